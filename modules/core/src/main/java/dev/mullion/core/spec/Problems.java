@@ -1,0 +1,74 @@
+package dev.mullion.core.spec;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Collects all that is wrong with a spec, so that a user hears of everything at once. {@link #at(String)} gives a view
+ * one level down that writes into the same collection; a spec checks its own values and hands the view to its children.
+ */
+public final class Problems {
+    private final SpecPath path;
+    private final List<Problem> problems;
+    private final List<Warning> warnings;
+
+    /** An empty collection whose paths start at the spec that is checked. */
+    public Problems() {
+        this(SpecPath.ROOT, new ArrayList<>(), new ArrayList<>());
+    }
+
+    private Problems(SpecPath path, List<Problem> problems, List<Warning> warnings) {
+        this.path = path;
+        this.problems = problems;
+        this.warnings = warnings;
+    }
+
+    public Problems at(String key) {
+        return new Problems(path.key(key), problems, warnings);
+    }
+
+    public Problems at(int index) {
+        return new Problems(path.index(index), problems, warnings);
+    }
+
+    /** The value at this path is refused: {@code got "x"; use y}. */
+    public void refuse(Object got, String use) {
+        add("got " + Shown.value(got) + "; " + use);
+    }
+
+    /** Something is wrong at this path that no single value shows, such as a missing key. */
+    public void add(String message) {
+        problems.add(new Problem(path, message));
+    }
+
+    public void warn(String id, String message) {
+        warnings.add(new Warning(id, path, message, Optional.empty()));
+    }
+
+    /** Refuses a number outside {@code least..most}, both included. */
+    public void range(long got, long least, long most) {
+        if (got < least || got > most) {
+            refuse(got, "use " + least + " to " + most);
+        }
+    }
+
+    public List<Problem> problems() {
+        return List.copyOf(problems);
+    }
+
+    public List<Warning> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    /**
+     * Ends the check.
+     *
+     * @throws SpecException with everything collected so far, if anything was refused
+     */
+    public void throwIfAny() {
+        if (!problems.isEmpty()) {
+            throw new SpecException(problems);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.mullion.core.spec;
+
+import java.util.Optional;
+
+/**
+ * Something that is allowed and probably unwanted: {@code Pulumi.dev.yaml:9:5: warning EC2002: mullion:...: ...}.
+ * A user silences it by id and path.
+ *
+ * @param id three letters of the area and three digits, such as {@code ECS012}; documented, never reused
+ */
+public record Warning(String id, SpecPath path, String message, Optional<Position> position) {
+    @Override
+    public String toString() {
+        String place = position.map(known -> known + ": ").orElse("");
+        return place + "warning " + id + ": " + Line.of(Optional.empty(), path, message);
+    }
+}
