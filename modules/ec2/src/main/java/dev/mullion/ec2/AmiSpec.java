@@ -1,0 +1,144 @@
+package dev.mullion.ec2;
+
+import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Spec;
+import dev.mullion.core.spec.SpecBuilder;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Which image instances start from.
+ *
+ * <pre>{@code
+ * ami: latest                                       # AWS's newest image of the release, read from SSM at deployment
+ * ami: {ssmParameter: /golden/windows-2022}         # an id in a parameter of yours, read at deployment
+ * ami: {resolveAtLaunch: true}                      # EC2 reads AWS's parameter at each launch (resolve:ssm:)
+ * ami: {resolveAtLaunch: true, ssmParameter: /golden/windows-2022}
+ * ami: {id: ami-0123456789abcdef0}
+ * ami: {namePrefix: golden-windows-2022-, owner: self}
+ * }</pre>
+ *
+ * @param ssmParameter a parameter that holds an image id
+ * @param resolveAtLaunch EC2 resolves the parameter whenever an instance starts, so a preview shows no new image
+ * @param id one image
+ * @param namePrefix the newest image whose name starts with it, of {@code owner}
+ * @param owner {@code self}, {@code amazon} or an account id; needed with namePrefix, so that nobody else's image matches
+ */
+public record AmiSpec(
+        Optional<String> ssmParameter,
+        boolean resolveAtLaunch,
+        Optional<String> id,
+        Optional<String> namePrefix,
+        Optional<String> owner)
+        implements Spec {
+    /** AWS's newest image of the release, read from SSM at deployment. */
+    public static final AmiSpec LATEST = builder().unchecked();
+
+    private static final Pattern ID = Pattern.compile("ami-([0-9a-f]{8}|[0-9a-f]{17})");
+    /** https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html */
+    private static final Pattern PARAMETER = Pattern.compile("[A-Za-z0-9_.:/-]{1,1011}");
+
+    private static final Pattern OWNER = Pattern.compile("self|amazon|\\d{12}");
+    /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateImage.html, without the wildcards * and ?. */
+    private static final Pattern NAME_PREFIX = Pattern.compile("[A-Za-z0-9()\\[\\] ./'@_-]{3,128}");
+
+    /**
+     * The short form {@code ami: latest}.
+     *
+     * @throws IllegalArgumentException for any other word
+     */
+    public static AmiSpec parse(String text) {
+        if (text.equals("latest")) {
+            return LATEST;
+        }
+        String use = "use latest, or a map: {id: ami-...}, {ssmParameter: /...}, {resolveAtLaunch: true},"
+                + " {namePrefix: ..., owner: self}";
+        throw new IllegalArgumentException(ID.matcher(text).matches() ? "write {id: " + text + "}" : use);
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Override
+    public void check(Problems problems) {
+        id.filter(value -> !ID.matcher(value).matches()).ifPresent(value -> problems.at("id")
+                .refuse(value, "use an image's id, such as ami-0123456789abcdef0"));
+        id.filter(value -> ID.matcher(value).matches()).ifPresent(value -> problems.at("id")
+                .warn(
+                        "EC2004",
+                        "a literal image id stops launching when its owner withdraws it; AWS keeps at least its"
+                                + " last three releases public"));
+        ssmParameter.filter(value -> !PARAMETER.matcher(value).matches()).ifPresent(value -> problems.at("ssmParameter")
+                .refuse(value, "use an SSM parameter's name, such as /golden/windows-2022"));
+        namePrefix
+                .filter(value -> !NAME_PREFIX.matcher(value).matches())
+                .ifPresent(
+                        value -> problems.at("namePrefix")
+                                .refuse(
+                                        value,
+                                        "use the start of an image's name: 3 to 128 of A-Z a-z 0-9 ( ) [ ] . / - ' @ _ and space, no wildcard"));
+        owner.filter(value -> !OWNER.matcher(value).matches())
+                .ifPresent(value -> problems.at("owner").refuse(value, "use self, amazon or an account's 12 digits"));
+        if (namePrefix.isPresent() && owner.isEmpty()) {
+            problems.at("owner").add("has no value; say whose images count: self, amazon or an account's 12 digits");
+        }
+        if (owner.isPresent() && namePrefix.isEmpty()) {
+            problems.at("owner").refuse(owner.get(), "leave it out: it belongs to namePrefix");
+        }
+        checkOneWay(problems);
+    }
+
+    private void checkOneWay(Problems problems) {
+        boolean parameter = ssmParameter.isPresent() || resolveAtLaunch;
+        long ways = Stream.of(id.isPresent(), namePrefix.isPresent(), parameter)
+                .filter(way -> way)
+                .count();
+        if (ways > 1) {
+            problems.add(
+                    "names several images; use one of id, namePrefix with owner, or ssmParameter and resolveAtLaunch");
+        }
+    }
+
+    /** Builds an {@link AmiSpec}. */
+    public static final class Builder extends SpecBuilder<AmiSpec> {
+        private Optional<String> ssmParameter = Optional.empty();
+        private boolean resolveAtLaunch;
+        private Optional<String> id = Optional.empty();
+        private Optional<String> namePrefix = Optional.empty();
+        private Optional<String> owner = Optional.empty();
+
+        private Builder() {}
+
+        public Builder ssmParameter(String value) {
+            ssmParameter = Optional.of(value);
+            return this;
+        }
+
+        public Builder resolveAtLaunch(boolean value) {
+            resolveAtLaunch = value;
+            return this;
+        }
+
+        public Builder id(String value) {
+            id = Optional.of(value);
+            return this;
+        }
+
+        public Builder namePrefix(String value) {
+            namePrefix = Optional.of(value);
+            return this;
+        }
+
+        public Builder owner(String value) {
+            owner = Optional.of(value);
+            return this;
+        }
+
+        @Override
+        public AmiSpec unchecked() {
+            return new AmiSpec(ssmParameter, resolveAtLaunch, id, namePrefix, owner);
+        }
+    }
+}

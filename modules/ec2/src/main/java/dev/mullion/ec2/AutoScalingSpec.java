@@ -1,0 +1,106 @@
+package dev.mullion.ec2;
+
+import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Spec;
+import java.util.Optional;
+
+/**
+ * How many instances there are, how they are bought and replaced. Its keys stand directly in the spec of a capacity, a
+ * self-managed node pool or a host group, beside those of {@link WindowsInstanceSpec}.
+ *
+ * @param minSize the fewest instances, 0 or more; 0 when not given
+ * @param maxSize the most instances, 1 or more and at least minSize; 4 when not given
+ * @param instancesDistribution on-demand and Spot shares; on-demand alone when not given
+ * @param instanceRefresh what happens to running instances when their launch template changes; auto when not given
+ * @param maxInstanceLifetimeSeconds the age at which an instance is replaced, 86400 to 31536000; none when not given
+ * @see <a href="https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html">CreateAutoScalingGroup</a>
+ */
+public record AutoScalingSpec(
+        int minSize,
+        int maxSize,
+        InstancesDistributionSpec instancesDistribution,
+        InstanceRefresh instanceRefresh,
+        Optional<Integer> maxInstanceLifetimeSeconds)
+        implements Spec {
+    private static final int MOST_INSTANCES = 5_000;
+
+    /** Whether a changed launch template replaces running instances by itself. */
+    public enum InstanceRefresh {
+        /** Auto Scaling replaces them at once, within the bounds of an instance refresh. */
+        AUTO("auto"),
+        /** They stay until somebody starts a refresh or they leave for another reason. */
+        MANUAL("manual");
+
+        private final String spelling;
+
+        InstanceRefresh(String spelling) {
+            this.spelling = spelling;
+        }
+
+        @Override
+        public String toString() {
+            return spelling;
+        }
+    }
+
+    @Override
+    public void check(Problems problems) {
+        problems.at("minSize").range(minSize, 0, MOST_INSTANCES);
+        if (maxSize < 1 || maxSize < minSize || maxSize > MOST_INSTANCES) {
+            String atLeastMin = minSize > 0 ? ", and at least minSize (" + minSize + ")" : "";
+            problems.at("maxSize").refuse(maxSize, "use 1 to " + MOST_INSTANCES + atLeastMin);
+        }
+        instancesDistribution.check(problems.at("instancesDistribution"));
+        maxInstanceLifetimeSeconds.ifPresent(
+                seconds -> problems.at("maxInstanceLifetimeSeconds").range(seconds, 86_400, 31_536_000));
+    }
+
+    /**
+     * The keys of an Auto Scaling group and of its instances inside another spec's builder.
+     *
+     * @param <S> the spec that is built
+     * @param <B> its builder
+     */
+    public abstract static class Builder<S extends Spec, B extends Builder<S, B>>
+            extends WindowsInstanceSpec.Builder<S, B> {
+        private int minSize;
+        private int maxSize = 4;
+        private InstancesDistributionSpec instancesDistribution = InstancesDistributionSpec.ON_DEMAND;
+        private InstanceRefresh instanceRefresh = InstanceRefresh.AUTO;
+        private Optional<Integer> maxInstanceLifetimeSeconds = Optional.empty();
+
+        protected Builder(int hopLimit) {
+            super(hopLimit);
+        }
+
+        protected final AutoScalingSpec autoScaling() {
+            return new AutoScalingSpec(
+                    minSize, maxSize, instancesDistribution, instanceRefresh, maxInstanceLifetimeSeconds);
+        }
+
+        public B minSize(int value) {
+            minSize = value;
+            return self();
+        }
+
+        public B maxSize(int value) {
+            maxSize = value;
+            return self();
+        }
+
+        public B instancesDistribution(InstancesDistributionSpec value) {
+            instancesDistribution = value;
+            return self();
+        }
+
+        public B instanceRefresh(InstanceRefresh value) {
+            instanceRefresh = value;
+            return self();
+        }
+
+        public B maxInstanceLifetimeSeconds(int value) {
+            maxInstanceLifetimeSeconds = Optional.of(value);
+            return self();
+        }
+    }
+}

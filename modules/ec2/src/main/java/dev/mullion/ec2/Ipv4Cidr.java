@@ -1,0 +1,74 @@
+package dev.mullion.ec2;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An IPv4 network in CIDR notation, such as {@code 10.40.0.0/16}.
+ *
+ * @param address the network's first address as a number
+ * @param prefix 0 to 32
+ */
+public record Ipv4Cidr(long address, int prefix) {
+    private static final Pattern TEXT = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})/(\\d{1,2})");
+
+    /**
+     * Reads the notation.
+     *
+     * @throws IllegalArgumentException when it is no network: not four numbers up to 255 and a prefix up to 32, or an
+     *     address inside the network instead of its first one
+     */
+    public static Ipv4Cidr parse(String text) {
+        Matcher matcher = TEXT.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("use an IPv4 network, such as 10.0.0.0/16");
+        }
+        long address = 0;
+        for (int group = 1; group <= 4; group++) {
+            int number = Integer.parseInt(matcher.group(group));
+            if (number > 255) {
+                throw new IllegalArgumentException("use an IPv4 network, such as 10.0.0.0/16");
+            }
+            address = (address << 8) | number;
+        }
+        int prefix = Integer.parseInt(matcher.group(5));
+        if (prefix > 32) {
+            throw new IllegalArgumentException("use a prefix of /0 to /32, such as 10.0.0.0/16");
+        }
+        Ipv4Cidr network = new Ipv4Cidr(address - address % size(prefix), prefix);
+        if (network.address != address) {
+            throw new IllegalArgumentException("use the network's first address: " + network);
+        }
+        return network;
+    }
+
+    public boolean contains(Ipv4Cidr other) {
+        return other.address >= address && other.last() <= last();
+    }
+
+    public boolean overlaps(Ipv4Cidr other) {
+        return other.address <= last() && address <= other.last();
+    }
+
+    /** The {@code index}th of the networks with that prefix which this one divides into. */
+    public Ipv4Cidr part(int newPrefix, int index) {
+        return new Ipv4Cidr(address + index * size(newPrefix), newPrefix);
+    }
+
+    private long last() {
+        return address + size(prefix) - 1;
+    }
+
+    private static long size(int prefix) {
+        return 1L << (32 - prefix);
+    }
+
+    private long byteAt(int shift) {
+        return (address >> shift) & 255;
+    }
+
+    @Override
+    public String toString() {
+        return byteAt(24) + "." + byteAt(16) + "." + byteAt(8) + "." + byteAt(0) + "/" + prefix;
+    }
+}

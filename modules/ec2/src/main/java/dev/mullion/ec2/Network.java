@@ -1,0 +1,179 @@
+package dev.mullion.ec2;
+
+import com.pulumi.aws.ec2.Eip;
+import com.pulumi.aws.ec2.EipArgs;
+import com.pulumi.aws.ec2.InternetGateway;
+import com.pulumi.aws.ec2.InternetGatewayArgs;
+import com.pulumi.aws.ec2.NatGateway;
+import com.pulumi.aws.ec2.NatGatewayArgs;
+import com.pulumi.aws.ec2.Route;
+import com.pulumi.aws.ec2.RouteArgs;
+import com.pulumi.aws.ec2.RouteTable;
+import com.pulumi.aws.ec2.RouteTableArgs;
+import com.pulumi.aws.ec2.RouteTableAssociation;
+import com.pulumi.aws.ec2.RouteTableAssociationArgs;
+import com.pulumi.aws.ec2.Subnet;
+import com.pulumi.aws.ec2.SubnetArgs;
+import com.pulumi.aws.ec2.Vpc;
+import com.pulumi.aws.ec2.VpcArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A new VPC: in each zone a private subnet for instances and a public one, an internet gateway, and NAT gateways that
+ * the private subnets reach the internet through.
+ *
+ * <p>Children: {@code name-vpc}, {@code name-internet-gateway}, {@code name-public} (route table), and for each zone
+ * {@code name-public-<zone>} and {@code name-private-<zone>}; for each NAT gateway {@code name-nat-<zone>}.
+ */
+public final class Network extends ComponentResource {
+    public static final String TYPE = "mullion:ec2:Network";
+
+    private static final String ANYWHERE = "0.0.0.0/0";
+
+    private final StackContext context;
+    private final String name;
+    private final NetworkOutputs outputs;
+
+    /**
+     * Makes the VPC that the spec describes; an existing one needs no component but
+     * {@link NetworkOutputs#existing}.
+     */
+    public Network(String name, NetworkSpec spec, StackContext context, @Nullable ComponentResourceOptions options) {
+        super(TYPE, name, options);
+        this.context = context;
+        this.name = name;
+
+        Vpc vpc = new Vpc(
+                name + "-vpc",
+                VpcArgs.builder()
+                        .cidrBlock(spec.newCidrBlock().toString())
+                        .enableDnsHostnames(true)
+                        .enableDnsSupport(true)
+                        .tags(tags("vpc"))
+                        .build(),
+                child());
+        InternetGateway internet = new InternetGateway(
+                name + "-internet-gateway",
+                InternetGatewayArgs.builder()
+                        .vpcId(vpc.id())
+                        .tags(tags("internet-gateway"))
+                        .build(),
+                child());
+        RouteTable publicRoutes = routeTable("public", vpc);
+        Route internetRoute = new Route(
+                name + "-public-internet",
+                RouteArgs.builder()
+                        .routeTableId(publicRoutes.id())
+                        .destinationCidrBlock(ANYWHERE)
+                        .gatewayId(internet.id())
+                        .build(),
+                child());
+
+        List<Subnet> publicSubnets = new ArrayList<>();
+        List<Subnet> privateSubnets = new ArrayList<>();
+        List<NatGateway> natGateways = new ArrayList<>();
+        List<Resource> routes = new ArrayList<>();
+        for (int i = 0; i < spec.availabilityZones().size(); i++) {
+            String zone = spec.availabilityZones().get(i);
+            Subnet publicSubnet = subnet("public-" + zone, zone, spec.publicRange(i), vpc);
+            publicSubnets.add(publicSubnet);
+            associate("public-" + zone, publicSubnet, publicRoutes);
+            if (i < spec.newNatGateways()) {
+                natGateways.add(natGateway(zone, publicSubnet, internetRoute));
+            }
+
+            Subnet privateSubnet = subnet("private-" + zone, zone, spec.privateRange(i), vpc);
+            privateSubnets.add(privateSubnet);
+            RouteTable privateRoutes = routeTable("private-" + zone, vpc);
+            routes.add(associate("private-" + zone, privateSubnet, privateRoutes));
+            routes.add(new Route(
+                    name + "-private-" + zone + "-nat",
+                    RouteArgs.builder()
+                            .routeTableId(privateRoutes.id())
+                            .destinationCidrBlock(ANYWHERE)
+                            .natGatewayId(
+                                    natGateways.get(i % natGateways.size()).id())
+                            .build(),
+                    child()));
+        }
+
+        outputs = new NetworkOutputs(vpc.id(), ids(privateSubnets), ids(publicSubnets), routes);
+        registerOutputs(Map.of(
+                "vpcId", outputs.vpcId(),
+                "subnetIds", outputs.subnetIds(),
+                "publicSubnetIds", outputs.publicSubnetIds()));
+    }
+
+    public NetworkOutputs outputs() {
+        return outputs;
+    }
+
+    private Subnet subnet(String suffix, String zone, Ipv4Cidr range, Vpc vpc) {
+        return new Subnet(
+                name + "-" + suffix,
+                SubnetArgs.builder()
+                        .vpcId(vpc.id())
+                        .availabilityZone(zone)
+                        .cidrBlock(range.toString())
+                        .mapPublicIpOnLaunch(false)
+                        .tags(tags(suffix))
+                        .build(),
+                child());
+    }
+
+    private NatGateway natGateway(String zone, Subnet subnet, Route internetRoute) {
+        Eip address = new Eip(
+                name + "-nat-" + zone,
+                EipArgs.builder().domain("vpc").tags(tags("nat-" + zone)).build(),
+                child());
+        return new NatGateway(
+                name + "-nat-" + zone,
+                NatGatewayArgs.builder()
+                        .allocationId(address.allocationId())
+                        .subnetId(subnet.id())
+                        .tags(tags("nat-" + zone))
+                        .build(),
+                // A NAT gateway without a way to the internet comes up and carries nothing.
+                CustomResourceOptions.builder()
+                        .parent(this)
+                        .dependsOn(internetRoute)
+                        .build());
+    }
+
+    private RouteTable routeTable(String suffix, Vpc vpc) {
+        return new RouteTable(
+                name + "-" + suffix,
+                RouteTableArgs.builder().vpcId(vpc.id()).tags(tags(suffix)).build(),
+                child());
+    }
+
+    private RouteTableAssociation associate(String suffix, Subnet subnet, RouteTable table) {
+        return new RouteTableAssociation(
+                name + "-" + suffix,
+                RouteTableAssociationArgs.builder()
+                        .subnetId(subnet.id())
+                        .routeTableId(table.id())
+                        .build(),
+                child());
+    }
+
+    private static Output<List<String>> ids(List<Subnet> subnets) {
+        return Output.all(subnets.stream().map(Subnet::id).toList());
+    }
+
+    private Map<String, String> tags(String suffix) {
+        return context.tags(name, context.name(name) + "-" + suffix);
+    }
+
+    private CustomResourceOptions child() {
+        return CustomResourceOptions.builder().parent(this).build();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.mullion.ec2;
+
+import com.pulumi.core.Output;
+import com.pulumi.resources.Resource;
+import java.util.List;
+
+/**
+ * The network as other components use it.
+ *
+ * @param vpcId the VPC
+ * @param subnetIds subnets for instances
+ * @param publicSubnetIds subnets that face the internet; empty when an existing VPC named none
+ * @param routes what must exist before an instance in the subnets reaches AWS; empty for an existing VPC
+ */
+public record NetworkOutputs(
+        Output<String> vpcId,
+        Output<List<String>> subnetIds,
+        Output<List<String>> publicSubnetIds,
+        List<Resource> routes) {
+    public NetworkOutputs {
+        routes = List.copyOf(routes);
+    }
+
+    /** The existing VPC that the spec names. */
+    public static NetworkOutputs existing(NetworkSpec spec) {
+        return new NetworkOutputs(
+                Output.of(spec.vpcId().orElseThrow()),
+                Output.of(spec.subnetIds()),
+                Output.of(spec.publicSubnetIds()),
+                List.of());
+    }
+}

@@ -1,0 +1,321 @@
+package dev.mullion.ec2;
+
+import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Spec;
+import dev.mullion.core.spec.SpecBuilder;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Where instances run: an existing VPC, or a new one.
+ *
+ * <pre>{@code
+ * mullion:network:                       # a new VPC: a public and a private subnet in each zone
+ *   cidrBlock: 10.40.0.0/16
+ *   availabilityZones: [eu-west-1a, eu-west-1b]
+ *   natGateways: 1
+ *
+ * mullion:network:                       # an existing one
+ *   vpcId: vpc-0a1b2c3d4e5f60718
+ *   subnetIds: [subnet-0123456789abcdef0]
+ * }</pre>
+ *
+ * @param vpcId an existing VPC; without it a new one is made
+ * @param subnetIds the existing VPC's subnets for instances, one or more
+ * @param publicSubnetIds the existing VPC's public subnets, for what faces the internet
+ * @param cidrBlock a new VPC's range, /16 to /28 (10.0.0.0/16 when not given), or an existing one's, for overlap checks
+ * @param availabilityZones a new VPC's zones, one to six, all in the stack's region
+ * @param natGateways a new VPC's NAT gateways, one to as many as zones (1 when not given)
+ * @param subnetCidrBlocks a new VPC's private ranges, one a zone; divided from cidrBlock when not given
+ * @param publicSubnetCidrBlocks the same for its public subnets
+ * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html">VPC CIDR blocks</a>
+ */
+public record NetworkSpec(
+        Optional<String> vpcId,
+        List<String> subnetIds,
+        List<String> publicSubnetIds,
+        Optional<Ipv4Cidr> cidrBlock,
+        List<String> availabilityZones,
+        Optional<Integer> natGateways,
+        List<Ipv4Cidr> subnetCidrBlocks,
+        List<Ipv4Cidr> publicSubnetCidrBlocks)
+        implements Spec {
+    private static final Ipv4Cidr DEFAULT_CIDR_BLOCK = Ipv4Cidr.parse("10.0.0.0/16");
+    /** Ranges that no VPC can have. https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html */
+    private static final Map<String, Ipv4Cidr> RESERVED = Map.of(
+            "loopback", Ipv4Cidr.parse("127.0.0.0/8"),
+            "link-local, where instance metadata and task credentials live", Ipv4Cidr.parse("169.254.0.0/16"),
+            "multicast", Ipv4Cidr.parse("224.0.0.0/4"),
+            "this network", Ipv4Cidr.parse("0.0.0.0/8"));
+
+    private static final Pattern VPC_ID = Pattern.compile("vpc-([0-9a-f]{8}|[0-9a-f]{17})");
+    private static final Pattern SUBNET_ID = Pattern.compile("subnet-([0-9a-f]{8}|[0-9a-f]{17})");
+    private static final Pattern ZONE = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d+([a-z]|(-[a-z]+-\\d+[a-z]))");
+
+    /** A VPC divides into 8 private ranges; the last of them divides into 8 public ones, so six zones always fit. */
+    private static final int MOST_ZONES = 6;
+
+    private static final int PRIVATE_BITS = 3;
+    private static final int PUBLIC_BITS = 6;
+    private static final int SMALLEST_SUBNET = 28;
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Whether a VPC is made. */
+    public boolean isNew() {
+        return vpcId.isEmpty();
+    }
+
+    /** The VPC's range; an existing VPC's only when it was given. */
+    public Ipv4Cidr newCidrBlock() {
+        return cidrBlock.orElse(DEFAULT_CIDR_BLOCK);
+    }
+
+    /** NAT gateways of a new VPC. */
+    public int newNatGateways() {
+        return natGateways.orElse(1);
+    }
+
+    /** The private range of a new VPC's {@code zone}th zone: it does not move when zones are added behind it. */
+    public Ipv4Cidr privateRange(int zone) {
+        return subnetCidrBlocks.isEmpty()
+                ? newCidrBlock().part(newCidrBlock().prefix() + PRIVATE_BITS, zone)
+                : subnetCidrBlocks.get(zone);
+    }
+
+    /** The public range of a new VPC's {@code zone}th zone. */
+    public Ipv4Cidr publicRange(int zone) {
+        int lastPrivateRange = (1 << PRIVATE_BITS) - 1;
+        return publicSubnetCidrBlocks.isEmpty()
+                ? newCidrBlock()
+                        .part(newCidrBlock().prefix() + PRIVATE_BITS, lastPrivateRange)
+                        .part(newCidrBlock().prefix() + PUBLIC_BITS, zone)
+                : publicSubnetCidrBlocks.get(zone);
+    }
+
+    /** Refuses zones that are not in the region, when the region is known. */
+    public void checkRegion(String region, Problems problems) {
+        for (int i = 0; i < availabilityZones.size(); i++) {
+            String zone = availabilityZones.get(i);
+            if (ZONE.matcher(zone).matches() && !zone.startsWith(region)) {
+                problems.at("availabilityZones")
+                        .at(i)
+                        .refuse(zone, "use a zone of " + region + " (aws:region), such as " + region + "a");
+            }
+        }
+    }
+
+    @Override
+    public void check(Problems problems) {
+        cidrBlock.ifPresent(block -> checkRange(block, problems.at("cidrBlock")));
+        if (isNew()) {
+            checkNew(problems);
+        } else {
+            checkExisting(problems);
+        }
+    }
+
+    private void checkExisting(Problems problems) {
+        vpcId.filter(id -> !VPC_ID.matcher(id).matches())
+                .ifPresent(id -> problems.at("vpcId").refuse(id, "use a VPC's id, such as vpc-0a1b2c3d4e5f60718"));
+        if (subnetIds.isEmpty()) {
+            problems.at("subnetIds").add("names no subnet; use one or more subnets of the VPC for the instances");
+        }
+        checkSubnets(subnetIds, problems.at("subnetIds"));
+        checkSubnets(publicSubnetIds, problems.at("publicSubnetIds"));
+        String belongs = "leave it out: it belongs to a new VPC, and vpcId names an existing one";
+        if (!availabilityZones.isEmpty()) {
+            problems.at("availabilityZones").refuse(String.join(", ", availabilityZones), belongs);
+        }
+        natGateways.ifPresent(count -> problems.at("natGateways").refuse(count, belongs));
+        refuseRanges(subnetCidrBlocks, problems.at("subnetCidrBlocks"), belongs);
+        refuseRanges(publicSubnetCidrBlocks, problems.at("publicSubnetCidrBlocks"), belongs);
+    }
+
+    private static void refuseRanges(List<Ipv4Cidr> ranges, Problems problems, String use) {
+        if (!ranges.isEmpty()) {
+            problems.refuse(ranges.get(0), use);
+        }
+    }
+
+    private static void checkSubnets(List<String> ids, Problems problems) {
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < ids.size(); i++) {
+            if (!SUBNET_ID.matcher(ids.get(i)).matches()) {
+                problems.at(i).refuse(ids.get(i), "use a subnet's id, such as subnet-0123456789abcdef0");
+            } else if (!seen.add(ids.get(i))) {
+                problems.at(i).refuse(ids.get(i), "name each subnet once");
+            }
+        }
+    }
+
+    private void checkNew(Problems problems) {
+        String needsVpc = "leave it out, or name the VPC it is in with vpcId";
+        if (!subnetIds.isEmpty()) {
+            problems.at("subnetIds").refuse(subnetIds.get(0), needsVpc);
+        }
+        if (!publicSubnetIds.isEmpty()) {
+            problems.at("publicSubnetIds").refuse(publicSubnetIds.get(0), needsVpc);
+        }
+        checkZones(problems.at("availabilityZones"));
+        int zones = Math.max(1, availabilityZones.size());
+        natGateways.ifPresent(count -> checkNatGateways(count, zones, problems.at("natGateways")));
+        checkSubnetRanges(problems);
+    }
+
+    private static void checkNatGateways(int count, int zones, Problems problems) {
+        if (count < 1) {
+            problems.refuse(count, "use 1 or more: instances in private subnets reach ECS, ECR and SSM through it");
+        } else if (count > zones) {
+            problems.refuse(count, "use at most one a zone (" + zones + ")");
+        }
+    }
+
+    private void checkZones(Problems problems) {
+        if (availabilityZones.isEmpty()) {
+            problems.add(
+                    "names no zone; use one to six zones of the region for the new VPC, or vpcId for an existing one");
+        }
+        if (availabilityZones.size() > MOST_ZONES) {
+            problems.add("has " + availabilityZones.size() + " zones; use at most " + MOST_ZONES);
+        }
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < availabilityZones.size(); i++) {
+            String zone = availabilityZones.get(i);
+            if (!ZONE.matcher(zone).matches()) {
+                problems.at(i).refuse(zone, "use an availability zone, such as eu-west-1a");
+            } else if (!seen.add(zone)) {
+                problems.at(i).refuse(zone, "name each zone once");
+            }
+        }
+    }
+
+    /** A range that a VPC can have: /16 to /28, outside what the system reserves. */
+    private static void checkRange(Ipv4Cidr block, Problems problems) {
+        if (block.prefix() < 16 || block.prefix() > 28) {
+            problems.refuse(block, "use a range of /16 to /28, which is what a VPC takes");
+        }
+        RESERVED.forEach((what, range) -> {
+            if (range.overlaps(block)) {
+                problems.refuse(
+                        block, "use a private range, such as 10.0.0.0/16: it overlaps " + range + " (" + what + ")");
+            }
+        });
+    }
+
+    private void checkSubnetRanges(Problems problems) {
+        if (subnetCidrBlocks.isEmpty() != publicSubnetCidrBlocks.isEmpty()) {
+            String missing = subnetCidrBlocks.isEmpty() ? "subnetCidrBlocks" : "publicSubnetCidrBlocks";
+            problems.at(missing).add("has no range; give both subnetCidrBlocks and publicSubnetCidrBlocks, or neither");
+        }
+        if (subnetCidrBlocks.isEmpty() && publicSubnetCidrBlocks.isEmpty()) {
+            int largest = SMALLEST_SUBNET - PUBLIC_BITS;
+            if (newCidrBlock().prefix() > largest && newCidrBlock().prefix() <= SMALLEST_SUBNET) {
+                problems.at("cidrBlock")
+                        .refuse(
+                                newCidrBlock(),
+                                "use /" + largest + " or larger: smaller ones leave no room for a public and a private"
+                                        + " subnet in each of up to six zones; or give subnetCidrBlocks and"
+                                        + " publicSubnetCidrBlocks");
+            }
+            return;
+        }
+        List<Ipv4Cidr> before = new ArrayList<>();
+        checkGivenRanges(subnetCidrBlocks, before, problems.at("subnetCidrBlocks"));
+        checkGivenRanges(publicSubnetCidrBlocks, before, problems.at("publicSubnetCidrBlocks"));
+    }
+
+    private void checkGivenRanges(List<Ipv4Cidr> ranges, List<Ipv4Cidr> before, Problems problems) {
+        if (!ranges.isEmpty() && ranges.size() != availabilityZones.size()) {
+            problems.add("has " + ranges.size() + " ranges; use one a zone (" + availabilityZones.size() + ")");
+        }
+        for (int i = 0; i < ranges.size(); i++) {
+            Ipv4Cidr range = ranges.get(i);
+            if (range.prefix() > SMALLEST_SUBNET) {
+                problems.at(i).refuse(range, "use /28 or larger, which is what a subnet takes");
+            } else if (!newCidrBlock().contains(range)) {
+                problems.at(i).refuse(range, "use a range inside the VPC's " + newCidrBlock());
+            }
+            for (Ipv4Cidr other : before) {
+                if (other.overlaps(range)) {
+                    problems.at(i).refuse(range, "use a range of its own: it overlaps " + other);
+                }
+            }
+            before.add(range);
+        }
+    }
+
+    /** Builds a {@link NetworkSpec}. */
+    public static final class Builder extends SpecBuilder<NetworkSpec> {
+        private Optional<String> vpcId = Optional.empty();
+        private List<String> subnetIds = List.of();
+        private List<String> publicSubnetIds = List.of();
+        private Optional<Ipv4Cidr> cidrBlock = Optional.empty();
+        private List<String> availabilityZones = List.of();
+        private Optional<Integer> natGateways = Optional.empty();
+        private List<Ipv4Cidr> subnetCidrBlocks = List.of();
+        private List<Ipv4Cidr> publicSubnetCidrBlocks = List.of();
+
+        private Builder() {}
+
+        public Builder vpcId(String value) {
+            vpcId = Optional.of(value);
+            return this;
+        }
+
+        public Builder subnetIds(List<String> values) {
+            subnetIds = List.copyOf(values);
+            return this;
+        }
+
+        public Builder publicSubnetIds(List<String> values) {
+            publicSubnetIds = List.copyOf(values);
+            return this;
+        }
+
+        public Builder cidrBlock(Ipv4Cidr value) {
+            cidrBlock = Optional.of(value);
+            return this;
+        }
+
+        public Builder availabilityZones(List<String> values) {
+            availabilityZones = List.copyOf(values);
+            return this;
+        }
+
+        public Builder natGateways(int value) {
+            natGateways = Optional.of(value);
+            return this;
+        }
+
+        public Builder subnetCidrBlocks(List<Ipv4Cidr> values) {
+            subnetCidrBlocks = List.copyOf(values);
+            return this;
+        }
+
+        public Builder publicSubnetCidrBlocks(List<Ipv4Cidr> values) {
+            publicSubnetCidrBlocks = List.copyOf(values);
+            return this;
+        }
+
+        @Override
+        public NetworkSpec unchecked() {
+            return new NetworkSpec(
+                    vpcId,
+                    subnetIds,
+                    publicSubnetIds,
+                    cidrBlock,
+                    availabilityZones,
+                    natGateways,
+                    subnetCidrBlocks,
+                    publicSubnetCidrBlocks);
+        }
+    }
+}

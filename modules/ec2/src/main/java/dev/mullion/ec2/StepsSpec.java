@@ -1,0 +1,102 @@
+package dev.mullion.ec2;
+
+import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Spec;
+import dev.mullion.core.spec.SpecBuilder;
+import dev.mullion.core.userdata.BootStep;
+import dev.mullion.core.userdata.OwnScript;
+import dev.mullion.core.userdata.Steps;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * PowerShell files of the user that run as steps of the user data, in order, around Mullion's own.
+ *
+ * <pre>{@code
+ * steps:
+ *   before: [scripts/install-certificates.ps1]
+ *   after: [scripts/register-monitoring.ps1]
+ * }</pre>
+ *
+ * @param before files, relative to the project, that run before the instance joins; at most 50
+ * @param after files that run after it joined; at most 50
+ */
+public record StepsSpec(List<String> before, List<String> after) implements Spec {
+    /** No steps of the user. */
+    public static final StepsSpec NONE = builder().unchecked();
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Override
+    public void check(Problems problems) {
+        check(before, problems.at("before"));
+        check(after, problems.at("after"));
+    }
+
+    private static void check(List<String> files, Problems problems) {
+        for (int i = 0; i < files.size(); i++) {
+            if (!files.get(i).endsWith(".ps1")) {
+                problems.at(i).refuse(files.get(i), "use a PowerShell file whose name ends in .ps1");
+            }
+        }
+    }
+
+    /**
+     * Our steps between the user's own, whose files are read now.
+     *
+     * @param directory what the files are relative to
+     * @param problems where a file that can not be read is refused, below {@code before} and {@code after}
+     */
+    public Steps around(List<BootStep.Step> ours, Path directory, Problems problems) {
+        return new Steps(
+                read(before, directory, problems.at("before")), ours, read(after, directory, problems.at("after")));
+    }
+
+    private static List<OwnScript> read(List<String> files, Path directory, Problems problems) {
+        List<OwnScript> scripts = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            String file = files.get(i);
+            try {
+                scripts.add(new OwnScript(file, Files.readString(directory.resolve(file))));
+            } catch (NoSuchFileException e) {
+                problems.at(i).refuse(file, "use a file that exists, relative to the project's directory");
+            } catch (CharacterCodingException e) {
+                problems.at(i).refuse(file, "use an ASCII text file: it is not even UTF-8");
+            } catch (IOException | InvalidPathException e) {
+                problems.at(i).refuse(file, "use a file that can be read");
+            }
+        }
+        return scripts;
+    }
+
+    /** Builds a {@link StepsSpec}. */
+    public static final class Builder extends SpecBuilder<StepsSpec> {
+        private List<String> before = List.of();
+        private List<String> after = List.of();
+
+        private Builder() {}
+
+        public Builder before(List<String> values) {
+            before = List.copyOf(values);
+            return this;
+        }
+
+        public Builder after(List<String> values) {
+            after = List.copyOf(values);
+            return this;
+        }
+
+        @Override
+        public StepsSpec unchecked() {
+            return new StepsSpec(before, after);
+        }
+    }
+}

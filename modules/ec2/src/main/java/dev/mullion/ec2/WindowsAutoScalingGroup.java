@@ -1,0 +1,107 @@
+package dev.mullion.ec2;
+
+import com.pulumi.aws.autoscaling.GroupArgs;
+import com.pulumi.aws.autoscaling.inputs.GroupInstanceRefreshArgs;
+import com.pulumi.aws.autoscaling.inputs.GroupInstanceRefreshPreferencesArgs;
+import com.pulumi.aws.autoscaling.inputs.GroupLaunchTemplateArgs;
+import com.pulumi.aws.autoscaling.inputs.GroupMixedInstancesPolicyArgs;
+import com.pulumi.aws.autoscaling.inputs.GroupMixedInstancesPolicyInstancesDistributionArgs;
+import com.pulumi.aws.autoscaling.inputs.GroupMixedInstancesPolicyLaunchTemplateArgs;
+import com.pulumi.aws.autoscaling.inputs.GroupMixedInstancesPolicyLaunchTemplateLaunchTemplateSpecificationArgs;
+import com.pulumi.aws.autoscaling.inputs.GroupMixedInstancesPolicyLaunchTemplateOverrideArgs;
+import com.pulumi.aws.autoscaling.inputs.GroupTagArgs;
+import com.pulumi.core.Output;
+import java.util.List;
+
+/** The inputs of an Auto Scaling group of Windows instances. */
+public final class WindowsAutoScalingGroup {
+    /**
+     * What a Windows instance may take from launch to ready. AWS: a standard Windows launch "often take[s] 15 minutes or
+     * longer", https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/win-ami-config-fast-launch.html
+     */
+    public static final int WARM_UP_SECONDS = 900;
+
+    private WindowsAutoScalingGroup() {}
+
+    /**
+     * The group's inputs, for a caller to complete.
+     *
+     * @param instanceTypes the preferred first; several make a mixed instances policy, as Spot shares do
+     * @param subnetIds where instances start
+     */
+    public static GroupArgs.Builder args(
+            AutoScalingSpec spec,
+            List<String> instanceTypes,
+            WindowsLaunchTemplate template,
+            Output<List<String>> subnetIds) {
+        GroupArgs.Builder args = GroupArgs.builder()
+                .minSize(spec.minSize())
+                .maxSize(spec.maxSize())
+                .vpcZoneIdentifiers(subnetIds)
+                .healthCheckType("EC2")
+                .healthCheckGracePeriod(WARM_UP_SECONDS)
+                // Without it `pulumi destroy` waits for instances that are protected from scale-in, and never ends.
+                .forceDelete(true);
+        spec.maxInstanceLifetimeSeconds().ifPresent(args::maxInstanceLifetime);
+        if (spec.instanceRefresh() == AutoScalingSpec.InstanceRefresh.AUTO) {
+            args.instanceRefresh(instanceRefresh());
+        }
+        if (instanceTypes.size() == 1 && spec.instancesDistribution().equals(InstancesDistributionSpec.ON_DEMAND)) {
+            args.launchTemplate(GroupLaunchTemplateArgs.builder()
+                    .id(template.id())
+                    .version(template.latestVersion())
+                    .build());
+        } else {
+            args.mixedInstancesPolicy(mixedInstancesPolicy(spec.instancesDistribution(), instanceTypes, template));
+        }
+        return args;
+    }
+
+    /** A tag of a group. Instances and volumes have theirs from the launch template. */
+    public static GroupTagArgs tag(String key, String value, boolean propagateAtLaunch) {
+        return GroupTagArgs.builder()
+                .key(key)
+                .value(value)
+                .propagateAtLaunch(propagateAtLaunch)
+                .build();
+    }
+
+    private static GroupInstanceRefreshArgs instanceRefresh() {
+        return GroupInstanceRefreshArgs.builder()
+                .strategy("Rolling")
+                .preferences(GroupInstanceRefreshPreferencesArgs.builder()
+                        .minHealthyPercentage(90)
+                        .instanceWarmup(String.valueOf(WARM_UP_SECONDS))
+                        // Instances that run tasks are protected from scale-in; a refresh that ignores them never ends.
+                        // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/managed-termination-protection.html
+                        .scaleInProtectedInstances("Refresh")
+                        .skipMatching(true)
+                        .build())
+                .build();
+    }
+
+    private static GroupMixedInstancesPolicyArgs mixedInstancesPolicy(
+            InstancesDistributionSpec distribution, List<String> instanceTypes, WindowsLaunchTemplate template) {
+        return GroupMixedInstancesPolicyArgs.builder()
+                .instancesDistribution(GroupMixedInstancesPolicyInstancesDistributionArgs.builder()
+                        .onDemandAllocationStrategy("prioritized")
+                        .onDemandBaseCapacity(distribution.onDemandBaseCapacity())
+                        .onDemandPercentageAboveBaseCapacity(distribution.onDemandPercentageAboveBaseCapacity())
+                        .spotAllocationStrategy(
+                                distribution.spotAllocationStrategy().toString())
+                        .build())
+                .launchTemplate(GroupMixedInstancesPolicyLaunchTemplateArgs.builder()
+                        .launchTemplateSpecification(
+                                GroupMixedInstancesPolicyLaunchTemplateLaunchTemplateSpecificationArgs.builder()
+                                        .launchTemplateId(template.id())
+                                        .version(template.latestVersion())
+                                        .build())
+                        .overrides(instanceTypes.stream()
+                                .map(type -> GroupMixedInstancesPolicyLaunchTemplateOverrideArgs.builder()
+                                        .instanceType(type)
+                                        .build())
+                                .toList())
+                        .build())
+                .build();
+    }
+}

@@ -1,0 +1,176 @@
+package dev.mullion.ec2;
+
+import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Spec;
+import dev.mullion.core.spec.SpecBuilder;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What every Windows instance is made of, whoever runs on it. Its keys stand directly in the spec of a capacity, a node
+ * pool or a host group; {@link Builder} is what their builders extend.
+ *
+ * @param operatingSystem the release; WINDOWS_SERVER_2022_CORE when not given
+ * @param ami the image; AWS's newest of the release when not given
+ * @param instanceTypes x86_64 instance types with 4 GiB or more, one or more, the preferred first
+ * @param rootVolume the volume {@code C:}
+ * @param httpPutResponseHopLimit how many hops an instance metadata answer may travel, 1 to 64; IMDSv2 is always required
+ * @param securityGroupIds security groups beside the one that is made
+ * @param instanceProfile the name of an existing instance profile, instead of a role with the least that is needed
+ * @param permissionsBoundary the ARN of a policy that bounds the role that is made
+ * @param steps the user's own steps in the user data
+ * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-options.html">IMDS options</a>
+ */
+public record WindowsInstanceSpec(
+        WindowsRelease operatingSystem,
+        AmiSpec ami,
+        List<String> instanceTypes,
+        RootVolumeSpec rootVolume,
+        int httpPutResponseHopLimit,
+        List<String> securityGroupIds,
+        Optional<String> instanceProfile,
+        Optional<String> permissionsBoundary,
+        StepsSpec steps)
+        implements Spec {
+    private static final Pattern SECURITY_GROUP_ID = Pattern.compile("sg-([0-9a-f]{8}|[0-9a-f]{17})");
+    /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateInstanceProfile.html */
+    private static final Pattern INSTANCE_PROFILE = Pattern.compile("[\\w+=,.@-]{1,128}", Pattern.UNICODE_CASE);
+
+    private static final Pattern POLICY_ARN = Pattern.compile("arn:aws[a-z-]*:iam::(\\d{12}|aws):policy/[\\w+=,.@/-]+");
+
+    /** Four security groups beside ours: five is the quota of an interface. */
+    private static final int MOST_SECURITY_GROUPS = 4;
+
+    @Override
+    public void check(Problems problems) {
+        if (operatingSystem.endsWithinAYear()) {
+            problems.at("operatingSystem")
+                    .warn(
+                            "EC2005",
+                            operatingSystem + " leaves Microsoft's support on " + operatingSystem.extendedSupportEnd()
+                                    + "; 2022 and 2025 stay longer");
+        }
+        ami.check(problems.at("ami"));
+        rootVolume.check(problems.at("rootVolume"));
+        problems.at("httpPutResponseHopLimit").range(httpPutResponseHopLimit, 1, 64);
+        if (securityGroupIds.size() > MOST_SECURITY_GROUPS) {
+            problems.at("securityGroupIds")
+                    .add("has " + securityGroupIds.size() + " groups; use at most " + MOST_SECURITY_GROUPS
+                                    + ": an interface takes five with the one that is made");
+        }
+        for (int i = 0; i < securityGroupIds.size(); i++) {
+            if (!SECURITY_GROUP_ID.matcher(securityGroupIds.get(i)).matches()) {
+                problems.at("securityGroupIds")
+                        .at(i)
+                        .refuse(securityGroupIds.get(i), "use a security group's id, such as sg-0123456789abcdef0");
+            }
+        }
+        instanceProfile
+                .filter(name -> !INSTANCE_PROFILE.matcher(name).matches())
+                .ifPresent(name -> problems.at("instanceProfile")
+                        .refuse(
+                                name,
+                                "use an instance profile's name, not its ARN: 1 to 128 of A-Z a-z 0-9 + = , . @ _ -"));
+        permissionsBoundary.filter(arn -> !POLICY_ARN.matcher(arn).matches()).ifPresent(arn -> problems.at(
+                        "permissionsBoundary")
+                .refuse(arn, "use a policy's ARN, such as arn:aws:iam::123456789012:policy/boundary"));
+        if (instanceProfile.isPresent() && permissionsBoundary.isPresent()) {
+            problems.at("permissionsBoundary")
+                    .refuse(permissionsBoundary.get(), "leave it out: with instanceProfile no role is made");
+        }
+        steps.check(problems.at("steps"));
+    }
+
+    /** Refuses unfit instance types; apart from {@link #check} since it depends on who buys them and how. */
+    public void checkInstanceTypes(boolean spot, Problems problems) {
+        InstanceTypes.check(instanceTypes, spot, problems.at("instanceTypes"));
+    }
+
+    /**
+     * The keys of an instance inside another spec's builder.
+     *
+     * @param <S> the spec that is built
+     * @param <B> its builder
+     */
+    public abstract static class Builder<S extends Spec, B extends Builder<S, B>> extends SpecBuilder<S> {
+        private WindowsRelease operatingSystem = WindowsRelease.WINDOWS_SERVER_2022_CORE;
+        private AmiSpec ami = AmiSpec.LATEST;
+        private List<String> instanceTypes = List.of();
+        private RootVolumeSpec rootVolume = RootVolumeSpec.builder().unchecked();
+        private int httpPutResponseHopLimit;
+        private List<String> securityGroupIds = List.of();
+        private Optional<String> instanceProfile = Optional.empty();
+        private Optional<String> permissionsBoundary = Optional.empty();
+        private StepsSpec steps = StepsSpec.NONE;
+
+        /**
+         * A builder with the defaults.
+         *
+         * @param hopLimit the hop limit that suits who runs on the instance
+         */
+        protected Builder(int hopLimit) {
+            httpPutResponseHopLimit = hopLimit;
+        }
+
+        protected abstract B self();
+
+        protected final WindowsInstanceSpec instance() {
+            return new WindowsInstanceSpec(
+                    operatingSystem,
+                    ami,
+                    instanceTypes,
+                    rootVolume,
+                    httpPutResponseHopLimit,
+                    securityGroupIds,
+                    instanceProfile,
+                    permissionsBoundary,
+                    steps);
+        }
+
+        public B operatingSystem(WindowsRelease value) {
+            operatingSystem = value;
+            return self();
+        }
+
+        public B ami(AmiSpec value) {
+            ami = value;
+            return self();
+        }
+
+        public B instanceTypes(List<String> values) {
+            instanceTypes = List.copyOf(values);
+            return self();
+        }
+
+        public B rootVolume(RootVolumeSpec value) {
+            rootVolume = value;
+            return self();
+        }
+
+        public B httpPutResponseHopLimit(int value) {
+            httpPutResponseHopLimit = value;
+            return self();
+        }
+
+        public B securityGroupIds(List<String> values) {
+            securityGroupIds = List.copyOf(values);
+            return self();
+        }
+
+        public B instanceProfile(String value) {
+            instanceProfile = Optional.of(value);
+            return self();
+        }
+
+        public B permissionsBoundary(String value) {
+            permissionsBoundary = Optional.of(value);
+            return self();
+        }
+
+        public B steps(StepsSpec value) {
+            steps = value;
+            return self();
+        }
+    }
+}

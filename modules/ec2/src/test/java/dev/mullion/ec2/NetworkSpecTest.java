@@ -1,0 +1,85 @@
+package dev.mullion.ec2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mullion.core.spec.Problem;
+import dev.mullion.core.spec.Problems;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NetworkSpecTest {
+    private static final List<String> ZONES =
+            List.of("eu-west-1a", "eu-west-1b", "eu-west-1c", "eu-west-1d", "eu-west-1e", "eu-west-1f");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.0.0/16", "10.1.0.0/19", "192.168.4.0/22"})
+    void dividesEveryRangeItAcceptsIntoSubnetsThatDoNotOverlap(String range) {
+        NetworkSpec spec = NetworkSpec.builder()
+                .cidrBlock(Ipv4Cidr.parse(range))
+                .availabilityZones(ZONES)
+                .build();
+
+        List<Ipv4Cidr> subnets = new ArrayList<>();
+        IntStream.range(0, ZONES.size()).forEach(zone -> {
+            subnets.add(spec.privateRange(zone));
+            subnets.add(spec.publicRange(zone));
+        });
+
+        assertThat(subnets).allSatisfy(subnet -> {
+            assertThat(Ipv4Cidr.parse(range).contains(subnet)).isTrue();
+            assertThat(subnet.prefix()).isLessThanOrEqualTo(28);
+            assertThat(subnets).filteredOn(subnet::overlaps).containsExactly(subnet);
+        });
+    }
+
+    @Test
+    void keepsEverySubnetWhereItIsWhenAZoneIsAdded() {
+        NetworkSpec two =
+                NetworkSpec.builder().availabilityZones(ZONES.subList(0, 2)).build();
+        NetworkSpec three =
+                NetworkSpec.builder().availabilityZones(ZONES.subList(0, 3)).build();
+
+        assertThat(three.privateRange(1)).isEqualTo(two.privateRange(1)).hasToString("10.0.32.0/19");
+        assertThat(three.publicRange(1)).isEqualTo(two.publicRange(1)).hasToString("10.0.228.0/22");
+    }
+
+    @Test
+    void refusesSubnetRangesThatOverlapOrLieOutside() {
+        NetworkSpec spec = NetworkSpec.builder()
+                .cidrBlock(Ipv4Cidr.parse("10.0.0.0/24"))
+                .availabilityZones(ZONES.subList(0, 2))
+                .subnetCidrBlocks(List.of(Ipv4Cidr.parse("10.0.0.0/26"), Ipv4Cidr.parse("10.0.1.0/26")))
+                .publicSubnetCidrBlocks(List.of(Ipv4Cidr.parse("10.0.0.32/28"), Ipv4Cidr.parse("10.0.0.128/29")))
+                .unchecked();
+
+        assertThat(problems(spec))
+                .containsExactly(
+                        "subnetCidrBlocks[1]: got \"10.0.1.0/26\"; use a range inside the VPC's 10.0.0.0/24",
+                        "publicSubnetCidrBlocks[0]: got \"10.0.0.32/28\"; use a range of its own: it overlaps 10.0.0.0/26",
+                        "publicSubnetCidrBlocks[1]: got \"10.0.0.128/29\"; use /28 or larger, which is what a subnet takes");
+    }
+
+    @Test
+    void refusesRangesForOneSideOrForTooFewZones() {
+        NetworkSpec spec = NetworkSpec.builder()
+                .availabilityZones(ZONES.subList(0, 2))
+                .subnetCidrBlocks(List.of(Ipv4Cidr.parse("10.0.0.0/26")))
+                .unchecked();
+
+        assertThat(problems(spec))
+                .containsExactly(
+                        "publicSubnetCidrBlocks: has no range; give both subnetCidrBlocks and publicSubnetCidrBlocks,"
+                                + " or neither",
+                        "subnetCidrBlocks: has 1 ranges; use one a zone (2)");
+    }
+
+    private static List<String> problems(NetworkSpec spec) {
+        Problems problems = new Problems();
+        spec.check(problems);
+        return problems.problems().stream().map(Problem::toString).toList();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.mullion.ecs;
+
+import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Spec;
+import dev.mullion.core.spec.SpecBuilder;
+
+/**
+ * One item of a capacity provider strategy: {@code {capacity: general, weight: 1, base: 2}}.
+ *
+ * @param capacity a key of the cluster's {@code capacity}
+ * @param weight its share beside the other items, 0 to 1000; 1 when not given
+ * @param base tasks that run here before the weights count, 0 to 100000, in one item only; 0 when not given
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CapacityProviderStrategyItem.html">CapacityProviderStrategyItem</a>
+ */
+public record CapacityProviderStrategySpec(String capacity, int weight, int base) implements Spec {
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Override
+    public void check(Problems problems) {
+        if (capacity.isEmpty()) {
+            problems.at("capacity").add("has no value; name a key of the cluster's capacity");
+        }
+        problems.at("weight").range(weight, 0, 1_000);
+        problems.at("base").range(base, 0, 100_000);
+    }
+
+    /** Builds a {@link CapacityProviderStrategySpec}. */
+    public static final class Builder extends SpecBuilder<CapacityProviderStrategySpec> {
+        private String capacity = "";
+        private int weight = 1;
+        private int base;
+
+        private Builder() {}
+
+        public Builder capacity(String value) {
+            capacity = value;
+            return this;
+        }
+
+        public Builder weight(int value) {
+            weight = value;
+            return this;
+        }
+
+        public Builder base(int value) {
+            base = value;
+            return this;
+        }
+
+        @Override
+        public CapacityProviderStrategySpec unchecked() {
+            return new CapacityProviderStrategySpec(capacity, weight, base);
+        }
+    }
+}

@@ -1,0 +1,432 @@
+package dev.mullion.ecs;
+
+import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Spec;
+import dev.mullion.core.spec.SpecBuilder;
+import dev.mullion.ec2.Ipv4Cidr;
+import dev.mullion.ec2.WindowsRelease;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Settings of the ECS agent on Windows. What is left out keeps the agent's own default, which each line names.
+ *
+ * <pre>{@code
+ * agent:
+ *   reservedMemoryMib: 1024
+ *   imagePullBehavior: prefer-cached
+ *   instanceAttributes: {team: storefront}
+ * }</pre>
+ *
+ * @param version the agent to download at boot, such as v1.106.1; the one in the image when not given, since a bad
+ *     {@code latest} has taken clusters down (amazon-ecs-agent issue 2679)
+ * @param enableTaskIamRole {@code -EnableTaskIAMRole}: roles for tasks; takes the host's port 80; true when not given
+ * @param enableTaskEni {@code -EnableTaskENI}: network mode awsvpc; true when not given, except on 2016, which has none
+ * @param awsvpcBlockImds {@code -AwsvpcBlockIMDS}: no instance metadata for awsvpc tasks; as enableTaskEni when not given
+ * @param awsvpcAdditionalLocalRoutes networks that awsvpc tasks reach through the host instead of their own interface
+ * @param loggingDrivers {@code -LoggingDrivers}; json-file and awslogs when not given
+ * @param enableAwslogsExecutionRoleOverride {@code ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE}: without it a task with an
+ *     execution role and awslogs never places (amazon-ecs-agent issue 1395); true when not given
+ * @param imagePullBehavior when images are pulled; {@code default}
+ * @param imagePullInactivityTimeoutSeconds 60 or more; 180
+ * @param imagePullTimeoutSeconds 60 or more; 7200
+ * @param manifestPullTimeoutSeconds 30 or more; 60
+ * @param containerStartTimeoutSeconds 120 or more; 480
+ * @param containerCreateTimeoutSeconds 60 or more; 240
+ * @param containerStopTimeoutSeconds 1 or more; 30
+ * @param engineTaskCleanupWaitDurationSeconds 1 or more; 10800
+ * @param imageCleanupIntervalSeconds 600 or more; 1800
+ * @param minimumImageCleanupAgeSeconds 0 or more; 3600
+ * @param numImagesDeletePerCycle 1 or more; 5
+ * @param reservedMemoryMib MiB that the agent does not offer to tasks, less than the instance has; 0
+ * @param reservedPorts host ports that no task gets, instead of the agent's list; 80 is added with enableTaskIamRole
+ * @param enableContainerMetadata a file with its metadata in each container; false
+ * @param enableSpotInstanceDraining drains at a Spot interruption; false, since managed draining does it
+ * @param instanceAttributes attributes for placement constraints, set when the instance first registers
+ * @param containerInstanceTags tags of the container instance
+ * @param propagateTagsFromEc2Instance the EC2 instance's tags become the container instance's; false
+ * @see <a href="https://github.com/aws/amazon-ecs-agent/blob/master/README.md">the agent's environment variables</a>
+ */
+public record EcsAgentSpec(
+        Optional<String> version,
+        boolean enableTaskIamRole,
+        Optional<Boolean> enableTaskEni,
+        Optional<Boolean> awsvpcBlockImds,
+        List<Ipv4Cidr> awsvpcAdditionalLocalRoutes,
+        List<LoggingDriver> loggingDrivers,
+        boolean enableAwslogsExecutionRoleOverride,
+        Optional<ImagePullBehavior> imagePullBehavior,
+        Optional<Integer> imagePullInactivityTimeoutSeconds,
+        Optional<Integer> imagePullTimeoutSeconds,
+        Optional<Integer> manifestPullTimeoutSeconds,
+        Optional<Integer> containerStartTimeoutSeconds,
+        Optional<Integer> containerCreateTimeoutSeconds,
+        Optional<Integer> containerStopTimeoutSeconds,
+        Optional<Integer> engineTaskCleanupWaitDurationSeconds,
+        Optional<Integer> imageCleanupIntervalSeconds,
+        Optional<Integer> minimumImageCleanupAgeSeconds,
+        Optional<Integer> numImagesDeletePerCycle,
+        int reservedMemoryMib,
+        List<Integer> reservedPorts,
+        boolean enableContainerMetadata,
+        boolean enableSpotInstanceDraining,
+        Map<String, String> instanceAttributes,
+        Map<String, String> containerInstanceTags,
+        boolean propagateTagsFromEc2Instance)
+        implements Spec {
+    /** When the agent pulls an image, spelled as ECS_IMAGE_PULL_BEHAVIOR is. */
+    public enum ImagePullBehavior {
+        DEFAULT("default"),
+        ALWAYS("always"),
+        ONCE("once"),
+        PREFER_CACHED("prefer-cached");
+
+        private final String spelling;
+
+        ImagePullBehavior(String spelling) {
+            this.spelling = spelling;
+        }
+
+        @Override
+        public String toString() {
+            return spelling;
+        }
+    }
+
+    /** Log drivers that Docker on Windows has. https://docs.docker.com/engine/logging/configure/ */
+    public enum LoggingDriver {
+        JSON_FILE("json-file"),
+        AWSLOGS("awslogs"),
+        NONE("none"),
+        LOCAL("local"),
+        ETWLOGS("etwlogs"),
+        FLUENTD("fluentd"),
+        GELF("gelf"),
+        SPLUNK("splunk"),
+        SYSLOG("syslog");
+
+        private final String spelling;
+
+        LoggingDriver(String spelling) {
+            this.spelling = spelling;
+        }
+
+        @Override
+        public String toString() {
+            return spelling;
+        }
+    }
+
+    /** The agent with Mullion's defaults. */
+    public static final EcsAgentSpec DEFAULT = builder().unchecked();
+
+    private static final Pattern VERSION = Pattern.compile("v\\d+\\.\\d+\\.\\d+");
+    /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Attribute.html */
+    private static final Pattern ATTRIBUTE_NAME = Pattern.compile("[A-Za-z0-9_./\\\\-]{1,128}");
+
+    private static final Pattern ATTRIBUTE_VALUE =
+            Pattern.compile("[A-Za-z0-9_.@/\\\\:-]([A-Za-z0-9_.@/\\\\: -]{0,126}[A-Za-z0-9_.@/\\\\:-])?");
+    /** The tag characters of AWS that are ASCII: these tags travel in a script. */
+    private static final Pattern TAG = Pattern.compile("[A-Za-z0-9 _.:/=+@-]*");
+
+    private static final int MOST_SECONDS = 86_400;
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Whether tasks may have interfaces of their own on this release: {@code -EnableTaskENI}. */
+    public boolean taskEni(WindowsRelease release) {
+        return enableTaskEni.orElse(release.year() > 2016);
+    }
+
+    /** Whether awsvpc tasks are kept from instance metadata: {@code -AwsvpcBlockIMDS}. */
+    public boolean blockImds(WindowsRelease release) {
+        return awsvpcBlockImds.orElse(taskEni(release));
+    }
+
+    @Override
+    public void check(Problems problems) {
+        version.filter(value -> !VERSION.matcher(value).matches()).ifPresent(value -> problems.at("version")
+                .refuse(value, "use a version, such as v1.106.1, or leave it out for the agent in the image"));
+        if (loggingDrivers.isEmpty()) {
+            problems.at("loggingDrivers").add("names no driver; use at least one, such as [json-file, awslogs]");
+        }
+        if (new LinkedHashSet<>(loggingDrivers).size() < loggingDrivers.size()) {
+            problems.at("loggingDrivers").add("names a driver twice; name each once");
+        }
+        if (!enableTaskEni.orElse(true)) {
+            if (awsvpcBlockImds.orElse(false)) {
+                problems.at("awsvpcBlockImds")
+                        .refuse(true, "use false, or enableTaskEni: true: it works on task interfaces only");
+            }
+            if (!awsvpcAdditionalLocalRoutes.isEmpty()) {
+                problems.at("awsvpcAdditionalLocalRoutes")
+                        .refuse(
+                                awsvpcAdditionalLocalRoutes.get(0),
+                                "leave it out, or enableTaskEni: true: it works on task interfaces only");
+            }
+        }
+        checkTimes(problems);
+        checkPorts(problems.at("reservedPorts"));
+        checkAttributes(problems.at("instanceAttributes"));
+        checkTags(problems.at("containerInstanceTags"));
+    }
+
+    /** What the release does not have, refused at the key that asks for it. */
+    void checkRelease(WindowsRelease release, Problems problems) {
+        if (release.year() > 2016) {
+            return;
+        }
+        String use = "use false: awsvpc does not work on " + release;
+        enableTaskEni.filter(on -> on).ifPresent(on -> problems.at("enableTaskEni")
+                .refuse(true, use));
+        awsvpcBlockImds.filter(on -> on).ifPresent(on -> problems.at("awsvpcBlockImds")
+                .refuse(true, use));
+    }
+
+    private void checkTimes(Problems problems) {
+        least(imagePullInactivityTimeoutSeconds, 60, problems.at("imagePullInactivityTimeoutSeconds"));
+        least(imagePullTimeoutSeconds, 60, problems.at("imagePullTimeoutSeconds"));
+        least(manifestPullTimeoutSeconds, 30, problems.at("manifestPullTimeoutSeconds"));
+        least(containerStartTimeoutSeconds, 120, problems.at("containerStartTimeoutSeconds"));
+        least(containerCreateTimeoutSeconds, 60, problems.at("containerCreateTimeoutSeconds"));
+        least(containerStopTimeoutSeconds, 1, problems.at("containerStopTimeoutSeconds"));
+        least(engineTaskCleanupWaitDurationSeconds, 1, problems.at("engineTaskCleanupWaitDurationSeconds"));
+        least(imageCleanupIntervalSeconds, 600, problems.at("imageCleanupIntervalSeconds"));
+        least(minimumImageCleanupAgeSeconds, 0, problems.at("minimumImageCleanupAgeSeconds"));
+        numImagesDeletePerCycle.ifPresent(
+                value -> problems.at("numImagesDeletePerCycle").range(value, 1, 1_000));
+        if (reservedMemoryMib < 0) {
+            problems.at("reservedMemoryMib").refuse(reservedMemoryMib, "use 0 or more");
+        }
+    }
+
+    private static void least(Optional<Integer> seconds, int least, Problems problems) {
+        seconds.ifPresent(value -> problems.range(value, least, MOST_SECONDS));
+    }
+
+    private void checkPorts(Problems problems) {
+        for (int i = 0; i < reservedPorts.size(); i++) {
+            problems.at(i).range(reservedPorts.get(i), 1, 65_535);
+        }
+    }
+
+    private void checkAttributes(Problems problems) {
+        instanceAttributes.forEach((name, value) -> {
+            Problems here = problems.at(name);
+            if (!ATTRIBUTE_NAME.matcher(name).matches()) {
+                here.add("is no attribute name; use 1 to 128 letters, digits and _ - . / \\");
+            }
+            if (name.startsWith("ecs.") || name.startsWith("com.amazonaws.")) {
+                here.add("is a name that the agent reports itself; use another one");
+            }
+            if (!ATTRIBUTE_VALUE.matcher(value).matches()) {
+                here.refuse(value, "use 1 to 128 letters, digits, spaces inside, and _ - . @ / \\ :");
+            }
+        });
+    }
+
+    private void checkTags(Problems problems) {
+        containerInstanceTags.forEach((key, value) -> {
+            Problems here = problems.at(key);
+            if (key.isEmpty() || key.length() > 128 || !TAG.matcher(key).matches()) {
+                here.add("is no tag key for a script; use 1 to 128 ASCII letters, digits, spaces and _ . : / = + - @");
+            }
+            if (value.length() > 256 || !TAG.matcher(value).matches()) {
+                here.refuse(value, "use at most 256 ASCII letters, digits, spaces and _ . : / = + - @");
+            }
+        });
+    }
+
+    /** Builds an {@link EcsAgentSpec}. */
+    public static final class Builder extends SpecBuilder<EcsAgentSpec> {
+        private Optional<String> version = Optional.empty();
+        private boolean enableTaskIamRole = true;
+        private Optional<Boolean> enableTaskEni = Optional.empty();
+        private Optional<Boolean> awsvpcBlockImds = Optional.empty();
+        private List<Ipv4Cidr> awsvpcAdditionalLocalRoutes = List.of();
+        private List<LoggingDriver> loggingDrivers = List.of(LoggingDriver.JSON_FILE, LoggingDriver.AWSLOGS);
+        private boolean enableAwslogsExecutionRoleOverride = true;
+        private Optional<ImagePullBehavior> imagePullBehavior = Optional.empty();
+        private Optional<Integer> imagePullInactivityTimeoutSeconds = Optional.empty();
+        private Optional<Integer> imagePullTimeoutSeconds = Optional.empty();
+        private Optional<Integer> manifestPullTimeoutSeconds = Optional.empty();
+        private Optional<Integer> containerStartTimeoutSeconds = Optional.empty();
+        private Optional<Integer> containerCreateTimeoutSeconds = Optional.empty();
+        private Optional<Integer> containerStopTimeoutSeconds = Optional.empty();
+        private Optional<Integer> engineTaskCleanupWaitDurationSeconds = Optional.empty();
+        private Optional<Integer> imageCleanupIntervalSeconds = Optional.empty();
+        private Optional<Integer> minimumImageCleanupAgeSeconds = Optional.empty();
+        private Optional<Integer> numImagesDeletePerCycle = Optional.empty();
+        private int reservedMemoryMib;
+        private List<Integer> reservedPorts = List.of();
+        private boolean enableContainerMetadata;
+        private boolean enableSpotInstanceDraining;
+        private Map<String, String> instanceAttributes = Map.of();
+        private Map<String, String> containerInstanceTags = Map.of();
+        private boolean propagateTagsFromEc2Instance;
+
+        private Builder() {}
+
+        public Builder version(String value) {
+            version = Optional.of(value);
+            return this;
+        }
+
+        public Builder enableTaskIamRole(boolean value) {
+            enableTaskIamRole = value;
+            return this;
+        }
+
+        public Builder enableTaskEni(boolean value) {
+            enableTaskEni = Optional.of(value);
+            return this;
+        }
+
+        public Builder awsvpcBlockImds(boolean value) {
+            awsvpcBlockImds = Optional.of(value);
+            return this;
+        }
+
+        public Builder awsvpcAdditionalLocalRoutes(List<Ipv4Cidr> values) {
+            awsvpcAdditionalLocalRoutes = List.copyOf(values);
+            return this;
+        }
+
+        public Builder loggingDrivers(List<LoggingDriver> values) {
+            loggingDrivers = List.copyOf(values);
+            return this;
+        }
+
+        public Builder enableAwslogsExecutionRoleOverride(boolean value) {
+            enableAwslogsExecutionRoleOverride = value;
+            return this;
+        }
+
+        public Builder imagePullBehavior(ImagePullBehavior value) {
+            imagePullBehavior = Optional.of(value);
+            return this;
+        }
+
+        public Builder imagePullInactivityTimeoutSeconds(int value) {
+            imagePullInactivityTimeoutSeconds = Optional.of(value);
+            return this;
+        }
+
+        public Builder imagePullTimeoutSeconds(int value) {
+            imagePullTimeoutSeconds = Optional.of(value);
+            return this;
+        }
+
+        public Builder manifestPullTimeoutSeconds(int value) {
+            manifestPullTimeoutSeconds = Optional.of(value);
+            return this;
+        }
+
+        public Builder containerStartTimeoutSeconds(int value) {
+            containerStartTimeoutSeconds = Optional.of(value);
+            return this;
+        }
+
+        public Builder containerCreateTimeoutSeconds(int value) {
+            containerCreateTimeoutSeconds = Optional.of(value);
+            return this;
+        }
+
+        public Builder containerStopTimeoutSeconds(int value) {
+            containerStopTimeoutSeconds = Optional.of(value);
+            return this;
+        }
+
+        public Builder engineTaskCleanupWaitDurationSeconds(int value) {
+            engineTaskCleanupWaitDurationSeconds = Optional.of(value);
+            return this;
+        }
+
+        public Builder imageCleanupIntervalSeconds(int value) {
+            imageCleanupIntervalSeconds = Optional.of(value);
+            return this;
+        }
+
+        public Builder minimumImageCleanupAgeSeconds(int value) {
+            minimumImageCleanupAgeSeconds = Optional.of(value);
+            return this;
+        }
+
+        public Builder numImagesDeletePerCycle(int value) {
+            numImagesDeletePerCycle = Optional.of(value);
+            return this;
+        }
+
+        public Builder reservedMemoryMib(int value) {
+            reservedMemoryMib = value;
+            return this;
+        }
+
+        public Builder reservedPorts(List<Integer> values) {
+            reservedPorts = List.copyOf(values);
+            return this;
+        }
+
+        public Builder enableContainerMetadata(boolean value) {
+            enableContainerMetadata = value;
+            return this;
+        }
+
+        public Builder enableSpotInstanceDraining(boolean value) {
+            enableSpotInstanceDraining = value;
+            return this;
+        }
+
+        public Builder instanceAttributes(Map<String, String> values) {
+            instanceAttributes = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+            return this;
+        }
+
+        public Builder containerInstanceTags(Map<String, String> values) {
+            containerInstanceTags = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+            return this;
+        }
+
+        public Builder propagateTagsFromEc2Instance(boolean value) {
+            propagateTagsFromEc2Instance = value;
+            return this;
+        }
+
+        @Override
+        public EcsAgentSpec unchecked() {
+            return new EcsAgentSpec(
+                    version,
+                    enableTaskIamRole,
+                    enableTaskEni,
+                    awsvpcBlockImds,
+                    awsvpcAdditionalLocalRoutes,
+                    loggingDrivers,
+                    enableAwslogsExecutionRoleOverride,
+                    imagePullBehavior,
+                    imagePullInactivityTimeoutSeconds,
+                    imagePullTimeoutSeconds,
+                    manifestPullTimeoutSeconds,
+                    containerStartTimeoutSeconds,
+                    containerCreateTimeoutSeconds,
+                    containerStopTimeoutSeconds,
+                    engineTaskCleanupWaitDurationSeconds,
+                    imageCleanupIntervalSeconds,
+                    minimumImageCleanupAgeSeconds,
+                    numImagesDeletePerCycle,
+                    reservedMemoryMib,
+                    reservedPorts,
+                    enableContainerMetadata,
+                    enableSpotInstanceDraining,
+                    instanceAttributes,
+                    containerInstanceTags,
+                    propagateTagsFromEc2Instance);
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package dev.mullion.ecs;
+
+import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Spec;
+import dev.mullion.core.spec.SpecBuilder;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * An ECS cluster of Windows instances.
+ *
+ * <pre>{@code
+ * mullion:ecs:
+ *   storefront:
+ *     containerInsights: enhanced
+ *     executeCommand: true
+ *     capacity:
+ *       general: {instanceTypes: [m6i.xlarge]}
+ * }</pre>
+ *
+ * @param name the cluster's name in AWS; {@code <key>-<stack>} when not given
+ * @param containerInsights metrics of the cluster; disabled when not given
+ * @param executeCommand ECS Exec: the default of the cluster's services, and the log of its sessions; false when not given
+ * @param logRetentionDays how long the cluster's log group keeps events, one of CloudWatch's steps; 30 when not given
+ * @param capacity instances, one or more entries of a kind each, by key
+ * @param defaultCapacityProviderStrategy where tasks run that say nothing; the first capacity when not given
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCluster.html">CreateCluster</a>
+ */
+public record EcsWindowsClusterSpec(
+        Optional<String> name,
+        ContainerInsights containerInsights,
+        boolean executeCommand,
+        int logRetentionDays,
+        Map<String, EcsWindowsCapacitySpec> capacity,
+        List<CapacityProviderStrategySpec> defaultCapacityProviderStrategy)
+        implements Spec {
+    /** CloudWatch Container Insights, spelled as the cluster setting is. */
+    public enum ContainerInsights {
+        ENHANCED("enhanced"),
+        ENABLED("enabled"),
+        DISABLED("disabled");
+
+        private final String spelling;
+
+        ContainerInsights(String spelling) {
+            this.spelling = spelling;
+        }
+
+        @Override
+        public String toString() {
+            return spelling;
+        }
+    }
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,255}");
+    private static final Pattern KEY = Pattern.compile("[A-Za-z][A-Za-z0-9-]*");
+    /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCapacityProvider.html, name. */
+    private static final Pattern RESERVED = Pattern.compile("(aws|ecs|fargate).*");
+    /**
+     * A role's name has at most 64 characters (https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html);
+     * ours is {@code <cluster>-<capacity>-role-<7 of Pulumi's>}.
+     */
+    private static final int LONGEST_KEYS = 64 - "--role-1234567".length();
+
+    /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
+    private static final Set<Integer> RETENTION_DAYS = new TreeSet<>(Set.of(
+            1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653));
+
+    private static final int MOST_PROVIDERS = 20;
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Refuses keys of clusters that AWS would refuse as part of the names that are made from them. */
+    public static void checkKey(String cluster, Problems problems) {
+        if (!KEY.matcher(cluster).matches()) {
+            problems.add("is no name for a cluster; use letters, digits and hyphens, a letter first");
+        } else if (RESERVED.matcher(cluster.toLowerCase(Locale.ROOT)).matches()) {
+            problems.add("starts with aws, ecs or fargate, as a capacity provider's name must not, and the providers'"
+                    + " names start with it; use another key, and name: for the cluster's own name");
+        }
+    }
+
+    /** The cluster's name in AWS. */
+    public String name(String key, String stack) {
+        return name.orElse(key + "-" + stack);
+    }
+
+    /** Refuses what depends on the cluster's key and the stack's name. */
+    public void checkNames(String key, String stack, Problems problems) {
+        if (name.isEmpty() && !NAME.matcher(name(key, stack)).matches()) {
+            problems.add("has no valid name: " + name(key, stack) + " (<key>-<stack>) is no cluster name, which takes"
+                    + " letters, digits, hyphens and underscores, at most 255; set name:");
+        }
+        capacity.keySet().forEach(capacityKey -> {
+            int length = key.length() + capacityKey.length();
+            if (length > LONGEST_KEYS) {
+                problems.at("capacity")
+                        .at(capacityKey)
+                        .add("has too long a key; use at most " + LONGEST_KEYS + " characters for the cluster's and the"
+                                + " capacity's key together (got " + length + "): an IAM role's name takes 64");
+            }
+        });
+    }
+
+    @Override
+    public void check(Problems problems) {
+        name.filter(value -> !NAME.matcher(value).matches()).ifPresent(value -> problems.at("name")
+                .refuse(value, "use 1 to 255 letters, digits, hyphens and underscores"));
+        if (!RETENTION_DAYS.contains(logRetentionDays)) {
+            problems.at("logRetentionDays")
+                    .refuse(
+                            logRetentionDays,
+                            "use one of "
+                                    + RETENTION_DAYS.stream()
+                                            .map(String::valueOf)
+                                            .collect(Collectors.joining(", ")));
+        }
+        if (capacity.isEmpty()) {
+            problems.at("capacity")
+                    .add("names no capacity; use at least one, such as default: {instanceTypes: [m6i.large]}");
+        }
+        if (capacity.size() > MOST_PROVIDERS) {
+            problems.at("capacity")
+                    .add("has " + capacity.size() + " entries; use at most " + MOST_PROVIDERS + ", which is what a cluster takes");
+        }
+        capacity.forEach((key, spec) -> {
+            Problems here = problems.at("capacity").at(key);
+            if (!KEY.matcher(key).matches()) {
+                here.add("is no name for a capacity; use letters, digits and hyphens, a letter first");
+            }
+            spec.check(here);
+        });
+        checkStrategy(problems.at("defaultCapacityProviderStrategy"));
+    }
+
+    private void checkStrategy(Problems problems) {
+        Set<String> seen = new HashSet<>();
+        boolean based = false;
+        for (int i = 0; i < defaultCapacityProviderStrategy.size(); i++) {
+            CapacityProviderStrategySpec item = defaultCapacityProviderStrategy.get(i);
+            Problems here = problems.at(i);
+            item.check(here);
+            if (!item.capacity().isEmpty() && !capacity.containsKey(item.capacity())) {
+                here.at("capacity")
+                        .refuse(item.capacity(), "use a key of capacity: " + String.join(", ", capacity.keySet()));
+            } else if (!seen.add(item.capacity())) {
+                here.at("capacity").refuse(item.capacity(), "name each capacity once");
+            }
+            if (item.base() > 0 && based) {
+                here.at("base").refuse(item.base(), "use 0: one item of a strategy may have a base");
+            }
+            based |= item.base() > 0;
+        }
+        if (!defaultCapacityProviderStrategy.isEmpty()
+                && defaultCapacityProviderStrategy.stream().allMatch(item -> item.weight() == 0)) {
+            problems.add("has no weight above 0; give at least one item a weight of 1 or more");
+        }
+    }
+
+    /** Builds an {@link EcsWindowsClusterSpec}. */
+    public static final class Builder extends SpecBuilder<EcsWindowsClusterSpec> {
+        private Optional<String> name = Optional.empty();
+        private ContainerInsights containerInsights = ContainerInsights.DISABLED;
+        private boolean executeCommand;
+        private int logRetentionDays = 30;
+        private Map<String, EcsWindowsCapacitySpec> capacity = Map.of();
+        private List<CapacityProviderStrategySpec> defaultCapacityProviderStrategy = List.of();
+
+        private Builder() {}
+
+        public Builder name(String value) {
+            name = Optional.of(value);
+            return this;
+        }
+
+        public Builder containerInsights(ContainerInsights value) {
+            containerInsights = value;
+            return this;
+        }
+
+        public Builder executeCommand(boolean value) {
+            executeCommand = value;
+            return this;
+        }
+
+        public Builder logRetentionDays(int value) {
+            logRetentionDays = value;
+            return this;
+        }
+
+        public Builder capacity(Map<String, EcsWindowsCapacitySpec> values) {
+            capacity = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+            return this;
+        }
+
+        public Builder defaultCapacityProviderStrategy(List<CapacityProviderStrategySpec> values) {
+            defaultCapacityProviderStrategy = List.copyOf(values);
+            return this;
+        }
+
+        @Override
+        public EcsWindowsClusterSpec unchecked() {
+            return new EcsWindowsClusterSpec(
+                    name,
+                    containerInsights,
+                    executeCommand,
+                    logRetentionDays,
+                    capacity,
+                    defaultCapacityProviderStrategy);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.mullion.ecs;
+
+import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Spec;
+import dev.mullion.core.spec.SpecBuilder;
+import dev.mullion.ec2.WindowsAutoScalingGroup;
+
+/**
+ * How ECS scales the instances of a capacity.
+ *
+ * <pre>{@code
+ * managedScaling:
+ *   targetCapacityPercent: 90
+ * }</pre>
+ *
+ * @param targetCapacityPercent how full the instances are to be, 1 to 100; 100 when not given
+ * @param instanceWarmupPeriodSeconds what an instance takes from launch to its first task, 0 to 10000; 900 when not
+ *     given, since Windows does not boot in AWS's default of 300
+ * @param minimumScalingStepSize the fewest instances added at a time, 1 to 10000; 1 when not given
+ * @param maximumScalingStepSize the most instances added at a time, at least the fewest, to 10000; 10000 when not given
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ManagedScaling.html">ManagedScaling</a>
+ */
+public record ManagedScalingSpec(
+        int targetCapacityPercent,
+        int instanceWarmupPeriodSeconds,
+        int minimumScalingStepSize,
+        int maximumScalingStepSize)
+        implements Spec {
+    private static final int MOST = 10_000;
+
+    /** Scaling as AWS does it, with time for Windows to boot. */
+    public static final ManagedScalingSpec DEFAULT = builder().unchecked();
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Override
+    public void check(Problems problems) {
+        problems.at("targetCapacityPercent").range(targetCapacityPercent, 1, 100);
+        problems.at("instanceWarmupPeriodSeconds").range(instanceWarmupPeriodSeconds, 0, MOST);
+        problems.at("minimumScalingStepSize").range(minimumScalingStepSize, 1, MOST);
+        problems.at("maximumScalingStepSize")
+                .range(maximumScalingStepSize, Math.max(1, Math.min(minimumScalingStepSize, MOST)), MOST);
+    }
+
+    /** Builds a {@link ManagedScalingSpec}. */
+    public static final class Builder extends SpecBuilder<ManagedScalingSpec> {
+        private int targetCapacityPercent = 100;
+        private int instanceWarmupPeriodSeconds = WindowsAutoScalingGroup.WARM_UP_SECONDS;
+        private int minimumScalingStepSize = 1;
+        private int maximumScalingStepSize = MOST;
+
+        private Builder() {}
+
+        public Builder targetCapacityPercent(int value) {
+            targetCapacityPercent = value;
+            return this;
+        }
+
+        public Builder instanceWarmupPeriodSeconds(int value) {
+            instanceWarmupPeriodSeconds = value;
+            return this;
+        }
+
+        public Builder minimumScalingStepSize(int value) {
+            minimumScalingStepSize = value;
+            return this;
+        }
+
+        public Builder maximumScalingStepSize(int value) {
+            maximumScalingStepSize = value;
+            return this;
+        }
+
+        @Override
+        public ManagedScalingSpec unchecked() {
+            return new ManagedScalingSpec(
+                    targetCapacityPercent, instanceWarmupPeriodSeconds, minimumScalingStepSize, maximumScalingStepSize);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.mullion.stacks;
+
+import com.pulumi.Context;
+import com.pulumi.core.Output;
+import dev.mullion.core.spec.Problems;
+import dev.mullion.core.userdata.UserData;
+import dev.mullion.ec2.NetworkOutputs;
+import dev.mullion.ec2.StackContext;
+import dev.mullion.ecs.EcsCapacityUserData;
+import dev.mullion.ecs.EcsWindowsCluster;
+import dev.mullion.ecs.EcsWindowsClusterInputs;
+import dev.mullion.ecs.EcsWindowsClusterSpec;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The section {@code mullion:ecs}: one {@link EcsWindowsCluster} a key.
+ *
+ * @param clusters by key, in the order of the file
+ * @param userData of each cluster's capacities, by both keys
+ */
+record EcsStack(Map<String, EcsWindowsClusterSpec> clusters, Map<String, Map<String, UserData>> userData) {
+    /** Composes the scripts, and refuses what depends on names and on files of the user. */
+    static EcsStack of(Map<String, EcsWindowsClusterSpec> clusters, StackContext context, Problems problems) {
+        Map<String, Map<String, UserData>> userData = new LinkedHashMap<>();
+        clusters.forEach((key, spec) -> {
+            Problems here = problems.at(key);
+            spec.checkNames(key, context.stack(), here);
+            Map<String, UserData> ofCluster = new LinkedHashMap<>();
+            spec.capacity()
+                    .forEach((capacityKey, capacity) -> ofCluster.put(
+                            capacityKey,
+                            EcsCapacityUserData.of(
+                                    spec.name(key, context.stack()),
+                                    capacity,
+                                    context.directory(),
+                                    here.at("capacity").at(capacityKey))));
+            userData.put(key, ofCluster);
+        });
+        return new EcsStack(clusters, userData);
+    }
+
+    Map<String, UserData> scripts() {
+        Map<String, UserData> scripts = new LinkedHashMap<>();
+        userData.forEach((cluster, ofCluster) ->
+                ofCluster.forEach((capacity, document) -> scripts.put(cluster + "-" + capacity, document)));
+        return scripts;
+    }
+
+    void make(NetworkOutputs network, StackContext context, Context ctx) {
+        clusters.forEach((key, spec) -> {
+            EcsWindowsCluster cluster = new EcsWindowsCluster(
+                    key,
+                    spec,
+                    new EcsWindowsClusterInputs(context, network, Objects.requireNonNull(userData.get(key))),
+                    null);
+            ctx.export(
+                    key,
+                    Output.all(cluster.arn(), cluster.name())
+                            .applyValue(values -> Map.of("clusterArn", values.get(0), "clusterName", values.get(1))));
+        });
+    }
+}
