@@ -28,6 +28,8 @@ public final class PowerShell {
     private static final Pattern UNPRINTABLE = Pattern.compile("[^ -~]");
     private static final Pattern HERE_STRING_END = Pattern.compile("^'@", Pattern.MULTILINE);
 
+    private static final String INDENT = "    ";
+
     private PowerShell() {}
 
     /**
@@ -101,8 +103,9 @@ public final class PowerShell {
 
     private static String array(SpecPath path, List<?> list, String newline) {
         List<String> elements = new ArrayList<>();
+        String inner = list.size() > 1 ? newline + INDENT : newline;
         for (Object element : list) {
-            elements.add(write(path.index(elements.size()), element, newline + "    "));
+            elements.add(write(path.index(elements.size()), element, inner));
         }
         if (list.size() == 1 && list.get(0) instanceof List) {
             // @(@('a')) is the inner array: @() collects what the inner one enumerates. The unary comma keeps it whole.
@@ -114,12 +117,13 @@ public final class PowerShell {
     private static String hashtable(SpecPath path, Map<?, ?> map, String newline) {
         List<String> entries = new ArrayList<>();
         Set<String> keys = new HashSet<>();
+        String inner = map.size() > 1 ? newline + INDENT : newline;
         map.forEach((key, value) -> {
             String name = (String) key;
             if (!keys.add(name.toLowerCase(Locale.ROOT))) {
                 throw refused(path.key(name), "a key of a hashtable must differ from the others in more than case");
             }
-            entries.add(write(path, name, newline) + " = " + write(path.key(name), value, newline + "    "));
+            entries.add(write(path, name, newline) + " = " + write(path.key(name), value, inner));
         });
         return entries.size() == 1 ? "@{ " + entries.get(0) + " }" : enclose("@{", entries, "", newline, "}");
     }
@@ -128,7 +132,7 @@ public final class PowerShell {
         if (parts.size() < 2) {
             return open + String.join("", parts) + close;
         }
-        String inner = newline + "    ";
+        String inner = newline + INDENT;
         return open + inner + String.join(separator + inner, parts) + newline + close;
     }
 

@@ -129,7 +129,7 @@ final class PowerShellOutput extends CommonMarkupOutputFormat<PowerShellOutput.L
         }
 
         @Override
-        public @Nullable TemplateModel get(String key) throws TemplateModelException {
+        public TemplateModel get(String key) throws TemplateModelException {
             return fields.get(key);
         }
 
@@ -139,11 +139,17 @@ final class PowerShellOutput extends CommonMarkupOutputFormat<PowerShellOutput.L
         }
     }
 
+    /** A missing name is an error here, lest Freemarker finds a helper of its own by that name, such as compress. */
     private record Hash(Map<?, ?> values, SpecPath path) implements TemplateHashModel {
         @Override
-        public @Nullable TemplateModel get(String key) throws TemplateModelException {
+        public TemplateModel get(String key) throws TemplateModelException {
             Object value = values.get(key);
-            return value == null ? null : wrap(path.key(key), value);
+            if (value == null) {
+                String holder = path.segments().isEmpty() ? "the model" : path.toString();
+                String held = Templates.joined(values.keySet());
+                throw new TemplateModelException(path.key(key) + " is missing; " + holder + " holds " + held);
+            }
+            return wrap(path.key(key), value);
         }
 
         @Override

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * a comment of PowerShell. Everything else that Freemarker would act on is refused, so the list of what it could do
  * need not be known.
  *
- * @param names what the template reads from its model, sorted
+ * @param names what the template reads from its model
  */
 record TemplateSource(String text, Set<String> names) {
     private static final String NAME = "[a-z][A-Za-z0-9]*";

@@ -1,6 +1,5 @@
 package dev.mullion.core.template;
 
-import freemarker.core.InvalidReferenceException;
 import freemarker.core.ParseException;
 import freemarker.core.TemplateClassResolver;
 import freemarker.log.Logger;
@@ -13,12 +12,14 @@ import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Renders the templates that are packed with this module, by their path below {@code templates/}. A template and its
@@ -61,16 +62,9 @@ public final class Templates {
         StringWriter out = new StringWriter();
         try {
             source.template().process(PowerShellOutput.model(model), out);
-        } catch (InvalidReferenceException e) {
-            throw at(
-                    template,
-                    e,
-                    e.getBlamedExpressionString() + " is missing; the model holds " + joined(model.keySet()));
         } catch (freemarker.template.TemplateException e) {
-            throw at(
-                    template,
-                    e,
-                    e.getMessageWithoutStackTop().lines().findFirst().orElse(""));
+            String message = e.getMessageWithoutStackTop().lines().findFirst().orElse("");
+            throw new TemplateException(template, e.getLineNumber(), e.getColumnNumber(), message);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -92,12 +86,11 @@ public final class Templates {
         }
     }
 
-    private static TemplateException at(String template, freemarker.template.TemplateException e, String message) {
-        return new TemplateException(template, e.getLineNumber(), e.getColumnNumber(), message);
-    }
-
-    private static String joined(Set<String> names) {
-        return names.isEmpty() ? "nothing" : String.join(", ", new TreeSet<>(names));
+    /** Names as a message lists them. */
+    static String joined(Collection<?> names) {
+        return names.isEmpty()
+                ? "nothing"
+                : names.stream().map(Object::toString).sorted().collect(Collectors.joining(", "));
     }
 
     private static String resource(String template) {
@@ -126,8 +119,6 @@ public final class Templates {
         configuration.setFallbackOnNullLoopVariable(false);
         configuration.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
         configuration.setLocale(Locale.ROOT);
-        // A name that the model lacks must be missing, not one of Freemarker's own helpers such as `compress`.
-        configuration.clearSharedVariables();
         configuration.setObjectWrapper(value -> {
             throw new TemplateModelException("only the model's own values can be read");
         });

@@ -47,7 +47,7 @@ public record OwnScript(String file, String text) {
     }
 
     private static String others(Matcher found) {
-        long more = found.results().count() - 1;
+        long more = found.results().count();
         return more > 0 ? " (and " + more + " more)" : "";
     }
 }
