@@ -1,0 +1,130 @@
+package dev.mullion.core.template;
+
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The text of a PowerShell template that keeps the rules: Freemarker only as {@code [=name]}, {@code [=item.field]},
+ * {@code [#if flag]}, {@code [#list items as item]} and comments; only in the head of the file; never inside quotes or
+ * a comment of PowerShell. Everything else that Freemarker would act on is refused, so the list of what it could do
+ * need not be known.
+ *
+ * @param names what the template reads from its model
+ */
+record TemplateSource(String text, Set<String> names) {
+    private static final String NAME = "[a-z][A-Za-z0-9]*";
+    private static final Pattern UNWANTED = Pattern.compile("[^ -~\n]");
+    private static final Pattern FREEMARKER = Pattern.compile("\\[(?:=|/?#|/?@)");
+    private static final Pattern ALLOWED = Pattern.compile("\\[=(?<value>" + NAME + ")(?<field>\\." + NAME + ")?\\]"
+            + "|\\[#if (?<flag>" + NAME + ")\\]|\\[/#if\\]"
+            + "|\\[#list (?<list>" + NAME + ") as (?<item>" + NAME + ")\\]|(?<end>\\[/#list\\])"
+            + "|\\[#--(?s:.*?)--\\]");
+
+    /** Here-strings, block comments, strings, line comments; with Freemarker first, since it is read first. */
+    private static final Pattern TOKEN = Pattern.compile("(?<freemarker>" + FREEMARKER + ")"
+            + "|@(?<quote>['\"])[ \t]*\n(?s:.*?)\n\\k<quote>@"
+            + "|<#(?s:.*?)#>"
+            + "|'[^']*+'"
+            + "|\"(?:[^\"`]|`(?s:.))*+\""
+            + "|(?<=[\\s;(){}|,=])#[^\n]*+|^#[^\n]*+"
+            + "|`(?s:.)");
+
+    static TemplateSource parse(String template, String text) {
+        Matcher unwanted = UNWANTED.matcher(text);
+        if (unwanted.find()) {
+            throw fault(template, text, unwanted.start(), "use printable ASCII, four spaces for a tab, and line feeds");
+        }
+        return new Parser(template, text).parse();
+    }
+
+    private static TemplateException fault(String template, String text, int index, String message) {
+        int line = (int) text.substring(0, index).chars().filter(c -> c == '\n').count() + 1;
+        return new TemplateException(template, line, index - text.lastIndexOf('\n', index - 1), message);
+    }
+
+    private static final class Parser {
+        private final String template;
+        private final String text;
+        private final Set<String> names = new TreeSet<>();
+        private @Nullable String item;
+        private int headEnd;
+
+        Parser(String template, String text) {
+            this.template = template;
+            this.text = text;
+        }
+
+        TemplateSource parse() {
+            Matcher token = TOKEN.matcher(text);
+            int from = 0;
+            while (token.find(from)) {
+                from = token.end();
+                if (token.group("freemarker") != null) {
+                    from = freemarker(token.start());
+                } else {
+                    Matcher inside = FREEMARKER.matcher(token.group());
+                    if (inside.find()) {
+                        throw fault(
+                                token.start() + inside.start(),
+                                "stands inside quotes or a comment; [=name] is a whole literal with its own quotes,"
+                                        + " write $name = [=name]");
+                    }
+                }
+            }
+            return new TemplateSource(text, Set.copyOf(names));
+        }
+
+        /** One construct of Freemarker; gives where it ends. */
+        private int freemarker(int start) {
+            Matcher allowed = ALLOWED.matcher(text).region(start, text.length());
+            if (!allowed.lookingAt()) {
+                throw fault(
+                        start,
+                        "only [=name], [=item.field], [#if flag], [#list items as item] and comments may stand in a"
+                                + " template");
+            }
+            int line = text.lastIndexOf('\n', start) + 1;
+            if (holdsPlainLine(text.substring(Math.min(headEnd, line), line))) {
+                throw fault(start, "Freemarker stays in the head of the file; plain PowerShell stands above this line");
+            }
+            int newline = text.indexOf('\n', allowed.end() - 1);
+            headEnd = newline < 0 ? text.length() : newline + 1;
+            record(allowed, start);
+            return allowed.end();
+        }
+
+        private static boolean holdsPlainLine(String lines) {
+            return lines.lines().map(String::strip).anyMatch(line -> !line.isEmpty() && !line.startsWith("#"));
+        }
+
+        private void record(Matcher allowed, int start) {
+            String value = allowed.group("value");
+            if (allowed.group("list") != null) {
+                if (item != null) {
+                    throw fault(start, "a list inside a list; make one list in Java, or pass the inner one as a value");
+                }
+                names.add(allowed.group("list"));
+                item = allowed.group("item");
+            } else if (allowed.group("end") != null) {
+                item = null;
+            } else if (allowed.group("field") != null && !value.equals(item)) {
+                throw fault(
+                        start, "only the item of a list has fields; pass " + value + "'s fields by names of their own");
+            } else if (allowed.group("flag") != null) {
+                names.add(allowed.group("flag"));
+            } else if (value != null && !value.equals(item)) {
+                names.add(value);
+            }
+        }
+
+        private TemplateException fault(int index, String message) {
+            int end = text.indexOf(']', index);
+            String shown = text.substring(index, Math.min(end < 0 ? text.length() : end + 1, index + 40));
+            return TemplateSource.fault(
+                    template, text, index, shown.lines().findFirst().orElse("") + ": " + message);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.mullion.core.userdata;
+
+import dev.mullion.core.spec.Problems;
+import dev.mullion.core.template.PowerShell;
+import dev.mullion.core.template.Templates;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The user data document of a Windows machine: one script made of steps, and how the launch agent is to run it. ASCII,
+ * line feeds, a final one; the same steps give the same bytes.
+ *
+ * @param agent what runs it; decides which tags there are
+ * @param steps what the script does
+ * @param persist run at every boot, not only at the first
+ * @param detach run beside the rest of the boot; EC2Launch v2 only, which then ignores the exit code
+ */
+public record UserData(LaunchAgent agent, Steps steps, boolean persist, boolean detach) {
+    /**
+     * In bytes, before base64
+     * (<a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html">user data</a>).
+     */
+    public static final int MOST_BYTES = 16_384;
+
+    /** Runs at every boot, and the boot waits for it. */
+    public UserData(LaunchAgent agent, Steps steps) {
+        this(agent, steps, true, false);
+    }
+
+    /** Reports what the launch agent or EC2 would not take; the problems of steps and of detach under these names. */
+    public void check(Problems problems) {
+        checkParts(problems);
+        Problems parts = new Problems();
+        checkParts(parts);
+        if (parts.problems().isEmpty() && size() > MOST_BYTES) {
+            problems.add(String.format(
+                    Locale.ROOT,
+                    "script is %,d bytes with its tags; EC2 takes at most %,d (raw, before base64); shorten the steps"
+                            + " of your own, bake them into the AMI, or keep the script in S3",
+                    size(),
+                    MOST_BYTES));
+        }
+    }
+
+    private void checkParts(Problems problems) {
+        steps.check(problems.at("steps"));
+        if (detach && !agent.knowsDetach()) {
+            problems.at("detach").refuse(true, "only EC2Launch v2 can detach, in Windows Server 2022 and later");
+        }
+    }
+
+    /**
+     * The script alone, as the machine runs it.
+     *
+     * @throws dev.mullion.core.spec.SpecException when {@link #check} refuses the steps
+     */
+    public String script() {
+        Problems problems = new Problems();
+        checkParts(problems);
+        problems.throwIfAny();
+        StringBuilder script = new StringBuilder();
+        append(script, common("begin"));
+        append(script, common("invoke-native"));
+        append(script, common("invoke-step"));
+        own(script, steps.before(), Steps.FIRST_CODE_BEFORE);
+        for (BootStep.Step ours : steps.ours()) {
+            String body = Templates.bundled().render(ours.step().template(), ours.model());
+            append(script, step(ours.step().stepName(), ours.step().exitCode(), indented(body)));
+        }
+        own(script, steps.after(), Steps.FIRST_CODE_AFTER);
+        append(script, common("end"));
+        return script.toString();
+    }
+
+    /** The whole document: the script and the launch agent's tags. */
+    public String text() {
+        return "<powershell>\n" + script() + "</powershell>\n"
+                + "<powershellArguments>-ExecutionPolicy Unrestricted -NoProfile -NonInteractive</powershellArguments>\n"
+                + (persist ? "<persist>true</persist>\n" : "")
+                + (detach ? "<detach>true</detach>\n" : "");
+    }
+
+    /** The document as a launch template takes it. */
+    public String base64() {
+        return Base64.getEncoder().encodeToString(text().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Bytes of {@link #text()}, to be at most {@link #MOST_BYTES}. */
+    public int size() {
+        return text().length();
+    }
+
+    private static String common(String name) {
+        return Templates.bundled().render("powershell/common/" + name + ".ps1.ftl", Map.of());
+    }
+
+    private static void own(StringBuilder script, List<OwnScript> scripts, int firstCode) {
+        for (int i = 0; i < scripts.size(); i++) {
+            // Inline, an unclosed brace or quote would keep the whole script from being parsed. As a literal that this
+            // step parses, it is this step's failure. Strict mode is ours, not that of a file from elsewhere.
+            String text = PowerShell.block(scripts.get(i).text());
+            String body = "    Set-StrictMode -Off\n    & ([ScriptBlock]::Create(" + text + "))\n";
+            append(script, step(scripts.get(i).file(), firstCode + i, body));
+        }
+    }
+
+    private static String step(String name, int exitCode, String body) {
+        return "Invoke-Step -Name " + PowerShell.literal(name) + " -ExitCode " + PowerShell.literal(exitCode)
+                + " -Script {\n" + body + "}\n";
+    }
+
+    // Safe for our templates: no value of theirs spans lines, and they hold no here-strings (a test sees to it).
+    private static String indented(String body) {
+        return body.lines()
+                .map(line -> (line.isEmpty() ? "" : "    " + line) + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static void append(StringBuilder script, String part) {
+        script.append(script.isEmpty() ? "" : "\n").append(part);
+    }
+}

@@ -1,0 +1,182 @@
+package dev.mullion.core.userdata;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mullion.core.spec.Problem;
+import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.SpecException;
+import dev.mullion.testkit.Golden;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class UserDataTest {
+    private static final BootStep.Step CONFIRM =
+            BootStep.CONFIRM_ECS_AGENT.with(Map.of("clusterName", "storefront-dev", "timeoutSeconds", 600));
+
+    @Test
+    void ecsDocumentReadsAsAPage() {
+        UserData userData = new UserData(LaunchAgent.EC2LAUNCH_V2, ecs());
+
+        new Golden("UserData", "ecs").matches("user-data.txt", userData.text());
+    }
+
+    @Test
+    void ownScriptsRunBeforeAndAfterOurs() {
+        UserData userData = new UserData(
+                LaunchAgent.EC2LAUNCH_V1,
+                new Steps(
+                        List.of(new OwnScript("install-agent.ps1", "Write-Output 'it''s here'\r\n}")),
+                        List.of(CONFIRM),
+                        List.of(new OwnScript("motd.ps1", "$text = @'\nhello\n'@\nSet-Content C:\\motd.txt $text\n"))));
+
+        new Golden("UserData", "own-scripts").matches("own-steps.ps1", ownSteps(userData.script()));
+    }
+
+    @Test
+    void ownScriptThatClosesOurBlockChangesNothingAroundIt() {
+        String plain = script("Write-Output 1");
+        String broken = script("} ; Stop-Computer ; {\n'");
+
+        assertThat(broken.replace("} ; Stop-Computer ; {\n'", "Write-Output 1")).isEqualTo(plain);
+    }
+
+    @Test
+    void sameStepsGiveTheSameBytes() {
+        assertThat(new UserData(LaunchAgent.EC2LAUNCH_V2, ecs()).text())
+                .isEqualTo(new UserData(LaunchAgent.EC2LAUNCH_V2, ecs()).text());
+    }
+
+    @Test
+    void resultIsAsciiWithLineFeedsAndAFinalOne() {
+        String text = new UserData(LaunchAgent.EC2LAUNCH_V2, ecs()).text();
+
+        assertThat(text).matches("[ -~\n]*\n").doesNotContain(" \n");
+    }
+
+    @Test
+    void scriptStartsStrict() {
+        assertThat(new UserData(LaunchAgent.EC2LAUNCH_V2, ecs()).script())
+                .startsWith("""
+                        Set-StrictMode -Version Latest
+                        $ErrorActionPreference = 'Stop'
+                        $ProgressPreference = 'SilentlyContinue'
+                        """)
+                .endsWith("\nexit 0\n");
+    }
+
+    @Test
+    void tagsFollowWhatWasAskedFor() {
+        String once = new UserData(LaunchAgent.EC2LAUNCH_V2, Steps.of(CONFIRM), false, true).text();
+        String always = new UserData(LaunchAgent.EC2LAUNCH_V2, Steps.of(CONFIRM)).text();
+
+        assertThat(once).startsWith("<powershell>\n").endsWith("</powershellArguments>\n<detach>true</detach>\n");
+        assertThat(always).startsWith("<powershell>\n").endsWith("</powershellArguments>\n<persist>true</persist>\n");
+    }
+
+    @Test
+    void base64IsTheTextOnce() {
+        UserData userData = new UserData(LaunchAgent.EC2LAUNCH_V2, ecs());
+
+        byte[] decoded = Base64.getDecoder().decode(userData.base64());
+
+        assertThat(new String(decoded, StandardCharsets.US_ASCII)).isEqualTo(userData.text());
+        assertThat(decoded).hasSize(userData.size());
+    }
+
+    @Test
+    void ecsDocumentLeavesRoomForOwnScripts() {
+        assertThat(new UserData(LaunchAgent.EC2LAUNCH_V2, ecs()).size()).isLessThan(6_000);
+    }
+
+    @Test
+    void rejectsAScriptThatIsTooLong() {
+        UserData fits = withOwnScriptOf(0);
+        UserData full = withOwnScriptOf(UserData.MOST_BYTES - fits.size());
+        UserData tooLong = withOwnScriptOf(UserData.MOST_BYTES - fits.size() + 616);
+
+        assertThat(problems(full)).isEmpty();
+        assertThat(problems(tooLong))
+                .containsExactly("script is 17,000 bytes with its tags; EC2 takes at most 16,384 (raw, before base64);"
+                        + " shorten the steps of your own, bake them into the AMI, or keep the script in S3");
+    }
+
+    @Test
+    void rejectsDetachOnTheFirstLaunchAgent() {
+        UserData userData = new UserData(LaunchAgent.EC2LAUNCH_V1, Steps.of(CONFIRM), true, true);
+
+        assertThat(problems(userData))
+                .containsExactly("detach: got true; only EC2Launch v2 can detach, in Windows Server 2022 and later");
+        assertThatThrownBy(userData::text).isInstanceOf(SpecException.class);
+    }
+
+    @Test
+    void rejectsMoreThanFiftyOwnScripts() {
+        List<OwnScript> scripts = IntStream.range(0, 51)
+                .mapToObj(i -> new OwnScript(i + ".ps1", "$x = 1"))
+                .toList();
+        UserData userData = new UserData(LaunchAgent.EC2LAUNCH_V2, new Steps(List.of(), List.of(CONFIRM), scripts));
+
+        assertThat(problems(userData))
+                .containsExactly("steps.after: got 51 files; use at most 50, as each has an exit code of its own");
+    }
+
+    @Test
+    void neverMakesADocumentOfWhatItRefuses() {
+        OwnScript script = new OwnScript("a.ps1", "# </powershell>");
+        UserData userData =
+                new UserData(LaunchAgent.EC2LAUNCH_V2, new Steps(List.of(script), List.of(CONFIRM), List.of()));
+
+        assertThatThrownBy(userData::base64)
+                .isInstanceOf(SpecException.class)
+                .hasMessage("steps.before[0]: a.ps1:1:3: leave out </powershell>, which EC2Launch takes for a tag of"
+                        + " the user data");
+    }
+
+    private static Steps ecs() {
+        Map<String, Object> environment = new LinkedHashMap<>();
+        environment.put("ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE", "true");
+        environment.put("ECS_IMAGE_PULL_BEHAVIOR", "prefer-cached");
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("Cluster", "storefront-dev");
+        parameters.put("EnableTaskIAMRole", true);
+        parameters.put("EnableTaskENI", true);
+        parameters.put("AwsvpcBlockIMDS", true);
+        parameters.put("LoggingDrivers", "[\"json-file\",\"awslogs\"]");
+        return Steps.of(
+                BootStep.SET_ECS_AGENT_ENVIRONMENT.with(Map.of("environment", environment)),
+                BootStep.INITIALIZE_ECS_AGENT.with(Map.of("parameters", parameters)),
+                CONFIRM);
+    }
+
+    private static String script(String own) {
+        Steps steps = new Steps(List.of(new OwnScript("own.ps1", own)), List.of(CONFIRM), List.of());
+        return new UserData(LaunchAgent.EC2LAUNCH_V2, steps).script();
+    }
+
+    private static UserData withOwnScriptOf(int more) {
+        OwnScript script = new OwnScript("long.ps1", "#" + "x".repeat(more));
+        return new UserData(LaunchAgent.EC2LAUNCH_V2, new Steps(List.of(script), List.of(CONFIRM), List.of()));
+    }
+
+    private static List<String> problems(UserData userData) {
+        Problems problems = new Problems();
+        userData.check(problems);
+        return problems.problems().stream().map(Problem::toString).toList();
+    }
+
+    /** The variant is what differs from the base golden: the steps made of files of the user. */
+    private static String ownSteps(String script) {
+        return script.lines()
+                .dropWhile(line -> !line.startsWith("Invoke-Step"))
+                .takeWhile(line -> !line.startsWith("Stop-Transcript"))
+                .collect(Collectors.joining("\n", "", "\n"))
+                .replaceFirst("(?s)Invoke-Step -Name 'Confirm-EcsAgent'.*?\n}\n\n", "");
+    }
+}

@@ -1,0 +1,31 @@
+[#-- Initialize-ECSAgent is AWS's, in module ECSTools of the AMI; its source is not public. Parameters:
+     https://docs.aws.amazon.com/AmazonECS/latest/developerguide/bootstrap_windows_container_instance.html
+
+     Every boot runs this. AWS says that after a restart "you must delete the proxy interface and initialize the
+     agent again to bring the credential proxy back up", and names neither the interface nor a command:
+     https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html#windows_task_IAM_roles
+     We initialize again and delete nothing: the module itself leaves a scheduled task Initialize-ECSHostReboot
+     (its log in https://github.com/aws/amazon-ecs-agent/issues/2416, 2024-11-27), and in the only public ancestor
+     of its set-up, removing the address alone would make the next run skip what it should repair:
+     https://github.com/aws/amazon-ecs-agent/blob/17f4635877d24eef0c51c144f0cb2a8b7a4a7874/misc/windows-deploy/hostsetup.ps1
+     Nor is the agent's cache deleted: it holds what ECS Exec needs (https://github.com/aws/aws-cdk/issues/20711). --]
+$parameters = [=parameters]
+
+# A running agent keeps the settings of its start; its containers run on while it is down.
+$service = Get-Service -Name 'AmazonECS' -ErrorAction SilentlyContinue
+if ($null -ne $service -and $service.Status -ne 'Stopped') {
+    Stop-Service -Name 'AmazonECS' -Force
+}
+
+Import-Module -Name 'ECSTools'
+try {
+    # AWS's module expects PowerShell's defaults. A module sees the global preference, not ours.
+    $global:ErrorActionPreference = 'Continue'
+    & {
+        Set-StrictMode -Off
+        Initialize-ECSAgent @parameters
+    }
+}
+finally {
+    $global:ErrorActionPreference = 'Stop'
+}
