@@ -1,0 +1,397 @@
+package dev.mullion.core.config;
+
+import dev.mullion.core.config.Node.Entry;
+import dev.mullion.core.config.Node.Kind;
+import dev.mullion.core.config.Node.Mapping;
+import dev.mullion.core.config.Node.Scalar;
+import dev.mullion.core.config.Node.Sequence;
+import dev.mullion.core.spec.Position;
+import dev.mullion.core.spec.Problem;
+import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Shown;
+import dev.mullion.core.spec.Spec;
+import dev.mullion.core.spec.SpecException;
+import dev.mullion.core.spec.SpecPath;
+import dev.mullion.core.spec.Warning;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * One stack's configuration: its file over the project's defaults. Below {@code mullion:} it is strict; everything else
+ * passes as it is, and secrets stay encrypted.
+ */
+public final class StackConfig {
+    private static final String NAMESPACE = "mullion:";
+    private static final Pattern STACK = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+    private static final Comparator<Position> PLACES =
+            Comparator.comparing(Position::file).thenComparing(Position::line).thenComparing(Position::column);
+
+    private final EngineConfig engine;
+    private final Mapping sections;
+    private final List<Problem> problems;
+    private final List<Warning> warnings;
+
+    private StackConfig(EngineConfig engine, Mapping sections, List<Problem> problems, List<Warning> warnings) {
+        this.engine = engine;
+        this.sections = sections;
+        this.problems = List.copyOf(problems);
+        this.warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * Reads a stack's configuration as Pulumi would.
+     *
+     * @param directory of the project, where Pulumi.yaml is; messages name files by it
+     * @param stack such as {@code dev} or {@code organization/project/dev}
+     * @param file instead of the stack's own
+     * @throws SpecException when a file can not be read; what is wrong with single keys waits for {@link #bind}
+     */
+    public static StackConfig load(Path directory, String stack, Optional<Path> file) {
+        ProjectFile project = ProjectFile.read(directory);
+        String name = stack.substring(stack.lastIndexOf('/') + 1);
+        if (!STACK.matcher(name).matches()) {
+            throw new SpecException(List.of(new Problem(
+                    SpecPath.ROOT,
+                    "got the stack " + Shown.text(stack) + "; use letters, digits, hyphens, underscores and dots")));
+        }
+        YamlFile stackFile = file.isPresent()
+                ? YamlFile.read(file.get(), "does not exist")
+                : YamlFile.read(project.stackFile(name), project.missingStack());
+        return new Loader(project, stackFile).load(name);
+    }
+
+    /**
+     * The configuration that Pulumi's engine gave to the running program. Where the stack's file is in the directory and
+     * says the same, places and order are the file's; a secret of the file stays the file's ciphertext.
+     */
+    public static StackConfig of(EngineConfig engine, Path directory) {
+        Map<String, Entry> known;
+        Optional<Position> position;
+        try {
+            StackConfig file = load(directory, engine.stack(), Optional.empty());
+            known = file.sections.entries();
+            position = file.sections.position();
+        } catch (SpecException e) {
+            // Pulumi read the configuration elsewhere (--config-file, a service): its values count, without a place.
+            known = Map.of();
+            position = Optional.empty();
+        }
+        Map<String, Entry> sections = new LinkedHashMap<>();
+        Map<String, String> values = new TreeMap<>();
+        for (Map.Entry<String, String> given : engine.values().entrySet()) {
+            String key = given.getKey();
+            boolean secret = engine.secretKeys().contains(key);
+            values.put(key, secret ? JsonText.SECRET : given.getValue());
+            if (key.startsWith(NAMESPACE)) {
+                String section = key.substring(NAMESPACE.length());
+                Optional<Entry> written = Optional.ofNullable(known.get(section));
+                Node value = JsonText.read(given.getValue());
+                Node placed = written.map(entry -> placed(value, entry.value())).orElse(value);
+                sections.put(
+                        section,
+                        new Entry(
+                                written.flatMap(Entry::keyPosition),
+                                secret && !placed.holdsSecret() ? secret(placed.position()) : placed));
+            }
+        }
+        return new StackConfig(
+                new EngineConfig(engine.project(), engine.stack(), values, engine.secretKeys()),
+                new Mapping(sections, position),
+                List.of(),
+                List.of());
+    }
+
+    /** What an engine would hand to a program; {@code [secret]} stands for every secret. */
+    public EngineConfig engine() {
+        return engine;
+    }
+
+    /**
+     * Binds everything below {@code mullion:} to one spec, whose builder has a method for each section.
+     *
+     * @throws SpecException with everything that is wrong in the whole file
+     */
+    public <S extends Spec> Bound<S> bind(Class<S> type) {
+        Binder binder = new Binder();
+        S spec = binder.root(type, sections, NAMESPACE);
+        Problems checked = new Problems();
+        spec.check(checked);
+        List<Problem> all = new ArrayList<>(problems);
+        binder.problems().forEach(problem -> all.add(placed(problem)));
+        checked.problems().stream()
+                .filter(problem -> !binder.follows(problem))
+                .map(this::placed)
+                .forEach(all::add);
+        if (!all.isEmpty()) {
+            throw new SpecException(all);
+        }
+        Stream<Warning> found = checked.warnings().stream().map(warning -> placed(warning, full(warning.path())));
+        return new Bound<>(spec, sorted(Stream.concat(warnings.stream(), found)));
+    }
+
+    /** The warnings that no silence covers, and {@code CFG001} for every silence that covers none. */
+    public List<Warning> silenced(List<Warning> found, List<Silence> silences) {
+        Stream<Warning> heard =
+                found.stream().filter(warning -> silences.stream().noneMatch(silence -> silence.covers(warning)));
+        List<Warning> idle = new ArrayList<>();
+        for (int i = 0; i < silences.size(); i++) {
+            if (found.stream().noneMatch(silences.get(i)::covers)) {
+                SpecPath path = SpecPath.ROOT.key(NAMESPACE + "silence").index(i);
+                String message = "silences nothing; remove it, or correct its id or its path";
+                idle.add(placed(new Warning("CFG001", path, message, Optional.empty()), path));
+            }
+        }
+        return sorted(Stream.concat(heard, idle.stream()));
+    }
+
+    /**
+     * Where a value stands, by its full path ({@code mullion:ecs.storefront...}): the value itself, or the key of the
+     * nearest thing above it that is written; empty when no file is known.
+     */
+    public Optional<Position> position(SpecPath path) {
+        Optional<Position> nearest = sections.position();
+        Node node = sections;
+        for (int i = 0; i < path.segments().size(); i++) {
+            Object segment = path.segments().get(i);
+            if (i == 0 && segment instanceof String key && key.startsWith(NAMESPACE)) {
+                segment = key.substring(NAMESPACE.length());
+            }
+            if (segment instanceof String key
+                    && node instanceof Mapping mapping
+                    && mapping.entries().containsKey(key)) {
+                Entry entry = mapping.entries().get(key);
+                nearest = entry.keyPosition().or(() -> Optional.empty());
+                node = entry.value();
+            } else if (segment instanceof Integer index
+                    && node instanceof Sequence sequence
+                    && index < sequence.items().size()) {
+                node = sequence.items().get(index);
+                nearest = node.position();
+            } else {
+                return nearest;
+            }
+        }
+        return node.position();
+    }
+
+    private Problem placed(Problem problem) {
+        SpecPath path = full(problem.path());
+        return new Problem(path, problem.message(), problem.position().or(() -> position(path)));
+    }
+
+    private Warning placed(Warning warning, SpecPath path) {
+        return new Warning(
+                warning.id(), path, warning.message(), warning.position().or(() -> position(path)));
+    }
+
+    /** A path from the root spec, as a user reads it. */
+    private static SpecPath full(SpecPath path) {
+        if (path.segments().isEmpty()) {
+            return path;
+        }
+        List<Object> segments = new ArrayList<>(path.segments());
+        segments.set(0, NAMESPACE + segments.get(0));
+        return new SpecPath(segments);
+    }
+
+    private static List<Warning> sorted(Stream<Warning> warnings) {
+        return warnings.sorted(Comparator.comparing(
+                                (Warning warning) -> warning.position().orElse(new Position("", 0, 0)), PLACES)
+                        .thenComparing(warning -> warning.path().toString())
+                        .thenComparing(Warning::id)
+                        .thenComparing(Warning::message))
+                .toList();
+    }
+
+    private static Node secret(Optional<Position> position) {
+        Scalar hidden = new Scalar(JsonText.SECRET, Kind.STRING, position);
+        return new Mapping(Map.of(Mapping.SECURE, new Entry(position, hidden)), position);
+    }
+
+    /** The value, with the places, the order and the secrets of what was written. */
+    private static Node placed(Node value, Node written) {
+        if (written instanceof Mapping mapping && mapping.isSecret()) {
+            return written;
+        }
+        if (value instanceof Mapping given && written instanceof Mapping mapping) {
+            Map<String, Entry> entries = new LinkedHashMap<>();
+            mapping.entries()
+                    .forEach((key, entry) -> Optional.ofNullable(given.entries().get(key))
+                            .ifPresent(found -> entries.put(
+                                    key, new Entry(entry.keyPosition(), placed(found.value(), entry.value())))));
+            given.entries().forEach(entries::putIfAbsent);
+            return new Mapping(entries, written.position());
+        }
+        if (value instanceof Sequence given
+                && written instanceof Sequence sequence
+                && given.items().size() == sequence.items().size()) {
+            List<Node> items = new ArrayList<>();
+            for (int i = 0; i < given.items().size(); i++) {
+                items.add(placed(given.items().get(i), sequence.items().get(i)));
+            }
+            return new Sequence(items, written.position());
+        }
+        boolean same = value instanceof Scalar given
+                && written instanceof Scalar scalar
+                && given.engineText().equals(scalar.engineText());
+        return same ? written : value;
+    }
+
+    /** Merges a stack's file and its project's defaults the way Pulumi does. */
+    private static final class Loader {
+        private final ProjectFile project;
+        private final YamlFile stack;
+        private final Map<String, Entry> config = new TreeMap<>();
+        private final List<Problem> problems = new ArrayList<>();
+        private final List<Warning> warnings = new ArrayList<>();
+
+        Loader(ProjectFile project, YamlFile stack) {
+            this.project = project;
+            this.stack = stack;
+        }
+
+        StackConfig load(String name) {
+            project.file().problems().forEach(this::fromFile);
+            stack.problems().forEach(this::fromFile);
+            Optional<Position> start = Optional.of(stack.start());
+            for (Map.Entry<String, Entry> top : stack.root().entries().entrySet()) {
+                Entry entry = top.getValue();
+                switch (top.getKey()) {
+                    case "config" -> {
+                        start = entry.keyPosition();
+                        stackValues(entry.value());
+                    }
+                    case "environment" -> environment(entry);
+                    default -> misplaced(top.getKey(), entry);
+                }
+            }
+            projectDefaults();
+            Map<String, Entry> sections = new LinkedHashMap<>();
+            Map<String, String> values = new TreeMap<>();
+            Set<String> secretKeys = new TreeSet<>();
+            config.forEach((key, entry) -> {
+                values.put(key, JsonText.write(entry.value()));
+                if (entry.value().holdsSecret()) {
+                    secretKeys.add(key);
+                }
+                if (key.startsWith(NAMESPACE)) {
+                    sections.put(key.substring(NAMESPACE.length()), entry);
+                }
+            });
+            EngineConfig engine = new EngineConfig(project.name(), name, values, secretKeys);
+            return new StackConfig(engine, new Mapping(sections, start), problems, warnings);
+        }
+
+        private void stackValues(Node values) {
+            if (values instanceof Scalar scalar && scalar.kind() == Kind.NULL) {
+                return;
+            }
+            if (!(values instanceof Mapping mapping)) {
+                problem(
+                        "config",
+                        "got " + (values instanceof Scalar ? "text" : "a list") + "; use a map",
+                        values.position());
+                return;
+            }
+            mapping.entries().forEach((key, entry) -> {
+                if (key.equals("mullion") && entry.value() instanceof Mapping) {
+                    problem(
+                            key,
+                            "is no section; write each section as one key, such as mullion:network",
+                            entry.keyPosition());
+                } else {
+                    key(key, entry).ifPresent(full -> {
+                        Entry earlier = config.putIfAbsent(full, entry);
+                        if (earlier != null) {
+                            String line = earlier.keyPosition()
+                                    .map(at -> " on line " + at.line())
+                                    .orElse("");
+                            problem(key, "is the same key as " + full + line, entry.keyPosition());
+                        }
+                    });
+                }
+            });
+        }
+
+        /** Pulumi takes a whole value from the stack's file or from the project's; it does not merge the two. */
+        private void projectDefaults() {
+            Entry defaults = project.file().root().entries().get("config");
+            if (defaults == null || !(defaults.value() instanceof Mapping mapping)) {
+                return;
+            }
+            mapping.entries().forEach((key, entry) -> key(key, entry).ifPresent(full -> {
+                Optional<Node> value = Optional.of(entry.value());
+                if (entry.value() instanceof Mapping declared) {
+                    value = Stream.of("default", "value")
+                            .flatMap(
+                                    word -> Stream.ofNullable(declared.entries().get(word)))
+                            .map(Entry::value)
+                            .findFirst();
+                    if (value.isEmpty()
+                            && full.startsWith(NAMESPACE)
+                            && !declared.entries().containsKey("type")) {
+                        problem(
+                                key,
+                                "has no value: in the project; write the section below value:",
+                                entry.keyPosition());
+                    }
+                }
+                value.filter(found -> !(found instanceof Scalar scalar && scalar.kind() == Kind.NULL))
+                        .ifPresent(found -> config.putIfAbsent(full, new Entry(entry.keyPosition(), found)));
+            }));
+        }
+
+        /** The full key: {@code namespace:name}, which Pulumi also takes as {@code namespace:config:name} or {@code name}. */
+        private Optional<String> key(String key, Entry entry) {
+            String[] parts = key.split(":", -1);
+            if (parts.length == 1) {
+                return Optional.of(project.name() + ":" + key);
+            }
+            if (parts.length == 2) {
+                return Optional.of(key);
+            }
+            if (parts.length == 3 && parts[1].equals("config")) {
+                return Optional.of(parts[0] + ":" + parts[2]);
+            }
+            problem(key, "is no configuration key; use namespace:name", entry.keyPosition());
+            return Optional.empty();
+        }
+
+        private void environment(Entry entry) {
+            if (!(entry.value() instanceof Scalar scalar && scalar.kind() == Kind.NULL)) {
+                warnings.add(new Warning(
+                        "CFG002",
+                        SpecPath.ROOT.key("environment"),
+                        "only Pulumi ESC can resolve environments; the values that they bring are not known here",
+                        entry.keyPosition()));
+            }
+        }
+
+        private void misplaced(String key, Entry entry) {
+            if (key.equals("mullion") || key.startsWith(NAMESPACE)) {
+                problem(key, "stands outside config:; move it below config:", entry.keyPosition());
+            }
+        }
+
+        private void fromFile(Problem problem) {
+            List<Object> segments = problem.path().segments();
+            boolean inConfig = !segments.isEmpty() && segments.get(0).equals("config");
+            SpecPath path = inConfig ? new SpecPath(segments.subList(1, segments.size())) : problem.path();
+            problems.add(new Problem(path, problem.message(), problem.position()));
+        }
+
+        private void problem(String key, String message, Optional<Position> position) {
+            problems.add(new Problem(SpecPath.ROOT.key(key), message, position));
+        }
+    }
+}

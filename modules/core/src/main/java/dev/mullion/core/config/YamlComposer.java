@@ -1,0 +1,256 @@
+package dev.mullion.core.config;
+
+import dev.mullion.core.config.Node.Entry;
+import dev.mullion.core.config.Node.Kind;
+import dev.mullion.core.config.Node.Mapping;
+import dev.mullion.core.config.Node.Scalar;
+import dev.mullion.core.config.Node.Sequence;
+import dev.mullion.core.spec.Position;
+import dev.mullion.core.spec.Problem;
+import dev.mullion.core.spec.Shown;
+import dev.mullion.core.spec.SpecException;
+import dev.mullion.core.spec.SpecPath;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.MappingStartEvent;
+import org.yaml.snakeyaml.events.NodeEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.events.SequenceStartEvent;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+
+/**
+ * Composes a tree from the events of the YAML parser that Jackson brings, with aliases and merges in place. Jackson's
+ * own tokens do not say whether a value or a key was quoted, and Pulumi reads {@code 2024-01-01} unlike
+ * {@code "2024-01-01"}.
+ *
+ * <p>What came by an alias stands where the alias is used: there a user would change it for this use alone.
+ */
+final class YamlComposer {
+    static final int DEEPEST = 100;
+    static final int MOST_VALUES = 100_000;
+
+    private static final String MERGE = "<<";
+    private static final String CORE_TAGS = "tag:yaml.org,2002:";
+    private static final Set<String> PLAIN_TAGS = Set.of("str", "int", "float", "bool", "null", "map", "seq");
+
+    private final String file;
+    private final ParserImpl events;
+    private final Map<String, Optional<Node>> anchors = new HashMap<>();
+    private final Deque<Object> path = new ArrayDeque<>();
+    private final List<Problem> problems = new ArrayList<>();
+    private int values;
+
+    YamlComposer(String file, String text) {
+        this.file = file;
+        this.events = new ParserImpl(new StreamReader(text), new LoaderOptions());
+    }
+
+    /** Keys and values that are wrong one by one, while the file as a whole can be read. */
+    List<Problem> problems() {
+        return problems;
+    }
+
+    /** The only document; empty for a file without one. */
+    Optional<Node> compose() {
+        events.getEvent();
+        if (events.checkEvent(Event.ID.StreamEnd)) {
+            return Optional.empty();
+        }
+        events.getEvent();
+        Node root = node(1);
+        events.getEvent();
+        if (!events.checkEvent(Event.ID.StreamEnd)) {
+            throw refused(events.peekEvent().getStartMark(), "starts a second YAML document; use one document a file");
+        }
+        return Optional.of(root);
+    }
+
+    private Node node(int depth) {
+        Event event = events.getEvent();
+        if (event instanceof AliasEvent alias) {
+            return moved(anchored(alias), position(alias.getStartMark()), depth);
+        }
+        count(position(event.getStartMark()), depth);
+        @Nullable String anchor = ((NodeEvent) event).getAnchor();
+        if (anchor != null) {
+            anchors.put(anchor, Optional.empty());
+        }
+        Node node;
+        if (event instanceof MappingStartEvent start) {
+            tag(start.getTag(), start.getStartMark());
+            node = mapping(start.getStartMark(), depth);
+        } else if (event instanceof SequenceStartEvent start) {
+            tag(start.getTag(), start.getStartMark());
+            node = sequence(start.getStartMark(), depth);
+        } else {
+            node = scalar((ScalarEvent) event);
+        }
+        if (anchor != null) {
+            anchors.put(anchor, Optional.of(node));
+        }
+        return node;
+    }
+
+    private Node anchored(AliasEvent alias) {
+        Optional<Node> anchored = anchors.get(alias.getAnchor());
+        if (anchored == null) {
+            throw refused(
+                    alias.getStartMark(),
+                    "got the alias " + Shown.text("*" + alias.getAnchor()) + "; use an anchor that stands above it");
+        }
+        return anchored.orElseThrow(() -> refused(
+                alias.getStartMark(),
+                "got the alias " + Shown.text("*" + alias.getAnchor())
+                        + " inside its own anchor; a value can not hold itself"));
+    }
+
+    private Scalar scalar(ScalarEvent event) {
+        @Nullable String tag = tag(event.getTag(), event.getStartMark());
+        boolean text = "str".equals(tag) || (tag == null && !event.isPlain());
+        Kind kind = text ? Kind.STRING : Kind.ofPlain(event.getValue());
+        return new Scalar(event.getValue(), kind, Optional.of(position(event.getStartMark())));
+    }
+
+    private Sequence sequence(Mark start, int depth) {
+        List<Node> items = new ArrayList<>();
+        while (!events.checkEvent(Event.ID.SequenceEnd)) {
+            path.addLast(items.size());
+            items.add(node(depth + 1));
+            path.removeLast();
+        }
+        events.getEvent();
+        return new Sequence(items, Optional.of(position(start)));
+    }
+
+    private Mapping mapping(Mark start, int depth) {
+        Map<String, Entry> entries = new LinkedHashMap<>();
+        List<Mapping> merged = new ArrayList<>();
+        Map<String, Position> keys = new HashMap<>();
+        while (!events.checkEvent(Event.ID.MappingEnd)) {
+            ScalarEvent key = key();
+            Position at = position(key.getStartMark());
+            @Nullable Position earlier = keys.putIfAbsent(key.getValue(), at);
+            if (earlier != null) {
+                problem(
+                        at,
+                        "duplicate key " + Shown.text(key.getValue()) + "; it stands on line " + earlier.line()
+                                + " already");
+            }
+            path.addLast(key.getValue());
+            Node value = node(depth + 1);
+            path.removeLast();
+            if (key.isPlain() && key.getValue().equals(MERGE)) {
+                merged.addAll(merged(value, at));
+            } else {
+                entries.putIfAbsent(key.getValue(), new Entry(Optional.of(at), value));
+            }
+        }
+        events.getEvent();
+        merged.forEach(base -> base.entries().forEach(entries::putIfAbsent));
+        return new Mapping(entries, Optional.of(position(start)));
+    }
+
+    private ScalarEvent key() {
+        Event event = events.getEvent();
+        if (!(event instanceof ScalarEvent key)) {
+            throw refused(event.getStartMark(), "got an alias, a list or a map as a key; use text");
+        }
+        count(position(key.getStartMark()), 1);
+        if (key.getAnchor() != null) {
+            anchors.put(key.getAnchor(), Optional.of(scalar(key)));
+        }
+        // Pulumi refuses a file with such a key, without its line: "expected only string keys".
+        if (scalar(key).kind() != Kind.STRING) {
+            problem(
+                    position(key.getStartMark()),
+                    key.getValue().isEmpty()
+                            ? "has a value without a key"
+                            : "got " + key.getValue() + " as a key; quote it: " + Shown.text(key.getValue()));
+        }
+        return key;
+    }
+
+    private List<Mapping> merged(Node value, Position at) {
+        List<Mapping> bases = new ArrayList<>();
+        for (Node base : value instanceof Sequence sequence ? sequence.items() : List.of(value)) {
+            if (base instanceof Mapping mapping) {
+                bases.add(mapping);
+            } else {
+                problem(at, "merges (<<) something that is no map; use the alias of a map, or a list of them");
+                return List.of();
+            }
+        }
+        return bases;
+    }
+
+    private Node moved(Node node, Position place, int depth) {
+        count(place, depth);
+        Optional<Position> there = Optional.of(place);
+        if (node instanceof Mapping mapping) {
+            Map<String, Entry> entries = new LinkedHashMap<>();
+            mapping.entries()
+                    .forEach(
+                            (key, entry) -> entries.put(key, new Entry(there, moved(entry.value(), place, depth + 1))));
+            return new Mapping(entries, there);
+        }
+        if (node instanceof Sequence sequence) {
+            return new Sequence(
+                    sequence.items().stream()
+                            .map(item -> moved(item, place, depth + 1))
+                            .toList(),
+                    there);
+        }
+        Scalar scalar = (Scalar) node;
+        return new Scalar(scalar.text(), scalar.kind(), there);
+    }
+
+    /** The short name of one of YAML's own tags; null for none. */
+    private @Nullable String tag(@Nullable String tag, Mark at) {
+        if (tag == null || tag.equals("!")) {
+            return tag == null ? null : "str";
+        }
+        String name = tag.startsWith(CORE_TAGS) ? tag.substring(CORE_TAGS.length()) : tag;
+        if (!PLAIN_TAGS.contains(name)) {
+            problem(position(at), "got the tag " + Shown.text(tag) + "; leave it out, the configuration is plain YAML");
+        }
+        return name;
+    }
+
+    private void count(Position at, int depth) {
+        if (depth > DEEPEST) {
+            throw refused(at, "is nested deeper than " + DEEPEST + " levels");
+        }
+        if (++values > MOST_VALUES) {
+            throw refused(at, "has more than " + MOST_VALUES + " keys and values, with every alias written out");
+        }
+    }
+
+    private void problem(Position at, String message) {
+        problems.add(new Problem(new SpecPath(List.copyOf(path)), message, Optional.of(at)));
+    }
+
+    private SpecException refused(Mark at, String message) {
+        return refused(position(at), message);
+    }
+
+    private static SpecException refused(Position at, String message) {
+        return new SpecException(List.of(new Problem(SpecPath.ROOT, message, Optional.of(at))));
+    }
+
+    private Position position(Mark mark) {
+        return new Position(file, mark.getLine() + 1, mark.getColumn() + 1);
+    }
+}

@@ -1,0 +1,173 @@
+package dev.mullion.core.config;
+
+import dev.mullion.core.config.Node.Kind;
+import dev.mullion.core.config.Node.Mapping;
+import dev.mullion.core.config.Node.Scalar;
+import dev.mullion.core.spec.Position;
+import dev.mullion.core.spec.Problem;
+import dev.mullion.core.spec.Shown;
+import dev.mullion.core.spec.SpecException;
+import dev.mullion.core.spec.SpecPath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.reader.ReaderException;
+
+/**
+ * A file that holds one YAML mapping.
+ *
+ * @param problems what is wrong with single keys and values; paths start at the file's root
+ */
+record YamlFile(String name, Mapping root, List<Problem> problems) {
+    private static final int MOST_BYTES = 1 << 20;
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    /**
+     * Reads the file.
+     *
+     * @param missing what to say when there is no such file
+     * @throws SpecException with one problem, when it can not be read as one mapping
+     */
+    static YamlFile read(Path file, String missing) {
+        String name = file.toString();
+        String text = text(name, bytes(file, missing));
+        YamlComposer composer = new YamlComposer(name, text);
+        Optional<Node> root;
+        try {
+            root = composer.compose();
+        } catch (MarkedYAMLException e) {
+            throw refused(name, mark(e), words(e));
+        } catch (ReaderException e) {
+            String shown = String.format("U+%04X", e.getCodePoint());
+            int end = text.offsetByCodePoints(0, Math.min(e.getPosition(), text.codePointCount(0, text.length())));
+            throw refused(name, text.substring(0, end), "holds the character " + shown + ", which YAML does not allow");
+        } catch (YAMLException | NumberFormatException e) {
+            // A number that is too large in a %YAML directive leaves SnakeYAML as NumberFormatException.
+            throw refused(name, "is not YAML: " + Shown.text(Objects.requireNonNullElse(e.getMessage(), "")));
+        }
+        if (root.isEmpty() || (root.get() instanceof Scalar scalar && scalar.kind() == Kind.NULL)) {
+            throw refused(name, "is empty; use a map of keys to values");
+        }
+        if (!(root.get() instanceof Mapping mapping)) {
+            throw refused(
+                    root.get().position(),
+                    root.get() instanceof Scalar scalar
+                            ? "got " + Shown.text(scalar.text()) + "; use a map of keys to values"
+                            : "got a list; use a map of keys to values");
+        }
+        return new YamlFile(name, mapping, List.copyOf(composer.problems()));
+    }
+
+    /** The place of what the file should have said and did not. */
+    Position start() {
+        return new Position(name, 1, 1);
+    }
+
+    private static byte[] bytes(Path file, String missing) {
+        if (Files.isDirectory(file)) {
+            throw refused(file.toString(), "is a directory; use a file");
+        }
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(file)) {
+            bytes = in.readNBytes(MOST_BYTES + 1);
+        } catch (NoSuchFileException e) {
+            throw refused(file.toString(), missing);
+        } catch (AccessDeniedException e) {
+            throw refused(file.toString(), "can not be read: permission denied");
+        } catch (IOException e) {
+            throw refused(file.toString(), "can not be read: " + e.getClass().getSimpleName());
+        }
+        if (bytes.length > MOST_BYTES) {
+            throw refused(file.toString(), "is larger than 1 MiB");
+        }
+        return bytes;
+    }
+
+    private static String text(String name, byte[] bytes) {
+        CharBuffer text = CharBuffer.allocate(bytes.length);
+        CoderResult result = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .decode(ByteBuffer.wrap(bytes), text, true);
+        String read = text.flip().toString();
+        if (result.isError()) {
+            throw refused(name, read, "is not UTF-8 from here on; save the file as UTF-8");
+        }
+        return !read.isEmpty() && read.charAt(0) == BYTE_ORDER_MARK ? read.substring(1) : read;
+    }
+
+    private static @Nullable Mark mark(MarkedYAMLException e) {
+        boolean unclosed = problem(e).contains("unexpected end of stream");
+        return unclosed && e.getContextMark() != null ? e.getContextMark() : e.getProblemMark();
+    }
+
+    private static String words(MarkedYAMLException e) {
+        String problem = problem(e);
+        String context = Objects.requireNonNullElse(e.getContext(), "");
+        if (problem.contains("TAB")) {
+            return "got a tab; YAML indents with spaces";
+        }
+        if (problem.contains("mapping values are not allowed here")) {
+            return "got a second colon, or an indentation that does not fit; put a value that holds \": \" in quotes";
+        }
+        if (problem.contains("could not find expected ':'")) {
+            return "got a key without a colon above here; write key: value";
+        }
+        if (problem.contains("unexpected end of stream") && context.contains("quoted scalar")) {
+            return "got a quote that is never closed";
+        }
+        if (problem.contains("expected ',' or ']'")) {
+            return "got a list that is never closed; a list in brackets has commas between its items and ends with ]";
+        }
+        if (problem.contains("expected ',' or '}'")) {
+            return "got a map that is never closed; a map in braces has commas between its entries and ends with }";
+        }
+        if (problem.contains("expected <block end>")) {
+            return "got an indentation or a text that does not fit the lines above";
+        }
+        if (problem.contains("that cannot start any token")) {
+            return "got a character that no value starts with; put the value in quotes";
+        }
+        return "is not YAML: " + Shown.text(problem);
+    }
+
+    private static String problem(MarkedYAMLException e) {
+        return Objects.requireNonNullElse(e.getProblem(), "");
+    }
+
+    private static SpecException refused(String name, String message) {
+        return refused(Optional.empty(), name + ": " + message);
+    }
+
+    private static SpecException refused(String name, @Nullable Mark mark, String message) {
+        return mark == null
+                ? refused(name, message)
+                : refused(Optional.of(new Position(name, mark.getLine() + 1, mark.getColumn() + 1)), message);
+    }
+
+    /** Refused at the place after {@code before}. */
+    private static SpecException refused(String name, String before, String message) {
+        int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
+        String last = before.substring(before.lastIndexOf('\n') + 1);
+        return refused(Optional.of(new Position(name, line, last.codePointCount(0, last.length()) + 1)), message);
+    }
+
+    private static SpecException refused(Optional<Position> position, String message) {
+        return new SpecException(List.of(new Problem(SpecPath.ROOT, message, position)));
+    }
+}
