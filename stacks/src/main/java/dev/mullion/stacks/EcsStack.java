@@ -49,16 +49,18 @@ record EcsStack(Map<String, EcsWindowsClusterSpec> clusters, Map<String, Map<Str
     }
 
     void make(NetworkOutputs network, StackContext context, Context ctx) {
+        Map<String, Output<Map<String, String>>> made = new LinkedHashMap<>();
         clusters.forEach((key, spec) -> {
             EcsWindowsCluster cluster = new EcsWindowsCluster(
                     key,
                     spec,
                     new EcsWindowsClusterInputs(context, network, Objects.requireNonNull(userData.get(key))),
                     null);
-            ctx.export(
+            made.put(
                     key,
                     Output.all(cluster.arn(), cluster.name())
-                            .applyValue(values -> Map.of("clusterArn", values.get(0), "clusterName", values.get(1))));
+                            .applyValue(values -> Map.of("arn", values.get(0), "name", values.get(1))));
         });
+        ctx.export("ecsClusters", Output.of(made));
     }
 }

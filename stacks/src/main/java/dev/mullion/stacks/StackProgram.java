@@ -45,8 +45,7 @@ public final class StackProgram implements Consumer<Context> {
         Optional<String> region = Optional.ofNullable(engine.values().get("aws:region"));
         List<StackProgram> made = new ArrayList<>();
         Bound<StackSpec> bound = config.bind(StackSpec.class, (spec, problems) -> {
-            StackContext context =
-                    new StackContext(engine.project(), engine.stack(), region, spec.tags(), directory);
+            StackContext context = new StackContext(engine.project(), engine.stack(), region, spec.tags(), directory);
             checkRegion(spec, context, problems);
             EcsStack ecs = EcsStack.of(spec.ecs(), context, problems.at("ecs"));
             made.add(new StackProgram(spec, context, ecs, List.of()));

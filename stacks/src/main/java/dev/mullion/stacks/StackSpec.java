@@ -38,7 +38,8 @@ public record StackSpec(
         if (ecs.isEmpty()) {
             problems.add("has nothing to make; describe a cluster in mullion:ecs");
         } else if (network.isEmpty()) {
-            problems.at("network").add("has no value; name an existing VPC (vpcId, subnetIds) or the zones of a new one");
+            problems.at("network")
+                    .add("has no value; name an existing VPC (vpcId, subnetIds) or the zones of a new one");
         }
         ecs.forEach((key, spec) -> {
             EcsWindowsClusterSpec.checkKey(key, problems.at("ecs").at(key));

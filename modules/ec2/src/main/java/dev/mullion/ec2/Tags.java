@@ -24,7 +24,8 @@ public final class Tags {
     /** Refuses keys and values that AWS refuses, each at its own path below {@code problems}. */
     public static void check(Map<String, String> tags, Problems problems) {
         if (tags.size() > MOST) {
-            problems.add("has " + tags.size() + " tags; use at most " + MOST + ": AWS takes 50 with those that are added");
+            problems.add(
+                    "has " + tags.size() + " tags; use at most " + MOST + ": AWS takes 50 with those that are added");
         }
         tags.forEach((key, value) -> {
             Problems here = problems.at(key);

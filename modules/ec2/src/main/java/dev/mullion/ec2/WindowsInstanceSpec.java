@@ -57,7 +57,7 @@ public record WindowsInstanceSpec(
         if (securityGroupIds.size() > MOST_SECURITY_GROUPS) {
             problems.at("securityGroupIds")
                     .add("has " + securityGroupIds.size() + " groups; use at most " + MOST_SECURITY_GROUPS
-                                    + ": an interface takes five with the one that is made");
+                            + ": an interface takes five with the one that is made");
         }
         for (int i = 0; i < securityGroupIds.size(); i++) {
             if (!SECURITY_GROUP_ID.matcher(securityGroupIds.get(i)).matches()) {

@@ -132,7 +132,8 @@ public record EcsWindowsClusterSpec(
         }
         if (capacity.size() > MOST_PROVIDERS) {
             problems.at("capacity")
-                    .add("has " + capacity.size() + " entries; use at most " + MOST_PROVIDERS + ", which is what a cluster takes");
+                    .add("has " + capacity.size() + " entries; use at most " + MOST_PROVIDERS
+                            + ", which is what a cluster takes");
         }
         capacity.forEach((key, spec) -> {
             Problems here = problems.at("capacity").at(key);

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -122,10 +123,20 @@ public final class StackConfig {
      * @throws SpecException with everything that is wrong in the whole file
      */
     public <S extends Spec> Bound<S> bind(Class<S> type) {
+        return bind(type, (spec, problems) -> {});
+    }
+
+    /**
+     * The same with more checks, for what the spec alone can not know.
+     *
+     * @param more called once with the spec, be it valid or not, and with where its problems go
+     */
+    public <S extends Spec> Bound<S> bind(Class<S> type, BiConsumer<S, Problems> more) {
         Binder binder = new Binder();
         S spec = binder.root(type, sections, NAMESPACE);
         Problems checked = new Problems();
         spec.check(checked);
+        more.accept(spec, checked);
         List<Problem> all = new ArrayList<>(problems);
         binder.problems().forEach(problem -> all.add(placed(problem)));
         checked.problems().stream()

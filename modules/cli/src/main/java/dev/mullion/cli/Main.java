@@ -1,0 +1,69 @@
+package dev.mullion.cli;
+
+import dev.mullion.core.spec.SpecException;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+
+/** {@code mullion}: what the project at hand would make, and what its machines would run. */
+@Command(
+        name = "mullion",
+        description = "Windows container platforms on AWS from stack files, previewed without an account.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {PreviewCommand.class, RenderCommand.class, ValidateCommand.class})
+public final class Main {
+    /** Problems were printed. */
+    static final int REFUSED = 1;
+
+    @Option(names = "-C", paramLabel = "DIR", description = "Work in this project instead of the current directory.")
+    private @Nullable String directory;
+
+    /** Where {@code -C} points. */
+    @Nullable
+    String directory() {
+        return directory;
+    }
+
+    public static void main(String[] args) {
+        // Long results are flushed once, and both streams speak UTF-8 whatever the terminal's locale says.
+        PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
+        PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
+        int status = commandLine(out, err).execute(args);
+        out.flush();
+        err.flush();
+        System.exit(status);
+    }
+
+    static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+        return new CommandLine(new Main())
+                .setOut(out)
+                .setErr(err)
+                .setExecutionExceptionHandler((exception, commandLine, parsed) -> {
+                    if (exception instanceof SpecException || exception instanceof UserException) {
+                        err.println(exception.getMessage());
+                        return REFUSED;
+                    }
+                    if (exception instanceof IOException) {
+                        err.println("mullion: " + exception.getMessage());
+                        return REFUSED;
+                    }
+                    throw exception;
+                });
+    }
+
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"mullion " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}
