@@ -1,0 +1,43 @@
+package dev.mullion.preview;
+
+import com.pulumi.exceptions.ResourceException;
+import com.pulumi.exceptions.RunException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+
+/** What a user is told of an exception that left the program: never its stack trace, but the line that threw it. */
+final class Failures {
+    private static final List<String> NOT_THE_USERS =
+            List.of("java.", "jdk.", "com.pulumi.", "com.google.", Failures.class.getPackageName() + ".");
+
+    private Failures() {}
+
+    static Throwable cause(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
+    static Diagnostic diagnostic(Recording.Failure failure) {
+        return Diagnostic.of(Diagnostic.Severity.ERROR, failure.urn(), reason(failure.cause()));
+    }
+
+    /** A {@link RunException} speaks to the user, so its message is all there is to say. */
+    static String reason(Throwable cause) {
+        if (cause instanceof RunException || cause instanceof ResourceException) {
+            return String.valueOf(cause.getMessage());
+        }
+        return "the program failed with " + cause + location(cause).orElse("");
+    }
+
+    private static Optional<String> location(Throwable cause) {
+        return Arrays.stream(cause.getStackTrace())
+                .filter(frame -> NOT_THE_USERS.stream().noneMatch(frame.getClassName()::startsWith))
+                .findFirst()
+                .map(frame -> "\n    at " + frame);
+    }
+}

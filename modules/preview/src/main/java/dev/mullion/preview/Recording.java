@@ -1,0 +1,236 @@
+package dev.mullion.preview;
+
+import com.google.protobuf.Struct;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import pulumirpc.Resource.ReadResourceRequest;
+import pulumirpc.Resource.RegisterResourceRequest;
+
+/**
+ * What a program asked for, in whatever order its threads did, and the plan that follows from it, in program order.
+ */
+final class Recording {
+    private static final String PROVIDER_TYPE = "pulumi:providers:";
+
+    private final StackInput input;
+    private final Urns urns;
+    private final Queue<Entry> entries = new ConcurrentLinkedQueue<>();
+    private final Map<String, PropertyValue.Fields> outputs = new ConcurrentHashMap<>();
+    private final Queue<Said> said = new ConcurrentLinkedQueue<>();
+    private final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
+
+    private record Entry(Place place, String op, ResourceState state, List<pulumirpc.AliasOuterClass.Alias> aliases) {}
+
+    private record Said(Place place, Diagnostic diagnostic) {}
+
+    /** What went wrong, and with which resource, where one is to blame. */
+    record Failure(Place place, Optional<String> urn, Throwable cause) {}
+
+    Recording(StackInput input) {
+        this.input = input;
+        this.urns = new Urns(input.project(), input.stack());
+    }
+
+    Urns urns() {
+        return urns;
+    }
+
+    /** Takes a resource and gives its URN. */
+    String register(Place place, RegisterResourceRequest request) {
+        String urn = urns.urn(request.getParent(), request.getType(), request.getName());
+        boolean provider = request.getType().startsWith(PROVIDER_TYPE);
+        ResourceState state = new ResourceState(
+                urn,
+                request.getType(),
+                request.getCustom(),
+                false,
+                present(request.getImportId()),
+                provider ? providerInputs(request) : Wire.read(request.getObject()),
+                PropertyValue.Fields.NONE,
+                present(request.getParent()),
+                request.getDependenciesList().stream().sorted().toList(),
+                propertyDependencies(request),
+                request.getCustom() && !provider
+                        ? Optional.of(provider(request.getProvider(), request.getType(), request.getVersion()))
+                        : Optional.empty(),
+                options(request));
+        entries.add(new Entry(place, "create", state, request.getAliasesList()));
+        return urn;
+    }
+
+    /** Takes a resource that is only looked up and gives its URN. */
+    String read(Place place, ReadResourceRequest request) {
+        String urn = urns.urn(request.getParent(), request.getType(), request.getName());
+        ResourceState state = new ResourceState(
+                urn,
+                request.getType(),
+                true,
+                true,
+                Optional.of(request.getId()),
+                Wire.read(request.getProperties()),
+                PropertyValue.Fields.NONE,
+                present(request.getParent()),
+                request.getDependenciesList().stream().sorted().toList(),
+                new TreeMap<>(),
+                Optional.of(provider(request.getProvider(), request.getType(), request.getVersion())),
+                ResourceState.Options.NONE);
+        entries.add(new Entry(place, "read", state, List.of()));
+        return urn;
+    }
+
+    void outputs(String urn, Struct of) {
+        outputs.put(urn, Wire.read(of));
+    }
+
+    void say(Place place, Diagnostic diagnostic) {
+        said.add(new Said(place, diagnostic));
+    }
+
+    void fail(Failure failure) {
+        failures.add(failure);
+    }
+
+    /** The failures, each once: what makes a resource fail also fails all that depend on it. */
+    List<Failure> failures() {
+        List<Failure> first = new ArrayList<>();
+        Set<Throwable> seen = new HashSet<>();
+        failures.stream()
+                .sorted(Comparator.comparing(Failure::place).thenComparing(failure -> String.valueOf(failure.cause())))
+                .filter(failure -> seen.add(failure.cause()))
+                .forEach(first::add);
+        return first;
+    }
+
+    Plan plan() {
+        List<Diagnostic> diagnostics = new ArrayList<>();
+        said.stream()
+                .sorted(Comparator.comparing(Said::place)
+                        .thenComparing(words -> words.diagnostic().message()))
+                .forEach(words -> diagnostics.add(words.diagnostic()));
+        List<Step> steps = new ArrayList<>();
+        SortedMap<String, Integer> summary = new TreeMap<>();
+        Map<String, List<String>> aliases = new HashMap<>();
+        List<Entry> ordered = entries.stream()
+                .sorted(Comparator.comparing(Entry::place)
+                        .thenComparing(entry -> entry.state().urn()))
+                .toList();
+        for (Entry entry : ordered) {
+            ResourceState state = entry.state();
+            if (aliases.containsKey(state.urn())) {
+                diagnostics.add(Diagnostic.of(
+                        Diagnostic.Severity.ERROR,
+                        Optional.of(state.urn()),
+                        "Duplicate resource URN '" + state.urn() + "'; try giving it a unique name"));
+                continue;
+            }
+            List<String> inherited = state.parent()
+                    .map(parent -> aliases.getOrDefault(parent, List.of()))
+                    .orElse(List.of());
+            List<String> own = urns.aliases(state.urn(), state.parent().orElse(""), entry.aliases(), inherited);
+            aliases.put(state.urn(), own);
+            steps.add(new Step(entry.op(), completed(state, own)));
+            summary.merge(entry.op(), 1, Integer::sum);
+        }
+        failures().stream().map(Failures::diagnostic).forEach(diagnostics::add);
+        return new Plan(config(), steps, diagnostics, summary);
+    }
+
+    private SortedMap<String, String> config() {
+        TreeMap<String, String> config = new TreeMap<>(input.config());
+        config.replaceAll((key, value) -> input.secretKeys().contains(key) ? PropertyValue.SECRET.value() : value);
+        return config;
+    }
+
+    /** Of outputs, a plan holds what the stack exports: a component's repeat what its children already show. */
+    private ResourceState completed(ResourceState state, List<String> aliases) {
+        return new ResourceState(
+                state.urn(),
+                state.type(),
+                state.custom(),
+                state.external(),
+                state.id(),
+                state.inputs(),
+                state.type().equals(Urns.STACK_TYPE)
+                        ? outputs.getOrDefault(state.urn(), PropertyValue.Fields.NONE)
+                        : PropertyValue.Fields.NONE,
+                state.parent(),
+                state.dependencies(),
+                state.propertyDependencies(),
+                state.provider(),
+                state.options().withAliases(aliases));
+    }
+
+    /** Pulumi's engine adds these two to what the program gives a provider. */
+    private static PropertyValue.Fields providerInputs(RegisterResourceRequest request) {
+        Struct.Builder inputs = request.getObject().toBuilder();
+        inputs.putFields("__internal", Wire.struct(Struct.getDefaultInstance()));
+        if (!request.getVersion().isEmpty()) {
+            inputs.putFields("version", Wire.text(request.getVersion()));
+        }
+        return Wire.read(inputs.build());
+    }
+
+    /** Without a provider of its own, a resource gets its package's default one, whose id a first preview does not know. */
+    private String provider(String reference, String type, String version) {
+        if (!reference.isEmpty()) {
+            return reference;
+        }
+        String name = version.isEmpty() ? "default" : "default_" + version.replaceAll("[^A-Za-z0-9]", "_");
+        String providerType = PROVIDER_TYPE + type.substring(0, type.indexOf(':'));
+        return urns.urn("", providerType, name) + "::" + PropertyValue.UNKNOWN.value();
+    }
+
+    private static SortedMap<String, List<String>> propertyDependencies(RegisterResourceRequest request) {
+        SortedMap<String, List<String>> dependencies = new TreeMap<>();
+        request.getPropertyDependenciesMap()
+                .forEach((property, of) -> dependencies.put(
+                        property, of.getUrnsList().stream().sorted().toList()));
+        return dependencies;
+    }
+
+    private static ResourceState.Options options(RegisterResourceRequest request) {
+        return new ResourceState.Options(
+                request.getProtect(),
+                request.getRetainOnDelete(),
+                request.getDeleteBeforeReplace(),
+                request.getIgnoreChangesList(),
+                request.getReplaceOnChangesList(),
+                request.getAdditionalSecretOutputsList(),
+                List.of(),
+                customTimeouts(request.getCustomTimeouts()),
+                present(request.getImportId()),
+                present(request.getDeletedWith()),
+                present(request.getVersion()));
+    }
+
+    private static SortedMap<String, Double> customTimeouts(RegisterResourceRequest.CustomTimeouts timeouts) {
+        SortedMap<String, Double> seconds = new TreeMap<>();
+        Map.of("create", timeouts.getCreate(), "update", timeouts.getUpdate(), "delete", timeouts.getDelete())
+                .forEach((operation, duration) -> {
+                    if (!duration.isEmpty()) {
+                        seconds.put(operation, seconds(duration));
+                    }
+                });
+        return seconds;
+    }
+
+    /** The Java SDK writes every duration in nanoseconds. */
+    private static double seconds(String duration) {
+        return Long.parseLong(duration.substring(0, duration.length() - "ns".length())) / 1e9;
+    }
+
+    private static Optional<String> present(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+}

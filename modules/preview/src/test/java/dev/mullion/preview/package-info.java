@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mullion.preview;
+
+import org.jspecify.annotations.NullMarked;
