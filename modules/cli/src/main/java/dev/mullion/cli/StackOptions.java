@@ -18,9 +18,8 @@ final class StackOptions {
     @Option(
             names = {"-s", "--stack"},
             paramLabel = "STACK",
-            defaultValue = "dev",
             description = "The stack, configured in Pulumi.STACK.yaml (default: dev).")
-    private String stack = "dev";
+    private @Nullable String stack;
 
     @Option(
             names = "--config-file",
@@ -29,7 +28,19 @@ final class StackOptions {
     private @Nullable Path configFile;
 
     String stack() {
-        return stack;
+        return stack == null ? "dev" : stack;
+    }
+
+    /** Whether the command line picks one stack itself. */
+    boolean namesOne() {
+        return stack != null || configFile != null;
+    }
+
+    /** The command line that runs another command on the same stack. */
+    String commandLine(String command) {
+        String directory = main == null ? null : main.directory();
+        return "mullion" + (directory == null ? "" : " -C " + directory) + " " + command
+                + (stack == null ? "" : " -s " + stack) + (configFile == null ? "" : " --config-file " + configFile);
     }
 
     /** The project's directory, as the user named it. */
@@ -39,7 +50,7 @@ final class StackOptions {
     }
 
     StackConfig config() {
-        return StackConfig.load(directory(), stack, Optional.ofNullable(configFile));
+        return StackConfig.load(directory(), stack(), Optional.ofNullable(configFile));
     }
 
     /** The checked program; warnings go to standard error. */

@@ -2,6 +2,8 @@ package dev.mullion.preview;
 
 import com.pulumi.Context;
 import com.pulumi.Pulumi;
+import dev.mullion.core.config.StackConfig;
+import dev.mullion.core.spec.SpecException;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -10,6 +12,8 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -18,17 +22,36 @@ public final class Mullion {
     private Mullion() {}
 
     /**
+     * Runs the program of the project in the current directory: in Pulumi when Pulumi started this JVM, else as a
+     * preview of the stack {@code dev}, or of the one that the system property {@code mullion.stack} names.
+     */
+    public static void run(Consumer<Context> program) {
+        run(program, () -> {
+            String stack = System.getProperty("mullion.stack", "dev");
+            return StackInput.of(
+                    StackConfig.load(Path.of(""), stack, Optional.empty()).engine());
+        });
+    }
+
+    /**
      * Hands the program to Pulumi when Pulumi started it; previews it on standard output otherwise. Ends the JVM, as
      * {@link Pulumi#run} does: with 1 when the preview failed.
      *
      * @param outsidePulumi what Pulumi would tell the program; not asked when Pulumi does
      */
-    public static void run(Consumer<Context> program, Supplier<StackInput> outsidePulumi) {
+    static void run(Consumer<Context> program, Supplier<StackInput> outsidePulumi) {
         if (System.getenv("PULUMI_MONITOR") != null) {
             Pulumi.run(program);
             return;
         }
-        StackInput input = outsidePulumi.get();
+        StackInput input;
+        try {
+            input = outsidePulumi.get();
+        } catch (SpecException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+            return;
+        }
         Plan plan = PreviewEngine.preview(input, program);
         // The tree's lines are not in every console's own encoding.
         try (Writer out = new BufferedWriter(

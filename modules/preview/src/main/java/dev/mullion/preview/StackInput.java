@@ -1,5 +1,6 @@
 package dev.mullion.preview;
 
+import dev.mullion.core.config.EngineConfig;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +32,11 @@ public record StackInput(
 
     public static StackInput of(String project, String stack) {
         return new StackInput("organization", project, stack, new TreeMap<>(), Set.of(), false);
+    }
+
+    /** What Pulumi's engine would tell the program of this configuration. */
+    public static StackInput of(EngineConfig engine) {
+        return of(engine.project(), engine.stack()).withConfig(engine.values(), engine.secretKeys());
     }
 
     public StackInput withConfig(Map<String, String> replacement, Set<String> secrets) {

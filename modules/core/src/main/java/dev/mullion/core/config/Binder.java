@@ -160,7 +160,7 @@ final class Binder {
             return whole(scalar, path, Integer.MIN_VALUE, Integer.MAX_VALUE).map(Math::toIntExact);
         } else if (raw == long.class || raw == Long.class) {
             return whole(scalar, path, Long.MIN_VALUE, Long.MAX_VALUE).map(Object.class::cast);
-        } else if (raw.isEnum()) {
+        } else if (raw.isEnum() && parse(raw).isEmpty()) {
             Optional<Object> constant = Stream.<Object>of(raw.getEnumConstants())
                     .filter(each ->
                             scalar.kind() == Kind.STRING && each.toString().equals(text))

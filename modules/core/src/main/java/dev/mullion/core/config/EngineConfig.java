@@ -1,5 +1,7 @@
 package dev.mullion.core.config;
 
+import dev.mullion.core.config.Node.Mapping;
+import dev.mullion.core.config.Node.Sequence;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +24,38 @@ public record EngineConfig(String project, String stack, Map<String, String> val
         SortedSet<String> sortedKeys = new TreeSet<>(secretKeys);
         values = Collections.unmodifiableSortedMap(sortedValues);
         secretKeys = Collections.unmodifiableSortedSet(sortedKeys);
+    }
+
+    /**
+     * What Pulumi's engine tells a program that it starts: {@code PULUMI_PROJECT}, {@code PULUMI_STACK},
+     * {@code PULUMI_CONFIG} and {@code PULUMI_CONFIG_SECRET_KEYS}.
+     *
+     * @throws IllegalStateException when Pulumi did not start this process
+     */
+    public static EngineConfig of(Map<String, String> environment) {
+        Map<String, String> values = new TreeMap<>();
+        if (JsonText.read(environment.getOrDefault("PULUMI_CONFIG", "{}")) instanceof Mapping given) {
+            given.entries().forEach((key, entry) -> values.put(withoutConfig(key), JsonText.write(entry.value())));
+        }
+        Set<String> secretKeys = new TreeSet<>();
+        if (JsonText.read(environment.getOrDefault("PULUMI_CONFIG_SECRET_KEYS", "[]")) instanceof Sequence given) {
+            given.items().forEach(key -> secretKeys.add(withoutConfig(JsonText.write(key))));
+        }
+        return new EngineConfig(
+                required("PULUMI_PROJECT", environment), required("PULUMI_STACK", environment), values, secretKeys);
+    }
+
+    private static String required(String name, Map<String, String> environment) {
+        String value = environment.get(name);
+        if (value == null) {
+            throw new IllegalStateException(name + " is not set; Pulumi sets it for the programs it runs");
+        }
+        return value;
+    }
+
+    /** Language hosts still write {@code aws:config:region} where everybody reads {@code aws:region}. */
+    private static String withoutConfig(String key) {
+        return key.replaceFirst("^([^:]+):config:", "$1:");
     }
 
     /** Without the values, of which some may be secret. */

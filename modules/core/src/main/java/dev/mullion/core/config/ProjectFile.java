@@ -8,8 +8,11 @@ import dev.mullion.core.spec.Problem;
 import dev.mullion.core.spec.SpecException;
 import dev.mullion.core.spec.SpecPath;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +56,14 @@ record ProjectFile(YamlFile file, String name, Path stackDirectory, String exten
 
     /** What to say when a stack has no file. */
     String missingStack() {
+        Set<String> stacks = stacks();
+        return stacks.isEmpty()
+                ? "does not exist, and no other stack has a file beside it"
+                : "does not exist; the stacks that have a file are " + String.join(", ", stacks);
+    }
+
+    /** The stacks that have a file, sorted. */
+    Set<String> stacks() {
         Set<String> stacks = new TreeSet<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(stackDirectory, "Pulumi.*")) {
             for (Path path : files) {
@@ -61,12 +72,12 @@ record ProjectFile(YamlFile file, String name, Path stackDirectory, String exten
                     stacks.add(matcher.group(1));
                 }
             }
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return stacks;
         } catch (IOException e) {
-            return "does not exist";
+            throw new UncheckedIOException(e);
         }
-        return stacks.isEmpty()
-                ? "does not exist, and no other stack has a file beside it"
-                : "does not exist; the stacks that have a file are " + String.join(", ", stacks);
+        return stacks;
     }
 
     private static Optional<String> text(Mapping root, String key) {

@@ -50,6 +50,15 @@ public final class StackConfig {
     }
 
     /**
+     * The stacks of a project that have a configuration file, sorted.
+     *
+     * @throws SpecException when there is no readable Pulumi.yaml
+     */
+    public static Set<String> stacks(Path directory) {
+        return ProjectFile.read(directory).stacks();
+    }
+
+    /**
      * Reads a stack's configuration as Pulumi would.
      *
      * @param directory of the project, where Pulumi.yaml is; messages name files by it

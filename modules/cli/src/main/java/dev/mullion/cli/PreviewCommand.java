@@ -1,0 +1,86 @@
+package dev.mullion.cli;
+
+import dev.mullion.core.config.EngineConfig;
+import dev.mullion.core.config.StackConfig;
+import dev.mullion.preview.Plan;
+import dev.mullion.preview.PlanJson;
+import dev.mullion.preview.PlanText;
+import dev.mullion.preview.PreviewEngine;
+import dev.mullion.preview.StackInput;
+import dev.mullion.stacks.StackProgram;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code mullion preview}: what a deployment would make, without an account. */
+@Command(
+        name = "preview",
+        description = "Shows what a deployment of the stack would make, and the scripts its machines would run.",
+        mixinStandardHelpOptions = true)
+final class PreviewCommand implements Callable<Integer> {
+    enum Format {
+        TEXT,
+        JSON;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Mixin
+    private final StackOptions stack = new StackOptions();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "text, or json in the shape of `pulumi preview --json` (default: text).")
+    private Format format = Format.TEXT;
+
+    @Option(names = "-o", paramLabel = "FILE", description = "Write the result to a file instead of standard output.")
+    private @Nullable Path output;
+
+    @Option(
+            names = "--strict-unknowns",
+            description =
+                    "Show what only a deployment can know as unknown, as Pulumi does, instead of ${name.property}.")
+    private boolean strictUnknowns;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = Standard.out(spec);
+        PrintWriter err = Standard.err(spec);
+        StackConfig config = stack.config();
+        StackProgram program = stack.program(config, err);
+        EngineConfig engine = config.engine();
+        StackInput input = StackInput.of(engine);
+        Plan plan = PreviewEngine.preview(strictUnknowns ? input.withStrictUnknowns() : input, program);
+
+        StringWriter result = new StringWriter();
+        if (format == Format.JSON) {
+            PlanJson.write(plan, result);
+        } else {
+            PlanText.write(plan, engine.stack(), result);
+            result.append(ScriptList.of(program.scripts(), stack.commandLine("render -o scripts")));
+        }
+        if (output == null) {
+            out.print(result);
+        } else {
+            Files.writeString(output, result.toString());
+        }
+        return plan.failed() ? Main.REFUSED : 0;
+    }
+}

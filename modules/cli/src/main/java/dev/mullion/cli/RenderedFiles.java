@@ -1,0 +1,102 @@
+package dev.mullion.cli;
+
+import dev.mullion.core.spec.Shown;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Files that this program writes into a directory and knows again. Their hashes stand in {@code .mullion-render}, in the
+ * format of {@code sha256sum}: a file that is not listed there, or was changed since, is somebody else's and stays.
+ */
+final class RenderedFiles {
+    static final String EXTENSION = ".ps1";
+
+    private static final String LIST = ".mullion-render";
+    private static final Pattern ROW = Pattern.compile("([0-9a-f]{64})  (.+)");
+
+    private final Path directory;
+
+    RenderedFiles(Path directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * Writes the files and removes those of an earlier run that are no longer among them. Writes nothing when one of
+     * them stands in the way of somebody else's.
+     *
+     * @throws UserException naming every file that was not written by this program
+     */
+    void write(Map<String, String> files) throws IOException {
+        Files.createDirectories(directory);
+        Map<String, String> written = list();
+        refuseForeign(files, written);
+        Map<String, String> hashes = new TreeMap<>();
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            Files.writeString(directory.resolve(file.getKey()), file.getValue());
+            hashes.put(file.getKey(), hash(file.getValue().getBytes(StandardCharsets.UTF_8)));
+        }
+        for (String stale : written.keySet()) {
+            if (!files.containsKey(stale) && isOurs(stale, written)) {
+                Files.deleteIfExists(directory.resolve(stale));
+            }
+        }
+        StringBuilder list = new StringBuilder();
+        hashes.forEach(
+                (name, hash) -> list.append(hash).append("  ").append(name).append('\n'));
+        Files.writeString(directory.resolve(LIST), list);
+    }
+
+    private void refuseForeign(Map<String, String> files, Map<String, String> written) throws IOException {
+        List<String> foreign = new ArrayList<>();
+        for (String name : files.keySet()) {
+            if (Files.exists(directory.resolve(name)) && !isOurs(name, written)) {
+                foreign.add(directory.resolve(name) + ": exists and is not what mullion render wrote; move it away, or"
+                        + " use another directory");
+            }
+        }
+        if (!foreign.isEmpty()) {
+            throw new UserException(String.join("\n", foreign));
+        }
+    }
+
+    private boolean isOurs(String name, Map<String, String> written) throws IOException {
+        Path file = directory.resolve(name);
+        return Files.isRegularFile(file) && hash(Files.readAllBytes(file)).equals(written.get(name));
+    }
+
+    private Map<String, String> list() throws IOException {
+        Path list = directory.resolve(LIST);
+        Map<String, String> hashes = new TreeMap<>();
+        if (!Files.exists(list)) {
+            return hashes;
+        }
+        for (String line : Files.readAllLines(list)) {
+            Matcher row = ROW.matcher(line);
+            if (!row.matches() || row.group(2).contains("/") || row.group(2).contains("\\")) {
+                throw new UserException(list + ": got " + Shown.text(line)
+                        + "; this is no list of rendered files, remove it or use another directory");
+            }
+            hashes.put(row.group(2), row.group(1));
+        }
+        return hashes;
+    }
+
+    private static String hash(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java has SHA-256
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.mullion.cli;
+
+import dev.mullion.core.userdata.UserData;
+import java.util.Locale;
+import java.util.Map;
+
+/** The scripts that machines of a stack will run, and how to see them. */
+final class ScriptList {
+    private ScriptList() {}
+
+    static String of(Map<String, UserData> scripts, String seeThem) {
+        if (scripts.isEmpty()) {
+            return "";
+        }
+        int widest = scripts.keySet().stream().mapToInt(String::length).max().orElseThrow()
+                + RenderedFiles.EXTENSION.length();
+        StringBuilder text = new StringBuilder("\nScripts that machines will run:\n");
+        scripts.forEach((name, userData) -> text.append(String.format(
+                Locale.ROOT,
+                "    %-" + widest + "s  %,6d of %,d bytes, %s, %s%n",
+                name + RenderedFiles.EXTENSION,
+                userData.size(),
+                UserData.MOST_BYTES,
+                userData.persist() ? "at every boot" : "at the first boot",
+                userData.agent().display())));
+        return text.append("See them: ").append(seeThem).append('\n').toString();
+    }
+}
