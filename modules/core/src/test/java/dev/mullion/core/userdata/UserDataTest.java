@@ -21,10 +21,10 @@ class UserDataTest {
             BootStep.CONFIRM_ECS_AGENT.with(Map.of("clusterName", "storefront-dev", "timeoutSeconds", 600));
 
     @Test
-    void ecsDocumentReadsAsAPage() {
+    void ecsScriptReadsAsAPage() {
         UserData userData = new UserData(LaunchAgent.EC2LAUNCH_V2, ecs());
 
-        new Golden("UserData", "ecs").matches("user-data.txt", userData.text());
+        new Golden("UserData", "ecs").matches("script.ps1", userData.script());
     }
 
     @Test
@@ -32,7 +32,7 @@ class UserDataTest {
         UserData userData = new UserData(
                 LaunchAgent.EC2LAUNCH_V1,
                 new Steps(
-                        List.of(new OwnScript("install-agent.ps1", "Write-Output 'it''s here'\r\n}")),
+                        List.of(new OwnScript("install-agent.ps1", "Write-Output 'it''s here'\r\n")),
                         List.of(CONFIRM),
                         List.of(new OwnScript("motd.ps1", "$text = @'\nhello\n'@\nSet-Content C:\\motd.txt $text\n"))));
 
@@ -73,11 +73,14 @@ class UserDataTest {
 
     @Test
     void tagsFollowWhatWasAskedFor() {
-        String once = new UserData(LaunchAgent.EC2LAUNCH_V2, Steps.of(CONFIRM), false, true).text();
-        String always = new UserData(LaunchAgent.EC2LAUNCH_V2, Steps.of(CONFIRM)).text();
+        UserData always = new UserData(LaunchAgent.EC2LAUNCH_V2, Steps.of(CONFIRM));
+        UserData once = new UserData(LaunchAgent.EC2LAUNCH_V2, Steps.of(CONFIRM), false, true);
+        String script = "<powershell>\n" + always.script() + "</powershell>\n";
+        String arguments =
+                "<powershellArguments>-ExecutionPolicy Unrestricted -NoProfile -NonInteractive</powershellArguments>\n";
 
-        assertThat(once).startsWith("<powershell>\n").endsWith("</powershellArguments>\n<detach>true</detach>\n");
-        assertThat(always).startsWith("<powershell>\n").endsWith("</powershellArguments>\n<persist>true</persist>\n");
+        assertThat(always.text()).isEqualTo(script + arguments + "<persist>true</persist>\n");
+        assertThat(once.text()).isEqualTo(script + arguments + "<detach>true</detach>\n");
     }
 
     @Test

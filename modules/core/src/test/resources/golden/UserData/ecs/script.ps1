@@ -1,4 +1,3 @@
-<powershell>
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
@@ -125,6 +124,3 @@ Invoke-Step -Name 'Confirm-EcsAgent' -ExitCode 12 -Script {
 Stop-Transcript | Out-Null
 # Without this, the exit code is that of the last command.
 exit 0
-</powershell>
-<powershellArguments>-ExecutionPolicy Unrestricted -NoProfile -NonInteractive</powershellArguments>
-<persist>true</persist>
