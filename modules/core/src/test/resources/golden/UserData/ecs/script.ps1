@@ -70,9 +70,12 @@ Invoke-Step -Name 'Initialize-EcsAgent' -ExitCode 11 -Script {
         'LoggingDrivers' = '["json-file","awslogs"]'
     }
 
-    # A running agent keeps the settings of its start; its containers run on while it is down.
+    # A running agent keeps the settings of its start, and none can be stopped while it starts. Its containers run on.
     $service = Get-Service -Name 'AmazonECS' -ErrorAction SilentlyContinue
     if ($null -ne $service -and $service.Status -ne 'Stopped') {
+        if ($service.Status -eq 'StartPending') {
+            $service.WaitForStatus('Running', '00:02:00')
+        }
         Stop-Service -Name 'AmazonECS' -Force
     }
 

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mullion.core.spec.Problem;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.SpecException;
+import dev.mullion.core.template.PowerShell;
+import dev.mullion.core.template.TemplateException;
 import dev.mullion.testkit.Golden;
+import dev.mullion.testkit.HostileValue;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -15,6 +18,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class UserDataTest {
     private static final BootStep.Step CONFIRM =
@@ -45,6 +50,26 @@ class UserDataTest {
         String broken = script("} ; Stop-Computer ; {\n'");
 
         assertThat(broken.replace("} ; Stop-Computer ; {\n'", "Write-Output 1")).isEqualTo(plain);
+    }
+
+    @ParameterizedTest
+    @EnumSource(HostileValue.class)
+    void hostileValueIsOneLiteralInTheScriptOrRefusedWithItsPlace(HostileValue hostile) {
+        UserData userData = new UserData(
+                LaunchAgent.EC2LAUNCH_V2,
+                Steps.of(BootStep.CONFIRM_ECS_AGENT.with(
+                        Map.of("clusterName", hostile.value(), "timeoutSeconds", 600))));
+
+        if (PowerShell.refusal(hostile.value()).isPresent()) {
+            assertThatThrownBy(userData::script)
+                    .isInstanceOf(TemplateException.class)
+                    .hasMessageMatching("powershell/ecs/confirm-ecs-agent\\.ps1\\.ftl:\\d+:16: clusterName: got .*")
+                    .hasMessageEndingWith(PowerShell.refusal(hostile.value()).orElseThrow());
+        } else {
+            assertThat(userData.script())
+                    .contains("    $clusterName = " + PowerShell.literal(hostile.value())
+                            + "\n    $timeoutSeconds = 600\n");
+        }
     }
 
     @Test
