@@ -1,5 +1,7 @@
 [#-- Initialize-ECSAgent can end well and the instance never join (https://github.com/aws/amazon-ecs-agent/issues/2416),
-     and an agent that gives up exits with 0, so that Windows does not start it again. The agent knows best:
+     and an agent that gives up exits with 0, so that Windows does not start it again:
+     https://github.com/aws/amazon-ecs-agent/blob/8dfceca6/agent/app/agent_windows.go
+     The agent itself knows where it is registered:
      https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-agent-introspection.html --]
 $clusterName = [=clusterName]
 $timeoutSeconds = [=timeoutSeconds]

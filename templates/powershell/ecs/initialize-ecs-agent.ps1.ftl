@@ -2,7 +2,7 @@
      https://docs.aws.amazon.com/AmazonECS/latest/developerguide/bootstrap_windows_container_instance.html
 
      Every boot runs this. AWS says that after a restart "you must delete the proxy interface and initialize the
-     agent again to bring the credential proxy back up", and names neither the interface nor a command:
+     Amazon ECS container agent again to bring the credential proxy back up", and names neither interface nor command:
      https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html#windows_task_IAM_roles
      We initialize again and delete nothing: the module itself leaves a scheduled task Initialize-ECSHostReboot
      (its log in https://github.com/aws/amazon-ecs-agent/issues/2416, 2024-11-27), and in the only public ancestor
@@ -11,9 +11,12 @@
      Nor is the agent's cache deleted: it holds what ECS Exec needs (https://github.com/aws/aws-cdk/issues/20711). --]
 $parameters = [=parameters]
 
-# A running agent keeps the settings of its start; its containers run on while it is down.
+# A running agent keeps the settings of its start, and none can be stopped while it starts. Its containers run on.
 $service = Get-Service -Name 'AmazonECS' -ErrorAction SilentlyContinue
 if ($null -ne $service -and $service.Status -ne 'Stopped') {
+    if ($service.Status -eq 'StartPending') {
+        $service.WaitForStatus('Running', '00:02:00')
+    }
     Stop-Service -Name 'AmazonECS' -Force
 }
 

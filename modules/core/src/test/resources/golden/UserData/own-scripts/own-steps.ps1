@@ -2,7 +2,6 @@ Invoke-Step -Name 'install-agent.ps1' -ExitCode 100 -Script {
     Set-StrictMode -Off
     & ([ScriptBlock]::Create(@'
 Write-Output 'it''s here'
-}
 '@))
 }
 

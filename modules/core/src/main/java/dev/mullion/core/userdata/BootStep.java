@@ -1,5 +1,7 @@
 package dev.mullion.core.userdata;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -41,5 +43,10 @@ public enum BootStep {
     }
 
     /** One step of one machine. The model keeps its order, which is the order in the script. */
-    public record Step(BootStep step, Map<String, ?> model) {}
+    public record Step(BootStep step, Map<String, ?> model) {
+        public Step {
+            // Map.copyOf would lose the order.
+            model = Collections.unmodifiableMap(new LinkedHashMap<>(model));
+        }
+    }
 }

@@ -7,7 +7,7 @@ import java.util.List;
  * What a machine does while it boots, in order.
  *
  * @param before the user's own, exit codes 100 to 149 by place
- * @param ours at least one
+ * @param ours those of the platform
  * @param after the user's own, exit codes 150 to 199 by place
  */
 public record Steps(List<OwnScript> before, List<BootStep.Step> ours, List<OwnScript> after) {

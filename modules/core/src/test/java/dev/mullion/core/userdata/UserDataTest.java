@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mullion.core.spec.Problem;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.SpecException;
+import dev.mullion.core.template.PowerShell;
+import dev.mullion.core.template.TemplateException;
 import dev.mullion.testkit.Golden;
+import dev.mullion.testkit.HostileValue;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -15,16 +18,18 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class UserDataTest {
     private static final BootStep.Step CONFIRM =
             BootStep.CONFIRM_ECS_AGENT.with(Map.of("clusterName", "storefront-dev", "timeoutSeconds", 600));
 
     @Test
-    void ecsDocumentReadsAsAPage() {
+    void ecsScriptReadsAsAPage() {
         UserData userData = new UserData(LaunchAgent.EC2LAUNCH_V2, ecs());
 
-        new Golden("UserData", "ecs").matches("user-data.txt", userData.text());
+        new Golden("UserData", "ecs").matches("script.ps1", userData.script());
     }
 
     @Test
@@ -32,7 +37,7 @@ class UserDataTest {
         UserData userData = new UserData(
                 LaunchAgent.EC2LAUNCH_V1,
                 new Steps(
-                        List.of(new OwnScript("install-agent.ps1", "Write-Output 'it''s here'\r\n}")),
+                        List.of(new OwnScript("install-agent.ps1", "Write-Output 'it''s here'\r\n")),
                         List.of(CONFIRM),
                         List.of(new OwnScript("motd.ps1", "$text = @'\nhello\n'@\nSet-Content C:\\motd.txt $text\n"))));
 
@@ -45,6 +50,26 @@ class UserDataTest {
         String broken = script("} ; Stop-Computer ; {\n'");
 
         assertThat(broken.replace("} ; Stop-Computer ; {\n'", "Write-Output 1")).isEqualTo(plain);
+    }
+
+    @ParameterizedTest
+    @EnumSource(HostileValue.class)
+    void hostileValueIsOneLiteralInTheScriptOrRefusedWithItsPlace(HostileValue hostile) {
+        UserData userData = new UserData(
+                LaunchAgent.EC2LAUNCH_V2,
+                Steps.of(BootStep.CONFIRM_ECS_AGENT.with(
+                        Map.of("clusterName", hostile.value(), "timeoutSeconds", 600))));
+
+        if (PowerShell.refusal(hostile.value()).isPresent()) {
+            assertThatThrownBy(userData::script)
+                    .isInstanceOf(TemplateException.class)
+                    .hasMessageMatching("powershell/ecs/confirm-ecs-agent\\.ps1\\.ftl:\\d+:16: clusterName: got .*")
+                    .hasMessageEndingWith(PowerShell.refusal(hostile.value()).orElseThrow());
+        } else {
+            assertThat(userData.script())
+                    .contains("    $clusterName = " + PowerShell.literal(hostile.value())
+                            + "\n    $timeoutSeconds = 600\n");
+        }
     }
 
     @Test
@@ -73,11 +98,14 @@ class UserDataTest {
 
     @Test
     void tagsFollowWhatWasAskedFor() {
-        String once = new UserData(LaunchAgent.EC2LAUNCH_V2, Steps.of(CONFIRM), false, true).text();
-        String always = new UserData(LaunchAgent.EC2LAUNCH_V2, Steps.of(CONFIRM)).text();
+        UserData always = new UserData(LaunchAgent.EC2LAUNCH_V2, Steps.of(CONFIRM));
+        UserData once = new UserData(LaunchAgent.EC2LAUNCH_V2, Steps.of(CONFIRM), false, true);
+        String script = "<powershell>\n" + always.script() + "</powershell>\n";
+        String arguments =
+                "<powershellArguments>-ExecutionPolicy Unrestricted -NoProfile -NonInteractive</powershellArguments>\n";
 
-        assertThat(once).startsWith("<powershell>\n").endsWith("</powershellArguments>\n<detach>true</detach>\n");
-        assertThat(always).startsWith("<powershell>\n").endsWith("</powershellArguments>\n<persist>true</persist>\n");
+        assertThat(always.text()).isEqualTo(script + arguments + "<persist>true</persist>\n");
+        assertThat(once.text()).isEqualTo(script + arguments + "<detach>true</detach>\n");
     }
 
     @Test

@@ -1,4 +1,3 @@
-<powershell>
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
@@ -71,9 +70,12 @@ Invoke-Step -Name 'Initialize-EcsAgent' -ExitCode 11 -Script {
         'LoggingDrivers' = '["json-file","awslogs"]'
     }
 
-    # A running agent keeps the settings of its start; its containers run on while it is down.
+    # A running agent keeps the settings of its start, and none can be stopped while it starts. Its containers run on.
     $service = Get-Service -Name 'AmazonECS' -ErrorAction SilentlyContinue
     if ($null -ne $service -and $service.Status -ne 'Stopped') {
+        if ($service.Status -eq 'StartPending') {
+            $service.WaitForStatus('Running', '00:02:00')
+        }
         Stop-Service -Name 'AmazonECS' -Force
     }
 
@@ -125,6 +127,3 @@ Invoke-Step -Name 'Confirm-EcsAgent' -ExitCode 12 -Script {
 Stop-Transcript | Out-Null
 # Without this, the exit code is that of the last command.
 exit 0
-</powershell>
-<powershellArguments>-ExecutionPolicy Unrestricted -NoProfile -NonInteractive</powershellArguments>
-<persist>true</persist>
