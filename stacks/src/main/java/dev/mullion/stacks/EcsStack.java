@@ -13,6 +13,7 @@ import dev.mullion.ecs.EcsWindowsClusterSpec;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * The section {@code mullion:ecs}: one {@link EcsWindowsCluster} a key.
@@ -49,17 +50,15 @@ record EcsStack(Map<String, EcsWindowsClusterSpec> clusters, Map<String, Map<Str
     }
 
     void make(NetworkOutputs network, StackContext context, Context ctx) {
-        Map<String, Output<Map<String, String>>> made = new LinkedHashMap<>();
+        Map<String, Map<String, Output<String>>> made = new LinkedHashMap<>();
         clusters.forEach((key, spec) -> {
             EcsWindowsCluster cluster = new EcsWindowsCluster(
                     key,
                     spec,
                     new EcsWindowsClusterInputs(context, network, Objects.requireNonNull(userData.get(key))),
                     null);
-            made.put(
-                    key,
-                    Output.all(cluster.arn(), cluster.name())
-                            .applyValue(values -> Map.of("arn", values.get(0), "name", values.get(1))));
+            // Two outputs, not one of a map: in a preview the name is known, and the ARN is not.
+            made.put(key, new TreeMap<>(Map.of("arn", cluster.arn(), "name", cluster.name())));
         });
         ctx.export("ecsClusters", Output.of(made));
     }
