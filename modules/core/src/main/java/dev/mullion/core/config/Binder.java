@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -44,12 +45,16 @@ final class Binder {
 
     /**
      * Whether a problem that a spec found may only follow from a default that stands in for a broken value: it is about
-     * such a value or a part of it, about something that holds one, or it names one.
+     * such a value or a part of it, about something that holds one, or it names the key of one.
      */
     boolean follows(Problem found) {
+        Optional<String> own = key(found.path());
         return prefixes(found.path()).anyMatch(broken::contains)
                 || aboveBroken.contains(found.path())
-                || WORD.matcher(found.message()).results().anyMatch(word -> brokenKeys.contains(word.group()));
+                || WORD.matcher(found.message())
+                        .results()
+                        .map(MatchResult::group)
+                        .anyMatch(word -> brokenKeys.contains(word) && !own.equals(Optional.of(word)));
     }
 
     /** The root spec; {@code prefix} stands before its keys where a user writes them. */
@@ -182,7 +187,7 @@ final class Binder {
             return refuse(scalar, path, "got " + got(scalar) + "; use a whole number");
         }
         if (!WHOLE.matcher(scalar.text()).matches()) {
-            return refuse(scalar, path, "got " + got(scalar) + "; use plain digits without a zero before them");
+            return refuse(scalar, path, "got " + got(scalar) + "; use decimal digits only, with no zero before them");
         }
         try {
             long number = Long.parseLong(scalar.text());
@@ -212,12 +217,17 @@ final class Binder {
     private void breaks(SpecPath path) {
         broken.add(path);
         prefixes(path).forEach(aboveBroken::add);
+        key(path).ifPresent(brokenKeys::add);
+    }
+
+    /** The key that the value at a path belongs to. */
+    private static Optional<String> key(SpecPath path) {
         for (int i = path.segments().size() - 1; i >= 0; i--) {
             if (path.segments().get(i) instanceof String key) {
-                brokenKeys.add(key);
-                return;
+                return Optional.of(key);
             }
         }
+        return Optional.empty();
     }
 
     private static Stream<SpecPath> prefixes(SpecPath path) {
@@ -227,17 +237,21 @@ final class Binder {
 
     private static String got(Node node) {
         if (node instanceof Scalar scalar) {
-            boolean bare = scalar.kind() != Kind.STRING && scalar.text().length() <= 40;
-            return bare ? scalar.text() : Shown.text(scalar.text());
+            return bare(scalar) ? scalar.text() : Shown.text(scalar.text());
         }
         return node instanceof Mapping ? "a map" : "a list";
+    }
+
+    /** What is shown as it is written: a number or a word that YAML knows, unless somebody wrote thousands of digits. */
+    private static boolean bare(Scalar scalar) {
+        return scalar.kind() != Kind.STRING && scalar.text().length() <= 40;
     }
 
     private static String asItem(Node node) {
         if (!(node instanceof Scalar scalar)) {
             return "";
         }
-        boolean plain = scalar.kind() != Kind.STRING
+        boolean plain = bare(scalar)
                 || (PLAIN_ITEM.matcher(scalar.text()).matches() && Kind.ofPlain(scalar.text()) == Kind.STRING);
         return ": [" + (plain ? scalar.text() : Shown.text(scalar.text())) + "]";
     }

@@ -15,7 +15,8 @@ final class Nearest {
     static Optional<String> to(String word, List<String> known) {
         String got = word.toLowerCase(Locale.ROOT);
         return known.stream()
-                .filter(each -> slips(got, each.toLowerCase(Locale.ROOT)) <= Math.min(MOST_SLIPS, each.length() / 3))
+                .filter(each -> slips(got, each.toLowerCase(Locale.ROOT))
+                        <= Math.max(1, Math.min(MOST_SLIPS, each.length() / 3)))
                 .min(Comparator.comparingInt((String each) -> slips(got, each.toLowerCase(Locale.ROOT)))
                         .thenComparing(Comparator.naturalOrder()))
                 .or(() -> known.stream()
@@ -27,24 +28,29 @@ final class Nearest {
         return got.length() > 2 && known.length() > 2 && (known.startsWith(got) || got.startsWith(known));
     }
 
-    /** Letters to insert, remove or replace; not counted further than the caller cares. */
+    /** Letters to insert, remove, replace or swap with their neighbour; not counted further than the caller cares. */
     private static int slips(String from, String to) {
         if (Math.abs(from.length() - to.length()) > MOST_SLIPS) {
             return MOST_SLIPS + 1;
         }
-        int[] row = new int[to.length() + 1];
-        for (int j = 0; j <= to.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= from.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+        int[][] slips = new int[from.length() + 1][to.length() + 1];
+        for (int i = 0; i <= from.length(); i++) {
+            for (int j = 0; j <= to.length(); j++) {
+                if (i == 0 || j == 0) {
+                    slips[i][j] = i + j;
+                    continue;
+                }
+                boolean same = from.charAt(i - 1) == to.charAt(j - 1);
+                slips[i][j] =
+                        Math.min(slips[i - 1][j - 1] + (same ? 0 : 1), Math.min(slips[i - 1][j], slips[i][j - 1]) + 1);
+                if (i > 1
+                        && j > 1
+                        && from.charAt(i - 1) == to.charAt(j - 2)
+                        && from.charAt(i - 2) == to.charAt(j - 1)) {
+                    slips[i][j] = Math.min(slips[i][j], slips[i - 2][j - 2] + 1);
+                }
             }
         }
-        return row[to.length()];
+        return slips[from.length()][to.length()];
     }
 }

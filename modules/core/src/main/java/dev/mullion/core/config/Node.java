@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 sealed interface Node {
     Optional<Position> position();
 
-    /** Whether this is Pulumi's way to write a secret, or holds one: {@code {secure: <ciphertext>}}. */
+    /** Whether a secret, {@code {secure: <ciphertext>}}, is here or anywhere below. */
     boolean holdsSecret();
 
     /** Keys in the order of the file. */

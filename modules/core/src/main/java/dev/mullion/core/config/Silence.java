@@ -4,7 +4,9 @@ import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.core.spec.SpecBuilder;
 import dev.mullion.core.spec.Warning;
+import java.util.Iterator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A warning that a user has read and accepts.
@@ -17,25 +19,34 @@ import java.util.regex.Pattern;
  * }</pre>
  *
  * @param id the warning's id
- * @param path covers warnings at this path and below it, as a warning shows the path, with or without the section
- *     ({@code mullion:ecs.}) before it; empty covers the whole stack
+ * @param path covers warnings at this path and below it; keys of it may be left out ({@code storefront.worker} covers
+ *     {@code mullion:ecs.storefront.services.worker}), empty covers the whole stack
  * @param reason why the warning is fine here; required
  */
 public record Silence(String id, String path, String reason) implements Spec {
     private static final Pattern ID = Pattern.compile("[A-Z0-9]{3}[0-9]{3}");
-    private static final Pattern SECTION = Pattern.compile("mullion:[^.\\[]*\\.?");
+    private static final Pattern KEY_END = Pattern.compile("[.\\[\\]]");
 
     /** Whether this silences the warning. */
     public boolean covers(Warning warning) {
-        String full = warning.path().toString();
-        return id.equals(warning.id())
-                && (starts(full) || starts(SECTION.matcher(full).replaceFirst("")));
+        return id.equals(warning.id()) && leadsTo(warning.path().toString());
     }
 
-    private boolean starts(String warned) {
-        return path.isEmpty()
-                || (warned.startsWith(path)
-                        && (warned.length() == path.length() || ".[".indexOf(warned.charAt(path.length())) >= 0));
+    /** Whether the path's keys stand in the warned path in their order. */
+    private boolean leadsTo(String warned) {
+        Iterator<String> above = keys(warned).iterator();
+        return keys(path).allMatch(key -> {
+            while (above.hasNext()) {
+                if (above.next().equals(key)) {
+                    return true;
+                }
+            }
+            return false;
+        });
+    }
+
+    private static Stream<String> keys(String path) {
+        return Stream.of(KEY_END.split(path)).filter(key -> !key.isEmpty());
     }
 
     @Override

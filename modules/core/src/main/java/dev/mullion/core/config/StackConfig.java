@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,7 +31,7 @@ import java.util.stream.Stream;
  * passes as it is, and secrets stay encrypted.
  */
 public final class StackConfig {
-    private static final String NAMESPACE = "mullion:";
+    static final String NAMESPACE = "mullion:";
     private static final Pattern STACK = Pattern.compile("[A-Za-z0-9._-]{1,100}");
     private static final Comparator<Position> PLACES =
             Comparator.comparing(Position::file).thenComparing(Position::line).thenComparing(Position::column);
@@ -42,7 +41,7 @@ public final class StackConfig {
     private final List<Problem> problems;
     private final List<Warning> warnings;
 
-    private StackConfig(EngineConfig engine, Mapping sections, List<Problem> problems, List<Warning> warnings) {
+    StackConfig(EngineConfig engine, Mapping sections, List<Problem> problems, List<Warning> warnings) {
         this.engine = engine;
         this.sections = sections;
         this.problems = List.copyOf(problems);
@@ -77,7 +76,7 @@ public final class StackConfig {
         YamlFile stackFile = file.isPresent()
                 ? YamlFile.read(file.get(), "does not exist")
                 : YamlFile.read(project.stackFile(name), project.missingStack());
-        return new Loader(project, stackFile).load(name);
+        return new StackLoader(project, stackFile).load(name);
     }
 
     /**
@@ -190,7 +189,7 @@ public final class StackConfig {
                     && node instanceof Mapping mapping
                     && mapping.entries().containsKey(key)) {
                 Entry entry = mapping.entries().get(key);
-                nearest = entry.keyPosition().or(() -> Optional.empty());
+                nearest = entry.keyPosition();
                 node = entry.value();
             } else if (segment instanceof Integer index
                     && node instanceof Sequence sequence
@@ -265,153 +264,5 @@ public final class StackConfig {
                 && written instanceof Scalar scalar
                 && given.engineText().equals(scalar.engineText());
         return same ? written : value;
-    }
-
-    /** Merges a stack's file and its project's defaults the way Pulumi does. */
-    private static final class Loader {
-        private final ProjectFile project;
-        private final YamlFile stack;
-        private final Map<String, Entry> config = new TreeMap<>();
-        private final List<Problem> problems = new ArrayList<>();
-        private final List<Warning> warnings = new ArrayList<>();
-
-        Loader(ProjectFile project, YamlFile stack) {
-            this.project = project;
-            this.stack = stack;
-        }
-
-        StackConfig load(String name) {
-            project.file().problems().forEach(this::fromFile);
-            stack.problems().forEach(this::fromFile);
-            Optional<Position> start = Optional.of(stack.start());
-            for (Map.Entry<String, Entry> top : stack.root().entries().entrySet()) {
-                Entry entry = top.getValue();
-                switch (top.getKey()) {
-                    case "config" -> {
-                        start = entry.keyPosition();
-                        stackValues(entry.value());
-                    }
-                    case "environment" -> environment(entry);
-                    default -> misplaced(top.getKey(), entry);
-                }
-            }
-            projectDefaults();
-            Map<String, Entry> sections = new LinkedHashMap<>();
-            Map<String, String> values = new TreeMap<>();
-            Set<String> secretKeys = new TreeSet<>();
-            config.forEach((key, entry) -> {
-                values.put(key, JsonText.write(entry.value()));
-                if (entry.value().holdsSecret()) {
-                    secretKeys.add(key);
-                }
-                if (key.startsWith(NAMESPACE)) {
-                    sections.put(key.substring(NAMESPACE.length()), entry);
-                }
-            });
-            EngineConfig engine = new EngineConfig(project.name(), name, values, secretKeys);
-            return new StackConfig(engine, new Mapping(sections, start), problems, warnings);
-        }
-
-        private void stackValues(Node values) {
-            if (values instanceof Scalar scalar && scalar.kind() == Kind.NULL) {
-                return;
-            }
-            if (!(values instanceof Mapping mapping)) {
-                problem(
-                        "config",
-                        "got " + (values instanceof Scalar ? "text" : "a list") + "; use a map",
-                        values.position());
-                return;
-            }
-            mapping.entries().forEach((key, entry) -> {
-                if (key.equals("mullion") && entry.value() instanceof Mapping) {
-                    problem(
-                            key,
-                            "is no section; write each section as one key, such as mullion:network",
-                            entry.keyPosition());
-                } else {
-                    key(key, entry).ifPresent(full -> {
-                        Entry earlier = config.putIfAbsent(full, entry);
-                        if (earlier != null) {
-                            String line = earlier.keyPosition()
-                                    .map(at -> " on line " + at.line())
-                                    .orElse("");
-                            problem(key, "is the same key as " + full + line, entry.keyPosition());
-                        }
-                    });
-                }
-            });
-        }
-
-        /** Pulumi takes a whole value from the stack's file or from the project's; it does not merge the two. */
-        private void projectDefaults() {
-            Entry defaults = project.file().root().entries().get("config");
-            if (defaults == null || !(defaults.value() instanceof Mapping mapping)) {
-                return;
-            }
-            mapping.entries().forEach((key, entry) -> key(key, entry).ifPresent(full -> {
-                Optional<Node> value = Optional.of(entry.value());
-                if (entry.value() instanceof Mapping declared) {
-                    value = Stream.of("default", "value")
-                            .flatMap(
-                                    word -> Stream.ofNullable(declared.entries().get(word)))
-                            .map(Entry::value)
-                            .findFirst();
-                    if (value.isEmpty()
-                            && full.startsWith(NAMESPACE)
-                            && !declared.entries().containsKey("type")) {
-                        problem(
-                                key,
-                                "has no value: in the project; write the section below value:",
-                                entry.keyPosition());
-                    }
-                }
-                value.filter(found -> !(found instanceof Scalar scalar && scalar.kind() == Kind.NULL))
-                        .ifPresent(found -> config.putIfAbsent(full, new Entry(entry.keyPosition(), found)));
-            }));
-        }
-
-        /** The full key: {@code namespace:name}, which Pulumi also takes as {@code namespace:config:name} or {@code name}. */
-        private Optional<String> key(String key, Entry entry) {
-            String[] parts = key.split(":", -1);
-            if (parts.length == 1) {
-                return Optional.of(project.name() + ":" + key);
-            }
-            if (parts.length == 2) {
-                return Optional.of(key);
-            }
-            if (parts.length == 3 && parts[1].equals("config")) {
-                return Optional.of(parts[0] + ":" + parts[2]);
-            }
-            problem(key, "is no configuration key; use namespace:name", entry.keyPosition());
-            return Optional.empty();
-        }
-
-        private void environment(Entry entry) {
-            if (!(entry.value() instanceof Scalar scalar && scalar.kind() == Kind.NULL)) {
-                warnings.add(new Warning(
-                        "CFG002",
-                        SpecPath.ROOT.key("environment"),
-                        "only Pulumi ESC can resolve environments; the values that they bring are not known here",
-                        entry.keyPosition()));
-            }
-        }
-
-        private void misplaced(String key, Entry entry) {
-            if (key.equals("mullion") || key.startsWith(NAMESPACE)) {
-                problem(key, "stands outside config:; move it below config:", entry.keyPosition());
-            }
-        }
-
-        private void fromFile(Problem problem) {
-            List<Object> segments = problem.path().segments();
-            boolean inConfig = !segments.isEmpty() && segments.get(0).equals("config");
-            SpecPath path = inConfig ? new SpecPath(segments.subList(1, segments.size())) : problem.path();
-            problems.add(new Problem(path, problem.message(), problem.position()));
-        }
-
-        private void problem(String key, String message, Optional<Position> position) {
-            problems.add(new Problem(SpecPath.ROOT.key(key), message, position));
-        }
     }
 }

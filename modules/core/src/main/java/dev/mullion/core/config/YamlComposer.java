@@ -178,7 +178,7 @@ final class YamlComposer {
                     position(key.getStartMark()),
                     key.getValue().isEmpty()
                             ? "has a value without a key"
-                            : "got " + key.getValue() + " as a key; quote it: " + Shown.text(key.getValue()));
+                            : "got a key that is no text; quote it: " + Shown.text(key.getValue()));
         }
         return key;
     }

@@ -112,7 +112,9 @@ record YamlFile(String name, Mapping root, List<Problem> problems) {
     }
 
     private static @Nullable Mark mark(MarkedYAMLException e) {
-        boolean unclosed = problem(e).contains("unexpected end of stream");
+        String problem = problem(e);
+        boolean unclosed = problem.contains("unexpected end of stream") || problem.contains("expected ',' or");
+        // Where it was opened says more than where the parser gave up.
         return unclosed && e.getContextMark() != null ? e.getContextMark() : e.getProblemMark();
     }
 
@@ -126,7 +128,7 @@ record YamlFile(String name, Mapping root, List<Problem> problems) {
             return "got a second colon, or an indentation that does not fit; put a value that holds \": \" in quotes";
         }
         if (problem.contains("could not find expected ':'")) {
-            return "got a key without a colon above here; write key: value";
+            return "got a key without a colon, here or on the line above; write key: value";
         }
         if (problem.contains("unexpected end of stream") && context.contains("quoted scalar")) {
             return "got a quote that is never closed";

@@ -15,7 +15,7 @@ public record SpecPath(List<Object> segments) {
     /** The path of the value that a spec is checked from. */
     public static final SpecPath ROOT = new SpecPath(List.of());
 
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_:/-]+");
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_:/-]{1,60}");
 
     public SpecPath {
         segments = List.copyOf(segments);
