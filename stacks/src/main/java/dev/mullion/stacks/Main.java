@@ -25,9 +25,7 @@ public final class Main {
             StackConfig config = underPulumi
                     ? StackConfig.of(EngineConfig.of(System.getenv()), PROJECT)
                     : StackConfig.load(PROJECT, ctx.stackName(), Optional.empty());
-            StackProgram program = StackProgram.of(config, PROJECT);
-            program.warnings().forEach(warning -> ctx.log().warn(warning.toString()));
-            return program;
+            return StackProgram.of(config, PROJECT);
         } catch (SpecException e) {
             // Pulumi prints a RunException's message alone; of any other exception the stack trace as well.
             throw new RunException(e.getMessage());

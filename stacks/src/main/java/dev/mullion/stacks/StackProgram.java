@@ -78,6 +78,7 @@ public final class StackProgram implements Consumer<Context> {
 
     @Override
     public void accept(Context ctx) {
+        warnings.forEach(warning -> ctx.log().warn(warning.withoutLevel()));
         NetworkSpec network = spec.network().orElseThrow();
         NetworkOutputs outputs = network.isNew()
                 ? new Network("network", network, context, null).outputs()

@@ -39,7 +39,8 @@ final class StackOptions {
     /** The command line that runs another command on the same stack. */
     String commandLine(String command) {
         String directory = main == null ? null : main.directory();
-        return "mullion" + (directory == null ? "" : " -C " + directory) + " " + command
+        return System.getProperty("mullion.command", "mullion")
+                + (directory == null ? "" : " -C " + directory) + " " + command
                 + (stack == null ? "" : " -s " + stack) + (configFile == null ? "" : " --config-file " + configFile);
     }
 

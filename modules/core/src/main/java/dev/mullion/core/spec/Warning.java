@@ -11,7 +11,19 @@ import java.util.Optional;
 public record Warning(String id, SpecPath path, String message, Optional<Position> position) {
     @Override
     public String toString() {
-        String place = position.map(known -> known + ": ").orElse("");
-        return place + "warning " + id + ": " + Line.of(Optional.empty(), path, message);
+        return place() + "warning " + text();
+    }
+
+    /** The warning for a log that says itself that it is one. */
+    public String withoutLevel() {
+        return place() + text();
+    }
+
+    private String place() {
+        return position.map(known -> known + ": ").orElse("");
+    }
+
+    private String text() {
+        return id + ": " + Line.of(Optional.empty(), path, message);
     }
 }
