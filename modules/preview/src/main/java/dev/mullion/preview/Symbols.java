@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * whole object unknown where one of its members is. Therefore optional members that are no text are left out.
  */
 final class Symbols {
+    private static final String SELF = "__self__";
     private static final Set<String> GIVEN_BY_THE_ENGINE = Set.of("id", "urn");
 
     private static final ClassValue<Map<String, Member>> EXPORTS = new ClassValue<>() {
@@ -95,6 +96,18 @@ final class Symbols {
         return outputs.build();
     }
 
+    /** What of a resource's inputs is known to come back as outputs, and nothing else. */
+    static Struct echoes(Class<?> resource, Struct inputs) {
+        Struct.Builder outputs = Struct.newBuilder();
+        EXPORTS.get(resource).forEach((property, member) -> {
+            @Nullable Value input = inputs.getFieldsMap().get(property);
+            if (input != null && member.fits(input)) {
+                outputs.putFields(property, input);
+            }
+        });
+        return outputs.build();
+    }
+
     /**
      * What a look-up would answer. An unknown member would make the whole answer unknown, so numbers and booleans are left out
      * (the program sees null) and a list of texts is one stand-in for all of them.
@@ -115,16 +128,22 @@ final class Symbols {
         return answer.build();
     }
 
-    /** How a look-up is spelled: {@code getParameter(/aws/service/name)}, with names where there are several arguments. */
+    /**
+     * How a look-up is spelled: {@code getParameter(/aws/service/name)}, with names where there are several arguments, and
+     * {@code shop.getKubeconfig()} where a resource is asked.
+     */
     static String call(String token, Struct args) {
-        String function = token.substring(token.lastIndexOf(':') + 1);
-        Map<String, PropertyValue> given = Wire.read(args).values();
+        Map<String, PropertyValue> given = new TreeMap<>(Wire.read(args).values());
+        String asked = given.remove(SELF) instanceof PropertyValue.Fields self
+                        && self.values().get("urn") instanceof PropertyValue.Text urn
+                ? Urns.name(urn.value()) + "."
+                : "";
         String spelled = given.size() == 1
                 ? spelled(given.values().iterator().next())
                 : given.entrySet().stream()
                         .map(arg -> arg.getKey() + "=" + spelled(arg.getValue()))
                         .collect(Collectors.joining(", "));
-        return function + "(" + spelled + ")";
+        return asked + token.replaceFirst(".*[:/]", "") + "(" + spelled + ")";
     }
 
     static Value text(String path) {
