@@ -287,13 +287,11 @@ final class EmbeddedDeployment extends DeploymentImpl {
 
     /** Counts what is in flight; the SDK's own runner polls, in time that grows with the square of the resources. */
     private static final class Tasks implements Runner {
-        /** A program that failed may have left a promise that nobody keeps. */
-        private static final int SECONDS_AFTER_A_FAILURE = 10;
-
         private static final ThreadLocal<@Nullable Known> BLAMED = new ThreadLocal<>();
 
         private final Session session;
         private final AtomicInteger inFlight = new AtomicInteger(1);
+        private final AtomicInteger ended = new AtomicInteger();
         private final CompletableFuture<Void> drained = new CompletableFuture<>();
         private final CompletableFuture<Void> failed = new CompletableFuture<>();
 
@@ -334,8 +332,16 @@ final class EmbeddedDeployment extends DeploymentImpl {
                 release();
             }
             CompletableFuture.anyOf(drained, failed).join();
-            drained.completeOnTimeout(null, SECONDS_AFTER_A_FAILURE, TimeUnit.SECONDS)
-                    .join();
+            waitWhileMoving();
+        }
+
+        /** What a failed program left may wait for a promise that nobody keeps: wait only while something still ends. */
+        private void waitWhileMoving() {
+            int before = -1;
+            while (!drained.isDone() && before != ended.get()) {
+                before = ended.get();
+                drained.copy().completeOnTimeout(null, 1, TimeUnit.SECONDS).join();
+            }
         }
 
         @Override
@@ -353,6 +359,7 @@ final class EmbeddedDeployment extends DeploymentImpl {
         }
 
         private void release() {
+            ended.incrementAndGet();
             if (inFlight.decrementAndGet() == 0) {
                 drained.complete(null);
             }

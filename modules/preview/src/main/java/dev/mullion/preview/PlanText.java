@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** A plan as {@code pulumi preview} leaves it on a terminal: the tree, what was said, the stack's outputs and the count. */
 public final class PlanText {
-    private static final Map<String, String> MARKS = Map.of("create", "+ ", "read", "> ");
+    private static final Map<String, String> MARKS = Map.of("create", "+ ", "import", "= ", "read", "> ");
 
     private final Plan plan;
     private final String stack;

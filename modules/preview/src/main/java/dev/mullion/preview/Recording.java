@@ -65,7 +65,8 @@ final class Recording {
                         ? Optional.of(provider(request.getProvider(), request.getType(), request.getVersion()))
                         : Optional.empty(),
                 options(request));
-        entries.add(new Entry(place, "create", state, request.getAliasesList()));
+        String op = request.getImportId().isEmpty() ? "create" : "import";
+        entries.add(new Entry(place, op, state, request.getAliasesList()));
         return urn;
     }
 

@@ -59,23 +59,17 @@ final class Symbols {
                 return true;
             }
             Class<?> wanted = type.getType();
+            boolean list = List.class.isAssignableFrom(wanted);
+            boolean fields = isObject() || Map.class.isAssignableFrom(wanted);
+            boolean number = Number.class.isAssignableFrom(wanted);
             return switch (value.getKindCase()) {
-                case STRING_VALUE -> wanted.equals(String.class) || !isPlain(wanted);
-                case BOOL_VALUE -> wanted.equals(Boolean.class) || !isPlain(wanted);
-                case NUMBER_VALUE -> Number.class.isAssignableFrom(wanted) || !isPlain(wanted);
-                case LIST_VALUE -> List.class.isAssignableFrom(wanted) || wanted.equals(Object.class);
-                case STRUCT_VALUE -> !isPlain(wanted) && !List.class.isAssignableFrom(wanted);
+                case STRING_VALUE -> !list && !fields && !number && !wanted.equals(Boolean.class);
+                case BOOL_VALUE -> !list && !fields && !number && !isText();
+                case NUMBER_VALUE -> !list && !fields && !wanted.equals(Boolean.class) && !isText();
+                case LIST_VALUE -> list || wanted.equals(Object.class);
+                case STRUCT_VALUE -> !list && !number && !wanted.equals(Boolean.class) && !isText();
                 case NULL_VALUE, KIND_NOT_SET -> false;
             };
-        }
-
-        private boolean isPlain(Class<?> wanted) {
-            return wanted.equals(String.class)
-                    || wanted.equals(Boolean.class)
-                    || Number.class.isAssignableFrom(wanted)
-                    || List.class.isAssignableFrom(wanted)
-                    || Map.class.isAssignableFrom(wanted)
-                    || isObject();
         }
     }
 
