@@ -510,14 +510,14 @@ final class EmbeddedDeployment extends DeploymentImpl {
 
         private Struct outputs(Resource resource, String name, Struct inputs) {
             return strict
-                    ? Symbols.echoes(resource.getClass(), inputs)
+                    ? Symbols.unknowns(resource.getClass(), inputs)
                     : Symbols.outputs(resource.getClass(), name, inputs);
         }
 
         private Struct answer(String token, Struct args) {
             @Nullable TypeShape<?> shape = session.shapes().get(token);
             if (strict || shape == null) {
-                return Struct.newBuilder().putFields("unknown", Wire.UNKNOWN).build();
+                return SecretAnswers.unknown(token);
             }
             return SecretAnswers.marked(token, Symbols.answer(shape, Symbols.call(token, args), args));
         }

@@ -36,6 +36,13 @@ final class SecretAnswers {
         return marked(answer, MEMBERS.getOrDefault(token, List.of()));
     }
 
+    /** One unknown member makes the whole answer unknown, and one secret member makes it secret. */
+    static Struct unknown(String token) {
+        return Struct.newBuilder()
+                .putFields("unknown", MEMBERS.containsKey(token) ? Wire.secret(Wire.UNKNOWN) : Wire.UNKNOWN)
+                .build();
+    }
+
     /** Only what is there can be marked. */
     static Struct marked(Struct values, List<String> secrets) {
         Struct.Builder marked = values.toBuilder();

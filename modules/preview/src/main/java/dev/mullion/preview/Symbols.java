@@ -90,13 +90,15 @@ final class Symbols {
         return outputs.build();
     }
 
-    /** What of a resource's inputs is known to come back as outputs, and nothing else. */
-    static Struct echoes(Class<?> resource, Struct inputs) {
+    /** The same with Pulumi's unknown values; they are said, since the SDK forgets what depends on values that nobody mentions. */
+    static Struct unknowns(Class<?> resource, Struct inputs) {
         Struct.Builder outputs = Struct.newBuilder();
         EXPORTS.get(resource).forEach((property, member) -> {
             @Nullable Value input = inputs.getFieldsMap().get(property);
             if (input != null && member.fits(input)) {
                 outputs.putFields(property, input);
+            } else if (member.required()) {
+                outputs.putFields(property, Wire.UNKNOWN);
             }
         });
         return outputs.build();
@@ -123,7 +125,7 @@ final class Symbols {
     }
 
     /**
-     * How a look-up is spelled: {@code getParameter(/aws/service/name)}, with names where there are several arguments, and
+     * How a look-up is spelled: {@code getParameter(/aws/service/name)}, with names where one text does not say it all, and
      * {@code shop.getKubeconfig()} where a resource is asked.
      */
     static String call(String token, Struct args) {
@@ -132,8 +134,8 @@ final class Symbols {
                         && self.values().get("urn") instanceof PropertyValue.Text urn
                 ? Urns.name(urn.value()) + "."
                 : "";
-        String spelled = given.size() == 1
-                ? spelled(given.values().iterator().next())
+        String spelled = given.size() == 1 && given.values().iterator().next() instanceof PropertyValue.Text only
+                ? only.value()
                 : given.entrySet().stream()
                         .map(arg -> arg.getKey() + "=" + spelled(arg.getValue()))
                         .collect(Collectors.joining(", "));

@@ -19,6 +19,9 @@ import com.pulumi.core.Output;
 import com.pulumi.deployment.Deployment;
 import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.CustomResourceOptions;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +29,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class PreviewEngineTest {
@@ -51,7 +55,7 @@ class PreviewEngineTest {
                 .containsExactly("sample-dev", "z", "m", "a", "last", "late");
     }
 
-    @Test
+    @RepeatedTest(20)
     void putsWhatCallbacksMakeLastWithParentsFirst() {
         Plan plan = PreviewEngine.preview(DEV, context -> {
             var made = vpc("first").arn().applyValue(arn -> {
@@ -158,11 +162,47 @@ class PreviewEngineTest {
             context.export("cidr", vpc.cidrBlock());
         });
 
-        assertThat(plan.changeSummary()).containsEntry("read", 1).containsEntry("create", 1);
+        assertThat(plan.changeSummary()).containsExactly(Map.entry("create", 1));
         assertThat(state(plan, "existing").external()).isTrue();
         assertThat(outputs(plan).values())
                 .containsEntry("id", new PropertyValue.Text("vpc-1"))
                 .containsEntry("cidr", new PropertyValue.Text("${existing.cidrBlock}"));
+    }
+
+    @Test
+    void importsWhatExists() {
+        Plan plan = PreviewEngine.preview(DEV, context -> {
+            Vpc vpc = new Vpc(
+                    "net",
+                    VpcArgs.Empty,
+                    CustomResourceOptions.builder().importId("vpc-1").build());
+            context.export("id", vpc.id());
+        });
+
+        assertThat(plan.changeSummary()).containsExactly(Map.entry("create", 1), Map.entry("import", 1));
+        assertThat(state(plan, "net").options().importId()).contains("vpc-1");
+        assertThat(outputs(plan).values()).containsEntry("id", new PropertyValue.Text("vpc-1"));
+    }
+
+    @Test
+    void saysNothingOfItsOwn() {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        try (PrintStream caught = new PrintStream(said, true, StandardCharsets.UTF_8)) {
+            System.setOut(caught);
+            System.setErr(caught);
+            PreviewEngine.preview(DEV, context -> {
+                vpc("net");
+                context.log().warn("careful");
+                throw new RunException("no");
+            });
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+
+        assertThat(said.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
     @Test
