@@ -3,7 +3,6 @@ package dev.mullion.preview;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.protobuf.Struct;
-import com.google.protobuf.Value;
 import com.pulumi.Context;
 import com.pulumi.context.internal.ConfigContextInternal;
 import com.pulumi.context.internal.ContextInternal;
@@ -33,11 +32,11 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -69,41 +68,91 @@ import pulumirpc.Resource.SupportsFeatureResponse;
  * Nobody else touches the SDK's internal types; they were read in com.pulumi:pulumi 1.36.1.
  */
 final class EmbeddedDeployment extends DeploymentImpl {
+    private static final String GET_RESOURCE = "pulumi:pulumi:getResource";
     private static final String PROVIDER_TYPE = "pulumi:providers:";
-    private static final String STEADY = EmbeddedDeployment.Program.class.getName();
+    private static final String PROGRAM = Program.class.getName();
+    private static final String CALLBACK = CompletableFuture.class.getName();
+    private static final Known NOBODY = new Known(new Place(Place.LATE, 0), "");
 
-    private final Recording recording;
+    private final Session session;
     private final Tasks tasks;
-    private final Answers answers;
-    private final AtomicInteger turns = new AtomicInteger();
-    private final Map<Resource, Known> resources = Collections.synchronizedMap(new IdentityHashMap<>());
 
     /** What a resource's place and URN are, before it is registered: it may fail before. */
-    private record Known(Place place, String urn) {}
+    private record Known(Place place, String urn) {
+        Optional<String> subject() {
+            return urn.isEmpty() ? Optional.empty() : Optional.of(urn);
+        }
+    }
 
-    private EmbeddedDeployment(DeploymentState state, Recording recording, Tasks tasks, Answers answers) {
+    /**
+     * One run of one program.
+     *
+     * @param shapes the type of a look-up's answer, by its token
+     */
+    private record Session(
+            StackInput input,
+            Recording recording,
+            AtomicInteger turns,
+            Map<Resource, Known> resources,
+            Map<String, TypeShape<?>> shapes) {
+        Session(StackInput input) {
+            this(
+                    input,
+                    new Recording(input),
+                    new AtomicInteger(),
+                    Collections.synchronizedMap(new IdentityHashMap<>()),
+                    new ConcurrentHashMap<>());
+        }
+
+        int turn() {
+            return onProgramsOwnStack() ? turns.getAndIncrement() : Place.LATE;
+        }
+
+        /**
+         * Callbacks run on whichever thread completes their value, be it the program's: they have a frame of
+         * CompletableFuture above the program's own.
+         */
+        private static boolean onProgramsOwnStack() {
+            return StackWalker.getInstance()
+                    .walk(frames -> frames.map(StackWalker.StackFrame::getClassName)
+                            .filter(name -> name.equals(PROGRAM) || name.equals(CALLBACK))
+                            .findFirst())
+                    .filter(PROGRAM::equals)
+                    .isPresent();
+        }
+
+        Known known(Resource resource) {
+            return resources.getOrDefault(resource, NOBODY);
+        }
+    }
+
+    /** Its frame tells the program's own constructor calls from those of callbacks. */
+    private record Program(Consumer<Context> program, ContextInternal context)
+            implements Supplier<Map<String, Output<?>>> {
+        @Override
+        public Map<String, Output<?>> get() {
+            program.accept(context);
+            return context.exports();
+        }
+    }
+
+    private EmbeddedDeployment(DeploymentState state, Session session, Tasks tasks) {
         super(state);
-        this.recording = recording;
+        this.session = session;
         this.tasks = tasks;
-        this.answers = answers;
-        tasks.deployment = this;
-        answers.deployment = this;
     }
 
     /** Runs the program to its end. */
     static Recording run(StackInput input, Consumer<Context> program) {
-        Recording recording = new Recording(input);
-        Tasks tasks = new Tasks(recording);
-        Answers answers = new Answers(recording, input.strictUnknowns());
-        DeploymentImpl.Config config =
-                new DeploymentImpl.Config(ImmutableMap.copyOf(input.config()), ImmutableSet.copyOf(input.secretKeys()));
+        Session session = new Session(input);
+        Tasks tasks = new Tasks(session);
+        Answers answers = new Answers(session);
+        Config config = new Config(ImmutableMap.copyOf(input.config()), ImmutableSet.copyOf(input.secretKeys()));
         DeploymentState state = new DeploymentState(
                 config, silent(), input.organization(), input.project(), input.stack(), "", true, answers, answers);
-        Log log = new Log(recording);
-        state.logger = log;
+        state.logger = new Log(session);
         state.runner = tasks;
-        EmbeddedDeployment deployment = new EmbeddedDeployment(state, recording, tasks, answers);
-        log.deployment = deployment;
+        EmbeddedDeployment deployment = new EmbeddedDeployment(state, session, tasks);
         ContextInternal context = new ContextInternal(
                 input.organization(),
                 input.project(),
@@ -121,23 +170,13 @@ final class EmbeddedDeployment extends DeploymentImpl {
         } finally {
             DeploymentInstanceHolder.internalUnsafeDestroyInstance();
         }
-        return recording;
+        return session.recording();
     }
 
     private static Logger silent() {
         Logger logger = Logger.getAnonymousLogger();
         logger.setLevel(Level.OFF);
         return logger;
-    }
-
-    /** Its frame tells the program's own constructor calls from those of callbacks. */
-    private record Program(Consumer<Context> program, ContextInternal context)
-            implements Supplier<Map<String, Output<?>>> {
-        @Override
-        public Map<String, Output<?>> get() {
-            program.accept(context);
-            return context.exports();
-        }
     }
 
     @Override
@@ -149,45 +188,29 @@ final class EmbeddedDeployment extends DeploymentImpl {
             ResourceOptions options,
             Resource.LazyFields lazy,
             CompletableFuture<String> packageRef) {
-        @Nullable Known parent = options.getParent().map(resources::get).orElse(null);
-        int depth = parent == null ? 0 : parent.place().depth() + 1;
-        int turn = resource instanceof Stack ? -1 : turn();
-        String urn = recording
+        Optional<Known> parent = options.getParent().map(session::known);
+        Place place = new Place(
+                resource instanceof Stack ? -1 : session.turn(),
+                parent.map(known -> known.place().depth() + 1).orElse(0));
+        String urn = session.recording()
                 .urns()
-                .urn(parent == null ? "" : parent.urn(), resource.pulumiResourceType(), resource.pulumiResourceName());
-        Known known = new Known(new Place(turn, depth), urn);
-        resources.put(resource, known);
+                .urn(parent.map(Known::urn).orElse(""), resource.pulumiResourceType(), resource.pulumiResourceName());
+        Known known = new Known(place, urn);
+        session.resources().put(resource, known);
         tasks.blaming(
                 known,
                 () -> super.readOrRegisterResource(resource, remote, newDependency, args, options, lazy, packageRef));
     }
 
-    private int turn() {
-        return onProgramsOwnStack() ? turns.getAndIncrement() : Place.LATE;
-    }
-
-    /**
-     * Callbacks run on whichever thread completes their value, be it the program's: they have a frame of CompletableFuture
-     * above the program's own.
-     */
-    private static boolean onProgramsOwnStack() {
-        return StackWalker.getInstance()
-                .walk(frames -> frames.map(StackWalker.StackFrame::getClassName)
-                        .filter(name -> name.equals(STEADY) || name.equals(CompletableFuture.class.getName()))
-                        .findFirst())
-                .filter(STEADY::equals)
-                .isPresent();
-    }
-
     @Override
     public <T> Output<T> invoke(String token, TypeShape<T> type, InvokeArgs args) {
-        answers.shapes.put(token, type);
+        session.shapes().put(token, type);
         return super.invoke(token, type, args);
     }
 
     @Override
     public <T> Output<T> invoke(String token, TypeShape<T> type, InvokeArgs args, InvokeOptions options) {
-        answers.shapes.put(token, type);
+        session.shapes().put(token, type);
         return super.invoke(token, type, args, options);
     }
 
@@ -198,13 +221,13 @@ final class EmbeddedDeployment extends DeploymentImpl {
             InvokeArgs args,
             InvokeOptions options,
             CompletableFuture<String> packageRef) {
-        answers.shapes.put(token, type);
+        session.shapes().put(token, type);
         return super.invoke(token, type, args, options, packageRef);
     }
 
     @Override
     public <T> Output<T> invoke(String token, TypeShape<T> type, InvokeArgs args, InvokeOutputOptions options) {
-        answers.shapes.put(token, type);
+        session.shapes().put(token, type);
         return super.invoke(token, type, args, options);
     }
 
@@ -215,20 +238,20 @@ final class EmbeddedDeployment extends DeploymentImpl {
             InvokeArgs args,
             InvokeOutputOptions options,
             CompletableFuture<String> packageRef) {
-        answers.shapes.put(token, type);
+        session.shapes().put(token, type);
         return super.invoke(token, type, args, options, packageRef);
     }
 
     @Override
     public <T> CompletableFuture<T> invokeAsync(String token, TypeShape<T> type, InvokeArgs args) {
-        answers.shapes.put(token, type);
+        session.shapes().put(token, type);
         return super.invokeAsync(token, type, args);
     }
 
     @Override
     public <T> CompletableFuture<T> invokeAsync(
             String token, TypeShape<T> type, InvokeArgs args, InvokeOptions options) {
-        answers.shapes.put(token, type);
+        session.shapes().put(token, type);
         return super.invokeAsync(token, type, args, options);
     }
 
@@ -239,43 +262,41 @@ final class EmbeddedDeployment extends DeploymentImpl {
             InvokeArgs args,
             InvokeOptions options,
             CompletableFuture<String> packageRef) {
-        answers.shapes.put(token, type);
+        session.shapes().put(token, type);
         return super.invokeAsync(token, type, args, options, packageRef);
     }
 
     @Override
     public <T> Output<T> call(
             String token, TypeShape<T> type, CallArgs args, @Nullable Resource self, CallOptions options) {
-        answers.shapes.put(token, type);
+        session.shapes().put(token, type);
         return super.call(token, type, args, self, options);
     }
 
     @Override
     public <T> Output<T> call(String token, TypeShape<T> type, CallArgs args, @Nullable Resource self) {
-        answers.shapes.put(token, type);
+        session.shapes().put(token, type);
         return super.call(token, type, args, self);
     }
 
     @Override
     public <T> Output<T> call(String token, TypeShape<T> type, CallArgs args) {
-        answers.shapes.put(token, type);
+        session.shapes().put(token, type);
         return super.call(token, type, args);
     }
 
     /** Counts what is in flight; the SDK's own runner polls, in time that grows with the square of the resources. */
     private static final class Tasks implements Runner {
-        /** A program that failed may have left a promise that nobody keeps. */
-        private static final int SECONDS_AFTER_A_FAILURE = 10;
+        private static final ThreadLocal<@Nullable Known> BLAMED = new ThreadLocal<>();
 
-        private final Recording recording;
+        private final Session session;
         private final AtomicInteger inFlight = new AtomicInteger(1);
+        private final AtomicInteger ended = new AtomicInteger();
         private final CompletableFuture<Void> drained = new CompletableFuture<>();
         private final CompletableFuture<Void> failed = new CompletableFuture<>();
-        private static final ThreadLocal<@Nullable Known> BLAMED = new ThreadLocal<>();
-        private @Nullable EmbeddedDeployment deployment;
 
-        private Tasks(Recording recording) {
-            this.recording = recording;
+        private Tasks(Session session) {
+            this.session = session;
         }
 
         /** The task that is registered meanwhile, on this thread, is the resource's own. */
@@ -311,12 +332,15 @@ final class EmbeddedDeployment extends DeploymentImpl {
                 release();
             }
             CompletableFuture.anyOf(drained, failed).join();
-            try {
-                drained.get(SECONDS_AFTER_A_FAILURE, TimeUnit.SECONDS);
-            } catch (TimeoutException stillWaiting) {
-                // What is still in flight depends on what failed.
-            } catch (Exception interrupted) {
-                Thread.currentThread().interrupt();
+            waitWhileMoving();
+        }
+
+        /** What a failed program left may wait for a promise that nobody keeps: wait only while something still ends. */
+        private void waitWhileMoving() {
+            int before = -1;
+            while (!drained.isDone() && before != ended.get()) {
+                before = ended.get();
+                drained.copy().completeOnTimeout(null, 1, TimeUnit.SECONDS).join();
             }
         }
 
@@ -327,18 +351,15 @@ final class EmbeddedDeployment extends DeploymentImpl {
 
         private void fail(Throwable thrown, @Nullable Known resource) {
             Throwable cause = Failures.cause(thrown);
-            Optional<Known> about = Optional.ofNullable(resource);
-            if (cause instanceof ResourceException said && deployment != null) {
-                about = said.getResource().map(deployment.resources::get);
-            }
-            recording.fail(new Recording.Failure(
-                    about.map(Known::place).orElse(new Place(Place.LATE, Integer.MAX_VALUE)),
-                    about.map(Known::urn),
-                    cause));
+            Known about = cause instanceof ResourceException said
+                    ? said.getResource().map(session::known).orElse(NOBODY)
+                    : Objects.requireNonNullElse(resource, NOBODY);
+            session.recording().fail(new Recording.Failure(about.place(), about.subject(), cause));
             failed.complete(null);
         }
 
         private void release() {
+            ended.incrementAndGet();
             if (inFlight.decrementAndGet() == 0) {
                 drained.complete(null);
             }
@@ -347,12 +368,11 @@ final class EmbeddedDeployment extends DeploymentImpl {
 
     /** Keeps what the program says to its user, and drops what the SDK says to its authors. */
     private static final class Log implements EngineLogger {
-        private final Recording recording;
+        private final Session session;
         private final AtomicInteger errors = new AtomicInteger();
-        private @Nullable EmbeddedDeployment deployment;
 
-        private Log(Recording recording) {
-            this.recording = recording;
+        private Log(Session session) {
+            this.session = session;
         }
 
         @Override
@@ -362,14 +382,13 @@ final class EmbeddedDeployment extends DeploymentImpl {
                 @Nullable Resource resource,
                 @Nullable Integer streamId,
                 @Nullable Boolean ephemeral) {
-            if (level.intValue() >= Level.INFO.intValue() && !Boolean.TRUE.equals(ephemeral) && deployment != null) {
-                Optional<String> urn = Optional.ofNullable(resource)
-                        .map(deployment.resources::get)
-                        .map(Known::urn);
+            if (level.intValue() >= Level.INFO.intValue() && !Boolean.TRUE.equals(ephemeral)) {
                 if (level.equals(Level.SEVERE)) {
                     errors.incrementAndGet();
                 }
-                recording.say(new Place(deployment.turn(), 0), Diagnostic.of(severity(level), urn, message));
+                Known about = resource == null ? NOBODY : session.known(resource);
+                session.recording()
+                        .say(new Place(session.turn(), 0), Diagnostic.of(severity(level), about.subject(), message));
             }
             return CompletableFuture.completedFuture(null);
         }
@@ -394,53 +413,47 @@ final class EmbeddedDeployment extends DeploymentImpl {
 
     /** Answers the program's requests as a preview does. */
     private static final class Answers implements Monitor, Engine {
-        private final Recording recording;
+        private final Session session;
         private final boolean strict;
-        private final Map<String, TypeShape<?>> shapes = new ConcurrentHashMap<>();
-        private @Nullable EmbeddedDeployment deployment;
 
-        private Answers(Recording recording, boolean strict) {
-            this.recording = recording;
-            this.strict = strict;
+        private Answers(Session session) {
+            this.session = session;
+            this.strict = session.input().strictUnknowns();
         }
 
         @Override
         public CompletableFuture<RegisterResourceResponse> registerResourceAsync(
                 Resource resource, RegisterResourceRequest request) {
-            String urn = recording.register(place(resource), request);
-            boolean made = request.getCustom() || request.getRemote();
-            RegisterResourceResponse.Builder response =
-                    RegisterResourceResponse.newBuilder().setUrn(urn);
+            RegisterResourceResponse.Builder response = RegisterResourceResponse.newBuilder()
+                    .setUrn(session.recording().register(session.known(resource).place(), request));
             if (request.getCustom()) {
                 response.setId(id(request));
             }
-            response.setObject(
-                    made && !strict
-                            ? secretly(
-                                    Symbols.outputs(resource.getClass(), request.getName(), request.getObject()),
-                                    request.getAdditionalSecretOutputsList())
-                            : request.getObject());
+            if (request.getCustom() || request.getRemote()) {
+                Struct outputs = outputs(resource, request.getName(), request.getObject());
+                response.setObject(SecretAnswers.marked(outputs, request.getAdditionalSecretOutputsList()));
+            } else {
+                response.setObject(request.getObject());
+            }
             return CompletableFuture.completedFuture(response.build());
         }
 
         @Override
         public CompletableFuture<ReadResourceResponse> readResourceAsync(
                 Resource resource, ReadResourceRequest request) {
-            String urn = recording.read(place(resource), request);
             return CompletableFuture.completedFuture(ReadResourceResponse.newBuilder()
-                    .setUrn(urn)
-                    .setProperties(
-                            strict
-                                    ? request.getProperties()
-                                    : Symbols.outputs(resource.getClass(), request.getName(), request.getProperties()))
+                    .setUrn(session.recording().read(session.known(resource).place(), request))
+                    .setProperties(outputs(resource, request.getName(), request.getProperties()))
                     .build());
         }
 
         @Override
         public CompletableFuture<ResourceInvokeResponse> invokeAsync(ResourceInvokeRequest request) {
-            return CompletableFuture.completedFuture(ResourceInvokeResponse.newBuilder()
-                    .setReturn(answer(request.getTok(), request.getArgs()))
-                    .build());
+            Struct answer = request.getTok().equals(GET_RESOURCE)
+                    ? resource(request.getArgs())
+                    : answer(request.getTok(), request.getArgs());
+            return CompletableFuture.completedFuture(
+                    ResourceInvokeResponse.newBuilder().setReturn(answer).build());
         }
 
         @Override
@@ -452,7 +465,7 @@ final class EmbeddedDeployment extends DeploymentImpl {
 
         @Override
         public CompletableFuture<Void> registerResourceOutputsAsync(RegisterResourceOutputsRequest request) {
-            recording.outputs(request.getUrn(), request.getOutputs());
+            session.recording().outputs(request.getUrn(), request.getOutputs());
             return CompletableFuture.completedFuture(null);
         }
 
@@ -485,11 +498,6 @@ final class EmbeddedDeployment extends DeploymentImpl {
             return CompletableFuture.completedFuture(RequirePulumiVersionResponse.getDefaultInstance());
         }
 
-        private Place place(Resource resource) {
-            @Nullable Known known = deployment == null ? null : deployment.resources.get(resource);
-            return known == null ? new Place(Place.LATE, Integer.MAX_VALUE) : known.place();
-        }
-
         /** A provider's id stays unknown: references to it then read as in a real first preview. */
         private String id(RegisterResourceRequest request) {
             if (!request.getImportId().isEmpty()) {
@@ -500,24 +508,27 @@ final class EmbeddedDeployment extends DeploymentImpl {
                     : Symbols.text(request.getName() + ".id").getStringValue();
         }
 
-        private Struct answer(String token, Struct args) {
-            @Nullable TypeShape<?> shape = shapes.get(token);
-            if (strict || shape == null) {
-                return Struct.newBuilder().putFields("unknown", Wire.UNKNOWN).build();
-            }
-            Struct answer = Symbols.answer(shape, Symbols.call(token, args), args);
-            return SecretAnswers.of(token, answer);
+        private Struct outputs(Resource resource, String name, Struct inputs) {
+            return strict
+                    ? Symbols.unknowns(resource.getClass(), inputs)
+                    : Symbols.outputs(resource.getClass(), name, inputs);
         }
 
-        private static Struct secretly(Struct outputs, List<String> secrets) {
-            Struct.Builder masked = outputs.toBuilder();
-            for (String property : secrets) {
-                @Nullable Value value = outputs.getFieldsMap().get(property);
-                if (value != null) {
-                    masked.putFields(property, Wire.secret(value));
-                }
+        private Struct answer(String token, Struct args) {
+            @Nullable TypeShape<?> shape = session.shapes().get(token);
+            if (strict || shape == null) {
+                return SecretAnswers.unknown(token);
             }
-            return masked.build();
+            return SecretAnswers.marked(token, Symbols.answer(shape, Symbols.call(token, args), args));
+        }
+
+        /** A resource that was handed over by its URN; what it is made of stays unknown. */
+        private static Struct resource(Struct args) {
+            return Struct.newBuilder()
+                    .putFields("urn", args.getFieldsOrThrow("urn"))
+                    .putFields("id", Wire.text(""))
+                    .putFields("state", Wire.struct(Struct.getDefaultInstance()))
+                    .build();
         }
     }
 }

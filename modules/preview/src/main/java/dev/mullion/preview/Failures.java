@@ -10,16 +10,22 @@ import java.util.concurrent.CompletionException;
 /** What a user is told of an exception that left the program: never its stack trace, but the line that threw it. */
 final class Failures {
     private static final List<String> NOT_THE_USERS =
-            List.of("java.", "jdk.", "com.pulumi.", "com.google.", Failures.class.getPackageName() + ".");
+            List.of("java.", "jdk.", "com.pulumi.", "com.google.", EmbeddedDeployment.class.getName());
 
     private Failures() {}
 
+    /** What the program threw, without what the SDK wrapped it in on its way. */
     static Throwable cause(Throwable thrown) {
         Throwable cause = thrown;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
+        while (cause.getCause() != null && isWrapper(cause)) {
             cause = cause.getCause();
         }
         return cause;
+    }
+
+    private static boolean isWrapper(Throwable thrown) {
+        return thrown instanceof CompletionException
+                || thrown.getClass().getName().startsWith("com.pulumi.serialization.internal.");
     }
 
     static Diagnostic diagnostic(Recording.Failure failure) {

@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A plan as {@code pulumi preview} leaves it on a terminal: the tree, what was said, the stack's outputs and the count. */
 public final class PlanText {
-    private static final Map<String, String> MARKS = Map.of("create", "+ ", "read", "> ");
+    private static final Map<String, String> MARKS = Map.of(Step.CREATE, "+ ", Step.IMPORT, "= ", Step.READ, "> ");
+
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\t]]");
 
     private final Plan plan;
     private final String stack;
@@ -43,10 +46,13 @@ public final class PlanText {
         outputs();
         line("Resources:");
         for (Map.Entry<String, Integer> change : plan.changeSummary().entrySet()) {
-            // Reads change nothing, so Pulumi does not count them.
-            if (!change.getKey().equals("read")) {
-                line("    " + mark(change.getKey()) + change.getValue() + " to " + change.getKey());
-            }
+            line("    " + mark(change.getKey()) + change.getValue() + " to " + change.getKey());
+        }
+        if (plan.changeSummary().size() > 1) {
+            line("    "
+                    + plan.changeSummary().values().stream()
+                            .mapToInt(Integer::intValue)
+                            .sum() + " changes");
         }
         long errored = plan.diagnostics().stream()
                 .filter(diagnostic -> diagnostic.severity() == Diagnostic.Severity.ERROR)
@@ -117,7 +123,7 @@ public final class PlanText {
             for (Diagnostic diagnostic : resource.getValue()) {
                 for (String line : diagnostic.message().split("\n", -1)) {
                     if (!line.isBlank()) {
-                        line("    " + line.stripTrailing());
+                        line("    " + harmless(line.stripTrailing()));
                     }
                 }
             }
@@ -168,7 +174,7 @@ public final class PlanText {
             // Pulumi prints a script as one line full of \n, which nobody can review.
             line("|");
             for (String line : text.value().stripTrailing().split("\n", -1)) {
-                line(line.isEmpty() ? "" : indent + "    " + line);
+                line(line.isEmpty() ? "" : indent + "    " + harmless(line));
             }
         } else {
             line(scalar(value));
@@ -183,7 +189,11 @@ public final class PlanText {
             return "[unknown]";
         }
         if (value instanceof PropertyValue.Text text) {
-            return "\"" + text.value().replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+            return "\""
+                    + harmless(text.value()
+                            .replace("\\", "\\\\")
+                            .replace("\"", "\\\"")
+                            .replace("\t", "\\t")) + "\"";
         }
         if (value instanceof PropertyValue.Bool bool) {
             return String.valueOf(bool.value());
@@ -195,6 +205,13 @@ public final class PlanText {
             return "[]";
         }
         return value instanceof PropertyValue.Fields ? "{}" : "<null>";
+    }
+
+    /** What a terminal would act on shows as text. */
+    private static String harmless(String text) {
+        return CONTROL.matcher(text)
+                .replaceAll(match -> String.format(
+                        Locale.ROOT, "\\\\u%04x", (int) match.group().charAt(0)));
     }
 
     private static String mark(String operation) {

@@ -55,7 +55,7 @@ final class Recording {
                 request.getType(),
                 request.getCustom(),
                 false,
-                present(request.getImportId()),
+                Optional.empty(),
                 provider ? providerInputs(request) : Wire.read(request.getObject()),
                 PropertyValue.Fields.NONE,
                 present(request.getParent()),
@@ -65,7 +65,8 @@ final class Recording {
                         ? Optional.of(provider(request.getProvider(), request.getType(), request.getVersion()))
                         : Optional.empty(),
                 options(request));
-        entries.add(new Entry(place, "create", state, request.getAliasesList()));
+        String op = request.getImportId().isEmpty() ? Step.CREATE : Step.IMPORT;
+        entries.add(new Entry(place, op, state, request.getAliasesList()));
         return urn;
     }
 
@@ -85,7 +86,7 @@ final class Recording {
                 new TreeMap<>(),
                 Optional.of(provider(request.getProvider(), request.getType(), request.getVersion())),
                 ResourceState.Options.NONE);
-        entries.add(new Entry(place, "read", state, List.of()));
+        entries.add(new Entry(place, Step.READ, state, List.of()));
         return urn;
     }
 
@@ -140,7 +141,9 @@ final class Recording {
             List<String> own = urns.aliases(state.urn(), state.parent().orElse(""), entry.aliases(), inherited);
             aliases.put(state.urn(), own);
             steps.add(new Step(entry.op(), completed(state, own)));
-            summary.merge(entry.op(), 1, Integer::sum);
+            if (!entry.op().equals(Step.READ)) {
+                summary.merge(entry.op(), 1, Integer::sum);
+            }
         }
         failures().stream().map(Failures::diagnostic).forEach(diagnostics::add);
         return new Plan(config(), steps, diagnostics, summary);

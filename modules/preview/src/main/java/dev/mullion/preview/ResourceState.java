@@ -11,7 +11,7 @@ import java.util.TreeMap;
  *
  * @param custom whether a provider makes it; a component is only a node of the tree
  * @param external whether it is only looked up: Pulumi does not own it
- * @param id known before a deployment only for what is looked up or imported
+ * @param id known before a deployment only for what is looked up
  * @param outputs what {@code registerOutputs} or the stack's exports said; empty for what a provider makes
  * @param parent empty for the stack alone
  * @param provider {@code urn::id} of the provider that makes it

@@ -46,4 +46,10 @@ public record StackInput(
     public StackInput withStrictUnknowns() {
         return new StackInput(organization, project, stack, config, secretKeys, true);
     }
+
+    /** Without the configuration, which may hold secrets. */
+    @Override
+    public String toString() {
+        return organization + "/" + project + "/" + stack;
+    }
 }

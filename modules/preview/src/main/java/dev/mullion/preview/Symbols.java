@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * whole object unknown where one of its members is. Therefore optional members that are no text are left out.
  */
 final class Symbols {
+    private static final String SELF = "__self__";
     private static final Set<String> GIVEN_BY_THE_ENGINE = Set.of("id", "urn");
 
     private static final ClassValue<Map<String, Member>> EXPORTS = new ClassValue<>() {
@@ -58,23 +59,17 @@ final class Symbols {
                 return true;
             }
             Class<?> wanted = type.getType();
+            boolean list = List.class.isAssignableFrom(wanted);
+            boolean fields = isObject() || Map.class.isAssignableFrom(wanted);
+            boolean number = Number.class.isAssignableFrom(wanted);
             return switch (value.getKindCase()) {
-                case STRING_VALUE -> wanted.equals(String.class) || !isPlain(wanted);
-                case BOOL_VALUE -> wanted.equals(Boolean.class) || !isPlain(wanted);
-                case NUMBER_VALUE -> Number.class.isAssignableFrom(wanted) || !isPlain(wanted);
-                case LIST_VALUE -> List.class.isAssignableFrom(wanted) || wanted.equals(Object.class);
-                case STRUCT_VALUE -> !isPlain(wanted) && !List.class.isAssignableFrom(wanted);
+                case STRING_VALUE -> !list && !fields && !number && !wanted.equals(Boolean.class);
+                case BOOL_VALUE -> !list && !fields && !number && !isText();
+                case NUMBER_VALUE -> !list && !fields && !wanted.equals(Boolean.class) && !isText();
+                case LIST_VALUE -> list || wanted.equals(Object.class);
+                case STRUCT_VALUE -> !list && !number && !wanted.equals(Boolean.class) && !isText();
                 case NULL_VALUE, KIND_NOT_SET -> false;
             };
-        }
-
-        private boolean isPlain(Class<?> wanted) {
-            return wanted.equals(String.class)
-                    || wanted.equals(Boolean.class)
-                    || Number.class.isAssignableFrom(wanted)
-                    || List.class.isAssignableFrom(wanted)
-                    || Map.class.isAssignableFrom(wanted)
-                    || isObject();
         }
     }
 
@@ -90,6 +85,20 @@ final class Symbols {
                 outputs.putFields(property, completed(member, input, path));
             } else if (member.required()) {
                 outputs.putFields(property, standIn(member, path));
+            }
+        });
+        return outputs.build();
+    }
+
+    /** The same with Pulumi's unknown values; they are said, since the SDK forgets what depends on values that nobody mentions. */
+    static Struct unknowns(Class<?> resource, Struct inputs) {
+        Struct.Builder outputs = Struct.newBuilder();
+        EXPORTS.get(resource).forEach((property, member) -> {
+            @Nullable Value input = inputs.getFieldsMap().get(property);
+            if (input != null && member.fits(input)) {
+                outputs.putFields(property, input);
+            } else if (member.required()) {
+                outputs.putFields(property, Wire.UNKNOWN);
             }
         });
         return outputs.build();
@@ -115,16 +124,22 @@ final class Symbols {
         return answer.build();
     }
 
-    /** How a look-up is spelled: {@code getParameter(/aws/service/name)}, with names where there are several arguments. */
+    /**
+     * How a look-up is spelled: {@code getParameter(/aws/service/name)}, with names where one text does not say it all, and
+     * {@code shop.getKubeconfig()} where a resource is asked.
+     */
     static String call(String token, Struct args) {
-        String function = token.substring(token.lastIndexOf(':') + 1);
-        Map<String, PropertyValue> given = Wire.read(args).values();
-        String spelled = given.size() == 1
-                ? spelled(given.values().iterator().next())
+        Map<String, PropertyValue> given = new TreeMap<>(Wire.read(args).values());
+        String asked = given.remove(SELF) instanceof PropertyValue.Fields self
+                        && self.values().get("urn") instanceof PropertyValue.Text urn
+                ? Urns.name(urn.value()) + "."
+                : "";
+        String spelled = given.size() == 1 && given.values().iterator().next() instanceof PropertyValue.Text only
+                ? only.value()
                 : given.entrySet().stream()
                         .map(arg -> arg.getKey() + "=" + spelled(arg.getValue()))
                         .collect(Collectors.joining(", "));
-        return function + "(" + spelled + ")";
+        return asked + token.replaceFirst(".*[:/]", "") + "(" + spelled + ")";
     }
 
     static Value text(String path) {

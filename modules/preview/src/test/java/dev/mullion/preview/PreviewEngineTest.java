@@ -1,35 +1,379 @@
 package dev.mullion.preview;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.pulumi.aws.ec2.Ec2Functions;
+import com.pulumi.aws.ec2.LaunchTemplate;
+import com.pulumi.aws.ec2.LaunchTemplateArgs;
+import com.pulumi.aws.ec2.Subnet;
+import com.pulumi.aws.ec2.SubnetArgs;
 import com.pulumi.aws.ec2.Vpc;
 import com.pulumi.aws.ec2.VpcArgs;
+import com.pulumi.aws.ec2.inputs.GetSubnetsArgs;
+import com.pulumi.aws.ec2.inputs.GetSubnetsFilterArgs;
+import com.pulumi.aws.eks.Cluster;
+import com.pulumi.aws.eks.ClusterArgs;
+import com.pulumi.aws.eks.inputs.ClusterVpcConfigArgs;
+import com.pulumi.core.Output;
+import com.pulumi.deployment.Deployment;
+import com.pulumi.exceptions.RunException;
+import com.pulumi.resources.CustomResourceOptions;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class PreviewEngineTest {
     private static final StackInput DEV = StackInput.of("sample", "dev");
+    private static final String URN = "urn:pulumi:dev::sample::";
+
+    @AfterEach
+    void leavesNothingBehind() {
+        assertThatThrownBy(Deployment::getInstance).isInstanceOf(IllegalStateException.class);
+    }
 
     @Test
-    void showsOneResource() throws Exception {
+    void keepsTheOrderOfTheProgram() {
         Plan plan = PreviewEngine.preview(DEV, context -> {
-            Vpc vpc = new Vpc("net", VpcArgs.builder().cidrBlock("10.0.0.0/16").build());
-            context.export("vpcArn", vpc.arn());
+            vpc("z");
+            Vpc parent = vpc("m");
+            vpc("a");
+            subnet("late", parent, vpc("last").id());
         });
 
-        StringBuilder text = new StringBuilder();
-        PlanText.write(plan, "dev", text);
-        assertThat(text).hasToString("""
-                Previewing update (dev):
+        assertThat(plan.steps())
+                .extracting(step -> step.newState().name())
+                .containsExactly("sample-dev", "z", "m", "a", "last", "late");
+    }
 
-                     Type                 Name        Plan
-                 +   pulumi:pulumi:Stack  sample-dev  create
-                 +   └─ aws:ec2:Vpc       net         create
+    @RepeatedTest(20)
+    void putsWhatCallbacksMakeLastWithParentsFirst() {
+        Plan plan = PreviewEngine.preview(DEV, context -> {
+            var made = vpc("first").arn().applyValue(arn -> {
+                Vpc inner = vpc("inner");
+                subnet("below", inner, inner.id());
+                return vpc("also").urn();
+            });
+            context.export("made", made.apply(urn -> urn));
+            vpc("second");
+        });
 
-                Outputs:
-                    vpcArn: "${net.arn}"
+        assertThat(plan.steps())
+                .extracting(step -> step.newState().name())
+                .containsExactly("sample-dev", "first", "second", "also", "inner", "below");
+    }
 
-                Resources:
-                    + 2 to create
-                """);
+    @Test
+    void tracksDependenciesThroughOutputs() {
+        Plan plan = PreviewEngine.preview(DEV, context -> {
+            Vpc vpc = vpc("net");
+            new Subnet(
+                    "a",
+                    SubnetArgs.builder()
+                            .vpcId(vpc.arn().applyValue(arn -> arn + "!"))
+                            .build());
+        });
+
+        ResourceState subnet = state(plan, "a");
+        assertThat(subnet.dependencies()).containsExactly(URN + "aws:ec2/vpc:Vpc::net");
+        assertThat(subnet.propertyDependencies()).containsEntry("vpcId", List.of(URN + "aws:ec2/vpc:Vpc::net"));
+        assertThat(input(subnet, "vpcId")).isEqualTo(new PropertyValue.Text("${net.arn}!"));
+    }
+
+    @Test
+    void leavesNumbersBooleansAndListsUnknown() {
+        Plan plan = PreviewEngine.preview(DEV, context -> {
+            LaunchTemplate template = new LaunchTemplate("node", LaunchTemplateArgs.Empty);
+            context.export("number", template.latestVersion());
+            context.export("boolean", vpc("net").assignGeneratedIpv6CidrBlock());
+            context.export("enabled", vpc("other").enableDnsHostnames());
+            context.export("applied", template.latestVersion().applyValue(version -> "v" + version));
+        });
+
+        assertThat(outputs(plan).values())
+                .containsEntry("number", PropertyValue.UNKNOWN)
+                .containsEntry("enabled", PropertyValue.UNKNOWN)
+                .containsEntry("applied", PropertyValue.UNKNOWN);
+    }
+
+    @Test
+    void shapesNestedObjectsAndKeepsWhatWasGiven() {
+        Plan plan = PreviewEngine.preview(DEV, context -> {
+            Cluster cluster = new Cluster(
+                    "shop",
+                    ClusterArgs.builder()
+                            .roleArn("arn:aws:iam::1:role/eks")
+                            .vpcConfig(ClusterVpcConfigArgs.builder()
+                                    .subnetIds("subnet-1", "subnet-2")
+                                    .build())
+                            .build());
+            context.export("authority", cluster.certificateAuthority().applyValue(authority -> authority
+                    .data()
+                    .orElseThrow()));
+            context.export("group", cluster.vpcConfig().applyValue(vpc -> vpc.clusterSecurityGroupId()
+                    .orElseThrow()));
+            context.export("subnets", cluster.vpcConfig().applyValue(vpc -> vpc.subnetIds()));
+            context.export("endpoint", cluster.endpoint());
+        });
+
+        assertThat(outputs(plan).values())
+                .containsEntry("authority", new PropertyValue.Text("${shop.certificateAuthority.data}"))
+                .containsEntry("group", new PropertyValue.Text("${shop.vpcConfig.clusterSecurityGroupId}"))
+                .containsEntry(
+                        "subnets",
+                        new PropertyValue.Items(
+                                List.of(new PropertyValue.Text("subnet-1"), new PropertyValue.Text("subnet-2"))))
+                .containsEntry("endpoint", new PropertyValue.Text("${shop.endpoint}"));
+    }
+
+    @Test
+    void spellsALookUpWithItsArguments() {
+        Plan plan = PreviewEngine.preview(DEV, context -> {
+            var found = Ec2Functions.getSubnets(GetSubnetsArgs.builder()
+                    .filters(GetSubnetsFilterArgs.builder()
+                            .name("vpc-id")
+                            .values("vpc-1")
+                            .build())
+                    .tags(Map.of("tier", "private"))
+                    .build());
+            context.export("ids", found.applyValue(subnets -> subnets.ids()));
+        });
+
+        assertThat(outputs(plan).values().get("ids"))
+                .asInstanceOf(InstanceOfAssertFactories.type(PropertyValue.Items.class))
+                .isEqualTo(new PropertyValue.Items(List.of(new PropertyValue.Text(
+                        "${getSubnets(filters=[{name=vpc-id, values=[vpc-1]}], tags={tier=private}).ids[*]}"))));
+    }
+
+    @Test
+    void readsWhatTheProgramOnlyLooksUp() {
+        Plan plan = PreviewEngine.preview(DEV, context -> {
+            Vpc vpc = Vpc.get("existing", Output.of("vpc-1"), null, null);
+            context.export("id", vpc.id());
+            context.export("cidr", vpc.cidrBlock());
+        });
+
+        assertThat(plan.changeSummary()).containsExactly(Map.entry("create", 1));
+        assertThat(state(plan, "existing").external()).isTrue();
+        assertThat(outputs(plan).values())
+                .containsEntry("id", new PropertyValue.Text("vpc-1"))
+                .containsEntry("cidr", new PropertyValue.Text("${existing.cidrBlock}"));
+    }
+
+    @Test
+    void importsWhatExists() {
+        Plan plan = PreviewEngine.preview(DEV, context -> {
+            Vpc vpc = new Vpc(
+                    "net",
+                    VpcArgs.Empty,
+                    CustomResourceOptions.builder().importId("vpc-1").build());
+            context.export("id", vpc.id());
+        });
+
+        assertThat(plan.changeSummary()).containsExactly(Map.entry("create", 1), Map.entry("import", 1));
+        assertThat(state(plan, "net").options().importId()).contains("vpc-1");
+        assertThat(outputs(plan).values()).containsEntry("id", new PropertyValue.Text("vpc-1"));
+    }
+
+    @Test
+    void saysNothingOfItsOwn() {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        try (PrintStream caught = new PrintStream(said, true, StandardCharsets.UTF_8)) {
+            System.setOut(caught);
+            System.setErr(caught);
+            PreviewEngine.preview(DEV, context -> {
+                vpc("net");
+                context.log().warn("careful");
+                throw new RunException("no");
+            });
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+
+        assertThat(said.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void showsUnknownValuesWhenAskedTo() {
+        Plan plan = PreviewEngine.preview(DEV.withStrictUnknowns(), context -> {
+            Vpc vpc = vpc("net");
+            subnet("a", vpc, vpc.id());
+            context.export("arn", vpc.arn().applyValue(arn -> "never " + arn));
+            context.export("cidr", vpc.cidrBlock());
+        });
+
+        assertThat(input(state(plan, "a"), "vpcId")).isEqualTo(PropertyValue.UNKNOWN);
+        assertThat(outputs(plan).values()).containsEntry("arn", PropertyValue.UNKNOWN);
+    }
+
+    @Test
+    void runsAgainWithUnknownValuesWhenTheProgramParsesAStandIn() {
+        Plan plan = PreviewEngine.preview(DEV, context -> {
+            Vpc vpc = vpc("net");
+            new Subnet(
+                    "a",
+                    SubnetArgs.builder()
+                            .vpcId(vpc.id())
+                            .ipv6CidrBlock(vpc.ipv6CidrBlock().applyValue(PreviewEngineTest::prefixLength))
+                            .build());
+        });
+
+        assertThat(plan.failed()).isFalse();
+        assertThat(input(state(plan, "a"), "vpcId")).isEqualTo(PropertyValue.UNKNOWN);
+        assertThat(plan.diagnostics()).singleElement().satisfies(warning -> {
+            assertThat(warning.severity()).isEqualTo(Diagnostic.Severity.WARNING);
+            assertThat(warning.urn()).contains(URN + "aws:ec2/subnet:Subnet::a");
+            assertThat(warning.message())
+                    .startsWith("warning: values that only a deployment can know are unknown in this plan")
+                    .contains("NumberFormatException", "PreviewEngineTest.java");
+        });
+    }
+
+    @Test
+    void showsTheMessageAloneOfARunException() {
+        Plan plan = PreviewEngine.preview(DEV, context -> {
+            vpc("net");
+            throw new RunException("the program says no");
+        });
+
+        assertThat(plan.failed()).isTrue();
+        assertThat(plan.diagnostics())
+                .containsExactly(
+                        new Diagnostic(Optional.empty(), "error: the program says no\n", Diagnostic.Severity.ERROR));
+        assertThat(plan.steps()).hasSize(2);
+    }
+
+    @Test
+    void namesTheLineOfAnyOtherException() {
+        Plan plan = PreviewEngine.preview(DEV, context -> {
+            throw new IllegalStateException("broken");
+        });
+
+        assertThat(plan.diagnostics())
+                .singleElement()
+                .extracting(Diagnostic::message)
+                .asString()
+                .startsWith("error: the program failed with java.lang.IllegalStateException: broken\n    at ")
+                .contains("PreviewEngineTest.java")
+                .hasLineCount(2);
+    }
+
+    @Test
+    void blamesTheFirstResourceThatAFailureReaches() {
+        Plan plan = PreviewEngine.preview(DEV, context -> {
+            Output<String> bad = Output.of("x").applyValue(PreviewEngineTest::refuse);
+            Subnet first = new Subnet("first", SubnetArgs.builder().vpcId(bad).build());
+            new Subnet("second", SubnetArgs.builder().vpcId(bad).build());
+            new Subnet("third", SubnetArgs.builder().vpcId(first.id()).build());
+        });
+
+        assertThat(plan.diagnostics())
+                .containsExactly(new Diagnostic(
+                        Optional.of(URN + "aws:ec2/subnet:Subnet::first"),
+                        "error: x is no VPC\n",
+                        Diagnostic.Severity.ERROR));
+    }
+
+    @Test
+    void refusesTwoResourcesOfOneName() {
+        Plan plan = PreviewEngine.preview(DEV, context -> {
+            new Vpc("net", VpcArgs.builder().cidrBlock("10.0.0.0/16").build());
+            new Vpc("net", VpcArgs.builder().cidrBlock("10.1.0.0/16").build());
+        });
+
+        assertThat(plan.steps()).hasSize(2);
+        assertThat(input(state(plan, "net"), "cidrBlock")).isEqualTo(new PropertyValue.Text("10.0.0.0/16"));
+        assertThat(plan.diagnostics())
+                .extracting(Diagnostic::message)
+                .containsExactly("error: Duplicate resource URN '" + URN
+                        + "aws:ec2/vpc:Vpc::net'; try giving it a unique name\n");
+    }
+
+    @Test
+    void keepsWhatTheProgramLogsInItsOrder() {
+        Plan plan = PreviewEngine.preview(DEV, context -> {
+            Vpc vpc = vpc("net");
+            context.log().warn("careful");
+            context.log().info("hello");
+            context.log().debug("nobody reads this");
+            context.log().error("no good");
+            context.export("arn", vpc.arn());
+        });
+
+        assertThat(plan.diagnostics())
+                .extracting(Diagnostic::message)
+                .containsExactly("warning: careful\n", "hello\n", "error: no good\n");
+        assertThat(plan.failed()).isTrue();
+        assertThat(plan.steps()).hasSize(2);
+    }
+
+    @Test
+    void endsWhenAFailedProgramLeavesAPromiseUnkept() {
+        Plan plan = PreviewEngine.preview(DEV.withStrictUnknowns(), context -> {
+            subnet("waits", vpc("net"), Output.of(new CompletableFuture<String>()));
+            throw new RunException("gave up");
+        });
+
+        assertThat(plan.diagnostics()).extracting(Diagnostic::message).containsExactly("error: gave up\n");
+    }
+
+    @Test
+    void finishesAThousandResources() {
+        Plan plan = PreviewEngine.preview(DEV, context -> {
+            Vpc vpc = vpc("net");
+            for (int i = 0; i < 1_000; i++) {
+                subnet("subnet-" + i, vpc, vpc.id());
+            }
+        });
+
+        assertThat(plan.failed()).isFalse();
+        assertThat(plan.changeSummary()).containsEntry("create", 1_002);
+    }
+
+    private static Vpc vpc(String name) {
+        return new Vpc(name, VpcArgs.Empty);
+    }
+
+    private static void subnet(String name, Vpc parent, Output<String> vpcId) {
+        new Subnet(
+                name,
+                SubnetArgs.builder().vpcId(vpcId).build(),
+                CustomResourceOptions.builder().parent(parent).build());
+    }
+
+    private static String prefixLength(String block) {
+        return String.valueOf(Integer.parseInt(block.substring(block.indexOf('/') + 1)));
+    }
+
+    private static String refuse(String text) {
+        throw new RunException(text + " is no VPC");
+    }
+
+    private static ResourceState state(Plan plan, String name) {
+        return plan.steps().stream()
+                .map(Step::newState)
+                .filter(state -> state.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static PropertyValue.Fields outputs(Plan plan) {
+        return state(plan, "sample-dev").outputs();
+    }
+
+    private static PropertyValue input(ResourceState state, String property) {
+        return Objects.requireNonNull(state.inputs().values().get(property));
     }
 }
