@@ -15,6 +15,11 @@ public final class PlanText {
 
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\t]]");
 
+    /** A longer text shows its beginning alone: the outputs are to fit on a screen. */
+    private static final int MOST_LINES = 8;
+
+    private static final int FIRST_LINES = 3;
+
     private final Plan plan;
     private final String stack;
     private final Appendable out;
@@ -171,13 +176,21 @@ public final class PlanText {
             }
             line(indent + "]");
         } else if (value instanceof PropertyValue.Text text && text.value().contains("\n")) {
-            // Pulumi prints a script as one line full of \n, which nobody can review.
-            line("|");
-            for (String line : text.value().stripTrailing().split("\n", -1)) {
-                line(line.isEmpty() ? "" : indent + "    " + harmless(line));
-            }
+            block(text.value().stripTrailing().split("\n", -1), indent + "    ");
         } else {
             line(scalar(value));
+        }
+    }
+
+    /** Pulumi prints the first three lines of a script as one line full of {@code \n}, which nobody can review. */
+    private void block(String[] lines, String indent) throws IOException {
+        line("|");
+        int shown = lines.length > MOST_LINES ? FIRST_LINES : lines.length;
+        for (int i = 0; i < shown; i++) {
+            line(lines[i].isEmpty() ? "" : indent + harmless(lines[i]));
+        }
+        if (shown < lines.length) {
+            line(indent + "... " + (lines.length - shown) + " more lines");
         }
     }
 
