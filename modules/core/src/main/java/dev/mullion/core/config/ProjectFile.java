@@ -36,7 +36,7 @@ record ProjectFile(YamlFile file, String name, Path stackDirectory, String exten
         boolean shorter = !Files.exists(yaml) && Files.exists(yml);
         YamlFile file = YamlFile.read(
                 shorter ? yml : yaml,
-                "does not exist; use the directory of a Pulumi project, or make one with mullion init");
+                "does not exist; use the directory of a Pulumi project");
         Optional<String> name = text(file.root(), "name");
         if (name.isEmpty()) {
             throw new SpecException(List.of(new Problem(

@@ -140,7 +140,7 @@ class StackConfigTest {
     void refusesWhatIsNotThere(@TempDir Path empty) {
         assertRefused(() -> StackConfig.load(empty, "dev", Optional.empty()))
                 .isEqualTo(empty.resolve("Pulumi.yaml")
-                        + ": does not exist; use the directory of a Pulumi project, or make one with mullion init");
+                        + ": does not exist; use the directory of a Pulumi project");
         assertRefused(project::load)
                 .isEqualTo("Pulumi.dev.yaml: does not exist, and no other stack has a file beside it");
 
