@@ -3,12 +3,14 @@ package dev.mullion.ec2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pulumi.core.Output;
+import com.pulumi.resources.Resource;
 import dev.mullion.core.userdata.LaunchAgent;
 import dev.mullion.core.userdata.OwnScript;
 import dev.mullion.core.userdata.Steps;
 import dev.mullion.core.userdata.UserData;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -161,6 +163,18 @@ class WindowsLaunchTemplateTest {
                 tags: {%s}
                 """.formatted(TAGS));
         assertThat(planned.resource(TEMPLATE).inputs().values()).doesNotContainKey("keyName");
+    }
+
+    @Test
+    void namesWhatInstancesNeedToBootAlthoughNoTemplateRefersToIt() {
+        List<Resource> prerequisites = new ArrayList<>();
+
+        Planned.of(() -> prerequisites.addAll(make(sample(), "eu-west-1").prerequisites()));
+
+        assertThat(prerequisites)
+                .extracting(Resource::pulumiResourceName)
+                .containsExactly(
+                        "web-AmazonSSMManagedInstanceCore", "web-AmazonEC2ContainerServiceforEC2Role", "web-egress");
     }
 
     @Test
