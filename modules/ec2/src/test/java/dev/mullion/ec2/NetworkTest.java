@@ -116,7 +116,18 @@ class NetworkTest {
                 .containsExactlyInAnyOrder(
                         "Eip network-nat-eu-west-1a",
                         "Subnet network-public-eu-west-1a",
+                        "RouteTableAssociation network-public-eu-west-1a",
                         "Route network-public-internet");
+    }
+
+    @Test
+    void freesTheAddressOfANatGatewayBeforeItsSuccessorTakesIt() {
+        Planned planned = network(NetworkSpec.builder().availabilityZones(List.of("eu-west-1a")));
+
+        assertThat(planned.resource("NatGateway network-nat-eu-west-1a")
+                        .options()
+                        .deleteBeforeReplace())
+                .isTrue();
     }
 
     @Test
