@@ -26,8 +26,8 @@ class WindowsAutoScalingGroupTest {
                 forceDelete: true
                 healthCheckGracePeriod: 900
                 healthCheckType: EC2
-                instanceRefresh: {preferences: {instanceWarmup: "900", minHealthyPercentage: 90, \
-                scaleInProtectedInstances: Refresh, skipMatching: true}, strategy: Rolling}
+                instanceRefresh: {preferences: {instanceWarmup: "900", maxHealthyPercentage: 110, \
+                minHealthyPercentage: 100, scaleInProtectedInstances: Refresh, skipMatching: true}, strategy: Rolling}
                 launchTemplate: {id: ${web-launch-template.id}, version: (unknown)}
                 maxSize: 4
                 minSize: 0
