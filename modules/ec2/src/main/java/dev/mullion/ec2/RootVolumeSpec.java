@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
  * @param sizeGib GiB, 50 to 16384; 100 when not given. AWS documents no floor; practitioners report that the images'
  *     snapshot has 50 GiB, and EC2 refuses less than the snapshot
  * @param iops 3000 to 16000; gp3's baseline of 3000 when not given
- * @param throughputMibPerSecond 125 to 1000; gp3's baseline of 125 when not given
- * @param kmsKeyId key id, alias or ARN; the account's default key for EBS when not given
+ * @param throughputMibPerSecond 125 to 1000, and at most a quarter of the IOPS; gp3's baseline of 125 when not given
+ * @param kmsKeyId the ARN of a key or of an alias; the account's default key for EBS when not given
  * @see <a href="https://docs.aws.amazon.com/ebs/latest/userguide/general-purpose.html">gp3 volumes</a>
  */
 public record RootVolumeSpec(
@@ -31,9 +31,12 @@ public record RootVolumeSpec(
     private static final int COMFORTABLE_GIB = 100;
     private static final int MOST_GIB = 16_384;
 
-    /** Key id, alias, or ARN of either. https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#key-id */
+    private static final int BASELINE_IOPS = 3_000;
+    private static final int IOPS_PER_MIB_PER_SECOND = 4;
+
+    /** EC2 takes ids and aliases as well; the provider (terraform-provider-aws, ec2_launch_template.go) takes ARNs alone. */
     private static final Pattern KMS_KEY =
-            Pattern.compile("(arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:(key|alias)/|alias/)?[A-Za-z0-9/_-]+");
+            Pattern.compile("arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:(key|alias)/[A-Za-z0-9/_-]+");
 
     public static Builder builder() {
         return new Builder();
@@ -53,11 +56,24 @@ public record RootVolumeSpec(
                     "a root volume of " + sizeGib + " GiB leaves little room beside Windows: one Windows Server image"
                             + " unpacks to some 9 GiB; 100 or more is usual");
         }
-        iops.ifPresent(value -> problems.at("iops").range(value, 3_000, 16_000));
-        throughputMibPerSecond.ifPresent(
-                value -> problems.at("throughputMibPerSecond").range(value, 125, 1_000));
-        kmsKeyId.filter(key -> !KMS_KEY.matcher(key).matches())
-                .ifPresent(key -> problems.at("kmsKeyId").refuse(key, "use a KMS key's id, alias or ARN"));
+        iops.ifPresent(value -> problems.at("iops").range(value, BASELINE_IOPS, 16_000));
+        throughputMibPerSecond.ifPresent(value -> checkThroughput(value, problems.at("throughputMibPerSecond")));
+        kmsKeyId.filter(key -> !KMS_KEY.matcher(key).matches()).ifPresent(key -> problems.at("kmsKeyId")
+                .refuse(
+                        key,
+                        "use the ARN of a KMS key or alias, such as"
+                                + " arn:aws:kms:eu-west-1:123456789012:alias/volumes"));
+    }
+
+    private void checkThroughput(int throughput, Problems problems) {
+        problems.range(throughput, 125, 1_000);
+        int most = iops.orElse(BASELINE_IOPS) / IOPS_PER_MIB_PER_SECOND;
+        if (throughput > most && throughput <= 1_000) {
+            problems.refuse(
+                    throughput,
+                    "use at most " + most + ", or iops: " + throughput * IOPS_PER_MIB_PER_SECOND
+                            + ": EC2 gives a gp3 volume 1 MiB/s for every 4 IOPS");
+        }
     }
 
     /** Builds a {@link RootVolumeSpec}. */
