@@ -178,7 +178,8 @@ final class YamlComposer {
                     position(key.getStartMark()),
                     key.getValue().isEmpty()
                             ? "has a value without a key"
-                            : "got " + key.getValue() + " as a key; quote it: " + Shown.text(key.getValue()));
+                            : "got " + (key.getValue().length() <= 40 ? key.getValue() : "a number")
+                                    + " as a key; quote it: " + Shown.text(key.getValue()));
         }
         return key;
     }
