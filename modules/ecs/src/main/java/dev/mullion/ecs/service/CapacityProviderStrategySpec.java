@@ -1,4 +1,4 @@
-package dev.mullion.ecs;
+package dev.mullion.ecs.service;
 
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
