@@ -1,0 +1,378 @@
+package dev.mullion.ecs.service;
+
+import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Spec;
+import dev.mullion.core.spec.SpecBuilder;
+import dev.mullion.ec2.WindowsRelease;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A service of Windows tasks, on instances of the cluster's capacity or on Fargate.
+ *
+ * <pre>{@code
+ * services:
+ *   web:
+ *     capacity: general
+ *     desiredCount: 2
+ *     containers:
+ *       iis:
+ *         image: mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2022
+ *         cpu: 1024
+ *         memoryMib: 2048
+ *         portMappings: [{containerPort: 80}]
+ *     loadBalancer: {container: iis, containerPort: 80}
+ * }</pre>
+ *
+ * @param launchType EC2 or FARGATE; EC2 when not given
+ * @param capacity the key of the cluster's capacity that runs it; the cluster's default strategy when not given
+ * @param capacityProviderStrategy several of the cluster's capacities of one release, instead of {@code capacity}
+ * @param operatingSystem the release of a Fargate task: 2019 or 2022; on EC2 it is the capacity's
+ * @param networkMode awsvpc or default (Docker's NAT network); awsvpc when not given
+ * @param cpu the task's CPU units: on Fargate 1024, 2048 or 4096; Windows ignores it on EC2
+ * @param memoryMib the task's memory: on Fargate 2048 to 30720 by what cpu allows; Windows ignores it on EC2
+ * @param ephemeralStorageGib a Fargate task's disk, 21 to 200; Fargate's own size when not given
+ * @param desiredCount tasks, 0 or more; 1 when not given; with autoScaling only the first deployment counts
+ * @param minimumHealthyPercent tasks that stay during a deployment, in percent of desiredCount; 100 when not given
+ * @param maximumPercent tasks that may run during a deployment, in percent of desiredCount; 200 when not given
+ * @param deploymentCircuitBreaker ends a deployment whose tasks do not start; on, with rollback, when not given
+ * @param healthCheckGracePeriodSeconds how long a started task may fail the load balancer's health checks, 0 to
+ *     2147483647; 300 when not given, since IIS and .NET warm up for minutes; only with a load balancer
+ * @param executeCommand ECS Exec; the cluster's executeCommand when not given
+ * @param taskRoleArn the tasks' role instead of the one that is made
+ * @param executionRoleArn the role that starts tasks instead of the one that is made
+ * @param taskPolicies ARNs of managed policies that the tasks' role gets, at most 10; no role when nothing needs one
+ * @param permissionsBoundary the ARN of a policy that bounds the roles that are made
+ * @param kmsKeyArns keys of the customer's own that secrets are encrypted with, for the execution role
+ * @param securityGroupIds security groups of the tasks beside the one that is made, at most 4; with awsvpc
+ * @param placementConstraints expressions of ECS's cluster query language beside the one for the operating system
+ * @param logRetentionDays how long the service's log group keeps events, one of CloudWatch's steps; 30 when not given
+ * @param containers the task's containers by name, one to ten
+ * @param volumes the task's volumes by name
+ * @param loadBalancer a load balancer of its own
+ * @param autoScaling how many tasks there are, by what they are busy with
+ * @param serviceDiscovery a name in Cloud Map
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html">CreateService</a>
+ */
+public record EcsServiceSpec(
+        LaunchType launchType,
+        Optional<String> capacity,
+        List<CapacityProviderStrategySpec> capacityProviderStrategy,
+        Optional<WindowsRelease> operatingSystem,
+        NetworkMode networkMode,
+        Optional<Integer> cpu,
+        Optional<Integer> memoryMib,
+        Optional<Integer> ephemeralStorageGib,
+        int desiredCount,
+        int minimumHealthyPercent,
+        int maximumPercent,
+        DeploymentCircuitBreakerSpec deploymentCircuitBreaker,
+        Optional<Integer> healthCheckGracePeriodSeconds,
+        Optional<Boolean> executeCommand,
+        Optional<String> taskRoleArn,
+        Optional<String> executionRoleArn,
+        List<String> taskPolicies,
+        Optional<String> permissionsBoundary,
+        List<String> kmsKeyArns,
+        List<String> securityGroupIds,
+        List<String> placementConstraints,
+        int logRetentionDays,
+        Map<String, ContainerSpec> containers,
+        Map<String, VolumeSpec> volumes,
+        Optional<LoadBalancerSpec> loadBalancer,
+        Optional<ServiceAutoScalingSpec> autoScaling,
+        Optional<ServiceDiscoverySpec> serviceDiscovery)
+        implements Spec {
+    /** What runs the tasks, spelled as ECS does. */
+    public enum LaunchType {
+        /** Instances of the cluster. */
+        EC2,
+        /** AWS's own. */
+        FARGATE
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Whether AWS's own machines run it. */
+    public boolean isFargate() {
+        return launchType == LaunchType.FARGATE;
+    }
+
+    /** CPU units that a task takes from an instance: the sum of its containers, since Windows ignores the task's own. */
+    public int totalCpu() {
+        return containers.values().stream().mapToInt(ContainerSpec::cpu).sum();
+    }
+
+    /** MiB that a task takes from an instance: the sum of its containers. */
+    public int totalMemoryMib() {
+        return containers.values().stream()
+                .mapToInt(ContainerSpec::reservedMemoryMib)
+                .sum();
+    }
+
+    /** Ports of the instance that a task takes for itself, sorted: those that network mode default maps by number. */
+    public List<Integer> hostPorts() {
+        return networkMode.isAwsvpc()
+                ? List.of()
+                : containers.values().stream()
+                        .flatMap(container -> container.portMappings().stream())
+                        .flatMap(mapping -> mapping.hostPort().stream())
+                        .filter(port -> port > 0)
+                        .sorted()
+                        .toList();
+    }
+
+    /** The containers' log drivers, in the order of {@link LogDriver}. */
+    public Set<LogDriver> logDrivers() {
+        return containers.values().stream()
+                .map(container -> container.logConfiguration().logDriver())
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(LogDriver.class)));
+    }
+
+    /** The containers' gMSA credential specs, in the containers' order. */
+    public List<CredentialSpec> credentialSpecs() {
+        return containers.values().stream()
+                .flatMap(container -> container.credentialSpec().stream())
+                .toList();
+    }
+
+    /** Kinds of the volumes, in the order of {@link VolumeSpec.Kind}. */
+    public Set<VolumeSpec.Kind> volumeKinds() {
+        return volumes.values().stream()
+                .map(VolumeSpec::kind)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(VolumeSpec.Kind.class)));
+    }
+
+    /** Whether ECS Exec is on, given the cluster's default. */
+    public boolean executesCommands(boolean clusterDefault) {
+        return executeCommand.orElse(clusterDefault);
+    }
+
+    /** Whether its tasks have a role, given the cluster's {@code executeCommand}. */
+    public boolean hasTaskRole(boolean clusterExecuteCommand) {
+        return taskRoleArn.isPresent() || !taskPolicies.isEmpty() || executesCommands(clusterExecuteCommand);
+    }
+
+    @Override
+    public void check(Problems problems) {
+        containers.forEach(
+                (key, container) -> container.check(problems.at("containers").at(key)));
+        volumes.forEach((key, volume) -> volume.check(problems.at("volumes").at(key)));
+        deploymentCircuitBreaker.check(problems.at("deploymentCircuitBreaker"));
+        loadBalancer.ifPresent(spec -> spec.check(problems.at("loadBalancer")));
+        autoScaling.ifPresent(spec -> spec.check(problems.at("autoScaling")));
+        serviceDiscovery.ifPresent(spec -> spec.check(problems.at("serviceDiscovery")));
+    }
+    /** Builds an {@link EcsServiceSpec}. */
+    public static final class Builder extends SpecBuilder<EcsServiceSpec> {
+        private LaunchType launchType = LaunchType.EC2;
+        private Optional<String> capacity = Optional.empty();
+        private List<CapacityProviderStrategySpec> capacityProviderStrategy = List.of();
+        private Optional<WindowsRelease> operatingSystem = Optional.empty();
+        private NetworkMode networkMode = NetworkMode.AWSVPC;
+        private Optional<Integer> cpu = Optional.empty();
+        private Optional<Integer> memoryMib = Optional.empty();
+        private Optional<Integer> ephemeralStorageGib = Optional.empty();
+        private int desiredCount = 1;
+        private int minimumHealthyPercent = 100;
+        private int maximumPercent = 200;
+        private DeploymentCircuitBreakerSpec deploymentCircuitBreaker = DeploymentCircuitBreakerSpec.DEFAULT;
+        private Optional<Integer> healthCheckGracePeriodSeconds = Optional.empty();
+        private Optional<Boolean> executeCommand = Optional.empty();
+        private Optional<String> taskRoleArn = Optional.empty();
+        private Optional<String> executionRoleArn = Optional.empty();
+        private List<String> taskPolicies = List.of();
+        private Optional<String> permissionsBoundary = Optional.empty();
+        private List<String> kmsKeyArns = List.of();
+        private List<String> securityGroupIds = List.of();
+        private List<String> placementConstraints = List.of();
+        private int logRetentionDays = 30;
+        private Map<String, ContainerSpec> containers = Map.of();
+        private Map<String, VolumeSpec> volumes = Map.of();
+        private Optional<LoadBalancerSpec> loadBalancer = Optional.empty();
+        private Optional<ServiceAutoScalingSpec> autoScaling = Optional.empty();
+        private Optional<ServiceDiscoverySpec> serviceDiscovery = Optional.empty();
+
+        private Builder() {}
+
+        public Builder launchType(LaunchType value) {
+            launchType = value;
+            return this;
+        }
+
+        public Builder capacity(String value) {
+            capacity = Optional.of(value);
+            return this;
+        }
+
+        public Builder capacityProviderStrategy(List<CapacityProviderStrategySpec> values) {
+            capacityProviderStrategy = List.copyOf(values);
+            return this;
+        }
+
+        public Builder operatingSystem(WindowsRelease value) {
+            operatingSystem = Optional.of(value);
+            return this;
+        }
+
+        public Builder networkMode(NetworkMode value) {
+            networkMode = value;
+            return this;
+        }
+
+        public Builder cpu(int value) {
+            cpu = Optional.of(value);
+            return this;
+        }
+
+        public Builder memoryMib(int value) {
+            memoryMib = Optional.of(value);
+            return this;
+        }
+
+        public Builder ephemeralStorageGib(int value) {
+            ephemeralStorageGib = Optional.of(value);
+            return this;
+        }
+
+        public Builder desiredCount(int value) {
+            desiredCount = value;
+            return this;
+        }
+
+        public Builder minimumHealthyPercent(int value) {
+            minimumHealthyPercent = value;
+            return this;
+        }
+
+        public Builder maximumPercent(int value) {
+            maximumPercent = value;
+            return this;
+        }
+
+        public Builder deploymentCircuitBreaker(DeploymentCircuitBreakerSpec value) {
+            deploymentCircuitBreaker = value;
+            return this;
+        }
+
+        public Builder healthCheckGracePeriodSeconds(int value) {
+            healthCheckGracePeriodSeconds = Optional.of(value);
+            return this;
+        }
+
+        public Builder executeCommand(boolean value) {
+            executeCommand = Optional.of(value);
+            return this;
+        }
+
+        public Builder taskRoleArn(String value) {
+            taskRoleArn = Optional.of(value);
+            return this;
+        }
+
+        public Builder executionRoleArn(String value) {
+            executionRoleArn = Optional.of(value);
+            return this;
+        }
+
+        public Builder taskPolicies(List<String> values) {
+            taskPolicies = List.copyOf(values);
+            return this;
+        }
+
+        public Builder permissionsBoundary(String value) {
+            permissionsBoundary = Optional.of(value);
+            return this;
+        }
+
+        public Builder kmsKeyArns(List<String> values) {
+            kmsKeyArns = List.copyOf(values);
+            return this;
+        }
+
+        public Builder securityGroupIds(List<String> values) {
+            securityGroupIds = List.copyOf(values);
+            return this;
+        }
+
+        public Builder placementConstraints(List<String> values) {
+            placementConstraints = List.copyOf(values);
+            return this;
+        }
+
+        public Builder logRetentionDays(int value) {
+            logRetentionDays = value;
+            return this;
+        }
+
+        public Builder containers(Map<String, ContainerSpec> values) {
+            containers = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+            return this;
+        }
+
+        public Builder volumes(Map<String, VolumeSpec> values) {
+            volumes = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+            return this;
+        }
+
+        public Builder loadBalancer(LoadBalancerSpec value) {
+            loadBalancer = Optional.of(value);
+            return this;
+        }
+
+        public Builder autoScaling(ServiceAutoScalingSpec value) {
+            autoScaling = Optional.of(value);
+            return this;
+        }
+
+        public Builder serviceDiscovery(ServiceDiscoverySpec value) {
+            serviceDiscovery = Optional.of(value);
+            return this;
+        }
+
+        @Override
+        public Map<String, String> refusedKeys() {
+            return LinuxOnly.SERVICE;
+        }
+
+        @Override
+        public EcsServiceSpec unchecked() {
+            return new EcsServiceSpec(
+                    launchType,
+                    capacity,
+                    capacityProviderStrategy,
+                    operatingSystem,
+                    networkMode,
+                    cpu,
+                    memoryMib,
+                    ephemeralStorageGib,
+                    desiredCount,
+                    minimumHealthyPercent,
+                    maximumPercent,
+                    deploymentCircuitBreaker,
+                    healthCheckGracePeriodSeconds,
+                    executeCommand,
+                    taskRoleArn,
+                    executionRoleArn,
+                    taskPolicies,
+                    permissionsBoundary,
+                    kmsKeyArns,
+                    securityGroupIds,
+                    placementConstraints,
+                    logRetentionDays,
+                    containers,
+                    volumes,
+                    loadBalancer,
+                    autoScaling,
+                    serviceDiscovery);
+        }
+    }
+}
