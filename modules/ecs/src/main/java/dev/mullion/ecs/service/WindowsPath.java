@@ -16,10 +16,14 @@ final class WindowsPath {
     static void check(String path, Problems problems) {
         if (path.isEmpty()) {
             problems.add("has no value; use an absolute path, such as C:\\data");
-        } else if (path.length() > LONGEST || !(DIRECTORY.matcher(path).matches() || isNamedPipe(path))) {
+        } else if (path.length() > LONGEST || !isAbsolute(path)) {
             problems.refuse(
                     path, "use an absolute Windows path, such as C:\\data, or a named pipe, such as \\\\.\\pipe\\name");
         }
+    }
+
+    static boolean isAbsolute(String path) {
+        return DIRECTORY.matcher(path).matches() || isNamedPipe(path);
     }
 
     static boolean isNamedPipe(String path) {
