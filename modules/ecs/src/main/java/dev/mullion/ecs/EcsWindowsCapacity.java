@@ -103,6 +103,10 @@ public final class EcsWindowsCapacity extends ComponentResource {
                         launchTemplate,
                         inputs.network().subnetIds())
                 .protectFromScaleIn(spec.managedTerminationProtection())
+                // The provider must be there before an instance registers, which may otherwise not count as its own; so
+                // nobody waits for instances: "create a new empty Auto Scaling group",
+                // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/asg-capacity-providers.html
+                .waitForCapacityTimeout("0")
                 .tags(groupTags)
                 .build();
     }

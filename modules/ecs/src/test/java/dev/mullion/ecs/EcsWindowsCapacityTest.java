@@ -62,6 +62,7 @@ class EcsWindowsCapacityTest {
                 {key: mullion:project, propagateAtLaunch: false, value: shop}, \
                 {key: mullion:stack, propagateAtLaunch: false, value: dev}]
                 vpcZoneIdentifiers: [subnet-0123456789abcdef0, subnet-0fedcba9876543210]
+                waitForCapacityTimeout: "0"
                 """);
         assertThat(planned.inputs(PROVIDER)).isEqualTo("""
                 autoScalingGroupProvider: {autoScalingGroupArn: ${storefront-general-auto-scaling-group.arn}, \
