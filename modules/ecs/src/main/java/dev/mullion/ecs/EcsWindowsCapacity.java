@@ -34,6 +34,8 @@ public final class EcsWindowsCapacity extends ComponentResource {
     /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/instance_IAM_role.html */
     private static final String INSTANCE_POLICY = "service-role/AmazonEC2ContainerServiceforEC2Role";
 
+    private static final String ECS_MANAGED = "AmazonECSManaged";
+
     private final CapacityProvider capacityProvider;
     private final WindowsLaunchTemplate launchTemplate;
 
@@ -95,8 +97,12 @@ public final class EcsWindowsCapacity extends ComponentResource {
             EcsWindowsCapacitySpec spec, EcsWindowsCapacityInputs inputs, Map<String, String> tags) {
         // ECS adds AmazonECSManaged to groups that it scales; declared here, the next deployment leaves it in place.
         List<GroupTagArgs> groupTags = new ArrayList<>();
-        groupTags.add(WindowsAutoScalingGroup.tag("AmazonECSManaged", "true", true));
-        tags.forEach((key, value) -> groupTags.add(WindowsAutoScalingGroup.tag(key, value, false)));
+        groupTags.add(WindowsAutoScalingGroup.tag(ECS_MANAGED, "true", true));
+        tags.forEach((key, value) -> {
+            if (!key.equals(ECS_MANAGED)) {
+                groupTags.add(WindowsAutoScalingGroup.tag(key, value, false));
+            }
+        });
         return WindowsAutoScalingGroup.args(
                         spec.autoScaling(),
                         spec.instance().instanceTypes(),

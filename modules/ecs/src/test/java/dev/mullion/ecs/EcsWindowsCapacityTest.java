@@ -109,6 +109,19 @@ class EcsWindowsCapacityTest {
     }
 
     @Test
+    void tagsAGroupAsEcsDoesWhateverTheUserSays() {
+        StackContext context = new StackContext(
+                "shop", "dev", Optional.of("eu-west-1"), Map.of("AmazonECSManaged", "no"), Path.of("."));
+
+        Planned planned = planned(
+                context, () -> NetworkOutputs.existing(EXISTING), capacity().build());
+
+        assertThat(planned.input(GROUP, "tags"))
+                .startsWith("[{key: AmazonECSManaged, propagateAtLaunch: true, value: \"true\"}, {key: mullion:")
+                .containsOnlyOnce("AmazonECSManaged");
+    }
+
+    @Test
     void bootsInstancesFromAwsImageOfTheReleaseWithTheDocumentOfTheCapacity() {
         Planned planned = planned(capacity());
 
