@@ -154,6 +154,18 @@ class EcsWindowsClusterSpecTest {
     }
 
     @Test
+    void refusesAKeyThatASecurityGroupsNameMustNotStartWith() {
+        Problems problems = new Problems();
+
+        EcsWindowsClusterSpec.checkKey("sg-web", problems.at("sg-web"));
+
+        assertThat(problems.problems())
+                .extracting(Problem::toString)
+                .containsExactly("sg-web: starts with sg-, as a security group's name must not, and the groups' names"
+                        + " start with it; use another key, and name: for the cluster's own name");
+    }
+
+    @Test
     void boundsKeysSoThatARolesNameFits() {
         String key = "k".repeat(44);
         Problems problems = new Problems();
