@@ -188,6 +188,10 @@ public record EcsAgentSpec(
                 .refuse(true, use));
         awsvpcBlockImds.filter(on -> on).ifPresent(on -> problems.at("awsvpcBlockImds")
                 .refuse(true, use));
+        if (!awsvpcAdditionalLocalRoutes.isEmpty()) {
+            problems.at("awsvpcAdditionalLocalRoutes")
+                    .refuse(awsvpcAdditionalLocalRoutes.get(0), "leave it out: awsvpc does not work on " + release);
+        }
     }
 
     private void checkTimes(Problems problems) {

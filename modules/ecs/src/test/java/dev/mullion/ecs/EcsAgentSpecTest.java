@@ -3,7 +3,10 @@ package dev.mullion.ecs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mullion.core.spec.Problem;
+import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.SpecException;
+import dev.mullion.ec2.Ipv4Cidr;
 import dev.mullion.ec2.WindowsRelease;
 import dev.mullion.ecs.EcsAgentSpec.LoggingDriver;
 import java.util.ArrayList;
@@ -65,6 +68,26 @@ class EcsAgentSpecTest {
                 instanceAttributes["ecs.os-type"]: is a name that the agent reports itself; use another one
                 reservedPorts[1]: got 65536; use 1 to 65535
                 version: got "latest"; use a version, such as v1.106.1, or leave it out for the agent in the image""");
+    }
+
+    @Test
+    void refusesTaskInterfacesAndAllThatGoesWithThemOn2016() {
+        Problems problems = new Problems();
+
+        EcsAgentSpec.builder()
+                .enableTaskEni(true)
+                .awsvpcBlockImds(true)
+                .awsvpcAdditionalLocalRoutes(List.of(Ipv4Cidr.parse("10.8.0.0/16")))
+                .build()
+                .checkRelease(WindowsRelease.WINDOWS_SERVER_2016_FULL, problems);
+
+        assertThat(problems.problems())
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "enableTaskEni: got true; use false: awsvpc does not work on WINDOWS_SERVER_2016_FULL",
+                        "awsvpcBlockImds: got true; use false: awsvpc does not work on WINDOWS_SERVER_2016_FULL",
+                        "awsvpcAdditionalLocalRoutes: got \"10.8.0.0/16\"; leave it out: awsvpc does not work on"
+                                + " WINDOWS_SERVER_2016_FULL");
     }
 
     @Test
