@@ -2,10 +2,12 @@ package dev.mullion.ecs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.mullion.core.spec.Problem;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.SpecException;
+import dev.mullion.core.spec.Warning;
 import dev.mullion.ec2.AmiSpec;
 import dev.mullion.ec2.AutoScalingSpec;
 import dev.mullion.ec2.InstancesDistributionSpec;
@@ -70,6 +72,23 @@ class EcsWindowsClusterSpecTest {
     void givesAStrategyItemAWeightOfOneByDefault() {
         assertThat(CapacityProviderStrategySpec.builder().capacity("general").build())
                 .isEqualTo(new CapacityProviderStrategySpec("general", 1, 0));
+    }
+
+    @Test
+    void warnsOfALifetimeThatProtectedInstancesOutlive() {
+        EcsWindowsCapacitySpec.Builder builder = EcsWindowsCapacitySpec.builder()
+                .instanceTypes(List.of("m6i.large"))
+                .maxInstanceLifetimeSeconds(604_800);
+        Problems kept = new Problems();
+        Problems released = new Problems();
+
+        builder.build().check(kept);
+        builder.managedTerminationProtection(false).build().check(released);
+
+        assertThat(kept.warnings())
+                .extracting(Warning::id, warning -> warning.path().toString())
+                .containsExactly(tuple("ECS001", "maxInstanceLifetimeSeconds"));
+        assertThat(released.warnings()).isEmpty();
     }
 
     @Test
