@@ -115,6 +115,26 @@ class EcsWindowsClusterTest {
     }
 
     @Test
+    void keepsNothingOfTheScriptsItWasGiven() {
+        UserData document = EcsCapacityUserData.of(
+                "storefront-dev",
+                EcsWindowsCapacitySpec.builder()
+                        .instanceTypes(List.of("m6i.large"))
+                        .build(),
+                Path.of("."),
+                new Problems());
+        Map<String, UserData> userData = new LinkedHashMap<>(Map.of("general", document));
+        EcsWindowsClusterInputs inputs = new EcsWindowsClusterInputs(
+                new StackContext("shop", "dev", Optional.empty(), Map.of(), Path.of(".")),
+                NetworkOutputs.existing(EXISTING),
+                userData);
+
+        userData.clear();
+
+        assertThat(inputs.userData()).containsOnlyKeys("general").isUnmodifiable();
+    }
+
+    @Test
     void namesNothingTwiceWhateverItsKeys() {
         Planned planned = planned(spec("general", "general-role", "cluster"));
 
