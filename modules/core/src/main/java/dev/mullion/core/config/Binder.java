@@ -37,6 +37,8 @@ final class Binder {
     private final Set<SpecPath> broken = new HashSet<>();
     private final Set<SpecPath> aboveBroken = new HashSet<>();
     private final Set<String> brokenKeys = new HashSet<>();
+    /** Entries of maps: their keys are any words, such as {@code use}, and say nothing when a message holds them. */
+    private final Set<SpecPath> usersOwn = new HashSet<>();
 
     List<Problem> problems() {
         return problems;
@@ -135,9 +137,12 @@ final class Binder {
         }
         Type valueType = argument(type, 1);
         Map<String, Object> entries = new LinkedHashMap<>();
-        mapping.entries().forEach((key, entry) -> value(valueType, entry.value(), path.key(key))
-                .or(() -> standIn(valueType))
-                .ifPresent(value -> entries.put(key, value)));
+        mapping.entries().forEach((key, entry) -> {
+            usersOwn.add(path.key(key));
+            value(valueType, entry.value(), path.key(key))
+                    .or(() -> standIn(valueType))
+                    .ifPresent(value -> entries.put(key, value));
+        });
         return Optional.of(entries);
     }
 
@@ -214,7 +219,9 @@ final class Binder {
         prefixes(path).forEach(aboveBroken::add);
         for (int i = path.segments().size() - 1; i >= 0; i--) {
             if (path.segments().get(i) instanceof String key) {
-                brokenKeys.add(key);
+                if (!usersOwn.contains(new SpecPath(path.segments().subList(0, i + 1)))) {
+                    brokenKeys.add(key);
+                }
                 return;
             }
         }
