@@ -16,10 +16,12 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +92,10 @@ record YamlFile(String name, Mapping root, List<Problem> problems) {
         } catch (AccessDeniedException e) {
             throw refused(file.toString(), "can not be read: permission denied");
         } catch (IOException e) {
-            throw refused(file.toString(), "can not be read: " + e.getClass().getSimpleName());
+            String reason = e instanceof FileSystemException of && of.getReason() != null
+                    ? of.getReason().toLowerCase(Locale.ROOT)
+                    : e.getClass().getSimpleName();
+            throw refused(file.toString(), "can not be read: " + reason);
         }
         if (bytes.length > MOST_BYTES) {
             throw refused(file.toString(), "is larger than 1 MiB");
