@@ -15,6 +15,7 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
+import dev.mullion.ecs.service.CapacityProviderStrategySpec;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,6 +4,7 @@ import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.core.spec.SpecBuilder;
+import dev.mullion.ecs.service.CapacityProviderStrategySpec;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

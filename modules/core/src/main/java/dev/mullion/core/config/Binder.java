@@ -1,6 +1,5 @@
 package dev.mullion.core.config;
 
-import dev.mullion.core.config.Node.Entry;
 import dev.mullion.core.config.Node.Kind;
 import dev.mullion.core.config.Node.Mapping;
 import dev.mullion.core.config.Node.Scalar;
@@ -71,22 +70,29 @@ final class Binder {
             if (method.isPresent()) {
                 Type wanted = method.get().getGenericParameterTypes()[0];
                 value(wanted, entry.value(), path.key(key)).ifPresent(value -> builder.set(method.get(), value));
+            } else if (builder.refusal(key).isPresent()) {
+                breaksUnknown(key, path, builder.names());
+                problems.add(new Problem(path.key(key), builder.refusal(key).get(), entry.keyPosition()));
             } else {
-                unknown(prefix, key, entry, path, builder.names());
+                breaksUnknown(key, path, builder.names());
+                problems.add(new Problem(path, unknown(prefix, key, builder.names()), entry.keyPosition()));
             }
         });
         return builder.unchecked();
     }
 
-    private void unknown(String prefix, String key, Entry entry, SpecPath path, List<String> known) {
-        Optional<String> near = Nearest.to(key, known);
-        breaks(path.key(key));
-        near.ifPresent(meant -> breaks(path.key(meant)));
-        String hint = near.map(meant -> "did you mean " + prefix + meant + "?")
+    private static String unknown(String prefix, String key, List<String> known) {
+        String hint = Nearest.to(key, known)
+                .map(meant -> "did you mean " + prefix + meant + "?")
                 .orElseGet(() -> known.isEmpty()
                         ? "there are no keys here"
                         : "use " + or(known.stream().map(name -> prefix + name).toList()));
-        problems.add(new Problem(path, "unknown key " + Shown.text(prefix + key) + "; " + hint, entry.keyPosition()));
+        return "unknown key " + Shown.text(prefix + key) + "; " + hint;
+    }
+
+    private void breaksUnknown(String key, SpecPath path, List<String> known) {
+        breaks(path.key(key));
+        Nearest.to(key, known).ifPresent(meant -> breaks(path.key(meant)));
     }
 
     private Optional<Object> value(Type type, Node node, SpecPath path) {
