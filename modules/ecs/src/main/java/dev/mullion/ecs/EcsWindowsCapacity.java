@@ -57,7 +57,9 @@ public final class EcsWindowsCapacity extends ComponentResource {
                 ComponentResourceOptions.builder().parent(this).build());
         Group group = new Group(
                 name + "-auto-scaling-group",
-                groupArgs(spec, inputs, tags),
+                inputs.context()
+                        .customized(name + "-auto-scaling-group", groupArgs(spec, inputs, tags))
+                        .build(),
                 // An instance that boots before these exist fails to join and is not tried again.
                 CustomResourceOptions.builder()
                         .parent(this)
@@ -65,9 +67,12 @@ public final class EcsWindowsCapacity extends ComponentResource {
                         .build());
         capacityProvider = new CapacityProvider(
                 name + "-capacity-provider",
-                CapacityProviderArgs.builder()
-                        .autoScalingGroupProvider(provider(spec, group))
-                        .tags(tags)
+                inputs.context()
+                        .customized(
+                                name + "-capacity-provider",
+                                CapacityProviderArgs.builder()
+                                        .autoScalingGroupProvider(provider(spec, group))
+                                        .tags(tags))
                         .build(),
                 CustomResourceOptions.builder().parent(this).build());
         registerOutputs(Map.of(
@@ -91,7 +96,7 @@ public final class EcsWindowsCapacity extends ComponentResource {
         return resources;
     }
 
-    private GroupArgs groupArgs(
+    private GroupArgs.Builder groupArgs(
             EcsWindowsCapacitySpec spec, EcsWindowsCapacityInputs inputs, Map<String, String> tags) {
         // ECS adds AmazonECSManaged to groups that it scales; declared here, the next deployment leaves it in place.
         List<GroupTagArgs> groupTags = new ArrayList<>();
@@ -103,8 +108,7 @@ public final class EcsWindowsCapacity extends ComponentResource {
                         launchTemplate,
                         inputs.network().subnetIds())
                 .protectFromScaleIn(spec.managedTerminationProtection())
-                .tags(groupTags)
-                .build();
+                .tags(groupTags);
     }
 
     private static CapacityProviderAutoScalingGroupProviderArgs provider(EcsWindowsCapacitySpec spec, Group group) {

@@ -45,13 +45,21 @@ public final class EcsWindowsCluster extends ComponentResource {
 
         LogGroup logs = new LogGroup(
                 name + "-logs",
-                LogGroupArgs.builder()
-                        .name("/ecs/" + clusterName)
-                        .retentionInDays(spec.logRetentionDays())
-                        .tags(tags)
+                inputs.context()
+                        .customized(
+                                name + "-logs",
+                                LogGroupArgs.builder()
+                                        .name("/ecs/" + clusterName)
+                                        .retentionInDays(spec.logRetentionDays())
+                                        .tags(tags))
                         .build(),
                 child());
-        cluster = new Cluster(name + "-cluster", clusterArgs(clusterName, spec, logs, tags), child());
+        cluster = new Cluster(
+                name + "-cluster",
+                inputs.context()
+                        .customized(name + "-cluster", clusterArgs(clusterName, spec, logs, tags))
+                        .build(),
+                child());
         spec.capacity()
                 .forEach((key, entry) -> capacity.put(
                         key,
@@ -66,12 +74,15 @@ public final class EcsWindowsCluster extends ComponentResource {
                                 ComponentResourceOptions.builder().parent(this).build())));
         new ClusterCapacityProviders(
                 name + "-capacity-providers",
-                ClusterCapacityProvidersArgs.builder()
-                        .clusterName(cluster.name())
-                        .capacityProviders(Output.all(capacity.values().stream()
-                                .map(EcsWindowsCapacity::capacityProviderName)
-                                .toList()))
-                        .defaultCapacityProviderStrategies(strategy(spec))
+                inputs.context()
+                        .customized(
+                                name + "-capacity-providers",
+                                ClusterCapacityProvidersArgs.builder()
+                                        .clusterName(cluster.name())
+                                        .capacityProviders(Output.all(capacity.values().stream()
+                                                .map(EcsWindowsCapacity::capacityProviderName)
+                                                .toList()))
+                                        .defaultCapacityProviderStrategies(strategy(spec)))
                         .build(),
                 child());
         registerOutputs(Map.of(
@@ -93,7 +104,7 @@ public final class EcsWindowsCluster extends ComponentResource {
         return Collections.unmodifiableMap(capacity);
     }
 
-    private static ClusterArgs clusterArgs(
+    private static ClusterArgs.Builder clusterArgs(
             String clusterName, EcsWindowsClusterSpec spec, LogGroup logs, Map<String, String> tags) {
         ClusterArgs.Builder args = ClusterArgs.builder()
                 .name(clusterName)
@@ -113,7 +124,7 @@ public final class EcsWindowsCluster extends ComponentResource {
                             .build())
                     .build());
         }
-        return args.build();
+        return args;
     }
 
     private List<ClusterCapacityProvidersDefaultCapacityProviderStrategyArgs> strategy(EcsWindowsClusterSpec spec) {
