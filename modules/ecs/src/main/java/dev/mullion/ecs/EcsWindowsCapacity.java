@@ -34,6 +34,8 @@ public final class EcsWindowsCapacity extends ComponentResource {
     /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/instance_IAM_role.html */
     private static final String INSTANCE_POLICY = "service-role/AmazonEC2ContainerServiceforEC2Role";
 
+    private static final String ECS_MANAGED = "AmazonECSManaged";
+
     private final CapacityProvider capacityProvider;
     private final WindowsLaunchTemplate launchTemplate;
 
@@ -100,14 +102,22 @@ public final class EcsWindowsCapacity extends ComponentResource {
             EcsWindowsCapacitySpec spec, EcsWindowsCapacityInputs inputs, Map<String, String> tags) {
         // ECS adds AmazonECSManaged to groups that it scales; declared here, the next deployment leaves it in place.
         List<GroupTagArgs> groupTags = new ArrayList<>();
-        groupTags.add(WindowsAutoScalingGroup.tag("AmazonECSManaged", "true", true));
-        tags.forEach((key, value) -> groupTags.add(WindowsAutoScalingGroup.tag(key, value, false)));
+        groupTags.add(WindowsAutoScalingGroup.tag(ECS_MANAGED, "true", true));
+        tags.forEach((key, value) -> {
+            if (!key.equals(ECS_MANAGED)) {
+                groupTags.add(WindowsAutoScalingGroup.tag(key, value, false));
+            }
+        });
         return WindowsAutoScalingGroup.args(
                         spec.autoScaling(),
                         spec.instance().instanceTypes(),
                         launchTemplate,
                         inputs.network().subnetIds())
                 .protectFromScaleIn(spec.managedTerminationProtection())
+                // The provider must be there before an instance registers, which may otherwise not count as its own; so
+                // nobody waits for instances: "create a new empty Auto Scaling group",
+                // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/asg-capacity-providers.html
+                .waitForCapacityTimeout("0")
                 .tags(groupTags);
     }
 
