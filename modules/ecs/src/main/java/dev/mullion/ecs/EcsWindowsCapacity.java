@@ -59,7 +59,9 @@ public final class EcsWindowsCapacity extends ComponentResource {
                 ComponentResourceOptions.builder().parent(this).build());
         Group group = new Group(
                 name + "-auto-scaling-group",
-                groupArgs(spec, inputs, tags),
+                inputs.context()
+                        .customized(name + "-auto-scaling-group", groupArgs(spec, inputs, tags))
+                        .build(),
                 // An instance that boots before these exist fails to join and is not tried again.
                 CustomResourceOptions.builder()
                         .parent(this)
@@ -67,9 +69,12 @@ public final class EcsWindowsCapacity extends ComponentResource {
                         .build());
         capacityProvider = new CapacityProvider(
                 name + "-capacity-provider",
-                CapacityProviderArgs.builder()
-                        .autoScalingGroupProvider(provider(spec, group))
-                        .tags(tags)
+                inputs.context()
+                        .customized(
+                                name + "-capacity-provider",
+                                CapacityProviderArgs.builder()
+                                        .autoScalingGroupProvider(provider(spec, group))
+                                        .tags(tags))
                         .build(),
                 CustomResourceOptions.builder().parent(this).build());
         registerOutputs(Map.of(
@@ -93,7 +98,7 @@ public final class EcsWindowsCapacity extends ComponentResource {
         return resources;
     }
 
-    private GroupArgs groupArgs(
+    private GroupArgs.Builder groupArgs(
             EcsWindowsCapacitySpec spec, EcsWindowsCapacityInputs inputs, Map<String, String> tags) {
         // ECS adds AmazonECSManaged to groups that it scales; declared here, the next deployment leaves it in place.
         List<GroupTagArgs> groupTags = new ArrayList<>();
@@ -113,8 +118,7 @@ public final class EcsWindowsCapacity extends ComponentResource {
                 // nobody waits for instances: "create a new empty Auto Scaling group",
                 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/asg-capacity-providers.html
                 .waitForCapacityTimeout("0")
-                .tags(groupTags)
-                .build();
+                .tags(groupTags);
     }
 
     private static CapacityProviderAutoScalingGroupProviderArgs provider(EcsWindowsCapacitySpec spec, Group group) {
