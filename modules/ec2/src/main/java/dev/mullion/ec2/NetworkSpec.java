@@ -55,7 +55,7 @@ public record NetworkSpec(
 
     private static final Pattern VPC_ID = Pattern.compile("vpc-([0-9a-f]{8}|[0-9a-f]{17})");
     private static final Pattern SUBNET_ID = Pattern.compile("subnet-([0-9a-f]{8}|[0-9a-f]{17})");
-    private static final Pattern ZONE = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d+([a-z]|(-[a-z]+-\\d+[a-z]))");
+    private static final Pattern ZONE = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-\\d+([a-z]|(-[a-z]+-\\d+[a-z]))");
 
     /** A VPC divides into 8 private ranges; the last of them divides into 8 public ones, so six zones always fit. */
     private static final int MOST_ZONES = 6;

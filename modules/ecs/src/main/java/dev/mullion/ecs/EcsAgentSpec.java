@@ -192,8 +192,10 @@ public record EcsAgentSpec(
         }
         awsvpcBlockImds.filter(on -> on).ifPresent(on -> problems.at("awsvpcBlockImds")
                 .refuse(true, use));
-        awsvpcAdditionalLocalRoutes.stream().limit(1).forEach(route -> problems.at("awsvpcAdditionalLocalRoutes")
-                .refuse(route, "leave it out: awsvpc does not work on " + release));
+        if (!awsvpcAdditionalLocalRoutes.isEmpty()) {
+            problems.at("awsvpcAdditionalLocalRoutes")
+                    .refuse(awsvpcAdditionalLocalRoutes.get(0), "leave it out: awsvpc does not work on " + release);
+        }
     }
 
     private void checkTimes(Problems problems) {

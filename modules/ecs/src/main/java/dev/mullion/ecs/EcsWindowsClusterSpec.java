@@ -90,6 +90,10 @@ public record EcsWindowsClusterSpec(
         } else if (RESERVED.matcher(cluster.toLowerCase(Locale.ROOT)).matches()) {
             problems.add("starts with aws, ecs or fargate, as a capacity provider's name must not, and the providers'"
                     + " names start with it; use another key, and name: for the cluster's own name");
+        } else if (cluster.startsWith("sg-")) {
+            // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html
+            problems.add("starts with sg-, as a security group's name must not, and the groups' names start with it;"
+                    + " use another key, and name: for the cluster's own name");
         }
     }
 

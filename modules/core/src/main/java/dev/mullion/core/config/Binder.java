@@ -37,6 +37,8 @@ final class Binder {
     private final Set<SpecPath> broken = new HashSet<>();
     private final Set<SpecPath> aboveBroken = new HashSet<>();
     private final Set<String> brokenKeys = new HashSet<>();
+    /** Entries of maps: their keys are any words, such as {@code use}, and say nothing when a message holds them. */
+    private final Set<SpecPath> usersOwn = new HashSet<>();
 
     List<Problem> problems() {
         return problems;
@@ -146,9 +148,12 @@ final class Binder {
         }
         Type valueType = argument(type, 1);
         Map<String, Object> entries = new LinkedHashMap<>();
-        mapping.entries().forEach((key, entry) -> value(valueType, entry.value(), path.key(key))
-                .or(() -> standIn(valueType))
-                .ifPresent(value -> entries.put(key, value)));
+        mapping.entries().forEach((key, entry) -> {
+            usersOwn.add(path.key(key));
+            value(valueType, entry.value(), path.key(key))
+                    .or(() -> standIn(valueType))
+                    .ifPresent(value -> entries.put(key, value));
+        });
         return Optional.of(entries);
     }
 
@@ -223,7 +228,14 @@ final class Binder {
     private void breaks(SpecPath path) {
         broken.add(path);
         prefixes(path).forEach(aboveBroken::add);
-        key(path).ifPresent(brokenKeys::add);
+        int end = path.segments().size();
+        while (end > 0 && !(path.segments().get(end - 1) instanceof String)) {
+            end--;
+        }
+        SpecPath keyed = new SpecPath(path.segments().subList(0, end));
+        if (!usersOwn.contains(keyed)) {
+            key(keyed).ifPresent(brokenKeys::add);
+        }
     }
 
     /** The key that the value at a path belongs to. */

@@ -10,7 +10,6 @@ import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.SpecException;
 import dev.mullion.core.spec.SpecPath;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -58,6 +57,9 @@ record ProjectFile(YamlFile file, String name, Path stackDirectory, String exten
         } catch (InvalidPathException e) {
             throw refused(key, stacks, "use a directory", file);
         }
+        if (!stacks.isEmpty() && !Files.isDirectory(stackDirectory)) {
+            throw refused(key, stacks, "use a directory that exists, relative to the project's", file);
+        }
         return new ProjectFile(file, name.get(), stackDirectory, shorter ? ".yml" : ".yaml");
     }
 
@@ -67,7 +69,12 @@ record ProjectFile(YamlFile file, String name, Path stackDirectory, String exten
 
     /** What to say when a stack has no file. */
     String missingStack() {
-        Set<String> stacks = stacks();
+        Set<String> stacks;
+        try {
+            stacks = stacks();
+        } catch (SpecException e) {
+            return "does not exist, and the directory it belongs into can not be read";
+        }
         return stacks.isEmpty()
                 ? "does not exist, and no other stack has a file beside it"
                 : "does not exist; the stacks that have a file are " + String.join(", ", stacks);
@@ -86,7 +93,8 @@ record ProjectFile(YamlFile file, String name, Path stackDirectory, String exten
         } catch (NoSuchFileException | NotDirectoryException e) {
             return stacks;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            String message = stackDirectory + ": can not be read, so its stack files are not known";
+            throw new SpecException(List.of(new Problem(SpecPath.ROOT, message)));
         }
         return stacks;
     }

@@ -151,7 +151,7 @@ public final class StackConfig {
                 problems.stream().anyMatch(problem -> problem.path().segments().size() == 1);
         binder.problems().forEach(problem -> all.add(placed(problem)));
         checked.problems().stream()
-                .filter(problem -> !binder.follows(problem))
+                .filter(problem -> problem.ofKey() || !binder.follows(problem))
                 .filter(problem -> !misplaced || !problem.path().equals(SpecPath.ROOT))
                 .map(this::placed)
                 .forEach(all::add);

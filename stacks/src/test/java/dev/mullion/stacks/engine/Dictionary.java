@@ -1,0 +1,77 @@
+package dev.mullion.stacks.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What each of the embedded engine's {@code ${name.property}} stands for, by the real engine's own answers. */
+record Dictionary(Conversation real) {
+    private static final Pattern SYMBOL = Pattern.compile("\\$\\{([^{}]*)}");
+    private static final Pattern LOOKUP = Pattern.compile("(\\w+)\\((.*)\\)\\.([^()]*)");
+
+    /** The text with its symbols replaced; empty when one of them stands for what only a deployment can know. */
+    Optional<String> translate(String text) {
+        StringBuilder translated = new StringBuilder();
+        Matcher symbol = SYMBOL.matcher(text);
+        while (symbol.find()) {
+            List<JsonNode> meanings = meanings(symbol.group(1)).distinct().toList();
+            if (meanings.isEmpty()) {
+                symbol.appendReplacement(translated, Matcher.quoteReplacement(symbol.group()));
+                continue;
+            }
+            if (meanings.size() > 1) {
+                throw new IllegalStateException(symbol.group() + " may be any of " + meanings);
+            }
+            JsonNode meaning = Values.revealed(meanings.get(0));
+            if (!meaning.isTextual() || Values.isUnknown(meaning)) {
+                return Optional.empty();
+            }
+            symbol.appendReplacement(translated, Matcher.quoteReplacement(meaning.asText()));
+        }
+        return Optional.of(symbol.appendTail(translated).toString());
+    }
+
+    boolean isKnown(String text) {
+        return translate(text).isPresent();
+    }
+
+    /** Nothing at all when no resource and no look-up is called so: then the text is no symbol of ours. */
+    private Stream<JsonNode> meanings(String symbol) {
+        List<JsonNode> meanings = new ArrayList<>();
+        real.responses().forEach((urn, response) -> {
+            String name = urn.split("::", 4)[3];
+            if (symbol.startsWith(name + ".") && real.isCustom(urn)) {
+                meanings.add(property(urn, response, symbol.substring(name.length() + 1)));
+            }
+        });
+        Matcher call = LOOKUP.matcher(symbol);
+        if (call.matches()) {
+            for (Conversation.Lookup lookup : real.lookups()) {
+                if (lookup.token().replaceFirst(".*[:/]", "").equals(call.group(1))
+                        && Values.texts(lookup.arguments()).allMatch(call.group(2)::contains)) {
+                    meanings.add(walk(lookup.result(), call.group(3)));
+                }
+            }
+        }
+        return meanings.stream();
+    }
+
+    private JsonNode property(String urn, JsonNode response, String path) {
+        if (path.equals("id")) {
+            return response.path("id").asText().isEmpty() ? Values.UNKNOWN : response.path("id");
+        }
+        return path.equals("urn") ? response.path("urn") : walk(real.result(urn), path);
+    }
+
+    private static JsonNode walk(JsonNode from, String path) {
+        JsonNode at = from;
+        for (String step : path.split("\\.", -1)) {
+            at = Values.revealed(at).path(step);
+        }
+        return at.isMissingNode() || at.isNull() ? Values.UNKNOWN : at;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.mullion.stacks.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mullion.core.config.StackConfig;
+import dev.mullion.preview.PreviewEngine;
+import dev.mullion.preview.StackInput;
+import dev.mullion.stacks.Main;
+import dev.mullion.stacks.StackProgram;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the embedded engine shows of our stacks is what {@code pulumi preview} does. */
+@Tag("engine")
+class PreviewTruthTest {
+    private static final Path ROOT = Path.of("..");
+
+    @TempDir
+    static Path directory = Path.of("");
+
+    @BeforeAll
+    static void needsPulumi() {
+        PulumiCli.orSkip(directory);
+    }
+
+    static Stream<Path> stackFiles() throws IOException {
+        List<Path> files = new ArrayList<>(in(ROOT));
+        try (DirectoryStream<Path> examples = Files.newDirectoryStream(ROOT.resolve("examples"))) {
+            for (Path example : examples) {
+                files.addAll(in(example));
+            }
+        }
+        files.addAll(in(Path.of("src/test/resources/contract")));
+        return files.stream().sorted();
+    }
+
+    private static List<Path> in(Path folder) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "Pulumi.*.yaml")) {
+            List<Path> found = new ArrayList<>();
+            files.forEach(found::add);
+            return found;
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("stackFiles")
+    void showsWhatPulumiShows(Path stackFile) throws IOException {
+        String stack = stackFile.getFileName().toString().replaceFirst("^Pulumi\\.(.*)\\.yaml$", "$1");
+        Path place = Files.createTempDirectory(directory, "stack");
+        PulumiCli.Project project =
+                PulumiCli.orSkip(place).project("mullion", stack, Files.readString(stackFile), Main.class);
+
+        Conversation real = project.listen("preview", "--json", "--stack", stack);
+        real.answer().succeeded();
+        StackConfig config = StackConfig.load(project.folder(), stack, Optional.empty());
+        StackInput input = StackInput.of(config.engine());
+        StackProgram program = StackProgram.of(config, project.folder());
+        Comparison readable = Comparison.ofPreview(PreviewEngine.preview(input, program), real);
+        Comparison strict = Comparison.ofPreview(PreviewEngine.preview(input.withStrictUnknowns(), program), real);
+
+        System.out.println(stackFile + ": " + readable.limits());
+        assertThat(readable.differences()).isEmpty();
+        assertThat(strict.differences()).isEmpty();
+    }
+
+    @Test
+    void showsEveryFeatureOfTheEngine() throws IOException {
+        PulumiCli cli = PulumiCli.orSkip(directory);
+        cli.project("shared", "dev", "config: {}\n", SharedProgram.class)
+                .run("up", "--yes", "--skip-preview", "--stack", "dev")
+                .succeeded();
+        PulumiCli.Project project =
+                cli.project("features", "dev", FeaturesProgram.CONFIGURATION, FeaturesProgram.class);
+
+        Conversation real = project.listen("preview", "--json", "--stack", "dev");
+        real.answer().succeeded();
+        StackInput input = StackInput.of(
+                StackConfig.load(project.folder(), "dev", Optional.empty()).engine());
+        Comparison readable = Comparison.ofPreview(PreviewEngine.preview(input, FeaturesProgram::build), real);
+        Comparison strict =
+                Comparison.ofPreview(PreviewEngine.preview(input.withStrictUnknowns(), FeaturesProgram::build), real);
+
+        assertThat(readable.differences()).isEmpty();
+        assertThat(strict.differences()).isEmpty();
+    }
+}
