@@ -16,6 +16,7 @@ import dev.mullion.ec2.StepsSpec;
 import dev.mullion.ec2.WindowsInstanceSpec;
 import dev.mullion.ec2.WindowsRelease;
 import dev.mullion.ecs.EcsWindowsClusterSpec.ContainerInsights;
+import dev.mullion.ecs.service.CapacityProviderStrategySpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
