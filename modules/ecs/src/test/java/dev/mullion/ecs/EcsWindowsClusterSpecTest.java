@@ -88,7 +88,7 @@ class EcsWindowsClusterSpecTest {
 
         assertThat(kept.warnings())
                 .extracting(Warning::id, warning -> warning.path().toString())
-                .containsExactly(tuple("ECS001", "maxInstanceLifetimeSeconds"));
+                .containsExactly(tuple("ECS040", "maxInstanceLifetimeSeconds"));
         assertThat(released.warnings()).isEmpty();
     }
 
