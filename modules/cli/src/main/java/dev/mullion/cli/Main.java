@@ -51,8 +51,8 @@ public final class Main {
                         err.println(exception.getMessage());
                         return REFUSED;
                     }
-                    if (exception instanceof IOException) {
-                        err.println("mullion: " + exception.getMessage());
+                    if (exception instanceof IOException io) {
+                        err.println(IoProblem.line(io));
                         return REFUSED;
                     }
                     throw exception;

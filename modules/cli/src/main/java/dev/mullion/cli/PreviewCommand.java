@@ -2,6 +2,7 @@ package dev.mullion.cli;
 
 import dev.mullion.core.config.EngineConfig;
 import dev.mullion.core.config.StackConfig;
+import dev.mullion.core.spec.Shown;
 import dev.mullion.preview.Plan;
 import dev.mullion.preview.PlanJson;
 import dev.mullion.preview.PlanText;
@@ -15,12 +16,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code mullion preview}: what a deployment would make, without an account. */
 @Command(
@@ -38,12 +42,23 @@ final class PreviewCommand implements Callable<Integer> {
         }
     }
 
+    static final class FormatConverter implements ITypeConverter<Format> {
+        @Override
+        public Format convert(String value) {
+            return Stream.of(Format.values())
+                    .filter(format -> format.toString().equals(value))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException("got " + Shown.text(value) + "; use text or json"));
+        }
+    }
+
     @Mixin
     private final StackOptions stack = new StackOptions();
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
+            converter = FormatConverter.class,
             description = "text, or json in the shape of `pulumi preview --json` (default: text).")
     private Format format = Format.TEXT;
 

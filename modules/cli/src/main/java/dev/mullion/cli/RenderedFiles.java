@@ -4,6 +4,7 @@ import dev.mullion.core.spec.Shown;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -60,7 +61,7 @@ final class RenderedFiles {
     private void refuseForeign(Map<String, String> files, Map<String, String> written) throws IOException {
         List<String> foreign = new ArrayList<>();
         for (String name : files.keySet()) {
-            if (Files.exists(directory.resolve(name)) && !isOurs(name, written)) {
+            if (Files.exists(directory.resolve(name), LinkOption.NOFOLLOW_LINKS) && !isOurs(name, written)) {
                 foreign.add(directory.resolve(name) + ": exists and is not what mullion render wrote; move it away, or"
                         + " use another directory");
             }
@@ -72,16 +73,23 @@ final class RenderedFiles {
 
     private boolean isOurs(String name, Map<String, String> written) throws IOException {
         Path file = directory.resolve(name);
-        return Files.isRegularFile(file) && hash(Files.readAllBytes(file)).equals(written.get(name));
+        // A link is never ours: what it points to may be anywhere.
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                && hash(Files.readAllBytes(file)).equals(written.get(name));
     }
 
     private Map<String, String> list() throws IOException {
         Path list = directory.resolve(LIST);
         Map<String, String> hashes = new TreeMap<>();
-        if (!Files.exists(list)) {
+        if (!Files.exists(list, LinkOption.NOFOLLOW_LINKS)) {
             return hashes;
         }
-        for (String line : Files.readAllLines(list)) {
+        if (!Files.isRegularFile(list, LinkOption.NOFOLLOW_LINKS)) {
+            throw new UserException(
+                    list + ": is no file; this is no list of rendered files, remove it or use another" + " directory");
+        }
+        // Any byte is a character of this charset, so that a foreign file is refused by its first line.
+        for (String line : Files.readAllLines(list, StandardCharsets.ISO_8859_1)) {
             Matcher row = ROW.matcher(line);
             if (!row.matches() || row.group(2).contains("/") || row.group(2).contains("\\")) {
                 throw new UserException(list + ": got " + Shown.text(line)

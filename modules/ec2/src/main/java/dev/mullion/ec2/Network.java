@@ -53,27 +53,31 @@ public final class Network extends ComponentResource {
 
         Vpc vpc = new Vpc(
                 name + "-vpc",
-                VpcArgs.builder()
-                        .cidrBlock(spec.newCidrBlock().toString())
-                        .enableDnsHostnames(true)
-                        .enableDnsSupport(true)
-                        .tags(tags("vpc"))
+                customized(
+                                "vpc",
+                                VpcArgs.builder()
+                                        .cidrBlock(spec.newCidrBlock().toString())
+                                        .enableDnsHostnames(true)
+                                        .enableDnsSupport(true)
+                                        .tags(tags("vpc")))
                         .build(),
                 child());
         InternetGateway internet = new InternetGateway(
                 name + "-internet-gateway",
-                InternetGatewayArgs.builder()
-                        .vpcId(vpc.id())
-                        .tags(tags("internet-gateway"))
+                customized(
+                                "internet-gateway",
+                                InternetGatewayArgs.builder().vpcId(vpc.id()).tags(tags("internet-gateway")))
                         .build(),
                 child());
         RouteTable publicRoutes = routeTable("public", vpc);
         Route internetRoute = new Route(
                 name + "-public-internet",
-                RouteArgs.builder()
-                        .routeTableId(publicRoutes.id())
-                        .destinationCidrBlock(ANYWHERE)
-                        .gatewayId(internet.id())
+                customized(
+                                "public-internet",
+                                RouteArgs.builder()
+                                        .routeTableId(publicRoutes.id())
+                                        .destinationCidrBlock(ANYWHERE)
+                                        .gatewayId(internet.id()))
                         .build(),
                 child());
 
@@ -96,11 +100,14 @@ public final class Network extends ComponentResource {
             routes.add(associate("private-" + zone, privateSubnet, privateRoutes));
             routes.add(new Route(
                     name + "-private-" + zone + "-nat",
-                    RouteArgs.builder()
-                            .routeTableId(privateRoutes.id())
-                            .destinationCidrBlock(ANYWHERE)
-                            .natGatewayId(
-                                    natGateways.get(i % natGateways.size()).id())
+                    customized(
+                                    "private-" + zone + "-nat",
+                                    RouteArgs.builder()
+                                            .routeTableId(privateRoutes.id())
+                                            .destinationCidrBlock(ANYWHERE)
+                                            .natGatewayId(natGateways
+                                                    .get(i % natGateways.size())
+                                                    .id()))
                             .build(),
                     child()));
         }
@@ -119,12 +126,14 @@ public final class Network extends ComponentResource {
     private Subnet subnet(String suffix, String zone, Ipv4Cidr range, Vpc vpc) {
         return new Subnet(
                 name + "-" + suffix,
-                SubnetArgs.builder()
-                        .vpcId(vpc.id())
-                        .availabilityZone(zone)
-                        .cidrBlock(range.toString())
-                        .mapPublicIpOnLaunch(false)
-                        .tags(tags(suffix))
+                customized(
+                                suffix,
+                                SubnetArgs.builder()
+                                        .vpcId(vpc.id())
+                                        .availabilityZone(zone)
+                                        .cidrBlock(range.toString())
+                                        .mapPublicIpOnLaunch(false)
+                                        .tags(tags(suffix)))
                         .build(),
                 child());
     }
@@ -132,14 +141,17 @@ public final class Network extends ComponentResource {
     private NatGateway natGateway(String zone, Subnet subnet, List<Resource> wayOut) {
         Eip address = new Eip(
                 name + "-nat-" + zone,
-                EipArgs.builder().domain("vpc").tags(tags("nat-" + zone)).build(),
+                customized("nat-" + zone, EipArgs.builder().domain("vpc").tags(tags("nat-" + zone)))
+                        .build(),
                 child());
         return new NatGateway(
                 name + "-nat-" + zone,
-                NatGatewayArgs.builder()
-                        .allocationId(address.allocationId())
-                        .subnetId(subnet.id())
-                        .tags(tags("nat-" + zone))
+                customized(
+                                "nat-" + zone,
+                                NatGatewayArgs.builder()
+                                        .allocationId(address.allocationId())
+                                        .subnetId(subnet.id())
+                                        .tags(tags("nat-" + zone)))
                         .build(),
                 // A NAT gateway without a way to the internet comes up and carries nothing.
                 CustomResourceOptions.builder()
@@ -153,22 +165,29 @@ public final class Network extends ComponentResource {
     private RouteTable routeTable(String suffix, Vpc vpc) {
         return new RouteTable(
                 name + "-" + suffix,
-                RouteTableArgs.builder().vpcId(vpc.id()).tags(tags(suffix)).build(),
+                customized(suffix, RouteTableArgs.builder().vpcId(vpc.id()).tags(tags(suffix)))
+                        .build(),
                 child());
     }
 
     private RouteTableAssociation associate(String suffix, Subnet subnet, RouteTable table) {
         return new RouteTableAssociation(
                 name + "-" + suffix,
-                RouteTableAssociationArgs.builder()
-                        .subnetId(subnet.id())
-                        .routeTableId(table.id())
+                customized(
+                                suffix,
+                                RouteTableAssociationArgs.builder()
+                                        .subnetId(subnet.id())
+                                        .routeTableId(table.id()))
                         .build(),
                 child());
     }
 
     private static Output<List<String>> ids(List<Subnet> subnets) {
         return Output.all(subnets.stream().map(Subnet::id).toList());
+    }
+
+    private <B> B customized(String suffix, B args) {
+        return context.customized(name + "-" + suffix, args);
     }
 
     private Map<String, String> tags(String suffix) {

@@ -55,7 +55,7 @@ public record NetworkSpec(
 
     private static final Pattern VPC_ID = Pattern.compile("vpc-([0-9a-f]{8}|[0-9a-f]{17})");
     private static final Pattern SUBNET_ID = Pattern.compile("subnet-([0-9a-f]{8}|[0-9a-f]{17})");
-    private static final Pattern ZONE = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d+([a-z]|(-[a-z]+-\\d+[a-z]))");
+    private static final Pattern ZONE = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-\\d+([a-z]|(-[a-z]+-\\d+[a-z]))");
 
     /** A VPC divides into 8 private ranges; the last of them divides into 8 public ones, so six zones always fit. */
     private static final int MOST_ZONES = 6;
@@ -104,12 +104,17 @@ public record NetworkSpec(
     public void checkRegion(String region, Problems problems) {
         for (int i = 0; i < availabilityZones.size(); i++) {
             String zone = availabilityZones.get(i);
-            if (ZONE.matcher(zone).matches() && !zone.startsWith(region)) {
+            if (ZONE.matcher(zone).matches() && !isIn(region, zone)) {
                 problems.at("availabilityZones")
                         .at(i)
                         .refuse(zone, "use a zone of " + region + " (aws:region), such as " + region + "a");
             }
         }
+    }
+
+    /** A zone is its region and a letter; a local zone has its own name between. */
+    private static boolean isIn(String region, String zone) {
+        return zone.startsWith(region) && !Character.isDigit(zone.charAt(region.length()));
     }
 
     @Override

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
  * @param sizeGib GiB, 50 to 16384; 100 when not given. AWS documents no floor; practitioners report that the images'
  *     snapshot has 50 GiB, and EC2 refuses less than the snapshot
  * @param iops 3000 to 16000; gp3's baseline of 3000 when not given
- * @param throughputMibPerSecond 125 to 1000, and at most a quarter of the IOPS; gp3's baseline of 125 when not given
- * @param kmsKeyId the ARN of a key or of an alias; the account's default key for EBS when not given
+ * @param throughputMibPerSecond 125 to 1000; gp3's baseline of 125 when not given; at most a quarter of the iops
+ * @param kmsKeyId the ARN of a key or an alias; the account's default key for EBS when not given
  * @see <a href="https://docs.aws.amazon.com/ebs/latest/userguide/general-purpose.html">gp3 volumes</a>
  */
 public record RootVolumeSpec(
@@ -30,9 +30,8 @@ public record RootVolumeSpec(
     private static final int SNAPSHOT_GIB = 50;
     private static final int COMFORTABLE_GIB = 100;
     private static final int MOST_GIB = 16_384;
-
     private static final int BASELINE_IOPS = 3_000;
-    private static final int IOPS_PER_MIB_PER_SECOND = 4;
+    private static final int MOST_THROUGHPUT = 1_000;
 
     /** EC2 takes ids and aliases as well; the provider (terraform-provider-aws, ec2_launch_template.go) takes ARNs alone. */
     private static final Pattern KMS_KEY =
@@ -45,7 +44,9 @@ public record RootVolumeSpec(
     @Override
     public void check(Problems problems) {
         Problems size = problems.at("sizeGib");
-        if (sizeGib < SNAPSHOT_GIB || sizeGib > MOST_GIB) {
+        if (sizeGib > MOST_GIB) {
+            size.refuse(sizeGib, "use " + SNAPSHOT_GIB + " to " + MOST_GIB + ", which is the most that gp3 takes");
+        } else if (sizeGib < SNAPSHOT_GIB) {
             size.refuse(
                     sizeGib,
                     "use " + SNAPSHOT_GIB + " to " + MOST_GIB + ": EC2 refuses a root volume smaller than the"
@@ -65,14 +66,15 @@ public record RootVolumeSpec(
                                 + " arn:aws:kms:eu-west-1:123456789012:alias/volumes"));
     }
 
+    /** gp3 has 4 IOPS or more for each MiB/s: https://docs.aws.amazon.com/ebs/latest/userguide/general-purpose.html */
     private void checkThroughput(int throughput, Problems problems) {
-        problems.range(throughput, 125, 1_000);
-        int most = iops.orElse(BASELINE_IOPS) / IOPS_PER_MIB_PER_SECOND;
-        if (throughput > most && throughput <= 1_000) {
+        int operations = iops.orElse(BASELINE_IOPS);
+        problems.range(throughput, 125, MOST_THROUGHPUT);
+        if (throughput <= MOST_THROUGHPUT && throughput > operations / 4 && operations >= BASELINE_IOPS) {
             problems.refuse(
                     throughput,
-                    "use at most " + most + ", or iops: " + throughput * IOPS_PER_MIB_PER_SECOND
-                            + ": EC2 gives a gp3 volume 1 MiB/s for every 4 IOPS");
+                    "use at most " + operations / 4 + ", or iops of " + throughput * 4
+                            + " or more: gp3 takes a quarter of " + operations + " IOPS");
         }
     }
 

@@ -75,7 +75,11 @@ public final class WindowsLaunchTemplate extends ComponentResource {
 
         Output<String> instanceProfile = spec.instanceProfile().map(Output::of).orElseGet(this::instanceProfile);
         securityGroup = securityGroup();
-        launchTemplate = new LaunchTemplate(name + "-launch-template", launchTemplateArgs(instanceProfile), child());
+        launchTemplate = new LaunchTemplate(
+                name + "-launch-template",
+                customized("launch-template", launchTemplateArgs(instanceProfile))
+                        .build(),
+                child());
         registerOutputs(Map.of(
                 "launchTemplateId", launchTemplate.id(),
                 "securityGroupId", securityGroup.id()));
@@ -108,23 +112,30 @@ public final class WindowsLaunchTemplate extends ComponentResource {
                 .assumeRolePolicy(trust())
                 .tags(tags());
         spec.permissionsBoundary().ifPresent(args::permissionsBoundary);
-        Role role = new Role(name + "-role", args.build(), child());
+        Role role = new Role(name + "-role", customized("role", args).build(), child());
         Stream.concat(Stream.of(SESSION_MANAGER_POLICY), inputs.managedPolicies().stream())
                 .map(policy -> attach(policy, role))
                 .forEach(prerequisites::add);
         InstanceProfile profile = new InstanceProfile(
                 name + "-instance-profile",
-                InstanceProfileArgs.builder().role(role.name()).tags(tags()).build(),
+                customized(
+                                "instance-profile",
+                                InstanceProfileArgs.builder().role(role.name()).tags(tags()))
+                        .build(),
                 child());
         return profile.name();
     }
 
     private RolePolicyAttachment attach(String policy, Role role) {
+        String suffix = policy.substring(policy.lastIndexOf('/') + 1);
         return new RolePolicyAttachment(
-                name + "-" + policy.substring(policy.lastIndexOf('/') + 1),
-                RolePolicyAttachmentArgs.builder()
-                        .role(role.name())
-                        .policyArn("arn:" + inputs.context().partition() + ":iam::aws:policy/" + policy)
+                name + "-" + suffix,
+                customized(
+                                suffix,
+                                RolePolicyAttachmentArgs.builder()
+                                        .role(role.name())
+                                        .policyArn(
+                                                "arn:" + inputs.context().partition() + ":iam::aws:policy/" + policy))
                         .build(),
                 child());
     }
@@ -139,26 +150,31 @@ public final class WindowsLaunchTemplate extends ComponentResource {
     private SecurityGroup securityGroup() {
         SecurityGroup group = new SecurityGroup(
                 name + "-security-group",
-                SecurityGroupArgs.builder()
-                        .description("Windows instances of " + inputs.context().name(name) + " - no ingress by default")
-                        .vpcId(inputs.vpcId())
-                        .tags(tags())
+                customized(
+                                "security-group",
+                                SecurityGroupArgs.builder()
+                                        .description("Windows instances of "
+                                                + inputs.context().name(name) + " - no ingress by default")
+                                        .vpcId(inputs.vpcId())
+                                        .tags(tags()))
                         .build(),
                 child());
         prerequisites.add(new SecurityGroupEgressRule(
                 name + "-egress",
-                SecurityGroupEgressRuleArgs.builder()
-                        .securityGroupId(group.id())
-                        .description("to AWS, image registries and what the workloads call")
-                        .ipProtocol("-1")
-                        .cidrIpv4("0.0.0.0/0")
-                        .tags(tags())
+                customized(
+                                "egress",
+                                SecurityGroupEgressRuleArgs.builder()
+                                        .securityGroupId(group.id())
+                                        .description("to AWS, image registries and what the workloads call")
+                                        .ipProtocol("-1")
+                                        .cidrIpv4("0.0.0.0/0")
+                                        .tags(tags()))
                         .build(),
                 child()));
         return group;
     }
 
-    private LaunchTemplateArgs launchTemplateArgs(Output<String> instanceProfile) {
+    private LaunchTemplateArgs.Builder launchTemplateArgs(Output<String> instanceProfile) {
         List<Output<String>> groups = new ArrayList<>(List.of(securityGroup.id()));
         spec.securityGroupIds().forEach(id -> groups.add(Output.of(id)));
         return LaunchTemplateArgs.builder()
@@ -186,8 +202,7 @@ public final class WindowsLaunchTemplate extends ComponentResource {
                         .toList())
                 .userData(inputs.userData().base64())
                 .updateDefaultVersion(true)
-                .tags(tags())
-                .build();
+                .tags(tags());
     }
 
     private LaunchTemplateBlockDeviceMappingEbsArgs rootVolume() {
@@ -238,6 +253,10 @@ public final class WindowsLaunchTemplate extends ComponentResource {
 
     private static GetAmiFilterArgs filter(String name, String value) {
         return GetAmiFilterArgs.builder().name(name).values(value).build();
+    }
+
+    private <B> B customized(String suffix, B args) {
+        return inputs.context().customized(name + "-" + suffix, args);
     }
 
     private Map<String, String> tags() {

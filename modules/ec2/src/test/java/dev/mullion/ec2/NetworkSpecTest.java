@@ -6,6 +6,7 @@ import dev.mullion.core.spec.Problem;
 import dev.mullion.core.spec.Problems;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,5 +82,41 @@ class NetworkSpecTest {
         Problems problems = new Problems();
         spec.check(problems);
         return problems.problems().stream().map(Problem::toString).toList();
+    }
+
+    @Test
+    void dividesAVpcOfItsOwnBehindOneNatGatewayByDefault() {
+        NetworkSpec spec = NetworkSpec.builder().availabilityZones(ZONES).build();
+
+        assertThat(spec)
+                .isEqualTo(new NetworkSpec(
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        ZONES,
+                        Optional.empty(),
+                        List.of(),
+                        List.of()));
+        assertThat(spec.isNew()).isTrue();
+        assertThat(spec.newCidrBlock()).hasToString("10.0.0.0/16");
+        assertThat(spec.newNatGateways()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsNothingOfTheListsItWasGiven() {
+        List<String> zones = new ArrayList<>(List.of("eu-west-1a"));
+        List<Ipv4Cidr> ranges = new ArrayList<>(List.of(Ipv4Cidr.parse("10.0.1.0/24")));
+        NetworkSpec spec = NetworkSpec.builder()
+                .availabilityZones(zones)
+                .subnetCidrBlocks(ranges)
+                .publicSubnetCidrBlocks(List.of(Ipv4Cidr.parse("10.0.2.0/24")))
+                .build();
+
+        zones.clear();
+        ranges.clear();
+
+        assertThat(spec.availabilityZones()).containsExactly("eu-west-1a").isUnmodifiable();
+        assertThat(spec.subnetCidrBlocks()).hasSize(1).isUnmodifiable();
     }
 }

@@ -38,8 +38,8 @@ class RootVolumeSpecTest {
     void refusesThroughputThatItsIopsDoNotCarry() {
         assertThatThrownBy(() ->
                         RootVolumeSpec.builder().throughputMibPerSecond(751).build())
-                .hasMessage("throughputMibPerSecond: got 751; use at most 750, or iops: 3004: EC2 gives a gp3 volume"
-                        + " 1 MiB/s for every 4 IOPS");
+                .hasMessage("throughputMibPerSecond: got 751; use at most 750, or iops of 3004 or more: gp3 takes a"
+                        + " quarter of 3000 IOPS");
         assertThat(RootVolumeSpec.builder().throughputMibPerSecond(750).build().throughputMibPerSecond())
                 .contains(750);
         assertThat(RootVolumeSpec.builder()

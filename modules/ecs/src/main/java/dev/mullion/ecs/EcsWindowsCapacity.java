@@ -34,6 +34,8 @@ public final class EcsWindowsCapacity extends ComponentResource {
     /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/instance_IAM_role.html */
     private static final String INSTANCE_POLICY = "service-role/AmazonEC2ContainerServiceforEC2Role";
 
+    private static final String ECS_MANAGED = "AmazonECSManaged";
+
     private final CapacityProvider capacityProvider;
     private final WindowsLaunchTemplate launchTemplate;
 
@@ -57,7 +59,9 @@ public final class EcsWindowsCapacity extends ComponentResource {
                 ComponentResourceOptions.builder().parent(this).build());
         Group group = new Group(
                 name + "-auto-scaling-group",
-                groupArgs(spec, inputs, tags),
+                inputs.context()
+                        .customized(name + "-auto-scaling-group", groupArgs(spec, inputs, tags))
+                        .build(),
                 // An instance that boots before these exist fails to join and is not tried again.
                 CustomResourceOptions.builder()
                         .parent(this)
@@ -65,9 +69,12 @@ public final class EcsWindowsCapacity extends ComponentResource {
                         .build());
         capacityProvider = new CapacityProvider(
                 name + "-capacity-provider",
-                CapacityProviderArgs.builder()
-                        .autoScalingGroupProvider(provider(spec, group))
-                        .tags(tags)
+                inputs.context()
+                        .customized(
+                                name + "-capacity-provider",
+                                CapacityProviderArgs.builder()
+                                        .autoScalingGroupProvider(provider(spec, group))
+                                        .tags(tags))
                         .build(),
                 CustomResourceOptions.builder().parent(this).build());
         registerOutputs(Map.of(
@@ -91,20 +98,27 @@ public final class EcsWindowsCapacity extends ComponentResource {
         return resources;
     }
 
-    private GroupArgs groupArgs(
+    private GroupArgs.Builder groupArgs(
             EcsWindowsCapacitySpec spec, EcsWindowsCapacityInputs inputs, Map<String, String> tags) {
         // ECS adds AmazonECSManaged to groups that it scales; declared here, the next deployment leaves it in place.
         List<GroupTagArgs> groupTags = new ArrayList<>();
-        groupTags.add(WindowsAutoScalingGroup.tag("AmazonECSManaged", "true", true));
-        tags.forEach((key, value) -> groupTags.add(WindowsAutoScalingGroup.tag(key, value, false)));
+        groupTags.add(WindowsAutoScalingGroup.tag(ECS_MANAGED, "true", true));
+        tags.forEach((key, value) -> {
+            if (!key.equals(ECS_MANAGED)) {
+                groupTags.add(WindowsAutoScalingGroup.tag(key, value, false));
+            }
+        });
         return WindowsAutoScalingGroup.args(
                         spec.autoScaling(),
                         spec.instance().instanceTypes(),
                         launchTemplate,
                         inputs.network().subnetIds())
                 .protectFromScaleIn(spec.managedTerminationProtection())
-                .tags(groupTags)
-                .build();
+                // The provider must be there before an instance registers, which may otherwise not count as its own; so
+                // nobody waits for instances: "create a new empty Auto Scaling group",
+                // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/asg-capacity-providers.html
+                .waitForCapacityTimeout("0")
+                .tags(groupTags);
     }
 
     private static CapacityProviderAutoScalingGroupProviderArgs provider(EcsWindowsCapacitySpec spec, Group group) {

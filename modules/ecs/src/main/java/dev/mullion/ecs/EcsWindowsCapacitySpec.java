@@ -49,6 +49,15 @@ public record EcsWindowsCapacitySpec(
         agent.checkRelease(instance.operatingSystem(), problems.at("agent"));
         checkReservedMemory(problems.at("agent").at("reservedMemoryMib"));
         managedScaling.check(problems.at("managedScaling"));
+        if (managedTerminationProtection) {
+            // https://docs.aws.amazon.com/autoscaling/ec2/userguide/asg-max-instance-lifetime.html
+            autoScaling.maxInstanceLifetimeSeconds().ifPresent(seconds -> problems.at("maxInstanceLifetimeSeconds")
+                    .warn(
+                            "ECS001",
+                            "managed termination protection keeps an instance with tasks, whatever its age;"
+                                    + " managedTerminationProtection: false lets it go, drained first where"
+                                    + " managedDraining is on"));
+        }
     }
 
     private void checkReservedMemory(Problems problems) {

@@ -15,6 +15,7 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
+import dev.mullion.ecs.service.CapacityProviderStrategySpec;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,13 +46,21 @@ public final class EcsWindowsCluster extends ComponentResource {
 
         LogGroup logs = new LogGroup(
                 name + "-logs",
-                LogGroupArgs.builder()
-                        .name("/ecs/" + clusterName)
-                        .retentionInDays(spec.logRetentionDays())
-                        .tags(tags)
+                inputs.context()
+                        .customized(
+                                name + "-logs",
+                                LogGroupArgs.builder()
+                                        .name("/ecs/" + clusterName)
+                                        .retentionInDays(spec.logRetentionDays())
+                                        .tags(tags))
                         .build(),
                 child());
-        cluster = new Cluster(name + "-cluster", clusterArgs(clusterName, spec, logs, tags), child());
+        cluster = new Cluster(
+                name + "-cluster",
+                inputs.context()
+                        .customized(name + "-cluster", clusterArgs(clusterName, spec, logs, tags))
+                        .build(),
+                child());
         spec.capacity()
                 .forEach((key, entry) -> capacity.put(
                         key,
@@ -66,12 +75,15 @@ public final class EcsWindowsCluster extends ComponentResource {
                                 ComponentResourceOptions.builder().parent(this).build())));
         new ClusterCapacityProviders(
                 name + "-capacity-providers",
-                ClusterCapacityProvidersArgs.builder()
-                        .clusterName(cluster.name())
-                        .capacityProviders(Output.all(capacity.values().stream()
-                                .map(EcsWindowsCapacity::capacityProviderName)
-                                .toList()))
-                        .defaultCapacityProviderStrategies(strategy(spec))
+                inputs.context()
+                        .customized(
+                                name + "-capacity-providers",
+                                ClusterCapacityProvidersArgs.builder()
+                                        .clusterName(cluster.name())
+                                        .capacityProviders(Output.all(capacity.values().stream()
+                                                .map(EcsWindowsCapacity::capacityProviderName)
+                                                .toList()))
+                                        .defaultCapacityProviderStrategies(strategy(spec)))
                         .build(),
                 child());
         registerOutputs(Map.of(
@@ -93,7 +105,7 @@ public final class EcsWindowsCluster extends ComponentResource {
         return Collections.unmodifiableMap(capacity);
     }
 
-    private static ClusterArgs clusterArgs(
+    private static ClusterArgs.Builder clusterArgs(
             String clusterName, EcsWindowsClusterSpec spec, LogGroup logs, Map<String, String> tags) {
         ClusterArgs.Builder args = ClusterArgs.builder()
                 .name(clusterName)
@@ -113,7 +125,7 @@ public final class EcsWindowsCluster extends ComponentResource {
                             .build())
                     .build());
         }
-        return args.build();
+        return args;
     }
 
     private List<ClusterCapacityProvidersDefaultCapacityProviderStrategyArgs> strategy(EcsWindowsClusterSpec spec) {

@@ -3,6 +3,7 @@ package dev.mullion.ecs;
 import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.NetworkOutputs;
 import dev.mullion.ec2.StackContext;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -15,6 +16,6 @@ import java.util.Map;
  */
 public record EcsWindowsClusterInputs(StackContext context, NetworkOutputs network, Map<String, UserData> userData) {
     public EcsWindowsClusterInputs {
-        userData = new LinkedHashMap<>(userData);
+        userData = Collections.unmodifiableMap(new LinkedHashMap<>(userData));
     }
 }

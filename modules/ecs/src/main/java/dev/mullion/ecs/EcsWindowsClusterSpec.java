@@ -1,8 +1,10 @@
 package dev.mullion.ecs;
 
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.core.spec.SpecBuilder;
+import dev.mullion.ecs.service.CapacityProviderStrategySpec;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -88,6 +90,10 @@ public record EcsWindowsClusterSpec(
         } else if (RESERVED.matcher(cluster.toLowerCase(Locale.ROOT)).matches()) {
             problems.add("starts with aws, ecs or fargate, as a capacity provider's name must not, and the providers'"
                     + " names start with it; use another key, and name: for the cluster's own name");
+        } else if (cluster.startsWith("sg-")) {
+            // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html
+            problems.add("starts with sg-, as a security group's name must not, and the groups' names start with it;"
+                    + " use another key, and name: for the cluster's own name");
         }
     }
 
@@ -98,15 +104,16 @@ public record EcsWindowsClusterSpec(
 
     /** Refuses what depends on the cluster's key and the stack's name. */
     public void checkNames(String key, String stack, Problems problems) {
-        if (name.isEmpty() && !NAME.matcher(name(key, stack)).matches()) {
-            problems.add("has no valid name: " + name(key, stack) + " (<key>-<stack>) is no cluster name, which takes"
-                    + " letters, digits, hyphens and underscores, at most 255; set name:");
+        boolean keyFits = KEY.matcher(key).matches();
+        if (name.isEmpty() && keyFits && !NAME.matcher(name(key, stack)).matches()) {
+            problems.add("has no valid name: " + Shown.text(name(key, stack)) + " (<key>-<stack>) is no cluster name,"
+                    + " which takes letters, digits, hyphens and underscores, at most 255; set name:");
         }
         capacity.keySet().forEach(capacityKey -> {
             int length = key.length() + capacityKey.length();
             if (length > LONGEST_KEYS) {
                 problems.at("capacity")
-                        .at(capacityKey)
+                        .atKey(capacityKey)
                         .add("has too long a key; use at most " + LONGEST_KEYS + " characters for the cluster's and the"
                                 + " capacity's key together (got " + length + "): an IAM role's name takes 64");
             }
@@ -138,7 +145,9 @@ public record EcsWindowsClusterSpec(
         capacity.forEach((key, spec) -> {
             Problems here = problems.at("capacity").at(key);
             if (!KEY.matcher(key).matches()) {
-                here.add("is no name for a capacity; use letters, digits and hyphens, a letter first");
+                problems.at("capacity")
+                        .atKey(key)
+                        .add("is no name for a capacity; use letters, digits and hyphens, a letter first");
             }
             spec.check(here);
         });
@@ -152,10 +161,11 @@ public record EcsWindowsClusterSpec(
             CapacityProviderStrategySpec item = defaultCapacityProviderStrategy.get(i);
             Problems here = problems.at(i);
             item.check(here);
-            if (!item.capacity().isEmpty() && !capacity.containsKey(item.capacity())) {
-                here.at("capacity")
-                        .refuse(item.capacity(), "use a key of capacity: " + String.join(", ", capacity.keySet()));
-            } else if (!seen.add(item.capacity())) {
+            // Without a name, or with nothing to name, the missing one has been refused.
+            boolean names = !item.capacity().isEmpty() && !capacity.isEmpty();
+            if (names && !capacity.containsKey(item.capacity())) {
+                here.at("capacity").refuse(item.capacity(), "use a key of capacity: " + shownKeys());
+            } else if (names && !seen.add(item.capacity())) {
                 here.at("capacity").refuse(item.capacity(), "name each capacity once");
             }
             if (item.base() > 0 && based) {
@@ -167,6 +177,12 @@ public record EcsWindowsClusterSpec(
                 && defaultCapacityProviderStrategy.stream().allMatch(item -> item.weight() == 0)) {
             problems.add("has no weight above 0; give at least one item a weight of 1 or more");
         }
+    }
+
+    private String shownKeys() {
+        return capacity.keySet().stream()
+                .map(key -> KEY.matcher(key).matches() ? key : Shown.text(key))
+                .collect(Collectors.joining(", "));
     }
 
     /** Builds an {@link EcsWindowsClusterSpec}. */

@@ -1,6 +1,5 @@
 package dev.mullion.core.config;
 
-import dev.mullion.core.config.Node.Entry;
 import dev.mullion.core.config.Node.Kind;
 import dev.mullion.core.config.Node.Mapping;
 import dev.mullion.core.config.Node.Scalar;
@@ -38,6 +37,8 @@ final class Binder {
     private final Set<SpecPath> broken = new HashSet<>();
     private final Set<SpecPath> aboveBroken = new HashSet<>();
     private final Set<String> brokenKeys = new HashSet<>();
+    /** Entries of maps: their keys are any words, such as {@code use}, and say nothing when a message holds them. */
+    private final Set<SpecPath> usersOwn = new HashSet<>();
 
     List<Problem> problems() {
         return problems;
@@ -69,22 +70,29 @@ final class Binder {
             if (method.isPresent()) {
                 Type wanted = method.get().getGenericParameterTypes()[0];
                 value(wanted, entry.value(), path.key(key)).ifPresent(value -> builder.set(method.get(), value));
+            } else if (builder.refusal(key).isPresent()) {
+                breaksUnknown(key, path, builder.names());
+                problems.add(new Problem(path.key(key), builder.refusal(key).get(), entry.keyPosition()));
             } else {
-                unknown(prefix, key, entry, path, builder.names());
+                breaksUnknown(key, path, builder.names());
+                problems.add(new Problem(path, unknown(prefix, key, builder.names()), entry.keyPosition()));
             }
         });
         return builder.unchecked();
     }
 
-    private void unknown(String prefix, String key, Entry entry, SpecPath path, List<String> known) {
-        Optional<String> near = Nearest.to(key, known);
-        breaks(path.key(key));
-        near.ifPresent(meant -> breaks(path.key(meant)));
-        String hint = near.map(meant -> "did you mean " + prefix + meant + "?")
+    private static String unknown(String prefix, String key, List<String> known) {
+        String hint = Nearest.to(key, known)
+                .map(meant -> "did you mean " + prefix + meant + "?")
                 .orElseGet(() -> known.isEmpty()
                         ? "there are no keys here"
                         : "use " + or(known.stream().map(name -> prefix + name).toList()));
-        problems.add(new Problem(path, "unknown key " + Shown.text(prefix + key) + "; " + hint, entry.keyPosition()));
+        return "unknown key " + Shown.text(prefix + key) + "; " + hint;
+    }
+
+    private void breaksUnknown(String key, SpecPath path, List<String> known) {
+        breaks(path.key(key));
+        Nearest.to(key, known).ifPresent(meant -> breaks(path.key(meant)));
     }
 
     private Optional<Object> value(Type type, Node node, SpecPath path) {
@@ -140,9 +148,12 @@ final class Binder {
         }
         Type valueType = argument(type, 1);
         Map<String, Object> entries = new LinkedHashMap<>();
-        mapping.entries().forEach((key, entry) -> value(valueType, entry.value(), path.key(key))
-                .or(() -> standIn(valueType))
-                .ifPresent(value -> entries.put(key, value)));
+        mapping.entries().forEach((key, entry) -> {
+            usersOwn.add(path.key(key));
+            value(valueType, entry.value(), path.key(key))
+                    .or(() -> standIn(valueType))
+                    .ifPresent(value -> entries.put(key, value));
+        });
         return Optional.of(entries);
     }
 
@@ -217,7 +228,14 @@ final class Binder {
     private void breaks(SpecPath path) {
         broken.add(path);
         prefixes(path).forEach(aboveBroken::add);
-        key(path).ifPresent(brokenKeys::add);
+        int end = path.segments().size();
+        while (end > 0 && !(path.segments().get(end - 1) instanceof String)) {
+            end--;
+        }
+        SpecPath keyed = new SpecPath(path.segments().subList(0, end));
+        if (!usersOwn.contains(keyed)) {
+            key(keyed).ifPresent(brokenKeys::add);
+        }
     }
 
     /** The key that the value at a path belongs to. */

@@ -61,6 +61,11 @@ final class BuilderKeys {
         return Optional.ofNullable(methods.get(key));
     }
 
+    /** Why a key that does not exist is refused, where there is more to say than that it is unknown. */
+    Optional<String> refusal(String key) {
+        return Optional.ofNullable(builder.refusedKeys().get(key));
+    }
+
     void set(Method method, Object value) {
         invoke(method, builder, value);
     }

@@ -16,10 +16,12 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +53,7 @@ record YamlFile(String name, Mapping root, List<Problem> problems) {
         try {
             root = composer.compose();
         } catch (MarkedYAMLException e) {
-            throw refused(name, mark(e), words(e));
+            throw refused(name, e.getProblemMark(), words(e));
         } catch (ReaderException e) {
             String shown = String.format("U+%04X", e.getCodePoint());
             int end = text.offsetByCodePoints(0, Math.min(e.getPosition(), text.codePointCount(0, text.length())));
@@ -90,7 +92,10 @@ record YamlFile(String name, Mapping root, List<Problem> problems) {
         } catch (AccessDeniedException e) {
             throw refused(file.toString(), "can not be read: permission denied");
         } catch (IOException e) {
-            throw refused(file.toString(), "can not be read: " + e.getClass().getSimpleName());
+            String reason = e instanceof FileSystemException of && of.getReason() != null
+                    ? of.getReason().toLowerCase(Locale.ROOT)
+                    : e.getClass().getSimpleName();
+            throw refused(file.toString(), "can not be read: " + reason);
         }
         if (bytes.length > MOST_BYTES) {
             throw refused(file.toString(), "is larger than 1 MiB");
@@ -111,13 +116,6 @@ record YamlFile(String name, Mapping root, List<Problem> problems) {
         return !read.isEmpty() && read.charAt(0) == BYTE_ORDER_MARK ? read.substring(1) : read;
     }
 
-    private static @Nullable Mark mark(MarkedYAMLException e) {
-        String problem = problem(e);
-        boolean unclosed = problem.contains("unexpected end of stream") || problem.contains("expected ',' or");
-        // Where it was opened says more than where the parser gave up.
-        return unclosed && e.getContextMark() != null ? e.getContextMark() : e.getProblemMark();
-    }
-
     private static String words(MarkedYAMLException e) {
         String problem = problem(e);
         String context = Objects.requireNonNullElse(e.getContext(), "");
@@ -131,13 +129,15 @@ record YamlFile(String name, Mapping root, List<Problem> problems) {
             return "got a key without a colon, here or on the line above; write key: value";
         }
         if (problem.contains("unexpected end of stream") && context.contains("quoted scalar")) {
-            return "got a quote that is never closed";
+            return "got the end of the file inside a quote" + opened(e);
         }
         if (problem.contains("expected ',' or ']'")) {
-            return "got a list that is never closed; a list in brackets has commas between its items and ends with ]";
+            return "got a list that is not closed here" + opened(e)
+                    + "; a list in brackets has commas between its items and ends with ]";
         }
         if (problem.contains("expected ',' or '}'")) {
-            return "got a map that is never closed; a map in braces has commas between its entries and ends with }";
+            return "got a map that is not closed here" + opened(e)
+                    + "; a map in braces has commas between its entries and ends with }";
         }
         if (problem.contains("expected <block end>")) {
             return "got an indentation or a text that does not fit the lines above";
@@ -146,6 +146,12 @@ record YamlFile(String name, Mapping root, List<Problem> problems) {
             return "got a character that no value starts with; put the value in quotes";
         }
         return "is not YAML: " + Shown.text(problem);
+    }
+
+    /** The parser gives up where it can not be right any more; the cause may stand far above. */
+    private static String opened(MarkedYAMLException e) {
+        Mark mark = e.getContextMark();
+        return mark == null ? "" : " (opened at " + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1) + ")";
     }
 
     private static String problem(MarkedYAMLException e) {

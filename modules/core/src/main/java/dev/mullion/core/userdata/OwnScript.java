@@ -26,7 +26,7 @@ public record OwnScript(String file, String text) {
     public void check(Problems problems) {
         PowerShell.refusal(file).ifPresent(use -> problems.refuse(file, use));
         if (text.isBlank()) {
-            problems.add(file + " is empty; leave it out");
+            problems.add(shownFile() + " is empty; leave it out");
         }
         Matcher unwanted = UNWANTED.matcher(text);
         if (unwanted.find()) {
@@ -40,10 +40,14 @@ public record OwnScript(String file, String text) {
         }
     }
 
+    private String shownFile() {
+        return PowerShell.refusal(file).isPresent() ? Shown.text(file) : file;
+    }
+
     private String at(Matcher found) {
         long line =
                 text.substring(0, found.start()).chars().filter(c -> c == '\n').count() + 1;
-        return file + ":" + line + ":" + (found.start() - text.lastIndexOf('\n', found.start() - 1)) + ": ";
+        return shownFile() + ":" + line + ":" + (found.start() - text.lastIndexOf('\n', found.start() - 1)) + ": ";
     }
 
     private static String others(Matcher found) {

@@ -128,6 +128,7 @@ class BinderTest {
                 "maxsize: 3 | 7: mullion:pools.web: unknown key \"maxsize\"; did you mean maxSize?",
                 "byte: 3 | 7: mullion:pools.web: unknown key \"byte\"; did you mean bytes?",
                 "min: 3 | 7: mullion:pools.web: unknown key \"min\"; did you mean minSize?",
+                "minimumSize: 3 | 7: mullion:pools.web.minimumSize: is called minSize here; use that",
                 "zone: a | 7: mullion:pools.web: unknown key \"zone\"; use instanceTypes, minSize, maxSize, bytes, spot, pull, image, images or ports",
             })
     void refusesAValueThatDoesNotFit(String value, String line) {

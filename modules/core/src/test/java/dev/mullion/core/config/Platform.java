@@ -174,6 +174,11 @@ record Platform(
             private List<Image> images = List.of();
             private Map<String, List<Integer>> ports = Map.of();
 
+            @Override
+            public Map<String, String> refusedKeys() {
+                return Map.of("minimumSize", "is called minSize here; use that");
+            }
+
             /** For Java; the key takes a list. */
             public Builder instanceTypes(String... instanceTypes) {
                 return instanceTypes(List.of(instanceTypes));

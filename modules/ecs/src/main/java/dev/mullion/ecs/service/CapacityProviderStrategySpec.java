@@ -1,8 +1,11 @@
-package dev.mullion.ecs;
+package dev.mullion.ecs.service;
 
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.core.spec.SpecBuilder;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * One item of a capacity provider strategy: {@code {capacity: general, weight: 1, base: 2}}.
@@ -15,6 +18,29 @@ import dev.mullion.core.spec.SpecBuilder;
 public record CapacityProviderStrategySpec(String capacity, int weight, int base) implements Spec {
     public static Builder builder() {
         return new Builder();
+    }
+
+    /** Refuses a strategy that names what is not there, names it twice, or gives no capacity a share. */
+    public static void check(List<CapacityProviderStrategySpec> strategy, Set<String> capacities, Problems problems) {
+        Set<String> seen = new HashSet<>();
+        boolean based = false;
+        for (int i = 0; i < strategy.size(); i++) {
+            CapacityProviderStrategySpec item = strategy.get(i);
+            Problems here = problems.at(i);
+            item.check(here);
+            if (!item.capacity().isEmpty() && !capacities.contains(item.capacity())) {
+                here.at("capacity").refuse(item.capacity(), "use a key of capacity: " + String.join(", ", capacities));
+            } else if (!seen.add(item.capacity())) {
+                here.at("capacity").refuse(item.capacity(), "name each capacity once");
+            }
+            if (item.base() > 0 && based) {
+                here.at("base").refuse(item.base(), "use 0: one item of a strategy may have a base");
+            }
+            based |= item.base() > 0;
+        }
+        if (!strategy.isEmpty() && strategy.stream().allMatch(item -> item.weight() == 0)) {
+            problems.add("has no weight above 0; give at least one item a weight of 1 or more");
+        }
     }
 
     @Override

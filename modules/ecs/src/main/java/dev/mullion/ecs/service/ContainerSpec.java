@@ -1,0 +1,403 @@
+package dev.mullion.ecs.service;
+
+import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Spec;
+import dev.mullion.core.spec.SpecBuilder;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A Windows container of a task.
+ *
+ * <pre>{@code
+ * containers:
+ *   iis:
+ *     image: mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2022
+ *     cpu: 1024
+ *     memoryMib: 2048
+ *     portMappings: [{containerPort: 80}]
+ *     environment: {GREETING: hello}
+ *     secrets: {ConnectionString: <ARN>}
+ * }</pre>
+ *
+ * @param image the image, with its tag
+ * @param cpu units of which a vCPU has 1024; a hard quota on Windows, and 1 % of the instance where it is 0 or not given
+ * @param memoryMib the hard limit, 4 or more
+ * @param memoryReservationMib a soft limit, which Windows does not have: only instead of {@code memoryMib}, on a
+ *     capacity whose agent has {@code enableMemoryUnboundedWindowsWorkaround}; the container is then unbounded
+ * @param essential whether the task ends with it; true when not given
+ * @param portMappings ports that others reach
+ * @param environment variables; the definition, previews and logs of AWS show them
+ * @param environmentFiles ARNs of S3 objects with variables, ending in {@code .env}, at most 10; on EC2 only
+ * @param secrets variables whose values are read from Secrets Manager or SSM at the start, by ARN
+ * @param healthCheck a command that says whether it is healthy
+ * @param dependsOn containers that it waits for
+ * @param logConfiguration where its output goes; CloudWatch Logs when not given
+ * @param entryPoint the program instead of the image's
+ * @param command arguments instead of the image's
+ * @param workingDirectory an absolute path; the image's when not given
+ * @param startTimeoutSeconds how long others wait for it; on Fargate 2 to 120
+ * @param stopTimeoutSeconds how long it may take to end, 30 when not given; on Fargate at most 120
+ * @param mountPoints volumes in it
+ * @param credentialSpec the gMSA that it runs as; on EC2 only
+ * @param dockerLabels labels
+ * @param hostname its name; not with awsvpc
+ * @param repositoryCredentials the account at a private registry that is not ECR
+ * @param restartPolicy restarts it without its task; on EC2 only
+ * @param taskRoleRoutes starts it behind AWS's script that routes to the task's credentials, which Docker's NAT network
+ *     lacks; for network mode default, with the program in entryPoint
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/windows_task_definitions.html">Windows task definitions</a>
+ */
+public record ContainerSpec(
+        String image,
+        int cpu,
+        Optional<Integer> memoryMib,
+        Optional<Integer> memoryReservationMib,
+        boolean essential,
+        List<PortMappingSpec> portMappings,
+        Map<String, String> environment,
+        List<String> environmentFiles,
+        Map<String, SecretReference> secrets,
+        Optional<HealthCheckSpec> healthCheck,
+        List<ContainerDependencySpec> dependsOn,
+        LogConfigurationSpec logConfiguration,
+        List<String> entryPoint,
+        List<String> command,
+        Optional<String> workingDirectory,
+        Optional<Integer> startTimeoutSeconds,
+        Optional<Integer> stopTimeoutSeconds,
+        List<MountPointSpec> mountPoints,
+        Optional<CredentialSpec> credentialSpec,
+        Map<String, String> dockerLabels,
+        Optional<String> hostname,
+        Optional<RepositoryCredentialsSpec> repositoryCredentials,
+        Optional<RestartPolicySpec> restartPolicy,
+        boolean taskRoleRoutes)
+        implements Spec {
+    /** Docker's own minimum on Windows is not documented; ECS takes 4 and more. */
+    private static final int LEAST_MEMORY_MIB = 4;
+
+    /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html */
+    private static final int MOST_ENVIRONMENT_FILES = 10;
+
+    private static final int MOST_PORT_MAPPINGS = 100;
+    private static final Pattern IMAGE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.:/-]{0,254}(@sha256:[0-9a-f]{64})?");
+    private static final Pattern ENVIRONMENT_FILE =
+            Pattern.compile("arn:aws[a-z-]*:s3:::[a-z0-9.-]{3,63}/[^\\p{Cntrl}]{1,900}\\.env");
+    private static final Pattern HOSTNAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** What the task reserves for it on an instance: the hard limit, or the reservation where there is none. */
+    public int reservedMemoryMib() {
+        return memoryMib.or(() -> memoryReservationMib).orElse(0);
+    }
+
+    @Override
+    public void check(Problems problems) {
+        if (image.isEmpty()) {
+            problems.at("image")
+                    .add("has no value; use an image, such as mcr.microsoft.com/windows/servercore:ltsc2022");
+        } else if (!IMAGE.matcher(image).matches()) {
+            problems.at("image")
+                    .refuse(image, "use repository:tag or repository@sha256:digest, at most 255 characters");
+        }
+        checkSize(problems);
+        checkPorts(problems.at("portMappings"));
+        checkVariables(problems);
+        healthCheck.ifPresent(spec -> spec.check(problems.at("healthCheck")));
+        for (int i = 0; i < dependsOn.size(); i++) {
+            dependsOn.get(i).check(problems.at("dependsOn").at(i));
+        }
+        logConfiguration.check(problems.at("logConfiguration"));
+        Texts.check(entryPoint, problems.at("entryPoint"));
+        Texts.check(command, problems.at("command"));
+        workingDirectory.ifPresent(path -> WindowsPath.check(path, problems.at("workingDirectory")));
+        startTimeoutSeconds.ifPresent(
+                seconds -> problems.at("startTimeoutSeconds").range(seconds, 2, 86_400));
+        stopTimeoutSeconds.ifPresent(
+                seconds -> problems.at("stopTimeoutSeconds").range(seconds, 1, 86_400));
+        for (int i = 0; i < mountPoints.size(); i++) {
+            mountPoints.get(i).check(problems.at("mountPoints").at(i));
+        }
+        dockerLabels.forEach(
+                (key, value) -> Texts.check(value, problems.at("dockerLabels").at(key)));
+        hostname.filter(name -> !HOSTNAME.matcher(name).matches()).ifPresent(name -> problems.at("hostname")
+                .refuse(name, "use 1 to 63 letters, digits and hyphens, no hyphen at either end"));
+        repositoryCredentials.ifPresent(spec -> spec.check(problems.at("repositoryCredentials")));
+        restartPolicy.ifPresent(spec -> spec.check(problems.at("restartPolicy")));
+        if (taskRoleRoutes && entryPoint.isEmpty()) {
+            problems.at("entryPoint")
+                    .add("has no value; name the image's own program, such as ['C:\\ServiceMonitor.exe', w3svc]: with"
+                            + " taskRoleRoutes it starts behind the routes, and what the image would start is not known"
+                            + " here");
+        }
+    }
+
+    private void checkSize(Problems problems) {
+        if (cpu < 0) {
+            problems.at("cpu").refuse(cpu, "use units of CPU, of which a vCPU has 1024");
+        }
+        memoryMib.filter(memory -> memory < LEAST_MEMORY_MIB).ifPresent(memory -> problems.at("memoryMib")
+                .refuse(memory, "use " + LEAST_MEMORY_MIB + " or more"));
+        memoryReservationMib.ifPresent(memory -> {
+            if (memoryMib.isPresent()) {
+                problems.at("memoryReservationMib")
+                        .refuse(
+                                memory,
+                                "leave it out: Windows has hard limits only, and creating the container fails with"
+                                        + " Windows does not support MemoryReservation; memoryMib is enough");
+            } else if (memory < LEAST_MEMORY_MIB) {
+                problems.at("memoryReservationMib").refuse(memory, "use " + LEAST_MEMORY_MIB + " or more");
+            }
+        });
+        if (memoryMib.isEmpty() && memoryReservationMib.isEmpty()) {
+            problems.at("memoryMib")
+                    .add("has no value; use the container's hard limit: Windows ignores the task's own, and without one"
+                            + " ECS does not take the definition");
+        }
+    }
+
+    private void checkPorts(Problems problems) {
+        if (portMappings.size() > MOST_PORT_MAPPINGS) {
+            problems.add("has " + portMappings.size() + " ports; use at most " + MOST_PORT_MAPPINGS);
+        }
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < portMappings.size(); i++) {
+            PortMappingSpec mapping = portMappings.get(i);
+            mapping.check(problems.at(i));
+            Problems here = problems.at(i).at("containerPort");
+            mapping.containerPort()
+                    .filter(port -> !seen.add(port + "/" + mapping.protocol()))
+                    .ifPresent(port -> here.refuse(port, "name each port once"));
+        }
+    }
+
+    private void checkVariables(Problems problems) {
+        Map<String, String> seen = new LinkedHashMap<>();
+        environment.forEach((name, value) -> {
+            Problems here = problems.at("environment").at(name);
+            checkVariable(name, "environment", seen).ifPresent(here::add);
+            Texts.check(value, here);
+        });
+        secrets.keySet().forEach(name -> checkVariable(name, "secrets", seen)
+                .ifPresent(problems.at("secrets").at(name)::add));
+        if (environmentFiles.size() > MOST_ENVIRONMENT_FILES) {
+            problems.at("environmentFiles")
+                    .add("has " + environmentFiles.size() + " files; use at most " + MOST_ENVIRONMENT_FILES);
+        }
+        for (int i = 0; i < environmentFiles.size(); i++) {
+            if (!ENVIRONMENT_FILE.matcher(environmentFiles.get(i)).matches()) {
+                problems.at("environmentFiles")
+                        .at(i)
+                        .refuse(
+                                environmentFiles.get(i),
+                                "use the ARN of an S3 object that ends in .env, such as arn:aws:s3:::bucket/web.env");
+            }
+        }
+    }
+
+    /** Windows does not tell upper from lower case in the names of variables. */
+    private static Optional<String> checkVariable(String name, String key, Map<String, String> seen) {
+        if (name.isEmpty() || name.indexOf('=') >= 0 || name.indexOf('\0') >= 0) {
+            return Optional.of("is no name for a variable; use 1 or more characters, no = and no NUL among them");
+        }
+        String other = seen.putIfAbsent(name.toUpperCase(Locale.ROOT), key + "." + name);
+        return other == null
+                ? Optional.empty()
+                : Optional.of("is the variable " + other + " again, since Windows does not tell upper from lower case;"
+                        + " use one of them");
+    }
+    /** Builds a {@link ContainerSpec}. */
+    public static final class Builder extends SpecBuilder<ContainerSpec> {
+        private String image = "";
+        private int cpu;
+        private Optional<Integer> memoryMib = Optional.empty();
+        private Optional<Integer> memoryReservationMib = Optional.empty();
+        private boolean essential = true;
+        private List<PortMappingSpec> portMappings = List.of();
+        private Map<String, String> environment = Map.of();
+        private List<String> environmentFiles = List.of();
+        private Map<String, SecretReference> secrets = Map.of();
+        private Optional<HealthCheckSpec> healthCheck = Optional.empty();
+        private List<ContainerDependencySpec> dependsOn = List.of();
+        private LogConfigurationSpec logConfiguration = LogConfigurationSpec.DEFAULT;
+        private List<String> entryPoint = List.of();
+        private List<String> command = List.of();
+        private Optional<String> workingDirectory = Optional.empty();
+        private Optional<Integer> startTimeoutSeconds = Optional.empty();
+        private Optional<Integer> stopTimeoutSeconds = Optional.empty();
+        private List<MountPointSpec> mountPoints = List.of();
+        private Optional<CredentialSpec> credentialSpec = Optional.empty();
+        private Map<String, String> dockerLabels = Map.of();
+        private Optional<String> hostname = Optional.empty();
+        private Optional<RepositoryCredentialsSpec> repositoryCredentials = Optional.empty();
+        private Optional<RestartPolicySpec> restartPolicy = Optional.empty();
+        private boolean taskRoleRoutes;
+
+        private Builder() {}
+
+        public Builder image(String value) {
+            image = value;
+            return this;
+        }
+
+        public Builder cpu(int value) {
+            cpu = value;
+            return this;
+        }
+
+        public Builder memoryMib(int value) {
+            memoryMib = Optional.of(value);
+            return this;
+        }
+
+        public Builder memoryReservationMib(int value) {
+            memoryReservationMib = Optional.of(value);
+            return this;
+        }
+
+        public Builder essential(boolean value) {
+            essential = value;
+            return this;
+        }
+
+        public Builder portMappings(List<PortMappingSpec> values) {
+            portMappings = List.copyOf(values);
+            return this;
+        }
+
+        public Builder environment(Map<String, String> values) {
+            environment = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+            return this;
+        }
+
+        public Builder environmentFiles(List<String> values) {
+            environmentFiles = List.copyOf(values);
+            return this;
+        }
+
+        public Builder secrets(Map<String, SecretReference> values) {
+            secrets = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+            return this;
+        }
+
+        public Builder healthCheck(HealthCheckSpec value) {
+            healthCheck = Optional.of(value);
+            return this;
+        }
+
+        public Builder dependsOn(List<ContainerDependencySpec> values) {
+            dependsOn = List.copyOf(values);
+            return this;
+        }
+
+        public Builder logConfiguration(LogConfigurationSpec value) {
+            logConfiguration = value;
+            return this;
+        }
+
+        public Builder entryPoint(List<String> values) {
+            entryPoint = List.copyOf(values);
+            return this;
+        }
+
+        public Builder command(List<String> values) {
+            command = List.copyOf(values);
+            return this;
+        }
+
+        public Builder workingDirectory(String value) {
+            workingDirectory = Optional.of(value);
+            return this;
+        }
+
+        public Builder startTimeoutSeconds(int value) {
+            startTimeoutSeconds = Optional.of(value);
+            return this;
+        }
+
+        public Builder stopTimeoutSeconds(int value) {
+            stopTimeoutSeconds = Optional.of(value);
+            return this;
+        }
+
+        public Builder mountPoints(List<MountPointSpec> values) {
+            mountPoints = List.copyOf(values);
+            return this;
+        }
+
+        public Builder credentialSpec(CredentialSpec value) {
+            credentialSpec = Optional.of(value);
+            return this;
+        }
+
+        public Builder dockerLabels(Map<String, String> values) {
+            dockerLabels = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+            return this;
+        }
+
+        public Builder hostname(String value) {
+            hostname = Optional.of(value);
+            return this;
+        }
+
+        public Builder repositoryCredentials(RepositoryCredentialsSpec value) {
+            repositoryCredentials = Optional.of(value);
+            return this;
+        }
+
+        public Builder restartPolicy(RestartPolicySpec value) {
+            restartPolicy = Optional.of(value);
+            return this;
+        }
+
+        public Builder taskRoleRoutes(boolean value) {
+            taskRoleRoutes = value;
+            return this;
+        }
+
+        @Override
+        public Map<String, String> refusedKeys() {
+            return LinuxOnly.CONTAINER;
+        }
+
+        @Override
+        public ContainerSpec unchecked() {
+            return new ContainerSpec(
+                    image,
+                    cpu,
+                    memoryMib,
+                    memoryReservationMib,
+                    essential,
+                    portMappings,
+                    environment,
+                    environmentFiles,
+                    secrets,
+                    healthCheck,
+                    dependsOn,
+                    logConfiguration,
+                    entryPoint,
+                    command,
+                    workingDirectory,
+                    startTimeoutSeconds,
+                    stopTimeoutSeconds,
+                    mountPoints,
+                    credentialSpec,
+                    dockerLabels,
+                    hostname,
+                    repositoryCredentials,
+                    restartPolicy,
+                    taskRoleRoutes);
+        }
+    }
+}

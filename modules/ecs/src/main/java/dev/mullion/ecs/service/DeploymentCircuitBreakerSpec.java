@@ -1,0 +1,57 @@
+package dev.mullion.ecs.service;
+
+import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Spec;
+import dev.mullion.core.spec.SpecBuilder;
+import java.util.Optional;
+
+/**
+ * What ends a deployment whose tasks do not start: {@code {enable: true, rollback: true}}.
+ *
+ * @param enable true when not given
+ * @param rollback whether the last deployment that worked comes back; as {@code enable} when not given
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html">Circuit breaker</a>
+ */
+public record DeploymentCircuitBreakerSpec(boolean enable, Optional<Boolean> rollback) implements Spec {
+    /** On, with rollback. */
+    public static final DeploymentCircuitBreakerSpec DEFAULT = builder().unchecked();
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Whether a deployment that failed is rolled back. */
+    public boolean rollsBack() {
+        return rollback.orElse(enable);
+    }
+
+    @Override
+    public void check(Problems problems) {
+        if (!enable && rollsBack()) {
+            problems.at("rollback").refuse(true, "use false, or enable: true: the circuit breaker is what rolls back");
+        }
+    }
+
+    /** Builds a {@link DeploymentCircuitBreakerSpec}. */
+    public static final class Builder extends SpecBuilder<DeploymentCircuitBreakerSpec> {
+        private boolean enable = true;
+        private Optional<Boolean> rollback = Optional.empty();
+
+        private Builder() {}
+
+        public Builder enable(boolean value) {
+            enable = value;
+            return this;
+        }
+
+        public Builder rollback(boolean value) {
+            rollback = Optional.of(value);
+            return this;
+        }
+
+        @Override
+        public DeploymentCircuitBreakerSpec unchecked() {
+            return new DeploymentCircuitBreakerSpec(enable, rollback);
+        }
+    }
+}

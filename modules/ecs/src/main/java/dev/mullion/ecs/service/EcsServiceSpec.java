@@ -1,0 +1,643 @@
+package dev.mullion.ecs.service;
+
+import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Spec;
+import dev.mullion.core.spec.SpecBuilder;
+import dev.mullion.ec2.WindowsRelease;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A service of Windows tasks, on instances of the cluster's capacity or on Fargate.
+ *
+ * <pre>{@code
+ * services:
+ *   web:
+ *     capacity: general
+ *     desiredCount: 2
+ *     containers:
+ *       iis:
+ *         image: mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2022
+ *         cpu: 1024
+ *         memoryMib: 2048
+ *         portMappings: [{containerPort: 80}]
+ *     loadBalancer: {container: iis, containerPort: 80}
+ * }</pre>
+ *
+ * @param launchType EC2 or FARGATE; EC2 when not given
+ * @param capacity the key of the cluster's capacity that runs it; the cluster's default strategy when not given
+ * @param capacityProviderStrategy several of the cluster's capacities of one release, instead of {@code capacity}
+ * @param operatingSystem the release of a Fargate task: 2019 or 2022; on EC2 it is the capacity's
+ * @param networkMode awsvpc or default (Docker's NAT network); awsvpc when not given
+ * @param cpu the task's CPU units: on Fargate 1024, 2048 or 4096; Windows ignores it on EC2
+ * @param memoryMib the task's memory: on Fargate 2048 to 30720 by what cpu allows; Windows ignores it on EC2
+ * @param ephemeralStorageGib a Fargate task's disk, 21 to 200; Fargate's own size when not given
+ * @param desiredCount tasks, 0 or more; 1 when not given; with autoScaling only the first deployment counts
+ * @param minimumHealthyPercent tasks that stay during a deployment, in percent of desiredCount; 100 when not given
+ * @param maximumPercent tasks that may run during a deployment, in percent of desiredCount; 200 when not given
+ * @param deploymentCircuitBreaker ends a deployment whose tasks do not start; on, with rollback, when not given
+ * @param healthCheckGracePeriodSeconds how long a started task may fail the load balancer's health checks, 0 to
+ *     2147483647; 300 when not given, since IIS and .NET warm up for minutes; only with a load balancer
+ * @param executeCommand ECS Exec; the cluster's executeCommand when not given
+ * @param taskRoleArn the tasks' role instead of the one that is made
+ * @param executionRoleArn the role that starts tasks instead of the one that is made
+ * @param taskPolicies ARNs of managed policies that the tasks' role gets, at most 10; no role when nothing needs one
+ * @param permissionsBoundary the ARN of a policy that bounds the roles that are made
+ * @param kmsKeyArns keys of the customer's own that secrets are encrypted with, for the execution role
+ * @param securityGroupIds security groups of the tasks beside the one that is made, at most 4; with awsvpc
+ * @param placementConstraints expressions of ECS's cluster query language beside the one for the operating system
+ * @param logRetentionDays how long the service's log group keeps events, one of CloudWatch's steps; 30 when not given
+ * @param containers the task's containers by name, one to ten
+ * @param volumes the task's volumes by name
+ * @param loadBalancer a load balancer of its own
+ * @param autoScaling how many tasks there are, by what they are busy with
+ * @param serviceDiscovery a name in Cloud Map
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html">CreateService</a>
+ */
+public record EcsServiceSpec(
+        LaunchType launchType,
+        Optional<String> capacity,
+        List<CapacityProviderStrategySpec> capacityProviderStrategy,
+        Optional<WindowsRelease> operatingSystem,
+        NetworkMode networkMode,
+        Optional<Integer> cpu,
+        Optional<Integer> memoryMib,
+        Optional<Integer> ephemeralStorageGib,
+        int desiredCount,
+        int minimumHealthyPercent,
+        int maximumPercent,
+        DeploymentCircuitBreakerSpec deploymentCircuitBreaker,
+        Optional<Integer> healthCheckGracePeriodSeconds,
+        Optional<Boolean> executeCommand,
+        Optional<String> taskRoleArn,
+        Optional<String> executionRoleArn,
+        List<String> taskPolicies,
+        Optional<String> permissionsBoundary,
+        List<String> kmsKeyArns,
+        List<String> securityGroupIds,
+        List<String> placementConstraints,
+        int logRetentionDays,
+        Map<String, ContainerSpec> containers,
+        Map<String, VolumeSpec> volumes,
+        Optional<LoadBalancerSpec> loadBalancer,
+        Optional<ServiceAutoScalingSpec> autoScaling,
+        Optional<ServiceDiscoverySpec> serviceDiscovery)
+        implements Spec {
+    /** What runs the tasks, spelled as ECS does. */
+    public enum LaunchType {
+        /** Instances of the cluster. */
+        EC2,
+        /** AWS's own. */
+        FARGATE
+    }
+
+    private static final int MOST_CONTAINERS = 10;
+    private static final int MOST_TASKS = 5_000;
+    /** 10 vCPUs: https://github.com/aws/amazon-ecs-agent/issues/4197 */
+    private static final int MOST_TASK_CPU = 10_240;
+    /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+    private static final int MOST_POLICIES = 10;
+
+    private static final int MOST_SECURITY_GROUPS = 4;
+    private static final int MOST_CONSTRAINTS = 9;
+    private static final int LONGEST_EXPRESSION = 2_000;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,255}");
+    private static final Pattern ROLE_ARN = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/[!-~]{1,512}");
+    private static final Pattern POLICY_ARN =
+            Pattern.compile("arn:aws[a-z-]*:iam::(aws|\\d{12}):policy/[A-Za-z0-9+=,.@_/-]{1,512}");
+    private static final Pattern KMS_KEY_ARN =
+            Pattern.compile("arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:key/[A-Za-z0-9-]{1,64}");
+    private static final Pattern SECURITY_GROUP_ID = Pattern.compile("sg-([0-9a-f]{8}|[0-9a-f]{17})");
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Whether AWS's own machines run it. */
+    public boolean isFargate() {
+        return launchType == LaunchType.FARGATE;
+    }
+
+    /** CPU units that a task takes from an instance: the sum of its containers, since Windows ignores the task's own. */
+    public int totalCpu() {
+        return containers.values().stream().mapToInt(ContainerSpec::cpu).sum();
+    }
+
+    /** MiB that a task takes from an instance: the sum of its containers. */
+    public int totalMemoryMib() {
+        return containers.values().stream()
+                .mapToInt(ContainerSpec::reservedMemoryMib)
+                .sum();
+    }
+
+    /** Ports of the instance that a task takes for itself, sorted: those that network mode default maps by number. */
+    public List<Integer> hostPorts() {
+        return networkMode.isAwsvpc()
+                ? List.of()
+                : containers.values().stream()
+                        .flatMap(container -> container.portMappings().stream())
+                        .flatMap(mapping -> mapping.hostPort().stream())
+                        .filter(port -> port > 0)
+                        .sorted()
+                        .toList();
+    }
+
+    /** The containers' log drivers, in the order of {@link LogDriver}. */
+    public Set<LogDriver> logDrivers() {
+        return containers.values().stream()
+                .map(container -> container.logConfiguration().logDriver())
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(LogDriver.class)));
+    }
+
+    /** The containers' gMSA credential specs, in the containers' order. */
+    public List<CredentialSpec> credentialSpecs() {
+        return containers.values().stream()
+                .flatMap(container -> container.credentialSpec().stream())
+                .toList();
+    }
+
+    /** Kinds of the volumes, in the order of {@link VolumeSpec.Kind}. */
+    public Set<VolumeSpec.Kind> volumeKinds() {
+        return volumes.values().stream()
+                .map(VolumeSpec::kind)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(VolumeSpec.Kind.class)));
+    }
+
+    /** Whether ECS Exec is on, given the cluster's default. */
+    public boolean executesCommands(boolean clusterDefault) {
+        return executeCommand.orElse(clusterDefault);
+    }
+
+    /** Whether its tasks have a role, given the cluster's {@code executeCommand}. */
+    public boolean hasTaskRole(boolean clusterExecuteCommand) {
+        return taskRoleArn.isPresent() || !taskPolicies.isEmpty() || executesCommands(clusterExecuteCommand);
+    }
+
+    /** Whether ECS Exec is on, given what it runs on: the agent has none on 2016. */
+    public boolean executesCommandsOn(CapacityTraits host) {
+        return executesCommands(host.executeCommand()) && host.release().year() > 2016;
+    }
+
+    /** Tasks of the first deployment; later ones leave the number to autoScaling where there is one. */
+    public int initialCount() {
+        return autoScaling
+                .map(scaling -> Math.min(Math.max(desiredCount, scaling.minCapacity()), scaling.maxCapacity()))
+                .orElse(desiredCount);
+    }
+
+    /** What the operating system and the agent of its capacity do not have, and on Fargate those of the platform. */
+    public void checkHost(CapacityTraits host, Problems problems) {
+        new HostRules(this, host, problems).check();
+    }
+
+    @Override
+    public void check(Problems problems) {
+        checkContainers(problems.at("containers"));
+        volumes.forEach((key, volume) -> {
+            Problems here = problems.at("volumes").at(key);
+            if (!NAME.matcher(key).matches()) {
+                here.add("is no name for a volume; use 1 to 255 letters, digits, hyphens and underscores");
+            }
+            volume.check(here);
+        });
+        new TaskWiring(this, problems).check();
+        if (isFargate()) {
+            FargateWindows.check(this, problems);
+        } else {
+            checkOnInstances(problems);
+        }
+        checkDeployment(problems);
+        checkRoles(problems);
+        checkSecurityGroups(problems.at("securityGroupIds"));
+        checkPlacement(problems.at("placementConstraints"));
+        LogRetention.check(logRetentionDays, problems.at("logRetentionDays"));
+        loadBalancer.ifPresent(spec -> checkLoadBalancer(spec, problems.at("loadBalancer")));
+        autoScaling.ifPresent(spec -> checkAutoScaling(spec, problems.at("autoScaling")));
+        serviceDiscovery.ifPresent(spec -> checkServiceDiscovery(spec, problems.at("serviceDiscovery")));
+    }
+
+    private void checkContainers(Problems problems) {
+        if (containers.isEmpty()) {
+            problems.add("names no container; use at least one, such as web: {image: ..., cpu: 1024, memoryMib: 2048}");
+        } else if (containers.values().stream().noneMatch(ContainerSpec::essential)) {
+            problems.add("names no essential container; use essential: true for at least one");
+        }
+        if (containers.size() > MOST_CONTAINERS) {
+            problems.add("has " + containers.size() + " containers; use at most " + MOST_CONTAINERS
+                    + ", which is what a task takes");
+        }
+        containers.forEach((key, container) -> {
+            if (!NAME.matcher(key).matches()) {
+                problems.at(key)
+                        .add("is no name for a container; use 1 to 255 letters, digits, hyphens and underscores");
+            }
+            container.check(problems.at(key));
+        });
+    }
+
+    private void checkOnInstances(Problems problems) {
+        if (capacity.isPresent() && !capacityProviderStrategy.isEmpty()) {
+            problems.at("capacity")
+                    .refuse(capacity.get(), "leave it out: capacityProviderStrategy says where tasks run");
+        }
+        operatingSystem.ifPresent(release -> problems.at("operatingSystem")
+                .refuse(release, "leave it out: it is the capacity's, or use launchType: FARGATE"));
+        ephemeralStorageGib.ifPresent(size -> problems.at("ephemeralStorageGib")
+                .refuse(size, "leave it out: it belongs to Fargate; on EC2 tasks share the instance's rootVolume"));
+        if (networkMode == NetworkMode.BRIDGE) {
+            problems.at("networkMode")
+                    .warn("ECS001", "Windows has no bridge, and the agent takes it for default; use default");
+        }
+        cpu.filter(units -> units > MOST_TASK_CPU).ifPresent(units -> problems.at("cpu")
+                .refuse(
+                        units,
+                        "leave it out: on EC2 a Windows task of more than 10 vCPUs is never placed, and Windows ignores"
+                                + " a task's cpu; size the containers (amazon-ecs-agent issue 4197)"));
+        cpu.filter(units -> units <= MOST_TASK_CPU).ifPresent(units -> warnIgnored("cpu", problems));
+        memoryMib.ifPresent(memory -> warnIgnored("memoryMib", problems));
+    }
+
+    private static void warnIgnored(String key, Problems problems) {
+        problems.at(key).warn("ECS002", "Windows ignores a task's " + key + " on EC2; use the containers' own");
+    }
+
+    private void checkDeployment(Problems problems) {
+        problems.at("desiredCount").range(desiredCount, 0, MOST_TASKS);
+        problems.at("minimumHealthyPercent").range(minimumHealthyPercent, 0, 100);
+        problems.at("maximumPercent").range(maximumPercent, 100, 200);
+        if (minimumHealthyPercent == 100 && maximumPercent == 100) {
+            problems.at("maximumPercent")
+                    .refuse(100, "use more than 100, or a smaller minimumHealthyPercent: no task could be replaced");
+        }
+        deploymentCircuitBreaker.check(problems.at("deploymentCircuitBreaker"));
+        healthCheckGracePeriodSeconds.ifPresent(seconds -> {
+            if (loadBalancer.isEmpty()) {
+                problems.at("healthCheckGracePeriodSeconds")
+                        .refuse(seconds, "leave it out: it belongs to a loadBalancer's health checks");
+            } else {
+                problems.at("healthCheckGracePeriodSeconds").range(seconds, 0, Integer.MAX_VALUE);
+            }
+        });
+    }
+
+    private void checkRoles(Problems problems) {
+        taskRoleArn.ifPresent(arn -> checkRole(arn, problems.at("taskRoleArn")));
+        executionRoleArn.ifPresent(arn -> checkRole(arn, problems.at("executionRoleArn")));
+        if (taskRoleArn.isPresent() && !taskPolicies.isEmpty()) {
+            problems.at("taskPolicies").add("belongs to a role that is made; leave it out, or taskRoleArn");
+        }
+        if (taskPolicies.size() > MOST_POLICIES) {
+            problems.at("taskPolicies")
+                    .add("has " + taskPolicies.size() + " policies; use at most " + MOST_POLICIES
+                            + ", which is what a role takes");
+        }
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < taskPolicies.size(); i++) {
+            String arn = taskPolicies.get(i);
+            if (!POLICY_ARN.matcher(arn).matches()) {
+                problems.at("taskPolicies")
+                        .at(i)
+                        .refuse(arn, "use a policy's ARN, such as arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess");
+            } else if (!seen.add(arn.substring(arn.lastIndexOf('/') + 1))) {
+                problems.at("taskPolicies").at(i).refuse(arn, "name policies of different names, each once");
+            }
+        }
+        permissionsBoundary.filter(arn -> !POLICY_ARN.matcher(arn).matches()).ifPresent(arn -> problems.at(
+                        "permissionsBoundary")
+                .refuse(arn, "use a policy's ARN, such as arn:aws:iam::123456789012:policy/boundary"));
+        if (executionRoleArn.isPresent() && !kmsKeyArns.isEmpty()) {
+            problems.at("kmsKeyArns").add("belongs to a role that is made; leave it out, or executionRoleArn");
+        }
+        for (int i = 0; i < kmsKeyArns.size(); i++) {
+            if (!KMS_KEY_ARN.matcher(kmsKeyArns.get(i)).matches()) {
+                problems.at("kmsKeyArns")
+                        .at(i)
+                        .refuse(
+                                kmsKeyArns.get(i),
+                                "use a key's ARN, such as"
+                                        + " arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab");
+            }
+        }
+    }
+
+    private static void checkRole(String arn, Problems problems) {
+        if (!ROLE_ARN.matcher(arn).matches()) {
+            problems.refuse(arn, "use a role's ARN, such as arn:aws:iam::123456789012:role/web");
+        }
+    }
+
+    private void checkSecurityGroups(Problems problems) {
+        if (!securityGroupIds.isEmpty() && !networkMode.isAwsvpc()) {
+            problems.add("belongs to awsvpc; leave it out: in network mode default tasks have the security groups of"
+                    + " their instance");
+        }
+        if (securityGroupIds.size() > MOST_SECURITY_GROUPS) {
+            problems.add("has " + securityGroupIds.size() + " groups; use at most " + MOST_SECURITY_GROUPS
+                    + ": an interface takes five with the one that is made");
+        }
+        for (int i = 0; i < securityGroupIds.size(); i++) {
+            if (!SECURITY_GROUP_ID.matcher(securityGroupIds.get(i)).matches()) {
+                problems.at(i)
+                        .refuse(securityGroupIds.get(i), "use a security group's id, such as sg-0123456789abcdef0");
+            }
+        }
+    }
+
+    private void checkPlacement(Problems problems) {
+        if (placementConstraints.size() > MOST_CONSTRAINTS) {
+            problems.add("has " + placementConstraints.size() + " expressions; use at most " + MOST_CONSTRAINTS
+                    + ": a service takes ten with the one that is made");
+        }
+        for (int i = 0; i < placementConstraints.size(); i++) {
+            String expression = placementConstraints.get(i);
+            if (expression.isBlank() || expression.length() > LONGEST_EXPRESSION) {
+                problems.at(i)
+                        .refuse(
+                                expression,
+                                "use an expression of the cluster query language, such as attribute:team == web, at"
+                                        + " most " + LONGEST_EXPRESSION + " characters");
+            }
+        }
+    }
+
+    private void checkLoadBalancer(LoadBalancerSpec spec, Problems problems) {
+        spec.check(problems);
+        checkPort(spec.container(), Optional.of(spec.containerPort()).filter(port -> port > 0), problems);
+    }
+
+    private void checkAutoScaling(ServiceAutoScalingSpec spec, Problems problems) {
+        spec.check(problems);
+        boolean counts = loadBalancer
+                .filter(balancer -> balancer.type() == LoadBalancerSpec.Type.APPLICATION)
+                .isPresent();
+        spec.requestCountPerTarget().filter(count -> !counts).ifPresent(count -> problems.at("requestCountPerTarget")
+                .refuse(count, "leave it out, or add a loadBalancer of type application, which counts the requests"));
+    }
+
+    private void checkServiceDiscovery(ServiceDiscoverySpec spec, Problems problems) {
+        spec.check(problems);
+        if (spec.recordType(networkMode) == ServiceDiscoverySpec.DnsRecordType.A) {
+            if (!networkMode.isAwsvpc()) {
+                problems.at("dnsRecordType")
+                        .refuse("A", "use SRV, or networkMode: awsvpc: only then has a task an address of its own");
+            }
+            spec.container()
+                    .ifPresent(name -> problems.at("container").refuse(name, "leave it out: an A record has no port"));
+            spec.containerPort().ifPresent(port -> problems.at("containerPort")
+                    .refuse(port, "leave it out: an A record has no port"));
+        } else if (spec.container().isPresent() != spec.containerPort().isPresent()) {
+            problems.at(spec.container().isPresent() ? "containerPort" : "container")
+                    .add("has no value; an SRV record needs container and containerPort, or neither where the task has"
+                            + " one port");
+        } else if (spec.container().isPresent()) {
+            checkPort(spec.container().get(), spec.containerPort(), problems);
+        } else if (onlyPort().isEmpty()) {
+            problems.at("container")
+                    .add("has no value; name the container and its containerPort that the SRV record shall have: the"
+                            + " task has not just one port");
+        }
+    }
+
+    private void checkPort(String container, Optional<Integer> port, Problems problems) {
+        ContainerSpec found = containers.get(container);
+        if (found == null) {
+            if (!container.isEmpty()) {
+                problems.at("container").refuse(container, TaskWiring.oneOf("containers", containers.keySet()));
+            }
+            return;
+        }
+        List<Integer> ports = found.portMappings().stream()
+                .filter(mapping -> mapping.protocol() == PortMappingSpec.TransportProtocol.TCP)
+                .flatMap(mapping -> mapping.containerPort().stream())
+                .toList();
+        port.filter(number -> !ports.contains(number)).ifPresent(number -> problems.at("containerPort")
+                .refuse(
+                        number,
+                        ports.isEmpty()
+                                ? "add it to the portMappings of " + container + ": [{containerPort: " + number + "}]"
+                                : "use a TCP port of " + container + ": "
+                                        + ports.stream().map(String::valueOf).collect(Collectors.joining(", "))));
+    }
+
+    /** The container and the port of a task that has one. */
+    Optional<Map.Entry<String, Integer>> onlyPort() {
+        List<Map.Entry<String, Integer>> ports = new ArrayList<>();
+        containers.forEach((key, container) -> container.portMappings().forEach(mapping -> mapping.containerPort()
+                .ifPresent(port -> ports.add(Map.entry(key, port)))));
+        return ports.size() == 1 ? Optional.of(ports.get(0)) : Optional.empty();
+    }
+
+    /** Builds an {@link EcsServiceSpec}. */
+    public static final class Builder extends SpecBuilder<EcsServiceSpec> {
+        private LaunchType launchType = LaunchType.EC2;
+        private Optional<String> capacity = Optional.empty();
+        private List<CapacityProviderStrategySpec> capacityProviderStrategy = List.of();
+        private Optional<WindowsRelease> operatingSystem = Optional.empty();
+        private NetworkMode networkMode = NetworkMode.AWSVPC;
+        private Optional<Integer> cpu = Optional.empty();
+        private Optional<Integer> memoryMib = Optional.empty();
+        private Optional<Integer> ephemeralStorageGib = Optional.empty();
+        private int desiredCount = 1;
+        private int minimumHealthyPercent = 100;
+        private int maximumPercent = 200;
+        private DeploymentCircuitBreakerSpec deploymentCircuitBreaker = DeploymentCircuitBreakerSpec.DEFAULT;
+        private Optional<Integer> healthCheckGracePeriodSeconds = Optional.empty();
+        private Optional<Boolean> executeCommand = Optional.empty();
+        private Optional<String> taskRoleArn = Optional.empty();
+        private Optional<String> executionRoleArn = Optional.empty();
+        private List<String> taskPolicies = List.of();
+        private Optional<String> permissionsBoundary = Optional.empty();
+        private List<String> kmsKeyArns = List.of();
+        private List<String> securityGroupIds = List.of();
+        private List<String> placementConstraints = List.of();
+        private int logRetentionDays = 30;
+        private Map<String, ContainerSpec> containers = Map.of();
+        private Map<String, VolumeSpec> volumes = Map.of();
+        private Optional<LoadBalancerSpec> loadBalancer = Optional.empty();
+        private Optional<ServiceAutoScalingSpec> autoScaling = Optional.empty();
+        private Optional<ServiceDiscoverySpec> serviceDiscovery = Optional.empty();
+
+        private Builder() {}
+
+        public Builder launchType(LaunchType value) {
+            launchType = value;
+            return this;
+        }
+
+        public Builder capacity(String value) {
+            capacity = Optional.of(value);
+            return this;
+        }
+
+        public Builder capacityProviderStrategy(List<CapacityProviderStrategySpec> values) {
+            capacityProviderStrategy = List.copyOf(values);
+            return this;
+        }
+
+        public Builder operatingSystem(WindowsRelease value) {
+            operatingSystem = Optional.of(value);
+            return this;
+        }
+
+        public Builder networkMode(NetworkMode value) {
+            networkMode = value;
+            return this;
+        }
+
+        public Builder cpu(int value) {
+            cpu = Optional.of(value);
+            return this;
+        }
+
+        public Builder memoryMib(int value) {
+            memoryMib = Optional.of(value);
+            return this;
+        }
+
+        public Builder ephemeralStorageGib(int value) {
+            ephemeralStorageGib = Optional.of(value);
+            return this;
+        }
+
+        public Builder desiredCount(int value) {
+            desiredCount = value;
+            return this;
+        }
+
+        public Builder minimumHealthyPercent(int value) {
+            minimumHealthyPercent = value;
+            return this;
+        }
+
+        public Builder maximumPercent(int value) {
+            maximumPercent = value;
+            return this;
+        }
+
+        public Builder deploymentCircuitBreaker(DeploymentCircuitBreakerSpec value) {
+            deploymentCircuitBreaker = value;
+            return this;
+        }
+
+        public Builder healthCheckGracePeriodSeconds(int value) {
+            healthCheckGracePeriodSeconds = Optional.of(value);
+            return this;
+        }
+
+        public Builder executeCommand(boolean value) {
+            executeCommand = Optional.of(value);
+            return this;
+        }
+
+        public Builder taskRoleArn(String value) {
+            taskRoleArn = Optional.of(value);
+            return this;
+        }
+
+        public Builder executionRoleArn(String value) {
+            executionRoleArn = Optional.of(value);
+            return this;
+        }
+
+        public Builder taskPolicies(List<String> values) {
+            taskPolicies = List.copyOf(values);
+            return this;
+        }
+
+        public Builder permissionsBoundary(String value) {
+            permissionsBoundary = Optional.of(value);
+            return this;
+        }
+
+        public Builder kmsKeyArns(List<String> values) {
+            kmsKeyArns = List.copyOf(values);
+            return this;
+        }
+
+        public Builder securityGroupIds(List<String> values) {
+            securityGroupIds = List.copyOf(values);
+            return this;
+        }
+
+        public Builder placementConstraints(List<String> values) {
+            placementConstraints = List.copyOf(values);
+            return this;
+        }
+
+        public Builder logRetentionDays(int value) {
+            logRetentionDays = value;
+            return this;
+        }
+
+        public Builder containers(Map<String, ContainerSpec> values) {
+            containers = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+            return this;
+        }
+
+        public Builder volumes(Map<String, VolumeSpec> values) {
+            volumes = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+            return this;
+        }
+
+        public Builder loadBalancer(LoadBalancerSpec value) {
+            loadBalancer = Optional.of(value);
+            return this;
+        }
+
+        public Builder autoScaling(ServiceAutoScalingSpec value) {
+            autoScaling = Optional.of(value);
+            return this;
+        }
+
+        public Builder serviceDiscovery(ServiceDiscoverySpec value) {
+            serviceDiscovery = Optional.of(value);
+            return this;
+        }
+
+        @Override
+        public Map<String, String> refusedKeys() {
+            return LinuxOnly.SERVICE;
+        }
+
+        @Override
+        public EcsServiceSpec unchecked() {
+            return new EcsServiceSpec(
+                    launchType,
+                    capacity,
+                    capacityProviderStrategy,
+                    operatingSystem,
+                    networkMode,
+                    cpu,
+                    memoryMib,
+                    ephemeralStorageGib,
+                    desiredCount,
+                    minimumHealthyPercent,
+                    maximumPercent,
+                    deploymentCircuitBreaker,
+                    healthCheckGracePeriodSeconds,
+                    executeCommand,
+                    taskRoleArn,
+                    executionRoleArn,
+                    taskPolicies,
+                    permissionsBoundary,
+                    kmsKeyArns,
+                    securityGroupIds,
+                    placementConstraints,
+                    logRetentionDays,
+                    containers,
+                    volumes,
+                    loadBalancer,
+                    autoScaling,
+                    serviceDiscovery);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package dev.mullion.ecs.service;
+
+import dev.mullion.core.spec.Problems;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What Fargate has for Windows, and what it has not.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html">Fargate task definitions</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/windows-considerations.html">Windows on Fargate</a>
+ */
+final class FargateWindows {
+    private static final int MIB = 1_024;
+    /** GiB that each size of CPU comes with, in steps of one. */
+    private static final TreeMap<Integer, List<Integer>> SIZES =
+            new TreeMap<>(Map.of(1_024, List.of(2, 8), 2_048, List.of(4, 16), 4_096, List.of(8, 30)));
+
+    private static final int LONGEST_TIMEOUT_SECONDS = 120;
+    private static final String NOT_ON_FARGATE = "leave it out, or use launchType: EC2: ";
+
+    private FargateWindows() {}
+
+    static void check(EcsServiceSpec spec, Problems problems) {
+        checkPlace(spec, problems);
+        checkSize(spec, problems);
+        spec.containers()
+                .forEach((key, container) ->
+                        check(container, problems.at("containers").at(key)));
+        spec.volumes()
+                .forEach((key, volume) -> check(volume, problems.at("volumes").at(key)));
+    }
+
+    private static void checkPlace(EcsServiceSpec spec, Problems problems) {
+        spec.capacity().ifPresent(key -> problems.at("capacity")
+                .refuse(key, "leave it out: Fargate tasks run on no instance"));
+        if (!spec.capacityProviderStrategy().isEmpty()) {
+            problems.at("capacityProviderStrategy")
+                    .add(
+                            "belongs to EC2; leave it out: Fargate tasks run on no instance, and Fargate Spot has no Windows");
+        }
+        if (!spec.placementConstraints().isEmpty()) {
+            problems.at("placementConstraints").add("belongs to EC2; leave it out: Fargate tasks run on no instance");
+        }
+        if (!spec.networkMode().isAwsvpc()) {
+            problems.at("networkMode").refuse(spec.networkMode(), "use awsvpc, which is all that Fargate has");
+        }
+        if (spec.operatingSystem().isEmpty()) {
+            problems.at("operatingSystem").add("has no value; use a release, such as WINDOWS_SERVER_2022_CORE");
+        }
+        spec.operatingSystem()
+                .filter(release -> release.year() != 2019 && release.year() != 2022)
+                .ifPresent(release -> problems.at("operatingSystem")
+                        .refuse(
+                                release,
+                                "use WINDOWS_SERVER_2022_CORE, WINDOWS_SERVER_2022_FULL, WINDOWS_SERVER_2019_CORE or"
+                                        + " WINDOWS_SERVER_2019_FULL, or launchType: EC2: Fargate has no other release"
+                                        + (release.year() == 2025 ? " (aws/containers-roadmap issue 2754)" : "")));
+        spec.ephemeralStorageGib()
+                .ifPresent(size -> problems.at("ephemeralStorageGib").range(size, 21, 200));
+    }
+
+    private static void checkSize(EcsServiceSpec spec, Problems problems) {
+        if (spec.cpu().isEmpty()) {
+            problems.at("cpu").add("has no value; use 1024, 2048 or 4096");
+        }
+        if (spec.memoryMib().isEmpty()) {
+            problems.at("memoryMib").add("has no value; use what goes with cpu: " + sizes());
+        }
+        spec.cpu().ifPresent(cpu -> {
+            if (!SIZES.containsKey(cpu)) {
+                problems.at("cpu")
+                        .refuse(cpu, "use 1024, 2048 or 4096: Fargate has Windows tasks of 1, 2 and 4 vCPUs only");
+                return;
+            }
+            spec.memoryMib().ifPresent(memory -> checkMemory(cpu, memory, problems.at("memoryMib")));
+            int ofContainers = spec.totalCpu();
+            if (ofContainers > cpu) {
+                problems.at("cpu")
+                        .refuse(cpu, "use at least the " + ofContainers + " that the containers ask for together");
+            }
+        });
+        spec.memoryMib().filter(memory -> spec.totalMemoryMib() > memory).ifPresent(memory -> problems.at("memoryMib")
+                .refuse(
+                        memory,
+                        "use at least the " + spec.totalMemoryMib() + " MiB that the containers ask for together"));
+    }
+
+    private static void checkMemory(int cpu, int memory, Problems problems) {
+        List<Integer> range = SIZES.getOrDefault(cpu, List.of(0, 0));
+        if (memory % MIB != 0 || memory < range.get(0) * MIB || memory > range.get(1) * MIB) {
+            problems.refuse(
+                    memory,
+                    "use " + range.get(0) * MIB + " to " + range.get(1) * MIB
+                            + " in steps of 1024, which goes with cpu " + cpu
+                            + ": Fargate has no other sizes for Windows");
+        }
+    }
+
+    private static String sizes() {
+        return SIZES.entrySet().stream()
+                .map(entry -> entry.getKey() + ": " + entry.getValue().get(0) * MIB + " to "
+                        + entry.getValue().get(1) * MIB)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static void check(ContainerSpec container, Problems problems) {
+        if (!container.environmentFiles().isEmpty()) {
+            problems.at("environmentFiles").add("is not there for Windows on Fargate; use environment or secrets");
+        }
+        container.restartPolicy().ifPresent(policy -> problems.at("restartPolicy")
+                .add("is not there for Windows on Fargate; leave it out: the service replaces a task that ended"));
+        container.credentialSpec().ifPresent(spec -> problems.at("credentialSpec")
+                .refuse(spec, NOT_ON_FARGATE + "Fargate has no gMSA"));
+        container.memoryReservationMib().ifPresent(memory -> problems.at("memoryReservationMib")
+                .refuse(memory, "use memoryMib: Windows has no soft limits"));
+        if (container.logConfiguration().logDriver() != LogDriver.AWSLOGS) {
+            problems.at("logConfiguration")
+                    .at("logDriver")
+                    .refuse(
+                            container.logConfiguration().logDriver(),
+                            "use awslogs, which is all that Fargate has for Windows");
+        }
+        container
+                .startTimeoutSeconds()
+                .filter(seconds -> seconds > LONGEST_TIMEOUT_SECONDS)
+                .ifPresent(seconds -> problems.at("startTimeoutSeconds")
+                        .refuse(seconds, "use 2 to 120, which is what Fargate takes"));
+        container
+                .stopTimeoutSeconds()
+                .filter(seconds -> seconds > LONGEST_TIMEOUT_SECONDS)
+                .ifPresent(seconds ->
+                        problems.at("stopTimeoutSeconds").refuse(seconds, "use 1 to 120, which is what Fargate takes"));
+    }
+
+    private static void check(VolumeSpec volume, Problems problems) {
+        volume.host().flatMap(HostVolumeSpec::sourcePath).ifPresent(path -> problems.at("host")
+                .at("sourcePath")
+                .refuse(path, "leave it out for an empty volume: Fargate tasks run on no instance"));
+        volume.fsxWindowsFileServerVolumeConfiguration()
+                .ifPresent(spec -> problems.at("fsxWindowsFileServerVolumeConfiguration")
+                        .add("is not there on Fargate; use launchType: EC2 (aws/containers-roadmap issue 1654)"));
+        volume.managedEbsVolume().ifPresent(spec -> problems.at("managedEbsVolume")
+                .add("is not there for Windows on Fargate; use launchType: EC2, or ephemeralStorageGib"));
+    }
+}

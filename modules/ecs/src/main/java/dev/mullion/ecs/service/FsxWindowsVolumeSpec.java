@@ -1,0 +1,65 @@
+package dev.mullion.ecs.service;
+
+import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Spec;
+import dev.mullion.core.spec.SpecBuilder;
+import java.util.regex.Pattern;
+
+/**
+ * A share of FSx for Windows File Server. The instance must have joined a domain; the execution role reads the account.
+ *
+ * @param fileSystemId the file system
+ * @param rootDirectory the directory in it that is mounted
+ * @param authorizationConfig the account that mounts it
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/wfsx-volumes.html">FSx volumes</a>
+ */
+public record FsxWindowsVolumeSpec(String fileSystemId, String rootDirectory, FsxAuthorizationSpec authorizationConfig)
+        implements Spec {
+    private static final Pattern FILE_SYSTEM = Pattern.compile("fs-[0-9a-f]{8,40}");
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Override
+    public void check(Problems problems) {
+        if (!FILE_SYSTEM.matcher(fileSystemId).matches()) {
+            problems.at("fileSystemId").refuse(fileSystemId, "use a file system's id, such as fs-0123456789abcdef0");
+        }
+        if (rootDirectory.isEmpty()) {
+            problems.at("rootDirectory").add("has no value; use a directory of the file system, such as share");
+        }
+        Texts.check(rootDirectory, problems.at("rootDirectory"));
+        authorizationConfig.check(problems.at("authorizationConfig"));
+    }
+
+    /** Builds a {@link FsxWindowsVolumeSpec}. */
+    public static final class Builder extends SpecBuilder<FsxWindowsVolumeSpec> {
+        private String fileSystemId = "";
+        private String rootDirectory = "";
+        private FsxAuthorizationSpec authorizationConfig =
+                FsxAuthorizationSpec.builder().unchecked();
+
+        private Builder() {}
+
+        public Builder fileSystemId(String value) {
+            fileSystemId = value;
+            return this;
+        }
+
+        public Builder rootDirectory(String value) {
+            rootDirectory = value;
+            return this;
+        }
+
+        public Builder authorizationConfig(FsxAuthorizationSpec value) {
+            authorizationConfig = value;
+            return this;
+        }
+
+        @Override
+        public FsxWindowsVolumeSpec unchecked() {
+            return new FsxWindowsVolumeSpec(fileSystemId, rootDirectory, authorizationConfig);
+        }
+    }
+}

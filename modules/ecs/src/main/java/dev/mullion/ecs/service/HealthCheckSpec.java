@@ -1,0 +1,88 @@
+package dev.mullion.ecs.service;
+
+import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Spec;
+import dev.mullion.core.spec.SpecBuilder;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A command that says whether a container is healthy.
+ *
+ * <pre>{@code
+ * healthCheck:
+ *   command: [CMD-SHELL, "curl.exe --fail http://localhost/health || exit 1"]
+ *   startPeriodSeconds: 120
+ * }</pre>
+ *
+ * @param command {@code CMD} and a program with its arguments, or {@code CMD-SHELL} and one line for cmd.exe
+ * @param intervalSeconds 5 to 300; 30 when not given
+ * @param timeoutSeconds 2 to 60; 30 when not given: starting a process in a Windows container takes seconds
+ * @param retries 1 to 10; 3 when not given
+ * @param startPeriodSeconds how long failures do not count, 0 to 300; 120 when not given, since .NET and IIS warm up
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html">HealthCheck</a>
+ */
+public record HealthCheckSpec(
+        List<String> command, int intervalSeconds, int timeoutSeconds, int retries, int startPeriodSeconds)
+        implements Spec {
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Override
+    public void check(Problems problems) {
+        Texts.check(command, problems.at("command"));
+        if (command.size() < 2 || !Set.of("CMD", "CMD-SHELL").contains(command.get(0))) {
+            problems.at("command")
+                    .add("is no health check; use [CMD, program, argument...] or [CMD-SHELL, line for cmd.exe]");
+        } else if (command.get(0).equals("CMD-SHELL") && command.size() > 2) {
+            problems.at("command")
+                    .add("has " + (command.size() - 1) + " texts after CMD-SHELL; use one line for cmd.exe");
+        }
+        problems.at("intervalSeconds").range(intervalSeconds, 5, 300);
+        problems.at("timeoutSeconds").range(timeoutSeconds, 2, 60);
+        problems.at("retries").range(retries, 1, 10);
+        problems.at("startPeriodSeconds").range(startPeriodSeconds, 0, 300);
+    }
+
+    /** Builds a {@link HealthCheckSpec}. */
+    public static final class Builder extends SpecBuilder<HealthCheckSpec> {
+        private List<String> command = List.of();
+        private int intervalSeconds = 30;
+        private int timeoutSeconds = 30;
+        private int retries = 3;
+        private int startPeriodSeconds = 120;
+
+        private Builder() {}
+
+        public Builder command(List<String> values) {
+            command = List.copyOf(values);
+            return this;
+        }
+
+        public Builder intervalSeconds(int value) {
+            intervalSeconds = value;
+            return this;
+        }
+
+        public Builder timeoutSeconds(int value) {
+            timeoutSeconds = value;
+            return this;
+        }
+
+        public Builder retries(int value) {
+            retries = value;
+            return this;
+        }
+
+        public Builder startPeriodSeconds(int value) {
+            startPeriodSeconds = value;
+            return this;
+        }
+
+        @Override
+        public HealthCheckSpec unchecked() {
+            return new HealthCheckSpec(command, intervalSeconds, timeoutSeconds, retries, startPeriodSeconds);
+        }
+    }
+}

@@ -1,0 +1,330 @@
+package dev.mullion.ecs.service;
+
+import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Spec;
+import dev.mullion.core.spec.SpecBuilder;
+import dev.mullion.ec2.Ipv4Cidr;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A load balancer in front of a service, of its own.
+ *
+ * <pre>{@code
+ * loadBalancer:
+ *   container: iis
+ *   containerPort: 80
+ *   healthCheckPath: /health
+ *   scheme: internet-facing
+ *   allowedCidrBlocks: [203.0.113.0/24]
+ *   certificateArn: arn:aws:acm:eu-west-1:123456789012:certificate/12345678-1234-1234-1234-123456789012
+ * }</pre>
+ *
+ * @param type application or network; application when not given
+ * @param scheme internal or internet-facing; internal when not given
+ * @param allowedCidrBlocks who may reach it; needed with internet-facing, and the VPC's range when not given for an
+ *     internal one
+ * @param certificateArn a certificate of ACM, for HTTPS (TLS with type network) and, with type application, the redirect
+ *     from HTTP; no encryption when not given
+ * @param sslPolicy ciphers; {@code ELBSecurityPolicy-TLS13-1-2-2021-06} when not given
+ * @param port where it listens; 80, and 443 with a certificate, when not given
+ * @param container the key of the container that gets the traffic
+ * @param containerPort that container's port
+ * @param healthCheckPath the path that must answer; with type application {@code /} when not given, with type network an
+ *     open port is enough
+ * @param healthCheckMatcher HTTP codes that are healthy; 200-399 when not given
+ * @param healthCheckIntervalSeconds 5 to 300; 30 when not given
+ * @param healthyThresholdCount 2 to 10; 2 when not given
+ * @param unhealthyThresholdCount 2 to 10; 3 when not given
+ * @param deregistrationDelaySeconds how long requests may finish, 0 to 3600; 60 when not given
+ * @param idleTimeoutSeconds how long a connection may be idle, 1 to 4000, type application only; 60 when not given
+ * @param deletionProtection whether nobody can delete it; false when not given
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-load-balancing.html">Load balancing</a>
+ */
+public record LoadBalancerSpec(
+        Type type,
+        Scheme scheme,
+        List<Ipv4Cidr> allowedCidrBlocks,
+        Optional<String> certificateArn,
+        Optional<String> sslPolicy,
+        Optional<Integer> port,
+        String container,
+        int containerPort,
+        Optional<String> healthCheckPath,
+        Optional<String> healthCheckMatcher,
+        int healthCheckIntervalSeconds,
+        int healthyThresholdCount,
+        int unhealthyThresholdCount,
+        int deregistrationDelaySeconds,
+        Optional<Integer> idleTimeoutSeconds,
+        boolean deletionProtection)
+        implements Spec {
+    /** Kinds of load balancers, spelled as the API does. */
+    public enum Type {
+        APPLICATION("application"),
+        NETWORK("network");
+
+        private final String spelling;
+
+        Type(String spelling) {
+            this.spelling = spelling;
+        }
+
+        @Override
+        public String toString() {
+            return spelling;
+        }
+    }
+
+    /** Whom a load balancer faces, spelled as the API does. */
+    public enum Scheme {
+        INTERNAL("internal"),
+        INTERNET_FACING("internet-facing");
+
+        private final String spelling;
+
+        Scheme(String spelling) {
+            this.spelling = spelling;
+        }
+
+        @Override
+        public String toString() {
+            return spelling;
+        }
+    }
+
+    private static final Pattern CERTIFICATE =
+            Pattern.compile("arn:aws[a-z-]*:(acm:[a-z0-9-]+:\\d{12}:certificate/[0-9a-z-]{1,64}"
+                    + "|iam::\\d{12}:server-certificate/[A-Za-z0-9+=,.@_/-]{1,512})");
+    private static final Pattern SSL_POLICY = Pattern.compile("ELBSecurityPolicy-[A-Za-z0-9-]{1,80}");
+    private static final Pattern PATH = Pattern.compile("/[!-~]{0,1023}");
+    private static final Pattern MATCHER = Pattern.compile("[2-4]\\d\\d([,-][2-4]\\d\\d)*");
+    /** Rules of a security group: https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html */
+    private static final int MOST_CIDR_BLOCKS = 30;
+
+    private static final Map<String, String> REFUSED = Map.of(
+            "containerName", "is called container here; use that",
+            "targetType", "follows from the network mode (awsvpc: ip, default: instance); leave it out",
+            "subnetIds",
+                    "follows from scheme (internal: the subnets of the instances, internet-facing: the public ones);"
+                            + " leave it out");
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Where it listens; with a certificate an application load balancer listens on 80 too, for the redirect. */
+    public int listenerPort() {
+        return port.orElse(certificateArn.isPresent() ? 443 : 80);
+    }
+
+    /** Whether plain HTTP is answered with a redirect to HTTPS. */
+    public boolean redirectsHttp() {
+        return type == Type.APPLICATION && certificateArn.isPresent() && listenerPort() != 80;
+    }
+
+    @Override
+    public void check(Problems problems) {
+        if (scheme == Scheme.INTERNET_FACING && allowedCidrBlocks.isEmpty()) {
+            problems.at("allowedCidrBlocks")
+                    .add("has no value; say who may reach it, such as [203.0.113.0/24], or [0.0.0.0/0] for everybody:"
+                            + " with scheme internet-facing nothing is opened that was not asked for");
+        }
+        if (allowedCidrBlocks.size() > MOST_CIDR_BLOCKS) {
+            problems.at("allowedCidrBlocks")
+                    .add("has " + allowedCidrBlocks.size() + " ranges; use at most " + MOST_CIDR_BLOCKS
+                            + ": a security group takes 60 rules");
+        }
+        Set<Ipv4Cidr> seen = new HashSet<>();
+        for (int i = 0; i < allowedCidrBlocks.size(); i++) {
+            if (!seen.add(allowedCidrBlocks.get(i))) {
+                problems.at("allowedCidrBlocks").at(i).refuse(allowedCidrBlocks.get(i), "name each range once");
+            }
+        }
+        checkEncryption(problems);
+        if (container.isEmpty()) {
+            problems.at("container").add("has no value; name the key of the container that gets the traffic");
+        }
+        if (containerPort == 0) {
+            problems.at("containerPort").add("has no value; use the container's port");
+        } else {
+            problems.at("containerPort").range(containerPort, 1, 65_535);
+        }
+        checkHealthCheck(problems);
+        problems.at("deregistrationDelaySeconds").range(deregistrationDelaySeconds, 0, 3_600);
+        idleTimeoutSeconds.ifPresent(seconds -> {
+            if (type == Type.APPLICATION) {
+                problems.at("idleTimeoutSeconds").range(seconds, 1, 4_000);
+            } else {
+                problems.at("idleTimeoutSeconds").refuse(seconds, "leave it out: it belongs to type application");
+            }
+        });
+    }
+
+    private void checkEncryption(Problems problems) {
+        certificateArn
+                .filter(arn -> !CERTIFICATE.matcher(arn).matches())
+                .ifPresent(
+                        arn -> problems.at("certificateArn")
+                                .refuse(
+                                        arn,
+                                        "use a certificate's ARN, such as arn:aws:acm:eu-west-1:123456789012:certificate/12345678-1234-1234-1234-123456789012"));
+        sslPolicy.ifPresent(policy -> {
+            if (certificateArn.isEmpty()) {
+                problems.at("sslPolicy")
+                        .refuse(policy, "leave it out, or add certificateArn: nothing is encrypted without");
+            } else if (!SSL_POLICY.matcher(policy).matches()) {
+                problems.at("sslPolicy")
+                        .refuse(policy, "use a policy's name, such as ELBSecurityPolicy-TLS13-1-2-2021-06");
+            }
+        });
+        port.ifPresent(value -> problems.at("port").range(value, 1, 65_535));
+    }
+
+    private void checkHealthCheck(Problems problems) {
+        healthCheckPath.filter(path -> !PATH.matcher(path).matches()).ifPresent(path -> problems.at("healthCheckPath")
+                .refuse(path, "use a path, such as /health: a slash and printable ASCII without spaces, at most 1024"));
+        healthCheckMatcher.ifPresent(codes -> {
+            if (type == Type.NETWORK && healthCheckPath.isEmpty()) {
+                problems.at("healthCheckMatcher")
+                        .refuse(codes, "leave it out, or add healthCheckPath: an open port has no HTTP code");
+            } else if (!MATCHER.matcher(codes).matches()) {
+                problems.at("healthCheckMatcher").refuse(codes, "use HTTP codes, such as 200 or 200-399 or 200,302");
+            }
+        });
+        problems.at("healthCheckIntervalSeconds").range(healthCheckIntervalSeconds, 5, 300);
+        problems.at("healthyThresholdCount").range(healthyThresholdCount, 2, 10);
+        problems.at("unhealthyThresholdCount").range(unhealthyThresholdCount, 2, 10);
+    }
+    /** Builds a {@link LoadBalancerSpec}. */
+    public static final class Builder extends SpecBuilder<LoadBalancerSpec> {
+        private Type type = Type.APPLICATION;
+        private Scheme scheme = Scheme.INTERNAL;
+        private List<Ipv4Cidr> allowedCidrBlocks = List.of();
+        private Optional<String> certificateArn = Optional.empty();
+        private Optional<String> sslPolicy = Optional.empty();
+        private Optional<Integer> port = Optional.empty();
+        private String container = "";
+        private int containerPort;
+        private Optional<String> healthCheckPath = Optional.empty();
+        private Optional<String> healthCheckMatcher = Optional.empty();
+        private int healthCheckIntervalSeconds = 30;
+        private int healthyThresholdCount = 2;
+        private int unhealthyThresholdCount = 3;
+        private int deregistrationDelaySeconds = 60;
+        private Optional<Integer> idleTimeoutSeconds = Optional.empty();
+        private boolean deletionProtection;
+
+        private Builder() {}
+
+        public Builder type(Type value) {
+            type = value;
+            return this;
+        }
+
+        public Builder scheme(Scheme value) {
+            scheme = value;
+            return this;
+        }
+
+        public Builder allowedCidrBlocks(List<Ipv4Cidr> values) {
+            allowedCidrBlocks = List.copyOf(values);
+            return this;
+        }
+
+        public Builder certificateArn(String value) {
+            certificateArn = Optional.of(value);
+            return this;
+        }
+
+        public Builder sslPolicy(String value) {
+            sslPolicy = Optional.of(value);
+            return this;
+        }
+
+        public Builder port(int value) {
+            port = Optional.of(value);
+            return this;
+        }
+
+        public Builder container(String value) {
+            container = value;
+            return this;
+        }
+
+        public Builder containerPort(int value) {
+            containerPort = value;
+            return this;
+        }
+
+        public Builder healthCheckPath(String value) {
+            healthCheckPath = Optional.of(value);
+            return this;
+        }
+
+        public Builder healthCheckMatcher(String value) {
+            healthCheckMatcher = Optional.of(value);
+            return this;
+        }
+
+        public Builder healthCheckIntervalSeconds(int value) {
+            healthCheckIntervalSeconds = value;
+            return this;
+        }
+
+        public Builder healthyThresholdCount(int value) {
+            healthyThresholdCount = value;
+            return this;
+        }
+
+        public Builder unhealthyThresholdCount(int value) {
+            unhealthyThresholdCount = value;
+            return this;
+        }
+
+        public Builder deregistrationDelaySeconds(int value) {
+            deregistrationDelaySeconds = value;
+            return this;
+        }
+
+        public Builder idleTimeoutSeconds(int value) {
+            idleTimeoutSeconds = Optional.of(value);
+            return this;
+        }
+
+        public Builder deletionProtection(boolean value) {
+            deletionProtection = value;
+            return this;
+        }
+
+        @Override
+        public Map<String, String> refusedKeys() {
+            return REFUSED;
+        }
+
+        @Override
+        public LoadBalancerSpec unchecked() {
+            return new LoadBalancerSpec(
+                    type,
+                    scheme,
+                    allowedCidrBlocks,
+                    certificateArn,
+                    sslPolicy,
+                    port,
+                    container,
+                    containerPort,
+                    healthCheckPath,
+                    healthCheckMatcher,
+                    healthCheckIntervalSeconds,
+                    healthyThresholdCount,
+                    unhealthyThresholdCount,
+                    deregistrationDelaySeconds,
+                    idleTimeoutSeconds,
+                    deletionProtection);
+        }
+    }
+}

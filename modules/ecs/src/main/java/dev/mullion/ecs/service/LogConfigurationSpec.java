@@ -1,0 +1,78 @@
+package dev.mullion.ecs.service;
+
+import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Spec;
+import dev.mullion.core.spec.SpecBuilder;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Where a container's output goes.
+ *
+ * <pre>{@code
+ * logConfiguration:
+ *   logDriver: awslogs
+ *   options: {awslogs-datetime-format: "%Y-%m-%d"}
+ * }</pre>
+ *
+ * @param logDriver what takes the output; awslogs when not given, which is all that Fargate has for Windows
+ * @param options the driver's own; for awslogs the group (the service's own), the region and the stream prefix (the
+ *     container's key) are filled in where they are not given
+ * @param secretOptions options whose values are secrets, by ARN
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html">LogConfiguration</a>
+ */
+public record LogConfigurationSpec(
+        LogDriver logDriver, Map<String, String> options, Map<String, SecretReference> secretOptions) implements Spec {
+    /** What a container has that says nothing. */
+    public static final LogConfigurationSpec DEFAULT = builder().unchecked();
+
+    static final String GROUP = "awslogs-group";
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Whether the output goes to the service's own log group. */
+    public boolean usesOwnGroup() {
+        return logDriver == LogDriver.AWSLOGS && !options.containsKey(GROUP) && !secretOptions.containsKey(GROUP);
+    }
+
+    @Override
+    public void check(Problems problems) {
+        options.forEach(
+                (name, value) -> Texts.check(value, problems.at("options").at(name)));
+        secretOptions.keySet().stream()
+                .filter(options::containsKey)
+                .forEach(name -> problems.at("secretOptions").at(name).add("stands in options too; use one of them"));
+    }
+
+    /** Builds a {@link LogConfigurationSpec}. */
+    public static final class Builder extends SpecBuilder<LogConfigurationSpec> {
+        private LogDriver logDriver = LogDriver.AWSLOGS;
+        private Map<String, String> options = Map.of();
+        private Map<String, SecretReference> secretOptions = Map.of();
+
+        private Builder() {}
+
+        public Builder logDriver(LogDriver value) {
+            logDriver = value;
+            return this;
+        }
+
+        public Builder options(Map<String, String> values) {
+            options = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+            return this;
+        }
+
+        public Builder secretOptions(Map<String, SecretReference> values) {
+            secretOptions = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+            return this;
+        }
+
+        @Override
+        public LogConfigurationSpec unchecked() {
+            return new LogConfigurationSpec(logDriver, options, secretOptions);
+        }
+    }
+}

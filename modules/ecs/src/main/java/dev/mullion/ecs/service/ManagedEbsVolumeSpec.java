@@ -1,0 +1,146 @@
+package dev.mullion.ecs.service;
+
+import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Spec;
+import dev.mullion.core.spec.SpecBuilder;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * An EBS volume that ECS makes for each task, attaches and formats with NTFS: {@code {sizeGib: 100}}.
+ *
+ * @param sizeGib 1 to 16384 for gp3; the snapshot's size when not given
+ * @param snapshotId what the volume holds at first; empty when not given
+ * @param volumeType gp3 when not given
+ * @param iops gp3: 3000 to 16000; io1 and io2 need it
+ * @param throughputMibPerSecond 125 to 1000, for gp3 only
+ * @param encrypted true when not given
+ * @param kmsKeyId the key; the account's default for EBS when not given
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ebs-volumes.html">EBS volumes</a>
+ */
+public record ManagedEbsVolumeSpec(
+        Optional<Integer> sizeGib,
+        Optional<String> snapshotId,
+        VolumeType volumeType,
+        Optional<Integer> iops,
+        Optional<Integer> throughputMibPerSecond,
+        boolean encrypted,
+        Optional<String> kmsKeyId)
+        implements Spec {
+    /** Types of EBS volumes, spelled as EC2 does, with the sizes they come in. */
+    public enum VolumeType {
+        GP3("gp3", 1),
+        GP2("gp2", 1),
+        IO2("io2", 4),
+        IO1("io1", 4);
+
+        private final String spelling;
+        private final int smallestGib;
+
+        VolumeType(String spelling, int smallestGib) {
+            this.spelling = spelling;
+            this.smallestGib = smallestGib;
+        }
+
+        @Override
+        public String toString() {
+            return spelling;
+        }
+    }
+
+    private static final Pattern SNAPSHOT = Pattern.compile("snap-([0-9a-f]{8}|[0-9a-f]{17})");
+    private static final int LARGEST_GIB = 16_384;
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Override
+    public void check(Problems problems) {
+        if (sizeGib.isEmpty() && snapshotId.isEmpty()) {
+            problems.at("sizeGib").add("has no value; use a size, or snapshotId, whose size the volume then has");
+        }
+        sizeGib.ifPresent(size -> problems.at("sizeGib").range(size, volumeType.smallestGib, LARGEST_GIB));
+        snapshotId.filter(id -> !SNAPSHOT.matcher(id).matches()).ifPresent(id -> problems.at("snapshotId")
+                .refuse(id, "use a snapshot's id, such as snap-0123456789abcdef0"));
+        checkSpeed(problems);
+        if (kmsKeyId.isPresent() && !encrypted) {
+            problems.at("encrypted").refuse(false, "use true, or leave kmsKeyId out");
+        }
+    }
+
+    private void checkSpeed(Problems problems) {
+        boolean provisioned = volumeType == VolumeType.IO1 || volumeType == VolumeType.IO2;
+        if (provisioned && iops.isEmpty()) {
+            problems.at("iops").add("has no value; " + volumeType + " needs one, such as 3000");
+        }
+        iops.ifPresent(value -> {
+            if (volumeType == VolumeType.GP2) {
+                problems.at("iops").refuse(value, "leave it out: gp2 has what its size brings; or use gp3");
+            } else {
+                problems.at("iops").range(value, provisioned ? 100 : 3_000, provisioned ? 64_000 : 16_000);
+            }
+        });
+        throughputMibPerSecond.ifPresent(value -> {
+            if (volumeType == VolumeType.GP3) {
+                problems.at("throughputMibPerSecond").range(value, 125, 1_000);
+            } else {
+                problems.at("throughputMibPerSecond").refuse(value, "leave it out: it belongs to gp3");
+            }
+        });
+    }
+
+    /** Builds a {@link ManagedEbsVolumeSpec}. */
+    public static final class Builder extends SpecBuilder<ManagedEbsVolumeSpec> {
+        private Optional<Integer> sizeGib = Optional.empty();
+        private Optional<String> snapshotId = Optional.empty();
+        private VolumeType volumeType = VolumeType.GP3;
+        private Optional<Integer> iops = Optional.empty();
+        private Optional<Integer> throughputMibPerSecond = Optional.empty();
+        private boolean encrypted = true;
+        private Optional<String> kmsKeyId = Optional.empty();
+
+        private Builder() {}
+
+        public Builder sizeGib(int value) {
+            sizeGib = Optional.of(value);
+            return this;
+        }
+
+        public Builder snapshotId(String value) {
+            snapshotId = Optional.of(value);
+            return this;
+        }
+
+        public Builder volumeType(VolumeType value) {
+            volumeType = value;
+            return this;
+        }
+
+        public Builder iops(int value) {
+            iops = Optional.of(value);
+            return this;
+        }
+
+        public Builder throughputMibPerSecond(int value) {
+            throughputMibPerSecond = Optional.of(value);
+            return this;
+        }
+
+        public Builder encrypted(boolean value) {
+            encrypted = value;
+            return this;
+        }
+
+        public Builder kmsKeyId(String value) {
+            kmsKeyId = Optional.of(value);
+            return this;
+        }
+
+        @Override
+        public ManagedEbsVolumeSpec unchecked() {
+            return new ManagedEbsVolumeSpec(
+                    sizeGib, snapshotId, volumeType, iops, throughputMibPerSecond, encrypted, kmsKeyId);
+        }
+    }
+}

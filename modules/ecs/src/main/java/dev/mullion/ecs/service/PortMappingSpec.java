@@ -1,0 +1,108 @@
+package dev.mullion.ecs.service;
+
+import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Spec;
+import dev.mullion.core.spec.SpecBuilder;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A port of a container: {@code {containerPort: 80}}.
+ *
+ * @param containerPort 1 to 65535
+ * @param containerPortRange ports instead of one, such as {@code 8000-8010}, mapped to ports of the agent's choice
+ * @param hostPort the instance's port; with awsvpc the same as containerPort, and in network mode default one of 49152
+ *     to 65535 that ECS chooses when not given
+ * @param protocol tcp when not given
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html">PortMapping</a>
+ */
+public record PortMappingSpec(
+        Optional<Integer> containerPort,
+        Optional<PortRange> containerPortRange,
+        Optional<Integer> hostPort,
+        TransportProtocol protocol)
+        implements Spec {
+    /** What a port speaks, spelled as ECS does. */
+    public enum TransportProtocol {
+        TCP("tcp"),
+        UDP("udp");
+
+        private final String spelling;
+
+        TransportProtocol(String spelling) {
+            this.spelling = spelling;
+        }
+
+        @Override
+        public String toString() {
+            return spelling;
+        }
+    }
+
+    private static final String SERVICE_CONNECT = "is a part of Service Connect, which refuses Windows tasks"
+            + " (Unsupported operating system in task definition); leave it out, and use serviceDiscovery or loadBalancer";
+
+    private static final Map<String, String> REFUSED = Map.of("name", SERVICE_CONNECT, "appProtocol", SERVICE_CONNECT);
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Override
+    public void check(Problems problems) {
+        if (containerPort.isPresent() == containerPortRange.isPresent()) {
+            problems.add(
+                    containerPort.isPresent()
+                            ? "has containerPort and containerPortRange; use one of them"
+                            : "has no port; use containerPort, such as 80, or containerPortRange, such as 8000-8010");
+        }
+        containerPort.ifPresent(port -> problems.at("containerPort").range(port, 1, 65_535));
+        hostPort.ifPresent(port -> {
+            if (containerPortRange.isPresent()) {
+                problems.at("hostPort")
+                        .refuse(port, "leave it out: with containerPortRange the agent chooses the host ports");
+            } else {
+                problems.at("hostPort").range(port, 0, 65_535);
+            }
+        });
+    }
+    /** Builds a {@link PortMappingSpec}. */
+    public static final class Builder extends SpecBuilder<PortMappingSpec> {
+        private Optional<Integer> containerPort = Optional.empty();
+        private Optional<PortRange> containerPortRange = Optional.empty();
+        private Optional<Integer> hostPort = Optional.empty();
+        private TransportProtocol protocol = TransportProtocol.TCP;
+
+        private Builder() {}
+
+        public Builder containerPort(int value) {
+            containerPort = Optional.of(value);
+            return this;
+        }
+
+        public Builder containerPortRange(PortRange value) {
+            containerPortRange = Optional.of(value);
+            return this;
+        }
+
+        public Builder hostPort(int value) {
+            hostPort = Optional.of(value);
+            return this;
+        }
+
+        public Builder protocol(TransportProtocol value) {
+            protocol = value;
+            return this;
+        }
+
+        @Override
+        public Map<String, String> refusedKeys() {
+            return REFUSED;
+        }
+
+        @Override
+        public PortMappingSpec unchecked() {
+            return new PortMappingSpec(containerPort, containerPortRange, hostPort, protocol);
+        }
+    }
+}

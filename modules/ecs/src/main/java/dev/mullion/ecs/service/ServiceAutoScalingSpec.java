@@ -1,0 +1,133 @@
+package dev.mullion.ecs.service;
+
+import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Spec;
+import dev.mullion.core.spec.SpecBuilder;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * How many tasks a service has, by what they are busy with.
+ *
+ * <pre>{@code
+ * autoScaling:
+ *   minCapacity: 2
+ *   maxCapacity: 10
+ *   cpuPercent: 60
+ * }</pre>
+ *
+ * @param minCapacity the fewest tasks, 0 or more; 1 when not given
+ * @param maxCapacity the most tasks, at least minCapacity
+ * @param cpuPercent the average CPU use to hold, 1 to 100, in percent of what the containers ask for
+ * @param memoryPercent the same for memory
+ * @param requestCountPerTarget requests a minute and task to hold, 1 or more; behind an application load balancer only
+ * @param scaleInCooldownSeconds the pause after tasks were taken away, 0 to 3600; 300 when not given
+ * @param scaleOutCooldownSeconds the pause after tasks were added, 0 to 3600; 300 when not given: a Windows task takes
+ *     minutes to start, and more of them would be asked for meanwhile
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-autoscaling-targettracking.html">Target tracking</a>
+ */
+public record ServiceAutoScalingSpec(
+        int minCapacity,
+        int maxCapacity,
+        Optional<Integer> cpuPercent,
+        Optional<Integer> memoryPercent,
+        Optional<Integer> requestCountPerTarget,
+        int scaleInCooldownSeconds,
+        int scaleOutCooldownSeconds)
+        implements Spec {
+    private static final int MOST_TASKS = 5_000;
+    private static final int MOST_REQUESTS = 10_000_000;
+    private static final int LONGEST_COOLDOWN = 3_600;
+
+    private static final Map<String, String> REFUSED = Map.of(
+            "minSize", "is called minCapacity here; use that", "maxSize", "is called maxCapacity here; use that");
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Override
+    public void check(Problems problems) {
+        problems.at("minCapacity").range(minCapacity, 0, MOST_TASKS);
+        if (maxCapacity == 0) {
+            problems.at("maxCapacity").add("has no value; use the most tasks that may run");
+        } else if (maxCapacity < Math.max(minCapacity, 1) || maxCapacity > MOST_TASKS) {
+            problems.at("maxCapacity")
+                    .refuse(maxCapacity, "use 1 to " + MOST_TASKS + ", and at least minCapacity (" + minCapacity + ")");
+        }
+        if (Stream.of(cpuPercent, memoryPercent, requestCountPerTarget).noneMatch(Optional::isPresent)) {
+            problems.add("names nothing to scale by; use cpuPercent, memoryPercent or requestCountPerTarget");
+        }
+        cpuPercent.ifPresent(value -> problems.at("cpuPercent").range(value, 1, 100));
+        memoryPercent.ifPresent(value -> problems.at("memoryPercent").range(value, 1, 100));
+        requestCountPerTarget.ifPresent(
+                value -> problems.at("requestCountPerTarget").range(value, 1, MOST_REQUESTS));
+        problems.at("scaleInCooldownSeconds").range(scaleInCooldownSeconds, 0, LONGEST_COOLDOWN);
+        problems.at("scaleOutCooldownSeconds").range(scaleOutCooldownSeconds, 0, LONGEST_COOLDOWN);
+    }
+    /** Builds a {@link ServiceAutoScalingSpec}. */
+    public static final class Builder extends SpecBuilder<ServiceAutoScalingSpec> {
+        private int minCapacity = 1;
+        private int maxCapacity;
+        private Optional<Integer> cpuPercent = Optional.empty();
+        private Optional<Integer> memoryPercent = Optional.empty();
+        private Optional<Integer> requestCountPerTarget = Optional.empty();
+        private int scaleInCooldownSeconds = 300;
+        private int scaleOutCooldownSeconds = 300;
+
+        private Builder() {}
+
+        public Builder minCapacity(int value) {
+            minCapacity = value;
+            return this;
+        }
+
+        public Builder maxCapacity(int value) {
+            maxCapacity = value;
+            return this;
+        }
+
+        public Builder cpuPercent(int value) {
+            cpuPercent = Optional.of(value);
+            return this;
+        }
+
+        public Builder memoryPercent(int value) {
+            memoryPercent = Optional.of(value);
+            return this;
+        }
+
+        public Builder requestCountPerTarget(int value) {
+            requestCountPerTarget = Optional.of(value);
+            return this;
+        }
+
+        public Builder scaleInCooldownSeconds(int value) {
+            scaleInCooldownSeconds = value;
+            return this;
+        }
+
+        public Builder scaleOutCooldownSeconds(int value) {
+            scaleOutCooldownSeconds = value;
+            return this;
+        }
+
+        @Override
+        public Map<String, String> refusedKeys() {
+            return REFUSED;
+        }
+
+        @Override
+        public ServiceAutoScalingSpec unchecked() {
+            return new ServiceAutoScalingSpec(
+                    minCapacity,
+                    maxCapacity,
+                    cpuPercent,
+                    memoryPercent,
+                    requestCountPerTarget,
+                    scaleInCooldownSeconds,
+                    scaleOutCooldownSeconds);
+        }
+    }
+}

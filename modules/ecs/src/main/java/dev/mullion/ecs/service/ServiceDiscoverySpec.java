@@ -1,0 +1,126 @@
+package dev.mullion.ecs.service;
+
+import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Spec;
+import dev.mullion.core.spec.SpecBuilder;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A name in Cloud Map by which others in the VPC find a service's tasks: {@code {namespaceName: storefront.local}}.
+ *
+ * @param namespaceId an existing namespace
+ * @param namespaceName a private DNS namespace that the cluster makes, one for all its services that name it
+ * @param name the service's name in the namespace; its key when not given
+ * @param dnsRecordType A when not given, with network mode default SRV, which is all that it can have
+ * @param ttlSeconds how long others remember the address, 0 to 2147483647; 60 when not given
+ * @param container the container that an SRV record names; the only one when not given
+ * @param containerPort its port; the only one when not given
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html">Service discovery</a>
+ */
+public record ServiceDiscoverySpec(
+        Optional<String> namespaceId,
+        Optional<String> namespaceName,
+        Optional<String> name,
+        Optional<DnsRecordType> dnsRecordType,
+        int ttlSeconds,
+        Optional<String> container,
+        Optional<Integer> containerPort)
+        implements Spec {
+    /** Types of DNS records, spelled as Cloud Map does. */
+    public enum DnsRecordType {
+        A,
+        SRV
+    }
+
+    private static final Pattern NAMESPACE_ID = Pattern.compile("ns-[a-z0-9]{1,61}");
+    /** https://docs.aws.amazon.com/cloud-map/latest/api/API_CreatePrivateDnsNamespace.html */
+    private static final Pattern NAMESPACE_NAME = Pattern.compile("[A-Za-z0-9_-]{1,63}(\\.[A-Za-z0-9_-]{1,63})*");
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9_-]{0,61}[A-Za-z0-9])?");
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The type of the service's records. */
+    public DnsRecordType recordType(NetworkMode networkMode) {
+        return dnsRecordType.orElse(networkMode.isAwsvpc() ? DnsRecordType.A : DnsRecordType.SRV);
+    }
+
+    @Override
+    public void check(Problems problems) {
+        if (namespaceId.isPresent() == namespaceName.isPresent()) {
+            problems.add(
+                    namespaceId.isPresent()
+                            ? "has namespaceId and namespaceName; use one of them"
+                            : "names no namespace; use namespaceName for one that is made, such as storefront.local, or"
+                                    + " namespaceId for an existing one");
+        }
+        namespaceId.filter(id -> !NAMESPACE_ID.matcher(id).matches()).ifPresent(id -> problems.at("namespaceId")
+                .refuse(id, "use a namespace's id, such as ns-e4anhexample0004"));
+        namespaceName
+                .filter(value ->
+                        value.length() > 253 || !NAMESPACE_NAME.matcher(value).matches())
+                .ifPresent(value ->
+                        problems.at("namespaceName").refuse(value, "use a DNS name, such as storefront.local"));
+        name.filter(value -> !NAME.matcher(value).matches()).ifPresent(value -> problems.at("name")
+                .refuse(value, "use 1 to 63 letters, digits, hyphens and underscores, no hyphen at either end"));
+        problems.at("ttlSeconds").range(ttlSeconds, 0, Integer.MAX_VALUE);
+        containerPort.ifPresent(port -> problems.at("containerPort").range(port, 1, 65_535));
+    }
+
+    /** Builds a {@link ServiceDiscoverySpec}. */
+    public static final class Builder extends SpecBuilder<ServiceDiscoverySpec> {
+        private Optional<String> namespaceId = Optional.empty();
+        private Optional<String> namespaceName = Optional.empty();
+        private Optional<String> name = Optional.empty();
+        private Optional<DnsRecordType> dnsRecordType = Optional.empty();
+        private int ttlSeconds = 60;
+        private Optional<String> container = Optional.empty();
+        private Optional<Integer> containerPort = Optional.empty();
+
+        private Builder() {}
+
+        public Builder namespaceId(String value) {
+            namespaceId = Optional.of(value);
+            return this;
+        }
+
+        public Builder namespaceName(String value) {
+            namespaceName = Optional.of(value);
+            return this;
+        }
+
+        public Builder name(String value) {
+            name = Optional.of(value);
+            return this;
+        }
+
+        public Builder dnsRecordType(DnsRecordType value) {
+            dnsRecordType = Optional.of(value);
+            return this;
+        }
+
+        public Builder ttlSeconds(int value) {
+            ttlSeconds = value;
+            return this;
+        }
+
+        public Builder container(String value) {
+            container = Optional.of(value);
+            return this;
+        }
+
+        public Builder containerPort(int value) {
+            containerPort = Optional.of(value);
+            return this;
+        }
+
+        @Override
+        public ServiceDiscoverySpec unchecked() {
+            return new ServiceDiscoverySpec(
+                    namespaceId, namespaceName, name, dnsRecordType, ttlSeconds, container, containerPort);
+        }
+    }
+}

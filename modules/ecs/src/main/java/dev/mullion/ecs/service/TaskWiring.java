@@ -1,0 +1,225 @@
+package dev.mullion.ecs.service;
+
+import dev.mullion.core.spec.Problems;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the parts of a task say of each other: mounts of volumes, waits between containers, ports on one interface. */
+final class TaskWiring {
+    /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/wfsx-volumes.html: drive letters of an instance. */
+    private static final int MOST_FSX_VOLUMES = 23;
+
+    private final EcsServiceSpec spec;
+    private final Problems problems;
+
+    TaskWiring(EcsServiceSpec spec, Problems problems) {
+        this.spec = spec;
+        this.problems = problems;
+    }
+
+    void check() {
+        checkVolumes();
+        spec.containers().forEach((key, container) -> {
+            Problems here = problems.at("containers").at(key);
+            checkMounts(container, here.at("mountPoints"));
+            checkDependencies(key, container, here.at("dependsOn"));
+            checkNetwork(container, here);
+        });
+        checkCircles();
+        checkPorts();
+    }
+
+    private void checkVolumes() {
+        int ebs = 0;
+        int fsx = 0;
+        for (Map.Entry<String, VolumeSpec> entry : spec.volumes().entrySet()) {
+            Problems here = problems.at("volumes").at(entry.getKey());
+            ebs += entry.getValue().managedEbsVolume().isPresent() ? 1 : 0;
+            fsx += entry.getValue().fsxWindowsFileServerVolumeConfiguration().isPresent() ? 1 : 0;
+            if (ebs > 1 && entry.getValue().managedEbsVolume().isPresent()) {
+                here.at("managedEbsVolume").add("is the task's second; use one: ECS attaches no more to a task");
+            }
+            if (fsx == MOST_FSX_VOLUMES + 1
+                    && entry.getValue()
+                            .fsxWindowsFileServerVolumeConfiguration()
+                            .isPresent()) {
+                here.add("is the task's FSx volume number " + fsx + "; use at most " + MOST_FSX_VOLUMES
+                        + ": the instance gives each a drive letter");
+            }
+        }
+    }
+
+    private void checkMounts(ContainerSpec container, Problems here) {
+        Set<String> paths = new HashSet<>();
+        for (int i = 0; i < container.mountPoints().size(); i++) {
+            MountPointSpec mount = container.mountPoints().get(i);
+            Optional<VolumeSpec> volume = Optional.ofNullable(spec.volumes().get(mount.sourceVolume()));
+            if (volume.isEmpty() && !mount.sourceVolume().isEmpty()) {
+                here.at(i)
+                        .at("sourceVolume")
+                        .refuse(
+                                mount.sourceVolume(),
+                                oneOf("volumes", spec.volumes().keySet()));
+            }
+            if (!paths.add(mount.containerPath().toLowerCase(Locale.ROOT))) {
+                here.at(i).at("containerPath").refuse(mount.containerPath(), "mount one volume at each path");
+            }
+            Problems path = here.at(i).at("containerPath");
+            volume.flatMap(VolumeSpec::host)
+                    .flatMap(HostVolumeSpec::sourcePath)
+                    .ifPresent(source -> checkBind(source, mount.containerPath(), path));
+        }
+    }
+
+    /**
+     * Windows containers mount whole directories of the drive of %ProgramData%, or another drive as a whole at its own
+     * letter: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HostVolumeProperties.html
+     */
+    private static void checkBind(String source, String target, Problems problems) {
+        if (!WindowsPath.isAbsolute(source) || !WindowsPath.isAbsolute(target)) {
+            return; // Refused already.
+        }
+        boolean pipes = WindowsPath.isNamedPipe(source) || WindowsPath.isNamedPipe(target);
+        if (pipes) {
+            if (!source.equalsIgnoreCase(target)) {
+                problems.refuse(target, "use the named pipe itself: " + source);
+            }
+            return;
+        }
+        String drive = WindowsPath.drive(source);
+        if (!drive.equals(WindowsPath.drive(target))) {
+            problems.refuse(
+                    target,
+                    "use a path on " + drive + ", as the volume's sourcePath is: Windows does not mount across drives");
+        } else if (!drive.equals("C:") && !(WindowsPath.isRoot(source) && WindowsPath.isRoot(target))) {
+            problems.refuse(
+                    target,
+                    "use " + drive + "\\ here and as the volume's sourcePath, or directories on C:: of another drive"
+                            + " than that of %ProgramData% Windows mounts the whole only");
+        }
+    }
+
+    private void checkDependencies(String key, ContainerSpec container, Problems here) {
+        for (int i = 0; i < container.dependsOn().size(); i++) {
+            ContainerDependencySpec dependency = container.dependsOn().get(i);
+            Optional<ContainerSpec> other =
+                    Optional.ofNullable(spec.containers().get(dependency.container()));
+            Problems name = here.at(i).at("container");
+            if (dependency.container().equals(key)) {
+                name.refuse(key, "name another container: this is the container itself");
+            } else if (other.isEmpty() && !dependency.container().isEmpty()) {
+                name.refuse(
+                        dependency.container(),
+                        oneOf("containers", spec.containers().keySet()));
+            }
+            Problems condition = here.at(i).at("condition");
+            other.ifPresent(found -> checkCondition(dependency, found, condition));
+        }
+    }
+
+    private static void checkCondition(ContainerDependencySpec dependency, ContainerSpec other, Problems problems) {
+        switch (dependency.condition()) {
+            case HEALTHY -> {
+                if (other.healthCheck().isEmpty()) {
+                    problems.refuse(
+                            dependency.condition(),
+                            "use START, or give " + dependency.container()
+                                    + " a healthCheck: without one it never becomes healthy");
+                }
+            }
+            case COMPLETE, SUCCESS -> {
+                if (other.essential()) {
+                    problems.refuse(
+                            dependency.condition(),
+                            "use START, or essential: false for " + dependency.container()
+                                    + ": the task ends with an essential container");
+                }
+            }
+            case START -> {}
+        }
+    }
+
+    private void checkCircles() {
+        Map<String, String> state = new HashMap<>();
+        spec.containers().keySet().forEach(key -> visit(key, new ArrayList<>(), state));
+    }
+
+    private void visit(String key, List<String> way, Map<String, String> state) {
+        if (way.contains(key)) {
+            List<String> circle = new ArrayList<>(way.subList(way.indexOf(key), way.size()));
+            circle.add(key);
+            if (circle.size() > 2) {
+                problems.at("containers")
+                        .at(key)
+                        .at("dependsOn")
+                        .add("waits in a circle (" + String.join(" -> ", circle) + "); leave out one of the waits");
+            }
+            return;
+        }
+        if (!spec.containers().containsKey(key) || state.putIfAbsent(key, "seen") != null) {
+            return;
+        }
+        way.add(key);
+        spec.containers().get(key).dependsOn().forEach(dependency -> visit(dependency.container(), way, state));
+        way.remove(way.size() - 1);
+    }
+
+    private void checkNetwork(ContainerSpec container, Problems here) {
+        if (spec.networkMode().isAwsvpc()) {
+            container.hostname().ifPresent(name -> here.at("hostname")
+                    .refuse(name, "leave it out, or use networkMode: default: ECS takes none with awsvpc"));
+            if (container.taskRoleRoutes()) {
+                here.at("taskRoleRoutes")
+                        .refuse(true, "leave it out: awsvpc has the routes to the task's credentials itself");
+            }
+        } else if (container.taskRoleRoutes() && WindowsImage.isNanoServer(container.image())) {
+            here.at("taskRoleRoutes")
+                    .refuse(
+                            true,
+                            "leave it out, and use networkMode: awsvpc: Nano Server has no PowerShell to set routes");
+        }
+    }
+
+    /** With awsvpc all containers share the task's interface; otherwise those ports of the instance that are fixed. */
+    private void checkPorts() {
+        boolean awsvpc = spec.networkMode().isAwsvpc();
+        Map<String, String> seen = new LinkedHashMap<>();
+        spec.containers().forEach((key, container) -> {
+            for (int i = 0; i < container.portMappings().size(); i++) {
+                PortMappingSpec mapping = container.portMappings().get(i);
+                Problems here =
+                        problems.at("containers").at(key).at("portMappings").at(i);
+                Optional<Integer> host = mapping.hostPort();
+                if (awsvpc) {
+                    host.filter(port -> !mapping.containerPort().equals(Optional.of(port)))
+                            .ifPresent(port -> here.at("hostPort")
+                                    .refuse(port, "leave it out: with awsvpc it is the containerPort"));
+                }
+                Optional<Integer> port = awsvpc ? mapping.containerPort() : host.filter(number -> number > 0);
+                port.ifPresent(number -> {
+                    String other = seen.putIfAbsent(number + "/" + mapping.protocol(), key);
+                    if (other != null && !(awsvpc && other.equals(key))) {
+                        here.at(awsvpc ? "containerPort" : "hostPort")
+                                .refuse(
+                                        number,
+                                        "use another port: " + other + " has it, and "
+                                                + (awsvpc
+                                                        ? "with awsvpc the containers of a task share an interface"
+                                                        : "an instance has each port once"));
+                    }
+                });
+            }
+        });
+    }
+
+    static String oneOf(String what, Set<String> keys) {
+        return keys.isEmpty() ? "add it to " + what : "use a key of " + what + ": " + String.join(", ", keys);
+    }
+}

@@ -1,0 +1,209 @@
+package dev.mullion.ecs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.mullion.core.spec.Problem;
+import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.SpecException;
+import dev.mullion.core.spec.Warning;
+import dev.mullion.ec2.AmiSpec;
+import dev.mullion.ec2.AutoScalingSpec;
+import dev.mullion.ec2.InstancesDistributionSpec;
+import dev.mullion.ec2.RootVolumeSpec;
+import dev.mullion.ec2.StepsSpec;
+import dev.mullion.ec2.WindowsInstanceSpec;
+import dev.mullion.ec2.WindowsRelease;
+import dev.mullion.ecs.EcsWindowsClusterSpec.ContainerInsights;
+import dev.mullion.ecs.service.CapacityProviderStrategySpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EcsWindowsClusterSpecTest {
+    private static final EcsWindowsCapacitySpec GENERAL =
+            EcsWindowsCapacitySpec.builder().instanceTypes(List.of("m6i.large")).build();
+
+    @Test
+    void isQuietAndKeepsLogsForAMonthByDefault() {
+        Map<String, EcsWindowsCapacitySpec> capacity = Map.of("general", GENERAL);
+
+        EcsWindowsClusterSpec spec =
+                EcsWindowsClusterSpec.builder().capacity(capacity).build();
+
+        assertThat(spec)
+                .isEqualTo(new EcsWindowsClusterSpec(
+                        Optional.empty(), ContainerInsights.DISABLED, false, 30, capacity, List.of()));
+        assertThat(spec.name("storefront", "dev")).isEqualTo("storefront-dev");
+    }
+
+    @Test
+    void hasUpToFourDrainedAndProtectedInstancesInACapacityByDefault() {
+        assertThat(GENERAL)
+                .isEqualTo(new EcsWindowsCapacitySpec(
+                        new WindowsInstanceSpec(
+                                WindowsRelease.WINDOWS_SERVER_2022_CORE,
+                                AmiSpec.LATEST,
+                                List.of("m6i.large"),
+                                RootVolumeSpec.builder().build(),
+                                1,
+                                List.of(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                StepsSpec.NONE),
+                        new AutoScalingSpec(
+                                0,
+                                4,
+                                InstancesDistributionSpec.ON_DEMAND,
+                                AutoScalingSpec.InstanceRefresh.AUTO,
+                                Optional.empty()),
+                        EcsAgentSpec.DEFAULT,
+                        new ManagedScalingSpec(100, 900, 1, 10_000),
+                        true,
+                        true));
+    }
+
+    @Test
+    void givesAStrategyItemAWeightOfOneByDefault() {
+        assertThat(CapacityProviderStrategySpec.builder().capacity("general").build())
+                .isEqualTo(new CapacityProviderStrategySpec("general", 1, 0));
+    }
+
+    @Test
+    void warnsOfALifetimeThatProtectedInstancesOutlive() {
+        EcsWindowsCapacitySpec.Builder builder = EcsWindowsCapacitySpec.builder()
+                .instanceTypes(List.of("m6i.large"))
+                .maxInstanceLifetimeSeconds(604_800);
+        Problems kept = new Problems();
+        Problems released = new Problems();
+
+        builder.build().check(kept);
+        builder.managedTerminationProtection(false).build().check(released);
+
+        assertThat(kept.warnings())
+                .extracting(Warning::id, warning -> warning.path().toString())
+                .containsExactly(tuple("ECS001", "maxInstanceLifetimeSeconds"));
+        assertThat(released.warnings()).isEmpty();
+    }
+
+    @Test
+    void refusesEverythingAtOnceByPathsFromTheSpec() {
+        EcsWindowsClusterSpec.Builder builder = EcsWindowsClusterSpec.builder()
+                .logRetentionDays(31)
+                .capacity(Map.of(
+                        "general",
+                        EcsWindowsCapacitySpec.builder()
+                                .minSize(3)
+                                .maxSize(2)
+                                .managedScaling(ManagedScalingSpec.builder()
+                                        .targetCapacityPercent(0)
+                                        .unchecked())
+                                .instanceTypes(List.of("m7g.large"))
+                                .unchecked()))
+                .defaultCapacityProviderStrategy(List.of(CapacityProviderStrategySpec.builder()
+                        .capacity("spot")
+                        .weight(0)
+                        .unchecked()));
+
+        assertThatThrownBy(builder::build).isInstanceOf(SpecException.class).hasMessage("""
+                capacity.general.instanceTypes[0]: got "m7g.large"; use an x86_64 instance type: Windows Server does \
+                not run on Graviton (arm64)
+                capacity.general.managedScaling.targetCapacityPercent: got 0; use 1 to 100
+                capacity.general.maxSize: got 2; use 1 to 5000, and at least minSize (3)
+                defaultCapacityProviderStrategy: has no weight above 0; give at least one item a weight of 1 or more
+                defaultCapacityProviderStrategy[0].capacity: got "spot"; use a key of capacity: general
+                logRetentionDays: got 31; use one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, \
+                1096, 1827, 2192, 2557, 2922, 3288, 3653""");
+    }
+
+    @Test
+    void keepsNothingOfTheCollectionsItWasGiven() {
+        Map<String, EcsWindowsCapacitySpec> capacity = new LinkedHashMap<>(Map.of("general", GENERAL));
+        List<CapacityProviderStrategySpec> strategy = new ArrayList<>(List.of(
+                CapacityProviderStrategySpec.builder().capacity("general").build()));
+        List<String> instanceTypes = new ArrayList<>(List.of("m6i.large"));
+        List<String> securityGroupIds = new ArrayList<>(List.of("sg-00000000"));
+        EcsWindowsClusterSpec spec = EcsWindowsClusterSpec.builder()
+                .capacity(capacity)
+                .defaultCapacityProviderStrategy(strategy)
+                .build();
+        WindowsInstanceSpec instance = EcsWindowsCapacitySpec.builder()
+                .instanceTypes(instanceTypes)
+                .securityGroupIds(securityGroupIds)
+                .build()
+                .instance();
+
+        capacity.clear();
+        strategy.clear();
+        instanceTypes.clear();
+        securityGroupIds.clear();
+
+        assertThat(spec.capacity()).containsOnlyKeys("general").isUnmodifiable();
+        assertThat(spec.defaultCapacityProviderStrategy()).hasSize(1).isUnmodifiable();
+        assertThat(instance.instanceTypes()).containsExactly("m6i.large").isUnmodifiable();
+        assertThat(instance.securityGroupIds()).containsExactly("sg-00000000").isUnmodifiable();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"storefront", "Shop-2", "web-sg"})
+    void takesKeysThatNamesCanStartWith(String key) {
+        Problems problems = new Problems();
+
+        EcsWindowsClusterSpec.checkKey(key, problems.at(key));
+
+        assertThat(problems.problems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ecs-web", "AWS", "fargate2"})
+    void refusesKeysThatACapacityProvidersNameMustNotStartWith(String key) {
+        Problems problems = new Problems();
+
+        EcsWindowsClusterSpec.checkKey(key, problems.at(key));
+
+        assertThat(problems.problems())
+                .extracting(Problem::toString)
+                .containsExactly(key + ": starts with aws, ecs or fargate, as a capacity provider's name must not, and"
+                        + " the providers' names start with it; use another key, and name: for the cluster's own name");
+    }
+
+    @Test
+    void refusesAKeyThatASecurityGroupsNameMustNotStartWith() {
+        Problems problems = new Problems();
+
+        EcsWindowsClusterSpec.checkKey("sg-web", problems.at("sg-web"));
+
+        assertThat(problems.problems())
+                .extracting(Problem::toString)
+                .containsExactly("sg-web: starts with sg-, as a security group's name must not, and the groups' names"
+                        + " start with it; use another key, and name: for the cluster's own name");
+    }
+
+    @Test
+    void boundsKeysSoThatARolesNameFits() {
+        String key = "k".repeat(44);
+        Problems problems = new Problems();
+        EcsWindowsClusterSpec fits = EcsWindowsClusterSpec.builder()
+                .capacity(Map.of("abcdef", GENERAL))
+                .build();
+        EcsWindowsClusterSpec tooLong = EcsWindowsClusterSpec.builder()
+                .capacity(Map.of("abcdefg", GENERAL))
+                .build();
+
+        fits.checkNames(key, "dev", problems);
+        tooLong.checkNames(key, "dev", problems);
+
+        // Pulumi adds a hyphen and seven characters.
+        assertThat(key + "-abcdef-role-1234567").hasSize(64);
+        assertThat(problems.problems())
+                .extracting(Problem::toString)
+                .containsExactly("capacity.abcdefg: has too long a key; use at most 50 characters for the cluster's and"
+                        + " the capacity's key together (got 51): an IAM role's name takes 64");
+    }
+}

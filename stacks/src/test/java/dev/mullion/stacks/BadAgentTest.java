@@ -1,0 +1,265 @@
+package dev.mullion.stacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Settings that the ECS agent on Windows would refuse or silently replace. */
+class BadAgentTest {
+    @Test
+    void rejectsReservedMemoryAboveTheInstance() {
+        StackFile file = StackFile.agent("""
+                reservedMemoryMib: 8192
+                """);
+
+        assertThat(file.problems())
+                .containsExactly(
+                        "Pulumi.dev.yaml:12:32: mullion:ecs.shop.capacity.web.agent.reservedMemoryMib: got 8192; use"
+                                + " less than the 8192 MiB of the smallest instance type: nothing would be left for tasks");
+    }
+
+    @Test
+    void rejectsReservedMemoryAboveTheSmallestInstance() {
+        StackFile file = StackFile.capacity("""
+                instanceTypes: [m6i.xlarge, m6i.large]
+                agent: {reservedMemoryMib: 10000}
+                """);
+
+        assertThat(file.problems())
+                .containsExactly(
+                        "Pulumi.dev.yaml:11:38: mullion:ecs.shop.capacity.web.agent.reservedMemoryMib: got 10000;"
+                                + " use less than the 8192 MiB of the smallest instance type: nothing would be left for tasks");
+    }
+
+    @Test
+    void rejectsNegativeReservedMemory() {
+        StackFile file = StackFile.agent("""
+                reservedMemoryMib: -1
+                """);
+
+        assertThat(file.problems())
+                .containsExactly(
+                        "Pulumi.dev.yaml:12:32: mullion:ecs.shop.capacity.web.agent.reservedMemoryMib: got -1; use 0"
+                                + " or more");
+    }
+
+    @Test
+    void rejectsTimesBelowTheAgentsMinima() {
+        StackFile file = StackFile.agent("""
+                imagePullInactivityTimeoutSeconds: 59
+                imagePullTimeoutSeconds: 59
+                manifestPullTimeoutSeconds: 29
+                containerStartTimeoutSeconds: 119
+                containerCreateTimeoutSeconds: 59
+                containerStopTimeoutSeconds: 0
+                engineTaskCleanupWaitDurationSeconds: 0
+                imageCleanupIntervalSeconds: 599
+                minimumImageCleanupAgeSeconds: -1
+                numImagesDeletePerCycle: 0
+                """);
+
+        assertThat(file.problems())
+                .containsExactly(
+                        "Pulumi.dev.yaml:12:48: mullion:ecs.shop.capacity.web.agent.imagePullInactivityTimeoutSeconds:"
+                                + " got 59; use 60 to 86400",
+                        "Pulumi.dev.yaml:13:38: mullion:ecs.shop.capacity.web.agent.imagePullTimeoutSeconds: got 59;"
+                                + " use 60 to 86400",
+                        "Pulumi.dev.yaml:14:41: mullion:ecs.shop.capacity.web.agent.manifestPullTimeoutSeconds: got"
+                                + " 29; use 30 to 86400",
+                        "Pulumi.dev.yaml:15:43: mullion:ecs.shop.capacity.web.agent.containerStartTimeoutSeconds:"
+                                + " got 119; use 120 to 86400",
+                        "Pulumi.dev.yaml:16:44: mullion:ecs.shop.capacity.web.agent.containerCreateTimeoutSeconds:"
+                                + " got 59; use 60 to 86400",
+                        "Pulumi.dev.yaml:17:42: mullion:ecs.shop.capacity.web.agent.containerStopTimeoutSeconds: got"
+                                + " 0; use 1 to 86400",
+                        "Pulumi.dev.yaml:18:51: mullion:ecs.shop.capacity.web.agent.engineTaskCleanupWaitDurationSeconds:"
+                                + " got 0; use 1 to 86400",
+                        "Pulumi.dev.yaml:19:42: mullion:ecs.shop.capacity.web.agent.imageCleanupIntervalSeconds: got"
+                                + " 599; use 600 to 86400",
+                        "Pulumi.dev.yaml:20:44: mullion:ecs.shop.capacity.web.agent.minimumImageCleanupAgeSeconds:"
+                                + " got -1; use 0 to 86400",
+                        "Pulumi.dev.yaml:21:38: mullion:ecs.shop.capacity.web.agent.numImagesDeletePerCycle: got 0;"
+                                + " use 1 to 1000");
+    }
+
+    @Test
+    void rejectsTaskEniOn2016() {
+        StackFile file = StackFile.capacity("""
+                operatingSystem: WINDOWS_SERVER_2016_FULL
+                instanceTypes: [m6i.large]
+                agent: {enableTaskEni: true, awsvpcBlockImds: true}
+                """);
+
+        assertThat(file.problems())
+                .containsExactly(
+                        "Pulumi.dev.yaml:12:34: mullion:ecs.shop.capacity.web.agent.enableTaskEni: got true; use"
+                                + " false: awsvpc does not work on WINDOWS_SERVER_2016_FULL",
+                        "Pulumi.dev.yaml:12:57: mullion:ecs.shop.capacity.web.agent.awsvpcBlockImds: got true; use"
+                                + " false: awsvpc does not work on WINDOWS_SERVER_2016_FULL");
+    }
+
+    @Test
+    void rejectsLocalRoutesOn2016() {
+        StackFile file = StackFile.capacity("""
+                operatingSystem: WINDOWS_SERVER_2016_FULL
+                instanceTypes: [m6i.large]
+                agent: {awsvpcAdditionalLocalRoutes: [10.0.0.0/16]}
+                """);
+
+        assertThat(file.problems())
+                .containsExactly(
+                        "Pulumi.dev.yaml:12:48: mullion:ecs.shop.capacity.web.agent.awsvpcAdditionalLocalRoutes: got"
+                                + " \"10.0.0.0/16\"; leave it out: awsvpc does not work on WINDOWS_SERVER_2016_FULL");
+    }
+
+    @Test
+    void rejectsBlockImdsOn2016WithoutTaskEni() {
+        StackFile file = StackFile.capacity("""
+                operatingSystem: WINDOWS_SERVER_2016_FULL
+                instanceTypes: [m6i.large]
+                agent: {enableTaskEni: false, awsvpcBlockImds: true}
+                """);
+
+        assertThat(file.problems())
+                .containsExactly(
+                        "Pulumi.dev.yaml:12:58: mullion:ecs.shop.capacity.web.agent.awsvpcBlockImds: got true; use"
+                                + " false, or enableTaskEni: true: it works on task interfaces only");
+    }
+
+    @Test
+    void rejectsBlockImdsWithoutTaskEni() {
+        StackFile file = StackFile.agent("""
+                enableTaskEni: false
+                awsvpcBlockImds: true
+                awsvpcAdditionalLocalRoutes: [10.0.0.0/16]
+                """);
+
+        assertThat(file.problems())
+                .containsExactly(
+                        "Pulumi.dev.yaml:13:30: mullion:ecs.shop.capacity.web.agent.awsvpcBlockImds: got true; use"
+                                + " false, or enableTaskEni: true: it works on task interfaces only",
+                        "Pulumi.dev.yaml:14:42: mullion:ecs.shop.capacity.web.agent.awsvpcAdditionalLocalRoutes: got"
+                                + " \"10.0.0.0/16\"; leave it out, or enableTaskEni: true: it works on task interfaces only");
+    }
+
+    @Test
+    void rejectsAnAgentVersionWithoutV() {
+        StackFile file = StackFile.agent("""
+                version: 1.106.1
+                """);
+
+        assertThat(file.problems())
+                .containsExactly(
+                        "Pulumi.dev.yaml:12:22: mullion:ecs.shop.capacity.web.agent.version: got \"1.106.1\"; use a"
+                                + " version, such as v1.106.1, or leave it out for the agent in the image");
+    }
+
+    @Test
+    void rejectsTheLatestAgent() {
+        StackFile file = StackFile.agent("""
+                version: latest
+                """);
+
+        assertThat(file.problems())
+                .containsExactly(
+                        "Pulumi.dev.yaml:12:22: mullion:ecs.shop.capacity.web.agent.version: got \"latest\"; use a"
+                                + " version, such as v1.106.1, or leave it out for the agent in the image");
+    }
+
+    @Test
+    void rejectsLoggingDriversThatWindowsDoesNotHave() {
+        StackFile file = StackFile.agent("""
+                loggingDrivers: [awsfirelens, journald]
+                """);
+
+        assertThat(file.problems())
+                .containsExactly(
+                        "Pulumi.dev.yaml:12:30: mullion:ecs.shop.capacity.web.agent.loggingDrivers[0]: got"
+                                + " \"awsfirelens\"; use json-file, awslogs, none, local, etwlogs, fluentd, gelf, splunk or"
+                                + " syslog",
+                        "Pulumi.dev.yaml:12:43: mullion:ecs.shop.capacity.web.agent.loggingDrivers[1]: got"
+                                + " \"journald\"; use json-file, awslogs, none, local, etwlogs, fluentd, gelf, splunk or syslog");
+    }
+
+    @Test
+    void rejectsNoLoggingDriver() {
+        StackFile file = StackFile.agent("""
+                loggingDrivers: []
+                """);
+
+        assertThat(file.problems())
+                .containsExactly(
+                        "Pulumi.dev.yaml:12:29: mullion:ecs.shop.capacity.web.agent.loggingDrivers: names no driver;"
+                                + " use at least one, such as [json-file, awslogs]");
+    }
+
+    @Test
+    void rejectsALoggingDriverTwice() {
+        StackFile file = StackFile.agent("""
+                loggingDrivers: [awslogs, awslogs]
+                """);
+
+        assertThat(file.problems())
+                .containsExactly(
+                        "Pulumi.dev.yaml:12:29: mullion:ecs.shop.capacity.web.agent.loggingDrivers: names a driver"
+                                + " twice; name each once");
+    }
+
+    @Test
+    void rejectsPortsOutOfRange() {
+        StackFile file = StackFile.agent("""
+                reservedPorts: [0, 70000]
+                """);
+
+        assertThat(file.problems())
+                .containsExactly(
+                        "Pulumi.dev.yaml:12:29: mullion:ecs.shop.capacity.web.agent.reservedPorts[0]: got 0; use 1"
+                                + " to 65535",
+                        "Pulumi.dev.yaml:12:32: mullion:ecs.shop.capacity.web.agent.reservedPorts[1]: got 70000; use"
+                                + " 1 to 65535");
+    }
+
+    @Test
+    void rejectsAttributesOfTheAgent() {
+        StackFile file = StackFile.agent("""
+                instanceAttributes: {ecs.os-type: linux, "bad name": x, good: "it's"}
+                """);
+
+        assertThat(file.problems())
+                .containsExactly(
+                        "Pulumi.dev.yaml:12:34: mullion:ecs.shop.capacity.web.agent.instanceAttributes[\"ecs.os-type\"]:"
+                                + " is a name that the agent reports itself; use another one",
+                        "Pulumi.dev.yaml:12:54: mullion:ecs.shop.capacity.web.agent.instanceAttributes[\"bad name\"]:"
+                                + " is no attribute name; use 1 to 128 letters, digits and _ - . / \\",
+                        "Pulumi.dev.yaml:12:75: mullion:ecs.shop.capacity.web.agent.instanceAttributes.good: got"
+                                + " \"it's\"; use 1 to 128 letters, digits, spaces inside, and _ - . @ / \\ :");
+    }
+
+    @Test
+    void rejectsInstanceTagsThatAreNotAscii() {
+        StackFile file = StackFile.agent("""
+                containerInstanceTags: {Équipe: a, Team: "R&D", "aws:x": y}
+                """);
+
+        assertThat(file.problems())
+                .containsExactly(
+                        "Pulumi.dev.yaml:12:37: mullion:ecs.shop.capacity.web.agent.containerInstanceTags[\"\\u00C9quipe\"]:"
+                                + " is no tag key for a script; use 1 to 128 ASCII letters, digits, spaces and _ . : / = + - @",
+                        "Pulumi.dev.yaml:12:54: mullion:ecs.shop.capacity.web.agent.containerInstanceTags.Team: got"
+                                + " \"R&D\"; use at most 256 ASCII letters, digits, spaces and _ . : / = + - @",
+                        "Pulumi.dev.yaml:12:61: mullion:ecs.shop.capacity.web.agent.containerInstanceTags.aws:x: is"
+                                + " a reserved key; use one that does not start with aws:");
+    }
+
+    @Test
+    void rejectsAnUnknownPullBehavior() {
+        StackFile file = StackFile.agent("""
+                imagePullBehavior: never
+                """);
+
+        assertThat(file.problems())
+                .containsExactly(
+                        "Pulumi.dev.yaml:12:32: mullion:ecs.shop.capacity.web.agent.imagePullBehavior: got \"never\";"
+                                + " use default, always, once or prefer-cached");
+    }
+}

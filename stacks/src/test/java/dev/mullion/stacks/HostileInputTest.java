@@ -1,0 +1,188 @@
+package dev.mullion.stacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mullion.core.config.EngineConfig;
+import dev.mullion.core.config.StackConfig;
+import dev.mullion.preview.Plan;
+import dev.mullion.preview.PreviewEngine;
+import dev.mullion.preview.StackInput;
+import dev.mullion.testkit.HostileValue;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every place that takes free text meets every hostile value: it is refused in one readable line, or it stays text. */
+class HostileInputTest {
+    /** Where a user writes free text: a stack file with {@code @} for it, and something harmless to compare with. */
+    enum Place {
+        TAG_VALUE("mullion:tags: {Owner: @}", "x"),
+        TAG_KEY("mullion:tags: {@: x}", "x"),
+        CLUSTER_KEY("mullion:ecs: {@: {capacity: {web: {instanceTypes: [m6i.large]}}}}", "x"),
+        CLUSTER_NAME("mullion:ecs: {shop: {name: @, capacity: {web: {instanceTypes: [m6i.large]}}}}", "x"),
+        CONTAINER_INSIGHTS(
+                "mullion:ecs: {shop: {containerInsights: @, capacity: {web: {instanceTypes: [m6i.large]}}}}",
+                "enabled"),
+        CAPACITY_KEY("mullion:ecs: {shop: {capacity: {@: {instanceTypes: [m6i.large]}}}}", "x"),
+        UNKNOWN_KEY("mullion:ecs: {shop: {@: 1, capacity: {web: {instanceTypes: [m6i.large]}}}}", "x"),
+        STRATEGY(
+                "mullion:ecs: {shop: {defaultCapacityProviderStrategy: [{capacity: @}],"
+                        + " capacity: {web: {instanceTypes: [m6i.large]}}}}",
+                "web"),
+        STRATEGY_BESIDE_A_BAD_KEY(
+                "mullion:ecs: {shop: {defaultCapacityProviderStrategy: [{capacity: web}],"
+                        + " capacity: {@: {instanceTypes: [m6i.large]}}}}",
+                "web"),
+        OPERATING_SYSTEM(capacity("operatingSystem: @"), "WINDOWS_SERVER_2022_CORE"),
+        INSTANCE_TYPE("mullion:ecs: {shop: {capacity: {web: {instanceTypes: [@]}}}}", "m6i.large"),
+        NUMBER(capacity("minSize: @"), "x"),
+        AMI(capacity("ami: @"), "latest"),
+        AMI_ID(capacity("ami: {id: @}"), "ami-0123456789abcdef0"),
+        AMI_PARAMETER(capacity("ami: {ssmParameter: @}"), "/golden"),
+        AMI_NAME_PREFIX(capacity("ami: {owner: self, namePrefix: @}"), "golden-"),
+        AMI_OWNER(capacity("ami: {owner: @, namePrefix: golden-}"), "self"),
+        KMS_KEY(capacity("rootVolume: {kmsKeyId: @}"), "x"),
+        SECURITY_GROUP(capacity("securityGroupIds: [@]"), "sg-0123456789abcdef0"),
+        INSTANCE_PROFILE(capacity("instanceProfile: @"), "x"),
+        PERMISSIONS_BOUNDARY(capacity("permissionsBoundary: @"), "arn:aws:iam::123456789012:policy/x"),
+        STEP(capacity("steps: {before: [@]}"), "x.ps1"),
+        STEP_FILE(capacity("steps: {before: [@]}"), "x"),
+        AGENT_VERSION(capacity("agent: {version: @}"), "v1.106.1"),
+        ATTRIBUTE_NAME(capacity("agent: {instanceAttributes: {@: x}}"), "x"),
+        ATTRIBUTE_VALUE(capacity("agent: {instanceAttributes: {team: @}}"), "x"),
+        INSTANCE_TAG_KEY(capacity("agent: {containerInstanceTags: {@: x}}"), "x"),
+        INSTANCE_TAG_VALUE(capacity("agent: {containerInstanceTags: {team: @}}"), "x"),
+        LOGGING_DRIVER(capacity("agent: {loggingDrivers: [@]}"), "awslogs"),
+        LOCAL_ROUTE(capacity("agent: {awsvpcAdditionalLocalRoutes: [@]}"), "10.0.0.0/16"),
+        VPC_ID("mullion:network: {vpcId: @, subnetIds: [subnet-0123456789abcdef0]}", "vpc-0a1b2c3d4e5f60718"),
+        SUBNET_ID("mullion:network: {vpcId: vpc-0a1b2c3d4e5f60718, subnetIds: [@]}", "subnet-0123456789abcdef0"),
+        ZONE("mullion:network: {availabilityZones: [@]}", "eu-west-1a"),
+        ZONE_BESIDE_VPC(
+                "mullion:network: {vpcId: vpc-0a1b2c3d4e5f60718, availabilityZones: [@],"
+                        + " subnetIds: [subnet-0123456789abcdef0]}",
+                "eu-west-1a"),
+        CIDR_BLOCK("mullion:network: {cidrBlock: @, availabilityZones: [eu-west-1a]}", "10.0.0.0/16"),
+        REGION("aws:region: @\n  mullion:network: {availabilityZones: [eu-west-1a]}", "eu-west-1"),
+        OTHER_NAMESPACE("my:own: @", "x"),
+        OTHER_KEY("@: x", "x"),
+        SECTION("'mullion:@': {}", "x"),
+        SILENCE_ID("mullion:silence: [{id: @, reason: x}]", "EC2002"),
+        SILENCE_PATH("mullion:silence: [{id: EC2002, reason: x, path: @}]", "x"),
+        SILENCE_REASON("mullion:silence: [{id: EC2002, reason: @}]", "x"),
+        PROJECT_NAME("", "shop"),
+        STACK_DIRECTORY("", "."),
+        STACK_NAME("", "dev");
+
+        /** What the value of these could not reach: no preview is worth its time. */
+        private static final Set<Place> NOWHERE =
+                EnumSet.of(REGION, OTHER_NAMESPACE, OTHER_KEY, SILENCE_ID, SILENCE_PATH, SILENCE_REASON);
+
+        private final String text;
+        private final String harmless;
+
+        Place(String text, String harmless) {
+            this.text = text;
+            this.harmless = harmless;
+        }
+
+        private static String capacity(String keys) {
+            return "mullion:ecs: {shop: {capacity: {web: {instanceTypes: [m6i.large], " + keys + "}}}}";
+        }
+
+        StackFile with(String value) {
+            String yaml = yaml(this == STEP_FILE ? value + ".ps1" : value);
+            StringBuilder config = new StringBuilder("config:\n");
+            config.append(
+                    text.startsWith("'")
+                            ? "  \"mullion:" + yaml.substring(1) + ": {}\n"
+                            : "  " + text.replace("@", yaml) + "\n");
+            if (!text.contains("aws:region:")) {
+                config.append("  aws:region: eu-west-1\n");
+            }
+            if (!text.contains("mullion:network:")) {
+                config.append(
+                        "  mullion:network: {vpcId: vpc-0a1b2c3d4e5f60718, subnetIds: [subnet-0123456789abcdef0]}\n");
+            }
+            if (!text.contains("mullion:ecs:")) {
+                config.append("  mullion:ecs: {shop: {capacity: {web: {instanceTypes: [m6i.large]}}}}\n");
+            }
+            StackFile file = StackFile.of(config.toString()).with("x.ps1", "Write-Host 1\n");
+            return switch (this) {
+                case PROJECT_NAME -> file.with("Pulumi.yaml", "name: " + yaml + "\n");
+                case STACK_DIRECTORY -> file.with("Pulumi.yaml", "name: shop\nstackConfigDir: " + yaml + "\n");
+                case STEP_FILE -> canBeAFile(value) ? file.with(value + ".ps1", "Write-Host 1\n") : file;
+                case STACK_NAME -> new StackFile(value, file.files());
+                default -> file;
+            };
+        }
+    }
+
+    /** Linux takes any name of up to 255 bytes without NUL and slash; a lone surrogate has no bytes. */
+    private static boolean canBeAFile(String value) {
+        return value.length() < 250 && !value.matches("(?s).*[\0/\uD83D].*");
+    }
+
+    static Stream<Arguments> placesAndValues() {
+        return Stream.of(Place.values())
+                .flatMap(place -> Stream.of(HostileValue.values()).map(value -> Arguments.of(place, value)));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("placesAndValues")
+    void hostileValueIsRefusedInOneLineOrStaysText(Place place, HostileValue hostile) {
+        StackFile file = place.with(hostile.value());
+
+        List<String> problems = file.problems();
+
+        if (problems.isEmpty()) {
+            staysText(place, file);
+        } else {
+            assertThat(problems).allMatch(line -> line.length() < 600, "is no longer than a reader needs");
+        }
+    }
+
+    private static void staysText(Place place, StackFile file) {
+        if (!Place.NOWHERE.contains(place)) {
+            assertThat(plan(file).diagnostics()).isEmpty();
+        }
+        Map<String, String> harmless = place.with(place.harmless).scripts();
+        assertThat(code(file.scripts())).isEqualTo(code(harmless));
+        assertThat(file.warnings()).allMatch(line -> line.length() < 600, "is no longer than a reader needs");
+    }
+
+    private static Plan plan(StackFile file) {
+        return file.inProject(directory -> {
+            EngineConfig engine =
+                    StackConfig.load(directory, file.stack(), Optional.empty()).engine();
+            return PreviewEngine.preview(StackInput.of(engine), file.program(directory));
+        });
+    }
+
+    private static List<String> code(Map<String, String> scripts) {
+        return scripts.values().stream()
+                .map(script -> PowerShellCode.of(script).code())
+                .toList();
+    }
+
+    /** The value in double quotes, with everything but plain ASCII escaped as YAML does. */
+    private static String yaml(String value) {
+        StringBuilder text = new StringBuilder("\"");
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '"' || c == '\\') {
+                text.append('\\').append(c);
+            } else if (c >= ' ' && c < 0x7F) {
+                text.append(c);
+            } else {
+                text.append(String.format("\\u%04X", (int) c));
+            }
+        }
+        return text.append('"').toString();
+    }
+}

@@ -1,0 +1,181 @@
+package dev.mullion.stacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** What is allowed and probably unwanted, and how a user says that it is wanted. */
+class WarningsTest {
+    @Test
+    void warnsOfAReleaseThatLeavesSupportWithinAYear() {
+        StackFile file = StackFile.capacity("""
+                instanceTypes: [m6i.large]
+                operatingSystem: WINDOWS_SERVER_2016_FULL
+                """);
+
+        assertThat(file.warnings())
+                .containsExactly("Pulumi.dev.yaml:11:28: warning EC2005: mullion:ecs.shop.capacity.web.operatingSystem:"
+                        + " WINDOWS_SERVER_2016_FULL leaves Microsoft's support on 2027-01-12; 2022 and 2025 stay"
+                        + " longer");
+    }
+
+    @Test
+    void warnsOfATightType() {
+        StackFile file = StackFile.capacity("""
+                instanceTypes: [t3.medium]
+                """);
+
+        assertThat(file.warnings())
+                .containsExactly(
+                        "Pulumi.dev.yaml:10:27: warning EC2002: mullion:ecs.shop.capacity.web.instanceTypes[0]:"
+                                + " instance type t3.medium has 4096 MiB; below 8 GiB little is left for containers beside"
+                                + " Windows");
+    }
+
+    @Test
+    void warnsOfATypeThatIsNewerThanTheTable() {
+        StackFile file = StackFile.capacity("""
+                instanceTypes: [m9i.large]
+                """);
+
+        assertThat(file.warnings())
+                .containsExactly(
+                        "Pulumi.dev.yaml:10:27: warning EC2003: mullion:ecs.shop.capacity.web.instanceTypes[0]:"
+                                + " instance type m9i.large is not in Mullion's table of 2026-11-22; its size and architecture"
+                                + " are not checked");
+    }
+
+    @Test
+    void warnsOfASmallDisk() {
+        StackFile file = StackFile.capacity("""
+                instanceTypes: [m6i.large]
+                rootVolume: {sizeGib: 99}
+                """);
+
+        assertThat(file.warnings())
+                .containsExactly(
+                        "Pulumi.dev.yaml:11:33: warning EC2001: mullion:ecs.shop.capacity.web.rootVolume.sizeGib: a"
+                                + " root volume of 99 GiB leaves little room beside Windows: one Windows Server image unpacks"
+                                + " to some 9 GiB; 100 or more is usual");
+    }
+
+    @Test
+    void warnsOfALiteralImageId() {
+        StackFile file = StackFile.capacity("""
+                instanceTypes: [m6i.large]
+                ami: {id: ami-0123456789abcdef0}
+                """);
+
+        assertThat(file.warnings())
+                .containsExactly(
+                        "Pulumi.dev.yaml:11:21: warning EC2004: mullion:ecs.shop.capacity.web.ami.id: a literal"
+                                + " image id stops launching when its owner withdraws it; AWS keeps at least its last three"
+                                + " releases public");
+    }
+
+    @Test
+    void warnsOfAMissingRegion() {
+        StackFile file = StackFile.of("""
+                config:
+                  mullion:network: {vpcId: vpc-0a1b2c3d4e5f60718, subnetIds: [subnet-0123456789abcdef0]}
+                  mullion:ecs: {shop: {capacity: {web: {instanceTypes: [m6i.large]}}}}
+                """);
+
+        assertThat(file.warnings())
+                .containsExactly(
+                        "Pulumi.dev.yaml:1:1: warning EC2006: the configuration has no aws:region; zones are not"
+                                + " checked against it, and ARNs are those of the partition aws");
+    }
+
+    @Test
+    void warnsOfWordsThatAreNoRegion() {
+        StackFile file = StackFile.of("""
+                config:
+                  aws:region: EU West 1
+                  mullion:network: {vpcId: vpc-0a1b2c3d4e5f60718, subnetIds: [subnet-0123456789abcdef0]}
+                  mullion:ecs: {shop: {capacity: {web: {instanceTypes: [m6i.large]}}}}
+                """);
+
+        assertThat(file.warnings())
+                .containsExactly(
+                        "Pulumi.dev.yaml:1:1: warning EC2006: aws:region is \"EU West 1\", which is no region; zones"
+                                + " are not checked against it, and ARNs are those of the partition aws");
+    }
+
+    @Test
+    void warnsOfASilenceThatSilencesNothing() {
+        StackFile file = StackFile.sections("""
+                mullion:silence: [{id: EC2002, path: shop, reason: the tests are small}]
+                """);
+
+        assertThat(file.warnings())
+                .containsExactly(
+                        "Pulumi.dev.yaml:7:21: warning CFG001: mullion:silence[0]: silences nothing; remove it, or"
+                                + " correct its id or its path");
+    }
+
+    @Test
+    void rejectsASilenceWithoutReason() {
+        StackFile file = StackFile.sections("""
+                mullion:silence: [{id: EC2002, path: shop}]
+                """);
+
+        assertThat(file.problems())
+                .containsExactly(
+                        "Pulumi.dev.yaml:7:21: mullion:silence[0].reason: is missing; say why this warning is fine"
+                                + " here");
+    }
+
+    @Test
+    void rejectsASilenceOfNoWarning() {
+        StackFile file = StackFile.sections("""
+                mullion:silence: [{id: ec2002, reason: because}]
+                """);
+
+        assertThat(file.problems())
+                .containsExactly(
+                        "Pulumi.dev.yaml:7:26: mullion:silence[0].id: got \"ec2002\"; use a warning's id, such as"
+                                + " ECS012");
+    }
+
+    @Test
+    void rejectsAnEmptySilence() {
+        StackFile file = StackFile.sections("""
+                mullion:silence: [{}]
+                """);
+
+        assertThat(file.problems())
+                .containsExactly(
+                        "Pulumi.dev.yaml:7:21: mullion:silence[0].id: is missing; use a warning's id, such as ECS012",
+                        "Pulumi.dev.yaml:7:21: mullion:silence[0].reason: is missing; say why this warning is fine"
+                                + " here");
+    }
+
+    @Test
+    void rejectsASilenceThatIsNoList() {
+        StackFile file = StackFile.sections("""
+                mullion:silence: {id: EC2002, reason: because}
+                """);
+
+        assertThat(file.problems()).containsExactly("Pulumi.dev.yaml:7:20: mullion:silence: got a map; use a list");
+    }
+
+    @Test
+    void silencesWhatItsPathCovers() {
+        StackFile file = StackFile.of("""
+                config:
+                  aws:region: eu-west-1
+                  mullion:network: {vpcId: vpc-0a1b2c3d4e5f60718, subnetIds: [subnet-0123456789abcdef0]}
+                  mullion:ecs:
+                    shop: {capacity: {web: {instanceTypes: [t3.medium]}}}
+                    shopping: {capacity: {web: {instanceTypes: [t3.medium]}}}
+                  mullion:silence:
+                    - {id: EC2002, path: shop, reason: the proof of concept is small}
+                """);
+
+        assertThat(file.warnings())
+                .containsExactly("Pulumi.dev.yaml:6:49: warning EC2002:"
+                        + " mullion:ecs.shopping.capacity.web.instanceTypes[0]: instance type t3.medium has 4096 MiB;"
+                        + " below 8 GiB little is left for containers beside Windows");
+    }
+}
