@@ -3,6 +3,7 @@ package dev.mullion.stacks;
 import com.pulumi.Context;
 import com.pulumi.core.Output;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.SpecPath;
 import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.NetworkOutputs;
 import dev.mullion.ec2.StackContext;
@@ -10,6 +11,7 @@ import dev.mullion.ecs.EcsCapacityUserData;
 import dev.mullion.ecs.EcsWindowsCluster;
 import dev.mullion.ecs.EcsWindowsClusterInputs;
 import dev.mullion.ecs.EcsWindowsClusterSpec;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +26,7 @@ import java.util.TreeMap;
 record EcsStack(Map<String, EcsWindowsClusterSpec> clusters, Map<String, Map<String, UserData>> userData) {
     /** Composes the scripts, and refuses what depends on names and on files of the user. */
     static EcsStack of(Map<String, EcsWindowsClusterSpec> clusters, StackContext context, Problems problems) {
+        checkSameNames(clusters, context, problems);
         Map<String, Map<String, UserData>> userData = new LinkedHashMap<>();
         clusters.forEach((key, spec) -> {
             Problems here = problems.at(key);
@@ -40,6 +43,32 @@ record EcsStack(Map<String, EcsWindowsClusterSpec> clusters, Map<String, Map<Str
             userData.put(key, ofCluster);
         });
         return new EcsStack(clusters, userData);
+    }
+
+    /** Refuses clusters that would be one in AWS, and capacities whose resources would have the same names. */
+    private static void checkSameNames(
+            Map<String, EcsWindowsClusterSpec> clusters, StackContext context, Problems problems) {
+        Map<String, String> clusterNames = new HashMap<>();
+        Map<String, SpecPath> capacityNames = new HashMap<>();
+        clusters.forEach((key, spec) -> {
+            String name = spec.name(key, context.stack());
+            String earlier = clusterNames.putIfAbsent(name, key);
+            if (earlier != null) {
+                problems.at(key)
+                        .at("name")
+                        .refuse(name, "use another name: that of the cluster " + SpecPath.ROOT.key(earlier));
+            }
+            spec.capacity().keySet().forEach(capacityKey -> {
+                SpecPath path = SpecPath.ROOT.key(key).key("capacity").key(capacityKey);
+                SpecPath same = capacityNames.putIfAbsent(key + "-" + capacityKey, path);
+                if (same != null) {
+                    problems.at(key)
+                            .at("capacity")
+                            .atKey(capacityKey)
+                            .add("makes resources of the same names as " + same + "; use another key");
+                }
+            });
+        });
     }
 
     Map<String, UserData> scripts() {

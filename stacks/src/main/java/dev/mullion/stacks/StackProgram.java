@@ -6,6 +6,7 @@ import dev.mullion.core.config.Bound;
 import dev.mullion.core.config.EngineConfig;
 import dev.mullion.core.config.StackConfig;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.Warning;
 import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.Network;
@@ -19,9 +20,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** The Pulumi program that a stack file describes. Everything is checked before the program can be run. */
 public final class StackProgram implements Consumer<Context> {
+    private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d{1,2}");
+
     private final StackSpec spec;
     private final StackContext context;
     private final EcsStack ecs;
@@ -42,11 +46,12 @@ public final class StackProgram implements Consumer<Context> {
      */
     public static StackProgram of(StackConfig config, Path directory) {
         EngineConfig engine = config.engine();
-        Optional<String> region = Optional.ofNullable(engine.values().get("aws:region"));
+        Optional<String> written = Optional.ofNullable(engine.values().get("aws:region"));
+        Optional<String> region = written.filter(text -> REGION.matcher(text).matches());
         List<StackProgram> made = new ArrayList<>();
         Bound<StackSpec> bound = config.bind(StackSpec.class, (spec, problems) -> {
             StackContext context = new StackContext(engine.project(), engine.stack(), region, spec.tags(), directory);
-            checkRegion(spec, context, problems);
+            checkRegion(spec, context, written, problems);
             EcsStack ecs = EcsStack.of(spec.ecs(), context, problems.at("ecs"));
             made.add(new StackProgram(spec, context, ecs, List.of()));
         });
@@ -55,12 +60,13 @@ public final class StackProgram implements Consumer<Context> {
         return new StackProgram(program.spec, program.context, program.ecs, warnings);
     }
 
-    private static void checkRegion(StackSpec spec, StackContext context, Problems problems) {
+    private static void checkRegion(StackSpec spec, StackContext context, Optional<String> written, Problems problems) {
         if (context.region().isEmpty()) {
             problems.warn(
                     "EC2006",
-                    "the configuration has no aws:region; zones are not checked against it, and ARNs are those of the"
-                            + " partition aws");
+                    written.map(text -> "aws:region is " + Shown.text(text) + ", which is no region")
+                                    .orElse("the configuration has no aws:region")
+                            + "; zones are not checked against it, and ARNs are those of the partition aws");
         }
         context.region().ifPresent(region -> spec.network()
                 .ifPresent(network -> network.checkRegion(region, problems.at("network"))));

@@ -42,7 +42,7 @@ public record StackSpec(
                     .add("has no value; name an existing VPC (vpcId, subnetIds) or the zones of a new one");
         }
         ecs.forEach((key, spec) -> {
-            EcsWindowsClusterSpec.checkKey(key, problems.at("ecs").at(key));
+            EcsWindowsClusterSpec.checkKey(key, problems.at("ecs").atKey(key));
             spec.check(problems.at("ecs").at(key));
         });
         for (int i = 0; i < silence.size(); i++) {

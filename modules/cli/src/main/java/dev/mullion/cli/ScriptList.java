@@ -17,7 +17,7 @@ final class ScriptList {
         StringBuilder text = new StringBuilder("\nScripts that machines will run:\n");
         scripts.forEach((name, userData) -> text.append(String.format(
                 Locale.ROOT,
-                "    %-" + widest + "s  %,6d of %,d bytes, %s, %s%n",
+                "    %-" + widest + "s  %,6d of %,d bytes, %s, %s\n",
                 name + RenderedFiles.EXTENSION,
                 userData.size(),
                 UserData.MOST_BYTES,

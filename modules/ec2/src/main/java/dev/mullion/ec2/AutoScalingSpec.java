@@ -22,6 +22,7 @@ public record AutoScalingSpec(
         InstanceRefresh instanceRefresh,
         Optional<Integer> maxInstanceLifetimeSeconds)
         implements Spec {
+    private static final int DEFAULT_MAX_SIZE = 4;
     private static final int MOST_INSTANCES = 5_000;
 
     /** Whether a changed launch template replaces running instances by itself. */
@@ -47,8 +48,9 @@ public record AutoScalingSpec(
     public void check(Problems problems) {
         problems.at("minSize").range(minSize, 0, MOST_INSTANCES);
         if (maxSize < 1 || maxSize < minSize || maxSize > MOST_INSTANCES) {
+            String standIn = maxSize == DEFAULT_MAX_SIZE ? "; it is " + DEFAULT_MAX_SIZE + " when not given" : "";
             String atLeastMin = minSize > 0 ? ", and at least minSize (" + minSize + ")" : "";
-            problems.at("maxSize").refuse(maxSize, "use 1 to " + MOST_INSTANCES + atLeastMin);
+            problems.at("maxSize").refuse(maxSize, "use 1 to " + MOST_INSTANCES + atLeastMin + standIn);
         }
         instancesDistribution.check(problems.at("instancesDistribution"));
         maxInstanceLifetimeSeconds.ifPresent(
@@ -64,7 +66,7 @@ public record AutoScalingSpec(
     public abstract static class Builder<S extends Spec, B extends Builder<S, B>>
             extends WindowsInstanceSpec.Builder<S, B> {
         private int minSize;
-        private int maxSize = 4;
+        private int maxSize = DEFAULT_MAX_SIZE;
         private InstancesDistributionSpec instancesDistribution = InstancesDistributionSpec.ON_DEMAND;
         private InstanceRefresh instanceRefresh = InstanceRefresh.AUTO;
         private Optional<Integer> maxInstanceLifetimeSeconds = Optional.empty();

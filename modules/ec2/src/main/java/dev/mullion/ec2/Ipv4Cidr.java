@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
  * @param prefix 0 to 32
  */
 public record Ipv4Cidr(long address, int prefix) {
-    private static final Pattern TEXT = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})/(\\d{1,2})");
+    /** Without zeros before a number, which some programs read as octal. */
+    private static final Pattern TEXT =
+            Pattern.compile("(NUM)\\.(NUM)\\.(NUM)\\.(NUM)/(0|[1-9]\\d?)".replace("NUM", "0|[1-9]\\d{0,2}"));
 
     /**
      * Reads the notation.

@@ -85,9 +85,9 @@ public final class Network extends ComponentResource {
             String zone = spec.availabilityZones().get(i);
             Subnet publicSubnet = subnet("public-" + zone, zone, spec.publicRange(i), vpc);
             publicSubnets.add(publicSubnet);
-            associate("public-" + zone, publicSubnet, publicRoutes);
+            RouteTableAssociation wayOut = associate("public-" + zone, publicSubnet, publicRoutes);
             if (i < spec.newNatGateways()) {
-                natGateways.add(natGateway(zone, publicSubnet, internetRoute));
+                natGateways.add(natGateway(zone, publicSubnet, List.of(internetRoute, wayOut)));
             }
 
             Subnet privateSubnet = subnet("private-" + zone, zone, spec.privateRange(i), vpc);
@@ -129,7 +129,7 @@ public final class Network extends ComponentResource {
                 child());
     }
 
-    private NatGateway natGateway(String zone, Subnet subnet, Route internetRoute) {
+    private NatGateway natGateway(String zone, Subnet subnet, List<Resource> wayOut) {
         Eip address = new Eip(
                 name + "-nat-" + zone,
                 EipArgs.builder().domain("vpc").tags(tags("nat-" + zone)).build(),
@@ -144,7 +144,9 @@ public final class Network extends ComponentResource {
                 // A NAT gateway without a way to the internet comes up and carries nothing.
                 CustomResourceOptions.builder()
                         .parent(this)
-                        .dependsOn(internetRoute)
+                        .dependsOn(wayOut)
+                        // The address belongs to the old one until that is gone.
+                        .deleteBeforeReplace(true)
                         .build());
     }
 

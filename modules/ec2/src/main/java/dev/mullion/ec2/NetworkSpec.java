@@ -104,12 +104,17 @@ public record NetworkSpec(
     public void checkRegion(String region, Problems problems) {
         for (int i = 0; i < availabilityZones.size(); i++) {
             String zone = availabilityZones.get(i);
-            if (ZONE.matcher(zone).matches() && !zone.startsWith(region)) {
+            if (ZONE.matcher(zone).matches() && !isIn(region, zone)) {
                 problems.at("availabilityZones")
                         .at(i)
                         .refuse(zone, "use a zone of " + region + " (aws:region), such as " + region + "a");
             }
         }
+    }
+
+    /** A zone is its region and a letter; a local zone has its own name between. */
+    private static boolean isIn(String region, String zone) {
+        return zone.startsWith(region) && !Character.isDigit(zone.charAt(region.length()));
     }
 
     @Override

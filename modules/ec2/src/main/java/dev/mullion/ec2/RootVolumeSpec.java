@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
  * @param sizeGib GiB, 50 to 16384; 100 when not given. AWS documents no floor; practitioners report that the images'
  *     snapshot has 50 GiB, and EC2 refuses less than the snapshot
  * @param iops 3000 to 16000; gp3's baseline of 3000 when not given
- * @param throughputMibPerSecond 125 to 1000; gp3's baseline of 125 when not given
- * @param kmsKeyId key id, alias or ARN; the account's default key for EBS when not given
+ * @param throughputMibPerSecond 125 to 1000; gp3's baseline of 125 when not given; at most a quarter of the iops
+ * @param kmsKeyId the ARN of a key or an alias; the account's default key for EBS when not given
  * @see <a href="https://docs.aws.amazon.com/ebs/latest/userguide/general-purpose.html">gp3 volumes</a>
  */
 public record RootVolumeSpec(
@@ -30,10 +30,12 @@ public record RootVolumeSpec(
     private static final int SNAPSHOT_GIB = 50;
     private static final int COMFORTABLE_GIB = 100;
     private static final int MOST_GIB = 16_384;
+    private static final int BASELINE_IOPS = 3_000;
+    private static final int MOST_THROUGHPUT = 1_000;
 
-    /** Key id, alias, or ARN of either. https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#key-id */
+    /** EC2 takes ids and aliases as well; the provider (terraform-provider-aws, ec2_launch_template.go) takes ARNs alone. */
     private static final Pattern KMS_KEY =
-            Pattern.compile("(arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:(key|alias)/|alias/)?[A-Za-z0-9/_-]+");
+            Pattern.compile("arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:(key|alias)/[A-Za-z0-9/_-]+");
 
     public static Builder builder() {
         return new Builder();
@@ -42,7 +44,9 @@ public record RootVolumeSpec(
     @Override
     public void check(Problems problems) {
         Problems size = problems.at("sizeGib");
-        if (sizeGib < SNAPSHOT_GIB || sizeGib > MOST_GIB) {
+        if (sizeGib > MOST_GIB) {
+            size.refuse(sizeGib, "use " + SNAPSHOT_GIB + " to " + MOST_GIB + ", which is the most that gp3 takes");
+        } else if (sizeGib < SNAPSHOT_GIB) {
             size.refuse(
                     sizeGib,
                     "use " + SNAPSHOT_GIB + " to " + MOST_GIB + ": EC2 refuses a root volume smaller than the"
@@ -53,11 +57,25 @@ public record RootVolumeSpec(
                     "a root volume of " + sizeGib + " GiB leaves little room beside Windows: one Windows Server image"
                             + " unpacks to some 9 GiB; 100 or more is usual");
         }
-        iops.ifPresent(value -> problems.at("iops").range(value, 3_000, 16_000));
-        throughputMibPerSecond.ifPresent(
-                value -> problems.at("throughputMibPerSecond").range(value, 125, 1_000));
-        kmsKeyId.filter(key -> !KMS_KEY.matcher(key).matches())
-                .ifPresent(key -> problems.at("kmsKeyId").refuse(key, "use a KMS key's id, alias or ARN"));
+        iops.ifPresent(value -> problems.at("iops").range(value, BASELINE_IOPS, 16_000));
+        throughputMibPerSecond.ifPresent(value -> checkThroughput(value, problems.at("throughputMibPerSecond")));
+        kmsKeyId.filter(key -> !KMS_KEY.matcher(key).matches()).ifPresent(key -> problems.at("kmsKeyId")
+                .refuse(
+                        key,
+                        "use the ARN of a KMS key or alias, such as"
+                                + " arn:aws:kms:eu-west-1:123456789012:alias/volumes"));
+    }
+
+    /** gp3 has 4 IOPS or more for each MiB/s: https://docs.aws.amazon.com/ebs/latest/userguide/general-purpose.html */
+    private void checkThroughput(int throughput, Problems problems) {
+        int operations = iops.orElse(BASELINE_IOPS);
+        problems.range(throughput, 125, MOST_THROUGHPUT);
+        if (throughput <= MOST_THROUGHPUT && throughput > operations / 4 && operations >= BASELINE_IOPS) {
+            problems.refuse(
+                    throughput,
+                    "use at most " + operations / 4 + ", or iops of " + throughput * 4
+                            + " or more: gp3 takes a quarter of " + operations + " IOPS");
+        }
     }
 
     /** Builds a {@link RootVolumeSpec}. */

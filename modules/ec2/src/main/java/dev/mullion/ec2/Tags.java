@@ -28,7 +28,7 @@ public final class Tags {
                     "has " + tags.size() + " tags; use at most " + MOST + ": AWS takes 50 with those that are added");
         }
         tags.forEach((key, value) -> {
-            Problems here = problems.at(key);
+            Problems here = problems.atKey(key);
             String lower = key.toLowerCase(Locale.ROOT);
             if (lower.startsWith("aws:") || lower.startsWith("mullion:")) {
                 here.add("is a reserved key; use one that starts with neither aws: nor mullion:");
@@ -40,10 +40,11 @@ public final class Tags {
                         + " letters, digits, spaces and _ . : / = + - @, which is what AWS takes");
             }
             if (value.length() > LONGEST_VALUE || !TEXT.matcher(value).matches()) {
-                here.refuse(
-                        value,
-                        "use at most " + LONGEST_VALUE
-                                + " letters, digits, spaces and _ . : / = + - @, which is what AWS takes");
+                problems.at(key)
+                        .refuse(
+                                value,
+                                "use at most " + LONGEST_VALUE
+                                        + " letters, digits, spaces and _ . : / = + - @, which is what AWS takes");
             }
         });
     }

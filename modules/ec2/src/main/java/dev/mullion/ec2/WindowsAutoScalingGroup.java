@@ -70,7 +70,11 @@ public final class WindowsAutoScalingGroup {
         return GroupInstanceRefreshArgs.builder()
                 .strategy("Rolling")
                 .preferences(GroupInstanceRefreshPreferencesArgs.builder()
-                        .minHealthyPercentage(90)
+                        // The new instance first, then the old one goes: with AWS's default of 90, a group of one has
+                        // nothing that runs for as long as Windows takes to boot.
+                        // https://docs.aws.amazon.com/autoscaling/ec2/userguide/instance-maintenance-policy-overview-and-considerations.html
+                        .minHealthyPercentage(100)
+                        .maxHealthyPercentage(110)
                         .instanceWarmup(String.valueOf(WARM_UP_SECONDS))
                         // Instances that run tasks are protected from scale-in; a refresh that ignores them never ends.
                         // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/managed-termination-protection.html

@@ -59,13 +59,7 @@ public record WindowsInstanceSpec(
                     .add("has " + securityGroupIds.size() + " groups; use at most " + MOST_SECURITY_GROUPS
                             + ": an interface takes five with the one that is made");
         }
-        for (int i = 0; i < securityGroupIds.size(); i++) {
-            if (!SECURITY_GROUP_ID.matcher(securityGroupIds.get(i)).matches()) {
-                problems.at("securityGroupIds")
-                        .at(i)
-                        .refuse(securityGroupIds.get(i), "use a security group's id, such as sg-0123456789abcdef0");
-            }
-        }
+        checkSecurityGroups(problems.at("securityGroupIds"));
         instanceProfile
                 .filter(name -> !INSTANCE_PROFILE.matcher(name).matches())
                 .ifPresent(name -> problems.at("instanceProfile")
@@ -80,6 +74,17 @@ public record WindowsInstanceSpec(
                     .refuse(permissionsBoundary.get(), "leave it out: with instanceProfile no role is made");
         }
         steps.check(problems.at("steps"));
+    }
+
+    private void checkSecurityGroups(Problems problems) {
+        for (int i = 0; i < securityGroupIds.size(); i++) {
+            String id = securityGroupIds.get(i);
+            if (!SECURITY_GROUP_ID.matcher(id).matches()) {
+                problems.at(i).refuse(id, "use a security group's id, such as sg-0123456789abcdef0");
+            } else if (securityGroupIds.indexOf(id) < i) {
+                problems.at(i).refuse(id, "name each security group once");
+            }
+        }
     }
 
     /** Refuses unfit instance types; apart from {@link #check} since it depends on who buys them and how. */

@@ -61,7 +61,7 @@ public final class WindowsLaunchTemplate extends ComponentResource {
     private final String name;
     private final LaunchTemplate launchTemplate;
     private final SecurityGroup securityGroup;
-    private final List<Resource> permissions = new ArrayList<>();
+    private final List<Resource> prerequisites = new ArrayList<>();
 
     public WindowsLaunchTemplate(
             String name,
@@ -94,9 +94,12 @@ public final class WindowsLaunchTemplate extends ComponentResource {
         return securityGroup.id();
     }
 
-    /** What must exist before an instance may do what its role allows. */
-    public List<Resource> permissions() {
-        return List.copyOf(permissions);
+    /**
+     * What must exist before an instance boots, since no template refers to it: what its role allows, and its way out.
+     * The provider takes the rule that AWS gives a new security group away.
+     */
+    public List<Resource> prerequisites() {
+        return List.copyOf(prerequisites);
     }
 
     private Output<String> instanceProfile() {
@@ -108,7 +111,7 @@ public final class WindowsLaunchTemplate extends ComponentResource {
         Role role = new Role(name + "-role", args.build(), child());
         Stream.concat(Stream.of(SESSION_MANAGER_POLICY), inputs.managedPolicies().stream())
                 .map(policy -> attach(policy, role))
-                .forEach(permissions::add);
+                .forEach(prerequisites::add);
         InstanceProfile profile = new InstanceProfile(
                 name + "-instance-profile",
                 InstanceProfileArgs.builder().role(role.name()).tags(tags()).build(),
@@ -142,7 +145,7 @@ public final class WindowsLaunchTemplate extends ComponentResource {
                         .tags(tags())
                         .build(),
                 child());
-        new SecurityGroupEgressRule(
+        prerequisites.add(new SecurityGroupEgressRule(
                 name + "-egress",
                 SecurityGroupEgressRuleArgs.builder()
                         .securityGroupId(group.id())
@@ -151,7 +154,7 @@ public final class WindowsLaunchTemplate extends ComponentResource {
                         .cidrIpv4("0.0.0.0/0")
                         .tags(tags())
                         .build(),
-                child());
+                child()));
         return group;
     }
 

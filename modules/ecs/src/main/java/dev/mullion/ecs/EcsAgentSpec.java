@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -186,8 +187,13 @@ public record EcsAgentSpec(
         String use = "use false: awsvpc does not work on " + release;
         enableTaskEni.filter(on -> on).ifPresent(on -> problems.at("enableTaskEni")
                 .refuse(true, use));
+        if (!enableTaskEni.orElse(true)) {
+            return; // check() has refused what needs it
+        }
         awsvpcBlockImds.filter(on -> on).ifPresent(on -> problems.at("awsvpcBlockImds")
                 .refuse(true, use));
+        awsvpcAdditionalLocalRoutes.stream().limit(1).forEach(route -> problems.at("awsvpcAdditionalLocalRoutes")
+                .refuse(route, "leave it out: awsvpc does not work on " + release));
     }
 
     private void checkTimes(Problems problems) {
@@ -219,7 +225,7 @@ public record EcsAgentSpec(
 
     private void checkAttributes(Problems problems) {
         instanceAttributes.forEach((name, value) -> {
-            Problems here = problems.at(name);
+            Problems here = problems.atKey(name);
             if (!ATTRIBUTE_NAME.matcher(name).matches()) {
                 here.add("is no attribute name; use 1 to 128 letters, digits and _ - . / \\");
             }
@@ -227,19 +233,22 @@ public record EcsAgentSpec(
                 here.add("is a name that the agent reports itself; use another one");
             }
             if (!ATTRIBUTE_VALUE.matcher(value).matches()) {
-                here.refuse(value, "use 1 to 128 letters, digits, spaces inside, and _ - . @ / \\ :");
+                problems.at(name).refuse(value, "use 1 to 128 letters, digits, spaces inside, and _ - . @ / \\ :");
             }
         });
     }
 
     private void checkTags(Problems problems) {
         containerInstanceTags.forEach((key, value) -> {
-            Problems here = problems.at(key);
+            Problems here = problems.atKey(key);
+            if (key.toLowerCase(Locale.ROOT).startsWith("aws:")) {
+                here.add("is a reserved key; use one that does not start with aws:");
+            }
             if (key.isEmpty() || key.length() > 128 || !TAG.matcher(key).matches()) {
                 here.add("is no tag key for a script; use 1 to 128 ASCII letters, digits, spaces and _ . : / = + - @");
             }
             if (value.length() > 256 || !TAG.matcher(value).matches()) {
-                here.refuse(value, "use at most 256 ASCII letters, digits, spaces and _ . : / = + - @");
+                problems.at(key).refuse(value, "use at most 256 ASCII letters, digits, spaces and _ . : / = + - @");
             }
         });
     }

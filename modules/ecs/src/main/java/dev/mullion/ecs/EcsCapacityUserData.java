@@ -3,6 +3,7 @@ package dev.mullion.ecs;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.template.PowerShell;
 import dev.mullion.core.userdata.BootStep;
 import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.WindowsRelease;
@@ -40,9 +41,13 @@ public final class EcsCapacityUserData {
                         Map.of("clusterName", clusterName, "timeoutSeconds", JOIN_TIMEOUT_SECONDS)));
         UserData userData = new UserData(
                 release.launchAgent(), spec.instance().steps().around(steps, directory, problems.at("steps")));
+        Problems refused = new Problems();
+        spec.check(refused);
         // What is refused elsewhere may not even render, and its size says nothing.
-        if (problems.problems().isEmpty()) {
+        if (refused.problems().isEmpty() && PowerShell.refusal(clusterName).isEmpty()) {
             userData.check(problems);
+        } else {
+            userData.steps().check(problems.at("steps"));
         }
         return userData;
     }

@@ -85,7 +85,7 @@ public final class EcsWindowsCapacity extends ComponentResource {
     }
 
     private List<Resource> beforeInstances(EcsWindowsCapacityInputs inputs) {
-        List<Resource> resources = new ArrayList<>(launchTemplate.permissions());
+        List<Resource> resources = new ArrayList<>(launchTemplate.prerequisites());
         resources.add(inputs.cluster());
         resources.addAll(inputs.network().routes());
         return resources;

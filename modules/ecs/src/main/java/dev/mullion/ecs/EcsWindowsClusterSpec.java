@@ -1,6 +1,7 @@
 package dev.mullion.ecs;
 
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.core.spec.SpecBuilder;
 import java.util.Collections;
@@ -98,15 +99,16 @@ public record EcsWindowsClusterSpec(
 
     /** Refuses what depends on the cluster's key and the stack's name. */
     public void checkNames(String key, String stack, Problems problems) {
-        if (name.isEmpty() && !NAME.matcher(name(key, stack)).matches()) {
-            problems.add("has no valid name: " + name(key, stack) + " (<key>-<stack>) is no cluster name, which takes"
-                    + " letters, digits, hyphens and underscores, at most 255; set name:");
+        boolean keyFits = KEY.matcher(key).matches();
+        if (name.isEmpty() && keyFits && !NAME.matcher(name(key, stack)).matches()) {
+            problems.add("has no valid name: " + Shown.text(name(key, stack)) + " (<key>-<stack>) is no cluster name,"
+                    + " which takes letters, digits, hyphens and underscores, at most 255; set name:");
         }
         capacity.keySet().forEach(capacityKey -> {
             int length = key.length() + capacityKey.length();
             if (length > LONGEST_KEYS) {
                 problems.at("capacity")
-                        .at(capacityKey)
+                        .atKey(capacityKey)
                         .add("has too long a key; use at most " + LONGEST_KEYS + " characters for the cluster's and the"
                                 + " capacity's key together (got " + length + "): an IAM role's name takes 64");
             }
@@ -138,7 +140,9 @@ public record EcsWindowsClusterSpec(
         capacity.forEach((key, spec) -> {
             Problems here = problems.at("capacity").at(key);
             if (!KEY.matcher(key).matches()) {
-                here.add("is no name for a capacity; use letters, digits and hyphens, a letter first");
+                problems.at("capacity")
+                        .atKey(key)
+                        .add("is no name for a capacity; use letters, digits and hyphens, a letter first");
             }
             spec.check(here);
         });
@@ -152,10 +156,11 @@ public record EcsWindowsClusterSpec(
             CapacityProviderStrategySpec item = defaultCapacityProviderStrategy.get(i);
             Problems here = problems.at(i);
             item.check(here);
-            if (!item.capacity().isEmpty() && !capacity.containsKey(item.capacity())) {
-                here.at("capacity")
-                        .refuse(item.capacity(), "use a key of capacity: " + String.join(", ", capacity.keySet()));
-            } else if (!seen.add(item.capacity())) {
+            // Without a name, or with nothing to name, the missing one has been refused.
+            boolean names = !item.capacity().isEmpty() && !capacity.isEmpty();
+            if (names && !capacity.containsKey(item.capacity())) {
+                here.at("capacity").refuse(item.capacity(), "use a key of capacity: " + shownKeys());
+            } else if (names && !seen.add(item.capacity())) {
                 here.at("capacity").refuse(item.capacity(), "name each capacity once");
             }
             if (item.base() > 0 && based) {
@@ -167,6 +172,12 @@ public record EcsWindowsClusterSpec(
                 && defaultCapacityProviderStrategy.stream().allMatch(item -> item.weight() == 0)) {
             problems.add("has no weight above 0; give at least one item a weight of 1 or more");
         }
+    }
+
+    private String shownKeys() {
+        return capacity.keySet().stream()
+                .map(key -> KEY.matcher(key).matches() ? key : Shown.text(key))
+                .collect(Collectors.joining(", "));
     }
 
     /** Builds an {@link EcsWindowsClusterSpec}. */

@@ -4,13 +4,16 @@ import dev.mullion.core.config.Node.Entry;
 import dev.mullion.core.config.Node.Kind;
 import dev.mullion.core.config.Node.Mapping;
 import dev.mullion.core.config.Node.Scalar;
+import dev.mullion.core.spec.Position;
 import dev.mullion.core.spec.Problem;
+import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.SpecException;
 import dev.mullion.core.spec.SpecPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -28,26 +31,34 @@ import java.util.regex.Pattern;
  * @param extension of the stack files: Pulumi gives them the project file's own
  */
 record ProjectFile(YamlFile file, String name, Path stackDirectory, String extension) {
+    /** What Pulumi takes. https://www.pulumi.com/docs/iac/concepts/projects/ */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+
     private static final Pattern STACK_FILE = Pattern.compile("Pulumi\\.([A-Za-z0-9._-]+)\\.ya?ml");
 
     static ProjectFile read(Path directory) {
         Path yaml = directory.resolve("Pulumi.yaml").normalize();
         Path yml = directory.resolve("Pulumi.yml").normalize();
         boolean shorter = !Files.exists(yaml) && Files.exists(yml);
-        YamlFile file = YamlFile.read(
-                shorter ? yml : yaml,
-                "does not exist; use the directory of a Pulumi project, or make one with mullion init");
+        YamlFile file = YamlFile.read(shorter ? yml : yaml, "does not exist; use the directory of a Pulumi project");
         Optional<String> name = text(file.root(), "name");
         if (name.isEmpty()) {
             throw new SpecException(List.of(new Problem(
                     SpecPath.ROOT.key("name"), "is missing; use the project's name", Optional.of(file.start()))));
         }
+        if (!NAME.matcher(name.get()).matches()) {
+            throw refused("name", name.get(), "use 1 to 100 letters, digits, hyphens, underscores and dots", file);
+        }
         // Before stackConfigDir: there was config: with a directory; Pulumi still takes it.
-        Path stacks = text(file.root(), "stackConfigDir")
-                .or(() -> text(file.root(), "config"))
-                .map(directory::resolve)
-                .orElse(directory);
-        return new ProjectFile(file, name.get(), stacks, shorter ? ".yml" : ".yaml");
+        String key = text(file.root(), "stackConfigDir").isPresent() ? "stackConfigDir" : "config";
+        String stacks = text(file.root(), key).orElse("");
+        Path stackDirectory;
+        try {
+            stackDirectory = directory.resolve(stacks);
+        } catch (InvalidPathException e) {
+            throw refused(key, stacks, "use a directory", file);
+        }
+        return new ProjectFile(file, name.get(), stackDirectory, shorter ? ".yml" : ".yaml");
     }
 
     Path stackFile(String stack) {
@@ -78,6 +89,13 @@ record ProjectFile(YamlFile file, String name, Path stackDirectory, String exten
             throw new UncheckedIOException(e);
         }
         return stacks;
+    }
+
+    private static SpecException refused(String key, String got, String use, YamlFile file) {
+        String message = "got " + Shown.text(got) + "; " + use;
+        Optional<Position> position = Optional.ofNullable(file.root().entries().get(key))
+                .flatMap(entry -> entry.value().position());
+        return new SpecException(List.of(new Problem(SpecPath.ROOT.key(key), message, position)));
     }
 
     private static Optional<String> text(Mapping root, String key) {

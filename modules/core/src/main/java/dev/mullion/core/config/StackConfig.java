@@ -146,9 +146,13 @@ public final class StackConfig {
         spec.check(checked);
         more.accept(spec, checked);
         List<Problem> all = new ArrayList<>(problems);
+        // With sections in the wrong place, what the stack as a whole lacks is no news.
+        boolean misplaced =
+                problems.stream().anyMatch(problem -> problem.path().segments().size() == 1);
         binder.problems().forEach(problem -> all.add(placed(problem)));
         checked.problems().stream()
                 .filter(problem -> !binder.follows(problem))
+                .filter(problem -> !misplaced || !problem.path().equals(SpecPath.ROOT))
                 .map(this::placed)
                 .forEach(all::add);
         if (!all.isEmpty()) {
@@ -178,6 +182,10 @@ public final class StackConfig {
      * nearest thing above it that is written; empty when no file is known.
      */
     public Optional<Position> position(SpecPath path) {
+        return position(path, false);
+    }
+
+    private Optional<Position> position(SpecPath path, boolean ofKey) {
         Optional<Position> nearest = sections.position();
         Node node = sections;
         for (int i = 0; i < path.segments().size(); i++) {
@@ -200,12 +208,13 @@ public final class StackConfig {
                 return nearest;
             }
         }
-        return node.position();
+        return ofKey ? nearest : node.position();
     }
 
     private Problem placed(Problem problem) {
         SpecPath path = full(problem.path());
-        return new Problem(path, problem.message(), problem.position().or(() -> position(path)));
+        return new Problem(
+                path, problem.message(), problem.position().or(() -> position(path, problem.ofKey())), problem.ofKey());
     }
 
     private Warning placed(Warning warning, SpecPath path) {

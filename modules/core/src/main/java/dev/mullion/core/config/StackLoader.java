@@ -87,7 +87,7 @@ final class StackLoader {
                         String line = earlier.keyPosition()
                                 .map(at -> " on line " + at.line())
                                 .orElse("");
-                        problem(key, "is the same key as " + full + line, entry.keyPosition());
+                        problem(key, "is the same key as " + SpecPath.ROOT.key(full) + line, entry.keyPosition());
                     }
                 });
             }

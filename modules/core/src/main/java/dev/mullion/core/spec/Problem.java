@@ -9,8 +9,13 @@ import java.util.Optional;
  * @param path where in the configuration; {@link SpecPath#ROOT} when the problem is the file itself
  * @param message what was got, what is allowed and why; lower case, no full stop, one line
  * @param position where in the file, when the file is known
+ * @param ofKey whether it is the path's last key itself that is wrong, not the value behind it
  */
-public record Problem(SpecPath path, String message, Optional<Position> position) {
+public record Problem(SpecPath path, String message, Optional<Position> position, boolean ofKey) {
+    public Problem(SpecPath path, String message, Optional<Position> position) {
+        this(path, message, position, false);
+    }
+
     public Problem(SpecPath path, String message) {
         this(path, message, Optional.empty());
     }

@@ -12,24 +12,31 @@ public final class Problems {
     private final SpecPath path;
     private final List<Problem> problems;
     private final List<Warning> warnings;
+    private final boolean ofKey;
 
     /** An empty collection whose paths start at the spec that is checked. */
     public Problems() {
-        this(SpecPath.ROOT, new ArrayList<>(), new ArrayList<>());
+        this(SpecPath.ROOT, new ArrayList<>(), new ArrayList<>(), false);
     }
 
-    private Problems(SpecPath path, List<Problem> problems, List<Warning> warnings) {
+    private Problems(SpecPath path, List<Problem> problems, List<Warning> warnings, boolean ofKey) {
         this.path = path;
         this.problems = problems;
         this.warnings = warnings;
+        this.ofKey = ofKey;
     }
 
     public Problems at(String key) {
-        return new Problems(path.key(key), problems, warnings);
+        return new Problems(path.key(key), problems, warnings, false);
+    }
+
+    /** The same for what is wrong with the key itself, which may stand lines above its value. */
+    public Problems atKey(String key) {
+        return new Problems(path.key(key), problems, warnings, true);
     }
 
     public Problems at(int index) {
-        return new Problems(path.index(index), problems, warnings);
+        return new Problems(path.index(index), problems, warnings, false);
     }
 
     /** The value at this path is refused: {@code got "x"; use y}. */
@@ -39,7 +46,7 @@ public final class Problems {
 
     /** Something is wrong at this path that no single value shows, such as a missing key. */
     public void add(String message) {
-        problems.add(new Problem(path, message));
+        problems.add(new Problem(path, message, Optional.empty(), ofKey));
     }
 
     public void warn(String id, String message) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * {@code mullion:ecs.storefront.capacity.general.instanceTypes[0]}.
  *
  * <p>Segments are kept apart, so a key that holds a dot is one key; {@link #toString()} writes it as
- * {@code ["my.key"]}, as Pulumi's own config paths do.
+ * {@code ["my.key"]}, as Pulumi's own config paths do. A key that no reader needs in full is cut.
  */
 public record SpecPath(List<Object> segments) {
     /** The path of the value that a spec is checked from. */
