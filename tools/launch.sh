@@ -65,7 +65,7 @@ unlock() {
 }
 
 compile() {
-  local log=$launch/build.log previous=$build jar name IFS
+  local log=$launch/build.log previous=$build jar name others IFS
   if ! command -v mvn >/dev/null; then
     say "no mvn found; install Maven to build this clone"
     exit 1
@@ -89,17 +89,20 @@ compile() {
   set -- "$root/modules/cli/target/mullion-cli.jar"
   IFS=:
   for jar in ${jars%$'\n'}; do set -- "$@" "$jar"; done
+  # Ours first: a file inside a jar is looked for in one jar after the other, and each that is opened takes its time.
   jars=
+  others=
   for jar in "$@"; do
     case $jar in
       "$root"/*)
         name=$build/${jar##*/}
         cp "$jar" "$name"
-        jar=$name
+        jars=$jars${jars:+:}$name
         ;;
+      *) others=$others:$jar ;;
     esac
-    jars=$jars${jars:+:}$jar
   done
+  jars=$jars$others
   printf %s "$jars" >"$build/classpath"
 
   # As old as the start of the build: what was edited meanwhile is stale.
