@@ -65,7 +65,7 @@ unlock() {
 }
 
 compile() {
-  local log=$launch/build.log previous=$build jar name IFS
+  local log=$launch/build.log previous=$build jar name others IFS
   if ! command -v mvn >/dev/null; then
     say "no mvn found; install Maven to build this clone"
     exit 1
@@ -89,17 +89,20 @@ compile() {
   set -- "$root/modules/cli/target/mullion-cli.jar"
   IFS=:
   for jar in ${jars%$'\n'}; do set -- "$@" "$jar"; done
+  # Ours first: a file inside a jar is looked for in one jar after the other, and each that is opened takes its time.
   jars=
+  others=
   for jar in "$@"; do
     case $jar in
       "$root"/*)
         name=$build/${jar##*/}
         cp "$jar" "$name"
-        jar=$name
+        jars=$jars${jars:+:}$name
         ;;
+      *) others=$others:$jar ;;
     esac
-    jars=$jars${jars:+:}$jar
   done
+  jars=$jars$others
   printf %s "$jars" >"$build/classpath"
 
   # As old as the start of the build: what was edited meanwhile is stale.
@@ -140,7 +143,7 @@ find_java() {
   # No second compiler and no parallel collector. The SDK starts a thread for each asynchronous step where the common
   # pool has a parallelism of one, as it does on two cores. The JVM's own warnings would go to standard output, and the
   # SDK logs each error to standard error that it also hands to Pulumi.
-  options=(-XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xshare:auto -Xlog:disable
+  options=(-XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xlog:disable
     -Djava.util.concurrent.ForkJoinPool.common.parallelism=4 -Djava.util.logging.config.file=/dev/null)
   case " ${JAVA_TOOL_OPTIONS:-} ${JDK_JAVA_OPTIONS:-}" in
     *-XX:+Use*GC*) ;; # two collectors are an error

@@ -1,10 +1,12 @@
 package dev.mullion.cli;
 
 import dev.mullion.core.spec.SpecException;
+import dev.mullion.preview.PreviewEngine;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,6 +35,10 @@ public final class Main {
     }
 
     public static void main(String[] args) {
+        // Before anything else, since reading the command line already takes its time.
+        if (List.of(args).contains("preview")) {
+            PreviewEngine.rehearse();
+        }
         // Long results are flushed once, and both streams speak UTF-8 whatever the terminal's locale says.
         PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
         PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);

@@ -11,7 +11,7 @@ import dev.mullion.preview.StackInput;
 import dev.mullion.stacks.StackProgram;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -84,18 +84,22 @@ final class PreviewCommand implements Callable<Integer> {
         StackInput input = StackInput.of(engine);
         Plan plan = PreviewEngine.preview(strictUnknowns ? input.withStrictUnknowns() : input, program);
 
-        StringWriter result = new StringWriter();
+        if (output == null) {
+            write(plan, program, out);
+        } else {
+            try (Writer file = Files.newBufferedWriter(output)) {
+                write(plan, program, file);
+            }
+        }
+        return plan.failed() ? Main.REFUSED : 0;
+    }
+
+    private void write(Plan plan, StackProgram program, Writer result) throws IOException {
         if (format == Format.JSON) {
             PlanJson.write(plan, result);
         } else {
-            PlanText.write(plan, engine.stack(), result);
+            PlanText.write(plan, stack.stack(), result);
             result.append(ScriptList.of(program.scripts(), stack.commandLine("render -o scripts")));
         }
-        if (output == null) {
-            out.print(result);
-        } else {
-            Files.writeString(output, result.toString());
-        }
-        return plan.failed() ? Main.REFUSED : 0;
     }
 }

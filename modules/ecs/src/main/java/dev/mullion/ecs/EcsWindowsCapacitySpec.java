@@ -53,7 +53,7 @@ public record EcsWindowsCapacitySpec(
             // https://docs.aws.amazon.com/autoscaling/ec2/userguide/asg-max-instance-lifetime.html
             autoScaling.maxInstanceLifetimeSeconds().ifPresent(seconds -> problems.at("maxInstanceLifetimeSeconds")
                     .warn(
-                            "ECS001",
+                            "ECS040",
                             "managed termination protection keeps an instance with tasks, whatever its age;"
                                     + " managedTerminationProtection: false lets it go, drained first where"
                                     + " managedDraining is on"));

@@ -16,6 +16,7 @@ import dev.mullion.ec2.StepsSpec;
 import dev.mullion.ec2.WindowsInstanceSpec;
 import dev.mullion.ec2.WindowsRelease;
 import dev.mullion.ecs.EcsWindowsClusterSpec.ContainerInsights;
+import dev.mullion.ecs.service.CapacityProviderStrategySpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,7 +88,7 @@ class EcsWindowsClusterSpecTest {
 
         assertThat(kept.warnings())
                 .extracting(Warning::id, warning -> warning.path().toString())
-                .containsExactly(tuple("ECS001", "maxInstanceLifetimeSeconds"));
+                .containsExactly(tuple("ECS040", "maxInstanceLifetimeSeconds"));
         assertThat(released.warnings()).isEmpty();
     }
 

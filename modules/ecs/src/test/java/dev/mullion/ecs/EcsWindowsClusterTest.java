@@ -8,6 +8,7 @@ import dev.mullion.ec2.NetworkOutputs;
 import dev.mullion.ec2.NetworkSpec;
 import dev.mullion.ec2.StackContext;
 import dev.mullion.ecs.EcsWindowsClusterSpec.ContainerInsights;
+import dev.mullion.ecs.service.CapacityProviderStrategySpec;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -88,20 +89,23 @@ final class EmbeddedDeployment extends DeploymentImpl {
      * One run of one program.
      *
      * @param shapes the type of a look-up's answer, by its token
+     * @param awaited the tokens of look-ups that the program waits for: their answers can not be unknown
      */
     private record Session(
             StackInput input,
             Recording recording,
             AtomicInteger turns,
             Map<Resource, Known> resources,
-            Map<String, TypeShape<?>> shapes) {
+            Map<String, TypeShape<?>> shapes,
+            Set<String> awaited) {
         Session(StackInput input) {
             this(
                     input,
                     new Recording(input),
                     new AtomicInteger(),
                     Collections.synchronizedMap(new IdentityHashMap<>()),
-                    new ConcurrentHashMap<>());
+                    new ConcurrentHashMap<>(),
+                    ConcurrentHashMap.newKeySet());
         }
 
         int turn() {
@@ -244,6 +248,7 @@ final class EmbeddedDeployment extends DeploymentImpl {
 
     @Override
     public <T> CompletableFuture<T> invokeAsync(String token, TypeShape<T> type, InvokeArgs args) {
+        session.awaited().add(token);
         session.shapes().put(token, type);
         return super.invokeAsync(token, type, args);
     }
@@ -251,6 +256,7 @@ final class EmbeddedDeployment extends DeploymentImpl {
     @Override
     public <T> CompletableFuture<T> invokeAsync(
             String token, TypeShape<T> type, InvokeArgs args, InvokeOptions options) {
+        session.awaited().add(token);
         session.shapes().put(token, type);
         return super.invokeAsync(token, type, args, options);
     }
@@ -262,6 +268,7 @@ final class EmbeddedDeployment extends DeploymentImpl {
             InvokeArgs args,
             InvokeOptions options,
             CompletableFuture<String> packageRef) {
+        session.awaited().add(token);
         session.shapes().put(token, type);
         return super.invokeAsync(token, type, args, options, packageRef);
     }
@@ -516,7 +523,7 @@ final class EmbeddedDeployment extends DeploymentImpl {
 
         private Struct answer(String token, Struct args) {
             @Nullable TypeShape<?> shape = session.shapes().get(token);
-            if (strict || shape == null) {
+            if (shape == null || (strict && !session.awaited().contains(token))) {
                 return SecretAnswers.unknown(token);
             }
             return SecretAnswers.marked(token, Symbols.answer(shape, Symbols.call(token, args), args));

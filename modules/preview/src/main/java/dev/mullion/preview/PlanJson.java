@@ -115,8 +115,14 @@ public final class PlanJson {
         text("importID", options.importId());
         flag("retainOnDelete", options.retainOnDelete());
         text("deletedWith", options.deletedWith());
+        texts("replaceWith", options.replaceWith());
         texts("ignoreChanges", options.ignoreChanges());
+        texts("hideDiff", options.hideDiffs());
         texts("replaceOnChanges", options.replaceOnChanges());
+        if (options.replacementTrigger().isPresent()) {
+            json.writeFieldName("replacementTrigger");
+            value(options.replacementTrigger().get());
+        }
         json.writeEndObject();
     }
 

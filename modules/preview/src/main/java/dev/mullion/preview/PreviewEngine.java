@@ -1,19 +1,40 @@
 package dev.mullion.preview;
 
 import com.pulumi.Context;
+import com.pulumi.core.Output;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** Previews an unmodified Pulumi program in this JVM: no Pulumi, no cloud, no credentials. */
 public final class PreviewEngine {
+    private static volatile CompletableFuture<Void> rehearsal = CompletableFuture.completedFuture(null);
+
     private PreviewEngine() {}
+
+    /**
+     * Previews a program that makes nothing, on a thread of its own. What a JVM does once for its first preview, it then
+     * does while the caller still reads a stack file. The next {@link #preview} waits for it: two threads that initialize
+     * the same classes could wait for each other.
+     */
+    public static void rehearse() {
+        rehearsal = CompletableFuture.runAsync(
+                () -> EmbeddedDeployment.run(
+                        StackInput.of("rehearsal", "rehearsal"), ctx -> ctx.export("output", Output.of("value"))),
+                task -> {
+                    Thread thread = new Thread(task, "rehearsal");
+                    thread.setDaemon(true);
+                    thread.start();
+                });
+    }
 
     /**
      * Runs the program and says what it would make. A program that fails on a readable stand-in
      * ({@code Integer.parseInt("${shop.port}")}) is run again with Pulumi's unknown values; when that passes, the plan says so.
      */
     public static Plan preview(StackInput input, Consumer<Context> program) {
+        rehearsal.join();
         Recording recording = EmbeddedDeployment.run(input, program);
         List<Recording.Failure> failures = recording.failures();
         if (failures.isEmpty() || input.strictUnknowns()) {

@@ -14,6 +14,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import pulumirpc.Resource.ReadResourceRequest;
 import pulumirpc.Resource.RegisterResourceRequest;
 
@@ -26,6 +29,7 @@ final class Recording {
     private final StackInput input;
     private final Urns urns;
     private final Queue<Entry> entries = new ConcurrentLinkedQueue<>();
+    private final Map<String, RegisterResourceRequest> goals = new ConcurrentHashMap<>();
     private final Map<String, PropertyValue.Fields> outputs = new ConcurrentHashMap<>();
     private final Queue<Said> said = new ConcurrentLinkedQueue<>();
     private final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
@@ -47,9 +51,11 @@ final class Recording {
     }
 
     /** Takes a resource and gives its URN. */
-    String register(Place place, RegisterResourceRequest request) {
-        String urn = urns.urn(request.getParent(), request.getType(), request.getName());
-        boolean provider = request.getType().startsWith(PROVIDER_TYPE);
+    String register(Place place, RegisterResourceRequest own) {
+        String urn = urns.urn(own.getParent(), own.getType(), own.getName());
+        boolean provider = own.getType().startsWith(PROVIDER_TYPE);
+        RegisterResourceRequest request = inheriting(own, goals.get(own.getParent()));
+        goals.put(urn, request);
         ResourceState state = new ResourceState(
                 urn,
                 request.getType(),
@@ -61,9 +67,7 @@ final class Recording {
                 present(request.getParent()),
                 request.getDependenciesList().stream().sorted().toList(),
                 propertyDependencies(request),
-                request.getCustom() && !provider
-                        ? Optional.of(provider(request.getProvider(), request.getType(), request.getVersion()))
-                        : Optional.empty(),
+                request.getCustom() && !provider ? Optional.of(request.getProvider()) : Optional.empty(),
                 options(request));
         String op = request.getImportId().isEmpty() ? Step.CREATE : Step.IMPORT;
         entries.add(new Entry(place, op, state, request.getAliasesList()));
@@ -84,10 +88,51 @@ final class Recording {
                 present(request.getParent()),
                 request.getDependenciesList().stream().sorted().toList(),
                 new TreeMap<>(),
-                Optional.of(provider(request.getProvider(), request.getType(), request.getVersion())),
-                ResourceState.Options.NONE);
+                Optional.of(provider(
+                        request.getProvider(),
+                        request.getType(),
+                        request.getVersion(),
+                        request.getPluginDownloadURL())),
+                ResourceState.Options.NONE.withVersion(present(request.getVersion())));
         entries.add(new Entry(place, Step.READ, state, List.of()));
         return urn;
+    }
+
+    /**
+     * What a child takes from its parent in the engine, not in the SDK: inheritFromParent and resolveProvider of
+     * pkg/resource/deploy/source_eval.go.
+     */
+    private RegisterResourceRequest inheriting(RegisterResourceRequest own, @Nullable RegisterResourceRequest parent) {
+        RegisterResourceRequest.Builder child = own.toBuilder();
+        String childPackage = own.getType().replaceFirst(":.*", "");
+        if (parent != null) {
+            if (child.getDeletedWith().isEmpty()) {
+                child.setDeletedWith(parent.getDeletedWith());
+            }
+            if (!child.hasProtect() && parent.hasProtect()) {
+                child.setProtect(parent.getProtect());
+            }
+            if (!child.hasRetainOnDelete() && parent.hasRetainOnDelete()) {
+                child.setRetainOnDelete(parent.getRetainOnDelete());
+            }
+            if (child.getProvider().isEmpty()
+                    && (!own.getCustom() || parent.getProvider().contains(PROVIDER_TYPE + childPackage + "::"))) {
+                child.setProvider(parent.getProvider());
+            }
+            if (!parent.getCustom()) {
+                parent.getProvidersMap().forEach((name, provider) -> {
+                    if (!own.containsProviders(name)) {
+                        child.putProviders(name, provider);
+                    }
+                });
+            }
+        }
+        if (own.getCustom() && !own.getType().startsWith(PROVIDER_TYPE)) {
+            String chosen =
+                    child.getProvider().isEmpty() ? child.getProvidersOrDefault(childPackage, "") : child.getProvider();
+            child.setProvider(provider(chosen, own.getType(), own.getVersion(), own.getPluginDownloadURL()));
+        }
+        return child.build();
     }
 
     void outputs(String urn, Struct of) {
@@ -185,13 +230,24 @@ final class Recording {
     }
 
     /** Without a provider of its own, a resource gets its package's default one, whose id a first preview does not know. */
-    private String provider(String reference, String type, String version) {
+    private String provider(String reference, String type, String version, String pluginUrl) {
         if (!reference.isEmpty()) {
             return reference;
         }
-        String name = version.isEmpty() ? "default" : "default_" + version.replaceAll("[^A-Za-z0-9]", "_");
+        String name = "default"
+                + (version.isEmpty() ? "" : "_" + version.replaceAll("[^A-Za-z0-9]", "_"))
+                + (pluginUrl.isEmpty() ? "" : "_" + qName(pluginUrl));
         String providerType = PROVIDER_TYPE + type.substring(0, type.indexOf(':'));
         return urns.urn("", providerType, name) + "::" + PropertyValue.UNKNOWN.value();
+    }
+
+    /** IntoQName of sdk/go/common/tokens/names.go. */
+    private static String qName(String text) {
+        return Pattern.compile("/")
+                .splitAsStream(text)
+                .filter(part -> !part.isEmpty())
+                .map(part -> part.replaceAll("[^A-Za-z0-9_.-]", "_"))
+                .collect(Collectors.joining("/"));
     }
 
     private static SortedMap<String, List<String>> propertyDependencies(RegisterResourceRequest request) {
@@ -208,7 +264,12 @@ final class Recording {
                 request.getRetainOnDelete(),
                 request.getDeleteBeforeReplace(),
                 request.getIgnoreChangesList(),
+                request.getHideDiffsList(),
                 request.getReplaceOnChangesList(),
+                request.getReplaceWithList().stream().sorted().toList(),
+                request.hasReplacementTrigger()
+                        ? Optional.of(Wire.read(request.getReplacementTrigger()))
+                        : Optional.empty(),
                 request.getAdditionalSecretOutputsList(),
                 List.of(),
                 customTimeouts(request.getCustomTimeouts()),

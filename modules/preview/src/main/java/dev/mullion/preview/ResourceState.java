@@ -43,6 +43,8 @@ public record ResourceState(
      * What the program asked of Pulumi itself.
      *
      * @param aliases the URNs under which the resource may be known, those that its parent's aliases imply included
+     * @param replaceWith the URNs of the resources whose replacement replaces this one too
+     * @param replacementTrigger a value whose change replaces the resource
      * @param customTimeouts operation ({@code create}) to seconds
      * @param version the provider's version
      */
@@ -51,7 +53,10 @@ public record ResourceState(
             boolean retainOnDelete,
             boolean deleteBeforeReplace,
             List<String> ignoreChanges,
+            List<String> hideDiffs,
             List<String> replaceOnChanges,
+            List<String> replaceWith,
+            Optional<PropertyValue> replacementTrigger,
             List<String> additionalSecretOutputs,
             List<String> aliases,
             SortedMap<String, Double> customTimeouts,
@@ -66,6 +71,9 @@ public record ResourceState(
                 List.of(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
                 new TreeMap<>(),
                 Optional.empty(),
                 Optional.empty(),
@@ -73,10 +81,30 @@ public record ResourceState(
 
         public Options {
             ignoreChanges = List.copyOf(ignoreChanges);
+            hideDiffs = List.copyOf(hideDiffs);
             replaceOnChanges = List.copyOf(replaceOnChanges);
+            replaceWith = List.copyOf(replaceWith);
             additionalSecretOutputs = List.copyOf(additionalSecretOutputs);
             aliases = List.copyOf(aliases);
             customTimeouts = Collections.unmodifiableSortedMap(new TreeMap<>(customTimeouts));
+        }
+
+        Options withVersion(Optional<String> replacement) {
+            return new Options(
+                    protect,
+                    retainOnDelete,
+                    deleteBeforeReplace,
+                    ignoreChanges,
+                    hideDiffs,
+                    replaceOnChanges,
+                    replaceWith,
+                    replacementTrigger,
+                    additionalSecretOutputs,
+                    aliases,
+                    customTimeouts,
+                    importId,
+                    deletedWith,
+                    replacement);
         }
 
         Options withAliases(List<String> replacement) {
@@ -85,7 +113,10 @@ public record ResourceState(
                     retainOnDelete,
                     deleteBeforeReplace,
                     ignoreChanges,
+                    hideDiffs,
                     replaceOnChanges,
+                    replaceWith,
+                    replacementTrigger,
                     additionalSecretOutputs,
                     replacement,
                     customTimeouts,

@@ -207,12 +207,13 @@ final class Symbols {
     private static Map<String, Member> exports(Class<?> resource) {
         Map<String, Member> exports = new TreeMap<>();
         for (Class<?> type = resource; type != null; type = type.getSuperclass()) {
+            Set<String> optional = optionalGetters(type);
             for (Field field : type.getDeclaredFields()) {
                 @Nullable Export export = field.getAnnotation(Export.class);
                 if (export != null) {
                     String name = export.name().isEmpty() ? field.getName() : export.name();
                     TypeShape<?> shape = TypeShape.fromTree(export.refs(), export.tree());
-                    exports.putIfAbsent(name, new Member(shape, !isOptional(field)));
+                    exports.putIfAbsent(name, new Member(shape, !optional.contains(field.getName())));
                 }
             }
         }
@@ -221,13 +222,15 @@ final class Symbols {
     }
 
     /** A field does not say whether it may be absent; its getter, which gives an {@code Output<Optional<T>>}, does. */
-    private static boolean isOptional(Field field) {
-        return Arrays.stream(field.getDeclaringClass().getDeclaredMethods())
-                .filter(method -> method.getName().equals(field.getName()) && method.getParameterCount() == 0)
-                .anyMatch(getter -> getter.getGenericReturnType() instanceof ParameterizedType output
-                        && output.getRawType().equals(Output.class)
+    private static Set<String> optionalGetters(Class<?> resource) {
+        return Arrays.stream(resource.getDeclaredMethods())
+                .filter(method -> method.getParameterCount() == 0
+                        && method.getReturnType().equals(Output.class)
+                        && method.getGenericReturnType() instanceof ParameterizedType output
                         && output.getActualTypeArguments()[0] instanceof ParameterizedType inner
-                        && inner.getRawType().equals(Optional.class));
+                        && inner.getRawType().equals(Optional.class))
+                .map(Method::getName)
+                .collect(Collectors.toSet());
     }
 
     private static Map<String, Member> setters(Class<?> customType) {

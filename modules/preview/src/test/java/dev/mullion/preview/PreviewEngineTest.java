@@ -3,6 +3,8 @@ package dev.mullion.preview;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.pulumi.aws.Provider;
+import com.pulumi.aws.ProviderArgs;
 import com.pulumi.aws.ec2.Ec2Functions;
 import com.pulumi.aws.ec2.LaunchTemplate;
 import com.pulumi.aws.ec2.LaunchTemplateArgs;
@@ -15,6 +17,8 @@ import com.pulumi.aws.ec2.inputs.GetSubnetsFilterArgs;
 import com.pulumi.aws.eks.Cluster;
 import com.pulumi.aws.eks.ClusterArgs;
 import com.pulumi.aws.eks.inputs.ClusterVpcConfigArgs;
+import com.pulumi.aws.ssm.SsmFunctions;
+import com.pulumi.aws.ssm.inputs.GetParameterPlainArgs;
 import com.pulumi.core.Output;
 import com.pulumi.deployment.Deployment;
 import com.pulumi.exceptions.RunException;
@@ -164,6 +168,7 @@ class PreviewEngineTest {
 
         assertThat(plan.changeSummary()).containsExactly(Map.entry("create", 1));
         assertThat(state(plan, "existing").external()).isTrue();
+        assertThat(state(plan, "existing").options().version()).isPresent();
         assertThat(outputs(plan).values())
                 .containsEntry("id", new PropertyValue.Text("vpc-1"))
                 .containsEntry("cidr", new PropertyValue.Text("${existing.cidrBlock}"));
@@ -182,6 +187,73 @@ class PreviewEngineTest {
         assertThat(plan.changeSummary()).containsExactly(Map.entry("create", 1), Map.entry("import", 1));
         assertThat(state(plan, "net").options().importId()).contains("vpc-1");
         assertThat(outputs(plan).values()).containsEntry("id", new PropertyValue.Text("vpc-1"));
+    }
+
+    @Test
+    void letsChildrenInheritWhatTheEngineHandsDown() {
+        Plan plan = PreviewEngine.preview(DEV, context -> {
+            Provider west = new Provider(
+                    "west", ProviderArgs.builder().region("us-west-2").build());
+            Vpc parent = new Vpc(
+                    "net",
+                    VpcArgs.Empty,
+                    CustomResourceOptions.builder()
+                            .protect(true)
+                            .retainOnDelete(true)
+                            .provider(west)
+                            .build());
+            subnet("child", parent, parent.id());
+            new Subnet(
+                    "free",
+                    SubnetArgs.builder().vpcId(parent.id()).build(),
+                    CustomResourceOptions.builder()
+                            .parent(parent)
+                            .protect(false)
+                            .retainOnDelete(false)
+                            .build());
+        });
+
+        assertThat(state(plan, "child").provider()).isEqualTo(state(plan, "net").provider());
+        assertThat(state(plan, "child").options().protect()).isTrue();
+        assertThat(state(plan, "child").options().retainOnDelete()).isTrue();
+        assertThat(state(plan, "free").options().protect()).isFalse();
+        assertThat(state(plan, "free").options().retainOnDelete()).isFalse();
+    }
+
+    @Test
+    void namesTheDefaultProviderOfAPluginFromElsewhere() {
+        Plan plan = PreviewEngine.preview(DEV, context -> {
+            new Vpc(
+                    "net",
+                    VpcArgs.Empty,
+                    CustomResourceOptions.builder()
+                            .version("1.2.3-beta.1")
+                            .pluginDownloadURL("https://example.com/plugins")
+                            .build());
+        });
+
+        assertThat(state(plan, "net").provider().orElseThrow())
+                .startsWith(URN + "pulumi:providers:aws::default_1_2_3_beta_1_https_/example.com/plugins::");
+    }
+
+    @Test
+    void keepsWhatTellsThatAResourceIsReplaced() {
+        Plan plan = PreviewEngine.preview(DEV, context -> {
+            Vpc vpc = vpc("net");
+            new Subnet(
+                    "a",
+                    SubnetArgs.builder().vpcId(vpc.id()).build(),
+                    CustomResourceOptions.builder()
+                            .hideDiffs("tags")
+                            .replaceWith(vpc)
+                            .replacementTrigger(vpc.arn())
+                            .build());
+        });
+
+        ResourceState.Options options = state(plan, "a").options();
+        assertThat(options.hideDiffs()).containsExactly("tags");
+        assertThat(options.replaceWith()).containsExactly(URN + "aws:ec2/vpc:Vpc::net");
+        assertThat(options.replacementTrigger()).contains(new PropertyValue.Text("${net.arn}"));
     }
 
     @Test
@@ -216,6 +288,22 @@ class PreviewEngineTest {
 
         assertThat(input(state(plan, "a"), "vpcId")).isEqualTo(PropertyValue.UNKNOWN);
         assertThat(outputs(plan).values()).containsEntry("arn", PropertyValue.UNKNOWN);
+    }
+
+    @Test
+    void answersWhatTheProgramWaitsForEvenThen() {
+        Plan plan = PreviewEngine.preview(DEV.withStrictUnknowns(), context -> {
+            var image = SsmFunctions.getParameterPlain(
+                            GetParameterPlainArgs.builder().name("image").build())
+                    .thenApply(parameter -> parameter.value());
+            new LaunchTemplate(
+                    "node",
+                    LaunchTemplateArgs.builder().imageId(Output.of(image)).build());
+        });
+
+        assertThat(plan.diagnostics()).isEmpty();
+        assertThat(input(state(plan, "node"), "imageId"))
+                .isEqualTo(new PropertyValue.Text("${getParameter(image).value}"));
     }
 
     @Test

@@ -31,7 +31,11 @@ final class Comparison {
         /** A {@code ${name.property}} or an unknown value here, and a value that Pulumi knows before it deploys. */
         KNOWN_IN_PULUMI,
         /** A dependency through an unknown value, which Pulumi's engine keeps from the Java SDK in a preview. */
-        DEPENDENCY_SHOWN_HERE_ONLY
+        DEPENDENCY_SHOWN_HERE_ONLY,
+        /** Pulumi keeps aliases until they are needed, and shows none for what it creates. */
+        ALIASES_SHOWN_HERE_ONLY,
+        /** A secret that is made of unknown values: Pulumi says that it is unknown, and no more that it is secret. */
+        SECRET_UNKNOWN_IN_PULUMI
     }
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -119,7 +123,9 @@ final class Comparison {
                 value(urn + ": " + key, state.path(key), realState.path(key));
             }
         }
-        equal(urn + ": aliases", sorted(state.path("aliases")), sorted(realState.path("aliases")));
+        if (!state.path("aliases").isMissingNode()) {
+            limit(Limit.ALIASES_SHOWN_HERE_ONLY, urn);
+        }
         JsonNode timeouts = realState.path("customTimeouts");
         names(timeouts).forEach(operation -> {
             if (timeouts.path(operation).asDouble() != 0) {
@@ -208,7 +214,9 @@ final class Comparison {
 
     private void value(String path, JsonNode ours, JsonNode theirs) {
         if (Values.isUnknown(theirs)) {
-            if (!holdsUnknown(ours)) {
+            if (ours.equals(Values.SECRET)) {
+                limit(Limit.SECRET_UNKNOWN_IN_PULUMI, path);
+            } else if (!holdsUnknown(ours)) {
                 differences.add(path + ": known here, unknown in Pulumi: " + brief(ours));
             }
         } else if (Values.isUnknown(ours) && !theirs.isMissingNode()) {
@@ -237,10 +245,10 @@ final class Comparison {
         if (ours.equals(theirs)) {
             return;
         }
-        Optional<String> translated = dictionary.translate(ours);
-        if (translated.isEmpty()) {
+        Set<String> translations = dictionary.translations(ours);
+        if (translations.isEmpty()) {
             differences.add(path + ": " + brief(ours) + " has no known value, but Pulumi has " + brief(theirs));
-        } else if (translated.orElseThrow().equals(theirs) || decodes(ours, theirs)) {
+        } else if (translations.contains(theirs) || decodes(ours, theirs)) {
             limit(Limit.KNOWN_IN_PULUMI, path);
         } else {
             differences.add(path + ": " + brief(ours) + " here, " + brief(theirs) + " in Pulumi");
@@ -251,16 +259,20 @@ final class Comparison {
     private boolean holdsUnknown(JsonNode value) {
         return Values.texts(value)
                 .anyMatch(text -> text.equals(Values.UNKNOWN.asText())
-                        || !dictionary.isKnown(text)
+                        || text.equals(Values.SECRET.asText())
+                        || dictionary.translations(text).isEmpty()
                         || decoded(text)
-                                .filter(script -> !dictionary.isKnown(script))
+                                .filter(script ->
+                                        dictionary.translations(script).isEmpty())
                                 .isPresent());
     }
 
     private boolean decodes(String ours, String theirs) {
         Optional<String> script = decoded(theirs);
         return script.isPresent()
-                && decoded(ours).flatMap(dictionary::translate).equals(script);
+                && decoded(ours)
+                        .filter(text -> dictionary.translations(text).contains(script.get()))
+                        .isPresent();
     }
 
     private static Optional<String> decoded(String base64) {

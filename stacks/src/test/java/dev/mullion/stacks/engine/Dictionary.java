@@ -3,7 +3,8 @@ package dev.mullion.stacks.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -13,30 +14,27 @@ record Dictionary(Conversation real) {
     private static final Pattern SYMBOL = Pattern.compile("\\$\\{([^{}]*)}");
     private static final Pattern LOOKUP = Pattern.compile("(\\w+)\\((.*)\\)\\.([^()]*)");
 
-    /** The text with its symbols replaced; empty when one of them stands for what only a deployment can know. */
-    Optional<String> translate(String text) {
-        StringBuilder translated = new StringBuilder();
+    /**
+     * The text with its symbols replaced; several where resources of different types share a name, none when a symbol
+     * stands for what only a deployment can know.
+     */
+    Set<String> translations(String text) {
+        Set<String> translated = Set.of(text);
         Matcher symbol = SYMBOL.matcher(text);
         while (symbol.find()) {
-            List<JsonNode> meanings = meanings(symbol.group(1)).distinct().toList();
-            if (meanings.isEmpty()) {
-                symbol.appendReplacement(translated, Matcher.quoteReplacement(symbol.group()));
-                continue;
+            List<JsonNode> meanings = meanings(symbol.group(1)).toList();
+            if (!meanings.isEmpty()) {
+                Set<String> more = new TreeSet<>();
+                for (String before : translated) {
+                    meanings.stream()
+                            .map(Values::revealed)
+                            .filter(meaning -> meaning.isTextual() && !Values.isUnknown(meaning))
+                            .forEach(meaning -> more.add(before.replace(symbol.group(), meaning.asText())));
+                }
+                translated = more;
             }
-            if (meanings.size() > 1) {
-                throw new IllegalStateException(symbol.group() + " may be any of " + meanings);
-            }
-            JsonNode meaning = Values.revealed(meanings.get(0));
-            if (!meaning.isTextual() || Values.isUnknown(meaning)) {
-                return Optional.empty();
-            }
-            symbol.appendReplacement(translated, Matcher.quoteReplacement(meaning.asText()));
         }
-        return Optional.of(symbol.appendTail(translated).toString());
-    }
-
-    boolean isKnown(String text) {
-        return translate(text).isPresent();
+        return translated;
     }
 
     /** Nothing at all when no resource and no look-up is called so: then the text is no symbol of ours. */

@@ -1,7 +1,6 @@
 package dev.mullion.stacks.engine;
 
 import com.pulumi.Context;
-import com.pulumi.asset.FileAsset;
 import com.pulumi.aws.Provider;
 import com.pulumi.aws.ProviderArgs;
 import com.pulumi.aws.autoscaling.Group;
@@ -23,15 +22,12 @@ import com.pulumi.aws.iam.InstanceProfileArgs;
 import com.pulumi.aws.iam.Policy;
 import com.pulumi.aws.iam.Role;
 import com.pulumi.aws.iam.RoleArgs;
-import com.pulumi.aws.s3.BucketObjectv2;
-import com.pulumi.aws.s3.BucketObjectv2Args;
 import com.pulumi.aws.ssm.Parameter;
 import com.pulumi.aws.ssm.ParameterArgs;
 import com.pulumi.aws.ssm.SsmFunctions;
 import com.pulumi.aws.ssm.inputs.GetParameterArgs;
 import com.pulumi.aws.ssm.inputs.GetParameterPlainArgs;
 import com.pulumi.core.Alias;
-import com.pulumi.core.Either;
 import com.pulumi.core.Output;
 import com.pulumi.deployment.InvokeOptions;
 import com.pulumi.resources.ComponentResource;
@@ -104,7 +100,25 @@ public final class FeaturesProgram {
                 "in-the-west",
                 ClusterArgs.builder().name("shop").build(),
                 CustomResourceOptions.builder().provider(west).dependsOn(web).build());
-        new ByProvider("by-provider", west);
+        Vpc western = new Vpc(
+                "western",
+                VpcArgs.builder().cidrBlock("10.1.0.0/16").build(),
+                CustomResourceOptions.builder()
+                        .provider(west)
+                        .retainOnDelete(true)
+                        .build());
+        new Subnet(
+                "western-child",
+                SubnetArgs.builder()
+                        .vpcId(western.id())
+                        .cidrBlock("10.1.1.0/24")
+                        .build(),
+                CustomResourceOptions.builder().parent(western).build());
+        new ByProvider(
+                "by-provider", ComponentResourceOptions.builder().provider(west).build());
+        new ByProvider(
+                "by-providers",
+                ComponentResourceOptions.builder().providers(west).build());
         new Subnet(
                 "transformed",
                 SubnetArgs.builder().vpcId(vpc.id()).cidrBlock("10.0.1.0/24").build(),
@@ -134,21 +148,21 @@ public final class FeaturesProgram {
                         .imageId(Output.of(plainImage))
                         .instanceType("m5.large")
                         .build(),
-                CustomResourceOptions.builder().deletedWith(vpc).build());
-        new BucketObjectv2(
-                "asset",
-                BucketObjectv2Args.builder()
-                        .bucket("some-bucket")
-                        .source(new FileAsset("Pulumi.yaml"))
+                CustomResourceOptions.builder()
+                        .replaceWith(vpc)
+                        .hideDiffs("tags")
+                        .replacementTrigger(Output.of("v1"))
                         .build());
         Policy read = Policy.get("read", Output.of(READ_ONLY), null, null);
         new Policy(
                 "imported",
                 com.pulumi.aws.iam.PolicyArgs.builder()
-                        .policy(Output.of(Either.ofLeft("{\"Version\":\"2012-10-17\",\"Statement\":[]}")))
+                        .name("AmazonSSMReadOnlyAccess")
+                        .policy("{\"Version\":\"2012-10-17\",\"Statement\":[]}")
                         .build(),
                 CustomResourceOptions.builder()
                         .importId("arn:aws:iam::aws:policy/AmazonSSMReadOnlyAccess")
+                        .ignoreChanges("policy", "description", "path")
                         .build());
         StackReference shared = new StackReference("organization/shared/dev");
         var inKnown = Output.of("known").applyValue(text -> new LogGroup(
@@ -217,7 +231,8 @@ public final class FeaturesProgram {
                             .ignoreChanges("tags", "tagSpecifications[*].tags")
                             .replaceOnChanges("imageId")
                             .additionalSecretOutputs("arn")
-                            .version("6.83.1")
+                            .version("6.83.0")
+                            .pluginDownloadURL("https://example.com/plugins")
                             .customTimeouts(CustomTimeouts.builder()
                                     .create(Duration.ofMinutes(5))
                                     .update(Duration.ofSeconds(90))
@@ -256,21 +271,18 @@ public final class FeaturesProgram {
                                     Alias.noParent(),
                                     Alias.builder().name("storefront-old-group").build())
                             .build());
-            registerOutputs();
+            registerOutputs(Map.of());
         }
     }
 
     static final class ByProvider extends ComponentResource {
-        ByProvider(String name, Provider provider) {
-            super(
-                    "mullion:test:ByProvider",
-                    name,
-                    ComponentResourceOptions.builder().providers(provider).build());
+        ByProvider(String name, ComponentResourceOptions options) {
+            super("mullion:test:ByProvider", name, options);
             new LogGroup(
                     name + "-group",
                     LogGroupArgs.builder().build(),
                     CustomResourceOptions.builder().parent(this).build());
-            registerOutputs();
+            registerOutputs(Map.of());
         }
     }
 }

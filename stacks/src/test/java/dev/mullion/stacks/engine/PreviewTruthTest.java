@@ -70,7 +70,6 @@ class PreviewTruthTest {
         Comparison readable = Comparison.ofPreview(PreviewEngine.preview(input, program), real);
         Comparison strict = Comparison.ofPreview(PreviewEngine.preview(input.withStrictUnknowns(), program), real);
 
-        System.out.println(stackFile + ": " + readable.limits());
         assertThat(readable.differences()).isEmpty();
         assertThat(strict.differences()).isEmpty();
     }
@@ -94,5 +93,36 @@ class PreviewTruthTest {
 
         assertThat(readable.differences()).isEmpty();
         assertThat(strict.differences()).isEmpty();
+    }
+
+    @Test
+    void differsWhereTheDocumentationSaysSo() throws IOException {
+        PulumiCli.Project project =
+                PulumiCli.orSkip(directory).project("limits", "dev", LimitsProgram.CONFIGURATION, LimitsProgram.class);
+
+        Conversation real = project.listen("preview", "--json", "--stack", "dev");
+        real.answer().succeeded();
+        StackInput input = StackInput.of(
+                StackConfig.load(project.folder(), "dev", Optional.empty()).engine());
+        Comparison comparison = Comparison.ofPreview(PreviewEngine.preview(input, LimitsProgram::build), real);
+
+        assertThat(comparison.differences())
+                .extracting(difference -> difference
+                        .replaceFirst("^urn:.*::", "")
+                        .replaceFirst("(: [A-Za-z.]+): .*", "$1"))
+                .containsExactly(
+                        "changeSummary: {\"create\":3,\"import\":1} here, {\"create\":2,\"import\":1,\"replace\":1} in Pulumi",
+                        "diagnostics: [] here, [\"" + IMPORT_DIFFERS + "\"] in Pulumi",
+                        "in-apply: only here",
+                        "imported: detailedDiff",
+                        "imported: diffReasons",
+                        "imported: oldState",
+                        "imported: op",
+                        "imported: replaceReasons",
+                        "imported: created",
+                        "imported: modified",
+                        "limits-dev: outputs.computed",
+                        "limits-dev: outputs.made",
+                        "in-apply: not asked for in Pulumi");
     }
 }
