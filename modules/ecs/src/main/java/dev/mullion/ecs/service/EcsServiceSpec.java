@@ -4,6 +4,7 @@ import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.core.spec.SpecBuilder;
 import dev.mullion.ec2.Ipv4Cidr;
+import dev.mullion.ec2.NetworkSpec;
 import dev.mullion.ec2.WindowsRelease;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -242,6 +243,19 @@ public record EcsServiceSpec(
         new HostRules(this, host, problems).check();
     }
 
+    /** Refuses capacities that the cluster does not have. */
+    public void checkCapacity(CapacityKeys keys, Problems problems) {
+        if (!keys.isEmpty()) {
+            capacity.ifPresent(key -> keys.check(key, problems.at("capacity")));
+        }
+        CapacityProviderStrategySpec.check(capacityProviderStrategy, keys, problems.at("capacityProviderStrategy"));
+    }
+
+    /** Refuses a load balancer that has no place in the network, or that nobody could reach. */
+    public void checkNetwork(NetworkSpec network, Problems problems) {
+        loadBalancer.ifPresent(spec -> spec.checkNetwork(network, problems.at("loadBalancer")));
+    }
+
     @Override
     public void check(Problems problems) {
         checkContainers(problems.at("containers"));
@@ -299,7 +313,7 @@ public record EcsServiceSpec(
                 .refuse(size, "leave it out: it belongs to Fargate; on EC2 tasks share the instance's rootVolume"));
         if (networkMode == NetworkMode.BRIDGE) {
             problems.at("networkMode")
-                    .warn("ECS001", "Windows has no bridge, and the agent takes it for default; use default");
+                    .warn("ECS010", "Windows has no bridge, and the agent takes it for default; use default");
         }
         cpu.filter(units -> units > MOST_TASK_CPU).ifPresent(units -> problems.at("cpu")
                 .refuse(
@@ -311,7 +325,7 @@ public record EcsServiceSpec(
     }
 
     private static void warnIgnored(String key, Problems problems) {
-        problems.at(key).warn("ECS002", "Windows ignores a task's " + key + " on EC2; use the containers' own");
+        problems.at(key).warn("ECS011", "Windows ignores a task's " + key + " on EC2; use the containers' own");
     }
 
     private void checkDeployment(Problems problems) {

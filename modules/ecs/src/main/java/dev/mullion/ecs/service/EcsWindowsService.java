@@ -90,7 +90,12 @@ public final class EcsWindowsService extends ComponentResource {
         before.addAll(inputs.network().routes());
         logs.ifPresent(before::add);
         loadBalancer.ifPresent(balancer -> before.addAll(balancer.listeners()));
-        service = new Service(name + "-service", serviceArgs(taskDefinition, registry), serviceOptions(before));
+        service = new Service(
+                name + "-service",
+                inputs.context()
+                        .customized(name + "-service", serviceArgs(taskDefinition, registry))
+                        .build(),
+                serviceOptions(before));
         spec.autoScaling().ifPresent(this::scale);
 
         Map<String, Output<?>> outputs = new LinkedHashMap<>();
@@ -127,10 +132,13 @@ public final class EcsWindowsService extends ComponentResource {
         return used
                 ? Optional.of(new LogGroup(
                         name + "-logs",
-                        LogGroupArgs.builder()
-                                .name(inputs.logGroupName())
-                                .retentionInDays(spec.logRetentionDays())
-                                .tags(tags)
+                        inputs.context()
+                                .customized(
+                                        name + "-logs",
+                                        LogGroupArgs.builder()
+                                                .name(inputs.logGroupName())
+                                                .retentionInDays(spec.logRetentionDays())
+                                                .tags(tags))
                                 .build(),
                         child()))
                 : Optional.empty();
@@ -139,20 +147,28 @@ public final class EcsWindowsService extends ComponentResource {
     private SecurityGroup securityGroup() {
         SecurityGroup group = new SecurityGroup(
                 name + "-security-group",
-                SecurityGroupArgs.builder()
-                        .description("Tasks of " + inputs.context().name(name) + " - no ingress by default")
-                        .vpcId(inputs.network().vpcId())
-                        .tags(inputs.context().tags(name, inputs.context().name(name)))
+                inputs.context()
+                        .customized(
+                                name + "-security-group",
+                                SecurityGroupArgs.builder()
+                                        .description(
+                                                "Tasks of " + inputs.context().name(name) + " - no ingress by default")
+                                        .vpcId(inputs.network().vpcId())
+                                        .tags(inputs.context()
+                                                .tags(name, inputs.context().name(name))))
                         .build(),
                 child());
         new SecurityGroupEgressRule(
                 name + "-egress",
-                SecurityGroupEgressRuleArgs.builder()
-                        .securityGroupId(group.id())
-                        .description("to AWS, image registries and what the workloads call")
-                        .ipProtocol("-1")
-                        .cidrIpv4("0.0.0.0/0")
-                        .tags(tags)
+                inputs.context()
+                        .customized(
+                                name + "-egress",
+                                SecurityGroupEgressRuleArgs.builder()
+                                        .securityGroupId(group.id())
+                                        .description("to AWS, image registries and what the workloads call")
+                                        .ipProtocol("-1")
+                                        .cidrIpv4("0.0.0.0/0")
+                                        .tags(tags))
                         .build(),
                 child());
         for (Ipv4Cidr caller : spec.allowedCidrBlocks()) {
@@ -167,14 +183,18 @@ public final class EcsWindowsService extends ComponentResource {
         PortRange ports = mapping.ports();
         new SecurityGroupIngressRule(
                 name + "-from-" + caller.toString().replace('/', '-') + "-" + mapping.protocol() + "-" + ports,
-                SecurityGroupIngressRuleArgs.builder()
-                        .securityGroupId(group.id())
-                        .description("who may reach the tasks")
-                        .ipProtocol(mapping.protocol().toString())
-                        .fromPort(ports.first())
-                        .toPort(ports.last())
-                        .cidrIpv4(caller.toString())
-                        .tags(tags)
+                inputs.context()
+                        .customized(
+                                name + "-from-" + caller.toString().replace('/', '-') + "-" + mapping.protocol() + "-"
+                                        + ports,
+                                SecurityGroupIngressRuleArgs.builder()
+                                        .securityGroupId(group.id())
+                                        .description("who may reach the tasks")
+                                        .ipProtocol(mapping.protocol().toString())
+                                        .fromPort(ports.first())
+                                        .toPort(ports.last())
+                                        .cidrIpv4(caller.toString())
+                                        .tags(tags))
                         .build(),
                 child());
     }
@@ -206,27 +226,33 @@ public final class EcsWindowsService extends ComponentResource {
     private void connect(String suffix, ServiceLoadBalancer balancer, Output<String> targetGroupId, PortRange ports) {
         new SecurityGroupEgressRule(
                 name + "-to-targets" + suffix.substring("load-balancer".length()),
-                SecurityGroupEgressRuleArgs.builder()
-                        .securityGroupId(balancer.securityGroupId())
-                        .description("to the tasks")
-                        .ipProtocol("tcp")
-                        .fromPort(ports.first())
-                        .toPort(ports.last())
-                        .referencedSecurityGroupId(targetGroupId)
-                        .tags(tags)
+                inputs.context()
+                        .customized(
+                                name + "-to-targets" + suffix.substring("load-balancer".length()),
+                                SecurityGroupEgressRuleArgs.builder()
+                                        .securityGroupId(balancer.securityGroupId())
+                                        .description("to the tasks")
+                                        .ipProtocol("tcp")
+                                        .fromPort(ports.first())
+                                        .toPort(ports.last())
+                                        .referencedSecurityGroupId(targetGroupId)
+                                        .tags(tags))
                         .build(),
                 child());
         new SecurityGroupIngressRule(
                 name + "-from-" + suffix,
-                SecurityGroupIngressRuleArgs.builder()
-                        .securityGroupId(targetGroupId)
-                        .description(
-                                "from the load balancer of " + inputs.context().name(name))
-                        .ipProtocol("tcp")
-                        .fromPort(ports.first())
-                        .toPort(ports.last())
-                        .referencedSecurityGroupId(balancer.securityGroupId())
-                        .tags(tags)
+                inputs.context()
+                        .customized(
+                                name + "-from-" + suffix,
+                                SecurityGroupIngressRuleArgs.builder()
+                                        .securityGroupId(targetGroupId)
+                                        .description("from the load balancer of "
+                                                + inputs.context().name(name))
+                                        .ipProtocol("tcp")
+                                        .fromPort(ports.first())
+                                        .toPort(ports.last())
+                                        .referencedSecurityGroupId(balancer.securityGroupId())
+                                        .tags(tags))
                         .build(),
                 child());
     }
@@ -242,29 +268,32 @@ public final class EcsWindowsService extends ComponentResource {
                 .orElseThrow();
         return new com.pulumi.aws.servicediscovery.Service(
                         name + "-discovery",
-                        com.pulumi.aws.servicediscovery.ServiceArgs.builder()
-                                .name(discovery.name().orElse(inputs.key()))
-                                .dnsConfig(ServiceDnsConfigArgs.builder()
-                                        .namespaceId(namespaceId)
-                                        .routingPolicy("MULTIVALUE")
-                                        .dnsRecords(ServiceDnsConfigDnsRecordArgs.builder()
-                                                .type(discovery
-                                                        .recordType(spec.networkMode())
-                                                        .name())
-                                                .ttl(discovery.ttlSeconds())
-                                                .build())
-                                        .build())
-                                .healthCheckCustomConfig(ServiceHealthCheckCustomConfigArgs.builder()
-                                        .failureThreshold(1)
-                                        .build())
-                                .forceDestroy(true)
-                                .tags(tags)
+                        inputs.context()
+                                .customized(
+                                        name + "-discovery",
+                                        com.pulumi.aws.servicediscovery.ServiceArgs.builder()
+                                                .name(discovery.name().orElse(inputs.key()))
+                                                .dnsConfig(ServiceDnsConfigArgs.builder()
+                                                        .namespaceId(namespaceId)
+                                                        .routingPolicy("MULTIVALUE")
+                                                        .dnsRecords(ServiceDnsConfigDnsRecordArgs.builder()
+                                                                .type(discovery
+                                                                        .recordType(spec.networkMode())
+                                                                        .name())
+                                                                .ttl(discovery.ttlSeconds())
+                                                                .build())
+                                                        .build())
+                                                .healthCheckCustomConfig(ServiceHealthCheckCustomConfigArgs.builder()
+                                                        .failureThreshold(1)
+                                                        .build())
+                                                .forceDestroy(true)
+                                                .tags(tags))
                                 .build(),
                         child())
                 .arn();
     }
 
-    private ServiceArgs serviceArgs(Output<String> taskDefinition, Optional<Output<String>> registry) {
+    private ServiceArgs.Builder serviceArgs(Output<String> taskDefinition, Optional<Output<String>> registry) {
         DeploymentCircuitBreakerSpec breaker = spec.deploymentCircuitBreaker();
         ServiceArgs.Builder args = ServiceArgs.builder()
                 .cluster(inputs.cluster().arn())
@@ -295,7 +324,7 @@ public final class EcsWindowsService extends ComponentResource {
                         spec.healthCheckGracePeriodSeconds().orElse(HEALTH_CHECK_GRACE_PERIOD_SECONDS)));
         registry.ifPresent(arn -> args.serviceRegistries(registries(arn)));
         roles.volumesRoleArn().ifPresent(roleArn -> args.volumeConfiguration(volume(roleArn)));
-        return args.build();
+        return args;
     }
 
     private void place(ServiceArgs.Builder args) {
@@ -372,7 +401,7 @@ public final class EcsWindowsService extends ComponentResource {
                         inputs.cluster().name(),
                         service.name(),
                         loadBalancer.map(ServiceLoadBalancer::resourceLabel),
-                        tags),
+                        inputs.context()),
                 ComponentResourceOptions.builder().parent(this).build());
     }
 

@@ -102,10 +102,15 @@ public final class ServiceLoadBalancer extends ComponentResource {
     private SecurityGroup securityGroup() {
         SecurityGroup group = new SecurityGroup(
                 name + "-security-group",
-                SecurityGroupArgs.builder()
-                        .description("Load balancer " + inputs.context().name(name))
-                        .vpcId(inputs.network().vpcId())
-                        .tags(inputs.context().tags(name, inputs.context().name(name)))
+                inputs.context()
+                        .customized(
+                                name + "-security-group",
+                                SecurityGroupArgs.builder()
+                                        .description("Load balancer "
+                                                + inputs.context().name(name))
+                                        .vpcId(inputs.network().vpcId())
+                                        .tags(inputs.context()
+                                                .tags(name, inputs.context().name(name))))
                         .build(),
                 child());
         List<Integer> ports = new ArrayList<>(List.of(spec.listenerPort()));
@@ -116,14 +121,17 @@ public final class ServiceLoadBalancer extends ComponentResource {
             for (int port : ports) {
                 new SecurityGroupIngressRule(
                         name + "-from-" + caller.toString().replace('/', '-') + "-" + port,
-                        SecurityGroupIngressRuleArgs.builder()
-                                .securityGroupId(group.id())
-                                .description("who may reach the load balancer")
-                                .ipProtocol("tcp")
-                                .fromPort(port)
-                                .toPort(port)
-                                .cidrIpv4(caller.toString())
-                                .tags(inputs.context().tags(name))
+                        inputs.context()
+                                .customized(
+                                        name + "-from-" + caller.toString().replace('/', '-') + "-" + port,
+                                        SecurityGroupIngressRuleArgs.builder()
+                                                .securityGroupId(group.id())
+                                                .description("who may reach the load balancer")
+                                                .ipProtocol("tcp")
+                                                .fromPort(port)
+                                                .toPort(port)
+                                                .cidrIpv4(caller.toString())
+                                                .tags(inputs.context().tags(name)))
                                 .build(),
                         child());
             }
@@ -148,7 +156,7 @@ public final class ServiceLoadBalancer extends ComponentResource {
             args.dropInvalidHeaderFields(true);
             spec.idleTimeoutSeconds().ifPresent(args::idleTimeout);
         }
-        return new LoadBalancer(name, args.build(), routed());
+        return new LoadBalancer(name, inputs.context().customized(name, args).build(), routed());
     }
 
     private TargetGroup targetGroup() {
@@ -156,20 +164,23 @@ public final class ServiceLoadBalancer extends ComponentResource {
         String protocol = isApplication() ? "HTTP" : "TCP";
         return new TargetGroup(
                 name + "-target-group",
-                TargetGroupArgs.builder()
-                        .name(ShortName.of(
-                                inputs.context().name(name),
-                                inputs.context().project(),
-                                targetType,
-                                protocol,
-                                spec.containerPort()))
-                        .vpcId(inputs.network().vpcId())
-                        .targetType(targetType)
-                        .protocol(protocol)
-                        .port(spec.containerPort())
-                        .deregistrationDelay(spec.deregistrationDelaySeconds())
-                        .healthCheck(healthCheck())
-                        .tags(inputs.context().tags(name))
+                inputs.context()
+                        .customized(
+                                name + "-target-group",
+                                TargetGroupArgs.builder()
+                                        .name(ShortName.of(
+                                                inputs.context().name(name),
+                                                inputs.context().project(),
+                                                targetType,
+                                                protocol,
+                                                spec.containerPort()))
+                                        .vpcId(inputs.network().vpcId())
+                                        .targetType(targetType)
+                                        .protocol(protocol)
+                                        .port(spec.containerPort())
+                                        .deregistrationDelay(spec.deregistrationDelaySeconds())
+                                        .healthCheck(healthCheck())
+                                        .tags(inputs.context().tags(name)))
                         .build(),
                 child());
     }
@@ -201,7 +212,10 @@ public final class ServiceLoadBalancer extends ComponentResource {
                 .tags(inputs.context().tags(name));
         spec.certificateArn().ifPresent(arn -> args.certificateArn(arn)
                 .sslPolicy(spec.sslPolicy().orElse(SSL_POLICY)));
-        return new Listener(name + "-listener", args.build(), child());
+        return new Listener(
+                name + "-listener",
+                inputs.context().customized(name + "-listener", args).build(),
+                child());
     }
 
     private String protocol() {
@@ -214,19 +228,22 @@ public final class ServiceLoadBalancer extends ComponentResource {
     private Listener redirect() {
         return new Listener(
                 name + "-redirect",
-                ListenerArgs.builder()
-                        .loadBalancerArn(loadBalancer.arn())
-                        .port(HTTP)
-                        .protocol("HTTP")
-                        .defaultActions(ListenerDefaultActionArgs.builder()
-                                .type("redirect")
-                                .redirect(ListenerDefaultActionRedirectArgs.builder()
-                                        .protocol("HTTPS")
-                                        .port(String.valueOf(spec.listenerPort()))
-                                        .statusCode("HTTP_301")
-                                        .build())
-                                .build())
-                        .tags(inputs.context().tags(name))
+                inputs.context()
+                        .customized(
+                                name + "-redirect",
+                                ListenerArgs.builder()
+                                        .loadBalancerArn(loadBalancer.arn())
+                                        .port(HTTP)
+                                        .protocol("HTTP")
+                                        .defaultActions(ListenerDefaultActionArgs.builder()
+                                                .type("redirect")
+                                                .redirect(ListenerDefaultActionRedirectArgs.builder()
+                                                        .protocol("HTTPS")
+                                                        .port(String.valueOf(spec.listenerPort()))
+                                                        .statusCode("HTTP_301")
+                                                        .build())
+                                                .build())
+                                        .tags(inputs.context().tags(name)))
                         .build(),
                 child());
     }

@@ -123,22 +123,32 @@ public final class ServiceRoles extends ComponentResource {
                 .assumeRolePolicy(trust)
                 .tags(inputs.context().tags(name));
         spec.permissionsBoundary().ifPresent(args::permissionsBoundary);
-        return new Role(name + "-" + suffix, args.build(), child());
+        return new Role(
+                name + "-" + suffix,
+                inputs.context().customized(name + "-" + suffix, args).build(),
+                child());
     }
 
     private void inline(String suffix, String policy, Role role) {
         permissions.add(new RolePolicy(
                 name + "-" + suffix,
-                RolePolicyArgs.builder().role(role.name()).policy(policy).build(),
+                inputs.context()
+                        .customized(
+                                name + "-" + suffix,
+                                RolePolicyArgs.builder().role(role.name()).policy(policy))
+                        .build(),
                 child()));
     }
 
     private void attach(String policyArn, Role role) {
         permissions.add(new RolePolicyAttachment(
                 name + "-" + policyArn.substring(policyArn.lastIndexOf('/') + 1),
-                RolePolicyAttachmentArgs.builder()
-                        .role(role.name())
-                        .policyArn(policyArn)
+                inputs.context()
+                        .customized(
+                                name + "-" + policyArn.substring(policyArn.lastIndexOf('/') + 1),
+                                RolePolicyAttachmentArgs.builder()
+                                        .role(role.name())
+                                        .policyArn(policyArn))
                         .build(),
                 child()));
     }

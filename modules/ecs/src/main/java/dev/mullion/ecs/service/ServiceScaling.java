@@ -10,6 +10,7 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
+import dev.mullion.ec2.StackContext;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ public final class ServiceScaling extends ComponentResource {
 
     private final String name;
     private final ServiceAutoScalingSpec spec;
+    private final Inputs inputs;
     private final Target target;
 
     /**
@@ -35,32 +37,33 @@ public final class ServiceScaling extends ComponentResource {
      * @param clusterName the cluster's name
      * @param serviceName the service's name
      * @param requestLabel how the metric of requests names the load balancer and its target group
-     * @param tags the service's tags
+     * @param context the stack
      */
     public record Inputs(
             String clusterName,
             Output<String> serviceName,
             Optional<Output<String>> requestLabel,
-            Map<String, String> tags) {
-        public Inputs {
-            tags = Map.copyOf(tags);
-        }
-    }
+            StackContext context) {}
 
     public ServiceScaling(
             String name, ServiceAutoScalingSpec spec, Inputs inputs, @Nullable ComponentResourceOptions options) {
         super(TYPE, name, options);
         this.name = name;
         this.spec = spec;
+        this.inputs = inputs;
         target = new Target(
                 name + "-scaling-target",
-                TargetArgs.builder()
-                        .serviceNamespace("ecs")
-                        .scalableDimension("ecs:service:DesiredCount")
-                        .resourceId(Output.format("service/%s/%s", inputs.clusterName(), inputs.serviceName()))
-                        .minCapacity(spec.minCapacity())
-                        .maxCapacity(spec.maxCapacity())
-                        .tags(inputs.tags())
+                inputs.context()
+                        .customized(
+                                name + "-scaling-target",
+                                TargetArgs.builder()
+                                        .serviceNamespace("ecs")
+                                        .scalableDimension("ecs:service:DesiredCount")
+                                        .resourceId(Output.format(
+                                                "service/%s/%s", inputs.clusterName(), inputs.serviceName()))
+                                        .minCapacity(spec.minCapacity())
+                                        .maxCapacity(spec.maxCapacity())
+                                        .tags(inputs.context().tags(name)))
                         .build(),
                 child());
         spec.cpuPercent().ifPresent(percent -> track("cpu", percent, metric("ECSServiceAverageCPUUtilization")));
@@ -87,18 +90,21 @@ public final class ServiceScaling extends ComponentResource {
             PolicyTargetTrackingScalingPolicyConfigurationPredefinedMetricSpecificationArgs.Builder metric) {
         new Policy(
                 name + "-scale-by-" + what,
-                PolicyArgs.builder()
-                        .policyType("TargetTrackingScaling")
-                        .serviceNamespace(target.serviceNamespace())
-                        .scalableDimension(target.scalableDimension())
-                        .resourceId(target.resourceId())
-                        .targetTrackingScalingPolicyConfiguration(
-                                PolicyTargetTrackingScalingPolicyConfigurationArgs.builder()
-                                        .predefinedMetricSpecification(metric.build())
-                                        .targetValue((double) value)
-                                        .scaleInCooldown(spec.scaleInCooldownSeconds())
-                                        .scaleOutCooldown(spec.scaleOutCooldownSeconds())
-                                        .build())
+                inputs.context()
+                        .customized(
+                                name + "-scale-by-" + what,
+                                PolicyArgs.builder()
+                                        .policyType("TargetTrackingScaling")
+                                        .serviceNamespace(target.serviceNamespace())
+                                        .scalableDimension(target.scalableDimension())
+                                        .resourceId(target.resourceId())
+                                        .targetTrackingScalingPolicyConfiguration(
+                                                PolicyTargetTrackingScalingPolicyConfigurationArgs.builder()
+                                                        .predefinedMetricSpecification(metric.build())
+                                                        .targetValue((double) value)
+                                                        .scaleInCooldown(spec.scaleInCooldownSeconds())
+                                                        .scaleOutCooldown(spec.scaleOutCooldownSeconds())
+                                                        .build()))
                         .build(),
                 child());
     }

@@ -58,7 +58,13 @@ final class ServiceTaskDefinition {
                     .map(entry -> volume(entry.getKey(), entry.getValue()))
                     .toList());
         }
-        return new TaskDefinition(name + "-task-definition", args.build(), options).arn();
+        return new TaskDefinition(
+                        name + "-task-definition",
+                        inputs.context()
+                                .customized(name + "-task-definition", args)
+                                .build(),
+                        options)
+                .arn();
     }
 
     /**
