@@ -108,6 +108,9 @@ public record EcsServiceSpec(
     /** https://github.com/aws/amazon-ecs-agent/blob/master/README.md, ECS_DYNAMIC_HOST_PORT_RANGE */
     private static final PortRange DYNAMIC_HOST_PORTS = new PortRange(49_152, 65_535);
 
+    /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html: 64 KiB */
+    private static final int LARGEST_DEFINITIONS = 65_536;
+
     private static final int MOST_CONTAINERS = 10;
     private static final int MOST_TASKS = 5_000;
     /** 10 vCPUs: https://github.com/aws/amazon-ecs-agent/issues/4197 */
@@ -262,7 +265,9 @@ public record EcsServiceSpec(
         volumes.forEach((key, volume) -> {
             Problems here = problems.at("volumes").at(key);
             if (!NAME.matcher(key).matches()) {
-                here.add("is no name for a volume; use 1 to 255 letters, digits, hyphens and underscores");
+                problems.at("volumes")
+                        .atKey(key)
+                        .add("is no name for a volume; use 1 to 255 letters, digits, hyphens and underscores");
             }
             volume.check(here);
         });
@@ -289,13 +294,18 @@ public record EcsServiceSpec(
         } else if (containers.values().stream().noneMatch(ContainerSpec::essential)) {
             problems.add("names no essential container; use essential: true for at least one");
         }
+        int size = ContainerDefinitions.size(this);
+        if (size > LARGEST_DEFINITIONS) {
+            problems.add("are " + size + " bytes as JSON; use at most " + LARGEST_DEFINITIONS
+                    + ", which is what a task definition takes: keep large values in environmentFiles or secrets");
+        }
         if (containers.size() > MOST_CONTAINERS) {
             problems.add("has " + containers.size() + " containers; use at most " + MOST_CONTAINERS
                     + ", which is what a task takes");
         }
         containers.forEach((key, container) -> {
             if (!NAME.matcher(key).matches()) {
-                problems.at(key)
+                problems.atKey(key)
                         .add("is no name for a container; use 1 to 255 letters, digits, hyphens and underscores");
             }
             container.check(problems.at(key));
@@ -499,8 +509,9 @@ public record EcsServiceSpec(
                 .refuse(
                         number,
                         ports.isEmpty()
-                                ? "add it to the portMappings of " + container + ": [{containerPort: " + number + "}]"
-                                : "use a TCP port of " + container + ": "
+                                ? "add it to the portMappings of " + Texts.shown(container) + ": [{containerPort: "
+                                        + number + "}]"
+                                : "use a TCP port of " + Texts.shown(container) + ": "
                                         + ports.stream().map(String::valueOf).collect(Collectors.joining(", "))));
     }
 
