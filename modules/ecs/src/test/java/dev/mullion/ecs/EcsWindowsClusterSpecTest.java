@@ -52,6 +52,7 @@ class EcsWindowsClusterSpecTest {
                                 List.of("m6i.large"),
                                 RootVolumeSpec.builder().build(),
                                 1,
+                                false,
                                 List.of(),
                                 Optional.empty(),
                                 Optional.empty(),
@@ -64,6 +65,10 @@ class EcsWindowsClusterSpecTest {
                                 Optional.empty()),
                         EcsAgentSpec.DEFAULT,
                         new ManagedScalingSpec(100, 900, 1, 10_000),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
                         true,
                         true));
     }
