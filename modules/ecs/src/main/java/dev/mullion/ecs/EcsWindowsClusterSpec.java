@@ -4,6 +4,7 @@ import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.core.spec.SpecBuilder;
+import dev.mullion.ec2.NetworkSpec;
 import dev.mullion.ecs.service.CapacityProviderStrategySpec;
 import java.util.Collections;
 import java.util.HashSet;
@@ -118,6 +119,12 @@ public record EcsWindowsClusterSpec(
                                 + " capacity's key together (got " + length + "): an IAM role's name takes 64");
             }
         });
+    }
+
+    /** Refuses what the network can not give to the capacity. */
+    public void checkNetwork(NetworkSpec network, Problems problems) {
+        capacity.forEach((key, spec) ->
+                spec.checkNetwork(network, problems.at("capacity").at(key)));
     }
 
     @Override
