@@ -6,6 +6,7 @@
 $clusterName = [=clusterName]
 $timeoutSeconds = [=timeoutSeconds]
 
+$starts = 0
 $deadline = [DateTime]::UtcNow.AddSeconds($timeoutSeconds)
 do {
     $service = Get-Service -Name 'AmazonECS' -ErrorAction SilentlyContinue
@@ -14,6 +15,11 @@ do {
     }
     elseif ($service.Status -ne 'Running') {
         $state = "service AmazonECS is $($service.Status)"
+        if ($service.Status -eq 'Stopped' -and $starts -lt 3) {
+            $starts++
+            Write-Host "$state; start $starts of 3"
+            Start-Service -Name 'AmazonECS' -ErrorAction Continue
+        }
     }
     else {
         try {

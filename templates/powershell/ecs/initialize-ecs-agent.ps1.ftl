@@ -8,6 +8,7 @@
      (its log in https://github.com/aws/amazon-ecs-agent/issues/2416, 2024-11-27), and in the only public ancestor
      of its set-up, removing the address alone would make the next run skip what it should repair:
      https://github.com/aws/amazon-ecs-agent/blob/17f4635877d24eef0c51c144f0cb2a8b7a4a7874/misc/windows-deploy/hostsetup.ps1
+     It fails now and then: https://github.com/aws/amazon-ecs-agent/issues/2272, .../issues/2416, .../issues/3130
      Nor is the agent's cache deleted: it holds what ECS Exec needs (https://github.com/aws/aws-cdk/issues/20711). --]
 $parameters = [=parameters]
 
@@ -21,14 +22,25 @@ if ($null -ne $service -and $service.Status -ne 'Stopped') {
 }
 
 Import-Module -Name 'ECSTools'
-try {
-    # AWS's module expects PowerShell's defaults. A module sees the global preference, not ours.
-    $global:ErrorActionPreference = 'Continue'
-    & {
-        Set-StrictMode -Off
-        Initialize-ECSAgent @parameters
+for ($attempt = 1; $true; $attempt++) {
+    try {
+        # AWS's module expects PowerShell's defaults. A module sees the global preference, not ours.
+        $global:ErrorActionPreference = 'Continue'
+        & {
+            Set-StrictMode -Off
+            Initialize-ECSAgent @parameters
+        }
+        break
     }
-}
-finally {
-    $global:ErrorActionPreference = 'Stop'
+    catch {
+        # Right after a boot the network of the containers may not be there yet.
+        if ($attempt -ge 3) {
+            throw
+        }
+        Write-Host "attempt $attempt failed: $($_.Exception.Message)"
+        Start-Sleep -Seconds 30
+    }
+    finally {
+        $global:ErrorActionPreference = 'Stop'
+    }
 }

@@ -80,16 +80,27 @@ Invoke-Step -Name 'Initialize-EcsAgent' -ExitCode 11 -Script {
     }
 
     Import-Module -Name 'ECSTools'
-    try {
-        # AWS's module expects PowerShell's defaults. A module sees the global preference, not ours.
-        $global:ErrorActionPreference = 'Continue'
-        & {
-            Set-StrictMode -Off
-            Initialize-ECSAgent @parameters
+    for ($attempt = 1; $true; $attempt++) {
+        try {
+            # AWS's module expects PowerShell's defaults. A module sees the global preference, not ours.
+            $global:ErrorActionPreference = 'Continue'
+            & {
+                Set-StrictMode -Off
+                Initialize-ECSAgent @parameters
+            }
+            break
         }
-    }
-    finally {
-        $global:ErrorActionPreference = 'Stop'
+        catch {
+            # Right after a boot the network of the containers may not be there yet.
+            if ($attempt -ge 3) {
+                throw
+            }
+            Write-Host "attempt $attempt failed: $($_.Exception.Message)"
+            Start-Sleep -Seconds 30
+        }
+        finally {
+            $global:ErrorActionPreference = 'Stop'
+        }
     }
 }
 
@@ -97,6 +108,7 @@ Invoke-Step -Name 'Confirm-EcsAgent' -ExitCode 12 -Script {
     $clusterName = 'storefront-dev'
     $timeoutSeconds = 600
 
+    $starts = 0
     $deadline = [DateTime]::UtcNow.AddSeconds($timeoutSeconds)
     do {
         $service = Get-Service -Name 'AmazonECS' -ErrorAction SilentlyContinue
@@ -105,6 +117,11 @@ Invoke-Step -Name 'Confirm-EcsAgent' -ExitCode 12 -Script {
         }
         elseif ($service.Status -ne 'Running') {
             $state = "service AmazonECS is $($service.Status)"
+            if ($service.Status -eq 'Stopped' -and $starts -lt 3) {
+                $starts++
+                Write-Host "$state; start $starts of 3"
+                Start-Service -Name 'AmazonECS' -ErrorAction Continue
+            }
         }
         else {
             try {

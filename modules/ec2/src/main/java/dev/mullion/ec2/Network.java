@@ -12,10 +12,16 @@ import com.pulumi.aws.ec2.RouteTable;
 import com.pulumi.aws.ec2.RouteTableArgs;
 import com.pulumi.aws.ec2.RouteTableAssociation;
 import com.pulumi.aws.ec2.RouteTableAssociationArgs;
+import com.pulumi.aws.ec2.SecurityGroup;
+import com.pulumi.aws.ec2.SecurityGroupArgs;
 import com.pulumi.aws.ec2.Subnet;
 import com.pulumi.aws.ec2.SubnetArgs;
 import com.pulumi.aws.ec2.Vpc;
 import com.pulumi.aws.ec2.VpcArgs;
+import com.pulumi.aws.ec2.VpcEndpoint;
+import com.pulumi.aws.ec2.VpcEndpointArgs;
+import com.pulumi.aws.vpc.SecurityGroupIngressRule;
+import com.pulumi.aws.vpc.SecurityGroupIngressRuleArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
@@ -32,7 +38,8 @@ import org.jspecify.annotations.Nullable;
  * the private subnets reach the internet through.
  *
  * <p>Children: {@code name-vpc}, {@code name-internet-gateway}, {@code name-public} (route table), and for each zone
- * {@code name-public-<zone>} and {@code name-private-<zone>}; for each NAT gateway {@code name-nat-<zone>}.
+ * {@code name-public-<zone>} and {@code name-private-<zone>}; for each NAT gateway {@code name-nat-<zone>}. With interface
+ * endpoints {@code name-endpoints} (security group), {@code name-endpoints-https} and {@code name-endpoint-<service>}.
  */
 public final class Network extends ComponentResource {
     public static final String TYPE = "mullion:ec2:Network";
@@ -85,6 +92,7 @@ public final class Network extends ComponentResource {
         List<Subnet> publicSubnets = new ArrayList<>();
         List<Subnet> privateSubnets = new ArrayList<>();
         List<NatGateway> natGateways = new ArrayList<>();
+        List<RouteTable> privateTables = new ArrayList<>();
         List<Resource> routes = new ArrayList<>();
         for (int i = 0; i < spec.availabilityZones().size(); i++) {
             String zone = spec.availabilityZones().get(i);
@@ -99,18 +107,25 @@ public final class Network extends ComponentResource {
             privateSubnets.add(privateSubnet);
             RouteTable privateRoutes = routeTable("private-" + zone, vpc);
             routes.add(associate("private-" + zone, privateSubnet, privateRoutes));
-            routes.add(new Route(
-                    name + "-private-" + zone + "-nat",
-                    customized(
-                                    "private-" + zone + "-nat",
-                                    RouteArgs.builder()
-                                            .routeTableId(privateRoutes.id())
-                                            .destinationCidrBlock(ANYWHERE)
-                                            .natGatewayId(natGateways
-                                                    .get(i % natGateways.size())
-                                                    .id()))
-                            .build(),
-                    child()));
+            privateTables.add(privateRoutes);
+            if (spec.hasNat()) {
+                routes.add(new Route(
+                        name + "-private-" + zone + "-nat",
+                        customized(
+                                        "private-" + zone + "-nat",
+                                        RouteArgs.builder()
+                                                .routeTableId(privateRoutes.id())
+                                                .destinationCidrBlock(ANYWHERE)
+                                                .natGatewayId(natGateways
+                                                        .get(i % natGateways.size())
+                                                        .id()))
+                                .build(),
+                        child()));
+            }
+        }
+
+        if (spec.interfaceEndpoints()) {
+            routes.addAll(endpoints(spec, vpc, privateSubnets, privateTables));
         }
 
         outputs = new NetworkOutputs(
@@ -123,6 +138,68 @@ public final class Network extends ComponentResource {
 
     public NetworkOutputs outputs() {
         return outputs;
+    }
+
+    /** Private DNS gives the services' usual names the addresses of the endpoints. */
+    private List<Resource> endpoints(NetworkSpec spec, Vpc vpc, List<Subnet> subnets, List<RouteTable> tables) {
+        SecurityGroup group = new SecurityGroup(
+                name + "-endpoints",
+                customized(
+                                "endpoints",
+                                SecurityGroupArgs.builder()
+                                        .description("VPC endpoints of " + context.name(name) + " - HTTPS from the VPC")
+                                        .vpcId(vpc.id())
+                                        .tags(tags("endpoints")))
+                        .build(),
+                child());
+        List<Resource> endpoints = new ArrayList<>();
+        endpoints.add(new SecurityGroupIngressRule(
+                name + "-endpoints-https",
+                customized(
+                                "endpoints-https",
+                                SecurityGroupIngressRuleArgs.builder()
+                                        .securityGroupId(group.id())
+                                        .description("HTTPS from the VPC")
+                                        .ipProtocol("tcp")
+                                        .fromPort(443)
+                                        .toPort(443)
+                                        .cidrIpv4(spec.newCidrBlock().toString())
+                                        .tags(tags("endpoints")))
+                        .build(),
+                child()));
+        for (String service : spec.endpointServices()) {
+            String suffix = "endpoint-" + service;
+            endpoints.add(new VpcEndpoint(
+                    name + "-" + suffix,
+                    customized(
+                                    suffix,
+                                    VpcEndpointArgs.builder()
+                                            .vpcId(vpc.id())
+                                            .serviceName("com.amazonaws." + spec.newRegion() + "." + service)
+                                            .vpcEndpointType("Interface")
+                                            .privateDnsEnabled(true)
+                                            .subnetIds(ids(subnets))
+                                            .securityGroupIds(Output.all(group.id()))
+                                            .tags(tags(suffix)))
+                            .build(),
+                    child()));
+        }
+        // Layers of images in ECR lie in S3. A gateway endpoint costs nothing.
+        endpoints.add(new VpcEndpoint(
+                name + "-endpoint-s3",
+                customized(
+                                "endpoint-s3",
+                                VpcEndpointArgs.builder()
+                                        .vpcId(vpc.id())
+                                        .serviceName("com.amazonaws." + spec.newRegion() + ".s3")
+                                        .vpcEndpointType("Gateway")
+                                        .routeTableIds(Output.all(tables.stream()
+                                                .map(RouteTable::id)
+                                                .toList()))
+                                        .tags(tags("endpoint-s3")))
+                        .build(),
+                child()));
+        return endpoints;
     }
 
     private Subnet subnet(String suffix, String zone, Ipv4Cidr range, Vpc vpc) {

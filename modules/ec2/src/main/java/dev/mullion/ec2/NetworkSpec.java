@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Where instances run: an existing VPC, or a new one.
@@ -30,7 +31,10 @@ import java.util.regex.Pattern;
  * @param publicSubnetIds the existing VPC's public subnets, for what faces the internet
  * @param cidrBlock a new VPC's range, /16 to /28 (10.0.0.0/16 when not given), or an existing one's, for overlap checks
  * @param availabilityZones a new VPC's zones, one to six, all in the stack's region
- * @param natGateways a new VPC's NAT gateways, one to as many as zones (1 when not given)
+ * @param natGateways a new VPC's NAT gateways, one to as many as zones (1 when not given), or none with
+ *     interfaceEndpoints
+ * @param interfaceEndpoints a new VPC's instances reach AWS's services by endpoints of its own; false when not given
+ * @param additionalInterfaceEndpoints services beyond those that ECS needs, by the end of the endpoint service's name
  * @param subnetCidrBlocks a new VPC's private ranges, one a zone; divided from cidrBlock when not given
  * @param publicSubnetCidrBlocks the same for its public subnets
  * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html">VPC CIDR blocks</a>
@@ -42,6 +46,8 @@ public record NetworkSpec(
         Optional<Ipv4Cidr> cidrBlock,
         List<String> availabilityZones,
         Optional<Integer> natGateways,
+        boolean interfaceEndpoints,
+        List<String> additionalInterfaceEndpoints,
         List<Ipv4Cidr> subnetCidrBlocks,
         List<Ipv4Cidr> publicSubnetCidrBlocks)
         implements Spec {
@@ -55,6 +61,24 @@ public record NetworkSpec(
 
     private static final Pattern VPC_ID = Pattern.compile("vpc-([0-9a-f]{8}|[0-9a-f]{17})");
     private static final Pattern SUBNET_ID = Pattern.compile("subnet-([0-9a-f]{8}|[0-9a-f]{17})");
+    /**
+     * What instances of ECS call: the agent (ecs, ecs-agent, ecs-telemetry), image pulls (ecr.api, ecr.dkr; layers come
+     * from S3), awslogs (logs), Session Manager and ECS Exec (ssm, ssmmessages, ec2messages), secrets.
+     * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html
+     */
+    private static final List<String> ENDPOINTS = List.of(
+            "ecs",
+            "ecs-agent",
+            "ecs-telemetry",
+            "ecr.api",
+            "ecr.dkr",
+            "logs",
+            "ssm",
+            "ssmmessages",
+            "ec2messages",
+            "secretsmanager");
+
+    private static final Pattern ENDPOINT = Pattern.compile("[a-z0-9]+([.-][a-z0-9]+)*");
     private static final Pattern ZONE = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-\\d+([a-z]|(-[a-z]+-\\d+[a-z]))");
 
     /** A VPC divides into 8 private ranges; the last of them divides into 8 public ones, so six zones always fit. */
@@ -81,6 +105,24 @@ public record NetworkSpec(
     /** NAT gateways of a new VPC. */
     public int newNatGateways() {
         return natGateways.orElse(1);
+    }
+
+    /** Whether a new VPC's private subnets have a way to the internet. */
+    public boolean hasNat() {
+        return newNatGateways() > 0;
+    }
+
+    /** The services that a new VPC has interface endpoints for, by the end of the endpoint service's name. */
+    public List<String> endpointServices() {
+        return interfaceEndpoints
+                ? Stream.concat(ENDPOINTS.stream(), additionalInterfaceEndpoints.stream())
+                        .toList()
+                : List.of();
+    }
+
+    /** The region of a new VPC: what its first zone's name starts with. */
+    String newRegion() {
+        return availabilityZones.get(0).replaceFirst("(-\\d+).*", "$1");
     }
 
     /** The private range of a new VPC's {@code zone}th zone: it does not move when zones are added behind it. */
@@ -140,6 +182,12 @@ public record NetworkSpec(
             problems.at("availabilityZones").refuse(String.join(", ", availabilityZones), belongs);
         }
         natGateways.ifPresent(count -> problems.at("natGateways").refuse(count, belongs));
+        if (interfaceEndpoints) {
+            problems.at("interfaceEndpoints").refuse(true, belongs);
+        }
+        if (!additionalInterfaceEndpoints.isEmpty()) {
+            problems.at("additionalInterfaceEndpoints").refuse(additionalInterfaceEndpoints.get(0), belongs);
+        }
         refuseRanges(subnetCidrBlocks, problems.at("subnetCidrBlocks"), belongs);
         refuseRanges(publicSubnetCidrBlocks, problems.at("publicSubnetCidrBlocks"), belongs);
     }
@@ -172,12 +220,45 @@ public record NetworkSpec(
         checkZones(problems.at("availabilityZones"));
         int zones = Math.max(1, availabilityZones.size());
         natGateways.ifPresent(count -> checkNatGateways(count, zones, problems.at("natGateways")));
+        checkEndpoints(problems);
         checkSubnetRanges(problems);
     }
 
-    private static void checkNatGateways(int count, int zones, Problems problems) {
+    private void checkEndpoints(Problems problems) {
+        if (interfaceEndpoints && availabilityZones.stream().anyMatch(zone -> zone.startsWith("cn-"))) {
+            problems.at("interfaceEndpoints")
+                    .refuse(true, "use NAT gateways: endpoint services have other names in the regions of China");
+        }
+        Set<String> seen = new HashSet<>(ENDPOINTS);
+        for (int i = 0; i < additionalInterfaceEndpoints.size(); i++) {
+            String service = additionalInterfaceEndpoints.get(i);
+            Problems here = problems.at("additionalInterfaceEndpoints").at(i);
+            if (!interfaceEndpoints) {
+                here.refuse(service, "leave it out, or use interfaceEndpoints: true");
+            } else if (!ENDPOINT.matcher(service).matches()) {
+                here.refuse(service, "use the end of an endpoint service's name, such as autoscaling");
+            } else if (!seen.add(service)) {
+                here.refuse(service, "leave it out: there is an endpoint for it already");
+            }
+        }
+        if (interfaceEndpoints && natGateways.equals(Optional.of(0))) {
+            problems.at("natGateways")
+                    .warn(
+                            "EC2050",
+                            "without NAT instances reach AWS alone: images come from ECR with all their layers, the"
+                                    + " base layers of Windows included, and nothing reaches mcr.microsoft.com");
+        }
+    }
+
+    private void checkNatGateways(int count, int zones, Problems problems) {
+        if (count == 0 && interfaceEndpoints) {
+            return;
+        }
         if (count < 1) {
-            problems.refuse(count, "use 1 or more: instances in private subnets reach ECS, ECR and SSM through it");
+            problems.refuse(
+                    count,
+                    "use 1 or more, or interfaceEndpoints: true: instances in private subnets reach ECS, ECR and SSM"
+                            + " through it");
         } else if (count > zones) {
             problems.refuse(count, "use at most one a zone (" + zones + ")");
         }
@@ -265,6 +346,8 @@ public record NetworkSpec(
         private Optional<Ipv4Cidr> cidrBlock = Optional.empty();
         private List<String> availabilityZones = List.of();
         private Optional<Integer> natGateways = Optional.empty();
+        private boolean interfaceEndpoints;
+        private List<String> additionalInterfaceEndpoints = List.of();
         private List<Ipv4Cidr> subnetCidrBlocks = List.of();
         private List<Ipv4Cidr> publicSubnetCidrBlocks = List.of();
 
@@ -300,6 +383,16 @@ public record NetworkSpec(
             return this;
         }
 
+        public Builder interfaceEndpoints(boolean value) {
+            interfaceEndpoints = value;
+            return this;
+        }
+
+        public Builder additionalInterfaceEndpoints(List<String> values) {
+            additionalInterfaceEndpoints = List.copyOf(values);
+            return this;
+        }
+
         public Builder subnetCidrBlocks(List<Ipv4Cidr> values) {
             subnetCidrBlocks = List.copyOf(values);
             return this;
@@ -319,6 +412,8 @@ public record NetworkSpec(
                     cidrBlock,
                     availabilityZones,
                     natGateways,
+                    interfaceEndpoints,
+                    additionalInterfaceEndpoints,
                     subnetCidrBlocks,
                     publicSubnetCidrBlocks);
         }

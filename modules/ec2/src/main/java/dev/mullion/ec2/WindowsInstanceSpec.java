@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
  * @param instanceTypes x86_64 instance types with 4 GiB or more, one or more, the preferred first
  * @param rootVolume the volume {@code C:}
  * @param httpPutResponseHopLimit how many hops an instance metadata answer may travel, 1 to 64; IMDSv2 is always required
+ * @param associatePublicIpAddress instances stand in public subnets and have public IPs; nothing opens a port to them;
+ *     false when not given
  * @param securityGroupIds security groups beside the one that is made
  * @param instanceProfile the name of an existing instance profile, instead of a role with the least that is needed
  * @param permissionsBoundary the ARN of a policy that bounds the role that is made
@@ -28,6 +30,7 @@ public record WindowsInstanceSpec(
         List<String> instanceTypes,
         RootVolumeSpec rootVolume,
         int httpPutResponseHopLimit,
+        boolean associatePublicIpAddress,
         List<String> securityGroupIds,
         Optional<String> instanceProfile,
         Optional<String> permissionsBoundary,
@@ -102,8 +105,9 @@ public record WindowsInstanceSpec(
         private WindowsRelease operatingSystem = WindowsRelease.WINDOWS_SERVER_2022_CORE;
         private AmiSpec ami = AmiSpec.LATEST;
         private List<String> instanceTypes = List.of();
-        private RootVolumeSpec rootVolume = RootVolumeSpec.builder().unchecked();
+        private Optional<RootVolumeSpec> rootVolume = Optional.empty();
         private int httpPutResponseHopLimit;
+        private Optional<Boolean> associatePublicIpAddress = Optional.empty();
         private List<String> securityGroupIds = List.of();
         private Optional<String> instanceProfile = Optional.empty();
         private Optional<String> permissionsBoundary = Optional.empty();
@@ -121,12 +125,18 @@ public record WindowsInstanceSpec(
         protected abstract B self();
 
         protected final WindowsInstanceSpec instance() {
+            return instance(RootVolumeSpec.builder().unchecked(), false);
+        }
+
+        /** The same with other defaults for a root volume and public IPs that nobody spoke of. */
+        protected final WindowsInstanceSpec instance(RootVolumeSpec rootVolumeDefault, boolean publicIpDefault) {
             return new WindowsInstanceSpec(
                     operatingSystem,
                     ami,
                     instanceTypes,
-                    rootVolume,
+                    rootVolume.orElse(rootVolumeDefault),
                     httpPutResponseHopLimit,
+                    associatePublicIpAddress.orElse(publicIpDefault),
                     securityGroupIds,
                     instanceProfile,
                     permissionsBoundary,
@@ -149,12 +159,17 @@ public record WindowsInstanceSpec(
         }
 
         public B rootVolume(RootVolumeSpec value) {
-            rootVolume = value;
+            rootVolume = Optional.of(value);
             return self();
         }
 
         public B httpPutResponseHopLimit(int value) {
             httpPutResponseHopLimit = value;
+            return self();
+        }
+
+        public B associatePublicIpAddress(boolean value) {
+            associatePublicIpAddress = Optional.of(value);
             return self();
         }
 

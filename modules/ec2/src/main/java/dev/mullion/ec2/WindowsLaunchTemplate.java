@@ -11,12 +11,15 @@ import com.pulumi.aws.ec2.inputs.LaunchTemplateBlockDeviceMappingArgs;
 import com.pulumi.aws.ec2.inputs.LaunchTemplateBlockDeviceMappingEbsArgs;
 import com.pulumi.aws.ec2.inputs.LaunchTemplateIamInstanceProfileArgs;
 import com.pulumi.aws.ec2.inputs.LaunchTemplateMetadataOptionsArgs;
+import com.pulumi.aws.ec2.inputs.LaunchTemplateNetworkInterfaceArgs;
 import com.pulumi.aws.ec2.inputs.LaunchTemplateTagSpecificationArgs;
 import com.pulumi.aws.ec2.outputs.GetAmiResult;
 import com.pulumi.aws.iam.InstanceProfile;
 import com.pulumi.aws.iam.InstanceProfileArgs;
 import com.pulumi.aws.iam.Role;
 import com.pulumi.aws.iam.RoleArgs;
+import com.pulumi.aws.iam.RolePolicy;
+import com.pulumi.aws.iam.RolePolicyArgs;
 import com.pulumi.aws.iam.RolePolicyAttachment;
 import com.pulumi.aws.iam.RolePolicyAttachmentArgs;
 import com.pulumi.aws.ssm.SsmFunctions;
@@ -42,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  * profile, a security group without ingress, the image, and the user data. IMDSv2 is required, the root volume is
  * encrypted, there is no key pair: people get in through Session Manager.
  *
- * <p>Children: {@code name-role}, {@code name-<policy>} (attachments), {@code name-instance-profile},
+ * <p>Children: {@code name-role}, {@code name-<policy>} (attachments and {@link WindowsLaunchTemplateInputs#policies}), {@code name-instance-profile},
  * {@code name-security-group}, {@code name-egress}, {@code name-launch-template}. With
  * {@link WindowsInstanceSpec#instanceProfile} there is no role, attachment or profile.
  *
@@ -116,6 +119,16 @@ public final class WindowsLaunchTemplate extends ComponentResource {
         Stream.concat(Stream.of(SESSION_MANAGER_POLICY), inputs.managedPolicies().stream())
                 .map(policy -> attach(policy, role))
                 .forEach(prerequisites::add);
+        inputs.policies()
+                .forEach((suffix, policy) -> prerequisites.add(new RolePolicy(
+                        name + "-" + suffix,
+                        customized(
+                                        suffix,
+                                        RolePolicyArgs.builder()
+                                                .role(role.name())
+                                                .policy(policy))
+                                .build(),
+                        child())));
         InstanceProfile profile = new InstanceProfile(
                 name + "-instance-profile",
                 customized(
@@ -177,14 +190,13 @@ public final class WindowsLaunchTemplate extends ComponentResource {
     private LaunchTemplateArgs.Builder launchTemplateArgs(Output<String> instanceProfile) {
         List<Output<String>> groups = new ArrayList<>(List.of(securityGroup.id()));
         spec.securityGroupIds().forEach(id -> groups.add(Output.of(id)));
-        return LaunchTemplateArgs.builder()
+        LaunchTemplateArgs.Builder args = LaunchTemplateArgs.builder()
                 .description("Windows instances of " + inputs.context().name(name))
                 .imageId(imageId())
                 .instanceType(spec.instanceTypes().get(0))
                 .iamInstanceProfile(LaunchTemplateIamInstanceProfileArgs.builder()
                         .name(instanceProfile)
                         .build())
-                .vpcSecurityGroupIds(Output.all(groups))
                 .metadataOptions(LaunchTemplateMetadataOptionsArgs.builder()
                         .httpEndpoint("enabled")
                         .httpTokens("required")
@@ -203,6 +215,16 @@ public final class WindowsLaunchTemplate extends ComponentResource {
                 .userData(inputs.userData().base64())
                 .updateDefaultVersion(true)
                 .tags(tags());
+        // EC2 takes groups of the template or of its interface, never both, and the public IP belongs to the interface:
+        // https://docs.aws.amazon.com/autoscaling/ec2/userguide/create-launch-template.html
+        return spec.associatePublicIpAddress()
+                ? args.networkInterfaces(LaunchTemplateNetworkInterfaceArgs.builder()
+                        .deviceIndex(0)
+                        .associatePublicIpAddress("true")
+                        .deleteOnTermination("true")
+                        .securityGroups(Output.all(groups))
+                        .build())
+                : args.vpcSecurityGroupIds(Output.all(groups));
     }
 
     private LaunchTemplateBlockDeviceMappingEbsArgs rootVolume() {

@@ -2,7 +2,10 @@ package dev.mullion.ec2;
 
 import com.pulumi.core.Output;
 import dev.mullion.core.userdata.UserData;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a launch template takes from its surroundings.
@@ -12,6 +15,7 @@ import java.util.List;
  * @param imageVariant the suffix of AWS's image parameter, such as {@code ECS_Optimized}
  * @param managedPolicies names of AWS managed policies, path included, that the instance's role needs beside Session
  *     Manager's, such as {@code service-role/AmazonEC2ContainerServiceforEC2Role}
+ * @param policies what the role may do beyond that: policy documents by the suffix of their children's names
  * @param userData the document that instances boot with
  */
 public record WindowsLaunchTemplateInputs(
@@ -19,8 +23,20 @@ public record WindowsLaunchTemplateInputs(
         Output<String> vpcId,
         String imageVariant,
         List<String> managedPolicies,
+        Map<String, String> policies,
         UserData userData) {
     public WindowsLaunchTemplateInputs {
         managedPolicies = List.copyOf(managedPolicies);
+        policies = Collections.unmodifiableMap(new LinkedHashMap<>(policies));
+    }
+
+    /** A role with nothing but managed policies. */
+    public WindowsLaunchTemplateInputs(
+            StackContext context,
+            Output<String> vpcId,
+            String imageVariant,
+            List<String> managedPolicies,
+            UserData userData) {
+        this(context, vpcId, imageVariant, managedPolicies, Map.of(), userData);
     }
 }

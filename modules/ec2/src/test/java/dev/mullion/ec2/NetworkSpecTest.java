@@ -1,9 +1,12 @@
 package dev.mullion.ec2;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mullion.core.spec.Problem;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.SpecException;
+import dev.mullion.core.spec.Warning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,6 +88,59 @@ class NetworkSpecTest {
     }
 
     @Test
+    void refusesEndpointsWhereTheyCanNotBe() {
+        assertThatThrownBy(() -> NetworkSpec.builder()
+                        .vpcId("vpc-0a1b2c3d4e5f60718")
+                        .subnetIds(List.of("subnet-0123456789abcdef0"))
+                        .interfaceEndpoints(true)
+                        .additionalInterfaceEndpoints(List.of("ds"))
+                        .build())
+                .isInstanceOf(SpecException.class)
+                .hasMessage("""
+                        additionalInterfaceEndpoints: got "ds"; leave it out: it belongs to a new VPC, and vpcId names \
+                        an existing one
+                        interfaceEndpoints: got true; leave it out: it belongs to a new VPC, and vpcId names an \
+                        existing one""");
+        assertThatThrownBy(() -> NetworkSpec.builder()
+                        .availabilityZones(List.of("cn-north-1a"))
+                        .interfaceEndpoints(true)
+                        .additionalInterfaceEndpoints(List.of("ecs", "Auto Scaling"))
+                        .build())
+                .isInstanceOf(SpecException.class)
+                .hasMessage("""
+                        additionalInterfaceEndpoints[0]: got "ecs"; leave it out: there is an endpoint for it already
+                        additionalInterfaceEndpoints[1]: got "Auto Scaling"; use the end of an endpoint service's \
+                        name, such as autoscaling
+                        interfaceEndpoints: got true; use NAT gateways: endpoint services have other names in the \
+                        regions of China""");
+        assertThatThrownBy(() -> NetworkSpec.builder()
+                        .availabilityZones(ZONES)
+                        .additionalInterfaceEndpoints(List.of("ds"))
+                        .build())
+                .isInstanceOf(SpecException.class)
+                .hasMessage(
+                        "additionalInterfaceEndpoints[0]: got \"ds\"; leave it out, or use interfaceEndpoints: true");
+    }
+
+    @Test
+    void warnsThatNothingReachesTheInternetWithoutNat() {
+        Problems problems = new Problems();
+
+        NetworkSpec.builder()
+                .availabilityZones(ZONES)
+                .natGateways(0)
+                .interfaceEndpoints(true)
+                .build()
+                .check(problems);
+
+        assertThat(problems.warnings())
+                .extracting(Warning::toString)
+                .containsExactly("warning EC2050: natGateways: without NAT instances reach AWS alone: images come from"
+                        + " ECR with all their layers, the base layers of Windows included, and nothing reaches"
+                        + " mcr.microsoft.com");
+    }
+
+    @Test
     void dividesAVpcOfItsOwnBehindOneNatGatewayByDefault() {
         NetworkSpec spec = NetworkSpec.builder().availabilityZones(ZONES).build();
 
@@ -96,6 +152,8 @@ class NetworkSpecTest {
                         Optional.empty(),
                         ZONES,
                         Optional.empty(),
+                        false,
+                        List.of(),
                         List.of(),
                         List.of()));
         assertThat(spec.isNew()).isTrue();

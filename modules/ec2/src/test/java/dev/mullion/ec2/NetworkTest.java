@@ -149,6 +149,61 @@ class NetworkTest {
                         "${network-nat-eu-west-1a.id}", "${network-nat-eu-west-1b.id}", "${network-nat-eu-west-1a.id}");
     }
 
+    @Test
+    void reachesAwsByEndpointsWhereThereIsNoNat() {
+        Planned planned = network(NetworkSpec.builder()
+                .availabilityZones(List.of("eu-west-1a"))
+                .natGateways(0)
+                .interfaceEndpoints(true)
+                .additionalInterfaceEndpoints(List.of("autoscaling")));
+
+        assertThat(planned.tree()).isEqualTo("""
+                mullion:ec2:Network network
+                  aws:ec2/vpc:Vpc network-vpc
+                  aws:ec2/internetGateway:InternetGateway network-internet-gateway
+                  aws:ec2/routeTable:RouteTable network-public
+                  aws:ec2/route:Route network-public-internet
+                  aws:ec2/subnet:Subnet network-public-eu-west-1a
+                  aws:ec2/routeTableAssociation:RouteTableAssociation network-public-eu-west-1a
+                  aws:ec2/subnet:Subnet network-private-eu-west-1a
+                  aws:ec2/routeTable:RouteTable network-private-eu-west-1a
+                  aws:ec2/routeTableAssociation:RouteTableAssociation network-private-eu-west-1a
+                  aws:ec2/securityGroup:SecurityGroup network-endpoints
+                  aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule network-endpoints-https
+                  aws:ec2/vpcEndpoint:VpcEndpoint network-endpoint-ecs
+                  aws:ec2/vpcEndpoint:VpcEndpoint network-endpoint-ecs-agent
+                  aws:ec2/vpcEndpoint:VpcEndpoint network-endpoint-ecs-telemetry
+                  aws:ec2/vpcEndpoint:VpcEndpoint network-endpoint-ecr.api
+                  aws:ec2/vpcEndpoint:VpcEndpoint network-endpoint-ecr.dkr
+                  aws:ec2/vpcEndpoint:VpcEndpoint network-endpoint-logs
+                  aws:ec2/vpcEndpoint:VpcEndpoint network-endpoint-ssm
+                  aws:ec2/vpcEndpoint:VpcEndpoint network-endpoint-ssmmessages
+                  aws:ec2/vpcEndpoint:VpcEndpoint network-endpoint-ec2messages
+                  aws:ec2/vpcEndpoint:VpcEndpoint network-endpoint-secretsmanager
+                  aws:ec2/vpcEndpoint:VpcEndpoint network-endpoint-autoscaling
+                  aws:ec2/vpcEndpoint:VpcEndpoint network-endpoint-s3
+                """);
+        assertThat(planned.inputs("VpcEndpoint network-endpoint-ecr.api")).isEqualTo("""
+                privateDnsEnabled: true
+                securityGroupIds: [${network-endpoints.id}]
+                serviceName: com.amazonaws.eu-west-1.ecr.api
+                subnetIds: [${network-private-eu-west-1a.id}]
+                tags: {Name: network-dev-endpoint-ecr.api, Owner: platform, mullion:component: network, mullion:project: shop, \
+                mullion:stack: dev}
+                vpcEndpointType: Interface
+                vpcId: ${network-vpc.id}
+                """);
+        assertThat(planned.input("VpcEndpoint network-endpoint-s3", "routeTableIds"))
+                .isEqualTo("[${network-private-eu-west-1a.id}]");
+        assertThat(planned.inputs("SecurityGroupIngressRule network-endpoints-https"))
+                .startsWith("""
+                        cidrIpv4: 10.0.0.0/16
+                        description: HTTPS from the VPC
+                        fromPort: 443
+                        ipProtocol: tcp
+                        """);
+    }
+
     private static Planned network(NetworkSpec.Builder spec) {
         return Planned.of(() -> new Network("network", spec.build(), CONTEXT, null));
     }

@@ -22,6 +22,7 @@ class WindowsInstanceSpecTest {
                         List.of("m6i.large"),
                         RootVolumeSpec.builder().build(),
                         1,
+                        false,
                         List.of(),
                         Optional.empty(),
                         Optional.empty(),

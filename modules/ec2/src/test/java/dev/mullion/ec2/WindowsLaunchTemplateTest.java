@@ -147,6 +147,16 @@ class WindowsLaunchTemplateTest {
     }
 
     @Test
+    void givesPublicIpsOnAnInterfaceOfTheTemplate() {
+        Planned planned = template(sample().associatePublicIpAddress(true));
+
+        assertThat(planned.input(TEMPLATE, "networkInterfaces"))
+                .isEqualTo("[{associatePublicIpAddress: \"true\", deleteOnTermination: \"true\", deviceIndex: 0,"
+                        + " securityGroups: [${web-security-group.id}]}]");
+        assertThat(planned.input(TEMPLATE, "vpcSecurityGroupIds")).isEmpty();
+    }
+
+    @Test
     void opensNoWayIn() {
         Planned planned = template(sample());
 

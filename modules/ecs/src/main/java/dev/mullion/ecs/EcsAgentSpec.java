@@ -26,8 +26,11 @@ import java.util.regex.Pattern;
  *
  * @param version the agent to download at boot, such as v1.106.1; the one in the image when not given, since a bad
  *     {@code latest} has taken clusters down (amazon-ecs-agent issue 2679)
- * @param enableTaskIamRole {@code -EnableTaskIAMRole}: roles for tasks; takes the host's port 80; true when not given
- * @param enableTaskEni {@code -EnableTaskENI}: network mode awsvpc; true when not given, except on 2016, which has none
+ * @param archive the agent from its archive instead of the image's own installation, and all that goes with it
+ * @param enableTaskIamRole {@code -EnableTaskIAMRole}: roles for tasks; takes the host's port 80; true when not given,
+ *     except with archive
+ * @param enableTaskEni {@code -EnableTaskENI}: network mode awsvpc; true when not given, except on 2016, which has none, and
+ *     with archive
  * @param awsvpcBlockImds {@code -AwsvpcBlockIMDS}: no instance metadata for awsvpc tasks; as enableTaskEni when not given
  * @param awsvpcAdditionalLocalRoutes networks that awsvpc tasks reach through the host instead of their own interface
  * @param loggingDrivers {@code -LoggingDrivers}; json-file and awslogs when not given
@@ -55,10 +58,15 @@ import java.util.regex.Pattern;
  * @param instanceAttributes attributes for placement constraints, set when the instance first registers
  * @param containerInstanceTags tags of the container instance
  * @param propagateTagsFromEc2Instance the EC2 instance's tags become the container instance's; false
+ * @param gmsaSupported {@code ECS_GMSA_SUPPORTED}: credential specs of group managed service accounts; true beside the
+ *     capacity's gmsa or domainJoin, else the agent's own default
+ * @param fsxWindowsFileServerSupported {@code ECS_FSX_WINDOWS_FILE_SERVER_SUPPORTED}: FSx for Windows File Server volumes,
+ *     in a domain only; the agent's own default is true, on 2016 false
  * @see <a href="https://github.com/aws/amazon-ecs-agent/blob/master/README.md">the agent's environment variables</a>
  */
 public record EcsAgentSpec(
         Optional<String> version,
+        Optional<AgentArchiveSpec> archive,
         boolean enableTaskIamRole,
         Optional<Boolean> enableTaskEni,
         Optional<Boolean> awsvpcBlockImds,
@@ -84,7 +92,9 @@ public record EcsAgentSpec(
         boolean enableMemoryUnboundedWindowsWorkaround,
         Map<String, String> instanceAttributes,
         Map<String, String> containerInstanceTags,
-        boolean propagateTagsFromEc2Instance)
+        boolean propagateTagsFromEc2Instance,
+        Optional<Boolean> gmsaSupported,
+        Optional<Boolean> fsxWindowsFileServerSupported)
         implements Spec {
     /** When the agent pulls an image, spelled as ECS_IMAGE_PULL_BEHAVIOR is. */
     public enum ImagePullBehavior {
@@ -149,7 +159,7 @@ public record EcsAgentSpec(
 
     /** Whether tasks may have interfaces of their own on this release: {@code -EnableTaskENI}. */
     public boolean taskEni(WindowsRelease release) {
-        return enableTaskEni.orElse(release.year() > 2016);
+        return enableTaskEni.orElse(release.year() > 2016 && archive.isEmpty());
     }
 
     /** Whether awsvpc tasks are kept from instance metadata: {@code -AwsvpcBlockIMDS}. */
@@ -157,8 +167,19 @@ public record EcsAgentSpec(
         return awsvpcBlockImds.orElse(taskEni(release));
     }
 
+    /** Whether tasks may have FSx for Windows File Server volumes on this release, where the instance is in a domain. */
+    public boolean fsxWindowsFileServer(WindowsRelease release) {
+        return fsxWindowsFileServerSupported.orElse(release.year() > 2016);
+    }
+
+    /** The agent's version, when it is said here; else it is that of the image, which only a deployment knows. */
+    public Optional<AgentVersion> knownVersion() {
+        return archive.map(AgentArchiveSpec::version).or(() -> version).flatMap(AgentVersion::of);
+    }
+
     @Override
     public void check(Problems problems) {
+        archive.ifPresent(spec -> spec.check(problems.at("archive")));
         version.filter(value -> !VERSION.matcher(value).matches()).ifPresent(value -> problems.at("version")
                 .refuse(value, "use a version, such as v1.106.1, or leave it out for the agent in the image"));
         if (loggingDrivers.isEmpty()) {
@@ -167,7 +188,9 @@ public record EcsAgentSpec(
         if (new LinkedHashSet<>(loggingDrivers).size() < loggingDrivers.size()) {
             problems.at("loggingDrivers").add("names a driver twice; name each once");
         }
-        if (!enableTaskEni.orElse(true)) {
+        if (archive.isPresent()) {
+            checkBesideArchive(problems);
+        } else if (!enableTaskEni.orElse(true)) {
             if (awsvpcBlockImds.orElse(false)) {
                 problems.at("awsvpcBlockImds")
                         .refuse(true, "use false, or enableTaskEni: true: it works on task interfaces only");
@@ -185,10 +208,39 @@ public record EcsAgentSpec(
         checkTags(problems.at("containerInstanceTags"));
     }
 
+    /** What only AWS's own initialization sets up on the host, which the archive does not hold. */
+    private void checkBesideArchive(Problems problems) {
+        version.ifPresent(value -> problems.at("version")
+                .refuse(
+                        value,
+                        "leave it out: archive.version says it, and Initialize-ECSAgent, which downloads versions,"
+                                + " does not run"));
+        String use = "use false, or leave archive out: only AWS's Initialize-ECSAgent sets up the host for it";
+        if (enableTaskIamRole) {
+            problems.at("enableTaskIamRole").refuse(true, use);
+        }
+        enableTaskEni.filter(on -> on).ifPresent(on -> problems.at("enableTaskEni")
+                .refuse(true, use));
+        awsvpcBlockImds.filter(on -> on).ifPresent(on -> problems.at("awsvpcBlockImds")
+                .refuse(true, use));
+        if (!awsvpcAdditionalLocalRoutes.isEmpty()) {
+            problems.at("awsvpcAdditionalLocalRoutes")
+                    .refuse(
+                            awsvpcAdditionalLocalRoutes.get(0),
+                            "leave it out, or leave archive out: only AWS's Initialize-ECSAgent sets up the host for it");
+        }
+    }
+
     /** What the release does not have, refused at the key that asks for it. */
     void checkRelease(WindowsRelease release, Problems problems) {
         if (release.year() > 2016) {
             return;
+        }
+        // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/wfsx-volumes.html
+        fsxWindowsFileServerSupported.filter(on -> on).ifPresent(on -> problems.at("fsxWindowsFileServerSupported")
+                .refuse(true, "use false: " + release + " has no FSx volumes"));
+        if (archive.isPresent()) {
+            return; // checkBesideArchive() has refused what is left
         }
         String use = "use false: awsvpc does not work on " + release;
         enableTaskEni.filter(on -> on).ifPresent(on -> problems.at("enableTaskEni")
@@ -264,7 +316,8 @@ public record EcsAgentSpec(
     /** Builds an {@link EcsAgentSpec}. */
     public static final class Builder extends SpecBuilder<EcsAgentSpec> {
         private Optional<String> version = Optional.empty();
-        private boolean enableTaskIamRole = true;
+        private Optional<AgentArchiveSpec> archive = Optional.empty();
+        private Optional<Boolean> enableTaskIamRole = Optional.empty();
         private Optional<Boolean> enableTaskEni = Optional.empty();
         private Optional<Boolean> awsvpcBlockImds = Optional.empty();
         private List<Ipv4Cidr> awsvpcAdditionalLocalRoutes = List.of();
@@ -290,6 +343,8 @@ public record EcsAgentSpec(
         private Map<String, String> instanceAttributes = Map.of();
         private Map<String, String> containerInstanceTags = Map.of();
         private boolean propagateTagsFromEc2Instance;
+        private Optional<Boolean> gmsaSupported = Optional.empty();
+        private Optional<Boolean> fsxWindowsFileServerSupported = Optional.empty();
 
         private Builder() {}
 
@@ -298,8 +353,13 @@ public record EcsAgentSpec(
             return this;
         }
 
+        public Builder archive(AgentArchiveSpec value) {
+            archive = Optional.of(value);
+            return this;
+        }
+
         public Builder enableTaskIamRole(boolean value) {
-            enableTaskIamRole = value;
+            enableTaskIamRole = Optional.of(value);
             return this;
         }
 
@@ -428,11 +488,22 @@ public record EcsAgentSpec(
             return this;
         }
 
+        public Builder gmsaSupported(boolean value) {
+            gmsaSupported = Optional.of(value);
+            return this;
+        }
+
+        public Builder fsxWindowsFileServerSupported(boolean value) {
+            fsxWindowsFileServerSupported = Optional.of(value);
+            return this;
+        }
+
         @Override
         public EcsAgentSpec unchecked() {
             return new EcsAgentSpec(
                     version,
-                    enableTaskIamRole,
+                    archive,
+                    enableTaskIamRole.orElse(archive.isEmpty()),
                     enableTaskEni,
                     awsvpcBlockImds,
                     awsvpcAdditionalLocalRoutes,
@@ -457,7 +528,9 @@ public record EcsAgentSpec(
                     enableMemoryUnboundedWindowsWorkaround,
                     instanceAttributes,
                     containerInstanceTags,
-                    propagateTagsFromEc2Instance);
+                    propagateTagsFromEc2Instance,
+                    gmsaSupported,
+                    fsxWindowsFileServerSupported);
         }
     }
 }

@@ -5,14 +5,18 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.template.PowerShell;
 import dev.mullion.core.userdata.BootStep;
+import dev.mullion.core.userdata.LaunchAgent;
 import dev.mullion.core.userdata.UserData;
+import dev.mullion.ec2.DomainJoinSpec;
 import dev.mullion.ec2.WindowsRelease;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,6 +26,15 @@ public final class EcsCapacityUserData {
 
     /** An agent that has to be downloaded first ({@code agent.version}) takes the longest. */
     private static final int JOIN_TIMEOUT_SECONDS = 600;
+
+    /** A directory's association runs when the SSM agent is up, and it tries again. */
+    private static final int DOMAIN_TIMEOUT_SECONDS = 900;
+
+    /** As AWS's sample has it: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using-warm-pool.html */
+    private static final int COMPLETION_DELAY_SECONDS = 60;
+
+    /** As AWS's installer has them: amazon-ecs-agent, misc/windows-deploy/Install-ECSAgent.ps1. The last one repeats. */
+    private static final List<Integer> RESTART_DELAYS = List.of(5_000, 30_000, 60_000);
 
     private EcsCapacityUserData() {}
 
@@ -33,14 +46,9 @@ public final class EcsCapacityUserData {
      */
     public static UserData of(String clusterName, EcsWindowsCapacitySpec spec, Path directory, Problems problems) {
         WindowsRelease release = spec.instance().operatingSystem();
-        List<BootStep.Step> steps = List.of(
-                BootStep.SET_ECS_AGENT_ENVIRONMENT.with(Map.of("environment", environment(spec.agent()))),
-                BootStep.INITIALIZE_ECS_AGENT.with(
-                        Map.of("parameters", parameters(clusterName, spec.agent(), release))),
-                BootStep.CONFIRM_ECS_AGENT.with(
-                        Map.of("clusterName", clusterName, "timeoutSeconds", JOIN_TIMEOUT_SECONDS)));
         UserData userData = new UserData(
-                release.launchAgent(), spec.instance().steps().around(steps, directory, problems.at("steps")));
+                release.launchAgent(),
+                spec.instance().steps().around(steps(clusterName, spec), directory, problems.at("steps")));
         Problems refused = new Problems();
         spec.check(refused);
         // What is refused elsewhere may not even render, and its size says nothing.
@@ -52,9 +60,64 @@ public final class EcsCapacityUserData {
         return userData;
     }
 
+    private static List<BootStep.Step> steps(String clusterName, EcsWindowsCapacitySpec spec) {
+        WindowsRelease release = spec.instance().operatingSystem();
+        List<BootStep.Step> steps = new ArrayList<>();
+        spec.replaceUnregisteredAfterSeconds()
+                .ifPresent(seconds -> steps.add(BootStep.REGISTER_AGENT_WATCH.with(
+                        Map.of("clusterName", clusterName, "delaySeconds", seconds))));
+        spec.domainJoin().flatMap(join -> domainJoin(join, release)).ifPresent(steps::add);
+        steps.add(BootStep.SET_ECS_AGENT_ENVIRONMENT.with(Map.of("environment", environment(clusterName, spec))));
+        if (spec.agent().archive().isPresent()) {
+            AgentArchiveSpec archive = spec.agent().archive().get();
+            steps.add(BootStep.INSTALL_ECS_AGENT_ARCHIVE.with(
+                    Map.of("url", archive.source(), "sha256", archive.sha256().toUpperCase(Locale.ROOT))));
+            steps.add(BootStep.START_ECS_AGENT_SERVICE.with(Map.of("restartDelaysMilliseconds", RESTART_DELAYS)));
+        } else {
+            steps.add(BootStep.INITIALIZE_ECS_AGENT.with(
+                    Map.of("parameters", parameters(clusterName, spec.agent(), release))));
+        }
+        spec.warmPool()
+                .ifPresent(pool -> steps.add(BootStep.REGISTER_LIFECYCLE_COMPLETION.with(Map.of(
+                        "lifecycleHookName",
+                        EcsWindowsCapacity.LIFECYCLE_HOOK,
+                        "delaySeconds",
+                        COMPLETION_DELAY_SECONDS))));
+        steps.add(BootStep.CONFIRM_ECS_AGENT.with(
+                Map.of("clusterName", clusterName, "timeoutSeconds", JOIN_TIMEOUT_SECONDS)));
+        return steps;
+    }
+
+    private static Optional<BootStep.Step> domainJoin(DomainJoinSpec join, WindowsRelease release) {
+        if (join.directoryId().isPresent()) {
+            return Optional.of(BootStep.WAIT_DOMAIN_JOIN.with(Map.of("timeoutSeconds", DOMAIN_TIMEOUT_SECONDS)));
+        }
+        return join.secretArn().map(secret -> {
+            Map<String, Object> model = new LinkedHashMap<>();
+            model.put("domain", join.domain().orElse(""));
+            model.put("secretArn", secret.text());
+            model.put("region", secret.region());
+            model.put(
+                    "options", join.ouPath().map(path -> Map.of("OUPath", path)).orElse(Map.of()));
+            // EC2Launch v1 knows no such exit code:
+            // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2launch-v2-settings.html
+            model.put("restartByExitCode", release.launchAgent() == LaunchAgent.EC2LAUNCH_V2);
+            return BootStep.JOIN_DOMAIN.with(model);
+        });
+    }
+
     /** The agent's variables: https://github.com/aws/amazon-ecs-agent/blob/master/README.md */
-    private static Map<String, String> environment(EcsAgentSpec agent) {
+    private static Map<String, String> environment(String clusterName, EcsWindowsCapacitySpec spec) {
+        EcsAgentSpec agent = spec.agent();
         Map<String, String> variables = new LinkedHashMap<>();
+        if (agent.archive().isPresent()) {
+            // What Initialize-ECSAgent and AWS's installer set otherwise.
+            variables.put("ECS_CLUSTER", clusterName);
+            variables.put("ECS_ENABLE_TASK_IAM_ROLE", "false");
+            variables.put("ECS_AVAILABLE_LOGGING_DRIVERS", jsonArray(agent.loggingDrivers()));
+            variables.put("ECS_LOGFILE", "C:\\ProgramData\\Amazon\\ECS\\log\\ecs-agent.log");
+            variables.put("ECS_DATADIR", "C:\\ProgramData\\Amazon\\ECS\\data");
+        }
         variables.put(
                 "ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE",
                 String.valueOf(agent.enableAwslogsExecutionRoleOverride()));
@@ -96,6 +159,14 @@ public final class EcsCapacityUserData {
         }
         if (agent.propagateTagsFromEc2Instance()) {
             variables.put("ECS_CONTAINER_INSTANCE_PROPAGATE_TAGS_FROM", "ec2_instance");
+        }
+        if (spec.isGmsaSupported() || agent.gmsaSupported().isPresent()) {
+            variables.put("ECS_GMSA_SUPPORTED", String.valueOf(spec.isGmsaSupported()));
+        }
+        agent.fsxWindowsFileServerSupported()
+                .ifPresent(on -> variables.put("ECS_FSX_WINDOWS_FILE_SERVER_SUPPORTED", String.valueOf(on)));
+        if (spec.warmPool().isPresent()) {
+            variables.put("ECS_WARM_POOLS_CHECK", "true");
         }
         return variables;
     }

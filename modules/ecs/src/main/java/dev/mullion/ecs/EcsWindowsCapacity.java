@@ -2,29 +2,46 @@ package dev.mullion.ecs;
 
 import com.pulumi.aws.autoscaling.Group;
 import com.pulumi.aws.autoscaling.GroupArgs;
+import com.pulumi.aws.autoscaling.LifecycleHook;
+import com.pulumi.aws.autoscaling.LifecycleHookArgs;
+import com.pulumi.aws.autoscaling.inputs.GroupInitialLifecycleHookArgs;
 import com.pulumi.aws.autoscaling.inputs.GroupTagArgs;
+import com.pulumi.aws.autoscaling.inputs.GroupWarmPoolArgs;
+import com.pulumi.aws.directoryservice.DirectoryserviceFunctions;
+import com.pulumi.aws.directoryservice.inputs.GetDirectoryArgs;
+import com.pulumi.aws.directoryservice.outputs.GetDirectoryResult;
 import com.pulumi.aws.ecs.CapacityProvider;
 import com.pulumi.aws.ecs.CapacityProviderArgs;
 import com.pulumi.aws.ecs.inputs.CapacityProviderAutoScalingGroupProviderArgs;
 import com.pulumi.aws.ecs.inputs.CapacityProviderAutoScalingGroupProviderManagedScalingArgs;
+import com.pulumi.aws.ssm.Association;
+import com.pulumi.aws.ssm.AssociationArgs;
+import com.pulumi.aws.ssm.inputs.AssociationTargetArgs;
 import com.pulumi.core.Output;
+import com.pulumi.deployment.InvokeOptions;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
+import dev.mullion.ec2.DomainJoinSpec;
+import dev.mullion.ec2.IamPolicy;
+import dev.mullion.ec2.StackContext;
+import dev.mullion.ec2.WarmPoolSpec;
 import dev.mullion.ec2.WindowsAutoScalingGroup;
 import dev.mullion.ec2.WindowsLaunchTemplate;
 import dev.mullion.ec2.WindowsLaunchTemplateInputs;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Windows instances that join an ECS cluster, behind a capacity provider.
  *
  * <p>Children: a {@link WindowsLaunchTemplate} {@code name}, {@code name-auto-scaling-group},
- * {@code name-capacity-provider}.
+ * {@code name-capacity-provider}; with a directory {@code name-domain-join}, with a warm pool {@code name-launching}.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/asg-capacity-providers.html">Capacity providers</a>
  */
@@ -35,6 +52,14 @@ public final class EcsWindowsCapacity extends ComponentResource {
     private static final String INSTANCE_POLICY = "service-role/AmazonEC2ContainerServiceforEC2Role";
 
     private static final String ECS_MANAGED = "AmazonECSManaged";
+
+    /** Holds an instance back until it is initialized; user data completes it by this name. */
+    static final String LIFECYCLE_HOOK = "mullion-ecs-agent";
+
+    /** What tells this capacity's group and instances from all others. */
+    private static final List<String> OWN_TAGS = List.of("mullion:project", "mullion:stack", "mullion:component");
+
+    private static final String LAUNCHING = "autoscaling:EC2_INSTANCE_LAUNCHING";
 
     private final CapacityProvider capacityProvider;
     private final WindowsLaunchTemplate launchTemplate;
@@ -55,6 +80,7 @@ public final class EcsWindowsCapacity extends ComponentResource {
                         inputs.network().vpcId(),
                         "ECS_Optimized",
                         List.of(INSTANCE_POLICY),
+                        policies(name, spec, inputs.context()),
                         inputs.userData()),
                 ComponentResourceOptions.builder().parent(this).build());
         Group group = new Group(
@@ -65,8 +91,12 @@ public final class EcsWindowsCapacity extends ComponentResource {
                 // An instance that boots before these exist fails to join and is not tried again.
                 CustomResourceOptions.builder()
                         .parent(this)
-                        .dependsOn(beforeInstances(inputs))
+                        .dependsOn(beforeInstances(name, spec, inputs))
+                        // They matter at the group's birth alone, and a change of them would replace it; afterwards
+                        // name-launching keeps the hook.
+                        .ignoreChanges("initialLifecycleHooks")
                         .build());
+        spec.warmPool().ifPresent(pool -> lifecycleHook(name, pool, group, inputs.context()));
         capacityProvider = new CapacityProvider(
                 name + "-capacity-provider",
                 inputs.context()
@@ -91,8 +121,96 @@ public final class EcsWindowsCapacity extends ComponentResource {
         return launchTemplate.securityGroupId();
     }
 
-    private List<Resource> beforeInstances(EcsWindowsCapacityInputs inputs) {
+    /** What the instances' role may do beyond the managed policies, by the suffix of each policy's name. */
+    private static Map<String, String> policies(String name, EcsWindowsCapacitySpec spec, StackContext context) {
+        Map<String, String> policies = new LinkedHashMap<>();
+        spec.gmsa().ifPresent(gmsa -> policies.put("gmsa", gmsa.policy().json()));
+        spec.domainJoin()
+                .map(join -> join.policy(context.partition()))
+                .filter(policy -> !policy.isEmpty())
+                .ifPresent(policy -> policies.put("domain-join", policy.json()));
+        // AWS's sample allows all groups. The group's name is not known before the role, its tags are.
+        List<String> groups =
+                List.of("arn:" + context.partition() + ":autoscaling:*:*:autoScalingGroup:*:autoScalingGroupName/*");
+        Map<String, String> ours = new LinkedHashMap<>();
+        OWN_TAGS.forEach(tag -> ours.put(
+                "aws:ResourceTag/" + tag,
+                Objects.requireNonNull(context.tags(name).get(tag))));
+        spec.warmPool()
+                .ifPresent(pool -> policies.put(
+                        "warm-pool",
+                        new IamPolicy()
+                                .allow(List.of("autoscaling:CompleteLifecycleAction"), groups, ours)
+                                .json()));
+        spec.replaceUnregisteredAfterSeconds()
+                .ifPresent(seconds -> policies.put(
+                        "agent-watch",
+                        new IamPolicy()
+                                .allow(List.of("autoscaling:SetInstanceHealth"), groups, ours)
+                                .json()));
+        return policies;
+    }
+
+    private void lifecycleHook(String name, WarmPoolSpec pool, Group group, StackContext context) {
+        new LifecycleHook(
+                name + "-launching",
+                context.customized(
+                                name + "-launching",
+                                LifecycleHookArgs.builder()
+                                        .autoscalingGroupName(group.name())
+                                        .name(LIFECYCLE_HOOK)
+                                        .lifecycleTransition(LAUNCHING)
+                                        .defaultResult("ABANDON")
+                                        .heartbeatTimeout(pool.heartbeatTimeoutSeconds()))
+                        .build(),
+                CustomResourceOptions.builder().parent(this).build());
+    }
+
+    /** The association of a directory; it finds the instances by tags that the launch template gives them. */
+    private Association domainJoin(String name, DomainJoinSpec join, String directoryId, StackContext context) {
+        Output<String> domain = join.domain().map(Output::of).orElseGet(() -> DirectoryserviceFunctions.getDirectory(
+                        GetDirectoryArgs.builder().directoryId(directoryId).build(),
+                        InvokeOptions.builder().parent(this).build())
+                .applyValue(GetDirectoryResult::name));
+        Map<String, Output<String>> parameters = new LinkedHashMap<>();
+        parameters.put("directoryId", Output.of(directoryId));
+        parameters.put("directoryName", domain);
+        join.ouPath().ifPresent(path -> parameters.put("directoryOU", Output.of(path)));
+        Map<String, String> tags = context.tags(name);
+        return new Association(
+                name + "-domain-join",
+                context.customized(
+                                name + "-domain-join",
+                                AssociationArgs.builder()
+                                        .associationName(context.name(name) + "-domain-join")
+                                        .name("AWS-JoinDirectoryServiceDomain")
+                                        .parameters(map(parameters))
+                                        .targets(OWN_TAGS.stream()
+                                                .map(tag -> AssociationTargetArgs.builder()
+                                                        .key("tag:" + tag)
+                                                        .values(Objects.requireNonNull(tags.get(tag)))
+                                                        .build())
+                                                .toList())
+                                        .tags(tags))
+                        .build(),
+                CustomResourceOptions.builder().parent(this).build());
+    }
+
+    private static Output<Map<String, String>> map(Map<String, Output<String>> entries) {
+        List<String> keys = List.copyOf(entries.keySet());
+        return Output.all(List.copyOf(entries.values())).applyValue(values -> {
+            Map<String, String> map = new LinkedHashMap<>();
+            for (int i = 0; i < keys.size(); i++) {
+                map.put(keys.get(i), values.get(i));
+            }
+            return map;
+        });
+    }
+
+    private List<Resource> beforeInstances(String name, EcsWindowsCapacitySpec spec, EcsWindowsCapacityInputs inputs) {
         List<Resource> resources = new ArrayList<>(launchTemplate.prerequisites());
+        spec.domainJoin().ifPresent(join -> join.directoryId()
+                .ifPresent(id -> resources.add(domainJoin(name, join, id, inputs.context()))));
         resources.add(inputs.cluster());
         resources.addAll(inputs.network().routes());
         return resources;
@@ -108,17 +226,34 @@ public final class EcsWindowsCapacity extends ComponentResource {
                 groupTags.add(WindowsAutoScalingGroup.tag(key, value, false));
             }
         });
-        return WindowsAutoScalingGroup.args(
+        GroupArgs.Builder args = WindowsAutoScalingGroup.args(
                         spec.autoScaling(),
                         spec.instance().instanceTypes(),
                         launchTemplate,
-                        inputs.network().subnetIds())
+                        spec.instance().associatePublicIpAddress()
+                                ? inputs.network().publicSubnetIds()
+                                : inputs.network().subnetIds())
                 .protectFromScaleIn(spec.managedTerminationProtection())
                 // The provider must be there before an instance registers, which may otherwise not count as its own; so
                 // nobody waits for instances: "create a new empty Auto Scaling group",
                 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/asg-capacity-providers.html
                 .waitForCapacityTimeout("0")
                 .tags(groupTags);
+        spec.warmPool().ifPresent(pool -> {
+            GroupWarmPoolArgs.Builder warmPool = GroupWarmPoolArgs.builder()
+                    .minSize(pool.minSize())
+                    .poolState(pool.poolState().toString());
+            pool.maxGroupPreparedCapacity().ifPresent(warmPool::maxGroupPreparedCapacity);
+            args.warmPool(warmPool.build())
+                    // A hook of its own would come when the first instances are already on their way to be stopped.
+                    .initialLifecycleHooks(GroupInitialLifecycleHookArgs.builder()
+                            .name(LIFECYCLE_HOOK)
+                            .lifecycleTransition(LAUNCHING)
+                            .defaultResult("ABANDON")
+                            .heartbeatTimeout(pool.heartbeatTimeoutSeconds())
+                            .build());
+        });
+        return args;
     }
 
     private static CapacityProviderAutoScalingGroupProviderArgs provider(EcsWindowsCapacitySpec spec, Group group) {

@@ -3,9 +3,18 @@ package dev.mullion.ecs;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.ec2.AutoScalingSpec;
+import dev.mullion.ec2.DomainJoinSpec;
 import dev.mullion.ec2.InstanceType;
 import dev.mullion.ec2.InstanceTypes;
+import dev.mullion.ec2.NetworkSpec;
+import dev.mullion.ec2.RootVolumeSpec;
+import dev.mullion.ec2.WarmPoolSpec;
 import dev.mullion.ec2.WindowsInstanceSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Windows instances of an ECS cluster that are alike, behind a capacity provider of their own.
@@ -25,6 +34,11 @@ import dev.mullion.ec2.WindowsInstanceSpec;
  * @param autoScaling how many there are
  * @param agent settings of the ECS agent
  * @param managedScaling how ECS scales them
+ * @param gmsa group managed service accounts for tasks on instances outside the domain; none when not given
+ * @param domainJoin the domain that instances are in; none when not given
+ * @param warmPool instances that have booted once and wait, stopped; none when not given
+ * @param replaceUnregisteredAfterSeconds how long after a boot an instance that has not joined the cluster is replaced, 1800
+ *     to 86400; it stays when not given, since a fault of all instances would replace them for ever
  * @param managedDraining ECS moves tasks away before an instance ends; true when not given
  * @param managedTerminationProtection ECS keeps instances with tasks from scale-in; true when not given
  */
@@ -33,9 +47,19 @@ public record EcsWindowsCapacitySpec(
         AutoScalingSpec autoScaling,
         EcsAgentSpec agent,
         ManagedScalingSpec managedScaling,
+        Optional<GmsaSpec> gmsa,
+        Optional<DomainJoinSpec> domainJoin,
+        Optional<WarmPoolSpec> warmPool,
+        Optional<Integer> replaceUnregisteredAfterSeconds,
         boolean managedDraining,
         boolean managedTerminationProtection)
         implements Spec {
+    /** The disk of the recipe that {@code agent.archive} stands for. */
+    private static final int ARCHIVE_ROOT_VOLUME_GIB = 128;
+
+    /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using-warm-pool.html */
+    private static final AgentVersion WARM_POOLS_SINCE = new AgentVersion(1, 59, 0);
+
     public static Builder builder() {
         return new Builder();
     }
@@ -49,6 +73,16 @@ public record EcsWindowsCapacitySpec(
         agent.checkRelease(instance.operatingSystem(), problems.at("agent"));
         checkReservedMemory(problems.at("agent").at("reservedMemoryMib"));
         managedScaling.check(problems.at("managedScaling"));
+        gmsa.ifPresent(spec -> checkGmsa(spec, problems));
+        domainJoin.ifPresent(spec -> spec.check(problems.at("domainJoin")));
+        warmPool.ifPresent(spec -> checkWarmPool(spec, problems.at("warmPool")));
+        replaceUnregisteredAfterSeconds.ifPresent(
+                seconds -> problems.at("replaceUnregisteredAfterSeconds").range(seconds, 1_800, 86_400));
+        instance.instanceProfile().ifPresent(profile -> keysThatNeedPolicies().forEach(key -> problems.at(key)
+                .warn(
+                        "ECS050",
+                        "the role of the existing instance profile " + profile + " must allow what this"
+                                + " needs; docs/ecs.md has the policies")));
         if (managedTerminationProtection) {
             // https://docs.aws.amazon.com/autoscaling/ec2/userguide/asg-max-instance-lifetime.html
             autoScaling.maxInstanceLifetimeSeconds().ifPresent(seconds -> problems.at("maxInstanceLifetimeSeconds")
@@ -58,6 +92,84 @@ public record EcsWindowsCapacitySpec(
                                     + " managedTerminationProtection: false lets it go, drained first where"
                                     + " managedDraining is on"));
         }
+    }
+
+    private void checkGmsa(GmsaSpec spec, Problems problems) {
+        spec.check(problems.at("gmsa"));
+        if (instance.operatingSystem().year() == 2016) {
+            // amazon-ecs-agent, agent/config/parse_windows.go
+            problems.atKey("gmsa")
+                    .add("does not work on " + instance.operatingSystem() + "; use 2019 or later, or domainJoin");
+        }
+        if (!agent.gmsaSupported().orElse(true)) {
+            problems.at("agent")
+                    .at("gmsaSupported")
+                    .refuse(false, "use true, or leave it out: gmsa of this capacity needs it");
+        }
+    }
+
+    private void checkWarmPool(WarmPoolSpec spec, Problems problems) {
+        spec.check(problems);
+        spec.checkGroup(autoScaling, problems);
+        agent.knownVersion()
+                .filter(version -> version.isBefore(WARM_POOLS_SINCE))
+                .ifPresent(version -> problems.add(
+                        "needs agent " + WARM_POOLS_SINCE + " or later; the agent's version is " + version));
+    }
+
+    /** Whether instances are in a domain, as credential specs without a secret and FSx volumes need. */
+    public boolean isDomainJoined() {
+        return domainJoin.isPresent();
+    }
+
+    /** Whether the user data sets {@code ECS_GMSA_SUPPORTED}; then credential specs work, see {@link #isDomainJoined}. */
+    public boolean isGmsaSupported() {
+        return agent.gmsaSupported().orElse(gmsa.isPresent() || domainJoin.isPresent());
+    }
+
+    /** Refuses what the network can not give, at the keys that ask for it. */
+    void checkNetwork(NetworkSpec network, Problems problems) {
+        if (instance.associatePublicIpAddress()) {
+            if (!network.isNew() && network.publicSubnetIds().isEmpty()) {
+                problems.at("associatePublicIpAddress")
+                        .add("needs public subnets, and mullion:network names none; use publicSubnetIds there"
+                                + (agent.archive().isPresent() ? ", or false here (agent.archive makes it true)" : ""));
+            }
+        } else if (network.isNew() && !network.hasNat() && network.interfaceEndpoints()) {
+            if (agent.archive().isPresent()) {
+                problems.at("agent").at("archive").add("is read from the internet, and the network has no NAT gateway");
+            }
+            services().forEach((key, services) -> {
+                List<String> missing = services.stream()
+                        .filter(service -> !network.endpointServices().contains(service))
+                        .toList();
+                if (!missing.isEmpty()) {
+                    problems.atKey(key)
+                            .add("calls services that a network without NAT gateways does not reach; use"
+                                    + " additionalInterfaceEndpoints: " + missing + " in mullion:network");
+                }
+            });
+        }
+    }
+
+    private List<String> keysThatNeedPolicies() {
+        List<String> keys = new ArrayList<>();
+        gmsa.ifPresent(spec -> keys.add("gmsa"));
+        domainJoin.filter(spec -> !spec.joinedByImage()).ifPresent(spec -> keys.add("domainJoin"));
+        warmPool.ifPresent(spec -> keys.add("warmPool"));
+        replaceUnregisteredAfterSeconds.ifPresent(seconds -> keys.add("replaceUnregisteredAfterSeconds"));
+        return keys;
+    }
+
+    /** What the instances call beyond what all of them do, by the key that makes them. */
+    private Map<String, List<String>> services() {
+        Map<String, List<String>> services = new LinkedHashMap<>();
+        gmsa.filter(spec -> !spec.kmsKeyArns().isEmpty()).ifPresent(spec -> services.put("gmsa", List.of("kms")));
+        domainJoin.flatMap(DomainJoinSpec::directoryId).ifPresent(id -> services.put("domainJoin", List.of("ds")));
+        warmPool.ifPresent(spec -> services.put("warmPool", List.of("autoscaling", "ec2")));
+        replaceUnregisteredAfterSeconds.ifPresent(
+                seconds -> services.put("replaceUnregisteredAfterSeconds", List.of("autoscaling")));
+        return services;
     }
 
     private void checkReservedMemory(Problems problems) {
@@ -79,6 +191,10 @@ public record EcsWindowsCapacitySpec(
     public static final class Builder extends AutoScalingSpec.Builder<EcsWindowsCapacitySpec, Builder> {
         private EcsAgentSpec agent = EcsAgentSpec.DEFAULT;
         private ManagedScalingSpec managedScaling = ManagedScalingSpec.DEFAULT;
+        private Optional<GmsaSpec> gmsa = Optional.empty();
+        private Optional<DomainJoinSpec> domainJoin = Optional.empty();
+        private Optional<WarmPoolSpec> warmPool = Optional.empty();
+        private Optional<Integer> replaceUnregisteredAfterSeconds = Optional.empty();
         private boolean managedDraining = true;
         private boolean managedTerminationProtection = true;
 
@@ -101,6 +217,26 @@ public record EcsWindowsCapacitySpec(
             return this;
         }
 
+        public Builder gmsa(GmsaSpec value) {
+            gmsa = Optional.of(value);
+            return this;
+        }
+
+        public Builder domainJoin(DomainJoinSpec value) {
+            domainJoin = Optional.of(value);
+            return this;
+        }
+
+        public Builder warmPool(WarmPoolSpec value) {
+            warmPool = Optional.of(value);
+            return this;
+        }
+
+        public Builder replaceUnregisteredAfterSeconds(int value) {
+            replaceUnregisteredAfterSeconds = Optional.of(value);
+            return this;
+        }
+
         public Builder managedDraining(boolean value) {
             managedDraining = value;
             return this;
@@ -113,8 +249,24 @@ public record EcsWindowsCapacitySpec(
 
         @Override
         public EcsWindowsCapacitySpec unchecked() {
+            boolean archive = agent.archive().isPresent();
             return new EcsWindowsCapacitySpec(
-                    instance(), autoScaling(), agent, managedScaling, managedDraining, managedTerminationProtection);
+                    archive
+                            ? instance(
+                                    RootVolumeSpec.builder()
+                                            .sizeGib(ARCHIVE_ROOT_VOLUME_GIB)
+                                            .unchecked(),
+                                    true)
+                            : instance(),
+                    autoScaling(),
+                    agent,
+                    managedScaling,
+                    gmsa,
+                    domainJoin,
+                    warmPool,
+                    replaceUnregisteredAfterSeconds,
+                    managedDraining,
+                    managedTerminationProtection);
         }
     }
 }

@@ -134,8 +134,10 @@ public record EcsWindowsClusterSpec(
         });
     }
 
-    /** Refuses load balancers that have no place in the network, or that nobody could reach. */
+    /** Refuses what the network can not give to the capacity, and load balancers that have no place in it. */
     public void checkNetwork(NetworkSpec network, Problems problems) {
+        capacity.forEach((key, spec) ->
+                spec.checkNetwork(network, problems.at("capacity").at(key)));
         services.forEach((key, service) ->
                 service.checkNetwork(network, problems.at("services").at(key)));
     }

@@ -25,6 +25,7 @@ class EcsAgentSpecTest {
                 .isEqualTo(EcsAgentSpec.DEFAULT)
                 .isEqualTo(new EcsAgentSpec(
                         Optional.empty(),
+                        Optional.empty(),
                         true,
                         Optional.empty(),
                         Optional.empty(),
@@ -50,7 +51,9 @@ class EcsAgentSpecTest {
                         false,
                         Map.of(),
                         Map.of(),
-                        false));
+                        false,
+                        Optional.empty(),
+                        Optional.empty()));
         assertThat(spec.taskEni(WindowsRelease.WINDOWS_SERVER_2019_CORE)).isTrue();
         assertThat(spec.blockImds(WindowsRelease.WINDOWS_SERVER_2019_CORE)).isTrue();
         assertThat(spec.taskEni(WindowsRelease.WINDOWS_SERVER_2016_FULL)).isFalse();

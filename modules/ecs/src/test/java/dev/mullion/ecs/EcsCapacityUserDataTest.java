@@ -129,7 +129,10 @@ class EcsCapacityUserDataTest {
                 Setting.of(
                         "propagateTagsFromEc2Instance",
                         true,
-                        "'ECS_CONTAINER_INSTANCE_PROPAGATE_TAGS_FROM' = 'ec2_instance'"));
+                        "'ECS_CONTAINER_INSTANCE_PROPAGATE_TAGS_FROM' = 'ec2_instance'"),
+                Setting.of("gmsaSupported", true, "'ECS_GMSA_SUPPORTED' = 'true'"),
+                Setting.of(
+                        "fsxWindowsFileServerSupported", false, "'ECS_FSX_WINDOWS_FILE_SERVER_SUPPORTED' = 'false'"));
     }
 
     @Test
@@ -146,7 +149,10 @@ class EcsCapacityUserDataTest {
     @Test
     void knowsEveryKeyOfTheAgent() {
         assertThat(settings().stream().map(Setting::key))
-                .containsExactlyInAnyOrderElementsOf(keys().map(Method::getName).toList());
+                .containsExactlyInAnyOrderElementsOf(keys().map(Method::getName)
+                        // Changes the steps, not a line: EcsCapacityExtrasTest.
+                        .filter(key -> !key.equals("archive"))
+                        .toList());
     }
 
     @ParameterizedTest

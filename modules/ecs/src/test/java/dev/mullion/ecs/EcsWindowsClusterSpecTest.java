@@ -53,6 +53,7 @@ class EcsWindowsClusterSpecTest {
                                 List.of("m6i.large"),
                                 RootVolumeSpec.builder().build(),
                                 1,
+                                false,
                                 List.of(),
                                 Optional.empty(),
                                 Optional.empty(),
@@ -65,6 +66,10 @@ class EcsWindowsClusterSpecTest {
                                 Optional.empty()),
                         EcsAgentSpec.DEFAULT,
                         new ManagedScalingSpec(100, 900, 1, 10_000),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
                         true,
                         true));
     }

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,8 +31,8 @@ class DeploymentTest {
     @TempDir
     static Path directory = Path.of("");
 
-    @BeforeAll
-    static void needsPulumiAndAnAccount() {
+    @BeforeEach
+    void needsPulumiAndAnAccount() {
         PulumiCli.orSkip(directory);
         PulumiCli.orSkipDeployment();
     }

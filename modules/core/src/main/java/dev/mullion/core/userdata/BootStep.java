@@ -11,7 +11,13 @@ import java.util.Map;
 public enum BootStep {
     SET_ECS_AGENT_ENVIRONMENT(10, "Set-EcsAgentEnvironment", "ecs/set-ecs-agent-environment"),
     INITIALIZE_ECS_AGENT(11, "Initialize-EcsAgent", "ecs/initialize-ecs-agent"),
-    CONFIRM_ECS_AGENT(12, "Confirm-EcsAgent", "ecs/confirm-ecs-agent");
+    CONFIRM_ECS_AGENT(12, "Confirm-EcsAgent", "ecs/confirm-ecs-agent"),
+    JOIN_DOMAIN(13, "Join-Domain", "domain/join-domain"),
+    WAIT_DOMAIN_JOIN(14, "Wait-DomainJoin", "domain/wait-domain-join"),
+    INSTALL_ECS_AGENT_ARCHIVE(15, "Install-EcsAgentArchive", "ecs/install-ecs-agent-archive"),
+    START_ECS_AGENT_SERVICE(16, "Start-EcsAgentService", "ecs/start-ecs-agent-service"),
+    REGISTER_LIFECYCLE_COMPLETION(17, "Register-LifecycleCompletion", "ecs/register-lifecycle-completion"),
+    REGISTER_AGENT_WATCH(18, "Register-AgentWatch", "ecs/register-agent-watch");
 
     private final int exitCode;
     private final String stepName;

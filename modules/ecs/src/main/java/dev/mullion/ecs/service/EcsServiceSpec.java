@@ -234,6 +234,11 @@ public record EcsServiceSpec(
         return executesCommands(host.executeCommand()) && host.release().year() > 2016;
     }
 
+    /** Whether its tasks have a role, given what it runs on. */
+    public boolean hasTaskRoleOn(CapacityTraits host) {
+        return taskRoleArn.isPresent() || !taskPolicies.isEmpty() || executesCommandsOn(host);
+    }
+
     /** Tasks of the first deployment; later ones leave the number to autoScaling where there is one. */
     public int initialCount() {
         return autoScaling
@@ -465,7 +470,7 @@ public record EcsServiceSpec(
         boolean counts = loadBalancer
                 .filter(balancer -> balancer.type() == LoadBalancerSpec.Type.APPLICATION)
                 .isPresent();
-        spec.requestCountPerTarget().filter(count -> !counts).ifPresent(count -> problems.at("requestCountPerTarget")
+        spec.requestCountPerTarget().filter(count -> count > 0 && !counts).ifPresent(count -> problems.at("requestCountPerTarget")
                 .refuse(count, "leave it out, or add a loadBalancer of type application, which counts the requests"));
     }
 

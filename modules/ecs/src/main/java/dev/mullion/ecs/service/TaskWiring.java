@@ -103,8 +103,8 @@ final class TaskWiring {
         } else if (!drive.equals("C:") && !(WindowsPath.isRoot(source) && WindowsPath.isRoot(target))) {
             problems.refuse(
                     target,
-                    "use " + drive + "\\ here and as the volume's sourcePath, or directories on C:: of another drive"
-                            + " than that of %ProgramData% Windows mounts the whole only");
+                    "use " + drive + "\\ on both sides, since Windows mounts parts of the drive of %ProgramData% only,"
+                            + " or directories on C:");
         }
     }
 

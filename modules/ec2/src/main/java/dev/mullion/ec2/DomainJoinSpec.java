@@ -1,0 +1,154 @@
+package dev.mullion.ec2;
+
+import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Spec;
+import dev.mullion.core.spec.SpecBuilder;
+import dev.mullion.core.template.PowerShell;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Which Active Directory domain instances are in, and who joins them.
+ *
+ * <pre>{@code
+ * domainJoin: {directoryId: d-1234567890}       # AWS Directory Service: an SSM association joins them
+ *
+ * domainJoin:                                   # any domain: the user data joins them, with an account from a secret
+ *   domain: corp.example.com
+ *   secretArn: arn:aws:secretsmanager:eu-west-1:123456789012:secret:domain-join-AbCdEf
+ *   ouPath: OU=Containers,DC=corp,DC=example,DC=com
+ *
+ * domainJoin: {joinedByImage: true}             # what is in the AMI, or steps of yours, joins them
+ * }</pre>
+ *
+ * <p>The VPC must resolve the domain's name. A machine that leaves is not removed from the domain.
+ *
+ * @param directoryId a directory of AWS Directory Service (Managed Microsoft AD, AD Connector, Simple AD)
+ * @param domain the domain's DNS name; needed with secretArn, read from the directory with directoryId
+ * @param secretArn a Secrets Manager secret, JSON with {@code username} and {@code password} of an account that may join
+ * @param kmsKeyArns customer managed keys that encrypt the secret; none when not given
+ * @param ouPath the organizational unit for the computers; the domain's default when not given
+ * @param joinedByImage the image or steps of the user join the domain; false when not given
+ * @see <a href="https://docs.aws.amazon.com/systems-manager/latest/userguide/systems-manager-state-manager-asg.html">Auto
+ *     Scaling groups with associations</a>
+ */
+public record DomainJoinSpec(
+        Optional<String> directoryId,
+        Optional<String> domain,
+        Optional<SecretArn> secretArn,
+        List<String> kmsKeyArns,
+        Optional<String> ouPath,
+        boolean joinedByImage)
+        implements Spec {
+    private static final Pattern DIRECTORY_ID = Pattern.compile("d-[0-9a-f]{10}");
+    private static final Pattern DOMAIN =
+            Pattern.compile("(?=.{1,255}$)[A-Za-z0-9]([A-Za-z0-9-]{0,62})(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,62}))+");
+    private static final Pattern OU_PATH = Pattern.compile("(?i)(OU|CN)=.+,\\s*DC=.+");
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Override
+    public void check(Problems problems) {
+        directoryId.filter(id -> !DIRECTORY_ID.matcher(id).matches()).ifPresent(id -> problems.at("directoryId")
+                .refuse(id, "use a directory's id, such as d-1234567890"));
+        domain.filter(name -> !DOMAIN.matcher(name).matches()).ifPresent(name -> problems.at("domain")
+                .refuse(name, "use the domain's DNS name, such as corp.example.com"));
+        ouPath.filter(path -> !OU_PATH.matcher(path).matches()
+                        || PowerShell.refusal(path).isPresent())
+                .ifPresent(path -> problems.at("ouPath")
+                        .refuse(
+                                path,
+                                "use the unit's distinguished name in ASCII, such as"
+                                        + " OU=Containers,DC=corp,DC=example,DC=com"));
+        secretArn.filter(arn -> !arn.isSecretsManager()).ifPresent(arn -> problems.at("secretArn")
+                .refuse(arn, "use a secret of Secrets Manager: the script reads no SSM parameter"));
+        SecretAccess.checkKeys(kmsKeyArns, problems.at("kmsKeyArns"));
+        checkWay(problems);
+    }
+
+    private void checkWay(Problems problems) {
+        long ways = Stream.of(directoryId.isPresent(), secretArn.isPresent(), joinedByImage)
+                .filter(way -> way)
+                .count();
+        if (ways == 0) {
+            problems.add(
+                    "says nobody who joins the domain; use directoryId for a directory of AWS, domain and secretArn"
+                            + " for any other, or joinedByImage: true");
+        } else if (ways > 1) {
+            problems.add("names several who join the domain; use one of directoryId, secretArn with domain, and"
+                    + " joinedByImage: true");
+        } else if (secretArn.isPresent() && domain.isEmpty()) {
+            problems.at("domain").add("has no value; name the domain that the account of secretArn joins");
+        }
+        if (ways == 1 && joinedByImage) {
+            String byImage = "leave it out: with joinedByImage nothing of Mullion's joins the domain";
+            domain.ifPresent(name -> problems.at("domain").refuse(name, byImage));
+            ouPath.ifPresent(path -> problems.at("ouPath").refuse(path, byImage));
+        }
+        if (!kmsKeyArns.isEmpty() && secretArn.isEmpty()) {
+            problems.at("kmsKeyArns").refuse(kmsKeyArns.get(0), "leave it out: it belongs to secretArn");
+        }
+    }
+
+    /** What the instances' role must be allowed; empty when it needs nothing. */
+    public IamPolicy policy(String partition) {
+        IamPolicy policy = new IamPolicy();
+        // The actions of AmazonSSMDirectoryServiceAccess, which has them for all directories:
+        // https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonSSMDirectoryServiceAccess.html
+        directoryId.ifPresent(id -> policy.allow(
+                        List.of("ds:CreateComputer"), List.of("arn:" + partition + ":ds:*:*:directory/" + id))
+                .allow(List.of("ds:DescribeDirectories"), List.of("*")));
+        return SecretAccess.allow(policy, secretArn.stream().toList(), kmsKeyArns);
+    }
+
+    /** Builds a {@link DomainJoinSpec}. */
+    public static final class Builder extends SpecBuilder<DomainJoinSpec> {
+        private Optional<String> directoryId = Optional.empty();
+        private Optional<String> domain = Optional.empty();
+        private Optional<SecretArn> secretArn = Optional.empty();
+        private List<String> kmsKeyArns = List.of();
+        private Optional<String> ouPath = Optional.empty();
+        private boolean joinedByImage;
+
+        private Builder() {}
+
+        public Builder directoryId(String value) {
+            directoryId = Optional.of(value);
+            return this;
+        }
+
+        public Builder domain(String value) {
+            domain = Optional.of(value);
+            return this;
+        }
+
+        public Builder secretArn(SecretArn value) {
+            secretArn = Optional.of(value);
+            return this;
+        }
+
+        public Builder kmsKeyArns(List<String> values) {
+            kmsKeyArns = List.copyOf(values);
+            return this;
+        }
+
+        public Builder ouPath(String value) {
+            ouPath = Optional.of(value);
+            return this;
+        }
+
+        public Builder joinedByImage(boolean value) {
+            joinedByImage = value;
+            return this;
+        }
+
+        @Override
+        public DomainJoinSpec unchecked() {
+            return new DomainJoinSpec(directoryId, domain, secretArn, kmsKeyArns, ouPath, joinedByImage);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.mullion.ecs;
+
+import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Spec;
+import dev.mullion.core.spec.SpecBuilder;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The agent from its archive, in a version that you name and with a hash that is checked before anything of it runs,
+ * instead of the image's own installation. One key stands for a whole older recipe: the archive, a service that starts at
+ * boot and again when it dies, no roles for tasks and no interfaces of their own, instances with public IPs in public
+ * subnets, a root volume of 128 GiB. Use it to keep what was made by hand; new clusters are better off without.
+ *
+ * <pre>{@code
+ * agent:
+ *   archive:
+ *     version: v1.106.1
+ *     sha256: 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
+ *     url: https://artifacts.example.com/ecs-agent-windows-v1.106.1.zip      # AWS's when not given
+ * }</pre>
+ *
+ * @param version the agent's version, such as v1.106.1
+ * @param sha256 the archive's SHA-256 in hexadecimal; AWS publishes none for this archive, so compute it from a copy whose
+ *     PGP signature you checked
+ * @param url where the archive lies, https; AWS's bucket when not given
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/verify-agent.html">Signature of the agent</a>
+ */
+public record AgentArchiveSpec(String version, String sha256, Optional<String> url) implements Spec {
+    /** AWS's older versions carry the release of the package: v1.14.0-1.windows.1. */
+    private static final Pattern VERSION = Pattern.compile("v\\d+\\.\\d+\\.\\d+(-\\d+\\.windows\\.\\d+)?");
+
+    private static final Pattern SHA256 = Pattern.compile("[0-9A-Fa-f]{64}");
+    private static final Pattern URL = Pattern.compile("https://[A-Za-z0-9.-]+(:\\d{1,5})?/[A-Za-z0-9._~%/+=?&@:-]+");
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Where the archive is read from. */
+    public String source() {
+        return url.orElse("https://s3.amazonaws.com/amazon-ecs-agent/ecs-agent-windows-" + version + ".zip");
+    }
+
+    @Override
+    public void check(Problems problems) {
+        if (version.isEmpty()) {
+            problems.at("version").add("has no value; name the agent's version, such as v1.106.1");
+        } else if (!VERSION.matcher(version).matches()) {
+            problems.at("version")
+                    .refuse(version, "use a version, such as v1.106.1: what is latest has no hash to check");
+        }
+        if (sha256.isEmpty()) {
+            problems.at("sha256").add("has no value; give the archive's SHA-256, without which nothing of it may run");
+        } else if (!SHA256.matcher(sha256).matches()) {
+            problems.at("sha256").refuse(sha256, "use the 64 hexadecimal digits of a SHA-256");
+        }
+        url.filter(text -> !URL.matcher(text).matches()).ifPresent(text -> problems.at("url")
+                .refuse(text, "use an https address, such as https://artifacts.example.com/ecs-agent.zip"));
+    }
+
+    /** Builds an {@link AgentArchiveSpec}. */
+    public static final class Builder extends SpecBuilder<AgentArchiveSpec> {
+        private String version = "";
+        private String sha256 = "";
+        private Optional<String> url = Optional.empty();
+
+        private Builder() {}
+
+        public Builder version(String value) {
+            version = value;
+            return this;
+        }
+
+        public Builder sha256(String value) {
+            sha256 = value;
+            return this;
+        }
+
+        public Builder url(String value) {
+            url = Optional.of(value);
+            return this;
+        }
+
+        @Override
+        public AgentArchiveSpec unchecked() {
+            return new AgentArchiveSpec(version, sha256, url);
+        }
+    }
+}

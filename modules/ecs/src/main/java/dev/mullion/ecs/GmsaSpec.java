@@ -1,0 +1,73 @@
+package dev.mullion.ecs;
+
+import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Spec;
+import dev.mullion.core.spec.SpecBuilder;
+import dev.mullion.ec2.IamPolicy;
+import dev.mullion.ec2.SecretAccess;
+import dev.mullion.ec2.SecretArn;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Group managed service accounts for tasks on instances that are in no domain ("domainless"): the instance reads an
+ * account of the domain from a secret, and Active Directory gives it the credentials of the gMSA.
+ *
+ * <pre>{@code
+ * gmsa:
+ *   credentialArns: [arn:aws:secretsmanager:eu-west-1:123456789012:secret:gmsa-worker-AbCdEf]
+ * }</pre>
+ *
+ * @param credentialArns what the instance role may read, one or more: secrets of Secrets Manager or parameters of SSM, JSON
+ *     with {@code username}, {@code password} and {@code domainName}; they stand in the credential specs as credentialArn
+ * @param kmsKeyArns customer managed keys that encrypt them; none when not given
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/windows-gmsa.html">gMSA for Windows containers</a>
+ */
+public record GmsaSpec(List<SecretArn> credentialArns, List<String> kmsKeyArns) implements Spec {
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Override
+    public void check(Problems problems) {
+        if (credentialArns.isEmpty()) {
+            problems.at("credentialArns").add("names no secret; use the ARNs that the credential specs name");
+        }
+        Set<SecretArn> seen = new HashSet<>();
+        for (int i = 0; i < credentialArns.size(); i++) {
+            if (!seen.add(credentialArns.get(i))) {
+                problems.at("credentialArns").at(i).refuse(credentialArns.get(i), "name each secret once");
+            }
+        }
+        SecretAccess.checkKeys(kmsKeyArns, problems.at("kmsKeyArns"));
+    }
+
+    /** What the instances' role must be allowed. */
+    public IamPolicy policy() {
+        return SecretAccess.allow(new IamPolicy(), credentialArns, kmsKeyArns);
+    }
+
+    /** Builds a {@link GmsaSpec}. */
+    public static final class Builder extends SpecBuilder<GmsaSpec> {
+        private List<SecretArn> credentialArns = List.of();
+        private List<String> kmsKeyArns = List.of();
+
+        private Builder() {}
+
+        public Builder credentialArns(List<SecretArn> values) {
+            credentialArns = List.copyOf(values);
+            return this;
+        }
+
+        public Builder kmsKeyArns(List<String> values) {
+            kmsKeyArns = List.copyOf(values);
+            return this;
+        }
+
+        @Override
+        public GmsaSpec unchecked() {
+            return new GmsaSpec(credentialArns, kmsKeyArns);
+        }
+    }
+}
