@@ -470,7 +470,8 @@ public record EcsServiceSpec(
         boolean counts = loadBalancer
                 .filter(balancer -> balancer.type() == LoadBalancerSpec.Type.APPLICATION)
                 .isPresent();
-        spec.requestCountPerTarget().filter(count -> count > 0 && !counts).ifPresent(count -> problems.at("requestCountPerTarget")
+        spec.requestCountPerTarget().filter(count -> count > 0 && !counts).ifPresent(count -> problems.at(
+                        "requestCountPerTarget")
                 .refuse(count, "leave it out, or add a loadBalancer of type application, which counts the requests"));
     }
 
