@@ -35,14 +35,15 @@ final class PlacementRules {
 
     void check() {
         cluster.services().forEach((key, service) -> cluster.capacities(service).forEach((capacityKey, capacity) -> {
-            checkAttributes(key, service, capacityKey);
+            checkAttributes(key, capacityKey);
             checkPorts(key, service, capacity);
         }));
         cluster.services().keySet().forEach(this::checkRoom);
     }
 
-    private void checkAttributes(String key, EcsServiceSpec service, String capacityKey) {
-        EcsWindowsCapacitySpec capacity = cluster.capacities(service).get(capacityKey);
+    private void checkAttributes(String key, String capacityKey) {
+        EcsServiceSpec service = service(key);
+        EcsWindowsCapacitySpec capacity = capacity(capacityKey);
         for (AgentCapability capability : AgentCapability.all(cluster.executeCommand())) {
             if (!capability.required().test(service) || capability.registered().test(capacity)) {
                 continue;
@@ -161,17 +162,17 @@ final class PlacementRules {
                         + type.vcpus() * 1_024 + "; use less cpu or a larger type";
             case MEMORY ->
                 "its containers want " + service.totalMemoryMib() + " MiB, and a " + type.name() + " offers "
-                        + (type.memoryMib()
-                                - cluster.capacities(service)
-                                        .get(row.capacity())
-                                        .agent()
-                                        .reservedMemoryMib())
+                        + (type.memoryMib() - capacity(row.capacity()).agent().reservedMemoryMib())
                         + " of its " + type.memoryMib()
                         + "; use less memoryMib, less reservedMemoryMib or a larger type";
             default ->
                 "a " + type.name() + " has " + type.maxInterfaces()
                         + " network interfaces, of which one is its own; use a type with more, or networkMode: default";
         };
+    }
+
+    private EcsWindowsCapacitySpec capacity(String key) {
+        return Objects.requireNonNull(cluster.capacity().get(key));
     }
 
     private EcsServiceSpec service(String key) {
