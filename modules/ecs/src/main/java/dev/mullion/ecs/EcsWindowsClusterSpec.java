@@ -11,6 +11,7 @@ import dev.mullion.ecs.service.CapacityProviderStrategySpec;
 import dev.mullion.ecs.service.CapacityTraits;
 import dev.mullion.ecs.service.EcsServiceSpec;
 import dev.mullion.ecs.service.LogRetention;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -134,7 +135,7 @@ public record EcsWindowsClusterSpec(
         });
     }
 
-    /** Refuses what the network can not give to the capacity, and load balancers that have no place in it. */
+    /** Refuses what the network can not give: to the capacity, and to load balancers that nobody could reach. */
     public void checkNetwork(NetworkSpec network, Problems problems) {
         capacity.forEach((key, spec) ->
                 spec.checkNetwork(network, problems.at("capacity").at(key)));
@@ -169,6 +170,7 @@ public record EcsWindowsClusterSpec(
         CapacityProviderStrategySpec.check(
                 defaultCapacityProviderStrategy, capacityKeys(), problems.at("defaultCapacityProviderStrategy"));
         checkServices(problems.at("services"));
+        new PlacementRules(this, problems).check();
     }
 
     private void checkServices(Problems problems) {
@@ -188,7 +190,9 @@ public record EcsWindowsClusterSpec(
 
     private void checkReleases(EcsServiceSpec service, Problems problems) {
         Set<WindowsRelease> releases = EnumSet.noneOf(WindowsRelease.class);
-        capacities(service).forEach(each -> releases.add(each.instance().operatingSystem()));
+        capacities(service)
+                .values()
+                .forEach(each -> releases.add(each.instance().operatingSystem()));
         if (releases.size() > 1) {
             problems.at(service.capacityProviderStrategy().isEmpty() ? "capacity" : "capacityProviderStrategy")
                     .add("mixes " + releases.stream().map(WindowsRelease::name).collect(Collectors.joining(" and "))
@@ -222,11 +226,12 @@ public record EcsWindowsClusterSpec(
                 : defaultCapacityProviderStrategy;
     }
 
-    /** The capacities that run a service, in the order of its strategy; none on Fargate. */
-    public List<EcsWindowsCapacitySpec> capacities(EcsServiceSpec service) {
-        return strategy(service).stream()
-                .flatMap(item -> Optional.ofNullable(capacity.get(item.capacity())).stream())
-                .toList();
+    /** The capacities that run a service, by key, in the order of its strategy; none on Fargate. */
+    public Map<String, EcsWindowsCapacitySpec> capacities(EcsServiceSpec service) {
+        Map<String, EcsWindowsCapacitySpec> found = new LinkedHashMap<>();
+        strategy(service).forEach(item -> Optional.ofNullable(capacity.get(item.capacity()))
+                .ifPresent(entry -> found.put(item.capacity(), entry)));
+        return found;
     }
 
     /** What a service runs on; none where that is refused already. */
@@ -234,7 +239,7 @@ public record EcsWindowsClusterSpec(
         if (service.isFargate()) {
             return service.operatingSystem().map(release -> new CapacityTraits(release, executeCommand, false, false));
         }
-        List<EcsWindowsCapacitySpec> capacities = capacities(service);
+        Collection<EcsWindowsCapacitySpec> capacities = capacities(service).values();
         return capacities.stream()
                 .map(each -> each.instance().operatingSystem())
                 .findFirst()
