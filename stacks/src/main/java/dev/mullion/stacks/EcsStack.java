@@ -13,9 +13,11 @@ import dev.mullion.ecs.EcsWindowsClusterInputs;
 import dev.mullion.ecs.EcsWindowsClusterSpec;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The section {@code mullion:ecs}: one {@link EcsWindowsCluster} a key.
@@ -49,7 +51,7 @@ record EcsStack(Map<String, EcsWindowsClusterSpec> clusters, Map<String, Map<Str
     private static void checkSameNames(
             Map<String, EcsWindowsClusterSpec> clusters, StackContext context, Problems problems) {
         Map<String, String> clusterNames = new HashMap<>();
-        Map<String, SpecPath> capacityNames = new HashMap<>();
+        Map<String, SpecPath> made = new HashMap<>();
         clusters.forEach((key, spec) -> {
             String name = spec.name(key, context.stack());
             String earlier = clusterNames.putIfAbsent(name, key);
@@ -58,17 +60,28 @@ record EcsStack(Map<String, EcsWindowsClusterSpec> clusters, Map<String, Map<Str
                         .at("name")
                         .refuse(name, "use another name: that of the cluster " + SpecPath.ROOT.key(earlier));
             }
-            spec.capacity().keySet().forEach(capacityKey -> {
-                SpecPath path = SpecPath.ROOT.key(key).key("capacity").key(capacityKey);
-                SpecPath same = capacityNames.putIfAbsent(key + "-" + capacityKey, path);
+            for (SpecPath path : parts(key, spec)) {
+                String kind = String.valueOf(path.segments().get(1));
+                String part = String.valueOf(path.segments().get(2));
+                SpecPath same = made.putIfAbsent(kind + " " + key + "-" + part, path);
                 if (same != null) {
                     problems.at(key)
-                            .at("capacity")
-                            .atKey(capacityKey)
+                            .at(kind)
+                            .atKey(part)
                             .add("makes resources of the same names as " + same + "; use another key");
                 }
-            });
+            }
         });
+    }
+
+    private static List<SpecPath> parts(String key, EcsWindowsClusterSpec spec) {
+        SpecPath cluster = SpecPath.ROOT.key(key);
+        return Stream.concat(
+                        spec.capacity().keySet().stream()
+                                .map(part -> cluster.key("capacity").key(part)),
+                        spec.services().keySet().stream()
+                                .map(part -> cluster.key("services").key(part)))
+                .toList();
     }
 
     Map<String, UserData> scripts() {
@@ -80,6 +93,7 @@ record EcsStack(Map<String, EcsWindowsClusterSpec> clusters, Map<String, Map<Str
 
     void make(NetworkOutputs network, StackContext context, Context ctx) {
         Map<String, Map<String, Output<String>>> made = new LinkedHashMap<>();
+        Map<String, Map<String, Output<String>>> services = new LinkedHashMap<>();
         clusters.forEach((key, spec) -> {
             EcsWindowsCluster cluster = new EcsWindowsCluster(
                     key,
@@ -87,8 +101,16 @@ record EcsStack(Map<String, EcsWindowsClusterSpec> clusters, Map<String, Map<Str
                     new EcsWindowsClusterInputs(context, network, Objects.requireNonNull(userData.get(key))),
                     null);
             // Two outputs, not one of a map: in a preview the name is known, and the ARN is not.
+            cluster.services().forEach((serviceKey, service) -> {
+                Map<String, Output<String>> outputs = new TreeMap<>(Map.of("name", service.serviceName()));
+                service.dnsName().ifPresent(dnsName -> outputs.put("dnsName", dnsName));
+                services.put(key + "-" + serviceKey, outputs);
+            });
             made.put(key, new TreeMap<>(Map.of("arn", cluster.arn(), "name", cluster.name())));
         });
         ctx.export("ecsClusters", Output.of(made));
+        if (!services.isEmpty()) {
+            ctx.export("ecsServices", Output.of(services));
+        }
     }
 }

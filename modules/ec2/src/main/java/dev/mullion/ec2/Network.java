@@ -30,6 +30,7 @@ import com.pulumi.resources.Resource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,7 +128,8 @@ public final class Network extends ComponentResource {
             routes.addAll(endpoints(spec, vpc, privateSubnets, privateTables));
         }
 
-        outputs = new NetworkOutputs(vpc.id(), ids(privateSubnets), ids(publicSubnets), routes);
+        outputs = new NetworkOutputs(
+                vpc.id(), ids(privateSubnets), ids(publicSubnets), Optional.of(spec.newCidrBlock()), routes);
         registerOutputs(Map.of(
                 "vpcId", outputs.vpcId(),
                 "subnetIds", outputs.subnetIds(),

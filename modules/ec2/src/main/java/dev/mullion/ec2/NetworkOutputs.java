@@ -3,6 +3,7 @@ package dev.mullion.ec2;
 import com.pulumi.core.Output;
 import com.pulumi.resources.Resource;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The network as other components use it.
@@ -10,12 +11,14 @@ import java.util.List;
  * @param vpcId the VPC
  * @param subnetIds subnets for instances
  * @param publicSubnetIds subnets that face the internet; empty when an existing VPC named none
+ * @param cidrBlock the VPC's range; an existing VPC's only when it was given
  * @param routes what must exist before an instance in the subnets reaches AWS; empty for an existing VPC
  */
 public record NetworkOutputs(
         Output<String> vpcId,
         Output<List<String>> subnetIds,
         Output<List<String>> publicSubnetIds,
+        Optional<Ipv4Cidr> cidrBlock,
         List<Resource> routes) {
     public NetworkOutputs {
         routes = List.copyOf(routes);
@@ -27,6 +30,7 @@ public record NetworkOutputs(
                 Output.of(spec.vpcId().orElseThrow()),
                 Output.of(spec.subnetIds()),
                 Output.of(spec.publicSubnetIds()),
+                spec.cidrBlock(),
                 List.of());
     }
 }

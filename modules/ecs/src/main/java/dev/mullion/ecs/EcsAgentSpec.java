@@ -51,6 +51,10 @@ import java.util.regex.Pattern;
  * @param reservedPorts host ports that no task gets, instead of the agent's list; 80 is added with enableTaskIamRole
  * @param enableContainerMetadata a file with its metadata in each container; false
  * @param enableSpotInstanceDraining drains at a Spot interruption; false, since managed draining does it
+ * @param enableCpuUnboundedWindowsWorkaround containers without cpu are unbounded instead of held to 1 % of the
+ *     instance's; false
+ * @param enableMemoryUnboundedWindowsWorkaround containers with a memoryReservationMib and no memoryMib are unbounded
+ *     instead of failing to start; false
  * @param instanceAttributes attributes for placement constraints, set when the instance first registers
  * @param containerInstanceTags tags of the container instance
  * @param propagateTagsFromEc2Instance the EC2 instance's tags become the container instance's; false
@@ -84,6 +88,8 @@ public record EcsAgentSpec(
         List<Integer> reservedPorts,
         boolean enableContainerMetadata,
         boolean enableSpotInstanceDraining,
+        boolean enableCpuUnboundedWindowsWorkaround,
+        boolean enableMemoryUnboundedWindowsWorkaround,
         Map<String, String> instanceAttributes,
         Map<String, String> containerInstanceTags,
         boolean propagateTagsFromEc2Instance,
@@ -332,6 +338,8 @@ public record EcsAgentSpec(
         private List<Integer> reservedPorts = List.of();
         private boolean enableContainerMetadata;
         private boolean enableSpotInstanceDraining;
+        private boolean enableCpuUnboundedWindowsWorkaround;
+        private boolean enableMemoryUnboundedWindowsWorkaround;
         private Map<String, String> instanceAttributes = Map.of();
         private Map<String, String> containerInstanceTags = Map.of();
         private boolean propagateTagsFromEc2Instance;
@@ -455,6 +463,16 @@ public record EcsAgentSpec(
             return this;
         }
 
+        public Builder enableCpuUnboundedWindowsWorkaround(boolean value) {
+            enableCpuUnboundedWindowsWorkaround = value;
+            return this;
+        }
+
+        public Builder enableMemoryUnboundedWindowsWorkaround(boolean value) {
+            enableMemoryUnboundedWindowsWorkaround = value;
+            return this;
+        }
+
         public Builder instanceAttributes(Map<String, String> values) {
             instanceAttributes = Collections.unmodifiableMap(new LinkedHashMap<>(values));
             return this;
@@ -506,6 +524,8 @@ public record EcsAgentSpec(
                     reservedPorts,
                     enableContainerMetadata,
                     enableSpotInstanceDraining,
+                    enableCpuUnboundedWindowsWorkaround,
+                    enableMemoryUnboundedWindowsWorkaround,
                     instanceAttributes,
                     containerInstanceTags,
                     propagateTagsFromEc2Instance,

@@ -145,6 +145,12 @@ public final class EcsCapacityUserData {
         if (agent.enableSpotInstanceDraining()) {
             variables.put("ECS_ENABLE_SPOT_INSTANCE_DRAINING", "true");
         }
+        if (agent.enableCpuUnboundedWindowsWorkaround()) {
+            variables.put("ECS_ENABLE_CPU_UNBOUNDED_WINDOWS_WORKAROUND", "true");
+        }
+        if (agent.enableMemoryUnboundedWindowsWorkaround()) {
+            variables.put("ECS_ENABLE_MEMORY_UNBOUNDED_WINDOWS_WORKAROUND", "true");
+        }
         if (!agent.instanceAttributes().isEmpty()) {
             variables.put("ECS_INSTANCE_ATTRIBUTES", jsonObject(agent.instanceAttributes()));
         }

@@ -11,11 +11,18 @@ import com.pulumi.aws.ecs.inputs.ClusterConfigurationArgs;
 import com.pulumi.aws.ecs.inputs.ClusterConfigurationExecuteCommandConfigurationArgs;
 import com.pulumi.aws.ecs.inputs.ClusterConfigurationExecuteCommandConfigurationLogConfigurationArgs;
 import com.pulumi.aws.ecs.inputs.ClusterSettingArgs;
+import com.pulumi.aws.servicediscovery.PrivateDnsNamespace;
+import com.pulumi.aws.servicediscovery.PrivateDnsNamespaceArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
 import dev.mullion.ecs.service.CapacityProviderStrategySpec;
+import dev.mullion.ecs.service.EcsWindowsService;
+import dev.mullion.ecs.service.EcsWindowsServiceInputs;
+import dev.mullion.ecs.service.EcsWindowsServiceInputs.Capacity;
+import dev.mullion.ecs.service.EcsWindowsServiceInputs.ClusterInputs;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,13 +34,15 @@ import org.jspecify.annotations.Nullable;
  * An ECS cluster of Windows instances with its log group and, for each capacity, an {@link EcsWindowsCapacity}.
  *
  * <p>Children: {@code name-cluster}, {@code name-logs}, a {@link EcsWindowsCapacity} {@code name-<capacity>} for each
- * capacity, {@code name-capacity-providers}.
+ * capacity, {@code name-capacity-providers}, a private DNS namespace {@code name-<namespace>} for each that services name, an
+ * {@link EcsWindowsService} {@code name-<service>} for each service.
  */
 public final class EcsWindowsCluster extends ComponentResource {
     public static final String TYPE = "mullion:ecs:EcsWindowsCluster";
 
     private final Cluster cluster;
     private final Map<String, EcsWindowsCapacity> capacity = new LinkedHashMap<>();
+    private final Map<String, EcsWindowsService> services = new LinkedHashMap<>();
 
     public EcsWindowsCluster(
             String name,
@@ -50,7 +59,7 @@ public final class EcsWindowsCluster extends ComponentResource {
                         .customized(
                                 name + "-logs",
                                 LogGroupArgs.builder()
-                                        .name("/ecs/" + clusterName)
+                                        .name(logGroupName(name, spec, inputs))
                                         .retentionInDays(spec.logRetentionDays())
                                         .tags(tags))
                         .build(),
@@ -73,19 +82,8 @@ public final class EcsWindowsCluster extends ComponentResource {
                                         cluster,
                                         Objects.requireNonNull(inputs.userData().get(key))),
                                 ComponentResourceOptions.builder().parent(this).build())));
-        new ClusterCapacityProviders(
-                name + "-capacity-providers",
-                inputs.context()
-                        .customized(
-                                name + "-capacity-providers",
-                                ClusterCapacityProvidersArgs.builder()
-                                        .clusterName(cluster.name())
-                                        .capacityProviders(Output.all(capacity.values().stream()
-                                                .map(EcsWindowsCapacity::capacityProviderName)
-                                                .toList()))
-                                        .defaultCapacityProviderStrategies(strategy(spec)))
-                        .build(),
-                child());
+        List<Resource> providers = capacity.isEmpty() ? List.of() : List.of(capacityProviders(name, spec, inputs));
+        makeServices(name, spec, inputs, providers);
         registerOutputs(Map.of(
                 "clusterArn", cluster.arn(),
                 "clusterName", cluster.name(),
@@ -103,6 +101,11 @@ public final class EcsWindowsCluster extends ComponentResource {
     /** The capacity by its key in the spec, in the spec's order. */
     public Map<String, EcsWindowsCapacity> capacity() {
         return Collections.unmodifiableMap(capacity);
+    }
+
+    /** The services by their keys in the spec, in the spec's order. */
+    public Map<String, EcsWindowsService> services() {
+        return Collections.unmodifiableMap(services);
     }
 
     private static ClusterArgs.Builder clusterArgs(
@@ -128,14 +131,24 @@ public final class EcsWindowsCluster extends ComponentResource {
         return args;
     }
 
+    private Resource capacityProviders(String name, EcsWindowsClusterSpec spec, EcsWindowsClusterInputs inputs) {
+        return new ClusterCapacityProviders(
+                name + "-capacity-providers",
+                inputs.context()
+                        .customized(
+                                name + "-capacity-providers",
+                                ClusterCapacityProvidersArgs.builder()
+                                        .clusterName(cluster.name())
+                                        .capacityProviders(Output.all(capacity.values().stream()
+                                                .map(EcsWindowsCapacity::capacityProviderName)
+                                                .toList()))
+                                        .defaultCapacityProviderStrategies(strategy(spec)))
+                        .build(),
+                child());
+    }
+
     private List<ClusterCapacityProvidersDefaultCapacityProviderStrategyArgs> strategy(EcsWindowsClusterSpec spec) {
-        List<CapacityProviderStrategySpec> items = spec.defaultCapacityProviderStrategy();
-        if (items.isEmpty()) {
-            String first = spec.capacity().keySet().iterator().next();
-            items = List.of(
-                    CapacityProviderStrategySpec.builder().capacity(first).build());
-        }
-        return items.stream()
+        return spec.defaultStrategy().stream()
                 .map(item -> ClusterCapacityProvidersDefaultCapacityProviderStrategyArgs.builder()
                         .capacityProvider(Objects.requireNonNull(capacity.get(item.capacity()))
                                 .capacityProviderName())
@@ -143,6 +156,71 @@ public final class EcsWindowsCluster extends ComponentResource {
                         .base(item.base())
                         .build())
                 .toList();
+    }
+
+    private void makeServices(
+            String name, EcsWindowsClusterSpec spec, EcsWindowsClusterInputs inputs, List<Resource> providers) {
+        ClusterInputs services = new ClusterInputs(
+                spec.name(name, inputs.context().stack()),
+                cluster.arn(),
+                logGroupName(name, spec, inputs),
+                inputs.network().cidrBlock(),
+                namespaces(name, spec, inputs),
+                providers);
+        spec.services()
+                .forEach((key, service) -> this.services.put(
+                        key,
+                        new EcsWindowsService(
+                                name + "-" + key,
+                                service,
+                                new EcsWindowsServiceInputs(
+                                        inputs.context(),
+                                        inputs.network(),
+                                        services,
+                                        key,
+                                        spec.host(service).orElseThrow(),
+                                        capacities(spec.strategy(service))),
+                                ComponentResourceOptions.builder().parent(this).build())));
+    }
+
+    private List<Capacity> capacities(List<CapacityProviderStrategySpec> strategy) {
+        return strategy.stream()
+                .map(item -> {
+                    EcsWindowsCapacity instances = Objects.requireNonNull(capacity.get(item.capacity()));
+                    return new Capacity(item, instances.capacityProviderName(), instances.securityGroupId());
+                })
+                .toList();
+    }
+
+    /** One namespace for all services that name it. */
+    private Map<String, Output<String>> namespaces(
+            String name, EcsWindowsClusterSpec spec, EcsWindowsClusterInputs inputs) {
+        Map<String, Output<String>> ids = new LinkedHashMap<>();
+        spec.services().values().stream()
+                .flatMap(service -> service.serviceDiscovery().stream())
+                .flatMap(discovery -> discovery.namespaceName().stream())
+                .distinct()
+                .forEach(namespace -> {
+                    String child = name + "-" + namespace;
+                    PrivateDnsNamespaceArgs.Builder args = PrivateDnsNamespaceArgs.builder()
+                            .name(namespace)
+                            .vpc(inputs.network().vpcId())
+                            .tags(inputs.context().tags(name));
+                    ids.put(
+                            namespace,
+                            new PrivateDnsNamespace(
+                                            child,
+                                            inputs.context()
+                                                    .customized(child, args)
+                                                    .build(),
+                                            child())
+                                    .id());
+                });
+        return ids;
+    }
+
+    private static String logGroupName(String name, EcsWindowsClusterSpec spec, EcsWindowsClusterInputs inputs) {
+        return "/ecs/" + spec.name(name, inputs.context().stack());
     }
 
     private CustomResourceOptions child() {

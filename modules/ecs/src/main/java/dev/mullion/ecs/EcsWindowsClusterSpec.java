@@ -5,16 +5,21 @@ import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.core.spec.SpecBuilder;
 import dev.mullion.ec2.NetworkSpec;
+import dev.mullion.ec2.WindowsRelease;
+import dev.mullion.ecs.service.CapacityKeys;
 import dev.mullion.ecs.service.CapacityProviderStrategySpec;
+import dev.mullion.ecs.service.CapacityTraits;
+import dev.mullion.ecs.service.EcsServiceSpec;
+import dev.mullion.ecs.service.LogRetention;
+import java.util.Collection;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -36,6 +41,7 @@ import java.util.stream.Collectors;
  * @param logRetentionDays how long the cluster's log group keeps events, one of CloudWatch's steps; 30 when not given
  * @param capacity instances, one or more entries of a kind each, by key
  * @param defaultCapacityProviderStrategy where tasks run that say nothing; the first capacity when not given
+ * @param services what runs on the capacity and on Fargate, by key
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCluster.html">CreateCluster</a>
  */
 public record EcsWindowsClusterSpec(
@@ -44,7 +50,8 @@ public record EcsWindowsClusterSpec(
         boolean executeCommand,
         int logRetentionDays,
         Map<String, EcsWindowsCapacitySpec> capacity,
-        List<CapacityProviderStrategySpec> defaultCapacityProviderStrategy)
+        List<CapacityProviderStrategySpec> defaultCapacityProviderStrategy,
+        Map<String, EcsServiceSpec> services)
         implements Spec {
     /** CloudWatch Container Insights, spelled as the cluster setting is. */
     public enum ContainerInsights {
@@ -74,10 +81,7 @@ public record EcsWindowsClusterSpec(
      */
     private static final int LONGEST_KEYS = 64 - "--role-1234567".length();
 
-    /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
-    private static final Set<Integer> RETENTION_DAYS = new TreeSet<>(Set.of(
-            1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653));
-
+    private static final int LONGEST_SERVICE_KEYS = 64 - "--execution-role-1234567".length();
     private static final int MOST_PROVIDERS = 20;
 
     public static Builder builder() {
@@ -119,28 +123,33 @@ public record EcsWindowsClusterSpec(
                                 + " capacity's key together (got " + length + "): an IAM role's name takes 64");
             }
         });
+        services.keySet().forEach(serviceKey -> {
+            int length = key.length() + serviceKey.length();
+            if (length > LONGEST_SERVICE_KEYS) {
+                problems.at("services")
+                        .atKey(serviceKey)
+                        .add("has too long a key; use at most " + LONGEST_SERVICE_KEYS
+                                + " characters for the cluster's and the service's key together (got " + length
+                                + "): an IAM role's name takes 64");
+            }
+        });
     }
 
-    /** Refuses what the network can not give to the capacity. */
+    /** Refuses what the network can not give: to the capacity, and to load balancers that nobody could reach. */
     public void checkNetwork(NetworkSpec network, Problems problems) {
         capacity.forEach((key, spec) ->
                 spec.checkNetwork(network, problems.at("capacity").at(key)));
+        services.forEach((key, service) ->
+                service.checkNetwork(network, problems.at("services").at(key)));
     }
 
     @Override
     public void check(Problems problems) {
         name.filter(value -> !NAME.matcher(value).matches()).ifPresent(value -> problems.at("name")
                 .refuse(value, "use 1 to 255 letters, digits, hyphens and underscores"));
-        if (!RETENTION_DAYS.contains(logRetentionDays)) {
-            problems.at("logRetentionDays")
-                    .refuse(
-                            logRetentionDays,
-                            "use one of "
-                                    + RETENTION_DAYS.stream()
-                                            .map(String::valueOf)
-                                            .collect(Collectors.joining(", ")));
-        }
-        if (capacity.isEmpty()) {
+        LogRetention.check(logRetentionDays, problems.at("logRetentionDays"));
+        if (capacity.isEmpty()
+                && (services.isEmpty() || !services.values().stream().allMatch(EcsServiceSpec::isFargate))) {
             problems.at("capacity")
                     .add("names no capacity; use at least one, such as default: {instanceTypes: [m6i.large]}");
         }
@@ -158,32 +167,91 @@ public record EcsWindowsClusterSpec(
             }
             spec.check(here);
         });
-        checkStrategy(problems.at("defaultCapacityProviderStrategy"));
+        CapacityProviderStrategySpec.check(
+                defaultCapacityProviderStrategy, capacityKeys(), problems.at("defaultCapacityProviderStrategy"));
+        checkServices(problems.at("services"));
+        new PlacementRules(this, problems).check();
     }
 
-    private void checkStrategy(Problems problems) {
-        Set<String> seen = new HashSet<>();
-        boolean based = false;
-        for (int i = 0; i < defaultCapacityProviderStrategy.size(); i++) {
-            CapacityProviderStrategySpec item = defaultCapacityProviderStrategy.get(i);
-            Problems here = problems.at(i);
-            item.check(here);
-            // Without a name, or with nothing to name, the missing one has been refused.
-            boolean names = !item.capacity().isEmpty() && !capacity.isEmpty();
-            if (names && !capacity.containsKey(item.capacity())) {
-                here.at("capacity").refuse(item.capacity(), "use a key of capacity: " + shownKeys());
-            } else if (names && !seen.add(item.capacity())) {
-                here.at("capacity").refuse(item.capacity(), "name each capacity once");
+    private void checkServices(Problems problems) {
+        services.forEach((key, service) -> {
+            Problems here = problems.at(key);
+            if (!KEY.matcher(key).matches()) {
+                problems.atKey(key).add("is no name for a service; use letters, digits and hyphens, a letter first");
             }
-            if (item.base() > 0 && based) {
-                here.at("base").refuse(item.base(), "use 0: one item of a strategy may have a base");
+            service.check(here);
+            if (!service.isFargate()) {
+                service.checkCapacity(capacityKeys(), here);
+                checkReleases(service, here);
             }
-            based |= item.base() > 0;
+            host(service).ifPresent(host -> service.checkHost(host, here));
+        });
+    }
+
+    private void checkReleases(EcsServiceSpec service, Problems problems) {
+        Set<WindowsRelease> releases = EnumSet.noneOf(WindowsRelease.class);
+        capacities(service)
+                .values()
+                .forEach(each -> releases.add(each.instance().operatingSystem()));
+        if (releases.size() > 1) {
+            problems.at(service.capacityProviderStrategy().isEmpty() ? "capacity" : "capacityProviderStrategy")
+                    .add("mixes " + releases.stream().map(WindowsRelease::name).collect(Collectors.joining(" and "))
+                            + "; use capacities of one release: a Windows container runs on its own release only");
         }
-        if (!defaultCapacityProviderStrategy.isEmpty()
-                && defaultCapacityProviderStrategy.stream().allMatch(item -> item.weight() == 0)) {
-            problems.add("has no weight above 0; give at least one item a weight of 1 or more");
+    }
+
+    /** Where a service's tasks run; nothing on Fargate. */
+    public List<CapacityProviderStrategySpec> strategy(EcsServiceSpec service) {
+        if (service.isFargate()) {
+            return List.of();
         }
+        if (!service.capacityProviderStrategy().isEmpty()) {
+            return service.capacityProviderStrategy();
+        }
+        return service.capacity()
+                .map(key -> List.of(
+                        CapacityProviderStrategySpec.builder().capacity(key).unchecked()))
+                .orElseGet(this::defaultStrategy);
+    }
+
+    /** Where tasks run that say nothing: the first capacity, unless the cluster says otherwise. */
+    public List<CapacityProviderStrategySpec> defaultStrategy() {
+        return defaultCapacityProviderStrategy.isEmpty()
+                ? capacity.keySet().stream()
+                        .limit(1)
+                        .map(key -> CapacityProviderStrategySpec.builder()
+                                .capacity(key)
+                                .unchecked())
+                        .toList()
+                : defaultCapacityProviderStrategy;
+    }
+
+    /** The capacities that run a service, by key, in the order of its strategy; none on Fargate. */
+    public Map<String, EcsWindowsCapacitySpec> capacities(EcsServiceSpec service) {
+        Map<String, EcsWindowsCapacitySpec> found = new LinkedHashMap<>();
+        strategy(service).forEach(item -> Optional.ofNullable(capacity.get(item.capacity()))
+                .ifPresent(entry -> found.put(item.capacity(), entry)));
+        return found;
+    }
+
+    /** What a service runs on; none where that is refused already. */
+    public Optional<CapacityTraits> host(EcsServiceSpec service) {
+        if (service.isFargate()) {
+            return service.operatingSystem().map(release -> new CapacityTraits(release, executeCommand, false, false));
+        }
+        Collection<EcsWindowsCapacitySpec> capacities = capacities(service).values();
+        return capacities.stream()
+                .map(each -> each.instance().operatingSystem())
+                .findFirst()
+                .map(release -> new CapacityTraits(
+                        release,
+                        executeCommand,
+                        capacities.stream().allMatch(each -> each.agent().enableCpuUnboundedWindowsWorkaround()),
+                        capacities.stream().allMatch(each -> each.agent().enableMemoryUnboundedWindowsWorkaround())));
+    }
+
+    private CapacityKeys capacityKeys() {
+        return new CapacityKeys(capacity.keySet(), shownKeys());
     }
 
     private String shownKeys() {
@@ -200,6 +268,7 @@ public record EcsWindowsClusterSpec(
         private int logRetentionDays = 30;
         private Map<String, EcsWindowsCapacitySpec> capacity = Map.of();
         private List<CapacityProviderStrategySpec> defaultCapacityProviderStrategy = List.of();
+        private Map<String, EcsServiceSpec> services = Map.of();
 
         private Builder() {}
 
@@ -233,6 +302,11 @@ public record EcsWindowsClusterSpec(
             return this;
         }
 
+        public Builder services(Map<String, EcsServiceSpec> values) {
+            services = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+            return this;
+        }
+
         @Override
         public EcsWindowsClusterSpec unchecked() {
             return new EcsWindowsClusterSpec(
@@ -241,7 +315,8 @@ public record EcsWindowsClusterSpec(
                     executeCommand,
                     logRetentionDays,
                     capacity,
-                    defaultCapacityProviderStrategy);
+                    defaultCapacityProviderStrategy,
+                    services);
         }
     }
 }

@@ -47,6 +47,8 @@ class EcsAgentSpecTest {
                         List.of(),
                         false,
                         false,
+                        false,
+                        false,
                         Map.of(),
                         Map.of(),
                         false,

@@ -111,6 +111,14 @@ class EcsCapacityUserDataTest {
                 Setting.of("enableContainerMetadata", true, "'ECS_ENABLE_CONTAINER_METADATA' = 'true'"),
                 Setting.of("enableSpotInstanceDraining", true, "'ECS_ENABLE_SPOT_INSTANCE_DRAINING' = 'true'"),
                 Setting.of(
+                        "enableCpuUnboundedWindowsWorkaround",
+                        true,
+                        "'ECS_ENABLE_CPU_UNBOUNDED_WINDOWS_WORKAROUND' = 'true'"),
+                Setting.of(
+                        "enableMemoryUnboundedWindowsWorkaround",
+                        true,
+                        "'ECS_ENABLE_MEMORY_UNBOUNDED_WINDOWS_WORKAROUND' = 'true'"),
+                Setting.of(
                         "instanceAttributes",
                         attributes,
                         "'ECS_INSTANCE_ATTRIBUTES' = '{\"team\":\"storefront\",\"disk\":\"C:\\\\data\"}'"),

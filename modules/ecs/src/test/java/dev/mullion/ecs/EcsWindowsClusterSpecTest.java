@@ -39,7 +39,7 @@ class EcsWindowsClusterSpecTest {
 
         assertThat(spec)
                 .isEqualTo(new EcsWindowsClusterSpec(
-                        Optional.empty(), ContainerInsights.DISABLED, false, 30, capacity, List.of()));
+                        Optional.empty(), ContainerInsights.DISABLED, false, 30, capacity, List.of(), Map.of()));
         assertThat(spec.name("storefront", "dev")).isEqualTo("storefront-dev");
     }
 

@@ -21,16 +21,16 @@ public record CapacityProviderStrategySpec(String capacity, int weight, int base
     }
 
     /** Refuses a strategy that names what is not there, names it twice, or gives no capacity a share. */
-    public static void check(List<CapacityProviderStrategySpec> strategy, Set<String> capacities, Problems problems) {
+    public static void check(List<CapacityProviderStrategySpec> strategy, CapacityKeys capacity, Problems problems) {
         Set<String> seen = new HashSet<>();
         boolean based = false;
         for (int i = 0; i < strategy.size(); i++) {
             CapacityProviderStrategySpec item = strategy.get(i);
             Problems here = problems.at(i);
             item.check(here);
-            if (!item.capacity().isEmpty() && !capacities.contains(item.capacity())) {
-                here.at("capacity").refuse(item.capacity(), "use a key of capacity: " + String.join(", ", capacities));
-            } else if (!seen.add(item.capacity())) {
+            // Without a name, or with nothing to name, the missing one has been refused.
+            boolean names = !item.capacity().isEmpty() && !capacity.isEmpty();
+            if (names && capacity.check(item.capacity(), here.at("capacity")) && !seen.add(item.capacity())) {
                 here.at("capacity").refuse(item.capacity(), "name each capacity once");
             }
             if (item.base() > 0 && based) {

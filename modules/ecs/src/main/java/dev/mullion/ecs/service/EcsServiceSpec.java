@@ -3,6 +3,8 @@ package dev.mullion.ecs.service;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.core.spec.SpecBuilder;
+import dev.mullion.ec2.Ipv4Cidr;
+import dev.mullion.ec2.NetworkSpec;
 import dev.mullion.ec2.WindowsRelease;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -54,6 +56,8 @@ import java.util.stream.Collectors;
  * @param permissionsBoundary the ARN of a policy that bounds the roles that are made
  * @param kmsKeyArns keys of the customer's own that secrets are encrypted with, for the execution role
  * @param securityGroupIds security groups of the tasks beside the one that is made, at most 4; with awsvpc
+ * @param allowedCidrBlocks who reaches the containers' ports directly, beside the load balancer; nobody when not given; with
+ *     awsvpc
  * @param placementConstraints expressions of ECS's cluster query language beside the one for the operating system
  * @param logRetentionDays how long the service's log group keeps events, one of CloudWatch's steps; 30 when not given
  * @param containers the task's containers by name, one to ten
@@ -84,6 +88,7 @@ public record EcsServiceSpec(
         Optional<String> permissionsBoundary,
         List<String> kmsKeyArns,
         List<String> securityGroupIds,
+        List<Ipv4Cidr> allowedCidrBlocks,
         List<String> placementConstraints,
         int logRetentionDays,
         Map<String, ContainerSpec> containers,
@@ -99,6 +104,9 @@ public record EcsServiceSpec(
         /** AWS's own. */
         FARGATE
     }
+
+    /** https://github.com/aws/amazon-ecs-agent/blob/master/README.md, ECS_DYNAMIC_HOST_PORT_RANGE */
+    private static final PortRange DYNAMIC_HOST_PORTS = new PortRange(49_152, 65_535);
 
     private static final int MOST_CONTAINERS = 10;
     private static final int MOST_TASKS = 5_000;
@@ -172,6 +180,42 @@ public record EcsServiceSpec(
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(VolumeSpec.Kind.class)));
     }
 
+    /** Ports behind the load balancer: the container's with awsvpc, otherwise the instance's, fixed or chosen by ECS. */
+    public PortRange targetPorts() {
+        LoadBalancerSpec balancer = loadBalancer.orElseThrow();
+        if (networkMode.isAwsvpc()) {
+            return new PortRange(balancer.containerPort(), balancer.containerPort());
+        }
+        return Optional.ofNullable(containers.get(balancer.container())).stream()
+                .flatMap(container -> container.portMappings().stream())
+                .filter(mapping -> mapping.containerPort().equals(Optional.of(balancer.containerPort())))
+                .flatMap(mapping -> mapping.hostPort().stream())
+                .filter(port -> port > 0)
+                .map(port -> new PortRange(port, port))
+                .findFirst()
+                .orElse(DYNAMIC_HOST_PORTS);
+    }
+
+    /** What SRV records of Cloud Map name; none with A records. */
+    Optional<Map.Entry<String, Integer>> discoveredPort() {
+        return serviceDiscovery
+                .filter(discovery -> discovery.recordType(networkMode) == ServiceDiscoverySpec.DnsRecordType.SRV)
+                .flatMap(discovery -> discovery.container().isPresent()
+                        ? Optional.of(Map.entry(
+                                discovery.container().get(),
+                                discovery.containerPort().orElseThrow()))
+                        : onlyPort());
+    }
+
+    /** The EBS volume of a task, of which it has at most one. */
+    Optional<Map.Entry<String, ManagedEbsVolumeSpec>> ebsVolume() {
+        return volumes.entrySet().stream()
+                .filter(entry -> entry.getValue().managedEbsVolume().isPresent())
+                .map(entry -> Map.entry(
+                        entry.getKey(), entry.getValue().managedEbsVolume().orElseThrow()))
+                .findFirst();
+    }
+
     /** Whether ECS Exec is on, given the cluster's default. */
     public boolean executesCommands(boolean clusterDefault) {
         return executeCommand.orElse(clusterDefault);
@@ -199,6 +243,19 @@ public record EcsServiceSpec(
         new HostRules(this, host, problems).check();
     }
 
+    /** Refuses capacities that the cluster does not have. */
+    public void checkCapacity(CapacityKeys keys, Problems problems) {
+        if (!keys.isEmpty()) {
+            capacity.ifPresent(key -> keys.check(key, problems.at("capacity")));
+        }
+        CapacityProviderStrategySpec.check(capacityProviderStrategy, keys, problems.at("capacityProviderStrategy"));
+    }
+
+    /** Refuses a load balancer that has no place in the network, or that nobody could reach. */
+    public void checkNetwork(NetworkSpec network, Problems problems) {
+        loadBalancer.ifPresent(spec -> spec.checkNetwork(network, problems.at("loadBalancer")));
+    }
+
     @Override
     public void check(Problems problems) {
         checkContainers(problems.at("containers"));
@@ -218,6 +275,7 @@ public record EcsServiceSpec(
         checkDeployment(problems);
         checkRoles(problems);
         checkSecurityGroups(problems.at("securityGroupIds"));
+        checkAllowed(problems.at("allowedCidrBlocks"));
         checkPlacement(problems.at("placementConstraints"));
         LogRetention.check(logRetentionDays, problems.at("logRetentionDays"));
         loadBalancer.ifPresent(spec -> checkLoadBalancer(spec, problems.at("loadBalancer")));
@@ -255,7 +313,7 @@ public record EcsServiceSpec(
                 .refuse(size, "leave it out: it belongs to Fargate; on EC2 tasks share the instance's rootVolume"));
         if (networkMode == NetworkMode.BRIDGE) {
             problems.at("networkMode")
-                    .warn("ECS001", "Windows has no bridge, and the agent takes it for default; use default");
+                    .warn("ECS010", "Windows has no bridge, and the agent takes it for default; use default");
         }
         cpu.filter(units -> units > MOST_TASK_CPU).ifPresent(units -> problems.at("cpu")
                 .refuse(
@@ -267,7 +325,7 @@ public record EcsServiceSpec(
     }
 
     private static void warnIgnored(String key, Problems problems) {
-        problems.at(key).warn("ECS002", "Windows ignores a task's " + key + " on EC2; use the containers' own");
+        problems.at(key).warn("ECS011", "Windows ignores a task's " + key + " on EC2; use the containers' own");
     }
 
     private void checkDeployment(Problems problems) {
@@ -348,6 +406,24 @@ public record EcsServiceSpec(
             if (!SECURITY_GROUP_ID.matcher(securityGroupIds.get(i)).matches()) {
                 problems.at(i)
                         .refuse(securityGroupIds.get(i), "use a security group's id, such as sg-0123456789abcdef0");
+            }
+        }
+    }
+
+    private void checkAllowed(Problems problems) {
+        if (allowedCidrBlocks.isEmpty()) {
+            return;
+        }
+        if (!networkMode.isAwsvpc()) {
+            problems.add("belongs to awsvpc; leave it out: in network mode default tasks have the security groups of"
+                    + " their instance");
+        }
+        if (containers.values().stream().allMatch(each -> each.portMappings().isEmpty())) {
+            problems.add("opens nothing; leave it out, or give a container portMappings");
+        }
+        for (int i = 0; i < allowedCidrBlocks.size(); i++) {
+            if (allowedCidrBlocks.indexOf(allowedCidrBlocks.get(i)) < i) {
+                problems.at(i).refuse(allowedCidrBlocks.get(i), "name each range once");
             }
         }
     }
@@ -458,6 +534,7 @@ public record EcsServiceSpec(
         private Optional<String> permissionsBoundary = Optional.empty();
         private List<String> kmsKeyArns = List.of();
         private List<String> securityGroupIds = List.of();
+        private List<Ipv4Cidr> allowedCidrBlocks = List.of();
         private List<String> placementConstraints = List.of();
         private int logRetentionDays = 30;
         private Map<String, ContainerSpec> containers = Map.of();
@@ -568,6 +645,11 @@ public record EcsServiceSpec(
             return this;
         }
 
+        public Builder allowedCidrBlocks(List<Ipv4Cidr> values) {
+            allowedCidrBlocks = List.copyOf(values);
+            return this;
+        }
+
         public Builder placementConstraints(List<String> values) {
             placementConstraints = List.copyOf(values);
             return this;
@@ -631,6 +713,7 @@ public record EcsServiceSpec(
                     permissionsBoundary,
                     kmsKeyArns,
                     securityGroupIds,
+                    allowedCidrBlocks,
                     placementConstraints,
                     logRetentionDays,
                     containers,

@@ -27,11 +27,11 @@ final class HostRules {
             checkSize(container, here);
             if (commands && WindowsImage.isNanoServer(container.image())) {
                 here.at("image")
-                        .warn("ECS005", "ECS Exec does not work in Nano Server, which has no shell that it needs");
+                        .warn("ECS014", "ECS Exec does not work in Nano Server, which has no shell that it needs");
             }
             if (needsRoutes && !container.taskRoleRoutes()) {
                 here.warn(
-                        "ECS007",
+                        "ECS016",
                         "in network mode default a container reaches the credentials of its task's role only behind"
                                 + " AWS's route script; use taskRoleRoutes: true with the program in entryPoint, or"
                                 + " networkMode: awsvpc");
@@ -43,7 +43,7 @@ final class HostRules {
         if (container.cpu() == 0 && !host.cpuUnbounded()) {
             here.at("cpu")
                     .warn(
-                            "ECS003",
+                            "ECS012",
                             "a Windows container without cpu gets 1 % of the instance's; use the units it needs");
         }
         if (!spec.isFargate()
@@ -65,7 +65,7 @@ final class HostRules {
         }
         if (spec.executesCommands(host.executeCommand())) {
             problems.at("executeCommand")
-                    .warn("ECS006", "the agent has no ECS Exec on " + release + ": the service is made without it");
+                    .warn("ECS015", "the agent has no ECS Exec on " + release + ": the service is made without it");
         }
         spec.volumes().forEach((key, volume) -> {
             Problems here = problems.at("volumes").at(key);
@@ -74,7 +74,7 @@ final class HostRules {
                             .add("does not work on " + release + "; use a capacity of a newer release"));
             volume.managedEbsVolume().ifPresent(ebs -> here.at("managedEbsVolume")
                     .warn(
-                            "ECS008",
+                            "ECS017",
                             "AWS's pages do not name EBS volumes of tasks for " + release
                                     + "; the attachment may fail"));
         });
@@ -88,7 +88,7 @@ final class HostRules {
             } else if (container.hostname().isEmpty()) {
                 here.at("hostname")
                         .warn(
-                                "ECS009",
+                                "ECS018",
                                 "on " + release + " a gMSA works only where the container's hostname is its name");
             }
         }));

@@ -4,6 +4,7 @@ import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.core.spec.SpecBuilder;
 import dev.mullion.ec2.Ipv4Cidr;
+import dev.mullion.ec2.NetworkSpec;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -163,6 +164,31 @@ public record LoadBalancerSpec(
                 problems.at("idleTimeoutSeconds").refuse(seconds, "leave it out: it belongs to type application");
             }
         });
+    }
+
+    /** Refuses what needs subnets or a range that the network does not have. */
+    void checkNetwork(NetworkSpec network, Problems problems) {
+        boolean internal = scheme == Scheme.INTERNAL;
+        int subnets = network.isNew()
+                ? network.availabilityZones().size()
+                : (internal ? network.subnetIds() : network.publicSubnetIds()).size();
+        int least = type == Type.APPLICATION ? 2 : 1;
+        if (subnets < least) {
+            String use = network.isNew()
+                    ? "availabilityZones: two zones or more"
+                    : (internal ? "subnetIds: subnets" : "publicSubnetIds: public subnets") + " in two zones or more";
+            problems.at("scheme")
+                    .add("is " + scheme + " and has " + (subnets == 0 ? "no subnet" : "one subnet")
+                            + " to stand in; give" + " mullion:network." + use);
+        }
+        if (internal
+                && allowedCidrBlocks.isEmpty()
+                && !network.isNew()
+                && network.cidrBlock().isEmpty()) {
+            problems.at("allowedCidrBlocks")
+                    .add("has no value; say who may reach it, such as [10.0.0.0/16], or give mullion:network.cidrBlock"
+                            + " the VPC's range, which may then");
+        }
     }
 
     private void checkEncryption(Problems problems) {

@@ -48,6 +48,13 @@ public record PortMappingSpec(
         return new Builder();
     }
 
+    /** The container's ports of a valid mapping. */
+    public PortRange ports() {
+        return containerPortRange
+                .or(() -> containerPort.map(port -> new PortRange(port, port)))
+                .orElseThrow();
+    }
+
     @Override
     public void check(Problems problems) {
         if (containerPort.isPresent() == containerPortRange.isPresent()) {

@@ -58,7 +58,7 @@ final class WindowsImage {
         }
         if (year.get() == 2022 && host.year() == 2025) {
             problems.warn(
-                    "ECS004",
+                    "ECS013",
                     "the image is built for ltsc2022, and the instances are " + host
                             + ": containerd starts it there, and nobody here has tried ECS; prefer ltsc2025");
             return;

@@ -1,0 +1,107 @@
+package dev.mullion.ecs;
+
+import dev.mullion.ec2.InstanceType;
+import dev.mullion.ec2.InstanceTypes;
+import dev.mullion.ecs.service.EcsServiceSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How many tasks of a service fit on one instance of a type, and what limits them. CPU and memory are the type's own, less
+ * what the agent reserves: Windows reports a little less memory than that.
+ *
+ * @param service the service's key
+ * @param capacity the capacity's key
+ * @param instanceType one of the capacity's types
+ * @param tasks tasks that fit on an otherwise empty instance; empty for a type that the table does not know
+ * @param limit what they run out of first; {@link Limit#UNKNOWN} for such a type
+ * @param desiredCount tasks that the service starts with
+ * @param mostInstances instances that the capacity may have
+ */
+public record PlacementForecast(
+        String service,
+        String capacity,
+        String instanceType,
+        Optional<Integer> tasks,
+        Limit limit,
+        int desiredCount,
+        int mostInstances) {
+    /** What runs out first on an instance. */
+    public enum Limit {
+        CPU("cpu"),
+        MEMORY("memory"),
+        /** One interface is the instance's own: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-instance-eni.html */
+        NETWORK_INTERFACES("network interfaces"),
+        HOST_PORT("host port"),
+        NOTHING("nothing"),
+        UNKNOWN("unknown");
+
+        private final String words;
+
+        Limit(String words) {
+            this.words = words;
+        }
+
+        @Override
+        public String toString() {
+            return words;
+        }
+    }
+
+    private static final int CPU_UNITS_PER_VCPU = 1_024;
+
+    /** A row for each service on instances, each of its capacities and each of their types, in the spec's order. */
+    public static List<PlacementForecast> of(EcsWindowsClusterSpec cluster) {
+        List<PlacementForecast> rows = new ArrayList<>();
+        cluster.services().forEach((key, service) -> cluster.capacities(service)
+                .forEach((capacityKey, capacity) -> capacity.instance()
+                        .instanceTypes()
+                        .forEach(type -> rows.add(of(key, service, Map.entry(capacityKey, capacity), type)))));
+        return rows;
+    }
+
+    /** Tasks that the whole capacity holds when it has no other types and runs nothing else; empty when unknown. */
+    public Optional<Integer> most() {
+        return tasks.filter(count -> limit != Limit.NOTHING).map(count -> count * mostInstances);
+    }
+
+    private static PlacementForecast of(
+            String key, EcsServiceSpec service, Map.Entry<String, EcsWindowsCapacitySpec> on, String type) {
+        EcsWindowsCapacitySpec capacity = on.getValue();
+        Optional<Fit> fit = InstanceTypes.find(type).map(found -> fit(service, capacity, found));
+        return new PlacementForecast(
+                key,
+                on.getKey(),
+                type,
+                fit.map(Fit::tasks),
+                fit.map(Fit::limit).orElse(Limit.UNKNOWN),
+                service.initialCount(),
+                capacity.autoScaling().maxSize());
+    }
+
+    private record Fit(int tasks, Limit limit) {
+        Fit or(int other, Limit by) {
+            return other < tasks ? new Fit(other, by) : this;
+        }
+    }
+
+    private static Fit fit(EcsServiceSpec service, EcsWindowsCapacitySpec capacity, InstanceType type) {
+        Fit fit = new Fit(Integer.MAX_VALUE, Limit.NOTHING);
+        if (service.totalCpu() > 0) {
+            fit = fit.or(type.vcpus() * CPU_UNITS_PER_VCPU / service.totalCpu(), Limit.CPU);
+        }
+        if (service.totalMemoryMib() > 0) {
+            int offered = type.memoryMib() - capacity.agent().reservedMemoryMib();
+            fit = fit.or(Math.max(0, offered) / service.totalMemoryMib(), Limit.MEMORY);
+        }
+        if (service.networkMode().isAwsvpc()) {
+            fit = fit.or(type.maxInterfaces() - 1, Limit.NETWORK_INTERFACES);
+        }
+        if (!service.hostPorts().isEmpty()) {
+            fit = fit.or(1, Limit.HOST_PORT);
+        }
+        return fit;
+    }
+}

@@ -1,0 +1,262 @@
+package dev.mullion.ecs.service;
+
+import com.pulumi.aws.ec2.SecurityGroup;
+import com.pulumi.aws.ec2.SecurityGroupArgs;
+import com.pulumi.aws.lb.Listener;
+import com.pulumi.aws.lb.ListenerArgs;
+import com.pulumi.aws.lb.LoadBalancer;
+import com.pulumi.aws.lb.LoadBalancerArgs;
+import com.pulumi.aws.lb.TargetGroup;
+import com.pulumi.aws.lb.TargetGroupArgs;
+import com.pulumi.aws.lb.inputs.ListenerDefaultActionArgs;
+import com.pulumi.aws.lb.inputs.ListenerDefaultActionRedirectArgs;
+import com.pulumi.aws.lb.inputs.TargetGroupHealthCheckArgs;
+import com.pulumi.aws.vpc.SecurityGroupIngressRule;
+import com.pulumi.aws.vpc.SecurityGroupIngressRuleArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
+import dev.mullion.ec2.Ipv4Cidr;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A load balancer in front of one service: internal unless asked, open to those who were named and to nobody else.
+ *
+ * <p>Children: {@code name-security-group} with {@code name-from-<range>-<port>}, {@code name}, {@code name-target-group},
+ * {@code name-listener}, and with a certificate {@code name-redirect}.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-load-balancing.html">Load balancing</a>
+ */
+public final class ServiceLoadBalancer extends ComponentResource {
+    public static final String TYPE = "mullion:ecs:ServiceLoadBalancer";
+
+    /** TLS 1.2 and 1.3: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html */
+    private static final String SSL_POLICY = "ELBSecurityPolicy-TLS13-1-2-2021-06";
+
+    private static final int HTTP = 80;
+    private static final int LONGEST_ANSWER_SECONDS = 10;
+
+    private final String name;
+    private final LoadBalancerSpec spec;
+    private final ServiceLoadBalancerInputs inputs;
+    private final SecurityGroup securityGroup;
+    private final LoadBalancer loadBalancer;
+    private final TargetGroup targetGroup;
+    private final List<Resource> listeners = new ArrayList<>();
+
+    public ServiceLoadBalancer(
+            String name,
+            LoadBalancerSpec spec,
+            ServiceLoadBalancerInputs inputs,
+            @Nullable ComponentResourceOptions options) {
+        super(TYPE, name, options);
+        this.name = name;
+        this.spec = spec;
+        this.inputs = inputs;
+
+        securityGroup = securityGroup();
+        loadBalancer = loadBalancer();
+        targetGroup = targetGroup();
+        listeners.add(listener());
+        if (spec.redirectsHttp()) {
+            listeners.add(redirect());
+        }
+        registerOutputs(Map.of("dnsName", loadBalancer.dnsName(), "targetGroupArn", targetGroup.arn()));
+    }
+
+    public Output<String> dnsName() {
+        return loadBalancer.dnsName();
+    }
+
+    public Output<String> targetGroupArn() {
+        return targetGroup.arn();
+    }
+
+    public Output<String> securityGroupId() {
+        return securityGroup.id();
+    }
+
+    /** What must exist before a service may register targets. */
+    public List<Resource> listeners() {
+        return List.copyOf(listeners);
+    }
+
+    /** How the metric of requests names this load balancer and its target group. */
+    public Output<String> resourceLabel() {
+        return Output.format("%s/%s", loadBalancer.arnSuffix(), targetGroup.arnSuffix());
+    }
+
+    private boolean isApplication() {
+        return spec.type() == LoadBalancerSpec.Type.APPLICATION;
+    }
+
+    private boolean isEncrypted() {
+        return spec.certificateArn().isPresent();
+    }
+
+    private SecurityGroup securityGroup() {
+        SecurityGroup group = new SecurityGroup(
+                name + "-security-group",
+                inputs.context()
+                        .customized(
+                                name + "-security-group",
+                                SecurityGroupArgs.builder()
+                                        .description("Load balancer "
+                                                + inputs.context().name(name))
+                                        .vpcId(inputs.network().vpcId())
+                                        .tags(inputs.context()
+                                                .tags(name, inputs.context().name(name))))
+                        .build(),
+                child());
+        List<Integer> ports = new ArrayList<>(List.of(spec.listenerPort()));
+        if (spec.redirectsHttp()) {
+            ports.add(HTTP);
+        }
+        for (Ipv4Cidr caller : inputs.callers()) {
+            for (int port : ports) {
+                new SecurityGroupIngressRule(
+                        name + "-from-" + caller.toString().replace('/', '-') + "-" + port,
+                        inputs.context()
+                                .customized(
+                                        name + "-from-" + caller.toString().replace('/', '-') + "-" + port,
+                                        SecurityGroupIngressRuleArgs.builder()
+                                                .securityGroupId(group.id())
+                                                .description("who may reach the load balancer")
+                                                .ipProtocol("tcp")
+                                                .fromPort(port)
+                                                .toPort(port)
+                                                .cidrIpv4(caller.toString())
+                                                .tags(inputs.context().tags(name)))
+                                .build(),
+                        child());
+            }
+        }
+        return group;
+    }
+
+    private LoadBalancer loadBalancer() {
+        boolean internal = spec.scheme() == LoadBalancerSpec.Scheme.INTERNAL;
+        LoadBalancerArgs.Builder args = LoadBalancerArgs.builder()
+                .name(ShortName.of(inputs.context().name(name), inputs.context().project(), spec.type(), spec.scheme()))
+                .loadBalancerType(spec.type().toString())
+                .internal(internal)
+                .securityGroups(Output.all(List.of(securityGroup.id())))
+                .subnets(
+                        internal
+                                ? inputs.network().subnetIds()
+                                : inputs.network().publicSubnetIds())
+                .enableDeletionProtection(spec.deletionProtection())
+                .tags(inputs.context().tags(name));
+        if (isApplication()) {
+            args.dropInvalidHeaderFields(true);
+            spec.idleTimeoutSeconds().ifPresent(args::idleTimeout);
+        }
+        return new LoadBalancer(name, inputs.context().customized(name, args).build(), routed());
+    }
+
+    private TargetGroup targetGroup() {
+        String targetType = inputs.networkMode().isAwsvpc() ? "ip" : "instance";
+        String protocol = isApplication() ? "HTTP" : "TCP";
+        return new TargetGroup(
+                name + "-target-group",
+                inputs.context()
+                        .customized(
+                                name + "-target-group",
+                                TargetGroupArgs.builder()
+                                        .name(ShortName.of(
+                                                inputs.context().name(name),
+                                                inputs.context().project(),
+                                                targetType,
+                                                protocol,
+                                                spec.containerPort()))
+                                        .vpcId(inputs.network().vpcId())
+                                        .targetType(targetType)
+                                        .protocol(protocol)
+                                        .port(spec.containerPort())
+                                        .deregistrationDelay(spec.deregistrationDelaySeconds())
+                                        .healthCheck(healthCheck())
+                                        .tags(inputs.context().tags(name)))
+                        .build(),
+                child());
+    }
+
+    private TargetGroupHealthCheckArgs healthCheck() {
+        TargetGroupHealthCheckArgs.Builder args = TargetGroupHealthCheckArgs.builder()
+                .interval(spec.healthCheckIntervalSeconds())
+                .timeout(Math.min(LONGEST_ANSWER_SECONDS, spec.healthCheckIntervalSeconds() - 1))
+                .healthyThreshold(spec.healthyThresholdCount())
+                .unhealthyThreshold(spec.unhealthyThresholdCount());
+        if (!isApplication() && spec.healthCheckPath().isEmpty()) {
+            return args.protocol("TCP").build();
+        }
+        return args.protocol("HTTP")
+                .path(spec.healthCheckPath().orElse("/"))
+                .matcher(spec.healthCheckMatcher().orElse("200-399"))
+                .build();
+    }
+
+    private Listener listener() {
+        ListenerArgs.Builder args = ListenerArgs.builder()
+                .loadBalancerArn(loadBalancer.arn())
+                .port(spec.listenerPort())
+                .protocol(protocol())
+                .defaultActions(ListenerDefaultActionArgs.builder()
+                        .type("forward")
+                        .targetGroupArn(targetGroup.arn())
+                        .build())
+                .tags(inputs.context().tags(name));
+        spec.certificateArn().ifPresent(arn -> args.certificateArn(arn)
+                .sslPolicy(spec.sslPolicy().orElse(SSL_POLICY)));
+        return new Listener(
+                name + "-listener",
+                inputs.context().customized(name + "-listener", args).build(),
+                child());
+    }
+
+    private String protocol() {
+        if (isApplication()) {
+            return isEncrypted() ? "HTTPS" : "HTTP";
+        }
+        return isEncrypted() ? "TLS" : "TCP";
+    }
+
+    private Listener redirect() {
+        return new Listener(
+                name + "-redirect",
+                inputs.context()
+                        .customized(
+                                name + "-redirect",
+                                ListenerArgs.builder()
+                                        .loadBalancerArn(loadBalancer.arn())
+                                        .port(HTTP)
+                                        .protocol("HTTP")
+                                        .defaultActions(ListenerDefaultActionArgs.builder()
+                                                .type("redirect")
+                                                .redirect(ListenerDefaultActionRedirectArgs.builder()
+                                                        .protocol("HTTPS")
+                                                        .port(String.valueOf(spec.listenerPort()))
+                                                        .statusCode("HTTP_301")
+                                                        .build())
+                                                .build())
+                                        .tags(inputs.context().tags(name)))
+                        .build(),
+                child());
+    }
+
+    /** AWS refuses a load balancer that faces the internet before its subnets have their way there. */
+    private CustomResourceOptions routed() {
+        return CustomResourceOptions.builder()
+                .parent(this)
+                .dependsOn(inputs.network().routes())
+                .build();
+    }
+
+    private CustomResourceOptions child() {
+        return CustomResourceOptions.builder().parent(this).build();
+    }
+}
