@@ -11,6 +11,7 @@ import dev.mullion.ecs.EcsCapacityUserData;
 import dev.mullion.ecs.EcsWindowsCluster;
 import dev.mullion.ecs.EcsWindowsClusterInputs;
 import dev.mullion.ecs.EcsWindowsClusterSpec;
+import dev.mullion.ecs.PlacementForecast;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,6 +90,13 @@ record EcsStack(Map<String, EcsWindowsClusterSpec> clusters, Map<String, Map<Str
         userData.forEach((cluster, ofCluster) ->
                 ofCluster.forEach((capacity, document) -> scripts.put(cluster + "-" + capacity, document)));
         return scripts;
+    }
+
+    /** Where each cluster's services on instances place, by the cluster's key. */
+    Map<String, List<PlacementForecast>> forecasts() {
+        Map<String, List<PlacementForecast>> forecasts = new LinkedHashMap<>();
+        clusters.forEach((key, spec) -> forecasts.put(key, PlacementForecast.of(spec)));
+        return forecasts;
     }
 
     void make(NetworkOutputs network, StackContext context, Context ctx) {

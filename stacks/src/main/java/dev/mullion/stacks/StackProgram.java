@@ -13,6 +13,7 @@ import dev.mullion.ec2.Network;
 import dev.mullion.ec2.NetworkOutputs;
 import dev.mullion.ec2.NetworkSpec;
 import dev.mullion.ec2.StackContext;
+import dev.mullion.ecs.PlacementForecast;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +81,11 @@ public final class StackProgram implements Consumer<Context> {
     /** The user data of each launch template, by the name of what boots with it, sorted. */
     public Map<String, UserData> scripts() {
         return new TreeMap<>(ecs.scripts());
+    }
+
+    /** Where services on ECS instances place, by the cluster's key, in the order of the file. */
+    public Map<String, List<PlacementForecast>> forecasts() {
+        return ecs.forecasts();
     }
 
     @Override

@@ -99,6 +99,7 @@ final class PreviewCommand implements Callable<Integer> {
             PlanJson.write(plan, result);
         } else {
             PlanText.write(plan, stack.stack(), result);
+            result.append(ForecastTable.of(program.forecasts()));
             result.append(ScriptList.of(program.scripts(), stack.commandLine("render -o scripts")));
         }
     }

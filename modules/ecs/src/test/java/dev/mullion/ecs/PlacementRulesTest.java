@@ -1,0 +1,197 @@
+package dev.mullion.ecs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.mullion.core.spec.Problem;
+import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Warning;
+import dev.mullion.ec2.WindowsRelease;
+import dev.mullion.ecs.service.ContainerSpec;
+import dev.mullion.ecs.service.CredentialSpec;
+import dev.mullion.ecs.service.EcsServiceSpec;
+import dev.mullion.ecs.service.NetworkMode;
+import dev.mullion.ecs.service.PortMappingSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class PlacementRulesTest {
+    @Test
+    void acceptsWhatFits() {
+        assertThat(problems(agent -> agent, service -> service)).isEmpty();
+    }
+
+    @Test
+    void refusesAwsvpcWithTaskEniOffAtTheSetting() {
+        assertThat(problems(agent -> agent.enableTaskEni(false), service -> service))
+                .containsExactly("capacity.general.agent.enableTaskEni: got false; use true: service web needs"
+                        + " ecs.capability.task-eni, or its tasks are never placed");
+    }
+
+    @Test
+    void refusesTaskRolesWithTheSwitchOff() {
+        assertThat(problems(
+                        agent -> agent.enableTaskIamRole(false),
+                        service -> service.taskPolicies(List.of("arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"))))
+                .containsExactly("capacity.general.agent.enableTaskIamRole: got false; use true: service web needs"
+                        + " com.amazonaws.ecs.capability.task-iam-role, or its tasks are never placed");
+    }
+
+    @Test
+    void refusesAwslogsWithoutTheOverrideAndWithoutTheDriver() {
+        assertThat(problems(
+                        agent -> agent.enableAwslogsExecutionRoleOverride(false)
+                                .loggingDrivers(List.of(EcsAgentSpec.LoggingDriver.JSON_FILE)),
+                        service -> service))
+                .containsExactly(
+                        "capacity.general.agent.enableAwslogsExecutionRoleOverride: got false; use true: service web"
+                                + " needs ecs.capability.execution-role-awslogs, or its tasks are never placed",
+                        "capacity.general.agent.loggingDrivers: has no awslogs; add it: service web needs"
+                                + " com.amazonaws.ecs.capability.logging-driver.awslogs, or its tasks are never"
+                                + " placed");
+    }
+
+    @Test
+    void refusesGmsaOnInstancesThatKnowNothingOfIt() {
+        assertThat(problems(
+                        agent -> agent,
+                        service -> service.containers(Map.of(
+                                "iis",
+                                container()
+                                        .credentialSpec(CredentialSpec.parse(
+                                                "credentialspecdomainless:arn:aws:s3:::gmsa/worker.json"))
+                                        .build()))))
+                .containsExactly("services.web: is never placed on capacity general, whose instances lack"
+                        + " ecs.capability.gmsa-domainless; use gmsa: {credentialArns: [...]} on the capacity, of a"
+                        + " release after 2016");
+    }
+
+    @Test
+    void refusesHostPortsThatTheAgentKeeps() {
+        assertThat(problems(agent -> agent, service -> service.networkMode(NetworkMode.DEFAULT)
+                        .containers(Map.of(
+                                "iis",
+                                container()
+                                        .portMappings(List.of(mapping(80, 80), mapping(3389, 3389)))
+                                        .build()))))
+                .containsExactly(
+                        "services.web.containers.iis.portMappings[0].hostPort: got 80; use another port, or"
+                                + " enableTaskIamRole: false on the capacity: with roles for tasks the host's port 80 is"
+                                + " the agent's",
+                        "services.web.containers.iis.portMappings[1].hostPort: got 3389; use another port: the agent"
+                                + " keeps it from tasks (reservedPorts)");
+    }
+
+    @Test
+    void refusesMoreCpuThanTheInstanceHas() {
+        assertThat(problems(
+                        agent -> agent,
+                        service -> service.containers(
+                                Map.of("iis", container().cpu(8_192).build()))))
+                .containsExactly(
+                        "services.web: is never placed on capacity general: its containers want 8192 CPU units,"
+                                + " and a m6i.xlarge has 4096; use less cpu or a larger type");
+    }
+
+    @Test
+    void refusesMoreMemoryThanTheInstanceOffers() {
+        assertThat(problems(
+                        agent -> agent.reservedMemoryMib(2_048),
+                        service -> service.containers(
+                                Map.of("iis", container().memoryMib(15_000).build()))))
+                .containsExactly(
+                        "services.web: is never placed on capacity general: its containers want 15000 MiB, and a"
+                                + " m6i.xlarge offers 14336 of its 16384; use less memoryMib, less reservedMemoryMib or a larger"
+                                + " type");
+    }
+
+    @Test
+    void refusesMoreTasksThanTheTypeHasInterfaces() {
+        assertThat(problems(agent -> agent, service -> service.desiredCount(13)
+                        .containers(Map.of(
+                                "iis", container().cpu(256).memoryMib(512).build()))))
+                .containsExactly("services.web.desiredCount: got 13; use at most 12, a larger maxSize, a type with more"
+                        + " interfaces, or networkMode: default: 3 fit on one m6i.xlarge (network interfaces), 12 on"
+                        + " all that its capacity may have");
+    }
+
+    @Test
+    void warnsOfMoreTasksThanFitByCpu() {
+        EcsWindowsClusterSpec cluster = cluster(agent -> agent, service -> service.desiredCount(9)
+                .containers(Map.of("iis", container().cpu(2_048).build())));
+        Problems problems = new Problems();
+        cluster.check(problems);
+
+        assertThat(problems.problems()).isEmpty();
+        assertThat(problems.warnings().stream().map(Warning::toString))
+                .containsExactly("warning ECS041: services.web.desiredCount: 9 tasks are wanted and 2 fit on one"
+                        + " m6i.xlarge (cpu), 8 on all that its capacity may have; use a larger maxSize or type");
+    }
+
+    @Test
+    void forecastsEachTypeAndWhatLimitsIt() {
+        EcsWindowsClusterSpec cluster = EcsWindowsClusterSpec.builder()
+                .capacity(Map.of(
+                        "general",
+                        EcsWindowsCapacitySpec.builder()
+                                .instanceTypes(List.of("m6i.xlarge", "m6i.large", "m99i.large"))
+                                .maxSize(3)
+                                .unchecked()))
+                .services(Map.of("web", service().unchecked()))
+                .unchecked();
+
+        assertThat(PlacementForecast.of(cluster))
+                .extracting(
+                        PlacementForecast::instanceType,
+                        row -> row.tasks().orElse(-1),
+                        PlacementForecast::limit,
+                        row -> row.most().orElse(-1))
+                .containsExactly(
+                        tuple("m6i.xlarge", 3, PlacementForecast.Limit.NETWORK_INTERFACES, 9),
+                        tuple("m6i.large", 2, PlacementForecast.Limit.CPU, 6),
+                        tuple("m99i.large", -1, PlacementForecast.Limit.UNKNOWN, -1));
+    }
+
+    private static List<String> problems(
+            UnaryOperator<EcsAgentSpec.Builder> agent, UnaryOperator<EcsServiceSpec.Builder> service) {
+        Problems problems = new Problems();
+        cluster(agent, service).check(problems);
+        return problems.problems().stream().map(Problem::toString).toList();
+    }
+
+    private static EcsWindowsClusterSpec cluster(
+            UnaryOperator<EcsAgentSpec.Builder> agent, UnaryOperator<EcsServiceSpec.Builder> service) {
+        return EcsWindowsClusterSpec.builder()
+                .capacity(Map.of(
+                        "general",
+                        EcsWindowsCapacitySpec.builder()
+                                .operatingSystem(WindowsRelease.WINDOWS_SERVER_2022_CORE)
+                                .instanceTypes(List.of("m6i.xlarge"))
+                                .agent(agent.apply(EcsAgentSpec.builder()).unchecked())
+                                .unchecked()))
+                .services(Map.of("web", service.apply(service()).unchecked()))
+                .unchecked();
+    }
+
+    private static EcsServiceSpec.Builder service() {
+        return EcsServiceSpec.builder()
+                .capacity("general")
+                .containers(Map.of("iis", container().build()));
+    }
+
+    private static ContainerSpec.Builder container() {
+        return ContainerSpec.builder()
+                .image("mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2022")
+                .cpu(1_024)
+                .memoryMib(2_048);
+    }
+
+    private static PortMappingSpec mapping(int containerPort, int hostPort) {
+        return PortMappingSpec.builder()
+                .containerPort(containerPort)
+                .hostPort(hostPort)
+                .build();
+    }
+}
