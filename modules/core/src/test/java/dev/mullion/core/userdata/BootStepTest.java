@@ -51,7 +51,10 @@ class BootStepTest {
 
     @Test
     void everyTemplateIsOneStep() {
-        assertThat(templates().filter(file -> !file.startsWith("powershell/common/")))
+        // What a container starts with runs in no user data.
+        assertThat(templates()
+                        .filter(file -> !file.startsWith("powershell/common/"))
+                        .filter(file -> !file.startsWith("powershell/ecs/start-with-")))
                 .containsExactlyInAnyOrderElementsOf(
                         Arrays.stream(BootStep.values()).map(BootStep::template).toList());
     }
