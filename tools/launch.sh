@@ -74,7 +74,11 @@ compile() {
   : >"$launch/started"
   if ! (cd "$root" && mvn -B -ntp -Dstyle.color=never package -Dmaven.test.skip=true -pl modules/cli -am) \
     >"$log" 2>&1 </dev/null; then
-    grep -E '^\[ERROR\] ' "$log" | head -n 20 >&2 || tail -n 20 "$log" >&2
+    if grep -q '^\[ERROR\] ' "$log"; then # behind the arrow Maven explains itself
+      sed -n '/^\[ERROR\] -> /q; /^\[ERROR\] ./p' "$log" | awk '!seen[$0]++' | head -n 20 >&2
+    else
+      tail -n 20 "$log" >&2
+    fi
     say "the build failed; all of it: $log"
     exit 1
   fi
@@ -137,9 +141,10 @@ find_java() {
   major=${major:-17}
 
   # No second compiler and no parallel collector. The SDK starts a thread for each asynchronous step where the common
-  # pool has a parallelism of one, as it does on two cores. The JVM's own warnings would go to standard output.
-  options=(-XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xshare:auto -Xlog:disable
-    -Djava.util.concurrent.ForkJoinPool.common.parallelism=4)
+  # pool has a parallelism of one, as it does on two cores. The JVM's own warnings would go to standard output, and the
+  # SDK logs each error to standard error that it also hands to Pulumi.
+  options=(-XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xlog:disable
+    -Djava.util.concurrent.ForkJoinPool.common.parallelism=4 -Djava.util.logging.config.file=/dev/null)
   case " ${JAVA_TOOL_OPTIONS:-} ${JDK_JAVA_OPTIONS:-}" in
     *-XX:+Use*GC*) ;; # two collectors are an error
     *) options=(-XX:+UseSerialGC "${options[@]}") ;;
