@@ -1,12 +1,14 @@
 package dev.mullion.ecs.service;
 
 import dev.mullion.core.template.Templates;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The containers of a task as ECS reads them: JSON, with variables in alphabetical order, which is how AWS gives them
@@ -18,6 +20,8 @@ final class ContainerDefinitions {
     private static final String ROUTES = "powershell/ecs/start-with-task-credential-routes.ps1.ftl";
     private static final List<String> POWERSHELL = List.of(
             "powershell.exe", "-NoLogo", "-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-Command");
+
+    private static final int ROUTES_SIZE = 1_500;
 
     private final EcsServiceSpec spec;
     private final String logGroup;
@@ -38,11 +42,32 @@ final class ContainerDefinitions {
     static String json(EcsServiceSpec spec, String logGroup, String region) {
         ContainerDefinitions definitions = new ContainerDefinitions(spec, logGroup, region);
         List<Object> all = new ArrayList<>();
-        spec.containers().forEach((key, container) -> all.add(definitions.container(key, container)));
+        spec.containers()
+                .forEach((key, container) -> all.add(definitions.container(key, container, entryPoint(container))));
         return JsonText.of(all);
     }
 
-    private Map<String, Object> container(String key, ContainerSpec container) {
+    /**
+     * Bytes of the JSON text, for a spec that is being checked and may be wrong: the script of taskRoleRoutes counts as
+     * long as it can be without the program.
+     */
+    static int size(EcsServiceSpec spec) {
+        ContainerDefinitions definitions = new ContainerDefinitions(spec, "x".repeat(100), "x".repeat(20));
+        int size = 0;
+        for (Map.Entry<String, ContainerSpec> entry : spec.containers().entrySet()) {
+            Map<String, Object> json = definitions.container(entry.getKey(), entry.getValue(), words(entry.getValue()));
+            size += JsonText.of(json).getBytes(StandardCharsets.UTF_8).length;
+            size += entry.getValue().taskRoleRoutes() ? ROUTES_SIZE : 0;
+        }
+        return size;
+    }
+
+    private static List<String> words(ContainerSpec container) {
+        return Stream.concat(container.entryPoint().stream(), container.command().stream())
+                .toList();
+    }
+
+    private Map<String, Object> container(String key, ContainerSpec container, List<String> entryPoint) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("name", key);
         json.put("image", container.image());
@@ -70,7 +95,7 @@ final class ContainerDefinitions {
                         .map(each -> ordered("containerName", each.container(), "condition", each.condition()))
                         .toList());
         json.put("logConfiguration", logging(key, container.logConfiguration()));
-        put(json, "entryPoint", entryPoint(container));
+        put(json, "entryPoint", entryPoint);
         put(json, "command", container.taskRoleRoutes() ? List.of() : container.command());
         put(json, "workingDirectory", container.workingDirectory());
         put(json, "startTimeout", container.startTimeoutSeconds());
@@ -145,9 +170,8 @@ final class ContainerDefinitions {
         if (!container.taskRoleRoutes()) {
             return container.entryPoint();
         }
-        List<String> words = new ArrayList<>(container.entryPoint());
+        List<String> words = new ArrayList<>(words(container));
         String program = words.remove(0);
-        words.addAll(container.command());
         List<String> started = new ArrayList<>(POWERSHELL);
         started.add(Templates.bundled().render(ROUTES, Map.of("program", program, "arguments", words)));
         return started;

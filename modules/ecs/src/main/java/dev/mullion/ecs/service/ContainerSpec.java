@@ -3,6 +3,8 @@ package dev.mullion.ecs.service;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.core.spec.SpecBuilder;
+import dev.mullion.core.spec.SpecPath;
+import dev.mullion.core.template.PowerShell;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -135,11 +137,34 @@ public record ContainerSpec(
                 .refuse(name, "use 1 to 63 letters, digits and hyphens, no hyphen at either end"));
         repositoryCredentials.ifPresent(spec -> spec.check(problems.at("repositoryCredentials")));
         restartPolicy.ifPresent(spec -> spec.check(problems.at("restartPolicy")));
-        if (taskRoleRoutes && entryPoint.isEmpty()) {
+        if (taskRoleRoutes) {
+            checkRoutes(problems);
+        }
+    }
+
+    private void checkRoutes(Problems problems) {
+        if (entryPoint.isEmpty()) {
             problems.at("entryPoint")
                     .add("has no value; name the image's own program, such as ['C:\\ServiceMonitor.exe', w3svc]: with"
                             + " taskRoleRoutes it starts behind the routes, and what the image would start is not known"
                             + " here");
+        }
+        checkPowerShell(entryPoint, problems.at("entryPoint"));
+        checkPowerShell(command, problems.at("command"));
+    }
+
+    /** Windows PowerShell 5.1 drops empty arguments of programs, and takes the quotes out of others. */
+    private static void checkPowerShell(List<String> words, Problems problems) {
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            Problems here = problems.at(i);
+            PowerShell.refusal(word).ifPresent(use -> here.refuse(word, use));
+            if (word.isEmpty() || word.indexOf('"') >= 0) {
+                here.refuse(
+                        word,
+                        "use text without double quotes, and not empty: with taskRoleRoutes PowerShell starts the"
+                                + " program, and it would not pass this on");
+            }
         }
     }
 
@@ -186,11 +211,12 @@ public record ContainerSpec(
         Map<String, String> seen = new LinkedHashMap<>();
         environment.forEach((name, value) -> {
             Problems here = problems.at("environment").at(name);
-            checkVariable(name, "environment", seen).ifPresent(here::add);
+            checkVariable(name, "environment", seen)
+                    .ifPresent(problems.at("environment").atKey(name)::add);
             Texts.check(value, here);
         });
         secrets.keySet().forEach(name -> checkVariable(name, "secrets", seen)
-                .ifPresent(problems.at("secrets").at(name)::add));
+                .ifPresent(problems.at("secrets").atKey(name)::add));
         if (environmentFiles.size() > MOST_ENVIRONMENT_FILES) {
             problems.at("environmentFiles")
                     .add("has " + environmentFiles.size() + " files; use at most " + MOST_ENVIRONMENT_FILES);
@@ -211,7 +237,8 @@ public record ContainerSpec(
         if (name.isEmpty() || name.indexOf('=') >= 0 || name.indexOf('\0') >= 0) {
             return Optional.of("is no name for a variable; use 1 or more characters, no = and no NUL among them");
         }
-        String other = seen.putIfAbsent(name.toUpperCase(Locale.ROOT), key + "." + name);
+        String other = seen.putIfAbsent(
+                name.toUpperCase(Locale.ROOT), SpecPath.ROOT.key(key).key(name).toString());
         return other == null
                 ? Optional.empty()
                 : Optional.of("is the variable " + other + " again, since Windows does not tell upper from lower case;"

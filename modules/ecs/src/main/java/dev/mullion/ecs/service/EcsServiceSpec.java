@@ -108,6 +108,9 @@ public record EcsServiceSpec(
     /** https://github.com/aws/amazon-ecs-agent/blob/master/README.md, ECS_DYNAMIC_HOST_PORT_RANGE */
     private static final PortRange DYNAMIC_HOST_PORTS = new PortRange(49_152, 65_535);
 
+    /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html: 64 KiB */
+    private static final int LARGEST_DEFINITIONS = 65_536;
+
     private static final int MOST_CONTAINERS = 10;
     private static final int MOST_TASKS = 5_000;
     /** 10 vCPUs: https://github.com/aws/amazon-ecs-agent/issues/4197 */
@@ -231,6 +234,11 @@ public record EcsServiceSpec(
         return executesCommands(host.executeCommand()) && host.release().year() > 2016;
     }
 
+    /** Whether its tasks have a role, given what it runs on. */
+    public boolean hasTaskRoleOn(CapacityTraits host) {
+        return taskRoleArn.isPresent() || !taskPolicies.isEmpty() || executesCommandsOn(host);
+    }
+
     /** Tasks of the first deployment; later ones leave the number to autoScaling where there is one. */
     public int initialCount() {
         return autoScaling
@@ -262,7 +270,9 @@ public record EcsServiceSpec(
         volumes.forEach((key, volume) -> {
             Problems here = problems.at("volumes").at(key);
             if (!NAME.matcher(key).matches()) {
-                here.add("is no name for a volume; use 1 to 255 letters, digits, hyphens and underscores");
+                problems.at("volumes")
+                        .atKey(key)
+                        .add("is no name for a volume; use 1 to 255 letters, digits, hyphens and underscores");
             }
             volume.check(here);
         });
@@ -289,13 +299,18 @@ public record EcsServiceSpec(
         } else if (containers.values().stream().noneMatch(ContainerSpec::essential)) {
             problems.add("names no essential container; use essential: true for at least one");
         }
+        int size = ContainerDefinitions.size(this);
+        if (size > LARGEST_DEFINITIONS) {
+            problems.add("are " + size + " bytes as JSON; use at most " + LARGEST_DEFINITIONS
+                    + ", which is what a task definition takes: keep large values in environmentFiles or secrets");
+        }
         if (containers.size() > MOST_CONTAINERS) {
             problems.add("has " + containers.size() + " containers; use at most " + MOST_CONTAINERS
                     + ", which is what a task takes");
         }
         containers.forEach((key, container) -> {
             if (!NAME.matcher(key).matches()) {
-                problems.at(key)
+                problems.atKey(key)
                         .add("is no name for a container; use 1 to 255 letters, digits, hyphens and underscores");
             }
             container.check(problems.at(key));
@@ -455,7 +470,8 @@ public record EcsServiceSpec(
         boolean counts = loadBalancer
                 .filter(balancer -> balancer.type() == LoadBalancerSpec.Type.APPLICATION)
                 .isPresent();
-        spec.requestCountPerTarget().filter(count -> !counts).ifPresent(count -> problems.at("requestCountPerTarget")
+        spec.requestCountPerTarget().filter(count -> count > 0 && !counts).ifPresent(count -> problems.at(
+                        "requestCountPerTarget")
                 .refuse(count, "leave it out, or add a loadBalancer of type application, which counts the requests"));
     }
 
@@ -499,8 +515,9 @@ public record EcsServiceSpec(
                 .refuse(
                         number,
                         ports.isEmpty()
-                                ? "add it to the portMappings of " + container + ": [{containerPort: " + number + "}]"
-                                : "use a TCP port of " + container + ": "
+                                ? "add it to the portMappings of " + Texts.shown(container) + ": [{containerPort: "
+                                        + number + "}]"
+                                : "use a TCP port of " + Texts.shown(container) + ": "
                                         + ports.stream().map(String::valueOf).collect(Collectors.joining(", "))));
     }
 

@@ -43,8 +43,8 @@ import org.jspecify.annotations.Nullable;
  * A service of Windows tasks: its roles, log group, task definition, security group, and what stands in front of it.
  *
  * <p>Children: {@link ServiceRoles} {@code name}, {@code name-logs}, {@code name-task-definition}, with awsvpc
- * {@code name-security-group} and its rules, {@link ServiceLoadBalancer} {@code name-load-balancer} and
- * {@code name-from-load-balancer...}, {@code name-discovery}, {@code name-service}, and {@link ServiceScaling}
+ * {@code name-security-group} and its rules, {@link ServiceLoadBalancer} {@code name} with
+ * {@code name-to-targets...} and {@code name-from-load-balancer...}, {@code name-discovery}, {@code name-service}, and {@link ServiceScaling}
  * {@code name}.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/windows_task_definitions.html">Windows task definitions</a>
@@ -204,7 +204,7 @@ public final class EcsWindowsService extends ComponentResource {
                 ? inputs.cluster().vpcCidrBlock().stream().toList()
                 : balancerSpec.allowedCidrBlocks();
         ServiceLoadBalancer balancer = new ServiceLoadBalancer(
-                name + "-load-balancer",
+                name,
                 balancerSpec,
                 new ServiceLoadBalancerInputs(inputs.context(), inputs.network(), callers, spec.networkMode()),
                 ComponentResourceOptions.builder().parent(this).build());

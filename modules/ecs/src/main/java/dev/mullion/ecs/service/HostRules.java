@@ -16,11 +16,11 @@ final class HostRules {
     }
 
     void check() {
-        if (host.release().year() == 2016) {
+        if (host.release().year() == 2016 && !spec.isFargate()) {
             check2016();
         }
         boolean commands = spec.executesCommands(host.executeCommand());
-        boolean needsRoutes = !spec.networkMode().isAwsvpc() && spec.hasTaskRole(host.executeCommand());
+        boolean needsRoutes = !spec.networkMode().isAwsvpc() && spec.hasTaskRoleOn(host);
         spec.containers().forEach((key, container) -> {
             Problems here = problems.at("containers").at(key);
             WindowsImage.check(container.image(), host.release(), here.at("image"));

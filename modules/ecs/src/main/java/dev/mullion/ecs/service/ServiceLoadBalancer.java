@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A load balancer in front of one service: internal unless asked, open to those who were named and to nobody else.
  *
- * <p>Children: {@code name-security-group} with {@code name-from-<range>-<port>}, {@code name}, {@code name-target-group},
- * {@code name-listener}, and with a certificate {@code name-redirect}.
+ * <p>Children: {@code name-load-balancer-security-group} with {@code name-load-balancer-from-<range>-<port>},
+ * {@code name-load-balancer}, {@code name-target-group}, {@code name-listener}, and with a certificate
+ * {@code name-redirect}.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-load-balancing.html">Load balancing</a>
  */
@@ -101,10 +102,10 @@ public final class ServiceLoadBalancer extends ComponentResource {
 
     private SecurityGroup securityGroup() {
         SecurityGroup group = new SecurityGroup(
-                name + "-security-group",
+                name + "-load-balancer-security-group",
                 inputs.context()
                         .customized(
-                                name + "-security-group",
+                                name + "-load-balancer-security-group",
                                 SecurityGroupArgs.builder()
                                         .description("Load balancer "
                                                 + inputs.context().name(name))
@@ -120,10 +121,11 @@ public final class ServiceLoadBalancer extends ComponentResource {
         for (Ipv4Cidr caller : inputs.callers()) {
             for (int port : ports) {
                 new SecurityGroupIngressRule(
-                        name + "-from-" + caller.toString().replace('/', '-') + "-" + port,
+                        name + "-load-balancer-from-" + caller.toString().replace('/', '-') + "-" + port,
                         inputs.context()
                                 .customized(
-                                        name + "-from-" + caller.toString().replace('/', '-') + "-" + port,
+                                        name + "-load-balancer-from-"
+                                                + caller.toString().replace('/', '-') + "-" + port,
                                         SecurityGroupIngressRuleArgs.builder()
                                                 .securityGroupId(group.id())
                                                 .description("who may reach the load balancer")
@@ -156,7 +158,10 @@ public final class ServiceLoadBalancer extends ComponentResource {
             args.dropInvalidHeaderFields(true);
             spec.idleTimeoutSeconds().ifPresent(args::idleTimeout);
         }
-        return new LoadBalancer(name, inputs.context().customized(name, args).build(), routed());
+        return new LoadBalancer(
+                name + "-load-balancer",
+                inputs.context().customized(name + "-load-balancer", args).build(),
+                routed());
     }
 
     private TargetGroup targetGroup() {

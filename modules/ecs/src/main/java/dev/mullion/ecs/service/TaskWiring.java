@@ -1,6 +1,7 @@
 package dev.mullion.ecs.service;
 
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Shown;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What the parts of a task say of each other: mounts of volumes, waits between containers, ports on one interface. */
 final class TaskWiring {
@@ -89,7 +91,7 @@ final class TaskWiring {
         boolean pipes = WindowsPath.isNamedPipe(source) || WindowsPath.isNamedPipe(target);
         if (pipes) {
             if (!source.equalsIgnoreCase(target)) {
-                problems.refuse(target, "use the named pipe itself: " + source);
+                problems.refuse(target, "use the named pipe itself: " + Shown.text(source));
             }
             return;
         }
@@ -101,8 +103,8 @@ final class TaskWiring {
         } else if (!drive.equals("C:") && !(WindowsPath.isRoot(source) && WindowsPath.isRoot(target))) {
             problems.refuse(
                     target,
-                    "use " + drive + "\\ here and as the volume's sourcePath, or directories on C:: of another drive"
-                            + " than that of %ProgramData% Windows mounts the whole only");
+                    "use " + drive + "\\ on both sides, since Windows mounts parts of the drive of %ProgramData% only,"
+                            + " or directories on C:");
         }
     }
 
@@ -130,7 +132,7 @@ final class TaskWiring {
                 if (other.healthCheck().isEmpty()) {
                     problems.refuse(
                             dependency.condition(),
-                            "use START, or give " + dependency.container()
+                            "use START, or give " + Texts.shown(dependency.container())
                                     + " a healthCheck: without one it never becomes healthy");
                 }
             }
@@ -138,7 +140,7 @@ final class TaskWiring {
                 if (other.essential()) {
                     problems.refuse(
                             dependency.condition(),
-                            "use START, or essential: false for " + dependency.container()
+                            "use START, or essential: false for " + Texts.shown(dependency.container())
                                     + ": the task ends with an essential container");
                 }
             }
@@ -159,7 +161,9 @@ final class TaskWiring {
                 problems.at("containers")
                         .at(key)
                         .at("dependsOn")
-                        .add("waits in a circle (" + String.join(" -> ", circle) + "); leave out one of the waits");
+                        .add("waits in a circle ("
+                                + circle.stream().map(Texts::shown).collect(Collectors.joining(" -> "))
+                                + "); leave out one of the waits");
             }
             return;
         }
@@ -209,7 +213,7 @@ final class TaskWiring {
                         here.at(awsvpc ? "containerPort" : "hostPort")
                                 .refuse(
                                         number,
-                                        "use another port: " + other + " has it, and "
+                                        "use another port: " + Texts.shown(other) + " has it, and "
                                                 + (awsvpc
                                                         ? "with awsvpc the containers of a task share an interface"
                                                         : "an instance has each port once"));
@@ -220,6 +224,6 @@ final class TaskWiring {
     }
 
     static String oneOf(String what, Set<String> keys) {
-        return keys.isEmpty() ? "add it to " + what : "use a key of " + what + ": " + String.join(", ", keys);
+        return keys.isEmpty() ? "add it to " + what : "use a key of " + what + ": " + Texts.shown(keys);
     }
 }

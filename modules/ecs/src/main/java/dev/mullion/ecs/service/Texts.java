@@ -1,11 +1,23 @@
 package dev.mullion.ecs.service;
 
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.SpecPath;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Free text in a task definition: it travels as JSON, so that any Unicode text is safe, and ends in a Windows API. */
 final class Texts {
     private Texts() {}
+
+    /** A key that a user made up, as a message shows it. */
+    static String shown(String key) {
+        return SpecPath.ROOT.key(key).toString();
+    }
+
+    static String shown(Collection<String> keys) {
+        return keys.stream().map(Texts::shown).collect(Collectors.joining(", "));
+    }
 
     static void check(List<String> values, Problems problems) {
         for (int i = 0; i < values.size(); i++) {

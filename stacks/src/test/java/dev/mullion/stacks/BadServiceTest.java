@@ -1,0 +1,71 @@
+package dev.mullion.stacks;
+
+import dev.mullion.testkit.Golden;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Services that Windows, Fargate or ECS would refuse or break. A case is a few keys of a service {@code web}; the golden
+ * file shows it with every line that a user is told.
+ */
+class BadServiceTest {
+    private static final String NETWORK = """
+            config:
+              aws:region: eu-west-1
+              mullion:network: {cidrBlock: 10.0.0.0/16, availabilityZones: [eu-west-1a, eu-west-1b]}
+              mullion:ecs:
+                shop:
+                  capacity:
+                    c2022: {instanceTypes: [m6i.large]}
+                    c2019: {instanceTypes: [m6i.large], operatingSystem: WINDOWS_SERVER_2019_CORE}
+                    c2025: {instanceTypes: [m6i.large], operatingSystem: WINDOWS_SERVER_2025_CORE}
+                    c2016: {instanceTypes: [m6i.large], operatingSystem: WINDOWS_SERVER_2016_FULL}
+                    unbounded:
+                      instanceTypes: [m6i.large]
+                      agent: {enableCpuUnboundedWindowsWorkaround: true, enableMemoryUnboundedWindowsWorkaround: true}
+                  services:
+                    web:
+            """;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"containers", "network", "volumes", "fargate", "service", "host"})
+    void saysWhatIsWrongAndWhatToDo(String name) {
+        String told = cases(name).stream().map(BadServiceTest::told).collect(Collectors.joining("\n"));
+
+        new Golden("BadService", name).matches("told.txt", told);
+    }
+
+    private static String told(String keys) {
+        StackFile file = StackFile.of(NETWORK + keys.indent(10));
+        List<String> lines = file.problems();
+        lines = lines.isEmpty() ? file.warnings() : lines;
+        return keys.replaceAll("x{1000,}", "xxx...")
+                + lines.stream()
+                        .filter(line -> !line.contains("warning EC2"))
+                        .map(line -> "  => "
+                                + line.replaceFirst("Pulumi.dev.yaml:\\d+:\\d+: ", "")
+                                        .replaceFirst("mullion:ecs.shop.services.web", "web")
+                                + "\n")
+                        .collect(Collectors.joining());
+    }
+
+    /** Blocks of lines between empty ones. */
+    private static List<String> cases(String name) {
+        try (InputStream in = BadServiceTest.class.getResourceAsStream("/services/" + name + ".yaml")) {
+            String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+            return Stream.of(text.strip().split("\n\n+"))
+                    .map(block -> block + "\n")
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
