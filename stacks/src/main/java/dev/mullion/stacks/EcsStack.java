@@ -34,16 +34,7 @@ record EcsStack(Map<String, EcsWindowsClusterSpec> clusters, Map<String, Map<Str
         clusters.forEach((key, spec) -> {
             Problems here = problems.at(key);
             spec.checkNames(key, context.stack(), here);
-            Map<String, UserData> ofCluster = new LinkedHashMap<>();
-            spec.capacity()
-                    .forEach((capacityKey, capacity) -> ofCluster.put(
-                            capacityKey,
-                            EcsCapacityUserData.of(
-                                    spec.name(key, context.stack()),
-                                    capacity,
-                                    context.directory(),
-                                    here.at("capacity").at(capacityKey))));
-            userData.put(key, ofCluster);
+            userData.put(key, EcsCapacityUserData.ofCluster(key, spec, context, here));
         });
         return new EcsStack(clusters, userData);
     }

@@ -17,7 +17,8 @@ class BadInputTest {
         assertThat(file.problems())
                 .containsExactly(
                         "Pulumi.dev.yaml:11:11: mullion:ecs.shop.capacity.web: unknown key \"colour\"; use agent,"
-                                + " managedScaling, managedDraining, managedTerminationProtection, ami,"
+                                + " managedScaling, gmsa, domainJoin, warmPool, replaceUnregisteredAfterSeconds,"
+                                + " managedDraining, managedTerminationProtection, ami, associatePublicIpAddress,"
                                 + " httpPutResponseHopLimit, instanceProfile, instanceRefresh, instanceTypes,"
                                 + " instancesDistribution, maxInstanceLifetimeSeconds, maxSize, minSize, operatingSystem,"
                                 + " permissionsBoundary, rootVolume, securityGroupIds or steps");

@@ -259,8 +259,8 @@ class BadNetworkTest {
                 """);
 
         assertThat(file.problems())
-                .containsExactly("Pulumi.dev.yaml:6:18: mullion:network.natGateways: got 0; use 1 or more: instances in"
-                        + " private subnets reach ECS, ECR and SSM through it");
+                .containsExactly("Pulumi.dev.yaml:6:18: mullion:network.natGateways: got 0; use 1 or more, or"
+                        + " interfaceEndpoints: true: instances in private subnets reach ECS, ECR and SSM through it");
     }
 
     @Test

@@ -70,6 +70,17 @@ record AgentCapability(
                 capacity -> capacity.domainJoin().isPresent(),
                 Optional.empty(),
                 "domainJoin on the capacity, or a credentialspecdomainless: with gmsa on it"));
+        // A host in a domain has both of these unless the user said false.
+        all.add(byAgent(
+                "ecs.capability.gmsa",
+                service -> service.credentialSpecs().stream().anyMatch(spec -> !spec.isDomainless()),
+                capacity -> !capacity.isDomainJoined() || capacity.isGmsaSupported(),
+                "gmsaSupported"));
+        all.add(byAgent(
+                "ecs.capability.fsxWindowsFileServer",
+                service -> service.volumeKinds().contains(VolumeSpec.Kind.FSX_WINDOWS_FILE_SERVER),
+                capacity -> capacity.agent().fsxWindowsFileServerSupported().orElse(true) || !capacity.isDomainJoined(),
+                "fsxWindowsFileServerSupported"));
         all.add(new AgentCapability(
                 "ecs.capability.fsxWindowsFileServer",
                 service -> service.volumeKinds().contains(VolumeSpec.Kind.FSX_WINDOWS_FILE_SERVER),

@@ -8,6 +8,7 @@ import dev.mullion.core.userdata.BootStep;
 import dev.mullion.core.userdata.LaunchAgent;
 import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.DomainJoinSpec;
+import dev.mullion.ec2.StackContext;
 import dev.mullion.ec2.WindowsRelease;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -37,6 +38,21 @@ public final class EcsCapacityUserData {
     private static final List<Integer> RESTART_DELAYS = List.of(5_000, 30_000, 60_000);
 
     private EcsCapacityUserData() {}
+
+    /** The documents of all capacities of the cluster {@code key}, by theirs; problems go where each capacity's are. */
+    public static Map<String, UserData> ofCluster(
+            String key, EcsWindowsClusterSpec spec, StackContext context, Problems problems) {
+        Map<String, UserData> ofCluster = new LinkedHashMap<>();
+        spec.capacity()
+                .forEach((capacityKey, capacity) -> ofCluster.put(
+                        capacityKey,
+                        of(
+                                spec.name(key, context.stack()),
+                                capacity,
+                                context.directory(),
+                                problems.at("capacity").at(capacityKey))));
+        return ofCluster;
+    }
 
     /**
      * The document of one capacity.

@@ -1,5 +1,6 @@
 package dev.mullion.ecs;
 
+import dev.mullion.core.spec.Problems;
 import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.NetworkOutputs;
 import dev.mullion.ec2.StackContext;
@@ -17,5 +18,20 @@ import java.util.Map;
 public record EcsWindowsClusterInputs(StackContext context, NetworkOutputs network, Map<String, UserData> userData) {
     public EcsWindowsClusterInputs {
         userData = Collections.unmodifiableMap(new LinkedHashMap<>(userData));
+    }
+
+    /**
+     * The inputs of the cluster {@code name}, with the user data composed.
+     *
+     * @throws dev.mullion.core.spec.SpecException when names, the user's own steps or a script's size are refused
+     */
+    public static EcsWindowsClusterInputs of(
+            String name, EcsWindowsClusterSpec spec, StackContext context, NetworkOutputs network) {
+        Problems problems = new Problems();
+        EcsWindowsClusterSpec.checkKey(name, problems);
+        spec.checkNames(name, context.stack(), problems);
+        Map<String, UserData> userData = EcsCapacityUserData.ofCluster(name, spec, context, problems);
+        problems.throwIfAny();
+        return new EcsWindowsClusterInputs(context, network, userData);
     }
 }

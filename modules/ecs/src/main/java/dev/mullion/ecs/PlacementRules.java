@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Refuses services whose tasks could never be placed on their capacity, and warns of those that fit too rarely. */
@@ -24,6 +25,9 @@ final class PlacementRules {
 
     /** With roles for tasks, 169.254.170.2:80 leads to the agent. */
     private static final int CREDENTIALS_PORT = 80;
+
+    /** What only AWS's Initialize-ECSAgent sets up, so that it is off beside agent.archive though nobody said false. */
+    private static final Set<String> ARCHIVE_LACKS = Set.of("enableTaskIamRole", "enableTaskEni");
 
     private final EcsWindowsClusterSpec cluster;
     private final Problems problems;
@@ -70,6 +74,14 @@ final class PlacementRules {
             String driver =
                     capability.attribute().substring(capability.attribute().lastIndexOf('.') + 1);
             here.add("has no " + driver + "; add it: " + need + ", or its tasks are never placed");
+        } else if (ARCHIVE_LACKS.contains(agentKey)
+                && capacity(capacityKey).agent().archive().isPresent()) {
+            problems.at("capacity")
+                    .at(capacityKey)
+                    .at("agent")
+                    .atKey("archive")
+                    .add("sets up no host for " + agentKey + "; leave it out: " + need
+                            + ", or its tasks are never placed");
         } else {
             here.refuse(false, "use true: " + need + ", or its tasks are never placed");
         }

@@ -21,6 +21,9 @@ import dev.mullion.ec2.SecretArn;
 import dev.mullion.ec2.StackContext;
 import dev.mullion.ec2.WarmPoolSpec;
 import dev.mullion.ec2.WindowsRelease;
+import dev.mullion.ecs.service.ContainerSpec;
+import dev.mullion.ecs.service.CredentialSpec;
+import dev.mullion.ecs.service.EcsServiceSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -275,6 +278,39 @@ class EcsCapacityExtrasTest {
         assertThatThrownBy(() -> GmsaSpec.builder().build())
                 .isInstanceOf(SpecException.class)
                 .hasMessage("credentialArns: names no secret; use the ARNs that the credential specs name");
+    }
+
+    @Test
+    void refusesServicesThatNeedWhatTheArchiveOrAFlagKeepsFromThem() {
+        EcsWindowsClusterSpec.Builder cluster = EcsWindowsClusterSpec.builder()
+                .capacity(Map.of(
+                        "domain",
+                        capacity()
+                                .domainJoin(DomainJoinSpec.builder()
+                                        .joinedByImage(true)
+                                        .build())
+                                .agent(archive().gmsaSupported(false).build())
+                                .build()))
+                .services(Map.of(
+                        "worker",
+                        EcsServiceSpec.builder()
+                                .capacity("domain")
+                                .containers(Map.of(
+                                        "worker",
+                                        ContainerSpec.builder()
+                                                .image("mcr.microsoft.com/windows/servercore/iis:ltsc2022")
+                                                .cpu(512)
+                                                .memoryMib(1_024)
+                                                .credentialSpec(CredentialSpec.parse(
+                                                        "credentialspec:arn:aws:s3:::gmsa/worker.json"))
+                                                .build()))
+                                .build()));
+
+        assertThatThrownBy(cluster::build).isInstanceOf(SpecException.class).hasMessage("""
+                capacity.domain.agent.archive: sets up no host for enableTaskEni; leave it out: service worker needs \
+                ecs.capability.task-eni, or its tasks are never placed
+                capacity.domain.agent.gmsaSupported: got false; use true: service worker needs ecs.capability.gmsa, or \
+                its tasks are never placed""");
     }
 
     @Test

@@ -1,0 +1,82 @@
+package dev.mullion.stacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class BadCapacityExtrasTest {
+    @Test
+    void rejectsAWarmPoolAndAccountsWithTheirReasons() {
+        StackFile file = StackFile.capacity("""
+                instanceTypes: [m6i.large]
+                warmPool: {minSize: 1, poolState: Running}
+                gmsa:
+                  credentialArns: [arn:aws:secretsmanager:eu-west-1:123456789012:secret:gmsa]
+                """);
+
+        assertThat(file.problems())
+                .containsExactly(
+                        "Pulumi.dev.yaml:11:45: mullion:ecs.shop.capacity.web.warmPool.poolState: got \"Running\"; use"
+                                + " Stopped: an instance that never stopped does not boot when it enters service, so"
+                                + " nothing would complete its lifecycle hook, and AWS bills it all along",
+                        "Pulumi.dev.yaml:13:30: mullion:ecs.shop.capacity.web.gmsa.credentialArns[0]: got"
+                                + " \"arn:aws:secretsmanager:eu-west-1:123456789012:secret:gmsa\"; use the whole ARN of a"
+                                + " Secrets Manager secret, with the six characters at its end, or of an SSM parameter,"
+                                + " such as arn:aws:secretsmanager:eu-west-1:123456789012:secret:name-AbCdEf");
+    }
+
+    @Test
+    void rejectsWhatANetworkWithoutNatDoesNotReach() {
+        StackFile file = StackFile.of("""
+                config:
+                  aws:region: eu-west-1
+                  mullion:network:
+                    availabilityZones: [eu-west-1a]
+                    natGateways: 0
+                    interfaceEndpoints: true
+                  mullion:ecs:
+                    shop:
+                      capacity:
+                        web:
+                          instanceTypes: [m6i.large]
+                          warmPool: {minSize: 1}
+                """);
+
+        assertThat(file.problems())
+                .containsExactly("Pulumi.dev.yaml:12:11: mullion:ecs.shop.capacity.web.warmPool: calls services that a"
+                        + " network without NAT gateways does not reach; use additionalInterfaceEndpoints:"
+                        + " [autoscaling, ec2] in mullion:network");
+    }
+
+    @Test
+    void rejectsAnArchiveOnInstancesWithoutAWayToTheInternet() {
+        StackFile file = StackFile.of("""
+                config:
+                  aws:region: eu-west-1
+                  mullion:network:
+                    availabilityZones: [eu-west-1a]
+                    natGateways: 0
+                    interfaceEndpoints: true
+                  mullion:ecs:
+                    shop:
+                      capacity:
+                        web:
+                          instanceTypes: [m6i.large]
+                          associatePublicIpAddress: false
+                          agent:
+                            enableTaskEni: true
+                            archive: {version: latest}
+                """);
+
+        assertThat(file.problems())
+                .containsExactly(
+                        "Pulumi.dev.yaml:14:28: mullion:ecs.shop.capacity.web.agent.enableTaskEni: got true; use false,"
+                                + " or leave archive out: only AWS's Initialize-ECSAgent sets up the host for it",
+                        "Pulumi.dev.yaml:15:13: mullion:ecs.shop.capacity.web.agent.archive.sha256: has no value; give"
+                                + " the archive's SHA-256, without which nothing of it may run",
+                        "Pulumi.dev.yaml:15:22: mullion:ecs.shop.capacity.web.agent.archive: is read from the internet,"
+                                + " and the network has no NAT gateway",
+                        "Pulumi.dev.yaml:15:32: mullion:ecs.shop.capacity.web.agent.archive.version: got \"latest\"; use"
+                                + " a version, such as v1.106.1: what is latest has no hash to check");
+    }
+}
