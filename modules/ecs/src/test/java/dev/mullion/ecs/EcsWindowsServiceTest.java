@@ -87,7 +87,8 @@ class EcsWindowsServiceTest {
                 propagateTags: SERVICE
                 tags: %s
                 taskDefinition: ${storefront-web-task-definition.arn}
-                """.formatted(TAGS));
+                """.formatted(TAGS.replace(
+                "project: shop", "operating-system: WINDOWS_SERVER_2022_CORE, mullion:project: shop")));
         assertThat(planned.input("RolePolicy storefront-web-execution-policy", "policy"))
                 .isEqualTo("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":"
                         + "[\"logs:CreateLogStream\",\"logs:PutLogEvents\"],\"Resource\":"
@@ -401,6 +402,12 @@ class EcsWindowsServiceTest {
         assertThat(planned.input(TASK, "runtimePlatform")).isEmpty();
         assertThat(planned.input(SERVICE, "placementConstraints"))
                 .isEqualTo("[{expression: attribute:ecs.os-family == WINDOWS_SERVER_2025_CORE, type: memberOf}]");
+    }
+
+    @Test
+    void isReplacedWhereItsOperatingSystemChanges() {
+        assertThat(planned(service()).resource(SERVICE).options().replaceOnChanges())
+                .containsExactly("tags[\"mullion:operating-system\"]");
     }
 
     @Test

@@ -36,6 +36,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,7 @@ public final class EcsWindowsService extends ComponentResource {
     public static final String TYPE = "mullion:ecs:EcsWindowsService";
 
     private static final int HEALTH_CHECK_GRACE_PERIOD_SECONDS = 300;
+    private static final String OPERATING_SYSTEM = "mullion:operating-system";
 
     private final String name;
     private final EcsServiceSpec spec;
@@ -308,7 +310,7 @@ public final class EcsWindowsService extends ComponentResource {
                 .enableExecuteCommand(spec.executesCommandsOn(inputs.host()))
                 .enableEcsManagedTags(true)
                 .propagateTags("SERVICE")
-                .tags(tags);
+                .tags(serviceTags());
         place(args);
         securityGroup.ifPresent(group -> args.networkConfiguration(ServiceNetworkConfigurationArgs.builder()
                 .assignPublicIp(false)
@@ -325,6 +327,13 @@ public final class EcsWindowsService extends ComponentResource {
         registry.ifPresent(arn -> args.serviceRegistries(registries(arn)));
         roles.volumesRoleArn().ifPresent(roleArn -> args.volumeConfiguration(volume(roleArn)));
         return args;
+    }
+
+    /** All task definitions of a service have one operating system, which ECS does not update; see {@link #serviceOptions}. */
+    private Map<String, String> serviceTags() {
+        Map<String, String> all = new TreeMap<>(tags);
+        all.put(OPERATING_SYSTEM, inputs.host().release().name());
+        return all;
     }
 
     private void place(ServiceArgs.Builder args) {
@@ -386,6 +395,8 @@ public final class EcsWindowsService extends ComponentResource {
     private CustomResourceOptions serviceOptions(List<Resource> before) {
         CustomResourceOptions.Builder options =
                 CustomResourceOptions.builder().parent(this).dependsOn(before);
+        // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/windows-considerations.html
+        options.replaceOnChanges("tags[\"" + OPERATING_SYSTEM + "\"]");
         if (spec.autoScaling().isPresent()) {
             // Application Auto Scaling moves it; the next deployment would move it back.
             options.ignoreChanges("desiredCount");
