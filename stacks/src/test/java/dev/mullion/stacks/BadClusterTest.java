@@ -316,13 +316,13 @@ class BadClusterTest {
     @Test
     void rejectsAKeyThatIsNotYetKnown() {
         StackFile file = StackFile.cluster("""
-                services: {web: {}}
+                tasks: {web: {}}
                 """);
 
         assertThat(file.problems())
-                .containsExactly("Pulumi.dev.yaml:10:7: mullion:ecs.shop: unknown key \"services\"; use name,"
-                        + " containerInsights, executeCommand, logRetentionDays, capacity or"
-                        + " defaultCapacityProviderStrategy");
+                .containsExactly("Pulumi.dev.yaml:10:7: mullion:ecs.shop: unknown key \"tasks\"; use name,"
+                        + " containerInsights, executeCommand, logRetentionDays, capacity,"
+                        + " defaultCapacityProviderStrategy or services");
     }
 
     @Test

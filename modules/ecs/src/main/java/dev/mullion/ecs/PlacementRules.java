@@ -52,15 +52,12 @@ final class PlacementRules {
             if (!capability.required().test(service) || capability.registered().test(capacity)) {
                 continue;
             }
-            // That 2016 has no task interfaces is said at the service, which can not be mended by a flag.
-            boolean hopeless = capability.agentKey().equals(Optional.of("enableTaskEni"))
-                    && capacity.instance().operatingSystem().year() == 2016;
             if (capability.agentKey().isEmpty()) {
                 problems.at("services")
                         .atKey(key)
                         .add("is never placed on capacity " + SpecPath.ROOT.key(capacityKey) + ", whose instances lack "
                                 + capability.attribute() + "; use " + capability.mend());
-            } else if (!hopeless) {
+            } else {
                 refuseSetting(key, capacityKey, capability);
             }
         }

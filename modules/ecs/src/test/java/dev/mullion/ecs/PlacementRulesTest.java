@@ -64,8 +64,7 @@ class PlacementRulesTest {
                                                 "credentialspecdomainless:arn:aws:s3:::gmsa/worker.json"))
                                         .build()))))
                 .containsExactly("services.web: is never placed on capacity general, whose instances lack"
-                        + " ecs.capability.gmsa-domainless; use gmsa: {credentialArns: [...]} on the capacity, of a"
-                        + " release after 2016");
+                        + " ecs.capability.gmsa-domainless; use gmsa: {credentialArns: [...]} on the capacity");
     }
 
     @Test
