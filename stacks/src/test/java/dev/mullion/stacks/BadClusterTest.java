@@ -316,11 +316,11 @@ class BadClusterTest {
     @Test
     void rejectsAKeyThatIsNotYetKnown() {
         StackFile file = StackFile.cluster("""
-                tasks: {web: {}}
+                daemons: {web: {}}
                 """);
 
         assertThat(file.problems())
-                .containsExactly("Pulumi.dev.yaml:10:7: mullion:ecs.shop: unknown key \"tasks\"; use name,"
+                .containsExactly("Pulumi.dev.yaml:10:7: mullion:ecs.shop: unknown key \"daemons\"; use name,"
                         + " containerInsights, executeCommand, logRetentionDays, capacity,"
                         + " defaultCapacityProviderStrategy or services");
     }

@@ -27,10 +27,13 @@ class BadServiceTest {
                     c2022: {instanceTypes: [m6i.large], domainJoin: {joinedByImage: true}}
                     c2019: {instanceTypes: [m6i.large], operatingSystem: WINDOWS_SERVER_2019_CORE}
                     c2025: {instanceTypes: [m6i.large], operatingSystem: WINDOWS_SERVER_2025_CORE}
-                    c2016:
+                    c2016: {instanceTypes: [m6i.large], operatingSystem: WINDOWS_SERVER_2016_FULL}
+                    joined2016:
                       instanceTypes: [m6i.large]
                       operatingSystem: WINDOWS_SERVER_2016_FULL
-                      domainJoin: {joinedByImage: true}
+                      domainJoin:
+                        domain: corp.example.com
+                        secretArn: arn:aws:secretsmanager:eu-west-1:123456789012:secret:join-AbCdEf
                     unbounded:
                       instanceTypes: [m6i.large]
                       agent: {enableCpuUnboundedWindowsWorkaround: true, enableMemoryUnboundedWindowsWorkaround: true}

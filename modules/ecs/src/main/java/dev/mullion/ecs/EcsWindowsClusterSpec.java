@@ -135,7 +135,7 @@ public record EcsWindowsClusterSpec(
         });
     }
 
-    /** Refuses what the network can not give: to the capacity, and to load balancers that nobody could reach. */
+    /** Refuses what the network can not give to the capacity, and load balancers that have no place in it. */
     public void checkNetwork(NetworkSpec network, Problems problems) {
         capacity.forEach((key, spec) ->
                 spec.checkNetwork(network, problems.at("capacity").at(key)));
