@@ -24,7 +24,7 @@ class BadServiceTest {
               mullion:ecs:
                 shop:
                   capacity:
-                    c2022: {instanceTypes: [m6i.large]}
+                    c2022: {instanceTypes: [m6i.large], domainJoin: {joinedByImage: true}}
                     c2019: {instanceTypes: [m6i.large], operatingSystem: WINDOWS_SERVER_2019_CORE}
                     c2025: {instanceTypes: [m6i.large], operatingSystem: WINDOWS_SERVER_2025_CORE}
                     c2016: {instanceTypes: [m6i.large], operatingSystem: WINDOWS_SERVER_2016_FULL}

@@ -43,7 +43,8 @@ record AgentCapability(
         all.add(byAgent(
                 "ecs.capability.task-eni",
                 service -> service.networkMode().isAwsvpc(),
-                capacity -> capacity.agent().taskEni(capacity.instance().operatingSystem()),
+                capacity -> is2016(capacity)
+                        || capacity.agent().taskEni(capacity.instance().operatingSystem()),
                 "enableTaskEni"));
         all.add(byAgent(
                 "ecs.capability.execution-role-awslogs",
@@ -61,9 +62,9 @@ record AgentCapability(
         all.add(new AgentCapability(
                 "ecs.capability.gmsa-domainless",
                 service -> service.credentialSpecs().stream().anyMatch(CredentialSpec::isDomainless),
-                capacity -> capacity.gmsa().isPresent() && newerThan2016(capacity),
+                capacity -> is2016(capacity) || capacity.gmsa().isPresent(),
                 Optional.empty(),
-                "gmsa: {credentialArns: [...]} on the capacity, of a release after 2016"));
+                "gmsa: {credentialArns: [...]} on the capacity"));
         all.add(new AgentCapability(
                 "ecs.capability.gmsa",
                 service -> service.credentialSpecs().stream().anyMatch(spec -> !spec.isDomainless()),
@@ -84,10 +85,9 @@ record AgentCapability(
         all.add(new AgentCapability(
                 "ecs.capability.fsxWindowsFileServer",
                 service -> service.volumeKinds().contains(VolumeSpec.Kind.FSX_WINDOWS_FILE_SERVER),
-                capacity -> capacity.domainJoin().isPresent() && newerThan2016(capacity),
+                capacity -> is2016(capacity) || capacity.domainJoin().isPresent(),
                 Optional.empty(),
-                "domainJoin on the capacity, of a release after 2016: only a joined host mounts FSx for Windows File"
-                        + " Server"));
+                "domainJoin on the capacity: only a joined host mounts FSx for Windows File Server"));
         return all;
     }
 
@@ -99,7 +99,8 @@ record AgentCapability(
         return new AgentCapability(attribute, required, registered, Optional.of(agentKey), "");
     }
 
-    private static boolean newerThan2016(EcsWindowsCapacitySpec capacity) {
-        return capacity.instance().operatingSystem().year() > 2016;
+    /** What 2016 has not is said at the service, since no setting of the capacity mends it. */
+    private static boolean is2016(EcsWindowsCapacitySpec capacity) {
+        return capacity.instance().operatingSystem().year() == 2016;
     }
 }

@@ -6,6 +6,7 @@ import dev.mullion.ec2.InstanceType;
 import dev.mullion.ec2.InstanceTypes;
 import dev.mullion.ecs.service.EcsServiceSpec;
 import dev.mullion.ecs.service.PortMappingSpec;
+import dev.mullion.ecs.service.VolumeSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,6 +30,9 @@ final class PlacementRules {
     /** What only AWS's Initialize-ECSAgent sets up, so that it is off beside agent.archive though nobody said false. */
     private static final Set<String> ARCHIVE_LACKS = Set.of("enableTaskIamRole", "enableTaskEni");
 
+    /** https://github.com/aws/amazon-ecs-agent/security/advisories/GHSA-fc67-c4hg-q653 */
+    private static final AgentVersion FSX_FLOOR = new AgentVersion(1, 103, 0);
+
     private final EcsWindowsClusterSpec cluster;
     private final Problems problems;
 
@@ -41,6 +45,7 @@ final class PlacementRules {
         cluster.services().forEach((key, service) -> cluster.capacities(service).forEach((capacityKey, capacity) -> {
             checkAttributes(key, capacityKey);
             checkPorts(key, service, capacity);
+            checkFsxVersion(key, service, capacityKey);
         }));
         cluster.services().keySet().forEach(this::checkRoom);
     }
@@ -52,15 +57,12 @@ final class PlacementRules {
             if (!capability.required().test(service) || capability.registered().test(capacity)) {
                 continue;
             }
-            // That 2016 has no task interfaces is said at the service, which can not be mended by a flag.
-            boolean hopeless = capability.agentKey().equals(Optional.of("enableTaskEni"))
-                    && capacity.instance().operatingSystem().year() == 2016;
             if (capability.agentKey().isEmpty()) {
                 problems.at("services")
                         .atKey(key)
                         .add("is never placed on capacity " + SpecPath.ROOT.key(capacityKey) + ", whose instances lack "
                                 + capability.attribute() + "; use " + capability.mend());
-            } else if (!hopeless) {
+            } else {
                 refuseSetting(key, capacityKey, capability);
             }
         }
@@ -110,6 +112,23 @@ final class PlacementRules {
                 });
             }
         });
+    }
+
+    /** An agent in the image is newer: AWS's images of the table's date carry 1.106.1. */
+    private void checkFsxVersion(String key, EcsServiceSpec service, String capacityKey) {
+        EcsAgentSpec agent = capacity(capacityKey).agent();
+        if (service.volumeKinds().contains(VolumeSpec.Kind.FSX_WINDOWS_FILE_SERVER)) {
+            agent.knownVersion().filter(version -> version.isBefore(FSX_FLOOR)).ifPresent(version -> {
+                Problems here = problems.at("capacity").at(capacityKey).at("agent");
+                (agent.version().isPresent() ? here : here.at("archive"))
+                        .at("version")
+                        .refuse(
+                                version,
+                                "use " + FSX_FLOOR + " or newer: service " + SpecPath.ROOT.key(key)
+                                        + " mounts FSx for Windows File Server, which gives attackers SYSTEM on older"
+                                        + " agents (GHSA-fc67-c4hg-q653)");
+            });
+        }
     }
 
     private Problems at(String key, String container, int mapping) {

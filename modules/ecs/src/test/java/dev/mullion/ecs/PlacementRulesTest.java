@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.mullion.core.spec.Problem;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Warning;
+import dev.mullion.ec2.DomainJoinSpec;
 import dev.mullion.ec2.WindowsRelease;
 import dev.mullion.ecs.service.ContainerSpec;
 import dev.mullion.ecs.service.CredentialSpec;
 import dev.mullion.ecs.service.EcsServiceSpec;
+import dev.mullion.ecs.service.FsxAuthorizationSpec;
+import dev.mullion.ecs.service.FsxWindowsVolumeSpec;
 import dev.mullion.ecs.service.NetworkMode;
 import dev.mullion.ecs.service.PortMappingSpec;
+import dev.mullion.ecs.service.SecretReference;
+import dev.mullion.ecs.service.VolumeSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -64,8 +69,33 @@ class PlacementRulesTest {
                                                 "credentialspecdomainless:arn:aws:s3:::gmsa/worker.json"))
                                         .build()))))
                 .containsExactly("services.web: is never placed on capacity general, whose instances lack"
-                        + " ecs.capability.gmsa-domainless; use gmsa: {credentialArns: [...]} on the capacity, of a"
-                        + " release after 2016");
+                        + " ecs.capability.gmsa-domainless; use gmsa: {credentialArns: [...]} on the capacity");
+    }
+
+    @Test
+    void refusesAnAgentThatFsxVolumesWouldLetAttackersInto() {
+        EcsWindowsClusterSpec cluster = EcsWindowsClusterSpec.builder()
+                .capacity(Map.of(
+                        "general",
+                        EcsWindowsCapacitySpec.builder()
+                                .instanceTypes(List.of("m6i.xlarge"))
+                                .domainJoin(DomainJoinSpec.builder()
+                                        .joinedByImage(true)
+                                        .build())
+                                .agent(EcsAgentSpec.builder()
+                                        .version("v1.102.2")
+                                        .build())
+                                .unchecked()))
+                .services(
+                        Map.of("web", service().volumes(Map.of("share", fsx())).unchecked()))
+                .unchecked();
+        Problems problems = new Problems();
+        cluster.check(problems);
+
+        assertThat(problems.problems().stream().map(Problem::toString))
+                .containsExactly("capacity.general.agent.version: got \"v1.102.2\"; use v1.103.0 or newer: service web"
+                        + " mounts FSx for Windows File Server, which gives attackers SYSTEM on older agents"
+                        + " (GHSA-fc67-c4hg-q653)");
     }
 
     @Test
@@ -186,6 +216,20 @@ class PlacementRulesTest {
                 .image("mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2022")
                 .cpu(1_024)
                 .memoryMib(2_048);
+    }
+
+    private static VolumeSpec fsx() {
+        return VolumeSpec.builder()
+                .fsxWindowsFileServerVolumeConfiguration(FsxWindowsVolumeSpec.builder()
+                        .fileSystemId("fs-0123456789abcdef0")
+                        .rootDirectory("share")
+                        .authorizationConfig(FsxAuthorizationSpec.builder()
+                                .credentialsParameter(SecretReference.parse(
+                                        "arn:aws:secretsmanager:eu-west-1:123456789012:secret:share-AbCdEf"))
+                                .domain("corp.example.com")
+                                .build())
+                        .build())
+                .build();
     }
 
     private static PortMappingSpec mapping(int containerPort, int hostPort) {

@@ -5,8 +5,6 @@ import com.pulumi.Pulumi;
 import dev.mullion.core.config.StackConfig;
 import dev.mullion.core.spec.SpecException;
 import java.io.BufferedWriter;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
@@ -53,10 +51,12 @@ public final class Mullion {
             return;
         }
         Plan plan = PreviewEngine.preview(input, program);
-        // The tree's lines are not in every console's own encoding.
-        try (Writer out = new BufferedWriter(
-                new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8))) {
+        // The tree's lines are not in every console's own encoding. The stream stays open: it may be Maven's
+        // (exec:java).
+        Writer out = new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
+        try {
             PlanText.write(plan, input.stack(), out);
+            out.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
