@@ -26,6 +26,19 @@ class BadCapacityExtrasTest {
     }
 
     @Test
+    void rejectsReuseOfInstancesWithTheReason() {
+        StackFile file = StackFile.capacity("""
+                instanceTypes: [m6i.large]
+                warmPool: {instanceReusePolicy: {reuseOnScaleIn: true}}
+                """);
+
+        assertThat(file.problems())
+                .containsExactly(
+                        "Pulumi.dev.yaml:11:22: mullion:ecs.shop.capacity.web.warmPool.instanceReusePolicy: does"
+                                + " not work with ECS: AWS returns no instance of a cluster to its pool; leave it out");
+    }
+
+    @Test
     void rejectsWhatANetworkWithoutNatDoesNotReach() {
         StackFile file = StackFile.of("""
                 config:

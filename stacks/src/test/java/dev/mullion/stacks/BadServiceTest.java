@@ -34,6 +34,7 @@ class BadServiceTest {
                       domainJoin:
                         domain: corp.example.com
                         secretArn: arn:aws:secretsmanager:eu-west-1:123456789012:secret:join-AbCdEf
+                    xen: {instanceTypes: [m6i.large, t2.large]}
                     unbounded:
                       instanceTypes: [m6i.large]
                       agent: {enableCpuUnboundedWindowsWorkaround: true, enableMemoryUnboundedWindowsWorkaround: true}

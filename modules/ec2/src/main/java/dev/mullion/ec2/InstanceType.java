@@ -8,6 +8,7 @@ import java.util.Set;
  * @param memoryMib memory in MiB
  * @param maxInterfaces elastic network interfaces, the primary one included
  * @param ipv4PerInterface IPv4 addresses an interface, the primary one included
+ * @param isNitro whether it is built on the Nitro System, bare metal included
  * @param usageClasses {@code on-demand}, {@code spot}, {@code capacity-block}
  */
 public record InstanceType(
@@ -17,6 +18,7 @@ public record InstanceType(
         int memoryMib,
         int maxInterfaces,
         int ipv4PerInterface,
+        boolean isNitro,
         Set<String> usageClasses) {
     public InstanceType {
         architectures = Set.copyOf(architectures);

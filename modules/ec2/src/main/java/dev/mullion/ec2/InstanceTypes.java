@@ -109,6 +109,7 @@ public final class InstanceTypes {
                     Integer.parseInt(cells.get(3)),
                     Integer.parseInt(cells.get(4)),
                     Integer.parseInt(cells.get(5)),
+                    !cells.get(6).equals("xen"),
                     Set.of(cells.get(9).split(",")));
         }
     }

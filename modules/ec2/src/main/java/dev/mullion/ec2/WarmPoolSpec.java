@@ -3,6 +3,7 @@ package dev.mullion.ec2;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.core.spec.SpecBuilder;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -122,6 +123,12 @@ public record WarmPoolSpec(
         public Builder heartbeatTimeoutSeconds(int value) {
             heartbeatTimeoutSeconds = value;
             return this;
+        }
+
+        @Override
+        public Map<String, String> refusedKeys() {
+            String reason = "does not work with ECS: AWS returns no instance of a cluster to its pool; leave it out";
+            return Map.of("instanceReusePolicy", reason, "reuseOnScaleIn", reason);
         }
 
         @Override

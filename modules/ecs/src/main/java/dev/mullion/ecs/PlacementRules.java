@@ -46,6 +46,7 @@ final class PlacementRules {
             checkAttributes(key, capacityKey);
             checkPorts(key, service, capacity);
             checkFsxVersion(key, service, capacityKey);
+            checkEbs(key, service, capacityKey);
         }));
         cluster.services().keySet().forEach(this::checkRoom);
     }
@@ -129,6 +130,25 @@ final class PlacementRules {
                                         + " agents (GHSA-fc67-c4hg-q653)");
             });
         }
+    }
+
+    /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ebs-volumes.html */
+    private void checkEbs(String key, EcsServiceSpec service, String capacityKey) {
+        List<String> older = capacity(capacityKey).instance().instanceTypes().stream()
+                .filter(name ->
+                        InstanceTypes.find(name).filter(type -> !type.isNitro()).isPresent())
+                .toList();
+        if (older.isEmpty()) {
+            return;
+        }
+        service.volumes().forEach((name, volume) -> volume.managedEbsVolume().ifPresent(ebs -> problems.at("services")
+                .at(key)
+                .at("volumes")
+                .at(name)
+                .at("managedEbsVolume")
+                .add("does not attach to " + String.join(", ", older) + " of capacity " + SpecPath.ROOT.key(capacityKey)
+                        + "; use types of the Nitro System, such as m6i.large: ECS attaches volumes of tasks to no"
+                        + " others")));
     }
 
     private Problems at(String key, String container, int mapping) {

@@ -19,7 +19,15 @@ public record CapacityKeys(Set<String> keys, String shown) {
         if (keys.contains(name)) {
             return true;
         }
-        problems.refuse(name, "use a key of capacity: " + shown);
+        problems.refuse(
+                name,
+                switch (name) {
+                    case "FARGATE" ->
+                        "use launchType: FARGATE of a service: a strategy mixes no instances with Fargate";
+                    case "FARGATE_SPOT" ->
+                        "use instances with Spot, or launchType: FARGATE: Fargate Spot has no Windows";
+                    default -> "use a key of capacity: " + shown;
+                });
         return false;
     }
 }

@@ -102,7 +102,25 @@ public record EcsServiceSpec(
         /** Instances of the cluster. */
         EC2,
         /** AWS's own. */
-        FARGATE
+        FARGATE;
+
+        /**
+         * The launch type of that name.
+         *
+         * @throws IllegalArgumentException for the API's other types too, with the reason
+         */
+        public static LaunchType parse(String name) {
+            for (LaunchType type : values()) {
+                if (type.name().equals(name)) {
+                    return type;
+                }
+            }
+            throw new IllegalArgumentException(
+                    name.equals("MANAGED_INSTANCES")
+                            // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ManagedInstances.html
+                            ? "use EC2 or FARGATE: ECS Managed Instances run Linux (Bottlerocket) only"
+                            : "use EC2 or FARGATE");
+        }
     }
 
     /** https://github.com/aws/amazon-ecs-agent/blob/master/README.md, ECS_DYNAMIC_HOST_PORT_RANGE */

@@ -114,8 +114,12 @@ final class FargateWindows {
                 .add("is not there for Windows on Fargate; leave it out: the service replaces a task that ended"));
         container.credentialSpec().ifPresent(spec -> problems.at("credentialSpec")
                 .refuse(spec, NOT_ON_FARGATE + "Fargate has no gMSA"));
-        container.memoryReservationMib().ifPresent(memory -> problems.at("memoryReservationMib")
-                .refuse(memory, "use memoryMib: Windows has no soft limits"));
+        // Beside memoryMib the container has refused it.
+        container
+                .memoryReservationMib()
+                .filter(memory -> container.memoryMib().isEmpty())
+                .ifPresent(memory -> problems.at("memoryReservationMib")
+                        .refuse(memory, "use memoryMib: Windows has no soft limits"));
         if (container.logConfiguration().logDriver() != LogDriver.AWSLOGS) {
             problems.at("logConfiguration")
                     .at("logDriver")

@@ -20,6 +20,10 @@ final class WindowsImage {
     private static final Pattern RELEASE_1809 =
             Pattern.compile("(?:^|(?:nanoserver|windowsservercore|servercore)-)1809");
 
+    /** Semi-annual releases, of which no host that AWS offers is one. */
+    private static final Pattern SEMI_ANNUAL = Pattern.compile(
+            "(?:^|-)(20H2)(?:-|$)|(?:nanoserver|windowsservercore|servercore)-(1709|1803|1903|1909|2004)(?:-|$)");
+
     private static final Pattern BUILD = Pattern.compile("10\\.0\\.(\\d{5})");
 
     private WindowsImage() {}
@@ -52,6 +56,15 @@ final class WindowsImage {
 
     /** Refuses an image that the host can not start. */
     static void check(String image, WindowsRelease host, Problems problems) {
+        Matcher tag = TAG.matcher(image);
+        if (tag.find() && SEMI_ANNUAL.matcher(tag.group(1)).find()) {
+            problems.refuse(
+                    image,
+                    "use an image of ltsc" + host.year()
+                            + ": Windows containers share the host's kernel, and no host is"
+                            + " of a semi-annual release any more");
+            return;
+        }
         Optional<Integer> year = year(image).filter(found -> found != host.year());
         if (year.isEmpty()) {
             return;
