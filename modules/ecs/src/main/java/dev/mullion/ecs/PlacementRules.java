@@ -184,7 +184,8 @@ final class PlacementRules {
                                 .max()
                                 .orElse(0))
                         .reduce(Integer::sum);
-        most.filter(count -> count < best.desiredCount()).ifPresent(count -> tooFew(best, count, here));
+        // None at all is a maxSize that is refused itself.
+        most.filter(count -> count > 0 && count < best.desiredCount()).ifPresent(count -> tooFew(best, count, here));
     }
 
     private static void tooFew(PlacementForecast best, int most, Problems here) {

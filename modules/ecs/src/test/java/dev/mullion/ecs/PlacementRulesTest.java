@@ -161,6 +161,25 @@ class PlacementRulesTest {
     }
 
     @Test
+    void saysOnceThatACapacityMayHaveNoInstance() {
+        EcsWindowsClusterSpec cluster = EcsWindowsClusterSpec.builder()
+                .capacity(Map.of(
+                        "general",
+                        EcsWindowsCapacitySpec.builder()
+                                .instanceTypes(List.of("m6i.xlarge"))
+                                .maxSize(0)
+                                .unchecked()))
+                .services(Map.of("web", service().unchecked()))
+                .unchecked();
+        Problems problems = new Problems();
+        cluster.check(problems);
+
+        assertThat(problems.problems())
+                .hasSize(1)
+                .allMatch(problem -> problem.path().toString().equals("capacity.general.maxSize"));
+    }
+
+    @Test
     void forecastsEachTypeAndWhatLimitsIt() {
         EcsWindowsClusterSpec cluster = EcsWindowsClusterSpec.builder()
                 .capacity(Map.of(
