@@ -39,7 +39,10 @@ class PreviewTruthTest {
         List<Path> files = new ArrayList<>(in(ROOT));
         try (DirectoryStream<Path> examples = Files.newDirectoryStream(ROOT.resolve("examples"))) {
             for (Path example : examples) {
-                files.addAll(in(example));
+                // A program in Java reads its stack file itself.
+                if (!Files.exists(example.resolve("pom.xml"))) {
+                    files.addAll(in(example));
+                }
             }
         }
         files.addAll(in(Path.of("src/test/resources/contract")));
