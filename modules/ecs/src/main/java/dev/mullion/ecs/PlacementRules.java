@@ -7,13 +7,14 @@ import dev.mullion.ec2.InstanceTypes;
 import dev.mullion.ecs.service.EcsServiceSpec;
 import dev.mullion.ecs.service.PortMappingSpec;
 import dev.mullion.ecs.service.VolumeSpec;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Refuses services whose tasks could never be placed on their capacity, and warns of those that fit too rarely. */
 final class PlacementRules {
@@ -35,10 +36,12 @@ final class PlacementRules {
 
     private final EcsWindowsClusterSpec cluster;
     private final Problems problems;
+    private final List<AgentCapability> capabilities;
 
     PlacementRules(EcsWindowsClusterSpec cluster, Problems problems) {
         this.cluster = cluster;
         this.problems = problems;
+        this.capabilities = AgentCapability.all(cluster.executeCommand());
     }
 
     void check() {
@@ -48,13 +51,15 @@ final class PlacementRules {
             checkFsxVersion(key, service, capacityKey);
             checkEbs(key, service, capacityKey);
         }));
-        cluster.services().keySet().forEach(this::checkRoom);
+        PlacementForecast.of(cluster).stream()
+                .collect(Collectors.groupingBy(PlacementForecast::service, LinkedHashMap::new, Collectors.toList()))
+                .forEach(this::checkRoom);
     }
 
     private void checkAttributes(String key, String capacityKey) {
         EcsServiceSpec service = service(key);
         EcsWindowsCapacitySpec capacity = capacity(capacityKey);
-        for (AgentCapability capability : AgentCapability.all(cluster.executeCommand())) {
+        for (AgentCapability capability : capabilities) {
             if (!capability.required().test(service) || capability.registered().test(capacity)) {
                 continue;
             }
@@ -161,10 +166,8 @@ final class PlacementRules {
                 .at("hostPort");
     }
 
-    private void checkRoom(String key) {
-        List<PlacementForecast> rows = new ArrayList<>(PlacementForecast.of(cluster));
-        rows.removeIf(row -> !row.service().equals(key));
-        if (rows.isEmpty() || rows.stream().anyMatch(row -> row.tasks().isEmpty())) {
+    private void checkRoom(String key, List<PlacementForecast> rows) {
+        if (rows.stream().anyMatch(row -> row.tasks().isEmpty())) {
             return;
         }
         PlacementForecast best = rows.stream()
