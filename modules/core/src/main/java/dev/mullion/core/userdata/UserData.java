@@ -9,26 +9,59 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The user data document of a Windows machine: one script made of steps, and how the launch agent is to run it. ASCII,
  * line feeds, a final one; the same steps give the same bytes.
- *
- * @param agent what runs it; decides which tags there are
- * @param steps what the script does
- * @param persist run at every boot, not only at the first
- * @param detach run beside the rest of the boot; EC2Launch v2 only, which then ignores the exit code
  */
-public record UserData(LaunchAgent agent, Steps steps, boolean persist, boolean detach) {
+public final class UserData {
     /**
      * In bytes, before base64
      * (<a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html">user data</a>).
      */
     public static final int MOST_BYTES = 16_384;
 
+    private final LaunchAgent agent;
+    private final Steps steps;
+    private final boolean persist;
+    private final boolean detach;
+
+    /** Rendered once: it is asked for to check it, to count it, for the launch template and for the stack's outputs. */
+    private @Nullable String script;
+
+    /**
+     * @param agent what runs it; decides which tags there are
+     * @param steps what the script does
+     * @param persist run at every boot, not only at the first
+     * @param detach run beside the rest of the boot; EC2Launch v2 only, which then ignores the exit code
+     */
+    public UserData(LaunchAgent agent, Steps steps, boolean persist, boolean detach) {
+        this.agent = agent;
+        this.steps = steps;
+        this.persist = persist;
+        this.detach = detach;
+    }
+
     /** Runs at every boot, and the boot waits for it. */
     public UserData(LaunchAgent agent, Steps steps) {
         this(agent, steps, true, false);
+    }
+
+    public LaunchAgent agent() {
+        return agent;
+    }
+
+    public Steps steps() {
+        return steps;
+    }
+
+    public boolean persist() {
+        return persist;
+    }
+
+    public boolean detach() {
+        return detach;
     }
 
     /** Reports what the launch agent or EC2 would not take; the problems of steps and of detach under these names. */
@@ -59,9 +92,16 @@ public record UserData(LaunchAgent agent, Steps steps, boolean persist, boolean 
      * @throws dev.mullion.core.spec.SpecException when {@link #check} refuses the steps
      */
     public String script() {
-        Problems problems = new Problems();
-        checkParts(problems);
-        problems.throwIfAny();
+        if (script == null) {
+            Problems problems = new Problems();
+            checkParts(problems);
+            problems.throwIfAny();
+            script = rendered();
+        }
+        return script;
+    }
+
+    private String rendered() {
         StringBuilder script = new StringBuilder();
         append(script, common("begin"));
         append(script, common("invoke-native"));
