@@ -50,8 +50,9 @@ class ArchitectureTest {
             "ec2", List.of("core"),
             "ecs", List.of("core", "ec2"),
             "preview", List.of("core"),
+            "diff", List.of("core", "preview"),
             "stacks", List.of("core", "ec2", "ecs", "preview"),
-            "cli", List.of("core", "ec2", "ecs", "preview", "stacks"));
+            "cli", List.of("core", "ec2", "ecs", "preview", "diff", "stacks"));
 
     private static final DescribedPredicate<JavaClass> NOBODY = alwaysFalse();
     private static final DescribedPredicate<JavaClass> PULUMI = resideInAPackage("com.pulumi..");

@@ -160,6 +160,8 @@ public final class PlanJson {
     private void value(PropertyValue value) throws IOException {
         if (value instanceof PropertyValue.Text text) {
             json.writeString(text.value());
+        } else if (value instanceof PropertyValue.Secret) {
+            json.writeString(PropertyValue.SECRET.value());
         } else if (value instanceof PropertyValue.Numeric number) {
             json.writeNumber(new BigDecimal(number.toString()));
         } else if (value instanceof PropertyValue.Bool bool) {

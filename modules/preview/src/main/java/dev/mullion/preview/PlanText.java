@@ -195,7 +195,7 @@ public final class PlanText {
     }
 
     private static String scalar(PropertyValue value) {
-        if (value.equals(PropertyValue.SECRET)) {
+        if (value.equals(PropertyValue.SECRET) || value instanceof PropertyValue.Secret) {
             return PropertyValue.SECRET.value();
         }
         if (value.equals(PropertyValue.UNKNOWN)) {

@@ -29,6 +29,14 @@ public sealed interface PropertyValue {
 
     record Text(String value) implements PropertyValue {}
 
+    /**
+     * A secret of a real engine, which {@link PlanJson} writes as {@link #SECRET}.
+     *
+     * @param fingerprint tells one secret from another and gives none away: a hash of its cipher text or plain text; empty
+     *     where nothing is known of it
+     */
+    record Secret(String fingerprint) implements PropertyValue {}
+
     record Items(List<PropertyValue> values) implements PropertyValue {
         public Items {
             values = Collections.unmodifiableList(new ArrayList<>(values));

@@ -1,0 +1,57 @@
+package dev.mullion.diff;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What differs between two sides of one stack. Everything in here may be shown: text is decoded, and secrets are masked.
+ *
+ * @param counts operation, as Pulumi spells it ({@code create}, {@code update}, {@code replace}, {@code delete},
+ *     {@code same} ...), to the number of resources
+ * @param findings what the changes mean, the gravest first
+ * @param changes every resource that does not stay as it is; in the order of the head, deleted ones behind
+ * @param masks every place where something was masked, sorted
+ * @param diagnostics warnings and errors that the head's preview told, secrets masked
+ * @param notes what the reader should know of the comparison itself, one sentence each, such as that replacements were
+ *     looked up in a table since no engine compared with a state
+ */
+public record Comparison(
+        String project,
+        String stack,
+        SortedMap<String, Integer> counts,
+        List<Finding> findings,
+        List<ResourceChange> changes,
+        List<Mask> masks,
+        List<String> diagnostics,
+        List<String> notes)
+        implements Report.Entry {
+    public Comparison {
+        counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
+        findings = List.copyOf(findings);
+        changes = List.copyOf(changes);
+        masks = List.copyOf(masks);
+        diagnostics = List.copyOf(diagnostics);
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * Where something was masked, never what.
+     *
+     * @param urn the resource, or empty for the stack's configuration
+     * @param path the property, as {@link PropertyChange#path()}
+     * @param reason for a reader: {@code marked secret}, {@code looks like an AWS access key} ...
+     */
+    public record Mask(String urn, String path, String reason) {}
+
+    /** Whether nothing is created, changed, replaced or deleted. */
+    public boolean unchanged() {
+        return changes.isEmpty();
+    }
+
+    /** How many resources have this operation. */
+    public int count(String operation) {
+        return counts.getOrDefault(operation, 0);
+    }
+}

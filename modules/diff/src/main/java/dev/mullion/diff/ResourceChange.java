@@ -1,0 +1,48 @@
+package dev.mullion.diff;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One resource that does not stay as it is.
+ *
+ * @param operation as Pulumi spells it: {@code create}, {@code update}, {@code replace}, {@code delete}, {@code import},
+ *     {@code read} ...; the several steps of one replacement are one {@code replace}
+ * @param type the type token, {@code aws:ec2/launchTemplate:LaunchTemplate}
+ * @param name the last part of the URN
+ * @param parent the URN of the parent; empty for the stack
+ * @param dependencies URNs of the resources that it needs, its parent not among them
+ * @param replacedBy why it is replaced; empty unless it is or may be
+ * @param properties what differs; of a created or deleted resource all of its inputs. Those with noise behind
+ */
+public record ResourceChange(
+        String operation,
+        String urn,
+        String type,
+        String name,
+        Optional<String> parent,
+        List<String> dependencies,
+        List<ReplaceReason> replacedBy,
+        List<PropertyChange> properties) {
+    public ResourceChange {
+        dependencies = List.copyOf(dependencies);
+        replacedBy = List.copyOf(replacedBy);
+        properties = List.copyOf(properties);
+    }
+
+    /**
+     * A property that forces a replacement.
+     *
+     * @param path as {@link PropertyChange#path()}
+     * @param certain false where neither an engine nor our table knows: {@code update, may replace}
+     * @param source who says so: {@code Pulumi}, or the row's source in our table
+     */
+    public record ReplaceReason(String path, boolean certain, String source) {}
+
+    /** Whether every difference is noise, so that a report folds the whole resource. */
+    public boolean onlyNoise() {
+        return operation.equals("update")
+                && !properties.isEmpty()
+                && properties.stream().allMatch(property -> property.noise() != PropertyChange.Noise.NONE);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.mullion.diff.input;
+
+import dev.mullion.preview.Diagnostic;
+import dev.mullion.preview.ResourceState;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What a file or a preview told of one stack. */
+public sealed interface Input {
+    /** How the user named it. */
+    String name();
+
+    String project();
+
+    String stack();
+
+    /** Configuration keys to values, secrets masked or still encrypted. */
+    SortedMap<String, String> config();
+
+    List<Diagnostic> diagnostics();
+
+    /**
+     * One side alone: a first preview, whose steps all create, or a checkpoint.
+     *
+     * @param deployed whether these are deployed resources, with every value known
+     * @param resources in the order of the file
+     */
+    record Side(
+            String name,
+            String project,
+            String stack,
+            boolean deployed,
+            SortedMap<String, String> config,
+            List<ResourceState> resources,
+            List<Diagnostic> diagnostics)
+            implements Input {
+        public Side {
+            config = Collections.unmodifiableSortedMap(new TreeMap<>(config));
+            resources = List.copyOf(resources);
+            diagnostics = List.copyOf(diagnostics);
+        }
+    }
+
+    /** Both sides: what a real engine says that it would do. */
+    record Changes(
+            String name,
+            String project,
+            String stack,
+            SortedMap<String, String> config,
+            List<EngineStep> steps,
+            List<Diagnostic> diagnostics)
+            implements Input {
+        public Changes {
+            config = Collections.unmodifiableSortedMap(new TreeMap<>(config));
+            steps = List.copyOf(steps);
+            diagnostics = List.copyOf(diagnostics);
+        }
+    }
+
+    /**
+     * One step of a real engine.
+     *
+     * @param op as the engine wrote it; a replacement may come as {@code create-replacement}, {@code replace} and
+     *     {@code delete-replaced}
+     * @param oldState empty for what is created
+     * @param newState empty for what is deleted
+     * @param detailedDiff property path to kind ({@code update-replace}); empty where the provider gave none, which is
+     *     not the same as none that differs
+     */
+    record EngineStep(
+            String op,
+            String urn,
+            Optional<ResourceState> oldState,
+            Optional<ResourceState> newState,
+            List<String> diffReasons,
+            List<String> replaceReasons,
+            Optional<SortedMap<String, DetailedDiff>> detailedDiff) {
+        public EngineStep {
+            diffReasons = List.copyOf(diffReasons);
+            replaceReasons = List.copyOf(replaceReasons);
+            detailedDiff = detailedDiff.map(diffs -> Collections.unmodifiableSortedMap(new TreeMap<>(diffs)));
+        }
+    }
+
+    /**
+     * How the provider says that one property differs.
+     *
+     * @param kind {@code add}, {@code delete}, {@code update}, each also with {@code -replace}
+     * @param inputDiff whether inputs were compared with inputs, not with the state
+     */
+    record DetailedDiff(String kind, boolean inputDiff) {}
+}
