@@ -34,6 +34,7 @@ record EcsStack(Map<String, EcsWindowsClusterSpec> clusters, Map<String, Map<Str
         clusters.forEach((key, spec) -> {
             Problems here = problems.at(key);
             spec.checkNames(key, context.stack(), here);
+            spec.checkPolicies(key, context, here);
             userData.put(key, EcsCapacityUserData.ofCluster(key, spec, context, here));
         });
         return new EcsStack(clusters, userData);

@@ -5,6 +5,7 @@ import dev.mullion.core.spec.Spec;
 import dev.mullion.core.spec.SpecBuilder;
 import dev.mullion.ec2.Ipv4Cidr;
 import dev.mullion.ec2.NetworkSpec;
+import dev.mullion.ec2.StackContext;
 import dev.mullion.ec2.WindowsRelease;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,6 +13,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -269,12 +271,37 @@ public record EcsServiceSpec(
         new HostRules(this, host, problems).check();
     }
 
+    /** The release of a service on Fargate, where Fargate has it. */
+    public Optional<WindowsRelease> fargateRelease() {
+        return operatingSystem.filter(release -> isFargate() && FargateWindows.has(release));
+    }
+
     /** Refuses capacities that the cluster does not have. */
     public void checkCapacity(CapacityKeys keys, Problems problems) {
         if (!keys.isEmpty()) {
             capacity.ifPresent(key -> keys.check(key, problems.at("capacity")));
         }
         CapacityProviderStrategySpec.check(capacityProviderStrategy, keys, problems.at("capacityProviderStrategy"));
+    }
+
+    /** Refuses a service that needs a longer policy than a role takes; what {@link #check} refuses is not looked at. */
+    public void checkPolicies(String logGroup, StackContext context, Problems problems) {
+        Problems own = new Problems();
+        check(own);
+        if (executionRoleArn.isPresent() || !own.problems().isEmpty()) {
+            return;
+        }
+        int length = ServicePolicies.execution(this, context, logGroup)
+                .map(String::length)
+                .orElse(0);
+        if (length > ServicePolicies.MOST_CHARACTERS) {
+            problems.add(String.format(
+                    Locale.ROOT,
+                    "needs a policy of %,d characters for its execution role, and IAM takes %,d; use fewer secrets,"
+                            + " several values in one secret, or executionRoleArn",
+                    length,
+                    ServicePolicies.MOST_CHARACTERS));
+        }
     }
 
     /** Refuses a load balancer that has no place in the network, or that nobody could reach. */
