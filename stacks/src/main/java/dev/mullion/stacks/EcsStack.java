@@ -84,6 +84,15 @@ record EcsStack(Map<String, EcsWindowsClusterSpec> clusters, Map<String, Map<Str
         return scripts;
     }
 
+    /** The scripts that containers start from; no key of a cluster, capacity or service holds a dot. */
+    Map<String, String> containerScripts() {
+        Map<String, String> scripts = new LinkedHashMap<>();
+        clusters.forEach((cluster, spec) -> spec.services().forEach((service, ofCluster) -> ofCluster
+                .containerScripts()
+                .forEach((container, script) -> scripts.put(cluster + "-" + service + "." + container, script))));
+        return scripts;
+    }
+
     /** Where each cluster's services on instances place, by the cluster's key. */
     Map<String, List<PlacementForecast>> forecasts() {
         Map<String, List<PlacementForecast>> forecasts = new LinkedHashMap<>();

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -269,6 +270,14 @@ public record EcsServiceSpec(
     /** What the operating system and the agent of its capacity do not have, and on Fargate those of the platform. */
     public void checkHost(CapacityTraits host, Problems problems) {
         new HostRules(this, host, problems).check();
+    }
+
+    /** The scripts that containers start from, by the container's name; none for those that start their program at once. */
+    public Map<String, String> containerScripts() {
+        Map<String, String> scripts = new TreeMap<>();
+        containers.forEach((name, container) ->
+                ContainerDefinitions.routes(container).ifPresent(script -> scripts.put(name, script)));
+        return scripts;
     }
 
     /** The release of a service on Fargate, where Fargate has it. */
