@@ -75,7 +75,8 @@ compile() {
   if ! (cd "$root" && mvn -B -ntp -Dstyle.color=never package -Dmaven.test.skip=true -pl modules/cli -am) \
     >"$log" 2>&1 </dev/null; then
     if grep -q '^\[ERROR\] ' "$log"; then # behind the arrow Maven explains itself
-      sed -n '/^\[ERROR\] -> /q; /^\[ERROR\] ./p' "$log" | awk '!seen[$0]++' | head -n 20 >&2
+      # With the compiler's warnings, which are errors here and keep their own label.
+      sed -n '/^\[ERROR\] -> /q; /^\[ERROR\] ./p; /^\[WARNING\] .*\.java:\[/p' "$log" | awk '!seen[$0]++' | head -n 20 >&2
     else
       tail -n 20 "$log" >&2
     fi
