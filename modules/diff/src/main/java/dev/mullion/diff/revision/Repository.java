@@ -90,20 +90,23 @@ public final class Repository {
         return new RevisionException(what);
     }
 
-    /** The paths of a revision's files in the project's own folder, without its subfolders, from the root. */
-    public SortedSet<String> projectFiles(Revision revision) throws IOException {
-        return sorted(checked(
-                prefix.isEmpty()
-                        ? git.run("ls-tree", "-z", "--name-only", revision.commit())
-                        : git.run("ls-tree", "-z", "--name-only", revision.commit(), "--", prefix)));
+    /**
+     * The paths of a revision's files in a folder, without its subfolders; all from the root.
+     *
+     * @param folder empty, or with a slash at its end
+     */
+    public SortedSet<String> files(Revision revision, String folder) throws IOException {
+        return sorted(checked(folder.isEmpty()
+                ? git.run("ls-tree", "-z", "--name-only", revision.commit())
+                : git.run("ls-tree", "-z", "--name-only", revision.commit(), "--", folder)));
     }
 
     /** The same of the working tree, those that Git ignores left out. */
-    public SortedSet<String> projectFiles() throws IOException {
+    public SortedSet<String> files(String folder) throws IOException {
         Git.Result files = checked(git.run(
-                "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", prefix.isEmpty() ? "." : prefix));
+                "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", folder.isEmpty() ? "." : folder));
         return files.items()
-                .filter(path -> path.startsWith(prefix) && path.indexOf('/', prefix.length()) < 0)
+                .filter(path -> path.startsWith(folder) && path.indexOf('/', folder.length()) < 0)
                 .filter(path -> Files.isRegularFile(top.resolve(path)))
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -10,14 +10,13 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A revision checked out below {@code .mullion/worktrees}, away from the user's working tree. It disappears when it is closed,
- * also when this process is told to end, together with the process that runs in it.
+ * also when this process is told to end, after what runs in it.
  */
 public final class Worktree implements AutoCloseable {
     private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -25,8 +24,7 @@ public final class Worktree implements AutoCloseable {
 
     private final Repository repository;
     private final Path directory;
-    private final Thread atExit = new Thread(this::remove, "worktree removal");
-    private volatile @Nullable Process running;
+    private final Thread atExit = new Thread(this::removeAtExit, "worktree removal");
 
     private Worktree(Repository repository, Path directory) {
         this.repository = repository;
@@ -63,21 +61,6 @@ public final class Worktree implements AutoCloseable {
         return directory;
     }
 
-    /** Runs a program in it to its end. */
-    int run(ProcessBuilder program) throws IOException {
-        Process process = program.start();
-        running = process;
-        try {
-            return process.waitFor();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while " + program.command().get(0) + " ran", e);
-        } finally {
-            end(process);
-            running = null;
-        }
-    }
-
     @Override
     public void close() {
         remove();
@@ -89,26 +72,12 @@ public final class Worktree implements AutoCloseable {
     }
 
     private synchronized void remove() {
-        Process process = running;
-        if (process != null) {
-            end(process);
-        }
         remove(repository, directory);
     }
 
-    private static void end(Process process) {
-        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
-                .toList();
-        all.forEach(ProcessHandle::destroy);
-        for (ProcessHandle one : all) {
-            try {
-                one.onExit().get(5, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
-                one.destroyForcibly();
-            }
-        }
+    private void removeAtExit() {
+        Child.endAll();
+        remove();
     }
 
     /** What a run left that had no time to clean up. Its number may belong to another process by now, or be of a container. */

@@ -1,0 +1,18 @@
+package dev.mullion.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+
+/** What a user at a terminal sees of long work; silent anywhere else. */
+record Progress(PrintWriter err) {
+    /** Whether that stream of this process is a terminal, by what the launcher saw. */
+    static boolean isTerminal(String stream) {
+        return List.of(System.getProperty("mullion.terminal", "").split(",", -1)).contains(stream);
+    }
+
+    void say(String line) {
+        if (isTerminal("err")) {
+            err.println("mullion: " + line);
+        }
+    }
+}
