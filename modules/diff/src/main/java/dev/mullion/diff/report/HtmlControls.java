@@ -47,7 +47,7 @@ final class HtmlControls {
         html.open("div", "class", "switches", "data-needs-script", "", "hidden", "")
                 .line();
         button("view", "Side by side", "aria-pressed", "false");
-        button("theme", "Dark", "aria-pressed", "false");
+        button("theme", "Dark", "aria-keyshortcuts", "t");
         button("keys", "Keys", "aria-haspopup", "dialog");
         html.close().line().close().line();
     }

@@ -43,7 +43,7 @@ final class HtmlGraph {
                 .close()
                 .line();
         if (nodes < all) {
-            html.element("p", "note", "The graph shows the " + nodes + " gravest of " + all + " changes.")
+            html.element("p", "remark", "The graph shows the " + nodes + " gravest of " + all + " changes.")
                     .line();
         }
         html.element(

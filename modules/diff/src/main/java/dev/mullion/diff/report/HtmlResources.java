@@ -86,7 +86,7 @@ final class HtmlResources {
     private void reasonsOf(ResourceChange change) throws IOException {
         if (!change.replacedBy().isEmpty()) {
             html.open("p", "class", "why");
-            html.text(Wording.mayBeReplaced(change) ? "May be replaced" : "Replaced");
+            html.text(Wording.mayBeReplaced(change) ? "May be" : "Replaced,");
             reasons(html, change);
             html.close().line();
         }
@@ -103,7 +103,7 @@ final class HtmlResources {
 
     /** Writes the properties that force a replacement, with who says so. */
     static void reasons(HtmlWriter html, ResourceChange change) throws IOException {
-        String before = Wording.mayBeReplaced(change) ? " may be forced by " : " forced by ";
+        String before = Wording.mayBeReplaced(change) ? " replaced for " : " forced by ";
         for (ReplaceReason reason : change.replacedBy()) {
             html.text(before).element("code", "path", reason.path());
             if (!reason.source().isEmpty()) {

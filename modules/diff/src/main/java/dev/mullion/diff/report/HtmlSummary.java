@@ -6,6 +6,7 @@ import dev.mullion.diff.ResourceChange;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -42,7 +43,7 @@ final class HtmlSummary {
             list("diagnostics", comparison.diagnostics(), diagnostic -> html.element("li", "diagnostic", diagnostic));
         }
         for (String note : comparison.notes()) {
-            html.element("p", "note", note).line();
+            html.element("p", "remark", note).line();
         }
         masks();
         html.close().line();
@@ -116,6 +117,7 @@ final class HtmlSummary {
         html.text(" ");
         stack.link(html, change.urn());
         html.text(" ").element("span", "type", Wording.type(change.type()));
+        html.text(Wording.mayBeReplaced(change) ? " may be" : "");
         HtmlResources.reasons(html, change);
         html.close();
     }
@@ -133,12 +135,12 @@ final class HtmlSummary {
     static void severity(HtmlWriter html, Finding finding) throws IOException {
         String word =
                 switch (finding.severity()) {
-                    case DANGER -> "danger";
-                    case WARNING -> "warning";
-                    case NOTE -> "note";
+                    case DANGER -> "Danger";
+                    case WARNING -> "Warning";
+                    case NOTE -> "Note";
                 };
         html.open("li", "class", "finding")
-                .element("span", "severity " + word, word)
+                .element("span", "severity " + word.toLowerCase(Locale.ROOT), word)
                 .text(" ");
         html.element("span", "sentence", finding.sentence());
     }

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.mullion.diff.report;
-
-import org.jspecify.annotations.NullMarked;
