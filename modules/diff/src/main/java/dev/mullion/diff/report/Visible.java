@@ -29,11 +29,12 @@ public final class Visible {
         return shown.toString();
     }
 
-    /** As {@link #text}, also without tabs, and of a longer text its two ends alone with the count of what is between. */
+    /** As {@link #text}, also without tabs; of a longer text its two ends alone, with the count of what is between. */
     public static String brief(String text, int most) {
-        String shown = text(text.length() <= most ? text : ends(text, most)).replace("\t", "\\t");
-        // A character can show as six; cut again, now that all of it is visible.
-        return shown.length() <= 2 * most ? shown : ends(shown, most);
+        // A character shows as twelve at most: what is cut here would be cut below.
+        String shown =
+                text(text.length() <= 12 * most ? text : ends(text, 12 * most)).replace("\t", "\\t");
+        return shown.length() <= most ? shown : ends(shown, most);
     }
 
     private static String ends(String text, int most) {

@@ -1,19 +1,30 @@
 package dev.mullion.diff.report;
 
 import dev.mullion.diff.Comparison;
+import dev.mullion.diff.Comparison.Mask;
+import dev.mullion.diff.Finding;
 import dev.mullion.diff.PropertyChange;
 import dev.mullion.diff.PropertyChange.Noise;
+import dev.mullion.diff.Report;
 import dev.mullion.diff.ResourceChange;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** The words that every report uses for the same thing. Names and paths in them are the plan's own, not escaped. */
 public final class Wording {
     /** The gravest first; what is not here comes behind, by its name. */
     private static final List<String> OPERATIONS =
             List.of("replace", "delete", "update", "create", "import", "read", "refresh");
+
+    /** The {@link #rank} of an operation that no report has a sign for. */
+    static final int OTHER = OPERATIONS.size();
+
+    /** More would be no verdict. */
+    private static final int MOST_OPERATIONS = 7;
 
     private static final String SAME = "same";
 
@@ -29,15 +40,26 @@ public final class Wording {
         return count(number, noun, noun + "s");
     }
 
-    /** {@code 2 to replace, 1 to delete, 5 to update, 3 to create, 40 unchanged}; {@code no changes} where nothing is. */
-    public static String verdict(Comparison comparison) {
+    /**
+     * {@code 2 to replace, 1 to delete, 5 to update, 3 to create, 40 unchanged}; {@code no changes} where nothing is.
+     *
+     * @param foreign how a format writes an operation that it does not know
+     */
+    public static String verdict(Comparison comparison, UnaryOperator<String> foreign) {
         List<String> parts = new ArrayList<>();
-        comparison.counts().entrySet().stream()
-                .filter(entry -> entry.getValue() > 0 && !entry.getKey().equals(SAME))
-                .sorted(Comparator.comparing((Map.Entry<String, Integer> entry) -> rank(entry.getKey()))
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .forEach(
-                        entry -> parts.add(entry.getValue() + " to " + entry.getKey() + mayReplace(comparison, entry)));
+        int others = 0;
+        for (Map.Entry<String, Integer> entry : sorted(comparison)) {
+            boolean known = rank(entry.getKey()) < OTHER;
+            if (parts.size() < MOST_OPERATIONS) {
+                String operation = known ? entry.getKey() : foreign.apply(entry.getKey());
+                parts.add(entry.getValue() + " to " + operation + mayReplace(comparison, entry));
+            } else {
+                others += entry.getValue();
+            }
+        }
+        if (others > 0) {
+            parts.add(others + " otherwise");
+        }
         if (parts.isEmpty()) {
             parts.add("no changes");
         }
@@ -47,9 +69,17 @@ public final class Wording {
         return String.join(", ", parts);
     }
 
+    private static List<Map.Entry<String, Integer>> sorted(Comparison comparison) {
+        return comparison.counts().entrySet().stream()
+                .filter(entry -> entry.getValue() > 0 && !entry.getKey().equals(SAME))
+                .sorted(Comparator.comparing((Map.Entry<String, Integer> entry) -> rank(entry.getKey()))
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .toList();
+    }
+
     private static String mayReplace(Comparison comparison, Map.Entry<String, Integer> operation) {
         long may = comparison.changes().stream()
-                .filter(change -> change.operation().equals(operation.getKey()) && mayBeReplaced(change))
+                .filter(change -> mayBeReplaced(change) && change.operation().equals(operation.getKey()))
                 .count();
         return may == 0 ? "" : " (" + may + " may replace)";
     }
@@ -57,7 +87,7 @@ public final class Wording {
     /** Lower is graver. */
     public static int rank(String operation) {
         int rank = OPERATIONS.indexOf(operation);
-        return rank < 0 ? OPERATIONS.size() : rank;
+        return rank < 0 ? OTHER : rank;
     }
 
     /** Whether nobody knows if this update replaces the resource. */
@@ -95,6 +125,23 @@ public final class Wording {
                 && slash < colon
                 && token.substring(slash + 1, colon).equalsIgnoreCase(token.substring(colon + 1));
         return repeated ? token.substring(0, slash) + token.substring(colon) : token;
+    }
+
+    /** {@code danger}, {@code warning} or {@code note}. */
+    public static String severity(Finding finding) {
+        return finding.severity().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The resource's name, or {@code configuration}. */
+    public static String place(Mask mask) {
+        return mask.urn().isEmpty() ? "configuration" : name(mask.urn());
+    }
+
+    /** The stacks whose preview failed, then the others, each in the order of the report. */
+    public static List<Report.Entry> failuresFirst(Report report) {
+        return report.stacks().stream()
+                .sorted(Comparator.comparing(entry -> !(entry instanceof Report.Failure)))
+                .toList();
     }
 
     /** {@code shop/dev}. */
