@@ -2,6 +2,7 @@ package dev.mullion.cli;
 
 import dev.mullion.core.config.StackConfig;
 import dev.mullion.core.spec.SpecException;
+import dev.mullion.diff.input.PlanInput;
 import dev.mullion.preview.Plan;
 import dev.mullion.preview.PlanJson;
 import dev.mullion.preview.PreviewEngine;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -20,34 +20,32 @@ final class EmbeddedPreview {
     private EmbeddedPreview() {}
 
     /**
+     * What to preview.
+     *
+     * @param side how the user named the side
+     * @param directory of the project
+     */
+    record Request(String side, Path directory, String stack, Optional<Path> configFile) {}
+
+    /**
      * Previews a stack.
      *
-     * @param directory of the project
      * @param warnings takes each warning's line
      * @param plan the file to write
      */
-    static Side.Previewed run(
-            Path directory, String stack, Optional<Path> configFile, Consumer<String> warnings, Path plan)
-            throws IOException {
+    static Side.Previewed run(Request request, Consumer<String> warnings, Path plan) throws IOException {
         try {
-            StackConfig config = StackConfig.load(directory, stack, configFile);
-            StackProgram program = StackProgram.of(config, directory);
+            StackConfig config = StackConfig.load(request.directory(), request.stack(), request.configFile());
+            StackProgram program = StackProgram.of(config, request.directory());
             program.warnings().forEach(warning -> warnings.accept(warning.toString()));
-            write(PreviewEngine.preview(StackInput.of(config.engine()), program), plan);
-            return new Side.Previewed.Plan(plan);
+            StackInput input = StackInput.of(config.engine());
+            Plan made = PreviewEngine.preview(input, program);
+            try (Writer out = Files.newBufferedWriter(plan)) {
+                PlanJson.write(made, out);
+            }
+            return new Side.Previewed.Plan(PlanInput.of(request.side(), input, made), plan);
         } catch (SpecException e) {
-            String folder = directory.toString().isEmpty() ? "" : directory + "/";
-            List<String> problems = String.valueOf(e.getMessage())
-                    .lines()
-                    .map(line -> folder.isEmpty() ? line : line.replace(folder, ""))
-                    .toList();
-            return new Side.Previewed.Failed(problems);
-        }
-    }
-
-    static void write(Plan plan, Path file) throws IOException {
-        try (Writer out = Files.newBufferedWriter(file)) {
-            PlanJson.write(plan, out);
+            return new Side.Previewed.Failed(e.getMessage().lines().toList());
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.mullion.cli;
 
+import dev.mullion.diff.input.PlanFile;
 import dev.mullion.diff.revision.Child;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,8 +12,13 @@ import java.util.List;
 final class JavaProgram {
     private JavaProgram() {}
 
-    /** Previews one stack of the program in a folder. */
-    static Side.Previewed preview(Path project, String stack, Path plan) throws IOException {
+    /**
+     * Previews one stack of the program in a folder.
+     *
+     * @param side how the user named the side
+     * @param plan the file to write
+     */
+    static Side.Previewed preview(String side, Path project, String stack, Path plan) throws IOException {
         ProcessBuilder maven = new ProcessBuilder(
                         "mvn",
                         "-B",
@@ -29,7 +35,7 @@ final class JavaProgram {
         try {
             ended = Child.run(maven, out);
             if (Files.size(plan) > 0) {
-                return new Side.Previewed.Plan(plan); // which tells of a program that failed
+                return new Side.Previewed.Plan(PlanFile.read(plan, side), plan); // which tells of a program that failed
             }
             return new Side.Previewed.Failed(problems(ended, Files.readString(out)));
         } finally {

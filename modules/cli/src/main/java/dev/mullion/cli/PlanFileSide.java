@@ -3,6 +3,7 @@ package dev.mullion.cli;
 import dev.mullion.diff.input.Input;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -10,13 +11,13 @@ import java.util.TreeSet;
 record PlanFileSide(String name, Path file, Input input) implements Side {
     @Override
     public SortedSet<String> stacks() {
-        return new TreeSet<>(java.util.Set.of(input.stack()));
+        return new TreeSet<>(Set.of(input.stack()));
     }
 
     /** Of any stack: a file is compared with whatever it is put beside. */
     @Override
     public Previewed preview(String stack) {
-        return new Previewed.Plan(file);
+        return new Previewed.Plan(input, file);
     }
 
     @Override

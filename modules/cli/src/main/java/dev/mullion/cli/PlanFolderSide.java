@@ -1,5 +1,8 @@
 package dev.mullion.cli;
 
+import dev.mullion.core.spec.Shown;
+import dev.mullion.diff.input.Input;
+import dev.mullion.diff.input.PlanFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,9 +37,17 @@ record PlanFolderSide(String name, Path folder) implements Side {
 
     @Override
     public Previewed preview(String stack) throws IOException {
-        return stacks().contains(stack)
-                ? new Previewed.Plan(folder.resolve(stack + EXTENSION))
-                : new Previewed.Absent();
+        if (!stacks().contains(stack)) {
+            return new Previewed.Absent();
+        }
+        Path file = folder.resolve(stack + EXTENSION);
+        String shown = name + "/" + stack + EXTENSION;
+        Input input = PlanFile.read(file, shown);
+        if (!input.stack().isEmpty() && !input.stack().equals(stack)) {
+            throw new UserException(shown + ": got the stack " + Shown.text(input.stack())
+                    + "; a file of a folder has the name of its stack");
+        }
+        return new Previewed.Plan(input, file);
     }
 
     @Override

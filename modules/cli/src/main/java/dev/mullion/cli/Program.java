@@ -25,6 +25,7 @@ final class Program {
         String root = System.getProperty("mullion.root", "");
         return !root.isEmpty()
                 && Files.isSameFile(Path.of(root), repository.top())
-                && repository.changed(revision).stream().noneMatch(path -> SOURCES.matcher(path).matches());
+                && repository.changed(revision).stream()
+                        .noneMatch(path -> SOURCES.matcher(path).matches());
     }
 }

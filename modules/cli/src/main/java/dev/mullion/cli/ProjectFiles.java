@@ -41,10 +41,11 @@ record ProjectFiles(
         }
         boolean pom = read(repository, revision, prefix + "pom.xml").isPresent()
                 && read(repository, revision, prefix + "tools/launch.sh").isEmpty();
-        String folder = prefix + project.flatMap(text -> first(STACK_FOLDER, text))
-                .map(path -> path.replaceAll("^(\\./+)+|/+$", "") + "/")
-                .filter(path -> !path.equals("/") && !path.equals("./"))
-                .orElse("");
+        String folder = prefix
+                + project.flatMap(text -> first(STACK_FOLDER, text))
+                        .map(path -> path.replaceAll("^(\\./+)+|/+$", "") + "/")
+                        .filter(path -> !path.equals("/") && !path.equals("./"))
+                        .orElse("");
         SortedMap<String, String> stacks = new TreeMap<>();
         SortedSet<String> ours = new TreeSet<>();
         for (String path : revision.isPresent() ? repository.files(revision.get(), folder) : repository.files(folder)) {

@@ -1,6 +1,7 @@
 package dev.mullion.cli;
 
 import dev.mullion.core.spec.SpecException;
+import dev.mullion.diff.input.Input;
 import dev.mullion.diff.input.PlanFile;
 import dev.mullion.diff.revision.Child;
 import dev.mullion.diff.revision.Launcher;
@@ -32,11 +33,7 @@ final class RevisionSide implements Side {
     private @Nullable Worktree worktree;
 
     RevisionSide(
-            Repository repository,
-            Revision revision,
-            Optional<ConfigFile> configFile,
-            Progress progress,
-            Path scratch)
+            Repository repository, Revision revision, Optional<ConfigFile> configFile, Progress progress, Path scratch)
             throws IOException {
         this.repository = repository;
         this.revision = revision;
@@ -78,7 +75,7 @@ final class RevisionSide implements Side {
         }
         if (files.javaProgram()) { // what it is made of is not in the revision alone: libraries come from elsewhere
             Path plan = Files.createTempFile(scratch, "revision", ".json");
-            return cleaned(JavaProgram.preview(project(checkout(stack)), stack, plan));
+            return cleaned(JavaProgram.preview(name(), project(checkout(stack)), stack, plan));
         }
         String key = PlanCache.key(
                 "1",
@@ -88,13 +85,13 @@ final class RevisionSide implements Side {
                 stack,
                 configFile.isPresent() ? configKey(configFile.get()) : "");
         Optional<Path> known = cache.find(key);
-        if (known.isPresent() && isPlan(known.get())) {
-            return new Previewed.Plan(known.get());
+        Optional<Input> kept = known.isPresent() ? plan(known.get()) : Optional.empty();
+        if (known.isPresent() && kept.isPresent()) {
+            return new Previewed.Plan(kept.get(), known.get());
         }
-        cache.drop(key);
         Path plan = Files.createTempFile(scratch, "revision", ".json");
         Previewed previewed = cleaned(launches ? launched(stack, plan) : embedded(stack, plan));
-        if (previewed instanceof Previewed.Plan) {
+        if (previewed instanceof Previewed.Plan made && !Failures.isOne(made.input())) {
             cache.store(key, plan);
         }
         return previewed;
@@ -115,16 +112,18 @@ final class RevisionSide implements Side {
     private Previewed embedded(String stack, Path plan) throws IOException {
         Worktree checkout = checkout(stack);
         Optional<Path> file = configFile.map(config -> config.below(checkout.directory()));
-        return EmbeddedPreview.run(project(checkout), stack, file, warning -> {}, plan);
+        EmbeddedPreview.Request request = new EmbeddedPreview.Request(name(), project(checkout), stack, file);
+        return EmbeddedPreview.run(request, warning -> {}, plan);
     }
 
     private Previewed launched(String stack, Path plan) throws IOException {
         Worktree checkout = checkout(stack);
-        Optional<String> file = configFile.map(
-                config -> config.below(checkout.directory()).toString());
+        Optional<String> file =
+                configFile.map(config -> config.below(checkout.directory()).toString());
         Child.Ended ended = new Launcher(repository, revision, checkout).preview(stack, file, plan);
-        if (isPlan(plan)) {
-            return new Previewed.Plan(plan); // which tells of a program that failed
+        Optional<Input> made = plan(plan);
+        if (made.isPresent()) {
+            return new Previewed.Plan(made.get(), plan); // which tells of a program that failed
         }
         return new Previewed.Failed(
                 ended.said().isEmpty()
@@ -144,12 +143,11 @@ final class RevisionSide implements Side {
                 .toList());
     }
 
-    private static boolean isPlan(Path plan) throws IOException {
+    private Optional<Input> plan(Path file) throws IOException {
         try {
-            PlanFile.read(plan, "plan");
-            return true;
+            return Optional.of(PlanFile.read(file, name()));
         } catch (SpecException e) {
-            return false;
+            return Optional.empty();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.mullion.cli;
 
+import dev.mullion.diff.input.Input;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,8 +26,12 @@ interface Side extends AutoCloseable {
 
     /** What became of a preview. */
     sealed interface Previewed {
-        /** A file in one of the forms that can be compared; it may itself tell of a failure. */
-        record Plan(Path file) implements Previewed {}
+        /**
+         * What the stack would make. It may itself tell of a failure.
+         *
+         * @param file where the same stands
+         */
+        record Plan(Input input, Path file) implements Previewed {}
 
         /** This side has no such stack. */
         record Absent() implements Previewed {}

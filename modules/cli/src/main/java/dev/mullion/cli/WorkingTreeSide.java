@@ -58,7 +58,10 @@ final class WorkingTreeSide implements Side {
         }
         Path plan = Files.createTempFile(scratch, "head", ".json");
         return files.javaProgram()
-                ? JavaProgram.preview(directory, stack, plan)
-                : EmbeddedPreview.run(directory, stack, configFile.map(ConfigFile::file), err::println, plan);
+                ? JavaProgram.preview(name(), directory, stack, plan)
+                : EmbeddedPreview.run(
+                        new EmbeddedPreview.Request(name(), directory, stack, configFile.map(ConfigFile::file)),
+                        err::println,
+                        plan);
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The command line inside this JVM, on a project in a directory. */
 record Mullion(Path project) {
@@ -70,7 +71,7 @@ record Mullion(Path project) {
     static Result plain(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int status = Main.commandLine(new PrintWriter(out, true), new PrintWriter(err, true))
+        int status = Main.commandLine(new PrintWriter(out, true), new PrintWriter(err, true), Map.of())
                 .execute(arguments);
         return new Result(status, lines(out), lines(err));
     }

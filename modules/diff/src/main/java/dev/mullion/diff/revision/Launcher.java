@@ -39,8 +39,8 @@ public final class Launcher {
         }
         command.addAll(List.of("preview", "--format", "json", "-s", stack));
         configFile.ifPresent(file -> command.addAll(List.of("--config-file", file)));
-        Child.Ended ended =
-                Child.run(new ProcessBuilder(command).directory(worktree.directory().toFile()), plan);
+        Child.Ended ended = Child.run(
+                new ProcessBuilder(command).directory(worktree.directory().toFile()), plan);
         return ended.status() == 0 ? ended : keepingTheLog(ended);
     }
 

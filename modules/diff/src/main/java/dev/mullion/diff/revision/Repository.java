@@ -96,9 +96,10 @@ public final class Repository {
      * @param folder empty, or with a slash at its end
      */
     public SortedSet<String> files(Revision revision, String folder) throws IOException {
-        return sorted(checked(folder.isEmpty()
-                ? git.run("ls-tree", "-z", "--name-only", revision.commit())
-                : git.run("ls-tree", "-z", "--name-only", revision.commit(), "--", folder)));
+        return sorted(checked(
+                folder.isEmpty()
+                        ? git.run("ls-tree", "-z", "--name-only", revision.commit())
+                        : git.run("ls-tree", "-z", "--name-only", revision.commit(), "--", folder)));
     }
 
     /** The same of the working tree, those that Git ignores left out. */

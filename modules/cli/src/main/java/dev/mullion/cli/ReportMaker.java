@@ -1,0 +1,134 @@
+package dev.mullion.cli;
+
+import dev.mullion.diff.Comparison;
+import dev.mullion.diff.Report;
+import dev.mullion.diff.compare.Comparer;
+import dev.mullion.diff.input.Input;
+import dev.mullion.diff.input.SameStack;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Previews both sides of each stack and compares them. */
+final class ReportMaker {
+    private static final Comparator<Report.Entry> ORDER =
+            Comparator.comparing(Report.Entry::project).thenComparing(Report.Entry::stack);
+
+    private final Side base;
+    private final Side head;
+    private final Optional<Path> plans;
+
+    /** @param plans where the plans of both sides are kept, if anywhere */
+    ReportMaker(Side base, Side head, Optional<Path> plans) {
+        this.base = base;
+        this.head = head;
+        this.plans = plans;
+    }
+
+    /** Of one plan: what it says that it would change. */
+    static Report of(PlanFileSide plan) {
+        Input input = plan.input();
+        if (Failures.isOne(input)) {
+            Report.Failure failure =
+                    new Report.Failure(input.project(), input.stack(), Comparer.masked(Failures.lines(input)));
+            return new Report(plan.name(), plan.name(), List.of(failure));
+        }
+        if (input instanceof Input.Side side) {
+            if (side.deployed()) {
+                throw new UserException(plan.name() + ": is a state, which changes nothing; name the other side too");
+            }
+            return new Report(plan.name(), plan.name(), List.of(Comparer.compare(nothing(input), input)));
+        }
+        return new Report(plan.name(), plan.name(), List.of(Comparer.compare((Input.Changes) input)));
+    }
+
+    Report make(Stacks stacks) throws IOException {
+        List<Report.Entry> entries = new ArrayList<>();
+        // Plans that are compared elsewhere say by their names which stacks there are.
+        for (String stack : plans.isPresent() ? stacks.all() : stacks.touched()) {
+            entries.add(entry(stack, stacks));
+        }
+        if (entries.isEmpty()) {
+            for (String stack : stacks.untouched()) {
+                entries.add(untouched(stack));
+            }
+        }
+        entries.sort(ORDER);
+        return new Report(base.name(), head.name(), entries);
+    }
+
+    private Report.Entry entry(String stack, Stacks stacks) throws IOException {
+        Side.Previewed before = base.preview(stack);
+        Side.Previewed after = head.preview(stack);
+        if (before instanceof Side.Previewed.Absent && after instanceof Side.Previewed.Absent) {
+            throw new UserException(
+                    "neither side has a stack " + stack + "; there are " + String.join(", ", stacks.known()));
+        }
+        if (plans.isPresent()) {
+            String project = project(before, after);
+            KeptPlan.write(before, project, stack, plans.get().resolve("base"));
+            KeptPlan.write(after, project, stack, plans.get().resolve("head"));
+        }
+        List<String> problems = new ArrayList<>(problems(before, base));
+        problems.addAll(problems(after, head));
+        if (!problems.isEmpty()) {
+            return new Report.Failure(project(before, after), stack, Comparer.masked(problems));
+        }
+        Input old = before instanceof Side.Previewed.Plan plan ? plan.input() : null;
+        Input young = after instanceof Side.Previewed.Plan plan ? plan.input() : null;
+        if (old == null || young == null) {
+            Input one = old == null ? young : old;
+            if (one == null) {
+                throw new IllegalStateException("a preview that neither failed nor made a plan");
+            }
+            return old == null ? Comparer.compare(nothing(one), one) : Comparer.compare(one, nothing(one));
+        }
+        SameStack.check(old, young);
+        return Comparer.compare(old, young);
+    }
+
+    private static Input.Side nothing(Input of) {
+        return new Input.Side(of.name(), of.project(), of.stack(), false, new TreeMap<>(), List.of(), List.of());
+    }
+
+    private static List<String> problems(Side.Previewed previewed, Side side) {
+        List<String> lines = List.of();
+        if (previewed instanceof Side.Previewed.Failed failed) {
+            lines = failed.problems();
+        } else if (previewed instanceof Side.Previewed.Plan plan && Failures.isOne(plan.input())) {
+            lines = Failures.lines(plan.input());
+        }
+        List<String> all = new ArrayList<>(lines);
+        if (!lines.isEmpty()) {
+            all.add(0, "in " + side.name() + ":");
+        }
+        return all;
+    }
+
+    private String project(Side.Previewed before, Side.Previewed after) throws IOException {
+        for (Side.Previewed previewed : List.of(after, before)) {
+            if (previewed instanceof Side.Previewed.Plan plan
+                    && !plan.input().project().isEmpty()) {
+                return plan.input().project();
+            }
+        }
+        Optional<String> named = head.project();
+        return named.isPresent() ? named.get() : base.project().orElse("");
+    }
+
+    private Comparison untouched(String stack) throws IOException {
+        return new Comparison(
+                project(new Side.Previewed.Absent(), new Side.Previewed.Absent()),
+                stack,
+                new TreeMap<>(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of("no file that the stack is made of differs"));
+    }
+}
