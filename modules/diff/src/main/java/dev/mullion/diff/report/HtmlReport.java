@@ -5,6 +5,7 @@ import dev.mullion.diff.Report;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A report as one HTML file that needs nothing else: it opens from a disk, without a network, and forbids itself everything
@@ -21,6 +22,7 @@ public final class HtmlReport {
                     + "; img-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'";
 
     private final Report report;
+    private final List<Report.Entry> entries;
     private final List<HtmlStack> stacks = new ArrayList<>();
     private final HtmlWriter html;
     private final HtmlControls controls;
@@ -29,9 +31,10 @@ public final class HtmlReport {
         this.report = report;
         this.html = new HtmlWriter(out);
         this.controls = new HtmlControls(html);
+        this.entries = Wording.failuresFirst(report);
         int resources = 0;
-        for (int i = 0; i < report.stacks().size(); i++) {
-            if (report.stacks().get(i) instanceof Comparison comparison) {
+        for (int i = 0; i < entries.size(); i++) {
+            if (entries.get(i) instanceof Comparison comparison) {
                 stacks.add(new HtmlStack("s" + (i + 1), resources + 1, comparison));
                 resources += comparison.changes().size();
             }
@@ -54,11 +57,11 @@ public final class HtmlReport {
         controls.toolbar(stacks);
         html.open("main", "id", "content", "tabindex", "-1").line();
         int next = 0;
-        if (report.stacks().size() > 1) {
+        if (entries.size() > 1) {
             contents();
         }
-        for (int i = 0; i < report.stacks().size(); i++) {
-            Report.Entry entry = report.stacks().get(i);
+        for (int i = 0; i < entries.size(); i++) {
+            Report.Entry entry = entries.get(i);
             html.open("section", "class", "stack", "id", "s" + (i + 1), "aria-labelledby", "s" + (i + 1) + "-name");
             html.line().open("h2", "id", "s" + (i + 1) + "-name");
             html.element("span", "project", entry.project() + " / ")
@@ -72,7 +75,7 @@ public final class HtmlReport {
             }
             html.close().line();
         }
-        if (report.stacks().isEmpty()) {
+        if (entries.isEmpty()) {
             html.element("p", "quiet", "No stack is touched.").line();
         }
         controls.nothing();
@@ -100,14 +103,15 @@ public final class HtmlReport {
                 .open("ul")
                 .line();
         int next = 0;
-        for (int i = 0; i < report.stacks().size(); i++) {
-            Report.Entry entry = report.stacks().get(i);
+        for (int i = 0; i < entries.size(); i++) {
+            Report.Entry entry = entries.get(i);
             html.open("li").open("a", "href", "#s" + (i + 1));
             html.text(Wording.stack(entry.project(), entry.stack())).close().text(" ");
             if (entry instanceof Report.Failure) {
                 html.element("span", "failed", "preview failed");
             } else {
-                html.element("span", "verdict", Wording.verdict(stacks.get(next++).comparison));
+                html.element(
+                        "span", "verdict", Wording.verdict(stacks.get(next++).comparison, UnaryOperator.identity()));
             }
             html.close().line();
         }

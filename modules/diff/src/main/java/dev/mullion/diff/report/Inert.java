@@ -13,13 +13,17 @@ final class Inert {
     /** No limit, for text that was cut before. */
     static final int WHOLE = Integer.MAX_VALUE / 16;
 
+    /** cmark-gfm, which GitHub uses, does not know a delimiter of more than 80. */
+    private static final int MOST_BACKTICKS = 20;
+
     private static final Pattern BACKTICKS = Pattern.compile("`+");
 
     private Inert() {}
 
     /** A code span, at most so long. */
     static String code(String text, int most) {
-        String shown = Visible.brief(text, most);
+        boolean wild = longestRun(text) > MOST_BACKTICKS;
+        String shown = Visible.brief(wild ? text.replace("`", "\\u0060") : text, most);
         if (shown.isEmpty()) {
             return "(empty)";
         }

@@ -7,6 +7,7 @@ import dev.mullion.diff.ResourceChange;
 import dev.mullion.diff.ResourceChange.ReplaceReason;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A report for a pull or merge request, in the Markdown that GitHub and GitLab share. */
@@ -154,7 +155,10 @@ public final class MarkdownReport {
         String details = leftOut.details() == 0 ? "" : Wording.count(leftOut.details(), "detail");
         String both = lines + (lines.isEmpty() || details.isEmpty() ? "" : " and ") + details;
         String command = "mullion diff " + Visible.brief(report.base(), 30) + " " + Visible.brief(report.head(), 30);
-        return "\n" + both + " left out, to stay below " + options.characters()
-                + " characters; all of it is in the HTML report, or " + Inert.code(command, 140) + "\n";
+        String limit = options.characters() <= options.bytes()
+                ? String.format(Locale.ROOT, "%,d characters", options.characters())
+                : String.format(Locale.ROOT, "%,d bytes", options.bytes());
+        return "\n" + both + " left out, to stay below " + limit + "; all of it is in the HTML report, or "
+                + Inert.code(command, 140) + "\n";
     }
 }

@@ -211,7 +211,8 @@ final class PowerShellHighlighter implements Highlighter {
         String word = line.substring(start, at);
         if (KEYWORDS.contains(word.toLowerCase(Locale.ROOT))) {
             token(start, "keyword");
-        } else if (word.indexOf('-') > 0) {
+        } else if (word.indexOf('-') > 0 && word.indexOf('-') == word.lastIndexOf('-')) {
+            // Verb-Noun; what has more dashes is an argument of some other program.
             token(start, "command");
         }
     }

@@ -11,7 +11,7 @@ final class Prose {
     /** What could be a commit, or begin a bare link. */
     private static final Pattern TELLING = Pattern.compile("[0-9a-fA-F]{7,40}|[wW]{3}");
 
-    private static final Pattern TOKEN = Pattern.compile("(\\(?)(.+?)([).,;:?]*)");
+    private static final Pattern TOKEN = Pattern.compile("(\\(?)(.+?)(\\)?[.,;:?]?)");
 
     private static final Pattern BLANKS = Pattern.compile(" +");
 

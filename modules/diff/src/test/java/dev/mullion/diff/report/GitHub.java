@@ -44,8 +44,8 @@ final class GitHub {
 
     private static final Pattern ATTRIBUTES = Pattern.compile("( class=\"language-(diff|mermaid)\")?( lang=\"\\w+\")?");
 
-    private static final Pattern TELLING =
-            Pattern.compile("[@#$:~%!&^<>\\[\\]`*_|{}\\\\]|/\\w|\\w/|www\\.|://|\\b[0-9a-fA-F]{7,40}\\b|\\b[A-Z]+-\\d");
+    private static final Pattern TELLING = Pattern.compile(
+            "[@#$~%!&^<>\\[\\]`*_|{}\\\\]|:[\\w+]|/\\w|\\w/|www\\.|://|\\b[0-9a-fA-F]{7,40}\\b|\\b[A-Z]+-\\d");
 
     private GitHub() {}
 
