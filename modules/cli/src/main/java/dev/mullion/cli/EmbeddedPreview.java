@@ -45,7 +45,8 @@ final class EmbeddedPreview {
             }
             return new Side.Previewed.Plan(PlanInput.of(request.side(), input, made), plan);
         } catch (SpecException e) {
-            return new Side.Previewed.Failed(String.valueOf(e.getMessage()).lines().toList());
+            return new Side.Previewed.Failed(
+                    String.valueOf(e.getMessage()).lines().toList());
         }
     }
 }

@@ -61,6 +61,16 @@ final class ReportMaker {
         return new Report(base.name(), head.name(), entries);
     }
 
+    /** Of two plans of one stack. */
+    static Report of(Input base, Input head) {
+        List<String> problems = new ArrayList<>(failure(base, base.name()));
+        problems.addAll(failure(head, head.name()));
+        Report.Entry entry = problems.isEmpty()
+                ? compared(Optional.of(base), Optional.of(head))
+                : new Report.Failure(head.project(), head.stack(), Comparer.masked(problems));
+        return new Report(base.name(), head.name(), List.of(entry));
+    }
+
     private Report.Entry entry(String stack, Stacks stacks) throws IOException {
         Side.Previewed before = base.preview(stack);
         Side.Previewed after = head.preview(stack);
@@ -73,40 +83,46 @@ final class ReportMaker {
             KeptPlan.write(before, project, stack, plans.get().resolve("base"));
             KeptPlan.write(after, project, stack, plans.get().resolve("head"));
         }
-        List<String> problems = new ArrayList<>(problems(before, base));
-        problems.addAll(problems(after, head));
+        List<String> problems = new ArrayList<>(problems(before, base.name()));
+        problems.addAll(problems(after, head.name()));
         if (!problems.isEmpty()) {
             return new Report.Failure(project(before, after), stack, Comparer.masked(problems));
         }
-        Input old = before instanceof Side.Previewed.Plan plan ? plan.input() : null;
-        Input young = after instanceof Side.Previewed.Plan plan ? plan.input() : null;
-        if (old == null || young == null) {
-            Input one = old == null ? young : old;
-            if (one == null) {
-                throw new IllegalStateException("a preview that neither failed nor made a plan");
-            }
-            return old == null ? Comparer.compare(nothing(one), one) : Comparer.compare(one, nothing(one));
-        }
-        SameStack.check(old, young);
-        return Comparer.compare(old, young);
+        return compared(plan(before), plan(after));
+    }
+
+    /** A side that is not there has nothing. */
+    private static Comparison compared(Optional<Input> before, Optional<Input> after) {
+        Input any = after.or(() -> before).orElseThrow();
+        Input base = before.orElseGet(() -> nothing(any));
+        Input head = after.orElseGet(() -> nothing(any));
+        SameStack.check(base, head);
+        return Comparer.compare(base, head);
+    }
+
+    private static Optional<Input> plan(Side.Previewed previewed) {
+        return previewed instanceof Side.Previewed.Plan plan ? Optional.of(plan.input()) : Optional.empty();
     }
 
     private static Input.Side nothing(Input of) {
         return new Input.Side(of.name(), of.project(), of.stack(), false, new TreeMap<>(), List.of(), List.of());
     }
 
-    private static List<String> problems(Side.Previewed previewed, Side side) {
-        List<String> lines = List.of();
+    private static List<String> problems(Side.Previewed previewed, String side) {
         if (previewed instanceof Side.Previewed.Failed failed) {
-            lines = failed.problems();
-        } else if (previewed instanceof Side.Previewed.Plan plan && Failures.isOne(plan.input())) {
-            lines = Failures.lines(plan.input());
+            return told(failed.problems(), side);
         }
-        List<String> all = new ArrayList<>(lines);
-        if (!lines.isEmpty()) {
-            all.add(0, "in " + side.name() + ":");
-        }
-        return all;
+        return plan(previewed).map(input -> failure(input, side)).orElse(List.of());
+    }
+
+    private static List<String> failure(Input input, String side) {
+        return Failures.isOne(input) ? told(Failures.lines(input), side) : List.of();
+    }
+
+    private static List<String> told(List<String> problems, String side) {
+        List<String> lines = new ArrayList<>(problems);
+        lines.add(0, "in " + side + ":");
+        return lines;
     }
 
     private String project(Side.Previewed before, Side.Previewed after) throws IOException {
