@@ -5,11 +5,14 @@ import dev.mullion.diff.Report;
 import dev.mullion.diff.compare.Comparer;
 import dev.mullion.diff.input.Input;
 import dev.mullion.diff.input.SameStack;
+import dev.mullion.preview.ResourceState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -34,14 +37,14 @@ final class ReportMaker {
         Input input = plan.input();
         if (Failures.isOne(input)) {
             Report.Failure failure =
-                    new Report.Failure(input.project(), input.stack(), Comparer.masked(Failures.lines(input)));
+                    new Report.Failure(input.project(), input.stack(), Failures.masked(Failures.lines(input)));
             return new Report(plan.name(), plan.name(), List.of(failure));
         }
         if (input instanceof Input.Side side) {
             if (side.deployed()) {
                 throw new UserException(plan.name() + ": is a state, which changes nothing; name the other side too");
             }
-            return new Report(plan.name(), plan.name(), List.of(Comparer.compare(nothing(input), input)));
+            return new Report(plan.name(), plan.name(), List.of(Comparer.compare(nothing(input), side)));
         }
         return new Report(plan.name(), plan.name(), List.of(Comparer.compare((Input.Changes) input)));
     }
@@ -67,7 +70,7 @@ final class ReportMaker {
         problems.addAll(failure(head, head.name()));
         Report.Entry entry = problems.isEmpty()
                 ? compared(Optional.of(base), Optional.of(head))
-                : new Report.Failure(head.project(), head.stack(), Comparer.masked(problems));
+                : new Report.Failure(head.project(), head.stack(), Failures.masked(problems));
         return new Report(base.name(), head.name(), List.of(entry));
     }
 
@@ -86,7 +89,7 @@ final class ReportMaker {
         List<String> problems = new ArrayList<>(problems(before, base.name()));
         problems.addAll(problems(after, head.name()));
         if (!problems.isEmpty()) {
-            return new Report.Failure(project(before, after), stack, Comparer.masked(problems));
+            return new Report.Failure(project(before, after), stack, Failures.masked(problems));
         }
         return compared(plan(before), plan(after));
     }
@@ -97,7 +100,28 @@ final class ReportMaker {
         Input base = before.orElseGet(() -> nothing(any));
         Input head = after.orElseGet(() -> nothing(any));
         SameStack.check(base, head);
-        return Comparer.compare(base, head);
+        return Comparer.compare(side(base), side(head));
+    }
+
+    /** Of a plan that holds a diff, what it leads to. */
+    private static Input.Side side(Input input) {
+        if (input instanceof Input.Side side) {
+            return side;
+        }
+        Map<String, ResourceState> resources = new LinkedHashMap<>();
+        for (Input.EngineStep step : ((Input.Changes) input).steps()) {
+            step.newState()
+                    .filter(state -> !step.op().startsWith("delete"))
+                    .ifPresent(state -> resources.put(step.urn(), state));
+        }
+        return new Input.Side(
+                input.name(),
+                input.project(),
+                input.stack(),
+                false,
+                input.config(),
+                List.copyOf(resources.values()),
+                input.diagnostics());
     }
 
     private static Optional<Input> plan(Side.Previewed previewed) {
