@@ -123,7 +123,9 @@ final class Assembly {
     private List<Difference> outputs(Pair pair) {
         PropertyValue.Fields old = Pairing.outputs(pair.before());
         PropertyValue.Fields now = Pairing.outputs(pair.after());
-        if (old.equals(now) || pair.before().isEmpty() || pair.after().isEmpty()) {
+        // An engine's preview of an existing stack does not say what it will export.
+        boolean untold = engine && now.values().isEmpty();
+        if (old.equals(now) || untold || !pair.inBoth()) {
             return List.of();
         }
         Veiled.Fields before = veil.fields("", old);

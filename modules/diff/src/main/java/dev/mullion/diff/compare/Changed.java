@@ -54,6 +54,7 @@ final class Changed {
 
     /** A stack stays the same when its exports change, and that is worth reading all the same. */
     boolean isShown() {
-        return !operation.equals(Pairing.SAME) || !differences.isEmpty();
+        boolean lookedUpAgain = operation.equals("read") && pair.inBoth();
+        return !(operation.equals(Pairing.SAME) || lookedUpAgain) || !differences.isEmpty();
     }
 }

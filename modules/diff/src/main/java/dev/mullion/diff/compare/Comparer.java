@@ -2,7 +2,7 @@ package dev.mullion.diff.compare;
 
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.input.Input;
-import dev.mullion.diff.veil.KnownSecrets;
+import dev.mullion.diff.input.SameStack;
 import dev.mullion.diff.veil.Veil;
 import dev.mullion.preview.Diagnostic;
 import java.util.ArrayList;
@@ -15,10 +15,10 @@ public final class Comparer {
     /**
      * Compares two plans, two states, or a state with a plan.
      *
-     * @throws DifferentStacksException when they are not two sides of one stack
+     * @throws dev.mullion.core.spec.SpecException when they are not two sides of one stack
      */
     public static Comparison compare(Input.Side base, Input.Side head) {
-        sameStack(base, head);
+        SameStack.check(base, head);
         List<String> notes = new ArrayList<>();
         if (!head.deployed()) {
             notes.add(
@@ -36,26 +36,6 @@ public final class Comparer {
         List<Pair> pairs = Pairing.of(changes);
         return new Assembly(changes.project(), changes.stack(), pairs, true)
                 .comparison(changes.diagnostics(), List.of());
-    }
-
-    private static void sameStack(Input.Side base, Input.Side head) {
-        boolean project = differ(base.project(), head.project());
-        if (project || differ(base.stack(), head.stack())) {
-            throw new DifferentStacksException(
-                    shown(base.name() + " is of " + base.project() + "/" + base.stack() + " and "
-                            + head.name() + " of " + head.project() + "/" + head.stack()
-                            + "; give two sides of one stack, since no resource of one "
-                            + (project ? "project" : "stack") + " is any of the other's"));
-        }
-    }
-
-    /** An empty state names no stack. */
-    private static boolean differ(String one, String other) {
-        return !one.isEmpty() && !other.isEmpty() && !one.equals(other);
-    }
-
-    private static String shown(String message) {
-        return new Veil(new KnownSecrets.Builder().build()).name(message).replaceAll("\\p{Cntrl}", " ");
     }
 
     /** Warnings and errors, as a preview printed them. */

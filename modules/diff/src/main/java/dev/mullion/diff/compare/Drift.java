@@ -31,7 +31,9 @@ final class Drift {
         for (String name : names) {
             Veiled before = deployed.values().get(name);
             Veiled after = wanted.values().get(name);
-            if (before != null && after != null && !before.equals(after)) {
+            // Two secrets of a preview look the same; the engine has seen that they are not.
+            boolean secret = before instanceof Veiled.Secret && after instanceof Veiled.Secret;
+            if (before != null && after != null && (secret || !before.equals(after))) {
                 drift.add(Difference.updated(Place.ROOT.field(name), Noise.NONE, before, after));
             }
         }

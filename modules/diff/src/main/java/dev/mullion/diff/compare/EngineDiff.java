@@ -57,7 +57,7 @@ final class EngineDiff {
     private static String keys(String path) {
         StringBuilder keys = new StringBuilder();
         for (String segment : Ignoring.segments(path)) {
-            if (!segment.chars().allMatch(c -> c >= '0' && c <= '9' || c == '*')) {
+            if (!segment.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '*')) {
                 keys.append(keys.isEmpty() ? "" : ".").append(segment);
             }
         }

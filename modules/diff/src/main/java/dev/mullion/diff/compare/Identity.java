@@ -76,49 +76,14 @@ record Identity(boolean ordered, List<Label> stages) {
             Map.entry("encryptionConfigs", keyed("provider")));
 
     /** Lists of text whose order means nothing. */
-    private static final Set<String> SETS = Set.of(
-            "subnets",
-            "subnetIds",
-            "securityGroups",
-            "securityGroupIds",
-            "vpcSecurityGroupIds",
-            "vpcZoneIdentifiers",
-            "capacityProviders",
-            "managedPolicyArns",
-            "targetGroupArns",
-            "requiresCompatibilities",
-            "availabilityZones",
-            "cidrBlocks",
-            "ipv6CidrBlocks",
-            "prefixListIds",
-            "publicAccessCidrs",
-            "enabledClusterLogTypes",
-            "enabledMetrics",
-            "suspendedProcesses",
-            "routeTableIds",
-            "clientIdLists",
-            "thumbprintLists",
-            "alarmActions",
-            "okActions",
-            "insufficientDataActions",
-            "policyArns",
-            "resourceAliases",
-            "Action",
-            "NotAction",
-            "Resource",
-            "NotResource",
-            "AWS",
-            "Service",
-            "Federated",
-            "CanonicalUser",
-            "allowedAccountIds",
-            "capabilities",
-            "add",
-            "drop",
-            "logTypes",
-            "subnetGroups",
-            "sourceSecurityGroupIds",
-            "inboundCidrs");
+    private static final Set<String> SETS = Set.of(("subnets,subnetIds,securityGroups,securityGroupIds,vpcSecurityGroupIds,"
+                    + "vpcZoneIdentifiers,capacityProviders,managedPolicyArns,targetGroupArns,"
+                    + "requiresCompatibilities,availabilityZones,cidrBlocks,ipv6CidrBlocks,prefixListIds,"
+                    + "publicAccessCidrs,enabledClusterLogTypes,enabledMetrics,suspendedProcesses,"
+                    + "routeTableIds,clientIdLists,thumbprintLists,alarmActions,okActions,"
+                    + "insufficientDataActions,policyArns,resourceAliases,Action,NotAction,Resource,"
+                    + "NotResource,AWS,Service,Federated,CanonicalUser,allowedAccountIds,capabilities,add,drop,"
+                    + "logTypes,subnetGroups,sourceSecurityGroupIds,inboundCidrs").split(",", -1));
 
     /** Fields that name an object wherever they are distinct. */
     private static final List<String> NAMES = List.of(
@@ -129,7 +94,7 @@ record Identity(boolean ordered, List<Label> stages) {
         String last = place.inside().substring(place.inside().lastIndexOf('.') + 1);
         boolean condition = place.structured() && place.inside().contains(".Condition.");
         Identity own = TABLE.get(last);
-        if (own != null && (own.stages().size() > 1 || own.fits(before) && own.fits(after))) {
+        if (own != null && (own.stages().size() > 1 || (own.fits(before) && own.fits(after)))) {
             return Optional.of(own);
         }
         if ((SETS.contains(last) || condition) && SET.fits(before) && SET.fits(after)) {

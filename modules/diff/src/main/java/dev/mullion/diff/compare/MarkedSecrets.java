@@ -29,7 +29,7 @@ final class MarkedSecrets {
         if (pair.inBoth()) {
             Fields old = pair.before().map(ResourceState::inputs).orElse(Fields.NONE);
             Fields now = pair.after().map(ResourceState::inputs).orElse(Fields.NONE);
-            if (old != now && !old.equals(now)) {
+            if (!old.equals(now)) {
                 both(old, now);
             }
             both(Pairing.outputs(pair.before()), Pairing.outputs(pair.after()));

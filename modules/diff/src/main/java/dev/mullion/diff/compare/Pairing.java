@@ -130,7 +130,7 @@ final class Pairing {
         boolean replaced = steps.stream().anyMatch(step -> spelled(step.op()).equals(REPLACE));
         EngineStep telling = steps.stream()
                 .filter(step -> !replaced
-                        || step.newState().isPresent() && step.oldState().isPresent())
+                        || (step.newState().isPresent() && step.oldState().isPresent()))
                 .filter(step -> replaced || !step.op().equals("refresh") || steps.size() == 1)
                 .findFirst()
                 .orElse(steps.get(0));

@@ -105,9 +105,28 @@ final class PropertyDiff {
     private void whole(Place place, Veiled value, boolean added) {
         if (value instanceof Parts parts) {
             labelled(parts).forEach((label, content) -> whole(place.item(label), content, added));
+        } else if (value instanceof Fields fields && holdsText(fields)) {
+            fields.values().forEach((key, field) -> whole(place.field(key), field, added));
+        } else if (value instanceof Items items && holdsText(items)) {
+            for (int i = 0; i < items.values().size(); i++) {
+                whole(place.item(String.valueOf(i)), items.values().get(i), added);
+            }
         } else {
             found.add(added ? Difference.added(place, value) : Difference.deleted(place, value));
         }
+    }
+
+    /** Whether there is text of several lines in it, which as a string of JSON nobody could read. */
+    private static boolean holdsText(Veiled value) {
+        if (value instanceof Fields fields) {
+            return fields.values().values().stream().anyMatch(PropertyDiff::holdsText);
+        }
+        if (value instanceof Items items) {
+            return items.values().stream().anyMatch(PropertyDiff::holdsText);
+        }
+        return value instanceof Script
+                || value instanceof Parts
+                || (value instanceof Scalar scalar && scalar.text().indexOf('\n') >= 0);
     }
 
     private void documents(Place place, Document before, Document after) {

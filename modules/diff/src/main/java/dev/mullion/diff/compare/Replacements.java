@@ -49,7 +49,7 @@ final class Replacements {
             return Effect.UPDATES;
         }
         String keys = difference.place().keys();
-        if (keys.isEmpty() || type.startsWith("aws:") && (keys.startsWith("tags.") || keys.equals("tags"))) {
+        if (keys.isEmpty() || (type.startsWith("aws:") && (keys.startsWith("tags.") || keys.equals("tags")))) {
             return Effect.UPDATES;
         }
         Map<String, Effect> rows = ROWS.get(type);

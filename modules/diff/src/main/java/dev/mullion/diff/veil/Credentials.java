@@ -140,7 +140,8 @@ final class Credentials {
         for (Pattern pattern : List.of(AUTHORIZATION, BEARER)) {
             Matcher match = pattern.matcher(text);
             while (match.find()) {
-                if (TellingNames.looksRandom(match.group(1)) || pattern == AUTHORIZATION && hasDigit(match.group(1))) {
+                if (TellingNames.looksRandom(match.group(1))
+                        || (pattern == AUTHORIZATION && hasDigit(match.group(1)))) {
                     hits.add(new Hit(match.start(1), match.end(1), "looks like an authorization header"));
                 }
             }
@@ -166,7 +167,7 @@ final class Credentials {
 
     /** Whether this is a variable or a stand-in, and no value. */
     static boolean isReference(String value) {
-        return value.startsWith("$") || value.startsWith("%") && value.endsWith("%") || value.startsWith("{{");
+        return value.startsWith("$") || (value.startsWith("%") && value.endsWith("%")) || value.startsWith("{{");
     }
 
     /** The reason to hide the whole of a value, by its look alone. */

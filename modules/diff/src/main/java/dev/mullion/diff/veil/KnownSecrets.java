@@ -53,7 +53,7 @@ public final class KnownSecrets {
         /** A text whose plain value is known. */
         public void plain(String text) {
             String stripped = text.strip();
-            boolean reference = stripped.startsWith("${") && stripped.endsWith("}") || stripped.startsWith("arn:");
+            boolean reference = (stripped.startsWith("${") && stripped.endsWith("}")) || stripped.startsWith("arn:");
             if (!reference && !stripped.equals(Seals.SHOWN) && !SAY_NOTHING.contains(stripped)) {
                 plain.add(text);
                 // A key file is recognized by any of its lines.

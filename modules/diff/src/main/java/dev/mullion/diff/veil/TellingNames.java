@@ -18,207 +18,31 @@ final class TellingNames {
         NOTHING
     }
 
-    private static final Set<String> PASSWORDS = Set.of(
-            "password",
-            "passwd",
-            "passwort",
-            "pwd",
-            "passphrase",
-            "passcode",
-            "userpass",
-            "dbpass",
-            "pgpassword",
-            "secretkey",
-            "clientsecret",
-            "apikey",
-            "privatekey",
-            "accountkey",
-            "storagekey",
-            "signingkey",
-            "psk",
-            "secretaccesskey",
-            "sharedaccesskey",
-            "sharedaccesssignature",
-            "sharedkey",
-            "accesstoken",
-            "authtoken",
-            "bearertoken",
-            "refreshtoken",
-            "sessiontoken",
-            "apitoken",
-            "connectionstring",
-            "connstr",
-            "connstring",
-            "encryptionkey",
-            "masterkey",
-            "hmackey",
-            "webhooksecret",
-            "securestring",
-            "apisecret",
-            "appsecret");
+    private static final Set<String> PASSWORDS = list("password,passwd,passwort,pwd,passphrase,passcode,userpass,dbpass,pgpassword,secretkey,"
+                    + "clientsecret,apikey,privatekey,accountkey,storagekey,signingkey,psk,secretaccesskey,"
+                    + "sharedaccesskey,sharedaccesssignature,sharedkey,accesstoken,authtoken,bearertoken,"
+                    + "refreshtoken,sessiontoken,apitoken,connectionstring,connstr,connstring,encryptionkey,"
+                    + "masterkey,hmackey,webhooksecret,securestring,apisecret,appsecret");
 
-    private static final Set<String> PAIRS = Set.of(
-            "api key",
-            "secret key",
-            "private key",
-            "account key",
-            "storage key",
-            "signing key",
-            "access key",
-            "shared key",
-            "client secret",
-            "connection string",
-            "conn str",
-            "conn string",
-            "access token",
-            "auth token",
-            "bearer token",
-            "refresh token",
-            "session token",
-            "api token",
-            "access signature",
-            "encryption key",
-            "master key",
-            "hmac key",
-            "app secret",
-            "api secret",
-            "webhook secret",
-            "jwt secret",
-            "pass phrase",
-            "secure string",
-            "license key",
-            "subscription key",
-            "function key",
-            "instrumentation key",
-            "deploy key",
-            "service key",
-            "root pass",
-            "user pass",
-            "db pass",
-            "admin pass");
+    private static final Set<String> PAIRS = list("api key,secret key,private key,account key,storage key,signing key,access key,"
+                    + "shared key,client secret,connection string,conn str,conn string,access token,auth token,"
+                    + "bearer token,refresh token,session token,api token,access signature,encryption key,"
+                    + "master key,hmac key,app secret,api secret,webhook secret,jwt secret,pass phrase,"
+                    + "secure string,license key,subscription key,function key,instrumentation key,deploy key,"
+                    + "service key,root pass,user pass,db pass,admin pass");
 
-    private static final Set<String> SECRETS = Set.of(
-            "secret",
-            "secrets",
-            "token",
-            "tokens",
-            "credential",
-            "credentials",
-            "creds",
-            "auth",
-            "cookie",
-            "bearer",
-            "sas",
-            "pat",
-            "pass",
-            "passwords",
-            "dsn",
-            "salt",
-            "seed",
-            "authorization",
-            "signature",
-            "key",
-            "webhook",
-            "pin");
+    private static final Set<String> SECRETS = list("secret,secrets,token,tokens,credential,credentials,creds,auth,cookie,bearer,sas,pat,"
+                    + "pass,passwords,dsn,salt,seed,authorization,signature,key,webhook,pin");
 
     /** A name that ends so is about the secret and does not hold it. */
-    private static final Set<String> ABOUT = Set.of(
-            "arn",
-            "arns",
-            "name",
-            "names",
-            "id",
-            "ids",
-            "url",
-            "uri",
-            "urls",
-            "endpoint",
-            "host",
-            "port",
-            "length",
-            "min",
-            "max",
-            "size",
-            "policy",
-            "version",
-            "type",
-            "path",
-            "file",
-            "filename",
-            "ttl",
-            "seconds",
-            "minutes",
-            "days",
-            "hours",
-            "expiry",
-            "expiration",
-            "expires",
-            "expire",
-            "count",
-            "enabled",
-            "enable",
-            "required",
-            "provider",
-            "parameter",
-            "param",
-            "ref",
-            "reference",
-            "hint",
-            "prompt",
-            "prefix",
-            "suffix",
-            "store",
-            "manager",
-            "rotation",
-            "window",
-            "field",
-            "header",
-            "reset",
-            "age",
-            "history",
-            "complexity",
-            "region",
-            "role",
-            "alias",
-            "spec",
-            "specs",
-            "specification",
-            "location",
-            "scope",
-            "scopes",
-            "issuer",
-            "audience",
-            "algorithm",
-            "method",
-            "mode",
-            "format",
-            "limit",
-            "options",
-            "from",
-            "public",
-            "prevention",
-            "lifetime",
-            "usage",
-            "pair",
-            "source",
-            "requirement",
-            "requirements",
-            "strength",
-            "characters",
-            "digest",
-            "description",
-            "keyword",
-            "class",
-            "service",
-            "hop",
-            "state",
-            "status",
-            "command",
-            "script",
-            "kind",
-            "group",
-            "vault",
-            "review");
+    private static final Set<String> ABOUT = list("arn,arns,name,names,id,ids,url,uri,urls,endpoint,host,port,length,min,max,size,policy,"
+                    + "version,type,path,file,filename,ttl,seconds,minutes,days,hours,expiry,expiration,"
+                    + "expires,expire,count,enabled,enable,required,provider,parameter,param,ref,reference,"
+                    + "hint,prompt,prefix,suffix,store,manager,rotation,window,field,header,reset,age,history,"
+                    + "complexity,region,role,alias,spec,specs,specification,location,scope,scopes,issuer,"
+                    + "audience,algorithm,method,mode,format,limit,options,from,public,prevention,lifetime,"
+                    + "usage,pair,source,requirement,requirements,strength,characters,digest,description,"
+                    + "keyword,class,service,hop,state,status,command,script,kind,group,vault,review");
 
     private static final Pattern CAMEL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
     private static final Pattern SEPARATOR = Pattern.compile("[^A-Za-z0-9]+");
@@ -236,36 +60,15 @@ final class TellingNames {
             Pattern.CASE_INSENSITIVE);
 
     /** Values that stand where a secret might, in any case. */
-    private static final Set<String> PLACEHOLDERS = Set.of(
-            "",
-            "null",
-            "none",
-            "true",
-            "false",
-            "yes",
-            "no",
-            "on",
-            "off",
-            "required",
-            "optional",
-            "enabled",
-            "disabled",
-            "default",
-            "string",
-            "securestring",
-            "secret",
-            "password",
-            "token",
-            "empty",
-            "unset",
-            "redacted",
-            "hidden",
-            "<secret>",
-            "undefined",
-            "nil",
-            "n/a");
+    private static final Set<String> PLACEHOLDERS = list(",null,none,true,false,yes,no,on,off,required,optional,enabled,disabled,default,string,"
+                    + "securestring,secret,password,token,empty,unset,redacted,hidden,<secret>,undefined,nil,"
+                    + "n/a");
 
     private TellingNames() {}
+
+    private static Set<String> list(String words) {
+        return Set.of(words.split(",", -1));
+    }
 
     static Tells of(String name) {
         if (name.length() > 200) {
@@ -335,9 +138,9 @@ final class TellingNames {
                 || Seals.isSealed(plain)
                 || plain.startsWith("arn:")
                 || plain.startsWith("{{resolve:")
-                || plain.startsWith("#{") && plain.endsWith("}")
-                || plain.startsWith("%") && plain.endsWith("%")
-                || plain.startsWith("$") && !plain.contains(" ") && !plain.startsWith("$2")
+                || (plain.startsWith("#{") && plain.endsWith("}"))
+                || (plain.startsWith("%") && plain.endsWith("%"))
+                || (plain.startsWith("$") && !plain.contains(" ") && !plain.startsWith("$2"))
                 || plain.chars().allMatch(c -> c == '*' || c == 'x' || c == 'X' || c == '.' || c == '-');
     }
 
