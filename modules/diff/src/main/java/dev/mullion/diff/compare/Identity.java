@@ -76,14 +76,16 @@ record Identity(boolean ordered, List<Label> stages) {
             Map.entry("encryptionConfigs", keyed("provider")));
 
     /** Lists of text whose order means nothing. */
-    private static final Set<String> SETS = Set.of(("subnets,subnetIds,securityGroups,securityGroupIds,vpcSecurityGroupIds,"
-                    + "vpcZoneIdentifiers,capacityProviders,managedPolicyArns,targetGroupArns,"
-                    + "requiresCompatibilities,availabilityZones,cidrBlocks,ipv6CidrBlocks,prefixListIds,"
-                    + "publicAccessCidrs,enabledClusterLogTypes,enabledMetrics,suspendedProcesses,"
-                    + "routeTableIds,clientIdLists,thumbprintLists,alarmActions,okActions,"
-                    + "insufficientDataActions,policyArns,resourceAliases,Action,NotAction,Resource,"
-                    + "NotResource,AWS,Service,Federated,CanonicalUser,allowedAccountIds,capabilities,add,drop,"
-                    + "logTypes,subnetGroups,sourceSecurityGroupIds,inboundCidrs").split(",", -1));
+    private static final Set<String> SETS =
+            Set.of(("subnets,subnetIds,securityGroups,securityGroupIds,vpcSecurityGroupIds,"
+                            + "vpcZoneIdentifiers,capacityProviders,managedPolicyArns,targetGroupArns,"
+                            + "requiresCompatibilities,availabilityZones,cidrBlocks,ipv6CidrBlocks,prefixListIds,"
+                            + "publicAccessCidrs,enabledClusterLogTypes,enabledMetrics,suspendedProcesses,"
+                            + "routeTableIds,clientIdLists,thumbprintLists,alarmActions,okActions,"
+                            + "insufficientDataActions,policyArns,resourceAliases,Action,NotAction,Resource,"
+                            + "NotResource,AWS,Service,Federated,CanonicalUser,allowedAccountIds,capabilities,add,drop,"
+                            + "logTypes,subnetGroups,sourceSecurityGroupIds,inboundCidrs")
+                    .split(",", -1));
 
     /** Fields that name an object wherever they are distinct. */
     private static final List<String> NAMES = List.of(

@@ -18,24 +18,28 @@ final class TellingNames {
         NOTHING
     }
 
-    private static final Set<String> PASSWORDS = list("password,passwd,passwort,pwd,passphrase,passcode,userpass,dbpass,pgpassword,secretkey,"
+    private static final Set<String> PASSWORDS =
+            list("password,passwd,passwort,pwd,passphrase,passcode,userpass,dbpass,pgpassword,secretkey,"
                     + "clientsecret,apikey,privatekey,accountkey,storagekey,signingkey,psk,secretaccesskey,"
                     + "sharedaccesskey,sharedaccesssignature,sharedkey,accesstoken,authtoken,bearertoken,"
                     + "refreshtoken,sessiontoken,apitoken,connectionstring,connstr,connstring,encryptionkey,"
                     + "masterkey,hmackey,webhooksecret,securestring,apisecret,appsecret");
 
-    private static final Set<String> PAIRS = list("api key,secret key,private key,account key,storage key,signing key,access key,"
+    private static final Set<String> PAIRS =
+            list("api key,secret key,private key,account key,storage key,signing key,access key,"
                     + "shared key,client secret,connection string,connection strings,conn str,conn string,access token,auth token,"
                     + "bearer token,refresh token,session token,api token,access signature,encryption key,"
                     + "master key,hmac key,app secret,api secret,webhook secret,jwt secret,pass phrase,"
                     + "secure string,license key,subscription key,function key,instrumentation key,deploy key,"
                     + "service key,root pass,user pass,db pass,admin pass");
 
-    private static final Set<String> SECRETS = list("secret,secrets,token,tokens,credential,credentials,creds,auth,cookie,bearer,sas,pat,"
+    private static final Set<String> SECRETS =
+            list("secret,secrets,token,tokens,credential,credentials,creds,auth,cookie,bearer,sas,pat,"
                     + "pass,passwords,dsn,salt,seed,authorization,signature,key,webhook,pin");
 
     /** A name that ends so is about the secret and does not hold it. */
-    private static final Set<String> ABOUT = list("arn,arns,name,names,id,ids,url,uri,urls,endpoint,host,port,length,min,max,size,policy,"
+    private static final Set<String> ABOUT =
+            list("arn,arns,name,names,id,ids,url,uri,urls,endpoint,host,port,length,min,max,size,policy,"
                     + "version,type,path,file,filename,ttl,seconds,minutes,days,hours,expiry,expiration,"
                     + "expires,expire,count,enabled,enable,required,provider,parameter,param,ref,reference,"
                     + "hint,prompt,prefix,suffix,store,manager,rotation,window,field,header,reset,age,history,"
@@ -60,7 +64,8 @@ final class TellingNames {
             Pattern.CASE_INSENSITIVE);
 
     /** Values that stand where a secret might, in any case. */
-    private static final Set<String> PLACEHOLDERS = list(",null,none,true,false,yes,no,on,off,required,optional,enabled,disabled,default,string,"
+    private static final Set<String> PLACEHOLDERS =
+            list(",null,none,true,false,yes,no,on,off,required,optional,enabled,disabled,default,string,"
                     + "securestring,secret,password,token,empty,unset,redacted,hidden,<secret>,undefined,nil,"
                     + "n/a");
 

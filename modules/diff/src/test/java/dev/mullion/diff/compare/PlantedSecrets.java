@@ -79,8 +79,8 @@ public final class PlantedSecrets {
             oldOutputs.put("output" + number, new Text(old.text()));
             newOutputs.put("output" + number++, new Text(now.text()));
             Made told = made(kind);
-            diagnostics.add(new Diagnostic(
-                    Optional.empty(), "warning: " + told.text() + "\n", Diagnostic.Severity.WARNING));
+            diagnostics.add(
+                    new Diagnostic(Optional.empty(), "warning: " + told.text() + "\n", Diagnostic.Severity.WARNING));
             config.put("planted:key" + number++, made(kind).text());
         }
         named();
@@ -110,14 +110,18 @@ public final class PlantedSecrets {
                 "test:index:Thing",
                 name,
                 fields(Map.of(
-                        "settings", fields(Map.of(key.plain(), text("1"))), "tags", fields(Map.of("t", text(tag.plain())))))));
+                        "settings",
+                        fields(Map.of(key.plain(), text("1"))),
+                        "tags",
+                        fields(Map.of("t", text(tag.plain())))))));
         Made own = made(kind);
         after.add(state("aws:sns/topic:Topic", "topic-" + own.plain(), fields(Map.of("displayName", text("a")))));
     }
 
     /** Next to names that tell, and with nothing in their own look. */
     private void named() {
-        for (String name : List.of("DB_PASSWORD", "ApiKey", "clientSecret", "ConnectionStrings__Shop", "adminPassword")) {
+        for (String name :
+                List.of("DB_PASSWORD", "ApiKey", "clientSecret", "ConnectionStrings__Shop", "adminPassword")) {
             Made old = own();
             Made now = own();
             String urn = "env-" + number++;
@@ -133,11 +137,18 @@ public final class PlantedSecrets {
         Made value = own();
         Made left = own();
         before.add(state(
-                "test:index:Thing", "becomes", fields(Map.of("field", text(value.plain()), "other", new PropertyValue.Secret("a")))));
+                "test:index:Thing",
+                "becomes",
+                fields(Map.of("field", text(value.plain()), "other", new PropertyValue.Secret("a")))));
         after.add(state(
-                "test:index:Thing", "becomes", fields(Map.of("field", new PropertyValue.Secret("b"), "other", text(left.plain())))));
+                "test:index:Thing",
+                "becomes",
+                fields(Map.of("field", new PropertyValue.Secret("b"), "other", text(left.plain())))));
         String script = "<powershell>\nWrite-Host '" + value.plain() + "'\nstart " + left.plain() + "\n</powershell>\n";
-        after.add(state("aws:ec2/launchTemplate:LaunchTemplate", "elsewhere", fields(Map.of("userData", text(base64(script))))));
+        after.add(state(
+                "aws:ec2/launchTemplate:LaunchTemplate",
+                "elsewhere",
+                fields(Map.of("userData", text(base64(script))))));
         newOutputs.put("elsewhere", text("is " + value.plain()));
     }
 
@@ -152,40 +163,51 @@ public final class PlantedSecrets {
                 new Place("test:index:Thing", text -> fields(Map.of("description", text(text)))),
                 new Place(
                         "aws:ec2/launchTemplate:LaunchTemplate",
-                        text -> fields(Map.of("userData", text(base64("<powershell>\n" + text + "\n</powershell>\n"))))),
+                        text -> fields(
+                                Map.of("userData", text(base64("<powershell>\n" + text + "\n</powershell>\n"))))),
                 new Place(
                         "aws:ec2/launchTemplate:LaunchTemplate",
                         text -> fields(Map.of("userData", text(gzip("#!/bin/sh\n" + text + "\n"))))),
-                new Place("aws:ec2/launchTemplate:LaunchTemplate", text -> fields(Map.of("userData", text(base64(mime(text)))))),
+                new Place(
+                        "aws:ec2/launchTemplate:LaunchTemplate",
+                        text -> fields(Map.of("userData", text(base64(mime(text)))))),
                 new Place("aws:ecs/taskDefinition:TaskDefinition", text -> containers("SETTING", text)),
                 new Place(
                         "aws:ssm/document:Document",
-                        text -> fields(Map.of("content", text("mainSteps:\n- name: run\n  inputs: " + quoted(text) + "\n")))),
-                new Place("test:index:Thing", text -> fields(Map.of("list", new Items(List.of(text("a"), text(text)))))),
+                        text -> fields(
+                                Map.of("content", text("mainSteps:\n- name: run\n  inputs: " + quoted(text) + "\n")))),
+                new Place(
+                        "test:index:Thing", text -> fields(Map.of("list", new Items(List.of(text("a"), text(text)))))),
                 new Place("test:index:Thing", text -> fields(Map.of("nested", text(base64(base64("run " + text)))))),
                 new Place(
                         "test:index:Thing",
                         text -> fields(Map.of(
                                 "url",
                                 text("https://example.com/?q="
-                                        + URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20"))))),
-                new Place("aws:iam/policy:Policy", text -> fields(Map.of("policy", text("{\"Comment\": " + quoted(text) + "}")))),
+                                        + URLEncoder.encode(text, StandardCharsets.UTF_8)
+                                                .replace("+", "%20"))))),
+                new Place(
+                        "aws:iam/policy:Policy",
+                        text -> fields(Map.of("policy", text("{\"Comment\": " + quoted(text) + "}")))),
                 new Place(
                         "aws:ec2/instance:Instance",
-                        text -> fields(Map.of("userData", text("$blob = '" + base64("step " + text) + "'\nrun $blob\n")))));
+                        text -> fields(
+                                Map.of("userData", text("$blob = '" + base64("step " + text) + "'\nrun $blob\n")))));
     }
 
     private static Fields containers(String name, String value) {
         return fields(Map.of(
                 "containerDefinitions",
-                text("[{\"name\":\"web\",\"image\":\"iis\",\"environment\":[{\"name\":\"MODE\",\"value\":\"fast\"},{\"name\":"
-                        + quoted(name) + ",\"value\":" + quoted(value) + "}]}]")));
+                text(
+                        "[{\"name\":\"web\",\"image\":\"iis\",\"environment\":[{\"name\":\"MODE\",\"value\":\"fast\"},{\"name\":"
+                                + quoted(name) + ",\"value\":" + quoted(value) + "}]}]")));
     }
 
     private static String mime(String text) {
         return "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=\"==b==\"\n\n--==b==\n"
                 + "Content-Type: text/x-shellscript; charset=\"us-ascii\"\nContent-Disposition: attachment; filename=\"run.sh\"\n\n"
-                + "#!/bin/sh\n" + text + "\n--==b==\nContent-Type: text/cloud-config\nContent-Transfer-Encoding: base64\n\n"
+                + "#!/bin/sh\n" + text
+                + "\n--==b==\nContent-Type: text/cloud-config\nContent-Transfer-Encoding: base64\n\n"
                 + base64("#cloud-config\nruncmd:\n- " + quoted(text) + "\n") + "\n--==b==--\n";
     }
 
@@ -286,7 +308,8 @@ public final class PlantedSecrets {
                 for (String form : List.of(line, base64(line).replace("=", ""), percent, quoted(line))) {
                     if (report.contains(form)) {
                         int at = report.indexOf(form);
-                        shown.add(report.substring(Math.max(0, at - 60), Math.min(report.length(), at + form.length() + 10)));
+                        shown.add(report.substring(
+                                Math.max(0, at - 60), Math.min(report.length(), at + form.length() + 10)));
                     }
                 }
             }

@@ -14,13 +14,16 @@ class PlantedSecretsTest {
         assertThat(new HashSet<>(planted.secrets()))
                 .hasSizeGreaterThanOrEqualTo(200)
                 .hasSameSizeAs(planted.secrets());
-        assertThat(planted.base().toString() + planted.head()).contains(planted.secrets().get(0));
+        assertThat(planted.base().toString() + planted.head())
+                .contains(planted.secrets().get(0));
     }
 
     @Test
     void noneIsInTheComparisonOfTwoPlans() {
-        planted.assertAbsentFrom(Comparer.compare(planted.base(), planted.head()).toString());
-        planted.assertAbsentFrom(Comparer.compare(planted.head(), planted.base()).toString());
+        planted.assertAbsentFrom(
+                Comparer.compare(planted.base(), planted.head()).toString());
+        planted.assertAbsentFrom(
+                Comparer.compare(planted.head(), planted.base()).toString());
     }
 
     @Test
