@@ -1,11 +1,13 @@
 package dev.mullion.diff.compare;
 
 import dev.mullion.diff.Comparison;
+import dev.mullion.diff.Finding;
 import dev.mullion.diff.PropertyChange;
 import dev.mullion.diff.PropertyChange.Noise;
 import dev.mullion.diff.PropertyChange.Replaces;
 import dev.mullion.diff.ResourceChange;
 import dev.mullion.diff.ResourceChange.ReplaceReason;
+import dev.mullion.diff.finding.Findings;
 import dev.mullion.diff.veil.KnownSecrets;
 import dev.mullion.diff.veil.Veil;
 import dev.mullion.diff.veil.Veiled;
@@ -60,6 +62,7 @@ final class Assembly {
         if (!engine) {
             new Cascade(veil, all).run();
         }
+        Repeated.drop(all);
         SortedMap<String, Integer> counts = new TreeMap<>();
         List<ResourceChange> changes = new ArrayList<>();
         for (Changed each : all) {
@@ -71,9 +74,10 @@ final class Assembly {
                 changes.add(resource(each));
             }
         }
+        List<Finding> findings = Findings.of(new StackResources(veil, all), veil);
         List<String> told = Comparer.diagnostics(diagnostics, veil);
         return new Comparison(
-                veil.name(project), veil.name(stack), counts, List.of(), changes, veil.masks(), told, notes);
+                veil.name(project), veil.name(stack), counts, findings, changes, veil.masks(), told, notes);
     }
 
     private Changed changed(Pair pair) {
@@ -119,7 +123,7 @@ final class Assembly {
         changed.settle();
     }
 
-    /** Exports; a script among them that repeats a resource's user data is not shown twice. */
+    /** The stack's exports. */
     private List<Difference> outputs(Pair pair) {
         PropertyValue.Fields old = Pairing.outputs(pair.before());
         PropertyValue.Fields now = Pairing.outputs(pair.after());

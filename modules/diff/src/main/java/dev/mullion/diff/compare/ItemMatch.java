@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param labels what an item is called, for lists that were reordered
  */
 record ItemMatch(List<Pair> pairs, boolean reordered, Map<Veiled, String> labels) {
+    private static final int LONGEST_LABEL = 60;
+
     /** One item on either side, or on both. */
     record Pair(String label, Optional<Veiled> before, Optional<Veiled> after) {}
 
@@ -82,10 +84,20 @@ record ItemMatch(List<Pair> pairs, boolean reordered, Map<Veiled, String> labels
         for (Identity.Label stage : identity.stages()) {
             Optional<String> label = stage.of(item);
             if (label.isPresent()) {
-                return label.get();
+                return shortened(label.get());
             }
         }
         return String.valueOf(index);
+    }
+
+    /** A statement with twenty actions is known by the first of them. */
+    private static String shortened(String label) {
+        int end = label.lastIndexOf(", ", LONGEST_LABEL);
+        if (label.length() <= LONGEST_LABEL || end < 0) {
+            return label;
+        }
+        long rest = label.substring(end).chars().filter(c -> c == ',').count();
+        return label.substring(0, end) + " and " + rest + " more";
     }
 
     private static void match(
@@ -109,7 +121,7 @@ record ItemMatch(List<Pair> pairs, boolean reordered, Map<Veiled, String> labels
     }
 
     static ItemMatch byPosition(List<Veiled> before, List<Veiled> after) {
-        int[] kept = SequenceDiff.of(before, after).kept();
+        int[] kept = SequenceDiff.kept(before, after);
         List<Pair> pairs = new ArrayList<>();
         int removedFrom = 0;
         int addedFrom = 0;

@@ -2,7 +2,6 @@ package dev.mullion.diff.compare;
 
 import dev.mullion.diff.input.Input;
 import dev.mullion.diff.input.Input.EngineStep;
-import dev.mullion.preview.PropertyValue;
 import dev.mullion.preview.PropertyValue.Fields;
 import dev.mullion.preview.ResourceState;
 import java.util.ArrayList;
@@ -136,9 +135,9 @@ final class Pairing {
                 .orElse(steps.get(0));
         for (EngineStep step : steps) {
             boolean tellsMore =
-                    step.detailedDiff().isPresent() && telling.detailedDiff().isEmpty()
-                            || !step.replaceReasons().isEmpty()
-                                    && telling.replaceReasons().isEmpty();
+                    (step.detailedDiff().isPresent() && telling.detailedDiff().isEmpty())
+                            || (!step.replaceReasons().isEmpty()
+                                    && telling.replaceReasons().isEmpty());
             if (tellsMore && step.newState().isPresent()) {
                 telling = step;
             }
@@ -167,6 +166,6 @@ final class Pairing {
 
     /** The stack's exports, which a program registers as outputs. */
     static Fields outputs(Optional<ResourceState> stack) {
-        return stack.map(ResourceState::outputs).orElse(new PropertyValue.Fields(new java.util.TreeMap<>()));
+        return stack.map(ResourceState::outputs).orElse(Fields.NONE);
     }
 }

@@ -10,6 +10,7 @@ import dev.mullion.preview.ResourceState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -23,6 +24,8 @@ import java.util.regex.Pattern;
  */
 final class Resolution {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^${}]{1,500})\\}");
+
+    private static final Pattern GENERATED = Pattern.compile("-[0-9a-f]{7}$");
 
     private final boolean needed;
     private final Map<String, List<ResourceState>> deployed = new HashMap<>();
@@ -52,8 +55,19 @@ final class Resolution {
             return new Sides(before.inputs(), after.inputs());
         }
         Fields resolved = (Fields) value(before.inputs(), after.inputs());
-        Fields old = (Fields) withoutDefaults(before.inputs(), resolved);
+        Fields old = (Fields) withoutDefaults(withoutName(before, resolved), resolved);
         return new Sides(old, (Fields) withoutDefaults(resolved, old));
+    }
+
+    private static Fields withoutName(ResourceState before, Fields after) {
+        SortedMap<String, PropertyValue> values = new TreeMap<>(before.inputs().values());
+        values.entrySet()
+                .removeIf(entry -> !after.values().containsKey(entry.getKey())
+                        && entry.getKey().toLowerCase(Locale.ROOT).endsWith("name")
+                        && entry.getValue() instanceof Text text
+                        && text.value().startsWith(before.name())
+                        && GENERATED.matcher(text.value()).find());
+        return new Fields(values);
     }
 
     private PropertyValue value(PropertyValue before, PropertyValue after) {
@@ -154,7 +168,10 @@ final class Resolution {
         return value instanceof Text text ? Optional.of(text.value()) : Optional.empty();
     }
 
-    /** Without what a provider filled in by itself and the other side does not have. */
+    /**
+     * Without what a provider filled in by itself and the other side does not have: it keeps a list of it, which not every
+     * file tells, and generates names as the resource's own with seven hexadecimal digits.
+     */
     private static PropertyValue withoutDefaults(PropertyValue value, PropertyValue other) {
         if (value instanceof Fields fields) {
             List<String> defaults = new ArrayList<>();

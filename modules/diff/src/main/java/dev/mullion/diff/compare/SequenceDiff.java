@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 
 /**
  * Which items of two sequences stay. What is on one side alone is set aside first, then items that are once on each side
@@ -29,16 +30,18 @@ final class SequenceDiff {
         Arrays.fill(keptIn, -1);
     }
 
-    /**
-     * The index in {@code after} of each item of {@code before} that stays, or -1; rising.
-     *
-     * @param kept by index of {@code before}
-     */
-    record Kept(int[] kept, long work) {}
-
-    static <T> Kept of(List<T> before, List<T> after) {
+    /** The index in {@code after} of each item of {@code before} that stays, or -1; rising. */
+    static <T> int[] kept(List<T> before, List<T> after) {
         Map<T, Integer> symbols = new HashMap<>();
-        return of(symbols(before, symbols), symbols(after, symbols));
+        return of(symbols(before, symbols), symbols(after, symbols), taken -> {});
+    }
+
+    /** How many steps that takes. */
+    static <T> long work(List<T> before, List<T> after) {
+        Map<T, Integer> symbols = new HashMap<>();
+        long[] steps = new long[1];
+        of(symbols(before, symbols), symbols(after, symbols), taken -> steps[0] = taken);
+        return steps[0];
     }
 
     private static <T> int[] symbols(List<T> items, Map<T, Integer> symbols) {
@@ -49,7 +52,7 @@ final class SequenceDiff {
         return of;
     }
 
-    private static Kept of(int[] before, int[] after) {
+    private static int[] of(int[] before, int[] after, LongConsumer work) {
         int most = 0;
         for (int symbol : before) {
             most = Math.max(most, symbol + 1);
@@ -62,7 +65,7 @@ final class SequenceDiff {
         int[] beforeAt = common(before, hasAfter);
         int[] afterAt = common(after, hasBefore);
         SequenceDiff diff = new SequenceDiff(picked(before, beforeAt), picked(after, afterAt));
-        diff.compare(0, diff.before.length, 0, diff.after.length, most);
+        diff.compare(0, diff.before.length, 0, diff.after.length);
         int[] kept = new int[before.length];
         Arrays.fill(kept, -1);
         for (int i = 0; i < beforeAt.length; i++) {
@@ -70,7 +73,8 @@ final class SequenceDiff {
                 kept[beforeAt[i]] = afterAt[diff.keptIn[i]];
             }
         }
-        return new Kept(kept, diff.work + before.length + after.length);
+        work.accept(diff.work + before.length + after.length);
+        return kept;
     }
 
     private static boolean[] present(int[] items, int most) {
@@ -100,7 +104,7 @@ final class SequenceDiff {
         return picked;
     }
 
-    private void compare(int fromBefore, int toBefore, int fromAfter, int toAfter, int most) {
+    private void compare(int fromBefore, int toBefore, int fromAfter, int toAfter) {
         int startBefore = fromBefore;
         int startAfter = fromAfter;
         int endBefore = toBefore;
@@ -138,7 +142,7 @@ final class SequenceDiff {
         List<int[]> pairs = new ArrayList<>();
         for (int i = fromBefore; i < toBefore; i++) {
             int at = only.getOrDefault(before[i], -1);
-            if (at >= 0 && seen.get(before[i]) == 1) {
+            if (at >= 0 && seen.getOrDefault(before[i], 0) == 1) {
                 pairs.add(new int[] {i, at});
             }
         }

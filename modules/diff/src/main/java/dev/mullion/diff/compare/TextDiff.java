@@ -31,7 +31,7 @@ final class TextDiff {
         if (old.equals(now) && !before.equals(after)) {
             return lastLine(old);
         }
-        int[] kept = SequenceDiff.of(old, now).kept();
+        int[] kept = SequenceDiff.kept(old, now);
         List<Line> lines = new ArrayList<>();
         int removedFrom = 0;
         int addedFrom = 0;
@@ -117,7 +117,7 @@ final class TextDiff {
     private Optional<Words> words(String before, String after) {
         List<String> old = tokens(before);
         List<String> now = tokens(after);
-        int[] kept = SequenceDiff.of(old, now).kept();
+        int[] kept = SequenceDiff.kept(old, now);
         boolean[] keptAfter = new boolean[now.size()];
         int common = 0;
         for (int i = 0; i < kept.length; i++) {

@@ -147,7 +147,7 @@ final class Assignments {
         }
         String value = text.substring(start, end);
         String separator = text.substring(nameStart + name.length(), between.end());
-        if (!quoted && !isBareValue(text, nameStart, name, separator, value)) {
+        if (!quoted && !isBareValue(text, nameStart, separator, value)) {
             return Optional.empty();
         }
         if (quoted && separator.isBlank() && !isOption(text, nameStart)) {
@@ -171,7 +171,7 @@ final class Assignments {
     }
 
     /** Where no quote says that this is a value, it must not be code, prose or another name. */
-    private static boolean isBareValue(String text, int nameStart, String name, String separator, String value) {
+    private static boolean isBareValue(String text, int nameStart, String separator, String value) {
         char before = nameStart == 0 ? ' ' : text.charAt(nameStart - 1);
         if (value.length() < 3
                 || before == '$'

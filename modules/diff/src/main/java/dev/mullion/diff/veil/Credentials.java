@@ -47,7 +47,7 @@ final class Credentials {
             kind("AIza", WORD + "AIza[A-Za-z0-9_-]{35}", "a Google API key"),
             kind("ya29.", WORD + "ya29\\.[A-Za-z0-9_-]{20,2000}", "a Google token"),
             kind("GOCSPX-", WORD + "GOCSPX-[A-Za-z0-9_-]{20,60}", "a Google client secret"),
-            kind("Q~", "(?<![A-Za-z0-9_~.-])[A-Za-z0-9_~.-]{3}\\dQ~[A-Za-z0-9_~.-]{31,34}", "an Azure client secret"),
+            kind("Q~", "[A-Za-z0-9_~.-]{3}\\dQ~[A-Za-z0-9_~.-]{31,34}", "an Azure client secret"),
             kind("sig=", "[?&;]sig=([A-Za-z0-9%+/=_-]{20,200})", 1, "an Azure shared access signature"),
             kind("AzC", WORD + "[A-Za-z0-9+/]{20,90}(?:AzC|ACDb|AzS)[A-Za-z0-9+/]{3,10}={0,2}", "an Azure key"),
             kind("SG.", WORD + "SG\\.[A-Za-z0-9_-]{16,32}\\.[A-Za-z0-9_-]{16,64}", "a SendGrid key"),

@@ -27,9 +27,14 @@ final class Decoder {
      *
      * @param encoding for a reader
      * @param text empty for what is no text, or too much
-     * @param bytes decoded so far
+     * @param size in bytes, of what base64 held
+     * @param digest of that, where there is no text
      */
-    record Decoded(String encoding, Optional<String> text, byte[] bytes, boolean tooLarge) {}
+    record Decoded(String encoding, Optional<String> text, int size, String digest, boolean tooLarge) {
+        static Decoded of(String encoding, Optional<String> text, byte[] bytes, boolean tooLarge) {
+            return new Decoded(encoding, text, bytes.length, text.isPresent() ? "" : Seals.digest(bytes), tooLarge);
+        }
+    }
 
     /** Empty for what is not encoded. */
     static Optional<Decoded> decode(String value) {
@@ -41,13 +46,13 @@ final class Decoder {
             try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
                 byte[] plain = in.readNBytes(MOST_BYTES + 1);
                 boolean tooLarge = plain.length > MOST_BYTES;
-                return new Decoded("gzip in base64", tooLarge ? Optional.empty() : text(plain), bytes, tooLarge);
+                return Decoded.of("gzip in base64", tooLarge ? Optional.empty() : text(plain), bytes, tooLarge);
             } catch (IOException e) {
-                return new Decoded("gzip in base64", Optional.empty(), bytes, false);
+                return Decoded.of("gzip in base64", Optional.empty(), bytes, false);
             }
         }
         boolean tooLarge = bytes.length > MOST_BYTES;
-        return new Decoded("base64", tooLarge ? Optional.empty() : text(bytes), bytes, tooLarge);
+        return Decoded.of("base64", tooLarge ? Optional.empty() : text(bytes), bytes, tooLarge);
     }
 
     /** Padded or not, standard or for URLs, in lines or not. */

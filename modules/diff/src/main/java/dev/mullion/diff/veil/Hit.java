@@ -16,7 +16,13 @@ record Hit(int start, int end, String reason) {
             int last = merged.size() - 1;
             if (last >= 0 && hit.start() <= merged.get(last).end()) {
                 Hit before = merged.get(last);
-                merged.set(last, new Hit(before.start(), Math.max(before.end(), hit.end()), before.reason()));
+                boolean vague = before.reason().equals(KnownSecrets.REASON);
+                merged.set(
+                        last,
+                        new Hit(
+                                before.start(),
+                                Math.max(before.end(), hit.end()),
+                                vague ? hit.reason() : before.reason()));
             } else {
                 merged.add(hit);
             }

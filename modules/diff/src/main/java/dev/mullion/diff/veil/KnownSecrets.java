@@ -19,7 +19,7 @@ public final class KnownSecrets {
 
     private static final int SHORTEST_WHOLE = 4;
     private static final int MOST_CHARACTERS = 1 << 20;
-    private static final String REASON = "same text as a secret";
+    static final String REASON = "same text as a secret";
 
     private final Set<String> whole = new HashSet<>();
     private final Set<String> digests = new HashSet<>();

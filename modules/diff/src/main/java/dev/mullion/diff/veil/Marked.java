@@ -31,7 +31,7 @@ public final class Marked {
     public static boolean isSecret(PropertyValue value) {
         return value instanceof PropertyValue.Secret
                 || value.equals(PropertyValue.SECRET)
-                || value instanceof PropertyValue.Fields fields
-                        && secret(fields).isPresent();
+                || (value instanceof PropertyValue.Fields fields
+                        && secret(fields).isPresent());
     }
 }

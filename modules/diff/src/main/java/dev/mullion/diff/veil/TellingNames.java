@@ -27,7 +27,7 @@ final class TellingNames {
 
     private static final Set<String> PAIRS =
             list("api key,secret key,private key,account key,storage key,signing key,access key,"
-                    + "shared key,client secret,connection string,conn str,conn string,access token,auth token,"
+                    + "shared key,client secret,connection string,connection strings,conn str,conn string,access token,auth token,"
                     + "bearer token,refresh token,session token,api token,access signature,encryption key,"
                     + "master key,hmac key,app secret,api secret,webhook secret,jwt secret,pass phrase,"
                     + "secure string,license key,subscription key,function key,instrumentation key,deploy key,"

@@ -98,7 +98,7 @@ public final class Veil {
     public String seal(String text) {
         String clean = Seals.clean(text);
         if (known.holds(clean)) {
-            return seals.hide(clean, "same text as a secret");
+            return seals.hide(clean, Credentials.whole(clean).orElse(KnownSecrets.REASON));
         }
         List<Hit> hits = scan.hits(clean);
         return hits.isEmpty() ? clean : sealed(clean, hits);
@@ -230,10 +230,10 @@ public final class Veil {
             return new Veiled.Secret(seals.hideFingerprint("", MARKED));
         }
         String text = Seals.clean(raw);
-        if (known.holds(text)) {
-            return new Veiled.Secret(seals.hide(text, "same text as a secret"));
-        }
         Optional<String> telling = TellingNames.hides(name, text);
+        if (telling.isEmpty() && known.holds(text)) {
+            return new Veiled.Secret(seals.hide(text, Credentials.whole(text).orElse(KnownSecrets.REASON)));
+        }
         // Under a telling name, a document is judged field by field.
         if (telling.isPresent() && Structure.json(text).isEmpty()) {
             return new Veiled.Secret(seals.hide(text, telling.get()));
@@ -270,9 +270,7 @@ public final class Veil {
         }
         boolean unread =
                 decoded.tooLarge() || decoded.encoding().startsWith("gzip") || text.length() >= SHORTEST_OPAQUE;
-        return unread
-                ? Optional.of(opaque(decoded.encoding(), decoded.bytes().length, Seals.digest(decoded.bytes())))
-                : Optional.empty();
+        return unread ? Optional.of(opaque(decoded.encoding(), decoded.size(), decoded.digest())) : Optional.empty();
     }
 
     /** Two ways to encode the same text differ in their spelling alone. */
