@@ -63,7 +63,7 @@ public final class MarkdownReport {
         List<Report.Entry> entries = Wording.failuresFirst(report);
         if (entries.size() == 1) {
             Report.Entry entry = entries.get(0);
-            if (entry instanceof Comparison comparison && comparison.unchanged()) {
+            if (entry instanceof Comparison comparison && quiet(comparison)) {
                 budget.always("Preview of " + stack(entry) + ": " + verdict(entry) + "\n");
             } else {
                 budget.always("## Preview of " + stack(entry) + "\n\n**" + verdict(entry) + "**\n");
@@ -83,6 +83,10 @@ public final class MarkdownReport {
         }
     }
 
+    private static boolean quiet(Comparison comparison) {
+        return comparison.unchanged() && Wording.errors(comparison) == 0;
+    }
+
     private static String stack(Report.Entry entry) {
         return Inert.code(Wording.stack(entry.project(), entry.stack()), 40);
     }
@@ -100,17 +104,23 @@ public final class MarkdownReport {
         if (entry instanceof Comparison comparison) {
             comparison(comparison);
         } else if (entry instanceof Report.Failure failure) {
-            List<String> problems = failure.problems().stream()
+            problems(failure.problems().stream()
                     .map(problem -> "- " + Visible.brief(problem, SENTENCE))
-                    .toList();
-            String fence = Inert.fenceFor(problems);
-            budget.list(
-                    new Budget.Frame("\n" + fence + "diff\n", "- ... and %d more\n", fence + "\n"),
-                    problems.stream().map(problem -> problem + "\n").toList());
+                    .toList());
         }
     }
 
+    private void problems(List<String> problems) {
+        String fence = Inert.fenceFor(problems);
+        budget.list(
+                new Budget.Frame("\n" + fence + "diff\n", "- ... and %d more\n", fence + "\n"),
+                problems.stream().map(problem -> problem + "\n").toList());
+    }
+
     private void comparison(Comparison comparison) {
+        if (Wording.errors(comparison) > 0) {
+            problems(MarkdownDetails.diagnostics(comparison));
+        }
         budget.list(
                 new Budget.Frame("\n| | Resource | Because of |\n|---|---|---|\n", "| ... | and %d more | |\n", ""),
                 Wording.replacedAndDeleted(comparison).stream()

@@ -49,6 +49,20 @@ class MarkdownReportTest {
     }
 
     @Test
+    void aPreviewWithErrorsIsNotOneWithoutChanges() throws IOException {
+        assertThat(markdown(SampleReports.errors())).isEqualTo("""
+                        ## Preview of `shop/dev`
+
+                        **incomplete (1 error), 61 unchanged**
+
+                        ```diff
+                        ! warning: look
+                        - error: resource 'bad': got 8
+                        ```
+                        """);
+    }
+
+    @Test
     void beginsWithTheMarker() throws IOException {
         String marked = markdown(SampleReports.ecsWindows(), new MarkdownReport.Options(MARKER, 60_000, 262_000));
 
@@ -111,7 +125,7 @@ class MarkdownReportTest {
         return report.stacks().stream()
                 .filter(Comparison.class::isInstance)
                 .flatMap(entry -> ((Comparison) entry).changes().stream())
-                .filter(change -> !change.onlyNoise())
+                .filter(change -> !Wording.withoutDetails(change))
                 .flatMap(change -> Wording.telling(change).stream())
                 .filter(property -> property.content() instanceof Text)
                 .flatMap(property -> ((Text) property.content()).lines().stream())
