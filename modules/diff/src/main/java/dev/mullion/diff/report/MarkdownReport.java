@@ -121,11 +121,7 @@ public final class MarkdownReport {
         if (Wording.errors(comparison) > 0) {
             problems(MarkdownDetails.diagnostics(comparison));
         }
-        budget.list(
-                new Budget.Frame("\n| | Resource | Because of |\n|---|---|---|\n", "| ... | and %d more | |\n", ""),
-                Wording.replacedAndDeleted(comparison).stream()
-                        .map(MarkdownReport::row)
-                        .toList());
+        replacedAndDeleted(Wording.replacedAndDeleted(comparison));
         budget.list(
                 new Budget.Frame("\n", "- and %d more\n", ""),
                 comparison.findings().stream().map(MarkdownReport::finding).toList());
@@ -139,17 +135,32 @@ public final class MarkdownReport {
         }
     }
 
+    private void replacedAndDeleted(List<ResourceChange> changes) {
+        boolean reasons =
+                changes.stream().anyMatch(change -> !change.replacedBy().isEmpty());
+        Budget.Frame frame = reasons
+                ? new Budget.Frame("\n| | Resource | Because of |\n|---|---|---|\n", "| ... | and %d more | |\n", "")
+                : new Budget.Frame("\n| | Resource |\n|---|---|\n", "| ... | and %d more |\n", "");
+        budget.list(
+                frame,
+                changes.stream()
+                        .map(change -> row(change) + (reasons ? " " + reasons(change) + " |\n" : "\n"))
+                        .toList());
+    }
+
     private static String row(ResourceChange change) {
         String operation = Wording.operation(change);
-        String shown = Wording.goes(change) ? "**" + operation + "**" : operation;
+        return "| " + (Wording.goes(change) ? "**" + operation + "**" : operation) + " | "
+                + Inert.cell(change.name(), NAME) + "<br>" + Inert.cell(Wording.type(change.type()), NAME) + " |";
+    }
+
+    private static String reasons(ResourceChange change) {
         String reasons = change.replacedBy().stream()
                 .limit(MOST_REASONS)
                 .map(MarkdownReport::reason)
                 .collect(Collectors.joining(", "));
         int more = change.replacedBy().size() - MOST_REASONS;
-        return "| " + shown + " | " + Inert.cell(change.name(), NAME) + "<br>"
-                + Inert.cell(Wording.type(change.type()), NAME) + " | " + reasons
-                + (more > 0 ? " and " + more + " more" : "") + " |\n";
+        return reasons + (more > 0 ? " and " + more + " more" : "");
     }
 
     private static String reason(ReplaceReason reason) {

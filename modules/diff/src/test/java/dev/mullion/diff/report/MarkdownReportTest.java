@@ -161,7 +161,7 @@ class MarkdownReportTest {
         for (Map.Entry<String, Report> report : reports.entrySet()) {
             String whole = markdown(report.getValue(), WHOLE);
             // Most of the corpus is one small report, over and over.
-            int factor = report.getKey().startsWith("everywhere") ? 4 : 1;
+            int factor = report.getKey().startsWith("everywhere") ? 12 : 1;
             for (int limit = 500; limit <= 60_000; limit += limit * factor / 3 + 7) {
                 assertLimit(report, whole, limit, Integer.MAX_VALUE);
             }
