@@ -391,6 +391,10 @@ class HtmlReportBrowserTest {
             page.evaluate("document.querySelectorAll('details').forEach(e => { e.open = true; })");
 
             assertThat(page.number("document.documentElement.scrollWidth")).isLessThanOrEqualTo(width);
+            // What sticks out to the left can not even be scrolled to.
+            assertThat(page.text("[...document.querySelectorAll('main *')].filter(e => e.checkVisibility()"
+                            + " && e.getBoundingClientRect().left < 0).map(e => e.className).join(' ')"))
+                    .isEmpty();
         }
     }
 
