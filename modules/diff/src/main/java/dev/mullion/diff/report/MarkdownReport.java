@@ -130,8 +130,8 @@ public final class MarkdownReport {
     }
 
     private static String row(ResourceChange change) {
-        String operation = "**" + change.operation() + "**";
-        String shown = Wording.rank(change.operation()) < 2 ? operation : Wording.operation(change);
+        String operation = Wording.operation(change);
+        String shown = Wording.goes(change) ? "**" + operation + "**" : operation;
         String reasons = change.replacedBy().stream()
                 .limit(MOST_REASONS)
                 .map(MarkdownReport::reason)
@@ -154,7 +154,9 @@ public final class MarkdownReport {
         String lines = leftOut.lines() == 0 ? "" : Wording.count(leftOut.lines(), "line");
         String details = leftOut.details() == 0 ? "" : Wording.count(leftOut.details(), "detail");
         String both = lines + (lines.isEmpty() || details.isEmpty() ? "" : " and ") + details;
-        String command = "mullion diff " + Visible.brief(report.base(), 30) + " " + Visible.brief(report.head(), 30);
+        // A plan with a diff inside is both sides.
+        String head = report.head().equals(report.base()) ? "" : " " + Visible.brief(report.head(), 30);
+        String command = "mullion diff " + Visible.brief(report.base(), 30) + head;
         String limit = options.characters() <= options.bytes()
                 ? String.format(Locale.ROOT, "%,d characters", options.characters())
                 : String.format(Locale.ROOT, "%,d bytes", options.bytes());

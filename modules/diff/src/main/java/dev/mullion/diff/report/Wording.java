@@ -100,10 +100,15 @@ public final class Wording {
         return mayBeReplaced(change) ? "update, may replace" : change.operation();
     }
 
+    /** Whether the resource that there is will be gone. */
+    public static boolean goes(ResourceChange change) {
+        return change.operation().equals("replace") || change.operation().equals("delete");
+    }
+
     /** The changes that a reviewer must not miss: replaced, deleted, then those that may be replaced. */
     public static List<ResourceChange> replacedAndDeleted(Comparison comparison) {
         return comparison.changes().stream()
-                .filter(change -> rank(change.operation()) < 2 || mayBeReplaced(change))
+                .filter(change -> goes(change) || mayBeReplaced(change))
                 .sorted(Comparator.comparing(change -> rank(change.operation())))
                 .toList();
     }

@@ -146,10 +146,12 @@ class MarkdownReportTest {
         reports.put("sample", SampleReports.severalStacks());
         for (Map.Entry<String, Report> report : reports.entrySet()) {
             String whole = markdown(report.getValue(), WHOLE);
-            for (int limit = 500; limit <= 60_000; limit = limit * 3 / 2 + 7) {
+            // Most of the corpus is one small report, over and over.
+            int factor = report.getKey().startsWith("everywhere") ? 4 : 1;
+            for (int limit = 500; limit <= 60_000; limit += limit * factor / 3 + 7) {
                 assertLimit(report, whole, limit, Integer.MAX_VALUE);
             }
-            for (int limit = 1_500; limit <= 60_000; limit = limit * 3 + 11) {
+            for (int limit = 1_500; limit <= 60_000; limit += limit * factor + 11) {
                 assertLimit(report, whole, Integer.MAX_VALUE, limit);
             }
         }
