@@ -57,7 +57,7 @@ final class Chromium implements AutoCloseable {
     static Optional<Path> find() {
         String named = System.getenv("MULLION_CHROMIUM");
         if (named != null) {
-            return Optional.of(Path.of(named));
+            return Optional.of(Path.of(named)).filter(Files::isExecutable);
         }
         String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
         return Stream.of(path.split(File.pathSeparator))

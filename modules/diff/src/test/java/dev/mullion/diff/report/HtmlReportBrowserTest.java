@@ -48,7 +48,8 @@ class HtmlReportBrowserTest {
     static void startsBrowser() throws IOException, InterruptedException {
         Optional<Path> browser = Chromium.find();
         if (browser.isEmpty()) {
-            String reason = "browser tests skipped: no chromium on PATH, and MULLION_CHROMIUM names none";
+            String reason =
+                    "browser tests skipped: no chromium: install Debian's package chromium, or name one by MULLION_CHROMIUM";
             System.err.println(reason);
             Assumptions.abort(reason);
         }
