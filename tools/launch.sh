@@ -170,7 +170,7 @@ make_archive() {
   local folder=$1 release=$2 major=$3 new=$1.$$ record
   mkdir "$new" 2>/dev/null || return 0 # a clone that is not ours to write
   progress "preparing the class archive (once for a build and a JDK)"
-  record=-XX:ArchiveClassesAtExit=$new/classes.jsa
+  record=-XX:DumpLoadedClassList=$new/classes
   if [ "$major" -ge 25 ]; then record=-XX:AOTCacheOutput=$new/classes.aot; fi
   (
     cd "$root"
@@ -178,7 +178,12 @@ make_archive() {
     export PULUMI_MONITOR=127.0.0.1:1 PULUMI_ENGINE=127.0.0.1:1 PULUMI_DRY_RUN=true PULUMI_ORGANIZATION=organization \
       PULUMI_PROJECT=mullion PULUMI_STACK=dev PULUMI_CONFIG='{}' PULUMI_CONFIG_SECRET_KEYS='[]'
     "$java" "${options[@]}" "$record" -cp "$jars" dev.mullion.cli.Training \
-      Pulumi.dev.yaml examples/*/Pulumi.dev.yaml
+      Pulumi.dev.yaml examples/*/Pulumi.dev.yaml || :
+    # An archive made at the exit of a JVM 17 leaves out picocli, whose class files are too old for it.
+    if [ -s "$new/classes" ]; then
+      "$java" "${options[@]}" -Xshare:dump "-XX:SharedClassListFile=$new/classes" \
+        "-XX:SharedArchiveFile=$new/classes.jsa" -cp "$jars"
+    fi
   ) >"$new/training.log" 2>&1 </dev/null || :
   printf %s "$release" >"$new/release"
   rm -rf "$folder" # of a JDK that was replaced where it lies

@@ -34,6 +34,7 @@ record EcsStack(Map<String, EcsWindowsClusterSpec> clusters, Map<String, Map<Str
         clusters.forEach((key, spec) -> {
             Problems here = problems.at(key);
             spec.checkNames(key, context.stack(), here);
+            spec.checkPolicies(key, context, here);
             userData.put(key, EcsCapacityUserData.ofCluster(key, spec, context, here));
         });
         return new EcsStack(clusters, userData);
@@ -80,6 +81,15 @@ record EcsStack(Map<String, EcsWindowsClusterSpec> clusters, Map<String, Map<Str
         Map<String, UserData> scripts = new LinkedHashMap<>();
         userData.forEach((cluster, ofCluster) ->
                 ofCluster.forEach((capacity, document) -> scripts.put(cluster + "-" + capacity, document)));
+        return scripts;
+    }
+
+    /** The scripts that containers start from; no key of a cluster, capacity or service holds a dot. */
+    Map<String, String> containerScripts() {
+        Map<String, String> scripts = new LinkedHashMap<>();
+        clusters.forEach((cluster, spec) -> spec.services().forEach((service, ofCluster) -> ofCluster
+                .containerScripts()
+                .forEach((container, script) -> scripts.put(cluster + "-" + service + "." + container, script))));
         return scripts;
     }
 

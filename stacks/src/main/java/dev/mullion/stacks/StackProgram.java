@@ -83,6 +83,11 @@ public final class StackProgram implements Consumer<Context> {
         return new TreeMap<>(ecs.scripts());
     }
 
+    /** The scripts that containers start from, by {@code <cluster>-<service>.<container>}, sorted. */
+    public Map<String, String> containerScripts() {
+        return new TreeMap<>(ecs.containerScripts());
+    }
+
     /** Where services on ECS instances place, by the cluster's key, in the order of the file. */
     public Map<String, List<PlacementForecast>> forecasts() {
         return ecs.forecasts();

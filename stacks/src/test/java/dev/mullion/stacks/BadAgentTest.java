@@ -32,6 +32,36 @@ class BadAgentTest {
     }
 
     @Test
+    void rejectsWhatTheAgentHasOnLinuxOnly() {
+        StackFile file = StackFile.agent("""
+                awsvpcTrunking: true
+                cgroupPath: /sys/fs/cgroup
+                cgroupCpuPeriod: 100ms
+                enableGpuSupport: true
+                instanceIpCompatibility: ipv6
+                logDriver: json-file
+                taskPidsLimit: 100
+                """);
+
+        assertThat(file.problems())
+                .containsExactly(
+                        "Pulumi.dev.yaml:12:13: mullion:ecs.shop.capacity.web.agent.awsvpcTrunking: works on Linux only;"
+                                + " leave it out: a Windows instance has its own interfaces alone, so use a type with more",
+                        "Pulumi.dev.yaml:13:13: mullion:ecs.shop.capacity.web.agent.cgroupPath: works on Linux only;"
+                                + " leave it out: Windows has no control groups",
+                        "Pulumi.dev.yaml:14:13: mullion:ecs.shop.capacity.web.agent.cgroupCpuPeriod: works on Linux only;"
+                                + " leave it out: Windows has no control groups",
+                        "Pulumi.dev.yaml:15:13: mullion:ecs.shop.capacity.web.agent.enableGpuSupport: works on Linux only;"
+                                + " leave it out: the agent offers no GPU on Windows",
+                        "Pulumi.dev.yaml:16:13: mullion:ecs.shop.capacity.web.agent.instanceIpCompatibility: works on Linux only;"
+                                + " leave it out: awsvpc on Windows knows IPv4 alone",
+                        "Pulumi.dev.yaml:17:13: mullion:ecs.shop.capacity.web.agent.logDriver: works on Linux only;"
+                                + " leave it out; the drivers of tasks are loggingDrivers",
+                        "Pulumi.dev.yaml:18:13: mullion:ecs.shop.capacity.web.agent.taskPidsLimit: works on Linux only;"
+                                + " leave it out: Windows has no limit on process ids");
+    }
+
+    @Test
     void rejectsNegativeReservedMemory() {
         StackFile file = StackFile.agent("""
                 reservedMemoryMib: -1

@@ -216,7 +216,8 @@ class BadFileTest {
         StackFile file = StackFile.of("").without("Pulumi.yaml");
 
         assertThat(file.problems())
-                .containsExactly("Pulumi.yaml: does not exist; use the directory of a Pulumi project");
+                .containsExactly(
+                        "Pulumi.yaml: does not exist; use the directory of a Pulumi project, or name it with -C");
     }
 
     @Test

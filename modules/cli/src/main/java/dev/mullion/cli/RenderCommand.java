@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 /** {@code mullion render}: every script as a file. */
 @Command(
         name = "render",
-        description = "Writes every script that machines of the stack run as a file, and prints the files' names.",
+        description =
+                "Writes every script that machines and containers of the stack run as a file, and prints the files' names.",
         mixinStandardHelpOptions = true)
 final class RenderCommand implements Callable<Integer> {
     @Mixin
@@ -38,6 +39,7 @@ final class RenderCommand implements Callable<Integer> {
         StackProgram program = stack.program(stack.config(), Standard.err(spec));
         Map<String, String> files = new TreeMap<>();
         program.scripts().forEach((name, userData) -> files.put(name + RenderedFiles.EXTENSION, userData.script()));
+        program.containerScripts().forEach((name, script) -> files.put(name + RenderedFiles.EXTENSION, script));
         Path target = Objects.requireNonNull(directory);
         new RenderedFiles(target).write(files);
         files.keySet().forEach(name -> Standard.out(spec).println(target.resolve(name)));

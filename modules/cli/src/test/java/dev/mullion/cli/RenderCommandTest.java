@@ -44,6 +44,30 @@ class RenderCommandTest {
     }
 
     @Test
+    void writesWhatContainersStartFrom() throws IOException {
+        Mullion mullion = Mullion.in(directory).stack("dev", twoCapacities() + """
+                      services:
+                        reports:
+                          networkMode: default
+                          taskPolicies: [arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess]
+                          containers:
+                            app: {image: 'r/app:ltsc2022', cpu: 256, memoryMib: 512, entryPoint: [app.exe], taskRoleRoutes: true}
+                """);
+
+        Mullion.Result result = render(mullion);
+
+        assertThat(result)
+                .isEqualTo(new Mullion.Result(
+                        0,
+                        "out/storefront-general.ps1\nout/storefront-jobs.ps1\nout/storefront-reports.app.ps1\n",
+                        ""));
+        assertThat(out.resolve("storefront-reports.app.ps1"))
+                .content()
+                .startsWith("$program = 'app.exe'\n")
+                .endsWith("exit $LASTEXITCODE\n");
+    }
+
+    @Test
     void secondRunChangesNothing() throws IOException {
         Mullion mullion = Mullion.in(directory);
         Mullion.Result first = render(mullion);

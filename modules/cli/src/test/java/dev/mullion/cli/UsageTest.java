@@ -82,7 +82,8 @@ class UsageTest {
 
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.out()).isEmpty();
-        assertThat(result.err()).isEqualTo("Pulumi.yaml: does not exist; use the directory of a Pulumi project\n");
+        assertThat(result.err())
+                .isEqualTo("Pulumi.yaml: does not exist; use the directory of a Pulumi project, or name it with -C\n");
     }
 
     @Test

@@ -30,8 +30,6 @@ public record RootVolumeSpec(
     private static final int SNAPSHOT_GIB = 50;
     private static final int COMFORTABLE_GIB = 100;
     private static final int MOST_GIB = 16_384;
-    private static final int BASELINE_IOPS = 3_000;
-    private static final int MOST_THROUGHPUT = 1_000;
 
     /** EC2 takes ids and aliases as well; the provider (terraform-provider-aws, ec2_launch_template.go) takes ARNs alone. */
     private static final Pattern KMS_KEY =
@@ -57,25 +55,12 @@ public record RootVolumeSpec(
                     "a root volume of " + sizeGib + " GiB leaves little room beside Windows: one Windows Server image"
                             + " unpacks to some 9 GiB; 100 or more is usual");
         }
-        iops.ifPresent(value -> problems.at("iops").range(value, BASELINE_IOPS, 16_000));
-        throughputMibPerSecond.ifPresent(value -> checkThroughput(value, problems.at("throughputMibPerSecond")));
+        Gp3Volume.checkSpeed(iops, throughputMibPerSecond, problems);
         kmsKeyId.filter(key -> !KMS_KEY.matcher(key).matches()).ifPresent(key -> problems.at("kmsKeyId")
                 .refuse(
                         key,
                         "use the ARN of a KMS key or alias, such as"
                                 + " arn:aws:kms:eu-west-1:123456789012:alias/volumes"));
-    }
-
-    /** gp3 has 4 IOPS or more for each MiB/s: https://docs.aws.amazon.com/ebs/latest/userguide/general-purpose.html */
-    private void checkThroughput(int throughput, Problems problems) {
-        int operations = iops.orElse(BASELINE_IOPS);
-        problems.range(throughput, 125, MOST_THROUGHPUT);
-        if (throughput <= MOST_THROUGHPUT && throughput > operations / 4 && operations >= BASELINE_IOPS) {
-            problems.refuse(
-                    throughput,
-                    "use at most " + operations / 4 + ", or iops of " + throughput * 4
-                            + " or more: gp3 takes a quarter of " + operations + " IOPS");
-        }
     }
 
     /** Builds a {@link RootVolumeSpec}. */

@@ -30,6 +30,7 @@ public record EcsWindowsClusterInputs(StackContext context, NetworkOutputs netwo
         Problems problems = new Problems();
         EcsWindowsClusterSpec.checkKey(name, problems);
         spec.checkNames(name, context.stack(), problems);
+        spec.checkPolicies(name, context, problems);
         Map<String, UserData> userData = EcsCapacityUserData.ofCluster(name, spec, context, problems);
         problems.throwIfAny();
         return new EcsWindowsClusterInputs(context, network, userData);

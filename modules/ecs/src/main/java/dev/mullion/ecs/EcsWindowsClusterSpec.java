@@ -5,6 +5,7 @@ import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.core.spec.SpecBuilder;
 import dev.mullion.ec2.NetworkSpec;
+import dev.mullion.ec2.StackContext;
 import dev.mullion.ec2.WindowsRelease;
 import dev.mullion.ecs.service.CapacityKeys;
 import dev.mullion.ecs.service.CapacityProviderStrategySpec;
@@ -135,6 +136,14 @@ public record EcsWindowsClusterSpec(
         });
     }
 
+    /** Refuses services whose roles would have longer policies than IAM takes. */
+    public void checkPolicies(String key, StackContext context, Problems problems) {
+        services.forEach((serviceKey, service) -> service.checkPolicies(
+                "/ecs/" + name(key, context.stack()) + "/" + serviceKey,
+                context,
+                problems.at("services").atKey(serviceKey)));
+    }
+
     /** Refuses what the network can not give to the capacity, and load balancers that have no place in it. */
     public void checkNetwork(NetworkSpec network, Problems problems) {
         capacity.forEach((key, spec) ->
@@ -237,7 +246,7 @@ public record EcsWindowsClusterSpec(
     /** What a service runs on; none where that is refused already. */
     public Optional<CapacityTraits> host(EcsServiceSpec service) {
         if (service.isFargate()) {
-            return service.operatingSystem().map(release -> new CapacityTraits(release, executeCommand, false, false));
+            return service.fargateRelease().map(release -> new CapacityTraits(release, executeCommand, false, false));
         }
         Collection<EcsWindowsCapacitySpec> capacities = capacities(service).values();
         return capacities.stream()

@@ -2,21 +2,14 @@ package dev.mullion.ecs;
 
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.SpecPath;
-import dev.mullion.ec2.InstanceType;
-import dev.mullion.ec2.InstanceTypes;
 import dev.mullion.ecs.service.EcsServiceSpec;
 import dev.mullion.ecs.service.PortMappingSpec;
-import dev.mullion.ecs.service.VolumeSpec;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
-/** Refuses services whose tasks could never be placed on their capacity, and warns of those that fit too rarely. */
+/** Refuses services whose tasks could never be placed on their capacity, and warns of those that may not start there. */
 final class PlacementRules {
     /**
      * Host ports that the agent keeps from tasks on Windows, unless told otherwise:
@@ -30,9 +23,6 @@ final class PlacementRules {
 
     /** What only AWS's Initialize-ECSAgent sets up, so that it is off beside agent.archive though nobody said false. */
     private static final Set<String> ARCHIVE_LACKS = Set.of("enableTaskIamRole", "enableTaskEni");
-
-    /** https://github.com/aws/amazon-ecs-agent/security/advisories/GHSA-fc67-c4hg-q653 */
-    private static final AgentVersion FSX_FLOOR = new AgentVersion(1, 103, 0);
 
     private final EcsWindowsClusterSpec cluster;
     private final Problems problems;
@@ -48,12 +38,9 @@ final class PlacementRules {
         cluster.services().forEach((key, service) -> cluster.capacities(service).forEach((capacityKey, capacity) -> {
             checkAttributes(key, capacityKey);
             checkPorts(key, service, capacity);
-            checkFsxVersion(key, service, capacityKey);
-            checkEbs(key, service, capacityKey);
+            VolumeHostRules.check(key, service, capacityKey, capacity, problems);
         }));
-        PlacementForecast.of(cluster).stream()
-                .collect(Collectors.groupingBy(PlacementForecast::service, LinkedHashMap::new, Collectors.toList()))
-                .forEach(this::checkRoom);
+        new RoomRules(cluster, problems).check();
     }
 
     private void checkAttributes(String key, String capacityKey) {
@@ -120,42 +107,6 @@ final class PlacementRules {
         });
     }
 
-    /** An agent in the image is newer: AWS's images of the table's date carry 1.106.1. */
-    private void checkFsxVersion(String key, EcsServiceSpec service, String capacityKey) {
-        EcsAgentSpec agent = capacity(capacityKey).agent();
-        if (service.volumeKinds().contains(VolumeSpec.Kind.FSX_WINDOWS_FILE_SERVER)) {
-            agent.knownVersion().filter(version -> version.isBefore(FSX_FLOOR)).ifPresent(version -> {
-                Problems here = problems.at("capacity").at(capacityKey).at("agent");
-                (agent.version().isPresent() ? here : here.at("archive"))
-                        .at("version")
-                        .refuse(
-                                version,
-                                "use " + FSX_FLOOR + " or newer: service " + SpecPath.ROOT.key(key)
-                                        + " mounts FSx for Windows File Server, which gives attackers SYSTEM on older"
-                                        + " agents (GHSA-fc67-c4hg-q653)");
-            });
-        }
-    }
-
-    /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ebs-volumes.html */
-    private void checkEbs(String key, EcsServiceSpec service, String capacityKey) {
-        List<String> older = capacity(capacityKey).instance().instanceTypes().stream()
-                .filter(name ->
-                        InstanceTypes.find(name).filter(type -> !type.isNitro()).isPresent())
-                .toList();
-        if (older.isEmpty()) {
-            return;
-        }
-        service.volumes().forEach((name, volume) -> volume.managedEbsVolume().ifPresent(ebs -> problems.at("services")
-                .at(key)
-                .at("volumes")
-                .at(name)
-                .at("managedEbsVolume")
-                .add("does not attach to " + String.join(", ", older) + " of capacity " + SpecPath.ROOT.key(capacityKey)
-                        + "; use types of the Nitro System, such as m6i.large: ECS attaches volumes of tasks to no"
-                        + " others")));
-    }
-
     private Problems at(String key, String container, int mapping) {
         return problems.at("services")
                 .at(key)
@@ -164,66 +115,6 @@ final class PlacementRules {
                 .at("portMappings")
                 .at(mapping)
                 .at("hostPort");
-    }
-
-    private void checkRoom(String key, List<PlacementForecast> rows) {
-        if (rows.stream().anyMatch(row -> row.tasks().isEmpty())) {
-            return;
-        }
-        PlacementForecast best = rows.stream()
-                .max(Comparator.comparingInt(row -> row.tasks().orElse(0)))
-                .orElseThrow();
-        Problems here = problems.at("services").atKey(key);
-        if (best.tasks().orElseThrow() == 0) {
-            here.add("is never placed on capacity " + SpecPath.ROOT.key(best.capacity()) + ": " + shortage(key, best));
-            return;
-        }
-        Optional<Integer> most = rows.stream().anyMatch(row -> row.most().isEmpty())
-                ? Optional.empty()
-                : cluster.capacities(service(key)).keySet().stream()
-                        .map(capacity -> rows.stream()
-                                .filter(row -> row.capacity().equals(capacity))
-                                .mapToInt(row -> row.most().orElse(0))
-                                .max()
-                                .orElse(0))
-                        .reduce(Integer::sum);
-        // None at all is a maxSize that is refused itself.
-        most.filter(count -> count > 0 && count < best.desiredCount()).ifPresent(count -> tooFew(best, count, here));
-    }
-
-    private static void tooFew(PlacementForecast best, int most, Problems here) {
-        String found = best.tasks().orElseThrow() + " fit on one " + best.instanceType() + " (" + best.limit() + "), "
-                + most + " on all that its capacity may have";
-        if (best.limit() == PlacementForecast.Limit.NETWORK_INTERFACES) {
-            here.at("desiredCount")
-                    .refuse(
-                            best.desiredCount(),
-                            "use at most " + most + ", a larger maxSize, a type with more interfaces, or networkMode:"
-                                    + " default: " + found);
-        } else {
-            here.at("desiredCount")
-                    .warn(
-                            "ECS041",
-                            best.desiredCount() + " tasks are wanted and " + found + "; use a larger maxSize or type");
-        }
-    }
-
-    private String shortage(String key, PlacementForecast row) {
-        EcsServiceSpec service = service(key);
-        InstanceType type = InstanceTypes.find(row.instanceType()).orElseThrow();
-        return switch (row.limit()) {
-            case CPU ->
-                "its containers want " + service.totalCpu() + " CPU units, and a " + type.name() + " has "
-                        + type.vcpus() * 1_024 + "; use less cpu or a larger type";
-            case MEMORY ->
-                "its containers want " + service.totalMemoryMib() + " MiB, and a " + type.name() + " offers "
-                        + (type.memoryMib() - capacity(row.capacity()).agent().reservedMemoryMib())
-                        + " of its " + type.memoryMib()
-                        + "; use less memoryMib, less reservedMemoryMib or a larger type";
-            default ->
-                "a " + type.name() + " has " + type.maxInterfaces()
-                        + " network interfaces, of which one is its own; use a type with more, or networkMode: default";
-        };
     }
 
     private EcsWindowsCapacitySpec capacity(String key) {

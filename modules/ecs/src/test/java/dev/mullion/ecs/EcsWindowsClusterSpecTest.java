@@ -12,16 +12,23 @@ import dev.mullion.ec2.AmiSpec;
 import dev.mullion.ec2.AutoScalingSpec;
 import dev.mullion.ec2.InstancesDistributionSpec;
 import dev.mullion.ec2.RootVolumeSpec;
+import dev.mullion.ec2.StackContext;
 import dev.mullion.ec2.StepsSpec;
 import dev.mullion.ec2.WindowsInstanceSpec;
 import dev.mullion.ec2.WindowsRelease;
 import dev.mullion.ecs.EcsWindowsClusterSpec.ContainerInsights;
 import dev.mullion.ecs.service.CapacityProviderStrategySpec;
+import dev.mullion.ecs.service.ContainerSpec;
+import dev.mullion.ecs.service.EcsServiceSpec;
+import dev.mullion.ecs.service.SecretReference;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -210,5 +217,42 @@ class EcsWindowsClusterSpecTest {
                 .extracting(Problem::toString)
                 .containsExactly("capacity.abcdefg: has too long a key; use at most 50 characters for the cluster's and"
                         + " the capacity's key together (got 51): an IAM role's name takes 64");
+    }
+
+    @Test
+    void boundsSecretsSoThatARolesPolicyFits() {
+        assertThat(policyProblems(80)).isEmpty();
+        assertThat(policyProblems(150))
+                .containsExactly("services.api: needs a policy of 10,908 characters for its execution role, and IAM"
+                        + " takes 10,240; use fewer secrets, several values in one secret, or executionRoleArn");
+    }
+
+    private static List<String> policyProblems(int secrets) {
+        Map<String, SecretReference> references = new TreeMap<>();
+        for (int i = 0; i < secrets; i++) {
+            references.put(
+                    "SECRET_" + i,
+                    SecretReference.parse(String.format(
+                            Locale.ROOT, "arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop/%03d-AbCdEf", i)));
+        }
+        EcsWindowsClusterSpec cluster = EcsWindowsClusterSpec.builder()
+                .capacity(Map.of("general", GENERAL))
+                .services(Map.of(
+                        "api",
+                        EcsServiceSpec.builder()
+                                .containers(Map.of(
+                                        "api",
+                                        ContainerSpec.builder()
+                                                .image("example/api:ltsc2022")
+                                                .cpu(256)
+                                                .memoryMib(512)
+                                                .secrets(references)
+                                                .build()))
+                                .build()))
+                .build();
+        Problems problems = new Problems();
+        StackContext context = new StackContext("shop", "dev", Optional.of("eu-west-1"), Map.of(), Path.of("."));
+        cluster.checkPolicies("storefront", context, problems);
+        return problems.problems().stream().map(Problem::toString).toList();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.mullion.core.spec.Problem;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Warning;
+import dev.mullion.ec2.AmiSpec;
 import dev.mullion.ec2.DomainJoinSpec;
 import dev.mullion.ec2.WindowsRelease;
 import dev.mullion.ecs.service.ContainerSpec;
@@ -19,6 +20,7 @@ import dev.mullion.ecs.service.SecretReference;
 import dev.mullion.ecs.service.VolumeSpec;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -122,7 +124,7 @@ class PlacementRulesTest {
                                 Map.of("iis", container().cpu(8_192).build()))))
                 .containsExactly(
                         "services.web: is never placed on capacity general: its containers want 8192 CPU units,"
-                                + " and a m6i.xlarge has 4096; use less cpu or a larger type");
+                                + " and m6i.xlarge has 4096; use less cpu or a larger type");
     }
 
     @Test
@@ -131,10 +133,9 @@ class PlacementRulesTest {
                         agent -> agent.reservedMemoryMib(2_048),
                         service -> service.containers(
                                 Map.of("iis", container().memoryMib(15_000).build()))))
-                .containsExactly(
-                        "services.web: is never placed on capacity general: its containers want 15000 MiB, and a"
-                                + " m6i.xlarge offers 14336 of its 16384; use less memoryMib, less reservedMemoryMib or a larger"
-                                + " type");
+                .containsExactly("services.web: is never placed on capacity general: its containers want 15000 MiB, and"
+                        + " m6i.xlarge offers 14336; use less memoryMib, less reservedMemoryMib or a larger"
+                        + " type");
     }
 
     @Test
@@ -158,6 +159,74 @@ class PlacementRulesTest {
         assertThat(problems.warnings().stream().map(Warning::toString))
                 .containsExactly("warning ECS041: services.web.desiredCount: 9 tasks are wanted and 2 fit on one"
                         + " m6i.xlarge (cpu), 8 on all that its capacity may have; use a larger maxSize or type");
+    }
+
+    @Test
+    void warnsOfServicesThatFitAloneAndNotTogether() {
+        Problems problems = together(6, 6, NetworkMode.DEFAULT, 0);
+
+        assertThat(problems.problems()).isEmpty();
+        assertThat(problems.warnings().stream().map(Warning::toString))
+                .containsExactly("warning ECS042: capacity.general.maxSize: the desired tasks of web, worker need 6"
+                        + " instances or more together (cpu), and at most 4 may run; use a larger maxSize or type");
+    }
+
+    @Test
+    void countsInterfacesAndPortsOfServicesTogether() {
+        assertThat(together(8, 8, NetworkMode.AWSVPC, 0).warnings().stream().map(Warning::toString))
+                .containsExactly("warning ECS042: capacity.general.maxSize: the desired tasks of web, worker need 8"
+                        + " instances or more together (cpu), and at most 4 may run; use a larger maxSize or type");
+        assertThat(together(3, 3, NetworkMode.DEFAULT, 8080).warnings().stream().map(Warning::toString))
+                .containsExactly(
+                        "warning ECS042: capacity.general.maxSize: the desired tasks of web, worker need 6"
+                                + " instances or more together (host port), and at most 4 may run; use a larger maxSize or type");
+        assertThat(together(4, 4, NetworkMode.DEFAULT, 0).warnings()).isEmpty();
+    }
+
+    private static Problems together(int web, int worker, NetworkMode mode, int hostPort) {
+        ContainerSpec container = hostPort == 0
+                ? container().cpu(2_048).build()
+                : container().portMappings(List.of(mapping(80, hostPort))).build();
+        UnaryOperator<EcsServiceSpec.Builder> both =
+                service -> service.networkMode(mode).containers(Map.of("iis", container));
+        EcsWindowsClusterSpec one = cluster(agent -> agent, service -> service);
+        Problems problems = new Problems();
+        EcsWindowsClusterSpec.builder()
+                .capacity(one.capacity())
+                .services(new TreeMap<>(Map.of(
+                        "web", both.apply(service()).desiredCount(web).unchecked(),
+                        "worker", both.apply(service()).desiredCount(worker).unchecked())))
+                .unchecked()
+                .check(problems);
+        return problems;
+    }
+
+    @Test
+    void warnsOfAnImageWhoseAgentNobodyChecked() {
+        EcsWindowsClusterSpec cluster = EcsWindowsClusterSpec.builder()
+                .capacity(Map.of(
+                        "general",
+                        EcsWindowsCapacitySpec.builder()
+                                .instanceTypes(List.of("m6i.xlarge"))
+                                .domainJoin(DomainJoinSpec.builder()
+                                        .joinedByImage(true)
+                                        .build())
+                                .ami(AmiSpec.builder()
+                                        .ssmParameter("/images/windows")
+                                        .build())
+                                .unchecked()))
+                .services(
+                        Map.of("web", service().volumes(Map.of("share", fsx())).unchecked()))
+                .unchecked();
+        Problems problems = new Problems();
+        cluster.check(problems);
+
+        assertThat(problems.problems()).isEmpty();
+        assertThat(problems.warnings().stream().map(Warning::toString))
+                .containsExactly("warning ECS043: capacity.general.ami: nobody checked that the agent in this image is"
+                        + " v1.103.0 or newer; set agent.version when it may be older: service web mounts FSx for"
+                        + " Windows File Server, which gives attackers SYSTEM on older agents"
+                        + " (GHSA-fc67-c4hg-q653)");
     }
 
     @Test

@@ -39,7 +39,8 @@ record ProjectFile(YamlFile file, String name, Path stackDirectory, String exten
         Path yaml = directory.resolve("Pulumi.yaml").normalize();
         Path yml = directory.resolve("Pulumi.yml").normalize();
         boolean shorter = !Files.exists(yaml) && Files.exists(yml);
-        YamlFile file = YamlFile.read(shorter ? yml : yaml, "does not exist; use the directory of a Pulumi project");
+        YamlFile file = YamlFile.read(
+                shorter ? yml : yaml, "does not exist; use the directory of a Pulumi project, or name it with -C");
         Optional<String> name = text(file.root(), "name");
         if (name.isEmpty()) {
             throw new SpecException(List.of(new Problem(

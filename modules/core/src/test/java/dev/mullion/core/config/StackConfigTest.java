@@ -139,7 +139,8 @@ class StackConfigTest {
     @Test
     void refusesWhatIsNotThere(@TempDir Path empty) {
         assertRefused(() -> StackConfig.load(empty, "dev", Optional.empty()))
-                .isEqualTo(empty.resolve("Pulumi.yaml") + ": does not exist; use the directory of a Pulumi project");
+                .isEqualTo(empty.resolve("Pulumi.yaml")
+                        + ": does not exist; use the directory of a Pulumi project, or name it with -C");
         assertRefused(project::load)
                 .isEqualTo("Pulumi.dev.yaml: does not exist, and no other stack has a file beside it");
 

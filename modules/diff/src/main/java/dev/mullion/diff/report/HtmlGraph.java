@@ -185,15 +185,15 @@ final class HtmlGraph {
                         "class",
                         "edge-of-box",
                         "x",
-                        at(x),
+                        at(x + 1),
                         "y",
-                        at(y),
+                        at(y + 1),
                         "width",
-                        "28",
+                        "27",
                         "height",
-                        at(GraphLayout.NODE_HEIGHT),
+                        at(GraphLayout.NODE_HEIGHT - 2),
                         "rx",
-                        "6")
+                        "5")
                 .close();
         html.open("text", "class", "mark", "x", at(x + 14), "y", at(y + 26), "text-anchor", "middle")
                 .text(look.mark())

@@ -66,8 +66,11 @@ final class HtmlResources {
         html.open("details", attributes.toArray(String[]::new)).line();
         html.open("summary");
         look.badge(html);
-        html.text(" ").element("b", "name", change.name());
-        html.text(" ").element("span", "type", Wording.type(change.type()));
+        html.text(" ").open("b", "class", "name").name(change.name()).close();
+        html.text(" ")
+                .open("span", "class", "type")
+                .name(Wording.type(change.type()))
+                .close();
         if (Wording.mayBeReplaced(change)) {
             html.text(" ").element("span", "tag may", "may replace");
         }
@@ -105,9 +108,13 @@ final class HtmlResources {
     static void reasons(HtmlWriter html, ResourceChange change) throws IOException {
         String before = Wording.mayBeReplaced(change) ? " replaced for " : " forced by ";
         for (ReplaceReason reason : change.replacedBy()) {
-            html.text(before).element("code", "path", reason.path());
+            html.text(before).open("code", "class", "path").name(reason.path()).close();
             if (!reason.source().isEmpty()) {
-                html.element("span", "source", " (" + reason.source() + ")");
+                html.open("span", "class", "source")
+                        .text(" (")
+                        .name(reason.source())
+                        .text(")")
+                        .close();
             }
             before = ", ";
         }

@@ -50,9 +50,9 @@ final class HtmlStack {
         Optional<Integer> index = index(urn);
         if (index.isPresent()) {
             html.open("a", "class", "to", "href", "#" + resourceId(index.get()));
-            html.text(Wording.name(urn)).close();
+            html.name(Wording.name(urn)).close();
         } else {
-            html.element("span", "to", Wording.name(urn));
+            html.open("span", "class", "to").name(Wording.name(urn)).close();
         }
     }
 }

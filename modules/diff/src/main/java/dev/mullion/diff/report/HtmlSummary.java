@@ -116,7 +116,10 @@ final class HtmlSummary {
         HtmlOperation.of(change.operation()).badge(html);
         html.text(" ");
         stack.link(html, change.urn());
-        html.text(" ").element("span", "type", Wording.type(change.type()));
+        html.text(" ")
+                .open("span", "class", "type")
+                .name(Wording.type(change.type()))
+                .close();
         html.text(Wording.mayBeReplaced(change) ? " may be" : "");
         HtmlResources.reasons(html, change);
         html.close();
@@ -133,14 +136,9 @@ final class HtmlSummary {
 
     /** Opens a list item with the finding's severity and sentence. */
     static void severity(HtmlWriter html, Finding finding) throws IOException {
-        String word =
-                switch (finding.severity()) {
-                    case DANGER -> "Danger";
-                    case WARNING -> "Warning";
-                    case NOTE -> "Note";
-                };
+        String word = Wording.severity(finding);
         html.open("li", "class", "finding")
-                .element("span", "severity " + word.toLowerCase(Locale.ROOT), word)
+                .element("span", "severity " + word, word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
                 .text(" ");
         html.element("span", "sentence", finding.sentence());
     }
@@ -156,7 +154,7 @@ final class HtmlSummary {
         list("where", comparison.masks(), mask -> {
             html.open("li");
             if (mask.urn().isEmpty()) {
-                html.element("span", "to", "configuration");
+                html.element("span", "to", Wording.place(mask));
             } else {
                 stack.link(html, mask.urn());
             }

@@ -9,6 +9,8 @@ import java.util.Deque;
  * so that nothing from a plan can leave it, and characters that a reader can not see are written as text.
  */
 final class HtmlWriter {
+    private static final int LONGEST_NAME = 240;
+
     private final Appendable out;
     private final Deque<String> open = new ArrayDeque<>();
 
@@ -72,6 +74,11 @@ final class HtmlWriter {
         }
         out.append(text, done, text.length());
         return this;
+    }
+
+    /** Writes a name: of one that nobody can read as such, its ends. */
+    HtmlWriter name(String name) throws IOException {
+        return text(name.length() <= LONGEST_NAME ? name : Visible.brief(name, LONGEST_NAME));
     }
 
     /** Writes text where elements can not be, as in a title: what can not be seen is written as text alone. */

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** What a reader of a Markdown report unfolds: each resource, the noise, the graph, the masks and the diagnostics. */
+/** What a reader of a Markdown report unfolds: each resource, those without details, the graph, the masks and the diagnostics. */
 final class MarkdownDetails {
     private static final int NAME = 200;
 
@@ -22,15 +22,15 @@ final class MarkdownDetails {
     /** Blocks in their order, each of which stands alone. */
     static List<String> of(Comparison comparison) {
         List<String> blocks = new ArrayList<>();
-        List<ResourceChange> noise = new ArrayList<>();
+        List<ResourceChange> rest = new ArrayList<>();
         for (ResourceChange change : Wording.ordered(comparison)) {
-            if (change.onlyNoise()) {
-                noise.add(change);
+            if (Wording.withoutDetails(change)) {
+                rest.add(change);
             } else {
                 blocks.add(resource(change));
             }
         }
-        noise(noise, blocks);
+        withoutDetails(rest, blocks);
         List<String> graph = Mermaid.lines(comparison);
         if (!graph.isEmpty()) {
             blocks.add(folded("Graph of what changes", Inert.fence("mermaid", graph)));
@@ -40,17 +40,18 @@ final class MarkdownDetails {
         return blocks;
     }
 
-    private static void noise(List<ResourceChange> changes, List<String> blocks) {
+    private static void withoutDetails(List<ResourceChange> changes, List<String> blocks) {
         if (!changes.isEmpty()) {
-            String summary = "Noise alone: " + Wording.count(changes.size(), "resource");
             blocks.add(folded(
-                    summary,
-                    changes.stream()
-                            .map(change -> "- " + Inert.code(change.name(), NAME) + " "
-                                    + Inert.code(Wording.type(change.type()), NAME) + ": " + Wording.noise(change)
-                                    + "\n")
-                            .collect(Collectors.joining())));
+                    "Without details: " + Wording.count(changes.size(), "resource"),
+                    changes.stream().map(MarkdownDetails::line).collect(Collectors.joining())));
         }
+    }
+
+    private static String line(ResourceChange change) {
+        String noise = Wording.noise(change);
+        return "- " + Prose.of(Wording.operation(change), NAME) + " " + Inert.code(change.name(), NAME) + " "
+                + Inert.code(Wording.type(change.type()), NAME) + (noise.isEmpty() ? "" : ": " + noise) + "\n";
     }
 
     private static void masks(Comparison comparison, List<String> blocks) {
@@ -68,13 +69,20 @@ final class MarkdownDetails {
     }
 
     private static void diagnostics(Comparison comparison, List<String> blocks) {
-        if (!comparison.diagnostics().isEmpty()) {
-            List<String> lines = comparison.diagnostics().stream()
-                    .flatMap(String::lines)
-                    .map(line -> "! " + Visible.text(line))
-                    .toList();
-            blocks.add(folded("Diagnostics", Inert.fence("diff", lines)));
+        if (!comparison.diagnostics().isEmpty() && Wording.errors(comparison) == 0) {
+            blocks.add(folded("Diagnostics", Inert.fence("diff", diagnostics(comparison))));
         }
+    }
+
+    /** What the preview told, each line with a sign before it. */
+    static List<String> diagnostics(Comparison comparison) {
+        return comparison.diagnostics().stream()
+                .flatMap(diagnostic -> diagnostic.lines().map(line -> sign(diagnostic) + Visible.text(line)))
+                .toList();
+    }
+
+    private static String sign(String diagnostic) {
+        return diagnostic.startsWith("error") ? "- " : "! ";
     }
 
     private static String resource(ResourceChange change) {

@@ -63,7 +63,7 @@ public final class MarkdownReport {
         List<Report.Entry> entries = Wording.failuresFirst(report);
         if (entries.size() == 1) {
             Report.Entry entry = entries.get(0);
-            if (entry instanceof Comparison comparison && comparison.unchanged()) {
+            if (entry instanceof Comparison comparison && quiet(comparison)) {
                 budget.always("Preview of " + stack(entry) + ": " + verdict(entry) + "\n");
             } else {
                 budget.always("## Preview of " + stack(entry) + "\n\n**" + verdict(entry) + "**\n");
@@ -83,6 +83,10 @@ public final class MarkdownReport {
         }
     }
 
+    private static boolean quiet(Comparison comparison) {
+        return comparison.unchanged() && Wording.errors(comparison) == 0;
+    }
+
     private static String stack(Report.Entry entry) {
         return Inert.code(Wording.stack(entry.project(), entry.stack()), 40);
     }
@@ -100,22 +104,24 @@ public final class MarkdownReport {
         if (entry instanceof Comparison comparison) {
             comparison(comparison);
         } else if (entry instanceof Report.Failure failure) {
-            List<String> problems = failure.problems().stream()
+            problems(failure.problems().stream()
                     .map(problem -> "- " + Visible.brief(problem, SENTENCE))
-                    .toList();
-            String fence = Inert.fenceFor(problems);
-            budget.list(
-                    new Budget.Frame("\n" + fence + "diff\n", "- ... and %d more\n", fence + "\n"),
-                    problems.stream().map(problem -> problem + "\n").toList());
+                    .toList());
         }
     }
 
-    private void comparison(Comparison comparison) {
+    private void problems(List<String> problems) {
+        String fence = Inert.fenceFor(problems);
         budget.list(
-                new Budget.Frame("\n| | Resource | Because of |\n|---|---|---|\n", "| ... | and %d more | |\n", ""),
-                Wording.replacedAndDeleted(comparison).stream()
-                        .map(MarkdownReport::row)
-                        .toList());
+                new Budget.Frame("\n" + fence + "diff\n", "- ... and %d more\n", fence + "\n"),
+                problems.stream().map(problem -> problem + "\n").toList());
+    }
+
+    private void comparison(Comparison comparison) {
+        if (Wording.errors(comparison) > 0) {
+            problems(MarkdownDetails.diagnostics(comparison));
+        }
+        replacedAndDeleted(Wording.replacedAndDeleted(comparison));
         budget.list(
                 new Budget.Frame("\n", "- and %d more\n", ""),
                 comparison.findings().stream().map(MarkdownReport::finding).toList());
@@ -129,17 +135,32 @@ public final class MarkdownReport {
         }
     }
 
+    private void replacedAndDeleted(List<ResourceChange> changes) {
+        boolean reasons =
+                changes.stream().anyMatch(change -> !change.replacedBy().isEmpty());
+        Budget.Frame frame = reasons
+                ? new Budget.Frame("\n| | Resource | Because of |\n|---|---|---|\n", "| ... | and %d more | |\n", "")
+                : new Budget.Frame("\n| | Resource |\n|---|---|\n", "| ... | and %d more |\n", "");
+        budget.list(
+                frame,
+                changes.stream()
+                        .map(change -> row(change) + (reasons ? " " + reasons(change) + " |\n" : "\n"))
+                        .toList());
+    }
+
     private static String row(ResourceChange change) {
-        String operation = "**" + change.operation() + "**";
-        String shown = Wording.rank(change.operation()) < 2 ? operation : Wording.operation(change);
+        String operation = Wording.operation(change);
+        return "| " + (Wording.goes(change) ? "**" + operation + "**" : operation) + " | "
+                + Inert.cell(change.name(), NAME) + "<br>" + Inert.cell(Wording.type(change.type()), NAME) + " |";
+    }
+
+    private static String reasons(ResourceChange change) {
         String reasons = change.replacedBy().stream()
                 .limit(MOST_REASONS)
                 .map(MarkdownReport::reason)
                 .collect(Collectors.joining(", "));
         int more = change.replacedBy().size() - MOST_REASONS;
-        return "| " + shown + " | " + Inert.cell(change.name(), NAME) + "<br>"
-                + Inert.cell(Wording.type(change.type()), NAME) + " | " + reasons
-                + (more > 0 ? " and " + more + " more" : "") + " |\n";
+        return reasons + (more > 0 ? " and " + more + " more" : "");
     }
 
     private static String reason(ReplaceReason reason) {
@@ -154,7 +175,9 @@ public final class MarkdownReport {
         String lines = leftOut.lines() == 0 ? "" : Wording.count(leftOut.lines(), "line");
         String details = leftOut.details() == 0 ? "" : Wording.count(leftOut.details(), "detail");
         String both = lines + (lines.isEmpty() || details.isEmpty() ? "" : " and ") + details;
-        String command = "mullion diff " + Visible.brief(report.base(), 30) + " " + Visible.brief(report.head(), 30);
+        // A plan with a diff inside is both sides.
+        String head = report.head().equals(report.base()) ? "" : " " + Visible.brief(report.head(), 30);
+        String command = "mullion diff " + Visible.brief(report.base(), 30) + head;
         String limit = options.characters() <= options.bytes()
                 ? String.format(Locale.ROOT, "%,d characters", options.characters())
                 : String.format(Locale.ROOT, "%,d bytes", options.bytes());

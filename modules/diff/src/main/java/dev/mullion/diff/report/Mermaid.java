@@ -32,7 +32,7 @@ final class Mermaid {
     static List<String> lines(Comparison comparison) {
         Map<String, ResourceChange> changes = new LinkedHashMap<>();
         for (ResourceChange change : comparison.changes()) {
-            if (!change.onlyNoise()) {
+            if (drawn(change)) {
                 changes.putIfAbsent(change.urn(), change);
             }
         }
@@ -50,6 +50,13 @@ final class Mermaid {
         lines.addAll(edges);
         lines.addAll(classes(changes, ids));
         return lines;
+    }
+
+    /** A component has no properties, and still is the parent that comes or goes. */
+    private static boolean drawn(ResourceChange change) {
+        return !Wording.withoutDetails(change)
+                || Wording.goes(change)
+                || change.operation().equals("create");
     }
 
     private static List<String> edges(Map<String, ResourceChange> changes, Map<String, String> ids) {

@@ -63,13 +63,19 @@ public final class TextReport {
 
     private void comparison(Comparison comparison) throws IOException {
         line(ansi.bold(stack(comparison)) + ": " + Wording.verdict(comparison, TextReport::brief));
+        boolean failed = Wording.errors(comparison) > 0;
+        if (failed) {
+            plain("Diagnostics", comparison.diagnostics());
+        }
         replacedAndDeleted(comparison);
         findings(comparison);
         details(comparison);
-        noise(comparison);
+        withoutDetails(comparison);
         masks(comparison);
         plain("Notes", comparison.unchanged() ? List.of() : comparison.notes());
-        plain("Diagnostics", comparison.diagnostics());
+        if (!failed) {
+            plain("Diagnostics", comparison.diagnostics());
+        }
     }
 
     private void replacedAndDeleted(Comparison comparison) throws IOException {
@@ -107,7 +113,7 @@ public final class TextReport {
 
     private void details(Comparison comparison) throws IOException {
         List<ResourceChange> changes = Wording.ordered(comparison).stream()
-                .filter(change -> !change.onlyNoise())
+                .filter(change -> !Wording.withoutDetails(change))
                 .toList();
         if (changes.isEmpty()) {
             return;
@@ -125,15 +131,17 @@ public final class TextReport {
         }
     }
 
-    private void noise(Comparison comparison) throws IOException {
+    private void withoutDetails(Comparison comparison) throws IOException {
         List<ResourceChange> changes =
-                comparison.changes().stream().filter(ResourceChange::onlyNoise).toList();
+                comparison.changes().stream().filter(Wording::withoutDetails).toList();
         if (changes.isEmpty()) {
             return;
         }
-        title("Noise");
+        title("Without details");
         for (ResourceChange change : changes) {
-            line("  " + mark(change) + " " + named(change) + ansi.dim(": " + Wording.noise(change)));
+            String noise = Wording.noise(change);
+            line("  " + mark(change) + " " + named(change) + ": " + brief(Wording.operation(change))
+                    + ansi.dim(noise.isEmpty() ? "" : ", " + noise));
         }
     }
 

@@ -30,7 +30,7 @@ record ValueSpans(List<Span> before, List<Span> after) {
         while (head < most && before.charAt(head) == after.charAt(head)) {
             head++;
         }
-        while (head > 0 && head < most && wordCharacter(before.charAt(head - 1))) {
+        while (insideWord(before, head) || insideWord(after, head)) {
             head--;
         }
         int tail = 0;
@@ -38,7 +38,7 @@ record ValueSpans(List<Span> before, List<Span> after) {
                 && before.charAt(before.length() - 1 - tail) == after.charAt(after.length() - 1 - tail)) {
             tail++;
         }
-        while (tail > 0 && wordCharacter(before.charAt(before.length() - tail))) {
+        while (insideWord(before, before.length() - tail) || insideWord(after, after.length() - tail)) {
             tail--;
         }
         if (head + tail < 3 || before.equals(after)) {
@@ -59,6 +59,13 @@ record ValueSpans(List<Span> before, List<Span> after) {
     }
 
     /** A word is marked whole, and no surrogate pair is parted. */
+    private static boolean insideWord(String text, int index) {
+        return index > 0
+                && index < text.length()
+                && wordCharacter(text.charAt(index - 1))
+                && wordCharacter(text.charAt(index));
+    }
+
     private static boolean wordCharacter(char c) {
         return Character.isLetterOrDigit(c) || Character.isSurrogate(c);
     }

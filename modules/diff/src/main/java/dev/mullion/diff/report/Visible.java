@@ -31,16 +31,40 @@ public final class Visible {
 
     /** As {@link #text}, also without tabs; of a longer text its two ends alone, with the count of what is between. */
     public static String brief(String text, int most) {
-        // A character shows as twelve at most: what is cut here would be cut below.
-        String shown =
-                text(text.length() <= 12 * most ? text : ends(text, 12 * most)).replace("\t", "\\t");
-        return shown.length() <= most ? shown : ends(shown, most);
+        if (text.length() <= most) {
+            String shown = text(text).replace("\t", "\\t");
+            if (shown.length() <= most) {
+                return shown;
+            }
+        }
+        StringBuilder head = new StringBuilder();
+        int from = 0;
+        while (from < text.length()) {
+            String next = visible(text.codePointAt(from));
+            if (head.length() + next.length() > most * 2 / 3) {
+                break;
+            }
+            head.append(next);
+            from += Character.charCount(text.codePointAt(from));
+        }
+        String tail = "";
+        int to = text.length();
+        while (to > from) {
+            String next = visible(text.codePointBefore(to));
+            if (tail.length() + next.length() > most / 3) {
+                break;
+            }
+            tail = next + tail;
+            to -= Character.charCount(text.codePointBefore(to));
+        }
+        return head + "... (" + (to - from) + " characters) ..." + tail;
     }
 
-    private static String ends(String text, int most) {
-        int head = whole(text, most * 2 / 3);
-        int tail = whole(text, text.length() - most / 3);
-        return text.substring(0, head) + "... (" + (tail - head) + " characters) ..." + text.substring(tail);
+    private static String visible(int codePoint) {
+        if (codePoint == '\t') {
+            return "\\t";
+        }
+        return hidden(codePoint) ? code(codePoint) : Character.toString(codePoint);
     }
 
     /** The index, or the one before it, where it would part a surrogate pair. */

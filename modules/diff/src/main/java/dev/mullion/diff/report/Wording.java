@@ -41,7 +41,8 @@ public final class Wording {
     }
 
     /**
-     * {@code 2 to replace, 1 to delete, 5 to update, 3 to create, 40 unchanged}; {@code no changes} where nothing is.
+     * {@code 2 to replace, 1 to delete, 5 to update, 3 to create, 40 unchanged}; {@code no changes} where nothing is,
+     * unless the preview told errors.
      *
      * @param foreign how a format writes an operation that it does not know
      */
@@ -60,13 +61,23 @@ public final class Wording {
         if (others > 0) {
             parts.add(others + " otherwise");
         }
-        if (parts.isEmpty()) {
+        int errors = errors(comparison);
+        if (errors > 0) {
+            parts.add(0, "incomplete (" + count(errors, "error") + ")");
+        } else if (parts.isEmpty()) {
             parts.add("no changes");
         }
         if (comparison.count(SAME) > 0) {
             parts.add(comparison.count(SAME) + " unchanged");
         }
         return String.join(", ", parts);
+    }
+
+    /** Of the diagnostics those that are errors, as Pulumi writes them: such a preview is not whole. */
+    public static int errors(Comparison comparison) {
+        return (int) comparison.diagnostics().stream()
+                .filter(diagnostic -> diagnostic.startsWith("error"))
+                .count();
     }
 
     private static List<Map.Entry<String, Integer>> sorted(Comparison comparison) {
@@ -100,18 +111,23 @@ public final class Wording {
         return mayBeReplaced(change) ? "update, may replace" : change.operation();
     }
 
+    /** Whether the resource that there is will be gone. */
+    public static boolean goes(ResourceChange change) {
+        return change.operation().equals("replace") || change.operation().equals("delete");
+    }
+
     /** The changes that a reviewer must not miss: replaced, deleted, then those that may be replaced. */
     public static List<ResourceChange> replacedAndDeleted(Comparison comparison) {
         return comparison.changes().stream()
-                .filter(change -> rank(change.operation()) < 2 || mayBeReplaced(change))
+                .filter(change -> goes(change) || mayBeReplaced(change))
                 .sorted(Comparator.comparing(change -> rank(change.operation())))
                 .toList();
     }
 
-    /** All changes, the gravest first, those of noise alone last; otherwise in the order of the comparison. */
+    /** All changes, the gravest first, those without details last; otherwise in the order of the comparison. */
     public static List<ResourceChange> ordered(Comparison comparison) {
         return comparison.changes().stream()
-                .sorted(Comparator.comparing(ResourceChange::onlyNoise)
+                .sorted(Comparator.comparing(Wording::withoutDetails)
                         .thenComparing(change -> rank(change.operation()))
                         .thenComparing(change -> !mayBeReplaced(change)))
                 .toList();
@@ -155,8 +171,18 @@ public final class Wording {
         return parts[parts.length - 1];
     }
 
+    /** Whether nothing of the resource needs reading: noise alone, or no property, as where an engine only refreshes. */
+    public static boolean withoutDetails(ResourceChange change) {
+        return change.onlyNoise()
+                || (change.properties().isEmpty() && change.replacedBy().isEmpty());
+    }
+
     /** {@code 3 order-only changes, 2 tag-only changes}; empty without noise. */
     public static String noise(ResourceChange change) {
+        if (change.operation().equals("create") || change.operation().equals("delete")) {
+            boolean tags = change.properties().stream().anyMatch(property -> property.noise() == Noise.TAGS);
+            return tags ? "tags that are not shown" : "";
+        }
         List<String> parts = new ArrayList<>();
         noise(change, Noise.ORDER, "order-only change", parts);
         noise(change, Noise.TAGS, "tag-only change", parts);

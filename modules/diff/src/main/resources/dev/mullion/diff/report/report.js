@@ -45,8 +45,6 @@
       element.hidden = false;
     });
 
-    // ---- The theme
-
     const isDark = () => (root.dataset.theme ? root.dataset.theme === 'dark' : dark.matches);
     function showTheme() {
       byId('theme').textContent = isDark() ? 'Light' : 'Dark';
@@ -58,8 +56,6 @@
       showTheme();
     }
     dark.addEventListener('change', showTheme);
-
-    // ---- Side by side
 
     const copies = new WeakMap();
     const split = () => wide.matches && state.view !== 'unified';
@@ -200,8 +196,6 @@
       showView();
       later();
     }
-
-    // ---- Search and filters
 
     const searched = '.name, .type, .urn, .path, .value, .code .l';
     let index = null;
@@ -362,8 +356,6 @@
       }
     }
 
-    // ---- Going to a resource
-
     function go(number) {
       const resource = byId('r' + number);
       if (!resource) {
@@ -402,7 +394,7 @@
       later();
     }
 
-    // ---- The fragment: #r12, or what was searched, filtered and folded
+    // The fragment is #r12, or what was searched, filtered and folded.
 
     let waiting = 0;
     function later() {
@@ -475,8 +467,6 @@
         focusOn(at, 'start');
       }
     }
-
-    // ---- What people do
 
     const keys = {
       '/': () => search && search.focus(),

@@ -31,6 +31,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,7 @@ final class Chromium implements AutoCloseable {
     static Optional<Path> find() {
         String named = System.getenv("MULLION_CHROMIUM");
         if (named != null) {
-            return Optional.of(Path.of(named));
+            return Optional.of(Path.of(named)).filter(Files::isExecutable);
         }
         String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
         return Stream.of(path.split(File.pathSeparator))
@@ -66,8 +67,8 @@ final class Chromium implements AutoCloseable {
                 .findFirst();
     }
 
-    /** Starts the browser with a profile of its own. */
-    static Chromium start(Path browser, Path profile) throws IOException, InterruptedException {
+    /** Starts the browser with a profile in a directory that goes with it. */
+    static Chromium start(Path browser, Path directory) throws IOException, InterruptedException {
         List<String> command = List.of(
                 browser.toString(),
                 "--headless=new",
@@ -79,11 +80,12 @@ final class Chromium implements AutoCloseable {
                 "--no-first-run",
                 "--disable-background-networking",
                 "--remote-debugging-port=0",
-                "--user-data-dir=" + profile,
+                "--user-data-dir=" + directory.resolve("profile"),
                 "about:blank");
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        // Its socket then lies beside its profile, and goes with it.
+        builder.environment().put("TMPDIR", directory.toString());
+        Process process = builder.start();
         BufferedReader errors = process.errorReader(StandardCharsets.UTF_8);
         String said = errors.readLine();
         while (said != null && !said.startsWith("DevTools listening on ")) {
@@ -146,20 +148,14 @@ final class Chromium implements AutoCloseable {
         return Integer.parseInt(text("Math.round(" + expression + ")"));
     }
 
-    /** Waits, in the page, until a condition holds. */
+    /** Waits until a condition holds in the page. */
     void waitFor(String condition) {
-        String poll = "new Promise((yes, no) => { const end = Date.now() + 20000; const look = () => (" + condition
-                + ") ? yes(true) : Date.now() > end ? no(new Error('waited too long')) : setTimeout(look, 20); look(); })";
-        for (int attempt = 0; ; attempt++) {
-            try {
-                evaluate(poll);
-                return;
-            } catch (IllegalStateException e) {
-                // A page that is being left takes the expression with it.
-                if (attempt > 5 || !String.valueOf(e.getMessage()).contains("context")) {
-                    throw e;
-                }
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!holds(condition)) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("waited too long for " + condition);
             }
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
         }
     }
 

@@ -113,12 +113,12 @@ class JsonReportTest {
         node.forEach(child -> keys(child, keys));
     }
 
-    private static Schema schema() throws IOException {
+    static Schema schema() throws IOException {
         return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(Files.readString(SCHEMA));
     }
 
-    private static List<Error> errors(Schema schema, String json) throws IOException {
+    static List<Error> errors(Schema schema, String json) throws IOException {
         return new ArrayList<>(schema.validate(MAPPER.readTree(json)));
     }
 

@@ -42,6 +42,20 @@ public final class SampleReports {
         return new Report("main", "smaller", List.of(failure()));
     }
 
+    /** A preview of a real engine that ended with an error: what it says of changes is not all. */
+    public static Report errors() {
+        Comparison comparison = new Comparison(
+                "shop",
+                "dev",
+                new TreeMap<>(Map.of("same", 61)),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of("warning: look", "error: resource 'bad': got 8"),
+                List.of());
+        return new Report("preview.json", "preview.json", List.of(comparison));
+    }
+
     /** Three stacks: changed, unchanged, failed. */
     public static Report severalStacks() {
         return new Report("main", "drain-before-stop", List.of(storefront(), untouched("prod"), failure()));

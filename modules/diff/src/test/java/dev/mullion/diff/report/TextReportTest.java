@@ -31,6 +31,17 @@ class TextReportTest {
     }
 
     @Test
+    void aPreviewWithErrorsIsNotOneWithoutChanges() throws IOException {
+        assertThat(text(SampleReports.errors(), false)).isEqualTo("""
+                        shop/dev: incomplete (1 error), 61 unchanged
+
+                        Diagnostics
+                          warning: look
+                          error: resource 'bad': got 8
+                        """);
+    }
+
+    @Test
     void coloursChangeNothingButTheColours() throws IOException {
         for (Map.Entry<String, Report> hostile : HostileReports.all().entrySet()) {
             String coloured = text(hostile.getValue(), true);

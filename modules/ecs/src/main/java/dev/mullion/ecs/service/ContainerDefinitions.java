@@ -165,16 +165,22 @@ final class ContainerDefinitions {
         }
     }
 
-    /** With taskRoleRoutes the program starts from AWS's script, whose text holds the program as literals. */
+    /** With taskRoleRoutes the program starts from AWS's script. */
     private static List<String> entryPoint(ContainerSpec container) {
+        return routes(container)
+                .map(script ->
+                        Stream.concat(POWERSHELL.stream(), Stream.of(script)).toList())
+                .orElseGet(container::entryPoint);
+    }
+
+    /** The script of taskRoleRoutes, whose text holds the program as literals; empty without it. */
+    static Optional<String> routes(ContainerSpec container) {
         if (!container.taskRoleRoutes()) {
-            return container.entryPoint();
+            return Optional.empty();
         }
         List<String> words = new ArrayList<>(words(container));
         String program = words.remove(0);
-        List<String> started = new ArrayList<>(POWERSHELL);
-        started.add(Templates.bundled().render(ROUTES, Map.of("program", program, "arguments", words)));
-        return started;
+        return Optional.of(Templates.bundled().render(ROUTES, Map.of("program", program, "arguments", words)));
     }
 
     private static Map<String, Object> mountPoint(MountPointSpec mount) {

@@ -227,7 +227,8 @@ public record ContainerSpec(
                         .at(i)
                         .refuse(
                                 environmentFiles.get(i),
-                                "use the ARN of an S3 object that ends in .env, such as arn:aws:s3:::bucket/web.env");
+                                "use the ARN of an S3 object that ends in .env, such as arn:aws:s3:::bucket/web.env; a bucket's"
+                                        + " name has 3 to 63 characters");
             }
         }
     }

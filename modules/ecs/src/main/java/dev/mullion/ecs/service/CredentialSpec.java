@@ -38,7 +38,8 @@ public record CredentialSpec(String text, boolean isDomainless, Optional<String>
                     "use credentialspecdomainless:<ARN>: the agent knows no other spelling, although one AWS page does");
         }
         throw new IllegalArgumentException("use credentialspecdomainless:<ARN>, credentialspec:<ARN> or"
-                + " credentialspec:file://name.json, where the ARN is an S3 object's or an SSM parameter's");
+                + " credentialspec:file://name.json, where the ARN is an S3 object's (a bucket's name has 3 to 63"
+                + " characters) or an SSM parameter's");
     }
 
     @Override

@@ -5,17 +5,18 @@ import dev.mullion.core.spec.Spec;
 import dev.mullion.core.spec.SpecBuilder;
 import dev.mullion.ec2.Ipv4Cidr;
 import dev.mullion.ec2.NetworkSpec;
+import dev.mullion.ec2.StackContext;
 import dev.mullion.ec2.WindowsRelease;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -126,27 +127,6 @@ public record EcsServiceSpec(
     /** https://github.com/aws/amazon-ecs-agent/blob/master/README.md, ECS_DYNAMIC_HOST_PORT_RANGE */
     private static final PortRange DYNAMIC_HOST_PORTS = new PortRange(49_152, 65_535);
 
-    /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html: 64 KiB */
-    private static final int LARGEST_DEFINITIONS = 65_536;
-
-    private static final int MOST_CONTAINERS = 10;
-    private static final int MOST_TASKS = 5_000;
-    /** 10 vCPUs: https://github.com/aws/amazon-ecs-agent/issues/4197 */
-    private static final int MOST_TASK_CPU = 10_240;
-    /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
-    private static final int MOST_POLICIES = 10;
-
-    private static final int MOST_SECURITY_GROUPS = 4;
-    private static final int MOST_CONSTRAINTS = 9;
-    private static final int LONGEST_EXPRESSION = 2_000;
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,255}");
-    private static final Pattern ROLE_ARN = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/[!-~]{1,512}");
-    private static final Pattern POLICY_ARN =
-            Pattern.compile("arn:aws[a-z-]*:iam::(aws|\\d{12}):policy/[A-Za-z0-9+=,.@_/-]{1,512}");
-    private static final Pattern KMS_KEY_ARN =
-            Pattern.compile("arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:key/[A-Za-z0-9-]{1,64}");
-    private static final Pattern SECURITY_GROUP_ID = Pattern.compile("sg-([0-9a-f]{8}|[0-9a-f]{17})");
-
     public static Builder builder() {
         return new Builder();
     }
@@ -228,6 +208,14 @@ public record EcsServiceSpec(
                         : onlyPort());
     }
 
+    /** The container and the port of a task that has one. */
+    Optional<Map.Entry<String, Integer>> onlyPort() {
+        List<Map.Entry<String, Integer>> ports = new ArrayList<>();
+        containers.forEach((key, container) -> container.portMappings().forEach(mapping -> mapping.containerPort()
+                .ifPresent(port -> ports.add(Map.entry(key, port)))));
+        return ports.size() == 1 ? Optional.of(ports.get(0)) : Optional.empty();
+    }
+
     /** The EBS volume of a task, of which it has at most one. */
     Optional<Map.Entry<String, ManagedEbsVolumeSpec>> ebsVolume() {
         return volumes.entrySet().stream()
@@ -269,12 +257,45 @@ public record EcsServiceSpec(
         new HostRules(this, host, problems).check();
     }
 
+    /** The scripts that containers start from, by the container's name; none for those that start their program at once. */
+    public Map<String, String> containerScripts() {
+        Map<String, String> scripts = new TreeMap<>();
+        containers.forEach((name, container) ->
+                ContainerDefinitions.routes(container).ifPresent(script -> scripts.put(name, script)));
+        return scripts;
+    }
+
+    /** The release of a service on Fargate, where Fargate has it. */
+    public Optional<WindowsRelease> fargateRelease() {
+        return operatingSystem.filter(release -> isFargate() && FargateWindows.has(release));
+    }
+
     /** Refuses capacities that the cluster does not have. */
     public void checkCapacity(CapacityKeys keys, Problems problems) {
         if (!keys.isEmpty()) {
             capacity.ifPresent(key -> keys.check(key, problems.at("capacity")));
         }
         CapacityProviderStrategySpec.check(capacityProviderStrategy, keys, problems.at("capacityProviderStrategy"));
+    }
+
+    /** Refuses a service that needs a longer policy than a role takes; what {@link #check} refuses is not looked at. */
+    public void checkPolicies(String logGroup, StackContext context, Problems problems) {
+        Problems own = new Problems();
+        check(own);
+        if (executionRoleArn.isPresent() || !own.problems().isEmpty()) {
+            return;
+        }
+        int length = ServicePolicies.execution(this, context, logGroup)
+                .map(String::length)
+                .orElse(0);
+        if (length > ServicePolicies.MOST_CHARACTERS) {
+            problems.add(String.format(
+                    Locale.ROOT,
+                    "needs a policy of %,d characters for its execution role, and IAM takes %,d; use fewer secrets,"
+                            + " several values in one secret, or executionRoleArn",
+                    length,
+                    ServicePolicies.MOST_CHARACTERS));
+        }
     }
 
     /** Refuses a load balancer that has no place in the network, or that nobody could reach. */
@@ -284,267 +305,7 @@ public record EcsServiceSpec(
 
     @Override
     public void check(Problems problems) {
-        checkContainers(problems.at("containers"));
-        volumes.forEach((key, volume) -> {
-            Problems here = problems.at("volumes").at(key);
-            if (!NAME.matcher(key).matches()) {
-                problems.at("volumes")
-                        .atKey(key)
-                        .add("is no name for a volume; use 1 to 255 letters, digits, hyphens and underscores");
-            }
-            volume.check(here);
-        });
-        new TaskWiring(this, problems).check();
-        if (isFargate()) {
-            FargateWindows.check(this, problems);
-        } else {
-            checkOnInstances(problems);
-        }
-        checkDeployment(problems);
-        checkRoles(problems);
-        checkSecurityGroups(problems.at("securityGroupIds"));
-        checkAllowed(problems.at("allowedCidrBlocks"));
-        checkPlacement(problems.at("placementConstraints"));
-        LogRetention.check(logRetentionDays, problems.at("logRetentionDays"));
-        loadBalancer.ifPresent(spec -> checkLoadBalancer(spec, problems.at("loadBalancer")));
-        autoScaling.ifPresent(spec -> checkAutoScaling(spec, problems.at("autoScaling")));
-        serviceDiscovery.ifPresent(spec -> checkServiceDiscovery(spec, problems.at("serviceDiscovery")));
-    }
-
-    private void checkContainers(Problems problems) {
-        if (containers.isEmpty()) {
-            problems.add("names no container; use at least one, such as web: {image: ..., cpu: 1024, memoryMib: 2048}");
-        } else if (containers.values().stream().noneMatch(ContainerSpec::essential)) {
-            problems.add("names no essential container; use essential: true for at least one");
-        }
-        int size = ContainerDefinitions.size(this);
-        if (size > LARGEST_DEFINITIONS) {
-            problems.add("are " + size + " bytes as JSON; use at most " + LARGEST_DEFINITIONS
-                    + ", which is what a task definition takes: keep large values in environmentFiles or secrets");
-        }
-        if (containers.size() > MOST_CONTAINERS) {
-            problems.add("has " + containers.size() + " containers; use at most " + MOST_CONTAINERS
-                    + ", which is what a task takes");
-        }
-        containers.forEach((key, container) -> {
-            if (!NAME.matcher(key).matches()) {
-                problems.atKey(key)
-                        .add("is no name for a container; use 1 to 255 letters, digits, hyphens and underscores");
-            }
-            container.check(problems.at(key));
-        });
-    }
-
-    private void checkOnInstances(Problems problems) {
-        if (capacity.isPresent() && !capacityProviderStrategy.isEmpty()) {
-            problems.at("capacity")
-                    .refuse(capacity.get(), "leave it out: capacityProviderStrategy says where tasks run");
-        }
-        operatingSystem.ifPresent(release -> problems.at("operatingSystem")
-                .refuse(release, "leave it out: it is the capacity's, or use launchType: FARGATE"));
-        ephemeralStorageGib.ifPresent(size -> problems.at("ephemeralStorageGib")
-                .refuse(size, "leave it out: it belongs to Fargate; on EC2 tasks share the instance's rootVolume"));
-        if (networkMode == NetworkMode.BRIDGE) {
-            problems.at("networkMode")
-                    .warn("ECS010", "Windows has no bridge, and the agent takes it for default; use default");
-        }
-        cpu.filter(units -> units > MOST_TASK_CPU).ifPresent(units -> problems.at("cpu")
-                .refuse(
-                        units,
-                        "leave it out: on EC2 a Windows task of more than 10 vCPUs is never placed, and Windows ignores"
-                                + " a task's cpu; size the containers (amazon-ecs-agent issue 4197)"));
-        cpu.filter(units -> units <= MOST_TASK_CPU).ifPresent(units -> warnIgnored("cpu", problems));
-        memoryMib.ifPresent(memory -> warnIgnored("memoryMib", problems));
-    }
-
-    private static void warnIgnored(String key, Problems problems) {
-        problems.at(key).warn("ECS011", "Windows ignores a task's " + key + " on EC2; use the containers' own");
-    }
-
-    private void checkDeployment(Problems problems) {
-        problems.at("desiredCount").range(desiredCount, 0, MOST_TASKS);
-        problems.at("minimumHealthyPercent").range(minimumHealthyPercent, 0, 100);
-        problems.at("maximumPercent").range(maximumPercent, 100, 200);
-        if (minimumHealthyPercent == 100 && maximumPercent == 100) {
-            problems.at("maximumPercent")
-                    .refuse(100, "use more than 100, or a smaller minimumHealthyPercent: no task could be replaced");
-        }
-        deploymentCircuitBreaker.check(problems.at("deploymentCircuitBreaker"));
-        healthCheckGracePeriodSeconds.ifPresent(seconds -> {
-            if (loadBalancer.isEmpty()) {
-                problems.at("healthCheckGracePeriodSeconds")
-                        .refuse(seconds, "leave it out: it belongs to a loadBalancer's health checks");
-            } else {
-                problems.at("healthCheckGracePeriodSeconds").range(seconds, 0, Integer.MAX_VALUE);
-            }
-        });
-    }
-
-    private void checkRoles(Problems problems) {
-        taskRoleArn.ifPresent(arn -> checkRole(arn, problems.at("taskRoleArn")));
-        executionRoleArn.ifPresent(arn -> checkRole(arn, problems.at("executionRoleArn")));
-        if (taskRoleArn.isPresent() && !taskPolicies.isEmpty()) {
-            problems.at("taskPolicies").add("belongs to a role that is made; leave it out, or taskRoleArn");
-        }
-        if (taskPolicies.size() > MOST_POLICIES) {
-            problems.at("taskPolicies")
-                    .add("has " + taskPolicies.size() + " policies; use at most " + MOST_POLICIES
-                            + ", which is what a role takes");
-        }
-        Set<String> seen = new HashSet<>();
-        for (int i = 0; i < taskPolicies.size(); i++) {
-            String arn = taskPolicies.get(i);
-            if (!POLICY_ARN.matcher(arn).matches()) {
-                problems.at("taskPolicies")
-                        .at(i)
-                        .refuse(arn, "use a policy's ARN, such as arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess");
-            } else if (!seen.add(arn.substring(arn.lastIndexOf('/') + 1))) {
-                problems.at("taskPolicies").at(i).refuse(arn, "name policies of different names, each once");
-            }
-        }
-        permissionsBoundary.filter(arn -> !POLICY_ARN.matcher(arn).matches()).ifPresent(arn -> problems.at(
-                        "permissionsBoundary")
-                .refuse(arn, "use a policy's ARN, such as arn:aws:iam::123456789012:policy/boundary"));
-        if (executionRoleArn.isPresent() && !kmsKeyArns.isEmpty()) {
-            problems.at("kmsKeyArns").add("belongs to a role that is made; leave it out, or executionRoleArn");
-        }
-        for (int i = 0; i < kmsKeyArns.size(); i++) {
-            if (!KMS_KEY_ARN.matcher(kmsKeyArns.get(i)).matches()) {
-                problems.at("kmsKeyArns")
-                        .at(i)
-                        .refuse(
-                                kmsKeyArns.get(i),
-                                "use a key's ARN, such as"
-                                        + " arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab");
-            }
-        }
-    }
-
-    private static void checkRole(String arn, Problems problems) {
-        if (!ROLE_ARN.matcher(arn).matches()) {
-            problems.refuse(arn, "use a role's ARN, such as arn:aws:iam::123456789012:role/web");
-        }
-    }
-
-    private void checkSecurityGroups(Problems problems) {
-        if (!securityGroupIds.isEmpty() && !networkMode.isAwsvpc()) {
-            problems.add("belongs to awsvpc; leave it out: in network mode default tasks have the security groups of"
-                    + " their instance");
-        }
-        if (securityGroupIds.size() > MOST_SECURITY_GROUPS) {
-            problems.add("has " + securityGroupIds.size() + " groups; use at most " + MOST_SECURITY_GROUPS
-                    + ": an interface takes five with the one that is made");
-        }
-        for (int i = 0; i < securityGroupIds.size(); i++) {
-            if (!SECURITY_GROUP_ID.matcher(securityGroupIds.get(i)).matches()) {
-                problems.at(i)
-                        .refuse(securityGroupIds.get(i), "use a security group's id, such as sg-0123456789abcdef0");
-            }
-        }
-    }
-
-    private void checkAllowed(Problems problems) {
-        if (allowedCidrBlocks.isEmpty()) {
-            return;
-        }
-        if (!networkMode.isAwsvpc()) {
-            problems.add("belongs to awsvpc; leave it out: in network mode default tasks have the security groups of"
-                    + " their instance");
-        }
-        if (containers.values().stream().allMatch(each -> each.portMappings().isEmpty())) {
-            problems.add("opens nothing; leave it out, or give a container portMappings");
-        }
-        for (int i = 0; i < allowedCidrBlocks.size(); i++) {
-            if (allowedCidrBlocks.indexOf(allowedCidrBlocks.get(i)) < i) {
-                problems.at(i).refuse(allowedCidrBlocks.get(i), "name each range once");
-            }
-        }
-    }
-
-    private void checkPlacement(Problems problems) {
-        if (placementConstraints.size() > MOST_CONSTRAINTS) {
-            problems.add("has " + placementConstraints.size() + " expressions; use at most " + MOST_CONSTRAINTS
-                    + ": a service takes ten with the one that is made");
-        }
-        for (int i = 0; i < placementConstraints.size(); i++) {
-            String expression = placementConstraints.get(i);
-            if (expression.isBlank() || expression.length() > LONGEST_EXPRESSION) {
-                problems.at(i)
-                        .refuse(
-                                expression,
-                                "use an expression of the cluster query language, such as attribute:team == web, at"
-                                        + " most " + LONGEST_EXPRESSION + " characters");
-            }
-        }
-    }
-
-    private void checkLoadBalancer(LoadBalancerSpec spec, Problems problems) {
-        spec.check(problems);
-        checkPort(spec.container(), Optional.of(spec.containerPort()).filter(port -> port > 0), problems);
-    }
-
-    private void checkAutoScaling(ServiceAutoScalingSpec spec, Problems problems) {
-        spec.check(problems);
-        boolean counts = loadBalancer
-                .filter(balancer -> balancer.type() == LoadBalancerSpec.Type.APPLICATION)
-                .isPresent();
-        spec.requestCountPerTarget().filter(count -> count > 0 && !counts).ifPresent(count -> problems.at(
-                        "requestCountPerTarget")
-                .refuse(count, "leave it out, or add a loadBalancer of type application, which counts the requests"));
-    }
-
-    private void checkServiceDiscovery(ServiceDiscoverySpec spec, Problems problems) {
-        spec.check(problems);
-        if (spec.recordType(networkMode) == ServiceDiscoverySpec.DnsRecordType.A) {
-            if (!networkMode.isAwsvpc()) {
-                problems.at("dnsRecordType")
-                        .refuse("A", "use SRV, or networkMode: awsvpc: only then has a task an address of its own");
-            }
-            spec.container()
-                    .ifPresent(name -> problems.at("container").refuse(name, "leave it out: an A record has no port"));
-            spec.containerPort().ifPresent(port -> problems.at("containerPort")
-                    .refuse(port, "leave it out: an A record has no port"));
-        } else if (spec.container().isPresent() != spec.containerPort().isPresent()) {
-            problems.at(spec.container().isPresent() ? "containerPort" : "container")
-                    .add("has no value; an SRV record needs container and containerPort, or neither where the task has"
-                            + " one port");
-        } else if (spec.container().isPresent()) {
-            checkPort(spec.container().get(), spec.containerPort(), problems);
-        } else if (onlyPort().isEmpty()) {
-            problems.at("container")
-                    .add("has no value; name the container and its containerPort that the SRV record shall have: the"
-                            + " task has not just one port");
-        }
-    }
-
-    private void checkPort(String container, Optional<Integer> port, Problems problems) {
-        ContainerSpec found = containers.get(container);
-        if (found == null) {
-            if (!container.isEmpty()) {
-                problems.at("container").refuse(container, TaskWiring.oneOf("containers", containers.keySet()));
-            }
-            return;
-        }
-        List<Integer> ports = found.portMappings().stream()
-                .filter(mapping -> mapping.protocol() == PortMappingSpec.TransportProtocol.TCP)
-                .flatMap(mapping -> mapping.containerPort().stream())
-                .toList();
-        port.filter(number -> !ports.contains(number)).ifPresent(number -> problems.at("containerPort")
-                .refuse(
-                        number,
-                        ports.isEmpty()
-                                ? "add it to the portMappings of " + Texts.shown(container) + ": [{containerPort: "
-                                        + number + "}]"
-                                : "use a TCP port of " + Texts.shown(container) + ": "
-                                        + ports.stream().map(String::valueOf).collect(Collectors.joining(", "))));
-    }
-
-    /** The container and the port of a task that has one. */
-    Optional<Map.Entry<String, Integer>> onlyPort() {
-        List<Map.Entry<String, Integer>> ports = new ArrayList<>();
-        containers.forEach((key, container) -> container.portMappings().forEach(mapping -> mapping.containerPort()
-                .ifPresent(port -> ports.add(Map.entry(key, port)))));
-        return ports.size() == 1 ? Optional.of(ports.get(0)) : Optional.empty();
+        new ServiceRules(this, problems).check();
     }
 
     /** Builds an {@link EcsServiceSpec}. */

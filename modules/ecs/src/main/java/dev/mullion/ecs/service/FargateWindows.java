@@ -1,6 +1,7 @@
 package dev.mullion.ecs.service;
 
 import dev.mullion.core.spec.Problems;
+import dev.mullion.ec2.WindowsRelease;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,6 +23,10 @@ final class FargateWindows {
     private static final String NOT_ON_FARGATE = "leave it out, or use launchType: EC2: ";
 
     private FargateWindows() {}
+
+    static boolean has(WindowsRelease release) {
+        return release.year() == 2019 || release.year() == 2022;
+    }
 
     static void check(EcsServiceSpec spec, Problems problems) {
         checkPlace(spec, problems);
@@ -50,14 +55,12 @@ final class FargateWindows {
         if (spec.operatingSystem().isEmpty()) {
             problems.at("operatingSystem").add("has no value; use a release, such as WINDOWS_SERVER_2022_CORE");
         }
-        spec.operatingSystem()
-                .filter(release -> release.year() != 2019 && release.year() != 2022)
-                .ifPresent(release -> problems.at("operatingSystem")
-                        .refuse(
-                                release,
-                                "use WINDOWS_SERVER_2022_CORE, WINDOWS_SERVER_2022_FULL, WINDOWS_SERVER_2019_CORE or"
-                                        + " WINDOWS_SERVER_2019_FULL, or launchType: EC2: Fargate has no other release"
-                                        + (release.year() == 2025 ? " (aws/containers-roadmap issue 2754)" : "")));
+        spec.operatingSystem().filter(release -> !has(release)).ifPresent(release -> problems.at("operatingSystem")
+                .refuse(
+                        release,
+                        "use WINDOWS_SERVER_2022_CORE, WINDOWS_SERVER_2022_FULL, WINDOWS_SERVER_2019_CORE or"
+                                + " WINDOWS_SERVER_2019_FULL, or launchType: EC2: Fargate has no other release"
+                                + (release.year() == 2025 ? " (aws/containers-roadmap issue 2754)" : "")));
         spec.ephemeralStorageGib()
                 .ifPresent(size -> problems.at("ephemeralStorageGib").range(size, 21, 200));
     }

@@ -87,6 +87,10 @@ final class LinuxOnly {
         keys.put(
                 "schedulingStrategy",
                 "is always REPLICA: a daemon service takes no capacity provider strategy, which is what scales the instances; leave it out");
+        String always = "is always on, with the service's and the cluster's tags; leave it out";
+        keys.put("propagateTags", always);
+        keys.put("enableEcsManagedTags", always);
+        keys.put("platformVersion", "is always LATEST, which Windows on Fargate needs; leave it out");
         return Map.copyOf(keys);
     }
 

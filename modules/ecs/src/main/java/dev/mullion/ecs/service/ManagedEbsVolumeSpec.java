@@ -3,6 +3,7 @@ package dev.mullion.ecs.service;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.core.spec.SpecBuilder;
+import dev.mullion.ec2.Gp3Volume;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
  * @param snapshotId what the volume holds at first; empty when not given
  * @param volumeType gp3 when not given
  * @param iops gp3: 3000 to 16000; io1 and io2 need it
- * @param throughputMibPerSecond 125 to 1000, for gp3 only
+ * @param throughputMibPerSecond 125 to 1000, at most a quarter of the iops; for gp3 only
  * @param encrypted true when not given
  * @param kmsKeyId the key; the account's default for EBS when not given
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ebs-volumes.html">EBS volumes</a>
@@ -74,20 +75,19 @@ public record ManagedEbsVolumeSpec(
         if (provisioned && iops.isEmpty()) {
             problems.at("iops").add("has no value; " + volumeType + " needs one, such as 3000");
         }
+        if (volumeType == VolumeType.GP3) {
+            Gp3Volume.checkSpeed(iops, throughputMibPerSecond, problems);
+            return;
+        }
         iops.ifPresent(value -> {
-            if (volumeType == VolumeType.GP2) {
+            if (provisioned) {
+                problems.at("iops").range(value, 100, 64_000);
+            } else {
                 problems.at("iops").refuse(value, "leave it out: gp2 has what its size brings; or use gp3");
-            } else {
-                problems.at("iops").range(value, provisioned ? 100 : 3_000, provisioned ? 64_000 : 16_000);
             }
         });
-        throughputMibPerSecond.ifPresent(value -> {
-            if (volumeType == VolumeType.GP3) {
-                problems.at("throughputMibPerSecond").range(value, 125, 1_000);
-            } else {
-                problems.at("throughputMibPerSecond").refuse(value, "leave it out: it belongs to gp3");
-            }
-        });
+        throughputMibPerSecond.ifPresent(
+                value -> problems.at("throughputMibPerSecond").refuse(value, "leave it out: it belongs to gp3"));
     }
 
     /** Builds a {@link ManagedEbsVolumeSpec}. */

@@ -1,0 +1,34 @@
+package dev.mullion.ec2;
+
+import dev.mullion.core.spec.Problems;
+import java.util.Optional;
+
+/**
+ * The speed of a gp3 volume, of an instance or of a task.
+ *
+ * @see <a href="https://docs.aws.amazon.com/ebs/latest/userguide/general-purpose.html">gp3 volumes</a>
+ */
+public final class Gp3Volume {
+    private static final int BASELINE_IOPS = 3_000;
+    private static final int MOST_THROUGHPUT = 1_000;
+
+    private Gp3Volume() {}
+
+    /** Refuses what gp3 has not, at {@code iops} and {@code throughputMibPerSecond}; without a value it has its baseline. */
+    public static void checkSpeed(Optional<Integer> iops, Optional<Integer> throughputMibPerSecond, Problems problems) {
+        iops.ifPresent(value -> problems.at("iops").range(value, BASELINE_IOPS, 16_000));
+        throughputMibPerSecond.ifPresent(
+                value -> checkThroughput(value, iops.orElse(BASELINE_IOPS), problems.at("throughputMibPerSecond")));
+    }
+
+    /** gp3 has 4 IOPS or more for each MiB/s. */
+    private static void checkThroughput(int throughput, int operations, Problems problems) {
+        problems.range(throughput, 125, MOST_THROUGHPUT);
+        if (throughput <= MOST_THROUGHPUT && throughput > operations / 4 && operations >= BASELINE_IOPS) {
+            problems.refuse(
+                    throughput,
+                    "use at most " + operations / 4 + ", or iops of " + throughput * 4
+                            + " or more: gp3 takes a quarter of " + operations + " IOPS");
+        }
+    }
+}

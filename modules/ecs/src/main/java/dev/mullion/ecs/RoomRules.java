@@ -1,0 +1,203 @@
+package dev.mullion.ecs;
+
+import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.SpecPath;
+import dev.mullion.ec2.InstanceType;
+import dev.mullion.ec2.InstanceTypes;
+import dev.mullion.ecs.service.EcsServiceSpec;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+
+/**
+ * Refuses services that no instance of their capacity has room for, and warns where the desired tasks of one service, or of
+ * all services together, are more than the whole capacity holds.
+ */
+final class RoomRules {
+    private static final int CPU_UNITS_PER_VCPU = 1_024;
+
+    private final EcsWindowsClusterSpec cluster;
+    private final Problems problems;
+
+    RoomRules(EcsWindowsClusterSpec cluster, Problems problems) {
+        this.cluster = cluster;
+        this.problems = problems;
+    }
+
+    void check() {
+        Map<Set<String>, List<String>> fitting = new LinkedHashMap<>();
+        PlacementForecast.of(cluster).stream()
+                .collect(Collectors.groupingBy(PlacementForecast::service, LinkedHashMap::new, Collectors.toList()))
+                .forEach((key, rows) -> {
+                    if (fits(key, rows)) {
+                        fitting.computeIfAbsent(
+                                        cluster.capacities(service(key)).keySet(), capacities -> new ArrayList<>())
+                                .add(key);
+                    }
+                });
+        fitting.forEach(this::checkTogether);
+    }
+
+    /** Whether the service alone has room; false also where that is not known. */
+    private boolean fits(String key, List<PlacementForecast> rows) {
+        if (rows.stream().anyMatch(row -> row.tasks().isEmpty())) {
+            return false;
+        }
+        PlacementForecast best = rows.stream()
+                .max(Comparator.comparingInt(row -> row.tasks().orElse(0)))
+                .orElseThrow();
+        Problems here = problems.at("services").atKey(key);
+        if (best.tasks().orElseThrow() == 0) {
+            here.add("is never placed on capacity " + SpecPath.ROOT.key(best.capacity()) + ": " + shortage(key, best));
+            return false;
+        }
+        Optional<Integer> most = rows.stream().anyMatch(row -> row.most().isEmpty())
+                ? Optional.empty()
+                : cluster.capacities(service(key)).keySet().stream()
+                        .map(capacity -> rows.stream()
+                                .filter(row -> row.capacity().equals(capacity))
+                                .mapToInt(row -> row.most().orElse(0))
+                                .max()
+                                .orElse(0))
+                        .reduce(Integer::sum);
+        // None at all is a maxSize that is refused itself.
+        if (most.isPresent() && most.get() < best.desiredCount()) {
+            most.filter(count -> count > 0).ifPresent(count -> tooFew(best, count, here));
+            return false;
+        }
+        return true;
+    }
+
+    private static void tooFew(PlacementForecast best, int most, Problems here) {
+        String found = best.tasks().orElseThrow() + " fit on one " + best.instanceType() + " (" + best.limit() + "), "
+                + most + " on all that its capacity may have";
+        if (best.limit() == PlacementForecast.Limit.NETWORK_INTERFACES) {
+            here.at("desiredCount")
+                    .refuse(
+                            best.desiredCount(),
+                            "use at most " + most + ", a larger maxSize, a type with more interfaces, or networkMode:"
+                                    + " default: " + found);
+        } else {
+            here.at("desiredCount")
+                    .warn(
+                            "ECS041",
+                            best.desiredCount() + " tasks are wanted and " + found + "; use a larger maxSize or type");
+        }
+    }
+
+    private String shortage(String key, PlacementForecast row) {
+        EcsServiceSpec service = service(key);
+        InstanceType type = InstanceTypes.find(row.instanceType()).orElseThrow();
+        return switch (row.limit()) {
+            case CPU ->
+                "its containers want " + service.totalCpu() + " CPU units, and " + type.name() + " has "
+                        + type.vcpus() * 1_024 + "; use less cpu or a larger type";
+            case MEMORY ->
+                "its containers want " + service.totalMemoryMib() + " MiB, and " + type.name() + " offers "
+                        + offered(row.capacity(), type)
+                        + "; use less memoryMib, less reservedMemoryMib or a larger type";
+            default ->
+                type.name() + " has " + type.maxInterfaces()
+                        + " network interfaces, of which one is its own; use a type with more, or networkMode: default";
+        };
+    }
+
+    private int offered(String capacityKey, InstanceType type) {
+        return type.memoryMib() - capacity(capacityKey).agent().reservedMemoryMib();
+    }
+
+    /**
+     * Counts the fewest instances that could hold all desired tasks, as if tasks could be cut to fill each instance of the
+     * largest type: where even these are too many, some tasks wait for certain.
+     */
+    private void checkTogether(Set<String> capacityKeys, List<String> keys) {
+        if (keys.size() < 2) {
+            return;
+        }
+        String first = capacityKeys.iterator().next();
+        long most = capacityKeys.stream()
+                .mapToLong(key -> capacity(key).autoScaling().maxSize())
+                .sum();
+        Shortage worst = List.of(
+                        new Shortage(
+                                "cpu",
+                                fewest(
+                                        keys,
+                                        EcsServiceSpec::totalCpu,
+                                        largest(capacityKeys, (key, type) -> type.vcpus() * CPU_UNITS_PER_VCPU))),
+                        new Shortage(
+                                "memory",
+                                fewest(keys, EcsServiceSpec::totalMemoryMib, largest(capacityKeys, this::offered))),
+                        new Shortage(
+                                "network interfaces",
+                                fewest(
+                                        keys,
+                                        service -> service.networkMode().isAwsvpc() ? 1 : 0,
+                                        largest(capacityKeys, (key, type) -> type.maxInterfaces() - 1))),
+                        new Shortage("host port", mostOfOnePort(keys)))
+                .stream()
+                .max(Comparator.comparingLong(Shortage::instances))
+                .orElseThrow();
+        if (most > 0 && worst.instances() > most) {
+            problems.at("capacity")
+                    .at(first)
+                    .at("maxSize")
+                    .warn(
+                            "ECS042",
+                            "the desired tasks of "
+                                    + keys.stream()
+                                            .map(key -> SpecPath.ROOT.key(key).toString())
+                                            .collect(Collectors.joining(", "))
+                                    + " need " + worst.instances() + " instances or more together (" + worst.limit()
+                                    + "), and at most " + most + " may run; use a larger maxSize or type");
+        }
+    }
+
+    private record Shortage(String limit, long instances) {}
+
+    /** What a type offers on a capacity. */
+    private interface Offer {
+        int of(String capacity, InstanceType type);
+    }
+
+    private int largest(Set<String> capacityKeys, Offer offer) {
+        return capacityKeys.stream()
+                .flatMap(key -> capacity(key).instance().instanceTypes().stream()
+                        .map(type -> offer.of(key, InstanceTypes.find(type).orElseThrow())))
+                .mapToInt(Integer::intValue)
+                .max()
+                .orElseThrow();
+    }
+
+    private long fewest(List<String> keys, ToIntFunction<EcsServiceSpec> wanted, int offered) {
+        long all = keys.stream()
+                .map(this::service)
+                .mapToLong(service -> (long) wanted.applyAsInt(service) * service.initialCount())
+                .sum();
+        return offered <= 0 ? 0 : (all + offered - 1) / offered;
+    }
+
+    /** Tasks that want the same port of a host run on a host each. */
+    private long mostOfOnePort(List<String> keys) {
+        Map<Object, Long> tasks = new HashMap<>();
+        keys.stream().map(this::service).forEach(service -> service.hostPorts()
+                .forEach(port -> tasks.merge(port, (long) service.initialCount(), Long::sum)));
+        return tasks.values().stream().mapToLong(Long::longValue).max().orElse(0);
+    }
+
+    private EcsWindowsCapacitySpec capacity(String key) {
+        return Objects.requireNonNull(cluster.capacity().get(key));
+    }
+
+    private EcsServiceSpec service(String key) {
+        return Objects.requireNonNull(cluster.services().get(key));
+    }
+}

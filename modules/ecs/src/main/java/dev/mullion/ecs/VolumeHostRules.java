@@ -1,0 +1,77 @@
+package dev.mullion.ecs;
+
+import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.SpecPath;
+import dev.mullion.ec2.AmiSpec;
+import dev.mullion.ec2.InstanceTypes;
+import dev.mullion.ecs.service.EcsServiceSpec;
+import dev.mullion.ecs.service.VolumeSpec;
+import java.util.List;
+
+/** What volumes ask of the instances that tasks run on. */
+final class VolumeHostRules {
+    /** https://github.com/aws/amazon-ecs-agent/security/advisories/GHSA-fc67-c4hg-q653 */
+    private static final AgentVersion FSX_FLOOR = new AgentVersion(1, 103, 0);
+
+    private VolumeHostRules() {}
+
+    static void check(
+            String key,
+            EcsServiceSpec service,
+            String capacityKey,
+            EcsWindowsCapacitySpec capacity,
+            Problems problems) {
+        if (service.volumeKinds().contains(VolumeSpec.Kind.FSX_WINDOWS_FILE_SERVER)) {
+            checkFsx(key, capacity, problems.at("capacity").at(capacityKey));
+        }
+        checkEbs(key, service, capacityKey, capacity, problems);
+    }
+
+    /** An agent in an image of AWS is newer: those of the table's date carry 1.106.1. */
+    private static void checkFsx(String key, EcsWindowsCapacitySpec capacity, Problems here) {
+        EcsAgentSpec agent = capacity.agent();
+        String why = "service " + SpecPath.ROOT.key(key) + " mounts FSx for Windows File Server, which gives attackers"
+                + " SYSTEM on older agents (GHSA-fc67-c4hg-q653)";
+        agent.knownVersion().filter(version -> version.isBefore(FSX_FLOOR)).ifPresent(version -> (agent.version()
+                                .isPresent()
+                        ? here.at("agent")
+                        : here.at("agent").at("archive"))
+                .at("version")
+                .refuse(version, "use " + FSX_FLOOR + " or newer: " + why));
+        AmiSpec ami = capacity.instance().ami();
+        if (agent.knownVersion().isEmpty()
+                && (ami.id().isPresent()
+                        || ami.ssmParameter().isPresent()
+                        || ami.namePrefix().isPresent())) {
+            here.at("ami")
+                    .warn(
+                            "ECS043",
+                            "nobody checked that the agent in this image is " + FSX_FLOOR
+                                    + " or newer; set agent.version" + " when it may be older: " + why);
+        }
+    }
+
+    /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ebs-volumes.html */
+    private static void checkEbs(
+            String key,
+            EcsServiceSpec service,
+            String capacityKey,
+            EcsWindowsCapacitySpec capacity,
+            Problems problems) {
+        List<String> older = capacity.instance().instanceTypes().stream()
+                .filter(name ->
+                        InstanceTypes.find(name).filter(type -> !type.isNitro()).isPresent())
+                .toList();
+        if (older.isEmpty()) {
+            return;
+        }
+        service.volumes().forEach((name, volume) -> volume.managedEbsVolume().ifPresent(ebs -> problems.at("services")
+                .at(key)
+                .at("volumes")
+                .at(name)
+                .at("managedEbsVolume")
+                .add("does not attach to " + String.join(", ", older) + " of capacity " + SpecPath.ROOT.key(capacityKey)
+                        + "; use types of the Nitro System, such as m6i.large: ECS attaches volumes of tasks to no"
+                        + " others")));
+    }
+}
