@@ -49,12 +49,12 @@ class DiffCommandTest {
 
         assertThat(result.status()).isZero();
         assertThat(result.err()).isEmpty();
-        assertThat(result.out()).startsWith("shop/dev: 1 to update, ").contains("storefront-general-launch-template");
+        assertThat(result.out()).startsWith("shop/dev: 2 to update, ").contains("storefront-general-launch-template");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "text, shop/dev: 1 to update",
+        "text, shop/dev: 2 to update",
         "markdown, ## Preview of",
         "html, <!doctype html>",
         "json, {",
@@ -158,7 +158,7 @@ class DiffCommandTest {
 
         assertThat(result.status()).isEqualTo(3);
         assertThat(result.err()).isEmpty();
-        assertThat(result.out()).contains("shop/dev: 1 to update", "shop/prod: ", " to create");
+        assertThat(result.out()).contains("shop/dev: 2 to update", "shop/prod: ", " to create");
     }
 
     @Test

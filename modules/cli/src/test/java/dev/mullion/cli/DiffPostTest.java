@@ -104,7 +104,7 @@ class DiffPostTest {
         Mullion.Result result = post("--post", "github", "--link", "https://ci.test/run/1");
 
         assertThat(result.status()).isZero();
-        assertThat(result.out()).startsWith("shop/dev: 1 to update");
+        assertThat(result.out()).startsWith("shop/dev: 2 to update");
         assertThat(result.err()).isEqualTo("mullion: posted: https://github.test/c1\n");
         assertThat(requests).hasSize(2);
         assertThat(requests.get(1))
@@ -162,7 +162,7 @@ class DiffPostTest {
         Mullion.Result result = post("--post", "github", "--exit-code");
 
         assertThat(result.status()).isEqualTo(1);
-        assertThat(result.out()).startsWith("shop/dev: 1 to update");
+        assertThat(result.out()).startsWith("shop/dev: 2 to update");
         assertThat(result.err())
                 .startsWith("mullion: not posted: can not comment on acme/shop#12 (403: no); ")
                 .hasLineCount(1);
@@ -177,7 +177,7 @@ class DiffPostTest {
         Mullion.Result result = mullion.run("diff", "main", "--post", "gitlab");
 
         assertThat(result.status()).isEqualTo(1);
-        assertThat(result.out()).startsWith("shop/dev: 1 to update");
+        assertThat(result.out()).startsWith("shop/dev: 2 to update");
         assertThat(result.err().lines()).hasSize(4).allMatch(line -> line.startsWith("mullion: not posted: "));
     }
 
