@@ -104,7 +104,11 @@ final class DiffCommand implements Callable<Integer> {
         }
         PrintWriter err = Standard.err(spec);
         try (Scratch scratch = Scratch.make()) {
-            Sides sides = new Sides(directory(), Optional.ofNullable(configFile), err, scratch.directory());
+            Sides.Project project = new Sides.Project(
+                    directory(),
+                    Optional.ofNullable(configFile),
+                    named().stream().findFirst());
+            Sides sides = new Sides(project, err, scratch.directory());
             try (Side old = sides.named(base)) {
                 if (head == null && old instanceof PlanFileSide plan) {
                     refuseOtherStack(plan);

@@ -60,7 +60,7 @@ record ProjectFiles(
                 }
             }
         }
-        return new ProjectFiles(project.flatMap(text -> first(NAME, text)), stacks, ours, pom);
+        return new ProjectFiles(project.flatMap(ProjectFiles::projectName), stacks, ours, pom);
     }
 
     /** The stacks whose own file is all that changed, here or there; empty when something else changed too. */
@@ -76,6 +76,11 @@ record ProjectFiles(
             });
         }
         return left.isEmpty() ? Optional.of(touched) : Optional.empty();
+    }
+
+    /** The name that the text of Pulumi.yaml gives the project. */
+    static Optional<String> projectName(String text) {
+        return first(NAME, text);
     }
 
     private static Optional<String> first(Pattern pattern, String text) {

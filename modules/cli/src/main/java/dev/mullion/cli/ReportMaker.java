@@ -5,14 +5,11 @@ import dev.mullion.diff.Report;
 import dev.mullion.diff.compare.Comparer;
 import dev.mullion.diff.input.Input;
 import dev.mullion.diff.input.SameStack;
-import dev.mullion.preview.ResourceState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -103,25 +100,14 @@ final class ReportMaker {
         return Comparer.compare(side(base), side(head));
     }
 
-    /** Of a plan that holds a diff, what it leads to. */
+    /** A plan that holds a diff leaves out what stays, so there is nothing to compare the rest with. */
     private static Input.Side side(Input input) {
         if (input instanceof Input.Side side) {
             return side;
         }
-        Map<String, ResourceState> resources = new LinkedHashMap<>();
-        for (Input.EngineStep step : ((Input.Changes) input).steps()) {
-            step.newState()
-                    .filter(state -> !step.op().startsWith("delete"))
-                    .ifPresent(state -> resources.put(step.urn(), state));
-        }
-        return new Input.Side(
-                input.name(),
-                input.project(),
-                input.stack(),
-                false,
-                input.config(),
-                List.copyOf(resources.values()),
-                input.diagnostics());
+        throw new UserException(
+                input.name() + ": holds a diff already, without the resources that stay; name it alone, or"
+                        + " compare two states (`pulumi stack export`) or two plans of `mullion preview`");
     }
 
     private static Optional<Input> plan(Side.Previewed previewed) {

@@ -1,12 +1,14 @@
 package dev.mullion.cli;
 
 import dev.mullion.core.spec.Shown;
+import dev.mullion.diff.input.Input;
 import dev.mullion.diff.input.PlanFile;
 import dev.mullion.diff.revision.Repository;
 import dev.mullion.diff.revision.Revision;
 import dev.mullion.diff.revision.RevisionException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -17,18 +19,27 @@ import org.jspecify.annotations.Nullable;
 final class Sides {
     private final Path directory;
     private final Optional<Path> configFile;
+    private final Optional<String> stack;
     private final PrintWriter err;
     private final Path scratch;
     private @Nullable Repository repository;
+
+    /**
+     * The project that names are looked up in.
+     *
+     * @param stack the one that the user names, if one
+     */
+    record Project(Path directory, Optional<Path> configFile, Optional<String> stack) {}
 
     /**
      * Of one project.
      *
      * @param scratch where plans go that are made on the way
      */
-    Sides(Path directory, Optional<Path> configFile, PrintWriter err, Path scratch) {
-        this.directory = directory;
-        this.configFile = configFile;
+    Sides(Project project, PrintWriter err, Path scratch) {
+        this.directory = project.directory();
+        this.configFile = project.configFile();
+        this.stack = project.stack();
         this.err = err;
         this.scratch = scratch;
     }
@@ -45,7 +56,7 @@ final class Sides {
             }
             return folder
                     ? new PlanFolderSide(name, path.get())
-                    : new PlanFileSide(name, path.get(), PlanFile.read(path.get(), name));
+                    : new PlanFileSide(name, path.get(), named(PlanFile.read(path.get(), name)));
         }
         Repository git;
         try {
@@ -58,6 +69,24 @@ final class Sides {
             throw git.missing(name);
         }
         return new RevisionSide(git, revision, config(git), new Progress(err), scratch);
+    }
+
+    /** A plan that failed before its first resource does not say of what it is. */
+    private Input named(Input input) throws IOException {
+        if (!input.stack().isEmpty() || !(input instanceof Input.Side side)) {
+            return input;
+        }
+        Path project = directory.resolve("Pulumi.yaml");
+        String text =
+                Files.isRegularFile(project) ? new String(Files.readAllBytes(project), StandardCharsets.UTF_8) : "";
+        return new Input.Side(
+                side.name(),
+                ProjectFiles.projectName(text).orElse(""),
+                stack.orElse("dev"),
+                side.deployed(),
+                side.config(),
+                side.resources(),
+                side.diagnostics());
     }
 
     /** The project as it lies there. */

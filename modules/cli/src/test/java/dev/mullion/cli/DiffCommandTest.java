@@ -143,6 +143,37 @@ class DiffCommandTest {
     }
 
     @Test
+    void aPlanThatFailedBeforeItsFirstResourceIsOfTheProjectAtHand() {
+        mullion()
+                .file(
+                        "failed.json",
+                        "{\"diagnostics\": [{\"message\": \"error: no\", \"severity\": \"error\"}], \"duration\": 0}");
+        String failed = directory.resolve("failed.json").toString();
+
+        assertThat(mullion().run("diff", failed).out()).isEqualTo("shop/dev: the preview failed\n  no\n");
+        assertThat(mullion().run("diff", failed, "-s", "prod").out())
+                .isEqualTo("shop/prod: the preview failed\n  no\n");
+    }
+
+    @Test
+    void aPlanThatHoldsADiffStandsAlone() {
+        String plan = plan("plan.json", Mullion.VALID);
+        mullion().file("engine.json", """
+                {"steps": [{"op": "update", "urn": "urn:pulumi:dev::shop::a:b:C::c",
+                "oldState": {"urn": "urn:pulumi:dev::shop::a:b:C::c", "type": "a:b:C", "inputs": {"x": 1}},
+                "newState": {"urn": "urn:pulumi:dev::shop::a:b:C::c", "type": "a:b:C", "inputs": {"x": 2}}}]}""");
+        String engine = directory.resolve("engine.json").toString();
+
+        assertThat(mullion().run("diff", engine, "--exit-code").status()).isEqualTo(3);
+        assertThat(mullion().run("diff", plan, engine))
+                .isEqualTo(new Mullion.Result(
+                        1,
+                        "",
+                        "engine.json: holds a diff already, without the resources that stay; name it alone, or compare two"
+                                + " states (`pulumi stack export`) or two plans of `mullion preview`\n"));
+    }
+
+    @Test
     void foldersOfPlansAreComparedStackByStack() {
         mullion().file("base/x", "").file("head/x", "");
         plan("base/dev.json", Mullion.VALID);
