@@ -3,6 +3,10 @@ package dev.mullion.cli;
 import dev.mullion.core.config.EngineConfig;
 import dev.mullion.core.config.StackConfig;
 import dev.mullion.core.spec.Shown;
+import dev.mullion.diff.Report;
+import dev.mullion.diff.input.Input;
+import dev.mullion.diff.input.PlanFile;
+import dev.mullion.diff.input.PlanInput;
 import dev.mullion.preview.Plan;
 import dev.mullion.preview.PlanJson;
 import dev.mullion.preview.PlanText;
@@ -15,6 +19,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +71,14 @@ final class PreviewCommand implements Callable<Integer> {
     private @Nullable Path output;
 
     @Option(
+            names = "--against",
+            paramLabel = "PLAN",
+            description =
+                    "Print what differs from this plan instead (JSON of `mullion preview` or `pulumi preview`, or a state"
+                            + " of `pulumi stack export`): the report of `mullion diff`, as text or json.")
+    private @Nullable Path against;
+
+    @Option(
             names = "--strict-unknowns",
             description =
                     "Show what only a deployment can know as unknown, as Pulumi does, instead of ${name.property}.")
@@ -84,18 +97,27 @@ final class PreviewCommand implements Callable<Integer> {
         StackInput input = StackInput.of(engine);
         Plan plan = PreviewEngine.preview(strictUnknowns ? input.withStrictUnknowns() : input, program);
 
+        Optional<Report> report = against == null ? Optional.empty() : Optional.of(report(against, input, plan));
         if (output == null) {
-            write(plan, program, out);
+            write(plan, program, report, out);
         } else {
             try (Writer file = Files.newBufferedWriter(output)) {
-                write(plan, program, file);
+                write(plan, program, report, file);
             }
         }
-        return plan.failed() ? Main.REFUSED : 0;
+        return plan.failed() || report.filter(Report::failed).isPresent() ? Main.REFUSED : 0;
     }
 
-    private void write(Plan plan, StackProgram program, Writer result) throws IOException {
-        if (format == Format.JSON) {
+    private Report report(Path old, StackInput stack, Plan plan) throws IOException {
+        Input base = PlanFile.read(old, old.toString());
+        return ReportMaker.of(base, PlanInput.of("preview", stack, plan));
+    }
+
+    private void write(Plan plan, StackProgram program, Optional<Report> report, Writer result) throws IOException {
+        if (report.isPresent()) {
+            ReportFormat as = format == Format.JSON ? ReportFormat.JSON : ReportFormat.TEXT;
+            as.write(report.get(), output == null && Progress.showsColours("out"), result);
+        } else if (format == Format.JSON) {
             PlanJson.write(plan, result);
         } else {
             PlanText.write(plan, stack.stack(), result);

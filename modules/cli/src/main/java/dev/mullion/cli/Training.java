@@ -1,7 +1,13 @@
 package dev.mullion.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The training run of the launcher's class archive: in one JVM, what the common commands load on each stack file that is
@@ -10,12 +16,24 @@ import java.io.Writer;
 final class Training {
     private Training() {}
 
-    public static void main(String[] stackFiles) {
+    public static void main(String[] stackFiles) throws IOException {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+        Path plans = Files.createTempDirectory("mullion-training");
+        plans.toFile().deleteOnExit(); // after what is in it
+        List<String> made = new ArrayList<>();
         for (String file : stackFiles) {
-            Main.commandLine(nowhere, nowhere).execute("preview", "--config-file", file);
-            Main.commandLine(nowhere, nowhere).execute("preview", "--format", "json", "--config-file", file);
-            Main.commandLine(nowhere, nowhere).execute("validate", "--config-file", file);
+            Main.commandLine(nowhere, nowhere, Map.of()).execute("preview", "--config-file", file);
+            Main.commandLine(nowhere, nowhere, Map.of()).execute("validate", "--config-file", file);
+            Path planFile = plans.resolve(made.size() + ".json");
+            planFile.toFile().deleteOnExit();
+            String plan = planFile.toString();
+            made.add(plan);
+            Main.commandLine(nowhere, nowhere, Map.of())
+                    .execute("preview", "--format", "json", "--config-file", file, "-o", plan);
+            for (ReportFormat format : ReportFormat.values()) {
+                Main.commandLine(nowhere, nowhere, Map.of())
+                        .execute("diff", made.get(0), plan, "--format", format.toString());
+            }
         }
         // The launcher names an address that refuses; this ends the JVM.
         dev.mullion.stacks.Main.main(new String[0]);

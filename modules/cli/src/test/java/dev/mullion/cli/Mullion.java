@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The command line inside this JVM, on a project in a directory. */
 record Mullion(Path project) {
@@ -51,7 +53,9 @@ record Mullion(Path project) {
 
     Mullion file(String name, String text) {
         try {
-            Files.writeString(project.resolve(name), text);
+            Path file = project.resolve(name);
+            Files.createDirectories(file.resolve("..").normalize());
+            Files.writeString(file, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -60,19 +64,62 @@ record Mullion(Path project) {
 
     /** Runs {@code mullion -C <project> <arguments>}. */
     Result run(String... arguments) {
+        return runIn(Map.of(), arguments);
+    }
+
+    /** The same with variables that a CI job sets. */
+    Result runIn(Map<String, String> environment, String... arguments) {
         List<String> all = new ArrayList<>(List.of("-C", project.toString()));
         all.addAll(List.of(arguments));
-        Result result = plain(all.toArray(String[]::new));
+        Result result = plain(environment, all.toArray(String[]::new));
         return new Result(result.status(), cut(result.out()), cut(result.err()));
     }
 
     /** Runs {@code mullion <arguments>} in the directory of this process. */
     static Result plain(String... arguments) {
+        return plain(Map.of(), arguments);
+    }
+
+    private static Result plain(Map<String, String> environment, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int status = Main.commandLine(new PrintWriter(out, true), new PrintWriter(err, true))
+        int status = Main.commandLine(new PrintWriter(out, true), new PrintWriter(err, true), environment)
                 .execute(arguments);
         return new Result(status, lines(out), lines(err));
+    }
+
+    /** Runs Git in the project, by nobody's settings. */
+    String git(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("git", "-c", "user.name=t", "-c", "user.email=t@example.com"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder git =
+                new ProcessBuilder(command).directory(project.toFile()).redirectErrorStream(true);
+        git.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
+        git.environment().put("GIT_CONFIG_SYSTEM", "/dev/null");
+        try {
+            Process process = git.start();
+            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException(command + ": " + out);
+            }
+            return out.strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Mullion commit(String message) {
+        git("add", "-A");
+        git("commit", "-q", "-m", message);
+        return this;
+    }
+
+    /** A new repository around the project. */
+    Mullion repository() {
+        git("init", "-q", "-b", "main");
+        return commit("first");
     }
 
     private String cut(String text) {

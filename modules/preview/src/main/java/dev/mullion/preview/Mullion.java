@@ -10,6 +10,7 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,7 +22,8 @@ public final class Mullion {
 
     /**
      * Runs the program of the project in the current directory: in Pulumi when Pulumi started this JVM, else as a
-     * preview of the stack {@code dev}, or of the one that the system property {@code mullion.stack} names.
+     * preview of the stack {@code dev}, or of the one that the system property {@code mullion.stack} names. The preview goes
+     * to standard output, or as JSON into the file that the system property {@code mullion.plan} names.
      */
     public static void run(Consumer<Context> program) {
         run(program, () -> {
@@ -51,15 +53,26 @@ public final class Mullion {
             return;
         }
         Plan plan = PreviewEngine.preview(input, program);
-        // The tree's lines are not in every console's own encoding. The stream stays open: it may be Maven's
-        // (exec:java).
-        Writer out = new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
         try {
-            PlanText.write(plan, input.stack(), out);
-            out.flush();
+            write(plan, input.stack());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         System.exit(plan.failed() ? 1 : 0);
+    }
+
+    private static void write(Plan plan, String stack) throws IOException {
+        String file = System.getProperty("mullion.plan", "");
+        if (!file.isEmpty()) {
+            try (Writer out = Files.newBufferedWriter(Path.of(file))) {
+                PlanJson.write(plan, out);
+            }
+            return;
+        }
+        // The tree's lines are not in every console's own encoding. The stream stays open: it may be Maven's
+        // (exec:java).
+        Writer out = new BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
+        PlanText.write(plan, stack, out);
+        out.flush();
     }
 }

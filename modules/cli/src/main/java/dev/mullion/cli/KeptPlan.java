@@ -1,0 +1,62 @@
+package dev.mullion.cli;
+
+import dev.mullion.preview.Diagnostic;
+import dev.mullion.preview.Plan;
+import dev.mullion.preview.PlanJson;
+import dev.mullion.preview.PropertyValue;
+import dev.mullion.preview.ResourceState;
+import dev.mullion.preview.Step;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What was previewed, as a file of a folder that {@link PlanFolderSide} reads. */
+final class KeptPlan {
+    private static final String STACK = "pulumi:pulumi:Stack";
+
+    private KeptPlan() {}
+
+    /** Writes the plan of a stack into a folder; of a preview that failed, a plan that says so. */
+    static void write(Side.Previewed previewed, String project, String stack, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Path file = folder.resolve(stack + ".json");
+        Files.deleteIfExists(file);
+        if (previewed instanceof Side.Previewed.Plan plan) {
+            Files.copy(plan.file(), file, StandardCopyOption.REPLACE_EXISTING);
+        } else if (previewed instanceof Side.Previewed.Failed failed) {
+            try (Writer out = Files.newBufferedWriter(file)) {
+                PlanJson.write(plan(failed, project, stack), out);
+            }
+        }
+    }
+
+    /** With the stack itself, which says of what project and stack the failure is. */
+    private static Plan plan(Side.Previewed.Failed failed, String project, String stack) {
+        List<Diagnostic> diagnostics = failed.problems().stream()
+                .map(line -> new Diagnostic(Optional.empty(), "error: " + line + "\n", Diagnostic.Severity.ERROR))
+                .toList();
+        if (project.isEmpty()) {
+            return new Plan(new TreeMap<>(), List.of(), diagnostics, new TreeMap<>());
+        }
+        String urn = "urn:pulumi:" + stack + "::" + project + "::" + STACK + "::" + project + "-" + stack;
+        ResourceState root = new ResourceState(
+                urn,
+                STACK,
+                false,
+                false,
+                Optional.empty(),
+                PropertyValue.Fields.NONE,
+                PropertyValue.Fields.NONE,
+                Optional.empty(),
+                List.of(),
+                new TreeMap<>(),
+                Optional.empty(),
+                ResourceState.Options.NONE);
+        return new Plan(new TreeMap<>(), List.of(new Step(Step.CREATE, root)), diagnostics, new TreeMap<>());
+    }
+}

@@ -1,0 +1,192 @@
+package dev.mullion.cli;
+
+import dev.mullion.core.spec.Shown;
+import dev.mullion.diff.Comparison;
+import dev.mullion.diff.Report;
+import dev.mullion.diff.post.Comments;
+import dev.mullion.diff.post.GitHub;
+import dev.mullion.diff.post.GitLab;
+import dev.mullion.diff.post.Marker;
+import dev.mullion.diff.post.PostException;
+import dev.mullion.diff.post.StepSummary;
+import dev.mullion.diff.post.Upsert;
+import dev.mullion.diff.report.MarkdownReport;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.TypeConversionException;
+
+/** Where else a report goes: into a comment, and into the step summary. */
+final class PostOptions {
+    /** Room for the link behind a report of {@link MarkdownReport.Options#DEFAULT}. */
+    private static final int LONGEST_LINK = 1_000;
+
+    private static final Pattern LINK = Pattern.compile("https?://[^\\s()<>\\[\\]\"'`\\\\]+");
+    private static final int LEAST_SUMMARY = 2_000;
+
+    enum Host {
+        GITHUB,
+        GITLAB;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    static final class HostConverter implements ITypeConverter<Host> {
+        @Override
+        public Host convert(String value) {
+            return Stream.of(Host.values())
+                    .filter(host -> host.toString().equals(value))
+                    .findFirst()
+                    .orElseThrow(
+                            () -> new TypeConversionException("got " + Shown.text(value) + "; use github or gitlab"));
+        }
+    }
+
+    static final class LinkConverter implements ITypeConverter<String> {
+        @Override
+        public String convert(String value) {
+            if (value.length() > LONGEST_LINK || !LINK.matcher(value).matches()) {
+                throw new TypeConversionException("got " + Shown.text(value) + "; use an http or https address");
+            }
+            return value;
+        }
+    }
+
+    static final class NumberConverter implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String value) {
+            if (!value.matches("[1-9]\\d{0,8}")) {
+                throw new TypeConversionException("got " + Shown.text(value) + "; use the number, such as 12");
+            }
+            return Integer.valueOf(value);
+        }
+    }
+
+    @ParentCommand
+    private @Nullable Main main;
+
+    @Option(
+            names = "--post",
+            paramLabel = "HOST",
+            converter = HostConverter.class,
+            description =
+                    "Also keep the report in one comment of the CI job's pull or merge request: github or gitlab.")
+    private @Nullable Host host;
+
+    @Option(
+            names = "--pull-request",
+            paramLabel = "N",
+            converter = NumberConverter.class,
+            description = "The pull or merge request to post on (default: the CI job's).")
+    private @Nullable Integer pullRequest;
+
+    @Option(
+            names = "--link",
+            paramLabel = "URL",
+            converter = LinkConverter.class,
+            description = "Where the whole report is; the comment ends with it.")
+    private @Nullable String link;
+
+    @Option(
+            names = "--step-summary",
+            description = "Also append the report to the step summary of GitHub Actions, as --post github does.")
+    private boolean stepSummary;
+
+    /**
+     * Posts, if that was asked for.
+     *
+     * @param kind what tells two reports on the same stacks apart
+     * @param stacks the exact stacks that the report is about, those that do not differ included
+     * @return whether everything arrived; else standard error says why
+     */
+    boolean post(Report report, String kind, Collection<String> stacks, PrintWriter err) throws IOException {
+        Map<String, String> variables = main == null ? Map.of() : main.environment();
+        boolean summarized = summarize(report, variables, err);
+        if (host == null) {
+            return summarized;
+        }
+        try {
+            Optional<? extends Comments> comments = host == Host.GITHUB
+                    ? GitHub.of(variables, Optional.ofNullable(pullRequest))
+                    : Optional.of(GitLab.of(variables, Optional.ofNullable(pullRequest)));
+            if (comments.isEmpty()) {
+                err.println("mullion: not posted: the commit is no longer the head of an open pull request");
+                return summarized;
+            }
+            String projects = report.stacks().stream()
+                    .map(Report.Entry::project)
+                    .distinct()
+                    .sorted()
+                    .collect(Collectors.joining(" "));
+            Marker marker = Marker.of(kind, projects, stacks);
+            Upsert.Result result = Upsert.post(comments.get(), marker, markdown(report, marker), isQuiet(report));
+            err.println("mullion: " + said(result, comments.get().place()));
+            return summarized;
+        } catch (PostException e) {
+            String.valueOf(e.getMessage()).lines().forEach(line -> err.println("mullion: not posted: " + line));
+            return false;
+        }
+    }
+
+    private String markdown(Report report, Marker marker) throws IOException {
+        MarkdownReport.Options most = MarkdownReport.Options.DEFAULT;
+        StringBuilder text = new StringBuilder();
+        MarkdownReport.write(report, new MarkdownReport.Options(marker.line(), most.characters(), most.bytes()), text);
+        if (link != null) {
+            text.append("\n[The whole report](").append(link).append(")\n");
+        }
+        return text.toString();
+    }
+
+    private static boolean isQuiet(Report report) {
+        return report.stacks().stream()
+                .allMatch(entry -> entry instanceof Comparison comparison && comparison.unchanged());
+    }
+
+    private static String said(Upsert.Result result, String place) {
+        String where = result.url().isEmpty() ? place : result.url();
+        return switch (result.done()) {
+            case CREATED -> "posted: " + where;
+            case UPDATED -> "updated: " + where;
+            case SAME -> "already posted: " + where;
+            case QUIET -> "no changes, and no comment on " + place + " that says otherwise: not posted";
+        };
+    }
+
+    private boolean summarize(Report report, Map<String, String> variables, PrintWriter err) throws IOException {
+        if (!stepSummary && host != Host.GITHUB) {
+            return true;
+        }
+        String file = variables.getOrDefault("GITHUB_STEP_SUMMARY", "");
+        if (file.isEmpty()) {
+            if (stepSummary) {
+                err.println("mullion: no step summary: GITHUB_STEP_SUMMARY is not set, which GitHub Actions sets");
+            }
+            return !stepSummary;
+        }
+        StepSummary summary = new StepSummary(Path.of(file));
+        int room = summary.room();
+        if (room < LEAST_SUMMARY) {
+            err.println("mullion: no step summary: it is full (1 MiB)");
+            return true;
+        }
+        StringBuilder text = new StringBuilder();
+        MarkdownReport.write(report, new MarkdownReport.Options("", room, room), text);
+        summary.append(text.toString());
+        return true;
+    }
+}

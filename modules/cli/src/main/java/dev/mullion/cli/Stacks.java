@@ -1,0 +1,65 @@
+package dev.mullion.cli;
+
+import dev.mullion.diff.revision.Repository;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Which stacks a comparison is about.
+ *
+ * @param all every stack that the two sides are asked for, which names the report
+ * @param touched those of them that can differ
+ * @param known every stack of both sides
+ */
+record Stacks(SortedSet<String> all, SortedSet<String> touched, SortedSet<String> known) {
+    /**
+     * The stacks of two sides.
+     *
+     * @param named by the user; empty for all
+     */
+    static Stacks of(Side base, Side head, Collection<String> named, Sides sides) throws IOException {
+        SortedSet<String> known = new TreeSet<>(base.stacks());
+        known.addAll(head.stacks());
+        if (!named.isEmpty()) {
+            SortedSet<String> all = new TreeSet<>(named);
+            return new Stacks(all, all, known);
+        }
+        SortedSet<String> all = known;
+        if (base instanceof PlanFileSide || head instanceof PlanFileSide) {
+            // A file is about one stack, and so is what is put beside it.
+            all = base instanceof PlanFileSide ? base.stacks() : head.stacks();
+        }
+        if (all.isEmpty()) {
+            throw new UserException("no stack file on either side has a section mullion:; write Pulumi.dev.yaml");
+        }
+        Optional<SortedSet<String>> own = ownFilesOnly(base, head, sides);
+        if (own.isEmpty()) {
+            return new Stacks(all, all, known);
+        }
+        SortedSet<String> touched = new TreeSet<>(all);
+        touched.retainAll(own.get());
+        return new Stacks(all, touched, known);
+    }
+
+    private static Optional<SortedSet<String>> ownFilesOnly(Side base, Side head, Sides sides) throws IOException {
+        if (!(base instanceof RevisionSide old)) {
+            return Optional.empty();
+        }
+        Repository repository = sides.repository();
+        if (head instanceof WorkingTreeSide tree) {
+            return ProjectFiles.onlyStacks(repository.changed(old.revision()), old.files(), tree.files());
+        }
+        return head instanceof RevisionSide young
+                ? ProjectFiles.onlyStacks(
+                        repository.changed(old.revision(), young.revision()), old.files(), young.files())
+                : Optional.empty();
+    }
+
+    List<String> untouched() {
+        return all.stream().filter(stack -> !touched.contains(stack)).toList();
+    }
+}

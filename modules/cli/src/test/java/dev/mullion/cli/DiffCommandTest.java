@@ -1,0 +1,315 @@
+package dev.mullion.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files and folders of plans. */
+class DiffCommandTest {
+    /** Adds a volume's size, which updates a launch template. */
+    static final String LARGER = Mullion.VALID.replace("[m6i.large]}", "[m6i.large], rootVolume: {sizeGib: 150}}");
+
+    /** A cluster of another name: all of the old one is deleted. */
+    static final String RENAMED = Mullion.VALID.replace("storefront", "shopfront");
+
+    @TempDir
+    private Path directory = Path.of("");
+
+    private Mullion mullion() {
+        return Mullion.in(directory);
+    }
+
+    /** The file of a plan of this configuration. */
+    private String plan(String name, String config) {
+        return plan(name, "dev", config);
+    }
+
+    private String plan(String name, String stack, String config) {
+        Path file = directory.resolve(name);
+        Mullion.Result result =
+                mullion().stack(stack, config).run("preview", "-s", stack, "--format", "json", "-o", file.toString());
+        assertThat(result.status()).isZero();
+        return file.toString();
+    }
+
+    @Test
+    void twoPlansAreCompared() {
+        String before = plan("before.json", Mullion.VALID);
+        String after = plan("after.json", LARGER);
+
+        Mullion.Result result = mullion().run("diff", before, after);
+
+        assertThat(result.status()).isZero();
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).startsWith("shop/dev: 2 to update, ").contains("storefront-general-launch-template");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "text, shop/dev: 2 to update",
+        "markdown, ## Preview of",
+        "html, <!doctype html>",
+        "json, {",
+    })
+    void everyFormatIsWritten(String format, String start) throws IOException {
+        String before = plan("before.json", Mullion.VALID);
+        String after = plan("after.json", LARGER);
+        Path file = directory.resolve("report");
+
+        Mullion.Result result = mullion().run("diff", before, after, "--format", format);
+        Mullion.Result toFile = mullion().run("diff", before, after, "--format", format, "-o", file.toString());
+
+        assertThat(result.out()).startsWith(start).contains("storefront-general-launch-template");
+        assertThat(toFile).isEqualTo(new Mullion.Result(0, "", ""));
+        assertThat(Files.readString(file).replace(directory + "/", "")).isEqualTo(result.out());
+    }
+
+    @Test
+    void exitCodesTellWhatChanges() {
+        String before = plan("before.json", Mullion.VALID);
+        String larger = plan("larger.json", LARGER);
+        String renamed = plan("renamed.json", RENAMED);
+
+        assertThat(mullion().run("diff", "--exit-code", before, before).status())
+                .isZero();
+        assertThat(mullion().run("diff", "--exit-code", before, larger).status())
+                .isEqualTo(3);
+        assertThat(mullion().run("diff", "--exit-code", before, renamed).status())
+                .isEqualTo(4);
+        assertThat(mullion().run("diff", before, renamed).status()).isZero();
+    }
+
+    @Test
+    void aFirstPlanAloneIsAllCreated() {
+        String plan = plan("plan.json", Mullion.VALID);
+
+        Mullion.Result result = mullion().run("diff", plan);
+
+        assertThat(result.status()).isZero();
+        assertThat(result.out()).startsWith("shop/dev: ").contains(" to create").doesNotContain(" to delete");
+    }
+
+    @Test
+    void plansOfTwoProjectsOrStacksAreRefused() {
+        String dev = plan("a.json", Mullion.VALID);
+        String prod = plan("b.json", "prod", Mullion.VALID);
+
+        Mullion.Result result = mullion().run("diff", dev, prod);
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err())
+                .isEqualTo(
+                        "b.json: got project shop, stack prod, but a.json is project shop, stack dev; use two of one stack,"
+                                + " since all else would show as deleted and created\n");
+    }
+
+    @Test
+    void aPlanOfAnotherStackThanTheOneAskedForIsRefused() {
+        String plan = plan("a.json", Mullion.VALID);
+
+        assertThat(mullion().run("diff", plan, plan, "-s", "prod"))
+                .isEqualTo(new Mullion.Result(1, "", "a.json: is of the stack dev, not prod\n"));
+        assertThat(mullion().run("diff", plan, plan, "-s", "dev").status()).isZero();
+    }
+
+    @Test
+    void aPlanThatTellsOfAFailureIsReportedAsOne() {
+        String good = plan("good.json", Mullion.VALID);
+        String failed = directory.resolve("failed.json").toString();
+        mullion().file("failed.json", """
+                        {"steps": [{"op": "create", "urn": "urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev", "newState":
+                        {"urn": "urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev", "type": "pulumi:pulumi:Stack"}}],
+                        "diagnostics": [{"message": "error: no such zone\\n", "severity": "error"}], "duration": 0}""");
+
+        assertThat(mullion().run("diff", good, failed)).isEqualTo(new Mullion.Result(1, """
+                        shop/dev: the preview failed
+                          in failed.json:
+                          no such zone
+                        """, ""));
+        assertThat(mullion().run("diff", failed).out()).isEqualTo("shop/dev: the preview failed\n  no such zone\n");
+        Mullion.Result elsewhere = mullion().run("diff", good, failed, "--exit-code", "-o", "/dev/null");
+        assertThat(elsewhere)
+                .isEqualTo(new Mullion.Result(
+                        1, "", "mullion: the preview of dev failed\nin failed.json:\nno such zone\n"));
+    }
+
+    @Test
+    void aPlanThatFailedBeforeItsFirstResourceIsOfTheProjectAtHand() {
+        mullion()
+                .file(
+                        "failed.json",
+                        "{\"diagnostics\": [{\"message\": \"error: no\", \"severity\": \"error\"}], \"duration\": 0}");
+        String failed = directory.resolve("failed.json").toString();
+
+        assertThat(mullion().run("diff", failed).out()).isEqualTo("shop/dev: the preview failed\n  no\n");
+        assertThat(mullion().run("diff", failed, "-s", "prod").out())
+                .isEqualTo("shop/prod: the preview failed\n  no\n");
+    }
+
+    @Test
+    void aPlanThatHoldsADiffStandsAlone() {
+        String plan = plan("plan.json", Mullion.VALID);
+        mullion().file("engine.json", """
+                {"steps": [{"op": "update", "urn": "urn:pulumi:dev::shop::a:b:C::c",
+                "oldState": {"urn": "urn:pulumi:dev::shop::a:b:C::c", "type": "a:b:C", "inputs": {"x": 1}},
+                "newState": {"urn": "urn:pulumi:dev::shop::a:b:C::c", "type": "a:b:C", "inputs": {"x": 2}}}]}""");
+        String engine = directory.resolve("engine.json").toString();
+
+        assertThat(mullion().run("diff", engine, "--exit-code").status()).isEqualTo(3);
+        assertThat(mullion().run("diff", plan, engine))
+                .isEqualTo(new Mullion.Result(
+                        1,
+                        "",
+                        "engine.json: holds a diff already, without the resources that stay; name it alone, or compare two"
+                                + " states (`pulumi stack export`) or two plans of `mullion preview`\n"));
+    }
+
+    @Test
+    void foldersOfPlansAreComparedStackByStack() {
+        mullion().file("base/x", "").file("head/x", "");
+        plan("base/dev.json", Mullion.VALID);
+        plan("head/dev.json", LARGER);
+        plan("head/prod.json", "prod", Mullion.VALID);
+
+        Mullion.Result result = mullion()
+                .run(
+                        "diff",
+                        "--exit-code",
+                        directory.resolve("base").toString(),
+                        directory.resolve("head").toString());
+
+        assertThat(result.status()).isEqualTo(3);
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).contains("shop/dev: 2 to update", "shop/prod: ", " to create");
+    }
+
+    @Test
+    void aFolderFileOfAnotherStackIsRefused() {
+        mullion().file("base/x", "").file("head/x", "");
+        plan("base/prod.json", Mullion.VALID);
+        String base = directory.resolve("base").toString();
+
+        assertThat(mullion().run("diff", base, base))
+                .isEqualTo(new Mullion.Result(
+                        1,
+                        "",
+                        "base/prod.json: got the stack \"dev\"; a file of a folder has the name of its stack\n"));
+        assertThat(mullion().run("diff", base))
+                .isEqualTo(new Mullion.Result(1, "", "base: is a folder; name the other side too\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | the file is empty; use the JSON",
+                "'{\"steps\": [' | :1:12: the file ends in the middle of its JSON; make it again",
+                "'no JSON' | not JSON",
+                "'{\"version\": 2, \"deployment\": {}}' | got a state of version 2; use version 3",
+                "'{\"a\": 1}' | got an object with a; use the JSON",
+                "'[]' | got a list; use the JSON",
+            })
+    void whatIsNoPlanIsRefusedInALine(String text, String problem) {
+        String good = plan("good.json", Mullion.VALID);
+        mullion().file("bad.json", text);
+
+        Mullion.Result result =
+                mullion().run("diff", good, directory.resolve("bad.json").toString());
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).startsWith("bad.json:").contains(problem).hasLineCount(1);
+    }
+
+    @Test
+    void whatIsNeitherAFileNorARevisionIsRefused() {
+        assertThat(mullion().run("diff", "nowhere"))
+                .isEqualTo(new Mullion.Result(
+                        1,
+                        "",
+                        "\"nowhere\": no such file, and no revision: the project is in no Git repository; compare plan files"
+                                + " instead of revisions\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "diff",
+                "diff a b c",
+                "diff a --format yaml",
+                "diff a --post bitbucket",
+                "diff a --pull-request x",
+                "diff a --link javascript:x",
+                "diff a -s x -s y --config-file f"
+            })
+    void wrongUsageIsSaid(String arguments) {
+        Mullion.Result result = mullion().run(arguments.split(" "));
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).contains("Usage: mullion diff ");
+    }
+
+    @Test
+    void aReportThatCanNotBeWrittenIsSaid() {
+        String plan = plan("a.json", Mullion.VALID);
+
+        assertThat(mullion()
+                        .run(
+                                "diff",
+                                plan,
+                                plan,
+                                "-o",
+                                directory.resolve("nowhere/report").toString()))
+                .isEqualTo(new Mullion.Result(1, "", "mullion: nowhere/report: no such file or directory\n"));
+    }
+
+    @Test
+    void previewAgainstAPlanIsTheSameComparison() {
+        String before = plan("before.json", Mullion.VALID);
+        String after = plan("after.json", LARGER);
+        String text = mullion().run("diff", before, after).out();
+
+        Mullion.Result against = mullion().stack("dev", LARGER).run("preview", "--against", before);
+
+        assertThat(against).isEqualTo(new Mullion.Result(0, text, ""));
+        assertThat(mullion()
+                        .stack("dev", LARGER)
+                        .run("preview", "--against", before, "--format", "json")
+                        .out())
+                .startsWith("{")
+                .contains("storefront-general-launch-template");
+    }
+
+    @Test
+    void previewAgainstAPlanOfAnotherStackIsRefused() {
+        String prod = plan("prod.json", "prod", Mullion.VALID);
+
+        Mullion.Result result = mullion().run("preview", "--against", prod);
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err())
+                .startsWith("preview: got project shop, stack dev, but prod.json is project shop, stack prod");
+    }
+
+    @Test
+    void twoRunsAreTheSameBytes() {
+        String before = plan("before.json", Mullion.VALID);
+        String after = plan("after.json", RENAMED);
+
+        for (String format : List.of("text", "markdown", "html", "json")) {
+            assertThat(mullion().run("diff", before, after, "--format", format))
+                    .isEqualTo(mullion().run("diff", before, after, "--format", format));
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package dev.mullion.diff.compare;
+
+import dev.mullion.diff.Comparison;
+import dev.mullion.diff.Finding;
+import dev.mullion.diff.PropertyChange;
+import dev.mullion.diff.PropertyChange.Noise;
+import dev.mullion.diff.PropertyChange.Replaces;
+import dev.mullion.diff.ResourceChange;
+import dev.mullion.diff.ResourceChange.ReplaceReason;
+import dev.mullion.diff.finding.Findings;
+import dev.mullion.diff.veil.KnownSecrets;
+import dev.mullion.diff.veil.Veil;
+import dev.mullion.diff.veil.Veiled;
+import dev.mullion.preview.Diagnostic;
+import dev.mullion.preview.PropertyValue;
+import dev.mullion.preview.ResourceState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** From pairs of raw resources to a comparison. */
+final class Assembly {
+    private final String project;
+    private final String stack;
+    private final List<Pair> pairs;
+    private final boolean engine;
+    private final Veil veil;
+
+    Assembly(String project, String stack, List<Pair> pairs, boolean engine) {
+        this.project = project;
+        this.stack = stack;
+        this.pairs = pairs;
+        this.engine = engine;
+        this.veil = veil(pairs);
+    }
+
+    /** Looks through everything that may be shown, before any of it is. */
+    private static Veil veil(List<Pair> pairs) {
+        KnownSecrets.Builder secrets = new KnownSecrets.Builder();
+        MarkedSecrets marked = new MarkedSecrets(secrets);
+        pairs.forEach(marked::of);
+        Veil search = Veil.searching(secrets);
+        for (Pair pair : pairs) {
+            if (!pair.operation().equals(Pairing.SAME)) {
+                search.fields(pair.state().type(), pair.oldInputs());
+                search.fields(pair.state().type(), pair.newInputs());
+            } else if (pair.isStack()) {
+                search.fields("", Pairing.outputs(pair.before()));
+                search.fields("", Pairing.outputs(pair.after()));
+            }
+        }
+        return new Veil(secrets.build());
+    }
+
+    Comparison comparison(List<Diagnostic> diagnostics, List<String> notes) {
+        List<Changed> all = new ArrayList<>();
+        for (Pair pair : pairs) {
+            all.add(changed(pair));
+        }
+        if (!engine) {
+            new Cascade(veil, all).run();
+        }
+        Repeated.drop(all);
+        SortedMap<String, Integer> counts = new TreeMap<>();
+        List<ResourceChange> changes = new ArrayList<>();
+        for (Changed each : all) {
+            // A look-up changes nothing, and no summary of Pulumi's counts it.
+            if (!each.operation().equals("read") && !each.operation().equals("discard")) {
+                counts.merge(each.operation(), 1, Integer::sum);
+            }
+            if (each.isShown()) {
+                changes.add(resource(each));
+            }
+        }
+        List<Finding> findings = Findings.of(new StackResources(veil, all), veil);
+        List<String> told = Comparer.diagnostics(diagnostics, veil);
+        return new Comparison(
+                veil.name(project), veil.name(stack), counts, findings, changes, veil.masks(), told, notes);
+    }
+
+    private Changed changed(Pair pair) {
+        Changed changed = new Changed(pair);
+        if (pair.isStack()) {
+            changed.differences().addAll(outputs(pair));
+        }
+        if (pair.operation().equals(Pairing.SAME)) {
+            return changed;
+        }
+        String type = pair.state().type();
+        Veiled.Fields before = veil.fields(type, pair.oldInputs());
+        Veiled.Fields after = veil.fields(type, pair.newInputs());
+        List<Difference> differences = PropertyDiff.of(veil, Place.ROOT, before, after);
+        changed.differences().addAll(Tags.marked(type, differences));
+        if (pair.engine().isPresent()) {
+            EngineDiff told = new EngineDiff(pair.operation(), pair.engine().get());
+            if (differences.isEmpty() && pair.inBoth()) {
+                changed.differences().addAll(Drift.of(veil, pair));
+            }
+            changed.differences().forEach(difference -> changed.replaces().add(told.replaces(difference)));
+            changed.reasons().addAll(told.reasons(changed.differences()));
+        } else if (pair.inBoth() && pair.state().custom()) {
+            effects(changed, before, after);
+        }
+        return changed;
+    }
+
+    private void effects(Changed changed, Veiled.Fields before, Veiled.Fields after) {
+        ResourceState.Options options = changed.pair().state().options();
+        for (Difference difference : changed.differences()) {
+            Replacements.Effect effect = difference.noise() == Noise.NONE
+                            && ReplaceOnChanges.matches(options.replaceOnChanges(), difference.place())
+                    ? new Replacements.Effect(Replaces.YES, "replaceOnChanges")
+                    : Replacements.of(changed.pair().state().type(), difference, before, after);
+            changed.replaces().add(effect.replaces());
+            if (effect.replaces() != Replaces.NO) {
+                changed.reasons()
+                        .add(new ReplaceReason(
+                                difference.place().shown(), effect.replaces() == Replaces.YES, effect.source()));
+            }
+        }
+        changed.settle();
+    }
+
+    /** The stack's exports. */
+    private List<Difference> outputs(Pair pair) {
+        PropertyValue.Fields old = Pairing.outputs(pair.before());
+        PropertyValue.Fields now = Pairing.outputs(pair.after());
+        // An engine's preview of an existing stack does not say what it will export.
+        boolean untold = engine && now.values().isEmpty();
+        if (old.equals(now) || untold || !pair.inBoth()) {
+            return List.of();
+        }
+        Veiled.Fields before = veil.fields("", old);
+        Veiled.Fields after = veil.fields("", now);
+        return PropertyDiff.of(veil, Place.ROOT.field("outputs"), before, after);
+    }
+
+    private ResourceChange resource(Changed changed) {
+        ResourceState state = changed.pair().state();
+        String urn = veil.name(state.urn());
+        Contents contents = new Contents(veil, urn);
+        List<PropertyChange> properties = new ArrayList<>();
+        List<PropertyChange> noise = new ArrayList<>();
+        for (int i = 0; i < changed.differences().size(); i++) {
+            Difference difference = changed.differences().get(i);
+            Replaces replaces =
+                    i < changed.replaces().size() ? changed.replaces().get(i) : Replaces.NO;
+            (difference.noise() == Noise.NONE ? properties : noise).add(contents.of(difference, replaces));
+        }
+        properties.addAll(noise);
+        List<ReplaceReason> reasons = changed.reasons().stream()
+                .map(reason -> new ReplaceReason(veil.path(reason.path(), urn), reason.certain(), reason.source()))
+                .distinct()
+                .toList();
+        Optional<String> parent = state.parent().map(veil::name);
+        return new ResourceChange(
+                changed.operation(),
+                urn,
+                veil.name(state.type()),
+                veil.name(state.name()),
+                parent,
+                state.dependencies().stream()
+                        .filter(dependency -> !state.parent().equals(Optional.of(dependency)))
+                        .map(veil::name)
+                        .sorted()
+                        .toList(),
+                reasons,
+                properties);
+    }
+}

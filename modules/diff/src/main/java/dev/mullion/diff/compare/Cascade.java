@@ -1,0 +1,174 @@
+package dev.mullion.diff.compare;
+
+import dev.mullion.diff.PropertyChange.Kind;
+import dev.mullion.diff.PropertyChange.Noise;
+import dev.mullion.diff.PropertyChange.Replaces;
+import dev.mullion.diff.ResourceChange.ReplaceReason;
+import dev.mullion.diff.compare.Replacements.Effect;
+import dev.mullion.diff.veil.Veil;
+import dev.mullion.diff.veil.Veiled;
+import dev.mullion.preview.PropertyValue;
+import dev.mullion.preview.PropertyValue.Fields;
+import dev.mullion.preview.PropertyValue.Items;
+import dev.mullion.preview.PropertyValue.Text;
+import dev.mullion.preview.ResourceState;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What follows from a replacement: its dependents get values that nobody knows yet. In a real preview, an unknown new value
+ * of a replacing input counts as replacing; two plans have the same {@code ${vpc.id}} on both sides, so it is worked out here.
+ */
+final class Cascade {
+    /** Outputs that another version of a resource changes although the resource stays. */
+    private static final Map<String, Set<String>> MOVING = Map.of(
+            "aws:ec2/launchTemplate:LaunchTemplate", Set.of("latestVersion", "defaultVersion"),
+            "aws:s3/bucketObjectv2:BucketObjectv2", Set.of("versionId", "etag"),
+            "aws:ssm/document:Document", Set.of("latestVersion", "defaultVersion", "documentVersion"));
+
+    private final Veil veil;
+    private final Map<String, List<Changed>> dependents = new HashMap<>();
+    private final Deque<Changed> open = new ArrayDeque<>();
+    private final Set<String> done = new HashSet<>();
+    private final Set<Difference> followed = new HashSet<>();
+
+    Cascade(Veil veil, List<Changed> all) {
+        this.veil = veil;
+        for (Changed each : all) {
+            if (each.pair().inBoth()) {
+                ResourceState state = each.pair().state();
+                Set<String> needed = new HashSet<>(state.dependencies());
+                state.propertyDependencies().values().forEach(needed::addAll);
+                needed.addAll(state.options().replaceWith());
+                needed.forEach(urn ->
+                        dependents.computeIfAbsent(urn, of -> new ArrayList<>()).add(each));
+            }
+            if (each.isReplaced() || movesOutputs(each)) {
+                open.add(each);
+            }
+        }
+    }
+
+    private static boolean movesOutputs(Changed each) {
+        return each.operation().equals(Pairing.UPDATE)
+                && MOVING.containsKey(each.pair().state().type())
+                && each.differences().stream()
+                        .anyMatch(difference -> difference.noise() == Noise.NONE
+                                && !difference.place().input().equals("tags"));
+    }
+
+    void run() {
+        while (!open.isEmpty()) {
+            Changed cause = open.removeFirst();
+            if (done.add(cause.pair().urn())) {
+                for (Changed dependent : dependents.getOrDefault(cause.pair().urn(), List.of())) {
+                    follow(cause, dependent);
+                }
+            }
+        }
+    }
+
+    private void follow(Changed cause, Changed dependent) {
+        ResourceState state = dependent.pair().state();
+        boolean before = hasPerhaps(dependent);
+        if (state.options().replaceWith().contains(cause.pair().urn()) && cause.isReplaced()) {
+            dependent.reasons().add(new ReplaceReason("replaceWith", true, "replaceWith"));
+            dependent.settle();
+        }
+        state.inputs().values().forEach((key, value) -> {
+            List<String> needs = state.propertyDependencies().get(key);
+            if (needs == null || needs.contains(cause.pair().urn())) {
+                places(cause, Place.ROOT.field(key), value, dependent);
+            }
+        });
+        dependent.settle();
+        // Only what a row says is replaced goes on: a type without rows would take everything behind it along.
+        if (dependent.isReplaced() || (!before && hasPerhaps(dependent))) {
+            open.add(dependent);
+        }
+    }
+
+    private static boolean hasPerhaps(Changed changed) {
+        return changed.reasons().stream()
+                .anyMatch(reason -> !reason.certain() && !reason.source().equals(Replacements.NOT_LISTED));
+    }
+
+    private void places(Changed cause, Place place, PropertyValue value, Changed dependent) {
+        if (value instanceof Fields fields) {
+            fields.values().forEach((key, field) -> places(cause, place.field(key), field, dependent));
+        } else if (value instanceof Items items) {
+            for (int i = 0; i < items.values().size(); i++) {
+                places(cause, place.item(String.valueOf(i)), items.values().get(i), dependent);
+            }
+        } else if (value instanceof Text text && moves(cause, text.value())) {
+            changed(place, text, dependent);
+        }
+    }
+
+    /** Whether this text is made of something that the cause's change changes. */
+    private static boolean moves(Changed cause, String text) {
+        ResourceState state = cause.pair().state();
+        boolean unknown = Veil.isUnknown(text);
+        boolean replaced = cause.isReplaced() || hasPerhaps(cause);
+        if (unknown) {
+            return true;
+        }
+        String prefix = "${" + state.name() + ".";
+        for (int at = text.indexOf(prefix); at >= 0; at = text.indexOf(prefix, at + 1)) {
+            int end = text.indexOf('}', at);
+            String property = end < 0 ? "" : text.substring(at + prefix.length(), end);
+            if (replaced
+                    ? !isKept(cause, property)
+                    : MOVING.getOrDefault(state.type(), Set.of()).contains(property)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A property that is an input too, and the same on both sides, is known whatever happens to the resource. */
+    private static boolean isKept(Changed cause, String property) {
+        PropertyValue before = cause.pair().oldInputs().values().get(property);
+        PropertyValue after = cause.pair().newInputs().values().get(property);
+        return before != null && before.equals(after);
+    }
+
+    private void changed(Place place, Text value, Changed dependent) {
+        boolean told = dependent.differences().stream()
+                .anyMatch(difference -> difference.place().shown().equals(place.shown())
+                        || (!followed.contains(difference)
+                                && (place.keys() + ".")
+                                        .startsWith(difference.place().keys() + ".")));
+        if (told) {
+            return;
+        }
+        String type = dependent.pair().state().type();
+        Fields held = new Fields(new TreeMap<>(Map.of("value", (PropertyValue) value)));
+        Veiled before = Optional.ofNullable(veil.fields(type, held).values().get("value"))
+                .orElse(new Veiled.Unknown());
+        Difference difference =
+                new Difference(place, Kind.UPDATE, Noise.NONE, Optional.of(before), Optional.of(new Veiled.Unknown()));
+        Veiled.Fields old = veil.fields(type, dependent.pair().oldInputs());
+        Veiled.Fields now = veil.fields(type, dependent.pair().newInputs());
+        Effect effect =
+                dependent.pair().state().custom() ? Replacements.of(type, difference, old, now) : Effect.UPDATES;
+        Replaces replaces = effect.replaces() == Replaces.NO ? Replaces.NO : Replaces.MAY;
+        while (dependent.replaces().size() < dependent.differences().size()) {
+            dependent.replaces().add(Replaces.NO);
+        }
+        followed.add(difference);
+        dependent.differences().add(difference);
+        dependent.replaces().add(replaces);
+        if (replaces == Replaces.MAY) {
+            dependent.reasons().add(new ReplaceReason(place.shown(), false, effect.source()));
+        }
+    }
+}

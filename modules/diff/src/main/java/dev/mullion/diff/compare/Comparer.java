@@ -1,0 +1,53 @@
+package dev.mullion.diff.compare;
+
+import dev.mullion.diff.Comparison;
+import dev.mullion.diff.input.Input;
+import dev.mullion.diff.input.SameStack;
+import dev.mullion.diff.veil.Veil;
+import dev.mullion.preview.Diagnostic;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says what differs between two sides of a stack, with nothing secret in it. */
+public final class Comparer {
+    private Comparer() {}
+
+    /**
+     * Compares two plans, two states, or a state with a plan.
+     *
+     * @throws dev.mullion.core.spec.SpecException when they are not two sides of one stack
+     */
+    public static Comparison compare(Input.Side base, Input.Side head) {
+        SameStack.check(base, head);
+        List<String> notes = new ArrayList<>();
+        if (!head.deployed()) {
+            notes.add(
+                    "no engine compared these with a state: what is replaced comes from a table for pulumi-aws 6.83.0");
+        }
+        if (base.deployed() && !head.deployed()) {
+            notes.add("what only a deployment can know counts as unchanged, since a plan has no values for it");
+        }
+        List<Pair> pairs = Pairing.of(base, head);
+        return new Assembly(head.project(), head.stack(), pairs, false).comparison(head.diagnostics(), notes);
+    }
+
+    /** What a real engine says that it would do. */
+    public static Comparison compare(Input.Changes changes) {
+        List<Pair> pairs = Pairing.of(changes);
+        return new Assembly(changes.project(), changes.stack(), pairs, true)
+                .comparison(changes.diagnostics(), List.of());
+    }
+
+    /** Warnings and errors, as a preview printed them. */
+    static List<String> diagnostics(List<Diagnostic> diagnostics, Veil veil) {
+        List<String> told = new ArrayList<>();
+        for (Diagnostic diagnostic : diagnostics) {
+            String message = diagnostic.message().strip();
+            if (diagnostic.severity() != Diagnostic.Severity.INFO && !message.isEmpty()) {
+                String urn = diagnostic.urn().map(veil::name).orElse("");
+                told.add(veil.show(veil.seal(message), urn, ""));
+            }
+        }
+        return told;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.mullion.diff.compare;
+
+import dev.mullion.diff.PropertyChange;
+import dev.mullion.diff.PropertyChange.Replaces;
+import dev.mullion.diff.veil.Veil;
+import dev.mullion.diff.veil.Veiled;
+import java.util.Optional;
+
+/** A difference as a report has it: on a line where it fits, or as text. */
+final class Contents {
+    private final Veil veil;
+    private final String urn;
+
+    /** @param urn for readers */
+    Contents(Veil veil, String urn) {
+        this.veil = veil;
+        this.urn = urn;
+    }
+
+    PropertyChange of(Difference difference, Replaces replaces) {
+        String path = veil.path(difference.place().shown(), urn);
+        boolean text = difference.before().filter(Contents::isText).isPresent()
+                || difference.after().filter(Contents::isText).isPresent();
+        PropertyChange.Content content = text
+                ? text(path, difference.before(), difference.after())
+                : new PropertyChange.Value(
+                        difference.before().map(value -> veil.show(Rendering.line(value), urn, path)),
+                        difference.after().map(value -> veil.show(Rendering.line(value), urn, path)));
+        return new PropertyChange(path, difference.kind(), replaces, difference.noise(), content);
+    }
+
+    private static boolean isText(Veiled value) {
+        if (value instanceof Veiled.Script) {
+            return true;
+        }
+        if (value instanceof Veiled.Scalar scalar) {
+            return scalar.text().length() > Rendering.LONGEST_LINE
+                    || scalar.text().indexOf('\n') >= 0;
+        }
+        return Rendering.line(value).length() > Rendering.LONGEST_LINE;
+    }
+
+    private PropertyChange.Text text(String path, Optional<Veiled> before, Optional<Veiled> after) {
+        Optional<String> old = before.map(Contents::whole);
+        Optional<String> now = after.map(Contents::whole);
+        TextDiff diff = new TextDiff(text -> veil.show(text, urn, path));
+        Veiled telling = after.or(() -> before).orElseThrow();
+        return new PropertyChange.Text(
+                language(telling, now.or(() -> old).orElse("")),
+                encoding(telling).or(() -> before.flatMap(Contents::encoding)).orElse(""),
+                diff.lines(old, now));
+    }
+
+    private static String whole(Veiled value) {
+        if (value instanceof Veiled.Script script) {
+            return script.text();
+        }
+        return value instanceof Veiled.Scalar scalar && scalar.kind() == Veiled.Kind.TEXT
+                ? scalar.text()
+                : Rendering.block(value);
+    }
+
+    /** Documents are written as JSON, whatever they were. */
+    private static String language(Veiled value, String text) {
+        return value instanceof Veiled.Script || value instanceof Veiled.Scalar ? Language.of(text) : "json";
+    }
+
+    private static Optional<String> encoding(Veiled value) {
+        if (value instanceof Veiled.Script script) {
+            return Optional.of(script.encoding());
+        }
+        if (value instanceof Veiled.Document document && !document.encoding().isEmpty()) {
+            return Optional.of(document.encoding());
+        }
+        return value instanceof Veiled.Parts parts ? Optional.of(parts.encoding()) : Optional.empty();
+    }
+}

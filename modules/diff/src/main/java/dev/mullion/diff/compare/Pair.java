@@ -1,0 +1,41 @@
+package dev.mullion.diff.compare;
+
+import dev.mullion.diff.input.Input.EngineStep;
+import dev.mullion.preview.PropertyValue;
+import dev.mullion.preview.ResourceState;
+import java.util.Optional;
+
+/**
+ * A resource on both sides, raw.
+ *
+ * @param operation as Pulumi spells it; of two plans {@code update} as long as nobody has said that it is replaced
+ * @param before empty for what is new
+ * @param after empty for what is gone
+ * @param oldInputs as they are compared: {@code ignoreChanges} and what a provider filled in taken out
+ * @param newInputs likewise
+ * @param engine the step, where a real engine compared
+ */
+record Pair(
+        String operation,
+        Optional<ResourceState> before,
+        Optional<ResourceState> after,
+        PropertyValue.Fields oldInputs,
+        PropertyValue.Fields newInputs,
+        Optional<EngineStep> engine) {
+    /** The side to name it by. */
+    ResourceState state() {
+        return after.or(() -> before).orElseThrow();
+    }
+
+    String urn() {
+        return state().urn();
+    }
+
+    boolean isStack() {
+        return state().type().equals("pulumi:pulumi:Stack");
+    }
+
+    boolean inBoth() {
+        return before.isPresent() && after.isPresent();
+    }
+}

@@ -1,0 +1,171 @@
+package dev.mullion.diff.compare;
+
+import dev.mullion.diff.input.Input;
+import dev.mullion.diff.input.Input.EngineStep;
+import dev.mullion.preview.PropertyValue.Fields;
+import dev.mullion.preview.ResourceState;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Which resource of one side is which of the other, and what Pulumi would call what happens to it. */
+final class Pairing {
+    static final String SAME = "same";
+    static final String REPLACE = "replace";
+    static final String UPDATE = "update";
+    static final String CREATE = "create";
+    static final String DELETE = "delete";
+
+    /** Providers that Pulumi makes by itself are in no count of its own. */
+    private static final Pattern DEFAULT_PROVIDER = Pattern.compile("pulumi:providers:[^:]+::default(?:_.*)?$");
+
+    private static final Map<String, String> SPELLED = Map.of(
+            "create-replacement", REPLACE,
+            "delete-replaced", REPLACE,
+            "import-replacement", REPLACE,
+            "read-replacement", REPLACE,
+            "discard-replaced", REPLACE);
+
+    private Pairing() {}
+
+    /** In the order of the head, what is gone behind. */
+    static List<Pair> of(Input.Side base, Input.Side head) {
+        Map<String, ResourceState> old = new LinkedHashMap<>();
+        for (ResourceState state : base.resources()) {
+            if (counts(state.urn())) {
+                old.putIfAbsent(state.urn(), state);
+            }
+        }
+        Set<String> own = new HashSet<>();
+        head.resources().forEach(state -> own.add(state.urn()));
+        Resolution resolution = Resolution.of(base, head);
+        Set<String> matched = new HashSet<>();
+        List<Pair> pairs = new ArrayList<>();
+        for (ResourceState state : head.resources()) {
+            if (counts(state.urn())) {
+                Optional<ResourceState> before = counterpart(state, old, own, matched);
+                pairs.add(before.map(found -> matched(found, state, resolution)).orElseGet(() -> created(state)));
+            }
+        }
+        old.forEach((urn, state) -> {
+            if (!matched.contains(urn)) {
+                pairs.add(new Pair(
+                        state.external() ? "discard" : DELETE,
+                        Optional.of(state),
+                        Optional.empty(),
+                        state.inputs(),
+                        Fields.NONE,
+                        Optional.empty()));
+            }
+        });
+        return pairs;
+    }
+
+    static boolean counts(String urn) {
+        return !DEFAULT_PROVIDER.matcher(urn).find();
+    }
+
+    private static Optional<ResourceState> counterpart(
+            ResourceState state, Map<String, ResourceState> old, Set<String> own, Set<String> matched) {
+        List<String> candidates = new ArrayList<>();
+        candidates.add(state.urn());
+        state.options().aliases().stream().filter(alias -> !own.contains(alias)).forEach(candidates::add);
+        for (String urn : candidates) {
+            ResourceState found = old.get(urn);
+            if (found != null && matched.add(urn)) {
+                return Optional.of(found);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Pair created(ResourceState state) {
+        String operation =
+                state.external() ? "read" : state.options().importId().isPresent() ? "import" : CREATE;
+        return new Pair(operation, Optional.empty(), Optional.of(state), Fields.NONE, state.inputs(), Optional.empty());
+    }
+
+    private static Pair matched(ResourceState before, ResourceState after, Resolution resolution) {
+        if (before.inputs().equals(after.inputs())) {
+            return new Pair(
+                    SAME, Optional.of(before), Optional.of(after), before.inputs(), after.inputs(), Optional.empty());
+        }
+        Resolution.Sides sides = resolution.sides(before, after);
+        Fields ignored = Ignoring.apply(after.options().ignoreChanges(), sides.before(), sides.after());
+        boolean same = sides.before().equals(ignored);
+        return new Pair(
+                same ? SAME : UPDATE,
+                Optional.of(before),
+                Optional.of(after),
+                sides.before(),
+                ignored,
+                Optional.empty());
+    }
+
+    /** The several steps of one replacement are one pair. */
+    static List<Pair> of(Input.Changes changes) {
+        Map<String, List<EngineStep>> byUrn = new LinkedHashMap<>();
+        for (EngineStep step : changes.steps()) {
+            if (counts(step.urn())) {
+                byUrn.computeIfAbsent(step.urn(), urn -> new ArrayList<>()).add(step);
+            }
+        }
+        List<Pair> pairs = new ArrayList<>();
+        List<Pair> gone = new ArrayList<>();
+        byUrn.values().forEach(steps -> {
+            Pair pair = merged(steps);
+            (pair.operation().equals(DELETE) ? gone : pairs).add(pair);
+        });
+        pairs.addAll(gone);
+        return pairs;
+    }
+
+    private static Pair merged(List<EngineStep> steps) {
+        boolean replaced = steps.stream().anyMatch(step -> spelled(step.op()).equals(REPLACE));
+        EngineStep telling = steps.stream()
+                .filter(step -> !replaced
+                        || (step.newState().isPresent() && step.oldState().isPresent()))
+                .filter(step -> replaced || !step.op().equals("refresh") || steps.size() == 1)
+                .findFirst()
+                .orElse(steps.get(0));
+        for (EngineStep step : steps) {
+            boolean tellsMore =
+                    (step.detailedDiff().isPresent() && telling.detailedDiff().isEmpty())
+                            || (!step.replaceReasons().isEmpty()
+                                    && telling.replaceReasons().isEmpty());
+            if (tellsMore && step.newState().isPresent()) {
+                telling = step;
+            }
+        }
+        Optional<ResourceState> before =
+                steps.stream().flatMap(step -> step.oldState().stream()).findFirst();
+        Optional<ResourceState> after =
+                steps.stream().flatMap(step -> step.newState().stream()).findFirst();
+        String operation = replaced ? REPLACE : spelled(telling.op());
+        boolean fresh = operation.equals(CREATE) || operation.equals("import");
+        boolean deleted = operation.equals(DELETE) || operation.equals("discard");
+        Optional<ResourceState> old = fresh ? Optional.empty() : before;
+        Optional<ResourceState> now = deleted ? Optional.empty() : after;
+        return new Pair(
+                operation,
+                old.isEmpty() && now.isEmpty() ? before : old,
+                old.isEmpty() && now.isEmpty() ? after : now,
+                old.map(ResourceState::inputs).orElse(Fields.NONE),
+                now.map(ResourceState::inputs).orElse(Fields.NONE),
+                Optional.of(telling));
+    }
+
+    private static String spelled(String op) {
+        return SPELLED.getOrDefault(op, op);
+    }
+
+    /** The stack's exports, which a program registers as outputs. */
+    static Fields outputs(Optional<ResourceState> stack) {
+        return stack.map(ResourceState::outputs).orElse(Fields.NONE);
+    }
+}

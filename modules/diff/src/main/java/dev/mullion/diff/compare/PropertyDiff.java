@@ -1,0 +1,211 @@
+package dev.mullion.diff.compare;
+
+import dev.mullion.diff.PropertyChange.Noise;
+import dev.mullion.diff.veil.Veil;
+import dev.mullion.diff.veil.Veiled;
+import dev.mullion.diff.veil.Veiled.Document;
+import dev.mullion.diff.veil.Veiled.Fields;
+import dev.mullion.diff.veil.Veiled.Items;
+import dev.mullion.diff.veil.Veiled.Parts;
+import dev.mullion.diff.veil.Veiled.Scalar;
+import dev.mullion.diff.veil.Veiled.Script;
+import dev.mullion.diff.veil.Veiled.Secret;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Two masked values compared: by field, by the identity of list items, by what JSON and YAML say. */
+final class PropertyDiff {
+    /** Where IAM takes one text or a list of them. */
+    private static final Set<String> ONE_OR_MORE =
+            Set.of("Action", "NotAction", "Resource", "NotResource", "AWS", "Service", "Federated", "Statement");
+
+    private final Veil veil;
+    private final List<Difference> found = new ArrayList<>();
+
+    private PropertyDiff(Veil veil) {
+        this.veil = veil;
+    }
+
+    /** In the order of the keys, and of the new side's lists. */
+    static List<Difference> of(Veil veil, Place place, Fields before, Fields after) {
+        PropertyDiff diff = new PropertyDiff(veil);
+        diff.fields(place, before, after);
+        return diff.found;
+    }
+
+    private void compare(Place place, Veiled before, Veiled after) {
+        if (before.equals(after)) {
+            return;
+        }
+        if (before instanceof Secret || after instanceof Secret) {
+            secret(place, before, after);
+        } else if (before instanceof Fields one && after instanceof Fields other) {
+            fields(place, one, other);
+        } else if (before instanceof Items one && after instanceof Items other) {
+            items(place, one.values(), other.values());
+        } else if (before instanceof Document one && after instanceof Document other) {
+            documents(place, one, other);
+        } else if (before instanceof Parts one && after instanceof Parts other) {
+            parts(place, one, other);
+        } else if (place.structured() && isOneOrMore(place) && oneIsList(before, after)) {
+            oneOrMore(place, before, after);
+        } else {
+            found.add(
+                    Difference.updated(place, sameMeaning(before, after) ? Noise.SPELLING : Noise.NONE, before, after));
+        }
+    }
+
+    /** What was plain may be the very secret that is hidden now (pulumi/pulumi#9330). */
+    private void secret(Place place, Veiled before, Veiled after) {
+        if (before instanceof Veiled.Unknown || after instanceof Veiled.Unknown) {
+            found.add(Difference.updated(place, Noise.NONE, before, after));
+            return;
+        }
+        Secret one = veil.hide(before);
+        Secret other = veil.hide(after);
+        found.add(Difference.updated(place, Noise.NONE, one, other));
+    }
+
+    private static boolean sameMeaning(Veiled before, Veiled after) {
+        if (before instanceof Scalar one && after instanceof Scalar other) {
+            return one.kind() != other.kind() && one.text().equals(other.text());
+        }
+        return before instanceof Script one
+                && after instanceof Script other
+                && one.text().equals(other.text());
+    }
+
+    private void fields(Place place, Fields before, Fields after) {
+        SortedSet<String> keys = new TreeSet<>(before.values().keySet());
+        keys.addAll(after.values().keySet());
+        for (String key : keys) {
+            one(
+                    place.field(key),
+                    Optional.ofNullable(before.values().get(key)),
+                    Optional.ofNullable(after.values().get(key)));
+        }
+    }
+
+    private void one(Place place, Optional<Veiled> before, Optional<Veiled> after) {
+        if (before.isPresent() && after.isPresent()) {
+            compare(place, before.get(), after.get());
+        } else {
+            before.ifPresent(value -> whole(place, value, false));
+            after.ifPresent(value -> whole(place, value, true));
+        }
+    }
+
+    /** A value of one side alone; the parts of a message each, since each is a text. */
+    private void whole(Place place, Veiled value, boolean added) {
+        if (value instanceof Parts parts) {
+            labelled(parts).forEach((label, content) -> whole(place.item(label), content, added));
+        } else if (value instanceof Fields fields && holdsText(fields)) {
+            fields.values().forEach((key, field) -> whole(place.field(key), field, added));
+        } else if (value instanceof Items items && holdsText(items)) {
+            for (int i = 0; i < items.values().size(); i++) {
+                whole(place.item(String.valueOf(i)), items.values().get(i), added);
+            }
+        } else {
+            found.add(added ? Difference.added(place, value) : Difference.deleted(place, value));
+        }
+    }
+
+    /** Whether there is text of several lines in it, which as a string of JSON nobody could read. */
+    private static boolean holdsText(Veiled value) {
+        if (value instanceof Fields fields) {
+            return fields.values().values().stream().anyMatch(PropertyDiff::holdsText);
+        }
+        if (value instanceof Items items) {
+            return items.values().stream().anyMatch(PropertyDiff::holdsText);
+        }
+        return value instanceof Script
+                || value instanceof Parts
+                || (value instanceof Scalar scalar && scalar.text().indexOf('\n') >= 0);
+    }
+
+    private void documents(Place place, Document before, Document after) {
+        if (before.root().equals(after.root())) {
+            found.add(Difference.updated(place, Noise.SPELLING, before, after));
+            return;
+        }
+        int size = found.size();
+        compare(place.document(), before.root(), after.root());
+        if (found.size() == size) {
+            found.add(Difference.updated(place, Noise.SPELLING, before, after));
+        }
+    }
+
+    private void parts(Place place, Parts before, Parts after) {
+        Map<String, Veiled> old = labelled(before);
+        Map<String, Veiled> now = labelled(after);
+        int size = found.size();
+        now.forEach(
+                (label, content) -> one(place.item(label), Optional.ofNullable(old.get(label)), Optional.of(content)));
+        old.forEach((label, content) -> {
+            if (!now.containsKey(label)) {
+                whole(place.item(label), content, false);
+            }
+        });
+        if (found.size() == size) {
+            found.add(Difference.updated(place, Noise.SPELLING, before, after));
+        }
+    }
+
+    private static Map<String, Veiled> labelled(Parts parts) {
+        Map<String, Veiled> labelled = new LinkedHashMap<>();
+        for (Veiled.Part part : parts.parts()) {
+            String label = Rendering.quoted(part.name());
+            int number = 2;
+            while (labelled.putIfAbsent(label, part.content()) != null) {
+                label = Rendering.quoted(part.name() + " " + number);
+                number++;
+            }
+        }
+        return labelled;
+    }
+
+    private static boolean isOneOrMore(Place place) {
+        return ONE_OR_MORE.contains(place.inside().substring(place.inside().lastIndexOf('.') + 1))
+                || place.inside().contains(".Condition.");
+    }
+
+    private static boolean oneIsList(Veiled before, Veiled after) {
+        return before instanceof Items || after instanceof Items;
+    }
+
+    private void oneOrMore(Place place, Veiled before, Veiled after) {
+        int size = found.size();
+        items(place, listed(before), listed(after));
+        if (found.size() == size) {
+            found.add(Difference.updated(place, Noise.SPELLING, before, after));
+        }
+    }
+
+    private static List<Veiled> listed(Veiled value) {
+        return value instanceof Items items ? items.values() : List.of(value);
+    }
+
+    private void items(Place place, List<Veiled> before, List<Veiled> after) {
+        Optional<Identity> identity = Identity.of(place, before, after);
+        ItemMatch match = identity.map(own -> ItemMatch.byLabel(own, before, after))
+                .orElseGet(() -> ItemMatch.byPosition(before, after));
+        int size = found.size();
+        for (ItemMatch.Pair pair : match.pairs()) {
+            one(place.item(pair.label()), pair.before(), pair.after());
+        }
+        if (match.reordered()) {
+            boolean noise = identity.isPresent() && !identity.get().ordered();
+            found.add(Difference.updated(
+                    place, noise ? Noise.ORDER : Noise.NONE, match.order(before), match.order(after)));
+        } else if (found.size() == size) {
+            // Statements that differ in spelling alone leave nothing behind.
+            found.add(Difference.updated(place, Noise.SPELLING, new Items(before), new Items(after)));
+        }
+    }
+}

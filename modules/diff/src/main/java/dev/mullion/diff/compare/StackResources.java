@@ -1,0 +1,96 @@
+package dev.mullion.diff.compare;
+
+import dev.mullion.diff.ResourceChange.ReplaceReason;
+import dev.mullion.diff.finding.Resources;
+import dev.mullion.diff.finding.Subject;
+import dev.mullion.diff.veil.Veil;
+import dev.mullion.diff.veil.Veiled;
+import dev.mullion.preview.ResourceState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The resources of a comparison as findings see them; those that stay as they are get masked when they are asked for. */
+final class StackResources implements Resources {
+    private final Veil veil;
+    private final List<Changed> all;
+    private final Map<String, Changed> byUrn = new HashMap<>();
+    private final Map<String, List<Changed>> dependents = new HashMap<>();
+    private final Map<String, Subject> subjects = new HashMap<>();
+
+    StackResources(Veil veil, List<Changed> all) {
+        this.veil = veil;
+        this.all = all;
+        for (Changed each : all) {
+            byUrn.put(each.pair().urn(), each);
+            Set<String> needed = new HashSet<>(each.pair().state().dependencies());
+            each.pair().state().propertyDependencies().values().forEach(needed::addAll);
+            needed.forEach(urn ->
+                    dependents.computeIfAbsent(urn, of -> new ArrayList<>()).add(each));
+        }
+    }
+
+    @Override
+    public List<Subject> changed() {
+        return all.stream()
+                .filter(each -> each.isShown() || optionsDiffer(each))
+                .filter(each -> !each.pair().isStack())
+                .map(this::subject)
+                .toList();
+    }
+
+    @Override
+    public List<Subject> dependents(String key) {
+        return dependents.getOrDefault(key, List.of()).stream()
+                .map(this::subject)
+                .toList();
+    }
+
+    @Override
+    public Optional<Subject> find(String key) {
+        return Optional.ofNullable(byUrn.get(key)).map(this::subject);
+    }
+
+    private static boolean optionsDiffer(Changed each) {
+        return each.pair().inBoth()
+                && isProtected(each.pair().before()) != isProtected(each.pair().after());
+    }
+
+    private static boolean isProtected(Optional<ResourceState> state) {
+        return state.filter(known -> known.options().protect()).isPresent();
+    }
+
+    private Subject subject(Changed changed) {
+        return subjects.computeIfAbsent(changed.pair().urn(), urn -> {
+            Pair pair = changed.pair();
+            String type = pair.state().type();
+            boolean may = !changed.isReplaced() && changed.reasons().stream().anyMatch(reason -> !isCertain(reason));
+            return new Subject(
+                    changed.operation(),
+                    may,
+                    urn,
+                    type,
+                    veil.seal(pair.state().name()),
+                    pair.before().isPresent() ? veil.fields(type, pair.oldInputs()) : Veiled.Fields.NONE,
+                    pair.after().isPresent() ? veil.fields(type, pair.newInputs()) : Veiled.Fields.NONE,
+                    flags(pair.before()),
+                    flags(pair.after()),
+                    pair.state().dependencies());
+        });
+    }
+
+    private static boolean isCertain(ReplaceReason reason) {
+        return reason.certain();
+    }
+
+    private static Subject.Flags flags(Optional<ResourceState> state) {
+        return state.map(ResourceState::options)
+                .map(options ->
+                        new Subject.Flags(options.protect(), options.retainOnDelete(), options.deleteBeforeReplace()))
+                .orElse(Subject.Flags.NONE);
+    }
+}

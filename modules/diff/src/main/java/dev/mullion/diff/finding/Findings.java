@@ -1,0 +1,46 @@
+package dev.mullion.diff.finding;
+
+import dev.mullion.diff.Finding;
+import dev.mullion.diff.veil.Veil;
+import java.util.List;
+
+/**
+ * Says what changes mean, the gravest first.
+ *
+ * <p>The identifiers are API; docs/diff.md lists them.
+ */
+public final class Findings {
+    private static final List<Rule> RULES = List.of(
+            new ProtectionRule(),
+            new DataRule(),
+            new LifecycleRule(),
+            new LaunchTemplateRule(),
+            new CapacityRule(),
+            new ServiceRule(),
+            new TaskRule(),
+            new IngressRule(),
+            new PolicyRule(),
+            new RoleRule(),
+            new ExposureRule(),
+            new HardeningRule(),
+            new SecretRule());
+
+    private Findings() {}
+
+    /** One kind of thing to know. */
+    interface Rule {
+        /** Tells what it finds of one resource that changes. */
+        void look(Subject subject, Resources resources, Telling telling);
+    }
+
+    /** Every finding of a comparison. */
+    public static List<Finding> of(Resources resources, Veil veil) {
+        Telling telling = new Telling(veil);
+        for (Subject subject : resources.changed()) {
+            for (Rule rule : RULES) {
+                rule.look(subject, resources, telling);
+            }
+        }
+        return telling.sorted();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.mullion.diff.finding;
+
+import dev.mullion.diff.veil.Veiled;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Who may reach which ports.
+ *
+ * @param protocol {@code all} for every one
+ * @param source a CIDR block, a security group or a prefix list
+ */
+record Ingress(String protocol, int from, int to, String source) {
+    private static final List<String> CIDRS = List.of("cidrBlocks", "ipv6CidrBlocks", "cidrIpv4", "cidrIpv6");
+    private static final List<String> GROUPS = List.of(
+            "securityGroups", "referencedSecurityGroupId", "sourceSecurityGroupId", "prefixListIds", "prefixListId");
+    private static final int MOST = 65_535;
+
+    /** One for each source of a rule. */
+    static List<Ingress> of(Veiled rule) {
+        String protocol = Read.text(rule, "protocol");
+        if (protocol.isEmpty()) {
+            protocol = Read.text(rule, "ipProtocol");
+        }
+        boolean all = protocol.equals("-1") || protocol.equals("all") || protocol.isEmpty();
+        int from = all ? 0 : (int) Read.number(rule, "fromPort").orElse(0);
+        int to = all ? MOST : (int) Read.number(rule, "toPort").orElse(from == 0 ? MOST : from);
+        List<Ingress> ingress = new ArrayList<>();
+        List<String> fields = new ArrayList<>(CIDRS);
+        fields.addAll(GROUPS);
+        for (String field : fields) {
+            for (String source : Read.texts(rule, field)) {
+                ingress.add(new Ingress(all ? "all" : protocol, from, to, source));
+            }
+        }
+        return ingress;
+    }
+
+    boolean isPublic() {
+        return source.endsWith("/0");
+    }
+
+    /** Whether whoever the other lets in comes in by this one too. */
+    boolean covers(Ingress other) {
+        return (protocol.equals("all") || protocol.equals(other.protocol()))
+                && from <= other.from()
+                && to >= other.to()
+                && contains(source, other.source());
+    }
+
+    private static boolean contains(String wide, String narrow) {
+        if (wide.equals(narrow)) {
+            return true;
+        }
+        long[] one = block(wide);
+        long[] other = block(narrow);
+        if (one.length == 0 || other.length == 0) {
+            return wide.endsWith("/0") && narrow.contains("/") && wide.contains(":") == narrow.contains(":");
+        }
+        long mask = one[1] == 0 ? 0 : -1L << (32 - one[1]);
+        return one[1] <= other[1] && (one[0] & mask) == (other[0] & mask);
+    }
+
+    /** An IPv4 block as its address and prefix length; empty for anything else. */
+    private static long[] block(String cidr) {
+        if (!cidr.matches("\\d{1,3}(?:\\.\\d{1,3}){3}/\\d{1,2}")) {
+            return new long[0];
+        }
+        List<String> parts = List.of(cidr.split("[./]", -1));
+        long address = 0;
+        for (int i = 0; i < 4; i++) {
+            address = address * 256 + Integer.parseInt(parts.get(i));
+        }
+        return new long[] {address, Integer.parseInt(parts.get(4))};
+    }
+
+    /** {@code tcp 443 to 10.0.0.0/8}. */
+    String shown() {
+        String ports = from == to ? " " + from : " " + from + "-" + to;
+        return (protocol.equals("all") ? "all traffic" : protocol + (from == 0 && to == MOST ? "" : ports)) + " to "
+                + source;
+    }
+}

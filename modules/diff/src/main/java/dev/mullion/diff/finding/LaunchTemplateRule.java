@@ -1,0 +1,137 @@
+package dev.mullion.diff.finding;
+
+import dev.mullion.diff.veil.Veiled;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** What a machine starts with: how many of them are replaced by a change of it, and when. */
+final class LaunchTemplateRule implements Findings.Rule {
+    private static final String TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
+    private static final String GROUP = "aws:autoscaling/group:Group";
+    private static final String NODES = "aws:eks/nodeGroup:NodeGroup";
+    private static final String INSTANCE = "aws:ec2/instance:Instance";
+
+    @Override
+    public void look(Subject subject, Resources resources, Telling telling) {
+        if (!subject.stays() || !(subject.is(TEMPLATE) || subject.is(INSTANCE))) {
+            return;
+        }
+        List<String> changed = changed(subject);
+        if (changed.isEmpty()) {
+            return;
+        }
+        String id = id(changed.get(0));
+        String what = String.join(" and ", changed) + " of " + subject.name() + " changed: ";
+        if (subject.is(INSTANCE)) {
+            if (!subject.replaced()) {
+                telling.warning(id, subject, what + "the instance is stopped and started");
+            }
+            return;
+        }
+        boolean used = false;
+        for (Subject user : resources.dependents(subject.key())) {
+            if (user.deleted() || !(user.is(GROUP) || user.is(NODES))) {
+                continue;
+            }
+            used = true;
+            telling.warning(id, subject, what + (user.is(GROUP) ? group(user) : nodes(user)));
+        }
+        if (!used) {
+            telling.note(id, subject, what + "what starts from it from now on has it");
+        }
+    }
+
+    private static List<String> changed(Subject subject) {
+        List<String> changed = new ArrayList<>();
+        if (differs(subject, "userData") || differs(subject, "userDataBase64")) {
+            changed.add("user data");
+        }
+        if (differs(subject, "imageId") || differs(subject, "ami")) {
+            changed.add("AMI");
+        }
+        if (differs(subject, "instanceType") || differs(subject, "instanceRequirements")) {
+            changed.add("instance type");
+        }
+        List<String> others = new ArrayList<>();
+        for (String key : List.of(
+                "blockDeviceMappings",
+                "metadataOptions",
+                "iamInstanceProfile",
+                "networkInterfaces",
+                "vpcSecurityGroupIds",
+                "securityGroupNames",
+                "keyName",
+                "licenseSpecifications",
+                "tagSpecifications")) {
+            if (subject.is(TEMPLATE) && differs(subject, key)) {
+                others.add(key);
+            }
+        }
+        if (changed.isEmpty() && !others.isEmpty()) {
+            changed.add(String.join(", ", others));
+        }
+        return changed;
+    }
+
+    private static String id(String changed) {
+        return switch (changed) {
+            case "user data" -> "user-data-changed";
+            case "AMI" -> "ami-changed";
+            case "instance type" -> "instance-type-changed";
+            default -> "launch-template-changed";
+        };
+    }
+
+    /** Another way to write the same is no change to what boots. */
+    private static boolean differs(Subject subject, String key) {
+        Optional<Veiled> before = Optional.ofNullable(subject.before().values().get(key));
+        Optional<Veiled> after = Optional.ofNullable(subject.after().values().get(key));
+        if (before.isPresent()
+                && after.isPresent()
+                && before.get() instanceof Veiled.Script one
+                && after.get() instanceof Veiled.Script other) {
+            return !one.text().equals(other.text());
+        }
+        return !before.equals(after);
+    }
+
+    private static String group(Subject group) {
+        String version = Read.text(group.after(), "launchTemplate.version");
+        boolean refresh = Read.at(group.after(), "instanceRefresh").isPresent();
+        // A group that follows $Latest does not change itself, so nothing starts its refresh.
+        boolean moving = version.equals("$Latest") || version.equals("$Default");
+        String count = count(group);
+        if (refresh && !moving) {
+            return "the instance refresh of " + group.name() + " replaces " + count + " now";
+        }
+        return count + " of " + group.name() + " keep the old one until the next "
+                + (refresh ? "refresh or launch" : "launch, since no instance refresh is configured");
+    }
+
+    private static String nodes(Subject nodes) {
+        OptionalDouble size = Read.number(nodes.after(), "scalingConfig.desiredSize");
+        String count = size.isPresent() ? Read.shown(size.getAsDouble()) + " nodes" : "the nodes";
+        return "node group " + nodes.name() + " replaces " + count + " one after another now";
+    }
+
+    static String count(Subject group) {
+        OptionalDouble desired = Read.number(group.after(), "desiredCapacity");
+        if (desired.isPresent()) {
+            return counted(desired.getAsDouble(), "instance");
+        }
+        OptionalDouble least = Read.number(group.after(), "minSize");
+        OptionalDouble most = Read.number(group.after(), "maxSize");
+        if (least.isEmpty() || most.isEmpty()) {
+            return "its instances";
+        }
+        return least.getAsDouble() == most.getAsDouble()
+                ? counted(least.getAsDouble(), "instance")
+                : Read.shown(least.getAsDouble()) + " to " + Read.shown(most.getAsDouble()) + " instances";
+    }
+
+    static String counted(double count, String what) {
+        return Read.shown(count) + " " + what + (count == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,103 @@
+package dev.mullion.diff.finding;
+
+import dev.mullion.diff.veil.Veiled;
+import dev.mullion.diff.veil.Veiled.Fields;
+import dev.mullion.diff.veil.Veiled.Items;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a policy allows.
+ *
+ * @param grants of statements that allow
+ * @param denials how many statements deny
+ * @param principals who may, in a policy of a resource or of trust
+ */
+record Policy(List<Grant> grants, int denials, List<String> principals) {
+    /** An action on a resource; a wildcard is a wildcard. */
+    record Grant(String action, String resource) {
+        boolean covers(Grant other) {
+            return matches(action.toLowerCase(Locale.ROOT), other.action().toLowerCase(Locale.ROOT))
+                    && matches(resource, other.resource());
+        }
+
+        boolean isWide() {
+            return action.equals("*") || action.endsWith(":*");
+        }
+    }
+
+    static Policy of(Optional<Veiled> document) {
+        List<Grant> grants = new ArrayList<>();
+        List<String> principals = new ArrayList<>();
+        int denials = 0;
+        for (Veiled statement :
+                document.map(value -> Read.list(value, "Statement")).orElse(List.of())) {
+            if (Read.text(statement, "Effect").equals("Deny")) {
+                denials++;
+                continue;
+            }
+            principals(statement, principals);
+            List<String> actions = Read.texts(statement, "Action");
+            List<String> resources = Read.texts(statement, "Resource");
+            // Everything but a few is a wildcard.
+            List<String> all = Read.at(statement, "NotAction").isPresent() ? List.of("*") : actions;
+            for (String action : all) {
+                for (String resource : resources.isEmpty() ? List.of("*") : resources) {
+                    grants.add(new Grant(action, resource));
+                }
+            }
+        }
+        return new Policy(grants, denials, principals);
+    }
+
+    private static void principals(Veiled statement, List<String> principals) {
+        Optional<Veiled> principal = Read.at(statement, "Principal");
+        if (principal.isEmpty()) {
+            return;
+        }
+        if (principal.get() instanceof Fields fields) {
+            fields.values().forEach((kind, who) -> {
+                for (Veiled each : who instanceof Items items ? items.values() : List.of(who)) {
+                    principals.add(Read.text(each));
+                }
+            });
+        } else {
+            principals.add(Read.text(principal.get()));
+        }
+    }
+
+    /** What this allows and the other does not. */
+    List<Grant> beyond(Policy other) {
+        return grants.stream()
+                .filter(grant -> other.grants().stream().noneMatch(old -> old.covers(grant)))
+                .toList();
+    }
+
+    /** IAM's wildcards: {@code *} for any text, {@code ?} for one character. */
+    static boolean matches(String pattern, String text) {
+        int at = 0;
+        int in = 0;
+        int star = -1;
+        int retry = 0;
+        while (in < text.length()) {
+            if (at < pattern.length() && pattern.charAt(at) == '*') {
+                star = at++;
+                retry = in;
+            } else if (at < pattern.length() && (pattern.charAt(at) == text.charAt(in) || pattern.charAt(at) == '?')) {
+                at++;
+                in++;
+            } else if (star >= 0) {
+                at = star + 1;
+                in = ++retry;
+            } else {
+                return false;
+            }
+        }
+        while (at < pattern.length() && pattern.charAt(at) == '*') {
+            at++;
+        }
+        return at == pattern.length();
+    }
+}

@@ -1,0 +1,103 @@
+package dev.mullion.diff.input;
+
+import dev.mullion.preview.Diagnostic;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The messages of a run, without those that a digest leaves out: what is for debugging, fleeting or empty. */
+final class Diagnostics {
+    /** A terminal's escape sequences, which programs print, and the engine's own marks for colour. */
+    private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;?]*[ -/]*[@-~]|<\\{%[^%]*%}>");
+
+    private final Source source;
+    private final List<Diagnostic> read = new ArrayList<>();
+
+    Diagnostics(Source source) {
+        this.source = source;
+    }
+
+    /** In the order of the file. */
+    List<Diagnostic> all() {
+        return read;
+    }
+
+    /** Reads the object here, of a digest or of an event. */
+    void read() throws IOException {
+        Draft draft = new Draft();
+        source.object(draft::field);
+        if (!draft.severity.equals("debug") && !draft.ephemeral) {
+            add(severity(draft.severity), draft.urn, draft.prefix + draft.message);
+        }
+    }
+
+    /** A policy that the run breaks. */
+    void readPolicy() throws IOException {
+        Policy policy = new Policy();
+        source.object(policy::field);
+        Diagnostic.Severity severity =
+                switch (policy.level) {
+                    case "mandatory" -> Diagnostic.Severity.ERROR;
+                    case "remediate", "none", "disabled" -> Diagnostic.Severity.INFO;
+                    default -> Diagnostic.Severity.WARNING;
+                };
+        String word = severity == Diagnostic.Severity.INFO ? "" : severity.word() + ": ";
+        add(severity, policy.urn, word + "policy " + policy.pack + " " + policy.name + ": " + policy.message);
+    }
+
+    void add(Diagnostic.Severity severity, Optional<String> urn, String message) {
+        String plain = COLOUR.matcher(message).replaceAll("").stripTrailing();
+        if (!plain.isEmpty()) {
+            read.add(new Diagnostic(urn, plain + "\n", severity));
+        }
+    }
+
+    /** Also {@code info#err}: what the program wrote to its standard error. */
+    private static Diagnostic.Severity severity(String word) {
+        return switch (word) {
+            case "error" -> Diagnostic.Severity.ERROR;
+            case "warning" -> Diagnostic.Severity.WARNING;
+            default -> Diagnostic.Severity.INFO;
+        };
+    }
+
+    private final class Draft {
+        private Optional<String> urn = Optional.empty();
+        private String prefix = "";
+        private String message = "";
+        private String severity = "info";
+        private boolean ephemeral;
+
+        void field(String key) throws IOException {
+            switch (key) {
+                case "urn" -> urn = source.optionalText();
+                case "prefix" -> prefix = source.text();
+                case "message" -> message = source.text();
+                case "severity" -> severity = source.text();
+                case "ephemeral" -> ephemeral = source.flag();
+                default -> source.skip();
+            }
+        }
+    }
+
+    private final class Policy {
+        private Optional<String> urn = Optional.empty();
+        private String pack = "";
+        private String name = "";
+        private String message = "";
+        private String level = "";
+
+        void field(String key) throws IOException {
+            switch (key) {
+                case "resourceUrn" -> urn = source.optionalText();
+                case "policyPackName" -> pack = source.text();
+                case "policyName" -> name = source.text();
+                case "message" -> message = source.text();
+                case "enforcementLevel" -> level = source.text();
+                default -> source.skip();
+            }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.mullion.diff.input;
+
+import com.fasterxml.jackson.core.JsonToken;
+import dev.mullion.preview.Diagnostic;
+import dev.mullion.preview.ResourceState;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Engine events, an object each; makes of them what the engine's own digest would hold (pkg/backend/display/json.go). */
+final class EventReader {
+    private static final String REFRESH = "refresh";
+
+    private final Source source;
+    private final StepReader steps;
+    private final Diagnostics diagnostics;
+    private final List<Input.EngineStep> read = new ArrayList<>();
+    private final Map<String, Integer> refreshed = new HashMap<>();
+    private final SortedMap<String, String> config = new TreeMap<>();
+    private boolean begun;
+    private boolean ended;
+
+    EventReader(Source source) {
+        this.source = source;
+        this.steps = new StepReader(source);
+        this.diagnostics = new Diagnostics(source);
+    }
+
+    /** What a digest would hold beside these are the counts of a summary. */
+    static boolean isEventKey(String key) {
+        return key.equals("sequence") || key.equals("timestamp") || key.endsWith("Event");
+    }
+
+    void field(String key) throws IOException {
+        switch (key) {
+            case "preludeEvent" -> prelude();
+            case "resourcePreEvent" -> metadata(this::begin);
+            case "resOutputsEvent" -> metadata(this::finish);
+            case "diagnosticEvent" -> diagnostics.read();
+            case "policyEvent" -> diagnostics.readPolicy();
+            case "stdoutEvent" -> message(Diagnostic.Severity.INFO, "message", "");
+            case "errorEvent" -> message(Diagnostic.Severity.ERROR, "error", "error: ");
+            case "cancelEvent" -> {
+                source.skip();
+                ended = true;
+            }
+            default -> source.skip();
+        }
+    }
+
+    /** Whether the last event of every whole stream was there. */
+    boolean ended() {
+        return ended;
+    }
+
+    SortedMap<String, String> config() {
+        return config;
+    }
+
+    List<Input.EngineStep> steps() {
+        return read;
+    }
+
+    List<Diagnostic> diagnostics() {
+        return diagnostics.all();
+    }
+
+    private void prelude() throws IOException {
+        if (begun) {
+            throw source.refuse("got the events of a second run; use a file for each");
+        }
+        begun = true;
+        source.object(key -> {
+            if (key.equals("config")) {
+                source.object(name -> config.put(name, source.text()));
+            } else {
+                source.skip();
+            }
+        });
+    }
+
+    private void metadata(Step action) throws IOException {
+        source.object(key -> {
+            if (key.equals("metadata") && !source.at(JsonToken.VALUE_NULL)) {
+                action.take(steps.read());
+            } else {
+                source.skip();
+            }
+        });
+    }
+
+    private void begin(Input.EngineStep step) {
+        if (step.op().equals(REFRESH)) {
+            refreshed.put(identity(step), read.size());
+        }
+        read.add(step);
+    }
+
+    /** Only when a refresh is done does the engine say what it found. */
+    private void finish(Input.EngineStep step) {
+        Integer index = refreshed.get(identity(step));
+        boolean drifted = step.op().equals("delete")
+                || (step.op().equals("update") && step.detailedDiff().isPresent());
+        if (index != null && drifted) {
+            read.set(index, step);
+        }
+    }
+
+    /** A replaced resource that is still to be deleted shares its successor's URN. */
+    private static String identity(Input.EngineStep step) {
+        return step.urn() + " " + step.oldState().flatMap(ResourceState::id).orElse("");
+    }
+
+    private void message(Diagnostic.Severity severity, String field, String prefix) throws IOException {
+        source.object(key -> {
+            if (key.equals(field)) {
+                diagnostics.add(severity, Optional.empty(), prefix + source.text());
+            } else {
+                source.skip();
+            }
+        });
+    }
+
+    private interface Step {
+        void take(Input.EngineStep step) throws IOException;
+    }
+}

@@ -1,0 +1,228 @@
+package dev.mullion.diff.input;
+
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
+import dev.mullion.core.spec.SpecException;
+import dev.mullion.preview.Diagnostic;
+import dev.mullion.preview.ResourceState;
+import java.io.BufferedInputStream;
+import java.io.CharConversionException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Reads what a run of Mullion or of Pulumi left in a file, and tells by its content what it is: the JSON of
+ * {@code mullion preview} or {@code pulumi preview}, engine events, or a state that {@code pulumi stack export} wrote.
+ */
+public final class PlanFile {
+    private static final String ALLOWED = "use the JSON of `mullion preview --format json` or `pulumi preview --json`,"
+            + " engine events (--event-log), or a state that `pulumi stack export` wrote";
+
+    /** Ops that only add to the program's own tree. */
+    private static final Set<String> FIRST = Set.of("create", "import", "read");
+
+    private static final long VERSION = 3;
+
+    /** What is read takes about as much memory as its file at worst, and two are held at once. */
+    static final long LARGEST_MIB = 256;
+
+    private final String name;
+    private final Source source;
+    private final StepReader steps;
+    private final EventReader events;
+    private final CheckpointReader checkpoint;
+    private final Diagnostics diagnostics;
+
+    private final SortedMap<String, String> config = new TreeMap<>();
+    private final List<Input.EngineStep> digest = new ArrayList<>();
+    private final List<String> unknownKeys = new ArrayList<>();
+    private Optional<Kind> kind = Optional.empty();
+    private Optional<Long> version = Optional.empty();
+
+    private enum Kind {
+        DIGEST,
+        EVENTS,
+        CHECKPOINT
+    }
+
+    private PlanFile(String name, Source source) {
+        this.name = name;
+        this.source = source;
+        this.steps = new StepReader(source);
+        this.events = new EventReader(source);
+        this.checkpoint = new CheckpointReader(source);
+        this.diagnostics = new Diagnostics(source);
+    }
+
+    /**
+     * Reads a file whole; never holds its text.
+     *
+     * @param name how the user named the file; problems and the result bear it
+     * @return a {@link Input.Side} of a first preview or a state, {@link Input.Changes} of what compares with a state
+     * @throws SpecException if this is none of what can be read, with the place where that shows
+     * @throws IOException if the file can not be read
+     */
+    public static Input read(Path file, String name) throws IOException {
+        if (Files.size(file) > LARGEST_MIB << 20) {
+            throw Source.refuseFile(
+                    name,
+                    "got a file of " + (Files.size(file) >> 20) + " MiB; use at most " + LARGEST_MIB
+                            + " MiB, since all of it is held in memory");
+        }
+        try (InputStream stream = new BufferedInputStream(Files.newInputStream(file));
+                Source source = new Source(name, stream)) {
+            try {
+                return new PlanFile(name, source).read();
+            } catch (StreamConstraintsException e) {
+                // The message ends in the name of a setting that nobody can reach.
+                String message = e.getOriginalMessage().replaceAll(", from `[^`]*`", "");
+                throw source.refuse("got what no plan holds: " + Source.excerpt(message), e.getLocation());
+            } catch (StreamReadException e) {
+                // The message goes on with all that JSON allows.
+                String message = e.getOriginalMessage().split(": ", 2)[0];
+                if (message.startsWith("Unexpected end-of-input")) {
+                    throw source.refuse("the file ends in the middle of its JSON; make it again", e.getLocation());
+                }
+                throw source.refuse("not JSON: " + Source.excerpt(message) + "; " + ALLOWED, e.getLocation());
+            }
+        } catch (CharConversionException e) {
+            throw Source.refuseFile(name, "not text; " + ALLOWED);
+        }
+    }
+
+    private Input read() throws IOException {
+        boolean first = true;
+        while (source.next()) {
+            if (!source.at(JsonToken.START_OBJECT)) {
+                throw source.refuse("got " + source.got() + "; " + ALLOWED);
+            }
+            if (!first && !kind.equals(Optional.of(Kind.EVENTS))) {
+                throw kind.isEmpty() ? unknown() : source.refuse("got a second object; use a file for each");
+            }
+            source.object(this::field);
+            first = false;
+        }
+        if (first) {
+            throw Source.refuseFile(name, "the file is empty; " + ALLOWED);
+        }
+        return switch (kind.orElseThrow(this::unknown)) {
+            case DIGEST -> input(config, digest, diagnostics.all());
+            case EVENTS -> ofEvents();
+            case CHECKPOINT -> ofCheckpoint();
+        };
+    }
+
+    private void field(String key) throws IOException {
+        switch (key) {
+            case "config" -> source.object(this::setting);
+            case "steps" -> {
+                kind = Optional.of(Kind.DIGEST);
+                source.list(item -> digest.add(steps.read()));
+            }
+            case "diagnostics" -> {
+                kind = Optional.of(Kind.DIGEST);
+                source.list(item -> diagnostics.read());
+            }
+            case "changeSummary", "duration" -> {
+                kind = Optional.of(Kind.DIGEST);
+                source.skip();
+            }
+            case "version" -> version();
+            case "deployment" -> {
+                refuseOtherVersion();
+                kind = Optional.of(Kind.CHECKPOINT);
+                checkpoint.read();
+            }
+            default -> other(key);
+        }
+    }
+
+    private void other(String key) throws IOException {
+        if (EventReader.isEventKey(key) && !kind.equals(Optional.of(Kind.DIGEST))) {
+            kind = Optional.of(Kind.EVENTS);
+            events.field(key);
+            return;
+        }
+        unknownKeys.add(key);
+        source.skip();
+    }
+
+    private void setting(String key) throws IOException {
+        if (source.at(JsonToken.VALUE_STRING)) {
+            config.put(key, source.text());
+        } else {
+            source.skip();
+        }
+    }
+
+    /** Other files have a version too, most of them as text. */
+    private void version() throws IOException {
+        if (source.at(JsonToken.VALUE_NUMBER_INT)) {
+            version = Optional.of((long) source.number());
+        } else {
+            other("version");
+        }
+    }
+
+    private void refuseOtherVersion() {
+        if (version.isPresent() && version.get() != VERSION) {
+            throw source.refuse("got a state of version " + version.get() + "; use version " + VERSION
+                    + ", whose shape is known: `pulumi stack export` of Pulumi 3 writes it");
+        }
+    }
+
+    private SpecException unknown() {
+        List<String> keys = new ArrayList<>(unknownKeys);
+        version.ifPresent(number -> keys.add(0, "version"));
+        String got = keys.isEmpty()
+                ? "an empty object"
+                : "an object with " + String.join(", ", keys.subList(0, Math.min(5, keys.size())));
+        return Source.refuseFile(name, "got " + Source.excerpt(got) + "; " + ALLOWED);
+    }
+
+    private Input ofEvents() {
+        if (!events.ended()) {
+            throw Source.refuseFile(
+                    name,
+                    "the events end without a cancelEvent, which every run ends with; the file was cut: make it again");
+        }
+        return input(events.config(), events.steps(), events.diagnostics());
+    }
+
+    private Input ofCheckpoint() {
+        refuseOtherVersion();
+        if (version.isEmpty()) {
+            throw Source.refuseFile(name, "got a state without a version; use version " + VERSION);
+        }
+        return new Input.Side(
+                name,
+                source.project(),
+                source.stack(),
+                true,
+                new TreeMap<>(),
+                checkpoint.resources(),
+                checkpoint.diagnostics());
+    }
+
+    private Input input(SortedMap<String, String> settings, List<Input.EngineStep> read, List<Diagnostic> told) {
+        boolean first = read.stream()
+                .allMatch(step -> FIRST.contains(step.op())
+                        && step.oldState().isEmpty()
+                        && step.newState().isPresent());
+        if (!first) {
+            return new Input.Changes(name, source.project(), source.stack(), settings, read, told);
+        }
+        List<ResourceState> resources = new ArrayList<>(read.size());
+        read.forEach(step -> step.newState().ifPresent(resources::add));
+        return new Input.Side(name, source.project(), source.stack(), false, settings, resources, told);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.mullion.diff.input;
+
+import dev.mullion.preview.Plan;
+import dev.mullion.preview.PropertyValue;
+import dev.mullion.preview.ResourceState;
+import dev.mullion.preview.StackInput;
+import dev.mullion.preview.Step;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A plan of the embedded engine, without the way through a file; equal to what {@link PlanFile} reads of its JSON. */
+public final class PlanInput {
+    private PlanInput() {}
+
+    /** The plan that was made of this stack, called {@code name}. */
+    public static Input.Side of(String name, StackInput stack, Plan plan) {
+        List<ResourceState> resources =
+                plan.steps().stream().map(Step::newState).map(PlanInput::state).toList();
+        return new Input.Side(
+                name, stack.project(), stack.stack(), false, plan.config(), resources, plan.diagnostics());
+    }
+
+    private static ResourceState state(ResourceState state) {
+        return new ResourceState(
+                state.urn(),
+                state.type(),
+                state.custom(),
+                state.external(),
+                state.id(),
+                fields(state.inputs()),
+                fields(state.outputs()),
+                state.parent(),
+                state.dependencies(),
+                state.propertyDependencies(),
+                state.provider(),
+                options(state.options()));
+    }
+
+    /** Without the two that no plan and no state shows. */
+    private static ResourceState.Options options(ResourceState.Options options) {
+        ResourceState.Options shown = new ResourceState.Options(
+                options.protect(),
+                options.retainOnDelete(),
+                false,
+                options.ignoreChanges(),
+                options.hideDiffs(),
+                options.replaceOnChanges(),
+                options.replaceWith(),
+                options.replacementTrigger().map(PlanInput::value),
+                options.additionalSecretOutputs(),
+                options.aliases(),
+                options.customTimeouts(),
+                options.importId(),
+                options.deletedWith(),
+                Optional.empty());
+        return shown.equals(ResourceState.Options.NONE) ? ResourceState.Options.NONE : shown;
+    }
+
+    private static PropertyValue.Fields fields(PropertyValue.Fields fields) {
+        return value(fields) instanceof PropertyValue.Fields read ? read : PropertyValue.Fields.NONE;
+    }
+
+    private static PropertyValue value(PropertyValue value) {
+        if (value instanceof PropertyValue.Text text) {
+            return Signed.text(text.value());
+        }
+        if (value instanceof PropertyValue.Secret) {
+            return Signed.text(PropertyValue.SECRET.value());
+        }
+        if (value instanceof PropertyValue.Items items) {
+            return new PropertyValue.Items(
+                    items.values().stream().map(PlanInput::value).toList());
+        }
+        if (value instanceof PropertyValue.Fields fields) {
+            TreeMap<String, PropertyValue> read = new TreeMap<>();
+            fields.values().forEach((key, field) -> {
+                if (!Signed.isBookkeeping(key)) {
+                    read.put(key, value(field));
+                }
+            });
+            return Signed.object(read);
+        }
+        return value;
+    }
+}

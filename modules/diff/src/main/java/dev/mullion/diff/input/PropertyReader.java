@@ -1,0 +1,70 @@
+package dev.mullion.diff.input;
+
+import com.fasterxml.jackson.core.JsonToken;
+import dev.mullion.preview.PropertyValue;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Properties of resources. Equal texts are one object, since the two states of a step hold mostly the same. */
+final class PropertyReader {
+    private static final PropertyValue.Bool TRUE = new PropertyValue.Bool(true);
+    private static final PropertyValue.Bool FALSE = new PropertyValue.Bool(false);
+    private static final PropertyValue.Nothing NOTHING = new PropertyValue.Nothing();
+
+    private final Source source;
+    private final Map<String, PropertyValue> texts = new HashMap<>();
+
+    PropertyReader(Source source) {
+        this.source = source;
+    }
+
+    /** The properties of a resource; none where there is null. */
+    PropertyValue.Fields fields() throws IOException {
+        if (source.at(JsonToken.VALUE_NULL)) {
+            return PropertyValue.Fields.NONE;
+        }
+        if (source.at(JsonToken.START_OBJECT) && value() instanceof PropertyValue.Fields fields) {
+            return fields;
+        }
+        throw source.refuse("got " + source.got() + "; use an object of properties");
+    }
+
+    PropertyValue value() throws IOException {
+        if (source.at(JsonToken.START_OBJECT)) {
+            TreeMap<String, PropertyValue> fields = new TreeMap<>();
+            source.object(key -> {
+                if (Signed.isBookkeeping(key)) {
+                    source.skip();
+                } else {
+                    fields.put(key, value());
+                }
+            });
+            return Signed.object(fields);
+        }
+        if (source.at(JsonToken.START_ARRAY)) {
+            List<PropertyValue> items = new ArrayList<>();
+            source.list(item -> items.add(value()));
+            return new PropertyValue.Items(items);
+        }
+        if (source.at(JsonToken.VALUE_STRING)) {
+            return texts.computeIfAbsent(source.text(), Signed::text);
+        }
+        if (source.at(JsonToken.VALUE_TRUE)) {
+            return TRUE;
+        }
+        if (source.at(JsonToken.VALUE_FALSE)) {
+            return FALSE;
+        }
+        if (source.at(JsonToken.VALUE_NULL)) {
+            return NOTHING;
+        }
+        double number = source.number();
+        return Double.isFinite(number)
+                ? new PropertyValue.Numeric(number)
+                : new PropertyValue.Text(source.numberText());
+    }
+}

@@ -1,0 +1,187 @@
+package dev.mullion.diff.report;
+
+import dev.mullion.diff.Comparison;
+import dev.mullion.diff.Finding;
+import dev.mullion.diff.Report;
+import dev.mullion.diff.ResourceChange;
+import dev.mullion.diff.ResourceChange.ReplaceReason;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A report for a pull or merge request, in the Markdown that GitHub and GitLab share. */
+public final class MarkdownReport {
+    private static final int NAME = 100;
+
+    private static final int SENTENCE = 500;
+
+    private static final int MOST_REASONS = 4;
+
+    /**
+     * What the place of the report asks for.
+     *
+     * @param marker the first line, as it is: a hidden comment by which the report is found again; empty for none
+     * @param characters the most that the report may have, at least 500 more than the marker; GitHub takes 65,536 in a
+     *     comment, GitLab 1,000,000 in a note
+     * @param bytes the most of them in UTF-8, at least 1,500 more than the marker; GitHub takes 262,144 in a comment and
+     *     1 MiB in a step's summary
+     */
+    public record Options(String marker, int characters, int bytes) {
+        /** What fits everywhere, with room for what a caller adds. */
+        public static final Options DEFAULT = new Options("", 60_000, 262_000);
+
+        public Options {
+            Budget.Size size = Budget.Size.of(marker);
+            if (characters < size.characters() + 500 || bytes < size.bytes() + 1_500) {
+                throw new IllegalArgumentException("got a limit of " + characters + " characters and " + bytes
+                        + " bytes; use at least 500 and 1500 more than the marker has");
+            }
+        }
+    }
+
+    private final Report report;
+    private final Budget budget;
+
+    private MarkdownReport(Report report, Options options) {
+        this.report = report;
+        budget = new Budget(
+                new Budget.Size(options.characters(), options.bytes()), leftOut -> ending(report, options, leftOut));
+    }
+
+    /** Writes the report, at most as long as the options say; the last line ends with a line feed. */
+    public static void write(Report report, Options options, Appendable out) throws IOException {
+        MarkdownReport markdown = new MarkdownReport(report, options);
+        if (!options.marker().isEmpty()) {
+            markdown.budget.always(options.marker() + "\n");
+        }
+        markdown.stacks();
+        markdown.budget.write(out);
+    }
+
+    private void stacks() {
+        List<Report.Entry> entries = Wording.failuresFirst(report);
+        if (entries.size() == 1) {
+            Report.Entry entry = entries.get(0);
+            if (entry instanceof Comparison comparison && quiet(comparison)) {
+                budget.always("Preview of " + stack(entry) + ": " + verdict(entry) + "\n");
+            } else {
+                budget.always("## Preview of " + stack(entry) + "\n\n**" + verdict(entry) + "**\n");
+            }
+            entry(entry);
+            return;
+        }
+        budget.always("## Preview of " + Wording.count(entries.size(), "stack") + "\n");
+        budget.urgent(
+                new Budget.Frame("\n", "- and %d more\n", ""),
+                entries.stream()
+                        .map(entry -> "- " + stack(entry) + ": " + verdict(entry) + "\n")
+                        .toList());
+        for (Report.Entry entry : entries) {
+            budget.heading("\n### " + stack(entry) + "\n");
+            entry(entry);
+        }
+    }
+
+    private static boolean quiet(Comparison comparison) {
+        return comparison.unchanged() && Wording.errors(comparison) == 0;
+    }
+
+    private static String stack(Report.Entry entry) {
+        return Inert.code(Wording.stack(entry.project(), entry.stack()), 40);
+    }
+
+    private static String verdict(Report.Entry entry) {
+        if (entry instanceof Comparison comparison) {
+            int masks = comparison.unchanged() ? 0 : comparison.masks().size();
+            String masked = masks == 0 ? "" : "; " + Wording.count(masks, "value") + " masked";
+            return Wording.verdict(comparison, operation -> Inert.code(operation, 20)) + masked;
+        }
+        return "the preview failed";
+    }
+
+    private void entry(Report.Entry entry) {
+        if (entry instanceof Comparison comparison) {
+            comparison(comparison);
+        } else if (entry instanceof Report.Failure failure) {
+            problems(failure.problems().stream()
+                    .map(problem -> "- " + Visible.brief(problem, SENTENCE))
+                    .toList());
+        }
+    }
+
+    private void problems(List<String> problems) {
+        String fence = Inert.fenceFor(problems);
+        budget.list(
+                new Budget.Frame("\n" + fence + "diff\n", "- ... and %d more\n", fence + "\n"),
+                problems.stream().map(problem -> problem + "\n").toList());
+    }
+
+    private void comparison(Comparison comparison) {
+        if (Wording.errors(comparison) > 0) {
+            problems(MarkdownDetails.diagnostics(comparison));
+        }
+        replacedAndDeleted(Wording.replacedAndDeleted(comparison));
+        budget.list(
+                new Budget.Frame("\n", "- and %d more\n", ""),
+                comparison.findings().stream().map(MarkdownReport::finding).toList());
+        MarkdownDetails.of(comparison).forEach(budget::detail);
+        if (!comparison.unchanged()) {
+            budget.list(
+                    new Budget.Frame("\n", "- and %d more\n", ""),
+                    comparison.notes().stream()
+                            .map(note -> "- " + Prose.of(note, SENTENCE) + "\n")
+                            .toList());
+        }
+    }
+
+    private void replacedAndDeleted(List<ResourceChange> changes) {
+        boolean reasons =
+                changes.stream().anyMatch(change -> !change.replacedBy().isEmpty());
+        Budget.Frame frame = reasons
+                ? new Budget.Frame("\n| | Resource | Because of |\n|---|---|---|\n", "| ... | and %d more | |\n", "")
+                : new Budget.Frame("\n| | Resource |\n|---|---|\n", "| ... | and %d more |\n", "");
+        budget.list(
+                frame,
+                changes.stream()
+                        .map(change -> row(change) + (reasons ? " " + reasons(change) + " |\n" : "\n"))
+                        .toList());
+    }
+
+    private static String row(ResourceChange change) {
+        String operation = Wording.operation(change);
+        return "| " + (Wording.goes(change) ? "**" + operation + "**" : operation) + " | "
+                + Inert.cell(change.name(), NAME) + "<br>" + Inert.cell(Wording.type(change.type()), NAME) + " |";
+    }
+
+    private static String reasons(ResourceChange change) {
+        String reasons = change.replacedBy().stream()
+                .limit(MOST_REASONS)
+                .map(MarkdownReport::reason)
+                .collect(Collectors.joining(", "));
+        int more = change.replacedBy().size() - MOST_REASONS;
+        return reasons + (more > 0 ? " and " + more + " more" : "");
+    }
+
+    private static String reason(ReplaceReason reason) {
+        return (reason.certain() ? "" : "perhaps ") + Inert.cell(reason.path(), NAME);
+    }
+
+    private static String finding(Finding finding) {
+        return "- **" + Wording.severity(finding) + "** " + Prose.of(finding.sentence(), SENTENCE) + "\n";
+    }
+
+    private static String ending(Report report, Options options, Budget.LeftOut leftOut) {
+        String lines = leftOut.lines() == 0 ? "" : Wording.count(leftOut.lines(), "line");
+        String details = leftOut.details() == 0 ? "" : Wording.count(leftOut.details(), "detail");
+        String both = lines + (lines.isEmpty() || details.isEmpty() ? "" : " and ") + details;
+        // A plan with a diff inside is both sides.
+        String head = report.head().equals(report.base()) ? "" : " " + Visible.brief(report.head(), 30);
+        String command = "mullion diff " + Visible.brief(report.base(), 30) + head;
+        String limit = options.characters() <= options.bytes()
+                ? String.format(Locale.ROOT, "%,d characters", options.characters())
+                : String.format(Locale.ROOT, "%,d bytes", options.bytes());
+        return "\n" + both + " left out, to stay below " + limit + "; all of it is in the HTML report, or "
+                + Inert.code(command, 140) + "\n";
+    }
+}

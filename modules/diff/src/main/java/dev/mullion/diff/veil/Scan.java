@@ -1,0 +1,131 @@
+package dev.mullion.diff.veil;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds every place of a text that may not be shown, in what is encoded inside it too. */
+final class Scan {
+    /** Encoded in encoded in encoded: nobody means well who goes on. */
+    private static final int DEEPEST = 5;
+
+    private static final Pattern PERCENTS =
+            Pattern.compile("[\\w.~%+&=/:@?;,!*'()#\\[\\]-]*%[0-9A-Fa-f]{2}[\\w.~%+&=/:@?;,!*'()#\\[\\]-]*+");
+    private static final Pattern PERCENT = Pattern.compile("%[0-9A-Fa-f]{2}");
+
+    private final KnownSecrets known;
+
+    Scan(KnownSecrets known) {
+        this.known = known;
+    }
+
+    /** In order, without overlaps. */
+    List<Hit> hits(String text) {
+        return hits(text, 0);
+    }
+
+    private List<Hit> hits(String text, int depth) {
+        List<Hit> hits = new ArrayList<>();
+        if (text.length() >= 3) {
+            known.find(text, hits);
+            Credentials.find(text, hits);
+            Assignments.find(text, hits);
+            if (depth < DEEPEST) {
+                base64(text, depth, hits);
+                percents(text, depth, hits);
+            }
+        }
+        return Hit.merged(hits);
+    }
+
+    /** A blob with a secret in it is hidden whole: part of base64 still tells what is around. */
+    private void base64(String text, int depth, List<Hit> hits) {
+        int start = 0;
+        while (start < text.length()) {
+            if (!Decoder.isDigit(text.charAt(start))) {
+                start++;
+                continue;
+            }
+            int end = start;
+            while (end < text.length() && Decoder.isDigit(text.charAt(end))) {
+                end++;
+            }
+            int digits = end - start;
+            while (end < text.length() && end - start - digits < 2 && text.charAt(end) == '=') {
+                end++;
+            }
+            if (digits >= Decoder.SHORTEST) {
+                Optional<String> reason = blob(text.substring(start, end), depth);
+                int from = start;
+                int to = end;
+                reason.ifPresent(why -> hits.add(new Hit(from, to, why)));
+            }
+            start = end;
+        }
+    }
+
+    private Optional<String> blob(String blob, int depth) {
+        Optional<Decoder.Decoded> decoded = Decoder.decode(blob);
+        if (decoded.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> text = decoded.get().text();
+        if (text.isPresent() && !text.get().equals(blob)) {
+            return hits(text.get(), depth + 1).stream().map(Hit::reason).findFirst();
+        }
+        return Optional.empty();
+    }
+
+    private void percents(String text, int depth, List<Hit> hits) {
+        if (text.indexOf('%') < 0 || !PERCENT.matcher(text).find()) {
+            return;
+        }
+        // Split at blanks first: the pattern alone would look at a long word again from each of its characters.
+        int start = 0;
+        while (start < text.length()) {
+            int end = start;
+            while (end < text.length() && !ends(text.charAt(end))) {
+                end++;
+            }
+            if (end - start > 6) {
+                word(text, start, end, depth, hits);
+            }
+            start = end + 1;
+        }
+    }
+
+    private static boolean ends(char c) {
+        return Character.isWhitespace(c) || c == '"' || c == '<' || c == '>' || c == '|' || c == '\\';
+    }
+
+    private void word(String text, int start, int end, int depth, List<Hit> hits) {
+        String word = text.substring(start, end);
+        if (word.indexOf('%') < 0 || !PERCENTS.matcher(word).find()) {
+            return;
+        }
+        String plain;
+        try {
+            plain = URLDecoder.decode(word.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            plain = loose(word);
+        }
+        if (plain.equals(word)) {
+            return;
+        }
+        List<Hit> inside = hits(plain, depth + 1);
+        if (!inside.isEmpty()) {
+            hits.add(new Hit(start, end, inside.get(0).reason()));
+        }
+    }
+
+    private static String loose(String word) {
+        Matcher percent = PERCENT.matcher(word);
+        return percent.replaceAll(match -> Matcher.quoteReplacement(String.valueOf(
+                (char) Integer.parseInt(match.group().substring(1).toLowerCase(Locale.ROOT), 16))));
+    }
+}

@@ -1,0 +1,321 @@
+package dev.mullion.diff.veil;
+
+import dev.mullion.diff.Comparison.Mask;
+import dev.mullion.preview.PropertyValue;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * The one way from what was read to what may be shown. It decodes and masks at once, so that what is hidden in one place is
+ * hidden in its encoded and decoded forms alike, and so that nothing behind it holds a raw value.
+ */
+public final class Veil {
+    private static final String MARKED = "marked secret";
+    private static final int DEEPEST = 8;
+
+    /** Base64 that is no text: shorter ones are names and digests, which a reader knows by sight. */
+    private static final int SHORTEST_OPAQUE = 256;
+
+    /** A shorter one that nobody marked may be a word elsewhere. */
+    private static final int SHORTEST_TELLTALE = 10;
+
+    /** How Pulumi writes unknown values, by type: string, number, boolean, list, object, asset and archive. */
+    private static final Set<String> UNKNOWN = Set.of(
+            "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
+            "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
+            "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
+            "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
+            "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
+            "030794c1-ac77-496b-92df-f27374a8bd58",
+            "e48ece36-62e2-4504-bad9-02848725956a");
+
+    /** What providers put among the inputs for themselves. */
+    private static final Set<String> INTERNAL = Set.of("__defaults", "__internal", "__meta");
+
+    private static final List<String> NAME_FIELDS =
+            List.of("name", "Name", "key", "Key", "parameterName", "ParameterKey");
+
+    private final Scan scan;
+    private final KnownSecrets known;
+    private final Seals seals;
+    private final Map<String, String> names = new HashMap<>();
+    private final TreeSet<Mask> masks = new TreeSet<>(
+            Comparator.comparing(Mask::urn).thenComparing(Mask::path).thenComparing(Mask::reason));
+
+    /** @param known secret elsewhere in what is compared */
+    public Veil(KnownSecrets known) {
+        this(known, plain -> {});
+    }
+
+    private Veil(KnownSecrets known, Consumer<String> hidden) {
+        this.known = known;
+        this.scan = new Scan(known);
+        this.seals = new Seals(hidden);
+    }
+
+    /** One that only looks: what it hides is told to {@code secrets}, so that the next one finds it everywhere. */
+    public static Veil searching(KnownSecrets.Builder secrets) {
+        return new Veil(secrets.build(), plain -> {
+            if (plain.length() >= SHORTEST_TELLTALE && TellingNames.looksRandom(plain)) {
+                secrets.plain(plain);
+            }
+        });
+    }
+
+    /** Whether this stands for what only a deployment can know. */
+    public static boolean isUnknown(String text) {
+        return text.length() == 36 && UNKNOWN.contains(text);
+    }
+
+    /** Whether a provider put this among the inputs for itself. */
+    public static boolean isInternal(String key) {
+        return key.startsWith("__") && INTERNAL.contains(key);
+    }
+
+    /** Inputs or outputs of a resource, without what a provider keeps there for itself. */
+    public Veiled.Fields fields(String type, PropertyValue.Fields raw) {
+        Sensitive.Rule rule = Sensitive.of(type, raw);
+        SortedMap<String, Veiled> values = new TreeMap<>();
+        raw.values().forEach((key, value) -> {
+            if (!isInternal(key)) {
+                Veiled veiled = rule.hides(key) ? hideAll(value, rule.reason()) : value(value, key, 0);
+                values.put(key(key), veiled);
+            }
+        });
+        return new Veiled.Fields(values);
+    }
+
+    /** A name, a message or another text on its own, sealed. */
+    public String seal(String text) {
+        String clean = Seals.clean(text);
+        if (known.holds(clean)) {
+            return seals.hide(clean, Credentials.whole(clean).orElse(KnownSecrets.REASON));
+        }
+        List<Hit> hits = scan.hits(clean);
+        return hits.isEmpty() ? clean : sealed(clean, hits);
+    }
+
+    /**
+     * A sealed text for readers, and the place noted where it held something.
+     *
+     * @param urn empty outside of resources; masked itself
+     * @param path as {@link dev.mullion.diff.PropertyChange#path}, masked itself
+     */
+    public String show(String sealed, String urn, String path) {
+        return seals.show(sealed, reason -> masks.add(new Mask(urn, path, reason)));
+    }
+
+    /** A sealed path for readers; what it held is noted at itself. */
+    public String path(String sealed, String urn) {
+        if (!Seals.isSealed(sealed)) {
+            return sealed;
+        }
+        String shown = seals.show(sealed, reason -> {});
+        return show(sealed, urn, shown);
+    }
+
+    /** A URN, name or type for readers. */
+    public String name(String raw) {
+        return names.computeIfAbsent(raw, of -> {
+            String sealed = seal(of);
+            return Seals.isSealed(sealed) ? show(sealed, seals.show(sealed, reason -> {}), "") : sealed;
+        });
+    }
+
+    /** What stands for a plain value whose counterpart is secret. */
+    public Veiled.Secret hide(Veiled plain) {
+        if (plain instanceof Veiled.Secret secret) {
+            return secret;
+        }
+        String text = plain instanceof Veiled.Scalar scalar ? scalar.text() : plain.toString();
+        return new Veiled.Secret(seals.hide(text, "was a secret or becomes one"));
+    }
+
+    /** Where something was masked so far, sorted. */
+    public List<Mask> masks() {
+        return List.copyOf(masks);
+    }
+
+    private String key(String raw) {
+        return raw.length() < Decoder.SHORTEST - 6 && known.isEmpty() ? Seals.clean(raw) : seal(raw);
+    }
+
+    private Veiled value(PropertyValue value, String name, int depth) {
+        if (value instanceof PropertyValue.Text text) {
+            return text(text.value(), name, "", depth);
+        }
+        if (value instanceof PropertyValue.Secret secret) {
+            return new Veiled.Secret(seals.hideFingerprint(secret.fingerprint(), MARKED));
+        }
+        if (value instanceof PropertyValue.Numeric number) {
+            String text = number.toString();
+            boolean hidden =
+                    (text.length() > 3 && TellingNames.of(name) == TellingNames.Tells.ALWAYS) || known.holds(text);
+            return hidden
+                    ? new Veiled.Secret(seals.hide(text, "named like a secret"))
+                    : new Veiled.Scalar(Veiled.Kind.NUMBER, text);
+        }
+        if (value instanceof PropertyValue.Bool bool) {
+            return new Veiled.Scalar(Veiled.Kind.BOOL, String.valueOf(bool.value()));
+        }
+        if (value instanceof PropertyValue.Items items) {
+            List<Veiled> values = new ArrayList<>();
+            items.values().forEach(item -> values.add(value(item, name, depth)));
+            return new Veiled.Items(values);
+        }
+        if (value instanceof PropertyValue.Fields fields) {
+            return object(fields, name, depth);
+        }
+        return new Veiled.Scalar(Veiled.Kind.NULL, "null");
+    }
+
+    private Veiled object(PropertyValue.Fields fields, String name, int depth) {
+        Optional<PropertyValue> marked = Marked.secret(fields);
+        if (marked.isPresent()) {
+            return hideAll(marked.get(), MARKED);
+        }
+        // An entry of an environment or of settings: its value is called what the entry says.
+        Optional<String> entry = fields.values().size() > 6 ? Optional.empty() : entryName(fields);
+        SortedMap<String, Veiled> values = new TreeMap<>();
+        fields.values().forEach((key, value) -> {
+            if (!isInternal(key)) {
+                boolean named = entry.isPresent() && key.equalsIgnoreCase("value");
+                // What holds a list of words under a telling name ({"secrets": {"a": …}}) tells for its fields too.
+                boolean inherits = TellingNames.of(key) == TellingNames.Tells.NOTHING
+                        && TellingNames.of(name) == TellingNames.Tells.ALWAYS
+                        && (key.equalsIgnoreCase("value") || key.equalsIgnoreCase("plaintext"));
+                values.put(key(key), value(value, named ? entry.get() : inherits ? name : key, depth));
+            }
+        });
+        return new Veiled.Fields(values);
+    }
+
+    private static Optional<String> entryName(PropertyValue.Fields fields) {
+        for (String field : NAME_FIELDS) {
+            if (fields.values().get(field) instanceof PropertyValue.Text text) {
+                return Optional.of(text.value());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Veiled hideAll(PropertyValue value, String reason) {
+        if (value instanceof PropertyValue.Text text && isUnknown(text.value())) {
+            return new Veiled.Unknown();
+        }
+        if (value instanceof PropertyValue.Text text && text.value().equals(Seals.SHOWN)) {
+            return new Veiled.Secret(seals.hideFingerprint("", MARKED));
+        }
+        if (value instanceof PropertyValue.Secret secret) {
+            return new Veiled.Secret(seals.hideFingerprint(secret.fingerprint(), MARKED));
+        }
+        String plain = value instanceof PropertyValue.Text text ? text.value() : value.toString();
+        return new Veiled.Secret(seals.hide(plain, reason));
+    }
+
+    private Veiled text(String raw, String name, String encoding, int depth) {
+        if (isUnknown(raw)) {
+            return new Veiled.Unknown();
+        }
+        if (raw.equals(Seals.SHOWN)) {
+            return new Veiled.Secret(seals.hideFingerprint("", MARKED));
+        }
+        String text = Seals.clean(raw);
+        Optional<String> telling = TellingNames.hides(name, text);
+        if (telling.isEmpty() && known.holds(text)) {
+            return new Veiled.Secret(seals.hide(text, Credentials.whole(text).orElse(KnownSecrets.REASON)));
+        }
+        // Under a telling name, a document is judged field by field.
+        if (telling.isPresent() && Structure.json(text).isEmpty()) {
+            return new Veiled.Secret(seals.hide(text, telling.get()));
+        }
+        if (depth >= DEEPEST) {
+            return opaque(encoding, text.length(), Seals.digest(text));
+        }
+        return decoded(text, depth)
+                .or(() -> structured(text, name, encoding, depth))
+                .or(() -> MimeMessage.parse(text).map(message -> parts(message, text, encoding, depth)))
+                .orElseGet(() -> plain(text, encoding));
+    }
+
+    private Veiled plain(String text, String encoding) {
+        List<Hit> hits = scan.hits(text);
+        if (hits.size() == 1 && hits.get(0).start() == 0 && hits.get(0).end() == text.length()) {
+            return new Veiled.Secret(seals.hide(text, hits.get(0).reason()));
+        }
+        String sealed = hits.isEmpty() ? text : sealed(text, hits);
+        return encoding.isEmpty()
+                ? new Veiled.Scalar(Veiled.Kind.TEXT, sealed)
+                : new Veiled.Script(encoding, sealed, Seals.digest(text));
+    }
+
+    private Optional<Veiled> decoded(String text, int depth) {
+        Optional<Decoder.Decoded> found = text.length() < Decoder.SHORTEST ? Optional.empty() : Decoder.decode(text);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        Decoder.Decoded decoded = found.get();
+        if (decoded.text().isPresent()) {
+            Veiled inner = text(decoded.text().get(), "", decoded.encoding(), depth + 1);
+            return Optional.of(spelled(inner, Seals.digest(text)));
+        }
+        boolean unread =
+                decoded.tooLarge() || decoded.encoding().startsWith("gzip") || text.length() >= SHORTEST_OPAQUE;
+        return unread ? Optional.of(opaque(decoded.encoding(), decoded.size(), decoded.digest())) : Optional.empty();
+    }
+
+    /** Two ways to encode the same text differ in their spelling alone. */
+    private static Veiled spelled(Veiled veiled, String spelling) {
+        if (veiled instanceof Veiled.Script script) {
+            return new Veiled.Script(script.encoding(), script.text(), spelling);
+        }
+        if (veiled instanceof Veiled.Document document) {
+            return new Veiled.Document(document.language(), document.encoding(), document.root(), spelling);
+        }
+        return veiled instanceof Veiled.Parts parts
+                ? new Veiled.Parts(parts.encoding(), parts.parts(), spelling)
+                : veiled;
+    }
+
+    private static Veiled opaque(String encoding, long length, String digest) {
+        String what = encoding.isEmpty() ? "text" : encoding;
+        return new Veiled.Opaque(what + ", " + length + " bytes, sha256 " + digest.substring(0, 16));
+    }
+
+    private Optional<Veiled> structured(String text, String name, String encoding, int depth) {
+        Optional<PropertyValue> json = Structure.json(text);
+        Optional<PropertyValue> root = json.or(() -> Structure.yaml(text));
+        String language = json.isPresent() ? "json" : "yaml";
+        return root.map(
+                value -> new Veiled.Document(language, encoding, value(value, name, depth + 1), Seals.digest(text)));
+    }
+
+    private Veiled parts(MimeMessage message, String text, String encoding, int depth) {
+        List<Veiled.Part> parts = new ArrayList<>();
+        for (MimeMessage.Part part : message.parts()) {
+            parts.add(new Veiled.Part(seal(part.name()), text(part.body(), "", part.encoding(), depth + 1)));
+        }
+        String whole = encoding.isEmpty() ? "MIME multipart" : "MIME multipart, " + encoding;
+        return new Veiled.Parts(whole, parts, Seals.digest(text));
+    }
+
+    private String sealed(String text, List<Hit> hits) {
+        StringBuilder sealed = new StringBuilder();
+        int from = 0;
+        for (Hit hit : hits) {
+            sealed.append(text, from, hit.start());
+            sealed.append(seals.hide(text.substring(hit.start(), hit.end()), hit.reason()));
+            from = hit.end();
+        }
+        return sealed.append(text, from, text.length()).toString();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mullion.diff.compare;
+
+import org.jspecify.annotations.NullMarked;

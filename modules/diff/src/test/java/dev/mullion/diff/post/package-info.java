@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mullion.diff.post;
+
+import org.jspecify.annotations.NullMarked;

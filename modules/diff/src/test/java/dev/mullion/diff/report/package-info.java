@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mullion.diff.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mullion.diff.revision;
+
+import org.jspecify.annotations.NullMarked;
