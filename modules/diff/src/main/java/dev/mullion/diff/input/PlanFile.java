@@ -3,7 +3,6 @@ package dev.mullion.diff.input;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.mullion.core.spec.SpecException;
 import dev.mullion.preview.Diagnostic;
 import dev.mullion.preview.ResourceState;
@@ -32,6 +31,9 @@ public final class PlanFile {
     private static final Set<String> FIRST = Set.of("create", "import", "read");
 
     private static final long VERSION = 3;
+
+    /** What is read takes about as much memory as its file at worst, and two are held at once. */
+    static final long LARGEST_MIB = 256;
 
     private final String name;
     private final Source source;
@@ -70,12 +72,16 @@ public final class PlanFile {
      * @throws IOException if the file can not be read
      */
     public static Input read(Path file, String name) throws IOException {
+        if (Files.size(file) > LARGEST_MIB << 20) {
+            throw Source.refuseFile(
+                    name,
+                    "got a file of " + (Files.size(file) >> 20) + " MiB; use at most " + LARGEST_MIB
+                            + " MiB, since all of it is held in memory");
+        }
         try (InputStream stream = new BufferedInputStream(Files.newInputStream(file));
                 Source source = new Source(name, stream)) {
             try {
                 return new PlanFile(name, source).read();
-            } catch (JsonEOFException e) {
-                throw source.refuse("the file ends in the middle of its JSON; make it again", e.getLocation());
             } catch (StreamConstraintsException e) {
                 // The message ends in the name of a setting that nobody can reach.
                 String message = e.getOriginalMessage().replaceAll(", from `[^`]*`", "");
@@ -83,6 +89,9 @@ public final class PlanFile {
             } catch (StreamReadException e) {
                 // The message goes on with all that JSON allows.
                 String message = e.getOriginalMessage().split(": ", 2)[0];
+                if (message.startsWith("Unexpected end-of-input")) {
+                    throw source.refuse("the file ends in the middle of its JSON; make it again", e.getLocation());
+                }
                 throw source.refuse("not JSON: " + Source.excerpt(message) + "; " + ALLOWED, e.getLocation());
             }
         } catch (CharConversionException e) {

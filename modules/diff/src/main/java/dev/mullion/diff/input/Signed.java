@@ -1,6 +1,10 @@
 package dev.mullion.diff.input;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import dev.mullion.preview.PropertyValue;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -39,8 +43,10 @@ final class Signed {
     private static final Set<String> BOOKKEEPING =
             Set.of("__defaults", "__internal", "__meta", "__pulumi_raw_state_delta");
 
-    /** What an engine writes for the text of an asset, which may be long, and in place of a cipher text. */
+    /** What an engine writes for the text of an asset, which may be long. */
     private static final String ELIDED = "<contents elided>";
+
+    private static final JsonFactory JSON = new JsonFactory();
 
     private static final PropertyValue.Secret UNTOLD = new PropertyValue.Secret("");
 
@@ -78,16 +84,29 @@ final class Signed {
         };
     }
 
+    /**
+     * A cipher text tells nothing: Pulumi encrypts every secret anew with each update, under a nonce of its own. The plain
+     * text of a state is JSON.
+     */
     private static PropertyValue.Secret secret(SortedMap<String, PropertyValue> fields) {
-        for (String key : new String[] {"ciphertext", "plaintext"}) {
-            if (fields.get(key) instanceof PropertyValue.Text text) {
-                return new PropertyValue.Secret(hash(text.value()));
-            }
+        if (fields.get("plaintext") instanceof PropertyValue.Text json) {
+            return new PropertyValue.Secret(hash(unquoted(json.value())));
         }
         PropertyValue value = fields.get("value");
-        return value == null || value instanceof PropertyValue.Secret
-                ? UNTOLD
-                : new PropertyValue.Secret(hash(value.toString()));
+        if (value == null || value instanceof PropertyValue.Secret || value.equals(PropertyValue.UNKNOWN)) {
+            return UNTOLD;
+        }
+        return new PropertyValue.Secret(
+                hash(value instanceof PropertyValue.Text text ? text.value() : value.toString()));
+    }
+
+    /** Of a JSON string its text, so that the fingerprint is that of the text itself. */
+    private static String unquoted(String json) {
+        try (JsonParser parser = JSON.createParser(json)) {
+            return parser.nextToken() == JsonToken.VALUE_STRING ? parser.getText() : json;
+        } catch (IOException e) {
+            return json;
+        }
     }
 
     private static String hash(String text) {

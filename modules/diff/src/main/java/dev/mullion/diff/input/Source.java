@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A JSON file as its readers walk through it: a token at a time, each text kept once, every refusal with its place. */
 final class Source implements Closeable {
@@ -156,7 +157,9 @@ final class Source implements Closeable {
         return refuse((pointer.isEmpty() ? "" : excerpt(pointer) + ": ") + message, json.currentTokenLocation());
     }
 
-    SpecException refuse(String message, JsonLocation at) {
+    /** A refusal of Jackson's, which names no place where a limit is passed. */
+    SpecException refuse(String message, @Nullable JsonLocation place) {
+        JsonLocation at = place == null ? json.currentLocation() : place;
         Position position = new Position(name, Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()));
         return new SpecException(List.of(new Problem(SpecPath.ROOT, message, Optional.of(position))));
     }

@@ -1,0 +1,235 @@
+package dev.mullion.diff.input;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mullion.core.spec.SpecException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RefusalsTest {
+    private static final String ALLOWED = "use the JSON of `mullion preview --format json` or `pulumi preview --json`,"
+            + " engine events (--event-log), or a state that `pulumi stack export` wrote";
+
+    private final Path folder;
+
+    RefusalsTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @Test
+    void refusesAnEmptyFile() throws IOException {
+        assertThat(refusal("")).isEqualTo("plan.json: the file is empty; " + ALLOWED);
+        assertThat(refusal(" \n\n")).isEqualTo("plan.json: the file is empty; " + ALLOWED);
+    }
+
+    @Test
+    void refusesWhatIsNotJson() throws IOException {
+        assertThat(refusal("Previewing update (dev):\n"))
+                .isEqualTo("plan.json:1:12: not JSON: Unrecognized token 'Previewing'; " + ALLOWED);
+        assertThat(refusal("config:\n  aws:region: eu-west-1\n"))
+                .isEqualTo("plan.json:1:8: not JSON: Unrecognized token 'config'; " + ALLOWED);
+        assertThat(refusal("{\"steps\": [}\n"))
+                .startsWith("plan.json:1:")
+                .contains("not JSON: Unexpected close marker");
+    }
+
+    @Test
+    void refusesBinary() throws IOException {
+        assertThat(refusal(new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0}))
+                .startsWith("plan.json:1:2: not JSON: Illegal character ((CTRL-CHAR, code 31))");
+        assertThat(refusal(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'}))
+                .startsWith("plan.json:1:")
+                .contains("not JSON: Unexpected character ((CTRL-CHAR, code 137))");
+        assertThat(refusal(new byte[] {0, 0, 0, 0, 0, 0, 0, 0}))
+                .contains("plan.json")
+                .contains(ALLOWED);
+    }
+
+    @Test
+    void refusesJsonOfSomethingElse() throws IOException {
+        assertThat(refusal("[1]")).isEqualTo("plan.json:1:1: got a list; " + ALLOWED);
+        assertThat(refusal("null")).isEqualTo("plan.json:1:1: got null; " + ALLOWED);
+        assertThat(refusal("{}")).isEqualTo("plan.json: got an empty object; " + ALLOWED);
+        assertThat(refusal("{\"name\": \"web\", \"version\": \"1.0.0\", \"scripts\": {}, \"config\": {\"port\": 1}}"))
+                .isEqualTo("plan.json: got an object with name, version, scripts; " + ALLOWED);
+        // A source map.
+        assertThat(refusal("{\"version\": 3, \"file\": \"a.js\", \"sources\": [], \"mappings\": \"\"}"))
+                .isEqualTo("plan.json: got an object with version, file, sources, mappings; " + ALLOWED);
+        // A plan of Terraform.
+        assertThat(refusal("{\"format_version\": \"1.2\", \"resource_changes\": []}"))
+                .isEqualTo("plan.json: got an object with format_version, resource_changes; " + ALLOWED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ecs-preview-update.json", "ecs-export-before.json", "parts-preview-change.jsonl"})
+    void refusesAFileCutAnywhere(String sample) throws IOException {
+        byte[] whole = Files.readAllBytes(Samples.FOLDER.resolve(sample));
+
+        for (int tenth = 1; tenth < 10; tenth++) {
+            byte[] cut = Arrays.copyOf(whole, whole.length / 10 * tenth);
+
+            assertThat(refusal(cut))
+                    .as("%d tenths", tenth)
+                    .matches("plan\\.json:\\d+:\\d+: the file ends in the middle of" + " its JSON; make it again");
+        }
+    }
+
+    @Test
+    void refusesEventsCutBetweenTwoLines() throws IOException {
+        List<String> lines = Files.readAllLines(Samples.FOLDER.resolve("parts-preview-change.jsonl"));
+        String cut = String.join("\n", lines.subList(0, lines.size() - 1));
+
+        assertThat(refusal(cut))
+                .isEqualTo("plan.json: the events end without a cancelEvent, which every run ends with;"
+                        + " the file was cut: make it again");
+    }
+
+    @Test
+    void refusesStatesOfOtherVersions() throws IOException {
+        String state = Files.readString(Samples.FOLDER.resolve("parts-export-before.json"));
+        String why = "; use version 3, whose shape is known: `pulumi stack export` of Pulumi 3 writes it";
+
+        for (int version : new int[] {1, 2, 4}) {
+            assertThat(refusal(state.replaceFirst("\"version\": 3", "\"version\": " + version)))
+                    .isEqualTo("plan.json:3:19: /deployment: got a state of version " + version + why);
+        }
+        assertThat(refusal("{\"deployment\": {\"resources\": []}}"))
+                .isEqualTo("plan.json: got a state without a version; use version 3");
+        assertThat(refusal("{\"deployment\": {\"resources\": []}, \"version\": 4}"))
+                .endsWith(why);
+    }
+
+    @Test
+    void refusesAShapeThatIsNone() throws IOException {
+        assertThat(refusal("{\"steps\": {}}")).isEqualTo("plan.json:1:11: /steps: got an object; use a list");
+        assertThat(refusal("{\"steps\": [\n  {\"op\": 5}]}"))
+                .isEqualTo("plan.json:2:10: /steps/0/op: got a number; use text");
+        assertThat(refusal("{\"steps\": [\n  {\"urn\": \"urn:pulumi:dev::p::t::n\"}]}"))
+                .isEqualTo("plan.json:2:36: /steps/0: got a step without an op; each has both");
+        assertThat(refusal("{\"steps\": [{\"op\": \"create\", \"urn\": \"arn:aws:s3:::x\"}]}"))
+                .isEqualTo("plan.json:1:36: /steps/0/urn: got \"arn:aws:s3:::x\"; use a URN,"
+                        + " urn:pulumi:STACK::PROJECT::TYPE::NAME");
+        assertThat(refusal("{\"steps\": [{\"newState\": {\"inputs\": [1]}}]}"))
+                .isEqualTo("plan.json:1:36: /steps/0/newState/inputs: got a list; use an object of properties");
+        assertThat(refusal("{\"steps\": [{\"newState\": {}}]}"))
+                .isEqualTo("plan.json:1:26: /steps/0/newState: got a resource without a urn; each has one");
+    }
+
+    @Test
+    void refusesTwoFilesInOne() throws IOException {
+        String plan = "{\"duration\": 0}\n";
+        String events = Files.readString(Samples.FOLDER.resolve("parts-preview-change.jsonl"));
+
+        assertThat(refusal(plan + plan)).isEqualTo("plan.json:2:1: got a second object; use a file for each");
+        assertThat(refusal(events + events))
+                .endsWith(": /preludeEvent: got the events of a second run; use a file for each");
+    }
+
+    @Test
+    void refusesWhatIsNestedTooDeep() throws IOException {
+        String deep = "{\"steps\": [{\"newState\": {\"inputs\": {\"a\": " + "[".repeat(100_000);
+
+        assertThat(refusal(deep))
+                .startsWith("plan.json:1:")
+                .endsWith("got what no plan holds: Document nesting depth (201) exceeds the maximum allowed (200)");
+    }
+
+    @Test
+    void refusesAFileTooLargeToHold() throws IOException {
+        Path file = folder.resolve("plan.json");
+        // Sparse: it takes no room on the disk.
+        try (SeekableByteChannel channel = Files.newByteChannel(
+                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
+            channel.position(300L << 20);
+            channel.write(StandardCharsets.UTF_8.encode("}"));
+        }
+
+        assertThat(message(file))
+                .isEqualTo("plan.json: got a file of 300 MiB; use at most 256 MiB, since all of it is held in memory");
+    }
+
+    @Test
+    void readsAHundredMegabytes() throws IOException {
+        Path file = folder.resolve("plan.json");
+        byte[] step =
+                ("{\"op\":\"create\",\"urn\":\"urn:pulumi:dev::p::t::n\",\"newState\":{\"urn\":\"urn:pulumi:dev::p::t::n\","
+                                + "\"type\":\"t\",\"inputs\":{\"userData\":\"" + "A".repeat(20_000) + "\"}}},\n")
+                        .getBytes(StandardCharsets.UTF_8);
+        int steps = 100_000_000 / step.length;
+        try (OutputStream out = Files.newOutputStream(file)) {
+            out.write("{\"steps\":[".getBytes(StandardCharsets.UTF_8));
+            for (int i = 0; i < steps; i++) {
+                out.write(step);
+            }
+            out.write("null],\"duration\":0}".getBytes(StandardCharsets.UTF_8));
+        }
+
+        assertThat(message(file)).endsWith(": /steps/" + steps + ": got a step without an op; each has both");
+    }
+
+    @Test
+    void leavesToTheCallerWhatTheFileSystemSays() {
+        assertThatThrownBy(() -> PlanFile.read(folder.resolve("none.json"), "none.json"))
+                .isInstanceOf(NoSuchFileException.class);
+    }
+
+    @Test
+    void showsNoControlCharacterOfTheFile() throws IOException {
+        assertThat(refusal("{\"\\u001b[31m\\nred\": 1}"))
+                .startsWith("plan.json: ")
+                .contains("got an object with ?[31m?red")
+                .doesNotContain("\u001b", "\n");
+    }
+
+    @Test
+    void refusesTwoInputsOfDifferentStacks() {
+        Input base = side("base.json", "shop", "dev");
+
+        assertThatThrownBy(() -> SameStack.check(base, side("head.json", "shop", "prod")))
+                .isInstanceOf(SpecException.class)
+                .hasMessage("head.json: got project shop, stack prod, but base.json is project shop, stack dev;"
+                        + " use two of one stack, since all else would show as deleted and created");
+        assertThatThrownBy(() -> SameStack.check(base, side("head.json", "blog", "dev")))
+                .hasMessageStartingWith("head.json: got project blog, stack dev, but");
+        SameStack.check(base, side("head.json", "shop", "dev"));
+        // A failed preview names no resource.
+        SameStack.check(base, side("head.json", "", ""));
+    }
+
+    private static Input side(String name, String project, String stack) {
+        return new Input.Side(name, project, stack, false, new TreeMap<>(), List.of(), List.of());
+    }
+
+    private String refusal(String text) throws IOException {
+        return refusal(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String refusal(byte[] bytes) throws IOException {
+        return message(Files.write(folder.resolve("plan.json"), bytes));
+    }
+
+    private static String message(Path file) throws IOException {
+        try {
+            PlanFile.read(file, "plan.json");
+        } catch (SpecException e) {
+            assertThat(e.problems()).hasSize(1);
+            assertThat(e.problems().get(0).toString()).hasLineCount(1);
+            return e.problems().get(0).toString();
+        }
+        throw new AssertionError("nothing was refused");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mullion.diff.input;
+
+import org.jspecify.annotations.NullMarked;
