@@ -120,6 +120,13 @@ final class Assembly {
                                 difference.place().shown(), effect.replaces() == Replaces.YES, effect.source()));
             }
         }
+        boolean triggered = changed.pair()
+                .before()
+                .filter(old -> Pairing.isTriggered(old, changed.pair().state()))
+                .isPresent();
+        if (triggered) {
+            changed.reasons().add(new ReplaceReason("replacementTrigger", true, "replacementTrigger"));
+        }
         changed.settle();
     }
 

@@ -91,13 +91,14 @@ final class Pairing {
     }
 
     private static Pair matched(ResourceState before, ResourceState after, Resolution resolution) {
-        if (before.inputs().equals(after.inputs())) {
+        boolean triggered = isTriggered(before, after);
+        if (before.inputs().equals(after.inputs()) && !triggered) {
             return new Pair(
                     SAME, Optional.of(before), Optional.of(after), before.inputs(), after.inputs(), Optional.empty());
         }
         Resolution.Sides sides = resolution.sides(before, after);
         Fields ignored = Ignoring.apply(after.options().ignoreChanges(), sides.before(), sides.after());
-        boolean same = sides.before().equals(ignored);
+        boolean same = sides.before().equals(ignored) && !triggered;
         return new Pair(
                 same ? SAME : UPDATE,
                 Optional.of(before),
@@ -105,6 +106,13 @@ final class Pairing {
                 sides.before(),
                 ignored,
                 Optional.empty());
+    }
+
+    /** A trigger that is set for the first time replaces nothing. */
+    static boolean isTriggered(ResourceState before, ResourceState after) {
+        return before.options().replacementTrigger().isPresent()
+                && after.options().replacementTrigger().isPresent()
+                && !before.options().replacementTrigger().equals(after.options().replacementTrigger());
     }
 
     /** The several steps of one replacement are one pair. */

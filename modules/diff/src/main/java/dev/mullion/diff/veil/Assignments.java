@@ -60,7 +60,7 @@ final class Assignments {
             command(
                     "credential",
                     "pscredential\\b[^\\n]{0,200}?,\\s{0,8}\\(?\\s{0,8}(\"[^\"\\n]{1,512}\"|'[^'\\n]{1,512}')"),
-            command("/p", "(?<![\\w.:/\\\\-])/(?:p|rp|pass|password)(?::|[ \\t]{1,4}|=)" + ARGUMENT),
+            command("/p", "(?<![\\w.:/\\\\-])/(?:p|rp|pass|password)[:=]" + ARGUMENT),
             command("cmdkey", "\\bcmdkey\\b[^\\n]{0,300}?/pass:" + ARGUMENT),
             command("schtasks", "\\bschtasks\\b[^\\n]{0,2000}?/rp\\s{1,8}" + ARGUMENT),
             command("psexec", "\\bpsexec(?:64)?(?:\\.exe)?\\b[^\\n]{0,300}?\\s-p\\s{1,8}" + ARGUMENT),

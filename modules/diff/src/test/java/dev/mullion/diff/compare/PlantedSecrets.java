@@ -10,20 +10,15 @@ import dev.mullion.preview.PropertyValue.Fields;
 import dev.mullion.preview.PropertyValue.Items;
 import dev.mullion.preview.PropertyValue.Text;
 import dev.mullion.preview.ResourceState;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * Two sides of a stack with 200 secrets and more, of every kind at every place that a plan has; half of them before, half
@@ -148,7 +143,7 @@ public final class PlantedSecrets {
         after.add(state(
                 "aws:ec2/launchTemplate:LaunchTemplate",
                 "elsewhere",
-                fields(Map.of("userData", text(base64(script))))));
+                fields(Map.of("userData", text(Encoded.base64(script))))));
         newOutputs.put("elsewhere", text("is " + value.plain()));
     }
 
@@ -164,13 +159,13 @@ public final class PlantedSecrets {
                 new Place(
                         "aws:ec2/launchTemplate:LaunchTemplate",
                         text -> fields(
-                                Map.of("userData", text(base64("<powershell>\n" + text + "\n</powershell>\n"))))),
+                                Map.of("userData", text(Encoded.base64("<powershell>\n" + text + "\n</powershell>\n"))))),
                 new Place(
                         "aws:ec2/launchTemplate:LaunchTemplate",
-                        text -> fields(Map.of("userData", text(gzip("#!/bin/sh\n" + text + "\n"))))),
+                        text -> fields(Map.of("userData", text(Encoded.gzip("#!/bin/sh\n" + text + "\n"))))),
                 new Place(
                         "aws:ec2/launchTemplate:LaunchTemplate",
-                        text -> fields(Map.of("userData", text(base64(mime(text)))))),
+                        text -> fields(Map.of("userData", text(Encoded.base64(mime(text)))))),
                 new Place("aws:ecs/taskDefinition:TaskDefinition", text -> containers("SETTING", text)),
                 new Place(
                         "aws:ssm/document:Document",
@@ -178,7 +173,7 @@ public final class PlantedSecrets {
                                 Map.of("content", text("mainSteps:\n- name: run\n  inputs: " + quoted(text) + "\n")))),
                 new Place(
                         "test:index:Thing", text -> fields(Map.of("list", new Items(List.of(text("a"), text(text)))))),
-                new Place("test:index:Thing", text -> fields(Map.of("nested", text(base64(base64("run " + text)))))),
+                new Place("test:index:Thing", text -> fields(Map.of("nested", text(Encoded.base64(Encoded.base64("run " + text)))))),
                 new Place(
                         "test:index:Thing",
                         text -> fields(Map.of(
@@ -192,7 +187,7 @@ public final class PlantedSecrets {
                 new Place(
                         "aws:ec2/instance:Instance",
                         text -> fields(
-                                Map.of("userData", text("$blob = '" + base64("step " + text) + "'\nrun $blob\n")))));
+                                Map.of("userData", text("$blob = '" + Encoded.base64("step " + text) + "'\nrun $blob\n")))));
     }
 
     private static Fields containers(String name, String value) {
@@ -208,25 +203,11 @@ public final class PlantedSecrets {
                 + "Content-Type: text/x-shellscript; charset=\"us-ascii\"\nContent-Disposition: attachment; filename=\"run.sh\"\n\n"
                 + "#!/bin/sh\n" + text
                 + "\n--==b==\nContent-Type: text/cloud-config\nContent-Transfer-Encoding: base64\n\n"
-                + base64("#cloud-config\nruncmd:\n- " + quoted(text) + "\n") + "\n--==b==--\n";
+                + Encoded.base64("#cloud-config\nruncmd:\n- " + quoted(text) + "\n") + "\n--==b==--\n";
     }
 
     private static String quoted(String text) {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
-    }
-
-    private static String base64(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String gzip(String text) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return Base64.getEncoder().encodeToString(bytes.toByteArray());
     }
 
     private static Text text(String text) {
@@ -305,7 +286,7 @@ public final class PlantedSecrets {
         for (String secret : secrets) {
             for (String line : secret.split("\n", -1)) {
                 String percent = URLEncoder.encode(line, StandardCharsets.UTF_8);
-                for (String form : List.of(line, base64(line).replace("=", ""), percent, quoted(line))) {
+                for (String form : List.of(line, Encoded.base64(line).replace("=", ""), percent, quoted(line))) {
                     if (report.contains(form)) {
                         int at = report.indexOf(form);
                         shown.add(report.substring(

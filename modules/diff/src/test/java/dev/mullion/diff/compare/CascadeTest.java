@@ -1,0 +1,97 @@
+package dev.mullion.diff.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mullion.diff.Comparison;
+import dev.mullion.diff.PropertyChange.Replaces;
+import dev.mullion.diff.ResourceChange;
+import dev.mullion.diff.ResourceChange.ReplaceReason;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CascadeTest {
+    private static final String VPC = "aws:ec2/vpc:Vpc";
+    private static final String SUBNET = "aws:ec2/subnet:Subnet";
+    private static final String GROUP = "aws:autoscaling/group:Group";
+    private static final String TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
+    private static final String UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+    @Test
+    void dependentsOfAReplacementMayBeReplacedInTurn() {
+        Comparison comparison = Stack.compare(network("10.0.0.0/16"), network("10.1.0.0/16"));
+
+        ResourceChange subnet = named(comparison, "subnet");
+        assertThat(subnet.operation()).isEqualTo("update");
+        assertThat(subnet.replacedBy()).containsExactly(new ReplaceReason("vpcId", false, "plan"));
+        assertThat(subnet.properties().get(0).replaces()).isEqualTo(Replaces.MAY);
+        ResourceChange group = named(comparison, "group");
+        assertThat(Stack.lines(group))
+                .containsExactly("UPDATE vpcZoneIdentifiers[0]: \"${subnet.id}\" => [unknown]");
+        assertThat(group.replacedBy()).isEmpty();
+        assertThat(comparison.counts())
+                .containsExactly(Map.entry("replace", 1), Map.entry("same", 2), Map.entry("update", 2));
+    }
+
+    private static Stack network(String cidr) {
+        return new Stack()
+                .with(VPC, "net", "cidrBlock", cidr)
+                .needing(List.of(Stack.urn(VPC, "net")), SUBNET, "subnet", "vpcId", "${net.id}", "cidrBlock", "10.0.0.0/24")
+                .needing(List.of(Stack.urn(SUBNET, "subnet")), GROUP, "group", "vpcZoneIdentifiers", List.of("${subnet.id}"))
+                .with("aws:sns/topic:Topic", "other", "displayName", "${net.id}");
+    }
+
+    @Test
+    void knownInputOfAReplacementMovesNobody() {
+        Comparison comparison = Stack.compare(cluster("EC2"), cluster("FARGATE"));
+
+        assertThat(comparison.changes()).extracting(ResourceChange::name).containsExactly("service");
+    }
+
+    private static Stack cluster(String launchType) {
+        String service = "aws:ecs/service:Service";
+        return new Stack()
+                .with(service, "service", "name", "web", "launchType", launchType)
+                .needing(List.of(Stack.urn(service, "service")), "aws:sns/topic:Topic", "t", "displayName", "${service.name}");
+    }
+
+    @Test
+    void newVersionOfALaunchTemplateReachesItsGroup() {
+        Comparison comparison = Stack.compare(instances("m6i.large"), instances("m6i.xlarge"));
+
+        assertThat(named(comparison, "group").operation()).isEqualTo("update");
+        assertThat(Stack.lines(named(comparison, "group")))
+                .containsExactly("UPDATE launchTemplate.version: [unknown] => [unknown]");
+    }
+
+    private static Stack instances(String type) {
+        return new Stack()
+                .with(TEMPLATE, "template", "instanceType", type)
+                .needing(
+                        List.of(Stack.urn(TEMPLATE, "template")),
+                        GROUP,
+                        "group",
+                        "launchTemplate",
+                        Map.of("id", "${template.id}", "version", UNKNOWN));
+    }
+
+    @Test
+    void typeWithoutRowsTakesNobodyAlong() {
+        Comparison comparison = Stack.compare(custom("a"), custom("b"));
+
+        assertThat(comparison.changes()).extracting(ResourceChange::name).containsExactly("thing");
+    }
+
+    private static Stack custom(String value) {
+        return new Stack()
+                .with("custom:index:Thing", "thing", "size", value)
+                .needing(List.of(Stack.urn("custom:index:Thing", "thing")), SUBNET, "subnet", "vpcId", "${thing.id}");
+    }
+
+    private static ResourceChange named(Comparison comparison, String name) {
+        return comparison.changes().stream()
+                .filter(change -> change.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}

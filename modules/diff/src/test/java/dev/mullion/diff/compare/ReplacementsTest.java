@@ -1,0 +1,121 @@
+package dev.mullion.diff.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mullion.diff.ResourceChange;
+import dev.mullion.diff.ResourceChange.ReplaceReason;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/** Every rule of facts/aws-replacement.md that the table alone can not say. */
+class ReplacementsTest {
+    private static final String SERVICE = "aws:ecs/service:Service";
+    private static final String BALANCER = "aws:lb/loadBalancer:LoadBalancer";
+    private static final String INSTANCE = "aws:ec2/instance:Instance";
+    private static final String EKS = "aws:eks/cluster:Cluster";
+    private static final String NODES = "aws:eks/nodeGroup:NodeGroup";
+    private static final String RULE = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+
+    static Stream<Arguments> replaced() {
+        return Stream.of(
+                arguments(SERVICE, strategies("a"), strategies("b")),
+                arguments(SERVICE, forced(List.of()), forced(strategy("b"))),
+                arguments(SERVICE, forced(strategy("a")), Map.of("forceNewDeployment", true)),
+                arguments(SERVICE, Map.of("launchType", "EC2"), Map.of("launchType", "FARGATE", "forceNewDeployment", true)),
+                arguments(BALANCER, network("subnets", List.of("a", "b")), network("subnets", List.of("a"))),
+                arguments(BALANCER, network("securityGroups", List.of()), network("securityGroups", List.of("a"))),
+                arguments(BALANCER, network("securityGroups", List.of("a")), network("securityGroups", List.of())),
+                arguments(
+                        INSTANCE,
+                        Map.of("userData", "a", "userDataReplaceOnChange", true),
+                        Map.of("userData", "b", "userDataReplaceOnChange", true)),
+                arguments(INSTANCE, Map.of("instanceType", "m6i.large"), Map.of("instanceType", "m6g.large")),
+                arguments(INSTANCE, Map.of("enablePrimaryIpv6", true), Map.of("enablePrimaryIpv6", false)),
+                arguments(
+                        "aws:ec2/vpc:Vpc", Map.of("instanceTenancy", "default"), Map.of("instanceTenancy", "dedicated")),
+                arguments("aws:ssm/parameter:Parameter", Map.of("tier", "Advanced"), Map.of("tier", "Standard")),
+                arguments(EKS, Map.of("encryptionConfig", Map.of("resources", List.of("secrets"))), Map.of()),
+                arguments(
+                        EKS,
+                        Map.of("computeConfig", Map.of("nodeRoleArn", "a")),
+                        Map.of("computeConfig", Map.of("nodeRoleArn", "b"))),
+                arguments(NODES, Map.of(), Map.of("launchTemplate", Map.of("id", "a", "version", "1"))),
+                arguments(
+                        NODES,
+                        Map.of("launchTemplate", Map.of("id", "a")),
+                        Map.of("launchTemplate", Map.of("id", "b"))),
+                arguments(NODES, Map.of("instanceTypes", List.of("a")), Map.of("instanceTypes", List.of("b"))),
+                arguments(RULE, Map.of("cidrIpv4", "10.0.0.0/8"), Map.of("referencedSecurityGroupId", "sg-1")),
+                arguments(
+                        "aws:autoscaling/group:Group",
+                        Map.of(),
+                        Map.of("initialLifecycleHooks", List.of(Map.of("name", "a")))));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void replaced(String type, Map<String, Object> before, Map<String, Object> after) {
+        ResourceChange change = Stack.change(type, before, after);
+
+        assertThat(change.operation()).isEqualTo("replace");
+        assertThat(change.replacedBy()).isNotEmpty().allMatch(ReplaceReason::certain);
+    }
+
+    static Stream<Arguments> updated() {
+        return Stream.of(
+                arguments(SERVICE, forced(strategy("a")), forced(strategy("b"))),
+                arguments(SERVICE, Map.of("desiredCount", 1), Map.of("desiredCount", 2)),
+                arguments(
+                        SERVICE,
+                        Map.of("networkConfiguration", Map.of("subnets", List.of("a"))),
+                        Map.of("networkConfiguration", Map.of("subnets", List.of("b")))),
+                arguments(BALANCER, Map.of("subnets", List.of("a", "b")), Map.of("subnets", List.of("a"))),
+                arguments(BALANCER, network("subnets", List.of("a")), network("subnets", List.of("a", "b"))),
+                arguments(BALANCER, network("securityGroups", List.of("a")), network("securityGroups", List.of("b"))),
+                arguments(INSTANCE, Map.of("userData", "a"), Map.of("userData", "b")),
+                arguments(INSTANCE, Map.of("instanceType", "m6i.large"), Map.of("instanceType", "m6i.xlarge")),
+                arguments(INSTANCE, Map.of("enablePrimaryIpv6", false), Map.of("enablePrimaryIpv6", true)),
+                arguments(
+                        "aws:ec2/vpc:Vpc", Map.of("instanceTenancy", "dedicated"), Map.of("instanceTenancy", "default")),
+                arguments("aws:ssm/parameter:Parameter", Map.of("tier", "Standard"), Map.of("tier", "Advanced")),
+                arguments(EKS, Map.of(), Map.of("encryptionConfig", Map.of("resources", List.of("secrets")))),
+                arguments(NODES, Map.of("launchTemplate", Map.of("id", "a")), Map.of()),
+                arguments(
+                        NODES,
+                        Map.of("launchTemplate", Map.of("id", "a", "version", "1")),
+                        Map.of("launchTemplate", Map.of("id", "a", "version", "2"))),
+                arguments(RULE, Map.of("cidrIpv4", "10.0.0.0/8"), Map.of("cidrIpv4", "10.1.0.0/16")),
+                arguments(
+                        "aws:ec2/launchTemplate:LaunchTemplate", Map.of("imageId", "ami-a"), Map.of("imageId", "ami-b")));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void updated(String type, Map<String, Object> before, Map<String, Object> after) {
+        ResourceChange change = Stack.change(type, before, after);
+
+        assertThat(change.operation()).isEqualTo("update");
+        assertThat(change.replacedBy()).isEmpty();
+    }
+
+    private static Map<String, Object> strategies(String provider) {
+        return Map.of("capacityProviderStrategies", strategy(provider));
+    }
+
+    private static List<Map<String, Object>> strategy(String provider) {
+        return List.of(Map.of("capacityProvider", provider, "weight", 1));
+    }
+
+    private static Map<String, Object> forced(List<Map<String, Object>> strategies) {
+        return Map.of("forceNewDeployment", true, "capacityProviderStrategies", strategies);
+    }
+
+    private static Map<String, Object> network(String key, Object value) {
+        return Map.of("loadBalancerType", "network", key, value);
+    }
+}

@@ -1,0 +1,258 @@
+package dev.mullion.diff.compare;
+
+import dev.mullion.diff.Comparison;
+import dev.mullion.diff.PropertyChange;
+import dev.mullion.diff.ResourceChange;
+import dev.mullion.diff.input.Input;
+import dev.mullion.preview.Diagnostic;
+import dev.mullion.preview.PropertyValue;
+import dev.mullion.preview.PropertyValue.Fields;
+import dev.mullion.preview.PropertyValue.Items;
+import dev.mullion.preview.ResourceState;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** One side of a made-up stack, for tests; in the shape of a first preview. */
+final class Stack {
+    private final List<ResourceState> resources = new ArrayList<>();
+    private Map<String, Object> outputs = Map.of();
+    private boolean deployed;
+
+    /** {@code name, value, name, value ...}; values are strings, numbers, booleans, lists, maps or property values. */
+    Stack with(String type, String name, Object... inputs) {
+        return add(type, name, options -> options, List.of(), inputs);
+    }
+
+    Stack with(String type, String name, UnaryOperator<Options> options, Object... inputs) {
+        return add(type, name, options, List.of(), inputs);
+    }
+
+    /** One that needs others, by their URNs. */
+    Stack needing(List<String> dependencies, String type, String name, Object... inputs) {
+        return add(type, name, options -> options, dependencies, inputs);
+    }
+
+    Stack exporting(Map<String, Object> exports) {
+        outputs = exports;
+        return this;
+    }
+
+    Stack deployed() {
+        deployed = true;
+        return this;
+    }
+
+    /** Adds to the last one what a deployment made of it. */
+    Stack having(String id, Object... made) {
+        ResourceState last = resources.remove(resources.size() - 1);
+        resources.add(new ResourceState(
+                last.urn(),
+                last.type(),
+                last.custom(),
+                last.external(),
+                Optional.of(id),
+                last.inputs(),
+                fields(made),
+                last.parent(),
+                last.dependencies(),
+                last.propertyDependencies(),
+                last.provider(),
+                last.options()));
+        return this;
+    }
+
+    private Stack add(
+            String type, String name, UnaryOperator<Options> change, List<String> dependencies, Object... inputs) {
+        Options options = change.apply(new Options());
+        resources.add(new ResourceState(
+                urn(type, name),
+                type,
+                !type.startsWith("mullion:"),
+                options.external,
+                Optional.empty(),
+                fields(inputs),
+                Fields.NONE,
+                Optional.of(urn("pulumi:pulumi:Stack", "shop-dev")),
+                dependencies,
+                new TreeMap<>(),
+                Optional.empty(),
+                options.state()));
+        return this;
+    }
+
+    static String urn(String type, String name) {
+        return "urn:pulumi:dev::shop::" + type + "::" + name;
+    }
+
+    Input.Side side(String file) {
+        List<ResourceState> all = new ArrayList<>();
+        SortedMap<String, PropertyValue> exports = new TreeMap<>();
+        outputs.forEach((key, value) -> exports.put(key, value(value)));
+        all.add(new ResourceState(
+                urn("pulumi:pulumi:Stack", "shop-dev"),
+                "pulumi:pulumi:Stack",
+                false,
+                false,
+                Optional.empty(),
+                Fields.NONE,
+                new Fields(exports),
+                Optional.empty(),
+                List.of(),
+                new TreeMap<>(),
+                Optional.empty(),
+                ResourceState.Options.NONE));
+        all.addAll(resources);
+        return new Input.Side(file, "shop", "dev", deployed, new TreeMap<>(), all, List.<Diagnostic>of());
+    }
+
+    static Comparison compare(Stack before, Stack after) {
+        return Comparer.compare(before.side("before.json"), after.side("after.json"));
+    }
+
+    /** One resource with other inputs. */
+    static ResourceChange change(String type, Map<String, Object> before, Map<String, Object> after) {
+        Comparison comparison = compare(
+                new Stack().with(type, "it", flat(before)), new Stack().with(type, "it", flat(after)));
+        return comparison.changes().get(0);
+    }
+
+    private static Object[] flat(Map<String, Object> inputs) {
+        List<Object> flat = new ArrayList<>();
+        inputs.forEach((key, value) -> flat.addAll(Arrays.asList(key, value)));
+        return flat.toArray();
+    }
+
+    /** {@code kind path: before => after}, one a line. */
+    static List<String> lines(ResourceChange change) {
+        return change.properties().stream().map(Stack::line).toList();
+    }
+
+    private static String line(PropertyChange property) {
+        String content = property.content() instanceof PropertyChange.Value value
+                ? value.before().orElse("-") + " => " + value.after().orElse("-")
+                : "text";
+        String noise = property.noise() == PropertyChange.Noise.NONE ? "" : " " + property.noise();
+        return property.kind() + " " + property.path() + ": " + content + noise;
+    }
+
+    static Fields fields(Object... pairs) {
+        SortedMap<String, PropertyValue> fields = new TreeMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            fields.put(pairs[i].toString(), value(pairs[i + 1]));
+        }
+        return new Fields(fields);
+    }
+
+    static PropertyValue value(@Nullable Object value) {
+        if (value instanceof PropertyValue own) {
+            return own;
+        }
+        if (value instanceof String text) {
+            return new PropertyValue.Text(text);
+        }
+        if (value instanceof Number number) {
+            return new PropertyValue.Numeric(number.doubleValue());
+        }
+        if (value instanceof Boolean bool) {
+            return new PropertyValue.Bool(bool);
+        }
+        if (value instanceof List<?> list) {
+            return new Items(list.stream().map(Stack::value).toList());
+        }
+        if (value instanceof Map<?, ?> map) {
+            SortedMap<String, PropertyValue> fields = new TreeMap<>();
+            map.forEach((key, each) -> fields.put(key.toString(), value(each)));
+            return new Fields(fields);
+        }
+        return new PropertyValue.Nothing();
+    }
+
+    /** The options that a test sets. */
+    static final class Options {
+        private boolean isProtected;
+        private boolean external;
+        private boolean retained;
+        private boolean deletedFirst;
+        private List<String> aliases = List.of();
+        private List<String> ignored = List.of();
+        private List<String> replacing = List.of();
+        private List<String> replaceWith = List.of();
+        private Optional<PropertyValue> trigger = Optional.empty();
+        private Optional<String> importId = Optional.empty();
+
+        Options isProtected() {
+            isProtected = true;
+            return this;
+        }
+
+        Options external() {
+            external = true;
+            return this;
+        }
+
+        Options retained() {
+            retained = true;
+            return this;
+        }
+
+        Options deletedFirst() {
+            deletedFirst = true;
+            return this;
+        }
+
+        Options alias(String urn) {
+            aliases = List.of(urn);
+            return this;
+        }
+
+        Options ignoring(String... paths) {
+            ignored = List.of(paths);
+            return this;
+        }
+
+        Options replacing(String... paths) {
+            replacing = List.of(paths);
+            return this;
+        }
+
+        Options replacedWith(String urn) {
+            replaceWith = List.of(urn);
+            return this;
+        }
+
+        Options trigger(String value) {
+            trigger = Optional.of(new PropertyValue.Text(value));
+            return this;
+        }
+
+        Options imported(String id) {
+            importId = Optional.of(id);
+            return this;
+        }
+
+        private ResourceState.Options state() {
+            return new ResourceState.Options(
+                    isProtected,
+                    retained,
+                    deletedFirst,
+                    ignored,
+                    List.of(),
+                    replacing,
+                    replaceWith,
+                    trigger,
+                    List.of(),
+                    aliases,
+                    new TreeMap<>(),
+                    importId,
+                    Optional.empty(),
+                    Optional.empty());
+        }
+    }
+}

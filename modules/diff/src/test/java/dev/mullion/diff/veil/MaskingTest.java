@@ -1,0 +1,193 @@
+package dev.mullion.diff.veil;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MaskingTest {
+    private final Veil veil = new Veil(new KnownSecrets.Builder().build());
+
+    /** The secret of each is {@code Hunter2x!}. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Server=db;User Id=sa;Password=Hunter2x!;Encrypt=true",
+                "Server=db;Pwd = Hunter2x!;",
+                "Server=db;PASSWORD='Hunter2x!'",
+                "jdbc:sqlserver://db:1433;user=sa;password=Hunter2x!",
+                "https://deploy:Hunter2x!@example.com/repo.git",
+                "amqp://:Hunter2x!@mq:5672",
+                "$password = 'Hunter2x!'",
+                "$dbPassword = \"Hunter2x!\"",
+                "[string] $Password = 'Hunter2x!'",
+                "$env:DB_PASSWORD='Hunter2x!'",
+                "set DB_PASSWORD=Hunter2x!",
+                "export DB_PASSWORD=Hunter2x!",
+                "$h = @{ 'Password' = 'Hunter2x!' }",
+                "$h = @{Password='Hunter2x!'; Name='x'}",
+                "ConvertTo-SecureString 'Hunter2x!' -AsPlainText -Force",
+                "ConvertTo-SecureString -String \"Hunter2x!\" -AsPlainText -Force",
+                "ConvertTo-SecureString -AsPlainText -Force -String 'Hunter2x!'",
+                "'Hunter2x!' | ConvertTo-SecureString -AsPlainText -Force",
+                "New-Object PSCredential('corp\\join', (ConvertTo-SecureString 'Hunter2x!' -AsPlainText -Force))",
+                "Add-Computer -DomainName corp -Credential $c -Password 'Hunter2x!'",
+                "New-LocalUser -Name app -Password Hunter2x!",
+                "net user app Hunter2x! /add",
+                "net.exe user \"my app\" \"Hunter2x!\" /add",
+                "net1 user app 'Hunter2x!'",
+                "net use Z: \\\\srv\\share Hunter2x! /user:corp\\app",
+                "net use \\\\srv\\share /user:corp\\app Hunter2x!",
+                "cmdkey /add:srv /user:app /pass:Hunter2x!",
+                "schtasks /create /tn a /ru app /rp Hunter2x! /tr x",
+                "psexec \\\\srv -u app -p Hunter2x! cmd",
+                "docker login -u app -p Hunter2x! registry.example.com",
+                "nerdctl login --username app --password Hunter2x! registry.example.com",
+                "curl -u app:Hunter2x! https://example.com",
+                "sqlcmd -S db -U sa -P Hunter2x! -Q x",
+                "netdom join x /domain:corp /userd:app /passwordd:Hunter2x!",
+                "setx DB_PASSWORD Hunter2x! /M",
+                "reg add HKLM\\x /v DefaultPassword /t REG_SZ /d Hunter2x! /f",
+                "Set-ItemProperty -Path x -Name DefaultPassword -Value 'Hunter2x!'",
+                "[Environment]::SetEnvironmentVariable('DB_PASSWORD', 'Hunter2x!', 'Machine')",
+                "app.exe --db-password=Hunter2x! --verbose",
+                "app.exe --db-password \"Hunter2x!\"",
+                "app.exe /password:Hunter2x!",
+                "\"password\": \"Hunter2x!\"",
+                "{\\\"password\\\": \\\"Hunter2x!\\\"}",
+                "'password': 'Hunter2x!'",
+                "password: Hunter2x!",
+                "  password: \"Hunter2x!\"",
+                "- name: DB_PASSWORD\n  value: Hunter2x!",
+                "{\"name\": \"DB_PASSWORD\", \"value\": \"Hunter2x!\"}",
+                "<add key=\"DbPassword\" value=\"Hunter2x!\" />",
+                "<Password>Hunter2x!</Password>",
+                "<AdministratorPassword><Value>Hunter2x!</Value></AdministratorPassword>",
+                "password = Hunter2x!",
+                "echo root:Hunter2x! | chpasswd",
+            })
+    void passwordIsFoundWhereItStands(String text) {
+        assertThat(shown(text)).contains("[secret]").doesNotContain("Hunter2x");
+    }
+
+    /** What scripts and settings say that is no secret. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$password = Get-Secret -Name db",
+                "$token = Invoke-RestMethod -Method PUT -Uri http://169.254.169.254/latest/api/token",
+                "-Headers @{ 'X-aws-ec2-metadata-token' = $token }",
+                "'X-aws-ec2-metadata-token-ttl-seconds' = '21600'",
+                "$secret = (Get-SECSecretValue -SecretId 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:db-AbCdEf').SecretString",
+                "param([Parameter(Mandatory = $true)] [securestring] $Password, [string] $TokenUri)",
+                "New-Object PSCredential($user, $password)",
+                "ConvertTo-SecureString $plain -AsPlainText -Force",
+                "Add-Computer -DomainName 'corp.example.com' -Credential $credential",
+                "net user app $password /add",
+                "net user app /delete",
+                "net user app /active:no",
+                "\"httpTokens\": \"required\"",
+                "\"passwordLength\": 24",
+                "\"secretArn\": \"arn:aws:secretsmanager:eu-west-1:123456789012:secret:db-AbCdEf\"",
+                "\"credentialSpecs\": [\"credentialspecdomainless:arn:aws:s3:::bucket/spec.json\"]",
+                "\"secrets\": [{\"name\": \"DB_PASSWORD\", \"valueFrom\": \"arn:aws:ssm:eu-west-1:123456789012:parameter/db\"}]",
+                "\"DB_PASSWORD\": \"${db.password}\"",
+                "password: see the vault of the team",
+                "# the token: ask the platform team",
+                "sha256 = 'c3ab8ff13720e8ad9047dd39466b3c8974e592c2fa383d4a3960714caef0c4f2'",
+                "Get-FileHash nerdctl-1.7.6-windows-amd64.tar.gz c3ab8ff13720e8ad9047dd39466b3c8974e592c2fa383d4a3960714caef0c4f2",
+                "image: example.com/web@sha256:c3ab8ff13720e8ad9047dd39466b3c8974e592c2fa383d4a3960714caef0c4f2",
+                "commit 3da541559918a808c2402bba5012f6c60b27661c of the secret store",
+                "ami-0a1b2c3d4e5f60718 vpc-0a1b2c3d4e5f60718 123456789012",
+                "id 550e8400-e29b-41d4-a716-446655440000",
+                "arn:aws:autoscaling:us-east-1:123456789012:autoScalingGroup:7b7b1855-34d0-4e82-913f-7bd1ba54a1f6:autoScalingGroupName/x",
+                "https://github.com/PowerShell/PowerShell/issues/4002",
+                "'ECS_ENABLE_TASK_IAM_ROLE' = 'true'",
+                "\"awslogs-group\": \"/ecs/storefront-dev/web\"",
+                "\"keyName\": \"deploy\", \"kmsKeyId\": \"alias/aws/ebs\"",
+                "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABgQC7 deploy@example.com",
+                "Server=db;Database=shop;Trusted_Connection=True;",
+                "https://example.com:8443/a@b",
+                "taskkill /pid 4 /f",
+                "mkdir /p data",
+                "robocopy a b /mir /r:3",
+                "Basic monitoring of the instances",
+                "the bearer of this message",
+            })
+    void whatIsNoSecretStays(String text) {
+        assertThat(shown(text)).isEqualTo(text);
+    }
+
+    @Test
+    void privateKeyIsHiddenOverItsLinesAndWhenItIsCut() {
+        String dashes = "-".repeat(5);
+        String begin = dashes + "BEGIN OPENSSH PRIVATE" + " KEY" + dashes;
+        String end = dashes + "END OPENSSH PRIVATE" + " KEY" + dashes;
+        String body = "b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQAAAAAAAAABAAAAMwAAAAtzc2gt\n";
+
+        assertThat(shown("a\n" + begin + "\n" + body + end + "\nb")).isEqualTo("a\n[secret]\nb");
+        assertThat(shown("a\n" + begin + "\n" + body)).isEqualTo("a\n[secret]");
+        assertThat(shown("\"" + begin + "\\n" + body.strip() + "\\n" + end + "\\n\"")).isEqualTo("\"[secret]\\n\"");
+    }
+
+    @Test
+    void secretKeyOfAwsIsHiddenBesideItsKeyId() {
+        String secret = "wJalrXUtnFEMI/K7MDENG/bPxRfiCY" + "EXAMPLEKEY";
+        String id = "AK" + "IAIOSFODNN7EXAMPLE";
+
+        assertThat(shown("Set-AWSCredential " + id + " " + secret)).isEqualTo("Set-AWSCredential [secret] [secret]");
+        assertThat(shown("checksum " + secret)).isEqualTo("checksum " + secret);
+    }
+
+    @Test
+    void encodedSecretsInsideTextAreHidden() {
+        String token = "gh" + "p_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8";
+        String once = base64(token);
+        String command = java.util.Base64.getEncoder()
+                .encodeToString(("git clone https://x:" + token + "@github.com/a").getBytes(java.nio.charset.StandardCharsets.UTF_16LE));
+
+        assertThat(shown("run " + once + " now")).isEqualTo("run [secret] now");
+        assertThat(shown("run " + base64("x " + once) + " now")).isEqualTo("run [secret] now");
+        assertThat(shown("powershell -EncodedCommand " + command)).isEqualTo("powershell -EncodedCommand [secret]");
+        assertThat(shown("https://a/?u=https%3A%2F%2Fx%3A" + token + "%40b")).doesNotContain(token);
+    }
+
+    @Test
+    void fieldsThatTellHideTheirValues() {
+        for (String name : List.of(
+                "password", "adminPassword", "DB_PASSWORD", "db-password", "masterUserPassword", "apiKey", "API_KEY",
+                "clientSecret", "privateKey", "connectionString", "accessToken", "rootPass", "WebhookSecret")) {
+            assertThat(TellingNames.hides(name, "summer")).as(name).isPresent();
+        }
+        for (String name : List.of("token", "secret", "SESSION_KEY", "credentials", "authorization")) {
+            assertThat(TellingNames.hides(name, "a8Kd92LmQz17")).as(name).isPresent();
+            assertThat(TellingNames.hides(name, "storefront/db")).as(name).isEmpty();
+        }
+        for (String name : List.of(
+                "passwordLength", "secretArn", "tokenUrl", "publicKey", "keyName", "secretName", "passwordPolicy", "key",
+                "kmsKeyId", "httpTokens", "description")) {
+            assertThat(TellingNames.hides(name, "a8Kd92LmQz17Xw")).as(name).matches(found -> found.isEmpty() || name.equals("httpTokens"));
+        }
+    }
+
+    @Test
+    void scanTakesLongLinesOfAnything() {
+        List<String> hostile = new ArrayList<>();
+        for (String piece : List.of("password=", "a", "://", "://a:", "%41", "eyJ", "token ", "'", "\"", "-----BEGIN ", "Q~", "/p ", "net user ", "A/", "= ")) {
+            hostile.add(piece.repeat(60_000 / piece.length()));
+        }
+
+        assertThat(hostile).allSatisfy(text -> assertThat(shown(text)).isNotNull());
+    }
+
+    private String shown(String text) {
+        return veil.show(veil.seal(text), "", "");
+    }
+
+    private static String base64(String text) {
+        return java.util.Base64.getEncoder().encodeToString(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mullion.diff.veil;
+
+import org.jspecify.annotations.NullMarked;
