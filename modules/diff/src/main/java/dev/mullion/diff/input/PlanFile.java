@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.exc.StreamReadException;
 import dev.mullion.core.spec.SpecException;
 import dev.mullion.preview.Diagnostic;
 import dev.mullion.preview.ResourceState;
-import java.io.BufferedInputStream;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -78,7 +77,8 @@ public final class PlanFile {
                     "got a file of " + (Files.size(file) >> 20) + " MiB; use at most " + LARGEST_MIB
                             + " MiB, since all of it is held in memory");
         }
-        try (InputStream stream = new BufferedInputStream(Files.newInputStream(file));
+        // The parser has a buffer; Java's own asks where in the file it is, which a pipe does not know.
+        try (InputStream stream = Files.newInputStream(file);
                 Source source = new Source(name, stream)) {
             try {
                 return new PlanFile(name, source).read();
