@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Says what changes mean, the gravest first.
  *
- * <p>The identifiers are API; docs/diff.md lists them.
+ * <p>The identifiers are API; docs/findings.md lists them.
  */
 public final class Findings {
     private static final List<Rule> RULES = List.of(

@@ -158,8 +158,8 @@ public final class PlantedSecrets {
                 new Place("test:index:Thing", text -> fields(Map.of("description", text(text)))),
                 new Place(
                         "aws:ec2/launchTemplate:LaunchTemplate",
-                        text -> fields(
-                                Map.of("userData", text(Encoded.base64("<powershell>\n" + text + "\n</powershell>\n"))))),
+                        text -> fields(Map.of(
+                                "userData", text(Encoded.base64("<powershell>\n" + text + "\n</powershell>\n"))))),
                 new Place(
                         "aws:ec2/launchTemplate:LaunchTemplate",
                         text -> fields(Map.of("userData", text(Encoded.gzip("#!/bin/sh\n" + text + "\n"))))),
@@ -173,7 +173,9 @@ public final class PlantedSecrets {
                                 Map.of("content", text("mainSteps:\n- name: run\n  inputs: " + quoted(text) + "\n")))),
                 new Place(
                         "test:index:Thing", text -> fields(Map.of("list", new Items(List.of(text("a"), text(text)))))),
-                new Place("test:index:Thing", text -> fields(Map.of("nested", text(Encoded.base64(Encoded.base64("run " + text)))))),
+                new Place(
+                        "test:index:Thing",
+                        text -> fields(Map.of("nested", text(Encoded.base64(Encoded.base64("run " + text)))))),
                 new Place(
                         "test:index:Thing",
                         text -> fields(Map.of(
@@ -186,8 +188,8 @@ public final class PlantedSecrets {
                         text -> fields(Map.of("policy", text("{\"Comment\": " + quoted(text) + "}")))),
                 new Place(
                         "aws:ec2/instance:Instance",
-                        text -> fields(
-                                Map.of("userData", text("$blob = '" + Encoded.base64("step " + text) + "'\nrun $blob\n")))));
+                        text -> fields(Map.of(
+                                "userData", text("$blob = '" + Encoded.base64("step " + text) + "'\nrun $blob\n")))));
     }
 
     private static Fields containers(String name, String value) {
