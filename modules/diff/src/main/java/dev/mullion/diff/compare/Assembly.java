@@ -107,7 +107,7 @@ final class Assembly {
                 changed.differences().addAll(Drift.of(veil, pair));
             }
             changed.differences().forEach(difference -> changed.replaces().add(told.replaces(difference)));
-            changed.reasons().addAll(told.reasons(changed.differences()));
+            changed.reasons().addAll(told.reasons(changed.differences(), veil));
         } else if (pair.inBoth() && pair.state().custom()) {
             effects(changed, before, after);
         }

@@ -35,8 +35,8 @@ final class Scan {
             known.find(text, hits);
             Credentials.find(text, hits);
             Assignments.find(text, hits);
+            base64(text, depth, hits);
             if (depth < DEEPEST) {
-                base64(text, depth, hits);
                 percents(text, depth, hits);
             }
         }
@@ -75,6 +75,9 @@ final class Scan {
             return Optional.empty();
         }
         Optional<String> text = decoded.get().text();
+        if (decoded.get().tooLarge() || (text.isPresent() && depth >= DEEPEST)) {
+            return Optional.of("encoded too deep or too large to look into");
+        }
         if (text.isPresent() && !text.get().equals(blob)) {
             return hits(text.get(), depth + 1).stream().map(Hit::reason).findFirst();
         }

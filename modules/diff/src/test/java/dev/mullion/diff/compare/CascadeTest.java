@@ -92,6 +92,21 @@ class CascadeTest {
     }
 
     @Test
+    void onlyTheReferenceOfALongerTextIsShown() {
+        Comparison comparison = Stack.compare(environment("EC2"), environment("FARGATE"));
+
+        assertThat(Stack.lines(named(comparison, "thing")))
+                .containsExactly("UPDATE apiKey: \"${service.id}\" => [unknown]");
+    }
+
+    private static Stack environment(String launchType) {
+        String service = "aws:ecs/service:Service";
+        return new Stack()
+                .with(service, "service", "launchType", launchType)
+                .needing(List.of(Stack.urn(service, "service")), "custom:index:Thing", "thing", "apiKey", "abc123${service.id}");
+    }
+
+    @Test
     void typeWithoutRowsTakesNobodyAlong() {
         Comparison comparison = Stack.compare(custom("a"), custom("b"));
 

@@ -122,6 +122,14 @@ public final class PlantedSecrets {
             String urn = "env-" + number++;
             before.add(state("aws:ecs/taskDefinition:TaskDefinition", urn, containers(name, old.plain())));
             after.add(state("aws:ecs/taskDefinition:TaskDefinition", urn, containers(name, now.plain())));
+            Made option = own();
+            Made listed = own();
+            after.add(state(
+                    "test:index:Thing",
+                    "command-" + number++,
+                    fields(Map.of(
+                            "command", new Items(List.of(text("app.exe"), text("--db-password"), text(option.plain()))),
+                            "passwords", fields(Map.of("db", text(listed.plain())))))));
             Made direct = own();
             after.add(state("test:index:Thing", "direct-" + number++, fields(Map.of(name, text(direct.plain())))));
         }
@@ -271,10 +279,27 @@ public final class PlantedSecrets {
         for (ResourceState state : head().resources()) {
             Optional<ResourceState> counterpart = Optional.ofNullable(old.remove(state.urn()));
             String op = counterpart.isEmpty() ? "create" : counterpart.get().equals(state) ? "same" : "update";
-            steps.add(step(op, state.urn(), counterpart, Optional.of(state)));
+            steps.add(
+                    state.name().startsWith("named-")
+                            ? replaced(state, counterpart)
+                            : step(op, state.urn(), counterpart, Optional.of(state)));
         }
         old.forEach((urn, state) -> steps.add(step("delete", urn, Optional.of(state), Optional.empty())));
         return new Input.Changes("preview.json", "planted", "dev", config, steps, diagnostics);
+    }
+
+    /** An engine names paths, and a key may be in them. */
+    private static Input.EngineStep replaced(ResourceState state, Optional<ResourceState> counterpart) {
+        List<String> paths = new ArrayList<>();
+        SortedMap<String, Input.DetailedDiff> details = new TreeMap<>();
+        if (state.inputs().values().get("settings") instanceof Fields settings) {
+            settings.values().keySet().forEach(key -> {
+                paths.add("settings[" + quoted(key) + "]");
+                details.put("gone." + key, new Input.DetailedDiff("delete-replace", true));
+            });
+        }
+        return new Input.EngineStep(
+                "replace", state.urn(), counterpart, Optional.of(state), paths, paths, Optional.of(details));
     }
 
     private static Input.EngineStep step(

@@ -196,6 +196,17 @@ class MaskingTest {
     }
 
     @Test
+    void whatIsEncodedTooDeepToLookIntoIsHidden() {
+        String blob = "a quiet text";
+        for (int i = 0; i < 9; i++) {
+            blob = base64(blob);
+        }
+
+        assertThat(shown("run " + blob)).isEqualTo("run [secret]");
+        assertThat(shown("run " + base64("a quiet text"))).isEqualTo("run " + base64("a quiet text"));
+    }
+
+    @Test
     void scanTakesLongLinesOfAnything() {
         List<String> hostile = new ArrayList<>();
         for (String piece : List.of(
