@@ -36,11 +36,7 @@ public final class Findings {
     /** Every finding of a comparison. */
     public static List<Finding> of(Resources resources, Veil veil) {
         Telling telling = new Telling(veil);
-        for (Subject subject : resources.changed()) {
-            for (Rule rule : RULES) {
-                rule.look(subject, resources, telling);
-            }
-        }
+        resources.changed().forEachOrdered(subject -> RULES.forEach(rule -> rule.look(subject, resources, telling)));
         return telling.sorted();
     }
 }

@@ -33,8 +33,9 @@ final class Scan {
         List<Hit> hits = new ArrayList<>();
         if (text.length() >= 3) {
             known.find(text, hits);
-            Credentials.find(text, hits);
-            Assignments.find(text, hits);
+            String lower = text.toLowerCase(Locale.ROOT);
+            Credentials.find(text, lower, hits);
+            Assignments.find(text, lower, hits);
             base64(text, depth, hits);
             if (depth < DEEPEST) {
                 percents(text, depth, hits);

@@ -171,7 +171,8 @@ public final class Veil {
         if (value instanceof PropertyValue.Items items) {
             List<Veiled> values = new ArrayList<>();
             for (int i = 0; i < items.values().size(); i++) {
-                values.add(value(items.values().get(i), argument(items.values(), i).orElse(name), depth));
+                values.add(
+                        value(items.values().get(i), argument(items.values(), i).orElse(name), depth));
             }
             return new Veiled.Items(values);
         }
@@ -207,8 +208,7 @@ public final class Veil {
             if (!isInternal(key)) {
                 boolean named = entry.isPresent() && key.equalsIgnoreCase("value");
                 // {"passwords": {"db": ...}} tells for the fields too, unless they say that they only describe it.
-                boolean inherits =
-                        TellingNames.of(key) == TellingNames.Tells.NOTHING && !TellingNames.isAbout(key);
+                boolean inherits = TellingNames.of(key) == TellingNames.Tells.NOTHING && !TellingNames.isAbout(key);
                 values.put(key(key), value(value, named ? entry.get() : inherits ? name : key, depth));
             }
         });

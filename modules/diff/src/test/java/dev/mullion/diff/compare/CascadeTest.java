@@ -103,7 +103,12 @@ class CascadeTest {
         String service = "aws:ecs/service:Service";
         return new Stack()
                 .with(service, "service", "launchType", launchType)
-                .needing(List.of(Stack.urn(service, "service")), "custom:index:Thing", "thing", "apiKey", "abc123${service.id}");
+                .needing(
+                        List.of(Stack.urn(service, "service")),
+                        "custom:index:Thing",
+                        "thing",
+                        "apiKey",
+                        "abc123${service.id}");
     }
 
     @Test

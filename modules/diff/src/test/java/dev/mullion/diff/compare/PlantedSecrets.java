@@ -128,8 +128,10 @@ public final class PlantedSecrets {
                     "test:index:Thing",
                     "command-" + number++,
                     fields(Map.of(
-                            "command", new Items(List.of(text("app.exe"), text("--db-password"), text(option.plain()))),
-                            "passwords", fields(Map.of("db", text(listed.plain())))))));
+                            "command",
+                            new Items(List.of(text("app.exe"), text("--db-password"), text(option.plain()))),
+                            "passwords",
+                            fields(Map.of("db", text(listed.plain())))))));
             Made direct = own();
             after.add(state("test:index:Thing", "direct-" + number++, fields(Map.of(name, text(direct.plain())))));
         }
