@@ -54,7 +54,8 @@ final class Assembly {
         return new Veil(secrets.build());
     }
 
-    Comparison comparison(List<Diagnostic> diagnostics, List<String> notes) {
+    /** @param counted what an engine counted; empty where nobody did */
+    Comparison comparison(List<Diagnostic> diagnostics, List<String> notes, SortedMap<String, Integer> counted) {
         List<Changed> all = new ArrayList<>();
         for (Pair pair : pairs) {
             all.add(changed(pair));
@@ -67,8 +68,8 @@ final class Assembly {
         List<ResourceChange> changes = new ArrayList<>();
         for (Changed each : all) {
             // A look-up changes nothing, and no summary of Pulumi's counts it.
-            if (!each.operation().equals("read") && !each.operation().equals("discard")) {
-                counts.merge(each.operation(), 1, Integer::sum);
+            if (!each.operation().equals("read")) {
+                counts.merge(each.operation().equals("refresh") ? Pairing.SAME : each.operation(), 1, Integer::sum);
             }
             if (each.isShown()) {
                 changes.add(resource(each));
@@ -77,7 +78,14 @@ final class Assembly {
         List<Finding> findings = Findings.of(new StackResources(veil, all), veil);
         List<String> told = Comparer.diagnostics(diagnostics, veil);
         return new Comparison(
-                veil.name(project), veil.name(stack), counts, findings, changes, veil.masks(), told, notes);
+                veil.name(project),
+                veil.name(stack),
+                counted.isEmpty() ? counts : counted,
+                findings,
+                changes,
+                veil.masks(),
+                told,
+                notes);
     }
 
     private Changed changed(Pair pair) {
@@ -99,7 +107,7 @@ final class Assembly {
                 changed.differences().addAll(Drift.of(veil, pair));
             }
             changed.differences().forEach(difference -> changed.replaces().add(told.replaces(difference)));
-            changed.reasons().addAll(told.reasons(changed.differences()));
+            changed.reasons().addAll(told.reasons(changed.differences(), veil));
         } else if (pair.inBoth() && pair.state().custom()) {
             effects(changed, before, after);
         }

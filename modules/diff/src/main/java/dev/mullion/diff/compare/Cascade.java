@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * What follows from a replacement: its dependents get values that nobody knows yet. In a real preview, an unknown new value
@@ -86,7 +85,7 @@ final class Cascade {
         state.inputs().values().forEach((key, value) -> {
             List<String> needs = state.propertyDependencies().get(key);
             if (needs == null || needs.contains(cause.pair().urn())) {
-                places(cause, Place.ROOT.field(key), value, dependent);
+                places(cause, Place.ROOT.field(veil.seal(key)), value, dependent);
             }
         });
         dependent.settle();
@@ -103,35 +102,35 @@ final class Cascade {
 
     private void places(Changed cause, Place place, PropertyValue value, Changed dependent) {
         if (value instanceof Fields fields) {
-            fields.values().forEach((key, field) -> places(cause, place.field(key), field, dependent));
+            fields.values().forEach((key, field) -> places(cause, place.field(veil.seal(key)), field, dependent));
         } else if (value instanceof Items items) {
             for (int i = 0; i < items.values().size(); i++) {
                 places(cause, place.item(String.valueOf(i)), items.values().get(i), dependent);
             }
-        } else if (value instanceof Text text && moves(cause, text.value())) {
-            changed(place, text, dependent);
+        } else if (value instanceof Text text) {
+            moving(cause, text.value()).ifPresent(before -> changed(place, before, dependent));
         }
     }
 
-    /** Whether this text is made of something that the cause's change changes. */
-    private static boolean moves(Changed cause, String text) {
-        ResourceState state = cause.pair().state();
-        boolean unknown = Veil.isUnknown(text);
-        boolean replaced = cause.isReplaced() || hasPerhaps(cause);
-        if (unknown) {
-            return true;
+    /** The part of a text that the cause's change changes: a reference to it, and no more of the text. */
+    private Optional<Veiled> moving(Changed cause, String text) {
+        if (Veil.isUnknown(text)) {
+            return Optional.of(new Veiled.Unknown());
         }
+        ResourceState state = cause.pair().state();
+        boolean replaced = cause.isReplaced() || hasPerhaps(cause);
         String prefix = "${" + state.name() + ".";
         for (int at = text.indexOf(prefix); at >= 0; at = text.indexOf(prefix, at + 1)) {
             int end = text.indexOf('}', at);
             String property = end < 0 ? "" : text.substring(at + prefix.length(), end);
-            if (replaced
+            boolean moved = replaced
                     ? !isKept(cause, property)
-                    : MOVING.getOrDefault(state.type(), Set.of()).contains(property)) {
-                return true;
+                    : MOVING.getOrDefault(state.type(), Set.of()).contains(property);
+            if (moved && end > 0) {
+                return Optional.of(new Veiled.Scalar(Veiled.Kind.TEXT, veil.seal(text.substring(at, end + 1))));
             }
         }
-        return false;
+        return Optional.empty();
     }
 
     /** A property that is an input too, and the same on both sides, is known whatever happens to the resource. */
@@ -141,7 +140,7 @@ final class Cascade {
         return before != null && before.equals(after);
     }
 
-    private void changed(Place place, Text value, Changed dependent) {
+    private void changed(Place place, Veiled before, Changed dependent) {
         boolean told = dependent.differences().stream()
                 .anyMatch(difference -> difference.place().shown().equals(place.shown())
                         || (!followed.contains(difference)
@@ -151,9 +150,6 @@ final class Cascade {
             return;
         }
         String type = dependent.pair().state().type();
-        Fields held = new Fields(new TreeMap<>(Map.of("value", (PropertyValue) value)));
-        Veiled before = Optional.ofNullable(veil.fields(type, held).values().get("value"))
-                .orElse(new Veiled.Unknown());
         Difference difference =
                 new Difference(place, Kind.UPDATE, Noise.NONE, Optional.of(before), Optional.of(new Veiled.Unknown()));
         Veiled.Fields old = veil.fields(type, dependent.pair().oldInputs());

@@ -54,7 +54,7 @@ final class Changed {
 
     /** A stack stays the same when its exports change, and that is worth reading all the same. */
     boolean isShown() {
-        boolean lookedUpAgain = operation.equals("read") && pair.inBoth();
+        boolean lookedUpAgain = (operation.equals("read") || operation.equals("refresh")) && pair.inBoth();
         return !(operation.equals(Pairing.SAME) || lookedUpAgain) || !differences.isEmpty();
     }
 }

@@ -7,6 +7,7 @@ import dev.mullion.diff.veil.Veil;
 import dev.mullion.preview.Diagnostic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 /** Says what differs between two sides of a stack, with nothing secret in it. */
 public final class Comparer {
@@ -28,14 +29,15 @@ public final class Comparer {
             notes.add("what only a deployment can know counts as unchanged, since a plan has no values for it");
         }
         List<Pair> pairs = Pairing.of(base, head);
-        return new Assembly(head.project(), head.stack(), pairs, false).comparison(head.diagnostics(), notes);
+        return new Assembly(head.project(), head.stack(), pairs, false)
+                .comparison(head.diagnostics(), notes, new TreeMap<>());
     }
 
     /** What a real engine says that it would do. */
     public static Comparison compare(Input.Changes changes) {
         List<Pair> pairs = Pairing.of(changes);
         return new Assembly(changes.project(), changes.stack(), pairs, true)
-                .comparison(changes.diagnostics(), List.of());
+                .comparison(changes.diagnostics(), List.of(), changes.counts());
     }
 
     /** Warnings and errors, as a preview printed them. */

@@ -3,6 +3,7 @@ package dev.mullion.diff.compare;
 import dev.mullion.diff.PropertyChange.Replaces;
 import dev.mullion.diff.ResourceChange.ReplaceReason;
 import dev.mullion.diff.input.Input.EngineStep;
+import dev.mullion.diff.veil.Veil;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -35,7 +36,7 @@ final class EngineDiff {
     }
 
     /** Why it is replaced, at the places where the inputs differ as far as they do. */
-    List<ReplaceReason> reasons(List<Difference> differences) {
+    List<ReplaceReason> reasons(List<Difference> differences, Veil veil) {
         List<ReplaceReason> reasons = new ArrayList<>();
         if (!replaced) {
             return reasons;
@@ -45,7 +46,7 @@ final class EngineDiff {
                     .filter(difference -> related(keys(path), difference.place().keys()))
                     .toList();
             if (of.isEmpty()) {
-                reasons.add(new ReplaceReason(path, true, SOURCE));
+                reasons.add(new ReplaceReason(veil.seal(path), true, SOURCE));
             }
             of.forEach(difference ->
                     reasons.add(new ReplaceReason(difference.place().shown(), true, SOURCE)));

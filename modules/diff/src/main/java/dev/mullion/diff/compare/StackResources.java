@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The resources of a comparison as findings see them; those that stay as they are get masked when they are asked for. */
 final class StackResources implements Resources {
@@ -20,7 +21,6 @@ final class StackResources implements Resources {
     private final List<Changed> all;
     private final Map<String, Changed> byUrn = new HashMap<>();
     private final Map<String, List<Changed>> dependents = new HashMap<>();
-    private final Map<String, Subject> subjects = new HashMap<>();
 
     StackResources(Veil veil, List<Changed> all) {
         this.veil = veil;
@@ -35,12 +35,11 @@ final class StackResources implements Resources {
     }
 
     @Override
-    public List<Subject> changed() {
+    public Stream<Subject> changed() {
         return all.stream()
                 .filter(each -> each.isShown() || optionsDiffer(each))
                 .filter(each -> !each.pair().isStack())
-                .map(this::subject)
-                .toList();
+                .map(this::subject);
     }
 
     @Override
@@ -64,23 +63,22 @@ final class StackResources implements Resources {
         return state.filter(known -> known.options().protect()).isPresent();
     }
 
+    /** Not kept: together they would take more room than the comparison. */
     private Subject subject(Changed changed) {
-        return subjects.computeIfAbsent(changed.pair().urn(), urn -> {
-            Pair pair = changed.pair();
-            String type = pair.state().type();
-            boolean may = !changed.isReplaced() && changed.reasons().stream().anyMatch(reason -> !isCertain(reason));
-            return new Subject(
-                    changed.operation(),
-                    may,
-                    urn,
-                    type,
-                    veil.seal(pair.state().name()),
-                    pair.before().isPresent() ? veil.fields(type, pair.oldInputs()) : Veiled.Fields.NONE,
-                    pair.after().isPresent() ? veil.fields(type, pair.newInputs()) : Veiled.Fields.NONE,
-                    flags(pair.before()),
-                    flags(pair.after()),
-                    pair.state().dependencies());
-        });
+        Pair pair = changed.pair();
+        String type = pair.state().type();
+        boolean may = !changed.isReplaced() && changed.reasons().stream().anyMatch(reason -> !isCertain(reason));
+        return new Subject(
+                changed.operation(),
+                may,
+                pair.urn(),
+                type,
+                veil.seal(pair.state().name()),
+                pair.before().isPresent() ? veil.fields(type, pair.oldInputs()) : Veiled.Fields.NONE,
+                pair.after().isPresent() ? veil.fields(type, pair.newInputs()) : Veiled.Fields.NONE,
+                flags(pair.before()),
+                flags(pair.after()),
+                pair.state().dependencies());
     }
 
     private static boolean isCertain(ReplaceReason reason) {

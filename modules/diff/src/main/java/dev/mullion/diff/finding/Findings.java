@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Says what changes mean, the gravest first.
  *
- * <p>The identifiers are API; docs/diff.md lists them.
+ * <p>The identifiers are API; docs/findings.md lists them.
  */
 public final class Findings {
     private static final List<Rule> RULES = List.of(
@@ -36,11 +36,7 @@ public final class Findings {
     /** Every finding of a comparison. */
     public static List<Finding> of(Resources resources, Veil veil) {
         Telling telling = new Telling(veil);
-        for (Subject subject : resources.changed()) {
-            for (Rule rule : RULES) {
-                rule.look(subject, resources, telling);
-            }
-        }
+        resources.changed().forEachOrdered(subject -> RULES.forEach(rule -> rule.look(subject, resources, telling)));
         return telling.sorted();
     }
 }

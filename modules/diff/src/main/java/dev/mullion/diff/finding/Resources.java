@@ -2,11 +2,12 @@ package dev.mullion.diff.finding;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The resources of a comparison. */
 public interface Resources {
-    /** Those that do not stay as they are, in the order of the report. */
-    List<Subject> changed();
+    /** Those that do not stay as they are, in the order of the report; each is masked when its turn comes. */
+    Stream<Subject> changed();
 
     /** Those that need a resource, whether they change or not. */
     List<Subject> dependents(String key);

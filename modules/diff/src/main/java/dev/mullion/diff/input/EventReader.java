@@ -22,6 +22,7 @@ final class EventReader {
     private final List<Input.EngineStep> read = new ArrayList<>();
     private final Map<String, Integer> refreshed = new HashMap<>();
     private final SortedMap<String, String> config = new TreeMap<>();
+    private final SortedMap<String, Integer> counts = new TreeMap<>();
     private boolean begun;
     private boolean ended;
 
@@ -31,7 +32,6 @@ final class EventReader {
         this.diagnostics = new Diagnostics(source);
     }
 
-    /** What a digest would hold beside these are the counts of a summary. */
     static boolean isEventKey(String key) {
         return key.equals("sequence") || key.equals("timestamp") || key.endsWith("Event");
     }
@@ -45,6 +45,7 @@ final class EventReader {
             case "policyEvent" -> diagnostics.readPolicy();
             case "stdoutEvent" -> message(Diagnostic.Severity.INFO, "message", "");
             case "errorEvent" -> message(Diagnostic.Severity.ERROR, "error", "error: ");
+            case "summaryEvent" -> summary();
             case "cancelEvent" -> {
                 source.skip();
                 ended = true;
@@ -60,6 +61,11 @@ final class EventReader {
 
     SortedMap<String, String> config() {
         return config;
+    }
+
+    /** What the engine counted at its end. */
+    SortedMap<String, Integer> counts() {
+        return counts;
     }
 
     List<Input.EngineStep> steps() {
@@ -78,6 +84,16 @@ final class EventReader {
         source.object(key -> {
             if (key.equals("config")) {
                 source.object(name -> config.put(name, source.text()));
+            } else {
+                source.skip();
+            }
+        });
+    }
+
+    private void summary() throws IOException {
+        source.object(key -> {
+            if (key.equals("resourceChanges") && !source.at(JsonToken.VALUE_NULL)) {
+                source.object(op -> counts.put(op, (int) source.number()));
             } else {
                 source.skip();
             }

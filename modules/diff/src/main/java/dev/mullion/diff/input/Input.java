@@ -44,16 +44,33 @@ public sealed interface Input {
         }
     }
 
-    /** Both sides: what a real engine says that it would do. */
+    /**
+     * Both sides: what a real engine says that it would do.
+     *
+     * @param counts operation to the number of resources, as the engine counted them: a preview leaves most resources that
+     *     stay the same out of its steps; empty where it told nothing
+     */
     record Changes(
             String name,
             String project,
             String stack,
             SortedMap<String, String> config,
             List<EngineStep> steps,
-            List<Diagnostic> diagnostics)
+            List<Diagnostic> diagnostics,
+            SortedMap<String, Integer> counts)
             implements Input {
+        public Changes(
+                String name,
+                String project,
+                String stack,
+                SortedMap<String, String> config,
+                List<EngineStep> steps,
+                List<Diagnostic> diagnostics) {
+            this(name, project, stack, config, steps, diagnostics, new TreeMap<>());
+        }
+
         public Changes {
+            counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
             config = Collections.unmodifiableSortedMap(new TreeMap<>(config));
             steps = List.copyOf(steps);
             diagnostics = List.copyOf(diagnostics);

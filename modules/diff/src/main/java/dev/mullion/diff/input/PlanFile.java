@@ -42,6 +42,7 @@ public final class PlanFile {
     private final Diagnostics diagnostics;
 
     private final SortedMap<String, String> config = new TreeMap<>();
+    private final SortedMap<String, Integer> counts = new TreeMap<>();
     private final List<Input.EngineStep> digest = new ArrayList<>();
     private final List<String> unknownKeys = new ArrayList<>();
     private Optional<Kind> kind = Optional.empty();
@@ -115,7 +116,7 @@ public final class PlanFile {
             throw Source.refuseFile(name, "the file is empty; " + ALLOWED);
         }
         return switch (kind.orElseThrow(this::unknown)) {
-            case DIGEST -> input(config, digest, diagnostics.all());
+            case DIGEST -> input(config, digest, diagnostics.all(), counts);
             case EVENTS -> ofEvents();
             case CHECKPOINT -> ofCheckpoint();
         };
@@ -132,7 +133,11 @@ public final class PlanFile {
                 kind = Optional.of(Kind.DIGEST);
                 source.list(item -> diagnostics.read());
             }
-            case "changeSummary", "duration" -> {
+            case "changeSummary" -> {
+                kind = Optional.of(Kind.DIGEST);
+                source.object(op -> counts.put(op, (int) source.number()));
+            }
+            case "duration" -> {
                 kind = Optional.of(Kind.DIGEST);
                 source.skip();
             }
@@ -195,7 +200,7 @@ public final class PlanFile {
                     name,
                     "the events end without a cancelEvent, which every run ends with; the file was cut: make it again");
         }
-        return input(events.config(), events.steps(), events.diagnostics());
+        return input(events.config(), events.steps(), events.diagnostics(), events.counts());
     }
 
     private Input ofCheckpoint() {
@@ -213,13 +218,17 @@ public final class PlanFile {
                 checkpoint.diagnostics());
     }
 
-    private Input input(SortedMap<String, String> settings, List<Input.EngineStep> read, List<Diagnostic> told) {
+    private Input input(
+            SortedMap<String, String> settings,
+            List<Input.EngineStep> read,
+            List<Diagnostic> told,
+            SortedMap<String, Integer> counted) {
         boolean first = read.stream()
                 .allMatch(step -> FIRST.contains(step.op())
                         && step.oldState().isEmpty()
                         && step.newState().isPresent());
         if (!first) {
-            return new Input.Changes(name, source.project(), source.stack(), settings, read, told);
+            return new Input.Changes(name, source.project(), source.stack(), settings, read, told, counted);
         }
         List<ResourceState> resources = new ArrayList<>(read.size());
         read.forEach(step -> step.newState().ifPresent(resources::add));

@@ -1,6 +1,7 @@
 package dev.mullion.diff.veil;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,10 +11,8 @@ import java.util.regex.Pattern;
  * connection strings, options of commands, and the commands of Windows that take passwords.
  */
 final class Assignments {
-    private static final Pattern TELLING = Pattern.compile(
-            "passw|pwd|passphrase|passcode|psk|secret|token|cred|api[_-]?key|key|conn(?:ection)?[_-]?str|auth|cookie"
-                    + "|bearer|dsn|pass\\b|_pass|pat\\b|sas\\b|signature|securestring",
-            Pattern.CASE_INSENSITIVE);
+    /** Every telling name has one of these in it. */
+    private static final Automaton TELLING = telling();
 
     private static final int LONGEST_NAME = 80;
     private static final int LONGEST_VALUE = 8192;
@@ -89,9 +88,38 @@ final class Assignments {
         return new Command(hint, Pattern.compile(pattern, Pattern.CASE_INSENSITIVE));
     }
 
-    static void find(String text, List<Hit> hits) {
+    private static Automaton telling() {
+        Automaton telling = new Automaton();
+        for (String stem : List.of(
+                "pass",
+                "pwd",
+                "psk",
+                "secret",
+                "token",
+                "cred",
+                "key",
+                "conn",
+                "auth",
+                "cookie",
+                "bearer",
+                "dsn",
+                "pat",
+                "sas",
+                "signature",
+                "securestring",
+                "salt",
+                "seed",
+                "webhook",
+                "pin")) {
+            telling.insert(stem);
+        }
+        telling.link();
+        return telling;
+    }
+
+    /** @param lower the text in lower case */
+    static void find(String text, String lower, List<Hit> hits) {
         names(text, hits);
-        String lower = text.toLowerCase(java.util.Locale.ROOT);
         for (Command command : COMMANDS) {
             if (lower.contains(command.hint())) {
                 Matcher match = command.pattern().matcher(text);
@@ -113,19 +141,25 @@ final class Assignments {
     }
 
     private static void names(String text, List<Hit> hits) {
-        Matcher telling = TELLING.matcher(text);
         Matcher between = BETWEEN.matcher(text);
-        int from = 0;
-        while (telling.find(from)) {
-            int start = telling.start();
-            while (start > 0 && telling.start() - start < LONGEST_NAME && isNamePart(text.charAt(start - 1))) {
+        int state = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            state = TELLING.step(state, c >= 'A' && c <= 'Z' ? (char) (c + 32) : c);
+            if (TELLING.longest(state) == 0) {
+                continue;
+            }
+            int start = i;
+            while (start > 0 && i - start < LONGEST_NAME && isNamePart(text.charAt(start - 1))) {
                 start--;
             }
-            int end = telling.end();
-            while (end < text.length() && end - telling.end() < LONGEST_NAME && isNamePart(text.charAt(end))) {
+            int end = i + 1;
+            while (end < text.length() && end - i < LONGEST_NAME && isNamePart(text.charAt(end))) {
                 end++;
             }
-            from = Math.max(end, telling.end());
+            // The next name begins behind this one.
+            i = end - 1;
+            state = 0;
             String name = text.substring(start, end);
             if (TellingNames.of(name) != TellingNames.Tells.NOTHING
                     && between.region(end, text.length()).lookingAt()) {
@@ -154,8 +188,7 @@ final class Assignments {
             return Optional.empty();
         }
         // PowerShell's param() and hashtables of names: 'Password', 'Token' is a list of names.
-        if (separator.contains(",")
-                && !separator.toLowerCase(java.util.Locale.ROOT).contains("value")) {
+        if (separator.contains(",") && !separator.toLowerCase(Locale.ROOT).contains("value")) {
             return TellingNames.looksRandom(value) || hasPasswordLook(value)
                     ? TellingNames.hides(name, value).map(reason -> new Hit(start, end, reason))
                     : Optional.empty();

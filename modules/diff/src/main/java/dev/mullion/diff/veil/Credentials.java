@@ -2,6 +2,7 @@ package dev.mullion.diff.veil;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -107,7 +108,8 @@ final class Credentials {
         return new Kind(hint, Pattern.compile(pattern), group, "looks like " + what);
     }
 
-    static void find(String text, List<Hit> hits) {
+    /** @param lower the text in lower case */
+    static void find(String text, String lower, List<Hit> hits) {
         for (Kind kind : KINDS) {
             if (text.contains(kind.hint())) {
                 Matcher match = kind.pattern().matcher(text);
@@ -121,8 +123,12 @@ final class Credentials {
         if (text.contains("-----BEGIN ")) {
             privateKeys(text, hits);
         }
-        authorization(text, hits);
-        secretKeys(text, hits);
+        if (lower.contains("authorization") || lower.contains("bearer") || lower.contains("basic")) {
+            authorization(text, hits);
+        }
+        if (lower.contains("secret") || lower.contains("access") || lower.contains("aws_") || text.contains("IA")) {
+            secretKeys(text, hits);
+        }
     }
 
     private static void privateKeys(String text, List<Hit> hits) {
@@ -173,7 +179,7 @@ final class Credentials {
     /** The reason to hide the whole of a value, by its look alone. */
     static Optional<String> whole(String value) {
         List<Hit> hits = new ArrayList<>();
-        find(value, hits);
+        find(value, value.toLowerCase(Locale.ROOT), hits);
         return Hit.merged(hits).stream()
                 .filter(hit -> hit.start() == 0 && hit.end() == value.length())
                 .map(Hit::reason)

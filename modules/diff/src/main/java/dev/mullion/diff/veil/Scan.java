@@ -33,10 +33,11 @@ final class Scan {
         List<Hit> hits = new ArrayList<>();
         if (text.length() >= 3) {
             known.find(text, hits);
-            Credentials.find(text, hits);
-            Assignments.find(text, hits);
+            String lower = text.toLowerCase(Locale.ROOT);
+            Credentials.find(text, lower, hits);
+            Assignments.find(text, lower, hits);
+            base64(text, depth, hits);
             if (depth < DEEPEST) {
-                base64(text, depth, hits);
                 percents(text, depth, hits);
             }
         }
@@ -75,6 +76,9 @@ final class Scan {
             return Optional.empty();
         }
         Optional<String> text = decoded.get().text();
+        if (decoded.get().tooLarge() || (text.isPresent() && depth >= DEEPEST)) {
+            return Optional.of("encoded too deep or too large to look into");
+        }
         if (text.isPresent() && !text.get().equals(blob)) {
             return hits(text.get(), depth + 1).stream().map(Hit::reason).findFirst();
         }

@@ -102,6 +102,12 @@ final class TellingNames {
         return perhaps ? Tells.PERHAPS : Tells.NOTHING;
     }
 
+    /** Whether a field of this name describes what it is in, and is not it: {@code valueFrom}, {@code keyArn}. */
+    static boolean isAbout(String name) {
+        List<String> words = words(name);
+        return words.isEmpty() || ABOUT.contains(words.get(words.size() - 1)) || name.equalsIgnoreCase("key");
+    }
+
     private static List<String> words(String name) {
         List<String> words = new ArrayList<>();
         for (String part : SEPARATOR.split(name, -1)) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -169,13 +170,30 @@ public final class Veil {
         }
         if (value instanceof PropertyValue.Items items) {
             List<Veiled> values = new ArrayList<>();
-            items.values().forEach(item -> values.add(value(item, name, depth)));
+            for (int i = 0; i < items.values().size(); i++) {
+                values.add(
+                        value(items.values().get(i), argument(items.values(), i).orElse(name), depth));
+            }
             return new Veiled.Items(values);
         }
         if (value instanceof PropertyValue.Fields fields) {
             return object(fields, name, depth);
         }
         return new Veiled.Scalar(Veiled.Kind.NULL, "null");
+    }
+
+    /** What a word of a command line is called by the words before it: an option, or {@code net user NAME}. */
+    private static Optional<String> argument(List<PropertyValue> words, int at) {
+        String before = at > 0 && words.get(at - 1) instanceof PropertyValue.Text text ? text.value() : "";
+        if ((before.startsWith("-") || before.startsWith("/")) && !before.contains("=")) {
+            return Optional.of(before);
+        }
+        boolean user = at > 2
+                && words.get(at - 2) instanceof PropertyValue.Text verb
+                && verb.value().equalsIgnoreCase("user")
+                && words.get(at - 3) instanceof PropertyValue.Text net
+                && net.value().toLowerCase(Locale.ROOT).matches("(?:.*[\\\\/])?net1?(?:\\.exe)?");
+        return user ? Optional.of("password") : Optional.empty();
     }
 
     private Veiled object(PropertyValue.Fields fields, String name, int depth) {
@@ -189,10 +207,8 @@ public final class Veil {
         fields.values().forEach((key, value) -> {
             if (!isInternal(key)) {
                 boolean named = entry.isPresent() && key.equalsIgnoreCase("value");
-                // What holds a list of words under a telling name ({"secrets": {"a": …}}) tells for its fields too.
-                boolean inherits = TellingNames.of(key) == TellingNames.Tells.NOTHING
-                        && TellingNames.of(name) == TellingNames.Tells.ALWAYS
-                        && (key.equalsIgnoreCase("value") || key.equalsIgnoreCase("plaintext"));
+                // {"passwords": {"db": ...}} tells for the fields too, unless they say that they only describe it.
+                boolean inherits = TellingNames.of(key) == TellingNames.Tells.NOTHING && !TellingNames.isAbout(key);
                 values.put(key(key), value(value, named ? entry.get() : inherits ? name : key, depth));
             }
         });

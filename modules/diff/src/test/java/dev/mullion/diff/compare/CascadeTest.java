@@ -26,8 +26,7 @@ class CascadeTest {
         assertThat(subnet.replacedBy()).containsExactly(new ReplaceReason("vpcId", false, "plan"));
         assertThat(subnet.properties().get(0).replaces()).isEqualTo(Replaces.MAY);
         ResourceChange group = named(comparison, "group");
-        assertThat(Stack.lines(group))
-                .containsExactly("UPDATE vpcZoneIdentifiers[0]: \"${subnet.id}\" => [unknown]");
+        assertThat(Stack.lines(group)).containsExactly("UPDATE vpcZoneIdentifiers[0]: \"${subnet.id}\" => [unknown]");
         assertThat(group.replacedBy()).isEmpty();
         assertThat(comparison.counts())
                 .containsExactly(Map.entry("replace", 1), Map.entry("same", 2), Map.entry("update", 2));
@@ -36,8 +35,20 @@ class CascadeTest {
     private static Stack network(String cidr) {
         return new Stack()
                 .with(VPC, "net", "cidrBlock", cidr)
-                .needing(List.of(Stack.urn(VPC, "net")), SUBNET, "subnet", "vpcId", "${net.id}", "cidrBlock", "10.0.0.0/24")
-                .needing(List.of(Stack.urn(SUBNET, "subnet")), GROUP, "group", "vpcZoneIdentifiers", List.of("${subnet.id}"))
+                .needing(
+                        List.of(Stack.urn(VPC, "net")),
+                        SUBNET,
+                        "subnet",
+                        "vpcId",
+                        "${net.id}",
+                        "cidrBlock",
+                        "10.0.0.0/24")
+                .needing(
+                        List.of(Stack.urn(SUBNET, "subnet")),
+                        GROUP,
+                        "group",
+                        "vpcZoneIdentifiers",
+                        List.of("${subnet.id}"))
                 .with("aws:sns/topic:Topic", "other", "displayName", "${net.id}");
     }
 
@@ -52,7 +63,12 @@ class CascadeTest {
         String service = "aws:ecs/service:Service";
         return new Stack()
                 .with(service, "service", "name", "web", "launchType", launchType)
-                .needing(List.of(Stack.urn(service, "service")), "aws:sns/topic:Topic", "t", "displayName", "${service.name}");
+                .needing(
+                        List.of(Stack.urn(service, "service")),
+                        "aws:sns/topic:Topic",
+                        "t",
+                        "displayName",
+                        "${service.name}");
     }
 
     @Test
@@ -73,6 +89,26 @@ class CascadeTest {
                         "group",
                         "launchTemplate",
                         Map.of("id", "${template.id}", "version", UNKNOWN));
+    }
+
+    @Test
+    void onlyTheReferenceOfALongerTextIsShown() {
+        Comparison comparison = Stack.compare(environment("EC2"), environment("FARGATE"));
+
+        assertThat(Stack.lines(named(comparison, "thing")))
+                .containsExactly("UPDATE apiKey: \"${service.id}\" => [unknown]");
+    }
+
+    private static Stack environment(String launchType) {
+        String service = "aws:ecs/service:Service";
+        return new Stack()
+                .with(service, "service", "launchType", launchType)
+                .needing(
+                        List.of(Stack.urn(service, "service")),
+                        "custom:index:Thing",
+                        "thing",
+                        "apiKey",
+                        "abc123${service.id}");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.mullion.diff.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.mullion.core.spec.SpecException;
 import dev.mullion.diff.Comparison;
@@ -61,12 +62,12 @@ class ComparerTest {
         assertThat(comparison.changes())
                 .extracting(ResourceChange::operation, ResourceChange::name)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("create", "new"),
-                        org.assertj.core.groups.Tuple.tuple("update", "updated"),
-                        org.assertj.core.groups.Tuple.tuple("replace", "replaced"),
-                        org.assertj.core.groups.Tuple.tuple("import", "taken"),
-                        org.assertj.core.groups.Tuple.tuple("read", "looked-up"),
-                        org.assertj.core.groups.Tuple.tuple("delete", "gone"));
+                        tuple("create", "new"),
+                        tuple("update", "updated"),
+                        tuple("replace", "replaced"),
+                        tuple("import", "taken"),
+                        tuple("read", "looked-up"),
+                        tuple("delete", "gone"));
     }
 
     @Test
@@ -98,8 +99,7 @@ class ComparerTest {
                 .with(TOPIC, "new", options -> options.alias(Stack.urn(TOPIC, "old")), "displayName", "x")
                 .with(TOPIC, "old", "displayName", "x");
 
-        assertThat(Stack.compare(before, after).counts())
-                .containsExactly(Map.entry("create", 1), Map.entry("same", 2));
+        assertThat(Stack.compare(before, after).counts()).containsExactly(Map.entry("create", 1), Map.entry("same", 2));
     }
 
     @Test
@@ -113,8 +113,7 @@ class ComparerTest {
 
     @Test
     void whatTheTableDoesNotKnowMayReplace() {
-        ResourceChange change =
-                Stack.change("custom:index:Thing", Map.of("size", 1), Map.of("size", 2));
+        ResourceChange change = Stack.change("custom:index:Thing", Map.of("size", 1), Map.of("size", 2));
 
         assertThat(change.operation()).isEqualTo("update");
         assertThat(change.replacedBy()).containsExactly(new ReplaceReason("size", false, "not in the table"));
@@ -122,7 +121,8 @@ class ComparerTest {
 
     @Test
     void ignoredChangesAreNone() {
-        Stack before = new Stack().with(TOPIC, "a", "tags", Map.of("a", "1", "b", "2"), "displayName", "x", "list", List.of(1));
+        Stack before = new Stack()
+                .with(TOPIC, "a", "tags", Map.of("a", "1", "b", "2"), "displayName", "x", "list", List.of(1));
         Stack after = new Stack()
                 .with(
                         TOPIC,
@@ -228,8 +228,8 @@ class ComparerTest {
     @Test
     void twoStacksThatDifferAreRefused() {
         Input.Side base = new Stack().side("before.json");
-        Input.Side other = new Input.Side(
-                "after.json", "shop", "prod", false, new TreeMap<>(), base.resources(), List.of());
+        Input.Side other =
+                new Input.Side("after.json", "shop", "prod", false, new TreeMap<>(), base.resources(), List.of());
 
         assertThatThrownBy(() -> Comparer.compare(base, other))
                 .isInstanceOf(SpecException.class)
@@ -250,10 +250,11 @@ class ComparerTest {
                 List.of(
                         new Diagnostic(Optional.empty(), "info\n", Diagnostic.Severity.INFO),
                         new Diagnostic(
-                                Optional.empty(), "warning: -Password 'Hunter2!x' is old\n", Diagnostic.Severity.WARNING)));
+                                Optional.empty(),
+                                "warning: -Password 'Hunter2!x' is old\n",
+                                Diagnostic.Severity.WARNING)));
 
-        assertThat(Comparer.compare(base, head).diagnostics())
-                .containsExactly("warning: -Password '[secret]' is old");
+        assertThat(Comparer.compare(base, head).diagnostics()).containsExactly("warning: -Password '[secret]' is old");
     }
 
     @Test
@@ -261,8 +262,8 @@ class ComparerTest {
         Input.EngineStep create = step("create-replacement", "x", "y", List.of());
         Input.EngineStep replace = step("replace", "x", "y", List.of("name"));
         Input.EngineStep delete = step("delete-replaced", "x", "y", List.of());
-        Input.Changes changes = new Input.Changes(
-                "p", "shop", "dev", new TreeMap<>(), List.of(create, replace, delete), List.of());
+        Input.Changes changes =
+                new Input.Changes("p", "shop", "dev", new TreeMap<>(), List.of(create, replace, delete), List.of());
 
         Comparison comparison = Comparer.compare(changes);
 
@@ -287,7 +288,11 @@ class ComparerTest {
     private static Input.EngineStep step(String op, String before, String after, List<String> reasons) {
         List<dev.mullion.preview.ResourceState> states = new ArrayList<>();
         for (String name : List.of(before, after)) {
-            states.add(new Stack().with(TOPIC, "a", "name", name).side("f").resources().get(1));
+            states.add(new Stack()
+                    .with(TOPIC, "a", "name", name)
+                    .side("f")
+                    .resources()
+                    .get(1));
         }
         return new Input.EngineStep(
                 op,

@@ -4,8 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Finding;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FindingsTest {
@@ -22,7 +31,9 @@ class FindingsTest {
 
     @Test
     void userDataReplacesInstancesNowWithARefresh() {
-        assertThat(told(instances("one", Map.of("strategy", "Rolling"), "1"), instances("two", Map.of("strategy", "Rolling"), "2")))
+        assertThat(told(
+                        instances("one", Map.of("strategy", "Rolling"), "1"),
+                        instances("two", Map.of("strategy", "Rolling"), "2")))
                 .containsExactly(
                         "WARNING user-data-changed user data of template changed: the instance refresh of group replaces 2 to 6 instances now");
     }
@@ -43,15 +54,29 @@ class FindingsTest {
                         "WARNING user-data-changed user data of template changed: 2 to 6 instances of group keep the old one until the next refresh or launch");
     }
 
-    private static Stack instances(String word, Object refresh, String version) {
+    private static Stack instances(String word, @Nullable Object refresh, String version) {
         Stack stack = new Stack()
-                .with(TEMPLATE, "template", "userData", Encoded.base64("<powershell>\nWrite-Host '" + word + "'\n</powershell>"));
+                .with(
+                        TEMPLATE,
+                        "template",
+                        "userData",
+                        Encoded.base64("<powershell>\nWrite-Host '" + word + "'\n</powershell>"));
         List<String> needs = List.of(Stack.urn(TEMPLATE, "template"));
         Map<String, Object> template = Map.of("id", "${template.id}", "version", version);
         return refresh == null
                 ? stack.needing(needs, GROUP, "group", "launchTemplate", template, "minSize", 2, "maxSize", 6)
                 : stack.needing(
-                        needs, GROUP, "group", "launchTemplate", template, "minSize", 2, "maxSize", 6, "instanceRefresh", refresh);
+                        needs,
+                        GROUP,
+                        "group",
+                        "launchTemplate",
+                        template,
+                        "minSize",
+                        2,
+                        "maxSize",
+                        6,
+                        "instanceRefresh",
+                        refresh);
     }
 
     @Test
@@ -74,7 +99,8 @@ class FindingsTest {
                         new Stack()
                                 .with(TEMPLATE, "t", "imageId", "ami-2")
                                 .needing(needs, nodes, "n", "scalingConfig", Map.of("desiredSize", 3))))
-                .containsExactly("WARNING ami-changed AMI of t changed: node group n replaces 3 nodes one after another now");
+                .containsExactly(
+                        "WARNING ami-changed AMI of t changed: node group n replaces 3 nodes one after another now");
     }
 
     @Test
@@ -82,7 +108,10 @@ class FindingsTest {
         assertThat(told(new Stack().with(GROUP, "g", "desiredCapacity", 3, "maxSize", 6), new Stack()))
                 .containsExactly(
                         "DANGER auto-scaling-group-deleted Auto Scaling group g is deleted: 3 instances end, and the tasks on them stop");
-        assertThat(update(GROUP, Map.of("name", "a", "minSize", 1, "maxSize", 1), Map.of("name", "b", "minSize", 1, "maxSize", 1)))
+        assertThat(update(
+                        GROUP,
+                        Map.of("name", "a", "minSize", 1, "maxSize", 1),
+                        Map.of("name", "b", "minSize", 1, "maxSize", 1)))
                 .containsExactly(
                         "DANGER auto-scaling-group-replaced Auto Scaling group it is replaced: 1 instance end, and the tasks on them stop");
     }
@@ -110,7 +139,10 @@ class FindingsTest {
 
     @Test
     void securityGroupOpens() {
-        assertThat(update(SECURITY, Map.of(), Map.of("ingress", List.of(rule(3389, "0.0.0.0/0"), rule(22, "10.0.0.0/8")))))
+        assertThat(update(
+                        SECURITY,
+                        Map.of(),
+                        Map.of("ingress", List.of(rule(3389, "0.0.0.0/0"), rule(22, "10.0.0.0/8")))))
                 .containsExactly(
                         "DANGER security-group-opens it opens tcp 3389 to 0.0.0.0/0, that is to everybody",
                         "WARNING security-group-opens it opens tcp 22 to 10.0.0.0/8");
@@ -132,12 +164,18 @@ class FindingsTest {
                         new Stack(),
                         new Stack()
                                 .with(SECURITY, "new")
-                                .needing(List.of(Stack.urn(SECURITY, "new")), INGRESS, "rule", flat(own("10.0.0.0/8", 80, 80)))))
+                                .needing(
+                                        List.of(Stack.urn(SECURITY, "new")),
+                                        INGRESS,
+                                        "rule",
+                                        flat(own("10.0.0.0/8", 80, 80)))))
                 .isEmpty();
     }
 
     private static Object[] flat(Map<String, Object> map) {
-        return map.entrySet().stream().flatMap(entry -> java.util.stream.Stream.of(entry.getKey(), entry.getValue())).toArray();
+        return map.entrySet().stream()
+                .flatMap(entry -> Stream.of(entry.getKey(), entry.getValue()))
+                .toArray();
     }
 
     private static Map<String, Object> rule(int port, String cidr) {
@@ -152,7 +190,9 @@ class FindingsTest {
     void policyAllowsMore() {
         assertThat(update(POLICY, policy("s3:GetObject", "arn:x/*"), policy("s3:*", "arn:x/*")))
                 .containsExactly("WARNING iam-widens it allows more: s3:* on arn:x/*");
-        assertThat(update(POLICY, policy("s3:Get*", "*"), policy("s3:GetObject", "arn:x"))).as("narrower").isEmpty();
+        assertThat(update(POLICY, policy("s3:Get*", "*"), policy("s3:GetObject", "arn:x")))
+                .as("narrower")
+                .isEmpty();
         assertThat(told(new Stack(), new Stack().with(POLICY, "p", flat(policy("*", "*")))))
                 .containsExactly("WARNING iam-wildcard p allows * on *");
         assertThat(update(
@@ -165,7 +205,8 @@ class FindingsTest {
     private static Map<String, Object> policy(String action, String resource) {
         return Map.of(
                 "policy",
-                "{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"" + action + "\",\"Resource\":\"" + resource + "\"}]}");
+                "{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"" + action + "\",\"Resource\":\"" + resource
+                        + "\"}]}");
     }
 
     @Test
@@ -187,9 +228,13 @@ class FindingsTest {
     @Test
     void roleGetsAPolicyOrLosesItsBoundary() {
         String attachment = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
-        assertThat(told(new Stack(), new Stack().with(attachment, "a", "policyArn", "arn:aws:iam::aws:policy/AdministratorAccess")))
+        assertThat(told(
+                        new Stack(),
+                        new Stack().with(attachment, "a", "policyArn", "arn:aws:iam::aws:policy/AdministratorAccess")))
                 .containsExactly("DANGER iam-widens a attaches the managed policy AdministratorAccess");
-        assertThat(told(new Stack(), new Stack().with(attachment, "a", "policyArn", "arn:aws:iam::aws:policy/ReadOnlyAccess")))
+        assertThat(told(
+                        new Stack(),
+                        new Stack().with(attachment, "a", "policyArn", "arn:aws:iam::aws:policy/ReadOnlyAccess")))
                 .containsExactly("WARNING iam-widens a attaches the managed policy ReadOnlyAccess");
         assertThat(update(ROLE, Map.of("permissionsBoundary", "arn:x"), Map.of("path", "/")))
                 .contains("DANGER permissions-boundary-removed it has no permissions boundary any more");
@@ -218,9 +263,14 @@ class FindingsTest {
                         "WARNING imds-hop-limit the metadata hop limit of it rises from 1 to 2, so that containers may reach it");
         assertThat(update(
                         TEMPLATE,
-                        Map.of("blockDeviceMappings", List.of(Map.of("deviceName", "a", "ebs", Map.of("encrypted", "true")))),
-                        Map.of("blockDeviceMappings", List.of(Map.of("deviceName", "a", "ebs", Map.of("encrypted", "false"))))))
-                .startsWith("WARNING encryption-off it is no longer encrypted: blockDeviceMappings.ebs.encrypted is off");
+                        Map.of(
+                                "blockDeviceMappings",
+                                List.of(Map.of("deviceName", "a", "ebs", Map.of("encrypted", "true")))),
+                        Map.of(
+                                "blockDeviceMappings",
+                                List.of(Map.of("deviceName", "a", "ebs", Map.of("encrypted", "false"))))))
+                .startsWith(
+                        "WARNING encryption-off it is no longer encrypted: blockDeviceMappings.ebs.encrypted is off");
     }
 
     @Test
@@ -230,12 +280,14 @@ class FindingsTest {
         assertThat(told(
                         new Stack().with(LOGS, "l", options -> options.isProtected(), "name", "a"),
                         new Stack().with(LOGS, "l", options -> options.isProtected(), "name", "b")))
-                .contains("DANGER protected-resource l is protected: Pulumi refuses to replace it until protect is off");
+                .contains(
+                        "DANGER protected-resource l is protected: Pulumi refuses to replace it until protect is off");
         assertThat(told(
                         new Stack().with(LOGS, "l", options -> options.isProtected(), "name", "a"),
                         new Stack().with(LOGS, "l", "name", "a")))
                 .containsExactly("WARNING protection-removed l is no longer protected from being deleted");
-        assertThat(update(BALANCER, Map.of("enableDeletionProtection", true), Map.of("enableDeletionProtection", false)))
+        assertThat(update(
+                        BALANCER, Map.of("enableDeletionProtection", true), Map.of("enableDeletionProtection", false)))
                 .containsExactly("WARNING protection-removed it: enableDeletionProtection is off");
     }
 
@@ -271,8 +323,12 @@ class FindingsTest {
     void imageAndIdentityOfATaskChange() {
         assertThat(update(
                         TASK,
-                        Map.of("containerDefinitions", "[{\"name\":\"web\",\"image\":\"a:1\",\"credentialSpecs\":[\"x\"]}]"),
-                        Map.of("containerDefinitions", "[{\"name\":\"web\",\"image\":\"a:2\",\"credentialSpecs\":[\"y\"]}]")))
+                        Map.of(
+                                "containerDefinitions",
+                                "[{\"name\":\"web\",\"image\":\"a:1\",\"credentialSpecs\":[\"x\"]}]"),
+                        Map.of(
+                                "containerDefinitions",
+                                "[{\"name\":\"web\",\"image\":\"a:2\",\"credentialSpecs\":[\"y\"]}]")))
                 .containsExactly(
                         "WARNING domain-identity-changed credential spec (gMSA) of container web in it changed",
                         "NOTE image-changed image of container web in it changed from a:1 to a:2");
@@ -301,6 +357,23 @@ class FindingsTest {
         assertThat(comparison.findings())
                 .extracting(Finding::severity)
                 .containsExactly(Finding.Severity.DANGER, Finding.Severity.WARNING);
+    }
+
+    @Test
+    void everyIdIsDocumented() throws IOException {
+        String table = Files.readString(Path.of("../../docs/findings.md"));
+        Set<String> ids = new TreeSet<>();
+        try (Stream<Path> sources = Files.list(Path.of("src/main/java/dev/mullion/diff/finding"))) {
+            for (Path source : sources.toList()) {
+                Matcher id = Pattern.compile("\"([a-z]+(?:-[a-z0-9]+)+)\"").matcher(Files.readString(source));
+                while (id.find()) {
+                    ids.add(id.group(1));
+                }
+            }
+        }
+
+        assertThat(ids).hasSizeGreaterThan(25).allSatisfy(id -> assertThat(table)
+                .contains("`" + id + "`"));
     }
 
     private static List<String> update(String type, Map<String, Object> before, Map<String, Object> after) {

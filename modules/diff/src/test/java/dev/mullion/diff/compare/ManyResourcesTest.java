@@ -29,8 +29,8 @@ class ManyResourcesTest {
         Stack stack = new Stack();
         for (int i = 0; i < MANY; i++) {
             int own = i % 100 == 0 ? version : 0;
-            String script = "<powershell>\nWrite-Host 'host " + i + "'\n" + "# a line of a script\n".repeat(40) + "$v = " + own
-                    + "\n</powershell>\n";
+            String script = "<powershell>\nWrite-Host 'host " + i + "'\n" + "# a line of a script\n".repeat(40)
+                    + "$v = " + own + "\n</powershell>\n";
             stack.with(
                     "aws:ec2/launchTemplate:LaunchTemplate",
                     "template-" + i,

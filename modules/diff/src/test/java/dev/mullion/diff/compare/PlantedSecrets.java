@@ -122,6 +122,16 @@ public final class PlantedSecrets {
             String urn = "env-" + number++;
             before.add(state("aws:ecs/taskDefinition:TaskDefinition", urn, containers(name, old.plain())));
             after.add(state("aws:ecs/taskDefinition:TaskDefinition", urn, containers(name, now.plain())));
+            Made option = own();
+            Made listed = own();
+            after.add(state(
+                    "test:index:Thing",
+                    "command-" + number++,
+                    fields(Map.of(
+                            "command",
+                            new Items(List.of(text("app.exe"), text("--db-password"), text(option.plain()))),
+                            "passwords",
+                            fields(Map.of("db", text(listed.plain())))))));
             Made direct = own();
             after.add(state("test:index:Thing", "direct-" + number++, fields(Map.of(name, text(direct.plain())))));
         }
@@ -158,8 +168,8 @@ public final class PlantedSecrets {
                 new Place("test:index:Thing", text -> fields(Map.of("description", text(text)))),
                 new Place(
                         "aws:ec2/launchTemplate:LaunchTemplate",
-                        text -> fields(
-                                Map.of("userData", text(Encoded.base64("<powershell>\n" + text + "\n</powershell>\n"))))),
+                        text -> fields(Map.of(
+                                "userData", text(Encoded.base64("<powershell>\n" + text + "\n</powershell>\n"))))),
                 new Place(
                         "aws:ec2/launchTemplate:LaunchTemplate",
                         text -> fields(Map.of("userData", text(Encoded.gzip("#!/bin/sh\n" + text + "\n"))))),
@@ -173,7 +183,9 @@ public final class PlantedSecrets {
                                 Map.of("content", text("mainSteps:\n- name: run\n  inputs: " + quoted(text) + "\n")))),
                 new Place(
                         "test:index:Thing", text -> fields(Map.of("list", new Items(List.of(text("a"), text(text)))))),
-                new Place("test:index:Thing", text -> fields(Map.of("nested", text(Encoded.base64(Encoded.base64("run " + text)))))),
+                new Place(
+                        "test:index:Thing",
+                        text -> fields(Map.of("nested", text(Encoded.base64(Encoded.base64("run " + text)))))),
                 new Place(
                         "test:index:Thing",
                         text -> fields(Map.of(
@@ -186,8 +198,8 @@ public final class PlantedSecrets {
                         text -> fields(Map.of("policy", text("{\"Comment\": " + quoted(text) + "}")))),
                 new Place(
                         "aws:ec2/instance:Instance",
-                        text -> fields(
-                                Map.of("userData", text("$blob = '" + Encoded.base64("step " + text) + "'\nrun $blob\n")))));
+                        text -> fields(Map.of(
+                                "userData", text("$blob = '" + Encoded.base64("step " + text) + "'\nrun $blob\n")))));
     }
 
     private static Fields containers(String name, String value) {
@@ -269,10 +281,27 @@ public final class PlantedSecrets {
         for (ResourceState state : head().resources()) {
             Optional<ResourceState> counterpart = Optional.ofNullable(old.remove(state.urn()));
             String op = counterpart.isEmpty() ? "create" : counterpart.get().equals(state) ? "same" : "update";
-            steps.add(step(op, state.urn(), counterpart, Optional.of(state)));
+            steps.add(
+                    state.name().startsWith("named-")
+                            ? replaced(state, counterpart)
+                            : step(op, state.urn(), counterpart, Optional.of(state)));
         }
         old.forEach((urn, state) -> steps.add(step("delete", urn, Optional.of(state), Optional.empty())));
         return new Input.Changes("preview.json", "planted", "dev", config, steps, diagnostics);
+    }
+
+    /** An engine names paths, and a key may be in them. */
+    private static Input.EngineStep replaced(ResourceState state, Optional<ResourceState> counterpart) {
+        List<String> paths = new ArrayList<>();
+        SortedMap<String, Input.DetailedDiff> details = new TreeMap<>();
+        if (state.inputs().values().get("settings") instanceof Fields settings) {
+            settings.values().keySet().forEach(key -> {
+                paths.add("settings[" + quoted(key) + "]");
+                details.put("gone." + key, new Input.DetailedDiff("delete-replace", true));
+            });
+        }
+        return new Input.EngineStep(
+                "replace", state.urn(), counterpart, Optional.of(state), paths, paths, Optional.of(details));
     }
 
     private static Input.EngineStep step(

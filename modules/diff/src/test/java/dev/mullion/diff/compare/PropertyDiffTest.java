@@ -34,11 +34,12 @@ class PropertyDiffTest {
 
     @Test
     void portsAreToldApartByNumberAndProtocol() {
-        assertThat(strings(
-                        TASK,
-                        "containerDefinitions",
-                        "[{\"name\":\"a\",\"portMappings\":[{\"containerPort\":80,\"hostPort\":80},{\"containerPort\":443}]}]",
-                        "[{\"name\":\"a\",\"portMappings\":[{\"containerPort\":443},{\"containerPort\":80,\"hostPort\":0}]}]"))
+        assertThat(
+                        strings(
+                                TASK,
+                                "containerDefinitions",
+                                "[{\"name\":\"a\",\"portMappings\":[{\"containerPort\":80,\"hostPort\":80},{\"containerPort\":443}]}]",
+                                "[{\"name\":\"a\",\"portMappings\":[{\"containerPort\":443},{\"containerPort\":80,\"hostPort\":0}]}]"))
                 .containsExactly(
                         "UPDATE containerDefinitions[\"a\"].portMappings[80/tcp].hostPort: 80 => 0",
                         "UPDATE containerDefinitions[\"a\"].portMappings: [\"80/tcp\", \"443/tcp\"] => [\"443/tcp\", \"80/tcp\"] ORDER");
@@ -53,7 +54,9 @@ class PropertyDiffTest {
 
         assertThat(change.onlyNoise()).isTrue();
         assertThat(change.operation()).isEqualTo("update");
-        assertThat(change.properties()).extracting(PropertyChange::noise).containsExactly(PropertyChange.Noise.SPELLING);
+        assertThat(change.properties())
+                .extracting(PropertyChange::noise)
+                .containsExactly(PropertyChange.Noise.SPELLING);
     }
 
     @Test
@@ -86,7 +89,16 @@ class PropertyDiffTest {
 
     private static Map<String, Object> rule(int port, String cidr, String description) {
         return Map.of(
-                "protocol", "tcp", "fromPort", port, "toPort", port, "cidrBlocks", List.of(cidr), "description", description);
+                "protocol",
+                "tcp",
+                "fromPort",
+                port,
+                "toPort",
+                port,
+                "cidrBlocks",
+                List.of(cidr),
+                "description",
+                description);
     }
 
     @Test
@@ -94,7 +106,9 @@ class PropertyDiffTest {
         ResourceChange change = Stack.change(
                 SERVICE,
                 Map.of("networkConfiguration", Map.of("subnets", List.of("a", "b"), "securityGroups", List.of("x"))),
-                Map.of("networkConfiguration", Map.of("subnets", List.of("b", "a"), "securityGroups", List.of("x", "y"))));
+                Map.of(
+                        "networkConfiguration",
+                        Map.of("subnets", List.of("b", "a"), "securityGroups", List.of("x", "y"))));
 
         assertThat(Stack.lines(change))
                 .containsExactly(
@@ -104,11 +118,12 @@ class PropertyDiffTest {
 
     @Test
     void actionsOfAPolicyAreSetsAndOneOrMore() {
-        assertThat(strings(
-                        POLICY,
-                        "policy",
-                        "{\"Statement\":[{\"Sid\":\"A\",\"Effect\":\"Allow\",\"Action\":\"s3:Get\",\"Resource\":[\"x\",\"y\"]}]}",
-                        "{\"Statement\":[{\"Sid\":\"A\",\"Effect\":\"Allow\",\"Action\":[\"s3:Put\",\"s3:Get\"],\"Resource\":[\"y\",\"x\"]}]}"))
+        assertThat(
+                        strings(
+                                POLICY,
+                                "policy",
+                                "{\"Statement\":[{\"Sid\":\"A\",\"Effect\":\"Allow\",\"Action\":\"s3:Get\",\"Resource\":[\"x\",\"y\"]}]}",
+                                "{\"Statement\":[{\"Sid\":\"A\",\"Effect\":\"Allow\",\"Action\":[\"s3:Put\",\"s3:Get\"],\"Resource\":[\"y\",\"x\"]}]}"))
                 .containsExactly(
                         "ADD policy.Statement[\"A\"].Action[\"s3:Put\"]: - => \"s3:Put\"",
                         "UPDATE policy.Statement[\"A\"].Resource: [\"x\", \"y\"] => [\"y\", \"x\"] ORDER");
@@ -126,11 +141,12 @@ class PropertyDiffTest {
 
     @Test
     void statementsWithoutSidAreMatchedByActionsThenByResources() {
-        assertThat(strings(
-                        POLICY,
-                        "policy",
-                        "{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"a\",\"Resource\":\"1\"},{\"Effect\":\"Allow\",\"Action\":\"b\",\"Resource\":\"2\"}]}",
-                        "{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"c\",\"Resource\":\"2\"},{\"Effect\":\"Allow\",\"Action\":\"a\",\"Resource\":\"9\"}]}"))
+        assertThat(
+                        strings(
+                                POLICY,
+                                "policy",
+                                "{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"a\",\"Resource\":\"1\"},{\"Effect\":\"Allow\",\"Action\":\"b\",\"Resource\":\"2\"}]}",
+                                "{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"c\",\"Resource\":\"2\"},{\"Effect\":\"Allow\",\"Action\":\"a\",\"Resource\":\"9\"}]}"))
                 .containsExactly(
                         "UPDATE policy.Statement[Allow c].Action: \"b\" => \"c\"",
                         "UPDATE policy.Statement[Allow a].Resource: \"1\" => \"9\"",
@@ -151,11 +167,12 @@ class PropertyDiffTest {
 
     @Test
     void manifestsAreToldApartByKindAndName() {
-        assertThat(strings(
-                        THING,
-                        "text",
-                        "kind: Service\nmetadata:\n  name: a\n---\nkind: Deployment\nmetadata:\n  name: a\n  namespace: n\nspec: {replicas: 1}\n",
-                        "kind: Deployment\nmetadata:\n  name: a\n  namespace: n\nspec: {replicas: 2}\n---\nkind: Service\nmetadata:\n  name: a\n"))
+        assertThat(
+                        strings(
+                                THING,
+                                "text",
+                                "kind: Service\nmetadata:\n  name: a\n---\nkind: Deployment\nmetadata:\n  name: a\n  namespace: n\nspec: {replicas: 1}\n",
+                                "kind: Deployment\nmetadata:\n  name: a\n  namespace: n\nspec: {replicas: 2}\n---\nkind: Service\nmetadata:\n  name: a\n"))
                 .contains("UPDATE text[Deployment n/a].spec.replicas: 1 => 2");
     }
 
@@ -202,19 +219,20 @@ class PropertyDiffTest {
                 Map.of("tagSpecifications", List.of(Map.of("resourceType", "instance", "tags", Map.of("a", "1")))),
                 Map.of("tagSpecifications", List.of(Map.of("resourceType", "instance", "tags", Map.of("a", "2")))));
 
-        assertThat(Stack.lines(change)).containsExactly("UPDATE tagSpecifications[\"instance\"].tags.a: \"1\" => \"2\"");
+        assertThat(Stack.lines(change))
+                .containsExactly("UPDATE tagSpecifications[\"instance\"].tags.a: \"1\" => \"2\"");
     }
 
     @Test
     void keysThatAreNoWordsAreQuotedInPaths() {
         assertThat(lines(THING, Map.of(), Map.of("m", 1, "a b", 1, "x\"y\n", 2)))
-                .containsExactly(
-                        "ADD [\"a b\"]: - => 1", "ADD m: - => 1", "ADD [\"x\\\"y\\n\"]: - => 2");
+                .containsExactly("ADD [\"a b\"]: - => 1", "ADD m: - => 1", "ADD [\"x\\\"y\\n\"]: - => 2");
     }
 
     @Test
     void numberAndItsTextAreOneSpelling() {
-        assertThat(Stack.change(THING, Map.of("a", "80"), Map.of("a", 80)).onlyNoise()).isTrue();
+        assertThat(Stack.change(THING, Map.of("a", "80"), Map.of("a", 80)).onlyNoise())
+                .isTrue();
     }
 
     @Test

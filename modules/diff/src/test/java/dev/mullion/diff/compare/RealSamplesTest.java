@@ -71,8 +71,8 @@ class RealSamplesTest {
     @Test
     void programOfOursHasNothingToMask() throws IOException {
         Input.Side first = (Input.Side) read("ecs-preview-first.json");
-        Input.Side empty = new Input.Side(
-                "empty", first.project(), first.stack(), false, first.config(), List.of(), List.of());
+        Input.Side empty =
+                new Input.Side("empty", first.project(), first.stack(), false, first.config(), List.of(), List.of());
 
         Comparison comparison = Comparer.compare(empty, first);
 

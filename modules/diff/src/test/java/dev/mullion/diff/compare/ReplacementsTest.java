@@ -1,6 +1,7 @@
 package dev.mullion.diff.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.mullion.diff.ResourceChange;
 import dev.mullion.diff.ResourceChange.ReplaceReason;
@@ -10,7 +11,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /** Every rule of facts/aws-replacement.md that the table alone can not say. */
 class ReplacementsTest {
@@ -26,7 +26,10 @@ class ReplacementsTest {
                 arguments(SERVICE, strategies("a"), strategies("b")),
                 arguments(SERVICE, forced(List.of()), forced(strategy("b"))),
                 arguments(SERVICE, forced(strategy("a")), Map.of("forceNewDeployment", true)),
-                arguments(SERVICE, Map.of("launchType", "EC2"), Map.of("launchType", "FARGATE", "forceNewDeployment", true)),
+                arguments(
+                        SERVICE,
+                        Map.of("launchType", "EC2"),
+                        Map.of("launchType", "FARGATE", "forceNewDeployment", true)),
                 arguments(BALANCER, network("subnets", List.of("a", "b")), network("subnets", List.of("a"))),
                 arguments(BALANCER, network("securityGroups", List.of()), network("securityGroups", List.of("a"))),
                 arguments(BALANCER, network("securityGroups", List.of("a")), network("securityGroups", List.of())),
@@ -37,7 +40,9 @@ class ReplacementsTest {
                 arguments(INSTANCE, Map.of("instanceType", "m6i.large"), Map.of("instanceType", "m6g.large")),
                 arguments(INSTANCE, Map.of("enablePrimaryIpv6", true), Map.of("enablePrimaryIpv6", false)),
                 arguments(
-                        "aws:ec2/vpc:Vpc", Map.of("instanceTenancy", "default"), Map.of("instanceTenancy", "dedicated")),
+                        "aws:ec2/vpc:Vpc",
+                        Map.of("instanceTenancy", "default"),
+                        Map.of("instanceTenancy", "dedicated")),
                 arguments("aws:ssm/parameter:Parameter", Map.of("tier", "Advanced"), Map.of("tier", "Standard")),
                 arguments(EKS, Map.of("encryptionConfig", Map.of("resources", List.of("secrets"))), Map.of()),
                 arguments(
@@ -81,7 +86,9 @@ class ReplacementsTest {
                 arguments(INSTANCE, Map.of("instanceType", "m6i.large"), Map.of("instanceType", "m6i.xlarge")),
                 arguments(INSTANCE, Map.of("enablePrimaryIpv6", false), Map.of("enablePrimaryIpv6", true)),
                 arguments(
-                        "aws:ec2/vpc:Vpc", Map.of("instanceTenancy", "dedicated"), Map.of("instanceTenancy", "default")),
+                        "aws:ec2/vpc:Vpc",
+                        Map.of("instanceTenancy", "dedicated"),
+                        Map.of("instanceTenancy", "default")),
                 arguments("aws:ssm/parameter:Parameter", Map.of("tier", "Standard"), Map.of("tier", "Advanced")),
                 arguments(EKS, Map.of(), Map.of("encryptionConfig", Map.of("resources", List.of("secrets")))),
                 arguments(NODES, Map.of("launchTemplate", Map.of("id", "a")), Map.of()),
@@ -91,7 +98,9 @@ class ReplacementsTest {
                         Map.of("launchTemplate", Map.of("id", "a", "version", "2"))),
                 arguments(RULE, Map.of("cidrIpv4", "10.0.0.0/8"), Map.of("cidrIpv4", "10.1.0.0/16")),
                 arguments(
-                        "aws:ec2/launchTemplate:LaunchTemplate", Map.of("imageId", "ami-a"), Map.of("imageId", "ami-b")));
+                        "aws:ec2/launchTemplate:LaunchTemplate",
+                        Map.of("imageId", "ami-a"),
+                        Map.of("imageId", "ami-b")));
     }
 
     @ParameterizedTest

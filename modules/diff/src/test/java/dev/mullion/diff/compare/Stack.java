@@ -118,8 +118,8 @@ final class Stack {
 
     /** One resource with other inputs. */
     static ResourceChange change(String type, Map<String, Object> before, Map<String, Object> after) {
-        Comparison comparison = compare(
-                new Stack().with(type, "it", flat(before)), new Stack().with(type, "it", flat(after)));
+        Comparison comparison =
+                compare(new Stack().with(type, "it", flat(before)), new Stack().with(type, "it", flat(after)));
         return comparison.changes().get(0);
     }
 

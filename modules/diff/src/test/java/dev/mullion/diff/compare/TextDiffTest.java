@@ -1,6 +1,7 @@
 package dev.mullion.diff.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.mullion.diff.PropertyChange.Line;
 import dev.mullion.diff.PropertyChange.Text;
@@ -23,11 +24,7 @@ class TextDiffTest {
         assertThat(lines)
                 .extracting(Line::before, Line::after, Line::text)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(1, 1, "a"),
-                        org.assertj.core.groups.Tuple.tuple(2, 0, "b"),
-                        org.assertj.core.groups.Tuple.tuple(0, 2, "x"),
-                        org.assertj.core.groups.Tuple.tuple(3, 3, "c"),
-                        org.assertj.core.groups.Tuple.tuple(0, 4, "d"));
+                        tuple(1, 1, "a"), tuple(2, 0, "b"), tuple(0, 2, "x"), tuple(3, 3, "c"), tuple(0, 4, "d"));
     }
 
     @Test
@@ -63,7 +60,10 @@ class TextDiffTest {
     @Test
     void sealIsOneWord() {
         assertThat(marked("-Password \uFDD012\uFDD1 -Force", "-Password \uFDD019\uFDD1 -Force"))
-                .containsExactly("-{-Password \uFDD012\uFDD1 -Force}".replace("{-Password ", "-Password {").replace(" -Force}", "} -Force"),
+                .containsExactly(
+                        "-{-Password \uFDD012\uFDD1 -Force}"
+                                .replace("{-Password ", "-Password {")
+                                .replace(" -Force}", "} -Force"),
                         "+-Password {\uFDD019\uFDD1} -Force");
     }
 

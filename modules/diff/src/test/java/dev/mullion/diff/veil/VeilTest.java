@@ -43,8 +43,8 @@ class VeilTest {
     @Test
     void gzipIsDecoded() throws IOException {
         assertThat(veiled(gzip("#!/bin/sh\necho".getBytes(StandardCharsets.UTF_8))))
-                .isInstanceOfSatisfying(
-                        Veiled.Script.class, script -> assertThat(script.encoding()).isEqualTo("gzip in base64"));
+                .isInstanceOfSatisfying(Veiled.Script.class, script -> assertThat(script.encoding())
+                        .isEqualTo("gzip in base64"));
     }
 
     @Test
@@ -75,8 +75,8 @@ class VeilTest {
         }
 
         assertThat(veiled(Base64.getEncoder().encodeToString(bytes)))
-                .isInstanceOfSatisfying(
-                        Veiled.Opaque.class, opaque -> assertThat(opaque.description()).startsWith("base64, 300 bytes"));
+                .isInstanceOfSatisfying(Veiled.Opaque.class, opaque -> assertThat(opaque.description())
+                        .startsWith("base64, 300 bytes"));
     }
 
     @ParameterizedTest
@@ -164,7 +164,8 @@ class VeilTest {
                 fields(Map.of("secretString", new PropertyValue.Text("plain words"))));
         Veiled.Fields secure = veil.fields(
                 "aws:ssm/parameter:Parameter",
-                fields(Map.of("type", new PropertyValue.Text("SecureString"), "value", new PropertyValue.Text("words"))));
+                fields(Map.of(
+                        "type", new PropertyValue.Text("SecureString"), "value", new PropertyValue.Text("words"))));
 
         assertThat(secret.values().get("secretString")).isInstanceOf(Veiled.Secret.class);
         assertThat(secure.values().get("value")).isInstanceOf(Veiled.Secret.class);
@@ -178,7 +179,8 @@ class VeilTest {
                 "plaintext",
                 new PropertyValue.Text("\"words\"")));
 
-        assertThat(veil.fields("t", fields(Map.of("a", wrapped))).values().get("a")).isInstanceOf(Veiled.Secret.class);
+        assertThat(veil.fields("t", fields(Map.of("a", wrapped))).values().get("a"))
+                .isInstanceOf(Veiled.Secret.class);
     }
 
     @Test
@@ -197,7 +199,10 @@ class VeilTest {
                 "data " + base64("x" + plain + "y") + " end",
                 "data " + base64("xx" + plain) + " end")) {
             String shown = knowing.show(knowing.seal(text), "", "");
-            assertThat(shown).contains("[secret]").doesNotContain("river").doesNotContain(base64(plain).substring(4, 20));
+            assertThat(shown)
+                    .contains("[secret]")
+                    .doesNotContain("river")
+                    .doesNotContain(base64(plain).substring(4, 20));
         }
     }
 
@@ -213,8 +218,9 @@ class VeilTest {
     }
 
     private Veiled veiled(String text) {
-        return Objects.requireNonNull(
-                veil.fields("t", fields(Map.of("a", new PropertyValue.Text(text)))).values().get("a"));
+        return Objects.requireNonNull(veil.fields("t", fields(Map.of("a", new PropertyValue.Text(text))))
+                .values()
+                .get("a"));
     }
 
     private String script(String text) {
