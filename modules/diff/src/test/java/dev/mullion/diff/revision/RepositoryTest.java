@@ -115,7 +115,8 @@ class RepositoryTest {
 
     @Test
     void filesOfAFolderAreThoseOfTheRevisionOrOfTheWorkingTree() throws IOException {
-        GitFixture clone = project().file(".gitignore", "Pulumi.local.yaml\n")
+        GitFixture clone = project()
+                .file(".gitignore", "Pulumi.local.yaml\n")
                 .file("p/Pulumi.dev.yaml", "x")
                 .file("p/Pulumi.prod.yaml", "x")
                 .file("p/sub/Pulumi.no.yaml", "x")
@@ -132,7 +133,8 @@ class RepositoryTest {
 
     @Test
     void changesOfTheWorkingTreeHoldWhatIsStagedEditedAddedAndRemoved() throws IOException {
-        GitFixture clone = project().file("b", "1")
+        GitFixture clone = project()
+                .file("b", "1")
                 .file("c", "1")
                 .file("d", "1")
                 .file(".gitignore", "ignored\n")
