@@ -16,6 +16,8 @@ import java.util.TreeMap;
  * @param diagnostics warnings and errors that the head's preview told, secrets masked
  * @param notes what the reader should know of the comparison itself, one sentence each, such as that replacements were
  *     looked up in a table since no engine compared with a state
+ * @param configuration what differs in the stack's configuration, by key ({@code aws:region}); empty where not both sides
+ *     tell of it
  */
 public record Comparison(
         String project,
@@ -25,7 +27,8 @@ public record Comparison(
         List<ResourceChange> changes,
         List<Mask> masks,
         List<String> diagnostics,
-        List<String> notes)
+        List<String> notes,
+        List<PropertyChange> configuration)
         implements Report.Entry {
     public Comparison {
         counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
@@ -34,6 +37,20 @@ public record Comparison(
         masks = List.copyOf(masks);
         diagnostics = List.copyOf(diagnostics);
         notes = List.copyOf(notes);
+        configuration = List.copyOf(configuration);
+    }
+
+    /** Whose configuration is not known on both sides, or the same. */
+    public Comparison(
+            String project,
+            String stack,
+            SortedMap<String, Integer> counts,
+            List<Finding> findings,
+            List<ResourceChange> changes,
+            List<Mask> masks,
+            List<String> diagnostics,
+            List<String> notes) {
+        this(project, stack, counts, findings, changes, masks, diagnostics, notes, List.of());
     }
 
     /**

@@ -8,10 +8,10 @@ import dev.mullion.diff.PropertyChange.Replaces;
 import dev.mullion.diff.ResourceChange;
 import dev.mullion.diff.ResourceChange.ReplaceReason;
 import dev.mullion.diff.finding.Findings;
+import dev.mullion.diff.input.Input;
 import dev.mullion.diff.veil.KnownSecrets;
 import dev.mullion.diff.veil.Veil;
 import dev.mullion.diff.veil.Veiled;
-import dev.mullion.preview.Diagnostic;
 import dev.mullion.preview.PropertyValue;
 import dev.mullion.preview.ResourceState;
 import java.util.ArrayList;
@@ -22,26 +22,27 @@ import java.util.TreeMap;
 
 /** From pairs of raw resources to a comparison. */
 final class Assembly {
-    private final String project;
-    private final String stack;
+    private final Input head;
     private final List<Pair> pairs;
+    private final Configuration configuration;
     private final boolean engine;
     private final Veil veil;
 
-    Assembly(String project, String stack, List<Pair> pairs, boolean engine) {
-        this.project = project;
-        this.stack = stack;
+    Assembly(Input head, List<Pair> pairs, Configuration configuration) {
+        this.head = head;
         this.pairs = pairs;
-        this.engine = engine;
-        this.veil = veil(pairs);
+        this.configuration = configuration;
+        this.engine = head instanceof Input.Changes;
+        this.veil = veil(pairs, configuration);
     }
 
     /** Looks through everything that may be shown, before any of it is. */
-    private static Veil veil(List<Pair> pairs) {
+    private static Veil veil(List<Pair> pairs, Configuration configuration) {
         KnownSecrets.Builder secrets = new KnownSecrets.Builder();
         MarkedSecrets marked = new MarkedSecrets(secrets);
         pairs.forEach(marked::of);
         Veil search = Veil.searching(secrets);
+        configuration.search(search);
         for (Pair pair : pairs) {
             if (!pair.operation().equals(Pairing.SAME)) {
                 search.fields(pair.state().type(), pair.oldInputs());
@@ -55,7 +56,7 @@ final class Assembly {
     }
 
     /** @param counted what an engine counted; empty where nobody did */
-    Comparison comparison(List<Diagnostic> diagnostics, List<String> notes, SortedMap<String, Integer> counted) {
+    Comparison comparison(List<String> notes, SortedMap<String, Integer> counted) {
         List<Changed> all = new ArrayList<>();
         for (Pair pair : pairs) {
             all.add(changed(pair));
@@ -75,17 +76,20 @@ final class Assembly {
                 changes.add(resource(each));
             }
         }
-        List<Finding> findings = Findings.of(new StackResources(veil, all), veil);
-        List<String> told = Comparer.diagnostics(diagnostics, veil);
+        List<Finding> findings = new ArrayList<>(Findings.of(new StackResources(veil, all), veil));
+        Renames.of(pairs, veil).ifPresent(findings::add);
+        List<PropertyChange> settings = configuration.changes(veil);
+        List<String> told = Comparer.diagnostics(head.diagnostics(), veil);
         return new Comparison(
-                veil.name(project),
-                veil.name(stack),
+                veil.name(head.project()),
+                veil.name(head.stack()),
                 counted.isEmpty() ? counts : counted,
                 findings,
                 changes,
                 veil.masks(),
                 told,
-                notes);
+                notes,
+                settings);
     }
 
     private Changed changed(Pair pair) {
@@ -134,6 +138,12 @@ final class Assembly {
                 .isPresent();
         if (triggered) {
             changed.reasons().add(new ReplaceReason("replacementTrigger", true, "replacementTrigger"));
+        }
+        boolean told = changed.reasons().stream().anyMatch(ReplaceReason::certain);
+        if (!told
+                && Pairing.isAnother(
+                        changed.pair().before().orElseThrow(), changed.pair().state())) {
+            changed.reasons().add(new ReplaceReason("id", true, "another one in the new state"));
         }
         changed.settle();
     }

@@ -29,15 +29,13 @@ public final class Comparer {
             notes.add("what only a deployment can know counts as unchanged, since a plan has no values for it");
         }
         List<Pair> pairs = Pairing.of(base, head);
-        return new Assembly(head.project(), head.stack(), pairs, false)
-                .comparison(head.diagnostics(), notes, new TreeMap<>());
+        return new Assembly(head, pairs, Configuration.of(base, head)).comparison(notes, new TreeMap<>());
     }
 
     /** What a real engine says that it would do. */
     public static Comparison compare(Input.Changes changes) {
         List<Pair> pairs = Pairing.of(changes);
-        return new Assembly(changes.project(), changes.stack(), pairs, true)
-                .comparison(changes.diagnostics(), List.of(), changes.counts());
+        return new Assembly(changes, pairs, Configuration.of(changes)).comparison(List.of(), changes.counts());
     }
 
     /** Warnings and errors, as a preview printed them. */
@@ -47,7 +45,8 @@ public final class Comparer {
             String message = diagnostic.message().strip();
             if (diagnostic.severity() != Diagnostic.Severity.INFO && !message.isEmpty()) {
                 String urn = diagnostic.urn().map(veil::name).orElse("");
-                told.add(veil.show(veil.seal(message), urn, ""));
+                boolean untold = diagnostic.severity() == Diagnostic.Severity.ERROR && !message.startsWith("error");
+                told.add(veil.show(veil.seal(untold ? "error: " + message : message), urn, ""));
             }
         }
         return told;

@@ -91,14 +91,14 @@ final class Pairing {
     }
 
     private static Pair matched(ResourceState before, ResourceState after, Resolution resolution) {
-        boolean triggered = isTriggered(before, after);
-        if (before.inputs().equals(after.inputs()) && !triggered) {
+        boolean forced = isTriggered(before, after) || isAnother(before, after);
+        if (before.inputs().equals(after.inputs()) && !forced) {
             return new Pair(
                     SAME, Optional.of(before), Optional.of(after), before.inputs(), after.inputs(), Optional.empty());
         }
         Resolution.Sides sides = resolution.sides(before, after);
         Fields ignored = Ignoring.apply(after.options().ignoreChanges(), sides.before(), sides.after());
-        boolean same = sides.before().equals(ignored) && !triggered;
+        boolean same = sides.before().equals(ignored) && !forced;
         return new Pair(
                 same ? SAME : UPDATE,
                 Optional.of(before),
@@ -113,6 +113,15 @@ final class Pairing {
         return before.options().replacementTrigger().isPresent()
                 && after.options().replacementTrigger().isPresent()
                 && !before.options().replacementTrigger().equals(after.options().replacementTrigger());
+    }
+
+    /** Only a replacement gives a deployed resource another id. */
+    static boolean isAnother(ResourceState before, ResourceState after) {
+        return after.custom()
+                && !after.external()
+                && before.id().isPresent()
+                && after.id().isPresent()
+                && !before.id().equals(after.id());
     }
 
     /** The several steps of one replacement are one pair. */

@@ -12,6 +12,11 @@ package dev.mullion.diff.compare;
 record Place(String shown, String keys, String inside, boolean structured) {
     static final Place ROOT = new Place("", "", "", false);
 
+    /** A key of the configuration, as Pulumi writes it: {@code aws:region}. */
+    static Place key(String key) {
+        return new Place(key, key, key, false);
+    }
+
     Place field(String key) {
         String own = isWord(key) ? (shown.isEmpty() ? key : shown + "." + key) : shown + "[" + quoted(key) + "]";
         return new Place(own, structured ? keys : join(keys, key), join(inside, key), structured);

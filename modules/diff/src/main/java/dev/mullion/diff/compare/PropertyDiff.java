@@ -39,6 +39,13 @@ final class PropertyDiff {
         return diff.found;
     }
 
+    /** Of a value that one side may lack. */
+    static List<Difference> of(Veil veil, Place place, Optional<Veiled> before, Optional<Veiled> after) {
+        PropertyDiff diff = new PropertyDiff(veil);
+        diff.one(place, before, after);
+        return diff.found;
+    }
+
     private void compare(Place place, Veiled before, Veiled after) {
         if (before.equals(after)) {
             return;

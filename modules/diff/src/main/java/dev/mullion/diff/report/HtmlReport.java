@@ -130,12 +130,13 @@ public final class HtmlReport {
 
     private void stack(HtmlStack stack) throws IOException {
         new HtmlSummary(html, stack).write();
+        HtmlResources resources = new HtmlResources(html, stack);
+        resources.configuration();
         if (stack.comparison.unchanged()) {
             return;
         }
         new HtmlGraph(html, stack).write();
         html.open("h3", "id", stack.id + "-resources").text("Resources").close().line();
-        HtmlResources resources = new HtmlResources(html, stack);
         html.open("div", "class", "resources").line();
         for (int i = 0; i < stack.changes.size(); i++) {
             resources.write(i);

@@ -47,6 +47,19 @@ final class HtmlResources {
         return (change.operation().equals("update") || change.operation().equals("replace")) && !change.onlyNoise();
     }
 
+    /** Writes what differs in the configuration, folded. */
+    void configuration() throws IOException {
+        List<PropertyChange> properties = Wording.configuration(stack.comparison);
+        if (!properties.isEmpty()) {
+            html.open("details", "class", "panel configuration").open("summary");
+            html.text("Configuration: " + Wording.count(properties.size(), "change"))
+                    .close()
+                    .line();
+            contents(properties);
+            html.close().line();
+        }
+    }
+
     /** Writes one resource, folded or open. */
     void write(int index) throws IOException {
         ResourceChange change = stack.changes.get(index);

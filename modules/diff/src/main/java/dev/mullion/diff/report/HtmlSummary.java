@@ -28,6 +28,10 @@ final class HtmlSummary {
 
     void write() throws IOException {
         html.open("div", "class", "panel summary").line();
+        boolean failed = Wording.errors(comparison) > 0;
+        if (failed) {
+            diagnostics();
+        }
         counts();
         List<ResourceChange> doomed = Wording.replacedAndDeleted(comparison);
         if (!doomed.isEmpty()) {
@@ -38,9 +42,9 @@ final class HtmlSummary {
             html.open("h3").text("What it means").close().line();
             list("findings", comparison.findings(), this::finding);
         }
-        if (!comparison.diagnostics().isEmpty()) {
+        if (!failed && !comparison.diagnostics().isEmpty()) {
             html.open("h3").text("What the preview said").close().line();
-            list("diagnostics", comparison.diagnostics(), diagnostic -> html.element("li", "diagnostic", diagnostic));
+            diagnostics();
         }
         for (String note : comparison.notes()) {
             html.element("p", "remark", note).line();
@@ -49,11 +53,20 @@ final class HtmlSummary {
         html.close().line();
     }
 
+    private void diagnostics() throws IOException {
+        int errors = Wording.errors(comparison);
+        if (errors > 0) {
+            html.element("h3", "severity danger", "Incomplete: " + Wording.count(errors, "error"))
+                    .line();
+        }
+        list("diagnostics", comparison.diagnostics(), diagnostic -> html.element("li", "diagnostic", diagnostic));
+    }
+
     private void counts() throws IOException {
         SortedMap<String, Integer> counts = new TreeMap<>(HtmlOperation.GRAVEST_FIRST);
         counts.putAll(comparison.counts());
         counts.values().removeIf(count -> count <= 0);
-        if (comparison.unchanged()) {
+        if (comparison.unchanged() && Wording.errors(comparison) == 0) {
             html.element("p", "no-changes", "No changes.").line();
         }
         html.open("ul", "class", "counts", "aria-label", "Resources by operation")
@@ -144,7 +157,7 @@ final class HtmlSummary {
     }
 
     private void masks() throws IOException {
-        if (comparison.masks().isEmpty()) {
+        if (Wording.masks(comparison).isEmpty()) {
             return;
         }
         html.open("details", "class", "masks").open("summary");

@@ -118,6 +118,7 @@ public final class JsonReport {
         list("masks", comparison.masks(), this::mask);
         list("diagnostics", comparison.diagnostics(), json::writeString);
         list("notes", comparison.notes(), json::writeString);
+        list("configuration", comparison.configuration(), this::property);
     }
 
     private void finding(Finding finding) throws IOException {

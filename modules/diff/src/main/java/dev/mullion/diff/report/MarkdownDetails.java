@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** What a reader of a Markdown report unfolds: each resource, those without details, the graph, the masks and the diagnostics. */
+/** What a reader of a Markdown report unfolds: each resource, those without details, the configuration, the graph, the masks and the diagnostics. */
 final class MarkdownDetails {
     private static final int NAME = 200;
 
@@ -31,6 +31,7 @@ final class MarkdownDetails {
             }
         }
         withoutDetails(rest, blocks);
+        configuration(Wording.configuration(comparison), blocks);
         List<String> graph = Mermaid.lines(comparison);
         if (!graph.isEmpty()) {
             blocks.add(folded("Graph of what changes", Inert.fence("mermaid", graph)));
@@ -55,7 +56,7 @@ final class MarkdownDetails {
     }
 
     private static void masks(Comparison comparison, List<String> blocks) {
-        if (!comparison.masks().isEmpty() && !comparison.unchanged()) {
+        if (!Wording.masks(comparison).isEmpty()) {
             String summary = "Masked " + Wording.count(comparison.masks().size(), "value");
             blocks.add(folded(
                     summary,
@@ -93,9 +94,21 @@ final class MarkdownDetails {
         if (!change.replacedBy().isEmpty()) {
             body.append(reasons(change)).append("\n\n");
         }
+        body.append(properties(Wording.telling(change)));
+        String noise = Wording.noise(change);
+        if (!noise.isEmpty()) {
+            body.append("\nAnd ").append(noise).append(".\n");
+        }
+        return folded(
+                operation + " " + Inert.html(change.name(), NAME) + " " + Inert.html(Wording.type(change.type()), NAME),
+                body.toString());
+    }
+
+    private static String properties(List<PropertyChange> properties) {
+        StringBuilder body = new StringBuilder();
         List<String> values = new ArrayList<>();
         List<PropertyChange> texts = new ArrayList<>();
-        for (PropertyChange property : Wording.telling(change)) {
+        for (PropertyChange property : properties) {
             if (property.content() instanceof Value value) {
                 value(property, value, values);
             } else {
@@ -110,13 +123,13 @@ final class MarkdownDetails {
                 body.append('\n').append(script(property, text));
             }
         }
-        String noise = Wording.noise(change);
-        if (!noise.isEmpty()) {
-            body.append("\nAnd ").append(noise).append(".\n");
+        return body.toString();
+    }
+
+    private static void configuration(List<PropertyChange> properties, List<String> blocks) {
+        if (!properties.isEmpty()) {
+            blocks.add(folded("Configuration: " + Wording.count(properties.size(), "change"), properties(properties)));
         }
-        return folded(
-                operation + " " + Inert.html(change.name(), NAME) + " " + Inert.html(Wording.type(change.type()), NAME),
-                body.toString());
     }
 
     private static String reasons(ResourceChange change) {

@@ -93,7 +93,7 @@ public final class MarkdownReport {
 
     private static String verdict(Report.Entry entry) {
         if (entry instanceof Comparison comparison) {
-            int masks = comparison.unchanged() ? 0 : comparison.masks().size();
+            int masks = Wording.masks(comparison).size();
             String masked = masks == 0 ? "" : "; " + Wording.count(masks, "value") + " masked";
             return Wording.verdict(comparison, operation -> Inert.code(operation, 20)) + masked;
         }

@@ -71,6 +71,7 @@ public final class TextReport {
         findings(comparison);
         details(comparison);
         withoutDetails(comparison);
+        configuration(comparison);
         masks(comparison);
         plain("Notes", comparison.unchanged() ? List.of() : comparison.notes());
         if (!failed) {
@@ -122,7 +123,7 @@ public final class TextReport {
         for (ResourceChange change : changes) {
             resource(change);
             for (PropertyChange property : Wording.telling(change)) {
-                property(property);
+                property("       ", property);
             }
             String noise = Wording.noise(change);
             if (!noise.isEmpty()) {
@@ -145,8 +146,18 @@ public final class TextReport {
         }
     }
 
+    private void configuration(Comparison comparison) throws IOException {
+        List<PropertyChange> properties = Wording.configuration(comparison);
+        if (!properties.isEmpty()) {
+            title("Configuration");
+            for (PropertyChange property : properties) {
+                property("  ", property);
+            }
+        }
+    }
+
     private void masks(Comparison comparison) throws IOException {
-        if (comparison.masks().isEmpty() || comparison.unchanged()) {
+        if (Wording.masks(comparison).isEmpty()) {
             return;
         }
         title("Masked " + Wording.count(comparison.masks().size(), "value"));
@@ -167,21 +178,20 @@ public final class TextReport {
         }
     }
 
-    private void property(PropertyChange property) throws IOException {
+    private void property(String indent, PropertyChange property) throws IOException {
         String path = brief(property.path());
         if (property.content() instanceof Text text) {
-            line("       " + mark(property.kind()) + " " + path + ansi.dim(" (" + brief(Wording.form(text)) + ")")
+            line(indent + mark(property.kind()) + " " + path + ansi.dim(" (" + brief(Wording.form(text)) + ")")
                     + replaces(property) + ":");
-            script(text);
+            script(indent + "  ", text);
         } else if (property.content() instanceof Value value) {
-            value(property, path, value);
+            value(indent + mark(property.kind()) + " " + path + ":", property, value);
         }
     }
 
-    private void value(PropertyChange property, String path, Value value) throws IOException {
+    private void value(String lead, PropertyChange property, Value value) throws IOException {
         String before = value.before().map(Visible::text).orElse("");
         String after = value.after().map(Visible::text).orElse("");
-        String lead = "       " + mark(property.kind()) + " " + path + ":";
         if (value.before().isEmpty() || value.after().isEmpty()) {
             line(lead + " " + ansi.red(before) + ansi.green(after) + replaces(property));
         } else if (before.equals(after)) {
@@ -196,14 +206,14 @@ public final class TextReport {
         }
     }
 
-    private void script(Text text) throws IOException {
+    private void script(String indent, Text text) throws IOException {
         int width = 1;
         for (Line line : text.lines()) {
             width = Math.max(
                     width, String.valueOf(Math.max(line.before(), line.after())).length());
         }
         for (Hunk hunk : Hunk.of(text.lines())) {
-            line("         " + ansi.cyan(hunk.header()));
+            line(indent + ansi.cyan(hunk.header()));
             for (Line line : hunk.lines()) {
                 UnaryOperator<String> inverse = ansi::inverse;
                 String sign = line.added() ? "+" : line.removed() ? "-" : " ";
@@ -211,7 +221,7 @@ public final class TextReport {
                 String shown = words.isEmpty() ? sign : sign + " " + words;
                 String coloured = line.added() ? ansi.green(shown) : line.removed() ? ansi.red(shown) : shown;
                 String numbers = number(line.before(), width) + " " + number(line.after(), width);
-                line("         " + ansi.dim(numbers) + " " + coloured);
+                line(indent + ansi.dim(numbers) + " " + coloured);
             }
         }
     }

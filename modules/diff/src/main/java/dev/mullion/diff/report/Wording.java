@@ -201,7 +201,21 @@ public final class Wording {
 
     /** What differs and is not noise. */
     public static List<PropertyChange> telling(ResourceChange change) {
-        return change.properties().stream()
+        return telling(change.properties());
+    }
+
+    /** What differs in the configuration and is not noise. */
+    public static List<PropertyChange> configuration(Comparison comparison) {
+        return telling(comparison.configuration());
+    }
+
+    /** What is masked in what a report shows: nothing where nothing changes. */
+    public static List<Mask> masks(Comparison comparison) {
+        return comparison.unchanged() && comparison.configuration().isEmpty() ? List.of() : comparison.masks();
+    }
+
+    private static List<PropertyChange> telling(List<PropertyChange> properties) {
+        return properties.stream()
                 .filter(property -> property.noise() == Noise.NONE)
                 .toList();
     }

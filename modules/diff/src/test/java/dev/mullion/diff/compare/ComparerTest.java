@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.mullion.core.spec.SpecException;
 import dev.mullion.diff.Comparison;
+import dev.mullion.diff.Finding;
 import dev.mullion.diff.ResourceChange;
 import dev.mullion.diff.ResourceChange.ReplaceReason;
 import dev.mullion.diff.input.Input;
@@ -90,6 +91,12 @@ class ComparerTest {
 
         assertThat(comparison.counts()).containsExactly(Map.entry("same", 1), Map.entry("update", 1));
         assertThat(Stack.lines(comparison.changes().get(0))).containsExactly("UPDATE displayName: \"x\" => \"y\"");
+        assertThat(comparison.findings())
+                .extracting(Finding::id, Finding::sentence)
+                .containsExactly(
+                        tuple(
+                                "renamed",
+                                "a resource has another URN and is known by aliases, so the name replaces nothing: old to new"));
     }
 
     @Test
@@ -226,6 +233,73 @@ class ComparerTest {
     }
 
     @Test
+    void anotherIdInTheNewStateIsAReplacement() {
+        Stack before = new Stack()
+                .deployed()
+                .with(TOPIC, "same", "displayName", "x")
+                .having("arn:same")
+                .with(TOPIC, "another", "displayName", "x")
+                .having("arn:another-1");
+        Stack after = new Stack()
+                .deployed()
+                .with(TOPIC, "same", "displayName", "x")
+                .having("arn:same")
+                .with(TOPIC, "another", "displayName", "x")
+                .having("arn:another-2");
+
+        Comparison comparison = Stack.compare(before, after);
+
+        assertThat(comparison.changes()).singleElement().satisfies(change -> {
+            assertThat(change.name()).isEqualTo("another");
+            assertThat(change.operation()).isEqualTo("replace");
+            assertThat(change.replacedBy())
+                    .containsExactly(new ReplaceReason("id", true, "another one in the new state"));
+        });
+    }
+
+    @Test
+    void configurationIsComparedByWhatItsStructuresSay() {
+        Comparison comparison = Comparer.compare(
+                configured(Map.of(
+                        "aws:region", "eu-west-1",
+                        "shop:gone", "1",
+                        "shop:spelled", "{\"a\": {\"b\": 1}}",
+                        "shop:ecs", "{\"web\":{\"maxSize\":6,\"password\":\"Hunter2!x\"}}",
+                        "shop:token", "[secret]")),
+                configured(Map.of(
+                        "aws:region", "eu-west-1",
+                        "shop:new", "1",
+                        "shop:spelled", "{\"a\":{\"b\":1}}",
+                        "shop:ecs", "{\"web\":{\"maxSize\":4,\"password\":\"Hunter3!x\"}}",
+                        "shop:token", "[secret]")));
+
+        assertThat(comparison.unchanged()).isTrue();
+        assertThat(comparison.configuration().stream().map(Stack::line))
+                .containsExactly(
+                        "UPDATE shop:ecs.web.maxSize: 6 => 4",
+                        "UPDATE shop:ecs.web.password: [secret] => [secret]",
+                        "DELETE shop:gone: \"1\" => -",
+                        "ADD shop:new: - => \"1\"",
+                        "UPDATE shop:spelled: {\"a\": {\"b\": 1}} => {\"a\": {\"b\": 1}} SPELLING");
+        assertThat(comparison.masks())
+                .containsExactly(new Comparison.Mask("", "shop:ecs.web.password", "named like a secret"));
+    }
+
+    @Test
+    void configurationThatOneSideDoesNotTellIsNotCompared() {
+        Input.Side told = configured(Map.of("aws:region", "eu-west-1"));
+        Input.Side state = new Stack().deployed().side("state.json");
+
+        assertThat(Comparer.compare(state, told).configuration()).isEmpty();
+    }
+
+    private static Input.Side configured(Map<String, String> config) {
+        Input.Side side = new Stack().side("plan.json");
+        return new Input.Side(
+                "plan.json", "shop", "dev", false, new TreeMap<>(config), side.resources(), side.diagnostics());
+    }
+
+    @Test
     void twoStacksThatDifferAreRefused() {
         Input.Side base = new Stack().side("before.json");
         Input.Side other =
@@ -252,9 +326,11 @@ class ComparerTest {
                         new Diagnostic(
                                 Optional.empty(),
                                 "warning: -Password 'Hunter2!x' is old\n",
-                                Diagnostic.Severity.WARNING)));
+                                Diagnostic.Severity.WARNING),
+                        new Diagnostic(Optional.empty(), "no such stack\n", Diagnostic.Severity.ERROR)));
 
-        assertThat(Comparer.compare(base, head).diagnostics()).containsExactly("warning: -Password '[secret]' is old");
+        assertThat(Comparer.compare(base, head).diagnostics())
+                .containsExactly("warning: -Password '[secret]' is old", "error: no such stack");
     }
 
     @Test

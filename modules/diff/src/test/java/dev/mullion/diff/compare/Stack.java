@@ -134,7 +134,7 @@ final class Stack {
         return change.properties().stream().map(Stack::line).toList();
     }
 
-    private static String line(PropertyChange property) {
+    static String line(PropertyChange property) {
         String content = property.content() instanceof PropertyChange.Value value
                 ? value.before().orElse("-") + " => " + value.after().orElse("-")
                 : "text";

@@ -241,7 +241,8 @@ public final class HostileReports {
                 List.of(replaced, odd, may, deleted),
                 List.of(new Mask(urn, text, text), new Mask("", "a." + text, "marked secret")),
                 List.of(text, "warning: " + text),
-                List.of(text, "Read from " + text));
+                List.of(text, "Read from " + text),
+                List.of(update(text, text, text + "x"), update("a:b", text, text)));
         return new Report(
                 text, text + "x", List.of(comparison, new Report.Failure(text, text, List.of(text, "a " + text))));
     }

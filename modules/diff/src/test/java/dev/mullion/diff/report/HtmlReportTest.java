@@ -43,6 +43,23 @@ class HtmlReportTest {
     }
 
     @Test
+    void aPreviewWithErrorsIsNotOneWithoutChanges() {
+        assertThat(markup(html(SampleReports.errors())))
+                .contains("Incomplete: 1 error</h3>", "error: resource 'bad': got 8")
+                .doesNotContain("No changes.");
+    }
+
+    @Test
+    void aSettingThatChangesNothingIsShownAllTheSame() {
+        assertThat(markup(html(SampleReports.configured())))
+                .contains(
+                        "No changes.",
+                        "<summary>Configuration: 2 changes</summary>",
+                        "shop:&lt;b&gt;",
+                        "1 value masked");
+    }
+
+    @Test
     void policyAllowsExactlyTheScriptAndTheStyleSheetOfThePage() throws NoSuchAlgorithmException {
         String html = html(SampleReports.ecsWindows());
 

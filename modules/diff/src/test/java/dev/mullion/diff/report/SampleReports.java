@@ -113,7 +113,27 @@ public final class SampleReports {
                 List.of(
                         "warning: Pulumi.dev.yaml:22:7: warning ECS012: general: 0 to 4 instances: the first task waits for an"
                                 + " instance to boot, some 8 minutes"),
-                List.of("What replaces was looked up in a table, since no engine compared with a state"));
+                List.of("What replaces was looked up in a table, since no engine compared with a state"),
+                List.of(
+                        added("aws:defaultTags.tags.CostCenter", "\"4711\""),
+                        update("mullion:ecs.storefront.capacity.general.maxSize", "6", "4"),
+                        update("shop:databasePassword", "[secret]", "[secret]"),
+                        noise("mullion:tags", Noise.SPELLING, "{\"a\": 1}", "{\"a\":1}")));
+    }
+
+    /** Another value of the configuration, and nothing that follows from it. */
+    static Report configured() {
+        Comparison comparison = new Comparison(
+                "shop",
+                "dev",
+                new TreeMap<>(Map.of("same", 61)),
+                List.of(),
+                List.of(),
+                List.of(new Mask("", "shop:databasePassword", "marked secret")),
+                List.of(),
+                List.of(),
+                List.of(update("shop:databasePassword", "[secret]", "[secret]"), deleted("shop:<b>", "\"1\"")));
+        return new Report("main", "settings", List.of(comparison));
     }
 
     private static List<Finding> findings() {

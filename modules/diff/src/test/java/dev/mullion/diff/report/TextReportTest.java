@@ -42,6 +42,20 @@ class TextReportTest {
     }
 
     @Test
+    void aSettingThatChangesNothingIsShownAllTheSame() throws IOException {
+        assertThat(text(SampleReports.configured(), false)).isEqualTo("""
+                        shop/dev: no changes, 61 unchanged
+
+                        Configuration
+                          ~ shop:databasePassword: [secret] (another value)
+                          - shop:<b>: "1"
+
+                        Masked 1 value
+                          configuration: shop:databasePassword, marked secret
+                        """);
+    }
+
+    @Test
     void coloursChangeNothingButTheColours() throws IOException {
         for (Map.Entry<String, Report> hostile : HostileReports.all().entrySet()) {
             String coloured = text(hostile.getValue(), true);
