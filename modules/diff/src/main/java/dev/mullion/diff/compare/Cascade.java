@@ -141,7 +141,9 @@ final class Cascade {
     }
 
     private void changed(Place place, Veiled before, Changed dependent) {
+        // An id that stays at another place of the list is another one all the same.
         boolean told = dependent.differences().stream()
+                .filter(difference -> difference.noise() == Noise.NONE)
                 .anyMatch(difference -> difference.place().shown().equals(place.shown())
                         || (!followed.contains(difference)
                                 && (place.keys() + ".")

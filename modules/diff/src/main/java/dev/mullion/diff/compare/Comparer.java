@@ -5,6 +5,7 @@ import dev.mullion.diff.input.Input;
 import dev.mullion.diff.input.SameStack;
 import dev.mullion.diff.veil.Veil;
 import dev.mullion.preview.Diagnostic;
+import dev.mullion.preview.PropertyValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -29,7 +30,25 @@ public final class Comparer {
             notes.add("what only a deployment can know counts as unchanged, since a plan has no values for it");
         }
         List<Pair> pairs = Pairing.of(base, head);
+        if (pairs.stream().anyMatch(Comparer::holdsUntold)) {
+            notes.add("secrets that both sides hide are taken as unchanged");
+        }
         return new Assembly(head, pairs, Configuration.of(base, head)).comparison(notes, new TreeMap<>());
+    }
+
+    private static boolean holdsUntold(Pair pair) {
+        return pair.inBoth() && holdsUntold(pair.oldInputs()) && holdsUntold(pair.newInputs());
+    }
+
+    private static boolean holdsUntold(PropertyValue value) {
+        if (value instanceof PropertyValue.Fields fields) {
+            return fields.values().values().stream().anyMatch(Comparer::holdsUntold);
+        }
+        if (value instanceof PropertyValue.Items items) {
+            return items.values().stream().anyMatch(Comparer::holdsUntold);
+        }
+        return value instanceof PropertyValue.Secret secret
+                && secret.fingerprint().isEmpty();
     }
 
     /** What a real engine says that it would do. */

@@ -61,9 +61,17 @@ record Configuration(Fields before, Fields after, boolean comparable) {
                     Place.key(key),
                     Optional.ofNullable(old.values().get(key)),
                     Optional.ofNullable(now.values().get(key)));
-            differences.forEach(difference -> changes.add(contents.of(difference, Replaces.NO)));
+            differences.forEach(difference -> changes.add(contents.of(telling(difference), Replaces.NO)));
         }
         changes.sort(Comparator.comparing(change -> change.noise() != Noise.NONE));
         return changes;
+    }
+
+    /** What a list's order means, only the program knows. */
+    private static Difference telling(Difference difference) {
+        return difference.noise() == Noise.SPELLING
+                ? difference
+                : new Difference(
+                        difference.place(), difference.kind(), Noise.NONE, difference.before(), difference.after());
     }
 }

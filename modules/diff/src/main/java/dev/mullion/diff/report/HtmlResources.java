@@ -125,7 +125,7 @@ final class HtmlResources {
             if (!reason.source().isEmpty()) {
                 html.open("span", "class", "source")
                         .text(" (")
-                        .name(reason.source())
+                        .name(Wording.source(reason))
                         .text(")")
                         .close();
             }

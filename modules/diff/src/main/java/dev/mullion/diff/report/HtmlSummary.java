@@ -171,10 +171,10 @@ final class HtmlSummary {
             } else {
                 stack.link(html, mask.urn());
             }
-            html.text(" ")
-                    .element("code", "path", mask.path())
-                    .text(": " + mask.reason())
-                    .close();
+            if (!mask.path().isEmpty()) {
+                html.text(" ").element("code", "path", mask.path());
+            }
+            html.text(": " + mask.reason()).close();
         });
         html.close().line();
     }

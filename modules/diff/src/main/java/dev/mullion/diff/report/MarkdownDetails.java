@@ -66,7 +66,8 @@ final class MarkdownDetails {
 
     private static String mask(Mask mask) {
         String place = mask.urn().isEmpty() ? Wording.place(mask) : Inert.code(Wording.place(mask), NAME);
-        return "- " + place + " " + Inert.code(mask.path(), NAME) + ": " + Prose.of(mask.reason(), NAME) + "\n";
+        String path = mask.path().isEmpty() ? "" : " " + Inert.code(mask.path(), NAME);
+        return "- " + place + path + ": " + Prose.of(mask.reason(), NAME) + "\n";
     }
 
     private static void diagnostics(Comparison comparison, List<String> blocks) {
@@ -135,7 +136,7 @@ final class MarkdownDetails {
     private static String reasons(ResourceChange change) {
         return change.replacedBy().stream()
                 .map(reason -> (reason.certain() ? "Replaced because of " : "Perhaps replaced because of ")
-                        + Inert.code(reason.path(), NAME) + " (" + Prose.of(reason.source(), NAME) + ").")
+                        + Inert.code(reason.path(), NAME) + " (" + Prose.of(Wording.source(reason), NAME) + ").")
                 .collect(Collectors.joining("\n"));
     }
 

@@ -90,7 +90,7 @@ public final class TextReport {
             for (ResourceChange.ReplaceReason reason : change.replacedBy()) {
                 String verb = reason.certain() ? "because of " : "may be because of ";
                 line("       " + verb + ansi.bold(brief(reason.path()))
-                        + ansi.dim(" (" + brief(reason.source()) + ")"));
+                        + ansi.dim(" (" + brief(Wording.source(reason)) + ")"));
             }
         }
     }
@@ -162,7 +162,8 @@ public final class TextReport {
         }
         title("Masked " + Wording.count(comparison.masks().size(), "value"));
         for (Mask mask : comparison.masks()) {
-            line("  " + brief(Wording.place(mask)) + ": " + brief(mask.path()) + ansi.dim(", " + brief(mask.reason())));
+            String path = mask.path().isEmpty() ? "" : ": " + brief(mask.path());
+            line("  " + brief(Wording.place(mask)) + path + ansi.dim(", " + brief(mask.reason())));
         }
     }
 

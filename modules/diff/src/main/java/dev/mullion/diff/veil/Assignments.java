@@ -181,7 +181,7 @@ final class Assignments {
         }
         String value = text.substring(start, end);
         String separator = text.substring(nameStart + name.length(), between.end());
-        if (!quoted && !isBareValue(text, nameStart, separator, value)) {
+        if (!quoted && (isInArn(text, nameStart) || !isBareValue(text, nameStart, separator, value))) {
             return Optional.empty();
         }
         if (quoted && separator.isBlank() && !isOption(text, nameStart)) {
@@ -194,6 +194,17 @@ final class Assignments {
                     : Optional.empty();
         }
         return TellingNames.hides(name, value).map(reason -> new Hit(start, end, reason));
+    }
+
+    /** The ARN of a secret, {@code arn:aws:secretsmanager:eu-west-1:123456789012:secret:db-AbCdEf}, says which it is. */
+    private static boolean isInArn(String text, int nameStart) {
+        int start = nameStart;
+        while (start > 0
+                && nameStart - start < LONGEST_NAME
+                && (isNamePart(text.charAt(start - 1)) || text.charAt(start - 1) == ':')) {
+            start--;
+        }
+        return start < nameStart && text.charAt(nameStart - 1) == ':' && text.startsWith("arn:", start);
     }
 
     private static boolean hasPasswordLook(String value) {
