@@ -53,6 +53,29 @@ class CascadeTest {
     }
 
     @Test
+    void anotherOrderOfReplacedOnesIsMoreThanAnotherOrder() {
+        Comparison comparison = Stack.compare(zones("a", "b"), zones("b", "a"));
+
+        assertThat(Stack.lines(named(comparison, "group")))
+                .containsExactly(
+                        "UPDATE vpcZoneIdentifiers[0]: \"${b.id}\" => [unknown]",
+                        "UPDATE vpcZoneIdentifiers[1]: \"${a.id}\" => [unknown]",
+                        "UPDATE vpcZoneIdentifiers: [\"${a.id}\", \"${b.id}\"] => [\"${b.id}\", \"${a.id}\"] ORDER");
+    }
+
+    private static Stack zones(String first, String second) {
+        return new Stack()
+                .with(SUBNET, first, "cidrBlock", "10.0.0.0/24")
+                .with(SUBNET, second, "cidrBlock", "10.0.1.0/24")
+                .needing(
+                        List.of(Stack.urn(SUBNET, first), Stack.urn(SUBNET, second)),
+                        GROUP,
+                        "group",
+                        "vpcZoneIdentifiers",
+                        List.of("${" + first + ".id}", "${" + second + ".id}"));
+    }
+
+    @Test
     void knownInputOfAReplacementMovesNobody() {
         Comparison comparison = Stack.compare(cluster("EC2"), cluster("FARGATE"));
 

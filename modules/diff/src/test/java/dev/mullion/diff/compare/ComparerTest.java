@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.mullion.core.spec.SpecException;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Finding;
+import dev.mullion.diff.PropertyChange;
 import dev.mullion.diff.ResourceChange;
 import dev.mullion.diff.ResourceChange.ReplaceReason;
 import dev.mullion.diff.input.Input;
@@ -283,6 +284,25 @@ class ComparerTest {
                         "UPDATE shop:spelled: {\"a\": {\"b\": 1}} => {\"a\": {\"b\": 1}} SPELLING");
         assertThat(comparison.masks())
                 .containsExactly(new Comparison.Mask("", "shop:ecs.web.password", "named like a secret"));
+    }
+
+    @Test
+    void anotherOrderInTheConfigurationMayMeanSomething() {
+        Comparison comparison = Comparer.compare(
+                configured(Map.of("shop:zones", "[\"a\", \"b\"]")), configured(Map.of("shop:zones", "[\"b\", \"a\"]")));
+
+        assertThat(comparison.configuration()).isNotEmpty().allSatisfy(change -> assertThat(change.noise())
+                .isEqualTo(PropertyChange.Noise.NONE));
+    }
+
+    @Test
+    void secretsThatNeitherSideTellsAreSaidToBeUncompared() {
+        Stack told = new Stack().with(TOPIC, "a", "displayName", new PropertyValue.Secret("a"));
+        Stack untold = new Stack().with(TOPIC, "a", "displayName", new PropertyValue.Secret(""));
+        String note = "secrets that both sides hide are taken as unchanged";
+
+        assertThat(Stack.compare(told, told).notes()).doesNotContain(note);
+        assertThat(Stack.compare(untold, untold).notes()).contains(note);
     }
 
     @Test

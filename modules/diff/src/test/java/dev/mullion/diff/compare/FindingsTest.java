@@ -46,6 +46,14 @@ class FindingsTest {
     }
 
     @Test
+    void oneNodeEnds() {
+        String nodes = "aws:eks/nodeGroup:NodeGroup";
+        assertThat(told(new Stack().with(nodes, "win", "scalingConfig", Map.of("desiredSize", 1)), new Stack()))
+                .containsExactly(
+                        "DANGER node-group-deleted node group win is deleted: 1 node ends, and the pods on it move");
+    }
+
+    @Test
     void groupThatFollowsTheLatestVersionIsNotRefreshedByItself() {
         assertThat(told(
                         instances("one", Map.of("strategy", "Rolling"), "$Latest"),

@@ -56,7 +56,7 @@ class HtmlReportTest {
                         "No changes.",
                         "<summary>Configuration: 2 changes</summary>",
                         "shop:&lt;b&gt;",
-                        "1 value masked");
+                        "2 values masked");
     }
 
     @Test

@@ -129,7 +129,7 @@ public final class SampleReports {
                 new TreeMap<>(Map.of("same", 61)),
                 List.of(),
                 List.of(),
-                List.of(new Mask("", "shop:databasePassword", "marked secret")),
+                List.of(new Mask("", "", "looks random"), new Mask("", "shop:databasePassword", "marked secret")),
                 List.of(),
                 List.of(),
                 List.of(update("shop:databasePassword", "[secret]", "[secret]"), deleted("shop:<b>", "\"1\"")));

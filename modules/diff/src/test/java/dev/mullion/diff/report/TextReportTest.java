@@ -50,7 +50,8 @@ class TextReportTest {
                           ~ shop:databasePassword: [secret] (another value)
                           - shop:<b>: "1"
 
-                        Masked 1 value
+                        Masked 2 values
+                          configuration, looks random
                           configuration: shop:databasePassword, marked secret
                         """);
     }

@@ -19,6 +19,7 @@ class MaskingTest {
             strings = {
                 "Server=db;User Id=sa;Password=Hunter2x!;Encrypt=true",
                 "Server=db;Pwd = Hunter2x!;",
+                "learn:aws:secret:Hunter2x!",
                 "Server=db;PASSWORD='Hunter2x!'",
                 "jdbc:sqlserver://db:1433;user=sa;password=Hunter2x!",
                 "https://deploy:Hunter2x!@example.com/repo.git",
@@ -94,6 +95,7 @@ class MaskingTest {
                 "\"httpTokens\": \"required\"",
                 "\"passwordLength\": 24",
                 "\"secretArn\": \"arn:aws:secretsmanager:eu-west-1:123456789012:secret:db-AbCdEf\"",
+                "arn:aws:secretsmanager:eu-west-1:123456789012:secret:gmsa-worker2-GhIjKl",
                 "\"credentialSpecs\": [\"credentialspecdomainless:arn:aws:s3:::bucket/spec.json\"]",
                 "\"secrets\": [{\"name\": \"DB_PASSWORD\", \"valueFrom\": \"arn:aws:ssm:eu-west-1:123456789012:parameter/db\"}]",
                 "\"DB_PASSWORD\": \"${db.password}\"",
