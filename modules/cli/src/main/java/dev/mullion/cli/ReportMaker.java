@@ -1,5 +1,6 @@
 package dev.mullion.cli;
 
+import dev.mullion.core.spec.Shown;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Report;
 import dev.mullion.diff.compare.Comparer;
@@ -88,7 +89,27 @@ final class ReportMaker {
         if (!problems.isEmpty()) {
             return new Report.Failure(project(before, after), stack, Failures.masked(problems));
         }
-        return compared(plan(before), plan(after));
+        Comparison comparison = compared(plan(before), plan(after));
+        if (before instanceof Side.Previewed.Absent || after instanceof Side.Previewed.Absent) {
+            String side = before instanceof Side.Previewed.Absent ? base.name() : head.name();
+            return noted(comparison, Shown.text(side) + " has no stack " + stack);
+        }
+        return comparison;
+    }
+
+    private static Comparison noted(Comparison comparison, String note) {
+        List<String> notes = new ArrayList<>(List.of(note));
+        notes.addAll(comparison.notes());
+        return new Comparison(
+                comparison.project(),
+                comparison.stack(),
+                comparison.counts(),
+                comparison.findings(),
+                comparison.changes(),
+                comparison.masks(),
+                comparison.diagnostics(),
+                notes,
+                comparison.configuration());
     }
 
     /** A side that is not there has nothing. */

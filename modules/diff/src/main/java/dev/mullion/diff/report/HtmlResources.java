@@ -87,6 +87,9 @@ final class HtmlResources {
         if (Wording.mayBeReplaced(change)) {
             html.text(" ").element("span", "tag may", "may replace");
         }
+        if (change.operation().equals(HtmlOperation.SAME) && !change.properties().isEmpty()) {
+            html.text(" ").element("span", "tag", "other outputs");
+        }
         if (change.onlyNoise()) {
             html.text(" ").element("span", "tag", Wording.noise(change));
         }

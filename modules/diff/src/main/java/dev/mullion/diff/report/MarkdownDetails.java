@@ -88,7 +88,7 @@ final class MarkdownDetails {
     }
 
     private static String resource(ResourceChange change) {
-        String operation = Wording.rank(change.operation()) < Wording.OTHER
+        String operation = Wording.isKnown(change.operation())
                 ? "<b>" + Wording.operation(change) + "</b>"
                 : Inert.html(change.operation(), NAME);
         StringBuilder body = new StringBuilder();

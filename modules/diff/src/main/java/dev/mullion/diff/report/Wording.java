@@ -105,6 +105,11 @@ public final class Wording {
         return rank < 0 ? OTHER : rank;
     }
 
+    /** Whether an operation is one of Pulumi's words, which need no escaping. */
+    static boolean isKnown(String operation) {
+        return rank(operation) < OTHER || operation.equals(SAME);
+    }
+
     /** Whether nobody knows if this update replaces the resource. */
     public static boolean mayBeReplaced(ResourceChange change) {
         return change.operation().equals("update") && !change.replacedBy().isEmpty();
@@ -112,6 +117,9 @@ public final class Wording {
 
     /** {@code update, may replace} where that is all that is known, else the operation. */
     public static String operation(ResourceChange change) {
+        if (change.operation().equals(SAME) && !change.properties().isEmpty()) {
+            return "same, other outputs"; // a stack whose exports change
+        }
         return mayBeReplaced(change) ? "update, may replace" : change.operation();
     }
 
