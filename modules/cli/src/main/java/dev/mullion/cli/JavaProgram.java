@@ -7,9 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A program in Java with a pom of its own, run by Maven as its author would. */
 final class JavaProgram {
+    private static final String ERROR = "[ERROR] ";
+
+    /** Maven ends its output with them even where it prints no colours. */
+    private static final Pattern COLOUR = Pattern.compile("\u001B\\[[0-9;]*m");
+
     private JavaProgram() {}
 
     /**
@@ -37,24 +43,31 @@ final class JavaProgram {
             if (Files.size(plan) > 0) {
                 return new Side.Previewed.Plan(PlanFile.read(plan, side), plan); // which tells of a program that failed
             }
-            return new Side.Previewed.Failed(problems(ended, Files.readString(out)));
+            return new Side.Previewed.Failed(problems(ended, Files.readString(out), project));
         } finally {
             Files.deleteIfExists(out);
         }
     }
 
-    /** Maven's own errors are on standard output. */
-    private static List<String> problems(Child.Ended ended, String out) {
+    /** Maven's own errors are on standard output; what follows them is advice on Maven. */
+    static List<String> problems(Child.Ended ended, String out, Path project) {
         List<String> problems = new ArrayList<>(ended.said());
         out.lines()
-                .takeWhile(line -> !line.startsWith("[ERROR] -> "))
-                .filter(line -> line.startsWith("[ERROR] ") && line.length() > 8)
+                .map(line -> COLOUR.matcher(line).replaceAll(""))
+                .filter(line -> line.startsWith(ERROR))
+                .map(line -> line.substring(ERROR.length()).replaceFirst(" -> \\[Help \\d+]$", ""))
+                .takeWhile(line -> !line.startsWith("To see the full stack trace") && !line.startsWith("-> "))
+                .filter(line -> !line.isBlank() && !line.endsWith(": Compilation failure"))
+                .map(line -> line.replace(project.toAbsolutePath().normalize() + "/", ""))
                 .distinct()
                 .limit(20)
                 .forEach(problems::add);
         if (problems.isEmpty()) {
             problems.add("mvn compile exec:java made no plan (it ended with " + ended.status()
                     + "); its main has to end in Mullion.run");
+        } else if (problems.stream().anyMatch(line -> line.contains("dev.mullion"))) {
+            problems.add("the program takes Mullion's libraries from the local Maven repository;"
+                    + " `mvn install -Dmaven.test.skip=true` in a clone of Mullion puts that clone's there");
         }
         return problems;
     }

@@ -101,6 +101,7 @@ class DiffRevisionTest {
 
         assertThat(result.status()).isEqualTo(4);
         assertThat(firstLines(result)).matches("shop/dev: \\d+ to delete.*\nshop/prod: \\d+ to create.*");
+        assertThat(result.out()).contains("\"working tree\" has no stack dev\n", "\"main\" has no stack prod\n");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.mullion.preview;
 
 import com.pulumi.exceptions.ResourceException;
 import com.pulumi.exceptions.RunException;
+import dev.mullion.core.spec.SpecException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -9,8 +10,7 @@ import java.util.concurrent.CompletionException;
 
 /** What a user is told of an exception that left the program: never its stack trace, but the line that threw it. */
 final class Failures {
-    private static final List<String> NOT_THE_USERS =
-            List.of("java.", "jdk.", "com.pulumi.", "com.google.", EmbeddedDeployment.class.getName());
+    private static final List<String> NOT_THE_USERS = List.of("java.", "jdk.", "com.pulumi.", "com.google.");
 
     private Failures() {}
 
@@ -32,17 +32,22 @@ final class Failures {
         return Diagnostic.of(Diagnostic.Severity.ERROR, failure.urn(), reason(failure.cause()));
     }
 
-    /** A {@link RunException} speaks to the user, so its message is all there is to say. */
+    /** A {@link RunException} speaks to the user, so its message is all there is to say; a spec's tells no place. */
     static String reason(Throwable cause) {
         if (cause instanceof RunException || cause instanceof ResourceException) {
             return String.valueOf(cause.getMessage());
         }
-        return "the program failed with " + cause + location(cause).orElse("");
+        if (cause instanceof SpecException) {
+            return cause.getMessage() + location(cause, "dev.mullion.").orElse("");
+        }
+        return "the program failed with " + cause
+                + location(cause, EmbeddedDeployment.class.getName()).orElse("");
     }
 
-    private static Optional<String> location(Throwable cause) {
+    private static Optional<String> location(Throwable cause, String ours) {
         return Arrays.stream(cause.getStackTrace())
                 .filter(frame -> NOT_THE_USERS.stream().noneMatch(frame.getClassName()::startsWith))
+                .filter(frame -> !frame.getClassName().startsWith(ours))
                 .findFirst()
                 .map(frame -> "\n    at " + frame);
     }

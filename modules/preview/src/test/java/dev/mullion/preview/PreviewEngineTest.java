@@ -23,6 +23,9 @@ import com.pulumi.core.Output;
 import com.pulumi.deployment.Deployment;
 import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.CustomResourceOptions;
+import dev.mullion.core.spec.Problem;
+import dev.mullion.core.spec.SpecException;
+import dev.mullion.core.spec.SpecPath;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -341,6 +344,20 @@ class PreviewEngineTest {
                 .containsExactly(
                         new Diagnostic(Optional.empty(), "error: the program says no\n", Diagnostic.Severity.ERROR));
         assertThat(plan.steps()).hasSize(2);
+    }
+
+    @Test
+    void saysWhatASpecRefusesWithoutOurOwnLines() {
+        Plan plan = PreviewEngine.preview(DEV, context -> {
+            throw new SpecException(List.of(new Problem(SpecPath.ROOT, "maxSize: got 1; use 2 or more")));
+        });
+
+        assertThat(plan.diagnostics())
+                .singleElement()
+                .extracting(Diagnostic::message)
+                .asString()
+                .startsWith("error: maxSize: got 1; use 2 or more\n")
+                .doesNotContain("dev.mullion");
     }
 
     @Test

@@ -87,7 +87,8 @@ final class HtmlResources {
         if (Wording.mayBeReplaced(change)) {
             html.text(" ").element("span", "tag may", "may replace");
         }
-        if (change.operation().equals(HtmlOperation.SAME) && !change.properties().isEmpty()) {
+        if (change.operation().equals(HtmlOperation.SAME)
+                && !change.properties().isEmpty()) {
             html.text(" ").element("span", "tag", "other outputs");
         }
         if (change.onlyNoise()) {

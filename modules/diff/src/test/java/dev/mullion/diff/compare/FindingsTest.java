@@ -121,7 +121,7 @@ class FindingsTest {
                         Map.of("name", "a", "minSize", 1, "maxSize", 1),
                         Map.of("name", "b", "minSize", 1, "maxSize", 1)))
                 .containsExactly(
-                        "DANGER auto-scaling-group-replaced Auto Scaling group it is replaced: 1 instance end, and the tasks on them stop");
+                        "DANGER auto-scaling-group-replaced Auto Scaling group it is replaced: 1 instance ends, and the tasks on it stop");
     }
 
     @Test

@@ -42,6 +42,28 @@ public final class SampleReports {
         return new Report("main", "smaller", List.of(failure()));
     }
 
+    /** A stack that exports another value, and stays as it is. */
+    static Report exporting() {
+        Comparison comparison = new Comparison(
+                "shop",
+                "dev",
+                new TreeMap<>(Map.of("same", 61)),
+                List.of(),
+                List.of(new ResourceChange(
+                        "same",
+                        urn("pulumi:pulumi:Stack", "shop-dev"),
+                        "pulumi:pulumi:Stack",
+                        "shop-dev",
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        List.of(update("outputs.url", "\"a\"", "\"b\"")))),
+                List.of(),
+                List.of(),
+                List.of());
+        return new Report("main", "url", List.of(comparison));
+    }
+
     /** A preview of a real engine that ended with an error: what it says of changes is not all. */
     public static Report errors() {
         Comparison comparison = new Comparison(

@@ -57,6 +57,14 @@ class TextReportTest {
     }
 
     @Test
+    void aStackThatStaysSaysThatItsOutputsDiffer() throws IOException {
+        assertThat(text(SampleReports.exporting(), false))
+                .contains(
+                        "     pulumi:pulumi:Stack shop-dev: same, other outputs\n       ~ outputs.url: \"a\" -> \"b\"\n");
+        assertThat(HtmlReportTest.html(SampleReports.exporting())).contains("other outputs</span>");
+    }
+
+    @Test
     void coloursChangeNothingButTheColours() throws IOException {
         for (Map.Entry<String, Report> hostile : HostileReports.all().entrySet()) {
             String coloured = text(hostile.getValue(), true);
