@@ -20,7 +20,7 @@ class JavaProgramTest {
                         [ERROR] /work/shop/src/main/java/example/Main.java:[43,33] cannot find symbol
                         [ERROR]   symbol:   method size(int)
                         [ERROR] -> [Help 1]
-                        [ERROR]\u0020
+                        [ERROR]\s
                         [ERROR] To see the full stack trace of the errors, re-run Maven with the -e switch.
                         """))
                 .containsExactly(
@@ -31,7 +31,7 @@ class JavaProgramTest {
     void librariesThatAreMissingAreNamedWithTheWayToInstallThem() {
         assertThat(problems("""
                         \u001B[0m[ERROR] Failed to execute goal on project storefront: Could not resolve dependencies for project example:storefront:jar:1.0.0: dev.mullion:mullion-ecs:jar:0.0.9 was not found -> [Help 1]
-                        [ERROR]\u0020
+                        [ERROR]\s
                         [ERROR] To see the full stack trace of the errors, re-run Maven with the -e switch.
                         [ERROR] Re-run Maven using the -X switch to enable full debug logging.
                         """))
