@@ -77,7 +77,8 @@ final class CapacityRule implements Findings.Rule {
             telling.danger(
                     "node-group-" + done,
                     subject,
-                    "node group " + subject.name() + " is " + done + ": " + count + " will end, and the pods on them move");
+                    "node group " + subject.name() + " is " + done + ": " + count
+                            + " will end, and the pods on them move");
         }
     }
 }
