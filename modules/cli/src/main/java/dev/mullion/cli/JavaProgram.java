@@ -43,7 +43,7 @@ final class JavaProgram {
             if (Files.size(plan) > 0) {
                 return new Side.Previewed.Plan(PlanFile.read(plan, side), plan); // which tells of a program that failed
             }
-            return new Side.Previewed.Failed(problems(ended, Files.readString(out), project));
+            return new Side.Previewed.Failed(problems(ended, Files.readString(out), project.toRealPath()));
         } finally {
             Files.deleteIfExists(out);
         }
@@ -58,7 +58,7 @@ final class JavaProgram {
                 .map(line -> line.substring(ERROR.length()).replaceFirst(" -> \\[Help \\d+]$", ""))
                 .takeWhile(line -> !line.startsWith("To see the full stack trace") && !line.startsWith("-> "))
                 .filter(line -> !line.isBlank() && !line.endsWith(": Compilation failure"))
-                .map(line -> line.replace(project.toAbsolutePath().normalize() + "/", ""))
+                .map(line -> line.replace(project + "/", ""))
                 .distinct()
                 .limit(20)
                 .forEach(problems::add);

@@ -69,20 +69,16 @@ final class CapacityRule implements Findings.Rule {
             telling.danger(
                     "auto-scaling-group-" + done,
                     subject,
-                    "Auto Scaling group " + subject.name() + " is " + done + ": "
-                            + end(LaunchTemplateRule.count(old), "the tasks on ", " stop"));
+                    "Auto Scaling group " + subject.name() + " is " + done + ": " + LaunchTemplateRule.count(old)
+                            + " will end, and the tasks on them stop");
         } else if (subject.is(NODES)) {
             OptionalDouble size = Read.number(subject.before(), "scalingConfig.desiredSize");
             String count = size.isPresent() ? LaunchTemplateRule.counted(size.getAsDouble(), "node") : "its nodes";
             telling.danger(
                     "node-group-" + done,
                     subject,
-                    "node group " + subject.name() + " is " + done + ": " + end(count, "the pods on ", " move"));
+                    "node group " + subject.name() + " is " + done + ": " + count
+                            + " will end, and the pods on them move");
         }
-    }
-
-    private static String end(String count, String what, String verb) {
-        boolean one = LaunchTemplateRule.isOne(count);
-        return count + (one ? " ends, and " : " end, and ") + what + (one ? "it" : "them") + verb;
     }
 }

@@ -106,14 +106,14 @@ final class LaunchTemplateRule implements Findings.Rule {
         if (refresh && !moving) {
             return "the instance refresh of " + group.name() + " replaces " + count + " now";
         }
-        return count + " of " + group.name() + (isOne(count) ? " keeps" : " keep") + " the old one until the next "
+        return count + " of " + group.name() + " will keep the old one until the next "
                 + (refresh ? "refresh or launch" : "launch, since no instance refresh is configured");
     }
 
     private static String nodes(Subject nodes) {
         OptionalDouble size = Read.number(nodes.after(), "scalingConfig.desiredSize");
-        String count = size.isPresent() ? counted(size.getAsDouble(), "node") : "the nodes";
-        return "node group " + nodes.name() + " replaces " + count + (isOne(count) ? " now" : " one after another now");
+        String count = size.isPresent() ? Read.shown(size.getAsDouble()) + " nodes" : "the nodes";
+        return "node group " + nodes.name() + " replaces " + count + " one after another now";
     }
 
     static String count(Subject group) {
@@ -129,11 +129,6 @@ final class LaunchTemplateRule implements Findings.Rule {
         return least.getAsDouble() == most.getAsDouble()
                 ? counted(least.getAsDouble(), "instance")
                 : Read.shown(least.getAsDouble()) + " to " + Read.shown(most.getAsDouble()) + " instances";
-    }
-
-    /** Whether the verb behind it takes an s. */
-    static boolean isOne(String count) {
-        return count.startsWith("1 ") && !count.endsWith("s");
     }
 
     static String counted(double count, String what) {

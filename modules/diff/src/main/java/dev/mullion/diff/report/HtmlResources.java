@@ -129,7 +129,7 @@ final class HtmlResources {
             if (!reason.source().isEmpty()) {
                 html.open("span", "class", "source")
                         .text(" (")
-                        .name(Wording.source(reason))
+                        .name(reason.source())
                         .text(")")
                         .close();
             }

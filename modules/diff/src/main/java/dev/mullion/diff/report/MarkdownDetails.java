@@ -136,7 +136,7 @@ final class MarkdownDetails {
     private static String reasons(ResourceChange change) {
         return change.replacedBy().stream()
                 .map(reason -> (reason.certain() ? "Replaced because of " : "Perhaps replaced because of ")
-                        + Inert.code(reason.path(), NAME) + " (" + Prose.of(Wording.source(reason), NAME) + ").")
+                        + Inert.code(reason.path(), NAME) + " (" + Prose.of(reason.source(), NAME) + ").")
                 .collect(Collectors.joining("\n"));
     }
 

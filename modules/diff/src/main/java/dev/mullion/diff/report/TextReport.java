@@ -90,7 +90,7 @@ public final class TextReport {
             for (ResourceChange.ReplaceReason reason : change.replacedBy()) {
                 String verb = reason.certain() ? "because of " : "may be because of ";
                 line("       " + verb + ansi.bold(brief(reason.path()))
-                        + ansi.dim(" (" + brief(Wording.source(reason)) + ")"));
+                        + ansi.dim(" (" + brief(reason.source()) + ")"));
             }
         }
     }

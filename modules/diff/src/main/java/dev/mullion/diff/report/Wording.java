@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** The words that every report uses for the same thing. Names and paths in them are the plan's own, not escaped. */
@@ -28,9 +27,6 @@ public final class Wording {
     private static final int MOST_OPERATIONS = 7;
 
     private static final String SAME = "same";
-
-    /** How the rows of the table of replacements were found. */
-    private static final Set<String> ROWS = Set.of("plan", "doc", "plan+doc", "source");
 
     private Wording() {}
 
@@ -163,11 +159,6 @@ public final class Wording {
     /** The resource's name, or {@code configuration}. */
     public static String place(Mask mask) {
         return mask.urn().isEmpty() ? "configuration" : name(mask.urn());
-    }
-
-    /** Who says that a property replaces: {@code Pulumi}, or {@code table: plan} for a row that has its own source. */
-    public static String source(ResourceChange.ReplaceReason reason) {
-        return ROWS.contains(reason.source()) ? "table: " + reason.source() : reason.source();
     }
 
     /** The stacks whose preview failed, then the others, each in the order of the report. */
