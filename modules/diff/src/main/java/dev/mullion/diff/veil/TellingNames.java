@@ -23,7 +23,8 @@ final class TellingNames {
                     + "clientsecret,apikey,privatekey,accountkey,storagekey,signingkey,psk,secretaccesskey,"
                     + "sharedaccesskey,sharedaccesssignature,sharedkey,accesstoken,authtoken,bearertoken,"
                     + "refreshtoken,sessiontoken,apitoken,connectionstring,connstr,connstring,encryptionkey,"
-                    + "masterkey,hmackey,webhooksecret,securestring,apisecret,appsecret");
+                    + "masterkey,hmackey,webhooksecret,securestring,apisecret,appsecret,identitytoken,registrytoken,"
+                    + "keytab,pfx");
 
     private static final Set<String> PAIRS =
             list("api key,secret key,private key,account key,storage key,signing key,access key,"
@@ -31,7 +32,7 @@ final class TellingNames {
                     + "bearer token,refresh token,session token,api token,access signature,encryption key,"
                     + "master key,hmac key,app secret,api secret,webhook secret,jwt secret,pass phrase,"
                     + "secure string,license key,subscription key,function key,instrumentation key,deploy key,"
-                    + "service key,root pass,user pass,db pass,admin pass");
+                    + "service key,root pass,user pass,db pass,admin pass,key material,pin code");
 
     private static final Set<String> SECRETS =
             list("secret,secrets,token,tokens,credential,credentials,creds,auth,cookie,bearer,sas,pat,"
@@ -52,10 +53,15 @@ final class TellingNames {
     private static final Pattern SEPARATOR = Pattern.compile("[^A-Za-z0-9]+");
     private static final Pattern UUID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
-    private static final Pattern HOST = Pattern.compile("[a-z0-9-]+(?:\\.[a-z0-9-]+)+(?::\\d+)?(?:/\\S*)?");
-    private static final Pattern VERSION = Pattern.compile("v?\\d+(?:\\.\\d+)+\\S*");
+    /** Groups repeat possessively here: else Java takes some stack for each time, and long values are more than it has. */
+    private static final Pattern HOST = Pattern.compile("[a-z0-9-]++(?:\\.[a-z0-9-]++)++(?::\\d+)?(?:/\\S*)?");
+
+    private static final Pattern VERSION = Pattern.compile("v?\\d++(?:\\.\\d++)++\\S*");
     private static final Pattern PATH = Pattern.compile("(?:[A-Za-z]:|\\.{0,2})?[\\\\/]\\S*|https?://\\S*");
-    private static final Pattern WORDS = Pattern.compile("[A-Za-z]+(?:[ ._/:-][A-Za-z]+)*[0-9]{0,2}");
+    private static final Pattern WORDS = Pattern.compile("[A-Za-z]++(?:[ ._/:-][A-Za-z]++)*+[0-9]{0,2}");
+
+    /** A variable, or several; {@code $2a$} begins a hash. */
+    private static final Pattern REFERENCE = Pattern.compile("\\$(?!2[abxy]?\\$)[\\w$:.,{}()\\[\\]/@-]*");
 
     private static final Pattern CONNECTION_NAME = Pattern.compile("conn|dsn", Pattern.CASE_INSENSITIVE);
     private static final Pattern PARTS = Pattern.compile("\\w=[^;]*;|://");
@@ -151,7 +157,7 @@ final class TellingNames {
                 || plain.startsWith("{{resolve:")
                 || (plain.startsWith("#{") && plain.endsWith("}"))
                 || (plain.startsWith("%") && plain.endsWith("%"))
-                || (plain.startsWith("$") && !plain.contains(" ") && !plain.startsWith("$2"))
+                || REFERENCE.matcher(plain).matches()
                 || plain.chars().allMatch(c -> c == '*' || c == 'x' || c == 'X' || c == '.' || c == '-');
     }
 
