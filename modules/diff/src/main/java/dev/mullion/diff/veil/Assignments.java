@@ -41,6 +41,10 @@ final class Assignments {
     /** What is called, and no literal. */
     static final Pattern CMDLET = Pattern.compile("[A-Z][a-z]+-[A-Z]\\w*|\\w+\\(|\\w+\\.\\w+[(.].*");
 
+    /** What CloudFormation calls in YAML. */
+    private static final Pattern FUNCTION =
+            Pattern.compile("!(?:Ref|Sub|Join|If|GetAtt|ImportValue|FindInMap|Select|Split|Base64|Transform)");
+
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{[\\s\\w.:-]*\\}?");
     private static final Pattern COMMENTED_WORD = Pattern.compile("[A-Za-z]+[.,;:!?)]?");
 
@@ -119,7 +123,7 @@ final class Assignments {
     }
 
     private static boolean isArnPart(char c) {
-        return isNamePart(c) || c == ':' || c == '/' || c == '*';
+        return isNamePart(c) || c == ':' || c == '/' || c == '*' || c == '#';
     }
 
     private static boolean isNamePart(char c) {
@@ -140,6 +144,9 @@ final class Assignments {
         }
         if (quoted && separator.isBlank() && !isOption(text, nameStart)) {
             return Optional.empty();
+        }
+        if (separator.startsWith("}") && separator.contains(",")) {
+            return Optional.empty(); // what follows ${password} in a list
         }
         // PowerShell's param() and hashtables of names: 'Password', 'Token' is a list of names.
         if (separator.contains(",") && !separator.toLowerCase(Locale.ROOT).contains("value")) {
@@ -168,7 +175,10 @@ final class Assignments {
             return false;
         }
         char first = value.charAt(0);
-        if (first == '$' || first == '<' || first == ':') {
+        if (first == '$'
+                || first == '<'
+                || first == ':'
+                || FUNCTION.matcher(value).matches()) {
             return false;
         }
         if (first == '{') {

@@ -27,7 +27,7 @@ final class Commands {
                     "use",
                     "\\bnet1?(?:\\.exe)?\\s{1,8}use\\s{1,8}(?:[a-z*]:?\\s{1,8})?\\\\\\\\\\S{1,200}\\s{1,8}" + ARGUMENT),
             command("use", "\\bnet1?(?:\\.exe)?\\s{1,8}use\\b[^\\n]{0,300}?/user:\\S{1,100}\\s{1,8}" + ARGUMENT),
-            command("securestring", "convertto-securestring\\b[^\\n|;]{0,80}?[\\s:]" + ARGUMENT),
+            command("securestring", "convertto-securestring\\b[^\\n|;]{0,80}?(?:\\s|-string:)" + ARGUMENT),
             command("securestring", "(?<![^\\s\"';|&(=])" + ARGUMENT + "\\s{0,8}\\|\\s{0,8}convertto-securestring"),
             command("credential", "pscredential\\b[^\\n]{0,200}?,\\s{0,8}\\(?\\s{0,8}" + QUOTED),
             command("/p", "(?<![\\w.:/\\\\-])/(?:p|rp|pass|password)[:=]" + ARGUMENT),
@@ -41,7 +41,7 @@ final class Commands {
             command(
                     "curl",
                     "\\bcurl(?:\\.exe)?\\b[^\\n]{0,1000}?\\s(?:-u|--user|--proxy-user)[ =]?[\"']?[^\\s:\"']{1,100}:([^\\s\"']{1,200})"),
-            command(" -p", "\\b(?:sqlcmd|osql|bcp)\\b[^\\n]{0,500}?\\s-P\\s{0,8}" + ARGUMENT),
+            command(" -p", "\\b(?:sqlcmd|osql|bcp)\\b[^\\n|]{0,500}?\\s(?-i:-P)\\s{0,8}" + ARGUMENT),
             command("sshpass", "\\bsshpass\\s{1,8}-p\\s{0,8}" + ARGUMENT),
             command("certutil", "\\bcertutil\\b[^\\n]{0,300}?\\s-p\\s{1,8}" + ARGUMENT),
             command("signtool", "\\bsigntool\\b[^\\n]{0,300}?\\s/p\\s{1,8}" + ARGUMENT),
@@ -66,7 +66,7 @@ final class Commands {
                     "value",
                     "\\bvalue\\s{0,4}=\\s{0,4}" + QUOTED
                             + "\\s{1,200}(?:key|name)\\s{0,4}=\\s{0,4}[\"'][\\w.:-]{0,80}(?:passw|pwd|secret|token|apikey|connectionstring)\\w{0,20}[\"']"),
-            command("mysql", "\\bmysql\\w*\\b[^\\n]{0,300}?\\s-p" + ARGUMENT),
+            command("mysql", "\\bmysql\\w*\\b[^\\n|]{0,300}?\\s(?-i:-p)" + ARGUMENT),
             command("winexe", "\\bwinexe\\b[^\\n]{0,300}?%([^\\s\"']{1,200})"),
             command("dsadd", "\\bds(?:add|mod)\\b[^\\n]{0,500}?\\s-pwd\\s{1,8}" + ARGUMENT),
             command("netdom", "\\bnetdom\\b[^\\n]{0,500}?/p(?:assword)?d?:" + ARGUMENT),

@@ -47,7 +47,12 @@ final class TellingNames {
                     + "complexity,region,role,alias,spec,specs,specification,location,scope,scopes,issuer,"
                     + "audience,algorithm,method,mode,format,limit,options,from,public,prevention,lifetime,"
                     + "usage,pair,source,requirement,requirements,strength,characters,digest,description,"
-                    + "keyword,class,service,hop,state,status,command,script,kind,group,vault,review");
+                    + "keyword,class,service,hop,state,status,command,script,kind,group,vault,review,"
+                    + "authentication,descriptor");
+
+    /** Whose key is a name: of a parameter, of a table, of the registry. */
+    private static final Set<String> KEYED =
+            list("parameter,output,tag,root,primary,foreign,partition,hash,range,sort,object,registry,cache,map,group");
 
     private static final Pattern CAMEL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
     private static final Pattern SEPARATOR = Pattern.compile("[^A-Za-z0-9]+");
@@ -104,7 +109,8 @@ final class TellingNames {
             return Tells.ALWAYS;
         }
         // A map's or a tag's "key" says nothing; "hostKey" says something.
-        boolean perhaps = words.stream().anyMatch(SECRETS::contains) && !(words.size() == 1 && last.equals("key"));
+        boolean keyOf = last.equals("key") && (words.size() == 1 || KEYED.contains(words.get(words.size() - 2)));
+        boolean perhaps = !keyOf && words.stream().anyMatch(SECRETS::contains);
         return perhaps ? Tells.PERHAPS : Tells.NOTHING;
     }
 
@@ -158,7 +164,7 @@ final class TellingNames {
                 || (plain.startsWith("#{") && plain.endsWith("}"))
                 || (plain.startsWith("%") && plain.endsWith("%"))
                 || REFERENCE.matcher(plain).matches()
-                || plain.chars().allMatch(c -> c == '*' || c == 'x' || c == 'X' || c == '.' || c == '-');
+                || plain.chars().allMatch(c -> c == '*' || c == 'x' || c == 'X' || c == '.' || c == '-' || c == ',');
     }
 
     /** Whether nobody would write this by hand. */
