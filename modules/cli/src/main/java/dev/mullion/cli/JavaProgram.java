@@ -37,7 +37,10 @@ final class JavaProgram {
             if (Files.size(plan) > 0) {
                 return new Side.Previewed.Plan(PlanFile.read(plan, side), plan); // which tells of a program that failed
             }
-            return new Side.Previewed.Failed(problems(ended, Files.readString(out)));
+            String root = project.toRealPath() + "/";
+            return new Side.Previewed.Failed(problems(ended, Files.readString(out)).stream()
+                    .map(line -> line.replace(root, ""))
+                    .toList());
         } finally {
             Files.deleteIfExists(out);
         }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What replaces only under conditions: where facts/aws-replacement.md says that a row depends on other values. */
+/** What replaces only under conditions: rows of the table that depend on other values, as the provider plans them. */
 final class ReplacementRules {
     private static final Set<String> PEERS =
             Set.of("cidrIpv4", "cidrIpv6", "prefixListId", "referencedSecurityGroupId");

@@ -23,6 +23,9 @@ final class Replacements {
     /** The source of what no row knows. */
     static final String NOT_LISTED = "not in the table";
 
+    /** Of rows that were found by letting the provider plan the change. */
+    static final String PLANNED = "the provider's plan";
+
     private static final String TABLE = "aws-replacement.tsv";
     private static final Map<String, Map<String, Effect>> ROWS = read();
 
@@ -34,8 +37,8 @@ final class Replacements {
      * @param source who says so
      */
     record Effect(Replaces replaces, String source) {
-        static final Effect UPDATES = new Effect(Replaces.NO, "plan");
-        static final Effect REPLACES = new Effect(Replaces.YES, "plan");
+        static final Effect UPDATES = new Effect(Replaces.NO, PLANNED);
+        static final Effect REPLACES = new Effect(Replaces.YES, PLANNED);
         static final Effect NOT_KNOWN = new Effect(Replaces.MAY, NOT_LISTED);
 
         static Effect when(boolean replaces) {
@@ -109,13 +112,17 @@ final class Replacements {
                 if (!line.startsWith("#") && !line.startsWith("type\t")) {
                     List<String> cells = List.of(line.split("\t", -1));
                     rows.computeIfAbsent(cells.get(0), type -> new HashMap<>())
-                            .put(cells.get(1), new Effect(replaces(cells.get(2)), cells.get(3)));
+                            .put(cells.get(1), new Effect(replaces(cells.get(2)), source(cells.get(3))));
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return rows;
+    }
+
+    private static String source(String cell) {
+        return cell.equals("plan") ? PLANNED : PLANNED + " and documentation";
     }
 
     private static Replaces replaces(String effect) {

@@ -70,14 +70,15 @@ final class CapacityRule implements Findings.Rule {
                     "auto-scaling-group-" + done,
                     subject,
                     "Auto Scaling group " + subject.name() + " is " + done + ": " + LaunchTemplateRule.count(old)
-                            + " end, and the tasks on them stop");
+                            + " will end, and the tasks on them stop");
         } else if (subject.is(NODES)) {
             OptionalDouble size = Read.number(subject.before(), "scalingConfig.desiredSize");
             String count = size.isPresent() ? LaunchTemplateRule.counted(size.getAsDouble(), "node") : "its nodes";
             telling.danger(
                     "node-group-" + done,
                     subject,
-                    "node group " + subject.name() + " is " + done + ": " + count + " end, and the pods on them move");
+                    "node group " + subject.name() + " is " + done + ": " + count
+                            + " will end, and the pods on them move");
         }
     }
 }

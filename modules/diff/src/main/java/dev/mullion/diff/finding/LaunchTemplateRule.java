@@ -106,7 +106,7 @@ final class LaunchTemplateRule implements Findings.Rule {
         if (refresh && !moving) {
             return "the instance refresh of " + group.name() + " replaces " + count + " now";
         }
-        return count + " of " + group.name() + " keep the old one until the next "
+        return count + " of " + group.name() + " will keep the old one until the next "
                 + (refresh ? "refresh or launch" : "launch, since no instance refresh is configured");
     }
 

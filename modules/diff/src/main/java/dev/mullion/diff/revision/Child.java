@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 public final class Child {
     private static final int MOST_LINES = 20;
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+    private static final Set<Integer> ENDED_BY_SIGNAL = Set.of(128 + 1, 128 + 2, 128 + 15); // HUP, INT, TERM
+
+    private static volatile boolean ending;
 
     /** What posts reports, and what no program needs. */
     private static final Set<String> TOKENS =
@@ -31,7 +34,11 @@ public final class Child {
      */
     public record Ended(int status, List<String> said) {}
 
-    /** Runs a program without the tokens in our own environment. */
+    /**
+     * Runs a program without the tokens in our own environment.
+     *
+     * @throws RevisionException when it was told to end, which is no failure of its own to be reported
+     */
     public static Ended run(ProcessBuilder program, Path out) throws IOException {
         Path err = Files.createTempFile("mullion-run", ".err");
         try {
@@ -42,7 +49,11 @@ public final class Child {
             Process process = program.start();
             RUNNING.add(process);
             try {
-                return new Ended(process.waitFor(), said(err));
+                int status = process.waitFor();
+                if (ending || ENDED_BY_SIGNAL.contains(status)) {
+                    throw new RevisionException(program.command().get(0) + " was told to end");
+                }
+                return new Ended(status, said(err));
             } finally {
                 end(process);
                 RUNNING.remove(process);
@@ -57,6 +68,7 @@ public final class Child {
 
     /** For the end of this process. */
     static void endAll() {
+        ending = true;
         RUNNING.forEach(Child::end);
     }
 

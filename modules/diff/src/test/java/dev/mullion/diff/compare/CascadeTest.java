@@ -23,7 +23,7 @@ class CascadeTest {
 
         ResourceChange subnet = named(comparison, "subnet");
         assertThat(subnet.operation()).isEqualTo("update");
-        assertThat(subnet.replacedBy()).containsExactly(new ReplaceReason("vpcId", false, "plan"));
+        assertThat(subnet.replacedBy()).containsExactly(new ReplaceReason("vpcId", false, "the provider's plan"));
         assertThat(subnet.properties().get(0).replaces()).isEqualTo(Replaces.MAY);
         ResourceChange group = named(comparison, "group");
         assertThat(Stack.lines(group)).containsExactly("UPDATE vpcZoneIdentifiers[0]: \"${subnet.id}\" => [unknown]");

@@ -108,7 +108,8 @@ class ComparerTest {
                 new Stack().with(LOGS, "a", "name", "/a", "retentionInDays", 7),
                 new Stack().with(LOGS, "a", "name", "/b", "retentionInDays", 14));
 
-        assertThat(comparison.changes().get(0).replacedBy()).containsExactly(new ReplaceReason("name", true, "plan"));
+        assertThat(comparison.changes().get(0).replacedBy())
+                .containsExactly(new ReplaceReason("name", true, "the provider's plan"));
     }
 
     @Test

@@ -45,7 +45,7 @@ class FindingsTest {
     void userDataWaitsForTheNextLaunchWithoutARefresh() {
         assertThat(told(instances("one", null, "1"), instances("two", null, "1")))
                 .containsExactly(
-                        "WARNING user-data-changed user data of template changed: 2 to 6 instances of group keep the old one until the next launch, since no instance refresh is configured");
+                        "WARNING user-data-changed user data of template changed: 2 to 6 instances of group will keep the old one until the next launch, since no instance refresh is configured");
     }
 
     @Test
@@ -54,7 +54,7 @@ class FindingsTest {
                         instances("one", Map.of("strategy", "Rolling"), "$Latest"),
                         instances("two", Map.of("strategy", "Rolling"), "$Latest")))
                 .containsExactly(
-                        "WARNING user-data-changed user data of template changed: 2 to 6 instances of group keep the old one until the next refresh or launch");
+                        "WARNING user-data-changed user data of template changed: 2 to 6 instances of group will keep the old one until the next refresh or launch");
     }
 
     private static Stack instances(String word, @Nullable Object refresh, String version) {
@@ -110,13 +110,13 @@ class FindingsTest {
     void groupThatEndsTakesItsInstancesAlong() {
         assertThat(told(new Stack().with(GROUP, "g", "desiredCapacity", 3, "maxSize", 6), new Stack()))
                 .containsExactly(
-                        "DANGER auto-scaling-group-deleted Auto Scaling group g is deleted: 3 instances end, and the tasks on them stop");
+                        "DANGER auto-scaling-group-deleted Auto Scaling group g is deleted: 3 instances will end, and the tasks on them stop");
         assertThat(update(
                         GROUP,
                         Map.of("name", "a", "minSize", 1, "maxSize", 1),
                         Map.of("name", "b", "minSize", 1, "maxSize", 1)))
                 .containsExactly(
-                        "DANGER auto-scaling-group-replaced Auto Scaling group it is replaced: 1 instance end, and the tasks on them stop");
+                        "DANGER auto-scaling-group-replaced Auto Scaling group it is replaced: 1 instance will end, and the tasks on them stop");
     }
 
     @Test

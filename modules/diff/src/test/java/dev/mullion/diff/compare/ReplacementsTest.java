@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every rule of facts/aws-replacement.md that the table alone can not say. */
+/** Every rule that the table alone can not say. */
 class ReplacementsTest {
     private static final String SERVICE = "aws:ecs/service:Service";
     private static final String BALANCER = "aws:lb/loadBalancer:LoadBalancer";

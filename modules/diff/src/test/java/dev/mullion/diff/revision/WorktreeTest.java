@@ -183,7 +183,9 @@ class WorktreeTest {
         Worktree.add(repository, revision);
         Path out = Files.createTempFile("worktree", ".out");
         Files.writeString(Path.of(arguments[1]), "ready");
-        Child.run(new ProcessBuilder("sleep", "600"), out);
+        // As a launcher whose build is told to end: it takes that for a failure of the build.
+        Child.run(new ProcessBuilder("bash", "-c", "trap '' TERM INT; sleep 600 || exit 1"), out);
+        Files.writeString(Path.of(arguments[1] + ".reported"), "");
     }
 
     @Test
@@ -212,5 +214,6 @@ class WorktreeTest {
             assertThat(left).isEmpty();
         }
         assertThat(java.descendants()).isEmpty();
+        assertThat(directory.resolve("ready.reported")).doesNotExist();
     }
 }
