@@ -2,6 +2,7 @@ package dev.mullion.cli;
 
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Report;
+import dev.mullion.diff.report.Visible;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -145,8 +146,8 @@ final class DiffCommand implements Callable<Integer> {
 
     private void refuseOtherStack(Side side) {
         if (side instanceof PlanFileSide plan && !named().isEmpty() && !named().equals(List.copyOf(plan.stacks()))) {
-            throw new UserException(
-                    plan.name() + ": is of the stack " + plan.input().stack() + ", not " + String.join(", ", named()));
+            throw new UserException(plan.name() + ": is of the stack "
+                    + Visible.text(plan.input().stack()) + ", not " + String.join(", ", named()));
         }
     }
 
@@ -173,8 +174,8 @@ final class DiffCommand implements Callable<Integer> {
     private static void problems(Report report, PrintWriter err) {
         for (Report.Entry entry : report.stacks()) {
             if (entry instanceof Report.Failure failure) {
-                err.println("mullion: the preview of " + failure.stack() + " failed");
-                failure.problems().forEach(err::println);
+                err.println("mullion: the preview of " + Visible.text(failure.stack()) + " failed");
+                failure.problems().forEach(problem -> err.println(Visible.text(problem)));
             }
         }
     }

@@ -1,8 +1,6 @@
 package dev.mullion.cli;
 
 import dev.mullion.diff.input.Input;
-import dev.mullion.diff.veil.KnownSecrets;
-import dev.mullion.diff.veil.Veil;
 import dev.mullion.preview.Diagnostic;
 import java.util.List;
 
@@ -21,14 +19,6 @@ final class Failures {
                 .flatMap(diagnostic -> diagnostic.message().lines())
                 .map(line -> line.startsWith("error: ") ? line.substring(7) : line)
                 .filter(line -> !line.isBlank())
-                .toList();
-    }
-
-    /** Problems as they may be shown: a program may have put anything into its message. */
-    static List<String> masked(List<String> problems) {
-        Veil veil = new Veil(new KnownSecrets.Builder().build());
-        return problems.stream()
-                .map(problem -> veil.show(veil.seal(problem), "", ""))
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import dev.mullion.core.spec.Shown;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Report;
 import dev.mullion.diff.compare.Comparer;
+import dev.mullion.diff.compare.FailureMask;
 import dev.mullion.diff.input.Input;
 import dev.mullion.diff.input.SameStack;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Previews both sides of each stack and compares them. */
 final class ReportMaker {
@@ -35,7 +37,7 @@ final class ReportMaker {
         Input input = plan.input();
         if (Failures.isOne(input)) {
             Report.Failure failure =
-                    new Report.Failure(input.project(), input.stack(), Failures.masked(Failures.lines(input)));
+                    FailureMask.of(input.project(), input.stack(), Failures.lines(input), List.of(input));
             return new Report(plan.name(), plan.name(), List.of(failure));
         }
         if (input instanceof Input.Side side) {
@@ -68,7 +70,7 @@ final class ReportMaker {
         problems.addAll(failure(head, head.name()));
         Report.Entry entry = problems.isEmpty()
                 ? compared(Optional.of(base), Optional.of(head))
-                : new Report.Failure(head.project(), head.stack(), Failures.masked(problems));
+                : FailureMask.of(head.project(), head.stack(), problems, List.of(base, head));
         return new Report(base.name(), head.name(), List.of(entry));
     }
 
@@ -87,7 +89,10 @@ final class ReportMaker {
         List<String> problems = new ArrayList<>(problems(before, base.name()));
         problems.addAll(problems(after, head.name()));
         if (!problems.isEmpty()) {
-            return new Report.Failure(project(before, after), stack, Failures.masked(problems));
+            List<Input> inputs = Stream.of(plan(before), plan(after))
+                    .flatMap(Optional::stream)
+                    .toList();
+            return FailureMask.of(project(before, after), stack, problems, inputs);
         }
         Comparison comparison = compared(plan(before), plan(after));
         if (before instanceof Side.Previewed.Absent || after instanceof Side.Previewed.Absent) {

@@ -122,6 +122,18 @@ class DiffCommandTest {
     }
 
     @Test
+    void problemsOfAPlanDoNotActOnATerminal() {
+        mullion().file("failed.json", """
+                        {"steps": [], "diagnostics": [{"message": "error: \\u001b]0;title\\u0007\\u202eno\\n", "severity": "error"}],
+                        "duration": 0}""");
+
+        Mullion.Result result =
+                mullion().run("diff", directory.resolve("failed.json").toString(), "-o", "/dev/null");
+
+        assertThat(result.err()).contains("\\u0007\\u202eno").doesNotContain("\u001b", "\u0007", "\u202e");
+    }
+
+    @Test
     void aPlanThatTellsOfAFailureIsReportedAsOne() {
         String good = plan("good.json", Mullion.VALID);
         String failed = directory.resolve("failed.json").toString();

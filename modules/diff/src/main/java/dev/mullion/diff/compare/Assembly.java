@@ -70,7 +70,8 @@ final class Assembly {
         for (Changed each : all) {
             // A look-up changes nothing, and no summary of Pulumi's counts it.
             if (!each.operation().equals("read")) {
-                counts.merge(each.operation().equals("refresh") ? Pairing.SAME : each.operation(), 1, Integer::sum);
+                String operation = each.operation().equals("refresh") ? Pairing.SAME : each.operation();
+                counts.merge(veil.name(operation), 1, Integer::sum);
             }
             if (each.isShown()) {
                 changes.add(resource(each));
@@ -83,13 +84,19 @@ final class Assembly {
         return new Comparison(
                 veil.name(head.project()),
                 veil.name(head.stack()),
-                counted.isEmpty() ? counts : counted,
+                counted.isEmpty() ? counts : named(counted),
                 findings,
                 changes,
                 veil.masks(),
                 told,
                 notes,
                 settings);
+    }
+
+    private SortedMap<String, Integer> named(SortedMap<String, Integer> counted) {
+        SortedMap<String, Integer> named = new TreeMap<>();
+        counted.forEach((operation, count) -> named.merge(veil.name(operation), count, Integer::sum));
+        return named;
     }
 
     private Changed changed(Pair pair) {
@@ -181,7 +188,7 @@ final class Assembly {
                 .toList();
         Optional<String> parent = state.parent().map(veil::name);
         return new ResourceChange(
-                changed.operation(),
+                veil.name(changed.operation()),
                 urn,
                 veil.name(state.type()),
                 veil.name(state.name()),

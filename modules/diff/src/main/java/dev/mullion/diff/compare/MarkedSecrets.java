@@ -24,8 +24,8 @@ final class MarkedSecrets {
     }
 
     void of(Pair pair) {
-        side(pair.before());
-        side(pair.after());
+        pair.before().ifPresent(this::of);
+        pair.after().ifPresent(this::of);
         if (pair.inBoth()) {
             Fields old = pair.before().map(ResourceState::inputs).orElse(Fields.NONE);
             Fields now = pair.after().map(ResourceState::inputs).orElse(Fields.NONE);
@@ -36,19 +36,18 @@ final class MarkedSecrets {
         }
     }
 
-    private void side(Optional<ResourceState> side) {
-        side.ifPresent(state -> {
-            Fields outputs = state.outputs();
-            state.options().additionalSecretOutputs().forEach(name -> {
-                PropertyValue output = outputs.values().get(name);
-                if (output != null) {
-                    plain(output);
-                }
-            });
-            alone(state.inputs());
-            alone(outputs);
-            both(state.inputs(), outputs);
+    /** One side alone. */
+    void of(ResourceState state) {
+        Fields outputs = state.outputs();
+        state.options().additionalSecretOutputs().forEach(name -> {
+            PropertyValue output = outputs.values().get(name);
+            if (output != null) {
+                plain(output);
+            }
         });
+        alone(state.inputs());
+        alone(outputs);
+        both(state.inputs(), outputs);
     }
 
     /** A secret whose plain text or fingerprint stands with it. */

@@ -65,7 +65,7 @@ final class SequenceDiff {
         int[] beforeAt = common(before, hasAfter);
         int[] afterAt = common(after, hasBefore);
         SequenceDiff diff = new SequenceDiff(picked(before, beforeAt), picked(after, afterAt));
-        diff.compare(0, diff.before.length, 0, diff.after.length);
+        diff.compare();
         int[] kept = new int[before.length];
         Arrays.fill(kept, -1);
         for (int i = 0; i < beforeAt.length; i++) {
@@ -104,7 +104,32 @@ final class SequenceDiff {
         return picked;
     }
 
-    private void compare(int fromBefore, int toBefore, int fromAfter, int toAfter) {
+    private void compare() {
+        Gap whole = trimmed(0, before.length, 0, after.length);
+        if (whole.isEmpty()) {
+            return;
+        }
+        int startBefore = whole.fromBefore();
+        int startAfter = whole.fromAfter();
+        List<int[]> anchors = anchors(whole.fromBefore(), whole.toBefore(), whole.fromAfter(), whole.toAfter());
+        for (int[] anchor : anchors) {
+            between(startBefore, anchor[0], startAfter, anchor[1]);
+            keptIn[anchor[0]] = anchor[1];
+            startBefore = anchor[0] + 1;
+            startAfter = anchor[1] + 1;
+        }
+        between(startBefore, whole.toBefore(), startAfter, whole.toAfter());
+    }
+
+    /** What is on both sides between two places. */
+    private record Gap(int fromBefore, int toBefore, int fromAfter, int toAfter) {
+        boolean isEmpty() {
+            return fromBefore == toBefore || fromAfter == toAfter;
+        }
+    }
+
+    /** Keeps what is the same at both ends; what is left between them. */
+    private Gap trimmed(int fromBefore, int toBefore, int fromAfter, int toAfter) {
         int startBefore = fromBefore;
         int startAfter = fromAfter;
         int endBefore = toBefore;
@@ -116,17 +141,7 @@ final class SequenceDiff {
             keptIn[--endBefore] = --endAfter;
         }
         work += endBefore - fromBefore + (long) endAfter - fromAfter;
-        if (startBefore == endBefore || startAfter == endAfter) {
-            return;
-        }
-        List<int[]> anchors = anchors(startBefore, endBefore, startAfter, endAfter);
-        for (int[] anchor : anchors) {
-            between(startBefore, anchor[0], startAfter, anchor[1]);
-            keptIn[anchor[0]] = anchor[1];
-            startBefore = anchor[0] + 1;
-            startAfter = anchor[1] + 1;
-        }
-        between(startBefore, endBefore, startAfter, endAfter);
+        return new Gap(startBefore, endBefore, startAfter, endAfter);
     }
 
     /** Items that are once on each side, as many of them as rise on both: a patience diff. */
@@ -178,19 +193,9 @@ final class SequenceDiff {
     }
 
     private void between(int fromBefore, int toBefore, int fromAfter, int toAfter) {
-        int startBefore = fromBefore;
-        int startAfter = fromAfter;
-        int endBefore = toBefore;
-        int endAfter = toAfter;
-        while (startBefore < endBefore && startAfter < endAfter && before[startBefore] == after[startAfter]) {
-            keptIn[startBefore++] = startAfter++;
-        }
-        while (startBefore < endBefore && startAfter < endAfter && before[endBefore - 1] == after[endAfter - 1]) {
-            keptIn[--endBefore] = --endAfter;
-        }
-        work += endBefore - fromBefore + (long) endAfter - fromAfter;
-        if (startBefore < endBefore && startAfter < endAfter) {
-            myers(startBefore, endBefore, startAfter, endAfter);
+        Gap gap = trimmed(fromBefore, toBefore, fromAfter, toAfter);
+        if (!gap.isEmpty()) {
+            myers(gap.fromBefore(), gap.toBefore(), gap.fromAfter(), gap.toAfter());
         }
     }
 

@@ -4,9 +4,11 @@ import dev.mullion.diff.veil.Veiled;
 import dev.mullion.diff.veil.Veiled.Fields;
 import dev.mullion.diff.veil.Veiled.Items;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a policy allows.
@@ -16,11 +18,28 @@ import java.util.Optional;
  * @param principals who may, in a policy of a resource or of trust
  */
 record Policy(List<Grant> grants, int denials, List<String> principals) {
+    /** AWS takes no policy of more than 20 KiB, which has no room for more. */
+    private static final int MOST_PATTERNS = 1000;
+
+    private static final int LONGEST_ARN = 2048;
+
     /** An action on a resource; a wildcard is a wildcard. */
     record Grant(String action, String resource) {
         boolean covers(Grant other) {
+            if (Math.max(resource.length(), other.resource().length()) > LONGEST_ARN) {
+                return false;
+            }
             return matches(action.toLowerCase(Locale.ROOT), other.action().toLowerCase(Locale.ROOT))
                     && matches(resource, other.resource());
+        }
+
+        /** IAM takes actions in any case. */
+        Grant folded() {
+            return new Grant(action.toLowerCase(Locale.ROOT), resource);
+        }
+
+        boolean isPattern() {
+            return (action + resource).chars().anyMatch(c -> c == '*' || c == '?');
         }
 
         boolean isWide() {
@@ -70,8 +89,15 @@ record Policy(List<Grant> grants, int denials, List<String> principals) {
 
     /** What this allows and the other does not. */
     List<Grant> beyond(Policy other) {
+        Set<Grant> same = new HashSet<>();
+        other.grants().forEach(grant -> same.add(grant.folded()));
+        List<Grant> patterns = other.grants().stream()
+                .filter(Grant::isPattern)
+                .limit(MOST_PATTERNS)
+                .toList();
         return grants.stream()
-                .filter(grant -> other.grants().stream().noneMatch(old -> old.covers(grant)))
+                .filter(grant ->
+                        !same.contains(grant.folded()) && patterns.stream().noneMatch(old -> old.covers(grant)))
                 .toList();
     }
 

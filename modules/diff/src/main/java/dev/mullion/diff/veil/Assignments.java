@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * Values next to telling names inside text of any language: assignments, JSON and YAML that is part of a script, XML,
- * connection strings, options of commands, and the commands of Windows that take passwords.
+ * connection strings and options of commands.
  */
 final class Assignments {
     /** Every telling name has one of these in it. */
@@ -18,75 +18,37 @@ final class Assignments {
     private static final int LONGEST_VALUE = 8192;
     private static final String QUOTE = "\\\\{0,3}[\"']";
 
+    private static final String ATTRIBUTES = "(?:\\s[^<>]{1,200})?";
+
+    /** What may stand before a quoted value: a cast, a parenthesis, a letter of SQL, Python or C#, PowerShell's here-string. */
+    private static final String OPENING = "(?:(?:(?:\\[[\\w.]{1,60}\\]|\\(|[NnbrfuL@$]{1,2})\\s{0,4}){1,3}(?=[\"']))?";
+
     /** Between a name and its value; group 1 is there for a quoted value. All bounded, so the scan is linear. */
     private static final Pattern BETWEEN = Pattern.compile(
             "(?:" + QUOTE + ")?[\\])}]?(?:" + QUOTE + ")?(?:"
-                    + "\\s{0,8}(?:=>|:=|\\+=|[=:])[ \\t]{0,40}(?:>-?|\\|-?)?(?:\\r?\\n[ \\t]{1,40})?"
+                    + "\\s{0,8}(?:=>|:=|\\+=|[=:])[ \\t]{0,40}(?:>-?|\\|-?)?(?:\\r?\\n[ \\t]{1,40})?" + OPENING
                     + "|\\s{0,8},\\s{0,40}(?:" + QUOTE + ")?value(?:" + QUOTE + ")?\\s{0,8}[:=]\\s{0,40}"
                     + "|\\s{0,8},\\s{0,40}(?=" + QUOTE + ")"
                     + "|[ \\t]*\\r?\\n[ \\t-]{0,40}value[ \\t]*:[ \\t]*"
-                    + "|\\s{1,8}(?:-value|/d|value=|/t\\s+reg_\\w+\\s+/d)[ \\t=]{0,8}"
+                    + "|\\s{1,200}(?:-value|/d|value=|/t\\s+reg_\\w+\\s+/d)[ \\t=]{0,8}"
                     + "|\\s{1,8}-(?:propertytype|type)\\s+\\w+\\s+-value\\s{1,8}"
-                    + "|>(?:\\s{0,40}<value>)?"
+                    + "|" + ATTRIBUTES
+                    + ">(?:\\s{0,200}<plaintext>\\w{0,10}</plaintext>)?(?:\\s{0,200}<value>)?(?:<!\\[CDATA\\[)?"
                     + "|[ \\t]{1,8}"
                     + ")(" + QUOTE + "|[\u2018\u201C])?",
             Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern CMDLET = Pattern.compile("[A-Z][a-z]+-[A-Z]\\w*|\\w+\\(|\\w+\\.\\w+[(.].*");
+    /** What is called, and no literal. */
+    static final Pattern CMDLET = Pattern.compile("[A-Z][a-z]+-[A-Z]\\w*|\\w+\\(|\\w+\\.\\w+[(.].*");
+
+    /** What CloudFormation calls in YAML. */
+    private static final Pattern FUNCTION =
+            Pattern.compile("!(?:Ref|Sub|Join|If|GetAtt|ImportValue|FindInMap|Select|Split|Base64|Transform)");
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{[\\s\\w.:-]*\\}?");
     private static final Pattern COMMENTED_WORD = Pattern.compile("[A-Za-z]+[.,;:!?)]?");
 
-    /**
-     * A command that takes a secret.
-     *
-     * @param hint lower-case text that the command holds
-     */
-    private record Command(String hint, Pattern pattern) {}
-
-    private static final String ARGUMENT =
-            "(\"[^\"\\r\\n]{1,512}\"|'[^'\\r\\n]{1,512}'|[^\\s\"';|&$%/*(-][^\\s\"';|&]{0,511})";
-
-    private static final List<Command> COMMANDS = List.of(
-            command(
-                    "user",
-                    "\\bnet1?(?:\\.exe)?[\"']?\\s{1,8}user\\s{1,8}(?:\"[^\"\\n]{1,80}\"|'[^'\\n]{1,80}'|\\S{1,80})\\s{1,8}"
-                            + ARGUMENT),
-            command(
-                    "use",
-                    "\\bnet1?(?:\\.exe)?\\s{1,8}use\\s{1,8}(?:[a-z*]:?\\s{1,8})?\\\\\\\\\\S{1,200}\\s{1,8}" + ARGUMENT),
-            command("use", "\\bnet1?(?:\\.exe)?\\s{1,8}use\\b[^\\n]{0,300}?/user:\\S{1,100}\\s{1,8}" + ARGUMENT),
-            command("securestring", "convertto-securestring\\b[^\\n|;]{0,80}?\\s" + ARGUMENT),
-            command("securestring", ARGUMENT + "\\s{0,8}\\|\\s{0,8}convertto-securestring"),
-            command(
-                    "credential",
-                    "pscredential\\b[^\\n]{0,200}?,\\s{0,8}\\(?\\s{0,8}(\"[^\"\\n]{1,512}\"|'[^'\\n]{1,512}')"),
-            command("/p", "(?<![\\w.:/\\\\-])/(?:p|rp|pass|password)[:=]" + ARGUMENT),
-            command("cmdkey", "\\bcmdkey\\b[^\\n]{0,300}?/pass:" + ARGUMENT),
-            command("schtasks", "\\bschtasks\\b[^\\n]{0,2000}?/rp\\s{1,8}" + ARGUMENT),
-            command("psexec", "\\bpsexec(?:64)?(?:\\.exe)?\\b[^\\n]{0,300}?\\s-p\\s{1,8}" + ARGUMENT),
-            command(
-                    "login",
-                    "\\b(?:docker|nerdctl|podman|crane|oras|az|helm|skopeo)\\b[^\\n]{0,300}?\\blogin\\b[^\\n]{0,300}?\\s-p[ =]?"
-                            + ARGUMENT),
-            command(
-                    "curl",
-                    "\\bcurl(?:\\.exe)?\\b[^\\n]{0,1000}?\\s(?:-u|--user|--proxy-user)[ =]?[\"']?[^\\s:\"']{1,100}:([^\\s\"']{1,200})"),
-            command("sqlcmd", "\\bsqlcmd\\b[^\\n]{0,500}?\\s-P\\s{0,8}" + ARGUMENT),
-            command("mysql", "\\bmysql\\w*\\b[^\\n]{0,300}?\\s-p" + ARGUMENT),
-            command("winexe", "\\bwinexe\\b[^\\n]{0,300}?%([^\\s\"']{1,200})"),
-            command("dsadd", "\\bds(?:add|mod)\\b[^\\n]{0,500}?\\s-pwd\\s{1,8}" + ARGUMENT),
-            command("netdom", "\\bnetdom\\b[^\\n]{0,500}?/p(?:assword)?d?:" + ARGUMENT),
-            command(
-                    "setx",
-                    "\\bsetx\\s{1,8}[\"']?\\w{0,40}(?:pass|pwd|secret|token|key)\\w{0,40}[\"']?\\s{1,8}" + ARGUMENT),
-            command(
-                    "chpasswd",
-                    "\\becho\\s{1,8}[\"']?\\w{1,40}:([^\\s\"'|]{1,200})[\"']?\\s{0,8}\\|\\s{0,8}(?:sudo\\s+)?chpasswd"));
-
     private Assignments() {}
-
-    private static Command command(String hint, String pattern) {
-        return new Command(hint, Pattern.compile(pattern, Pattern.CASE_INSENSITIVE));
-    }
 
     private static Automaton telling() {
         Automaton telling = new Automaton();
@@ -110,37 +72,15 @@ final class Assignments {
                 "salt",
                 "seed",
                 "webhook",
-                "pin")) {
+                "pin",
+                "pfx")) {
             telling.insert(stem);
         }
         telling.link();
         return telling;
     }
 
-    /** @param lower the text in lower case */
-    static void find(String text, String lower, List<Hit> hits) {
-        names(text, hits);
-        for (Command command : COMMANDS) {
-            if (lower.contains(command.hint())) {
-                Matcher match = command.pattern().matcher(text);
-                while (match.find()) {
-                    argument(text, match.start(1), match.end(1), hits);
-                }
-            }
-        }
-    }
-
-    private static void argument(String text, int start, int end, List<Hit> hits) {
-        boolean quoted = text.charAt(start) == '"' || text.charAt(start) == '\'';
-        int from = quoted ? start + 1 : start;
-        int to = quoted ? end - 1 : end;
-        String value = text.substring(from, to);
-        if (!TellingNames.isHarmless(value) && !CMDLET.matcher(value).matches() && value.length() > 2) {
-            hits.add(new Hit(from, to, "given to a command as a password"));
-        }
-    }
-
-    private static void names(String text, List<Hit> hits) {
+    static void find(String text, List<Hit> hits) {
         Matcher between = BETWEEN.matcher(text);
         int state = 0;
         for (int i = 0; i < text.length(); i++) {
@@ -158,14 +98,32 @@ final class Assignments {
                 end++;
             }
             // The next name begins behind this one.
-            i = end - 1;
+            int next = end;
+            i = next - 1;
             state = 0;
             String name = text.substring(start, end);
             if (TellingNames.of(name) != TellingNames.Tells.NOTHING
+                    && !isInArn(text, start)
                     && between.region(end, text.length()).lookingAt()) {
-                value(text, start, name, between).ifPresent(hits::add);
+                Optional<Hit> hit = value(text, start, name, between);
+                hit.ifPresent(hits::add);
+                // What stands inside is hidden with it.
+                i = hit.map(found -> Math.max(found.end(), next) - 1).orElse(next - 1);
             }
         }
+    }
+
+    /** {@code arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop/db} and a URN have words of their own. */
+    private static boolean isInArn(String text, int nameStart) {
+        int start = nameStart;
+        while (start > 0 && nameStart - start < 200 && isArnPart(text.charAt(start - 1))) {
+            start--;
+        }
+        return text.startsWith("arn:", start) || text.startsWith("urn:pulumi:", start);
+    }
+
+    private static boolean isArnPart(char c) {
+        return isNamePart(c) || c == ':' || c == '/' || c == '*' || c == '#';
     }
 
     private static boolean isNamePart(char c) {
@@ -175,17 +133,20 @@ final class Assignments {
     private static Optional<Hit> value(String text, int nameStart, String name, Matcher between) {
         int start = between.end();
         boolean quoted = between.group(1) != null;
-        int end = quoted ? closing(text, start, between.group(1)) : bareEnd(text, start);
-        if (end <= start) {
+        String separator = text.substring(nameStart + name.length(), between.end());
+        int end = quoted ? quotedEnd(text, start, between.group(1)) : bareEnd(text, start);
+        if (end <= start || (isTag(separator) && !isTagName(text, nameStart))) {
             return Optional.empty();
         }
         String value = text.substring(start, end);
-        String separator = text.substring(nameStart + name.length(), between.end());
-        if (!quoted && (isInArn(text, nameStart) || !isBareValue(text, nameStart, separator, value))) {
+        if (!quoted && !isBareValue(text, nameStart, name, separator, start, end)) {
             return Optional.empty();
         }
         if (quoted && separator.isBlank() && !isOption(text, nameStart)) {
             return Optional.empty();
+        }
+        if (separator.startsWith("}") && separator.contains(",")) {
+            return Optional.empty(); // what follows ${password} in a list
         }
         // PowerShell's param() and hashtables of names: 'Password', 'Token' is a list of names.
         if (separator.contains(",") && !separator.toLowerCase(Locale.ROOT).contains("value")) {
@@ -196,17 +157,6 @@ final class Assignments {
         return TellingNames.hides(name, value).map(reason -> new Hit(start, end, reason));
     }
 
-    /** The ARN of a secret, {@code arn:aws:secretsmanager:eu-west-1:123456789012:secret:db-AbCdEf}, says which it is. */
-    private static boolean isInArn(String text, int nameStart) {
-        int start = nameStart;
-        while (start > 0
-                && nameStart - start < LONGEST_NAME
-                && (isNamePart(text.charAt(start - 1)) || text.charAt(start - 1) == ':')) {
-            start--;
-        }
-        return start < nameStart && text.charAt(nameStart - 1) == ':' && text.startsWith("arn:", start);
-    }
-
     private static boolean hasPasswordLook(String value) {
         return value.length() > 5
                 && value.indexOf(' ') < 0
@@ -215,7 +165,8 @@ final class Assignments {
     }
 
     /** Where no quote says that this is a value, it must not be code, prose or another name. */
-    private static boolean isBareValue(String text, int nameStart, String separator, String value) {
+    private static boolean isBareValue(String text, int nameStart, String name, String separator, int start, int end) {
+        String value = text.substring(start, end);
         char before = nameStart == 0 ? ' ' : text.charAt(nameStart - 1);
         if (value.length() < 3
                 || before == '$'
@@ -225,20 +176,57 @@ final class Assignments {
         }
         char first = value.charAt(0);
         if (first == '$'
-                || first == '('
-                || first == '['
-                || first == '{'
-                || first == '@'
                 || first == '<'
-                || first == '-') {
+                || first == ':'
+                || FUNCTION.matcher(value).matches()) {
             return false;
+        }
+        if (first == '{') {
+            return separator.equals("=")
+                    && value.endsWith("}")
+                    && !PLACEHOLDER.matcher(value).matches();
+        }
+        if (first == '(' || first == '[' || first == '@' || first == '-') {
+            // As a part of a connection string.
+            return separator.equals("=") && end < text.length() && text.charAt(end) == ';';
         }
         if (separator.isBlank() && !separator.contains("\n")) {
             return isOption(text, nameStart) && !value.startsWith("/");
         }
+        boolean tells = TellingNames.of(name) == TellingNames.Tells.ALWAYS;
+        // The name and the type in random:index/randomPassword:RandomPassword are none.
+        boolean inside = separator.equals(":") && before != '/';
+        if (tells && (inside || isWholeLine(text, nameStart, separator, end))) {
+            return true;
+        }
         boolean prose = separator.contains(":") && COMMENTED_WORD.matcher(value).matches();
         boolean code = separator.contains("=") && separator.contains(" ") && !TellingNames.looksRandom(value);
         return !prose && !(code && !hasPasswordLook(value));
+    }
+
+    /** {@code password = word}, as in an INI file. */
+    private static boolean isWholeLine(String text, int nameStart, String separator, int end) {
+        int before = nameStart - 1;
+        while (before >= 0 && (text.charAt(before) == ' ' || text.charAt(before) == '\t')) {
+            before--;
+        }
+        int after = end;
+        while (after < text.length() && (text.charAt(after) == ' ' || text.charAt(after) == '\t')) {
+            after++;
+        }
+        String sign = separator.strip();
+        return (sign.equals("=") || sign.equals(":"))
+                && (before < 0 || text.charAt(before) == '\n')
+                && (after == text.length() || text.charAt(after) == '\n' || text.charAt(after) == '\r');
+    }
+
+    /** Whether what is before the value is the rest of an XML tag with attributes. */
+    private static boolean isTag(String separator) {
+        return Character.isWhitespace(separator.charAt(0)) && separator.contains(">") && !separator.contains("=>");
+    }
+
+    private static boolean isTagName(String text, int nameStart) {
+        return nameStart > 0 && (text.charAt(nameStart - 1) == '<' || text.charAt(nameStart - 1) == ':');
     }
 
     private static boolean isOption(String text, int nameStart) {
@@ -246,6 +234,15 @@ final class Assignments {
             return true;
         }
         return nameStart > 0 && (text.charAt(nameStart - 1) == '-' || text.charAt(nameStart - 1) == '/');
+    }
+
+    private static int quotedEnd(String text, int start, String quote) {
+        boolean here = start > 1 && text.charAt(start - 2) == '@' && quote.length() == 1;
+        if (here && (text.startsWith("\n", start) || text.startsWith("\r\n", start))) {
+            int end = text.indexOf("\n" + quote + "@", start);
+            return end < 0 ? text.length() : end;
+        }
+        return closing(text, start, quote);
     }
 
     private static int closing(String text, int start, String open) {
@@ -279,10 +276,15 @@ final class Assignments {
 
     private static int bareEnd(String text, int start) {
         int limit = Math.min(text.length(), start + LONGEST_VALUE);
+        int brace = text.startsWith("{", start) ? text.indexOf('}', start) : -1;
+        if (brace > 0 && brace < limit && text.substring(start, brace).indexOf('\n') < 0) {
+            return brace + 1; // ODBC's {p;w}
+        }
         int end = start;
         while (end < limit) {
             char c = text.charAt(end);
-            if (Character.isWhitespace(c) || c == ';' || c == '"' || c == '\'' || c == ',' || c == '<' || c == '|') {
+            boolean part = (c == ';' && isEntity(text, start, end)) || (c == ',' && isInPart(text, end + 1, limit));
+            if (!part && (Character.isWhitespace(c) || ";\"',<|".indexOf(c) >= 0)) {
                 break;
             }
             // The quote that closes a JSON string inside a string comes with a backslash.
@@ -295,5 +297,30 @@ final class Assignments {
             end--;
         }
         return end;
+    }
+
+    /** Whether a semicolon ends an entity of XML, and no part of a connection string. */
+    private static boolean isEntity(String text, int start, int semicolon) {
+        int at = semicolon - 1;
+        while (at > start
+                && semicolon - at < 9
+                && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '#')) {
+            at--;
+        }
+        return at >= start && at < semicolon - 1 && text.charAt(at) == '&';
+    }
+
+    /** Whether a comma stands inside a part of a connection string, which ends with a semicolon. */
+    private static boolean isInPart(String text, int from, int limit) {
+        for (int at = from; at < limit && at - from < 200; at++) {
+            char c = text.charAt(at);
+            if (c == ';') {
+                return true;
+            }
+            if (Character.isWhitespace(c) || "=,\"'<|".indexOf(c) >= 0) {
+                return false;
+            }
+        }
+        return false;
     }
 }

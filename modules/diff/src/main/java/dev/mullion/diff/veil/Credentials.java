@@ -41,6 +41,13 @@ final class Credentials {
                     "hooks\\.slack\\.com/(?:services|workflows|triggers)/([A-Za-z0-9/_+-]{20,200})",
                     1,
                     "a Slack webhook"),
+            kind("webhook.office.com", "webhook\\.office\\.com/webhookb2/([\\w@/-]{40,300})", 1, "a Teams webhook"),
+            kind(
+                    "/api/webhooks/",
+                    "discord(?:app)?\\.com/api/webhooks/(\\d{5,30}/[\\w-]{20,100})",
+                    1,
+                    "a Discord webhook"),
+            kind("Private-Lines:", "Private-Lines: \\d{1,4}\\s{1,8}([A-Za-z0-9+/=\\s]{16,20000}+)", 1, "a private key"),
             kind("npm_", WORD + "npm_[A-Za-z0-9]{30,60}", "an npm token"),
             kind("pypi-", WORD + "pypi-[A-Za-z0-9_-]{16,400}", "a PyPI token"),
             kind("_", WORD + "(?:sk|rk)_(?:live|test|prod)_[A-Za-z0-9]{10,200}", "a Stripe key"),
@@ -50,7 +57,12 @@ final class Credentials {
             kind("GOCSPX-", WORD + "GOCSPX-[A-Za-z0-9_-]{20,60}", "a Google client secret"),
             kind("Q~", "[A-Za-z0-9_~.-]{3}\\dQ~[A-Za-z0-9_~.-]{31,34}", "an Azure client secret"),
             kind("sig=", "[?&;]sig=([A-Za-z0-9%+/=_-]{20,200})", 1, "an Azure shared access signature"),
-            kind("AzC", WORD + "[A-Za-z0-9+/]{20,90}(?:AzC|ACDb|AzS)[A-Za-z0-9+/]{3,10}={0,2}", "an Azure key"),
+            // Azure signs its keys near their end.
+            kind(
+                    "A",
+                    WORD + "[A-Za-z0-9+/]{33,80}(?:AzSe|AzFu|AzCa|ACDb|AIoT|\\+(?:ASt|ABa|ACR|AEh|ASb|AMC))"
+                            + "[A-Za-z0-9+/]{4,8}={0,2}(?![A-Za-z0-9+/=])",
+                    "an Azure key"),
             kind("SG.", WORD + "SG\\.[A-Za-z0-9_-]{16,32}\\.[A-Za-z0-9_-]{16,64}", "a SendGrid key"),
             kind("SK", WORD + "SK[0-9a-f]{32}" + END, "a Twilio key"),
             kind("_v1_", WORD + "do[opr]_v1_[0-9a-f]{40,80}", "a DigitalOcean token"),
@@ -71,8 +83,19 @@ final class Credentials {
             kind("ATBB", WORD + "ATBB[A-Za-z0-9]{24,60}" + END, "a Bitbucket token"),
             kind("lin_api_", WORD + "lin_api_[A-Za-z0-9]{32,60}", "a Linear key"),
             kind("hf_", WORD + "hf_[A-Za-z0-9]{30,60}" + END, "a Hugging Face token"),
-            kind("eyJ", WORD + "eyJ[A-Za-z0-9_-]{5,}(?:\\.[A-Za-z0-9_-]{0,20000}){2,4}", "a JSON Web Token"),
-            kind("://", "://(?:[^\\s/:@\"'<>\\\\]{0,256}):([^\\s/@\"'<>\\\\]{1,512})@", 1, "a password in a URL"));
+            kind("eyJ", WORD + "eyJ[A-Za-z0-9_-]{5,1000}+(?:\\.[A-Za-z0-9_-]{0,20000}+){2,4}", "a JSON Web Token"),
+            // Up to the last at sign, since many a password has one; a port has a slash behind it.
+            kind(
+                    "://",
+                    "://[^\\s/:@\"'<>\\\\]{0,256}:(?!\\d{1,5}[/?#,;&)\\]])([^\\s\"'<>]{1,256})@(?=[\\w\\[$%{-])",
+                    1,
+                    "a password in a URL"),
+            kind(
+                    "@",
+                    "(?<![\\w:/@.-])[A-Za-z][\\w.-]{0,63}:((?=\\D{0,60}\\d)(?=[^A-Za-z]{0,60}[A-Za-z])[^\\s\"'@/:]{6,128})"
+                            + "@(?:[a-z0-9-]{1,63}\\.){1,8}[a-z]{2,20}(?::\\d{1,5})?/",
+                    1,
+                    "a password in an address"));
 
     private static final Pattern AUTHORIZATION = Pattern.compile(
             "authorization(?:\\\\?[\"'])?\\s{0,20}[:=,]\\s{0,20}(?:\\\\?[\"'])?"
@@ -120,7 +143,7 @@ final class Credentials {
                 }
             }
         }
-        if (text.contains("-----BEGIN ")) {
+        if (text.contains("PRIVATE KEY")) {
             privateKeys(text, hits);
         }
         if (lower.contains("authorization") || lower.contains("bearer") || lower.contains("basic")) {
@@ -135,11 +158,24 @@ final class Credentials {
         Matcher begin = PRIVATE_KEY_BEGINS.matcher(text);
         Matcher end = PRIVATE_KEY_ENDS.matcher(text);
         int from = 0;
+        // Of a block that was cut at its beginning too.
+        if (end.find() && !(begin.find() && begin.start() < end.start())) {
+            int start = end.start();
+            while (start > 0 && isKeyPart(text.charAt(start - 1))) {
+                start--;
+            }
+            hits.add(new Hit(start, end.end(), "looks like a private key"));
+            from = end.end();
+        }
         while (begin.find(from)) {
             // A block that was cut hides all that follows it.
             from = end.find(begin.end()) ? end.end() : text.length();
             hits.add(new Hit(begin.start(), from, "looks like a private key"));
         }
+    }
+
+    private static boolean isKeyPart(char c) {
+        return Decoder.isDigit(c) || Character.isWhitespace(c) || c == '=';
     }
 
     private static void authorization(String text, List<Hit> hits) {

@@ -3,7 +3,9 @@ package dev.mullion.diff.veil;
 import java.net.URLEncoder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,16 +29,28 @@ public final class KnownSecrets {
 
     private KnownSecrets(Set<String> plain, Set<String> digests) {
         this.digests.addAll(digests);
-        int characters = 0;
-        for (String secret : new TreeSet<>(plain)) {
+        List<String> searched = new ArrayList<>();
+        for (String secret : plain) {
             if (secret.length() >= SHORTEST_WHOLE) {
                 whole.add(secret);
             }
-            if (secret.length() >= SHORTEST_PART && characters < MOST_CHARACTERS) {
-                for (String form : forms(secret)) {
-                    parts.insert(form);
-                    characters += form.length();
-                }
+            if (secret.length() >= SHORTEST_PART) {
+                searched.add(secret);
+            }
+        }
+        // Where there is no room for all, no long one keeps short ones out, and no encoded form a plain one.
+        searched.sort(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
+        int room = MOST_CHARACTERS;
+        for (String secret : searched) {
+            room -= secret.length();
+            if (room > 0) {
+                parts.insert(secret);
+            }
+        }
+        for (String secret : searched) {
+            for (String form : room > 0 ? forms(secret) : Set.<String>of()) {
+                parts.insert(form);
+                room -= form.length();
             }
         }
         parts.link();
@@ -115,6 +129,10 @@ public final class KnownSecrets {
         forms.add(json);
         forms.add(json.replace("\\", "\\\\"));
         forms.add(json.replace("/", "\\/"));
+        // As Go writes it, and PowerShell.
+        String angles = json.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e");
+        forms.add(angles);
+        forms.add(angles.replace("'", "\\u0027"));
         forms.add(secret.replace("'", "''"));
         forms.add(secret.replace("&", "&amp;")
                 .replace("<", "&lt;")

@@ -14,9 +14,11 @@ final class Scan {
     /** Encoded in encoded in encoded: nobody means well who goes on. */
     private static final int DEEPEST = 5;
 
-    private static final Pattern PERCENTS =
-            Pattern.compile("[\\w.~%+&=/:@?;,!*'()#\\[\\]-]*%[0-9A-Fa-f]{2}[\\w.~%+&=/:@?;,!*'()#\\[\\]-]*+");
+    private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9A-Fa-f]{4})");
     private static final Pattern PERCENT = Pattern.compile("%[0-9A-Fa-f]{2}");
+
+    /** Tools break base64 at 64 or 76; what breaks earlier is a list of words. */
+    private static final int SHORTEST_LINE = 40;
 
     private final KnownSecrets known;
 
@@ -35,10 +37,12 @@ final class Scan {
             known.find(text, hits);
             String lower = text.toLowerCase(Locale.ROOT);
             Credentials.find(text, lower, hits);
-            Assignments.find(text, lower, hits);
+            Assignments.find(text, hits);
+            Commands.find(text, lower, hits);
             base64(text, depth, hits);
             if (depth < DEEPEST) {
                 percents(text, depth, hits);
+                escapes(text, depth, hits);
             }
         }
         return Hit.merged(hits);
@@ -47,10 +51,14 @@ final class Scan {
     /** A blob with a secret in it is hidden whole: part of base64 still tells what is around. */
     private void base64(String text, int depth, List<Hit> hits) {
         int start = 0;
+        int block = 0;
         while (start < text.length()) {
             if (!Decoder.isDigit(text.charAt(start))) {
                 start++;
                 continue;
+            }
+            if (start >= block) {
+                block = lines(text, start, depth, hits);
             }
             int end = start;
             while (end < text.length() && Decoder.isDigit(text.charAt(end))) {
@@ -68,6 +76,43 @@ final class Scan {
             }
             start = end;
         }
+    }
+
+    /** Base64 in several lines, as many tools write it; where it ends. */
+    private int lines(String text, int start, int depth, List<Hit> hits) {
+        int end = lineEnd(text, start);
+        int next = nextLine(text, end);
+        if (end - start < SHORTEST_LINE || next < 0) {
+            return end;
+        }
+        StringBuilder joined = new StringBuilder().append(text, start, end);
+        while (next >= 0) {
+            end = lineEnd(text, next);
+            joined.append(text, next, end);
+            next = nextLine(text, end);
+        }
+        int to = end;
+        blob(joined.toString(), depth).ifPresent(why -> hits.add(new Hit(start, to, why)));
+        return end;
+    }
+
+    private static int lineEnd(String text, int start) {
+        int end = start;
+        while (end < text.length() && (Decoder.isDigit(text.charAt(end)) || text.charAt(end) == '=')) {
+            end++;
+        }
+        return end;
+    }
+
+    /** Where the next line begins, if base64 does there; or -1. */
+    private static int nextLine(String text, int end) {
+        int at = end;
+        boolean feed = false;
+        while (at < text.length() && at - end < 100 && " \t\r\n".indexOf(text.charAt(at)) >= 0) {
+            feed |= text.charAt(at) == '\n';
+            at++;
+        }
+        return feed && at < text.length() && Decoder.isDigit(text.charAt(at)) ? at : -1;
     }
 
     private Optional<String> blob(String blob, int depth) {
@@ -103,13 +148,41 @@ final class Scan {
         }
     }
 
+    /** JSON's escapes, in JSON that is part of another text. */
+    private void escapes(String text, int depth, List<Hit> hits) {
+        Matcher escape = ESCAPE.matcher(text);
+        int from = 0;
+        while (from < text.length() && escape.find(from)) {
+            int start = escape.start();
+            while (start > from && !isQuoteOrBlank(text.charAt(start - 1))) {
+                start--;
+            }
+            int end = escape.end();
+            while (end < text.length() && !isQuoteOrBlank(text.charAt(end))) {
+                end++;
+            }
+            String plain = ESCAPE.matcher(text.substring(start, end))
+                    .replaceAll(each ->
+                            Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(each.group(1), 16))));
+            List<Hit> inside = hits(plain, depth + 1);
+            if (!inside.isEmpty()) {
+                hits.add(new Hit(start, end, inside.get(0).reason()));
+            }
+            from = end;
+        }
+    }
+
+    private static boolean isQuoteOrBlank(char c) {
+        return c == '"' || c == '\'' || Character.isWhitespace(c);
+    }
+
     private static boolean ends(char c) {
         return Character.isWhitespace(c) || c == '"' || c == '<' || c == '>' || c == '|' || c == '\\';
     }
 
     private void word(String text, int start, int end, int depth, List<Hit> hits) {
         String word = text.substring(start, end);
-        if (word.indexOf('%') < 0 || !PERCENTS.matcher(word).find()) {
+        if (!PERCENT.matcher(word).find()) {
             return;
         }
         String plain;

@@ -23,7 +23,8 @@ final class TellingNames {
                     + "clientsecret,apikey,privatekey,accountkey,storagekey,signingkey,psk,secretaccesskey,"
                     + "sharedaccesskey,sharedaccesssignature,sharedkey,accesstoken,authtoken,bearertoken,"
                     + "refreshtoken,sessiontoken,apitoken,connectionstring,connstr,connstring,encryptionkey,"
-                    + "masterkey,hmackey,webhooksecret,securestring,apisecret,appsecret");
+                    + "masterkey,hmackey,webhooksecret,securestring,apisecret,appsecret,identitytoken,registrytoken,"
+                    + "keytab,pfx");
 
     private static final Set<String> PAIRS =
             list("api key,secret key,private key,account key,storage key,signing key,access key,"
@@ -31,7 +32,7 @@ final class TellingNames {
                     + "bearer token,refresh token,session token,api token,access signature,encryption key,"
                     + "master key,hmac key,app secret,api secret,webhook secret,jwt secret,pass phrase,"
                     + "secure string,license key,subscription key,function key,instrumentation key,deploy key,"
-                    + "service key,root pass,user pass,db pass,admin pass");
+                    + "service key,root pass,user pass,db pass,admin pass,key material,pin code");
 
     private static final Set<String> SECRETS =
             list("secret,secrets,token,tokens,credential,credentials,creds,auth,cookie,bearer,sas,pat,"
@@ -46,16 +47,26 @@ final class TellingNames {
                     + "complexity,region,role,alias,spec,specs,specification,location,scope,scopes,issuer,"
                     + "audience,algorithm,method,mode,format,limit,options,from,public,prevention,lifetime,"
                     + "usage,pair,source,requirement,requirements,strength,characters,digest,description,"
-                    + "keyword,class,service,hop,state,status,command,script,kind,group,vault,review");
+                    + "keyword,class,service,hop,state,status,command,script,kind,group,vault,review,"
+                    + "authentication,descriptor");
+
+    /** Whose key is a name: of a parameter, of a table, of the registry. */
+    private static final Set<String> KEYED =
+            list("parameter,output,tag,root,primary,foreign,partition,hash,range,sort,object,registry,cache,map,group");
 
     private static final Pattern CAMEL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
     private static final Pattern SEPARATOR = Pattern.compile("[^A-Za-z0-9]+");
     private static final Pattern UUID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
-    private static final Pattern HOST = Pattern.compile("[a-z0-9-]+(?:\\.[a-z0-9-]+)+(?::\\d+)?(?:/\\S*)?");
-    private static final Pattern VERSION = Pattern.compile("v?\\d+(?:\\.\\d+)+\\S*");
+    /** Groups repeat possessively here: else Java takes some stack for each time, and long values are more than it has. */
+    private static final Pattern HOST = Pattern.compile("[a-z0-9-]++(?:\\.[a-z0-9-]++)++(?::\\d+)?(?:/\\S*)?");
+
+    private static final Pattern VERSION = Pattern.compile("v?\\d++(?:\\.\\d++)++\\S*");
     private static final Pattern PATH = Pattern.compile("(?:[A-Za-z]:|\\.{0,2})?[\\\\/]\\S*|https?://\\S*");
-    private static final Pattern WORDS = Pattern.compile("[A-Za-z]+(?:[ ._/:-][A-Za-z]+)*[0-9]{0,2}");
+    private static final Pattern WORDS = Pattern.compile("[A-Za-z]++(?:[ ._/:-][A-Za-z]++)*+[0-9]{0,2}");
+
+    /** A variable, or several; {@code $2a$} begins a hash. */
+    private static final Pattern REFERENCE = Pattern.compile("\\$(?!2[abxy]?\\$)[\\w$:.,{}()\\[\\]/@-]*");
 
     private static final Pattern CONNECTION_NAME = Pattern.compile("conn|dsn", Pattern.CASE_INSENSITIVE);
     private static final Pattern PARTS = Pattern.compile("\\w=[^;]*;|://");
@@ -98,7 +109,8 @@ final class TellingNames {
             return Tells.ALWAYS;
         }
         // A map's or a tag's "key" says nothing; "hostKey" says something.
-        boolean perhaps = words.stream().anyMatch(SECRETS::contains) && !(words.size() == 1 && last.equals("key"));
+        boolean keyOf = last.equals("key") && (words.size() == 1 || KEYED.contains(words.get(words.size() - 2)));
+        boolean perhaps = !keyOf && words.stream().anyMatch(SECRETS::contains);
         return perhaps ? Tells.PERHAPS : Tells.NOTHING;
     }
 
@@ -151,8 +163,8 @@ final class TellingNames {
                 || plain.startsWith("{{resolve:")
                 || (plain.startsWith("#{") && plain.endsWith("}"))
                 || (plain.startsWith("%") && plain.endsWith("%"))
-                || (plain.startsWith("$") && !plain.contains(" ") && !plain.startsWith("$2"))
-                || plain.chars().allMatch(c -> c == '*' || c == 'x' || c == 'X' || c == '.' || c == '-');
+                || REFERENCE.matcher(plain).matches()
+                || plain.chars().allMatch(c -> c == '*' || c == 'x' || c == 'X' || c == '.' || c == '-' || c == ',');
     }
 
     /** Whether nobody would write this by hand. */

@@ -21,7 +21,11 @@ import java.util.function.Consumer;
  */
 public final class Veil {
     private static final String MARKED = "marked secret";
+    private static final String IN_KEY = "looks like a private key";
     private static final int DEEPEST = 8;
+
+    /** What {@code "kty"} makes a JSON Web Key: these of its fields are private. */
+    private static final Set<String> KEY_PARTS = Set.of("d", "p", "q", "dp", "dq", "qi", "k");
 
     /** Base64 that is no text: shorter ones are names and digests, which a reader knows by sight. */
     private static final int SHORTEST_OPAQUE = 256;
@@ -43,7 +47,9 @@ public final class Veil {
     private static final Set<String> INTERNAL = Set.of("__defaults", "__internal", "__meta");
 
     private static final List<String> NAME_FIELDS =
-            List.of("name", "Name", "key", "Key", "parameterName", "ParameterKey");
+            List.of("name", "Name", "key", "Key", "parameterName", "ParameterKey", "optionName", "OptionName");
+
+    private static final Set<String> VALUE_FIELDS = Set.of("value", "parametervalue", "stringvalue", "optionvalue");
 
     private final Scan scan;
     private final KnownSecrets known;
@@ -170,9 +176,16 @@ public final class Veil {
         }
         if (value instanceof PropertyValue.Items items) {
             List<Veiled> values = new ArrayList<>();
+            boolean inKey = false;
             for (int i = 0; i < items.values().size(); i++) {
+                PropertyValue item = items.values().get(i);
+                String line = item instanceof PropertyValue.Text text ? text.value() : "";
+                inKey |= line.contains("-----BEGIN ") && line.contains("PRIVATE KEY");
                 values.add(
-                        value(items.values().get(i), argument(items.values(), i).orElse(name), depth));
+                        inKey
+                                ? hideAll(item, IN_KEY)
+                                : value(item, argument(items.values(), i).orElse(name), depth));
+                inKey &= !line.contains("-----END ");
             }
             return new Veiled.Items(values);
         }
@@ -186,6 +199,12 @@ public final class Veil {
     private static Optional<String> argument(List<PropertyValue> words, int at) {
         String before = at > 0 && words.get(at - 1) instanceof PropertyValue.Text text ? text.value() : "";
         if ((before.startsWith("-") || before.startsWith("/")) && !before.contains("=")) {
+            return Optional.of(before);
+        }
+        boolean set = at > 1
+                && words.get(at - 2) instanceof PropertyValue.Text setter
+                && setter.value().toLowerCase(Locale.ROOT).matches("(?:.*[\\\\/])?setx(?:\\.exe)?|/m");
+        if (set) {
             return Optional.of(before);
         }
         boolean user = at > 2
@@ -203,10 +222,13 @@ public final class Veil {
         }
         // An entry of an environment or of settings: its value is called what the entry says.
         Optional<String> entry = fields.values().size() > 6 ? Optional.empty() : entryName(fields);
+        boolean webKey = fields.values().containsKey("kty");
         SortedMap<String, Veiled> values = new TreeMap<>();
         fields.values().forEach((key, value) -> {
-            if (!isInternal(key)) {
-                boolean named = entry.isPresent() && key.equalsIgnoreCase("value");
+            if (webKey && KEY_PARTS.contains(key)) {
+                values.put(key, hideAll(value, IN_KEY));
+            } else if (!isInternal(key)) {
+                boolean named = entry.isPresent() && VALUE_FIELDS.contains(key.toLowerCase(Locale.ROOT));
                 // {"passwords": {"db": ...}} tells for the fields too, unless they say that they only describe it.
                 boolean inherits = TellingNames.of(key) == TellingNames.Tells.NOTHING && !TellingNames.isAbout(key);
                 values.put(key(key), value(value, named ? entry.get() : inherits ? name : key, depth));

@@ -13,9 +13,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class FindingsTest {
     private static final String TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
@@ -193,6 +196,9 @@ class FindingsTest {
         assertThat(update(POLICY, policy("s3:Get*", "*"), policy("s3:GetObject", "arn:x")))
                 .as("narrower")
                 .isEmpty();
+        assertThat(update(POLICY, policy("s3:getobject", "arn:x"), policy("s3:GetObject", "arn:x")))
+                .as("another case")
+                .isEmpty();
         assertThat(told(new Stack(), new Stack().with(POLICY, "p", flat(policy("*", "*")))))
                 .containsExactly("WARNING iam-wildcard p allows * on *");
         assertThat(update(
@@ -200,6 +206,23 @@ class FindingsTest {
                         Map.of("policy", "{\"Statement\":[{\"Effect\":\"Deny\",\"Action\":\"a\",\"Resource\":\"*\"}]}"),
                         Map.of("policy", "{\"Statement\":[]}")))
                 .containsExactly("WARNING iam-widens it denies less: a Deny statement is gone");
+    }
+
+    @Test
+    @Timeout(60)
+    void policyOfManyWildcardsTakesNoTimeOfTheirSquare() {
+        assertThat(update(POLICY, actions("a"), actions("b")))
+                .singleElement()
+                .asString()
+                .endsWith(" and 39995 more");
+    }
+
+    private static Map<String, Object> actions(String service) {
+        String all = IntStream.range(0, 40_000)
+                .mapToObj(number -> "\"" + service + ":" + number + "*\"")
+                .collect(Collectors.joining(","));
+        return Map.of(
+                "policy", "{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[" + all + "],\"Resource\":\"arn:x\"}]}");
     }
 
     private static Map<String, Object> policy(String action, String resource) {

@@ -74,7 +74,18 @@ final class SecretKinds {
                 of -> of.docker(),
                 of -> of.secretKey(),
                 of -> of.privateKey(),
-                of -> of.in("net use Z: \\\\files.example.com\\share %s /user:app"));
+                of -> of.in("net use Z: \\\\files.example.com\\share %s /user:app"),
+                of -> of.in("machine files.example.com login app password %s"),
+                of -> of.in("setx /m SERVICE_TOKEN %s"),
+                of -> of.in("New-Object System.Net.NetworkCredential('app', '%s')"),
+                of -> of.in("CREATE LOGIN app WITH PASSWORD = N'%s'"),
+                of -> of.in("<password type=\"plain\"><![CDATA[%s]]></password>"),
+                of -> of.in("<add value=\"%s\" key=\"ClearTextPassword\"/>"),
+                of -> of.in("Driver={SQL Server};Server=db.example.com;Uid=sa;Pwd={a;%s};"),
+                of -> of.in("mongodb+srv://app:p@%s@db.example.com/shop"),
+                of -> of.in("$password = @'\n%s\n'@\n"),
+                of -> of.in("deploy:%s@registry.example.com/shop/web:1"),
+                of -> of.in("signtool sign /f a.pfx /p %s a.exe"));
     }
 
     Made password() {

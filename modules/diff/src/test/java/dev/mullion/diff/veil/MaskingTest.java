@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -71,6 +72,44 @@ class MaskingTest {
                 "<AdministratorPassword><Value>Hunter2x!</Value></AdministratorPassword>",
                 "password = Hunter2x!",
                 "echo root:Hunter2x! | chpasswd",
+                "<add value=\"Hunter2x!\" key=\"ClearTextPassword\"/>",
+                "<add key=\"ClearTextPassword\"\n             value=\"Hunter2x!\" />",
+                "<Password>\n <PlainText>true</PlainText>\n <Value>Hunter2x!</Value>",
+                "<password xsi:type=\"xsd:string\">Hunter2x!</password>",
+                "<password><![CDATA[Hunter2x!]]></password>",
+                "<x value=\"Server=db;Password=a&amp;Hunter2x!;Encrypt=true\" />",
+                "Server=db;Uid=sa;Pwd={a;Hunter2x!};Encrypt=true",
+                "Server=db;Password=@Hunter2x!;Encrypt=true",
+                "Server=db;Password=a,Hunter2x!;Encrypt=true",
+                "cache:6380,password=Hunter2x!,ssl=True",
+                "mongodb://app:a/b@Hunter2x!@db.example.com/shop",
+                "docker pull deploy:Hunter2x!@registry.example.com/shop/web:1",
+                "machine example.com login app password Hunter2x!",
+                "machine example.com\n  login app\n  password Hunter2x!\n",
+                "setx /m DB_PASSWORD Hunter2x!",
+                "schtasks /create `\n  /ru app `\n  /rp Hunter2x!",
+                "New-Object System.Net.NetworkCredential('app', 'Hunter2x!')",
+                "[System.Net.NetworkCredential]::new($user, 'Hunter2x!', 'corp')",
+                "ConvertTo-SecureString -AsPlainText -Force -String:'Hunter2x!'",
+                "[Text.Encoding]::ASCII.GetBytes('app:Hunter2x!')",
+                "$password = [string]'Hunter2x!'",
+                "$password = ('Hunter2x!')",
+                "$password = @'\nHunter2x!\n'@",
+                "var password = @\"Hunter2x!\";",
+                "CREATE LOGIN app WITH PASSWORD = N'Hunter2x!'",
+                "ALTER ROLE app WITH PASSWORD 'Hunter2x!'",
+                "CREATE USER 'app'@'%' IDENTIFIED BY 'Hunter2x!'",
+                "openssl pkcs12 -in a -passin pass:Hunter2x!",
+                "sshpass -p Hunter2x! ssh a@b",
+                "signtool sign /f a.pfx /p Hunter2x! a.exe",
+                "certutil -f -p Hunter2x! -importpfx a.pfx",
+                "ktpass /princ a /pass Hunter2x! /out k",
+                "plink -ssh -pw Hunter2x! a@b",
+                "bcp a out b -U sa -P Hunter2x!",
+                "autologon.exe app corp Hunter2x!",
+                "netsh wlan set profileparameter name=a keyMaterial=Hunter2x!",
+                "appcmd set apppool /[name='a'].processModel.password:Hunter2x!",
+                "{\"identitytoken\": \"Hunter2x!\"}",
             })
     void passwordIsFoundWhereItStands(String text) {
         assertThat(shown(text)).contains("[secret]").doesNotContain("Hunter2x");
@@ -119,6 +158,21 @@ class MaskingTest {
                 "mkdir /p data",
                 "robocopy a b /mir /r:3",
                 "Basic monitoring of the instances",
+                "arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop/db-AbC12f:password::",
+                "urn:pulumi:dev::shop::aws:iam/accessKey:AccessKey::ci-9xK2mQ7",
+                "random:index/randomPassword:RandomPassword",
+                "https://example.com:8080/a/@scope/b",
+                "web:1.2.3@sha256:c3ab8ff13720e8ad9047dd39466b3c8974e592c2fa383d4a3960714caef0c4f2",
+                "password={token};",
+                "  Password: !Ref AdminPassword",
+                "\"ParameterKey\": \"ADServer1NetBIOSName\"",
+                "$rootKey = 'HKLM:\\SOFTWARE\\Policies\\Microsoft2'",
+                "-AccountPassword (ConvertTo-SecureString ($Using:AccountPassword))",
+                "[\"PASSWORD=${var.vm_password}\", \"IMAGE_FOLDER=${local.image_folder}\"]",
+                "$version = sqlcmd -? | Select-String -Pattern Version",
+                "$path = mysqld --version; Get-ChildItem -Path x",
+                "if ($password.Length -gt 8) { 'long' }",
+                "Write-Host \"password: changed\"",
                 "the bearer of this message",
             })
     void whatIsNoSecretStays(String text) {
@@ -136,6 +190,54 @@ class MaskingTest {
         assertThat(shown("a\n" + begin + "\n" + body)).isEqualTo("a\n[secret]");
         assertThat(shown("\"" + begin + "\\n" + body.strip() + "\\n" + end + "\\n\""))
                 .isEqualTo("\"[secret]\\n\"");
+    }
+
+    /** As a tool writes a plan's passwords that are words. */
+    @ParameterizedTest
+    @ValueSource(strings = {"[client]\npassword = %s\nuser = a", "password: %s", "net user app %s", "a.password:%s"})
+    void passwordMayBeAWord(String text) {
+        String word = "correct" + "horse";
+
+        assertThat(shown(String.format(text, word))).contains("[secret]").doesNotContain(word);
+    }
+
+    @Test
+    void lastLinesOfAPrivateKeyAreHidden() {
+        String end = "-".repeat(5) + "END RSA PRIVATE" + " KEY" + "-".repeat(5);
+        String body = "b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQAAAAAAAAABAAAAMwAAAAtzc2gt\r\n";
+
+        assertThat(shown("error:\r\n" + body + body + end + "\r\nb")).isEqualTo("error:[secret]\r\nb");
+    }
+
+    @Test
+    void keysThatOnlyTheirShapeTellsAreHidden() {
+        String random = "b8Kd02mVnQ7xTzLp4YsWcE1gHjRa5uFi9oBvXq3NwM6tUyZl";
+        for (String text : List.of(
+                random + random.substring(20) + "+A" + "StAbCdEfGg==",
+                "https://discord.com/api/" + "webhooks/123456789012345678/" + random,
+                "https://a.webhook.office.com/" + "webhookb2/1@2/IncomingWebhook/" + random + "/3",
+                "PuTTY-User-Key-File-3: ssh-rsa\nPrivate-Lines: 1\n" + random + "\nPrivate-MAC: 00",
+                "{\"kty\":\"RSA\",\"d\":\"" + random + "\"}",
+                "<RSAKeyValue><D>" + random + "</D></RSAKeyValue>")) {
+            assertThat(shown(text)).as(text).contains("[secret]").doesNotContain(random.substring(0, 20));
+        }
+    }
+
+    @Test
+    void secretInEscapesOfJsonInsideAScriptIsHidden() {
+        assertThat(shown("$j = '{\"k\":\"\\u0041" + "KIAIOSFODNN7EXAMPLE\"}'"))
+                .isEqualTo("$j = '{\"k\":\"[secret]\"}'");
+    }
+
+    @Test
+    void base64InLinesIsReadAsOne() {
+        String text =
+                "# a line that is quite long, so that the secret stands across two of them\n$password = 'Hunter2x!'";
+        String lines = base64(text + " ".repeat(40)).replaceAll("(.{76})", "$1\n    ");
+
+        assertThat(shown("$b = @'\n    " + lines + "\n'@")).isEqualTo("$b = @'\n    [secret]\n'@");
+        String quiet = base64("a quiet text ".repeat(12)).replaceAll("(.{76})", "$1\n");
+        assertThat(shown(quiet)).isEqualTo(quiet);
     }
 
     @Test
@@ -209,6 +311,7 @@ class MaskingTest {
     }
 
     @Test
+    @Timeout(60)
     void scanTakesLongLinesOfAnything() {
         List<String> hostile = new ArrayList<>();
         for (String piece : List.of(
@@ -229,6 +332,13 @@ class MaskingTest {
                 "= ")) {
             hostile.add(piece.repeat(60_000 / piece.length()));
         }
+
+        // Each of these once took a stack or a time that grew with the square.
+        hostile.add("token=a" + ".a".repeat(9_500));
+        hostile.add("token=1" + ".1".repeat(9_500) + "x");
+        hostile.add("%41 " + "a%zz".repeat(250_000));
+        hostile.add("eyJaaaaa-".repeat(20_000));
+        hostile.add("az login ".repeat(20_000));
 
         assertThat(hostile).allSatisfy(text -> assertThat(shown(text)).isNotNull());
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -215,6 +216,55 @@ class VeilTest {
 
         assertThat(knowing.show(knowing.seal("the prod stack is true"), "", "")).isEqualTo("the prod stack is true");
         assertThat(knowing.show(knowing.seal("prod"), "", "")).isEqualTo("[secret]");
+    }
+
+    @Test
+    void longSecretKeepsNoShortOneOut() {
+        KnownSecrets.Builder known = new KnownSecrets.Builder();
+        known.plain("a".repeat(2 << 20));
+        known.plain("zebra crossing");
+        Veil knowing = new Veil(known.build());
+
+        assertThat(knowing.show(knowing.seal("on the zebra crossing"), "", "")).isEqualTo("on the [secret]");
+    }
+
+    @Test
+    void secretAsGoAndPowerShellEscapeItIsHidden() {
+        KnownSecrets.Builder known = new KnownSecrets.Builder();
+        known.plain("a<b>&'c'd");
+        Veil knowing = new Veil(known.build());
+
+        for (String text : List.of("a\\u003cb\\u003e\\u0026'c'd", "a\\u003cb\\u003e\\u0026\\u0027c\\u0027d")) {
+            assertThat(knowing.show(knowing.seal("is " + text), "", "")).isEqualTo("is [secret]");
+        }
+    }
+
+    @Test
+    void valueIsCalledWhatItsEntrySays() {
+        for (PropertyValue secret : List.of(
+                fields(Map.of("ParameterKey", text("DbPassword"), "ParameterValue", text("summer"))),
+                fields(Map.of("OptionName", text("DB_PASSWORD"), "value", text("summer"))),
+                fields(Map.of("kty", text("oct"), "k", text("summer"))),
+                items("setx", "DB_PASSWORD", "summer"),
+                items("setx.exe", "/m", "DB_PASSWORD", "summer"),
+                items("-----BEGIN RSA PRIVATE" + " KEY-----", "summer", "-----END RSA PRIVATE" + " KEY-----"))) {
+            assertThat(veil.fields("t", fields(Map.of("a", secret))).toString())
+                    .as(secret.toString())
+                    .contains("Secret[")
+                    .doesNotContain("summer");
+        }
+        PropertyValue certificate = items("-----BEGIN CERTIFICATE-----", "summer", "-----END CERTIFICATE-----");
+        assertThat(veil.fields("t", fields(Map.of("a", certificate))).toString())
+                .contains("summer")
+                .doesNotContain("Secret[");
+    }
+
+    private static PropertyValue text(String text) {
+        return new PropertyValue.Text(text);
+    }
+
+    private static PropertyValue items(String... texts) {
+        return new PropertyValue.Items(Stream.of(texts).map(VeilTest::text).toList());
     }
 
     private Veiled veiled(String text) {

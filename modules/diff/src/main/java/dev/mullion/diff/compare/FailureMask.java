@@ -1,0 +1,50 @@
+package dev.mullion.diff.compare;
+
+import dev.mullion.diff.Report;
+import dev.mullion.diff.input.Input;
+import dev.mullion.diff.veil.KnownSecrets;
+import dev.mullion.diff.veil.Veil;
+import dev.mullion.preview.ResourceState;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A preview that failed, as it may be shown: a program may have put anything into its message, also a value that is secret
+ * in what it made until then.
+ */
+public final class FailureMask {
+    private FailureMask() {}
+
+    /**
+     * The failure without its secrets.
+     *
+     * @param problems one line each
+     * @param inputs what there is of both sides
+     */
+    public static Report.Failure of(String project, String stack, List<String> problems, List<Input> inputs) {
+        KnownSecrets.Builder secrets = new KnownSecrets.Builder();
+        MarkedSecrets marked = new MarkedSecrets(secrets);
+        inputs.forEach(input -> states(input).forEach(marked::of));
+        Veil search = Veil.searching(secrets);
+        inputs.forEach(input -> states(input).forEach(state -> {
+            search.fields(state.type(), state.inputs());
+            search.fields(state.type(), state.outputs());
+        }));
+        Veil veil = new Veil(secrets.build());
+        // Together, since a key has several lines.
+        String text = veil.show(veil.seal(String.join("\n", problems)), "", "");
+        return new Report.Failure(
+                veil.name(project), veil.name(stack), text.lines().toList());
+    }
+
+    private static Stream<ResourceState> states(Input input) {
+        if (input instanceof Input.Side side) {
+            return side.resources().stream();
+        }
+        return ((Input.Changes) input)
+                .steps().stream()
+                        .flatMap(step -> Stream.of(step.oldState(), step.newState()))
+                        .flatMap(Optional::stream);
+    }
+}
