@@ -9,15 +9,15 @@ import org.junit.jupiter.api.Test;
 
 /** What Maven 3.8.7 says, and what is left of it. */
 class JavaProgramTest {
-    private static final Path PROJECT = Path.of("/work/shop");
+    private static final Path PROJECT = Path.of("/src/shop");
 
     @Test
     void aCompilersErrorsAreSaidOnceWithoutMavensAdvice() {
         assertThat(problems("""
-                        [ERROR] /work/shop/src/main/java/example/Main.java:[43,33] cannot find symbol
+                        [ERROR] /src/shop/src/main/java/example/Main.java:[43,33] cannot find symbol
                           symbol:   method size(int)
                         [ERROR] Failed to execute goal org.apache.maven.plugins:maven-compiler-plugin:3.14.1:compile (default-compile) on project storefront: Compilation failure
-                        [ERROR] /work/shop/src/main/java/example/Main.java:[43,33] cannot find symbol
+                        [ERROR] /src/shop/src/main/java/example/Main.java:[43,33] cannot find symbol
                         [ERROR]   symbol:   method size(int)
                         [ERROR] -> [Help 1]
                         [ERROR]\s
