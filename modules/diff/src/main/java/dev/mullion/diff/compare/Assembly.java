@@ -48,8 +48,9 @@ final class Assembly {
                 search.fields(pair.state().type(), pair.oldInputs());
                 search.fields(pair.state().type(), pair.newInputs());
             } else if (pair.isStack()) {
-                search.fields("", Pairing.outputs(pair.before()));
-                search.fields("", Pairing.outputs(pair.after()));
+                PropertyValue.Fields old = Pairing.outputs(pair.before());
+                search.fields("", old);
+                search.fields("", SameTexts.left(Pairing.outputs(pair.after()), old));
             }
         }
         return new Veil(secrets.build());
@@ -164,8 +165,8 @@ final class Assembly {
         if (old.equals(now) || untold || !pair.inBoth()) {
             return List.of();
         }
-        Veiled.Fields before = veil.fields("", old);
-        Veiled.Fields after = veil.fields("", now);
+        Veiled.Fields before = veil.fields("", SameTexts.left(old, now));
+        Veiled.Fields after = veil.fields("", SameTexts.left(now, old));
         return PropertyDiff.of(veil, Place.ROOT.field("outputs"), before, after);
     }
 

@@ -191,6 +191,26 @@ class ComparerTest {
     }
 
     @Test
+    void secretOfAnExportedScriptThatStaysIsMaskedInTheOneThatChanges() {
+        String secret = String.join("", "correct", "-horse-", "battery-", "7431");
+        String stays = "# one\n$password = '" + secret + "'\n";
+
+        Comparison comparison = Stack.compare(
+                new Stack().exporting(Map.of("scripts", Map.of("a", stays, "b", "# two\nWrite-Host x\n"))),
+                new Stack()
+                        .exporting(Map.of("scripts", Map.of("a", stays, "b", "# two\nWrite-Host " + secret + "\n"))));
+
+        assertThat(comparison.changes()).hasSize(1);
+        assertThat(comparison.changes().get(0).properties())
+                .extracting(PropertyChange::path)
+                .containsExactly("outputs.scripts.b");
+        assertThat(comparison.masks())
+                .extracting(Comparison.Mask::path, Comparison.Mask::reason)
+                .containsExactly(tuple("outputs.scripts.b", "same text as a secret"));
+        assertThat(comparison.toString()).doesNotContain(secret);
+    }
+
+    @Test
     void exportedScriptThatRepeatsUserDataIsNotShownTwice() {
         Comparison comparison = Stack.compare(scripts("one"), scripts("two"));
 
