@@ -90,18 +90,32 @@ public record PlacementForecast(
     private static Fit fit(EcsServiceSpec service, EcsWindowsCapacitySpec capacity, InstanceType type) {
         Fit fit = new Fit(Integer.MAX_VALUE, Limit.NOTHING);
         if (service.totalCpu() > 0) {
-            fit = fit.or(type.vcpus() * CPU_UNITS_PER_VCPU / service.totalCpu(), Limit.CPU);
+            fit = fit.or(cpuUnits(type) / service.totalCpu(), Limit.CPU);
         }
         if (service.totalMemoryMib() > 0) {
-            int offered = type.memoryMib() - capacity.agent().reservedMemoryMib();
-            fit = fit.or(Math.max(0, offered) / service.totalMemoryMib(), Limit.MEMORY);
+            fit = fit.or(Math.max(0, memoryMib(capacity, type)) / service.totalMemoryMib(), Limit.MEMORY);
         }
         if (service.networkMode().isAwsvpc()) {
-            fit = fit.or(type.maxInterfaces() - 1, Limit.NETWORK_INTERFACES);
+            fit = fit.or(interfaces(type), Limit.NETWORK_INTERFACES);
         }
         if (!service.hostPorts().isEmpty()) {
             fit = fit.or(1, Limit.HOST_PORT);
         }
         return fit;
+    }
+
+    /** CPU units that tasks share on an instance. */
+    static int cpuUnits(InstanceType type) {
+        return type.vcpus() * CPU_UNITS_PER_VCPU;
+    }
+
+    /** What the agent leaves to tasks. */
+    static int memoryMib(EcsWindowsCapacitySpec capacity, InstanceType type) {
+        return type.memoryMib() - capacity.agent().reservedMemoryMib();
+    }
+
+    /** All but the instance's own. */
+    static int interfaces(InstanceType type) {
+        return type.maxInterfaces() - 1;
     }
 }

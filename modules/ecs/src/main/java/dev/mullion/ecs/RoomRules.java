@@ -22,8 +22,6 @@ import java.util.stream.Collectors;
  * all services together, are more than the whole capacity holds.
  */
 final class RoomRules {
-    private static final int CPU_UNITS_PER_VCPU = 1_024;
-
     private final EcsWindowsClusterSpec cluster;
     private final Problems problems;
 
@@ -99,7 +97,7 @@ final class RoomRules {
         return switch (row.limit()) {
             case CPU ->
                 "its containers want " + service.totalCpu() + " CPU units, and " + type.name() + " has "
-                        + type.vcpus() * 1_024 + "; use less cpu or a larger type";
+                        + PlacementForecast.cpuUnits(type) + "; use less cpu or a larger type";
             case MEMORY ->
                 "its containers want " + service.totalMemoryMib() + " MiB, and " + type.name() + " offers "
                         + offered(row.capacity(), type)
@@ -111,7 +109,7 @@ final class RoomRules {
     }
 
     private int offered(String capacityKey, InstanceType type) {
-        return type.memoryMib() - capacity(capacityKey).agent().reservedMemoryMib();
+        return PlacementForecast.memoryMib(capacity(capacityKey), type);
     }
 
     /**
@@ -132,7 +130,7 @@ final class RoomRules {
                                 fewest(
                                         keys,
                                         EcsServiceSpec::totalCpu,
-                                        largest(capacityKeys, (key, type) -> type.vcpus() * CPU_UNITS_PER_VCPU))),
+                                        largest(capacityKeys, (key, type) -> PlacementForecast.cpuUnits(type)))),
                         new Shortage(
                                 "memory",
                                 fewest(keys, EcsServiceSpec::totalMemoryMib, largest(capacityKeys, this::offered))),
@@ -141,7 +139,7 @@ final class RoomRules {
                                 fewest(
                                         keys,
                                         service -> service.networkMode().isAwsvpc() ? 1 : 0,
-                                        largest(capacityKeys, (key, type) -> type.maxInterfaces() - 1))),
+                                        largest(capacityKeys, (key, type) -> PlacementForecast.interfaces(type)))),
                         new Shortage("host port", mostOfOnePort(keys)))
                 .stream()
                 .max(Comparator.comparingLong(Shortage::instances))
