@@ -21,7 +21,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code mullion diff}: what a change does to what is deployed. */
@@ -30,6 +29,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Compares what two sides would make: what is replaced or deleted first, then every difference, scripts"
                         + " and JSON decoded, secrets masked.",
+        addMethodSubcommands = false,
         mixinStandardHelpOptions = true)
 final class DiffCommand implements Callable<Integer> {
     /** What {@code --exit-code} tells. */
@@ -37,8 +37,7 @@ final class DiffCommand implements Callable<Integer> {
 
     private static final int REPLACED = 4;
 
-    @ParentCommand
-    private @Nullable Main main;
+    private final Main main;
 
     @Parameters(
             index = "0",
@@ -92,10 +91,15 @@ final class DiffCommand implements Callable<Integer> {
     private @Nullable Path plans;
 
     @Mixin
-    private final PostOptions posting = new PostOptions();
+    private final PostOptions posting;
 
     @Spec
     private @Nullable CommandSpec spec;
+
+    DiffCommand(Main main) {
+        this.main = main;
+        this.posting = new PostOptions(main);
+    }
 
     @Override
     public Integer call() throws IOException {
@@ -106,7 +110,7 @@ final class DiffCommand implements Callable<Integer> {
         PrintWriter err = Standard.err(spec);
         try (Scratch scratch = Scratch.make()) {
             Sides.Project project = new Sides.Project(
-                    directory(),
+                    main.project(),
                     Optional.ofNullable(configFile),
                     named().stream().findFirst());
             Sides sides = new Sides(project, err, scratch.directory());
@@ -132,11 +136,6 @@ final class DiffCommand implements Callable<Integer> {
             throw new UserException(base + ": is a folder; name the other side too");
         }
         return head;
-    }
-
-    private Path directory() {
-        String directory = main == null ? null : main.directory();
-        return Path.of(directory == null ? "" : directory);
     }
 
     /** What the user names, or what {@code --config-file} stands for. */

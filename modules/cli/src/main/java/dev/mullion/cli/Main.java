@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +21,9 @@ import picocli.CommandLine.Option;
         name = "mullion",
         description = "Windows container platforms on AWS from stack files, previewed without an account.",
         mixinStandardHelpOptions = true,
+        addMethodSubcommands = false,
         versionProvider = Main.Version.class,
-        synopsisSubcommandLabel = "COMMAND",
-        subcommands = {PreviewCommand.class, RenderCommand.class, ValidateCommand.class, DiffCommand.class})
+        synopsisSubcommandLabel = "COMMAND")
 public final class Main {
     /** Problems were printed. */
     static final int REFUSED = 1;
@@ -47,6 +48,11 @@ public final class Main {
         return directory;
     }
 
+    /** The same as a path. */
+    Path project() {
+        return Path.of(directory == null ? "" : directory);
+    }
+
     public static void main(String[] args) {
         // Before anything else, since reading the command line already takes its time.
         if (List.of(args).contains("preview") || List.of(args).contains("diff")) {
@@ -55,17 +61,21 @@ public final class Main {
         // Long results are flushed once, and both streams speak UTF-8 whatever the terminal's locale says.
         PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
         PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
-        int status = commandLine(out, err, System.getenv()).execute(args);
+        int status = run(args, out, err, System.getenv());
         out.flush();
         err.flush();
         System.exit(status);
     }
 
-    static CommandLine commandLine(PrintWriter out, PrintWriter err, Map<String, String> environment) {
-        return new CommandLine(new Main(environment))
+    /** The exit status. */
+    static int run(String[] args, PrintWriter out, PrintWriter err, Map<String, String> environment) {
+        Main main = new Main(environment);
+        CommandLine commandLine = new CommandLine(main);
+        main.commands(args).forEach(commandLine::addSubcommand);
+        return commandLine
                 .setOut(out)
                 .setErr(err)
-                .setExecutionExceptionHandler((exception, commandLine, parsed) -> {
+                .setExecutionExceptionHandler((exception, command, parsed) -> {
                     if (exception instanceof SpecException
                             || exception instanceof UserException
                             || exception instanceof RevisionException) {
@@ -77,7 +87,25 @@ public final class Main {
                         return REFUSED;
                     }
                     throw exception;
-                });
+                })
+                .execute(args);
+    }
+
+    /** Picocli reads the annotations of all that it is given, which takes longer than what most commands do. */
+    private List<Object> commands(String[] args) {
+        int at = args.length > 2 && args[0].equals("-C") ? 2 : 0;
+        return switch (at < args.length ? args[at] : "") {
+            case "preview" -> List.of(new PreviewCommand(this));
+            case "render" -> List.of(new RenderCommand(this));
+            case "validate" -> List.of(new ValidateCommand(this));
+            case "diff" -> List.of(new DiffCommand(this));
+            default ->
+                List.of(
+                        new PreviewCommand(this),
+                        new RenderCommand(this),
+                        new ValidateCommand(this),
+                        new DiffCommand(this));
+        };
     }
 
     static final class Version implements IVersionProvider {

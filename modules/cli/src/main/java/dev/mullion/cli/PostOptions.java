@@ -24,7 +24,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.TypeConversionException;
 
 /** Where else a report goes: into a comment, and into the step summary. */
@@ -76,8 +75,7 @@ final class PostOptions {
         }
     }
 
-    @ParentCommand
-    private @Nullable Main main;
+    private final Main main;
 
     @Option(
             names = "--post",
@@ -106,6 +104,10 @@ final class PostOptions {
             description = "Also append the report to the step summary of GitHub Actions, as --post github does.")
     private boolean stepSummary;
 
+    PostOptions(Main main) {
+        this.main = main;
+    }
+
     /**
      * Posts, if that was asked for.
      *
@@ -114,7 +116,7 @@ final class PostOptions {
      * @return whether everything arrived; else standard error says why
      */
     boolean post(Report report, String kind, Collection<String> stacks, PrintWriter err) throws IOException {
-        Map<String, String> variables = main == null ? Map.of() : main.environment();
+        Map<String, String> variables = main.environment();
         boolean summarized = summarize(report, variables, err);
         if (host == null) {
             return summarized;

@@ -35,6 +35,7 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "preview",
         description = "Shows what a deployment of the stack would make, and the scripts its machines would run.",
+        addMethodSubcommands = false,
         mixinStandardHelpOptions = true)
 final class PreviewCommand implements Callable<Integer> {
     enum Format {
@@ -58,7 +59,7 @@ final class PreviewCommand implements Callable<Integer> {
     }
 
     @Mixin
-    private final StackOptions stack = new StackOptions();
+    private final StackOptions stack;
 
     @Option(
             names = "--format",
@@ -86,6 +87,10 @@ final class PreviewCommand implements Callable<Integer> {
 
     @Spec
     private @Nullable CommandSpec spec;
+
+    PreviewCommand(Main main) {
+        this.stack = new StackOptions(main);
+    }
 
     @Override
     public Integer call() throws IOException {

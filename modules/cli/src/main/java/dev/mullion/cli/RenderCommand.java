@@ -19,10 +19,11 @@ import picocli.CommandLine.Spec;
         name = "render",
         description =
                 "Writes every script that machines and containers of the stack run as a file, and prints the files' names.",
+        addMethodSubcommands = false,
         mixinStandardHelpOptions = true)
 final class RenderCommand implements Callable<Integer> {
     @Mixin
-    private final StackOptions stack = new StackOptions();
+    private final StackOptions stack;
 
     @Option(
             names = "-o",
@@ -33,6 +34,10 @@ final class RenderCommand implements Callable<Integer> {
 
     @Spec
     private @Nullable CommandSpec spec;
+
+    RenderCommand(Main main) {
+        this.stack = new StackOptions(main);
+    }
 
     @Override
     public Integer call() throws IOException {

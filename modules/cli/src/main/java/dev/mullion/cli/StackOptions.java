@@ -8,12 +8,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 /** Which stack of which project a command is about. */
 final class StackOptions {
-    @ParentCommand
-    private @Nullable Main main;
+    private final Main main;
 
     @Option(
             names = {"-s", "--stack"},
@@ -27,6 +25,10 @@ final class StackOptions {
             description = "The stack's configuration, instead of Pulumi.STACK.yaml.")
     private @Nullable Path configFile;
 
+    StackOptions(Main main) {
+        this.main = main;
+    }
+
     String stack() {
         return stack == null ? "dev" : stack;
     }
@@ -38,7 +40,7 @@ final class StackOptions {
 
     /** The command line that runs another command on the same stack. */
     String commandLine(String command) {
-        String directory = main == null ? null : main.directory();
+        String directory = main.directory();
         return System.getProperty("mullion.command", "mullion")
                 + (directory == null ? "" : " -C " + directory) + " " + command
                 + (stack == null ? "" : " -s " + stack) + (configFile == null ? "" : " --config-file " + configFile);
@@ -46,8 +48,7 @@ final class StackOptions {
 
     /** The project's directory, as the user named it. */
     Path directory() {
-        String directory = main == null ? null : main.directory();
-        return Path.of(directory == null ? "" : directory);
+        return main.project();
     }
 
     StackConfig config() {

@@ -17,25 +17,27 @@ final class Training {
     private Training() {}
 
     public static void main(String[] stackFiles) throws IOException {
-        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
         Path plans = Files.createTempDirectory("mullion-training");
         plans.toFile().deleteOnExit(); // after what is in it
         List<String> made = new ArrayList<>();
         for (String file : stackFiles) {
-            Main.commandLine(nowhere, nowhere, Map.of()).execute("preview", "--config-file", file);
-            Main.commandLine(nowhere, nowhere, Map.of()).execute("validate", "--config-file", file);
+            run("preview", "--config-file", file);
+            run("validate", "--config-file", file);
             Path planFile = plans.resolve(made.size() + ".json");
             planFile.toFile().deleteOnExit();
             String plan = planFile.toString();
             made.add(plan);
-            Main.commandLine(nowhere, nowhere, Map.of())
-                    .execute("preview", "--format", "json", "--config-file", file, "-o", plan);
+            run("preview", "--format", "json", "--config-file", file, "-o", plan);
             for (ReportFormat format : ReportFormat.values()) {
-                Main.commandLine(nowhere, nowhere, Map.of())
-                        .execute("diff", made.get(0), plan, "--format", format.toString());
+                run("diff", made.get(0), plan, "--format", format.toString());
             }
         }
         // The launcher names an address that refuses; this ends the JVM.
         dev.mullion.stacks.Main.main(new String[0]);
+    }
+
+    private static void run(String... args) {
+        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+        Main.run(args, nowhere, nowhere, Map.of());
     }
 }

@@ -18,16 +18,21 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "validate",
         description = "Checks the configuration and the scripts made from it, and nothing else.",
+        addMethodSubcommands = false,
         mixinStandardHelpOptions = true)
 final class ValidateCommand implements Callable<Integer> {
     @Mixin
-    private final StackOptions stack = new StackOptions();
+    private final StackOptions stack;
 
     @Option(names = "--all", description = "Check every stack of the project.")
     private boolean all;
 
     @Spec
     private @Nullable CommandSpec spec;
+
+    ValidateCommand(Main main) {
+        this.stack = new StackOptions(main);
+    }
 
     @Override
     public Integer call() {

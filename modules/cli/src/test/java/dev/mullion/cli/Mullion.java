@@ -83,8 +83,7 @@ record Mullion(Path project) {
     private static Result plain(Map<String, String> environment, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int status = Main.commandLine(new PrintWriter(out, true), new PrintWriter(err, true), environment)
-                .execute(arguments);
+        int status = Main.run(arguments, new PrintWriter(out, true), new PrintWriter(err, true), environment);
         return new Result(status, lines(out), lines(err));
     }
 
