@@ -77,6 +77,7 @@ final class EmbeddedDeployment extends DeploymentImpl {
 
     private final Session session;
     private final Tasks tasks;
+    private final Registration registration;
 
     /** What a resource's place and URN are, before it is registered: it may fail before. */
     private record Known(Place place, String urn) {
@@ -144,6 +145,7 @@ final class EmbeddedDeployment extends DeploymentImpl {
         super(state);
         this.session = session;
         this.tasks = tasks;
+        this.registration = new Registration(getLog(), state.monitor, this::getStack);
     }
 
     /** Runs the program to its end. */
@@ -201,9 +203,13 @@ final class EmbeddedDeployment extends DeploymentImpl {
                 .urn(parent.map(Known::urn).orElse(""), resource.pulumiResourceType(), resource.pulumiResourceName());
         Known known = new Known(place, urn);
         session.resources().put(resource, known);
-        tasks.blaming(
-                known,
-                () -> super.readOrRegisterResource(resource, remote, newDependency, args, options, lazy, packageRef));
+        tasks.blaming(known, () -> {
+            if (Registration.serves(remote, options)) {
+                tasks.registerTask(urn, registration.register(resource, args, options, lazy, packageRef));
+            } else {
+                super.readOrRegisterResource(resource, remote, newDependency, args, options, lazy, packageRef);
+            }
+        });
     }
 
     @Override

@@ -6,12 +6,11 @@ import com.google.protobuf.Value;
 import com.pulumi.core.Output;
 import com.pulumi.core.TypeShape;
 import com.pulumi.core.annotations.CustomType;
-import com.pulumi.core.annotations.Export;
-import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Symbols {
     private static final String SELF = "__self__";
-    private static final Set<String> GIVEN_BY_THE_ENGINE = Set.of("id", "urn");
 
     private static final ClassValue<Map<String, Member>> EXPORTS = new ClassValue<>() {
         @Override
@@ -205,19 +203,14 @@ final class Symbols {
     }
 
     private static Map<String, Member> exports(Class<?> resource) {
-        Map<String, Member> exports = new TreeMap<>();
+        Set<String> optional = new HashSet<>();
         for (Class<?> type = resource; type != null; type = type.getSuperclass()) {
-            Set<String> optional = optionalGetters(type);
-            for (Field field : type.getDeclaredFields()) {
-                @Nullable Export export = field.getAnnotation(Export.class);
-                if (export != null) {
-                    String name = export.name().isEmpty() ? field.getName() : export.name();
-                    TypeShape<?> shape = TypeShape.fromTree(export.refs(), export.tree());
-                    exports.putIfAbsent(name, new Member(shape, !optional.contains(field.getName())));
-                }
-            }
+            optional.addAll(optionalGetters(type));
         }
-        exports.keySet().removeAll(GIVEN_BY_THE_ENGINE);
+        Map<String, Member> exports = new TreeMap<>();
+        Exports.of(resource)
+                .forEach((name, export) -> exports.put(
+                        name, new Member(export.getDataShape(), !optional.contains(export.getFieldName()))));
         return exports;
     }
 
