@@ -144,7 +144,7 @@ find_java() {
   # No second compiler and no parallel collector. The SDK starts a thread for each asynchronous step where the common
   # pool has a parallelism of one, as it does on two cores. The JVM's own warnings would go to standard output, and the
   # SDK logs each error to standard error that it also hands to Pulumi.
-  options=(-XX:TieredStopAtLevel=1 -Xlog:disable
+  options=(-XX:TieredStopAtLevel=1 -XX:C1MaxInlineSize=10 -Xlog:disable -Dpicocli.disable.closures=true
     -Djava.util.concurrent.ForkJoinPool.common.parallelism=4 -Djava.util.logging.config.file=/dev/null)
   case " ${JAVA_TOOL_OPTIONS:-} ${JDK_JAVA_OPTIONS:-}" in
     *-XX:+Use*GC*) ;; # two collectors are an error

@@ -13,8 +13,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 
 /** {@code mullion}: what the project at hand would make, and what its machines would run. */
 @Command(
@@ -54,10 +56,6 @@ public final class Main {
     }
 
     public static void main(String[] args) {
-        // Before anything else, since reading the command line already takes its time.
-        if (List.of(args).contains("preview") || List.of(args).contains("diff")) {
-            PreviewEngine.rehearse();
-        }
         // Long results are flushed once, and both streams speak UTF-8 whatever the terminal's locale says.
         PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
         PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
@@ -69,26 +67,40 @@ public final class Main {
 
     /** The exit status. */
     static int run(String[] args, PrintWriter out, PrintWriter err, Map<String, String> environment) {
+        // Before anything else, since reading the command line already takes its time.
+        if (List.of(args).contains("preview") || List.of(args).contains("diff")) {
+            PreviewEngine.rehearse();
+        }
         Main main = new Main(environment);
+        // No lambda here: the class archive takes no class of picocli that one was made for, as old as their files are.
         CommandLine commandLine = new CommandLine(main);
-        main.commands(args).forEach(commandLine::addSubcommand);
+        for (Object command : main.commands(args)) {
+            commandLine.addSubcommand(command);
+        }
         return commandLine
                 .setOut(out)
                 .setErr(err)
-                .setExecutionExceptionHandler((exception, command, parsed) -> {
-                    if (exception instanceof SpecException
-                            || exception instanceof UserException
-                            || exception instanceof RevisionException) {
-                        err.println(exception.getMessage());
-                        return REFUSED;
-                    }
-                    if (exception instanceof IOException io) {
-                        err.println(IoProblem.line(io));
-                        return REFUSED;
-                    }
-                    throw exception;
-                })
+                .setExecutionExceptionHandler(new Refusals(err))
                 .execute(args);
+    }
+
+    /** What is the user's to know is said in lines; all else is a defect of ours, with its stack trace. */
+    private record Refusals(PrintWriter err) implements IExecutionExceptionHandler {
+        @Override
+        public int handleExecutionException(Exception exception, CommandLine command, ParseResult parsed)
+                throws Exception {
+            if (exception instanceof SpecException
+                    || exception instanceof UserException
+                    || exception instanceof RevisionException) {
+                err.println(exception.getMessage());
+                return REFUSED;
+            }
+            if (exception instanceof IOException io) {
+                err.println(IoProblem.line(io));
+                return REFUSED;
+            }
+            throw exception;
+        }
     }
 
     /** Picocli reads the annotations of all that it is given, which takes longer than what most commands do. */

@@ -1,21 +1,16 @@
 package dev.mullion.ec2;
 
 import dev.mullion.core.spec.Problems;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** The table of EC2 instance types, and what makes one unfit for Windows containers. Its source is in its head. */
 public final class InstanceTypes {
@@ -30,7 +25,12 @@ public final class InstanceTypes {
 
     /** The type of that name, or nothing when it is newer than the table. */
     public static Optional<InstanceType> find(String name) {
-        return Optional.ofNullable(Table.ROWS.get(name));
+        int start = Table.LINES.indexOf("\n" + name + "\t") + 1;
+        if (start == 0) {
+            return Optional.empty();
+        }
+        InstanceType type = Table.row(Table.LINES.substring(start, Table.LINES.indexOf('\n', start)));
+        return Optional.of(type).filter(found -> found.name().equals(name));
     }
 
     /** Refuses types that can not run Windows containers, warns of tight and unknown ones. */
@@ -83,18 +83,14 @@ public final class InstanceTypes {
         }
     }
 
-    /** Loaded when a type is first asked for. */
+    /** Loaded when a type is first asked for; of its 1,264 rows, a stack names a few. */
     private static final class Table {
-        static final Map<String, InstanceType> ROWS = read();
+        static final String LINES = read();
 
-        private static Map<String, InstanceType> read() {
+        private static String read() {
             try (InputStream stream =
-                            Objects.requireNonNull(InstanceTypes.class.getResourceAsStream("instance-types.tsv"));
-                    BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-                return reader.lines()
-                        .filter(line -> !line.startsWith("#") && !line.startsWith("type\t"))
-                        .map(Table::row)
-                        .collect(Collectors.toUnmodifiableMap(InstanceType::name, Function.identity()));
+                    Objects.requireNonNull(InstanceTypes.class.getResourceAsStream("instance-types.tsv"))) {
+                return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

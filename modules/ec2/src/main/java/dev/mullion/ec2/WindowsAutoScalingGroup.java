@@ -46,7 +46,7 @@ public final class WindowsAutoScalingGroup {
         if (spec.instanceRefresh() == AutoScalingSpec.InstanceRefresh.AUTO) {
             args.instanceRefresh(instanceRefresh());
         }
-        if (instanceTypes.size() == 1 && spec.instancesDistribution().equals(InstancesDistributionSpec.ON_DEMAND)) {
+        if (instanceTypes.size() == 1 && !spec.instancesDistribution().usesSpot()) {
             args.launchTemplate(GroupLaunchTemplateArgs.builder()
                     .id(template.id())
                     .version(template.latestVersion())

@@ -2,11 +2,29 @@ package dev.mullion.ec2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class InstanceTypesTest {
     @Test
-    void readsEveryRowOfTheTable() {
+    void readsEveryRowOfTheTable() throws IOException {
+        try (InputStream table = InstanceTypes.class.getResourceAsStream("instance-types.tsv")) {
+            List<String> names = new String(table.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> line.contains("\ton-demand"))
+                    .map(line -> line.substring(0, line.indexOf('\t')))
+                    .toList();
+
+            assertThat(names).hasSizeGreaterThan(1_000).allSatisfy(name -> assertThat(InstanceTypes.find(name))
+                    .hasValueSatisfying(type -> assertThat(type.name()).isEqualTo(name)));
+        }
+    }
+
+    @Test
+    void readsEveryColumn() {
         InstanceType m6iXlarge = InstanceTypes.find("m6i.xlarge").orElseThrow();
 
         assertThat(m6iXlarge.vcpus()).isEqualTo(4);
@@ -20,5 +38,7 @@ class InstanceTypesTest {
     @Test
     void knowsNothingOfATypeThatIsNewerThanTheTable() {
         assertThat(InstanceTypes.find("m99i.large")).isEmpty();
+        assertThat(InstanceTypes.find("m6i.large\tx86_64")).isEmpty();
+        assertThat(InstanceTypes.find("")).isEmpty();
     }
 }

@@ -213,6 +213,11 @@ final class EmbeddedDeployment extends DeploymentImpl {
     }
 
     @Override
+    public void registerResourceOutputs(Resource resource, Output<Map<String, Output<?>>> outputs) {
+        tasks.registerTask(resource.pulumiResourceName(), registration.outputs(resource, outputs));
+    }
+
+    @Override
     public <T> Output<T> invoke(String token, TypeShape<T> type, InvokeArgs args) {
         session.shapes().put(token, type);
         return super.invoke(token, type, args);

@@ -1,7 +1,5 @@
 package dev.mullion.preview;
 
-import java.util.Comparator;
-
 /**
  * Where in a program something was asked for. Requests arrive in the order of the SDK's threads; the order of the program is
  * that of its own constructor calls. What a callback does (a resource made inside {@code apply}) has no order of its own:
@@ -13,11 +11,8 @@ import java.util.Comparator;
 record Place(int turn, int depth) implements Comparable<Place> {
     static final int LATE = Integer.MAX_VALUE;
 
-    private static final Comparator<Place> ORDER =
-            Comparator.comparingInt(Place::turn).thenComparingInt(Place::depth);
-
     @Override
     public int compareTo(Place other) {
-        return ORDER.compare(this, other);
+        return turn == other.turn ? Integer.compare(depth, other.depth) : Integer.compare(turn, other.turn);
     }
 }

@@ -9,7 +9,6 @@ import com.pulumi.core.internal.Internal;
 import com.pulumi.core.internal.OutputCompletionSource;
 import com.pulumi.core.internal.OutputData;
 import com.pulumi.core.internal.OutputInternal;
-import com.pulumi.core.internal.annotations.ExportMetadata;
 import com.pulumi.deployment.internal.Monitor;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.CustomResource;
@@ -35,6 +34,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import pulumirpc.Resource.RegisterResourceOutputsRequest;
 import pulumirpc.Resource.RegisterResourceRequest;
 import pulumirpc.Resource.RegisterResourceRequest.PropertyDependencies;
 import pulumirpc.Resource.RegisterResourceResponse;
@@ -150,7 +150,7 @@ final class Registration {
             Resource.LazyFields lazy,
             @Nullable CompletableFuture<String> packageRef) {
         Map<String, OutputCompletionSource<?>> outputs = new HashMap<>();
-        Exports.of(resource.getClass()).forEach((name, export) -> outputs.put(name, source(resource, export)));
+        Exports.of(resource.getClass()).forEach((name, declared) -> outputs.put(name, declared.source(resource)));
         CompletableFuture<String> reference = packageRef == null ? CompletableFuture.completedFuture("") : packageRef;
         return ContextAwareCompletableFuture.wrap(reference)
                 .thenCompose(ref -> request(resource, args, options, ref))
@@ -159,10 +159,16 @@ final class Registration {
                 .whenComplete((nothing, thrown) -> settle(thrown, lazy, outputs));
     }
 
-    private static <T> OutputCompletionSource<T> source(Resource resource, ExportMetadata<T> export) {
-        Output<T> output = export.getOrSetIncompleteFieldValue(resource);
-        return new OutputCompletionSource<>(
-                Internal.of(output).getDataAsync(), ImmutableSet.of(resource), export.getDataShape());
+    /** What a component or the stack says of itself when it is made. */
+    CompletableFuture<Void> outputs(Resource resource, Output<Map<String, Output<?>>> outputs) {
+        String label = "monitor.registerResourceOutputs(" + resource.pulumiResourceName() + ")";
+        return Internal.of(resource.urn()).getValueOrDefault("").thenCompose(urn -> Internal.of(outputs)
+                .getValueOrDefault(Map.of())
+                .thenCompose(given -> serializer.serializeAllPropertiesAsync(label, given, true))
+                .thenCompose(values -> monitor.registerResourceOutputsAsync(RegisterResourceOutputsRequest.newBuilder()
+                        .setUrn(urn)
+                        .setOutputs(values)
+                        .build())));
     }
 
     private CompletableFuture<RegisterResourceRequest> request(
@@ -246,7 +252,13 @@ final class Registration {
         Map<String, Value> values = response.getObject().getFieldsMap();
         outputs.forEach((name, output) -> {
             @Nullable Value value = values.get(name);
-            if (value != null) {
+            if (value == null) {
+                return;
+            }
+            if (value.hasStringValue() && output.getTypeShape().getType().equals(String.class)) {
+                boolean known = !value.equals(Wire.UNKNOWN);
+                output.setStringValue(known ? value.getStringValue() : null, known);
+            } else {
                 String place = resource.getClass().getTypeName() + "." + name;
                 output.setValue(converter, place, value, ImmutableSet.of());
             }

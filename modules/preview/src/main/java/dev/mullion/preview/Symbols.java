@@ -209,8 +209,11 @@ final class Symbols {
         }
         Map<String, Member> exports = new TreeMap<>();
         Exports.of(resource)
-                .forEach((name, export) -> exports.put(
-                        name, new Member(export.getDataShape(), !optional.contains(export.getFieldName()))));
+                .forEach((name, declared) -> exports.put(
+                        name,
+                        new Member(
+                                declared.type(),
+                                !optional.contains(declared.field().getName()))));
         return exports;
     }
 

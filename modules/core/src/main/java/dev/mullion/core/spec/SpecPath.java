@@ -47,6 +47,17 @@ public record SpecPath(List<Object> segments) {
         return new SpecPath(all);
     }
 
+    // Written out, since the first call of a record's own takes milliseconds, and each command calls it.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SpecPath path && segments.equals(path.segments);
+    }
+
+    @Override
+    public int hashCode() {
+        return segments.hashCode();
+    }
+
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
