@@ -8,30 +8,15 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code mullion diff}: what a change does to what is deployed. */
-@Command(
-        name = "diff",
-        description =
-                "Compares what two sides would make: what is replaced or deleted first, then every difference, scripts"
-                        + " and JSON decoded, secrets masked.",
-        addMethodSubcommands = false,
-        mixinStandardHelpOptions = true)
-final class DiffCommand implements Callable<Integer> {
+final class DiffCommand extends Command {
     /** What {@code --exit-code} tells. */
     private static final int CHANGED = 3;
 
@@ -39,108 +24,121 @@ final class DiffCommand implements Callable<Integer> {
 
     private final Main main;
 
-    @Parameters(
-            index = "0",
-            paramLabel = "BASE",
-            description =
+    private final PositionalParamSpec base = PositionalParamSpec.builder()
+            .index("0")
+            .required(true)
+            .paramLabel("BASE")
+            .type(String.class)
+            .description(
                     "The old side: a plan (JSON of `mullion preview` or `pulumi preview`, or its event log), a state of"
                             + " `pulumi stack export`, a folder of plans, or a git revision.")
-    private String base = "";
+            .build();
 
-    @Parameters(
-            index = "1",
-            arity = "0..1",
-            paramLabel = "HEAD",
-            description =
+    private final PositionalParamSpec head = PositionalParamSpec.builder()
+            .index("1")
+            .arity("0..1")
+            .paramLabel("HEAD")
+            .type(String.class)
+            .description(
                     "The new side (default: the working tree for a revision; a plan alone shows what it would change).")
-    private @Nullable String head;
+            .build();
 
-    @Option(
-            names = {"-s", "--stack"},
-            paramLabel = "STACK",
-            description = "Only this stack; may be repeated (default: every stack that the change touches).")
-    private List<String> stacks = new ArrayList<>();
+    private final OptionSpec stacks = OptionSpec.builder("-s", "--stack")
+            .paramLabel("STACK")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .initialValue(List.of())
+            .description("Only this stack; may be repeated (default: every stack that the change touches).")
+            .build();
 
-    @Option(
-            names = "--config-file",
-            paramLabel = "FILE",
-            description = "The stack's configuration, instead of Pulumi.STACK.yaml; each side's own if it is in the"
+    private final OptionSpec configFile = OptionSpec.builder("--config-file")
+            .paramLabel("FILE")
+            .type(Path.class)
+            .description("The stack's configuration, instead of Pulumi.STACK.yaml; each side's own if it is in the"
                     + " repository.")
-    private @Nullable Path configFile;
+            .build();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            converter = ReportFormat.Converter.class,
-            description = "text, markdown, html or json (default: text).")
-    private ReportFormat format = ReportFormat.TEXT;
+    private final OptionSpec format = OptionSpec.builder("--format")
+            .paramLabel("FORMAT")
+            .type(ReportFormat.class)
+            .converters(new ReportFormat.Converter())
+            .initialValue(ReportFormat.TEXT)
+            .description("text, markdown, html or json (default: text).")
+            .build();
 
-    @Option(names = "-o", paramLabel = "FILE", description = "Write the report to a file instead of standard output.")
-    private @Nullable Path output;
+    private final OptionSpec output = OptionSpec.builder("-o")
+            .paramLabel("FILE")
+            .type(Path.class)
+            .description("Write the report to a file instead of standard output.")
+            .build();
 
-    @Option(
-            names = "--exit-code",
-            description = "Exit with 3 when something changes, with 4 when something is replaced or deleted.")
-    private boolean exitCode;
+    private final OptionSpec exitCode = OptionSpec.builder("--exit-code")
+            .type(boolean.class)
+            .initialValue(false)
+            .description("Exit with 3 when something changes, with 4 when something is replaced or deleted.")
+            .build();
 
-    @Option(
-            names = "--plans",
-            paramLabel = "DIR",
-            description =
+    private final OptionSpec plans = OptionSpec.builder("--plans")
+            .paramLabel("DIR")
+            .type(Path.class)
+            .description(
                     "Also write the plans of all stacks into DIR/base and DIR/head, which another job can compare.")
-    private @Nullable Path plans;
+            .build();
 
-    @Mixin
     private final PostOptions posting;
 
-    @Spec
-    private @Nullable CommandSpec spec;
-
     DiffCommand(Main main) {
+        super(
+                "diff",
+                "Compares what two sides would make: what is replaced or deleted first, then every difference, scripts"
+                        + " and JSON decoded, secrets masked.");
         this.main = main;
-        this.posting = new PostOptions(main);
+        spec().addPositional(base)
+                .addPositional(head)
+                .addOption(stacks)
+                .addOption(configFile)
+                .addOption(format)
+                .addOption(output)
+                .addOption(exitCode)
+                .addOption(plans);
+        posting = new PostOptions(main, spec());
     }
 
     @Override
     public Integer call() throws IOException {
-        if (configFile != null && stacks.size() > 1) {
-            throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(), "--config-file is of one stack; use -s once");
+        Optional<Path> stackFile = Optional.ofNullable(configFile.getValue());
+        if (stackFile.isPresent() && named().size() > 1) {
+            throw misused("--config-file is of one stack; use -s once");
         }
-        PrintWriter err = Standard.err(spec);
+        String oldSide = base.getValue();
+        @Nullable String newSide = head.getValue();
         try (Scratch scratch = Scratch.make()) {
             Sides.Project project = new Sides.Project(
-                    main.project(),
-                    Optional.ofNullable(configFile),
-                    named().stream().findFirst());
-            Sides sides = new Sides(project, err, scratch.directory());
-            try (Side old = sides.named(base)) {
-                if (head == null && old instanceof PlanFileSide plan) {
+                    main.project(), stackFile, named().stream().findFirst());
+            Sides sides = new Sides(project, err(), scratch.directory());
+            try (Side old = sides.named(oldSide)) {
+                if (newSide == null && old instanceof PlanFileSide plan) {
                     refuseOtherStack(plan);
                     return finish(ReportMaker.of(plan), "engine", plan.stacks());
                 }
-                try (Side young =
-                        head == null && old instanceof RevisionSide ? sides.workingTree() : sides.named(otherSide())) {
+                if (newSide == null && !(old instanceof RevisionSide)) {
+                    throw new UserException(oldSide + ": is a folder; name the other side too");
+                }
+                try (Side young = newSide == null ? sides.workingTree() : sides.named(newSide)) {
                     refuseOtherStack(old);
                     refuseOtherStack(young);
                     Stacks about = Stacks.of(old, young, named(), sides);
-                    Report report = new ReportMaker(old, young, Optional.ofNullable(plans)).make(about);
+                    Report report = new ReportMaker(old, young, Optional.ofNullable(plans.getValue())).make(about);
                     return finish(report, "preview", about.all());
                 }
             }
         }
     }
 
-    private String otherSide() {
-        if (head == null) {
-            throw new UserException(base + ": is a folder; name the other side too");
-        }
-        return head;
-    }
-
     /** What the user names, or what {@code --config-file} stands for. */
     private List<String> named() {
-        return configFile != null && stacks.isEmpty() ? List.of("dev") : stacks;
+        List<String> named = stacks.getValue();
+        return named.isEmpty() && configFile.getValue() != null ? List.of("dev") : named;
     }
 
     private void refuseOtherStack(Side side) {
@@ -151,22 +149,24 @@ final class DiffCommand implements Callable<Integer> {
     }
 
     private int finish(Report report, String kind, Collection<String> about) throws IOException {
-        PrintWriter err = Standard.err(spec);
-        if (output == null) {
-            format.write(report, Progress.showsColours("out"), Standard.out(spec));
+        ReportFormat as = format.getValue();
+        @Nullable Path target = output.getValue();
+        if (target == null) {
+            as.write(report, Progress.showsColours("out"), out());
         } else {
-            try (Writer file = Files.newBufferedWriter(output)) {
-                format.write(report, false, file);
+            try (Writer file = Files.newBufferedWriter(target)) {
+                as.write(report, false, file);
             }
         }
-        if (output != null || format != ReportFormat.TEXT) {
-            problems(report, err);
+        if (target != null || as != ReportFormat.TEXT) {
+            problems(report, err());
         }
-        boolean posted = posting.post(report, kind, about, err);
+        boolean posted = posting.post(report, kind, about, err());
         if (report.failed() || !posted) {
             return Main.REFUSED;
         }
-        return exitCode ? status(report) : 0;
+        boolean telling = exitCode.getValue();
+        return telling ? status(report) : 0;
     }
 
     /** Who does not see the report sees these. */

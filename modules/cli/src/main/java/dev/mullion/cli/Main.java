@@ -12,26 +12,22 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code mullion}: what the project at hand would make, and what its machines would run. */
-@Command(
-        name = "mullion",
-        description = "Windows container platforms on AWS from stack files, previewed without an account.",
-        mixinStandardHelpOptions = true,
-        addMethodSubcommands = false,
-        versionProvider = Main.Version.class,
-        synopsisSubcommandLabel = "COMMAND")
 public final class Main {
     /** Problems were printed. */
     static final int REFUSED = 1;
 
-    @Option(names = "-C", paramLabel = "DIR", description = "Work in this project instead of the current directory.")
-    private @Nullable String directory;
+    private final OptionSpec directory = OptionSpec.builder("-C")
+            .paramLabel("DIR")
+            .type(String.class)
+            .description("Work in this project instead of the current directory.")
+            .build();
 
     private final Map<String, String> environment;
 
@@ -47,12 +43,13 @@ public final class Main {
     /** Where {@code -C} points. */
     @Nullable
     String directory() {
-        return directory;
+        return directory.getValue();
     }
 
     /** The same as a path. */
     Path project() {
-        return Path.of(directory == null ? "" : directory);
+        @Nullable String named = directory();
+        return Path.of(named == null ? "" : named);
     }
 
     public static void main(String[] args) {
@@ -72,12 +69,15 @@ public final class Main {
             PreviewEngine.rehearse();
         }
         Main main = new Main(environment);
-        // No lambda here: the class archive takes no class of picocli that one was made for, as old as their files are.
-        CommandLine commandLine = new CommandLine(main);
-        for (Object command : main.commands(args)) {
-            commandLine.addSubcommand(command);
+        CommandSpec spec = CommandSpec.create().addOption(main.directory);
+        Command.describe(
+                spec, "mullion", "Windows container platforms on AWS from stack files, previewed without an account.");
+        spec.usageMessage().synopsisSubcommandLabel("COMMAND");
+        for (Command command : main.commands(args)) {
+            spec.addSubcommand(command.spec().name(), command.spec());
         }
-        return commandLine
+        // No lambda here: the class archive takes no class of picocli that one was made for, as old as their files are.
+        return new CommandLine(spec)
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler(new Refusals(err))
@@ -103,8 +103,8 @@ public final class Main {
         }
     }
 
-    /** Picocli reads the annotations of all that it is given, which takes longer than what most commands do. */
-    private List<Object> commands(String[] args) {
+    /** The command that is named, or all, for the help or for what else to say. */
+    private List<Command> commands(String[] args) {
         int at = args.length > 2 && args[0].equals("-C") ? 2 : 0;
         return switch (at < args.length ? args[at] : "") {
             case "preview" -> List.of(new PreviewCommand(this));

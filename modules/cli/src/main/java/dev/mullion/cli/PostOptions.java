@@ -23,7 +23,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
 
 /** Where else a report goes: into a comment, and into the step summary. */
@@ -77,35 +78,37 @@ final class PostOptions {
 
     private final Main main;
 
-    @Option(
-            names = "--post",
-            paramLabel = "HOST",
-            converter = HostConverter.class,
-            description =
-                    "Also keep the report in one comment of the CI job's pull or merge request: github or gitlab.")
-    private @Nullable Host host;
+    private final OptionSpec host = OptionSpec.builder("--post")
+            .paramLabel("HOST")
+            .type(Host.class)
+            .converters(new HostConverter())
+            .description("Also keep the report in one comment of the CI job's pull or merge request: github or gitlab.")
+            .build();
 
-    @Option(
-            names = "--pull-request",
-            paramLabel = "N",
-            converter = NumberConverter.class,
-            description = "The pull or merge request to post on (default: the CI job's).")
-    private @Nullable Integer pullRequest;
+    private final OptionSpec pullRequest = OptionSpec.builder("--pull-request")
+            .paramLabel("N")
+            .type(Integer.class)
+            .converters(new NumberConverter())
+            .description("The pull or merge request to post on (default: the CI job's).")
+            .build();
 
-    @Option(
-            names = "--link",
-            paramLabel = "URL",
-            converter = LinkConverter.class,
-            description = "Where the whole report is; the comment ends with it.")
-    private @Nullable String link;
+    private final OptionSpec link = OptionSpec.builder("--link")
+            .paramLabel("URL")
+            .type(String.class)
+            .converters(new LinkConverter())
+            .description("Where the whole report is; the comment ends with it.")
+            .build();
 
-    @Option(
-            names = "--step-summary",
-            description = "Also append the report to the step summary of GitHub Actions, as --post github does.")
-    private boolean stepSummary;
+    private final OptionSpec stepSummary = OptionSpec.builder("--step-summary")
+            .type(boolean.class)
+            .initialValue(false)
+            .description("Also append the report to the step summary of GitHub Actions, as --post github does.")
+            .build();
 
-    PostOptions(Main main) {
+    /** Offers them in a command, too. */
+    PostOptions(Main main, CommandSpec command) {
         this.main = main;
+        command.addOption(host).addOption(pullRequest).addOption(link).addOption(stepSummary);
     }
 
     /**
@@ -117,14 +120,15 @@ final class PostOptions {
      */
     boolean post(Report report, String kind, Collection<String> stacks, PrintWriter err) throws IOException {
         Map<String, String> variables = main.environment();
+        @Nullable Host on = host.getValue();
+        Optional<Integer> number = Optional.ofNullable(pullRequest.getValue());
         boolean summarized = summarize(report, variables, err);
-        if (host == null) {
+        if (on == null) {
             return summarized;
         }
         try {
-            Optional<? extends Comments> comments = host == Host.GITHUB
-                    ? GitHub.of(variables, Optional.ofNullable(pullRequest))
-                    : Optional.of(GitLab.of(variables, Optional.ofNullable(pullRequest)));
+            Optional<? extends Comments> comments =
+                    on == Host.GITHUB ? GitHub.of(variables, number) : Optional.of(GitLab.of(variables, number));
             if (comments.isEmpty()) {
                 err.println("mullion: not posted: the commit is no longer the head of an open pull request");
                 return summarized;
@@ -148,8 +152,9 @@ final class PostOptions {
         MarkdownReport.Options most = MarkdownReport.Options.DEFAULT;
         StringBuilder text = new StringBuilder();
         MarkdownReport.write(report, new MarkdownReport.Options(marker.line(), most.characters(), most.bytes()), text);
-        if (link != null) {
-            text.append("\n[The whole report](").append(link).append(")\n");
+        @Nullable String address = link.getValue();
+        if (address != null) {
+            text.append("\n[The whole report](").append(address).append(")\n");
         }
         return text.toString();
     }
@@ -170,15 +175,16 @@ final class PostOptions {
     }
 
     private boolean summarize(Report report, Map<String, String> variables, PrintWriter err) throws IOException {
-        if (!stepSummary && host != Host.GITHUB) {
+        boolean asked = stepSummary.getValue();
+        if (!asked && host.getValue() != Host.GITHUB) {
             return true;
         }
         String file = variables.getOrDefault("GITHUB_STEP_SUMMARY", "");
         if (file.isEmpty()) {
-            if (stepSummary) {
+            if (asked) {
                 err.println("mullion: no step summary: GITHUB_STEP_SUMMARY is not set, which GitHub Actions sets");
             }
-            return !stepSummary;
+            return !asked;
         }
         StepSummary summary = new StepSummary(Path.of(file));
         int room = summary.room();

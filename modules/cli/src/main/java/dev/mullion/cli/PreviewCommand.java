@@ -14,30 +14,19 @@ import dev.mullion.preview.PreviewEngine;
 import dev.mullion.preview.StackInput;
 import dev.mullion.stacks.StackProgram;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code mullion preview}: what a deployment would make, without an account. */
-@Command(
-        name = "preview",
-        description = "Shows what a deployment of the stack would make, and the scripts its machines would run.",
-        addMethodSubcommands = false,
-        mixinStandardHelpOptions = true)
-final class PreviewCommand implements Callable<Integer> {
+final class PreviewCommand extends Command {
     enum Format {
         TEXT,
         JSON;
@@ -58,55 +47,59 @@ final class PreviewCommand implements Callable<Integer> {
         }
     }
 
-    @Mixin
     private final StackOptions stack;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            converter = FormatConverter.class,
-            description = "text, or json in the shape of `pulumi preview --json` (default: text).")
-    private Format format = Format.TEXT;
+    private final OptionSpec format = OptionSpec.builder("--format")
+            .paramLabel("FORMAT")
+            .type(Format.class)
+            .converters(new FormatConverter())
+            .description("text, or json in the shape of `pulumi preview --json` (default: text).")
+            .initialValue(Format.TEXT)
+            .build();
 
-    @Option(names = "-o", paramLabel = "FILE", description = "Write the result to a file instead of standard output.")
-    private @Nullable Path output;
+    private final OptionSpec output = OptionSpec.builder("-o")
+            .paramLabel("FILE")
+            .type(Path.class)
+            .description("Write the result to a file instead of standard output.")
+            .build();
 
-    @Option(
-            names = "--against",
-            paramLabel = "PLAN",
-            description =
+    private final OptionSpec against = OptionSpec.builder("--against")
+            .paramLabel("PLAN")
+            .type(Path.class)
+            .description(
                     "Print what differs from this plan instead (JSON of `mullion preview` or `pulumi preview`, or a state"
                             + " of `pulumi stack export`): the report of `mullion diff`, as text or json.")
-    private @Nullable Path against;
+            .build();
 
-    @Option(
-            names = "--strict-unknowns",
-            description =
+    private final OptionSpec strictUnknowns = OptionSpec.builder("--strict-unknowns")
+            .type(boolean.class)
+            .initialValue(false)
+            .description(
                     "Show what only a deployment can know as unknown, as Pulumi does, instead of ${name.property}.")
-    private boolean strictUnknowns;
-
-    @Spec
-    private @Nullable CommandSpec spec;
+            .build();
 
     PreviewCommand(Main main) {
-        this.stack = new StackOptions(main);
+        super("preview", "Shows what a deployment of the stack would make, and the scripts its machines would run.");
+        stack = new StackOptions(main, spec());
+        spec().addOption(format).addOption(output).addOption(against).addOption(strictUnknowns);
     }
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter out = Standard.out(spec);
-        PrintWriter err = Standard.err(spec);
+        boolean strict = strictUnknowns.getValue();
+        @Nullable Path old = against.getValue();
+        @Nullable Path target = output.getValue();
         StackConfig config = stack.config();
-        StackProgram program = stack.program(config, err);
+        StackProgram program = stack.program(config, err());
         EngineConfig engine = config.engine();
         StackInput input = StackInput.of(engine);
-        Plan plan = PreviewEngine.preview(strictUnknowns ? input.withStrictUnknowns() : input, program);
+        Plan plan = PreviewEngine.preview(strict ? input.withStrictUnknowns() : input, program);
 
-        Optional<Report> report = against == null ? Optional.empty() : Optional.of(report(against, input, plan));
-        if (output == null) {
-            write(plan, program, report, out);
+        Optional<Report> report = old == null ? Optional.empty() : Optional.of(report(old, input, plan));
+        if (target == null) {
+            write(plan, program, report, out());
         } else {
-            try (Writer file = Files.newBufferedWriter(output)) {
+            try (Writer file = Files.newBufferedWriter(target)) {
                 write(plan, program, report, file);
             }
         }
@@ -120,9 +113,9 @@ final class PreviewCommand implements Callable<Integer> {
 
     private void write(Plan plan, StackProgram program, Optional<Report> report, Writer result) throws IOException {
         if (report.isPresent()) {
-            ReportFormat as = format == Format.JSON ? ReportFormat.JSON : ReportFormat.TEXT;
-            as.write(report.get(), output == null && Progress.showsColours("out"), result);
-        } else if (format == Format.JSON) {
+            ReportFormat as = format.getValue() == Format.JSON ? ReportFormat.JSON : ReportFormat.TEXT;
+            as.write(report.get(), output.getValue() == null && Progress.showsColours("out"), result);
+        } else if (format.getValue() == Format.JSON) {
             PlanJson.write(plan, result);
         } else {
             PlanText.write(plan, stack.stack(), result);

@@ -4,50 +4,37 @@ import dev.mullion.stacks.StackProgram;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code mullion render}: every script as a file. */
-@Command(
-        name = "render",
-        description =
-                "Writes every script that machines and containers of the stack run as a file, and prints the files' names.",
-        addMethodSubcommands = false,
-        mixinStandardHelpOptions = true)
-final class RenderCommand implements Callable<Integer> {
-    @Mixin
+final class RenderCommand extends Command {
     private final StackOptions stack;
 
-    @Option(
-            names = "-o",
-            paramLabel = "DIR",
-            required = true,
-            description = "Where to write; made when missing. Files that mullion did not write are never overwritten.")
-    private @Nullable Path directory;
-
-    @Spec
-    private @Nullable CommandSpec spec;
+    private final OptionSpec directory = OptionSpec.builder("-o")
+            .paramLabel("DIR")
+            .required(true)
+            .type(Path.class)
+            .description("Where to write; made when missing. Files that mullion did not write are never overwritten.")
+            .build();
 
     RenderCommand(Main main) {
-        this.stack = new StackOptions(main);
+        super(
+                "render",
+                "Writes every script that machines and containers of the stack run as a file, and prints the files' names.");
+        stack = new StackOptions(main, spec());
+        spec().addOption(directory);
     }
 
     @Override
     public Integer call() throws IOException {
-        StackProgram program = stack.program(stack.config(), Standard.err(spec));
+        StackProgram program = stack.program(stack.config(), err());
         Map<String, String> files = new TreeMap<>();
         program.scripts().forEach((name, userData) -> files.put(name + RenderedFiles.EXTENSION, userData.script()));
         program.containerScripts().forEach((name, script) -> files.put(name + RenderedFiles.EXTENSION, script));
-        Path target = Objects.requireNonNull(directory);
+        Path target = directory.getValue();
         new RenderedFiles(target).write(files);
-        files.keySet().forEach(name -> Standard.out(spec).println(target.resolve(name)));
+        files.keySet().forEach(name -> out().println(target.resolve(name)));
         return 0;
     }
 }

@@ -6,36 +6,46 @@ import dev.mullion.stacks.StackProgram;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Which stack of which project a command is about. */
 final class StackOptions {
     private final Main main;
 
-    @Option(
-            names = {"-s", "--stack"},
-            paramLabel = "STACK",
-            description = "The stack, configured in Pulumi.STACK.yaml (default: dev).")
-    private @Nullable String stack;
+    private final OptionSpec stack = OptionSpec.builder("-s", "--stack")
+            .paramLabel("STACK")
+            .type(String.class)
+            .description("The stack, configured in Pulumi.STACK.yaml (default: dev).")
+            .build();
 
-    @Option(
-            names = "--config-file",
-            paramLabel = "FILE",
-            description = "The stack's configuration, instead of Pulumi.STACK.yaml.")
-    private @Nullable Path configFile;
+    private final OptionSpec configFile = OptionSpec.builder("--config-file")
+            .paramLabel("FILE")
+            .type(Path.class)
+            .description("The stack's configuration, instead of Pulumi.STACK.yaml.")
+            .build();
 
-    StackOptions(Main main) {
+    /** Offers them in a command, too. */
+    StackOptions(Main main, CommandSpec command) {
         this.main = main;
+        command.addOption(stack).addOption(configFile);
     }
 
     String stack() {
-        return stack == null ? "dev" : stack;
+        return named().orElse("dev");
     }
 
     /** Whether the command line picks one stack itself. */
     boolean namesOne() {
-        return stack != null || configFile != null;
+        return named().isPresent() || configFile().isPresent();
+    }
+
+    private Optional<String> named() {
+        return Optional.ofNullable(stack.getValue());
+    }
+
+    private Optional<Path> configFile() {
+        return Optional.ofNullable(configFile.getValue());
     }
 
     /** The command line that runs another command on the same stack. */
@@ -43,7 +53,8 @@ final class StackOptions {
         String directory = main.directory();
         return System.getProperty("mullion.command", "mullion")
                 + (directory == null ? "" : " -C " + directory) + " " + command
-                + (stack == null ? "" : " -s " + stack) + (configFile == null ? "" : " --config-file " + configFile);
+                + named().map(name -> " -s " + name).orElse("")
+                + configFile().map(file -> " --config-file " + file).orElse("");
     }
 
     /** The project's directory, as the user named it. */
@@ -52,7 +63,7 @@ final class StackOptions {
     }
 
     StackConfig config() {
-        return StackConfig.load(directory(), stack(), Optional.ofNullable(configFile));
+        return StackConfig.load(directory(), stack(), configFile());
     }
 
     /** The checked program; warnings go to standard error. */

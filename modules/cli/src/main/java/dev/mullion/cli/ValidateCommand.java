@@ -2,46 +2,34 @@ package dev.mullion.cli;
 
 import dev.mullion.core.config.StackConfig;
 import dev.mullion.core.spec.SpecException;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code mullion validate}: configuration and scripts, without a preview. */
-@Command(
-        name = "validate",
-        description = "Checks the configuration and the scripts made from it, and nothing else.",
-        addMethodSubcommands = false,
-        mixinStandardHelpOptions = true)
-final class ValidateCommand implements Callable<Integer> {
-    @Mixin
+final class ValidateCommand extends Command {
     private final StackOptions stack;
 
-    @Option(names = "--all", description = "Check every stack of the project.")
-    private boolean all;
-
-    @Spec
-    private @Nullable CommandSpec spec;
+    private final OptionSpec all = OptionSpec.builder("--all")
+            .type(boolean.class)
+            .initialValue(false)
+            .description("Check every stack of the project.")
+            .build();
 
     ValidateCommand(Main main) {
-        this.stack = new StackOptions(main);
+        super("validate", "Checks the configuration and the scripts made from it, and nothing else.");
+        stack = new StackOptions(main, spec());
+        spec().addOption(all);
     }
 
     @Override
     public Integer call() {
-        if (!all) {
+        boolean everyOne = all.getValue();
+        if (!everyOne) {
             return validate(stack.stack(), stack.config());
         }
         if (stack.namesOne()) {
-            throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(), "--all goes with neither -s nor --config-file");
+            throw misused("--all goes with neither -s nor --config-file");
         }
         Set<String> stacks = StackConfig.stacks(stack.directory());
         if (stacks.isEmpty()) {
@@ -52,7 +40,7 @@ final class ValidateCommand implements Callable<Integer> {
             try {
                 status = Math.max(status, validate(name, StackConfig.load(stack.directory(), name, Optional.empty())));
             } catch (SpecException e) {
-                Standard.err(spec).println(e.getMessage());
+                err().println(e.getMessage());
                 status = Main.REFUSED;
             }
         }
@@ -60,8 +48,8 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     private int validate(String name, StackConfig config) {
-        stack.program(config, Standard.err(spec));
-        Standard.out(spec).println(name + ": valid");
+        stack.program(config, err());
+        out().println(name + ": valid");
         return 0;
     }
 }
