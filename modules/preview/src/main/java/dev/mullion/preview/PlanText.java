@@ -81,20 +81,15 @@ public final class PlanText {
                     .add(step);
         }
         List<Row> rows = new ArrayList<>();
-        rows.add(new Row("", "Type", "Name", "Plan"));
+        rows.add(new Row("  ", "Type", "Name", "Plan"));
         for (Step root : roots) {
             rows(root, "", "", rows);
         }
         int types = rows.stream().mapToInt(row -> row.type().length()).max().orElse(0);
         int names = rows.stream().mapToInt(row -> row.name().length()).max().orElse(0);
         for (Row row : rows) {
-            line(String.format(
-                            Locale.ROOT,
-                            " %-2s  %-" + types + "s  %-" + names + "s  %s",
-                            row.mark(),
-                            row.type(),
-                            row.name(),
-                            row.operation())
+            line((" " + row.mark() + "  " + padded(row.type(), types) + "  " + padded(row.name(), names) + "  "
+                            + row.operation())
                     .stripTrailing());
         }
     }
@@ -158,7 +153,7 @@ public final class PlanText {
         int longest =
                 fields.values().keySet().stream().mapToInt(String::length).max().orElse(1);
         for (Map.Entry<String, PropertyValue> field : fields.values().entrySet()) {
-            out.append(indent).append(String.format(Locale.ROOT, "%-" + longest + "s: ", field.getKey()));
+            out.append(indent).append(padded(field.getKey(), longest)).append(": ");
             value(field.getValue(), indent);
         }
     }
@@ -195,18 +190,11 @@ public final class PlanText {
     }
 
     private static String scalar(PropertyValue value) {
-        if (value.equals(PropertyValue.SECRET) || value instanceof PropertyValue.Secret) {
-            return PropertyValue.SECRET.value();
-        }
-        if (value.equals(PropertyValue.UNKNOWN)) {
-            return "[unknown]";
-        }
         if (value instanceof PropertyValue.Text text) {
-            return "\""
-                    + harmless(text.value()
-                            .replace("\\", "\\\\")
-                            .replace("\"", "\\\"")
-                            .replace("\t", "\\t")) + "\"";
+            return text(text.value());
+        }
+        if (value instanceof PropertyValue.Secret) {
+            return PropertyValue.SECRET.value();
         }
         if (value instanceof PropertyValue.Bool bool) {
             return String.valueOf(bool.value());
@@ -218,6 +206,20 @@ public final class PlanText {
             return "[]";
         }
         return value instanceof PropertyValue.Fields ? "{}" : "<null>";
+    }
+
+    private static String text(String text) {
+        if (text.equals(PropertyValue.SECRET.value())) {
+            return text;
+        }
+        if (text.equals(PropertyValue.UNKNOWN.value())) {
+            return "[unknown]";
+        }
+        return "\"" + harmless(text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\t", "\\t")) + "\"";
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(width - text.length());
     }
 
     /** What a terminal would act on shows as text. */
