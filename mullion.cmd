@@ -10,7 +10,7 @@ if not exist "%target%\mullion-cli.jar" (
   call mvn -B -ntp -q -f "%~dp0pom.xml" package -Dmaven.test.skip=true -pl modules/cli -am 1>&2
   if errorlevel 1 exit /b 1
 )
-"%java%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable ^
+"%java%" -XX:TieredStopAtLevel=1 -XX:C1MaxInlineSize=10 -XX:+UseSerialGC -Xlog:disable ^
   -Djava.util.concurrent.ForkJoinPool.common.parallelism=4 -Djava.util.logging.config.file=NUL ^
   -Dmullion.command=mullion -cp "%target%\mullion-cli.jar;%target%\lib\*" dev.mullion.cli.Main %*
 exit /b %errorlevel%

@@ -5,7 +5,8 @@
 #   stamp            as old as the sources that were built; names the build and the clone it was made in
 #   build.log        what Maven said last
 #   <build>/         the clone's jars, `classpath`, `packages.json` (the answer to Pulumi's plug-in discovery)
-#   <build>/<jdk>/   the class archive for one JDK, and the `release` file of that JDK
+#   <build>/<kind><jdk>/
+#                    the class archive of the commands or of the program for one JDK, and the `release` file of that JDK
 
 launch=$root/.mullion/launch
 stamp=$launch/stamp
@@ -115,9 +116,9 @@ compile() {
   find "$launch" -mindepth 2 -maxdepth 2 -type d ! -path "$build/*" ! -path "$previous/*" -exec rm -rf {} +
 }
 
-# The JDK, its options for short runs, and its class archive.
+# The JDK, its options for short runs, and its class archive: of one kind, since the JVM moves all of it at each start.
 find_java() {
-  local link home release= major=
+  local kind=$1 link home release= major=
   if [ -n "${JAVA_HOME:-}" ]; then java=$JAVA_HOME/bin/java; else java=$(command -v java || :); fi
   if [ ! -x "$java" ]; then
     say "no java found; install a JDK 17 or newer, or set JAVA_HOME"
@@ -141,11 +142,14 @@ find_java() {
   esac
   major=${major:-17}
 
-  # No second compiler and no parallel collector. The SDK starts a thread for each asynchronous step where the common
-  # pool has a parallelism of one, as it does on two cores. The JVM's own warnings would go to standard output, and the
-  # SDK logs each error to standard error that it also hands to Pulumi.
-  options=(-XX:TieredStopAtLevel=1 -XX:C1MaxInlineSize=10 -Xlog:disable -Dpicocli.disable.closures=true
-    -Djava.util.concurrent.ForkJoinPool.common.parallelism=4 -Djava.util.logging.config.file=/dev/null)
+  # No second compiler, which also inlines less, no parallel collector and no counters for others to read. The SDK starts
+  # a thread for each asynchronous step where the common pool has a parallelism of one, as it does on two cores. The JVM's
+  # own warnings would go to standard output, and the SDK logs each error to standard error that it also hands to Pulumi.
+  # Without a configuration of logging to read, the JDK does not search each jar for another logger either; OpenTelemetry
+  # and picocli have options against searches of theirs.
+  options=(-XX:TieredStopAtLevel=1 -XX:C1MaxInlineSize=10 -XX:Tier0InvokeNotifyFreqLog=9 -XX:-UsePerfData -Xlog:disable
+    -Djava.util.concurrent.ForkJoinPool.common.parallelism=4 -Djava.util.logging.config.file=/dev/null/none
+    -Dio.opentelemetry.context.contextStorageProvider=default -Dpicocli.disable.closures=true)
   case " ${JAVA_TOOL_OPTIONS:-} ${JDK_JAVA_OPTIONS:-}" in
     *-XX:+Use*GC*) ;; # two collectors are an error
     *) options=(-XX:+UseSerialGC "${options[@]}") ;;
@@ -154,10 +158,10 @@ find_java() {
     options=("${options[@]}" --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED)
   fi
 
-  local folder=$build/jdk${home//\//-} known=
+  local folder=$build/$kind${home//\//-} known=
   if [ -r "$folder/release" ]; then slurp known "$folder/release"; fi
   if [ ! -e "$folder/release" ] || [ "$known" != "$release" ]; then
-    make_archive "$folder" "$release" "$major"
+    make_archive "$kind" "$folder" "$release" "$major"
   fi
   if [ -f "$folder/classes.aot" ]; then
     options=("${options[@]}" "-XX:AOTCache=$folder/classes.aot")
@@ -168,7 +172,7 @@ find_java() {
 
 # Never a failure: without an archive Java only starts slower. Its `release` says that this JDK had its chance.
 make_archive() {
-  local folder=$1 release=$2 major=$3 new=$1.$$ record
+  local kind=$1 folder=$2 release=$3 major=$4 new=$2.$$ record
   mkdir "$new" 2>/dev/null || return 0 # a clone that is not ours to write
   progress "preparing the class archive (once for a build and a JDK)"
   record=-XX:DumpLoadedClassList=$new/classes
@@ -178,7 +182,7 @@ make_archive() {
     # An engine that refuses, also where Pulumi has named its own.
     export PULUMI_MONITOR=127.0.0.1:1 PULUMI_ENGINE=127.0.0.1:1 PULUMI_DRY_RUN=true PULUMI_ORGANIZATION=organization \
       PULUMI_PROJECT=mullion PULUMI_STACK=dev PULUMI_CONFIG='{}' PULUMI_CONFIG_SECRET_KEYS='[]'
-    "$java" "${options[@]}" "$record" -cp "$jars" dev.mullion.cli.Training \
+    "$java" "${options[@]}" "$record" -cp "$jars" dev.mullion.cli.Training "$kind" \
       Pulumi.dev.yaml examples/*/Pulumi.dev.yaml || :
     # An archive made at the exit of a JVM 17 leaves out picocli, whose class files are too old for it.
     if [ -s "$new/classes" ]; then
@@ -191,12 +195,12 @@ make_archive() {
   mv "$new" "$folder" 2>/dev/null || rm -rf "$new" # another process was first
 }
 
-# Builds what is stale; sets java, options and jars.
+# Builds what is stale; sets java, options and jars, for the `commands` or the `program`.
 prepare() {
   if is_stale; then
     lock
     if is_stale; then compile; fi # or whoever held the lock has built it
     unlock
   fi
-  find_java
+  find_java "$1"
 }

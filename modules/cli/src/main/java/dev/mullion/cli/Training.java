@@ -10,13 +10,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The training run of the launcher's class archive: in one JVM, what the common commands load on each stack file that is
- * given, and then what a program under Pulumi loads until its engine turns out not to be there.
+ * The training run of the launcher's class archives, on each stack file that is given: what the {@code commands} load, or
+ * what the {@code program} under Pulumi loads until its engine turns out not to be there.
  */
 final class Training {
     private Training() {}
 
-    public static void main(String[] stackFiles) throws IOException {
+    public static void main(String[] args) throws IOException {
+        List<String> stackFiles = List.of(args).subList(1, args.length);
+        if (args[0].equals("program")) {
+            stackFiles.forEach(file -> run("preview", "--config-file", file));
+            dev.mullion.stacks.Main.main(
+                    new String[0]); // the launcher names an address that refuses; this ends the JVM
+        } else {
+            commands(stackFiles);
+        }
+    }
+
+    private static void commands(List<String> stackFiles) throws IOException {
         Path plans = Files.createTempDirectory("mullion-training");
         plans.toFile().deleteOnExit(); // after what is in it
         List<String> made = new ArrayList<>();
@@ -32,8 +43,6 @@ final class Training {
                 run("diff", made.get(0), plan, "--format", format.toString());
             }
         }
-        // The launcher names an address that refuses; this ends the JVM.
-        dev.mullion.stacks.Main.main(new String[0]);
     }
 
     private static void run(String... args) {
