@@ -181,16 +181,18 @@ final class Registration {
                 .thenCompose(inputs -> {
                     CompletableFuture<String> parent = parent(resource, options);
                     CompletableFuture<String> provider = provider(resource, options);
-                    References references = References.of(dependsOn, inputs);
-                    return CompletableFuture.allOf(parent, provider, references.registered())
-                            .thenApply(registered -> request(resource, options)
-                                    .setPackageRef(packageRef)
-                                    .setParent(parent.join())
-                                    .setProvider(provider.join())
-                                    .setObject(inputs.serialized)
-                                    .addAllDependencies(references.all())
-                                    .putAllPropertyDependencies(references.properties())
-                                    .build());
+                    // In the SDK's order: a component stands for the children that it has by then.
+                    return CompletableFuture.allOf(parent, provider).thenCompose(known -> {
+                        References references = References.of(dependsOn, inputs);
+                        return references.registered().thenApply(registered -> request(resource, options)
+                                .setPackageRef(packageRef)
+                                .setParent(parent.join())
+                                .setProvider(provider.join())
+                                .setObject(inputs.serialized)
+                                .addAllDependencies(references.all())
+                                .putAllPropertyDependencies(references.properties())
+                                .build());
+                    });
                 }));
     }
 
