@@ -147,9 +147,15 @@ find_java() {
   # own warnings would go to standard output, and the SDK logs each error to standard error that it also hands to Pulumi.
   # Without a configuration of logging to read, the JDK does not search each jar for another logger either; OpenTelemetry
   # and picocli have options against searches of theirs.
-  options=(-XX:TieredStopAtLevel=1 -XX:C1MaxInlineSize=10 -XX:Tier0InvokeNotifyFreqLog=9 -XX:-UsePerfData -Xlog:disable
+  options=(-XX:TieredStopAtLevel=1 -XX:C1MaxInlineSize=10 -XX:-UsePerfData -Xlog:disable
     -Djava.util.concurrent.ForkJoinPool.common.parallelism=4 -Djava.util.logging.config.file=/dev/null/none
     -Dio.opentelemetry.context.contextStorageProvider=default -Dpicocli.disable.closures=true)
+  case $OSTYPE in
+    linux*) # the compiler takes what the program leaves of the cores; who is not root is warned that it takes no more
+      options=("${options[@]}" -XX:+UnlockDiagnosticVMOptions -XX:-PrintWarnings
+        -XX:ThreadPriorityPolicy=1 -XX:CompilerThreadPriority=5)
+      ;;
+  esac
   case " ${JAVA_TOOL_OPTIONS:-} ${JDK_JAVA_OPTIONS:-}" in
     *-XX:+Use*GC*) ;; # two collectors are an error
     *) options=(-XX:+UseSerialGC "${options[@]}") ;;

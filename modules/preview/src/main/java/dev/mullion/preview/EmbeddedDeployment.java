@@ -28,7 +28,9 @@ import com.pulumi.resources.Resource;
 import com.pulumi.resources.ResourceArgs;
 import com.pulumi.resources.ResourceOptions;
 import com.pulumi.resources.internal.Stack;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -141,11 +143,15 @@ final class EmbeddedDeployment extends DeploymentImpl {
         }
     }
 
-    private EmbeddedDeployment(DeploymentState state, Session session, Tasks tasks) {
+    private EmbeddedDeployment(DeploymentState state, Session session, Tasks tasks, Answers answers) {
         super(state);
         this.session = session;
         this.tasks = tasks;
-        this.registration = new Registration(getLog(), state.monitor, this::getStack);
+        this.registration = new Registration(
+                getLog(),
+                answers,
+                (resource, request, dependencies) -> answers.register(resource, request, Map.of(), dependencies),
+                this::getStack);
     }
 
     /** Runs the program to its end. */
@@ -158,7 +164,7 @@ final class EmbeddedDeployment extends DeploymentImpl {
                 config, silent(), input.organization(), input.project(), input.stack(), "", true, answers, answers);
         state.logger = new Log(session);
         state.runner = tasks;
-        EmbeddedDeployment deployment = new EmbeddedDeployment(state, session, tasks);
+        EmbeddedDeployment deployment = new EmbeddedDeployment(state, session, tasks, answers);
         ContextInternal context = new ContextInternal(
                 input.organization(),
                 input.project(),
@@ -442,8 +448,21 @@ final class EmbeddedDeployment extends DeploymentImpl {
         @Override
         public CompletableFuture<RegisterResourceResponse> registerResourceAsync(
                 Resource resource, RegisterResourceRequest request) {
+            Map<String, List<String>> dependencies = new HashMap<>();
+            request.getPropertyDependenciesMap()
+                    .forEach((property, of) -> dependencies.put(property, of.getUrnsList()));
+            return CompletableFuture.completedFuture(
+                    register(resource, request, request.getProvidersMap(), dependencies));
+        }
+
+        private RegisterResourceResponse register(
+                Resource resource,
+                RegisterResourceRequest request,
+                Map<String, String> providers,
+                Map<String, ? extends Collection<String>> dependencies) {
+            Place place = session.known(resource).place();
             RegisterResourceResponse.Builder response = RegisterResourceResponse.newBuilder()
-                    .setUrn(session.recording().register(session.known(resource).place(), request));
+                    .setUrn(session.recording().register(place, request, providers, dependencies));
             if (request.getCustom()) {
                 response.setId(id(request));
             }
@@ -453,7 +472,7 @@ final class EmbeddedDeployment extends DeploymentImpl {
             } else {
                 response.setObject(request.getObject());
             }
-            return CompletableFuture.completedFuture(response.build());
+            return response.build();
         }
 
         @Override

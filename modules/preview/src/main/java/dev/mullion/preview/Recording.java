@@ -2,6 +2,7 @@ package dev.mullion.preview;
 
 import com.google.protobuf.Struct;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,12 +30,21 @@ final class Recording {
     private final StackInput input;
     private final Urns urns;
     private final Queue<Entry> entries = new ConcurrentLinkedQueue<>();
-    private final Map<String, RegisterResourceRequest> goals = new ConcurrentHashMap<>();
+    private final Map<String, Inherited> goals = new ConcurrentHashMap<>();
     private final Map<String, PropertyValue.Fields> outputs = new ConcurrentHashMap<>();
     private final Queue<Said> said = new ConcurrentLinkedQueue<>();
     private final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
 
     private record Entry(Place place, String op, ResourceState state, List<pulumirpc.AliasOuterClass.Alias> aliases) {}
+
+    /** What a resource's children may take over. */
+    private record Inherited(
+            boolean custom,
+            Optional<Boolean> protect,
+            Optional<Boolean> retainOnDelete,
+            String deletedWith,
+            String provider,
+            Map<String, String> providers) {}
 
     private record Said(Place place, Diagnostic diagnostic) {}
 
@@ -50,27 +60,41 @@ final class Recording {
         return urns;
     }
 
-    /** Takes a resource and gives its URN. */
-    String register(Place place, RegisterResourceRequest own) {
+    /**
+     * Takes a resource and gives its URN.
+     *
+     * @param own what the program asks for, without the two maps: protobuf takes longer to make the first map of a message
+     *     than a small preview takes for all else it registers
+     * @param providers of a component, by package
+     * @param dependencies the URNs that each property depends on
+     */
+    String register(
+            Place place,
+            RegisterResourceRequest own,
+            Map<String, String> providers,
+            Map<String, ? extends Collection<String>> dependencies) {
         String urn = urns.urn(own.getParent(), own.getType(), own.getName());
         boolean provider = own.getType().startsWith(PROVIDER_TYPE);
-        RegisterResourceRequest request = inheriting(own, goals.get(own.getParent()));
-        goals.put(urn, request);
+        Inherited inherited = inheriting(own, providers, goals.get(own.getParent()));
+        goals.put(urn, inherited);
+        SortedMap<String, List<String>> propertyDependencies = new TreeMap<>();
+        dependencies.forEach((property, of) ->
+                propertyDependencies.put(property, of.stream().sorted().toList()));
         ResourceState state = new ResourceState(
                 urn,
-                request.getType(),
-                request.getCustom(),
+                own.getType(),
+                own.getCustom(),
                 false,
                 Optional.empty(),
-                provider ? providerInputs(request) : Wire.read(request.getObject()),
+                provider ? providerInputs(own) : Wire.read(own.getObject()),
                 PropertyValue.Fields.NONE,
-                present(request.getParent()),
-                request.getDependenciesList().stream().sorted().toList(),
-                propertyDependencies(request),
-                request.getCustom() && !provider ? Optional.of(request.getProvider()) : Optional.empty(),
-                options(request));
-        String op = request.getImportId().isEmpty() ? Step.CREATE : Step.IMPORT;
-        entries.add(new Entry(place, op, state, request.getAliasesList()));
+                present(own.getParent()),
+                own.getDependenciesList().stream().sorted().toList(),
+                propertyDependencies,
+                own.getCustom() && !provider ? Optional.of(inherited.provider()) : Optional.empty(),
+                options(own, inherited));
+        String op = own.getImportId().isEmpty() ? Step.CREATE : Step.IMPORT;
+        entries.add(new Entry(place, op, state, own.getAliasesList()));
         return urn;
     }
 
@@ -102,37 +126,31 @@ final class Recording {
      * What a child takes from its parent in the engine, not in the SDK: inheritFromParent and resolveProvider of
      * pkg/resource/deploy/source_eval.go.
      */
-    private RegisterResourceRequest inheriting(RegisterResourceRequest own, @Nullable RegisterResourceRequest parent) {
-        RegisterResourceRequest.Builder child = own.toBuilder();
+    private Inherited inheriting(
+            RegisterResourceRequest own, Map<String, String> ownProviders, @Nullable Inherited parent) {
         String childPackage = own.getType().replaceFirst(":.*", "");
+        Optional<Boolean> protect = own.hasProtect() ? Optional.of(own.getProtect()) : Optional.empty();
+        Optional<Boolean> retain = own.hasRetainOnDelete() ? Optional.of(own.getRetainOnDelete()) : Optional.empty();
+        String deletedWith = own.getDeletedWith();
+        String provider = own.getProvider();
+        Map<String, String> providers = new HashMap<>(ownProviders);
         if (parent != null) {
-            if (child.getDeletedWith().isEmpty()) {
-                child.setDeletedWith(parent.getDeletedWith());
+            protect = protect.or(parent::protect);
+            retain = retain.or(parent::retainOnDelete);
+            deletedWith = deletedWith.isEmpty() ? parent.deletedWith() : deletedWith;
+            if (provider.isEmpty()
+                    && (!own.getCustom() || parent.provider().contains(PROVIDER_TYPE + childPackage + "::"))) {
+                provider = parent.provider();
             }
-            if (!child.hasProtect() && parent.hasProtect()) {
-                child.setProtect(parent.getProtect());
-            }
-            if (!child.hasRetainOnDelete() && parent.hasRetainOnDelete()) {
-                child.setRetainOnDelete(parent.getRetainOnDelete());
-            }
-            if (child.getProvider().isEmpty()
-                    && (!own.getCustom() || parent.getProvider().contains(PROVIDER_TYPE + childPackage + "::"))) {
-                child.setProvider(parent.getProvider());
-            }
-            if (!parent.getCustom()) {
-                parent.getProvidersMap().forEach((name, provider) -> {
-                    if (!own.containsProviders(name)) {
-                        child.putProviders(name, provider);
-                    }
-                });
+            if (!parent.custom()) {
+                parent.providers().forEach(providers::putIfAbsent);
             }
         }
         if (own.getCustom() && !own.getType().startsWith(PROVIDER_TYPE)) {
-            String chosen =
-                    child.getProvider().isEmpty() ? child.getProvidersOrDefault(childPackage, "") : child.getProvider();
-            child.setProvider(provider(chosen, own.getType(), own.getVersion(), own.getPluginDownloadURL()));
+            String chosen = provider.isEmpty() ? providers.getOrDefault(childPackage, "") : provider;
+            provider = provider(chosen, own.getType(), own.getVersion(), own.getPluginDownloadURL());
         }
-        return child.build();
+        return new Inherited(own.getCustom(), protect, retain, deletedWith, provider, providers);
     }
 
     void outputs(String urn, Struct of) {
@@ -250,18 +268,10 @@ final class Recording {
                 .collect(Collectors.joining("/"));
     }
 
-    private static SortedMap<String, List<String>> propertyDependencies(RegisterResourceRequest request) {
-        SortedMap<String, List<String>> dependencies = new TreeMap<>();
-        request.getPropertyDependenciesMap()
-                .forEach((property, of) -> dependencies.put(
-                        property, of.getUrnsList().stream().sorted().toList()));
-        return dependencies;
-    }
-
-    private static ResourceState.Options options(RegisterResourceRequest request) {
+    private static ResourceState.Options options(RegisterResourceRequest request, Inherited inherited) {
         return new ResourceState.Options(
-                request.getProtect(),
-                request.getRetainOnDelete(),
+                inherited.protect().orElse(false),
+                inherited.retainOnDelete().orElse(false),
                 request.getDeleteBeforeReplace(),
                 request.getIgnoreChangesList(),
                 request.getHideDiffsList(),
@@ -274,7 +284,7 @@ final class Recording {
                 List.of(),
                 customTimeouts(request.getCustomTimeouts()),
                 present(request.getImportId()),
-                present(request.getDeletedWith()),
+                present(inherited.deletedWith()),
                 present(request.getVersion()));
     }
 

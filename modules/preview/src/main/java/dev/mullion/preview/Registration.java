@@ -36,7 +36,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import pulumirpc.Resource.RegisterResourceOutputsRequest;
 import pulumirpc.Resource.RegisterResourceRequest;
-import pulumirpc.Resource.RegisterResourceRequest.PropertyDependencies;
 import pulumirpc.Resource.RegisterResourceResponse;
 
 /**
@@ -48,7 +47,16 @@ final class Registration {
     private final PropertiesSerializer serializer;
     private final Converter converter;
     private final Monitor monitor;
+    private final Registrar registrar;
     private final Supplier<Stack> stack;
+
+    /** Takes a request, and beside it the URNs that each property depends on. */
+    interface Registrar {
+        RegisterResourceResponse register(
+                Resource resource, RegisterResourceRequest request, Map<String, Set<String>> propertyDependencies);
+    }
+
+    private record Request(RegisterResourceRequest message, Map<String, Set<String>> propertyDependencies) {}
 
     /** What a request says of other resources, when all of them are registered. */
     private record References(Map<Resource, CompletableFuture<String>> urns, Map<String, Set<Resource>> byProperty) {
@@ -92,35 +100,35 @@ final class Registration {
             return CompletableFuture.allOf(urns.values().toArray(CompletableFuture<?>[]::new));
         }
 
-        private List<String> urns(Collection<Resource> resources) {
-            return resources.stream()
-                    .map(resource -> urns.getOrDefault(resource, CompletableFuture.completedFuture(""))
-                            .join())
-                    .filter(urn -> !urn.isEmpty())
-                    .distinct()
-                    .toList();
+        private Set<String> urns(Collection<Resource> resources) {
+            Set<String> known = new HashSet<>();
+            for (Resource resource : resources) {
+                String urn = urns.getOrDefault(resource, CompletableFuture.completedFuture(""))
+                        .join();
+                if (!urn.isEmpty()) {
+                    known.add(urn);
+                }
+            }
+            return known;
         }
 
-        List<String> all() {
+        Set<String> all() {
             return urns(urns.keySet());
         }
 
-        Map<String, PropertyDependencies> properties() {
-            Map<String, PropertyDependencies> properties = new HashMap<>();
-            byProperty.forEach((property, resources) -> properties.put(
-                    property,
-                    PropertyDependencies.newBuilder()
-                            .addAllUrns(urns(resources))
-                            .build()));
+        Map<String, Set<String>> properties() {
+            Map<String, Set<String>> properties = new HashMap<>();
+            byProperty.forEach((property, resources) -> properties.put(property, urns(resources)));
             return properties;
         }
     }
 
-    Registration(Log log, Monitor monitor, Supplier<Stack> stack) {
+    Registration(Log log, Monitor monitor, Registrar registrar, Supplier<Stack> stack) {
         this.log = log;
         this.serializer = new PropertiesSerializer(log);
         this.converter = new Converter(log, new Deserializer(log));
         this.monitor = monitor;
+        this.registrar = registrar;
         this.stack = stack;
     }
 
@@ -154,7 +162,7 @@ final class Registration {
         CompletableFuture<String> reference = packageRef == null ? CompletableFuture.completedFuture("") : packageRef;
         return ContextAwareCompletableFuture.wrap(reference)
                 .thenCompose(ref -> request(resource, args, options, ref))
-                .thenCompose(request -> monitor.registerResourceAsync(resource, request))
+                .thenApply(request -> registrar.register(resource, request.message(), request.propertyDependencies()))
                 .thenAcceptAsync(response -> complete(resource, response, lazy, outputs))
                 .whenComplete((nothing, thrown) -> settle(thrown, lazy, outputs));
     }
@@ -171,7 +179,7 @@ final class Registration {
                         .build())));
     }
 
-    private CompletableFuture<RegisterResourceRequest> request(
+    private CompletableFuture<Request> request(
             Resource resource, ResourceArgs args, ResourceOptions options, String packageRef) {
         String label = "resource:" + resource.pulumiResourceName() + "[" + resource.pulumiResourceType() + "]";
         return Internal.of(options.getDependsOn()).getValueOrDefault(List.of()).thenCompose(dependsOn -> Internal.from(
@@ -184,14 +192,17 @@ final class Registration {
                     // In the SDK's order: a component stands for the children that it has by then.
                     return CompletableFuture.allOf(parent, provider).thenCompose(known -> {
                         References references = References.of(dependsOn, inputs);
-                        return references.registered().thenApply(registered -> request(resource, options)
-                                .setPackageRef(packageRef)
-                                .setParent(parent.join())
-                                .setProvider(provider.join())
-                                .setObject(inputs.serialized)
-                                .addAllDependencies(references.all())
-                                .putAllPropertyDependencies(references.properties())
-                                .build());
+                        return references
+                                .registered()
+                                .thenApply(registered -> new Request(
+                                        request(resource, options)
+                                                .setPackageRef(packageRef)
+                                                .setParent(parent.join())
+                                                .setProvider(provider.join())
+                                                .setObject(inputs.serialized)
+                                                .addAllDependencies(references.all())
+                                                .build(),
+                                        references.properties()));
                     });
                 }));
     }
