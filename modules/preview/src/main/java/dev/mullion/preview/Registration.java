@@ -1,6 +1,7 @@
 package dev.mullion.preview;
 
 import com.google.common.collect.ImmutableSet;
+import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import com.pulumi.Log;
 import com.pulumi.core.Output;
@@ -28,6 +29,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -103,8 +105,7 @@ final class Registration {
         private Set<String> urns(Collection<Resource> resources) {
             Set<String> known = new HashSet<>();
             for (Resource resource : resources) {
-                String urn = urns.getOrDefault(resource, CompletableFuture.completedFuture(""))
-                        .join();
+                String urn = Objects.requireNonNull(urns.get(resource)).join();
                 if (!urn.isEmpty()) {
                     known.add(urn);
                 }
@@ -173,38 +174,52 @@ final class Registration {
         return Internal.of(resource.urn()).getValueOrDefault("").thenCompose(urn -> Internal.of(outputs)
                 .getValueOrDefault(Map.of())
                 .thenCompose(given -> serializer.serializeAllPropertiesAsync(label, given, true))
-                .thenCompose(values -> monitor.registerResourceOutputsAsync(RegisterResourceOutputsRequest.newBuilder()
-                        .setUrn(urn)
-                        .setOutputs(values)
-                        .build())));
+                .thenCompose(values -> outputs(urn, values)));
+    }
+
+    private CompletableFuture<Void> outputs(String urn, Struct values) {
+        return monitor.registerResourceOutputsAsync(RegisterResourceOutputsRequest.newBuilder()
+                .setUrn(urn)
+                .setOutputs(values)
+                .build());
     }
 
     private CompletableFuture<Request> request(
             Resource resource, ResourceArgs args, ResourceOptions options, String packageRef) {
+        return Internal.of(options.getDependsOn()).getValueOrDefault(List.of()).thenCompose(dependsOn -> inputs(
+                        resource, args)
+                .thenCompose(inputs -> request(resource, options, packageRef, dependsOn, inputs)));
+    }
+
+    private CompletableFuture<SerializationResult> inputs(Resource resource, ResourceArgs args) {
         String label = "resource:" + resource.pulumiResourceName() + "[" + resource.pulumiResourceType() + "]";
-        return Internal.of(options.getDependsOn()).getValueOrDefault(List.of()).thenCompose(dependsOn -> Internal.from(
-                        args)
+        return Internal.from(args)
                 .toMapAsync(log)
-                .thenCompose(given -> serializer.serializeResourcePropertiesAsync(label, given, true))
-                .thenCompose(inputs -> {
-                    CompletableFuture<String> parent = parent(resource, options);
-                    CompletableFuture<String> provider = provider(resource, options);
-                    // In the SDK's order: a component stands for the children that it has by then.
-                    return CompletableFuture.allOf(parent, provider).thenCompose(known -> {
-                        References references = References.of(dependsOn, inputs);
-                        return references
-                                .registered()
-                                .thenApply(registered -> new Request(
-                                        request(resource, options)
-                                                .setPackageRef(packageRef)
-                                                .setParent(parent.join())
-                                                .setProvider(provider.join())
-                                                .setObject(inputs.serialized)
-                                                .addAllDependencies(references.all())
-                                                .build(),
-                                        references.properties()));
-                    });
-                }));
+                .thenCompose(given -> serializer.serializeResourcePropertiesAsync(label, given, true));
+    }
+
+    private CompletableFuture<Request> request(
+            Resource resource,
+            ResourceOptions options,
+            String packageRef,
+            List<Resource> dependsOn,
+            SerializationResult inputs) {
+        CompletableFuture<String> parent = parent(resource, options);
+        CompletableFuture<String> provider = provider(resource, options);
+        // In the SDK's order: a component stands for the children that it has by then.
+        return CompletableFuture.allOf(parent, provider).thenCompose(known -> {
+            References references = References.of(dependsOn, inputs);
+            return references.registered().thenApply(registered -> {
+                RegisterResourceRequest message = request(resource, options)
+                        .setPackageRef(packageRef)
+                        .setParent(parent.join())
+                        .setProvider(provider.join())
+                        .setObject(inputs.serialized)
+                        .addAllDependencies(references.all())
+                        .build();
+                return new Request(message, references.properties());
+            });
+        });
     }
 
     private CompletableFuture<String> parent(Resource resource, ResourceOptions options) {
