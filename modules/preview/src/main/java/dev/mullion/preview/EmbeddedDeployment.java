@@ -43,6 +43,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -79,6 +80,7 @@ final class EmbeddedDeployment extends DeploymentImpl {
 
     private final Session session;
     private final Tasks tasks;
+    private final Predicate<ResourceOptions> served;
     private final Registration registration;
 
     /** What a resource's place and URN are, before it is registered: it may fail before. */
@@ -143,10 +145,12 @@ final class EmbeddedDeployment extends DeploymentImpl {
         }
     }
 
-    private EmbeddedDeployment(DeploymentState state, Session session, Tasks tasks, Answers answers) {
+    private EmbeddedDeployment(
+            DeploymentState state, Session session, Tasks tasks, Answers answers, Predicate<ResourceOptions> served) {
         super(state);
         this.session = session;
         this.tasks = tasks;
+        this.served = served;
         this.registration = new Registration(
                 getLog(),
                 answers,
@@ -156,6 +160,15 @@ final class EmbeddedDeployment extends DeploymentImpl {
 
     /** Runs the program to its end. */
     static Recording run(StackInput input, Consumer<Context> program) {
+        return run(input, program, Registration::serves);
+    }
+
+    /**
+     * Runs the program to its end.
+     *
+     * @param served whether {@link Registration} takes a resource with these options; the SDK's own code takes the others
+     */
+    static Recording run(StackInput input, Consumer<Context> program, Predicate<ResourceOptions> served) {
         Session session = new Session(input);
         Tasks tasks = new Tasks(session);
         Answers answers = new Answers(session);
@@ -164,7 +177,7 @@ final class EmbeddedDeployment extends DeploymentImpl {
                 config, silent(), input.organization(), input.project(), input.stack(), "", true, answers, answers);
         state.logger = new Log(session);
         state.runner = tasks;
-        EmbeddedDeployment deployment = new EmbeddedDeployment(state, session, tasks, answers);
+        EmbeddedDeployment deployment = new EmbeddedDeployment(state, session, tasks, answers, served);
         ContextInternal context = new ContextInternal(
                 input.organization(),
                 input.project(),
@@ -210,7 +223,7 @@ final class EmbeddedDeployment extends DeploymentImpl {
         Known known = new Known(place, urn);
         session.resources().put(resource, known);
         tasks.blaming(known, () -> {
-            if (Registration.serves(remote, options)) {
+            if (!remote && served.test(options)) {
                 tasks.registerTask(urn, registration.register(resource, args, options, lazy, packageRef));
             } else {
                 super.readOrRegisterResource(resource, remote, newDependency, args, options, lazy, packageRef);

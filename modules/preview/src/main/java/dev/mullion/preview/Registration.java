@@ -133,10 +133,9 @@ final class Registration {
         this.stack = stack;
     }
 
-    /** Whether these are the steps for it; all else is rare, and the SDK's. */
-    static boolean serves(boolean remote, ResourceOptions options) {
-        return !remote
-                && options.getUrn().isEmpty()
+    /** Whether these are the steps for a local resource with the options; all else is rare, and the SDK's. */
+    static boolean serves(ResourceOptions options) {
+        return options.getUrn().isEmpty()
                 && options.getId().stream().allMatch(Registration::isEmpty)
                 && options.getAliases().isEmpty()
                 && options.getReplaceWith().isEmpty()

@@ -47,9 +47,14 @@ class PinnedSdkTest {
         assertThat(Arrays.stream(DeploymentImpl.class.getDeclaredMethods())
                         .filter(method -> Modifier.isPublic(method.getModifiers()))
                         .map(Method::getName)
-                        .filter(name -> Stream.of("readOrRegisterResource", "invoke", "invokeAsync", "call")
+                        .filter(name -> Stream.of(
+                                        "readOrRegisterResource",
+                                        "registerResourceOutputs",
+                                        "invoke",
+                                        "invokeAsync",
+                                        "call")
                                 .anyMatch(name::equals)))
-                .hasSize(1 + 5 + 5 + 6);
+                .hasSize(1 + 1 + 5 + 5 + 6);
     }
 
     private static Stream<String> abstractMethods(Class<?> type) {
