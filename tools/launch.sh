@@ -37,7 +37,7 @@ is_stale() {
   for jar in $jars; do # a local Maven repository may be gone
     [ -r "$jar" ] || return 0
   done
-  [ -n "$(sources -newer "$stamp" | head -n 1)" ]
+  IFS= read -r _ < <(sources -newer "$stamp")
 }
 
 # One at a time: a symbolic link appears at once together with the process it names; flock is missing on macOS.
