@@ -1,6 +1,7 @@
 package dev.mullion.diff.post;
 
 import java.io.IOException;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -52,6 +53,7 @@ final class Exchange {
 
     private final URI api;
     private final Map<String, String> headers;
+    private final Optional<Proxy> proxy;
     private final HttpClient client;
     private final Pause pause;
 
@@ -59,15 +61,21 @@ final class Exchange {
      * @param api below which everything is asked
      * @param headers of every request, the token among them
      */
-    Exchange(URI api, Map<String, String> headers, Pause pause) {
+    Exchange(URI api, Map<String, String> headers, Optional<Proxy> proxy, Pause pause) {
         this.api = api;
         this.headers = Map.copyOf(headers);
+        this.proxy = proxy;
         this.pause = pause;
-        this.client = HttpClient.newBuilder()
+        if (proxy.flatMap(Proxy::authorization).isPresent()) {
+            // Java gives a proxy no password that it would read, unless it is told to, before the first client is made.
+            System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
+        }
+        HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(15))
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+                .followRedirects(HttpClient.Redirect.NEVER);
+        proxy.map(Proxy::address).map(ProxySelector::of).ifPresent(builder::proxy);
+        this.client = builder.build();
     }
 
     Response get(URI uri) {
@@ -149,6 +157,7 @@ final class Exchange {
         }
         HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30));
         headers.forEach(request::header);
+        proxy.flatMap(Proxy::authorization).ifPresent(login -> request.header("Proxy-Authorization", login));
         json.ifPresent(body -> request.header("Content-Type", "application/json; charset=utf-8"));
         return request.method(
                         method,
@@ -160,6 +169,11 @@ final class Exchange {
     private Response once(HttpRequest request) throws IOException {
         try {
             HttpResponse<String> response = client.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+            if (response.statusCode() == 407) {
+                throw new PostException(
+                        "the proxy " + proxy.map(Proxy::toString).orElse("of this JVM")
+                                + " asks for another user or password (407), as in http://USER:PASSWORD@HOST:PORT");
+            }
             return new Response(response.statusCode(), response.headers(), response.body());
         } catch (InterruptedException e) {
             throw interrupted(e);
@@ -234,7 +248,8 @@ final class Exchange {
         } else {
             reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         }
-        return new PostException(
-                "can not reach " + api.getHost() + ": " + reason + "; is there a network, and a proxy needed?", e);
+        String where = proxy.map(by -> "; is the proxy " + by + " the right one?")
+                .orElse("; is there a network, and a proxy needed (HTTPS_PROXY)?");
+        return new PostException("can not reach " + api.getHost() + ": " + reason + where, e);
     }
 }

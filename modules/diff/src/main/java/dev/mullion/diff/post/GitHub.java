@@ -53,7 +53,10 @@ public final class GitHub implements Comments {
                 .find("GITHUB_API_URL")
                 .orElse("https://api.github.com")
                 .replaceAll("/+$", "");
-        if (!URL.matcher(api).matches()) {
+        Optional<Proxy> proxy = Optional.empty();
+        if (URL.matcher(api).matches()) {
+            proxy = Proxy.of(api, surroundings);
+        } else {
             surroundings.problem("GITHUB_API_URL is no address of an API, such as https://api.github.com");
         }
         GitHubEvent event =
@@ -65,7 +68,7 @@ public final class GitHub implements Comments {
                 "Accept", "application/vnd.github+json",
                 "X-GitHub-Api-Version", "2022-11-28",
                 "User-Agent", "mullion");
-        Exchange exchange = new Exchange(URI.create(api), headers, pause);
+        Exchange exchange = new Exchange(URI.create(api), headers, proxy, pause);
         if (event instanceof GitHubEvent.PullRequest known) {
             return Optional.of(new GitHub(exchange, api, repository, known.number()));
         }

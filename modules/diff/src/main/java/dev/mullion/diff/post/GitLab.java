@@ -61,9 +61,10 @@ public final class GitLab implements Comments {
                         "CI_MERGE_REQUEST_IID",
                         NUMBER,
                         "the merge request's number: run the job in merge request pipelines, or use --pull-request N");
+        Optional<Proxy> proxy = URL.matcher(api).matches() ? Proxy.of(api, surroundings) : Optional.empty();
         surroundings.check();
         Map<String, String> headers = Map.of("PRIVATE-TOKEN", token, "User-Agent", "mullion");
-        return new GitLab(new Exchange(URI.create(api), headers, pause), api, project, mergeRequest);
+        return new GitLab(new Exchange(URI.create(api), headers, proxy, pause), api, project, mergeRequest);
     }
 
     @Override

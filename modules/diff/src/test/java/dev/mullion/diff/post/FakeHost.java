@@ -18,7 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A host on this machine's loopback that keeps comments as GitHub or GitLab does: in pages, each with an author, refusing
- * what has no right token or is too long. Faults can be put before the next requests.
+ * what has no right token or is too long; a proxy, too, for whoever asks it for another host. Faults can be put before the next requests.
  */
 abstract class FakeHost implements AutoCloseable {
     static final String TOKEN = "ghp_0123456789abcdefghijABCDEFGHIJ012345";
@@ -112,7 +112,8 @@ abstract class FakeHost implements AutoCloseable {
                 .forEach((name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), values.get(0)));
         Request request = new Request(
                 exchange.getRequestMethod(),
-                exchange.getRequestURI().toString(),
+                // A proxy is asked by the whole address.
+                exchange.getRequestURI().toString().replaceFirst("^http://[^/]*", ""),
                 headers,
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         requests.add(request);

@@ -318,7 +318,8 @@ class GitHubTest {
 
         assertThatThrownBy(() -> Upsert.post(gitHub, MARKER, body("one"), false))
                 .isInstanceOf(PostException.class)
-                .hasMessage("can not reach 127.0.0.1: no connection; is there a network, and a proxy needed?");
+                .hasMessage(
+                        "can not reach 127.0.0.1: no connection; is there a network, and a proxy needed (HTTPS_PROXY)?");
         assertThat(host.pauses).hasSize(3);
     }
 
@@ -328,7 +329,8 @@ class GitHubTest {
                 .orElseThrow();
 
         assertThatThrownBy(() -> Upsert.post(gitHub, MARKER, body("one"), false))
-                .hasMessage("can not reach api.nowhere.invalid: no such host; is there a network, and a proxy needed?");
+                .hasMessage(
+                        "can not reach api.nowhere.invalid: no such host; is there a network, and a proxy needed (HTTPS_PROXY)?");
     }
 
     @Test

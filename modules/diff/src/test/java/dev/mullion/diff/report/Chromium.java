@@ -241,10 +241,14 @@ final class Chromium implements AutoCloseable {
     @Override
     public void close() {
         socket.abort();
+        // Its profile can be deleted when it is gone, and with it all the processes that it has started.
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
         process.destroy();
-        // Its profile can be deleted when it is gone.
         process.onExit().completeOnTimeout(process, 10, TimeUnit.SECONDS).join();
-        process.destroyForcibly();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(
+                one -> one.onExit().completeOnTimeout(one, 10, TimeUnit.SECONDS).join());
     }
 
     private Map<String, Object> send(String method, Map<String, Object> parameters) {
