@@ -103,10 +103,9 @@ public final class Main {
         }
     }
 
-    /** The command that is named, or all, for the help or for what else to say. */
+    /** The command that comes first, or all: behind {@code -C}, for the help, for what else there is to say. */
     private List<Command> commands(String[] args) {
-        int at = args.length > 2 && args[0].equals("-C") ? 2 : 0;
-        return switch (at < args.length ? args[at] : "") {
+        return switch (args.length == 0 ? "" : args[0]) {
             case "preview" -> List.of(new PreviewCommand(this));
             case "render" -> List.of(new RenderCommand(this));
             case "validate" -> List.of(new ValidateCommand(this));

@@ -25,11 +25,11 @@ public final class InstanceTypes {
 
     /** The type of that name, or nothing when it is newer than the table. */
     public static Optional<InstanceType> find(String name) {
-        int start = Table.LINES.indexOf("\n" + name + "\t") + 1;
+        int start = Table.ROWS.indexOf("\n" + name + "\t") + 1;
         if (start == 0) {
             return Optional.empty();
         }
-        InstanceType type = Table.row(Table.LINES.substring(start, Table.LINES.indexOf('\n', start)));
+        InstanceType type = Table.row(Table.ROWS.substring(start, Table.ROWS.indexOf('\n', start)));
         return Optional.of(type).filter(found -> found.name().equals(name));
     }
 
@@ -83,14 +83,15 @@ public final class InstanceTypes {
         }
     }
 
-    /** Loaded when a type is first asked for; of its 1,264 rows, a stack names a few. */
+    /** The rows behind the head, each from line feed to line feed; of 1,264, a stack names a few. */
     private static final class Table {
-        static final String LINES = read();
+        static final String ROWS = read();
 
         private static String read() {
             try (InputStream stream =
                     Objects.requireNonNull(InstanceTypes.class.getResourceAsStream("instance-types.tsv"))) {
-                return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+                String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+                return text.substring(text.indexOf('\n', text.indexOf("\ntype\t") + 1));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

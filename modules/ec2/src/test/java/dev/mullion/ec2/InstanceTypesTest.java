@@ -40,5 +40,7 @@ class InstanceTypesTest {
         assertThat(InstanceTypes.find("m99i.large")).isEmpty();
         assertThat(InstanceTypes.find("m6i.large\tx86_64")).isEmpty();
         assertThat(InstanceTypes.find("")).isEmpty();
+        assertThat(InstanceTypes.find("type")).isEmpty();
+        assertThat(InstanceTypes.find("#")).isEmpty();
     }
 }

@@ -43,7 +43,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -80,7 +79,7 @@ final class EmbeddedDeployment extends DeploymentImpl {
 
     private final Session session;
     private final Tasks tasks;
-    private final Predicate<ResourceOptions> served;
+    private final boolean ours;
     private final Registration registration;
 
     /** What a resource's place and URN are, before it is registered: it may fail before. */
@@ -145,12 +144,11 @@ final class EmbeddedDeployment extends DeploymentImpl {
         }
     }
 
-    private EmbeddedDeployment(
-            DeploymentState state, Session session, Tasks tasks, Answers answers, Predicate<ResourceOptions> served) {
+    private EmbeddedDeployment(DeploymentState state, Session session, Tasks tasks, Answers answers, boolean ours) {
         super(state);
         this.session = session;
         this.tasks = tasks;
-        this.served = served;
+        this.ours = ours;
         this.registration = new Registration(
                 getLog(),
                 answers,
@@ -160,15 +158,15 @@ final class EmbeddedDeployment extends DeploymentImpl {
 
     /** Runs the program to its end. */
     static Recording run(StackInput input, Consumer<Context> program) {
-        return run(input, program, Registration::serves);
+        return run(input, program, true);
     }
 
     /**
      * Runs the program to its end.
      *
-     * @param served whether {@link Registration} takes a resource with these options; the SDK's own code takes the others
+     * @param ours whether {@link Registration} takes what it serves; else the SDK's own code takes everything
      */
-    static Recording run(StackInput input, Consumer<Context> program, Predicate<ResourceOptions> served) {
+    static Recording run(StackInput input, Consumer<Context> program, boolean ours) {
         Session session = new Session(input);
         Tasks tasks = new Tasks(session);
         Answers answers = new Answers(session);
@@ -177,7 +175,7 @@ final class EmbeddedDeployment extends DeploymentImpl {
                 config, silent(), input.organization(), input.project(), input.stack(), "", true, answers, answers);
         state.logger = new Log(session);
         state.runner = tasks;
-        EmbeddedDeployment deployment = new EmbeddedDeployment(state, session, tasks, answers, served);
+        EmbeddedDeployment deployment = new EmbeddedDeployment(state, session, tasks, answers, ours);
         ContextInternal context = new ContextInternal(
                 input.organization(),
                 input.project(),
@@ -223,7 +221,7 @@ final class EmbeddedDeployment extends DeploymentImpl {
         Known known = new Known(place, urn);
         session.resources().put(resource, known);
         tasks.blaming(known, () -> {
-            if (!remote && served.test(options)) {
+            if (ours && Registration.serves(remote, options)) {
                 tasks.registerTask(urn, registration.register(resource, args, options, lazy, packageRef));
             } else {
                 super.readOrRegisterResource(resource, remote, newDependency, args, options, lazy, packageRef);
@@ -233,7 +231,11 @@ final class EmbeddedDeployment extends DeploymentImpl {
 
     @Override
     public void registerResourceOutputs(Resource resource, Output<Map<String, Output<?>>> outputs) {
-        tasks.registerTask(resource.pulumiResourceName(), registration.outputs(resource, outputs));
+        if (ours) {
+            tasks.registerTask(resource.pulumiResourceName(), registration.outputs(resource, outputs));
+        } else {
+            super.registerResourceOutputs(resource, outputs);
+        }
     }
 
     @Override

@@ -11,6 +11,7 @@ import com.pulumi.core.internal.annotations.ExportMetadata;
 import com.pulumi.resources.Resource;
 import java.lang.reflect.Field;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringTokenizer;
@@ -59,18 +60,23 @@ final class Exports {
 
     private static ImmutableMap<String, Declared<?>> read(Class<?> resource) {
         Map<String, Declared<?>> exports = new HashMap<>();
+        Set<String> fields = new HashSet<>();
         for (Class<?> type = resource; type != null; type = type.getSuperclass()) {
             for (Field field : type.getDeclaredFields()) {
                 @Nullable Export export = field.getAnnotation(Export.class);
-                if (export == null || GIVEN_BY_THE_ENGINE.contains(export.name())) {
+                if (export == null) {
                     continue;
                 }
-                if (!Output.class.isAssignableFrom(field.getType())) {
+                String name = export.name().isEmpty() ? field.getName() : export.name();
+                if (!Output.class.isAssignableFrom(field.getType())
+                        || !fields.add(field.getName())
+                        || exports.containsKey(name)) {
                     var unused = ExportMetadata.of(resource); // refuses it in the SDK's own words
                 }
-                field.setAccessible(true);
-                String name = export.name().isEmpty() ? field.getName() : export.name();
-                exports.putIfAbsent(name, new Declared<>(field, type(export.refs(), export.tree())));
+                if (!GIVEN_BY_THE_ENGINE.contains(name)) {
+                    field.setAccessible(true);
+                    exports.put(name, new Declared<>(field, type(export.refs(), export.tree())));
+                }
             }
         }
         return ImmutableMap.copyOf(exports);

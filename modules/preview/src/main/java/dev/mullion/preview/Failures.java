@@ -11,6 +11,8 @@ import java.util.concurrent.CompletionException;
 /** What a user is told of an exception that left the program: never its stack trace, but the line that threw it. */
 final class Failures {
     private static final List<String> NOT_THE_USERS = List.of("java.", "jdk.", "com.pulumi.", "com.google.");
+    private static final List<String> ENGINES =
+            List.of(EmbeddedDeployment.class.getName(), Exports.class.getName(), Registration.class.getName());
 
     private Failures() {}
 
@@ -38,16 +40,15 @@ final class Failures {
             return String.valueOf(cause.getMessage());
         }
         if (cause instanceof SpecException) {
-            return cause.getMessage() + location(cause, "dev.mullion.").orElse("");
+            return cause.getMessage() + location(cause, List.of("dev.mullion.")).orElse("");
         }
-        return "the program failed with " + cause
-                + location(cause, EmbeddedDeployment.class.getName()).orElse("");
+        return "the program failed with " + cause + location(cause, ENGINES).orElse("");
     }
 
-    private static Optional<String> location(Throwable cause, String ours) {
+    private static Optional<String> location(Throwable cause, List<String> ours) {
         return Arrays.stream(cause.getStackTrace())
                 .filter(frame -> NOT_THE_USERS.stream().noneMatch(frame.getClassName()::startsWith))
-                .filter(frame -> !frame.getClassName().startsWith(ours))
+                .filter(frame -> ours.stream().noneMatch(frame.getClassName()::startsWith))
                 .findFirst()
                 .map(frame -> "\n    at " + frame);
     }

@@ -133,9 +133,10 @@ final class Registration {
         this.stack = stack;
     }
 
-    /** Whether these are the steps for a local resource with the options; all else is rare, and the SDK's. */
-    static boolean serves(ResourceOptions options) {
-        return options.getUrn().isEmpty()
+    /** Whether these are the steps for it; all else is rare, and the SDK's. */
+    static boolean serves(boolean remote, ResourceOptions options) {
+        return !remote
+                && options.getUrn().isEmpty()
                 && options.getId().stream().allMatch(Registration::isEmpty)
                 && options.getAliases().isEmpty()
                 && options.getReplaceWith().isEmpty()
@@ -169,7 +170,7 @@ final class Registration {
 
     /** What a component or the stack says of itself when it is made. */
     CompletableFuture<Void> outputs(Resource resource, Output<Map<String, Output<?>>> outputs) {
-        String label = "monitor.registerResourceOutputs(" + resource.pulumiResourceName() + ")";
+        String label = "monitor.registerResourceOutputs(...)";
         return Internal.of(resource.urn()).getValueOrDefault("").thenCompose(urn -> Internal.of(outputs)
                 .getValueOrDefault(Map.of())
                 .thenCompose(given -> serializer.serializeAllPropertiesAsync(label, given, true))
@@ -184,7 +185,7 @@ final class Registration {
     }
 
     private CompletableFuture<Request> request(
-            Resource resource, ResourceArgs args, ResourceOptions options, String packageRef) {
+            Resource resource, ResourceArgs args, ResourceOptions options, @Nullable String packageRef) {
         return Internal.of(options.getDependsOn()).getValueOrDefault(List.of()).thenCompose(dependsOn -> inputs(
                         resource, args)
                 .thenCompose(inputs -> request(resource, options, packageRef, dependsOn, inputs)));
@@ -200,7 +201,7 @@ final class Registration {
     private CompletableFuture<Request> request(
             Resource resource,
             ResourceOptions options,
-            String packageRef,
+            @Nullable String packageRef,
             List<Resource> dependsOn,
             SerializationResult inputs) {
         CompletableFuture<String> parent = parent(resource, options);
@@ -210,7 +211,7 @@ final class Registration {
             References references = References.of(dependsOn, inputs);
             return references.registered().thenApply(registered -> {
                 RegisterResourceRequest message = request(resource, options)
-                        .setPackageRef(packageRef)
+                        .setPackageRef(Objects.requireNonNullElse(packageRef, ""))
                         .setParent(parent.join())
                         .setProvider(provider.join())
                         .setObject(inputs.serialized)

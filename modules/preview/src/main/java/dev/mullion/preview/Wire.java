@@ -2,6 +2,7 @@ package dev.mullion.preview;
 
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
+import com.pulumi.exceptions.RunException;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -49,7 +50,7 @@ final class Wire {
     static PropertyValue read(Value value) {
         return switch (value.getKindCase()) {
             case BOOL_VALUE -> new PropertyValue.Bool(value.getBoolValue());
-            case NUMBER_VALUE -> new PropertyValue.Numeric(value.getNumberValue());
+            case NUMBER_VALUE -> new PropertyValue.Numeric(finite(value.getNumberValue()));
             case STRING_VALUE -> new PropertyValue.Text(value.getStringValue());
             case LIST_VALUE ->
                 new PropertyValue.Items(value.getListValue().getValuesList().stream()
@@ -58,6 +59,13 @@ final class Wire {
             case STRUCT_VALUE -> isSecret(value) ? PropertyValue.SECRET : read(value.getStructValue());
             case NULL_VALUE, KIND_NOT_SET -> new PropertyValue.Nothing();
         };
+    }
+
+    private static double finite(double number) {
+        if (!Double.isFinite(number)) {
+            throw new RunException(number + " is no number that JSON can hold");
+        }
+        return number;
     }
 
     static PropertyValue.Fields read(Struct struct) {

@@ -392,6 +392,16 @@ class PreviewEngineTest {
     }
 
     @Test
+    void refusesANumberThatIsNone() {
+        Plan plan = PreviewEngine.preview(DEV, context -> context.export("ratio", Output.of(0.0 / 0.0)));
+
+        assertThat(plan.failed()).isTrue();
+        assertThat(plan.diagnostics())
+                .extracting(Diagnostic::message)
+                .containsExactly("error: NaN is no number that JSON can hold\n");
+    }
+
+    @Test
     void refusesTwoResourcesOfOneName() {
         Plan plan = PreviewEngine.preview(DEV, context -> {
             new Vpc("net", VpcArgs.builder().cidrBlock("10.0.0.0/16").build());

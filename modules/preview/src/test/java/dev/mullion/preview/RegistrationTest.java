@@ -15,6 +15,7 @@ import com.pulumi.aws.s3.BucketObjectv2Args;
 import com.pulumi.aws.ssm.Parameter;
 import com.pulumi.aws.ssm.ParameterArgs;
 import com.pulumi.core.Output;
+import com.pulumi.core.annotations.Export;
 import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
@@ -118,6 +119,8 @@ class RegistrationTest {
 
     @Test
     void ofProgramsThatFail() {
+        same(context -> context.export("object", Output.of(new Object())));
+        same(context -> new Redeclared());
         same(context -> new Subnet("none", SubnetArgs.builder().build()));
         same(context -> new Subnet(
                 "lost",
@@ -143,6 +146,16 @@ class RegistrationTest {
         private Shop(String name, ComponentResourceOptions options) {
             super("sample:index:Shop", name, options);
             registerOutputs(Map.of("name", Output.of(name)));
+        }
+    }
+
+    private static final class Redeclared extends Vpc {
+        @SuppressWarnings({"UnusedVariable", "HidingField"}) // the SDK reads it
+        @Export(name = "cidrBlock", refs = String.class)
+        private Output<String> cidrBlock = Output.of("");
+
+        private Redeclared() {
+            super("redeclared", VpcArgs.Empty);
         }
     }
 
@@ -176,7 +189,7 @@ class RegistrationTest {
 
     private static void same(StackInput input, Consumer<Context> program) {
         Plan ours = EmbeddedDeployment.run(input, program).plan();
-        Plan theirs = EmbeddedDeployment.run(input, program, options -> false).plan();
+        Plan theirs = EmbeddedDeployment.run(input, program, false).plan();
 
         assertThat(json(ours)).isEqualTo(json(theirs)).contains("urn:pulumi:dev::sample::");
     }
