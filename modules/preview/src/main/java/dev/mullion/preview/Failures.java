@@ -47,9 +47,16 @@ final class Failures {
 
     private static Optional<String> location(Throwable cause, List<String> ours) {
         return Arrays.stream(cause.getStackTrace())
+                .takeWhile(frame ->
+                        !isEnginesOwn(frame)) // below it is who runs the engine, on whose thread it came to this
                 .filter(frame -> NOT_THE_USERS.stream().noneMatch(frame.getClassName()::startsWith))
                 .filter(frame -> ours.stream().noneMatch(frame.getClassName()::startsWith))
                 .findFirst()
                 .map(frame -> "\n    at " + frame);
+    }
+
+    private static boolean isEnginesOwn(StackTraceElement frame) {
+        return frame.getClassName().equals(EmbeddedDeployment.class.getName())
+                && frame.getMethodName().equals("run");
     }
 }

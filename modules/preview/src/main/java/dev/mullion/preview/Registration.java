@@ -60,14 +60,18 @@ final class Registration {
 
     private record Request(RegisterResourceRequest message, Map<String, Set<String>> propertyDependencies) {}
 
-    /** What a request says of other resources, when all of them are registered. */
-    private record References(Map<Resource, CompletableFuture<String>> urns, Map<String, Set<Resource>> byProperty) {
-        static References of(List<Resource> dependsOn, SerializationResult inputs) {
-            References references = new References(new HashMap<>(), new HashMap<>());
-            references.reach(dependsOn);
+    /** What a request says of other resources. */
+    private static final class References {
+        private final Map<Resource, CompletableFuture<String>> urns = new HashMap<>();
+        private final Map<String, Set<Resource>> byProperty = new HashMap<>();
+
+        References(Collection<Resource> dependsOn) {
+            var unused = reach(dependsOn);
+        }
+
+        void add(SerializationResult inputs) {
             inputs.propertyToDependentResources.forEach(
-                    (property, resources) -> references.byProperty.put(property, references.reach(resources)));
-            return references;
+                    (property, resources) -> byProperty.put(property, reach(resources)));
         }
 
         /** A component stands for the custom resources below it, but not for those of another custom resource. */
@@ -186,9 +190,13 @@ final class Registration {
 
     private CompletableFuture<Request> request(
             Resource resource, ResourceArgs args, ResourceOptions options, @Nullable String packageRef) {
-        return Internal.of(options.getDependsOn()).getValueOrDefault(List.of()).thenCompose(dependsOn -> inputs(
-                        resource, args)
-                .thenCompose(inputs -> request(resource, options, packageRef, dependsOn, inputs)));
+        // A component stands for the children that it has now, in the program's order. The SDK asks when it knows the
+        // parent's URN: what is made by then is a matter of time.
+        return Internal.of(options.getDependsOn())
+                .getValueOrDefault(List.of())
+                .thenApply(References::new)
+                .thenCompose(references -> inputs(resource, args)
+                        .thenCompose(inputs -> request(resource, options, packageRef, references, inputs)));
     }
 
     private CompletableFuture<SerializationResult> inputs(Resource resource, ResourceArgs args) {
@@ -202,24 +210,22 @@ final class Registration {
             Resource resource,
             ResourceOptions options,
             @Nullable String packageRef,
-            List<Resource> dependsOn,
+            References references,
             SerializationResult inputs) {
+        references.add(inputs);
         CompletableFuture<String> parent = parent(resource, options);
         CompletableFuture<String> provider = provider(resource, options);
-        // In the SDK's order: a component stands for the children that it has by then.
-        return CompletableFuture.allOf(parent, provider).thenCompose(known -> {
-            References references = References.of(dependsOn, inputs);
-            return references.registered().thenApply(registered -> {
-                RegisterResourceRequest message = request(resource, options)
-                        .setPackageRef(Objects.requireNonNullElse(packageRef, ""))
-                        .setParent(parent.join())
-                        .setProvider(provider.join())
-                        .setObject(inputs.serialized)
-                        .addAllDependencies(references.all())
-                        .build();
-                return new Request(message, references.properties());
-            });
-        });
+        return CompletableFuture.allOf(parent, provider, references.registered())
+                .thenApply(registered -> {
+                    RegisterResourceRequest message = request(resource, options)
+                            .setPackageRef(Objects.requireNonNullElse(packageRef, ""))
+                            .setParent(parent.join())
+                            .setProvider(provider.join())
+                            .setObject(inputs.serialized)
+                            .addAllDependencies(references.all())
+                            .build();
+                    return new Request(message, references.properties());
+                });
     }
 
     private CompletableFuture<String> parent(Resource resource, ResourceOptions options) {

@@ -22,6 +22,7 @@ import com.pulumi.aws.ssm.inputs.GetParameterPlainArgs;
 import com.pulumi.core.Output;
 import com.pulumi.deployment.Deployment;
 import com.pulumi.exceptions.RunException;
+import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.CustomResourceOptions;
 import dev.mullion.core.spec.Problem;
 import dev.mullion.core.spec.SpecException;
@@ -389,6 +390,29 @@ class PreviewEngineTest {
                         Optional.of(URN + "aws:ec2/subnet:Subnet::first"),
                         "error: x is no VPC\n",
                         Diagnostic.Severity.ERROR));
+    }
+
+    @RepeatedTest(20)
+    void dependsOnTheChildrenThatAComponentHasByThen() {
+        Plan plan = PreviewEngine.preview(DEV, context -> {
+            ComponentResource shop = new ComponentResource("sample:index:Shop", "shop") {};
+            vpc("before", shop);
+            new Vpc(
+                    "on-shop",
+                    VpcArgs.Empty,
+                    CustomResourceOptions.builder().dependsOn(shop).build());
+            vpc("after", shop);
+        });
+
+        assertThat(state(plan, "on-shop").dependencies())
+                .containsExactly(URN + "sample:index:Shop$aws:ec2/vpc:Vpc::before");
+    }
+
+    private static void vpc(String name, ComponentResource parent) {
+        new Vpc(
+                name,
+                VpcArgs.Empty,
+                CustomResourceOptions.builder().parent(parent).build());
     }
 
     @Test

@@ -43,17 +43,15 @@ class RegistrationTest {
     void ofComponentsThatOthersDependOn() {
         same(context -> {
             Shop shop = new Shop("shop", ComponentResourceOptions.Empty);
-            Vpc before = vpc("before", child(shop));
-            vpc("on-component", dependingOn(shop));
-            vpc("after", child(shop));
+            Vpc custom = vpc("custom", child(shop));
+            vpc("below-custom", child(custom));
             Shop inner = new Shop(
                     "inner", ComponentResourceOptions.builder().parent(shop).build());
             vpc("below", child(inner));
-            vpc("below-custom", child(before));
-            vpc("on-all", dependingOn(shop));
+            vpc("on-component", dependingOn(shop));
             vpc(
                     "on-two",
-                    CustomResourceOptions.builder().dependsOn(inner, before).build());
+                    CustomResourceOptions.builder().dependsOn(inner, custom).build());
             new Shop(
                     "on-shop",
                     ComponentResourceOptions.builder().dependsOn(inner).build());
