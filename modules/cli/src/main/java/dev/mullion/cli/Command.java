@@ -17,7 +17,7 @@ abstract class Command implements Callable<Integer> {
 
     /**
      * Names a command and gives it the standard options. Picocli's annotations would say the same, but are read by
-     * reflection: that takes longer than a small preview's program.
+     * reflection, which each command would wait for.
      */
     static void describe(CommandSpec spec, String name, String description) {
         spec.name(name)

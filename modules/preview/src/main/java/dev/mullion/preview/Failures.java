@@ -47,15 +47,15 @@ final class Failures {
 
     private static Optional<String> location(Throwable cause, List<String> ours) {
         return Arrays.stream(cause.getStackTrace())
-                .takeWhile(frame ->
-                        !isEnginesOwn(frame)) // below it is who runs the engine, on whose thread it came to this
+                .takeWhile(frame -> !isEnginesStart(frame))
                 .filter(frame -> NOT_THE_USERS.stream().noneMatch(frame.getClassName()::startsWith))
                 .filter(frame -> ours.stream().noneMatch(frame.getClassName()::startsWith))
                 .findFirst()
                 .map(frame -> "\n    at " + frame);
     }
 
-    private static boolean isEnginesOwn(StackTraceElement frame) {
+    /** Below it on the stack is who runs the engine; whose thread an exception is thrown on is a matter of time. */
+    private static boolean isEnginesStart(StackTraceElement frame) {
         return frame.getClassName().equals(EmbeddedDeployment.class.getName())
                 && frame.getMethodName().equals("run");
     }

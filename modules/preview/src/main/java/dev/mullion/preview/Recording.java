@@ -30,7 +30,7 @@ final class Recording {
     private final StackInput input;
     private final Urns urns;
     private final Queue<Entry> entries = new ConcurrentLinkedQueue<>();
-    private final Map<String, Inherited> goals = new ConcurrentHashMap<>();
+    private final Map<String, Inherited> inheritable = new ConcurrentHashMap<>();
     private final Map<String, PropertyValue.Fields> outputs = new ConcurrentHashMap<>();
     private final Queue<Said> said = new ConcurrentLinkedQueue<>();
     private final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
@@ -63,8 +63,8 @@ final class Recording {
     /**
      * Takes a resource and gives its URN.
      *
-     * @param own what the program asks for, without the two maps: protobuf takes longer to make the first map of a message
-     *     than a small preview takes for all else it registers
+     * @param own what the program asks for, read without its two maps: for the first map of a message, protobuf builds all
+     *     its descriptors
      * @param providers of a component, by package
      * @param dependencies the URNs that each property depends on
      */
@@ -75,8 +75,8 @@ final class Recording {
             Map<String, ? extends Collection<String>> dependencies) {
         String urn = urns.urn(own.getParent(), own.getType(), own.getName());
         boolean provider = own.getType().startsWith(PROVIDER_TYPE);
-        Inherited inherited = inheriting(own, providers, goals.get(own.getParent()));
-        goals.put(urn, inherited);
+        Inherited inherited = inheriting(own, providers, inheritable.get(own.getParent()));
+        inheritable.put(urn, inherited);
         SortedMap<String, List<String>> propertyDependencies = new TreeMap<>();
         dependencies.forEach((property, of) ->
                 propertyDependencies.put(property, of.stream().sorted().toList()));

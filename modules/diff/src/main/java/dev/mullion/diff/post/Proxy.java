@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  */
 record Proxy(String variable, String host, int port, Optional<String> authorization) {
     private static final Pattern FORM = Pattern.compile(
-            "(?:http://)?(?:(?<login>[^@/\\s]*)@)?(?<host>[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:]+]):(?<port>\\d{1,5})/?");
+            "(?:http://)?(?:(?<login>(?:[^@/\\s%]|%[0-9A-Fa-f]{2})*)@)?(?<host>[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:]+]):(?<port>\\d{1,5})/?");
 
     /** The proxy for the host, if there is one; a problem when its address is of another form. */
     static Optional<Proxy> of(String api, Surroundings surroundings) {

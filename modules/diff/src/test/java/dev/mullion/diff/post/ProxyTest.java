@@ -96,7 +96,8 @@ class ProxyTest {
                 "socks5://proxy:1080",
                 "http://proxy:99999",
                 "a b:1",
-                "http://x:y@"
+                "http://x:y@",
+                "http://x%zz@proxy:3128"
             })
     void anAddressOfAnotherFormIsRefused(String address) {
         assertThatThrownBy(() -> post(Map.of("GITHUB_API_URL", "https://api.github.test", "HTTPS_PROXY", address)))
