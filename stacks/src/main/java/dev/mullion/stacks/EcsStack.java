@@ -2,11 +2,11 @@ package dev.mullion.stacks;
 
 import com.pulumi.Context;
 import com.pulumi.core.Output;
+import dev.mullion.aws.StackContext;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.SpecPath;
 import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.NetworkOutputs;
-import dev.mullion.ec2.StackContext;
 import dev.mullion.ecs.EcsCapacityUserData;
 import dev.mullion.ecs.EcsWindowsCluster;
 import dev.mullion.ecs.EcsWindowsClusterInputs;

@@ -2,6 +2,7 @@ package dev.mullion.stacks;
 
 import com.pulumi.Context;
 import com.pulumi.core.Output;
+import dev.mullion.aws.StackContext;
 import dev.mullion.core.config.Bound;
 import dev.mullion.core.config.EngineConfig;
 import dev.mullion.core.config.StackConfig;
@@ -12,7 +13,6 @@ import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.Network;
 import dev.mullion.ec2.NetworkOutputs;
 import dev.mullion.ec2.NetworkSpec;
-import dev.mullion.ec2.StackContext;
 import dev.mullion.ecs.PlacementForecast;
 import java.nio.file.Path;
 import java.util.ArrayList;

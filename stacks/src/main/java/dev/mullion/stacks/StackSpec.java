@@ -1,11 +1,11 @@
 package dev.mullion.stacks;
 
+import dev.mullion.aws.Tags;
 import dev.mullion.core.config.Silence;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.core.spec.SpecBuilder;
 import dev.mullion.ec2.NetworkSpec;
-import dev.mullion.ec2.Tags;
 import dev.mullion.ecs.EcsWindowsClusterSpec;
 import java.util.Collections;
 import java.util.LinkedHashMap;

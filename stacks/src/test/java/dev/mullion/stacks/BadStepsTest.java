@@ -82,7 +82,7 @@ class BadStepsTest {
     @Test
     void rejectsAScriptThatEc2RefusesWithItsExactSize() {
         int alone = size(step("a.ps1").with("a.ps1", "#\n"));
-        String fits = "#" + "x".repeat(UserData.MOST_BYTES - alone);
+        String fits = "#" + "x".repeat(UserData.MAX_BYTES - alone);
 
         assertThat(step("a.ps1").with("a.ps1", fits).problems()).isEmpty();
         assertThat(step("a.ps1").with("a.ps1", fits + "y").problems())

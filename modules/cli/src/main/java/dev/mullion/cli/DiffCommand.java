@@ -1,8 +1,17 @@
 package dev.mullion.cli;
 
+import dev.mullion.core.spec.UserException;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Report;
 import dev.mullion.diff.report.Visible;
+import dev.mullion.review.ComparedStacks;
+import dev.mullion.review.PlanFileSource;
+import dev.mullion.review.ReportMaker;
+import dev.mullion.review.RevisionSource;
+import dev.mullion.review.Scratch;
+import dev.mullion.review.Source;
+import dev.mullion.review.Sources;
+import dev.mullion.review.Surroundings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -113,21 +122,28 @@ final class DiffCommand extends Command {
         String oldSide = base.getValue();
         @Nullable String newSide = head.getValue();
         try (Scratch scratch = Scratch.make()) {
-            Sides.Project project = new Sides.Project(
+            Sources.Project project = new Sources.Project(
                     main.project(), stackFile, named().stream().findFirst());
-            Sides sides = new Sides(project, err(), scratch.directory());
-            try (Side old = sides.named(oldSide)) {
-                if (newSide == null && old instanceof PlanFileSide plan) {
+            Sources sides = new Sources(
+                    project,
+                    new Surroundings(
+                            main.program(),
+                            new EmbeddedPreview(),
+                            err()::println,
+                            new Progress(err())::say,
+                            scratch.directory()));
+            try (Source old = sides.named(oldSide)) {
+                if (newSide == null && old instanceof PlanFileSource plan) {
                     refuseOtherStack(plan);
                     return finish(ReportMaker.of(plan), "engine", plan.stacks());
                 }
-                if (newSide == null && !(old instanceof RevisionSide)) {
+                if (newSide == null && !(old instanceof RevisionSource)) {
                     throw new UserException(oldSide + ": is a folder; name the other side too");
                 }
-                try (Side young = newSide == null ? sides.workingTree() : sides.named(newSide)) {
+                try (Source young = newSide == null ? sides.workingTree() : sides.named(newSide)) {
                     refuseOtherStack(old);
                     refuseOtherStack(young);
-                    Stacks about = Stacks.of(old, young, named(), sides);
+                    ComparedStacks about = ComparedStacks.of(old, young, named(), sides);
                     Report report = new ReportMaker(old, young, Optional.ofNullable(plans.getValue())).make(about);
                     return finish(report, "preview", about.all());
                 }
@@ -141,8 +157,8 @@ final class DiffCommand extends Command {
         return named.isEmpty() && configFile.getValue() != null ? List.of("dev") : named;
     }
 
-    private void refuseOtherStack(Side side) {
-        if (side instanceof PlanFileSide plan && !named().isEmpty() && !named().equals(List.copyOf(plan.stacks()))) {
+    private void refuseOtherStack(Source side) {
+        if (side instanceof PlanFileSource plan && !named().isEmpty() && !named().equals(List.copyOf(plan.stacks()))) {
             throw new UserException(plan.name() + ": is of the stack "
                     + Visible.text(plan.input().stack()) + ", not " + String.join(", ", named()));
         }

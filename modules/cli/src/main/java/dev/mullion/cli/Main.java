@@ -1,8 +1,9 @@
 package dev.mullion.cli;
 
 import dev.mullion.core.spec.SpecException;
-import dev.mullion.diff.revision.RevisionException;
+import dev.mullion.core.spec.UserException;
 import dev.mullion.preview.PreviewEngine;
+import dev.mullion.review.Program;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -38,6 +40,14 @@ public final class Main {
     /** The variables that a CI job tells of itself in. */
     Map<String, String> environment() {
         return environment;
+    }
+
+    /** What runs here, and what the launcher built it from. */
+    Program program() {
+        String root = System.getProperty("mullion.root", "");
+        return new Program(
+                new Version().getVersion()[0] + " " + System.getProperty("java.class.path", ""),
+                root.isEmpty() ? Optional.empty() : Optional.of(Path.of(root)));
     }
 
     /** Where {@code -C} points. */
@@ -91,7 +101,7 @@ public final class Main {
                 throws Exception {
             if (exception instanceof SpecException
                     || exception instanceof UserException
-                    || exception instanceof RevisionException) {
+                    || exception instanceof UserException) {
                 err.println(exception.getMessage());
                 return REFUSED;
             }

@@ -3,14 +3,14 @@ package dev.mullion.cli;
 import dev.mullion.core.spec.Shown;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Report;
-import dev.mullion.diff.post.Comments;
-import dev.mullion.diff.post.GitHub;
-import dev.mullion.diff.post.GitLab;
-import dev.mullion.diff.post.Marker;
-import dev.mullion.diff.post.PostException;
-import dev.mullion.diff.post.StepSummary;
-import dev.mullion.diff.post.Upsert;
 import dev.mullion.diff.report.MarkdownReport;
+import dev.mullion.review.post.CommentPublisher;
+import dev.mullion.review.post.Comments;
+import dev.mullion.review.post.GitHub;
+import dev.mullion.review.post.GitLab;
+import dev.mullion.review.post.Marker;
+import dev.mullion.review.post.PostException;
+import dev.mullion.review.post.StepSummary;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -30,10 +30,10 @@ import picocli.CommandLine.TypeConversionException;
 /** Where else a report goes: into a comment, and into the step summary. */
 final class PostOptions {
     /** Room for the link behind a report of {@link MarkdownReport.Options#DEFAULT}. */
-    private static final int LONGEST_LINK = 1_000;
+    private static final int MAX_LINK_LENGTH = 1_000;
 
     private static final Pattern LINK = Pattern.compile("https?://[^\\s()<>\\[\\]\"'`\\\\]+");
-    private static final int LEAST_SUMMARY = 2_000;
+    private static final int MIN_SUMMARY = 2_000;
 
     enum Host {
         GITHUB,
@@ -59,7 +59,7 @@ final class PostOptions {
     static final class LinkConverter implements ITypeConverter<String> {
         @Override
         public String convert(String value) {
-            if (value.length() > LONGEST_LINK || !LINK.matcher(value).matches()) {
+            if (value.length() > MAX_LINK_LENGTH || !LINK.matcher(value).matches()) {
                 throw new TypeConversionException("got " + Shown.text(value) + "; use an http or https address");
             }
             return value;
@@ -139,7 +139,8 @@ final class PostOptions {
                     .sorted()
                     .collect(Collectors.joining(" "));
             Marker marker = Marker.of(kind, projects, stacks);
-            Upsert.Result result = Upsert.post(comments.get(), marker, markdown(report, marker), isQuiet(report));
+            CommentPublisher.Result result =
+                    CommentPublisher.post(comments.get(), marker, markdown(report, marker), isQuiet(report));
             err.println("mullion: " + said(result, comments.get().place()));
             return summarized;
         } catch (PostException e) {
@@ -164,7 +165,7 @@ final class PostOptions {
                 .allMatch(entry -> entry instanceof Comparison comparison && comparison.unchanged());
     }
 
-    private static String said(Upsert.Result result, String place) {
+    private static String said(CommentPublisher.Result result, String place) {
         String where = result.url().isEmpty() ? place : result.url();
         return switch (result.done()) {
             case CREATED -> "posted: " + where;
@@ -188,7 +189,7 @@ final class PostOptions {
         }
         StepSummary summary = new StepSummary(Path.of(file));
         int room = summary.room();
-        if (room < LEAST_SUMMARY) {
+        if (room < MIN_SUMMARY) {
             err.println("mullion: no step summary: it is full (1 MiB)");
             return true;
         }

@@ -7,11 +7,12 @@ import dev.mullion.diff.Report;
 import dev.mullion.diff.input.Input;
 import dev.mullion.diff.input.PlanFile;
 import dev.mullion.diff.input.PlanInput;
-import dev.mullion.preview.Plan;
-import dev.mullion.preview.PlanJson;
-import dev.mullion.preview.PlanText;
+import dev.mullion.plan.Plan;
+import dev.mullion.plan.PlanJson;
+import dev.mullion.plan.PlanText;
 import dev.mullion.preview.PreviewEngine;
-import dev.mullion.preview.StackInput;
+import dev.mullion.preview.engine.StackInput;
+import dev.mullion.review.ReportMaker;
 import dev.mullion.stacks.StackProgram;
 import java.io.IOException;
 import java.io.Writer;
@@ -108,7 +109,7 @@ final class PreviewCommand extends Command {
 
     private Report report(Path old, StackInput stack, Plan plan) throws IOException {
         Input base = PlanFile.read(old, old.toString());
-        return ReportMaker.of(base, PlanInput.of("preview", stack, plan));
+        return ReportMaker.of(base, PlanInput.of("preview", stack.project(), stack.stack(), plan));
     }
 
     private void write(Plan plan, StackProgram program, Optional<Report> report, Writer result) throws IOException {

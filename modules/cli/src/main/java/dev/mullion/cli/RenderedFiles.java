@@ -1,6 +1,7 @@
 package dev.mullion.cli;
 
 import dev.mullion.core.spec.Shown;
+import dev.mullion.core.spec.UserException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

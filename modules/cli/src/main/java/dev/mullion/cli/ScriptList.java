@@ -20,7 +20,7 @@ final class ScriptList {
                 "    %-" + widest + "s  %,6d of %,d bytes, %s, %s\n",
                 name + RenderedFiles.EXTENSION,
                 userData.size(),
-                UserData.MOST_BYTES,
+                UserData.MAX_BYTES,
                 userData.persist() ? "at every boot" : "at the first boot",
                 userData.agent().display())));
         return text.append("See them: ").append(seeThem).append('\n').toString();

@@ -2,6 +2,7 @@ package dev.mullion.cli;
 
 import dev.mullion.core.config.StackConfig;
 import dev.mullion.core.spec.SpecException;
+import dev.mullion.core.spec.UserException;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Model.OptionSpec;

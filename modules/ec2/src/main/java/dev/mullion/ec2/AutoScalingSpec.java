@@ -23,7 +23,7 @@ public record AutoScalingSpec(
         Optional<Integer> maxInstanceLifetimeSeconds)
         implements Spec {
     private static final int DEFAULT_MAX_SIZE = 4;
-    private static final int MOST_INSTANCES = 5_000;
+    private static final int MAX_INSTANCES = 5_000;
 
     /** Whether a changed launch template replaces running instances by itself. */
     public enum InstanceRefresh {
@@ -46,11 +46,11 @@ public record AutoScalingSpec(
 
     @Override
     public void check(Problems problems) {
-        problems.at("minSize").range(minSize, 0, MOST_INSTANCES);
-        if (maxSize < 1 || maxSize < minSize || maxSize > MOST_INSTANCES) {
+        problems.at("minSize").range(minSize, 0, MAX_INSTANCES);
+        if (maxSize < 1 || maxSize < minSize || maxSize > MAX_INSTANCES) {
             String standIn = maxSize == DEFAULT_MAX_SIZE ? "; it is " + DEFAULT_MAX_SIZE + " when not given" : "";
             String atLeastMin = minSize > 0 ? ", and at least minSize (" + minSize + ")" : "";
-            problems.at("maxSize").refuse(maxSize, "use 1 to " + MOST_INSTANCES + atLeastMin + standIn);
+            problems.at("maxSize").refuse(maxSize, "use 1 to " + MAX_INSTANCES + atLeastMin + standIn);
         }
         instancesDistribution.check(problems.at("instancesDistribution"));
         maxInstanceLifetimeSeconds.ifPresent(

@@ -1,5 +1,8 @@
 package dev.mullion.ec2;
 
+import dev.mullion.aws.IamPolicy;
+import dev.mullion.aws.SecretAccess;
+import dev.mullion.aws.SecretArn;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.core.spec.SpecBuilder;

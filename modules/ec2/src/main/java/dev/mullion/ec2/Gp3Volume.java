@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 public final class Gp3Volume {
     private static final int BASELINE_IOPS = 3_000;
-    private static final int MOST_THROUGHPUT = 1_000;
+    private static final int MAX_THROUGHPUT = 1_000;
 
     private Gp3Volume() {}
 
@@ -23,8 +23,8 @@ public final class Gp3Volume {
 
     /** gp3 has 4 IOPS or more for each MiB/s. */
     private static void checkThroughput(int throughput, int operations, Problems problems) {
-        problems.range(throughput, 125, MOST_THROUGHPUT);
-        if (throughput <= MOST_THROUGHPUT && throughput > operations / 4 && operations >= BASELINE_IOPS) {
+        problems.range(throughput, 125, MAX_THROUGHPUT);
+        if (throughput <= MAX_THROUGHPUT && throughput > operations / 4 && operations >= BASELINE_IOPS) {
             problems.refuse(
                     throughput,
                     "use at most " + operations / 4 + ", or iops of " + throughput * 4

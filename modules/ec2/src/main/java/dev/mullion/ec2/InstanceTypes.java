@@ -1,6 +1,7 @@
 package dev.mullion.ec2;
 
 import dev.mullion.core.spec.Problems;
+import dev.mullion.windows.WindowsRelease;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,7 +19,7 @@ public final class InstanceTypes {
     /** Graviton families carry a {@code g} behind the generation's digit: m7g, c7gn, r8gd, x2gd; a1 came before the rule. */
     private static final Pattern GRAVITON = Pattern.compile("a1\\..*|[a-z]+\\d+g[a-z]*\\..*");
 
-    private static final int LEAST_MIB = 4 * 1024;
+    private static final int MIN_MIB = 4 * 1024;
     private static final int COMFORTABLE_MIB = 8 * 1024;
 
     private InstanceTypes() {}
@@ -67,7 +68,7 @@ public final class InstanceTypes {
                     type.name(),
                     "use an x86_64 instance type: this one is " + String.join(", ", type.architectures())
                             + ", which Windows Server does not run on");
-        } else if (type.memoryMib() < LEAST_MIB) {
+        } else if (type.memoryMib() < MIN_MIB) {
             here.refuse(
                     type.name(),
                     "use an instance type with 4 GiB or more: this one has " + type.memoryMib()

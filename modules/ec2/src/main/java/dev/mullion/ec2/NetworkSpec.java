@@ -82,7 +82,7 @@ public record NetworkSpec(
     private static final Pattern ZONE = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-\\d+([a-z]|(-[a-z]+-\\d+[a-z]))");
 
     /** A VPC divides into 8 private ranges; the last of them divides into 8 public ones, so six zones always fit. */
-    private static final int MOST_ZONES = 6;
+    private static final int MAX_ZONES = 6;
 
     private static final int PRIVATE_BITS = 3;
     private static final int PUBLIC_BITS = 6;
@@ -269,8 +269,8 @@ public record NetworkSpec(
             problems.add(
                     "names no zone; use one to six zones of the region for the new VPC, or vpcId for an existing one");
         }
-        if (availabilityZones.size() > MOST_ZONES) {
-            problems.add("has " + availabilityZones.size() + " zones; use at most " + MOST_ZONES);
+        if (availabilityZones.size() > MAX_ZONES) {
+            problems.add("has " + availabilityZones.size() + " zones; use at most " + MAX_ZONES);
         }
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < availabilityZones.size(); i++) {

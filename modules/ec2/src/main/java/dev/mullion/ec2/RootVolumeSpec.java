@@ -29,7 +29,7 @@ public record RootVolumeSpec(
         implements Spec {
     private static final int SNAPSHOT_GIB = 50;
     private static final int COMFORTABLE_GIB = 100;
-    private static final int MOST_GIB = 16_384;
+    private static final int MAX_GIB = 16_384;
 
     /** EC2 takes ids and aliases as well; the provider (terraform-provider-aws, ec2_launch_template.go) takes ARNs alone. */
     private static final Pattern KMS_KEY =
@@ -42,12 +42,12 @@ public record RootVolumeSpec(
     @Override
     public void check(Problems problems) {
         Problems size = problems.at("sizeGib");
-        if (sizeGib > MOST_GIB) {
-            size.refuse(sizeGib, "use " + SNAPSHOT_GIB + " to " + MOST_GIB + ", which is the most that gp3 takes");
+        if (sizeGib > MAX_GIB) {
+            size.refuse(sizeGib, "use " + SNAPSHOT_GIB + " to " + MAX_GIB + ", which is the most that gp3 takes");
         } else if (sizeGib < SNAPSHOT_GIB) {
             size.refuse(
                     sizeGib,
-                    "use " + SNAPSHOT_GIB + " to " + MOST_GIB + ": EC2 refuses a root volume smaller than the"
+                    "use " + SNAPSHOT_GIB + " to " + MAX_GIB + ": EC2 refuses a root volume smaller than the"
                             + " image's snapshot, " + SNAPSHOT_GIB + " GiB for Windows with containers");
         } else if (sizeGib < COMFORTABLE_GIB) {
             size.warn(

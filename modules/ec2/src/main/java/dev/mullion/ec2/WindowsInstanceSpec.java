@@ -3,6 +3,7 @@ package dev.mullion.ec2;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.core.spec.SpecBuilder;
+import dev.mullion.windows.WindowsRelease;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -43,7 +44,7 @@ public record WindowsInstanceSpec(
     private static final Pattern POLICY_ARN = Pattern.compile("arn:aws[a-z-]*:iam::(\\d{12}|aws):policy/[\\w+=,.@/-]+");
 
     /** Four security groups beside ours: five is the quota of an interface. */
-    private static final int MOST_SECURITY_GROUPS = 4;
+    private static final int MAX_SECURITY_GROUPS = 4;
 
     @Override
     public void check(Problems problems) {
@@ -57,9 +58,9 @@ public record WindowsInstanceSpec(
         ami.check(problems.at("ami"));
         rootVolume.check(problems.at("rootVolume"));
         problems.at("httpPutResponseHopLimit").range(httpPutResponseHopLimit, 1, 64);
-        if (securityGroupIds.size() > MOST_SECURITY_GROUPS) {
+        if (securityGroupIds.size() > MAX_SECURITY_GROUPS) {
             problems.at("securityGroupIds")
-                    .add("has " + securityGroupIds.size() + " groups; use at most " + MOST_SECURITY_GROUPS
+                    .add("has " + securityGroupIds.size() + " groups; use at most " + MAX_SECURITY_GROUPS
                             + ": an interface takes five with the one that is made");
         }
         checkSecurityGroups(problems.at("securityGroupIds"));

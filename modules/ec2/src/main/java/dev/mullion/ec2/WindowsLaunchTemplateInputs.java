@@ -1,6 +1,7 @@
 package dev.mullion.ec2;
 
 import com.pulumi.core.Output;
+import dev.mullion.aws.StackContext;
 import dev.mullion.core.userdata.UserData;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -3,6 +3,7 @@ package dev.mullion.ec2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mullion.aws.SecretArn;
 import dev.mullion.core.spec.SpecException;
 import java.util.List;
 import org.junit.jupiter.api.Test;

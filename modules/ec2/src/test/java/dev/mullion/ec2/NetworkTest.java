@@ -2,6 +2,7 @@ package dev.mullion.ec2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mullion.aws.StackContext;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

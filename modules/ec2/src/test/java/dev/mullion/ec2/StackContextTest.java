@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.pulumi.aws.ec2.NatGatewayArgs;
 import com.pulumi.aws.ec2.SubnetArgs;
 import com.pulumi.aws.ec2.VpcArgs;
+import dev.mullion.aws.StackContext;
 import dev.mullion.core.spec.SpecException;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pulumi.aws.autoscaling.Group;
 import com.pulumi.core.Output;
+import dev.mullion.aws.StackContext;
 import dev.mullion.core.userdata.LaunchAgent;
 import dev.mullion.core.userdata.OwnScript;
 import dev.mullion.core.userdata.Steps;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mullion.core.spec.SpecException;
 import dev.mullion.ec2.InstancesDistributionSpec.SpotAllocationStrategy;
+import dev.mullion.windows.WindowsRelease;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pulumi.core.Output;
 import com.pulumi.resources.Resource;
+import dev.mullion.aws.StackContext;
 import dev.mullion.core.userdata.LaunchAgent;
 import dev.mullion.core.userdata.OwnScript;
 import dev.mullion.core.userdata.Steps;
 import dev.mullion.core.userdata.UserData;
+import dev.mullion.windows.WindowsRelease;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;

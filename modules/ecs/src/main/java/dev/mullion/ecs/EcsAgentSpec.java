@@ -4,7 +4,7 @@ import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.core.spec.SpecBuilder;
 import dev.mullion.ec2.Ipv4Cidr;
-import dev.mullion.ec2.WindowsRelease;
+import dev.mullion.windows.WindowsRelease;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -151,7 +151,7 @@ public record EcsAgentSpec(
     /** The tag characters of AWS that are ASCII: these tags travel in a script. */
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9 _.:/=+@-]*");
 
-    private static final int MOST_SECONDS = 86_400;
+    private static final int MAX_SECONDS = 86_400;
 
     public static Builder builder() {
         return new Builder();
@@ -274,7 +274,7 @@ public record EcsAgentSpec(
     }
 
     private static void least(Optional<Integer> seconds, int least, Problems problems) {
-        seconds.ifPresent(value -> problems.range(value, least, MOST_SECONDS));
+        seconds.ifPresent(value -> problems.range(value, least, MAX_SECONDS));
     }
 
     private void checkPorts(Problems problems) {

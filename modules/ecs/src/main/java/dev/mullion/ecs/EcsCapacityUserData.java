@@ -2,14 +2,14 @@ package dev.mullion.ecs;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.mullion.aws.StackContext;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.template.PowerShell;
 import dev.mullion.core.userdata.BootStep;
 import dev.mullion.core.userdata.LaunchAgent;
 import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.DomainJoinSpec;
-import dev.mullion.ec2.StackContext;
-import dev.mullion.ec2.WindowsRelease;
+import dev.mullion.windows.WindowsRelease;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

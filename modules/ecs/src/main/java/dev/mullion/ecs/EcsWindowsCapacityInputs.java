@@ -1,9 +1,9 @@
 package dev.mullion.ecs;
 
 import com.pulumi.aws.ecs.Cluster;
+import dev.mullion.aws.StackContext;
 import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.NetworkOutputs;
-import dev.mullion.ec2.StackContext;
 
 /**
  * What a capacity takes from its surroundings.

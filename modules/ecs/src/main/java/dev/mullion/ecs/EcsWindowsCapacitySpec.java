@@ -8,7 +8,6 @@ import dev.mullion.ec2.InstanceType;
 import dev.mullion.ec2.InstanceTypes;
 import dev.mullion.ec2.NetworkSpec;
 import dev.mullion.ec2.RootVolumeSpec;
-import dev.mullion.ec2.WarmPoolSpec;
 import dev.mullion.ec2.WindowsInstanceSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

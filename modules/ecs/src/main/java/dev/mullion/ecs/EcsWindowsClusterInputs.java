@@ -1,9 +1,9 @@
 package dev.mullion.ecs;
 
+import dev.mullion.aws.StackContext;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.NetworkOutputs;
-import dev.mullion.ec2.StackContext;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

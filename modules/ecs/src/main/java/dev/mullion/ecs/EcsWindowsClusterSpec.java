@@ -1,17 +1,17 @@
 package dev.mullion.ecs;
 
+import dev.mullion.aws.StackContext;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.core.spec.SpecBuilder;
 import dev.mullion.ec2.NetworkSpec;
-import dev.mullion.ec2.StackContext;
-import dev.mullion.ec2.WindowsRelease;
 import dev.mullion.ecs.service.CapacityKeys;
 import dev.mullion.ecs.service.CapacityProviderStrategySpec;
 import dev.mullion.ecs.service.CapacityTraits;
 import dev.mullion.ecs.service.EcsServiceSpec;
 import dev.mullion.ecs.service.LogRetention;
+import dev.mullion.windows.WindowsRelease;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -80,10 +80,10 @@ public record EcsWindowsClusterSpec(
      * A role's name has at most 64 characters (https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html);
      * ours is {@code <cluster>-<capacity>-role-<7 of Pulumi's>}.
      */
-    private static final int LONGEST_KEYS = 64 - "--role-1234567".length();
+    private static final int MAX_KEYS_LENGTH = 64 - "--role-1234567".length();
 
-    private static final int LONGEST_SERVICE_KEYS = 64 - "--execution-role-1234567".length();
-    private static final int MOST_PROVIDERS = 20;
+    private static final int MAX_SERVICE_KEYS_LENGTH = 64 - "--execution-role-1234567".length();
+    private static final int MAX_PROVIDERS = 20;
 
     public static Builder builder() {
         return new Builder();
@@ -117,19 +117,20 @@ public record EcsWindowsClusterSpec(
         }
         capacity.keySet().forEach(capacityKey -> {
             int length = key.length() + capacityKey.length();
-            if (length > LONGEST_KEYS) {
+            if (length > MAX_KEYS_LENGTH) {
                 problems.at("capacity")
                         .atKey(capacityKey)
-                        .add("has too long a key; use at most " + LONGEST_KEYS + " characters for the cluster's and the"
-                                + " capacity's key together (got " + length + "): an IAM role's name takes 64");
+                        .add("has too long a key; use at most " + MAX_KEYS_LENGTH
+                                + " characters for the cluster's and the" + " capacity's key together (got " + length
+                                + "): an IAM role's name takes 64");
             }
         });
         services.keySet().forEach(serviceKey -> {
             int length = key.length() + serviceKey.length();
-            if (length > LONGEST_SERVICE_KEYS) {
+            if (length > MAX_SERVICE_KEYS_LENGTH) {
                 problems.at("services")
                         .atKey(serviceKey)
-                        .add("has too long a key; use at most " + LONGEST_SERVICE_KEYS
+                        .add("has too long a key; use at most " + MAX_SERVICE_KEYS_LENGTH
                                 + " characters for the cluster's and the service's key together (got " + length
                                 + "): an IAM role's name takes 64");
             }
@@ -162,9 +163,9 @@ public record EcsWindowsClusterSpec(
             problems.at("capacity")
                     .add("names no capacity; use at least one, such as default: {instanceTypes: [m6i.large]}");
         }
-        if (capacity.size() > MOST_PROVIDERS) {
+        if (capacity.size() > MAX_PROVIDERS) {
             problems.at("capacity")
-                    .add("has " + capacity.size() + " entries; use at most " + MOST_PROVIDERS
+                    .add("has " + capacity.size() + " entries; use at most " + MAX_PROVIDERS
                             + ", which is what a cluster takes");
         }
         capacity.forEach((key, spec) -> {

@@ -1,11 +1,11 @@
 package dev.mullion.ecs;
 
+import dev.mullion.aws.IamPolicy;
+import dev.mullion.aws.SecretAccess;
+import dev.mullion.aws.SecretArn;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.core.spec.SpecBuilder;
-import dev.mullion.ec2.IamPolicy;
-import dev.mullion.ec2.SecretAccess;
-import dev.mullion.ec2.SecretArn;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -26,7 +26,7 @@ public record ManagedScalingSpec(
         int minimumScalingStepSize,
         int maximumScalingStepSize)
         implements Spec {
-    private static final int MOST = 10_000;
+    private static final int MAX = 10_000;
 
     /** Scaling as AWS does it, with time for Windows to boot. */
     public static final ManagedScalingSpec DEFAULT = builder().unchecked();
@@ -38,10 +38,10 @@ public record ManagedScalingSpec(
     @Override
     public void check(Problems problems) {
         problems.at("targetCapacityPercent").range(targetCapacityPercent, 1, 100);
-        problems.at("instanceWarmupPeriodSeconds").range(instanceWarmupPeriodSeconds, 0, MOST);
-        problems.at("minimumScalingStepSize").range(minimumScalingStepSize, 1, MOST);
+        problems.at("instanceWarmupPeriodSeconds").range(instanceWarmupPeriodSeconds, 0, MAX);
+        problems.at("minimumScalingStepSize").range(minimumScalingStepSize, 1, MAX);
         problems.at("maximumScalingStepSize")
-                .range(maximumScalingStepSize, Math.max(1, Math.min(minimumScalingStepSize, MOST)), MOST);
+                .range(maximumScalingStepSize, Math.max(1, Math.min(minimumScalingStepSize, MAX)), MAX);
     }
 
     /** Builds a {@link ManagedScalingSpec}. */
@@ -49,7 +49,7 @@ public record ManagedScalingSpec(
         private int targetCapacityPercent = 100;
         private int instanceWarmupPeriodSeconds = WindowsAutoScalingGroup.WARM_UP_SECONDS;
         private int minimumScalingStepSize = 1;
-        private int maximumScalingStepSize = MOST;
+        private int maximumScalingStepSize = MAX;
 
         private Builder() {}
 

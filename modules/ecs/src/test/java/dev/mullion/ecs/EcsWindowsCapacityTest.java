@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.pulumi.aws.ecs.Cluster;
 import com.pulumi.aws.ecs.ClusterArgs;
+import dev.mullion.aws.StackContext;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.InstancesDistributionSpec;
 import dev.mullion.ec2.Network;
 import dev.mullion.ec2.NetworkOutputs;
 import dev.mullion.ec2.NetworkSpec;
-import dev.mullion.ec2.StackContext;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -2,11 +2,11 @@ package dev.mullion.ecs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mullion.aws.StackContext;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.NetworkOutputs;
 import dev.mullion.ec2.NetworkSpec;
-import dev.mullion.ec2.StackContext;
 import dev.mullion.ecs.EcsWindowsClusterSpec.ContainerInsights;
 import dev.mullion.ecs.service.CapacityProviderStrategySpec;
 import java.nio.file.Path;

@@ -2,13 +2,12 @@ package dev.mullion.ecs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mullion.aws.StackContext;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.Ipv4Cidr;
 import dev.mullion.ec2.NetworkOutputs;
 import dev.mullion.ec2.NetworkSpec;
-import dev.mullion.ec2.StackContext;
-import dev.mullion.ec2.WindowsRelease;
 import dev.mullion.ecs.service.ContainerSpec;
 import dev.mullion.ecs.service.CredentialSpec;
 import dev.mullion.ecs.service.EcsServiceSpec;
@@ -25,6 +24,7 @@ import dev.mullion.ecs.service.SecretReference;
 import dev.mullion.ecs.service.ServiceAutoScalingSpec;
 import dev.mullion.ecs.service.ServiceDiscoverySpec;
 import dev.mullion.ecs.service.VolumeSpec;
+import dev.mullion.windows.WindowsRelease;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,12 +2,12 @@ package dev.mullion.ecs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mullion.preview.Plan;
+import dev.mullion.plan.Plan;
+import dev.mullion.plan.PropertyValue;
+import dev.mullion.plan.ResourceState;
+import dev.mullion.plan.Step;
 import dev.mullion.preview.PreviewEngine;
-import dev.mullion.preview.PropertyValue;
-import dev.mullion.preview.ResourceState;
-import dev.mullion.preview.StackInput;
-import dev.mullion.preview.Step;
+import dev.mullion.preview.engine.StackInput;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -2,6 +2,11 @@ package dev.mullion.preview;
 
 import com.pulumi.Context;
 import com.pulumi.core.Output;
+import dev.mullion.plan.Diagnostic;
+import dev.mullion.plan.Plan;
+import dev.mullion.preview.engine.EmbeddedDeployment;
+import dev.mullion.preview.engine.Recording;
+import dev.mullion.preview.engine.StackInput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -36,25 +41,25 @@ public final class PreviewEngine {
     public static Plan preview(StackInput input, Consumer<Context> program) {
         rehearsal.join();
         Recording recording = EmbeddedDeployment.run(input, program);
-        List<Recording.Failure> failures = recording.failures();
+        List<Recording.Reason> failures = recording.reasons();
         if (failures.isEmpty() || input.strictUnknowns()) {
             return recording.plan();
         }
         Recording strict = EmbeddedDeployment.run(input.withStrictUnknowns(), program);
-        if (!strict.failures().isEmpty()) {
+        if (!strict.reasons().isEmpty()) {
             return recording.plan();
         }
         return warned(strict.plan(), failures);
     }
 
-    private static Plan warned(Plan plan, List<Recording.Failure> failures) {
+    private static Plan warned(Plan plan, List<Recording.Reason> failures) {
         List<Diagnostic> diagnostics = new ArrayList<>(plan.diagnostics());
-        for (Recording.Failure failure : failures) {
+        for (Recording.Reason failure : failures) {
             diagnostics.add(Diagnostic.of(
                     Diagnostic.Severity.WARNING,
                     failure.urn(),
                     "values that only a deployment can know are unknown in this plan, since the program can not work with"
-                            + " readable stand-ins for them: " + Failures.reason(failure.cause())));
+                            + " readable stand-ins for them: " + failure.text()));
         }
         return new Plan(plan.config(), plan.steps(), diagnostics, plan.changeSummary());
     }

@@ -6,6 +6,9 @@ import com.pulumi.aws.ec2.Vpc;
 import com.pulumi.aws.ec2.VpcArgs;
 import com.pulumi.core.Output;
 import com.pulumi.exceptions.RunException;
+import dev.mullion.plan.Plan;
+import dev.mullion.plan.PlanText;
+import dev.mullion.preview.engine.StackInput;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 

@@ -2,6 +2,8 @@ package dev.mullion.preview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mullion.plan.PlanJson;
+import dev.mullion.plan.PlanText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;

@@ -29,21 +29,22 @@ import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.CustomTimeouts;
+import dev.mullion.preview.engine.StackInput;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** One of everything: a component with a nested one, a provider, a look-up, a secret, an alias, and every option. */
-final class SampleProgram {
-    static final StackInput INPUT = StackInput.of("sample", "dev")
+public final class SampleProgram {
+    public static final StackInput INPUT = StackInput.of("sample", "dev")
             .withConfig(
                     Map.of("aws:region", "us-east-1", "sample:password", "hunter2-of-the-test"),
                     Set.of("sample:password"));
 
     private SampleProgram() {}
 
-    static void build(Context context) {
+    public static void build(Context context) {
         Vpc vpc = new Vpc(
                 "net",
                 VpcArgs.builder()

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.mullion.core.config.StackConfig;
-import dev.mullion.preview.Plan;
+import dev.mullion.plan.Plan;
 import dev.mullion.preview.PreviewEngine;
-import dev.mullion.preview.StackInput;
+import dev.mullion.preview.engine.StackInput;
 import dev.mullion.stacks.Main;
 import dev.mullion.stacks.StackProgram;
 import java.io.IOException;

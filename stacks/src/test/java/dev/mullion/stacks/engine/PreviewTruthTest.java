@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mullion.core.config.StackConfig;
 import dev.mullion.preview.PreviewEngine;
-import dev.mullion.preview.StackInput;
+import dev.mullion.preview.engine.StackInput;
 import dev.mullion.stacks.Main;
 import dev.mullion.stacks.StackProgram;
 import java.io.IOException;

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** What a user may have meant by a word that nobody knows. */
 final class Nearest {
-    private static final int MOST_SLIPS = 2;
+    private static final int MAX_SLIPS = 2;
 
     private Nearest() {}
 
@@ -16,7 +16,7 @@ final class Nearest {
         String got = word.toLowerCase(Locale.ROOT);
         return known.stream()
                 .filter(each -> slips(got, each.toLowerCase(Locale.ROOT))
-                        <= Math.max(1, Math.min(MOST_SLIPS, each.length() / 3)))
+                        <= Math.max(1, Math.min(MAX_SLIPS, each.length() / 3)))
                 .min(Comparator.comparingInt((String each) -> slips(got, each.toLowerCase(Locale.ROOT)))
                         .thenComparing(Comparator.naturalOrder()))
                 .or(() -> known.stream()
@@ -30,8 +30,8 @@ final class Nearest {
 
     /** Letters to insert, remove, replace or swap with their neighbour; not counted further than the caller cares. */
     private static int slips(String from, String to) {
-        if (Math.abs(from.length() - to.length()) > MOST_SLIPS) {
-            return MOST_SLIPS + 1;
+        if (Math.abs(from.length() - to.length()) > MAX_SLIPS) {
+            return MAX_SLIPS + 1;
         }
         int[][] slips = new int[from.length() + 1][to.length() + 1];
         for (int i = 0; i <= from.length(); i++) {

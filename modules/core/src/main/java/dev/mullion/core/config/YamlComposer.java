@@ -40,7 +40,7 @@ import org.yaml.snakeyaml.reader.StreamReader;
  */
 final class YamlComposer {
     static final int DEEPEST = 100;
-    static final int MOST_VALUES = 100_000;
+    static final int MAX_VALUES = 100_000;
 
     private static final String MERGE = "<<";
     private static final String CORE_TAGS = "tag:yaml.org,2002:";
@@ -233,8 +233,8 @@ final class YamlComposer {
         if (depth > DEEPEST) {
             throw refused(at, "is nested deeper than " + DEEPEST + " levels");
         }
-        if (++values > MOST_VALUES) {
-            throw refused(at, "has more than " + MOST_VALUES + " keys and values, with every alias written out");
+        if (++values > MAX_VALUES) {
+            throw refused(at, "has more than " + MAX_VALUES + " keys and values, with every alias written out");
         }
     }
 

@@ -36,7 +36,7 @@ import org.yaml.snakeyaml.reader.ReaderException;
  * @param problems what is wrong with single keys and values; paths start at the file's root
  */
 record YamlFile(String name, Mapping root, List<Problem> problems) {
-    private static final int MOST_BYTES = 1 << 20;
+    private static final int MAX_BYTES = 1 << 20;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     /**
@@ -86,7 +86,7 @@ record YamlFile(String name, Mapping root, List<Problem> problems) {
         }
         byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
-            bytes = in.readNBytes(MOST_BYTES + 1);
+            bytes = in.readNBytes(MAX_BYTES + 1);
         } catch (NoSuchFileException e) {
             throw refused(file.toString(), missing);
         } catch (AccessDeniedException e) {
@@ -97,7 +97,7 @@ record YamlFile(String name, Mapping root, List<Problem> problems) {
                     : e.getClass().getSimpleName();
             throw refused(file.toString(), "can not be read: " + reason);
         }
-        if (bytes.length > MOST_BYTES) {
+        if (bytes.length > MAX_BYTES) {
             throw refused(file.toString(), "is larger than 1 MiB");
         }
         return bytes;

@@ -2,7 +2,7 @@ package dev.mullion.core.spec;
 
 /** A value as a message shows it: on one line, in printable ASCII, never longer than a reader needs. */
 public final class Shown {
-    private static final int LONGEST = 60;
+    private static final int MAX_LENGTH = 60;
 
     private Shown() {}
 
@@ -14,12 +14,12 @@ public final class Shown {
     /** The string in double quotes, cut after 60 characters with its whole length named. */
     public static String text(String value) {
         StringBuilder shown = new StringBuilder("\"");
-        int[] codePoints = value.codePoints().limit(LONGEST + 1L).toArray();
-        for (int i = 0; i < Math.min(codePoints.length, LONGEST); i++) {
+        int[] codePoints = value.codePoints().limit(MAX_LENGTH + 1L).toArray();
+        for (int i = 0; i < Math.min(codePoints.length, MAX_LENGTH); i++) {
             append(shown, codePoints[i]);
         }
         shown.append('"');
-        if (codePoints.length > LONGEST) {
+        if (codePoints.length > MAX_LENGTH) {
             shown.append("... (").append(value.length()).append(" characters)");
         }
         return shown.toString();

@@ -13,7 +13,7 @@ import java.util.List;
 public record Steps(List<OwnScript> before, List<BootStep.Step> ours, List<OwnScript> after) {
     static final int FIRST_CODE_BEFORE = 100;
     static final int FIRST_CODE_AFTER = 150;
-    private static final int MOST = 50;
+    private static final int MAX = 50;
 
     public Steps {
         before = List.copyOf(before);
@@ -33,8 +33,8 @@ public record Steps(List<OwnScript> before, List<BootStep.Step> ours, List<OwnSc
     }
 
     private static void check(List<OwnScript> scripts, Problems problems) {
-        if (scripts.size() > MOST) {
-            problems.add("got " + scripts.size() + " files; use at most " + MOST + ", as each has an exit code of its"
+        if (scripts.size() > MAX) {
+            problems.add("got " + scripts.size() + " files; use at most " + MAX + ", as each has an exit code of its"
                     + " own");
         }
         for (int i = 0; i < scripts.size(); i++) {

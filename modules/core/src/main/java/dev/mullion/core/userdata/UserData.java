@@ -20,7 +20,7 @@ public final class UserData {
      * In bytes, before base64
      * (<a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html">user data</a>).
      */
-    public static final int MOST_BYTES = 16_384;
+    public static final int MAX_BYTES = 16_384;
 
     private final LaunchAgent agent;
     private final Steps steps;
@@ -69,13 +69,13 @@ public final class UserData {
         checkParts(problems);
         Problems parts = new Problems();
         checkParts(parts);
-        if (parts.problems().isEmpty() && size() > MOST_BYTES) {
+        if (parts.problems().isEmpty() && size() > MAX_BYTES) {
             problems.add(String.format(
                     Locale.ROOT,
                     "script is %,d bytes with its tags; EC2 takes at most %,d (raw, before base64); shorten the steps"
                             + " of your own, bake them into the AMI, or keep the script in S3",
                     size(),
-                    MOST_BYTES));
+                    MAX_BYTES));
         }
     }
 
@@ -129,7 +129,7 @@ public final class UserData {
         return Base64.getEncoder().encodeToString(text().getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** Bytes of {@link #text()}, to be at most {@link #MOST_BYTES}. */
+    /** Bytes of {@link #text()}, to be at most {@link #MAX_BYTES}. */
     public int size() {
         return text().length();
     }

@@ -126,8 +126,8 @@ class UserDataTest {
     @Test
     void rejectsAScriptThatIsTooLong() {
         UserData fits = withOwnScriptOf(0);
-        UserData full = withOwnScriptOf(UserData.MOST_BYTES - fits.size());
-        UserData tooLong = withOwnScriptOf(UserData.MOST_BYTES - fits.size() + 616);
+        UserData full = withOwnScriptOf(UserData.MAX_BYTES - fits.size());
+        UserData tooLong = withOwnScriptOf(UserData.MAX_BYTES - fits.size() + 616);
 
         assertThat(problems(full)).isEmpty();
         assertThat(problems(tooLong))

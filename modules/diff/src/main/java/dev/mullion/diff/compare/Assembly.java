@@ -9,11 +9,11 @@ import dev.mullion.diff.ResourceChange;
 import dev.mullion.diff.ResourceChange.ReplaceReason;
 import dev.mullion.diff.finding.Findings;
 import dev.mullion.diff.input.Input;
-import dev.mullion.diff.veil.KnownSecrets;
-import dev.mullion.diff.veil.Veil;
-import dev.mullion.diff.veil.Veiled;
-import dev.mullion.preview.PropertyValue;
-import dev.mullion.preview.ResourceState;
+import dev.mullion.diff.masking.KnownSecrets;
+import dev.mullion.diff.masking.MaskedValue;
+import dev.mullion.diff.masking.Masker;
+import dev.mullion.plan.PropertyValue;
+import dev.mullion.plan.ResourceState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +26,7 @@ final class Assembly {
     private final List<Pair> pairs;
     private final Configuration configuration;
     private final boolean engine;
-    private final Veil veil;
+    private final Masker veil;
 
     Assembly(Input head, List<Pair> pairs, Configuration configuration) {
         this.head = head;
@@ -37,11 +37,11 @@ final class Assembly {
     }
 
     /** Looks through everything that may be shown, before any of it is. */
-    private static Veil veil(List<Pair> pairs, Configuration configuration) {
+    private static Masker veil(List<Pair> pairs, Configuration configuration) {
         KnownSecrets.Builder secrets = new KnownSecrets.Builder();
         MarkedSecrets marked = new MarkedSecrets(secrets);
         pairs.forEach(marked::of);
-        Veil search = Veil.searching(secrets);
+        Masker search = Masker.searching(secrets);
         configuration.search(search);
         for (Pair pair : pairs) {
             if (!pair.operation().equals(Pairing.SAME)) {
@@ -53,7 +53,7 @@ final class Assembly {
                 search.fields("", SameTexts.left(Pairing.outputs(pair.after()), old));
             }
         }
-        return new Veil(secrets.build());
+        return new Masker(secrets.build());
     }
 
     /** @param counted what an engine counted; empty where nobody did */
@@ -109,9 +109,9 @@ final class Assembly {
             return changed;
         }
         String type = pair.state().type();
-        Veiled.Fields before = veil.fields(type, pair.oldInputs());
-        Veiled.Fields after = veil.fields(type, pair.newInputs());
-        List<Difference> differences = PropertyDiff.of(veil, Place.ROOT, before, after);
+        MaskedValue.Fields before = veil.fields(type, pair.oldInputs());
+        MaskedValue.Fields after = veil.fields(type, pair.newInputs());
+        List<Difference> differences = PropertyDiff.of(veil, PropertyPlace.ROOT, before, after);
         changed.differences().addAll(Tags.marked(type, differences));
         if (pair.engine().isPresent()) {
             EngineDiff told = new EngineDiff(pair.operation(), pair.engine().get());
@@ -126,7 +126,7 @@ final class Assembly {
         return changed;
     }
 
-    private void effects(Changed changed, Veiled.Fields before, Veiled.Fields after) {
+    private void effects(Changed changed, MaskedValue.Fields before, MaskedValue.Fields after) {
         ResourceState.Options options = changed.pair().state().options();
         for (Difference difference : changed.differences()) {
             Replacements.Effect effect = difference.noise() == Noise.NONE
@@ -165,9 +165,9 @@ final class Assembly {
         if (old.equals(now) || untold || !pair.inBoth()) {
             return List.of();
         }
-        Veiled.Fields before = veil.fields("", SameTexts.left(old, now));
-        Veiled.Fields after = veil.fields("", SameTexts.left(now, old));
-        return PropertyDiff.of(veil, Place.ROOT.field("outputs"), before, after);
+        MaskedValue.Fields before = veil.fields("", SameTexts.left(old, now));
+        MaskedValue.Fields after = veil.fields("", SameTexts.left(now, old));
+        return PropertyDiff.of(veil, PropertyPlace.ROOT.field("outputs"), before, after);
     }
 
     private ResourceChange resource(Changed changed) {

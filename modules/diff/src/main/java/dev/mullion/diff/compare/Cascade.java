@@ -5,13 +5,13 @@ import dev.mullion.diff.PropertyChange.Noise;
 import dev.mullion.diff.PropertyChange.Replaces;
 import dev.mullion.diff.ResourceChange.ReplaceReason;
 import dev.mullion.diff.compare.Replacements.Effect;
-import dev.mullion.diff.veil.Veil;
-import dev.mullion.diff.veil.Veiled;
-import dev.mullion.preview.PropertyValue;
-import dev.mullion.preview.PropertyValue.Fields;
-import dev.mullion.preview.PropertyValue.Items;
-import dev.mullion.preview.PropertyValue.Text;
-import dev.mullion.preview.ResourceState;
+import dev.mullion.diff.masking.MaskedValue;
+import dev.mullion.diff.masking.Masker;
+import dev.mullion.plan.PropertyValue;
+import dev.mullion.plan.PropertyValue.Fields;
+import dev.mullion.plan.PropertyValue.Items;
+import dev.mullion.plan.PropertyValue.Text;
+import dev.mullion.plan.ResourceState;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -33,13 +33,13 @@ final class Cascade {
             "aws:s3/bucketObjectv2:BucketObjectv2", Set.of("versionId", "etag"),
             "aws:ssm/document:Document", Set.of("latestVersion", "defaultVersion", "documentVersion"));
 
-    private final Veil veil;
+    private final Masker veil;
     private final Map<String, List<Changed>> dependents = new HashMap<>();
     private final Deque<Changed> open = new ArrayDeque<>();
     private final Set<String> done = new HashSet<>();
     private final Set<Difference> followed = new HashSet<>();
 
-    Cascade(Veil veil, List<Changed> all) {
+    Cascade(Masker veil, List<Changed> all) {
         this.veil = veil;
         for (Changed each : all) {
             if (each.pair().inBoth()) {
@@ -85,7 +85,7 @@ final class Cascade {
         state.inputs().values().forEach((key, value) -> {
             List<String> needs = state.propertyDependencies().get(key);
             if (needs == null || needs.contains(cause.pair().urn())) {
-                places(cause, Place.ROOT.field(veil.seal(key)), value, dependent);
+                places(cause, PropertyPlace.ROOT.field(veil.seal(key)), value, dependent);
             }
         });
         dependent.settle();
@@ -100,7 +100,7 @@ final class Cascade {
                 .anyMatch(reason -> !reason.certain() && !reason.source().equals(Replacements.NOT_LISTED));
     }
 
-    private void places(Changed cause, Place place, PropertyValue value, Changed dependent) {
+    private void places(Changed cause, PropertyPlace place, PropertyValue value, Changed dependent) {
         if (value instanceof Fields fields) {
             fields.values().forEach((key, field) -> places(cause, place.field(veil.seal(key)), field, dependent));
         } else if (value instanceof Items items) {
@@ -113,9 +113,9 @@ final class Cascade {
     }
 
     /** The part of a text that the cause's change changes: a reference to it, and no more of the text. */
-    private Optional<Veiled> moving(Changed cause, String text) {
-        if (Veil.isUnknown(text)) {
-            return Optional.of(new Veiled.Unknown());
+    private Optional<MaskedValue> moving(Changed cause, String text) {
+        if (Masker.isUnknown(text)) {
+            return Optional.of(new MaskedValue.Unknown());
         }
         ResourceState state = cause.pair().state();
         boolean replaced = cause.isReplaced() || hasPerhaps(cause);
@@ -127,7 +127,8 @@ final class Cascade {
                     ? !isKept(cause, property)
                     : MOVING.getOrDefault(state.type(), Set.of()).contains(property);
             if (moved && end > 0) {
-                return Optional.of(new Veiled.Scalar(Veiled.Kind.TEXT, veil.seal(text.substring(at, end + 1))));
+                return Optional.of(
+                        new MaskedValue.Scalar(MaskedValue.Kind.TEXT, veil.seal(text.substring(at, end + 1))));
             }
         }
         return Optional.empty();
@@ -140,7 +141,7 @@ final class Cascade {
         return before != null && before.equals(after);
     }
 
-    private void changed(Place place, Veiled before, Changed dependent) {
+    private void changed(PropertyPlace place, MaskedValue before, Changed dependent) {
         // An id that stays at another place of the list is another one all the same.
         boolean told = dependent.differences().stream()
                 .filter(difference -> difference.noise() == Noise.NONE)
@@ -152,10 +153,10 @@ final class Cascade {
             return;
         }
         String type = dependent.pair().state().type();
-        Difference difference =
-                new Difference(place, Kind.UPDATE, Noise.NONE, Optional.of(before), Optional.of(new Veiled.Unknown()));
-        Veiled.Fields old = veil.fields(type, dependent.pair().oldInputs());
-        Veiled.Fields now = veil.fields(type, dependent.pair().newInputs());
+        Difference difference = new Difference(
+                place, Kind.UPDATE, Noise.NONE, Optional.of(before), Optional.of(new MaskedValue.Unknown()));
+        MaskedValue.Fields old = veil.fields(type, dependent.pair().oldInputs());
+        MaskedValue.Fields now = veil.fields(type, dependent.pair().newInputs());
         Effect effect =
                 dependent.pair().state().custom() ? Replacements.of(type, difference, old, now) : Effect.UPDATES;
         Replaces replaces = effect.replaces() == Replaces.NO ? Replaces.NO : Replaces.MAY;

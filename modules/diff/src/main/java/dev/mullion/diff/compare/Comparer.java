@@ -3,9 +3,9 @@ package dev.mullion.diff.compare;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.input.Input;
 import dev.mullion.diff.input.SameStack;
-import dev.mullion.diff.veil.Veil;
-import dev.mullion.preview.Diagnostic;
-import dev.mullion.preview.PropertyValue;
+import dev.mullion.diff.masking.Masker;
+import dev.mullion.plan.Diagnostic;
+import dev.mullion.plan.PropertyValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -58,7 +58,7 @@ public final class Comparer {
     }
 
     /** Warnings and errors, as a preview printed them. */
-    static List<String> diagnostics(List<Diagnostic> diagnostics, Veil veil) {
+    static List<String> diagnostics(List<Diagnostic> diagnostics, Masker veil) {
         List<String> told = new ArrayList<>();
         for (Diagnostic diagnostic : diagnostics) {
             String message = diagnostic.message().strip();

@@ -4,10 +4,10 @@ import dev.mullion.diff.PropertyChange;
 import dev.mullion.diff.PropertyChange.Noise;
 import dev.mullion.diff.PropertyChange.Replaces;
 import dev.mullion.diff.input.Input;
-import dev.mullion.diff.veil.Veil;
-import dev.mullion.diff.veil.Veiled;
-import dev.mullion.preview.PropertyValue;
-import dev.mullion.preview.PropertyValue.Fields;
+import dev.mullion.diff.masking.MaskedValue;
+import dev.mullion.diff.masking.Masker;
+import dev.mullion.plan.PropertyValue;
+import dev.mullion.plan.PropertyValue.Fields;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -39,18 +39,18 @@ record Configuration(Fields before, Fields after, boolean comparable) {
     }
 
     /** Lets it find what is secret. */
-    void search(Veil veil) {
+    void search(Masker veil) {
         veil.fields("", before);
         veil.fields("", after);
     }
 
     /** What differs, by key; noise behind. */
-    List<PropertyChange> changes(Veil veil) {
+    List<PropertyChange> changes(Masker veil) {
         if (!comparable || before.equals(after)) {
             return List.of();
         }
-        Veiled.Fields old = veil.fields("", before);
-        Veiled.Fields now = veil.fields("", after);
+        MaskedValue.Fields old = veil.fields("", before);
+        MaskedValue.Fields now = veil.fields("", after);
         TreeSet<String> keys = new TreeSet<>(old.values().keySet());
         keys.addAll(now.values().keySet());
         List<PropertyChange> changes = new ArrayList<>();
@@ -58,7 +58,7 @@ record Configuration(Fields before, Fields after, boolean comparable) {
         for (String key : keys) {
             List<Difference> differences = PropertyDiff.of(
                     veil,
-                    Place.key(key),
+                    PropertyPlace.key(key),
                     Optional.ofNullable(old.values().get(key)),
                     Optional.ofNullable(now.values().get(key)));
             differences.forEach(difference -> changes.add(contents.of(telling(difference), Replaces.NO)));

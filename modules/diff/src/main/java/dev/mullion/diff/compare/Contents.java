@@ -2,17 +2,17 @@ package dev.mullion.diff.compare;
 
 import dev.mullion.diff.PropertyChange;
 import dev.mullion.diff.PropertyChange.Replaces;
-import dev.mullion.diff.veil.Veil;
-import dev.mullion.diff.veil.Veiled;
+import dev.mullion.diff.masking.MaskedValue;
+import dev.mullion.diff.masking.Masker;
 import java.util.Optional;
 
 /** A difference as a report has it: on a line where it fits, or as text. */
 final class Contents {
-    private final Veil veil;
+    private final Masker veil;
     private final String urn;
 
     /** @param urn for readers */
-    Contents(Veil veil, String urn) {
+    Contents(Masker veil, String urn) {
         this.veil = veil;
         this.urn = urn;
     }
@@ -29,49 +29,50 @@ final class Contents {
         return new PropertyChange(path, difference.kind(), replaces, difference.noise(), content);
     }
 
-    private static boolean isText(Veiled value) {
-        if (value instanceof Veiled.Script) {
+    private static boolean isText(MaskedValue value) {
+        if (value instanceof MaskedValue.Script) {
             return true;
         }
-        if (value instanceof Veiled.Scalar scalar) {
-            return scalar.text().length() > Rendering.LONGEST_LINE
+        if (value instanceof MaskedValue.Scalar scalar) {
+            return scalar.text().length() > Rendering.MAX_LINE_LENGTH
                     || scalar.text().indexOf('\n') >= 0;
         }
-        return Rendering.line(value).length() > Rendering.LONGEST_LINE;
+        return Rendering.line(value).length() > Rendering.MAX_LINE_LENGTH;
     }
 
-    private PropertyChange.Text text(String path, Optional<Veiled> before, Optional<Veiled> after) {
+    private PropertyChange.Text text(String path, Optional<MaskedValue> before, Optional<MaskedValue> after) {
         Optional<String> old = before.map(Contents::whole);
         Optional<String> now = after.map(Contents::whole);
         TextDiff diff = new TextDiff(text -> veil.show(text, urn, path));
-        Veiled telling = after.or(() -> before).orElseThrow();
+        MaskedValue telling = after.or(() -> before).orElseThrow();
         return new PropertyChange.Text(
                 language(telling, now.or(() -> old).orElse("")),
                 encoding(telling).or(() -> before.flatMap(Contents::encoding)).orElse(""),
                 diff.lines(old, now));
     }
 
-    private static String whole(Veiled value) {
-        if (value instanceof Veiled.Script script) {
+    private static String whole(MaskedValue value) {
+        if (value instanceof MaskedValue.Script script) {
             return script.text();
         }
-        return value instanceof Veiled.Scalar scalar && scalar.kind() == Veiled.Kind.TEXT
+        return value instanceof MaskedValue.Scalar scalar && scalar.kind() == MaskedValue.Kind.TEXT
                 ? scalar.text()
                 : Rendering.block(value);
     }
 
     /** Documents are written as JSON, whatever they were. */
-    private static String language(Veiled value, String text) {
-        return value instanceof Veiled.Script || value instanceof Veiled.Scalar ? Language.of(text) : "json";
+    private static String language(MaskedValue value, String text) {
+        return value instanceof MaskedValue.Script || value instanceof MaskedValue.Scalar ? Language.of(text) : "json";
     }
 
-    private static Optional<String> encoding(Veiled value) {
-        if (value instanceof Veiled.Script script) {
+    private static Optional<String> encoding(MaskedValue value) {
+        if (value instanceof MaskedValue.Script script) {
             return Optional.of(script.encoding());
         }
-        if (value instanceof Veiled.Document document && !document.encoding().isEmpty()) {
+        if (value instanceof MaskedValue.Document document
+                && !document.encoding().isEmpty()) {
             return Optional.of(document.encoding());
         }
-        return value instanceof Veiled.Parts parts ? Optional.of(parts.encoding()) : Optional.empty();
+        return value instanceof MaskedValue.Parts parts ? Optional.of(parts.encoding()) : Optional.empty();
     }
 }

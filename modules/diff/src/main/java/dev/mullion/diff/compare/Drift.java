@@ -2,9 +2,9 @@ package dev.mullion.diff.compare;
 
 import dev.mullion.diff.PropertyChange.Noise;
 import dev.mullion.diff.input.Input.EngineStep;
-import dev.mullion.diff.veil.Veil;
-import dev.mullion.diff.veil.Veiled;
-import dev.mullion.preview.ResourceState;
+import dev.mullion.diff.masking.MaskedValue;
+import dev.mullion.diff.masking.Masker;
+import dev.mullion.plan.ResourceState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -14,7 +14,7 @@ final class Drift {
     private Drift() {}
 
     /** Inputs that the engine names, with what the state has for them; properties that are no input are not changes. */
-    static List<Difference> of(Veil veil, Pair pair) {
+    static List<Difference> of(Masker veil, Pair pair) {
         EngineStep step = pair.engine().orElseThrow();
         TreeSet<String> names = new TreeSet<>(step.diffReasons());
         step.detailedDiff().ifPresent(diffs -> diffs.keySet().forEach(path -> {
@@ -24,17 +24,17 @@ final class Drift {
             }
         }));
         String type = pair.state().type();
-        Veiled.Fields deployed =
+        MaskedValue.Fields deployed =
                 veil.fields(type, pair.before().map(ResourceState::outputs).orElseThrow());
-        Veiled.Fields wanted = veil.fields(type, pair.newInputs());
+        MaskedValue.Fields wanted = veil.fields(type, pair.newInputs());
         List<Difference> drift = new ArrayList<>();
         for (String name : names) {
-            Veiled before = deployed.values().get(name);
-            Veiled after = wanted.values().get(name);
+            MaskedValue before = deployed.values().get(name);
+            MaskedValue after = wanted.values().get(name);
             // Two secrets of a preview look the same; the engine has seen that they are not.
-            boolean secret = before instanceof Veiled.Secret && after instanceof Veiled.Secret;
+            boolean secret = before instanceof MaskedValue.Secret && after instanceof MaskedValue.Secret;
             if (before != null && after != null && (secret || !before.equals(after))) {
-                drift.add(Difference.updated(Place.ROOT.field(name), Noise.NONE, before, after));
+                drift.add(Difference.updated(PropertyPlace.ROOT.field(name), Noise.NONE, before, after));
             }
         }
         return drift;

@@ -3,7 +3,7 @@ package dev.mullion.diff.compare;
 import dev.mullion.diff.PropertyChange.Replaces;
 import dev.mullion.diff.ResourceChange.ReplaceReason;
 import dev.mullion.diff.input.Input.EngineStep;
-import dev.mullion.diff.veil.Veil;
+import dev.mullion.diff.masking.Masker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -36,7 +36,7 @@ final class EngineDiff {
     }
 
     /** Why it is replaced, at the places where the inputs differ as far as they do. */
-    List<ReplaceReason> reasons(List<Difference> differences, Veil veil) {
+    List<ReplaceReason> reasons(List<Difference> differences, Masker veil) {
         List<ReplaceReason> reasons = new ArrayList<>();
         if (!replaced) {
             return reasons;

@@ -2,9 +2,9 @@ package dev.mullion.diff.compare;
 
 import dev.mullion.diff.Report;
 import dev.mullion.diff.input.Input;
-import dev.mullion.diff.veil.KnownSecrets;
-import dev.mullion.diff.veil.Veil;
-import dev.mullion.preview.ResourceState;
+import dev.mullion.diff.masking.KnownSecrets;
+import dev.mullion.diff.masking.Masker;
+import dev.mullion.plan.ResourceState;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,12 +26,12 @@ public final class FailureMask {
         KnownSecrets.Builder secrets = new KnownSecrets.Builder();
         MarkedSecrets marked = new MarkedSecrets(secrets);
         inputs.forEach(input -> states(input).forEach(marked::of));
-        Veil search = Veil.searching(secrets);
+        Masker search = Masker.searching(secrets);
         inputs.forEach(input -> states(input).forEach(state -> {
             search.fields(state.type(), state.inputs());
             search.fields(state.type(), state.outputs());
         }));
-        Veil veil = new Veil(secrets.build());
+        Masker veil = new Masker(secrets.build());
         // Together, since a key has several lines.
         String text = veil.show(veil.seal(String.join("\n", problems)), "", "");
         return new Report.Failure(

@@ -1,9 +1,9 @@
 package dev.mullion.diff.compare;
 
-import dev.mullion.diff.veil.Veiled;
-import dev.mullion.diff.veil.Veiled.Fields;
-import dev.mullion.diff.veil.Veiled.Items;
-import dev.mullion.diff.veil.Veiled.Scalar;
+import dev.mullion.diff.masking.MaskedValue;
+import dev.mullion.diff.masking.MaskedValue.Fields;
+import dev.mullion.diff.masking.MaskedValue.Items;
+import dev.mullion.diff.masking.MaskedValue.Scalar;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.Set;
 record Identity(boolean ordered, List<Label> stages) {
     /** What an item is called; empty where the item has no such name. */
     interface Label {
-        Optional<String> of(Veiled item);
+        Optional<String> of(MaskedValue item);
     }
 
     /** Each scalar is itself. */
@@ -92,7 +92,7 @@ record Identity(boolean ordered, List<Label> stages) {
             "name", "Name", "key", "Key", "id", "Id", "ID", "sid", "Sid", "alias", "deviceName", "hostname", "path");
 
     /** Empty where position is all there is. */
-    static Optional<Identity> of(Place place, List<Veiled> before, List<Veiled> after) {
+    static Optional<Identity> of(PropertyPlace place, List<MaskedValue> before, List<MaskedValue> after) {
         String last = place.inside().substring(place.inside().lastIndexOf('.') + 1);
         boolean condition = place.structured() && place.inside().contains(".Condition.");
         Identity own = TABLE.get(last);
@@ -114,7 +114,7 @@ record Identity(boolean ordered, List<Label> stages) {
     }
 
     /** Whether every item has a label of its own. */
-    private boolean fits(List<Veiled> items) {
+    private boolean fits(List<MaskedValue> items) {
         Set<String> labels = new HashSet<>();
         return items.stream()
                 .allMatch(item -> stages.get(0).of(item).filter(labels::add).isPresent());
@@ -124,7 +124,7 @@ record Identity(boolean ordered, List<Label> stages) {
         return new Identity(false, List.of(item -> key(item, fields)));
     }
 
-    private static Optional<String> key(Veiled item, String... fields) {
+    private static Optional<String> key(MaskedValue item, String... fields) {
         List<String> parts = new ArrayList<>();
         for (String field : fields) {
             text(item, field).ifPresent(parts::add);
@@ -135,14 +135,14 @@ record Identity(boolean ordered, List<Label> stages) {
         return Optional.of(fields.length == 1 ? Rendering.quoted(parts.get(0)) : String.join(" ", parts));
     }
 
-    private static Optional<String> port(Veiled item) {
+    private static Optional<String> port(MaskedValue item) {
         return text(item, "containerPort")
                 .or(() -> text(item, "containerPortRange"))
                 .map(port -> port + "/" + text(item, "protocol").orElse("tcp"));
     }
 
     /** An object of Kubernetes. */
-    private static Optional<String> manifest(Veiled item) {
+    private static Optional<String> manifest(MaskedValue item) {
         if (item instanceof Fields fields && fields.values().get("metadata") instanceof Fields metadata) {
             return text(item, "kind").flatMap(kind -> text(metadata, "name")
                     .map(name -> kind + " "
@@ -154,7 +154,7 @@ record Identity(boolean ordered, List<Label> stages) {
     }
 
     /** A scalar field's text. */
-    static Optional<String> text(Veiled item, String field) {
+    static Optional<String> text(MaskedValue item, String field) {
         return item instanceof Fields fields
                         && fields.values().get(field) instanceof Scalar scalar
                         && !scalar.text().isEmpty()
@@ -164,19 +164,19 @@ record Identity(boolean ordered, List<Label> stages) {
 
     /** What a statement of a policy is called where it has no Sid. */
     private static final class Statements {
-        static Optional<String> actions(Veiled item) {
+        static Optional<String> actions(MaskedValue item) {
             return label(item, "Action", "NotAction");
         }
 
-        static Optional<String> resources(Veiled item) {
+        static Optional<String> resources(MaskedValue item) {
             return label(item, "Resource", "NotResource");
         }
 
-        private static Optional<String> label(Veiled item, String field, String not) {
+        private static Optional<String> label(MaskedValue item, String field, String not) {
             if (!(item instanceof Fields fields)) {
                 return Optional.empty();
             }
-            Veiled value = fields.values().get(field);
+            MaskedValue value = fields.values().get(field);
             String prefix = value == null ? not + " " : "";
             if (value == null) {
                 value = fields.values().get(not);
@@ -185,7 +185,7 @@ record Identity(boolean ordered, List<Label> stages) {
                 return Optional.empty();
             }
             List<String> texts = new ArrayList<>();
-            for (Veiled each : value instanceof Items items ? items.values() : List.of(value)) {
+            for (MaskedValue each : value instanceof Items items ? items.values() : List.of(value)) {
                 texts.add(each instanceof Scalar scalar ? scalar.text() : Rendering.line(each));
             }
             texts.sort(null);

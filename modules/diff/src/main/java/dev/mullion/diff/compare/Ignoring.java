@@ -1,8 +1,8 @@
 package dev.mullion.diff.compare;
 
-import dev.mullion.preview.PropertyValue;
-import dev.mullion.preview.PropertyValue.Fields;
-import dev.mullion.preview.PropertyValue.Items;
+import dev.mullion.plan.PropertyValue;
+import dev.mullion.plan.PropertyValue.Fields;
+import dev.mullion.plan.PropertyValue.Items;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

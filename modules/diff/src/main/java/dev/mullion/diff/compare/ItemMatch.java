@@ -1,9 +1,9 @@
 package dev.mullion.diff.compare;
 
-import dev.mullion.diff.veil.Veiled;
-import dev.mullion.diff.veil.Veiled.Fields;
-import dev.mullion.diff.veil.Veiled.Items;
-import dev.mullion.diff.veil.Veiled.Scalar;
+import dev.mullion.diff.masking.MaskedValue;
+import dev.mullion.diff.masking.MaskedValue.Fields;
+import dev.mullion.diff.masking.MaskedValue.Items;
+import dev.mullion.diff.masking.MaskedValue.Scalar;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,18 +20,18 @@ import java.util.Optional;
  * @param reordered whether what both lists have comes in another order
  * @param labels what an item is called, for lists that were reordered
  */
-record ItemMatch(List<Pair> pairs, boolean reordered, Map<Veiled, String> labels) {
-    private static final int LONGEST_LABEL = 60;
+record ItemMatch(List<Pair> pairs, boolean reordered, Map<MaskedValue, String> labels) {
+    private static final int MAX_LABEL_LENGTH = 60;
 
     /** One item on either side, or on both. */
-    record Pair(String label, Optional<Veiled> before, Optional<Veiled> after) {}
+    record Pair(String label, Optional<MaskedValue> before, Optional<MaskedValue> after) {}
 
     /** The labels of a list, as its order is shown. */
-    Veiled order(List<Veiled> items) {
-        List<Veiled> order = new ArrayList<>();
-        for (Veiled item : items) {
+    MaskedValue order(List<MaskedValue> items) {
+        List<MaskedValue> order = new ArrayList<>();
+        for (MaskedValue item : items) {
             boolean scalar = item instanceof Scalar;
-            order.add(scalar ? item : new Scalar(Veiled.Kind.TEXT, unquoted(labels.getOrDefault(item, ""))));
+            order.add(scalar ? item : new Scalar(MaskedValue.Kind.TEXT, unquoted(labels.getOrDefault(item, ""))));
         }
         return new Items(order);
     }
@@ -42,7 +42,7 @@ record ItemMatch(List<Pair> pairs, boolean reordered, Map<Veiled, String> labels
                 : label;
     }
 
-    static ItemMatch byLabel(Identity identity, List<Veiled> before, List<Veiled> after) {
+    static ItemMatch byLabel(Identity identity, List<MaskedValue> before, List<MaskedValue> after) {
         int[] partner = new int[after.size()];
         Arrays.fill(partner, -1);
         boolean[] taken = new boolean[before.size()];
@@ -50,12 +50,12 @@ record ItemMatch(List<Pair> pairs, boolean reordered, Map<Veiled, String> labels
         for (Identity.Label stage : identity.stages()) {
             match(before, after, partner, taken, stage);
         }
-        Map<Veiled, String> labels = new HashMap<>();
+        Map<MaskedValue, String> labels = new HashMap<>();
         List<Pair> pairs = new ArrayList<>();
         boolean reordered = false;
         int furthest = -1;
         for (int i = 0; i < after.size(); i++) {
-            Veiled item = after.get(i);
+            MaskedValue item = after.get(i);
             String label = label(identity, item, i);
             labels.put(item, label);
             if (partner[i] < 0) {
@@ -64,7 +64,7 @@ record ItemMatch(List<Pair> pairs, boolean reordered, Map<Veiled, String> labels
             }
             reordered |= partner[i] < furthest;
             furthest = Math.max(furthest, partner[i]);
-            Veiled old = before.get(partner[i]);
+            MaskedValue old = before.get(partner[i]);
             labels.put(old, label);
             if (!old.equals(item)) {
                 pairs.add(new Pair(label, Optional.of(old), Optional.of(item)));
@@ -80,7 +80,7 @@ record ItemMatch(List<Pair> pairs, boolean reordered, Map<Veiled, String> labels
         return new ItemMatch(pairs, reordered, labels);
     }
 
-    private static String label(Identity identity, Veiled item, int index) {
+    private static String label(Identity identity, MaskedValue item, int index) {
         for (Identity.Label stage : identity.stages()) {
             Optional<String> label = stage.of(item);
             if (label.isPresent()) {
@@ -92,8 +92,8 @@ record ItemMatch(List<Pair> pairs, boolean reordered, Map<Veiled, String> labels
 
     /** A statement with twenty actions is known by the first of them. */
     private static String shortened(String label) {
-        int end = label.lastIndexOf(", ", LONGEST_LABEL);
-        if (label.length() <= LONGEST_LABEL || end < 0) {
+        int end = label.lastIndexOf(", ", MAX_LABEL_LENGTH);
+        if (label.length() <= MAX_LABEL_LENGTH || end < 0) {
             return label;
         }
         long rest = label.substring(end).chars().filter(c -> c == ',').count();
@@ -101,7 +101,7 @@ record ItemMatch(List<Pair> pairs, boolean reordered, Map<Veiled, String> labels
     }
 
     private static void match(
-            List<Veiled> before, List<Veiled> after, int[] partner, boolean[] taken, Identity.Label stage) {
+            List<MaskedValue> before, List<MaskedValue> after, int[] partner, boolean[] taken, Identity.Label stage) {
         Map<String, Deque<Integer>> open = new HashMap<>();
         for (int i = 0; i < before.size(); i++) {
             if (!taken[i]) {
@@ -120,7 +120,7 @@ record ItemMatch(List<Pair> pairs, boolean reordered, Map<Veiled, String> labels
         }
     }
 
-    static ItemMatch byPosition(List<Veiled> before, List<Veiled> after) {
+    static ItemMatch byPosition(List<MaskedValue> before, List<MaskedValue> after) {
         int[] kept = SequenceDiff.kept(before, after);
         List<Pair> pairs = new ArrayList<>();
         int removedFrom = 0;
@@ -136,10 +136,11 @@ record ItemMatch(List<Pair> pairs, boolean reordered, Map<Veiled, String> labels
         return new ItemMatch(pairs, false, Map.of());
     }
 
-    private static void gap(List<Veiled> before, int beforeFrom, List<Veiled> after, int afterFrom, List<Pair> pairs) {
+    private static void gap(
+            List<MaskedValue> before, int beforeFrom, List<MaskedValue> after, int afterFrom, List<Pair> pairs) {
         for (int i = 0; i < Math.max(before.size(), after.size()); i++) {
-            Optional<Veiled> old = i < before.size() ? Optional.of(before.get(i)) : Optional.empty();
-            Optional<Veiled> now = i < after.size() ? Optional.of(after.get(i)) : Optional.empty();
+            Optional<MaskedValue> old = i < before.size() ? Optional.of(before.get(i)) : Optional.empty();
+            Optional<MaskedValue> now = i < after.size() ? Optional.of(after.get(i)) : Optional.empty();
             boolean alike = old.isPresent()
                     && now.isPresent()
                     && (old.get() instanceof Fields) == (now.get() instanceof Fields);

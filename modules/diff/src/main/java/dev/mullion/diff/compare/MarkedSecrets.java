@@ -1,12 +1,12 @@
 package dev.mullion.diff.compare;
 
-import dev.mullion.diff.veil.KnownSecrets;
-import dev.mullion.diff.veil.Marked;
-import dev.mullion.preview.PropertyValue;
-import dev.mullion.preview.PropertyValue.Fields;
-import dev.mullion.preview.PropertyValue.Items;
-import dev.mullion.preview.PropertyValue.Text;
-import dev.mullion.preview.ResourceState;
+import dev.mullion.diff.masking.KnownSecrets;
+import dev.mullion.diff.masking.PulumiSecrets;
+import dev.mullion.plan.PropertyValue;
+import dev.mullion.plan.PropertyValue.Fields;
+import dev.mullion.plan.PropertyValue.Items;
+import dev.mullion.plan.PropertyValue.Text;
+import dev.mullion.plan.ResourceState;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +57,7 @@ final class MarkedSecrets {
         } else if (value instanceof Items items) {
             items.values().forEach(this::alone);
         } else if (value instanceof Fields fields) {
-            Optional<PropertyValue> marked = Marked.secret(fields);
+            Optional<PropertyValue> marked = PulumiSecrets.secret(fields);
             marked.ifPresent(this::plain);
             if (marked.isEmpty()) {
                 fields.values().values().forEach(this::alone);
@@ -66,8 +66,8 @@ final class MarkedSecrets {
     }
 
     private void both(PropertyValue one, PropertyValue other) {
-        if (Marked.isSecret(one) != Marked.isSecret(other)) {
-            plain(Marked.isSecret(one) ? other : one);
+        if (PulumiSecrets.isSecret(one) != PulumiSecrets.isSecret(other)) {
+            plain(PulumiSecrets.isSecret(one) ? other : one);
         } else if (one instanceof Fields there && other instanceof Fields here) {
             there.values().forEach((key, value) -> {
                 PropertyValue counterpart = here.values().get(key);

@@ -1,8 +1,8 @@
 package dev.mullion.diff.compare;
 
 import dev.mullion.diff.input.Input.EngineStep;
-import dev.mullion.preview.PropertyValue;
-import dev.mullion.preview.ResourceState;
+import dev.mullion.plan.PropertyValue;
+import dev.mullion.plan.ResourceState;
 import java.util.Optional;
 
 /**

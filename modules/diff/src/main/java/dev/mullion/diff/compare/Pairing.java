@@ -2,8 +2,8 @@ package dev.mullion.diff.compare;
 
 import dev.mullion.diff.input.Input;
 import dev.mullion.diff.input.Input.EngineStep;
-import dev.mullion.preview.PropertyValue.Fields;
-import dev.mullion.preview.ResourceState;
+import dev.mullion.plan.PropertyValue.Fields;
+import dev.mullion.plan.ResourceState;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -1,15 +1,15 @@
 package dev.mullion.diff.compare;
 
 import dev.mullion.diff.PropertyChange.Noise;
-import dev.mullion.diff.veil.Veil;
-import dev.mullion.diff.veil.Veiled;
-import dev.mullion.diff.veil.Veiled.Document;
-import dev.mullion.diff.veil.Veiled.Fields;
-import dev.mullion.diff.veil.Veiled.Items;
-import dev.mullion.diff.veil.Veiled.Parts;
-import dev.mullion.diff.veil.Veiled.Scalar;
-import dev.mullion.diff.veil.Veiled.Script;
-import dev.mullion.diff.veil.Veiled.Secret;
+import dev.mullion.diff.masking.MaskedValue;
+import dev.mullion.diff.masking.MaskedValue.Document;
+import dev.mullion.diff.masking.MaskedValue.Fields;
+import dev.mullion.diff.masking.MaskedValue.Items;
+import dev.mullion.diff.masking.MaskedValue.Parts;
+import dev.mullion.diff.masking.MaskedValue.Scalar;
+import dev.mullion.diff.masking.MaskedValue.Script;
+import dev.mullion.diff.masking.MaskedValue.Secret;
+import dev.mullion.diff.masking.Masker;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,28 +25,29 @@ final class PropertyDiff {
     private static final Set<String> ONE_OR_MORE =
             Set.of("Action", "NotAction", "Resource", "NotResource", "AWS", "Service", "Federated", "Statement");
 
-    private final Veil veil;
+    private final Masker veil;
     private final List<Difference> found = new ArrayList<>();
 
-    private PropertyDiff(Veil veil) {
+    private PropertyDiff(Masker veil) {
         this.veil = veil;
     }
 
     /** In the order of the keys, and of the new side's lists. */
-    static List<Difference> of(Veil veil, Place place, Fields before, Fields after) {
+    static List<Difference> of(Masker veil, PropertyPlace place, Fields before, Fields after) {
         PropertyDiff diff = new PropertyDiff(veil);
         diff.fields(place, before, after);
         return diff.found;
     }
 
     /** Of a value that one side may lack. */
-    static List<Difference> of(Veil veil, Place place, Optional<Veiled> before, Optional<Veiled> after) {
+    static List<Difference> of(
+            Masker veil, PropertyPlace place, Optional<MaskedValue> before, Optional<MaskedValue> after) {
         PropertyDiff diff = new PropertyDiff(veil);
         diff.one(place, before, after);
         return diff.found;
     }
 
-    private void compare(Place place, Veiled before, Veiled after) {
+    private void compare(PropertyPlace place, MaskedValue before, MaskedValue after) {
         if (before.equals(after)) {
             return;
         }
@@ -69,8 +70,8 @@ final class PropertyDiff {
     }
 
     /** What was plain may be the very secret that is hidden now (pulumi/pulumi#9330). */
-    private void secret(Place place, Veiled before, Veiled after) {
-        if (before instanceof Veiled.Unknown || after instanceof Veiled.Unknown) {
+    private void secret(PropertyPlace place, MaskedValue before, MaskedValue after) {
+        if (before instanceof MaskedValue.Unknown || after instanceof MaskedValue.Unknown) {
             found.add(Difference.updated(place, Noise.NONE, before, after));
             return;
         }
@@ -79,7 +80,7 @@ final class PropertyDiff {
         found.add(Difference.updated(place, Noise.NONE, one, other));
     }
 
-    private static boolean sameMeaning(Veiled before, Veiled after) {
+    private static boolean sameMeaning(MaskedValue before, MaskedValue after) {
         if (before instanceof Scalar one && after instanceof Scalar other) {
             return one.kind() != other.kind() && one.text().equals(other.text());
         }
@@ -88,7 +89,7 @@ final class PropertyDiff {
                 && one.text().equals(other.text());
     }
 
-    private void fields(Place place, Fields before, Fields after) {
+    private void fields(PropertyPlace place, Fields before, Fields after) {
         SortedSet<String> keys = new TreeSet<>(before.values().keySet());
         keys.addAll(after.values().keySet());
         for (String key : keys) {
@@ -99,7 +100,7 @@ final class PropertyDiff {
         }
     }
 
-    private void one(Place place, Optional<Veiled> before, Optional<Veiled> after) {
+    private void one(PropertyPlace place, Optional<MaskedValue> before, Optional<MaskedValue> after) {
         if (before.isPresent() && after.isPresent()) {
             compare(place, before.get(), after.get());
         } else {
@@ -109,7 +110,7 @@ final class PropertyDiff {
     }
 
     /** A value of one side alone; the parts of a message each, since each is a text. */
-    private void whole(Place place, Veiled value, boolean added) {
+    private void whole(PropertyPlace place, MaskedValue value, boolean added) {
         if (value instanceof Parts parts) {
             labelled(parts).forEach((label, content) -> whole(place.item(label), content, added));
         } else if (value instanceof Fields fields && holdsText(fields)) {
@@ -124,7 +125,7 @@ final class PropertyDiff {
     }
 
     /** Whether there is text of several lines in it, which as a string of JSON nobody could read. */
-    private static boolean holdsText(Veiled value) {
+    private static boolean holdsText(MaskedValue value) {
         if (value instanceof Fields fields) {
             return fields.values().values().stream().anyMatch(PropertyDiff::holdsText);
         }
@@ -136,7 +137,7 @@ final class PropertyDiff {
                 || (value instanceof Scalar scalar && scalar.text().indexOf('\n') >= 0);
     }
 
-    private void documents(Place place, Document before, Document after) {
+    private void documents(PropertyPlace place, Document before, Document after) {
         if (before.root().equals(after.root())) {
             found.add(Difference.updated(place, Noise.SPELLING, before, after));
             return;
@@ -148,9 +149,9 @@ final class PropertyDiff {
         }
     }
 
-    private void parts(Place place, Parts before, Parts after) {
-        Map<String, Veiled> old = labelled(before);
-        Map<String, Veiled> now = labelled(after);
+    private void parts(PropertyPlace place, Parts before, Parts after) {
+        Map<String, MaskedValue> old = labelled(before);
+        Map<String, MaskedValue> now = labelled(after);
         int size = found.size();
         now.forEach(
                 (label, content) -> one(place.item(label), Optional.ofNullable(old.get(label)), Optional.of(content)));
@@ -164,9 +165,9 @@ final class PropertyDiff {
         }
     }
 
-    private static Map<String, Veiled> labelled(Parts parts) {
-        Map<String, Veiled> labelled = new LinkedHashMap<>();
-        for (Veiled.Part part : parts.parts()) {
+    private static Map<String, MaskedValue> labelled(Parts parts) {
+        Map<String, MaskedValue> labelled = new LinkedHashMap<>();
+        for (MaskedValue.Part part : parts.parts()) {
             String label = Rendering.quoted(part.name());
             int number = 2;
             while (labelled.putIfAbsent(label, part.content()) != null) {
@@ -177,16 +178,16 @@ final class PropertyDiff {
         return labelled;
     }
 
-    private static boolean isOneOrMore(Place place) {
+    private static boolean isOneOrMore(PropertyPlace place) {
         return ONE_OR_MORE.contains(place.inside().substring(place.inside().lastIndexOf('.') + 1))
                 || place.inside().contains(".Condition.");
     }
 
-    private static boolean oneIsList(Veiled before, Veiled after) {
+    private static boolean oneIsList(MaskedValue before, MaskedValue after) {
         return before instanceof Items || after instanceof Items;
     }
 
-    private void oneOrMore(Place place, Veiled before, Veiled after) {
+    private void oneOrMore(PropertyPlace place, MaskedValue before, MaskedValue after) {
         int size = found.size();
         items(place, listed(before), listed(after));
         if (found.size() == size) {
@@ -194,11 +195,11 @@ final class PropertyDiff {
         }
     }
 
-    private static List<Veiled> listed(Veiled value) {
+    private static List<MaskedValue> listed(MaskedValue value) {
         return value instanceof Items items ? items.values() : List.of(value);
     }
 
-    private void items(Place place, List<Veiled> before, List<Veiled> after) {
+    private void items(PropertyPlace place, List<MaskedValue> before, List<MaskedValue> after) {
         Optional<Identity> identity = Identity.of(place, before, after);
         ItemMatch match = identity.map(own -> ItemMatch.byLabel(own, before, after))
                 .orElseGet(() -> ItemMatch.byPosition(before, after));

@@ -1,26 +1,26 @@
 package dev.mullion.diff.compare;
 
 import dev.mullion.diff.Finding;
-import dev.mullion.diff.veil.Veil;
+import dev.mullion.diff.masking.Masker;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Resources that have another URN than before and are still the same, by an alias. */
 final class Renames {
-    private static final int MOST_TOLD = 3;
+    private static final int MAX_TOLD = 3;
 
     private Renames() {}
 
-    static Optional<Finding> of(List<Pair> pairs, Veil veil) {
+    static Optional<Finding> of(List<Pair> pairs, Masker veil) {
         List<Pair> renamed = pairs.stream().filter(Renames::isRenamed).toList();
         if (renamed.isEmpty()) {
             return Optional.empty();
         }
         List<String> names =
                 renamed.stream().map(pair -> names(pair, veil)).distinct().toList();
-        String told = names.stream().limit(MOST_TOLD).collect(Collectors.joining(", "));
-        String more = names.size() > MOST_TOLD ? " and " + (names.size() - MOST_TOLD) + " more" : "";
+        String told = names.stream().limit(MAX_TOLD).collect(Collectors.joining(", "));
+        String more = names.size() > MAX_TOLD ? " and " + (names.size() - MAX_TOLD) + " more" : "";
         String subject = renamed.size() == 1
                 ? "a resource has another URN and is"
                 : renamed.size() + " resources have other URNs and are";
@@ -35,7 +35,7 @@ final class Renames {
         return pair.inBoth() && !pair.before().orElseThrow().urn().equals(pair.urn());
     }
 
-    private static String names(Pair pair, Veil veil) {
+    private static String names(Pair pair, Masker veil) {
         String old = veil.name(pair.before().orElseThrow().name());
         String now = veil.name(pair.state().name());
         return old.equals(now) ? now : old + " to " + now;

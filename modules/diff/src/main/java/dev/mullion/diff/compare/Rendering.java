@@ -1,9 +1,9 @@
 package dev.mullion.diff.compare;
 
-import dev.mullion.diff.veil.Veiled;
-import dev.mullion.diff.veil.Veiled.Fields;
-import dev.mullion.diff.veil.Veiled.Items;
-import dev.mullion.diff.veil.Veiled.Scalar;
+import dev.mullion.diff.masking.MaskedValue;
+import dev.mullion.diff.masking.MaskedValue.Fields;
+import dev.mullion.diff.masking.MaskedValue.Items;
+import dev.mullion.diff.masking.MaskedValue.Scalar;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
@@ -12,7 +12,7 @@ import java.util.Optional;
 /** Masked values as text, still sealed: on one line as JSON, or over several. */
 final class Rendering {
     /** What is longer is text of its own. */
-    static final int LONGEST_LINE = 160;
+    static final int MAX_LINE_LENGTH = 160;
 
     private static final String INDENT = "  ";
 
@@ -41,36 +41,36 @@ final class Rendering {
         return quoted.append('"').toString();
     }
 
-    static String line(Veiled value) {
+    static String line(MaskedValue value) {
         StringBuilder line = new StringBuilder();
         write(value, line, Optional.empty());
         return line.toString();
     }
 
-    static String block(Veiled value) {
+    static String block(MaskedValue value) {
         StringBuilder block = new StringBuilder();
         write(value, block, Optional.of("\n"));
         return block.toString();
     }
 
-    private static void write(Veiled value, StringBuilder out, Optional<String> newline) {
+    private static void write(MaskedValue value, StringBuilder out, Optional<String> newline) {
         if (value instanceof Scalar scalar) {
-            out.append(scalar.kind() == Veiled.Kind.TEXT ? quoted(scalar.text()) : scalar.text());
-        } else if (value instanceof Veiled.Secret secret) {
+            out.append(scalar.kind() == MaskedValue.Kind.TEXT ? quoted(scalar.text()) : scalar.text());
+        } else if (value instanceof MaskedValue.Secret secret) {
             out.append(secret.seal());
-        } else if (value instanceof Veiled.Unknown) {
+        } else if (value instanceof MaskedValue.Unknown) {
             out.append("[unknown]");
         } else if (value instanceof Items items) {
             items(items, out, newline);
         } else if (value instanceof Fields fields) {
             fields(fields, out, newline);
-        } else if (value instanceof Veiled.Document document) {
+        } else if (value instanceof MaskedValue.Document document) {
             write(document.root(), out, newline);
-        } else if (value instanceof Veiled.Script script) {
+        } else if (value instanceof MaskedValue.Script script) {
             out.append(quoted(script.text()));
-        } else if (value instanceof Veiled.Opaque opaque) {
+        } else if (value instanceof MaskedValue.Opaque opaque) {
             out.append('[').append(opaque.description()).append(']');
-        } else if (value instanceof Veiled.Parts parts) {
+        } else if (value instanceof MaskedValue.Parts parts) {
             parts(parts, out, newline);
         }
     }
@@ -78,7 +78,7 @@ final class Rendering {
     private static void items(Items items, StringBuilder out, Optional<String> newline) {
         out.append('[');
         Optional<String> inner = items.values().isEmpty() ? Optional.empty() : newline.map(own -> own + INDENT);
-        Iterator<Veiled> each = items.values().iterator();
+        Iterator<MaskedValue> each = items.values().iterator();
         while (each.hasNext()) {
             inner.ifPresent(out::append);
             write(each.next(), out, inner);
@@ -95,9 +95,10 @@ final class Rendering {
     private static void fields(Fields fields, StringBuilder out, Optional<String> newline) {
         out.append('{');
         Optional<String> inner = fields.values().isEmpty() ? Optional.empty() : newline.map(own -> own + INDENT);
-        Iterator<Map.Entry<String, Veiled>> each = fields.values().entrySet().iterator();
+        Iterator<Map.Entry<String, MaskedValue>> each =
+                fields.values().entrySet().iterator();
         while (each.hasNext()) {
-            Map.Entry<String, Veiled> field = each.next();
+            Map.Entry<String, MaskedValue> field = each.next();
             inner.ifPresent(out::append);
             out.append(quoted(field.getKey())).append(": ");
             write(field.getValue(), out, inner);
@@ -111,10 +112,10 @@ final class Rendering {
         out.append('}');
     }
 
-    private static void parts(Veiled.Parts parts, StringBuilder out, Optional<String> newline) {
+    private static void parts(MaskedValue.Parts parts, StringBuilder out, Optional<String> newline) {
         out.append('{');
         String separator = "";
-        for (Veiled.Part part : parts.parts()) {
+        for (MaskedValue.Part part : parts.parts()) {
             out.append(separator).append(quoted(part.name())).append(": ");
             write(part.content(), out, newline);
             separator = ", ";

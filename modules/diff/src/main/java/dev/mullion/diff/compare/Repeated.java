@@ -1,6 +1,6 @@
 package dev.mullion.diff.compare;
 
-import dev.mullion.diff.veil.Veiled;
+import dev.mullion.diff.masking.MaskedValue;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -46,11 +46,11 @@ final class Repeated {
         return text ? Optional.of(new Change(before, after)) : Optional.empty();
     }
 
-    private static String script(Veiled value) {
-        if (value instanceof Veiled.Script script) {
+    private static String script(MaskedValue value) {
+        if (value instanceof MaskedValue.Script script) {
             return TAG.matcher(script.text()).replaceAll("").strip();
         }
-        return value instanceof Veiled.Scalar scalar
+        return value instanceof MaskedValue.Scalar scalar
                 ? TAG.matcher(scalar.text()).replaceAll("").strip()
                 : "";
     }

@@ -6,7 +6,7 @@ import java.util.List;
 final class ReplaceOnChanges {
     private ReplaceOnChanges() {}
 
-    static boolean matches(List<String> paths, Place place) {
+    static boolean matches(List<String> paths, PropertyPlace place) {
         List<String> changed = Ignoring.segments(place.keys());
         return paths.stream().anyMatch(path -> matches(named(path), changed));
     }

@@ -2,9 +2,9 @@ package dev.mullion.diff.compare;
 
 import dev.mullion.diff.PropertyChange.Kind;
 import dev.mullion.diff.compare.Replacements.Effect;
-import dev.mullion.diff.veil.Veiled;
-import dev.mullion.diff.veil.Veiled.Fields;
-import dev.mullion.diff.veil.Veiled.Items;
+import dev.mullion.diff.masking.MaskedValue;
+import dev.mullion.diff.masking.MaskedValue.Fields;
+import dev.mullion.diff.masking.MaskedValue.Items;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -75,8 +75,8 @@ final class ReplacementRules {
         };
     }
 
-    private static boolean isArm(Veiled value) {
-        return value instanceof Veiled.Scalar scalar
+    private static boolean isArm(MaskedValue value) {
+        return value instanceof MaskedValue.Scalar scalar
                 && ARM.matcher(scalar.text()).matches();
     }
 

@@ -3,9 +3,9 @@ package dev.mullion.diff.compare;
 import dev.mullion.diff.PropertyChange.Kind;
 import dev.mullion.diff.PropertyChange.Noise;
 import dev.mullion.diff.PropertyChange.Replaces;
-import dev.mullion.diff.veil.Veiled;
-import dev.mullion.diff.veil.Veiled.Fields;
-import dev.mullion.diff.veil.Veiled.Items;
+import dev.mullion.diff.masking.MaskedValue;
+import dev.mullion.diff.masking.MaskedValue.Fields;
+import dev.mullion.diff.masking.MaskedValue.Items;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,7 +65,7 @@ final class Replacements {
         }
         Effect row = nearest(rows, keys);
         // A block that is added replaces only if something in it does.
-        Optional<Veiled> block = difference.kind() == Kind.ADD ? difference.after() : Optional.empty();
+        Optional<MaskedValue> block = difference.kind() == Kind.ADD ? difference.after() : Optional.empty();
         return row.replaces() != Replaces.YES && block.isPresent() ? strongest(rows, keys, block.get(), row) : row;
     }
 
@@ -81,14 +81,14 @@ final class Replacements {
         return Effect.NOT_KNOWN;
     }
 
-    private static Effect strongest(Map<String, Effect> rows, String keys, Veiled value, Effect so) {
+    private static Effect strongest(Map<String, Effect> rows, String keys, MaskedValue value, Effect so) {
         Effect strongest = so;
         if (value instanceof Items items) {
-            for (Veiled item : items.values()) {
+            for (MaskedValue item : items.values()) {
                 strongest = strongest(rows, keys, item, strongest);
             }
         } else if (value instanceof Fields fields) {
-            for (Map.Entry<String, Veiled> field : fields.values().entrySet()) {
+            for (Map.Entry<String, MaskedValue> field : fields.values().entrySet()) {
                 String path = keys + "." + field.getKey();
                 Effect own = rows.getOrDefault(path, Effect.UPDATES);
                 strongest = stronger(strongest(rows, path, field.getValue(), own), strongest);

@@ -1,7 +1,7 @@
 package dev.mullion.diff.compare;
 
-import dev.mullion.preview.PropertyValue;
-import dev.mullion.preview.PropertyValue.Fields;
+import dev.mullion.plan.PropertyValue;
+import dev.mullion.plan.PropertyValue.Fields;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;

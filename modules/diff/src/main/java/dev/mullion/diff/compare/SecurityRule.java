@@ -1,9 +1,9 @@
 package dev.mullion.diff.compare;
 
-import dev.mullion.diff.veil.Veiled;
-import dev.mullion.diff.veil.Veiled.Fields;
-import dev.mullion.diff.veil.Veiled.Items;
-import dev.mullion.diff.veil.Veiled.Scalar;
+import dev.mullion.diff.masking.MaskedValue;
+import dev.mullion.diff.masking.MaskedValue.Fields;
+import dev.mullion.diff.masking.MaskedValue.Items;
+import dev.mullion.diff.masking.MaskedValue.Scalar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,13 +23,13 @@ final class SecurityRule {
 
     private SecurityRule() {}
 
-    static Optional<String> label(Veiled rule) {
+    static Optional<String> label(MaskedValue rule) {
         if (!(rule instanceof Fields fields)) {
             return Optional.empty();
         }
         List<String> peers = new ArrayList<>();
         for (String peer : PEERS) {
-            Veiled value = fields.values().get(peer);
+            MaskedValue value = fields.values().get(peer);
             if (value instanceof Items items) {
                 items.values().forEach(item -> peers.add(text(item)));
             } else if (value != null) {
@@ -59,7 +59,7 @@ final class SecurityRule {
         return protocol + " " + (from.equals(to) ? from : from + "-" + to);
     }
 
-    private static String text(Veiled value) {
+    private static String text(MaskedValue value) {
         return value instanceof Scalar scalar ? scalar.text() : Rendering.line(value);
     }
 }

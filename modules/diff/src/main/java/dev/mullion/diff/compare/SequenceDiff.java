@@ -14,7 +14,7 @@ import java.util.function.LongConsumer;
  */
 final class SequenceDiff {
     /** Beyond so many edits between two anchors, what is between counts as replaced: Myers grows with the square. */
-    private static final int MOST_EDITS = 400;
+    private static final int MAX_EDITS = 400;
 
     private final int[] before;
     private final int[] after;
@@ -202,7 +202,7 @@ final class SequenceDiff {
     private void myers(int fromBefore, int toBefore, int fromAfter, int toAfter) {
         int rows = toBefore - fromBefore;
         int columns = toAfter - fromAfter;
-        int most = Math.min(rows + columns, MOST_EDITS);
+        int most = Math.min(rows + columns, MAX_EDITS);
         int[] furthest = new int[2 * most + 3];
         List<int[]> trace = new ArrayList<>();
         for (int edits = 0; edits <= most; edits++) {

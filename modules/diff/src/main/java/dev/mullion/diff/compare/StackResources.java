@@ -1,11 +1,11 @@
 package dev.mullion.diff.compare;
 
 import dev.mullion.diff.ResourceChange.ReplaceReason;
+import dev.mullion.diff.finding.ChangedResource;
 import dev.mullion.diff.finding.Resources;
-import dev.mullion.diff.finding.Subject;
-import dev.mullion.diff.veil.Veil;
-import dev.mullion.diff.veil.Veiled;
-import dev.mullion.preview.ResourceState;
+import dev.mullion.diff.masking.MaskedValue;
+import dev.mullion.diff.masking.Masker;
+import dev.mullion.plan.ResourceState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,12 +17,12 @@ import java.util.stream.Stream;
 
 /** The resources of a comparison as findings see them; those that stay as they are get masked when they are asked for. */
 final class StackResources implements Resources {
-    private final Veil veil;
+    private final Masker veil;
     private final List<Changed> all;
     private final Map<String, Changed> byUrn = new HashMap<>();
     private final Map<String, List<Changed>> dependents = new HashMap<>();
 
-    StackResources(Veil veil, List<Changed> all) {
+    StackResources(Masker veil, List<Changed> all) {
         this.veil = veil;
         this.all = all;
         for (Changed each : all) {
@@ -35,7 +35,7 @@ final class StackResources implements Resources {
     }
 
     @Override
-    public Stream<Subject> changed() {
+    public Stream<ChangedResource> changed() {
         return all.stream()
                 .filter(each -> each.isShown() || optionsDiffer(each))
                 .filter(each -> !each.pair().isStack())
@@ -43,14 +43,14 @@ final class StackResources implements Resources {
     }
 
     @Override
-    public List<Subject> dependents(String key) {
+    public List<ChangedResource> dependents(String key) {
         return dependents.getOrDefault(key, List.of()).stream()
                 .map(this::subject)
                 .toList();
     }
 
     @Override
-    public Optional<Subject> find(String key) {
+    public Optional<ChangedResource> find(String key) {
         return Optional.ofNullable(byUrn.get(key)).map(this::subject);
     }
 
@@ -64,18 +64,18 @@ final class StackResources implements Resources {
     }
 
     /** Not kept: together they would take more room than the comparison. */
-    private Subject subject(Changed changed) {
+    private ChangedResource subject(Changed changed) {
         Pair pair = changed.pair();
         String type = pair.state().type();
         boolean may = !changed.isReplaced() && changed.reasons().stream().anyMatch(reason -> !isCertain(reason));
-        return new Subject(
+        return new ChangedResource(
                 changed.operation(),
                 may,
                 pair.urn(),
                 type,
                 veil.seal(pair.state().name()),
-                pair.before().isPresent() ? veil.fields(type, pair.oldInputs()) : Veiled.Fields.NONE,
-                pair.after().isPresent() ? veil.fields(type, pair.newInputs()) : Veiled.Fields.NONE,
+                pair.before().isPresent() ? veil.fields(type, pair.oldInputs()) : MaskedValue.Fields.NONE,
+                pair.after().isPresent() ? veil.fields(type, pair.newInputs()) : MaskedValue.Fields.NONE,
                 flags(pair.before()),
                 flags(pair.after()),
                 pair.state().dependencies());
@@ -85,10 +85,10 @@ final class StackResources implements Resources {
         return reason.certain();
     }
 
-    private static Subject.Flags flags(Optional<ResourceState> state) {
+    private static ChangedResource.Flags flags(Optional<ResourceState> state) {
         return state.map(ResourceState::options)
-                .map(options ->
-                        new Subject.Flags(options.protect(), options.retainOnDelete(), options.deleteBeforeReplace()))
-                .orElse(Subject.Flags.NONE);
+                .map(options -> new ChangedResource.Flags(
+                        options.protect(), options.retainOnDelete(), options.deleteBeforeReplace()))
+                .orElse(ChangedResource.Flags.NONE);
     }
 }

@@ -31,7 +31,7 @@ final class Tags {
     }
 
     /** Not those of a launch template's tagSpecifications: they make a new version, which starts new instances. */
-    private static boolean isTag(Place place) {
+    private static boolean isTag(PropertyPlace place) {
         String input = place.input();
         return (input.equals("tags") || input.equals("tagsAll"))
                 && !TELLING.matcher(place.shown()).find();

@@ -20,7 +20,7 @@ final class CapacityRule implements Findings.Rule {
             List.of("maxCapacity", "minCapacity"));
 
     @Override
-    public void look(Subject subject, Resources resources, Telling telling) {
+    public void look(ChangedResource subject, Resources resources, FindingCollector telling) {
         List<String> sizes = SIZES.get(subject.type());
         if (sizes == null) {
             return;
@@ -37,12 +37,12 @@ final class CapacityRule implements Findings.Rule {
         if (subject.stays()) {
             List<String> smaller = new ArrayList<>();
             for (String size : sizes) {
-                OptionalDouble before = Read.number(subject.before(), size);
-                OptionalDouble after = Read.number(subject.after(), size);
+                OptionalDouble before = Values.number(subject.before(), size);
+                OptionalDouble after = Values.number(subject.after(), size);
                 if (before.isPresent() && after.isPresent() && after.getAsDouble() < before.getAsDouble()) {
                     String name = size.substring(size.indexOf('.') + 1);
-                    smaller.add(
-                            name + " " + Read.shown(before.getAsDouble()) + " to " + Read.shown(after.getAsDouble()));
+                    smaller.add(name + " " + Values.shown(before.getAsDouble()) + " to "
+                            + Values.shown(after.getAsDouble()));
                 }
             }
             if (!smaller.isEmpty()) {
@@ -52,10 +52,10 @@ final class CapacityRule implements Findings.Rule {
         }
     }
 
-    private static void ends(Subject subject, Telling telling) {
+    private static void ends(ChangedResource subject, FindingCollector telling) {
         String done = subject.deleted() ? "deleted" : "replaced";
         if (subject.is(GROUP)) {
-            Subject old = new Subject(
+            ChangedResource old = new ChangedResource(
                     subject.operation(),
                     false,
                     subject.key(),
@@ -72,7 +72,7 @@ final class CapacityRule implements Findings.Rule {
                     "Auto Scaling group " + subject.name() + " is " + done + ": " + LaunchTemplateRule.count(old)
                             + " will end, and the tasks on them stop");
         } else if (subject.is(NODES)) {
-            OptionalDouble size = Read.number(subject.before(), "scalingConfig.desiredSize");
+            OptionalDouble size = Values.number(subject.before(), "scalingConfig.desiredSize");
             String count = size.isPresent() ? LaunchTemplateRule.counted(size.getAsDouble(), "node") : "its nodes";
             telling.danger(
                     "node-group-" + done,

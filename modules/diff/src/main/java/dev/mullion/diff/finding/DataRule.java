@@ -25,7 +25,7 @@ final class DataRule implements Findings.Rule {
     private static final String LOGS = "aws:cloudwatch/logGroup:LogGroup";
 
     @Override
-    public void look(Subject subject, Resources resources, Telling telling) {
+    public void look(ChangedResource subject, Resources resources, FindingCollector telling) {
         boolean goes = subject.deleted() || subject.replaced();
         String holder = HOLDERS.get(subject.type());
         String done = subject.deleted() ? "deleted" : "replaced";
@@ -40,7 +40,7 @@ final class DataRule implements Findings.Rule {
                     subject,
                     holder + " " + subject.name() + " is " + done
                             + ": what it holds is lost, or can no longer be read");
-        } else if (goes && subject.is(LOGS) && !Read.isTrue(subject.before(), "skipDestroy")) {
+        } else if (goes && subject.is(LOGS) && !Values.isTrue(subject.before(), "skipDestroy")) {
             telling.warning(
                     "logs-deleted", subject, "log group " + subject.name() + " is " + done + ": its logs are lost");
         }
@@ -48,8 +48,8 @@ final class DataRule implements Findings.Rule {
             retention(subject, telling);
         }
         if (subject.stays()
-                && !Read.isTrue(subject.before(), "forceDestroy")
-                && Read.isTrue(subject.after(), "forceDestroy")) {
+                && !Values.isTrue(subject.before(), "forceDestroy")
+                && Values.isTrue(subject.after(), "forceDestroy")) {
             telling.warning(
                     "protection-removed",
                     subject,
@@ -58,20 +58,20 @@ final class DataRule implements Findings.Rule {
     }
 
     /** Without a number, CloudWatch keeps logs for ever. */
-    private static void retention(Subject subject, Telling telling) {
+    private static void retention(ChangedResource subject, FindingCollector telling) {
         double before = days(subject, true);
         double after = days(subject, false);
         if (after < before) {
-            String old = Double.isInfinite(before) ? "for ever" : Read.shown(before) + " days";
+            String old = Double.isInfinite(before) ? "for ever" : Values.shown(before) + " days";
             telling.warning(
                     "log-retention-shortened",
                     subject,
-                    "log group " + subject.name() + " keeps logs " + Read.shown(after) + " days instead of " + old);
+                    "log group " + subject.name() + " keeps logs " + Values.shown(after) + " days instead of " + old);
         }
     }
 
-    private static double days(Subject subject, boolean old) {
-        OptionalDouble days = Read.number(old ? subject.before() : subject.after(), "retentionInDays");
+    private static double days(ChangedResource subject, boolean old) {
+        OptionalDouble days = Values.number(old ? subject.before() : subject.after(), "retentionInDays");
         return days.isPresent() && days.getAsDouble() > 0 ? days.getAsDouble() : Double.POSITIVE_INFINITY;
     }
 }

@@ -16,30 +16,30 @@ final class ExposureRule implements Findings.Rule {
             "aws:rds/clusterInstance:ClusterInstance", "publiclyAccessible");
 
     @Override
-    public void look(Subject subject, Resources resources, Telling telling) {
+    public void look(ChangedResource subject, Resources resources, FindingCollector telling) {
         if (subject.deleted()) {
             return;
         }
         String input = INPUTS.get(subject.type());
-        if (input != null && !Read.isTrue(subject.before(), input) && Read.isTrue(subject.after(), input)) {
+        if (input != null && !Values.isTrue(subject.before(), input) && Values.isTrue(subject.after(), input)) {
             telling.warning(ID, subject, subject.name() + " gets a public address: " + input + " is on");
         }
         if (subject.is("aws:lb/loadBalancer:LoadBalancer")
-                && Read.text(subject.after(), "internal").equals("false")
-                && !Read.text(subject.before(), "internal").equals("false")) {
+                && Values.text(subject.after(), "internal").equals("false")
+                && !Values.text(subject.before(), "internal").equals("false")) {
             telling.warning(ID, subject, "load balancer " + subject.name() + " is internet-facing");
         }
         boolean subnet = subject.is("aws:ec2/subnet:Subnet") && subject.stays();
         if (subnet
-                && !Read.isTrue(subject.before(), "mapPublicIpOnLaunch")
-                && Read.isTrue(subject.after(), "mapPublicIpOnLaunch")) {
+                && !Values.isTrue(subject.before(), "mapPublicIpOnLaunch")
+                && Values.isTrue(subject.after(), "mapPublicIpOnLaunch")) {
             telling.warning(ID, subject, "what starts in subnet " + subject.name() + " gets a public address");
         }
         if (subject.is("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock") && subject.stays()) {
             for (String key :
                     new String[] {"blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"
                     }) {
-                if (Read.isTrue(subject.before(), key) && !Read.isTrue(subject.after(), key)) {
+                if (Values.isTrue(subject.before(), key) && !Values.isTrue(subject.after(), key)) {
                     telling.danger(ID, subject, subject.name() + " no longer blocks public access: " + key + " is off");
                 }
             }

@@ -1,7 +1,7 @@
 package dev.mullion.diff.finding;
 
 import dev.mullion.diff.Finding;
-import dev.mullion.diff.veil.Veil;
+import dev.mullion.diff.masking.Masker;
 import java.util.List;
 
 /**
@@ -30,12 +30,12 @@ public final class Findings {
     /** One kind of thing to know. */
     interface Rule {
         /** Tells what it finds of one resource that changes. */
-        void look(Subject subject, Resources resources, Telling telling);
+        void look(ChangedResource subject, Resources resources, FindingCollector telling);
     }
 
     /** Every finding of a comparison. */
-    public static List<Finding> of(Resources resources, Veil veil) {
-        Telling telling = new Telling(veil);
+    public static List<Finding> of(Resources resources, Masker veil) {
+        FindingCollector telling = new FindingCollector(veil);
         resources.changed().forEachOrdered(subject -> RULES.forEach(rule -> rule.look(subject, resources, telling)));
         return telling.sorted();
     }

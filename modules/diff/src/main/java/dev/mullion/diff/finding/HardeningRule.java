@@ -1,8 +1,8 @@
 package dev.mullion.diff.finding;
 
-import dev.mullion.diff.veil.Veiled;
-import dev.mullion.diff.veil.Veiled.Fields;
-import dev.mullion.diff.veil.Veiled.Items;
+import dev.mullion.diff.masking.MaskedValue;
+import dev.mullion.diff.masking.MaskedValue.Fields;
+import dev.mullion.diff.masking.MaskedValue.Items;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -18,7 +18,7 @@ final class HardeningRule implements Findings.Rule {
             "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration");
 
     @Override
-    public void look(Subject subject, Resources resources, Telling telling) {
+    public void look(ChangedResource subject, Resources resources, FindingCollector telling) {
         if (subject.deleted()) {
             if (ENCRYPTION_OF_BUCKET.contains(subject.type())) {
                 telling.warning(
@@ -34,15 +34,15 @@ final class HardeningRule implements Findings.Rule {
         off.forEach(path -> telling.warning(
                 "encryption-off", subject, subject.name() + " is no longer encrypted: " + path + " is off"));
         if (subject.is("aws:lb/listener:Listener")
-                && Read.text(subject.before(), "protocol").matches("HTTPS|TLS")
-                && Read.text(subject.after(), "protocol").matches("HTTP|TCP")) {
+                && Values.text(subject.before(), "protocol").matches("HTTPS|TLS")
+                && Values.text(subject.after(), "protocol").matches("HTTP|TCP")) {
             telling.warning("encryption-off", subject, "listener " + subject.name() + " no longer uses TLS");
         }
     }
 
-    private static void metadata(Subject subject, Telling telling) {
-        String tokens = Read.text(subject.after(), "metadataOptions.httpTokens");
-        String were = Read.text(subject.before(), "metadataOptions.httpTokens");
+    private static void metadata(ChangedResource subject, FindingCollector telling) {
+        String tokens = Values.text(subject.after(), "metadataOptions.httpTokens");
+        String were = Values.text(subject.before(), "metadataOptions.httpTokens");
         boolean optional =
                 subject.created() ? tokens.equals("optional") : were.equals("required") && !tokens.equals("required");
         if (optional) {
@@ -51,25 +51,25 @@ final class HardeningRule implements Findings.Rule {
                     subject,
                     "instances of " + subject.name() + " answer IMDSv1 too: httpTokens is no longer required");
         }
-        OptionalDouble before = Read.number(subject.before(), "metadataOptions.httpPutResponseHopLimit");
-        OptionalDouble after = Read.number(subject.after(), "metadataOptions.httpPutResponseHopLimit");
+        OptionalDouble before = Values.number(subject.before(), "metadataOptions.httpPutResponseHopLimit");
+        OptionalDouble after = Values.number(subject.after(), "metadataOptions.httpPutResponseHopLimit");
         if (subject.stays() && after.orElse(1) > before.orElse(1)) {
             telling.warning(
                     "imds-hop-limit",
                     subject,
-                    "the metadata hop limit of " + subject.name() + " rises from " + Read.shown(before.orElse(1))
-                            + " to " + Read.shown(after.orElse(1)) + ", so that containers may reach it");
+                    "the metadata hop limit of " + subject.name() + " rises from " + Values.shown(before.orElse(1))
+                            + " to " + Values.shown(after.orElse(1)) + ", so that containers may reach it");
         }
     }
 
-    private static void encryption(String path, Veiled before, Veiled after, List<String> off) {
+    private static void encryption(String path, MaskedValue before, MaskedValue after, List<String> off) {
         if (before instanceof Fields there && after instanceof Fields here && !there.equals(here)) {
             there.values().forEach((key, value) -> {
                 String own = path.isEmpty() ? key : path + "." + key;
-                Veiled now = here.values().get(key);
+                MaskedValue now = here.values().get(key);
                 if (ENCRYPTED.contains(key)
-                        && Read.text(value).equals("true")
-                        && (now == null || Read.text(now).equals("false"))) {
+                        && Values.text(value).equals("true")
+                        && (now == null || Values.text(now).equals("false"))) {
                     off.add(own);
                 } else if (now != null) {
                     encryption(own, value, now, off);

@@ -1,6 +1,6 @@
 package dev.mullion.diff.finding;
 
-import dev.mullion.diff.veil.Veiled;
+import dev.mullion.diff.masking.MaskedValue;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,22 +14,22 @@ record Ingress(String protocol, int from, int to, String source) {
     private static final List<String> CIDRS = List.of("cidrBlocks", "ipv6CidrBlocks", "cidrIpv4", "cidrIpv6");
     private static final List<String> GROUPS = List.of(
             "securityGroups", "referencedSecurityGroupId", "sourceSecurityGroupId", "prefixListIds", "prefixListId");
-    private static final int MOST = 65_535;
+    private static final int MAX = 65_535;
 
     /** One for each source of a rule. */
-    static List<Ingress> of(Veiled rule) {
-        String protocol = Read.text(rule, "protocol");
+    static List<Ingress> of(MaskedValue rule) {
+        String protocol = Values.text(rule, "protocol");
         if (protocol.isEmpty()) {
-            protocol = Read.text(rule, "ipProtocol");
+            protocol = Values.text(rule, "ipProtocol");
         }
         boolean all = protocol.equals("-1") || protocol.equals("all") || protocol.isEmpty();
-        int from = all ? 0 : (int) Read.number(rule, "fromPort").orElse(0);
-        int to = all ? MOST : (int) Read.number(rule, "toPort").orElse(from == 0 ? MOST : from);
+        int from = all ? 0 : (int) Values.number(rule, "fromPort").orElse(0);
+        int to = all ? MAX : (int) Values.number(rule, "toPort").orElse(from == 0 ? MAX : from);
         List<Ingress> ingress = new ArrayList<>();
         List<String> fields = new ArrayList<>(CIDRS);
         fields.addAll(GROUPS);
         for (String field : fields) {
-            for (String source : Read.texts(rule, field)) {
+            for (String source : Values.texts(rule, field)) {
                 ingress.add(new Ingress(all ? "all" : protocol, from, to, source));
             }
         }
@@ -77,7 +77,7 @@ record Ingress(String protocol, int from, int to, String source) {
     /** {@code tcp 443 to 10.0.0.0/8}. */
     String shown() {
         String ports = from == to ? " " + from : " " + from + "-" + to;
-        return (protocol.equals("all") ? "all traffic" : protocol + (from == 0 && to == MOST ? "" : ports)) + " to "
+        return (protocol.equals("all") ? "all traffic" : protocol + (from == 0 && to == MAX ? "" : ports)) + " to "
                 + source;
     }
 }

@@ -1,6 +1,6 @@
 package dev.mullion.diff.finding;
 
-import dev.mullion.diff.veil.Veiled;
+import dev.mullion.diff.masking.MaskedValue;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,9 +12,9 @@ final class IngressRule implements Findings.Rule {
     private static final String ID = "security-group-opens";
 
     @Override
-    public void look(Subject subject, Resources resources, Telling telling) {
+    public void look(ChangedResource subject, Resources resources, FindingCollector telling) {
         boolean alone = subject.is(ALONE)
-                || (subject.is(OLD) && !Read.text(subject.after(), "type").equals("egress"));
+                || (subject.is(OLD) && !Values.text(subject.after(), "type").equals("egress"));
         if (subject.deleted() || !(alone || subject.is(GROUP))) {
             return;
         }
@@ -35,18 +35,18 @@ final class IngressRule implements Findings.Rule {
         }
     }
 
-    private static List<Ingress> inline(Veiled.Fields inputs) {
+    private static List<Ingress> inline(MaskedValue.Fields inputs) {
         List<Ingress> all = new ArrayList<>();
-        Read.list(inputs, "ingress").forEach(rule -> all.addAll(Ingress.of(rule)));
+        Values.list(inputs, "ingress").forEach(rule -> all.addAll(Ingress.of(rule)));
         return all;
     }
 
     /** Rules of a group that is made with them are no opening of anything. */
-    private static boolean ownerIsNew(Subject rule, Resources resources) {
-        List<Subject> owners = rule.dependencies().stream()
+    private static boolean ownerIsNew(ChangedResource rule, Resources resources) {
+        List<ChangedResource> owners = rule.dependencies().stream()
                 .flatMap(key -> resources.find(key).stream())
                 .filter(owner -> owner.is(GROUP))
                 .toList();
-        return !owners.isEmpty() && owners.stream().anyMatch(Subject::created);
+        return !owners.isEmpty() && owners.stream().anyMatch(ChangedResource::created);
     }
 }

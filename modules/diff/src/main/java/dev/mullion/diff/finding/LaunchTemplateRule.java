@@ -1,6 +1,6 @@
 package dev.mullion.diff.finding;
 
-import dev.mullion.diff.veil.Veiled;
+import dev.mullion.diff.masking.MaskedValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,7 @@ final class LaunchTemplateRule implements Findings.Rule {
     private static final String INSTANCE = "aws:ec2/instance:Instance";
 
     @Override
-    public void look(Subject subject, Resources resources, Telling telling) {
+    public void look(ChangedResource subject, Resources resources, FindingCollector telling) {
         if (!subject.stays() || !(subject.is(TEMPLATE) || subject.is(INSTANCE))) {
             return;
         }
@@ -31,7 +31,7 @@ final class LaunchTemplateRule implements Findings.Rule {
             return;
         }
         boolean used = false;
-        for (Subject user : resources.dependents(subject.key())) {
+        for (ChangedResource user : resources.dependents(subject.key())) {
             if (user.deleted() || !(user.is(GROUP) || user.is(NODES))) {
                 continue;
             }
@@ -43,7 +43,7 @@ final class LaunchTemplateRule implements Findings.Rule {
         }
     }
 
-    private static List<String> changed(Subject subject) {
+    private static List<String> changed(ChangedResource subject) {
         List<String> changed = new ArrayList<>();
         if (differs(subject, "userData") || differs(subject, "userDataBase64")) {
             changed.add("user data");
@@ -85,21 +85,23 @@ final class LaunchTemplateRule implements Findings.Rule {
     }
 
     /** Another way to write the same is no change to what boots. */
-    private static boolean differs(Subject subject, String key) {
-        Optional<Veiled> before = Optional.ofNullable(subject.before().values().get(key));
-        Optional<Veiled> after = Optional.ofNullable(subject.after().values().get(key));
+    private static boolean differs(ChangedResource subject, String key) {
+        Optional<MaskedValue> before =
+                Optional.ofNullable(subject.before().values().get(key));
+        Optional<MaskedValue> after =
+                Optional.ofNullable(subject.after().values().get(key));
         if (before.isPresent()
                 && after.isPresent()
-                && before.get() instanceof Veiled.Script one
-                && after.get() instanceof Veiled.Script other) {
+                && before.get() instanceof MaskedValue.Script one
+                && after.get() instanceof MaskedValue.Script other) {
             return !one.text().equals(other.text());
         }
         return !before.equals(after);
     }
 
-    private static String group(Subject group) {
-        String version = Read.text(group.after(), "launchTemplate.version");
-        boolean refresh = Read.at(group.after(), "instanceRefresh").isPresent();
+    private static String group(ChangedResource group) {
+        String version = Values.text(group.after(), "launchTemplate.version");
+        boolean refresh = Values.at(group.after(), "instanceRefresh").isPresent();
         // A group that follows $Latest does not change itself, so nothing starts its refresh.
         boolean moving = version.equals("$Latest") || version.equals("$Default");
         String count = count(group);
@@ -110,28 +112,28 @@ final class LaunchTemplateRule implements Findings.Rule {
                 + (refresh ? "refresh or launch" : "launch, since no instance refresh is configured");
     }
 
-    private static String nodes(Subject nodes) {
-        OptionalDouble size = Read.number(nodes.after(), "scalingConfig.desiredSize");
-        String count = size.isPresent() ? Read.shown(size.getAsDouble()) + " nodes" : "the nodes";
+    private static String nodes(ChangedResource nodes) {
+        OptionalDouble size = Values.number(nodes.after(), "scalingConfig.desiredSize");
+        String count = size.isPresent() ? Values.shown(size.getAsDouble()) + " nodes" : "the nodes";
         return "node group " + nodes.name() + " replaces " + count + " one after another now";
     }
 
-    static String count(Subject group) {
-        OptionalDouble desired = Read.number(group.after(), "desiredCapacity");
+    static String count(ChangedResource group) {
+        OptionalDouble desired = Values.number(group.after(), "desiredCapacity");
         if (desired.isPresent()) {
             return counted(desired.getAsDouble(), "instance");
         }
-        OptionalDouble least = Read.number(group.after(), "minSize");
-        OptionalDouble most = Read.number(group.after(), "maxSize");
+        OptionalDouble least = Values.number(group.after(), "minSize");
+        OptionalDouble most = Values.number(group.after(), "maxSize");
         if (least.isEmpty() || most.isEmpty()) {
             return "its instances";
         }
         return least.getAsDouble() == most.getAsDouble()
                 ? counted(least.getAsDouble(), "instance")
-                : Read.shown(least.getAsDouble()) + " to " + Read.shown(most.getAsDouble()) + " instances";
+                : Values.shown(least.getAsDouble()) + " to " + Values.shown(most.getAsDouble()) + " instances";
     }
 
     static String counted(double count, String what) {
-        return Read.shown(count) + " " + what + (count == 1 ? "" : "s");
+        return Values.shown(count) + " " + what + (count == 1 ? "" : "s");
     }
 }

@@ -49,7 +49,7 @@ final class LifecycleRule implements Findings.Rule {
                     new Effect("network-replaced", "subnet", "what is in it is replaced", true, false)));
 
     @Override
-    public void look(Subject subject, Resources resources, Telling telling) {
+    public void look(ChangedResource subject, Resources resources, FindingCollector telling) {
         Effect effect = EFFECTS.get(subject.type());
         if (effect == null) {
             return;

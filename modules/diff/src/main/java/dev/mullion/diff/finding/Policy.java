@@ -1,8 +1,8 @@
 package dev.mullion.diff.finding;
 
-import dev.mullion.diff.veil.Veiled;
-import dev.mullion.diff.veil.Veiled.Fields;
-import dev.mullion.diff.veil.Veiled.Items;
+import dev.mullion.diff.masking.MaskedValue;
+import dev.mullion.diff.masking.MaskedValue.Fields;
+import dev.mullion.diff.masking.MaskedValue.Items;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,14 +19,14 @@ import java.util.Set;
  */
 record Policy(List<Grant> grants, int denials, List<String> principals) {
     /** AWS takes no policy of more than 20 KiB, which has no room for more. */
-    private static final int MOST_PATTERNS = 1000;
+    private static final int MAX_PATTERNS = 1000;
 
-    private static final int LONGEST_ARN = 2048;
+    private static final int MAX_ARN_LENGTH = 2048;
 
     /** An action on a resource; a wildcard is a wildcard. */
     record Grant(String action, String resource) {
         boolean covers(Grant other) {
-            if (Math.max(resource.length(), other.resource().length()) > LONGEST_ARN) {
+            if (Math.max(resource.length(), other.resource().length()) > MAX_ARN_LENGTH) {
                 return false;
             }
             return matches(action.toLowerCase(Locale.ROOT), other.action().toLowerCase(Locale.ROOT))
@@ -47,21 +47,21 @@ record Policy(List<Grant> grants, int denials, List<String> principals) {
         }
     }
 
-    static Policy of(Optional<Veiled> document) {
+    static Policy of(Optional<MaskedValue> document) {
         List<Grant> grants = new ArrayList<>();
         List<String> principals = new ArrayList<>();
         int denials = 0;
-        for (Veiled statement :
-                document.map(value -> Read.list(value, "Statement")).orElse(List.of())) {
-            if (Read.text(statement, "Effect").equals("Deny")) {
+        for (MaskedValue statement :
+                document.map(value -> Values.list(value, "Statement")).orElse(List.of())) {
+            if (Values.text(statement, "Effect").equals("Deny")) {
                 denials++;
                 continue;
             }
             principals(statement, principals);
-            List<String> actions = Read.texts(statement, "Action");
-            List<String> resources = Read.texts(statement, "Resource");
+            List<String> actions = Values.texts(statement, "Action");
+            List<String> resources = Values.texts(statement, "Resource");
             // Everything but a few is a wildcard.
-            List<String> all = Read.at(statement, "NotAction").isPresent() ? List.of("*") : actions;
+            List<String> all = Values.at(statement, "NotAction").isPresent() ? List.of("*") : actions;
             for (String action : all) {
                 for (String resource : resources.isEmpty() ? List.of("*") : resources) {
                     grants.add(new Grant(action, resource));
@@ -71,19 +71,19 @@ record Policy(List<Grant> grants, int denials, List<String> principals) {
         return new Policy(grants, denials, principals);
     }
 
-    private static void principals(Veiled statement, List<String> principals) {
-        Optional<Veiled> principal = Read.at(statement, "Principal");
+    private static void principals(MaskedValue statement, List<String> principals) {
+        Optional<MaskedValue> principal = Values.at(statement, "Principal");
         if (principal.isEmpty()) {
             return;
         }
         if (principal.get() instanceof Fields fields) {
             fields.values().forEach((kind, who) -> {
-                for (Veiled each : who instanceof Items items ? items.values() : List.of(who)) {
-                    principals.add(Read.text(each));
+                for (MaskedValue each : who instanceof Items items ? items.values() : List.of(who)) {
+                    principals.add(Values.text(each));
                 }
             });
         } else {
-            principals.add(Read.text(principal.get()));
+            principals.add(Values.text(principal.get()));
         }
     }
 
@@ -93,7 +93,7 @@ record Policy(List<Grant> grants, int denials, List<String> principals) {
         other.grants().forEach(grant -> same.add(grant.folded()));
         List<Grant> patterns = other.grants().stream()
                 .filter(Grant::isPattern)
-                .limit(MOST_PATTERNS)
+                .limit(MAX_PATTERNS)
                 .toList();
         return grants.stream()
                 .filter(grant ->

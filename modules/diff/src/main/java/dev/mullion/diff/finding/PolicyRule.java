@@ -10,17 +10,17 @@ import java.util.regex.Pattern;
 /** Policies that allow more, or to more, than before. */
 final class PolicyRule implements Findings.Rule {
     private static final Pattern ACCOUNT = Pattern.compile("arn:aws[\\w-]*:[\\w-]*:[\\w-]*:(\\d{12}):|^(\\d{12})$");
-    private static final int MOST_TOLD = 5;
+    private static final int MAX_TOLD = 5;
 
     @Override
-    public void look(Subject subject, Resources resources, Telling telling) {
+    public void look(ChangedResource subject, Resources resources, FindingCollector telling) {
         if (subject.deleted()) {
             return;
         }
         for (String input :
                 List.of("policy", "assumeRolePolicy", "inlinePolicies.policy", "repositoryPolicy", "accessPolicies")) {
-            Policy before = Policy.of(Read.at(subject.before(), input));
-            Policy after = Policy.of(Read.at(subject.after(), input));
+            Policy before = Policy.of(Values.at(subject.before(), input));
+            Policy after = Policy.of(Values.at(subject.after(), input));
             if (!after.equals(before)) {
                 grants(subject, before, after, telling, input.equals("assumeRolePolicy"));
                 principals(subject, before, after, telling);
@@ -28,7 +28,8 @@ final class PolicyRule implements Findings.Rule {
         }
     }
 
-    private static void grants(Subject subject, Policy before, Policy after, Telling telling, boolean trust) {
+    private static void grants(
+            ChangedResource subject, Policy before, Policy after, FindingCollector telling, boolean trust) {
         List<Grant> more = after.beyond(before);
         if (subject.created()) {
             List<Grant> wide = more.stream().filter(Grant::isWide).toList();
@@ -46,7 +47,7 @@ final class PolicyRule implements Findings.Rule {
         }
     }
 
-    private static void principals(Subject subject, Policy before, Policy after, Telling telling) {
+    private static void principals(ChangedResource subject, Policy before, Policy after, FindingCollector telling) {
         TreeSet<String> added = new TreeSet<>(after.principals());
         before.principals().forEach(added::remove);
         for (String principal : added) {
@@ -73,7 +74,7 @@ final class PolicyRule implements Findings.Rule {
 
     private static String shown(List<Grant> grants) {
         List<String> shown = new ArrayList<>();
-        for (Grant grant : grants.subList(0, Math.min(MOST_TOLD, grants.size()))) {
+        for (Grant grant : grants.subList(0, Math.min(MAX_TOLD, grants.size()))) {
             shown.add(grant.action() + " on " + grant.resource());
         }
         int rest = grants.size() - shown.size();

@@ -15,7 +15,7 @@ final class ProtectionRule implements Findings.Rule {
             "aws:autoscaling/group:Group", "protectFromScaleIn");
 
     @Override
-    public void look(Subject subject, Resources resources, Telling telling) {
+    public void look(ChangedResource subject, Resources resources, FindingCollector telling) {
         boolean goes = subject.deleted() || subject.replaced();
         if (goes
                 && subject.old().isProtected()
@@ -34,15 +34,15 @@ final class ProtectionRule implements Findings.Rule {
         String input = INPUTS.get(subject.type());
         if (input != null
                 && subject.stays()
-                && Read.isTrue(subject.before(), input)
-                && !Read.isTrue(subject.after(), input)) {
+                && Values.isTrue(subject.before(), input)
+                && !Values.isTrue(subject.after(), input)) {
             telling.warning("protection-removed", subject, subject.name() + ": " + input + " is off");
         }
         String managed = "autoScalingGroupProvider.managedTerminationProtection";
         if (subject.is("aws:ecs/capacityProvider:CapacityProvider")
                 && subject.stays()
-                && Read.text(subject.before(), managed).equals("ENABLED")
-                && !Read.text(subject.after(), managed).equals("ENABLED")) {
+                && Values.text(subject.before(), managed).equals("ENABLED")
+                && !Values.text(subject.after(), managed).equals("ENABLED")) {
             telling.warning(
                     "protection-removed",
                     subject,

@@ -7,11 +7,11 @@ import java.util.stream.Stream;
 /** The resources of a comparison. */
 public interface Resources {
     /** Those that do not stay as they are, in the order of the report; each is masked when its turn comes. */
-    Stream<Subject> changed();
+    Stream<ChangedResource> changed();
 
     /** Those that need a resource, whether they change or not. */
-    List<Subject> dependents(String key);
+    List<ChangedResource> dependents(String key);
 
     /** One by its raw URN. */
-    Optional<Subject> find(String key);
+    Optional<ChangedResource> find(String key);
 }

@@ -15,31 +15,31 @@ final class RoleRule implements Findings.Rule {
             "aws:iam/policyAttachment:PolicyAttachment");
 
     @Override
-    public void look(Subject subject, Resources resources, Telling telling) {
+    public void look(ChangedResource subject, Resources resources, FindingCollector telling) {
         if (ATTACHMENTS.contains(subject.type()) && !subject.deleted()) {
-            String policy = Read.text(subject.after(), "policyArn");
-            if (!policy.isEmpty() && !policy.equals(Read.text(subject.before(), "policyArn"))) {
+            String policy = Values.text(subject.after(), "policyArn");
+            if (!policy.isEmpty() && !policy.equals(Values.text(subject.before(), "policyArn"))) {
                 attached(subject, policy, roleIsNew(subject, resources), telling);
             }
         }
         if (subject.is("aws:iam/role:Role") && !subject.deleted()) {
-            List<String> before = Read.texts(subject.before(), "managedPolicyArns");
-            for (String policy : Read.texts(subject.after(), "managedPolicyArns")) {
+            List<String> before = Values.texts(subject.before(), "managedPolicyArns");
+            for (String policy : Values.texts(subject.after(), "managedPolicyArns")) {
                 if (!before.contains(policy)) {
                     attached(subject, policy, subject.created(), telling);
                 }
             }
         }
-        boolean had = Read.at(subject.before(), "permissionsBoundary").isPresent();
+        boolean had = Values.at(subject.before(), "permissionsBoundary").isPresent();
         if (subject.stays()
                 && had
-                && Read.at(subject.after(), "permissionsBoundary").isEmpty()) {
+                && Values.at(subject.after(), "permissionsBoundary").isEmpty()) {
             telling.danger(
                     "permissions-boundary-removed", subject, subject.name() + " has no permissions boundary any more");
         }
     }
 
-    private static void attached(Subject subject, String policy, boolean roleIsNew, Telling telling) {
+    private static void attached(ChangedResource subject, String policy, boolean roleIsNew, FindingCollector telling) {
         String name = policy.substring(policy.lastIndexOf('/') + 1);
         String sentence = subject.name() + " attaches the managed policy " + name;
         if (MIGHTY.contains(name)) {
@@ -49,7 +49,7 @@ final class RoleRule implements Findings.Rule {
         }
     }
 
-    private static boolean roleIsNew(Subject attachment, Resources resources) {
+    private static boolean roleIsNew(ChangedResource attachment, Resources resources) {
         return attachment.created()
                 && attachment.dependencies().stream()
                         .flatMap(key -> resources.find(key).stream())

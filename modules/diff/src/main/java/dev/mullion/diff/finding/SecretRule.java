@@ -1,14 +1,14 @@
 package dev.mullion.diff.finding;
 
-import dev.mullion.diff.veil.Veiled;
-import dev.mullion.diff.veil.Veiled.Fields;
+import dev.mullion.diff.masking.MaskedValue;
+import dev.mullion.diff.masking.MaskedValue.Fields;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Secrets that are others than before. */
 final class SecretRule implements Findings.Rule {
     @Override
-    public void look(Subject subject, Resources resources, Telling telling) {
+    public void look(ChangedResource subject, Resources resources, FindingCollector telling) {
         if (!subject.stays()) {
             return;
         }
@@ -20,14 +20,14 @@ final class SecretRule implements Findings.Rule {
         }
     }
 
-    private static void walk(String path, Veiled before, Veiled after, List<String> changed) {
-        Veiled old = Read.plain(before);
-        Veiled now = Read.plain(after);
-        if (old instanceof Veiled.Secret && now instanceof Veiled.Secret && !old.equals(now)) {
+    private static void walk(String path, MaskedValue before, MaskedValue after, List<String> changed) {
+        MaskedValue old = Values.plain(before);
+        MaskedValue now = Values.plain(after);
+        if (old instanceof MaskedValue.Secret && now instanceof MaskedValue.Secret && !old.equals(now)) {
             changed.add(path);
         } else if (old instanceof Fields there && now instanceof Fields here && !old.equals(now)) {
             there.values().forEach((key, value) -> {
-                Veiled counterpart = here.values().get(key);
+                MaskedValue counterpart = here.values().get(key);
                 if (counterpart != null) {
                     walk(path.isEmpty() ? key : path + "." + key, value, counterpart, changed);
                 }

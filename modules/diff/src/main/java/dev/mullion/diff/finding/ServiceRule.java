@@ -5,14 +5,14 @@ import java.util.OptionalDouble;
 /** How an ECS service runs and deploys its tasks. */
 final class ServiceRule implements Findings.Rule {
     @Override
-    public void look(Subject subject, Resources resources, Telling telling) {
+    public void look(ChangedResource subject, Resources resources, FindingCollector telling) {
         if (!subject.is("aws:ecs/service:Service") || subject.deleted()) {
             return;
         }
-        OptionalDouble before = Read.number(subject.before(), "desiredCount");
-        OptionalDouble after = Read.number(subject.after(), "desiredCount");
+        OptionalDouble before = Values.number(subject.before(), "desiredCount");
+        OptionalDouble after = Values.number(subject.after(), "desiredCount");
         if (after.isPresent() && before.isPresent() && after.getAsDouble() < before.getAsDouble()) {
-            String counts = Read.shown(before.getAsDouble()) + " to " + Read.shown(after.getAsDouble());
+            String counts = Values.shown(before.getAsDouble()) + " to " + Values.shown(after.getAsDouble());
             if (after.getAsDouble() == 0) {
                 telling.danger(
                         "service-stopped", subject, "service " + subject.name() + " stops: desiredCount " + counts);
@@ -21,8 +21,8 @@ final class ServiceRule implements Findings.Rule {
                         "capacity-shrinks", subject, "service " + subject.name() + " shrinks: desiredCount " + counts);
             }
         }
-        OptionalDouble healthy = Read.number(subject.after(), "deploymentMinimumHealthyPercent");
-        OptionalDouble was = Read.number(subject.before(), "deploymentMinimumHealthyPercent");
+        OptionalDouble healthy = Values.number(subject.after(), "deploymentMinimumHealthyPercent");
+        OptionalDouble was = Values.number(subject.before(), "deploymentMinimumHealthyPercent");
         boolean isNew = was.isEmpty() || was.getAsDouble() > 0;
         if (healthy.isPresent() && healthy.getAsDouble() == 0 && isNew && !daemon(subject)) {
             String sentence = "service " + subject.name()
@@ -35,7 +35,7 @@ final class ServiceRule implements Findings.Rule {
         }
     }
 
-    private static boolean daemon(Subject subject) {
-        return Read.text(subject.after(), "schedulingStrategy").equals("DAEMON");
+    private static boolean daemon(ChangedResource subject) {
+        return Values.text(subject.after(), "schedulingStrategy").equals("DAEMON");
     }
 }

@@ -1,6 +1,6 @@
 package dev.mullion.diff.finding;
 
-import dev.mullion.diff.veil.Veiled;
+import dev.mullion.diff.masking.MaskedValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ final class TaskRule implements Findings.Rule {
             Pattern.CASE_INSENSITIVE);
 
     @Override
-    public void look(Subject subject, Resources resources, Telling telling) {
+    public void look(ChangedResource subject, Resources resources, FindingCollector telling) {
         if (!subject.stays()) {
             return;
         }
@@ -28,30 +28,30 @@ final class TaskRule implements Findings.Rule {
                 || (subject.is("aws:fsx/windowsFileSystem:WindowsFileSystem")
                         && (differs(subject, "selfManagedActiveDirectory") || differs(subject, "activeDirectoryId")));
         boolean association = subject.is("aws:ssm/association:Association")
-                && DOMAIN.matcher(Read.text(subject.after(), "name")).find();
+                && DOMAIN.matcher(Values.text(subject.after(), "name")).find();
         if (directory || association || joins(subject)) {
             telling.warning(
                     "domain-identity-changed", subject, "how " + subject.name() + " joins or uses its domain changed");
         }
     }
 
-    private static void containers(Subject subject, Telling telling) {
-        Map<String, Veiled> before = named(subject.before());
+    private static void containers(ChangedResource subject, FindingCollector telling) {
+        Map<String, MaskedValue> before = named(subject.before());
         named(subject.after()).forEach((name, container) -> {
-            Veiled old = before.get(name);
+            MaskedValue old = before.get(name);
             if (old == null) {
                 return;
             }
-            String from = Read.text(old, "image");
-            String to = Read.text(container, "image");
+            String from = Values.text(old, "image");
+            String to = Values.text(container, "image");
             if (!from.equals(to)) {
                 telling.note(
                         "image-changed",
                         subject,
                         "image of container " + name + " in " + subject.name() + " changed from " + from + " to " + to);
             }
-            boolean identity = !Read.at(old, "credentialSpecs").equals(Read.at(container, "credentialSpecs"))
-                    || !Read.at(old, "dockerSecurityOptions").equals(Read.at(container, "dockerSecurityOptions"));
+            boolean identity = !Values.at(old, "credentialSpecs").equals(Values.at(container, "credentialSpecs"))
+                    || !Values.at(old, "dockerSecurityOptions").equals(Values.at(container, "dockerSecurityOptions"));
             if (identity) {
                 telling.warning(
                         "domain-identity-changed",
@@ -61,25 +61,25 @@ final class TaskRule implements Findings.Rule {
         });
     }
 
-    private static Map<String, Veiled> named(Veiled.Fields inputs) {
-        Map<String, Veiled> named = new LinkedHashMap<>();
-        for (Veiled container : Read.list(inputs, "containerDefinitions")) {
-            named.put(Read.text(container, "name"), container);
+    private static Map<String, MaskedValue> named(MaskedValue.Fields inputs) {
+        Map<String, MaskedValue> named = new LinkedHashMap<>();
+        for (MaskedValue container : Values.list(inputs, "containerDefinitions")) {
+            named.put(Values.text(container, "name"), container);
         }
         return named;
     }
 
-    private static boolean differs(Subject subject, String path) {
-        return !Read.at(subject.before(), path).equals(Read.at(subject.after(), path));
+    private static boolean differs(ChangedResource subject, String path) {
+        return !Values.at(subject.before(), path).equals(Values.at(subject.after(), path));
     }
 
     /** Whether a line about the domain is on one side of the user data alone. */
-    private static boolean joins(Subject subject) {
-        Optional<Veiled> before = Read.at(subject.before(), "userData");
-        Optional<Veiled> after = Read.at(subject.after(), "userData");
+    private static boolean joins(ChangedResource subject) {
+        Optional<MaskedValue> before = Values.at(subject.before(), "userData");
+        Optional<MaskedValue> after = Values.at(subject.after(), "userData");
         if (before.equals(after)
-                || !(before.orElse(null) instanceof Veiled.Script old)
-                || !(after.orElse(null) instanceof Veiled.Script now)) {
+                || !(before.orElse(null) instanceof MaskedValue.Script old)
+                || !(after.orElse(null) instanceof MaskedValue.Script now)) {
             return false;
         }
         return !domainLines(old.text()).equals(domainLines(now.text()));

@@ -1,7 +1,7 @@
 package dev.mullion.diff.input;
 
-import dev.mullion.preview.Diagnostic;
-import dev.mullion.preview.ResourceState;
+import dev.mullion.plan.Diagnostic;
+import dev.mullion.plan.ResourceState;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,12 +9,12 @@ import java.util.Optional;
 
 /** The {@code deployment} of {@code pulumi stack export}, version 3. */
 final class CheckpointReader {
-    private final Source source;
+    private final InputText source;
     private final StateReader states;
     private final Diagnostics diagnostics;
     private final List<ResourceState> resources = new ArrayList<>();
 
-    CheckpointReader(Source source) {
+    CheckpointReader(InputText source) {
         this.source = source;
         this.states = new StateReader(source);
         this.diagnostics = new Diagnostics(source);

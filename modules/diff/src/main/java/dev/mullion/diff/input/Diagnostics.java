@@ -1,6 +1,6 @@
 package dev.mullion.diff.input;
 
-import dev.mullion.preview.Diagnostic;
+import dev.mullion.plan.Diagnostic;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +12,10 @@ final class Diagnostics {
     /** A terminal's escape sequences, which programs print, and the engine's own marks for colour. */
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;?]*[ -/]*[@-~]|<\\{%[^%]*%}>");
 
-    private final Source source;
+    private final InputText source;
     private final List<Diagnostic> read = new ArrayList<>();
 
-    Diagnostics(Source source) {
+    Diagnostics(InputText source) {
         this.source = source;
     }
 

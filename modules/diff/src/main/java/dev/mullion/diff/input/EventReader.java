@@ -1,8 +1,8 @@
 package dev.mullion.diff.input;
 
 import com.fasterxml.jackson.core.JsonToken;
-import dev.mullion.preview.Diagnostic;
-import dev.mullion.preview.ResourceState;
+import dev.mullion.plan.Diagnostic;
+import dev.mullion.plan.ResourceState;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +16,7 @@ import java.util.TreeMap;
 final class EventReader {
     private static final String REFRESH = "refresh";
 
-    private final Source source;
+    private final InputText source;
     private final StepReader steps;
     private final Diagnostics diagnostics;
     private final List<Input.EngineStep> read = new ArrayList<>();
@@ -26,7 +26,7 @@ final class EventReader {
     private boolean begun;
     private boolean ended;
 
-    EventReader(Source source) {
+    EventReader(InputText source) {
         this.source = source;
         this.steps = new StepReader(source);
         this.diagnostics = new Diagnostics(source);

@@ -1,7 +1,7 @@
 package dev.mullion.diff.input;
 
-import dev.mullion.preview.Diagnostic;
-import dev.mullion.preview.ResourceState;
+import dev.mullion.plan.Diagnostic;
+import dev.mullion.plan.ResourceState;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;

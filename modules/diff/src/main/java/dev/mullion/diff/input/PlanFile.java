@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import dev.mullion.core.spec.SpecException;
-import dev.mullion.preview.Diagnostic;
-import dev.mullion.preview.ResourceState;
+import dev.mullion.plan.Diagnostic;
+import dev.mullion.plan.ResourceState;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +35,7 @@ public final class PlanFile {
     static final long LARGEST_MIB = 256;
 
     private final String name;
-    private final Source source;
+    private final InputText source;
     private final StepReader steps;
     private final EventReader events;
     private final CheckpointReader checkpoint;
@@ -54,7 +54,7 @@ public final class PlanFile {
         CHECKPOINT
     }
 
-    private PlanFile(String name, Source source) {
+    private PlanFile(String name, InputText source) {
         this.name = name;
         this.source = source;
         this.steps = new StepReader(source);
@@ -73,30 +73,30 @@ public final class PlanFile {
      */
     public static Input read(Path file, String name) throws IOException {
         if (Files.size(file) > LARGEST_MIB << 20) {
-            throw Source.refuseFile(
+            throw InputText.refuseFile(
                     name,
                     "got a file of " + (Files.size(file) >> 20) + " MiB; use at most " + LARGEST_MIB
                             + " MiB, since all of it is held in memory");
         }
         // The parser has a buffer; Java's own asks where in the file it is, which a pipe does not know.
         try (InputStream stream = Files.newInputStream(file);
-                Source source = new Source(name, stream)) {
+                InputText source = new InputText(name, stream)) {
             try {
                 return new PlanFile(name, source).read();
             } catch (StreamConstraintsException e) {
                 // The message ends in the name of a setting that nobody can reach.
                 String message = e.getOriginalMessage().replaceAll(", from `[^`]*`", "");
-                throw source.refuse("got what no plan holds: " + Source.excerpt(message), e.getLocation());
+                throw source.refuse("got what no plan holds: " + InputText.excerpt(message), e.getLocation());
             } catch (StreamReadException e) {
                 // The message goes on with all that JSON allows.
                 String message = e.getOriginalMessage().split(": ", 2)[0];
                 if (message.startsWith("Unexpected end-of-input")) {
                     throw source.refuse("the file ends in the middle of its JSON; make it again", e.getLocation());
                 }
-                throw source.refuse("not JSON: " + Source.excerpt(message) + "; " + ALLOWED, e.getLocation());
+                throw source.refuse("not JSON: " + InputText.excerpt(message) + "; " + ALLOWED, e.getLocation());
             }
         } catch (CharConversionException e) {
-            throw Source.refuseFile(name, "not text; " + ALLOWED);
+            throw InputText.refuseFile(name, "not text; " + ALLOWED);
         }
     }
 
@@ -113,7 +113,7 @@ public final class PlanFile {
             first = false;
         }
         if (first) {
-            throw Source.refuseFile(name, "the file is empty; " + ALLOWED);
+            throw InputText.refuseFile(name, "the file is empty; " + ALLOWED);
         }
         return switch (kind.orElseThrow(this::unknown)) {
             case DIGEST -> input(config, digest, diagnostics.all(), counts);
@@ -191,12 +191,12 @@ public final class PlanFile {
         String got = keys.isEmpty()
                 ? "an empty object"
                 : "an object with " + String.join(", ", keys.subList(0, Math.min(5, keys.size())));
-        return Source.refuseFile(name, "got " + Source.excerpt(got) + "; " + ALLOWED);
+        return InputText.refuseFile(name, "got " + InputText.excerpt(got) + "; " + ALLOWED);
     }
 
     private Input ofEvents() {
         if (!events.ended()) {
-            throw Source.refuseFile(
+            throw InputText.refuseFile(
                     name,
                     "the events end without a cancelEvent, which every run ends with; the file was cut: make it again");
         }
@@ -206,7 +206,7 @@ public final class PlanFile {
     private Input ofCheckpoint() {
         refuseOtherVersion();
         if (version.isEmpty()) {
-            throw Source.refuseFile(name, "got a state without a version; use version " + VERSION);
+            throw InputText.refuseFile(name, "got a state without a version; use version " + VERSION);
         }
         return new Input.Side(
                 name,

@@ -1,10 +1,9 @@
 package dev.mullion.diff.input;
 
-import dev.mullion.preview.Plan;
-import dev.mullion.preview.PropertyValue;
-import dev.mullion.preview.ResourceState;
-import dev.mullion.preview.StackInput;
-import dev.mullion.preview.Step;
+import dev.mullion.plan.Plan;
+import dev.mullion.plan.PropertyValue;
+import dev.mullion.plan.ResourceState;
+import dev.mullion.plan.Step;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -13,12 +12,11 @@ import java.util.TreeMap;
 public final class PlanInput {
     private PlanInput() {}
 
-    /** The plan that was made of this stack, called {@code name}. */
-    public static Input.Side of(String name, StackInput stack, Plan plan) {
+    /** The plan that was made of this project's stack, called {@code name}. */
+    public static Input.Side of(String name, String project, String stack, Plan plan) {
         List<ResourceState> resources =
                 plan.steps().stream().map(Step::newState).map(PlanInput::state).toList();
-        return new Input.Side(
-                name, stack.project(), stack.stack(), false, plan.config(), resources, plan.diagnostics());
+        return new Input.Side(name, project, stack, false, plan.config(), resources, plan.diagnostics());
     }
 
     private static ResourceState state(ResourceState state) {

@@ -1,7 +1,7 @@
 package dev.mullion.diff.input;
 
 import com.fasterxml.jackson.core.JsonToken;
-import dev.mullion.preview.PropertyValue;
+import dev.mullion.plan.PropertyValue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,10 +15,10 @@ final class PropertyReader {
     private static final PropertyValue.Bool FALSE = new PropertyValue.Bool(false);
     private static final PropertyValue.Nothing NOTHING = new PropertyValue.Nothing();
 
-    private final Source source;
+    private final InputText source;
     private final Map<String, PropertyValue> texts = new HashMap<>();
 
-    PropertyReader(Source source) {
+    PropertyReader(InputText source) {
         this.source = source;
     }
 

@@ -13,7 +13,7 @@ public final class SameStack {
      */
     public static void check(Input base, Input head) {
         if (differ(base.project(), head.project()) || differ(base.stack(), head.stack())) {
-            throw Source.refuseFile(
+            throw InputText.refuseFile(
                     head.name(),
                     "got " + of(head) + ", but " + base.name() + " is " + of(base)
                             + "; use two of one stack, since all else would show as deleted and created");

@@ -3,7 +3,7 @@ package dev.mullion.diff.input;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.mullion.preview.PropertyValue;
+import dev.mullion.plan.PropertyValue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

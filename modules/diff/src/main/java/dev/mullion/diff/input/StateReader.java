@@ -1,8 +1,8 @@
 package dev.mullion.diff.input;
 
 import com.fasterxml.jackson.core.JsonToken;
-import dev.mullion.preview.PropertyValue;
-import dev.mullion.preview.ResourceState;
+import dev.mullion.plan.PropertyValue;
+import dev.mullion.plan.ResourceState;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * engine events (sdk/go/common/apitype at 3.260.0).
  */
 final class StateReader {
-    private final Source source;
+    private final InputText source;
     private final PropertyReader properties;
 
     /**
@@ -24,7 +24,7 @@ final class StateReader {
      */
     record Found(ResourceState state, boolean pendingDelete) {}
 
-    StateReader(Source source) {
+    StateReader(InputText source) {
         this.source = source;
         this.properties = new PropertyReader(source);
     }

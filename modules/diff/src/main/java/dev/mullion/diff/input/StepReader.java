@@ -10,10 +10,10 @@ import java.util.TreeMap;
 
 /** Steps of an engine: those of a digest, and the metadata of an event, which name the same things otherwise. */
 final class StepReader {
-    private final Source source;
+    private final InputText source;
     private final StateReader states;
 
-    StepReader(Source source) {
+    StepReader(InputText source) {
         this.source = source;
         this.states = new StateReader(source);
     }

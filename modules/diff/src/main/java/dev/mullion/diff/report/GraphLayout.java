@@ -20,7 +20,7 @@ final class GraphLayout {
     private static final int PASSAGE_HEIGHT = 10;
 
     private static final int SWEEPS = 12;
-    private static final int LEAST_COLUMNS = 4;
+    private static final int MIN_COLUMNS = 4;
 
     /** An arrow of the graph, from what is needed to what needs it. */
     record Edge(int from, int to) {}
@@ -308,7 +308,7 @@ final class GraphLayout {
             tied[edge.from()] = true;
             tied[edge.to()] = true;
         });
-        int columns = Math.max(layers.size(), LEAST_COLUMNS);
+        int columns = Math.max(layers.size(), MIN_COLUMNS);
         int top = height == 0 ? 0 : height + 2 * ROW_GAP;
         int loose = 0;
         for (int i = 0; i < nodes; i++) {

@@ -12,10 +12,10 @@ import java.util.Set;
 
 /** The resources that change, what each needs to its left; a picture that is also a list of links. */
 final class HtmlGraph {
-    private static final int MOST_NODES = 150;
+    private static final int MAX_NODES = 150;
     private static final int MARGIN = 12;
-    private static final int MOST_NAME = 25;
-    private static final int MOST_TYPE = 31;
+    private static final int MAX_NAME = 25;
+    private static final int MAX_TYPE = 31;
 
     private final HtmlWriter html;
     private final HtmlStack stack;
@@ -28,7 +28,7 @@ final class HtmlGraph {
     void write() throws IOException {
         int all = stack.changes.size();
         // The gravest are in front, so they are never those that are left out.
-        int nodes = Math.min(all, MOST_NODES);
+        int nodes = Math.min(all, MAX_NODES);
         if (nodes < 2) {
             return;
         }
@@ -199,10 +199,10 @@ final class HtmlGraph {
                 .text(look.mark())
                 .close();
         html.open("text", "class", "name", "x", at(x + 38), "y", at(y + 18))
-                .plain(cut(change.name(), MOST_NAME))
+                .plain(cut(change.name(), MAX_NAME))
                 .close();
         html.open("text", "class", "type", "x", at(x + 38), "y", at(y + 33))
-                .plain(cut(type, MOST_TYPE))
+                .plain(cut(type, MAX_TYPE))
                 .close();
         html.close().line();
     }

@@ -19,12 +19,12 @@ import java.util.Optional;
 /** The resources of a stack, each with its properties. */
 final class HtmlResources {
     /** With more changes than these a reader wants the list first. */
-    private static final int MOST_OPEN = 40;
+    private static final int MAX_OPEN = 40;
 
     /** A longer text is folded, and costs nothing until it is wanted. */
-    private static final int MOST_LINES_OPEN = 1_500;
+    private static final int MAX_LINES_OPEN = 1_500;
 
-    private static final int MOST_NEEDS = 12;
+    private static final int MAX_NEEDS = 12;
 
     private final HtmlWriter html;
     private final HtmlStack stack;
@@ -39,7 +39,7 @@ final class HtmlResources {
         for (Finding finding : stack.comparison.findings()) {
             findings.computeIfAbsent(finding.urn(), urn -> new ArrayList<>()).add(finding);
         }
-        this.open = stack.changes.stream().filter(HtmlResources::telling).count() <= MOST_OPEN;
+        this.open = stack.changes.stream().filter(HtmlResources::telling).count() <= MAX_OPEN;
     }
 
     /** Whether what changed is what a reviewer came to see; what is made or gone says all by its name. */
@@ -152,11 +152,11 @@ final class HtmlResources {
             stack.link(html, parent.get());
             html.text(needs.isEmpty() ? "" : ". ");
         }
-        for (int i = 0; i < Math.min(needs.size(), MOST_NEEDS); i++) {
+        for (int i = 0; i < Math.min(needs.size(), MAX_NEEDS); i++) {
             html.text(i == 0 ? "Needs " : ", ");
             stack.link(html, needs.get(i));
         }
-        html.text(needs.size() > MOST_NEEDS ? " and " + (needs.size() - MOST_NEEDS) + " more" : "");
+        html.text(needs.size() > MAX_NEEDS ? " and " + (needs.size() - MAX_NEEDS) + " more" : "");
         html.close().line();
     }
 
@@ -245,7 +245,7 @@ final class HtmlResources {
 
     private void script(PropertyChange property, Text lines) throws IOException {
         List<String> attributes = new ArrayList<>(List.of("class", "script"));
-        if (lines.lines().size() <= MOST_LINES_OPEN) {
+        if (lines.lines().size() <= MAX_LINES_OPEN) {
             attributes.addAll(List.of("open", ""));
         }
         html.open("details", attributes.toArray(String[]::new)).line().open("summary");

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 /** What a stack's changes mean: all that a reader in a hurry should see. */
 final class HtmlSummary {
     /** What a list shows before the rest of it is folded. */
-    private static final int MOST_SHOWN = 40;
+    private static final int MAX_SHOWN = 40;
 
     private final HtmlWriter html;
     private final HtmlStack stack;
@@ -185,7 +185,7 @@ final class HtmlSummary {
     }
 
     private <T> void list(String style, List<T> items, Item<T> item) throws IOException {
-        int shown = items.size() <= MOST_SHOWN + 5 ? items.size() : MOST_SHOWN;
+        int shown = items.size() <= MAX_SHOWN + 5 ? items.size() : MAX_SHOWN;
         items(style, items.subList(0, shown), item);
         if (shown < items.size()) {
             html.open("details", "class", "more").open("summary").text((items.size() - shown) + " more");

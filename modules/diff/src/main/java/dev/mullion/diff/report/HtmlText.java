@@ -9,7 +9,7 @@ import java.util.List;
 /** Text of several lines, unified: the script sets it side by side from the same lines. */
 final class HtmlText {
     /** Fewer lines than these are shown, since a fold takes a line itself. */
-    private static final int LEAST_FOLDED = 4;
+    private static final int MIN_FOLDED = 4;
 
     /** A piece of a line that is longer than this shows its ends; the rest is in a fold. */
     private static final int LONG_PIECE = 600;
@@ -54,7 +54,7 @@ final class HtmlText {
     }
 
     private void unchanged(List<Line> lines, Gutter gutter, Highlighter before, Highlighter after) throws IOException {
-        boolean folded = lines.size() >= LEAST_FOLDED;
+        boolean folded = lines.size() >= MIN_FOLDED;
         if (folded) {
             html.open("details", "class", "gap").open("summary");
             html.text(Wording.count(lines.size(), "unchanged line")).close().line();

@@ -9,7 +9,7 @@ import java.util.Deque;
  * so that nothing from a plan can leave it, and characters that a reader can not see are written as text.
  */
 final class HtmlWriter {
-    private static final int LONGEST_NAME = 240;
+    private static final int MAX_NAME_LENGTH = 240;
 
     private final Appendable out;
     private final Deque<String> open = new ArrayDeque<>();
@@ -78,7 +78,7 @@ final class HtmlWriter {
 
     /** Writes a name: of one that nobody can read as such, its ends. */
     HtmlWriter name(String name) throws IOException {
-        return text(name.length() <= LONGEST_NAME ? name : Visible.brief(name, LONGEST_NAME));
+        return text(name.length() <= MAX_NAME_LENGTH ? name : Visible.brief(name, MAX_NAME_LENGTH));
     }
 
     /** Writes text where elements can not be, as in a title: what can not be seen is written as text alone. */

@@ -34,7 +34,7 @@ final class MarkdownDetails {
         configuration(Wording.configuration(comparison), blocks);
         List<String> graph = Mermaid.lines(comparison);
         if (!graph.isEmpty()) {
-            blocks.add(folded("Graph of what changes", Inert.fence("mermaid", graph)));
+            blocks.add(folded("Graph of what changes", MarkdownEscaper.fence("mermaid", graph)));
         }
         masks(comparison, blocks);
         diagnostics(comparison, blocks);
@@ -51,8 +51,9 @@ final class MarkdownDetails {
 
     private static String line(ResourceChange change) {
         String noise = Wording.noise(change);
-        return "- " + Prose.of(Wording.operation(change), NAME) + " " + Inert.code(change.name(), NAME) + " "
-                + Inert.code(Wording.type(change.type()), NAME) + (noise.isEmpty() ? "" : ": " + noise) + "\n";
+        return "- " + Prose.of(Wording.operation(change), NAME) + " " + MarkdownEscaper.code(change.name(), NAME) + " "
+                + MarkdownEscaper.code(Wording.type(change.type()), NAME) + (noise.isEmpty() ? "" : ": " + noise)
+                + "\n";
     }
 
     private static void masks(Comparison comparison, List<String> blocks) {
@@ -65,14 +66,14 @@ final class MarkdownDetails {
     }
 
     private static String mask(Mask mask) {
-        String place = mask.urn().isEmpty() ? Wording.place(mask) : Inert.code(Wording.place(mask), NAME);
-        String path = mask.path().isEmpty() ? "" : " " + Inert.code(mask.path(), NAME);
+        String place = mask.urn().isEmpty() ? Wording.place(mask) : MarkdownEscaper.code(Wording.place(mask), NAME);
+        String path = mask.path().isEmpty() ? "" : " " + MarkdownEscaper.code(mask.path(), NAME);
         return "- " + place + path + ": " + Prose.of(mask.reason(), NAME) + "\n";
     }
 
     private static void diagnostics(Comparison comparison, List<String> blocks) {
         if (!comparison.diagnostics().isEmpty() && Wording.errors(comparison) == 0) {
-            blocks.add(folded("Diagnostics", Inert.fence("diff", diagnostics(comparison))));
+            blocks.add(folded("Diagnostics", MarkdownEscaper.fence("diff", diagnostics(comparison))));
         }
     }
 
@@ -90,7 +91,7 @@ final class MarkdownDetails {
     private static String resource(ResourceChange change) {
         String operation = Wording.isKnown(change.operation())
                 ? "<b>" + Wording.operation(change) + "</b>"
-                : Inert.html(change.operation(), NAME);
+                : MarkdownEscaper.html(change.operation(), NAME);
         StringBuilder body = new StringBuilder();
         if (!change.replacedBy().isEmpty()) {
             body.append(reasons(change)).append("\n\n");
@@ -101,7 +102,8 @@ final class MarkdownDetails {
             body.append("\nAnd ").append(noise).append(".\n");
         }
         return folded(
-                operation + " " + Inert.html(change.name(), NAME) + " " + Inert.html(Wording.type(change.type()), NAME),
+                operation + " " + MarkdownEscaper.html(change.name(), NAME) + " "
+                        + MarkdownEscaper.html(Wording.type(change.type()), NAME),
                 body.toString());
     }
 
@@ -117,7 +119,7 @@ final class MarkdownDetails {
             }
         }
         if (!values.isEmpty()) {
-            body.append(Inert.fence("diff", values));
+            body.append(MarkdownEscaper.fence("diff", values));
         }
         for (PropertyChange property : texts) {
             if (property.content() instanceof Text text) {
@@ -136,7 +138,7 @@ final class MarkdownDetails {
     private static String reasons(ResourceChange change) {
         return change.replacedBy().stream()
                 .map(reason -> (reason.certain() ? "Replaced because of " : "Perhaps replaced because of ")
-                        + Inert.code(reason.path(), NAME) + " (" + Prose.of(reason.source(), NAME) + ").")
+                        + MarkdownEscaper.code(reason.path(), NAME) + " (" + Prose.of(reason.source(), NAME) + ").")
                 .collect(Collectors.joining("\n"));
     }
 
@@ -164,9 +166,9 @@ final class MarkdownDetails {
                 lines.add(sign + LineText.of(line, UnaryOperator.identity()));
             }
         }
-        String title = Inert.code(property.path(), NAME) + " (" + Prose.of(Wording.form(text), NAME) + ")"
+        String title = MarkdownEscaper.code(property.path(), NAME) + " (" + Prose.of(Wording.form(text), NAME) + ")"
                 + replaces(property, ", ");
-        return title + "\n\n" + Inert.fence("diff", lines);
+        return title + "\n\n" + MarkdownEscaper.fence("diff", lines);
     }
 
     private static String replaces(PropertyChange property, String lead) {

@@ -16,7 +16,7 @@ public final class MarkdownReport {
 
     private static final int SENTENCE = 500;
 
-    private static final int MOST_REASONS = 4;
+    private static final int MAX_REASONS = 4;
 
     /**
      * What the place of the report asks for.
@@ -88,14 +88,14 @@ public final class MarkdownReport {
     }
 
     private static String stack(Report.Entry entry) {
-        return Inert.code(Wording.stack(entry.project(), entry.stack()), 40);
+        return MarkdownEscaper.code(Wording.stack(entry.project(), entry.stack()), 40);
     }
 
     private static String verdict(Report.Entry entry) {
         if (entry instanceof Comparison comparison) {
             int masks = Wording.masks(comparison).size();
             String masked = masks == 0 ? "" : "; " + Wording.count(masks, "value") + " masked";
-            return Wording.verdict(comparison, operation -> Inert.code(operation, 20)) + masked;
+            return Wording.verdict(comparison, operation -> MarkdownEscaper.code(operation, 20)) + masked;
         }
         return "the preview failed";
     }
@@ -111,7 +111,7 @@ public final class MarkdownReport {
     }
 
     private void problems(List<String> problems) {
-        String fence = Inert.fenceFor(problems);
+        String fence = MarkdownEscaper.fenceFor(problems);
         budget.list(
                 new Budget.Frame("\n" + fence + "diff\n", "- ... and %d more\n", fence + "\n"),
                 problems.stream().map(problem -> problem + "\n").toList());
@@ -151,20 +151,21 @@ public final class MarkdownReport {
     private static String row(ResourceChange change) {
         String operation = Wording.operation(change);
         return "| " + (Wording.goes(change) ? "**" + operation + "**" : operation) + " | "
-                + Inert.cell(change.name(), NAME) + "<br>" + Inert.cell(Wording.type(change.type()), NAME) + " |";
+                + MarkdownEscaper.cell(change.name(), NAME) + "<br>"
+                + MarkdownEscaper.cell(Wording.type(change.type()), NAME) + " |";
     }
 
     private static String reasons(ResourceChange change) {
         String reasons = change.replacedBy().stream()
-                .limit(MOST_REASONS)
+                .limit(MAX_REASONS)
                 .map(MarkdownReport::reason)
                 .collect(Collectors.joining(", "));
-        int more = change.replacedBy().size() - MOST_REASONS;
+        int more = change.replacedBy().size() - MAX_REASONS;
         return reasons + (more > 0 ? " and " + more + " more" : "");
     }
 
     private static String reason(ReplaceReason reason) {
-        return (reason.certain() ? "" : "perhaps ") + Inert.cell(reason.path(), NAME);
+        return (reason.certain() ? "" : "perhaps ") + MarkdownEscaper.cell(reason.path(), NAME);
     }
 
     private static String finding(Finding finding) {
@@ -182,6 +183,6 @@ public final class MarkdownReport {
                 ? String.format(Locale.ROOT, "%,d characters", options.characters())
                 : String.format(Locale.ROOT, "%,d bytes", options.bytes());
         return "\n" + both + " left out, to stay below " + limit + "; all of it is in the HTML report, or "
-                + Inert.code(command, 140) + "\n";
+                + MarkdownEscaper.code(command, 140) + "\n";
     }
 }

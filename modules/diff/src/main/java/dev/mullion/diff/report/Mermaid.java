@@ -14,9 +14,9 @@ import java.util.TreeMap;
 /** The changed resources as a Mermaid flowchart, which GitHub and GitLab draw. */
 final class Mermaid {
     /** More can not be read. */
-    private static final int MOST_NODES = 30;
+    private static final int MAX_NODES = 30;
 
-    private static final int MOST_EDGES = 90;
+    private static final int MAX_EDGES = 90;
 
     private static final int LABEL = 50;
 
@@ -36,13 +36,13 @@ final class Mermaid {
                 changes.putIfAbsent(change.urn(), change);
             }
         }
-        if (changes.size() < 2 || changes.size() > MOST_NODES) {
+        if (changes.size() < 2 || changes.size() > MAX_NODES) {
             return List.of();
         }
         Map<String, String> ids = new LinkedHashMap<>();
         changes.keySet().forEach(urn -> ids.put(urn, "n" + (ids.size() + 1)));
         List<String> edges = edges(changes, ids);
-        if (edges.isEmpty() || edges.size() > MOST_EDGES) {
+        if (edges.isEmpty() || edges.size() > MAX_EDGES) {
             return List.of();
         }
         List<String> lines = new ArrayList<>(List.of("flowchart LR"));

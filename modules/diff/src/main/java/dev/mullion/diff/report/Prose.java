@@ -63,7 +63,7 @@ final class Prose {
 
     private void close(String tail) {
         if (!code.isEmpty()) {
-            append(lead + Inert.code(code.toString(), Inert.WHOLE) + tail);
+            append(lead + MarkdownEscaper.code(code.toString(), MarkdownEscaper.WHOLE) + tail);
             code.setLength(0);
         }
     }

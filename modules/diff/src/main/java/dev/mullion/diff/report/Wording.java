@@ -24,7 +24,7 @@ public final class Wording {
     static final int OTHER = OPERATIONS.size();
 
     /** More would be no verdict. */
-    private static final int MOST_OPERATIONS = 7;
+    private static final int MAX_OPERATIONS = 7;
 
     private static final String SAME = "same";
 
@@ -51,7 +51,7 @@ public final class Wording {
         int others = 0;
         for (Map.Entry<String, Integer> entry : sorted(comparison)) {
             boolean known = rank(entry.getKey()) < OTHER;
-            if (parts.size() < MOST_OPERATIONS) {
+            if (parts.size() < MAX_OPERATIONS) {
                 String operation = known ? entry.getKey() : foreign.apply(entry.getKey());
                 parts.add(entry.getValue() + " to " + operation + mayReplace(comparison, entry));
             } else {

@@ -11,8 +11,8 @@ import dev.mullion.diff.PropertyChange;
 import dev.mullion.diff.ResourceChange;
 import dev.mullion.diff.ResourceChange.ReplaceReason;
 import dev.mullion.diff.input.Input;
-import dev.mullion.preview.Diagnostic;
-import dev.mullion.preview.PropertyValue;
+import dev.mullion.plan.Diagnostic;
+import dev.mullion.plan.PropertyValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -403,7 +403,7 @@ class ComparerTest {
     }
 
     private static Input.EngineStep step(String op, String before, String after, List<String> reasons) {
-        List<dev.mullion.preview.ResourceState> states = new ArrayList<>();
+        List<dev.mullion.plan.ResourceState> states = new ArrayList<>();
         for (String name : List.of(before, after)) {
             states.add(new Stack()
                     .with(TOPIC, "a", "name", name)
@@ -423,7 +423,7 @@ class ComparerTest {
 
     @Test
     void driftOfAnEngineShowsWhatTheStateHas() {
-        dev.mullion.preview.ResourceState state = new Stack()
+        dev.mullion.plan.ResourceState state = new Stack()
                 .with(LOGS, "a", "retentionInDays", 7)
                 .having("a", "retentionInDays", 30, "arn", "arn:x")
                 .side("f")

@@ -3,7 +3,7 @@ package dev.mullion.diff.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mullion.diff.Report;
-import dev.mullion.preview.PropertyValue;
+import dev.mullion.plan.PropertyValue;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mullion.diff.compare.SecretKinds.Made;
 import dev.mullion.diff.input.Input;
-import dev.mullion.preview.Diagnostic;
-import dev.mullion.preview.PropertyValue;
-import dev.mullion.preview.PropertyValue.Fields;
-import dev.mullion.preview.PropertyValue.Items;
-import dev.mullion.preview.PropertyValue.Text;
-import dev.mullion.preview.ResourceState;
+import dev.mullion.plan.Diagnostic;
+import dev.mullion.plan.PropertyValue;
+import dev.mullion.plan.PropertyValue.Fields;
+import dev.mullion.plan.PropertyValue.Items;
+import dev.mullion.plan.PropertyValue.Text;
+import dev.mullion.plan.ResourceState;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ public final class PlantedSecrets {
     private PlantedSecrets() {}
 
     /** How a text is put into a resource's input. */
-    private record Place(String type, Function<String, Fields> inputs) {}
+    private record PropertyPlace(String type, Function<String, Fields> inputs) {}
 
     /** The same secrets at the same places on every call. */
     public static PlantedSecrets plant() {
@@ -58,7 +58,7 @@ public final class PlantedSecrets {
     private void everywhere() {
         List<Function<SecretKinds, Made>> all = new ArrayList<>(kinds.byLook());
         all.addAll(kinds.byContext());
-        List<Place> places = places();
+        List<PropertyPlace> places = places();
         int place = 0;
         for (int round = 0; round < 3; round++) {
             for (Function<SecretKinds, Made> kind : all) {
@@ -89,7 +89,7 @@ public final class PlantedSecrets {
     }
 
     /** Another secret of the same kind takes the place of the first. */
-    private void inputs(Function<SecretKinds, Made> kind, Place place) {
+    private void inputs(Function<SecretKinds, Made> kind, PropertyPlace place) {
         String name = "planted-" + number++;
         before.add(state(place.type(), name, place.inputs().apply(made(kind).text())));
         after.add(state(place.type(), name, place.inputs().apply(made(kind).text())));
@@ -163,40 +163,40 @@ public final class PlantedSecrets {
         return made;
     }
 
-    private static List<Place> places() {
+    private static List<PropertyPlace> places() {
         return List.of(
-                new Place("test:index:Thing", text -> fields(Map.of("description", text(text)))),
-                new Place(
+                new PropertyPlace("test:index:Thing", text -> fields(Map.of("description", text(text)))),
+                new PropertyPlace(
                         "aws:ec2/launchTemplate:LaunchTemplate",
                         text -> fields(Map.of(
                                 "userData", text(Encoded.base64("<powershell>\n" + text + "\n</powershell>\n"))))),
-                new Place(
+                new PropertyPlace(
                         "aws:ec2/launchTemplate:LaunchTemplate",
                         text -> fields(Map.of("userData", text(Encoded.gzip("#!/bin/sh\n" + text + "\n"))))),
-                new Place(
+                new PropertyPlace(
                         "aws:ec2/launchTemplate:LaunchTemplate",
                         text -> fields(Map.of("userData", text(Encoded.base64(mime(text)))))),
-                new Place("aws:ecs/taskDefinition:TaskDefinition", text -> containers("SETTING", text)),
-                new Place(
+                new PropertyPlace("aws:ecs/taskDefinition:TaskDefinition", text -> containers("SETTING", text)),
+                new PropertyPlace(
                         "aws:ssm/document:Document",
                         text -> fields(
                                 Map.of("content", text("mainSteps:\n- name: run\n  inputs: " + quoted(text) + "\n")))),
-                new Place(
+                new PropertyPlace(
                         "test:index:Thing", text -> fields(Map.of("list", new Items(List.of(text("a"), text(text)))))),
-                new Place(
+                new PropertyPlace(
                         "test:index:Thing",
                         text -> fields(Map.of("nested", text(Encoded.base64(Encoded.base64("run " + text)))))),
-                new Place(
+                new PropertyPlace(
                         "test:index:Thing",
                         text -> fields(Map.of(
                                 "url",
                                 text("https://example.com/?q="
                                         + URLEncoder.encode(text, StandardCharsets.UTF_8)
                                                 .replace("+", "%20"))))),
-                new Place(
+                new PropertyPlace(
                         "aws:iam/policy:Policy",
                         text -> fields(Map.of("policy", text("{\"Comment\": " + quoted(text) + "}")))),
-                new Place(
+                new PropertyPlace(
                         "aws:ec2/instance:Instance",
                         text -> fields(Map.of(
                                 "userData", text("$blob = '" + Encoded.base64("step " + text) + "'\nrun $blob\n")))));

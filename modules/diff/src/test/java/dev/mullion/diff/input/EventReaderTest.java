@@ -2,7 +2,7 @@ package dev.mullion.diff.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mullion.preview.Diagnostic;
+import dev.mullion.plan.Diagnostic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,13 +2,12 @@ package dev.mullion.diff.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mullion.preview.Diagnostic;
-import dev.mullion.preview.Plan;
-import dev.mullion.preview.PlanJson;
-import dev.mullion.preview.PropertyValue;
-import dev.mullion.preview.ResourceState;
-import dev.mullion.preview.StackInput;
-import dev.mullion.preview.Step;
+import dev.mullion.plan.Diagnostic;
+import dev.mullion.plan.Plan;
+import dev.mullion.plan.PlanJson;
+import dev.mullion.plan.PropertyValue;
+import dev.mullion.plan.ResourceState;
+import dev.mullion.plan.Step;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -41,7 +40,7 @@ class PlanInputTest {
             PlanJson.write(plan, out);
         }
 
-        Input embedded = PlanInput.of("HEAD", StackInput.of("shop", "dev"), plan);
+        Input embedded = PlanInput.of("HEAD", "shop", "dev", plan);
 
         assertThat(PlanFile.read(file, "HEAD")).isEqualTo(embedded);
         assertThat(embedded.toString()).doesNotContain("hunter2");
@@ -51,7 +50,7 @@ class PlanInputTest {
     void namesTheStackOfAPlanWithoutSteps() {
         Plan plan = new Plan(new TreeMap<>(), List.of(), List.of(), new TreeMap<>());
 
-        Input.Side side = PlanInput.of("HEAD", StackInput.of("shop", "dev"), plan);
+        Input.Side side = PlanInput.of("HEAD", "shop", "dev", plan);
 
         assertThat(side.project()).isEqualTo("shop");
         assertThat(side.stack()).isEqualTo("dev");

@@ -6,9 +6,9 @@ import static dev.mullion.diff.input.Samples.side;
 import static dev.mullion.diff.input.Samples.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mullion.preview.Diagnostic;
-import dev.mullion.preview.PropertyValue;
-import dev.mullion.preview.ResourceState;
+import dev.mullion.plan.Diagnostic;
+import dev.mullion.plan.PropertyValue;
+import dev.mullion.plan.ResourceState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.mullion.diff.input;
 
-import dev.mullion.preview.ResourceState;
+import dev.mullion.plan.ResourceState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.mullion.diff.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mullion.preview.PropertyValue;
-import dev.mullion.preview.ResourceState;
+import dev.mullion.plan.PropertyValue;
+import dev.mullion.plan.ResourceState;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

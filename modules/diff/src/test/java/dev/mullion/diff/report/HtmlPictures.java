@@ -23,7 +23,7 @@ class HtmlPictures {
     private static final Path IMAGES = Path.of("../../docs/images");
 
     /** More is slow to load where the documentation is read. */
-    private static final int MOST_BYTES = 200_000;
+    private static final int MAX_BYTES = 200_000;
 
     @Test
     void takesPictures(@TempDir Path directory) throws IOException, InterruptedException {
@@ -61,6 +61,6 @@ class HtmlPictures {
             writer.write(null, new IIOImage(opaque, null, null), smallest);
         }
         writer.dispose();
-        assertThat(Files.size(picture)).as(name).isLessThan(MOST_BYTES);
+        assertThat(Files.size(picture)).as(name).isLessThan(MAX_BYTES);
     }
 }

@@ -32,20 +32,20 @@ class ProseTest {
     @Test
     void delimitsCodeByMoreBackticksThanItHas() {
         assertThat(prose("a `b` c")).isEqualTo("a `` `b` `` c");
-        assertThat(Inert.code("```", 100)).isEqualTo("```` ``` ````");
-        assertThat(Inert.code(" a ", 100)).isEqualTo("`  a  `");
-        assertThat(Inert.code("`".repeat(30), 200)).isEqualTo("`" + "\\u0060".repeat(30) + "`");
+        assertThat(MarkdownEscaper.code("```", 100)).isEqualTo("```` ``` ````");
+        assertThat(MarkdownEscaper.code(" a ", 100)).isEqualTo("`  a  `");
+        assertThat(MarkdownEscaper.code("`".repeat(30), 200)).isEqualTo("`" + "\\u0060".repeat(30) + "`");
     }
 
     @Test
     void escapesPipesInACell() {
-        assertThat(Inert.cell("a|b\\|c", 100)).isEqualTo("`a\\|b\\u007cc`");
+        assertThat(MarkdownEscaper.cell("a|b\\|c", 100)).isEqualTo("`a\\|b\\u007cc`");
     }
 
     @Test
     void saysThatThereIsNothing() {
         assertThat(prose("")).isEqualTo("(empty)");
-        assertThat(Inert.code("", 100)).isEqualTo("(empty)");
+        assertThat(MarkdownEscaper.code("", 100)).isEqualTo("(empty)");
     }
 
     private static String prose(String text) {

@@ -1,6 +1,6 @@
 package dev.mullion.ecs.service;
 
-import dev.mullion.ec2.WindowsRelease;
+import dev.mullion.windows.WindowsRelease;
 
 /**
  * What a service is checked against, and what decides its task definition: the instances of one capacity.

@@ -5,6 +5,7 @@ import dev.mullion.core.spec.Spec;
 import dev.mullion.core.spec.SpecBuilder;
 import dev.mullion.core.spec.SpecPath;
 import dev.mullion.core.template.PowerShell;
+import dev.mullion.windows.WindowsPath;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -84,12 +85,12 @@ public record ContainerSpec(
         boolean taskRoleRoutes)
         implements Spec {
     /** Docker's own minimum on Windows is not documented; ECS takes 4 and more. */
-    private static final int LEAST_MEMORY_MIB = 4;
+    private static final int MIN_MEMORY_MIB = 4;
 
     /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html */
-    private static final int MOST_ENVIRONMENT_FILES = 10;
+    private static final int MAX_ENVIRONMENT_FILES = 10;
 
-    private static final int MOST_PORT_MAPPINGS = 100;
+    private static final int MAX_PORT_MAPPINGS = 100;
     private static final Pattern IMAGE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.:/-]{0,254}(@sha256:[0-9a-f]{64})?");
     private static final Pattern ENVIRONMENT_FILE =
             Pattern.compile("arn:aws[a-z-]*:s3:::[a-z0-9.-]{3,63}/[^\\p{Cntrl}]{1,900}\\.env");
@@ -172,8 +173,8 @@ public record ContainerSpec(
         if (cpu < 0) {
             problems.at("cpu").refuse(cpu, "use units of CPU, of which a vCPU has 1024");
         }
-        memoryMib.filter(memory -> memory < LEAST_MEMORY_MIB).ifPresent(memory -> problems.at("memoryMib")
-                .refuse(memory, "use " + LEAST_MEMORY_MIB + " or more"));
+        memoryMib.filter(memory -> memory < MIN_MEMORY_MIB).ifPresent(memory -> problems.at("memoryMib")
+                .refuse(memory, "use " + MIN_MEMORY_MIB + " or more"));
         memoryReservationMib.ifPresent(memory -> {
             if (memoryMib.isPresent()) {
                 problems.at("memoryReservationMib")
@@ -181,8 +182,8 @@ public record ContainerSpec(
                                 memory,
                                 "leave it out: Windows has hard limits only, and creating the container fails with"
                                         + " Windows does not support MemoryReservation; memoryMib is enough");
-            } else if (memory < LEAST_MEMORY_MIB) {
-                problems.at("memoryReservationMib").refuse(memory, "use " + LEAST_MEMORY_MIB + " or more");
+            } else if (memory < MIN_MEMORY_MIB) {
+                problems.at("memoryReservationMib").refuse(memory, "use " + MIN_MEMORY_MIB + " or more");
             }
         });
         if (memoryMib.isEmpty() && memoryReservationMib.isEmpty()) {
@@ -193,8 +194,8 @@ public record ContainerSpec(
     }
 
     private void checkPorts(Problems problems) {
-        if (portMappings.size() > MOST_PORT_MAPPINGS) {
-            problems.add("has " + portMappings.size() + " ports; use at most " + MOST_PORT_MAPPINGS);
+        if (portMappings.size() > MAX_PORT_MAPPINGS) {
+            problems.add("has " + portMappings.size() + " ports; use at most " + MAX_PORT_MAPPINGS);
         }
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < portMappings.size(); i++) {
@@ -217,9 +218,9 @@ public record ContainerSpec(
         });
         secrets.keySet().forEach(name -> checkVariable(name, "secrets", seen)
                 .ifPresent(problems.at("secrets").atKey(name)::add));
-        if (environmentFiles.size() > MOST_ENVIRONMENT_FILES) {
+        if (environmentFiles.size() > MAX_ENVIRONMENT_FILES) {
             problems.at("environmentFiles")
-                    .add("has " + environmentFiles.size() + " files; use at most " + MOST_ENVIRONMENT_FILES);
+                    .add("has " + environmentFiles.size() + " files; use at most " + MAX_ENVIRONMENT_FILES);
         }
         for (int i = 0; i < environmentFiles.size(); i++) {
             if (!ENVIRONMENT_FILE.matcher(environmentFiles.get(i)).matches()) {

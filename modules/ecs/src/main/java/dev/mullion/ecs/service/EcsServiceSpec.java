@@ -1,12 +1,12 @@
 package dev.mullion.ecs.service;
 
+import dev.mullion.aws.StackContext;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.core.spec.SpecBuilder;
 import dev.mullion.ec2.Ipv4Cidr;
 import dev.mullion.ec2.NetworkSpec;
-import dev.mullion.ec2.StackContext;
-import dev.mullion.ec2.WindowsRelease;
+import dev.mullion.windows.WindowsRelease;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -288,13 +288,13 @@ public record EcsServiceSpec(
         int length = ServicePolicies.execution(this, context, logGroup)
                 .map(String::length)
                 .orElse(0);
-        if (length > ServicePolicies.MOST_CHARACTERS) {
+        if (length > ServicePolicies.MAX_CHARACTERS) {
             problems.add(String.format(
                     Locale.ROOT,
                     "needs a policy of %,d characters for its execution role, and IAM takes %,d; use fewer secrets,"
                             + " several values in one secret, or executionRoleArn",
                     length,
-                    ServicePolicies.MOST_CHARACTERS));
+                    ServicePolicies.MAX_CHARACTERS));
         }
     }
 

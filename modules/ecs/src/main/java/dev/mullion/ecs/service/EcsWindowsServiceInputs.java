@@ -2,9 +2,9 @@ package dev.mullion.ecs.service;
 
 import com.pulumi.core.Output;
 import com.pulumi.resources.Resource;
+import dev.mullion.aws.StackContext;
 import dev.mullion.ec2.Ipv4Cidr;
 import dev.mullion.ec2.NetworkOutputs;
-import dev.mullion.ec2.StackContext;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,8 @@
 package dev.mullion.ecs.service;
 
 import dev.mullion.core.spec.Problems;
-import dev.mullion.ec2.WindowsRelease;
+import dev.mullion.windows.WindowsImage;
+import dev.mullion.windows.WindowsRelease;
 
 /** What a service needs of the release and the agent that it runs on. */
 final class HostRules {

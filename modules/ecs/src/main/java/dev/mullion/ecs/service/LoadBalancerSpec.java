@@ -105,7 +105,7 @@ public record LoadBalancerSpec(
     private static final Pattern PATH = Pattern.compile("/[!-~]{0,1023}");
     private static final Pattern MATCHER = Pattern.compile("[2-4]\\d\\d([,-][2-4]\\d\\d)*");
     /** Rules of a security group: https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html */
-    private static final int MOST_CIDR_BLOCKS = 30;
+    private static final int MAX_CIDR_BLOCKS = 30;
 
     private static final Map<String, String> REFUSED = Map.of(
             "containerName", "is called container here; use that",
@@ -135,9 +135,9 @@ public record LoadBalancerSpec(
                     .add("has no value; say who may reach it, such as [203.0.113.0/24], or [0.0.0.0/0] for everybody:"
                             + " with scheme internet-facing nothing is opened that was not asked for");
         }
-        if (allowedCidrBlocks.size() > MOST_CIDR_BLOCKS) {
+        if (allowedCidrBlocks.size() > MAX_CIDR_BLOCKS) {
             problems.at("allowedCidrBlocks")
-                    .add("has " + allowedCidrBlocks.size() + " ranges; use at most " + MOST_CIDR_BLOCKS
+                    .add("has " + allowedCidrBlocks.size() + " ranges; use at most " + MAX_CIDR_BLOCKS
                             + ": a security group takes 60 rules");
         }
         Set<Ipv4Cidr> seen = new HashSet<>();

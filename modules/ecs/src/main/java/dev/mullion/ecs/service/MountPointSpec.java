@@ -3,6 +3,7 @@ package dev.mullion.ecs.service;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.core.spec.SpecBuilder;
+import dev.mullion.windows.WindowsPath;
 
 /**
  * A volume as a container sees it: {@code {sourceVolume: data, containerPath: 'C:\data'}}.

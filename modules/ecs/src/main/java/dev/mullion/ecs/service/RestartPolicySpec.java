@@ -15,7 +15,7 @@ import java.util.List;
  */
 public record RestartPolicySpec(boolean enabled, List<Integer> ignoredExitCodes, int restartAttemptPeriodSeconds)
         implements Spec {
-    private static final int MOST_EXIT_CODES = 50;
+    private static final int MAX_EXIT_CODES = 50;
 
     public static Builder builder() {
         return new Builder();
@@ -23,9 +23,9 @@ public record RestartPolicySpec(boolean enabled, List<Integer> ignoredExitCodes,
 
     @Override
     public void check(Problems problems) {
-        if (ignoredExitCodes.size() > MOST_EXIT_CODES) {
+        if (ignoredExitCodes.size() > MAX_EXIT_CODES) {
             problems.at("ignoredExitCodes")
-                    .add("has " + ignoredExitCodes.size() + " codes; use at most " + MOST_EXIT_CODES);
+                    .add("has " + ignoredExitCodes.size() + " codes; use at most " + MAX_EXIT_CODES);
         }
         problems.at("restartAttemptPeriodSeconds").range(restartAttemptPeriodSeconds, 60, 1_800);
     }

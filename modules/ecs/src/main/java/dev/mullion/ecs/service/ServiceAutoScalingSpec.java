@@ -36,9 +36,9 @@ public record ServiceAutoScalingSpec(
         int scaleInCooldownSeconds,
         int scaleOutCooldownSeconds)
         implements Spec {
-    private static final int MOST_TASKS = 5_000;
-    private static final int MOST_REQUESTS = 10_000_000;
-    private static final int LONGEST_COOLDOWN = 3_600;
+    private static final int MAX_TASKS = 5_000;
+    private static final int MAX_REQUESTS = 10_000_000;
+    private static final int MAX_COOLDOWN_LENGTH = 3_600;
 
     private static final Map<String, String> REFUSED = Map.of(
             "minSize", "is called minCapacity here; use that", "maxSize", "is called maxCapacity here; use that");
@@ -49,12 +49,12 @@ public record ServiceAutoScalingSpec(
 
     @Override
     public void check(Problems problems) {
-        problems.at("minCapacity").range(minCapacity, 0, MOST_TASKS);
+        problems.at("minCapacity").range(minCapacity, 0, MAX_TASKS);
         if (maxCapacity == 0) {
             problems.at("maxCapacity").add("has no value; use the most tasks that may run");
-        } else if (maxCapacity < Math.max(minCapacity, 1) || maxCapacity > MOST_TASKS) {
+        } else if (maxCapacity < Math.max(minCapacity, 1) || maxCapacity > MAX_TASKS) {
             problems.at("maxCapacity")
-                    .refuse(maxCapacity, "use 1 to " + MOST_TASKS + ", and at least minCapacity (" + minCapacity + ")");
+                    .refuse(maxCapacity, "use 1 to " + MAX_TASKS + ", and at least minCapacity (" + minCapacity + ")");
         }
         if (Stream.of(cpuPercent, memoryPercent, requestCountPerTarget).noneMatch(Optional::isPresent)) {
             problems.add("names nothing to scale by; use cpuPercent, memoryPercent or requestCountPerTarget");
@@ -62,9 +62,9 @@ public record ServiceAutoScalingSpec(
         cpuPercent.ifPresent(value -> problems.at("cpuPercent").range(value, 1, 100));
         memoryPercent.ifPresent(value -> problems.at("memoryPercent").range(value, 1, 100));
         requestCountPerTarget.ifPresent(
-                value -> problems.at("requestCountPerTarget").range(value, 1, MOST_REQUESTS));
-        problems.at("scaleInCooldownSeconds").range(scaleInCooldownSeconds, 0, LONGEST_COOLDOWN);
-        problems.at("scaleOutCooldownSeconds").range(scaleOutCooldownSeconds, 0, LONGEST_COOLDOWN);
+                value -> problems.at("requestCountPerTarget").range(value, 1, MAX_REQUESTS));
+        problems.at("scaleInCooldownSeconds").range(scaleInCooldownSeconds, 0, MAX_COOLDOWN_LENGTH);
+        problems.at("scaleOutCooldownSeconds").range(scaleOutCooldownSeconds, 0, MAX_COOLDOWN_LENGTH);
     }
     /** Builds a {@link ServiceAutoScalingSpec}. */
     public static final class Builder extends SpecBuilder<ServiceAutoScalingSpec> {

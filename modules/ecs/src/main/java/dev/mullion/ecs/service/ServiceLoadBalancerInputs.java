@@ -1,8 +1,8 @@
 package dev.mullion.ecs.service;
 
+import dev.mullion.aws.StackContext;
 import dev.mullion.ec2.Ipv4Cidr;
 import dev.mullion.ec2.NetworkOutputs;
-import dev.mullion.ec2.StackContext;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package dev.mullion.ecs.service;
 
-import dev.mullion.ec2.StackContext;
+import dev.mullion.aws.StackContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** What the roles of a service may do: what its settings need, and nothing else. Pure text, known in every preview. */
 final class ServicePolicies {
     /** Of all policies in a role together, ours is one: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
-    static final int MOST_CHARACTERS = 10_240;
+    static final int MAX_CHARACTERS = 10_240;
 
     private static final Pattern ECR_IMAGE =
             Pattern.compile("(\\d{12})\\.dkr\\.ecr(?:-fips)?\\.([a-z0-9-]+)\\.amazonaws\\.com(?:\\.cn)?/([^:@]+).*");

@@ -13,16 +13,16 @@ final class ServiceRules {
     /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html: 64 KiB */
     private static final int LARGEST_DEFINITIONS = 65_536;
 
-    private static final int MOST_CONTAINERS = 10;
-    private static final int MOST_TASKS = 5_000;
+    private static final int MAX_CONTAINERS = 10;
+    private static final int MAX_TASKS = 5_000;
     /** 10 vCPUs: https://github.com/aws/amazon-ecs-agent/issues/4197 */
-    private static final int MOST_TASK_CPU = 10_240;
+    private static final int MAX_TASK_CPU = 10_240;
     /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
-    private static final int MOST_POLICIES = 10;
+    private static final int MAX_POLICIES = 10;
 
-    private static final int MOST_SECURITY_GROUPS = 4;
-    private static final int MOST_CONSTRAINTS = 9;
-    private static final int LONGEST_EXPRESSION = 2_000;
+    private static final int MAX_SECURITY_GROUPS = 4;
+    private static final int MAX_CONSTRAINTS = 9;
+    private static final int MAX_EXPRESSION_LENGTH = 2_000;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,255}");
     private static final Pattern ROLE_ARN = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/[!-~]{1,512}");
     private static final Pattern POLICY_ARN =
@@ -78,8 +78,8 @@ final class ServiceRules {
             problems.add("are " + size + " bytes as JSON; use at most " + LARGEST_DEFINITIONS
                     + ", which is what a task definition takes: keep large values in environmentFiles or secrets");
         }
-        if (service.containers().size() > MOST_CONTAINERS) {
-            problems.add("has " + service.containers().size() + " containers; use at most " + MOST_CONTAINERS
+        if (service.containers().size() > MAX_CONTAINERS) {
+            problems.add("has " + service.containers().size() + " containers; use at most " + MAX_CONTAINERS
                     + ", which is what a task takes");
         }
         service.containers().forEach((key, container) -> {
@@ -105,12 +105,12 @@ final class ServiceRules {
             problems.at("networkMode")
                     .warn("ECS010", "Windows has no bridge, and the agent takes it for default; use default");
         }
-        service.cpu().filter(units -> units > MOST_TASK_CPU).ifPresent(units -> problems.at("cpu")
+        service.cpu().filter(units -> units > MAX_TASK_CPU).ifPresent(units -> problems.at("cpu")
                 .refuse(
                         units,
                         "leave it out: on EC2 a Windows task of more than 10 vCPUs is never placed, and Windows ignores"
                                 + " a task's cpu; size the containers (amazon-ecs-agent issue 4197)"));
-        service.cpu().filter(units -> units <= MOST_TASK_CPU).ifPresent(units -> warnIgnored("cpu", problems));
+        service.cpu().filter(units -> units <= MAX_TASK_CPU).ifPresent(units -> warnIgnored("cpu", problems));
         service.memoryMib().ifPresent(memory -> warnIgnored("memoryMib", problems));
     }
 
@@ -119,7 +119,7 @@ final class ServiceRules {
     }
 
     private void checkDeployment(Problems problems) {
-        problems.at("desiredCount").range(service.desiredCount(), 0, MOST_TASKS);
+        problems.at("desiredCount").range(service.desiredCount(), 0, MAX_TASKS);
         problems.at("minimumHealthyPercent").range(service.minimumHealthyPercent(), 0, 100);
         problems.at("maximumPercent").range(service.maximumPercent(), 100, 200);
         if (service.minimumHealthyPercent() == 100 && service.maximumPercent() == 100) {
@@ -143,9 +143,9 @@ final class ServiceRules {
         if (service.taskRoleArn().isPresent() && !service.taskPolicies().isEmpty()) {
             problems.at("taskPolicies").add("belongs to a role that is made; leave it out, or taskRoleArn");
         }
-        if (service.taskPolicies().size() > MOST_POLICIES) {
+        if (service.taskPolicies().size() > MAX_POLICIES) {
             problems.at("taskPolicies")
-                    .add("has " + service.taskPolicies().size() + " policies; use at most " + MOST_POLICIES
+                    .add("has " + service.taskPolicies().size() + " policies; use at most " + MAX_POLICIES
                             + ", which is what a role takes");
         }
         Set<String> seen = new HashSet<>();
@@ -189,8 +189,8 @@ final class ServiceRules {
             problems.add("belongs to awsvpc; leave it out: in network mode default tasks have the security groups of"
                     + " their instance");
         }
-        if (service.securityGroupIds().size() > MOST_SECURITY_GROUPS) {
-            problems.add("has " + service.securityGroupIds().size() + " groups; use at most " + MOST_SECURITY_GROUPS
+        if (service.securityGroupIds().size() > MAX_SECURITY_GROUPS) {
+            problems.add("has " + service.securityGroupIds().size() + " groups; use at most " + MAX_SECURITY_GROUPS
                     + ": an interface takes five with the one that is made");
         }
         for (int i = 0; i < service.securityGroupIds().size(); i++) {
@@ -223,18 +223,18 @@ final class ServiceRules {
     }
 
     private void checkPlacement(Problems problems) {
-        if (service.placementConstraints().size() > MOST_CONSTRAINTS) {
-            problems.add("has " + service.placementConstraints().size() + " expressions; use at most "
-                    + MOST_CONSTRAINTS + ": a service takes ten with the one that is made");
+        if (service.placementConstraints().size() > MAX_CONSTRAINTS) {
+            problems.add("has " + service.placementConstraints().size() + " expressions; use at most " + MAX_CONSTRAINTS
+                    + ": a service takes ten with the one that is made");
         }
         for (int i = 0; i < service.placementConstraints().size(); i++) {
             String expression = service.placementConstraints().get(i);
-            if (expression.isBlank() || expression.length() > LONGEST_EXPRESSION) {
+            if (expression.isBlank() || expression.length() > MAX_EXPRESSION_LENGTH) {
                 problems.at(i)
                         .refuse(
                                 expression,
                                 "use an expression of the cluster query language, such as attribute:team == web, at"
-                                        + " most " + LONGEST_EXPRESSION + " characters");
+                                        + " most " + MAX_EXPRESSION_LENGTH + " characters");
             }
         }
     }

@@ -10,7 +10,7 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
-import dev.mullion.ec2.StackContext;
+import dev.mullion.aws.StackContext;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -9,7 +9,7 @@ import com.pulumi.aws.ecs.inputs.TaskDefinitionVolumeFsxWindowsFileServerVolumeC
 import com.pulumi.aws.ecs.inputs.TaskDefinitionVolumeFsxWindowsFileServerVolumeConfigurationAuthorizationConfigArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResourceOptions;
-import dev.mullion.ec2.WindowsRelease;
+import dev.mullion.windows.WindowsRelease;
 
 /** The task definition of a service. */
 final class ServiceTaskDefinition {

@@ -13,7 +13,7 @@ import java.util.HexFormat;
  * @see <a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html">CreateLoadBalancer</a>
  */
 final class ShortName {
-    private static final int LONGEST = 32;
+    private static final int MAX_LENGTH = 32;
     private static final int DIGEST = 7;
     /** A prefix that AWS keeps for itself. */
     private static final String RESERVED = "internal-";
@@ -27,7 +27,7 @@ final class ShortName {
             all.append('\n').append(part);
         }
         String start = name.startsWith(RESERVED) ? "i-" + name.substring(RESERVED.length()) : name;
-        String cut = start.substring(0, Math.min(start.length(), LONGEST - DIGEST - 1));
+        String cut = start.substring(0, Math.min(start.length(), MAX_LENGTH - DIGEST - 1));
         return cut.replaceAll("-+$", "") + "-" + digest(all.toString());
     }
 

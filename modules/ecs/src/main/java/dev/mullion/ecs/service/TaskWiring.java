@@ -2,6 +2,8 @@ package dev.mullion.ecs.service;
 
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Shown;
+import dev.mullion.windows.WindowsImage;
+import dev.mullion.windows.WindowsPath;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,7 +18,7 @@ import java.util.stream.Collectors;
 /** What the parts of a task say of each other: mounts of volumes, waits between containers, ports on one interface. */
 final class TaskWiring {
     /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/wfsx-volumes.html: drive letters of an instance. */
-    private static final int MOST_FSX_VOLUMES = 23;
+    private static final int MAX_FSX_VOLUMES = 23;
 
     private final EcsServiceSpec spec;
     private final Problems problems;
@@ -48,11 +50,11 @@ final class TaskWiring {
             if (ebs > 1 && entry.getValue().managedEbsVolume().isPresent()) {
                 here.at("managedEbsVolume").add("is the task's second; use one: ECS attaches no more to a task");
             }
-            if (fsx == MOST_FSX_VOLUMES + 1
+            if (fsx == MAX_FSX_VOLUMES + 1
                     && entry.getValue()
                             .fsxWindowsFileServerVolumeConfiguration()
                             .isPresent()) {
-                here.add("is the task's FSx volume number " + fsx + "; use at most " + MOST_FSX_VOLUMES
+                here.add("is the task's FSx volume number " + fsx + "; use at most " + MAX_FSX_VOLUMES
                         + ": the instance gives each a drive letter");
             }
         }

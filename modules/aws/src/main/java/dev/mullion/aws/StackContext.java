@@ -1,0 +1,148 @@
+package dev.mullion.aws;
+
+import dev.mullion.core.spec.Problems;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * What every component of a stack shares.
+ *
+ * <p>{@link #customize} changes children of components, whichever component makes them:
+ *
+ * <pre>{@code
+ * StackContext context = new StackContext("shop", "dev", region, tags, directory)
+ *         .customize(LaunchTemplateArgs.Builder.class, "storefront-general-launch-template",
+ *                 args -> args.ebsOptimized("true"));
+ * ...                                  // the components
+ * context.checkCustomizations();       // none was for a child that does not exist
+ * }</pre>
+ */
+public final class StackContext {
+    private final String project;
+    private final String stack;
+    private final Optional<String> region;
+    private final Map<String, String> tags;
+    private final Path directory;
+    private final Customizations customizations;
+
+    /**
+     * The context of a stack, with nothing customized.
+     *
+     * @param project the Pulumi project's name
+     * @param stack the stack's name, such as {@code dev}
+     * @param region {@code aws:region}, when the configuration says it
+     * @param tags the user's own tags, for everything that takes tags
+     * @param directory the project's directory, which files in the configuration are relative to
+     */
+    public StackContext(
+            String project, String stack, Optional<String> region, Map<String, String> tags, Path directory) {
+        this(project, stack, region, tags, directory, Customizations.NONE);
+    }
+
+    private StackContext(
+            String project,
+            String stack,
+            Optional<String> region,
+            Map<String, String> tags,
+            Path directory,
+            Customizations customizations) {
+        this.project = project;
+        this.stack = stack;
+        this.region = region;
+        this.tags = Map.copyOf(tags);
+        this.directory = directory;
+        this.customizations = customizations;
+    }
+
+    /**
+     * This context with one child customized: components that are made with the new one give the child's args builder to
+     * the function before they build. A builder's setters replace, so whoever adds to a list gives all of it; options of
+     * a child (protect, aliases) are Pulumi's resource transformations to change. Changes of one child happen in order.
+     *
+     * @param builder the class of the child's args builder, such as {@code LaunchTemplateArgs.Builder.class}
+     * @param child the child's name, such as {@code storefront-general-launch-template}; each component lists its own
+     * @param change gets the builder and gives it back
+     */
+    public <B> StackContext customize(Class<B> builder, String child, UnaryOperator<B> change) {
+        return with(customizations.with(builder, Optional.of(child), change));
+    }
+
+    /** The same for every child of that type. */
+    public <B> StackContext customize(Class<B> builder, UnaryOperator<B> change) {
+        return with(customizations.with(builder, Optional.empty(), change));
+    }
+
+    /** What a component builds a child from: its own args builder with the caller's changes. */
+    public <B> B customized(String child, B args) {
+        return customizations.customized(child, args);
+    }
+
+    /**
+     * For the end of a program: a customization that met no child is a misspelt name.
+     *
+     * @throws dev.mullion.core.spec.SpecException naming each, and the children it could have meant
+     */
+    public void checkCustomizations() {
+        Problems problems = new Problems();
+        customizations.check(problems);
+        problems.throwIfAny();
+    }
+
+    private StackContext with(Customizations changed) {
+        return new StackContext(project, stack, region, tags, directory, changed);
+    }
+
+    public String project() {
+        return project;
+    }
+
+    public String stack() {
+        return stack;
+    }
+
+    public Optional<String> region() {
+        return region;
+    }
+
+    public Map<String, String> tags() {
+        return tags;
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    /** The name of something that scripts mention and that is therefore never generated: {@code <key>-<stack>}. */
+    public String name(String key) {
+        return key + "-" + stack;
+    }
+
+    /** The partition that ARNs of the region start with. */
+    public String partition() {
+        String name = region.orElse("");
+        if (name.startsWith("cn-")) {
+            return "aws-cn";
+        }
+        return name.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+    }
+
+    /** All tags of a component's resources: the user's, and which project, stack and component made them; sorted. */
+    public Map<String, String> tags(String component) {
+        Map<String, String> all = new TreeMap<>(tags);
+        all.put("mullion:project", project);
+        all.put("mullion:stack", stack);
+        all.put("mullion:component", component);
+        return new LinkedHashMap<>(all);
+    }
+
+    /** The tags of a component's resource that the console shows by name. */
+    public Map<String, String> tags(String component, String name) {
+        Map<String, String> all = new TreeMap<>(tags(component));
+        all.put("Name", name);
+        return new LinkedHashMap<>(all);
+    }
+}

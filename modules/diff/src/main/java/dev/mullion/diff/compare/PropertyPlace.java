@@ -1,0 +1,53 @@
+package dev.mullion.diff.compare;
+
+/**
+ * Where a property is.
+ *
+ * @param shown for readers, sealed: {@code containerDefinitions["web"].image}
+ * @param keys the names of fields alone, as the table of facts has them: {@code ingress.cidrBlocks}; ends where a string
+ *     that holds JSON or YAML begins
+ * @param inside the names of fields from the resource on, also inside such a string
+ * @param structured whether it is inside such a string
+ */
+record PropertyPlace(String shown, String keys, String inside, boolean structured) {
+    static final PropertyPlace ROOT = new PropertyPlace("", "", "", false);
+
+    /** A key of the configuration, as Pulumi writes it: {@code aws:region}. */
+    static PropertyPlace key(String key) {
+        return new PropertyPlace(key, key, key, false);
+    }
+
+    PropertyPlace field(String key) {
+        String own = isWord(key) ? (shown.isEmpty() ? key : shown + "." + key) : shown + "[" + quoted(key) + "]";
+        return new PropertyPlace(own, structured ? keys : join(keys, key), join(inside, key), structured);
+    }
+
+    PropertyPlace item(String label) {
+        return new PropertyPlace(shown + "[" + label + "]", keys, inside, structured);
+    }
+
+    PropertyPlace document() {
+        return new PropertyPlace(shown, keys, inside, true);
+    }
+
+    /** The input that this is in or is. */
+    String input() {
+        int dot = inside.indexOf('.');
+        return dot < 0 ? inside : inside.substring(0, dot);
+    }
+
+    private static String join(String path, String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+
+    static String quoted(String text) {
+        return Rendering.quoted(text);
+    }
+
+    private static boolean isWord(String key) {
+        if (key.isEmpty() || Character.isDigit(key.charAt(0))) {
+            return false;
+        }
+        return key.chars().allMatch(c -> c < 0x7F && (Character.isLetterOrDigit(c) || c == '_' || c == '-'));
+    }
+}

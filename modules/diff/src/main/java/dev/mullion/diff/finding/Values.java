@@ -1,0 +1,85 @@
+package dev.mullion.diff.finding;
+
+import dev.mullion.diff.masking.MaskedValue;
+import dev.mullion.diff.masking.MaskedValue.Document;
+import dev.mullion.diff.masking.MaskedValue.Fields;
+import dev.mullion.diff.masking.MaskedValue.Items;
+import dev.mullion.diff.masking.MaskedValue.Scalar;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Values out of masked inputs, through JSON in strings as if it were none. */
+final class Values {
+    private Values() {}
+
+    /** Fields by name, dots between them; of a list, its first item. */
+    static Optional<MaskedValue> at(MaskedValue value, String path) {
+        MaskedValue at = value;
+        for (String key : path.split("\\.", -1)) {
+            at = plain(at);
+            if (at instanceof Items items && items.values().size() == 1) {
+                at = plain(items.values().get(0));
+            }
+            MaskedValue next = at instanceof Fields fields ? fields.values().get(key) : null;
+            if (next == null) {
+                return Optional.empty();
+            }
+            at = next;
+        }
+        return Optional.of(plain(at));
+    }
+
+    static MaskedValue plain(MaskedValue value) {
+        return value instanceof Document document ? document.root() : value;
+    }
+
+    /** A scalar; empty for anything else. */
+    static String text(MaskedValue value, String path) {
+        return at(value, path).map(Values::text).orElse("");
+    }
+
+    static String text(MaskedValue value) {
+        if (value instanceof Scalar scalar) {
+            return scalar.text();
+        }
+        return value instanceof MaskedValue.Secret secret ? secret.seal() : "";
+    }
+
+    static OptionalDouble number(MaskedValue value, String path) {
+        String text = text(value, path);
+        return text.matches("-?\\d{1,15}(?:\\.\\d{1,9})?")
+                ? OptionalDouble.of(Double.parseDouble(text))
+                : OptionalDouble.empty();
+    }
+
+    static boolean isTrue(MaskedValue value, String path) {
+        return text(value, path).equals("true");
+    }
+
+    /** The items of a list, or the one value that stands for a list of it. */
+    static List<MaskedValue> list(MaskedValue value, String path) {
+        Optional<MaskedValue> at = at(value, path);
+        if (at.isEmpty()) {
+            return List.of();
+        }
+        return at.get() instanceof Items items ? items.values() : List.of(at.get());
+    }
+
+    static List<String> texts(MaskedValue value, String path) {
+        List<String> texts = new ArrayList<>();
+        for (MaskedValue item : list(value, path)) {
+            String text = text(item);
+            if (!text.isEmpty()) {
+                texts.add(text);
+            }
+        }
+        return texts;
+    }
+
+    /** {@code 4}, without a fraction where there is none. */
+    static String shown(double number) {
+        return number == Math.rint(number) ? String.valueOf((long) number) : String.valueOf(number);
+    }
+}

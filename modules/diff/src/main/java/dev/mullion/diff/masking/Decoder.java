@@ -1,0 +1,145 @@
+package dev.mullion.diff.masking;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+
+/** Base64 and gzip, to text; bounded, so that no small value becomes a large one. */
+final class Decoder {
+    /** EC2 takes 16 KiB of user data; what is far beyond any script is not worth a reader's time either. */
+    static final int MAX_BYTES = 4 << 20;
+
+    /** Shorter ones are more often words than encoded text. */
+    static final int SHORTEST = 16;
+
+    private Decoder() {}
+
+    /**
+     * What was decoded.
+     *
+     * @param encoding for a reader
+     * @param text empty for what is no text, or too much
+     * @param size in bytes, of what base64 held
+     * @param digest of that, where there is no text
+     */
+    record Decoded(String encoding, Optional<String> text, int size, String digest, boolean tooLarge) {
+        static Decoded of(String encoding, Optional<String> text, byte[] bytes, boolean tooLarge) {
+            return new Decoded(
+                    encoding, text, bytes.length, text.isPresent() ? "" : Placeholders.digest(bytes), tooLarge);
+        }
+    }
+
+    /** Empty for what is not encoded. */
+    static Optional<Decoded> decode(String value) {
+        return base64(value).map(Decoder::unpacked);
+    }
+
+    private static Decoded unpacked(byte[] bytes) {
+        if (bytes.length > 2 && (bytes[0] & 0xFF) == 0x1F && (bytes[1] & 0xFF) == 0x8B) {
+            try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+                byte[] plain = in.readNBytes(MAX_BYTES + 1);
+                boolean tooLarge = plain.length > MAX_BYTES;
+                return Decoded.of("gzip in base64", tooLarge ? Optional.empty() : text(plain), bytes, tooLarge);
+            } catch (IOException e) {
+                return Decoded.of("gzip in base64", Optional.empty(), bytes, false);
+            }
+        }
+        boolean tooLarge = bytes.length > MAX_BYTES;
+        return Decoded.of("base64", tooLarge ? Optional.empty() : text(bytes), bytes, tooLarge);
+    }
+
+    /** Padded or not, standard or for URLs, in lines or not. */
+    static Optional<byte[]> base64(String value) {
+        int padding = 0;
+        int digits = 0;
+        boolean lines = false;
+        boolean url = false;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '=') {
+                padding++;
+            } else if (c == '\n' || c == '\r') {
+                lines = true;
+            } else if (padding == 0 && isDigit(c)) {
+                digits++;
+                url |= c == '-' || c == '_';
+            } else {
+                return Optional.empty();
+            }
+        }
+        if (digits < SHORTEST - 2 || padding > 2 || digits % 4 == 1 || (padding > 0 && (digits + padding) % 4 != 0)) {
+            return Optional.empty();
+        }
+        String compact = lines ? value.replace("\n", "").replace("\r", "") : value;
+        try {
+            Base64.Decoder decoder = url ? Base64.getUrlDecoder() : Base64.getDecoder();
+            return Optional.of(decoder.decode(compact));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    static boolean isDigit(char c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || c == '+'
+                || c == '/'
+                || c == '-'
+                || c == '_';
+    }
+
+    /** UTF-8, or the UTF-16 that {@code powershell -EncodedCommand} takes. */
+    static Optional<String> text(byte[] bytes) {
+        if (bytes.length == 0) {
+            return Optional.empty();
+        }
+        if (bytes.length > 1 && bytes.length % 2 == 0) {
+            boolean marked = (bytes[0] & 0xFF) == 0xFF && (bytes[1] & 0xFF) == 0xFE;
+            if (marked || halfEmpty(bytes)) {
+                return text(bytes, StandardCharsets.UTF_16LE);
+            }
+        }
+        return text(bytes, StandardCharsets.UTF_8);
+    }
+
+    private static boolean halfEmpty(byte[] bytes) {
+        int zeros = 0;
+        for (int i = 1; i < bytes.length; i += 2) {
+            zeros += bytes[i] == 0 ? 1 : 0;
+        }
+        return zeros > bytes.length / 2 * 3 / 4;
+    }
+
+    private static Optional<String> text(byte[] bytes, Charset charset) {
+        String text;
+        try {
+            text = charset.newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+        int unprintable = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean space = c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\u001B';
+            if ((c < ' ' && !space) || (c >= '\u007F' && c < '\u00A0')) {
+                unprintable++;
+            }
+        }
+        // A script may have a stray control character, and must be read all the same.
+        boolean allowed = unprintable == 0 || (text.length() > 64 && unprintable < text.length() / 64);
+        return allowed ? Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text) : Optional.empty();
+    }
+}

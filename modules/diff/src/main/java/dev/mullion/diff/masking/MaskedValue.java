@@ -1,0 +1,76 @@
+package dev.mullion.diff.masking;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A property value, decoded and masked. Its strings and keys are sealed: where a secret was, a number stands that tells
+ * one secret from another and nothing else; {@link Masker#show} turns that into {@code [secret]}.
+ */
+public sealed interface MaskedValue {
+    /** What a scalar is in JSON. */
+    enum Kind {
+        TEXT,
+        NUMBER,
+        BOOL,
+        NULL
+    }
+
+    /** A plain value, as JSON writes it but without quotes. */
+    record Scalar(Kind kind, String text) implements MaskedValue {}
+
+    /**
+     * Nothing may be told of it.
+     *
+     * @param seal equal for equal secrets
+     */
+    record Secret(String seal) implements MaskedValue {}
+
+    /** What only a deployment can know. */
+    record Unknown() implements MaskedValue {}
+
+    /** A list. */
+    record Items(List<MaskedValue> values) implements MaskedValue {
+        public Items {
+            values = Collections.unmodifiableList(new ArrayList<>(values));
+        }
+    }
+
+    /** An object. */
+    record Fields(SortedMap<String, MaskedValue> values) implements MaskedValue {
+        public static final Fields NONE = new Fields(new TreeMap<>());
+
+        public Fields {
+            values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+        }
+    }
+
+    /**
+     * JSON or YAML in a string.
+     *
+     * @param language {@code json} or {@code yaml}
+     * @param encoding as {@link dev.mullion.diff.PropertyChange.Text#encoding}
+     * @param root a map or a list; of YAML with several documents, the list of them
+     * @param spelling tells one way to write it from another
+     */
+    record Document(String language, String encoding, MaskedValue root, String spelling) implements MaskedValue {}
+
+    /** Text that was encoded; {@code spelling} as in {@link Document}. */
+    record Script(String encoding, String text, String spelling) implements MaskedValue {}
+
+    /** A MIME multipart message: its parts, by file name or type, in order. */
+    record Parts(String encoding, List<Part> parts, String spelling) implements MaskedValue {
+        public Parts {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /** One part of a message. */
+    record Part(String name, MaskedValue content) {}
+
+    /** What decodes to no text, or to too much of it: a sentence about it, with a digest. */
+    record Opaque(String description) implements MaskedValue {}
+}

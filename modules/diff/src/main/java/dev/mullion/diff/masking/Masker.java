@@ -1,0 +1,360 @@
+package dev.mullion.diff.masking;
+
+import dev.mullion.diff.Comparison.Mask;
+import dev.mullion.plan.PropertyValue;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * The one way from what was read to what may be shown. It decodes and masks at once, so that what is hidden in one place is
+ * hidden in its encoded and decoded forms alike, and so that nothing behind it holds a raw value.
+ */
+public final class Masker {
+    private static final String MARKED = "marked secret";
+    private static final String IN_KEY = "looks like a private key";
+    private static final int DEEPEST = 8;
+
+    /** What {@code "kty"} makes a JSON Web Key: these of its fields are private. */
+    private static final Set<String> KEY_PARTS = Set.of("d", "p", "q", "dp", "dq", "qi", "k");
+
+    /** Base64 that is no text: shorter ones are names and digests, which a reader knows by sight. */
+    private static final int SHORTEST_OPAQUE = 256;
+
+    /** A shorter one that nobody marked may be a word elsewhere. */
+    private static final int SHORTEST_TELLTALE = 10;
+
+    /** How Pulumi writes unknown values, by type: string, number, boolean, list, object, asset and archive. */
+    private static final Set<String> UNKNOWN = Set.of(
+            "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
+            "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
+            "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
+            "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
+            "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
+            "030794c1-ac77-496b-92df-f27374a8bd58",
+            "e48ece36-62e2-4504-bad9-02848725956a");
+
+    /** What providers put among the inputs for themselves. */
+    private static final Set<String> INTERNAL = Set.of("__defaults", "__internal", "__meta");
+
+    private static final List<String> NAME_FIELDS =
+            List.of("name", "Name", "key", "Key", "parameterName", "ParameterKey", "optionName", "OptionName");
+
+    private static final Set<String> VALUE_FIELDS = Set.of("value", "parametervalue", "stringvalue", "optionvalue");
+
+    private final Scan scan;
+    private final KnownSecrets known;
+    private final Placeholders seals;
+    private final Map<String, String> names = new HashMap<>();
+    private final TreeSet<Mask> masks = new TreeSet<>(
+            Comparator.comparing(Mask::urn).thenComparing(Mask::path).thenComparing(Mask::reason));
+
+    /** @param known secret elsewhere in what is compared */
+    public Masker(KnownSecrets known) {
+        this(known, plain -> {});
+    }
+
+    private Masker(KnownSecrets known, Consumer<String> hidden) {
+        this.known = known;
+        this.scan = new Scan(known);
+        this.seals = new Placeholders(hidden);
+    }
+
+    /** One that only looks: what it hides is told to {@code secrets}, so that the next one finds it everywhere. */
+    public static Masker searching(KnownSecrets.Builder secrets) {
+        return new Masker(secrets.build(), plain -> {
+            if (plain.length() >= SHORTEST_TELLTALE && SecretNames.looksRandom(plain)) {
+                secrets.plain(plain);
+            }
+        });
+    }
+
+    /** Whether this stands for what only a deployment can know. */
+    public static boolean isUnknown(String text) {
+        return text.length() == 36 && UNKNOWN.contains(text);
+    }
+
+    /** Whether a provider put this among the inputs for itself. */
+    public static boolean isInternal(String key) {
+        return key.startsWith("__") && INTERNAL.contains(key);
+    }
+
+    /** Inputs or outputs of a resource, without what a provider keeps there for itself. */
+    public MaskedValue.Fields fields(String type, PropertyValue.Fields raw) {
+        Sensitive.Rule rule = Sensitive.of(type, raw);
+        SortedMap<String, MaskedValue> values = new TreeMap<>();
+        raw.values().forEach((key, value) -> {
+            if (!isInternal(key)) {
+                MaskedValue veiled = rule.hides(key) ? hideAll(value, rule.reason()) : value(value, key, 0);
+                values.put(key(key), veiled);
+            }
+        });
+        return new MaskedValue.Fields(values);
+    }
+
+    /** A name, a message or another text on its own, sealed. */
+    public String seal(String text) {
+        String clean = Placeholders.clean(text);
+        if (known.holds(clean)) {
+            return seals.hide(clean, Credentials.whole(clean).orElse(KnownSecrets.REASON));
+        }
+        List<SecretSpan> hits = scan.hits(clean);
+        return hits.isEmpty() ? clean : sealed(clean, hits);
+    }
+
+    /**
+     * A sealed text for readers, and the place noted where it held something.
+     *
+     * @param urn empty outside of resources; masked itself
+     * @param path as {@link dev.mullion.diff.PropertyChange#path}, masked itself
+     */
+    public String show(String sealed, String urn, String path) {
+        return seals.show(sealed, reason -> masks.add(new Mask(urn, path, reason)));
+    }
+
+    /** A sealed path for readers; what it held is noted at itself. */
+    public String path(String sealed, String urn) {
+        if (!Placeholders.isSealed(sealed)) {
+            return sealed;
+        }
+        String shown = seals.show(sealed, reason -> {});
+        return show(sealed, urn, shown);
+    }
+
+    /** A URN, name or type for readers. */
+    public String name(String raw) {
+        return names.computeIfAbsent(raw, of -> {
+            String sealed = seal(of);
+            return Placeholders.isSealed(sealed) ? show(sealed, seals.show(sealed, reason -> {}), "") : sealed;
+        });
+    }
+
+    /** What stands for a plain value whose counterpart is secret. */
+    public MaskedValue.Secret hide(MaskedValue plain) {
+        if (plain instanceof MaskedValue.Secret secret) {
+            return secret;
+        }
+        String text = plain instanceof MaskedValue.Scalar scalar ? scalar.text() : plain.toString();
+        return new MaskedValue.Secret(seals.hide(text, "was a secret or becomes one"));
+    }
+
+    /** Where something was masked so far, sorted. */
+    public List<Mask> masks() {
+        return List.copyOf(masks);
+    }
+
+    private String key(String raw) {
+        return raw.length() < Decoder.SHORTEST - 6 && known.isEmpty() ? Placeholders.clean(raw) : seal(raw);
+    }
+
+    private MaskedValue value(PropertyValue value, String name, int depth) {
+        if (value instanceof PropertyValue.Text text) {
+            return text(text.value(), name, "", depth);
+        }
+        if (value instanceof PropertyValue.Secret secret) {
+            return new MaskedValue.Secret(seals.hideFingerprint(secret.fingerprint(), MARKED));
+        }
+        if (value instanceof PropertyValue.Numeric number) {
+            String text = number.toString();
+            boolean hidden =
+                    (text.length() > 3 && SecretNames.of(name) == SecretNames.Tells.ALWAYS) || known.holds(text);
+            return hidden
+                    ? new MaskedValue.Secret(seals.hide(text, "named like a secret"))
+                    : new MaskedValue.Scalar(MaskedValue.Kind.NUMBER, text);
+        }
+        if (value instanceof PropertyValue.Bool bool) {
+            return new MaskedValue.Scalar(MaskedValue.Kind.BOOL, String.valueOf(bool.value()));
+        }
+        if (value instanceof PropertyValue.Items items) {
+            List<MaskedValue> values = new ArrayList<>();
+            boolean inKey = false;
+            for (int i = 0; i < items.values().size(); i++) {
+                PropertyValue item = items.values().get(i);
+                String line = item instanceof PropertyValue.Text text ? text.value() : "";
+                inKey |= line.contains("-----BEGIN ") && line.contains("PRIVATE KEY");
+                values.add(
+                        inKey
+                                ? hideAll(item, IN_KEY)
+                                : value(item, argument(items.values(), i).orElse(name), depth));
+                inKey &= !line.contains("-----END ");
+            }
+            return new MaskedValue.Items(values);
+        }
+        if (value instanceof PropertyValue.Fields fields) {
+            return object(fields, name, depth);
+        }
+        return new MaskedValue.Scalar(MaskedValue.Kind.NULL, "null");
+    }
+
+    /** What a word of a command line is called by the words before it: an option, or {@code net user NAME}. */
+    private static Optional<String> argument(List<PropertyValue> words, int at) {
+        String before = at > 0 && words.get(at - 1) instanceof PropertyValue.Text text ? text.value() : "";
+        if ((before.startsWith("-") || before.startsWith("/")) && !before.contains("=")) {
+            return Optional.of(before);
+        }
+        boolean set = at > 1
+                && words.get(at - 2) instanceof PropertyValue.Text setter
+                && setter.value().toLowerCase(Locale.ROOT).matches("(?:.*[\\\\/])?setx(?:\\.exe)?|/m");
+        if (set) {
+            return Optional.of(before);
+        }
+        boolean user = at > 2
+                && words.get(at - 2) instanceof PropertyValue.Text verb
+                && verb.value().equalsIgnoreCase("user")
+                && words.get(at - 3) instanceof PropertyValue.Text net
+                && net.value().toLowerCase(Locale.ROOT).matches("(?:.*[\\\\/])?net1?(?:\\.exe)?");
+        return user ? Optional.of("password") : Optional.empty();
+    }
+
+    private MaskedValue object(PropertyValue.Fields fields, String name, int depth) {
+        Optional<PropertyValue> marked = PulumiSecrets.secret(fields);
+        if (marked.isPresent()) {
+            return hideAll(marked.get(), MARKED);
+        }
+        // An entry of an environment or of settings: its value is called what the entry says.
+        Optional<String> entry = fields.values().size() > 6 ? Optional.empty() : entryName(fields);
+        boolean webKey = fields.values().containsKey("kty");
+        SortedMap<String, MaskedValue> values = new TreeMap<>();
+        fields.values().forEach((key, value) -> {
+            if (webKey && KEY_PARTS.contains(key)) {
+                values.put(key, hideAll(value, IN_KEY));
+            } else if (!isInternal(key)) {
+                boolean named = entry.isPresent() && VALUE_FIELDS.contains(key.toLowerCase(Locale.ROOT));
+                // {"passwords": {"db": ...}} tells for the fields too, unless they say that they only describe it.
+                boolean inherits = SecretNames.of(key) == SecretNames.Tells.NOTHING && !SecretNames.isAbout(key);
+                values.put(key(key), value(value, named ? entry.get() : inherits ? name : key, depth));
+            }
+        });
+        return new MaskedValue.Fields(values);
+    }
+
+    private static Optional<String> entryName(PropertyValue.Fields fields) {
+        for (String field : NAME_FIELDS) {
+            if (fields.values().get(field) instanceof PropertyValue.Text text) {
+                return Optional.of(text.value());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private MaskedValue hideAll(PropertyValue value, String reason) {
+        if (value instanceof PropertyValue.Text text && isUnknown(text.value())) {
+            return new MaskedValue.Unknown();
+        }
+        if (value instanceof PropertyValue.Text text && text.value().equals(Placeholders.SHOWN)) {
+            return new MaskedValue.Secret(seals.hideFingerprint("", MARKED));
+        }
+        if (value instanceof PropertyValue.Secret secret) {
+            return new MaskedValue.Secret(seals.hideFingerprint(secret.fingerprint(), MARKED));
+        }
+        String plain = value instanceof PropertyValue.Text text ? text.value() : value.toString();
+        return new MaskedValue.Secret(seals.hide(plain, reason));
+    }
+
+    private MaskedValue text(String raw, String name, String encoding, int depth) {
+        if (isUnknown(raw)) {
+            return new MaskedValue.Unknown();
+        }
+        if (raw.equals(Placeholders.SHOWN)) {
+            return new MaskedValue.Secret(seals.hideFingerprint("", MARKED));
+        }
+        String text = Placeholders.clean(raw);
+        Optional<String> telling = SecretNames.hides(name, text);
+        if (telling.isEmpty() && known.holds(text)) {
+            return new MaskedValue.Secret(
+                    seals.hide(text, Credentials.whole(text).orElse(KnownSecrets.REASON)));
+        }
+        // Under a telling name, a document is judged field by field.
+        if (telling.isPresent() && Structure.json(text).isEmpty()) {
+            return new MaskedValue.Secret(seals.hide(text, telling.get()));
+        }
+        if (depth >= DEEPEST) {
+            return opaque(encoding, text.length(), Placeholders.digest(text));
+        }
+        return decoded(text, depth)
+                .or(() -> structured(text, name, encoding, depth))
+                .or(() -> MimeMessage.parse(text).map(message -> parts(message, text, encoding, depth)))
+                .orElseGet(() -> plain(text, encoding));
+    }
+
+    private MaskedValue plain(String text, String encoding) {
+        List<SecretSpan> hits = scan.hits(text);
+        if (hits.size() == 1 && hits.get(0).start() == 0 && hits.get(0).end() == text.length()) {
+            return new MaskedValue.Secret(seals.hide(text, hits.get(0).reason()));
+        }
+        String sealed = hits.isEmpty() ? text : sealed(text, hits);
+        return encoding.isEmpty()
+                ? new MaskedValue.Scalar(MaskedValue.Kind.TEXT, sealed)
+                : new MaskedValue.Script(encoding, sealed, Placeholders.digest(text));
+    }
+
+    private Optional<MaskedValue> decoded(String text, int depth) {
+        Optional<Decoder.Decoded> found = text.length() < Decoder.SHORTEST ? Optional.empty() : Decoder.decode(text);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        Decoder.Decoded decoded = found.get();
+        if (decoded.text().isPresent()) {
+            MaskedValue inner = text(decoded.text().get(), "", decoded.encoding(), depth + 1);
+            return Optional.of(spelled(inner, Placeholders.digest(text)));
+        }
+        boolean unread =
+                decoded.tooLarge() || decoded.encoding().startsWith("gzip") || text.length() >= SHORTEST_OPAQUE;
+        return unread ? Optional.of(opaque(decoded.encoding(), decoded.size(), decoded.digest())) : Optional.empty();
+    }
+
+    /** Two ways to encode the same text differ in their spelling alone. */
+    private static MaskedValue spelled(MaskedValue veiled, String spelling) {
+        if (veiled instanceof MaskedValue.Script script) {
+            return new MaskedValue.Script(script.encoding(), script.text(), spelling);
+        }
+        if (veiled instanceof MaskedValue.Document document) {
+            return new MaskedValue.Document(document.language(), document.encoding(), document.root(), spelling);
+        }
+        return veiled instanceof MaskedValue.Parts parts
+                ? new MaskedValue.Parts(parts.encoding(), parts.parts(), spelling)
+                : veiled;
+    }
+
+    private static MaskedValue opaque(String encoding, long length, String digest) {
+        String what = encoding.isEmpty() ? "text" : encoding;
+        return new MaskedValue.Opaque(what + ", " + length + " bytes, sha256 " + digest.substring(0, 16));
+    }
+
+    private Optional<MaskedValue> structured(String text, String name, String encoding, int depth) {
+        Optional<PropertyValue> json = Structure.json(text);
+        Optional<PropertyValue> root = json.or(() -> Structure.yaml(text));
+        String language = json.isPresent() ? "json" : "yaml";
+        return root.map(value ->
+                new MaskedValue.Document(language, encoding, value(value, name, depth + 1), Placeholders.digest(text)));
+    }
+
+    private MaskedValue parts(MimeMessage message, String text, String encoding, int depth) {
+        List<MaskedValue.Part> parts = new ArrayList<>();
+        for (MimeMessage.Part part : message.parts()) {
+            parts.add(new MaskedValue.Part(seal(part.name()), text(part.body(), "", part.encoding(), depth + 1)));
+        }
+        String whole = encoding.isEmpty() ? "MIME multipart" : "MIME multipart, " + encoding;
+        return new MaskedValue.Parts(whole, parts, Placeholders.digest(text));
+    }
+
+    private String sealed(String text, List<SecretSpan> hits) {
+        StringBuilder sealed = new StringBuilder();
+        int from = 0;
+        for (SecretSpan hit : hits) {
+            sealed.append(text, from, hit.start());
+            sealed.append(seals.hide(text.substring(hit.start(), hit.end()), hit.reason()));
+            from = hit.end();
+        }
+        return sealed.append(text, from, text.length()).toString();
+    }
+}

@@ -1,0 +1,99 @@
+package dev.mullion.diff.masking;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * What stands where a secret was: a number between two noncharacters, which no text of ours can hold. Two places have the
+ * same number when they hid the same, so that a change of secrets stays a change.
+ */
+final class Placeholders {
+    static final String SHOWN = "[secret]";
+
+    private static final char OPEN = '\uFDD0';
+    private static final char CLOSE = '\uFDD1';
+
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private final List<String> reasons = new ArrayList<>();
+
+    private final Consumer<String> hidden;
+
+    Placeholders(Consumer<String> hidden) {
+        this.hidden = hidden;
+    }
+
+    /** Hides a text; only a digest of it is kept, and no longer than the comparison. */
+    String hide(String plain, String reason) {
+        hidden.accept(plain);
+        return mark("text:" + digest(plain), reason);
+    }
+
+    /** Hides what is known by a fingerprint alone. */
+    String hideFingerprint(String fingerprint, String reason) {
+        return mark("fingerprint:" + fingerprint, reason);
+    }
+
+    private String mark(String identity, String reason) {
+        int number = numbers.computeIfAbsent(identity, of -> {
+            reasons.add(reason);
+            return reasons.size() - 1;
+        });
+        return "" + OPEN + number + CLOSE;
+    }
+
+    /** The text without what could be taken for a seal. */
+    static String clean(String text) {
+        return text.indexOf(OPEN) < 0 && text.indexOf(CLOSE) < 0
+                ? text
+                : text.replace(OPEN, '\uFFFD').replace(CLOSE, '\uFFFD');
+    }
+
+    static boolean isSealed(String text) {
+        return text.indexOf(OPEN) >= 0;
+    }
+
+    static boolean opens(char character) {
+        return character == OPEN;
+    }
+
+    static boolean closes(char character) {
+        return character == CLOSE;
+    }
+
+    /** The text for readers; told the reason of each seal in it. */
+    String show(String sealed, Consumer<String> reason) {
+        int open = sealed.indexOf(OPEN);
+        if (open < 0) {
+            return sealed;
+        }
+        StringBuilder shown = new StringBuilder();
+        int from = 0;
+        while (open >= 0) {
+            int close = sealed.indexOf(CLOSE, open);
+            shown.append(sealed, from, open).append(SHOWN);
+            reason.accept(reasons.get(Integer.parseInt(sealed.substring(open + 1, close))));
+            from = close + 1;
+            open = sealed.indexOf(OPEN, from);
+        }
+        return shown.append(sealed, from, sealed.length()).toString();
+    }
+
+    static String digest(String text) {
+        return digest(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String digest(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,5 +1,0 @@
-/** Reports as comments on pull and merge requests, and as a step's summary. */
-@NullMarked
-package dev.mullion.diff.post;
-
-import org.jspecify.annotations.NullMarked;

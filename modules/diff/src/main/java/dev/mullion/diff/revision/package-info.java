@@ -1,5 +1,0 @@
-/** Git revisions of a project: what they are, a checkout that nobody notices, and the plans that were made of them. */
-@NullMarked
-package dev.mullion.diff.revision;
-
-import org.jspecify.annotations.NullMarked;

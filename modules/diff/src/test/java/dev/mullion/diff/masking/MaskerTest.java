@@ -1,0 +1,297 @@
+package dev.mullion.diff.masking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mullion.plan.PropertyValue;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MaskerTest {
+    private final Masker veil = new Masker(new KnownSecrets.Builder().build());
+
+    @Test
+    void base64IsDecoded() {
+        assertThat(veiled(base64("<powershell>\nWrite-Host 1\n</powershell>")))
+                .isInstanceOfSatisfying(MaskedValue.Script.class, script -> {
+                    assertThat(script.encoding()).isEqualTo("base64");
+                    assertThat(script.text()).isEqualTo("<powershell>\nWrite-Host 1\n</powershell>");
+                });
+    }
+
+    @Test
+    void base64InLinesAndForUrlsAndOfUtf16IsDecoded() {
+        String text = "Write-Host '\u00FC\u00FF\u00FE?>?>' # a longer line of text, so that it takes several lines";
+        String mime = Base64.getMimeEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        String url = Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        String wide = Base64.getEncoder().encodeToString("Write-Host 1".getBytes(StandardCharsets.UTF_16LE));
+
+        assertThat(script(mime)).isEqualTo(text);
+        assertThat(script(url)).isEqualTo(text);
+        assertThat(script(wide)).isEqualTo("Write-Host 1");
+    }
+
+    @Test
+    void gzipIsDecoded() throws IOException {
+        assertThat(veiled(gzip("#!/bin/sh\necho".getBytes(StandardCharsets.UTF_8))))
+                .isInstanceOfSatisfying(MaskedValue.Script.class, script -> assertThat(script.encoding())
+                        .isEqualTo("gzip in base64"));
+    }
+
+    @Test
+    void decompressionBombIsNotUnpacked() throws IOException {
+        assertThat(veiled(gzip(new byte[64 << 20])))
+                .isInstanceOfSatisfying(MaskedValue.Opaque.class, opaque -> assertThat(opaque.description())
+                        .startsWith("gzip in base64, ")
+                        .contains(" bytes, sha256 "));
+    }
+
+    @Test
+    void base64InBase64IsDecodedToABound() {
+        String text = "Write-Host 'inner'";
+        assertThat(script(base64(base64(text)))).isEqualTo(text);
+        String deep = text;
+        for (int i = 0; i < 12; i++) {
+            deep = base64(deep);
+        }
+
+        assertThat(veiled(deep)).isInstanceOf(MaskedValue.Opaque.class);
+    }
+
+    @Test
+    void longBase64ThatIsNoTextIsNamedByItsSize() {
+        byte[] bytes = new byte[300];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (i * 7 + 128);
+        }
+
+        assertThat(veiled(Base64.getEncoder().encodeToString(bytes)))
+                .isInstanceOfSatisfying(MaskedValue.Opaque.class, opaque -> assertThat(opaque.description())
+                        .startsWith("base64, 300 bytes"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "storefront-general-launch-template",
+                "subnet-0a1b2c3d4e5f60718",
+                "windowsservercoreltsc2022",
+                "arn:aws:iam::123456789012:role/storefront-general-dev-AmazonSSM",
+                "AmazonEC2ContainerServiceforEC2Role",
+                "c3ab8ff13720e8ad9047dd39466b3c8974e592c2fa383d4a3960714caef0c4f2",
+                "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
+            })
+    void namesAndDigestsStayAsTheyAre(String text) {
+        assertThat(veiled(text)).isEqualTo(new MaskedValue.Scalar(MaskedValue.Kind.TEXT, text));
+    }
+
+    @Test
+    void partsOfAMimeMessageAreDecodedEach() {
+        String message = "Content-Type: multipart/mixed; boundary=\"b\"\nMIME-Version: 1.0\n\n--b\n"
+                + "Content-Type: text/cloud-config\nContent-Disposition: attachment; filename=\"cloud.cfg\"\n\n"
+                + "#cloud-config\nruncmd:\n- echo\n--b\nContent-Type: text/x-shellscript\n"
+                + "Content-Transfer-Encoding: base64\n\n" + base64("#!/bin/sh\necho one") + "\n--b--\n";
+
+        assertThat(veiled(base64(message))).isInstanceOfSatisfying(MaskedValue.Parts.class, parts -> {
+            assertThat(parts.encoding()).isEqualTo("MIME multipart, base64");
+            assertThat(parts.parts())
+                    .extracting(MaskedValue.Part::name)
+                    .containsExactly("cloud.cfg", "text/x-shellscript");
+            assertThat(parts.parts().get(0).content()).isInstanceOf(MaskedValue.Document.class);
+            assertThat(parts.parts().get(1).content()).isInstanceOf(MaskedValue.Script.class);
+        });
+    }
+
+    @Test
+    void messageThatEndsInTheMiddleOfAPartIsReadAsFarAsItGoes() {
+        String message = "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nhello\nworld";
+
+        assertThat(veiled(message)).isInstanceOf(MaskedValue.Parts.class);
+    }
+
+    @Test
+    void jsonWithAKeyTwiceIsText() {
+        assertThat(veiled("{\"a\": 1, \"a\": 2}")).isInstanceOf(MaskedValue.Scalar.class);
+    }
+
+    @Test
+    void deepJsonIsText() {
+        assertThat(veiled("[".repeat(5000) + "]".repeat(5000))).isInstanceOf(MaskedValue.Scalar.class);
+    }
+
+    @Test
+    void powerShellIsNotTakenForYaml() {
+        assertThat(veiled("param:\n$x = @{\n  a = 1\n}\n")).isInstanceOf(MaskedValue.Scalar.class);
+    }
+
+    @Test
+    void nothingOfASecretIsKept() {
+        String plain = "Hunter2-" + "Hunter2";
+        MaskedValue.Fields fields = veil.fields("t", fields(Map.of("dbPassword", new PropertyValue.Text(plain))));
+
+        assertThat(fields.toString()).doesNotContain("Hunter2");
+        assertThat(fields.values().get("dbPassword")).isInstanceOf(MaskedValue.Secret.class);
+    }
+
+    @Test
+    void textThatLooksLikeASealIsCleaned() {
+        assertThat(veil.show(veil.seal("a\uFDD099\uFDD1b"), "", "")).isEqualTo("a\uFFFD99\uFFFDb");
+    }
+
+    @Test
+    void placesAreNotedWithTheirReasonAndNeverWithWhatWasThere() {
+        String sealed = veil.seal("net user deploy Hunter2x! /add");
+
+        assertThat(veil.show(sealed, "urn", "userData")).isEqualTo("net user deploy [secret] /add");
+        assertThat(veil.masks()).singleElement().satisfies(mask -> {
+            assertThat(mask.urn()).isEqualTo("urn");
+            assertThat(mask.path()).isEqualTo("userData");
+            assertThat(mask.reason()).isEqualTo("given to a command as a password");
+        });
+    }
+
+    @Test
+    void secretsOfAResourceAreHiddenByItsType() {
+        MaskedValue.Fields secret = veil.fields(
+                "aws:secretsmanager/secretVersion:SecretVersion",
+                fields(Map.of("secretString", new PropertyValue.Text("plain words"))));
+        MaskedValue.Fields secure = veil.fields(
+                "aws:ssm/parameter:Parameter",
+                fields(Map.of(
+                        "type", new PropertyValue.Text("SecureString"), "value", new PropertyValue.Text("words"))));
+
+        assertThat(secret.values().get("secretString")).isInstanceOf(MaskedValue.Secret.class);
+        assertThat(secure.values().get("value")).isInstanceOf(MaskedValue.Secret.class);
+    }
+
+    @Test
+    void secretInPulumisOwnWrapperIsHidden() {
+        PropertyValue wrapped = fields(Map.of(
+                "4dabf18193072939515e22adb298388d",
+                new PropertyValue.Text("1b47061264138c4ac30d75fd1eb44270"),
+                "plaintext",
+                new PropertyValue.Text("\"words\"")));
+
+        assertThat(veil.fields("t", fields(Map.of("a", wrapped))).values().get("a"))
+                .isInstanceOf(MaskedValue.Secret.class);
+    }
+
+    @Test
+    void knownSecretIsFoundInEveryForm() {
+        String plain = "quiet \"river\" & stone";
+        KnownSecrets.Builder known = new KnownSecrets.Builder();
+        known.plain(plain);
+        Masker knowing = new Masker(known.build());
+
+        for (String text : List.of(
+                "say " + plain + ".",
+                "{\"a\": \"quiet \\\"river\\\" & stone\"",
+                "https://x/?q=quiet%20%22river%22%20%26%20stone",
+                "quiet &quot;river&quot; &amp; stone",
+                "data " + base64(plain) + " end",
+                "data " + base64("x" + plain + "y") + " end",
+                "data " + base64("xx" + plain) + " end")) {
+            String shown = knowing.show(knowing.seal(text), "", "");
+            assertThat(shown)
+                    .contains("[secret]")
+                    .doesNotContain("river")
+                    .doesNotContain(base64(plain).substring(4, 20));
+        }
+    }
+
+    @Test
+    void shortOrOrdinaryWordsAreNotSpreadOverTheReport() {
+        KnownSecrets.Builder known = new KnownSecrets.Builder();
+        known.plain("prod");
+        known.plain("true");
+        Masker knowing = new Masker(known.build());
+
+        assertThat(knowing.show(knowing.seal("the prod stack is true"), "", "")).isEqualTo("the prod stack is true");
+        assertThat(knowing.show(knowing.seal("prod"), "", "")).isEqualTo("[secret]");
+    }
+
+    @Test
+    void longSecretKeepsNoShortOneOut() {
+        KnownSecrets.Builder known = new KnownSecrets.Builder();
+        known.plain("a".repeat(2 << 20));
+        known.plain("zebra crossing");
+        Masker knowing = new Masker(known.build());
+
+        assertThat(knowing.show(knowing.seal("on the zebra crossing"), "", "")).isEqualTo("on the [secret]");
+    }
+
+    @Test
+    void secretAsGoAndPowerShellEscapeItIsHidden() {
+        KnownSecrets.Builder known = new KnownSecrets.Builder();
+        known.plain("a<b>&'c'd");
+        Masker knowing = new Masker(known.build());
+
+        for (String text : List.of("a\\u003cb\\u003e\\u0026'c'd", "a\\u003cb\\u003e\\u0026\\u0027c\\u0027d")) {
+            assertThat(knowing.show(knowing.seal("is " + text), "", "")).isEqualTo("is [secret]");
+        }
+    }
+
+    @Test
+    void valueIsCalledWhatItsEntrySays() {
+        for (PropertyValue secret : List.of(
+                fields(Map.of("ParameterKey", text("DbPassword"), "ParameterValue", text("summer"))),
+                fields(Map.of("OptionName", text("DB_PASSWORD"), "value", text("summer"))),
+                fields(Map.of("kty", text("oct"), "k", text("summer"))),
+                items("setx", "DB_PASSWORD", "summer"),
+                items("setx.exe", "/m", "DB_PASSWORD", "summer"),
+                items("-----BEGIN RSA PRIVATE" + " KEY-----", "summer", "-----END RSA PRIVATE" + " KEY-----"))) {
+            assertThat(veil.fields("t", fields(Map.of("a", secret))).toString())
+                    .as(secret.toString())
+                    .contains("Secret[")
+                    .doesNotContain("summer");
+        }
+        PropertyValue certificate = items("-----BEGIN CERTIFICATE-----", "summer", "-----END CERTIFICATE-----");
+        assertThat(veil.fields("t", fields(Map.of("a", certificate))).toString())
+                .contains("summer")
+                .doesNotContain("Secret[");
+    }
+
+    private static PropertyValue text(String text) {
+        return new PropertyValue.Text(text);
+    }
+
+    private static PropertyValue items(String... texts) {
+        return new PropertyValue.Items(Stream.of(texts).map(MaskerTest::text).toList());
+    }
+
+    private MaskedValue veiled(String text) {
+        return Objects.requireNonNull(veil.fields("t", fields(Map.of("a", new PropertyValue.Text(text))))
+                .values()
+                .get("a"));
+    }
+
+    private String script(String text) {
+        return ((MaskedValue.Script) veiled(text)).text();
+    }
+
+    private static PropertyValue.Fields fields(Map<String, PropertyValue> fields) {
+        return new PropertyValue.Fields(new TreeMap<>(fields));
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String gzip(byte[] content) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(content);
+        }
+        return Base64.getEncoder().encodeToString(bytes.toByteArray());
+    }
+}

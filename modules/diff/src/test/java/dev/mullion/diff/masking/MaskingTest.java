@@ -1,0 +1,353 @@
+package dev.mullion.diff.masking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MaskingTest {
+    private final Masker veil = new Masker(new KnownSecrets.Builder().build());
+
+    /** The secret of each is {@code Hunter2x!}. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Server=db;User Id=sa;Password=Hunter2x!;Encrypt=true",
+                "Server=db;Pwd = Hunter2x!;",
+                "learn:aws:secret:Hunter2x!",
+                "Server=db;PASSWORD='Hunter2x!'",
+                "jdbc:sqlserver://db:1433;user=sa;password=Hunter2x!",
+                "https://deploy:Hunter2x!@example.com/repo.git",
+                "amqp://:Hunter2x!@mq:5672",
+                "$password = 'Hunter2x!'",
+                "$dbPassword = \"Hunter2x!\"",
+                "[string] $Password = 'Hunter2x!'",
+                "$env:DB_PASSWORD='Hunter2x!'",
+                "set DB_PASSWORD=Hunter2x!",
+                "export DB_PASSWORD=Hunter2x!",
+                "$h = @{ 'Password' = 'Hunter2x!' }",
+                "$h = @{Password='Hunter2x!'; Name='x'}",
+                "ConvertTo-SecureString 'Hunter2x!' -AsPlainText -Force",
+                "ConvertTo-SecureString -String \"Hunter2x!\" -AsPlainText -Force",
+                "ConvertTo-SecureString -AsPlainText -Force -String 'Hunter2x!'",
+                "'Hunter2x!' | ConvertTo-SecureString -AsPlainText -Force",
+                "New-Object PSCredential('corp\\join', (ConvertTo-SecureString 'Hunter2x!' -AsPlainText -Force))",
+                "Add-Computer -DomainName corp -Credential $c -Password 'Hunter2x!'",
+                "New-LocalUser -Name app -Password Hunter2x!",
+                "net user app Hunter2x! /add",
+                "net.exe user \"my app\" \"Hunter2x!\" /add",
+                "net1 user app 'Hunter2x!'",
+                "net use Z: \\\\srv\\share Hunter2x! /user:corp\\app",
+                "net use \\\\srv\\share /user:corp\\app Hunter2x!",
+                "cmdkey /add:srv /user:app /pass:Hunter2x!",
+                "schtasks /create /tn a /ru app /rp Hunter2x! /tr x",
+                "psexec \\\\srv -u app -p Hunter2x! cmd",
+                "docker login -u app -p Hunter2x! registry.example.com",
+                "nerdctl login --username app --password Hunter2x! registry.example.com",
+                "curl -u app:Hunter2x! https://example.com",
+                "sqlcmd -S db -U sa -P Hunter2x! -Q x",
+                "netdom join x /domain:corp /userd:app /passwordd:Hunter2x!",
+                "setx DB_PASSWORD Hunter2x! /M",
+                "reg add HKLM\\x /v DefaultPassword /t REG_SZ /d Hunter2x! /f",
+                "Set-ItemProperty -Path x -Name DefaultPassword -Value 'Hunter2x!'",
+                "[Environment]::SetEnvironmentVariable('DB_PASSWORD', 'Hunter2x!', 'Machine')",
+                "app.exe --db-password=Hunter2x! --verbose",
+                "app.exe --db-password \"Hunter2x!\"",
+                "app.exe /password:Hunter2x!",
+                "\"password\": \"Hunter2x!\"",
+                "{\\\"password\\\": \\\"Hunter2x!\\\"}",
+                "'password': 'Hunter2x!'",
+                "password: Hunter2x!",
+                "  password: \"Hunter2x!\"",
+                "- name: DB_PASSWORD\n  value: Hunter2x!",
+                "{\"name\": \"DB_PASSWORD\", \"value\": \"Hunter2x!\"}",
+                "<add key=\"DbPassword\" value=\"Hunter2x!\" />",
+                "<Password>Hunter2x!</Password>",
+                "<AdministratorPassword><Value>Hunter2x!</Value></AdministratorPassword>",
+                "password = Hunter2x!",
+                "echo root:Hunter2x! | chpasswd",
+                "<add value=\"Hunter2x!\" key=\"ClearTextPassword\"/>",
+                "<add key=\"ClearTextPassword\"\n             value=\"Hunter2x!\" />",
+                "<Password>\n <PlainText>true</PlainText>\n <Value>Hunter2x!</Value>",
+                "<password xsi:type=\"xsd:string\">Hunter2x!</password>",
+                "<password><![CDATA[Hunter2x!]]></password>",
+                "<x value=\"Server=db;Password=a&amp;Hunter2x!;Encrypt=true\" />",
+                "Server=db;Uid=sa;Pwd={a;Hunter2x!};Encrypt=true",
+                "Server=db;Password=@Hunter2x!;Encrypt=true",
+                "Server=db;Password=a,Hunter2x!;Encrypt=true",
+                "cache:6380,password=Hunter2x!,ssl=True",
+                "mongodb://app:a/b@Hunter2x!@db.example.com/shop",
+                "docker pull deploy:Hunter2x!@registry.example.com/shop/web:1",
+                "machine example.com login app password Hunter2x!",
+                "machine example.com\n  login app\n  password Hunter2x!\n",
+                "setx /m DB_PASSWORD Hunter2x!",
+                "schtasks /create `\n  /ru app `\n  /rp Hunter2x!",
+                "New-Object System.Net.NetworkCredential('app', 'Hunter2x!')",
+                "[System.Net.NetworkCredential]::new($user, 'Hunter2x!', 'corp')",
+                "ConvertTo-SecureString -AsPlainText -Force -String:'Hunter2x!'",
+                "[Text.Encoding]::ASCII.GetBytes('app:Hunter2x!')",
+                "$password = [string]'Hunter2x!'",
+                "$password = ('Hunter2x!')",
+                "$password = @'\nHunter2x!\n'@",
+                "var password = @\"Hunter2x!\";",
+                "CREATE LOGIN app WITH PASSWORD = N'Hunter2x!'",
+                "ALTER ROLE app WITH PASSWORD 'Hunter2x!'",
+                "CREATE USER 'app'@'%' IDENTIFIED BY 'Hunter2x!'",
+                "openssl pkcs12 -in a -passin pass:Hunter2x!",
+                "sshpass -p Hunter2x! ssh a@b",
+                "signtool sign /f a.pfx /p Hunter2x! a.exe",
+                "certutil -f -p Hunter2x! -importpfx a.pfx",
+                "ktpass /princ a /pass Hunter2x! /out k",
+                "plink -ssh -pw Hunter2x! a@b",
+                "bcp a out b -U sa -P Hunter2x!",
+                "autologon.exe app corp Hunter2x!",
+                "netsh wlan set profileparameter name=a keyMaterial=Hunter2x!",
+                "appcmd set apppool /[name='a'].processModel.password:Hunter2x!",
+                "{\"identitytoken\": \"Hunter2x!\"}",
+            })
+    void passwordIsFoundWhereItStands(String text) {
+        assertThat(shown(text)).contains("[secret]").doesNotContain("Hunter2x");
+    }
+
+    /** What scripts and settings say that is no secret. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$password = Get-Secret -Name db",
+                "$token = Invoke-RestMethod -Method PUT -Uri http://169.254.169.254/latest/api/token",
+                "-Headers @{ 'X-aws-ec2-metadata-token' = $token }",
+                "'X-aws-ec2-metadata-token-ttl-seconds' = '21600'",
+                "$secret = (Get-SECSecretValue -SecretId 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:db-AbCdEf').SecretString",
+                "param([Parameter(Mandatory = $true)] [securestring] $Password, [string] $TokenUri)",
+                "New-Object PSCredential($user, $password)",
+                "ConvertTo-SecureString $plain -AsPlainText -Force",
+                "Add-Computer -DomainName 'corp.example.com' -Credential $credential",
+                "net user app $password /add",
+                "net user app /delete",
+                "net user app /active:no",
+                "\"httpTokens\": \"required\"",
+                "\"passwordLength\": 24",
+                "\"secretArn\": \"arn:aws:secretsmanager:eu-west-1:123456789012:secret:db-AbCdEf\"",
+                "arn:aws:secretsmanager:eu-west-1:123456789012:secret:gmsa-worker2-GhIjKl",
+                "\"credentialSpecs\": [\"credentialspecdomainless:arn:aws:s3:::bucket/spec.json\"]",
+                "\"secrets\": [{\"name\": \"DB_PASSWORD\", \"valueFrom\": \"arn:aws:ssm:eu-west-1:123456789012:parameter/db\"}]",
+                "\"DB_PASSWORD\": \"${db.password}\"",
+                "password: see the vault of the team",
+                "# the token: ask the platform team",
+                "sha256 = 'c3ab8ff13720e8ad9047dd39466b3c8974e592c2fa383d4a3960714caef0c4f2'",
+                "Get-FileHash nerdctl-1.7.6-windows-amd64.tar.gz c3ab8ff13720e8ad9047dd39466b3c8974e592c2fa383d4a3960714caef0c4f2",
+                "image: example.com/web@sha256:c3ab8ff13720e8ad9047dd39466b3c8974e592c2fa383d4a3960714caef0c4f2",
+                "commit 3da541559918a808c2402bba5012f6c60b27661c of the secret store",
+                "ami-0a1b2c3d4e5f60718 vpc-0a1b2c3d4e5f60718 123456789012",
+                "id 550e8400-e29b-41d4-a716-446655440000",
+                "arn:aws:autoscaling:us-east-1:123456789012:autoScalingGroup:7b7b1855-34d0-4e82-913f-7bd1ba54a1f6:autoScalingGroupName/x",
+                "https://github.com/PowerShell/PowerShell/issues/4002",
+                "'ECS_ENABLE_TASK_IAM_ROLE' = 'true'",
+                "\"awslogs-group\": \"/ecs/storefront-dev/web\"",
+                "\"keyName\": \"deploy\", \"kmsKeyId\": \"alias/aws/ebs\"",
+                "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABgQC7 deploy@example.com",
+                "Server=db;Database=shop;Trusted_Connection=True;",
+                "https://example.com:8443/a@b",
+                "taskkill /pid 4 /f",
+                "mkdir /p data",
+                "robocopy a b /mir /r:3",
+                "Basic monitoring of the instances",
+                "arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop/db-AbC12f:password::",
+                "urn:pulumi:dev::shop::aws:iam/accessKey:AccessKey::ci-9xK2mQ7",
+                "random:index/randomPassword:RandomPassword",
+                "https://example.com:8080/a/@scope/b",
+                "web:1.2.3@sha256:c3ab8ff13720e8ad9047dd39466b3c8974e592c2fa383d4a3960714caef0c4f2",
+                "password={token};",
+                "  Password: !Ref AdminPassword",
+                "\"ParameterKey\": \"ADServer1NetBIOSName\"",
+                "$rootKey = 'HKLM:\\SOFTWARE\\Policies\\Microsoft2'",
+                "-AccountPassword (ConvertTo-SecureString ($Using:AccountPassword))",
+                "[\"PASSWORD=${var.vm_password}\", \"IMAGE_FOLDER=${local.image_folder}\"]",
+                "$version = sqlcmd -? | Select-String -Pattern Version",
+                "$path = mysqld --version; Get-ChildItem -Path x",
+                "if ($password.Length -gt 8) { 'long' }",
+                "Write-Host \"password: changed\"",
+                "the bearer of this message",
+            })
+    void whatIsNoSecretStays(String text) {
+        assertThat(shown(text)).isEqualTo(text);
+    }
+
+    @Test
+    void privateKeyIsHiddenOverItsLinesAndWhenItIsCut() {
+        String dashes = "-".repeat(5);
+        String begin = dashes + "BEGIN OPENSSH PRIVATE" + " KEY" + dashes;
+        String end = dashes + "END OPENSSH PRIVATE" + " KEY" + dashes;
+        String body = "b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQAAAAAAAAABAAAAMwAAAAtzc2gt\n";
+
+        assertThat(shown("a\n" + begin + "\n" + body + end + "\nb")).isEqualTo("a\n[secret]\nb");
+        assertThat(shown("a\n" + begin + "\n" + body)).isEqualTo("a\n[secret]");
+        assertThat(shown("\"" + begin + "\\n" + body.strip() + "\\n" + end + "\\n\""))
+                .isEqualTo("\"[secret]\\n\"");
+    }
+
+    /** As a tool writes a plan's passwords that are words. */
+    @ParameterizedTest
+    @ValueSource(strings = {"[client]\npassword = %s\nuser = a", "password: %s", "net user app %s", "a.password:%s"})
+    void passwordMayBeAWord(String text) {
+        String word = "correct" + "horse";
+
+        assertThat(shown(String.format(text, word))).contains("[secret]").doesNotContain(word);
+    }
+
+    @Test
+    void lastLinesOfAPrivateKeyAreHidden() {
+        String end = "-".repeat(5) + "END RSA PRIVATE" + " KEY" + "-".repeat(5);
+        String body = "b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQAAAAAAAAABAAAAMwAAAAtzc2gt\r\n";
+
+        assertThat(shown("error:\r\n" + body + body + end + "\r\nb")).isEqualTo("error:[secret]\r\nb");
+    }
+
+    @Test
+    void keysThatOnlyTheirShapeTellsAreHidden() {
+        String random = "b8Kd02mVnQ7xTzLp4YsWcE1gHjRa5uFi9oBvXq3NwM6tUyZl";
+        for (String text : List.of(
+                random + random.substring(20) + "+A" + "StAbCdEfGg==",
+                "https://discord.com/api/" + "webhooks/123456789012345678/" + random,
+                "https://a.webhook.office.com/" + "webhookb2/1@2/IncomingWebhook/" + random + "/3",
+                "PuTTY-User-Key-File-3: ssh-rsa\nPrivate-Lines: 1\n" + random + "\nPrivate-MAC: 00",
+                "{\"kty\":\"RSA\",\"d\":\"" + random + "\"}",
+                "<RSAKeyValue><D>" + random + "</D></RSAKeyValue>")) {
+            assertThat(shown(text)).as(text).contains("[secret]").doesNotContain(random.substring(0, 20));
+        }
+    }
+
+    @Test
+    void secretInEscapesOfJsonInsideAScriptIsHidden() {
+        assertThat(shown("$j = '{\"k\":\"\\u0041" + "KIAIOSFODNN7EXAMPLE\"}'"))
+                .isEqualTo("$j = '{\"k\":\"[secret]\"}'");
+    }
+
+    @Test
+    void base64InLinesIsReadAsOne() {
+        String text =
+                "# a line that is quite long, so that the secret stands across two of them\n$password = 'Hunter2x!'";
+        String lines = base64(text + " ".repeat(40)).replaceAll("(.{76})", "$1\n    ");
+
+        assertThat(shown("$b = @'\n    " + lines + "\n'@")).isEqualTo("$b = @'\n    [secret]\n'@");
+        String quiet = base64("a quiet text ".repeat(12)).replaceAll("(.{76})", "$1\n");
+        assertThat(shown(quiet)).isEqualTo(quiet);
+    }
+
+    @Test
+    void secretKeyOfAwsIsHiddenBesideItsKeyId() {
+        String secret = "wJalrXUtnFEMI/K7MDENG/bPxRfiCY" + "EXAMPLEKEY";
+        String id = "AK" + "IAIOSFODNN7EXAMPLE";
+
+        assertThat(shown("Set-AWSCredential " + id + " " + secret)).isEqualTo("Set-AWSCredential [secret] [secret]");
+        assertThat(shown("checksum " + secret)).isEqualTo("checksum " + secret);
+    }
+
+    @Test
+    void encodedSecretsInsideTextAreHidden() {
+        String token = "gh" + "p_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8";
+        String once = base64(token);
+        String command = Base64.getEncoder()
+                .encodeToString(("git clone https://x:" + token + "@github.com/a").getBytes(StandardCharsets.UTF_16LE));
+
+        assertThat(shown("run " + once + " now")).isEqualTo("run [secret] now");
+        assertThat(shown("run " + base64("x " + once) + " now")).isEqualTo("run [secret] now");
+        assertThat(shown("powershell -EncodedCommand " + command)).isEqualTo("powershell -EncodedCommand [secret]");
+        assertThat(shown("https://a/?u=https%3A%2F%2Fx%3A" + token + "%40b")).doesNotContain(token);
+    }
+
+    @Test
+    void fieldsThatTellHideTheirValues() {
+        for (String name : List.of(
+                "password",
+                "adminPassword",
+                "DB_PASSWORD",
+                "db-password",
+                "masterUserPassword",
+                "apiKey",
+                "API_KEY",
+                "clientSecret",
+                "privateKey",
+                "connectionString",
+                "accessToken",
+                "rootPass",
+                "WebhookSecret")) {
+            assertThat(SecretNames.hides(name, "summer")).as(name).isPresent();
+        }
+        for (String name : List.of("token", "secret", "SESSION_KEY", "credentials", "authorization")) {
+            assertThat(SecretNames.hides(name, "a8Kd92LmQz17")).as(name).isPresent();
+            assertThat(SecretNames.hides(name, "storefront/db")).as(name).isEmpty();
+        }
+        for (String name : List.of(
+                "passwordLength",
+                "secretArn",
+                "tokenUrl",
+                "publicKey",
+                "keyName",
+                "secretName",
+                "passwordPolicy",
+                "key",
+                "kmsKeyId",
+                "description")) {
+            assertThat(SecretNames.hides(name, "a8Kd92LmQz17Xw")).as(name).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsEncodedTooDeepToLookIntoIsHidden() {
+        String blob = "a quiet text";
+        for (int i = 0; i < 9; i++) {
+            blob = base64(blob);
+        }
+
+        assertThat(shown("run " + blob)).isEqualTo("run [secret]");
+        assertThat(shown("run " + base64("a quiet text"))).isEqualTo("run " + base64("a quiet text"));
+    }
+
+    @Test
+    @Timeout(60)
+    void scanTakesLongLinesOfAnything() {
+        List<String> hostile = new ArrayList<>();
+        for (String piece : List.of(
+                "password=",
+                "a",
+                "://",
+                "://a:",
+                "%41",
+                "eyJ",
+                "token ",
+                "'",
+                "\"",
+                "-----BEGIN ",
+                "Q~",
+                "/p ",
+                "net user ",
+                "A/",
+                "= ")) {
+            hostile.add(piece.repeat(60_000 / piece.length()));
+        }
+
+        // Each of these once took a stack or a time that grew with the square.
+        hostile.add("token=a" + ".a".repeat(9_500));
+        hostile.add("token=1" + ".1".repeat(9_500) + "x");
+        hostile.add("%41 " + "a%zz".repeat(250_000));
+        hostile.add("eyJaaaaa-".repeat(20_000));
+        hostile.add("az login ".repeat(20_000));
+
+        assertThat(hostile).allSatisfy(text -> assertThat(shown(text)).isNotNull());
+    }
+
+    private String shown(String text) {
+        return veil.show(veil.seal(text), "", "");
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

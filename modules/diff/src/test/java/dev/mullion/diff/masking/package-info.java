@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mullion.diff.masking;
+
+import org.jspecify.annotations.NullMarked;

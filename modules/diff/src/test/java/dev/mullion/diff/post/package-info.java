@@ -1,4 +1,0 @@
-@NullMarked
-package dev.mullion.diff.post;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.mullion.diff.revision;
-
-import org.jspecify.annotations.NullMarked;

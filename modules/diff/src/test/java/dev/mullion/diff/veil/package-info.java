@@ -1,4 +1,0 @@
-@NullMarked
-package dev.mullion.diff.veil;
-
-import org.jspecify.annotations.NullMarked;

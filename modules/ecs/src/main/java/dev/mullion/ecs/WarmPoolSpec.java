@@ -1,0 +1,140 @@
+package dev.mullion.ecs;
+
+import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Spec;
+import dev.mullion.core.spec.SpecBuilder;
+import dev.mullion.ec2.AutoScalingSpec;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Instances that have booted once and wait, stopped, until the group scales out. A stopped instance costs its volume.
+ *
+ * <pre>{@code
+ * warmPool:
+ *   minSize: 1
+ *   maxGroupPreparedCapacity: 4       # running and waiting ones together
+ * }</pre>
+ *
+ * <p>Instances that leave the group never return to the pool: {@code ReuseOnScaleIn} does not work with ECS.
+ *
+ * @param minSize the fewest waiting instances, 0 or more; 0 when not given
+ * @param maxGroupPreparedCapacity how many run and wait at most; the group's maxSize when not given, so that the pool
+ *     holds what is missing to it
+ * @param poolState how they wait: Stopped
+ * @param heartbeatTimeoutSeconds how long an instance may take to initialize, 30 to 7200, before it is ended and another
+ *     one starts; 1800 when not given
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using-warm-pool.html">Warm pools of ECS</a>
+ */
+public record WarmPoolSpec(
+        int minSize, Optional<Integer> maxGroupPreparedCapacity, PoolState poolState, int heartbeatTimeoutSeconds)
+        implements Spec {
+    private static final int HEARTBEAT_SECONDS = 1_800;
+    private static final int MAX_INSTANCES = 5_000;
+
+    /** How instances wait, spelled as the API does. */
+    public enum PoolState {
+        /** Only their volumes cost. */
+        STOPPED;
+
+        /**
+         * The state of that name.
+         *
+         * @throws IllegalArgumentException for the API's other states too, with the reason
+         */
+        public static PoolState parse(String name) {
+            if (name.equals("Stopped")) {
+                return STOPPED;
+            }
+            throw new IllegalArgumentException(
+                    switch (name) {
+                        case "Running" ->
+                            "use Stopped: an instance that never stopped does not boot when it enters"
+                                    + " service, so nothing would complete its lifecycle hook, and AWS bills it all along";
+                        case "Hibernated" ->
+                            "use Stopped: AWS describes no hibernated pool of Windows instances for ECS";
+                        default -> "use Stopped";
+                    });
+        }
+
+        @Override
+        public String toString() {
+            return "Stopped";
+        }
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Override
+    public void check(Problems problems) {
+        problems.at("minSize").range(minSize, 0, MAX_INSTANCES);
+        maxGroupPreparedCapacity.ifPresent(most -> {
+            if (most < minSize || most > MAX_INSTANCES) {
+                problems.at("maxGroupPreparedCapacity")
+                        .refuse(
+                                most,
+                                "use at least minSize (" + Math.max(0, minSize) + "), and at most " + MAX_INSTANCES);
+            }
+        });
+        // https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_LifecycleHook.html
+        problems.at("heartbeatTimeoutSeconds").range(heartbeatTimeoutSeconds, 30, 7_200);
+    }
+
+    /**
+     * Refuses a pool that AWS refuses for what else its group is.
+     * https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-warm-pools.html#warm-pools-limitations
+     */
+    public void checkGroup(AutoScalingSpec group, Problems problems) {
+        if (group.instancesDistribution().usesSpot()) {
+            problems.add("stands beside Spot instances, which a warm pool does not take; use"
+                    + " onDemandPercentageAboveBaseCapacity: 100, or leave the pool out");
+        }
+        if (minSize > group.maxSize()) {
+            problems.at("minSize")
+                    .refuse(minSize, "use at most maxSize (" + group.maxSize() + "): more than that can never serve");
+        }
+    }
+
+    /** Builds a {@link WarmPoolSpec}. */
+    public static final class Builder extends SpecBuilder<WarmPoolSpec> {
+        private int minSize;
+        private Optional<Integer> maxGroupPreparedCapacity = Optional.empty();
+        private PoolState poolState = PoolState.STOPPED;
+        private int heartbeatTimeoutSeconds = HEARTBEAT_SECONDS;
+
+        private Builder() {}
+
+        public Builder minSize(int value) {
+            minSize = value;
+            return this;
+        }
+
+        public Builder maxGroupPreparedCapacity(int value) {
+            maxGroupPreparedCapacity = Optional.of(value);
+            return this;
+        }
+
+        public Builder poolState(PoolState value) {
+            poolState = value;
+            return this;
+        }
+
+        public Builder heartbeatTimeoutSeconds(int value) {
+            heartbeatTimeoutSeconds = value;
+            return this;
+        }
+
+        @Override
+        public Map<String, String> refusedKeys() {
+            String reason = "does not work with ECS: AWS returns no instance of a cluster to its pool; leave it out";
+            return Map.of("instanceReusePolicy", reason, "reuseOnScaleIn", reason);
+        }
+
+        @Override
+        public WarmPoolSpec unchecked() {
+            return new WarmPoolSpec(minSize, maxGroupPreparedCapacity, poolState, heartbeatTimeoutSeconds);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.mullion.plan;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a program would make, as {@code pulumi preview} would tell it.
+ *
+ * @param config the stack's configuration, its secrets masked
+ * @param steps in program order, a parent before its children
+ * @param diagnostics what the program and the engine had to say, in program order
+ * @param changeSummary operation to the number of resources
+ */
+public record Plan(
+        SortedMap<String, String> config,
+        List<Step> steps,
+        List<Diagnostic> diagnostics,
+        SortedMap<String, Integer> changeSummary) {
+    public Plan {
+        config = Collections.unmodifiableSortedMap(new TreeMap<>(config));
+        steps = List.copyOf(steps);
+        diagnostics = List.copyOf(diagnostics);
+        changeSummary = Collections.unmodifiableSortedMap(new TreeMap<>(changeSummary));
+    }
+
+    /** Whether Pulumi would stop here: the steps are then only what was registered until the failure. */
+    public boolean failed() {
+        return diagnostics.stream().anyMatch(diagnostic -> diagnostic.severity() == Diagnostic.Severity.ERROR);
+    }
+}

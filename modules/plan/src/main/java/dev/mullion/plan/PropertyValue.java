@@ -1,0 +1,53 @@
+package dev.mullion.plan;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A property of a resource as a plan holds it: JSON, with its keys sorted. */
+public sealed interface PropertyValue {
+    /** How Pulumi writes a value that only a deployment can know. */
+    Text UNKNOWN = new Text("04da6b54-80e4-46f7-96ec-b56ff0331ba9");
+
+    /** What stands for a secret, whatever its type. */
+    Text SECRET = new Text("[secret]");
+
+    record Nothing() implements PropertyValue {}
+
+    record Bool(boolean value) implements PropertyValue {}
+
+    record Numeric(double value) implements PropertyValue {
+        /** Without an exponent, and without a fraction where there is none. */
+        @Override
+        public String toString() {
+            return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+        }
+    }
+
+    record Text(String value) implements PropertyValue {}
+
+    /**
+     * A secret of a real engine, which {@link PlanJson} writes as {@link #SECRET}.
+     *
+     * @param fingerprint tells one secret from another and gives none away: a hash of its cipher text or plain text; empty
+     *     where nothing is known of it
+     */
+    record Secret(String fingerprint) implements PropertyValue {}
+
+    record Items(List<PropertyValue> values) implements PropertyValue {
+        public Items {
+            values = Collections.unmodifiableList(new ArrayList<>(values));
+        }
+    }
+
+    record Fields(SortedMap<String, PropertyValue> values) implements PropertyValue {
+        public static final Fields NONE = new Fields(new TreeMap<>());
+
+        public Fields {
+            values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+        }
+    }
+}

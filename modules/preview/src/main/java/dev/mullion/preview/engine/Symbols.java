@@ -1,0 +1,251 @@
+package dev.mullion.preview.engine;
+
+import com.google.protobuf.ListValue;
+import com.google.protobuf.Struct;
+import com.google.protobuf.Value;
+import com.pulumi.core.Output;
+import com.pulumi.core.TypeShape;
+import com.pulumi.core.annotations.CustomType;
+import dev.mullion.plan.PropertyValue;
+import dev.mullion.plan.Urns;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.ParameterizedType;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Readable stand-ins, {@code ${storefront-web.arn}}, for what only a deployment can know.
+ * Only text can be such a stand-in: a number, a boolean or a list of unknown length stays unknown, and the SDK makes a
+ * whole object unknown where one of its members is. Therefore optional members that are no text are left out.
+ */
+final class Symbols {
+    private static final String SELF = "__self__";
+
+    private static final ClassValue<Map<String, Member>> EXPORTS = new ClassValue<>() {
+        @Override
+        protected Map<String, Member> computeValue(Class<?> resource) {
+            return exports(resource);
+        }
+    };
+
+    private static final ClassValue<Map<String, Member>> SETTERS = new ClassValue<>() {
+        @Override
+        protected Map<String, Member> computeValue(Class<?> customType) {
+            return setters(customType);
+        }
+    };
+
+    private record Member(TypeShape<?> type, boolean required) {
+        boolean isText() {
+            return type.getType().equals(String.class);
+        }
+
+        boolean isObject() {
+            return type.getType().isAnnotationPresent(CustomType.class);
+        }
+
+        /** Providers accept some inputs in another form than they give them back: a policy as an object, say. */
+        boolean fits(Value input) {
+            Value value = Wire.revealed(input);
+            if (value.equals(Wire.UNKNOWN)) {
+                return true;
+            }
+            Class<?> wanted = type.getType();
+            boolean list = List.class.isAssignableFrom(wanted);
+            boolean fields = isObject() || Map.class.isAssignableFrom(wanted);
+            boolean number = Number.class.isAssignableFrom(wanted);
+            return switch (value.getKindCase()) {
+                case STRING_VALUE -> !list && !fields && !number && !wanted.equals(Boolean.class);
+                case BOOL_VALUE -> !list && !fields && !number && !isText();
+                case NUMBER_VALUE -> !list && !fields && !wanted.equals(Boolean.class) && !isText();
+                case LIST_VALUE -> list || wanted.equals(Object.class);
+                case STRUCT_VALUE -> !list && !number && !wanted.equals(Boolean.class) && !isText();
+                case NULL_VALUE, KIND_NOT_SET -> false;
+            };
+        }
+    }
+
+    private Symbols() {}
+
+    /** What a deployment would give back for a resource: its inputs, and stand-ins for the rest. */
+    static Struct outputs(Class<?> resource, String name, Struct inputs) {
+        Struct.Builder outputs = Struct.newBuilder();
+        EXPORTS.get(resource).forEach((property, member) -> {
+            String path = name + "." + property;
+            @Nullable Value input = inputs.getFieldsMap().get(property);
+            if (input != null && member.fits(input)) {
+                outputs.putFields(property, completed(member, input, path));
+            } else if (member.required()) {
+                outputs.putFields(property, standIn(member, path));
+            }
+        });
+        return outputs.build();
+    }
+
+    /** The same with Pulumi's unknown values; they are said, since the SDK forgets what depends on values that nobody mentions. */
+    static Struct unknowns(Class<?> resource, Struct inputs) {
+        Struct.Builder outputs = Struct.newBuilder();
+        EXPORTS.get(resource).forEach((property, member) -> {
+            @Nullable Value input = inputs.getFieldsMap().get(property);
+            if (input != null && member.fits(input)) {
+                outputs.putFields(property, input);
+            } else if (member.required()) {
+                outputs.putFields(property, Wire.UNKNOWN);
+            }
+        });
+        return outputs.build();
+    }
+
+    /**
+     * What a look-up would answer. An unknown member would make the whole answer unknown, so numbers and booleans are left out
+     * (the program sees null) and a list of texts is one stand-in for all of them.
+     */
+    static Struct answer(TypeShape<?> result, String call, Struct args) {
+        Struct.Builder answer = Struct.newBuilder();
+        SETTERS.get(result.getType()).forEach((property, member) -> {
+            String path = call + "." + property;
+            @Nullable Value arg = args.getFieldsMap().get(property);
+            if (arg != null && member.fits(arg)) {
+                answer.putFields(property, completed(member, arg, path));
+            } else if (member.isText() || (member.required() && member.isObject())) {
+                answer.putFields(property, standIn(member, path));
+            } else if (member.required() && isListOfTexts(member.type())) {
+                answer.putFields(property, listOf(text(path + "[*]")));
+            }
+        });
+        return answer.build();
+    }
+
+    /**
+     * How a look-up is spelled: {@code getParameter(/aws/service/name)}, with names where one text does not say it all, and
+     * {@code shop.getKubeconfig()} where a resource is asked.
+     */
+    static String call(String token, Struct args) {
+        Map<String, PropertyValue> given = new TreeMap<>(Wire.read(args).values());
+        String asked = given.remove(SELF) instanceof PropertyValue.Fields self
+                        && self.values().get("urn") instanceof PropertyValue.Text urn
+                ? Urns.name(urn.value()) + "."
+                : "";
+        String spelled = given.size() == 1 && given.values().iterator().next() instanceof PropertyValue.Text only
+                ? only.value()
+                : given.entrySet().stream()
+                        .map(arg -> arg.getKey() + "=" + spelled(arg.getValue()))
+                        .collect(Collectors.joining(", "));
+        return asked + token.replaceFirst(".*[:/]", "") + "(" + spelled + ")";
+    }
+
+    static Value text(String path) {
+        return Wire.text("${" + path + "}");
+    }
+
+    private static String spelled(PropertyValue value) {
+        if (value instanceof PropertyValue.Text text) {
+            return text.value();
+        }
+        if (value instanceof PropertyValue.Bool bool) {
+            return String.valueOf(bool.value());
+        }
+        if (value instanceof PropertyValue.Items items) {
+            return items.values().stream().map(Symbols::spelled).collect(Collectors.joining(", ", "[", "]"));
+        }
+        if (value instanceof PropertyValue.Fields fields) {
+            return fields.values().entrySet().stream()
+                    .map(field -> field.getKey() + "=" + spelled(field.getValue()))
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
+        return value instanceof PropertyValue.Numeric number ? number.toString() : "";
+    }
+
+    private static Value standIn(Member member, String path) {
+        if (member.isText()) {
+            return text(path);
+        }
+        return member.isObject() ? Wire.struct(filled(member.type(), Struct.getDefaultInstance(), path)) : Wire.UNKNOWN;
+    }
+
+    private static Value completed(Member member, Value given, String path) {
+        return member.isObject() && Wire.isObject(given)
+                ? Wire.struct(filled(member.type(), given.getStructValue(), path))
+                : given;
+    }
+
+    private static Struct filled(TypeShape<?> type, Struct given, String path) {
+        Struct.Builder filled = given.toBuilder();
+        SETTERS.get(type.getType()).forEach((property, member) -> {
+            @Nullable Value value = given.getFieldsMap().get(property);
+            String inner = path + "." + property;
+            if (value != null) {
+                filled.putFields(property, completed(member, value, inner));
+            } else if (member.isText() || member.required()) {
+                filled.putFields(property, standIn(member, inner));
+            }
+        });
+        return filled.build();
+    }
+
+    private static boolean isListOfTexts(TypeShape<?> type) {
+        return List.class.isAssignableFrom(type.getType())
+                && type.getParameter(0)
+                        .filter(of -> of.getType().equals(String.class))
+                        .isPresent();
+    }
+
+    private static Value listOf(Value value) {
+        return Value.newBuilder()
+                .setListValue(ListValue.newBuilder().addValues(value))
+                .build();
+    }
+
+    private static Map<String, Member> exports(Class<?> resource) {
+        Set<String> optional = new HashSet<>();
+        for (Class<?> type = resource; type != null; type = type.getSuperclass()) {
+            optional.addAll(optionalGetters(type));
+        }
+        Map<String, Member> exports = new TreeMap<>();
+        Exports.of(resource)
+                .forEach((name, declared) -> exports.put(
+                        name,
+                        new Member(
+                                declared.type(),
+                                !optional.contains(declared.field().getName()))));
+        return exports;
+    }
+
+    /** A field does not say whether it may be absent; its getter, which gives an {@code Output<Optional<T>>}, does. */
+    private static Set<String> optionalGetters(Class<?> resource) {
+        return Arrays.stream(resource.getDeclaredMethods())
+                .filter(method -> method.getParameterCount() == 0
+                        && method.getReturnType().equals(Output.class)
+                        && method.getGenericReturnType() instanceof ParameterizedType output
+                        && output.getActualTypeArguments()[0] instanceof ParameterizedType inner
+                        && inner.getRawType().equals(Optional.class))
+                .map(Method::getName)
+                .collect(Collectors.toSet());
+    }
+
+    private static Map<String, Member> setters(Class<?> customType) {
+        Map<String, Member> setters = new TreeMap<>();
+        for (Class<?> builder : customType.getDeclaredClasses()) {
+            if (builder.isAnnotationPresent(CustomType.Builder.class)) {
+                for (Method method : builder.getDeclaredMethods()) {
+                    CustomType.@Nullable Setter setter = method.getAnnotation(CustomType.Setter.class);
+                    if (setter != null) {
+                        Parameter parameter = method.getParameters()[0];
+                        String name = setter.value().isEmpty() ? method.getName() : setter.value();
+                        boolean required = !parameter.isAnnotationPresent(javax.annotation.Nullable.class);
+                        setters.put(name, new Member(TypeShape.extract(parameter), required));
+                    }
+                }
+            }
+        }
+        return setters;
+    }
+}

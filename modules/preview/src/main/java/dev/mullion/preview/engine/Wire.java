@@ -1,0 +1,86 @@
+package dev.mullion.preview.engine;
+
+import com.google.protobuf.Struct;
+import com.google.protobuf.Value;
+import com.pulumi.exceptions.RunException;
+import dev.mullion.plan.PropertyValue;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Property values as Pulumi's protocol carries them.
+ * The signatures are those of sdk/go/common/resource/properties.go in pulumi/pulumi.
+ */
+final class Wire {
+    static final Value UNKNOWN = text(PropertyValue.UNKNOWN.value());
+
+    private static final String SIGNATURE = "4dabf18193072939515e22adb298388d";
+    private static final String SECRET = "1b47061264138c4ac30d75fd1eb44270";
+
+    private Wire() {}
+
+    static Value text(String text) {
+        return Value.newBuilder().setStringValue(text).build();
+    }
+
+    static Value struct(Struct struct) {
+        return Value.newBuilder().setStructValue(struct).build();
+    }
+
+    static Value secret(Value value) {
+        if (isSecret(value)) {
+            return value;
+        }
+        return struct(Struct.newBuilder()
+                .putFields(SIGNATURE, text(SECRET))
+                .putFields("value", value)
+                .build());
+    }
+
+    /** The value, or what is inside when it is a secret. */
+    static Value revealed(Value value) {
+        return isSecret(value) ? revealed(value.getStructValue().getFieldsOrThrow("value")) : value;
+    }
+
+    /** Whether this is a plain object, not one of the protocol's own wrappers. */
+    static boolean isObject(Value value) {
+        return value.hasStructValue() && !value.getStructValue().containsFields(SIGNATURE);
+    }
+
+    /** As a plan holds it; what is secret stays behind. */
+    static PropertyValue read(Value value) {
+        return switch (value.getKindCase()) {
+            case BOOL_VALUE -> new PropertyValue.Bool(value.getBoolValue());
+            case NUMBER_VALUE -> new PropertyValue.Numeric(finite(value.getNumberValue()));
+            case STRING_VALUE -> new PropertyValue.Text(value.getStringValue());
+            case LIST_VALUE ->
+                new PropertyValue.Items(value.getListValue().getValuesList().stream()
+                        .map(Wire::read)
+                        .toList());
+            case STRUCT_VALUE -> isSecret(value) ? PropertyValue.SECRET : read(value.getStructValue());
+            case NULL_VALUE, KIND_NOT_SET -> new PropertyValue.Nothing();
+        };
+    }
+
+    private static double finite(double number) {
+        if (!Double.isFinite(number)) {
+            throw new RunException(number + " is no number that JSON can hold");
+        }
+        return number;
+    }
+
+    static PropertyValue.Fields read(Struct struct) {
+        Map<String, Value> fields = struct.getFieldsMap();
+        TreeMap<String, PropertyValue> read = new TreeMap<>();
+        fields.forEach((name, value) -> read.put(name, read(value)));
+        return new PropertyValue.Fields(read);
+    }
+
+    private static boolean isSecret(Value value) {
+        return value.hasStructValue()
+                && value.getStructValue()
+                        .getFieldsOrDefault(SIGNATURE, Value.getDefaultInstance())
+                        .getStringValue()
+                        .equals(SECRET);
+    }
+}

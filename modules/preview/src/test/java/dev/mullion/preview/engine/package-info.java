@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mullion.preview.engine;
+
+import org.jspecify.annotations.NullMarked;

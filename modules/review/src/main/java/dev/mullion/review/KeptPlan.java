@@ -1,0 +1,62 @@
+package dev.mullion.review;
+
+import dev.mullion.plan.Diagnostic;
+import dev.mullion.plan.Plan;
+import dev.mullion.plan.PlanJson;
+import dev.mullion.plan.PropertyValue;
+import dev.mullion.plan.ResourceState;
+import dev.mullion.plan.Step;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What was previewed, as a file of a folder that {@link PlanFolderSource} reads. */
+final class KeptPlan {
+    private static final String STACK = "pulumi:pulumi:Stack";
+
+    private KeptPlan() {}
+
+    /** Writes the plan of a stack into a folder; of a preview that failed, a plan that says so. */
+    static void write(Source.Previewed previewed, String project, String stack, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Path file = folder.resolve(stack + ".json");
+        Files.deleteIfExists(file);
+        if (previewed instanceof Source.Previewed.Plan plan) {
+            Files.copy(plan.file(), file, StandardCopyOption.REPLACE_EXISTING);
+        } else if (previewed instanceof Source.Previewed.Failed failed) {
+            try (Writer out = Files.newBufferedWriter(file)) {
+                PlanJson.write(plan(failed, project, stack), out);
+            }
+        }
+    }
+
+    /** With the stack itself, which says of what project and stack the failure is. */
+    private static Plan plan(Source.Previewed.Failed failed, String project, String stack) {
+        List<Diagnostic> diagnostics = failed.problems().stream()
+                .map(line -> new Diagnostic(Optional.empty(), "error: " + line + "\n", Diagnostic.Severity.ERROR))
+                .toList();
+        if (project.isEmpty()) {
+            return new Plan(new TreeMap<>(), List.of(), diagnostics, new TreeMap<>());
+        }
+        String urn = "urn:pulumi:" + stack + "::" + project + "::" + STACK + "::" + project + "-" + stack;
+        ResourceState root = new ResourceState(
+                urn,
+                STACK,
+                false,
+                false,
+                Optional.empty(),
+                PropertyValue.Fields.NONE,
+                PropertyValue.Fields.NONE,
+                Optional.empty(),
+                List.of(),
+                new TreeMap<>(),
+                Optional.empty(),
+                ResourceState.Options.NONE);
+        return new Plan(new TreeMap<>(), List.of(new Step(Step.CREATE, root)), diagnostics, new TreeMap<>());
+    }
+}

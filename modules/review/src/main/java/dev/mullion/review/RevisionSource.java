@@ -1,0 +1,175 @@
+package dev.mullion.review;
+
+import dev.mullion.core.process.ChildProcess;
+import dev.mullion.core.spec.SpecException;
+import dev.mullion.diff.input.Input;
+import dev.mullion.diff.input.PlanFile;
+import dev.mullion.review.revision.Launcher;
+import dev.mullion.review.revision.PlanCache;
+import dev.mullion.review.revision.Repository;
+import dev.mullion.review.revision.Revision;
+import dev.mullion.review.revision.Worktree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A git revision of the project, checked out somewhere else and previewed there: by its own Mullion when it brings one that
+ * is not the same as this program, else by this program. What was previewed once comes from the cache.
+ */
+public final class RevisionSource implements Source {
+    private final Repository repository;
+    private final Revision revision;
+    private final Optional<ConfigFile> configFile;
+    private final Surroundings surroundings;
+    private final PlanCache cache;
+    private final ProjectFiles files;
+    private final boolean launches;
+    private @Nullable Worktree worktree;
+
+    RevisionSource(Repository repository, Revision revision, Optional<ConfigFile> configFile, Surroundings surroundings)
+            throws IOException {
+        this.repository = repository;
+        this.revision = revision;
+        this.configFile = configFile;
+        this.surroundings = surroundings;
+        this.cache = new PlanCache(repository);
+        this.files = ProjectFiles.of(repository, Optional.of(revision));
+        this.launches =
+                Launcher.isIn(repository, revision) && !surroundings.program().isOf(repository, revision);
+    }
+
+    @Override
+    public String name() {
+        return revision.name();
+    }
+
+    Revision revision() {
+        return revision;
+    }
+
+    ProjectFiles files() {
+        return files;
+    }
+
+    @Override
+    public SortedSet<String> stacks() {
+        return files.ours();
+    }
+
+    @Override
+    public Optional<String> project() {
+        return files.name();
+    }
+
+    @Override
+    public Previewed preview(String stack) throws IOException {
+        if (isAbsent(stack)) {
+            return new Previewed.Absent();
+        }
+        if (files.javaProgram()) { // what it is made of is not in the revision alone: libraries come from elsewhere
+            Path plan = Files.createTempFile(surroundings.scratch(), "revision", ".json");
+            return cleaned(JavaProgram.preview(name(), project(checkout(stack)), stack, plan));
+        }
+        String key = PlanCache.key(
+                "1",
+                launches ? "" : surroundings.program().identity(),
+                revision.tree(),
+                repository.prefix(),
+                stack,
+                configFile.isPresent() ? configKey(configFile.get()) : "");
+        Optional<Path> known = cache.find(key);
+        Optional<Input> kept = known.isPresent() ? plan(known.get()) : Optional.empty();
+        if (known.isPresent() && kept.isPresent()) {
+            return new Previewed.Plan(kept.get(), known.get());
+        }
+        Path plan = Files.createTempFile(surroundings.scratch(), "revision", ".json");
+        Previewed previewed = cleaned(launches ? launched(stack, plan) : embedded(stack, plan));
+        if (previewed instanceof Previewed.Plan made && !FailedPlans.isOne(made.input())) {
+            cache.store(key, plan);
+        }
+        return previewed;
+    }
+
+    private boolean isAbsent(String stack) throws IOException {
+        if (configFile.isEmpty()) {
+            return !files.stacks().containsKey(stack);
+        }
+        Optional<String> path = configFile.get().path();
+        return path.isPresent() && !repository.has(revision, path.get());
+    }
+
+    private static String configKey(ConfigFile file) throws IOException {
+        return file.path().isPresent() ? file.path().get() : Files.readString(file.file());
+    }
+
+    private Previewed embedded(String stack, Path plan) throws IOException {
+        Worktree checkout = checkout(stack);
+        Optional<Path> file = configFile.map(config -> config.below(checkout.directory()));
+        Previewer.Request request = new Previewer.Request(name(), project(checkout), stack, file);
+        return surroundings.previewer().preview(request, warning -> {}, plan);
+    }
+
+    private Previewed launched(String stack, Path plan) throws IOException {
+        Worktree checkout = checkout(stack);
+        Optional<String> file =
+                configFile.map(config -> config.below(checkout.directory()).toString());
+        ChildProcess.Ended ended = new Launcher(repository, revision, checkout).preview(stack, file, plan);
+        Optional<Input> made = plan(plan);
+        if (made.isPresent()) {
+            return new Previewed.Plan(made.get(), plan); // which tells of a program that failed
+        }
+        return new Previewed.Failed(
+                ended.said().isEmpty()
+                        ? List.of("its own ./mullion preview made no plan (it ended with " + ended.status() + ")")
+                        : ended.said());
+    }
+
+    /** Paths as seen from the project. */
+    private Previewed cleaned(Previewed previewed) {
+        Worktree checkout = worktree;
+        if (!(previewed instanceof Previewed.Failed failed) || checkout == null) {
+            return previewed;
+        }
+        String root = checkout.directory() + "/";
+        return new Previewed.Failed(failed.problems().stream()
+                .map(line -> line.replace(root + repository.prefix(), "").replace(root, ""))
+                .toList());
+    }
+
+    private Optional<Input> plan(Path file) throws IOException {
+        try {
+            return Optional.of(PlanFile.read(file, name()));
+        } catch (SpecException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Path project(Worktree checkout) {
+        return repository.prefix().isEmpty()
+                ? checkout.directory()
+                : checkout.directory().resolve(repository.prefix());
+    }
+
+    private Worktree checkout(String stack) throws IOException {
+        String what = revision.name().equals(revision.commit())
+                ? revision.shortCommit()
+                : revision.name() + " (" + revision.shortCommit() + ")";
+        surroundings.progress().accept((launches ? "building and previewing " : "previewing ") + stack + " of " + what);
+        if (worktree == null) {
+            worktree = Worktree.add(repository, revision);
+        }
+        return worktree;
+    }
+
+    @Override
+    public void close() {
+        if (worktree != null) {
+            worktree.close();
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.mullion.review;
+
+import dev.mullion.core.spec.Shown;
+import dev.mullion.core.spec.UserException;
+import dev.mullion.diff.input.Input;
+import dev.mullion.diff.input.PlanFile;
+import dev.mullion.review.revision.Repository;
+import dev.mullion.review.revision.Revision;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Tells what a name on the command line is: a file, a folder of plans, or a revision. */
+public final class Sources {
+    private final Path directory;
+    private final Optional<Path> configFile;
+    private final Optional<String> stack;
+    private final Surroundings surroundings;
+    private @Nullable Repository repository;
+
+    /**
+     * The project that names are looked up in.
+     *
+     * @param stack the one that the user names, if one
+     */
+    public record Project(Path directory, Optional<Path> configFile, Optional<String> stack) {}
+
+    /** Of one project. */
+    public Sources(Project project, Surroundings surroundings) {
+        this.directory = project.directory();
+        this.configFile = project.configFile();
+        this.stack = project.stack();
+        this.surroundings = surroundings;
+    }
+
+    /** The side of a name. What is a file and a revision is the file, and that is said. */
+    public Source named(String name) throws IOException {
+        Optional<Path> path = path(name);
+        boolean folder = path.isPresent() && PlanFolderSource.isOne(path.get());
+        if (path.isPresent() && (folder || (Files.exists(path.get()) && !Files.isDirectory(path.get())))) {
+            if (isRevisionToo(name)) {
+                surroundings
+                        .says()
+                        .accept("mullion: " + Shown.text(name) + " is a " + (folder ? "folder" : "file")
+                                + " and a revision; the " + (folder ? "folder" : "file")
+                                + " is taken (for the revision, write"
+                                + " refs/heads/" + name + ")");
+            }
+            return folder
+                    ? new PlanFolderSource(name, path.get())
+                    : new PlanFileSource(name, path.get(), named(PlanFile.read(path.get(), name)));
+        }
+        Repository git;
+        try {
+            git = repository();
+        } catch (UserException e) {
+            throw new UserException(Shown.text(name) + ": no such file, and no revision: " + e.getMessage());
+        }
+        Revision revision = git.find(name).orElse(null);
+        if (revision == null) {
+            throw git.missing(name);
+        }
+        return new RevisionSource(git, revision, config(git), surroundings);
+    }
+
+    /** A plan that failed before its first resource does not say of what it is. */
+    private Input named(Input input) throws IOException {
+        if (!input.stack().isEmpty() || !(input instanceof Input.Side side)) {
+            return input;
+        }
+        Path project = directory.resolve("Pulumi.yaml");
+        String text =
+                Files.isRegularFile(project) ? new String(Files.readAllBytes(project), StandardCharsets.UTF_8) : "";
+        return new Input.Side(
+                side.name(),
+                ProjectFiles.projectName(text).orElse(""),
+                stack.orElse("dev"),
+                side.deployed(),
+                side.config(),
+                side.resources(),
+                side.diagnostics());
+    }
+
+    /** The project as it lies there. */
+    public Source workingTree() throws IOException {
+        return new WorkingTreeSource(repository(), directory, config(repository()), surroundings);
+    }
+
+    Repository repository() throws IOException {
+        if (repository == null) {
+            repository = Repository.of(directory);
+        }
+        return repository;
+    }
+
+    private Optional<ConfigFile> config(Repository git) throws IOException {
+        return configFile.isPresent() ? Optional.of(ConfigFile.of(configFile.get(), git)) : Optional.empty();
+    }
+
+    private boolean isRevisionToo(String name) throws IOException {
+        try {
+            return repository().find(name).isPresent();
+        } catch (UserException e) {
+            return false; // no Git, no repository: no revision
+        }
+    }
+
+    private static Optional<Path> path(String name) {
+        try {
+            return Optional.of(Path.of(name));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.mullion.review;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/**
+ * Who compares, as its sides see it.
+ *
+ * @param program what runs here
+ * @param previewer previews stack files
+ * @param says takes lines for the user: warnings, and what was taken for what
+ * @param progress takes lines about long work
+ * @param scratch where plans go that are made on the way
+ */
+public record Surroundings(
+        Program program, Previewer previewer, Consumer<String> says, Consumer<String> progress, Path scratch) {}

@@ -1,0 +1,64 @@
+package dev.mullion.review;
+
+import dev.mullion.review.revision.Repository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/** The project as it lies there, uncommitted changes included, previewed by this program. */
+final class WorkingTreeSource implements Source {
+    private final ProjectFiles files;
+    private final Path directory;
+    private final Optional<ConfigFile> configFile;
+    private final Surroundings surroundings;
+
+    /**
+     * The project of a repository.
+     *
+     * @param directory the project's, as the user named it
+     */
+    WorkingTreeSource(Repository repository, Path directory, Optional<ConfigFile> configFile, Surroundings surroundings)
+            throws IOException {
+        this.files = ProjectFiles.of(repository, Optional.empty());
+        this.directory = directory;
+        this.configFile = configFile;
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public String name() {
+        return "working tree";
+    }
+
+    ProjectFiles files() {
+        return files;
+    }
+
+    @Override
+    public SortedSet<String> stacks() {
+        return files.ours();
+    }
+
+    @Override
+    public Optional<String> project() {
+        return files.name();
+    }
+
+    @Override
+    public Previewed preview(String stack) throws IOException {
+        if (configFile.isEmpty() && !files.stacks().containsKey(stack)) {
+            return new Previewed.Absent();
+        }
+        Path plan = Files.createTempFile(surroundings.scratch(), "head", ".json");
+        return files.javaProgram()
+                ? JavaProgram.preview(name(), directory, stack, plan)
+                : surroundings
+                        .previewer()
+                        .preview(
+                                new Previewer.Request(name(), directory, stack, configFile.map(ConfigFile::file)),
+                                surroundings.says(),
+                                plan);
+    }
+}

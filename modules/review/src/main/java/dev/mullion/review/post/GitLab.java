@@ -1,0 +1,154 @@
+package dev.mullion.review.post;
+
+import dev.mullion.review.post.Exchange.Repeat;
+import dev.mullion.review.post.Exchange.Response;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Notes of a merge request on GitLab. */
+public final class GitLab implements Comments {
+    private static final Pattern URL = Pattern.compile("https?://[^\\s/?#@]+(/[^\\s?#]*)?");
+    private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,8}");
+
+    private final Exchange exchange;
+    private final String api;
+    private final String project;
+    private final String mergeRequest;
+
+    private GitLab(Exchange exchange, String api, String project, String mergeRequest) {
+        this.exchange = exchange;
+        this.api = api;
+        this.project = project;
+        this.mergeRequest = mergeRequest;
+    }
+
+    /**
+     * The merge request that the job is about.
+     *
+     * @param variables {@code MULLION_GITLAB_TOKEN} or {@code GITLAB_TOKEN}, {@code CI_API_V4_URL}, {@code CI_PROJECT_ID},
+     *     {@code CI_MERGE_REQUEST_PROJECT_ID}, {@code CI_MERGE_REQUEST_IID}
+     * @param number said by the user, before all that the job knows
+     * @throws PostException with everything that is missing
+     */
+    public static GitLab of(Map<String, String> variables, Optional<Integer> number) {
+        return of(variables, number, Exchange.Pause.SLEEP);
+    }
+
+    static GitLab of(Map<String, String> variables, Optional<Integer> number, Exchange.Pause pause) {
+        CiEnvironment surroundings = new CiEnvironment(variables);
+        String advice =
+                "make a project access token with the role Reporter and the scope api, and give it to the job as a"
+                        + " masked variable MULLION_GITLAB_TOKEN";
+        String token = surroundings.token(
+                surroundings.find("CI_JOB_TOKEN").isPresent()
+                        ? "MULLION_GITLAB_TOKEN is not set, and CI_JOB_TOKEN can not write notes; " + advice
+                        : "MULLION_GITLAB_TOKEN is not set; " + advice,
+                "MULLION_GITLAB_TOKEN",
+                "GITLAB_TOKEN");
+        String api = surroundings
+                .need("CI_API_V4_URL", URL, "the address of the API, such as https://gitlab.com/api/v4")
+                .replaceAll("/+$", "");
+        // A pipeline of a fork runs in the fork; its merge request lives in the project that it is for.
+        String project = surroundings
+                .find("CI_MERGE_REQUEST_PROJECT_ID")
+                .filter(id -> NUMBER.matcher(id).matches())
+                .orElseGet(() -> surroundings.need("CI_PROJECT_ID", NUMBER, "the project's number"));
+        String mergeRequest = number.isPresent()
+                ? number.get().toString()
+                : surroundings.need(
+                        "CI_MERGE_REQUEST_IID",
+                        NUMBER,
+                        "the merge request's number: run the job in merge request pipelines, or use --pull-request N");
+        Optional<Proxy> proxy = URL.matcher(api).matches() ? Proxy.of(api, surroundings) : Optional.empty();
+        surroundings.check();
+        Map<String, String> headers = Map.of("PRIVATE-TOKEN", token, "User-Agent", "mullion");
+        return new GitLab(new Exchange(URI.create(api), headers, proxy, pause), api, project, mergeRequest);
+    }
+
+    @Override
+    public String place() {
+        return "merge request !" + mergeRequest + " of project " + project;
+    }
+
+    @Override
+    public Optional<Comment> find(Marker marker) {
+        Optional<Comment> found = Optional.empty();
+        String author = "";
+        String page = "1";
+        while (!page.isEmpty()) {
+            Response response = checked(
+                    exchange.get(notes("?per_page=100&sort=asc&order_by=created_at&page=" + page)), "read notes of");
+            for (Json note : response.json().items()) {
+                if (found.isPresent() || note.textAt("system").equals("true") || !marker.opens(note.textAt("body"))) {
+                    continue;
+                }
+                author = author.isEmpty() ? whoWeAre() : author;
+                if (note.textAt("author", "id").equals(author)) {
+                    found = Optional.of(comment(note));
+                }
+            }
+            page = response.header("x-next-page")
+                    .filter(next -> NUMBER.matcher(next).matches())
+                    .orElse("");
+        }
+        return found;
+    }
+
+    @Override
+    public Comment create(String body) {
+        Response response =
+                exchange.send("POST", notes(""), Optional.of(Json.object(Map.of("body", body))), Repeat.IF_REFUSED);
+        return comment(checked(response, "write a note on").json());
+    }
+
+    @Override
+    public Optional<Comment> update(Comment comment, String body) {
+        Response response = exchange.send(
+                "PUT", notes("/" + comment.id()), Optional.of(Json.object(Map.of("body", body))), Repeat.SAFE);
+        return response.status() == 404
+                ? Optional.empty()
+                : Optional.of(comment(checked(response, "write a note on").json()));
+    }
+
+    private String whoWeAre() {
+        return checked(exchange.get(URI.create(api + "/user")), "ask who the token is for, to post on")
+                .json()
+                .textAt("id");
+    }
+
+    private URI notes(String rest) {
+        return URI.create(api + "/projects/" + project + "/merge_requests/" + mergeRequest + "/notes" + rest);
+    }
+
+    /** GitLab names no address of a note. */
+    private static Comment comment(Json json) {
+        return new Comment(json.textAt("id"), json.textAt("body"), "");
+    }
+
+    private Response checked(Response response, String what) {
+        int status = response.status();
+        if (status >= 200 && status < 300) {
+            return response;
+        }
+        String refused = "can not " + what + " " + place() + " (" + status + Exchange.said(response) + ")";
+        if (Exchange.limited(response)) {
+            throw new PostException(refused + "; the token's requests are used up for now, so run the job again later");
+        }
+        if (status >= 500) {
+            throw exchange.failed(response);
+        }
+        throw new PostException(refused
+                + switch (status) {
+                    case 401 -> "; the token is wrong or has expired";
+                    case 403 ->
+                        "; the token needs the scope api and the role Reporter in that project, and CI_JOB_TOKEN"
+                                + " can not write notes";
+                    case 404 -> "; there is no such merge request, or the token does not see the project";
+                    case 400, 413, 422 -> "; GitLab does not take the text";
+                    case 301, 302, 307, 308 -> "; the API moved: correct CI_API_V4_URL";
+                    default -> "";
+                });
+    }
+}

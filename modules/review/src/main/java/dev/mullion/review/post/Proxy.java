@@ -1,0 +1,85 @@
+package dev.mullion.review.post;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The HTTP proxy on the way to a host, by the variables that curl and git read: {@code https_proxy}, {@code HTTPS_PROXY} (or
+ * {@code http_proxy}, {@code HTTP_PROXY} for a host without TLS), {@code all_proxy} and {@code ALL_PROXY}; hosts in
+ * {@code no_proxy} or {@code NO_PROXY} are reached directly.
+ *
+ * @param variable where it is named
+ * @param authorization what its user and password make of the header, empty without
+ * @see <a href="https://curl.se/docs/manpage.html#ENVIRONMENT">curl's variables</a>
+ */
+record Proxy(String variable, String host, int port, Optional<String> authorization) {
+    private static final Pattern FORM = Pattern.compile(
+            "(?:http://)?(?:(?<login>(?:[^@/\\s%]|%[0-9A-Fa-f]{2})*)@)?(?<host>[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:]+]):(?<port>\\d{1,5})/?");
+
+    /** The proxy for the host, if there is one; a problem when its address is of another form. */
+    static Optional<Proxy> of(String api, CiEnvironment surroundings) {
+        String scheme = api.toLowerCase(Locale.ROOT).startsWith("http:") ? "http_proxy" : "https_proxy";
+        List<String> names = List.of(scheme, scheme.toUpperCase(Locale.ROOT), "all_proxy", "ALL_PROXY");
+        for (String name : names) {
+            Optional<String> value = surroundings.find(name);
+            if (value.isPresent()) {
+                return isDirect(api, surroundings) ? Optional.empty() : read(name, value.get(), surroundings);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Proxy> read(String variable, String value, CiEnvironment surroundings) {
+        Matcher parts = FORM.matcher(value);
+        if (!parts.matches() || Integer.parseInt(parts.group("port")) > 65_535) {
+            surroundings.problem(variable + " is no address of an HTTP proxy, such as http://proxy.example.com:3128");
+            return Optional.empty();
+        }
+        Optional<String> authorization =
+                Optional.ofNullable(parts.group("login")).map(Proxy::basic);
+        return Optional.of(
+                new Proxy(variable, parts.group("host"), Integer.parseInt(parts.group("port")), authorization));
+    }
+
+    private static String basic(String login) {
+        String plain = URLDecoder.decode(login.replace("+", "%2B"), StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** {@code example.com} and {@code .example.com} stand for the host and all below it, {@code *} for every host. */
+    private static boolean isDirect(String api, CiEnvironment surroundings) {
+        URI uri = URI.create(api);
+        String host =
+                Optional.ofNullable(uri.getHost()).orElse(uri.getRawAuthority()).toLowerCase(Locale.ROOT);
+        String list = surroundings
+                .find("no_proxy")
+                .or(() -> surroundings.find("NO_PROXY"))
+                .orElse("");
+        return Arrays.stream(list.toLowerCase(Locale.ROOT).split("[,\\s]+"))
+                .map(entry -> entry.replaceFirst("^\\.", ""))
+                .filter(entry -> !entry.isEmpty())
+                .anyMatch(entry -> entry.equals("*")
+                        || host.equals(entry)
+                        || host.endsWith("." + entry)
+                        || entry.equals(host + ":" + uri.getPort()));
+    }
+
+    InetSocketAddress address() {
+        return new InetSocketAddress(host, port);
+    }
+
+    /** Without what is secret of it. */
+    @Override
+    public String toString() {
+        return host + ":" + port + " (" + variable + ")";
+    }
+}

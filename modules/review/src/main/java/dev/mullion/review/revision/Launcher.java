@@ -1,0 +1,62 @@
+package dev.mullion.review.revision;
+
+import dev.mullion.core.process.ChildProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A revision's own {@code ./mullion}, which builds the revision before it previews. */
+public final class Launcher {
+    private static final String BUILD_FAILED = "mullion: the build failed";
+
+    private final Repository repository;
+    private final Revision revision;
+    private final Worktree worktree;
+
+    public Launcher(Repository repository, Revision revision, Worktree worktree) {
+        this.repository = repository;
+        this.revision = revision;
+        this.worktree = worktree;
+    }
+
+    /** Whether a revision brings its own: whether it is a clone of Mullion. */
+    public static boolean isIn(Repository repository, Revision revision) throws IOException {
+        return repository.has(revision, "mullion") && repository.has(revision, "tools/launch.sh");
+    }
+
+    /**
+     * Builds and previews.
+     *
+     * @param configFile from the checkout's root, or absolute
+     * @param plan where the plan goes; of a program that failed it may be empty or cut
+     */
+    public ChildProcess.Ended preview(String stack, Optional<String> configFile, Path plan) throws IOException {
+        List<String> command = new ArrayList<>(List.of("./mullion"));
+        if (!repository.prefix().isEmpty()) {
+            command.addAll(List.of("-C", repository.prefix()));
+        }
+        command.addAll(List.of("preview", "--format", "json", "-s", stack));
+        configFile.ifPresent(file -> command.addAll(List.of("--config-file", file)));
+        ChildProcess.Ended ended = ChildProcess.run(
+                new ProcessBuilder(command).directory(worktree.directory().toFile()), plan);
+        return ended.status() == 0 ? ended : keepingTheLog(ended);
+    }
+
+    /** The log of a build that failed outlives the checkout. */
+    private ChildProcess.Ended keepingTheLog(ChildProcess.Ended ended) throws IOException {
+        Path log = worktree.directory().resolve(".mullion/launch/build.log");
+        List<String> said = new ArrayList<>(ended.said());
+        if (said.removeIf(line -> line.startsWith(BUILD_FAILED)) && Files.isReadable(log)) {
+            String name = "build-" + revision.shortCommit() + ".log";
+            Files.copy(
+                    log,
+                    Workspace.of(repository.top()).folder("cache").resolve(name),
+                    java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            said.add("the build failed; all of it: .mullion/cache/" + name);
+        }
+        return new ChildProcess.Ended(ended.status(), said);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.mullion.review.revision;
+
+import dev.mullion.core.spec.UserException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Plans of revisions in {@code .mullion/cache/plans}, by all that they were made of. It never fails: what can not be read or
+ * written is made again.
+ */
+public final class PlanCache {
+    private static final int MAX = 64;
+
+    private final Repository repository;
+
+    public PlanCache(Repository repository) {
+        this.repository = repository;
+    }
+
+    /** What a plan was made of, in one name. */
+    public static String key(String... parts) {
+        try {
+            MessageDigest hash = MessageDigest.getInstance("SHA-256");
+            for (String part : parts) {
+                byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+                hash.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+                hash.update(bytes);
+            }
+            return HexFormat.of().formatHex(hash.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java has SHA-256
+        }
+    }
+
+    /** The file of a plan that was made before. */
+    public Optional<Path> find(String key) {
+        Path file = repository.top().resolve(".mullion/cache/plans").resolve(key + ".json");
+        if (!Files.isReadable(file)) {
+            return Optional.empty();
+        }
+        try {
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now())); // pruned by when it was of use
+        } catch (IOException e) {
+            // A folder that is not ours to write.
+        }
+        return Optional.of(file);
+    }
+
+    /** Keeps a plan, whole or not at all, and drops those that were not asked for longest. */
+    public void store(String key, Path plan) {
+        try {
+            Path folder = Workspace.of(repository.top()).folder("cache/plans");
+            Path part = Files.createTempFile(folder, key, ".part");
+            try {
+                Files.copy(plan, part, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(part, folder.resolve(key + ".json"), StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+            prune(folder);
+        } catch (IOException | UserException e) {
+            // The next run makes the plan again.
+        }
+    }
+
+    /** Forgets a plan that turned out to be none. */
+    public void drop(String key) {
+        try {
+            Files.deleteIfExists(
+                    repository.top().resolve(".mullion/cache/plans").resolve(key + ".json"));
+        } catch (IOException e) {
+            // It is written over next.
+        }
+    }
+
+    private static void prune(Path folder) throws IOException {
+        List<Path> files;
+        try (Stream<Path> found = Files.list(folder)) {
+            files = found.sorted(Comparator.comparing(PlanCache::used).reversed())
+                    .skip(MAX)
+                    .toList();
+        }
+        for (Path file : files) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private static FileTime used(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            return FileTime.fromMillis(0);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.mullion.review.revision;
+
+import dev.mullion.core.process.ChildProcess;
+import dev.mullion.core.spec.UserException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A revision checked out below {@code .mullion/worktrees}, away from the user's working tree. It disappears when it is closed,
+ * also when this process is told to end, after what runs in it.
+ */
+public final class Worktree implements AutoCloseable {
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final Duration ABANDONED = Duration.ofHours(1);
+
+    private final Repository repository;
+    private final Path directory;
+    private final Thread atExit = new Thread(this::removeAtExit, "worktree removal");
+
+    private Worktree(Repository repository, Path directory) {
+        this.repository = repository;
+        this.directory = directory;
+    }
+
+    /** Checks a revision out, without submodules and without the repository's hooks. */
+    public static Worktree add(Repository repository, Revision revision) throws IOException {
+        Path folder = Workspace.of(repository.top()).folder("worktrees");
+        removeAbandoned(repository, folder);
+        String name = revision.shortCommit() + "-" + ProcessHandle.current().pid() + "-" + NUMBER.incrementAndGet();
+        Worktree worktree = new Worktree(repository, folder.resolve(name));
+        Runtime.getRuntime().addShutdownHook(worktree.atExit);
+        Git.Result added = repository
+                .git()
+                .run(
+                        "-c",
+                        "advice.detachedHead=false",
+                        "worktree",
+                        "add",
+                        "--quiet",
+                        "--detach",
+                        worktree.directory.toString(),
+                        revision.commit());
+        if (!added.ok()) {
+            worktree.close();
+            throw new UserException("git can not check " + revision.name() + " out: " + added.problem());
+        }
+        return worktree;
+    }
+
+    /** Its root. */
+    public Path directory() {
+        return directory;
+    }
+
+    @Override
+    public void close() {
+        remove();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // The hook runs already.
+        }
+    }
+
+    private synchronized void remove() {
+        remove(repository, directory);
+    }
+
+    private void removeAtExit() {
+        ChildProcess.endAll();
+        remove();
+    }
+
+    /** What a run left that had no time to clean up. Its number may belong to another process by now, or be of a container. */
+    private static void removeAbandoned(Repository repository, Path folder) throws IOException {
+        List<Path> all;
+        try (Stream<Path> found = Files.list(folder)) {
+            all = found.sorted().toList();
+        }
+        for (Path directory : all) {
+            String[] name = directory.getFileName().toString().split("-", -1);
+            boolean alive = name.length == 3
+                    && name[1].matches("\\d{1,18}")
+                    && ProcessHandle.of(Long.parseLong(name[1])).isPresent();
+            if (!alive
+                    && Files.getLastModifiedTime(directory)
+                            .toInstant()
+                            .isBefore(Instant.now().minus(ABANDONED))) {
+                remove(repository, directory);
+            }
+        }
+    }
+
+    private static void remove(Repository repository, Path directory) {
+        try {
+            // It has to be Git, which also forgets it; what it refuses to delete (submodules) goes afterwards.
+            repository.git().run("worktree", "remove", "--force", "--force", directory.toString());
+            if (Files.exists(directory)) {
+                Files.walkFileTree(directory, new Deletion());
+            }
+        } catch (IOException | UserException e) {
+            // The next run tries again.
+        }
+    }
+
+    private static final class Deletion extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException problem) throws IOException {
+            if (problem instanceof AccessDeniedException) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw problem;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException problem) throws IOException {
+            Files.delete(directory);
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}

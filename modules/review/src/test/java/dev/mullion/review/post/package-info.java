@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mullion.review.post;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,221 @@
+package dev.mullion.review.revision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mullion.core.process.ChildProcess;
+import dev.mullion.core.spec.UserException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorktreeTest {
+    @TempDir
+    private Path directory = Path.of("");
+
+    private GitFixture clone = new GitFixture(Path.of("target"));
+
+    @BeforeEach
+    void makeClone() {
+        clone = new GitFixture(directory.resolve("a clone"))
+                .git("init", "-q", "-b", "main")
+                .file("a", "1")
+                .commit("first")
+                .file("a", "2")
+                .commit("second");
+    }
+
+    private Repository repository() throws IOException {
+        return Repository.of(clone.directory());
+    }
+
+    private long worktrees() {
+        return clone.run("worktree", "list", "--porcelain")
+                .lines()
+                .filter(line -> line.startsWith("worktree "))
+                .count();
+    }
+
+    @Test
+    void aRevisionIsCheckedOutBesideADirtyTreeAndGone() throws IOException {
+        clone.file("a", "dirty").file("new", "1");
+        Repository repository = repository();
+        Path checkout;
+
+        try (Worktree worktree =
+                Worktree.add(repository, repository.find("HEAD~1").orElseThrow())) {
+            checkout = worktree.directory();
+            assertThat(checkout).startsWith(repository.top().resolve(".mullion/worktrees"));
+            assertThat(checkout.resolve("a")).hasContent("1");
+            Files.writeString(checkout.resolve("built"), "untracked");
+        }
+
+        assertThat(checkout).doesNotExist();
+        assertThat(worktrees()).isEqualTo(1);
+        assertThat(clone.run("status", "--porcelain")).isEqualTo("M a\n?? new");
+        assertThat(clone.run("symbolic-ref", "HEAD")).isEqualTo("refs/heads/main");
+    }
+
+    @Test
+    void hooksAreNotRun() throws IOException {
+        Path hook = clone.directory().resolve(".git/hooks/post-checkout");
+        Files.writeString(hook, "#!/bin/sh\ntouch \"$(git rev-parse --git-common-dir)/ran\"\n");
+        assertThat(hook.toFile().setExecutable(true)).isTrue();
+        Repository repository = repository();
+
+        Worktree.add(repository, repository.find("HEAD").orElseThrow()).close();
+
+        assertThat(clone.directory().resolve(".git/ran")).doesNotExist();
+    }
+
+    @Test
+    void submodulesAreLeftEmpty() throws IOException {
+        GitFixture other = new GitFixture(directory.resolve("other"))
+                .git("init", "-q")
+                .file("x", "1")
+                .commit("first");
+        clone.git(
+                        "-c",
+                        "protocol.file.allow=always",
+                        "submodule",
+                        "--quiet",
+                        "add",
+                        other.directory().toString(),
+                        "sub")
+                .commit("submodule");
+        Repository repository = repository();
+
+        try (Worktree worktree =
+                Worktree.add(repository, repository.find("HEAD").orElseThrow())) {
+            assertThat(worktree.directory().resolve("sub")).isEmptyDirectory();
+        }
+        assertThat(worktrees()).isEqualTo(1);
+    }
+
+    @Test
+    void twoAtOnceDoNotMeet() throws IOException {
+        Repository repository = repository();
+        Revision revision = repository.find("HEAD").orElseThrow();
+
+        try (Worktree one = Worktree.add(repository, revision);
+                Worktree other = Worktree.add(repository, revision)) {
+            assertThat(one.directory()).isNotEqualTo(other.directory());
+            assertThat(other.directory().resolve("a")).hasContent("2");
+        }
+        assertThat(worktrees()).isEqualTo(1);
+    }
+
+    @Test
+    void whatARunLeftBehindIsRemovedAnHourLater() throws IOException {
+        Repository repository = repository();
+        Path left = repository.top().resolve(".mullion/worktrees/0123456789ab-999999999-1");
+        Path young = left.resolveSibling("0123456789ab-999999998-1");
+        for (Path path : new Path[] {left, young}) {
+            clone.git("worktree", "add", "-q", "--detach", path.toString(), "HEAD");
+        }
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minusSeconds(7200)));
+
+        Worktree.add(repository, repository.find("HEAD").orElseThrow()).close();
+
+        assertThat(left).doesNotExist();
+        assertThat(young).exists();
+        assertThat(worktrees()).isEqualTo(2);
+    }
+
+    @Test
+    void gitSeesNothingOfTheFolder() throws IOException {
+        Repository repository = repository();
+
+        try (Worktree worktree =
+                Worktree.add(repository, repository.find("HEAD").orElseThrow())) {
+            assertThat(clone.run("status", "--porcelain")).isEmpty();
+            assertThat(worktree.directory()).exists();
+        }
+    }
+
+    @Test
+    void aFolderThatCanNotBeWrittenIsSaid() throws IOException {
+        clone.file(".mullion", "a file where the folder belongs");
+        Repository repository = repository();
+        Revision revision = repository.find("HEAD").orElseThrow();
+
+        assertThatThrownBy(() -> Worktree.add(repository, revision))
+                .isInstanceOf(UserException.class)
+                .hasMessage("can not write " + repository.top().resolve(".mullion/worktrees")
+                        + ", where a revision is checked out to be previewed");
+    }
+
+    @Test
+    void aHookOfGitDoesNotPointUsElsewhere() throws IOException, InterruptedException {
+        // Git sets GIT_DIR for its hooks; a JVM of its own is the only way to have it.
+        GitFixture other = new GitFixture(directory.resolve("other"))
+                .git("init", "-q")
+                .file("x", "1")
+                .commit("first");
+        ProcessBuilder java = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        WorktreeTest.class.getName(),
+                        clone.directory().toString())
+                .redirectErrorStream(true);
+        java.environment().put("GIT_DIR", other.directory().resolve(".git").toString());
+        Process process = java.start();
+
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo(clone.hash("HEAD"));
+        assertThat(process.waitFor()).isZero();
+    }
+
+    /** In a JVM of its own: prints a hash, or checks out and waits to be ended. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Repository repository = Repository.of(Path.of(arguments[0]));
+        Revision revision = repository.find("HEAD").orElseThrow();
+        if (arguments.length == 1) {
+            System.out.print(revision.commit());
+            return;
+        }
+        Worktree.add(repository, revision);
+        Path out = Files.createTempFile("worktree", ".out");
+        Files.writeString(Path.of(arguments[1]), "ready");
+        // As a launcher whose build is told to end: it takes that for a failure of the build.
+        ChildProcess.run(new ProcessBuilder("bash", "-c", "trap '' TERM INT; sleep 600 || exit 1"), out);
+        Files.writeString(Path.of(arguments[1] + ".reported"), "");
+    }
+
+    @Test
+    void aRunThatIsEndedCleansUp() throws IOException, InterruptedException {
+        Path ready = directory.resolve("ready");
+        Process java = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        WorktreeTest.class.getName(),
+                        clone.directory().toString(),
+                        ready.toString())
+                .inheritIO()
+                .start();
+        while (!Files.exists(ready)) {
+            assertThat(java.isAlive()).isTrue();
+            Thread.sleep(50);
+        }
+        assertThat(worktrees()).isEqualTo(2);
+
+        java.destroy(); // SIGTERM; SIGINT goes the same way
+        java.waitFor();
+
+        assertThat(worktrees()).isEqualTo(1);
+        try (Stream<Path> left = Files.list(clone.directory().resolve(".mullion/worktrees"))) {
+            assertThat(left).isEmpty();
+        }
+        assertThat(java.descendants()).isEmpty();
+        assertThat(directory.resolve("ready.reported")).doesNotExist();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mullion.review.revision;
+
+import org.jspecify.annotations.NullMarked;
