@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -31,14 +30,10 @@ import java.util.stream.Stream;
 final class Binder {
     private static final Pattern PLAIN_ITEM = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9_./:@-]{0,58}[A-Za-z0-9])?");
     private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]*)");
-    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9]+");
 
     private final List<Problem> problems = new ArrayList<>();
     private final Set<SpecPath> broken = new HashSet<>();
     private final Set<SpecPath> aboveBroken = new HashSet<>();
-    private final Set<String> brokenKeys = new HashSet<>();
-    /** Entries of maps: their keys are any words, such as {@code use}, and say nothing when a message holds them. */
-    private final Set<SpecPath> usersOwn = new HashSet<>();
 
     List<Problem> problems() {
         return problems;
@@ -46,16 +41,15 @@ final class Binder {
 
     /**
      * Whether a problem that a spec found may only follow from a default that stands in for a broken value: it is about
-     * such a value or a part of it, about something that holds one, or it names the key of one.
+     * such a value, a part of it or something that holds one, or it depends on one.
      */
     boolean follows(Problem found) {
-        Optional<String> own = key(found.path());
-        return prefixes(found.path()).anyMatch(broken::contains)
-                || aboveBroken.contains(found.path())
-                || WORD.matcher(found.message())
-                        .results()
-                        .map(MatchResult::group)
-                        .anyMatch(word -> brokenKeys.contains(word) && !own.equals(Optional.of(word)));
+        return (!found.ofKey() && isBroken(found.path()))
+                || found.dependsOn().stream().anyMatch(this::isBroken);
+    }
+
+    private boolean isBroken(SpecPath path) {
+        return aboveBroken.contains(path) || prefixes(path).anyMatch(broken::contains);
     }
 
     /** The root spec; {@code prefix} stands before its keys where a user writes them. */
@@ -149,7 +143,6 @@ final class Binder {
         Type valueType = argument(type, 1);
         Map<String, Object> entries = new LinkedHashMap<>();
         mapping.entries().forEach((key, entry) -> {
-            usersOwn.add(path.key(key));
             value(valueType, entry.value(), path.key(key))
                     .or(() -> standIn(valueType))
                     .ifPresent(value -> entries.put(key, value));
@@ -228,24 +221,6 @@ final class Binder {
     private void breaks(SpecPath path) {
         broken.add(path);
         prefixes(path).forEach(aboveBroken::add);
-        int end = path.segments().size();
-        while (end > 0 && !(path.segments().get(end - 1) instanceof String)) {
-            end--;
-        }
-        SpecPath keyed = new SpecPath(path.segments().subList(0, end));
-        if (!usersOwn.contains(keyed)) {
-            key(keyed).ifPresent(brokenKeys::add);
-        }
-    }
-
-    /** The key that the value at a path belongs to. */
-    private static Optional<String> key(SpecPath path) {
-        for (int i = path.segments().size() - 1; i >= 0; i--) {
-            if (path.segments().get(i) instanceof String key) {
-                return Optional.of(key);
-            }
-        }
-        return Optional.empty();
     }
 
     private static Stream<SpecPath> prefixes(SpecPath path) {

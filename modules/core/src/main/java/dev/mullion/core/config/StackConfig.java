@@ -151,7 +151,7 @@ public final class StackConfig {
                 problems.stream().anyMatch(problem -> problem.path().segments().size() == 1);
         binder.problems().forEach(problem -> all.add(placed(problem)));
         checked.problems().stream()
-                .filter(problem -> problem.ofKey() || !binder.follows(problem))
+                .filter(problem -> !binder.follows(problem))
                 .filter(problem -> !misplaced || !problem.path().equals(SpecPath.ROOT))
                 .map(this::placed)
                 .forEach(all::add);
@@ -213,8 +213,7 @@ public final class StackConfig {
 
     private Problem placed(Problem problem) {
         SpecPath path = full(problem.path());
-        return new Problem(
-                path, problem.message(), problem.position().or(() -> position(path, problem.ofKey())), problem.ofKey());
+        return problem.at(path, problem.position().or(() -> position(path, problem.ofKey())));
     }
 
     private Warning placed(Warning warning, SpecPath path) {

@@ -1,6 +1,7 @@
 package dev.mullion.core.spec;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One thing that is wrong with what a user wrote, on one line:
@@ -10,14 +11,26 @@ import java.util.Optional;
  * @param message what was got, what is allowed and why; lower case, no full stop, one line
  * @param position where in the file, when the file is known
  * @param ofKey whether it is the path's last key itself that is wrong, not the value behind it
+ * @param dependsOn the other values that it follows from: where one of them is refused itself, a default stands in for it,
+ *     and this problem is no news
  */
-public record Problem(SpecPath path, String message, Optional<Position> position, boolean ofKey) {
+public record Problem(
+        SpecPath path, String message, Optional<Position> position, boolean ofKey, Set<SpecPath> dependsOn) {
+    public Problem {
+        dependsOn = Set.copyOf(dependsOn);
+    }
+
     public Problem(SpecPath path, String message, Optional<Position> position) {
-        this(path, message, position, false);
+        this(path, message, position, false, Set.of());
     }
 
     public Problem(SpecPath path, String message) {
         this(path, message, Optional.empty());
+    }
+
+    /** The same problem at a path and a position. */
+    public Problem at(SpecPath newPath, Optional<Position> newPosition) {
+        return new Problem(newPath, message, newPosition, ofKey, dependsOn);
     }
 
     @Override

@@ -1,8 +1,11 @@
 package dev.mullion.core.spec;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Collects all that is wrong with a spec, so that a user hears of everything at once. {@link #at(String)} gives a view
@@ -13,30 +16,50 @@ public final class Problems {
     private final List<Problem> problems;
     private final List<Warning> warnings;
     private final boolean ofKey;
+    private final Set<SpecPath> dependsOn;
 
     /** An empty collection whose paths start at the spec that is checked. */
     public Problems() {
-        this(SpecPath.ROOT, new ArrayList<>(), new ArrayList<>(), false);
+        this(SpecPath.ROOT, new ArrayList<>(), new ArrayList<>(), false, Set.of());
     }
 
-    private Problems(SpecPath path, List<Problem> problems, List<Warning> warnings, boolean ofKey) {
+    private Problems(
+            SpecPath path, List<Problem> problems, List<Warning> warnings, boolean ofKey, Set<SpecPath> dependsOn) {
         this.path = path;
         this.problems = problems;
         this.warnings = warnings;
         this.ofKey = ofKey;
+        this.dependsOn = dependsOn;
     }
 
     public Problems at(String key) {
-        return new Problems(path.key(key), problems, warnings, false);
+        return new Problems(path.key(key), problems, warnings, false, dependsOn);
     }
 
     /** The same for what is wrong with the key itself, which may stand lines above its value. */
     public Problems atKey(String key) {
-        return new Problems(path.key(key), problems, warnings, true);
+        return new Problems(path.key(key), problems, warnings, true, dependsOn);
     }
 
     public Problems at(int index) {
-        return new Problems(path.index(index), problems, warnings, false);
+        return new Problems(path.index(index), problems, warnings, false, dependsOn);
+    }
+
+    /**
+     * A view of the same path for what also follows from values below it: {@code given("minSize").at("maxSize")}. Where one
+     * of them is refused itself, what is reported here is no news, and nobody hears of it.
+     */
+    public Problems given(String... keys) {
+        return given(Stream.of(keys).map(this::at).toArray(Problems[]::new));
+    }
+
+    /** The same for values anywhere: each view stands for the value at its path. */
+    public Problems given(Problems... values) {
+        Set<SpecPath> all = new LinkedHashSet<>(dependsOn);
+        for (Problems value : values) {
+            all.add(value.path);
+        }
+        return new Problems(path, problems, warnings, ofKey, all);
     }
 
     /** The value at this path is refused: {@code got "x"; use y}. */
@@ -46,7 +69,7 @@ public final class Problems {
 
     /** Something is wrong at this path that no single value shows, such as a missing key. */
     public void add(String message) {
-        problems.add(new Problem(path, message, Optional.empty(), ofKey));
+        problems.add(new Problem(path, message, Optional.empty(), ofKey, dependsOn));
     }
 
     public void warn(String id, String message) {

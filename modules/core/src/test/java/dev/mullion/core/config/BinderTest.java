@@ -222,6 +222,20 @@ class BinderTest {
     }
 
     @Test
+    void saysWhatIsWrongBesideABrokenValueOfTheSameKey() {
+        project.dev("""
+                mullion:pools:
+                  broken: {instanceTypes: [a], minSize: "1"}
+                  other: {instanceTypes: [a], minSize: 5, maxSize: 3}
+                """);
+
+        assertThat(project.refused())
+                .containsExactly(
+                        "Pulumi.dev.yaml:2:41: mullion:pools.broken.minSize: got \"1\"; use a whole number",
+                        "Pulumi.dev.yaml:3:52: mullion:pools.other.maxSize: got 3; use at least minSize (5)");
+    }
+
+    @Test
     void keepsThePlaceOfABrokenEntryThatOthersReferTo() {
         project.dev("mullion:pools: {needs-a-name: x}\n");
 

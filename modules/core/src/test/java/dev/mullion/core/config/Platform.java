@@ -148,7 +148,7 @@ record Platform(
             }
             problems.at("minSize").range(minSize, 0, 100);
             if (maxSize < minSize) {
-                problems.at("maxSize").refuse(maxSize, "use at least minSize (" + minSize + ")");
+                problems.given("minSize").at("maxSize").refuse(maxSize, "use at least minSize (" + minSize + ")");
             }
             if (maxSize > 50) {
                 problems.at("maxSize").warn("TST001", "is unusually large");

@@ -19,7 +19,7 @@ final class FargateWindows {
     private static final TreeMap<Integer, List<Integer>> SIZES =
             new TreeMap<>(Map.of(1_024, List.of(2, 8), 2_048, List.of(4, 16), 4_096, List.of(8, 30)));
 
-    private static final int MAX_TIMEOUT_SECONDS_LENGTH = 120;
+    private static final int MAX_TIMEOUT_SECONDS = 120;
     private static final String NOT_ON_FARGATE = "leave it out, or use launchType: EC2: ";
 
     private FargateWindows() {}
@@ -132,12 +132,12 @@ final class FargateWindows {
         }
         container
                 .startTimeoutSeconds()
-                .filter(seconds -> seconds > MAX_TIMEOUT_SECONDS_LENGTH)
+                .filter(seconds -> seconds > MAX_TIMEOUT_SECONDS)
                 .ifPresent(seconds -> problems.at("startTimeoutSeconds")
                         .refuse(seconds, "use 2 to 120, which is what Fargate takes"));
         container
                 .stopTimeoutSeconds()
-                .filter(seconds -> seconds > MAX_TIMEOUT_SECONDS_LENGTH)
+                .filter(seconds -> seconds > MAX_TIMEOUT_SECONDS)
                 .ifPresent(seconds ->
                         problems.at("stopTimeoutSeconds").refuse(seconds, "use 1 to 120, which is what Fargate takes"));
     }

@@ -38,7 +38,7 @@ public record ServiceAutoScalingSpec(
         implements Spec {
     private static final int MAX_TASKS = 5_000;
     private static final int MAX_REQUESTS = 10_000_000;
-    private static final int MAX_COOLDOWN_LENGTH = 3_600;
+    private static final int MAX_COOLDOWN_SECONDS = 3_600;
 
     private static final Map<String, String> REFUSED = Map.of(
             "minSize", "is called minCapacity here; use that", "maxSize", "is called maxCapacity here; use that");
@@ -63,8 +63,8 @@ public record ServiceAutoScalingSpec(
         memoryPercent.ifPresent(value -> problems.at("memoryPercent").range(value, 1, 100));
         requestCountPerTarget.ifPresent(
                 value -> problems.at("requestCountPerTarget").range(value, 1, MAX_REQUESTS));
-        problems.at("scaleInCooldownSeconds").range(scaleInCooldownSeconds, 0, MAX_COOLDOWN_LENGTH);
-        problems.at("scaleOutCooldownSeconds").range(scaleOutCooldownSeconds, 0, MAX_COOLDOWN_LENGTH);
+        problems.at("scaleInCooldownSeconds").range(scaleInCooldownSeconds, 0, MAX_COOLDOWN_SECONDS);
+        problems.at("scaleOutCooldownSeconds").range(scaleOutCooldownSeconds, 0, MAX_COOLDOWN_SECONDS);
     }
     /** Builds a {@link ServiceAutoScalingSpec}. */
     public static final class Builder extends SpecBuilder<ServiceAutoScalingSpec> {

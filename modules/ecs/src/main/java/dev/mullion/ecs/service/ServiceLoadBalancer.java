@@ -40,7 +40,7 @@ public final class ServiceLoadBalancer extends ComponentResource {
     private static final String SSL_POLICY = "ELBSecurityPolicy-TLS13-1-2-2021-06";
 
     private static final int HTTP = 80;
-    private static final int MAX_ANSWER_SECONDS_LENGTH = 10;
+    private static final int MAX_ANSWER_SECONDS = 10;
 
     private final String name;
     private final LoadBalancerSpec spec;
@@ -193,7 +193,7 @@ public final class ServiceLoadBalancer extends ComponentResource {
     private TargetGroupHealthCheckArgs healthCheck() {
         TargetGroupHealthCheckArgs.Builder args = TargetGroupHealthCheckArgs.builder()
                 .interval(spec.healthCheckIntervalSeconds())
-                .timeout(Math.min(MAX_ANSWER_SECONDS_LENGTH, spec.healthCheckIntervalSeconds() - 1))
+                .timeout(Math.min(MAX_ANSWER_SECONDS, spec.healthCheckIntervalSeconds() - 1))
                 .healthyThreshold(spec.healthyThresholdCount())
                 .unhealthyThreshold(spec.unhealthyThresholdCount());
         if (!isApplication() && spec.healthCheckPath().isEmpty()) {

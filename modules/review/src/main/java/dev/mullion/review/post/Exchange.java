@@ -25,7 +25,7 @@ import java.util.Optional;
  */
 final class Exchange {
     private static final int ATTEMPTS = 4;
-    private static final Duration MAX_WAIT_LENGTH = Duration.ofSeconds(90);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(90);
 
     /** How to wait. */
     interface Pause {
@@ -102,7 +102,7 @@ final class Exchange {
                 continue;
             }
             Optional<Duration> wait = wait(response, attempt);
-            if (wait.isEmpty() || attempt == ATTEMPTS || wait.get().compareTo(MAX_WAIT_LENGTH) > 0) {
+            if (wait.isEmpty() || attempt == ATTEMPTS || wait.get().compareTo(MAX_WAIT) > 0) {
                 return response;
             }
             if (response.status() >= 500 && repeat == Repeat.IF_REFUSED) {
