@@ -231,8 +231,8 @@ class BinderTest {
 
         assertThat(project.refused())
                 .containsExactly(
-                        "Pulumi.dev.yaml:2:41: mullion:pools.broken.minSize: got \"1\"; use a whole number",
-                        "Pulumi.dev.yaml:3:52: mullion:pools.other.maxSize: got 3; use at least minSize (5)");
+                        "Pulumi.dev.yaml:3:43: mullion:pools.broken.minSize: got \"1\"; use a whole number",
+                        "Pulumi.dev.yaml:4:54: mullion:pools.other.maxSize: got 3; use at least minSize (5)");
     }
 
     @Test
