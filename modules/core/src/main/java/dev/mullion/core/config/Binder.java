@@ -4,15 +4,16 @@ import dev.mullion.core.config.Node.Kind;
 import dev.mullion.core.config.Node.Mapping;
 import dev.mullion.core.config.Node.Scalar;
 import dev.mullion.core.config.Node.Sequence;
+import dev.mullion.core.spec.KeyType;
 import dev.mullion.core.spec.Problem;
 import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.Spec;
+import dev.mullion.core.spec.SpecBuilder;
+import dev.mullion.core.spec.SpecKey;
+import dev.mullion.core.spec.SpecKeys;
 import dev.mullion.core.spec.SpecPath;
 import java.lang.reflect.Method;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,23 +55,34 @@ final class Binder {
 
     /** The root spec; {@code prefix} stands before its keys where a user writes them. */
     <S extends Spec> S root(Class<S> type, Mapping mapping, String prefix) {
-        return type.cast(spec(type, mapping, SpecPath.ROOT, prefix));
+        return type.cast(spec(builder(type), mapping, SpecPath.ROOT, prefix));
     }
 
-    private Spec spec(Class<?> type, Mapping mapping, SpecPath path, String prefix) {
-        BuilderKeys builder = BuilderKeys.of(type);
-        mapping.entries().forEach((key, entry) -> {
-            Optional<Method> method = builder.method(key);
-            if (method.isPresent()) {
-                Type wanted = method.get().getGenericParameterTypes()[0];
-                value(wanted, entry.value(), path.key(key)).ifPresent(value -> builder.set(method.get(), value));
-            } else if (builder.refusal(key).isPresent()) {
-                breaksUnknown(key, path, builder.names());
-                problems.add(new Problem(path.key(key), builder.refusal(key).get(), entry.keyPosition()));
-            } else {
-                breaksUnknown(key, path, builder.names());
-                problems.add(new Problem(path, unknown(prefix, key, builder.names()), entry.keyPosition()));
+    private static SpecBuilder<?> builder(Class<? extends Spec> type) {
+        try {
+            Method method = type.getDeclaredMethod("builder");
+            method.setAccessible(true);
+            return (SpecBuilder<?>) method.invoke(null);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(type + " has no static method builder()", e);
+        }
+    }
+
+    private Spec spec(SpecBuilder<?> builder, Mapping mapping, SpecPath path, String prefix) {
+        SpecKeys keys = SpecKeys.of(builder);
+        mapping.entries().forEach((name, entry) -> {
+            Optional<SpecKey> key = keys.find(name);
+            if (key.isPresent()) {
+                new KeyBinder(keys, key.get())
+                        .value(key.get().type(), entry.value(), path.key(name))
+                        .ifPresent(value -> keys.set(key.get(), value));
+                return;
             }
+            breaksUnknown(name, path, keys.names());
+            problems.add(
+                    keys.refusal(name).isPresent()
+                            ? new Problem(path.key(name), keys.refusal(name).get(), entry.keyPosition())
+                            : new Problem(path, unknown(prefix, name, keys.names()), entry.keyPosition()));
         });
         return builder.unchecked();
     }
@@ -80,7 +92,7 @@ final class Binder {
                 .map(meant -> "did you mean " + prefix + meant + "?")
                 .orElseGet(() -> known.isEmpty()
                         ? "there are no keys here"
-                        : "use " + or(known.stream().map(name -> prefix + name).toList()));
+                        : "use " + Shown.either(known.stream().map(name -> prefix + name).toList()));
         return "unknown key " + Shown.text(prefix + key) + "; " + hint;
     }
 
@@ -89,126 +101,137 @@ final class Binder {
         Nearest.to(key, known).ifPresent(meant -> breaks(path.key(meant)));
     }
 
-    private Optional<Object> value(Type type, Node node, SpecPath path) {
-        Class<?> raw = raw(type);
-        if (node instanceof Mapping mapping && mapping.isSecret()) {
-            // The one place to let a type pass that takes secrets; none does yet.
-            return refuse(
-                    node,
-                    path,
-                    "is a secret (secure:), and this key takes none: its value is shown in previews; use plain text");
-        }
-        if (node instanceof Scalar scalar && scalar.kind() == Kind.NULL) {
-            return refuse(node, path, "has no value; " + wanted(type) + ", or leave it out");
-        }
-        if (raw == List.class) {
-            return list(type, node, path);
-        }
-        if (raw == Map.class) {
-            return map(type, node, path);
-        }
-        if (Spec.class.isAssignableFrom(raw) && node instanceof Mapping mapping) {
-            return Optional.of(spec(raw, mapping, path, ""));
-        }
-        if (node instanceof Scalar scalar) {
-            return scalar(type, scalar, path);
-        }
-        return refuse(node, path, "got " + got(node) + "; " + wanted(type));
-    }
+    /** Binds what stands at one key, however deep in its lists and maps. */
+    private final class KeyBinder {
+        private final SpecKeys keys;
+        private final SpecKey key;
 
-    private Optional<Object> list(Type type, Node node, SpecPath path) {
-        if (!(node instanceof Sequence sequence)) {
-            return refuse(node, path, "got " + got(node) + "; use a list" + asItem(node));
+        private KeyBinder(SpecKeys keys, SpecKey key) {
+            this.keys = keys;
+            this.key = key;
         }
-        Type itemType = argument(type, 0);
-        List<Object> items = new ArrayList<>();
-        for (int i = 0; i < sequence.items().size(); i++) {
-            SpecPath at = path.index(i);
-            value(itemType, sequence.items().get(i), at)
-                    .or(() -> standIn(itemType))
-                    .ifPresent(items::add);
-        }
-        if (items.size() < sequence.items().size()) {
-            // The indices of what is left would be wrong.
-            breaks(path);
-            return Optional.empty();
-        }
-        return Optional.of(items);
-    }
 
-    private Optional<Object> map(Type type, Node node, SpecPath path) {
-        if (!(node instanceof Mapping mapping)) {
-            return refuse(node, path, "got " + got(node) + "; use a map");
-        }
-        Type valueType = argument(type, 1);
-        Map<String, Object> entries = new LinkedHashMap<>();
-        mapping.entries().forEach((key, entry) -> {
-            value(valueType, entry.value(), path.key(key))
-                    .or(() -> standIn(valueType))
-                    .ifPresent(value -> entries.put(key, value));
-        });
-        return Optional.of(entries);
-    }
-
-    /** What keeps the place of a broken value, so that others may still refer to it by its name. */
-    private static Optional<Object> standIn(Type type) {
-        Class<?> raw = raw(type);
-        return Spec.class.isAssignableFrom(raw)
-                ? Optional.of(BuilderKeys.of(raw).unchecked())
-                : Optional.empty();
-    }
-
-    private Optional<Object> scalar(Type type, Scalar scalar, SpecPath path) {
-        Class<?> raw = raw(type);
-        String text = scalar.text();
-        if (raw == boolean.class || raw == Boolean.class) {
-            if (scalar.kind() == Kind.BOOLEAN) {
-                return Optional.of(Boolean.valueOf(text));
+        private Optional<Object> value(KeyType type, Node node, SpecPath path) {
+            if (node instanceof Mapping mapping && mapping.isSecret()) {
+                // The one place to let a type pass that takes secrets; none does yet.
+                return refuse(
+                        node,
+                        path,
+                        "is a secret (secure:), and this key takes none: its value is shown in previews; use plain text");
             }
-        } else if (raw == int.class || raw == Integer.class) {
-            return whole(scalar, path, Integer.MIN_VALUE, Integer.MAX_VALUE).map(Math::toIntExact);
-        } else if (raw == long.class || raw == Long.class) {
-            return whole(scalar, path, Long.MIN_VALUE, Long.MAX_VALUE).map(Object.class::cast);
-        } else if (raw.isEnum() && parse(raw).isEmpty()) {
-            Optional<Object> constant = Stream.<Object>of(raw.getEnumConstants())
-                    .filter(each ->
-                            scalar.kind() == Kind.STRING && each.toString().equals(text))
-                    .findFirst();
-            if (constant.isPresent()) {
-                return constant;
+            if (node instanceof Scalar scalar && scalar.kind() == Kind.NULL) {
+                return refuse(node, path, "has no value; " + type.wanted() + ", or leave it out");
             }
-        } else if (raw == String.class || parse(raw).isPresent()) {
-            if (scalar.kind() != Kind.STRING) {
-                return refuse(scalar, path, "got " + got(scalar) + "; quote it: " + Shown.text(text));
+            if (type.kind() == KeyType.Kind.LIST) {
+                return list(type, node, path);
             }
-            return raw == String.class ? Optional.of(text) : parsed(parse(raw).orElseThrow(), scalar, path);
+            if (type.kind() == KeyType.Kind.MAP) {
+                return map(type, node, path);
+            }
+            if (isSpec(type) && node instanceof Mapping mapping) {
+                return Optional.of(spec(keys.nested(key), mapping, path, ""));
+            }
+            if (node instanceof Scalar scalar) {
+                return scalar(type, scalar, path);
+            }
+            return refuse(node, path, "got " + got(node) + "; " + type.wanted());
         }
-        return refuse(scalar, path, "got " + got(scalar) + "; " + wanted(type));
-    }
 
-    private Optional<Long> whole(Scalar scalar, SpecPath path, long least, long most) {
-        if (scalar.kind() != Kind.INTEGER) {
-            return refuse(scalar, path, "got " + got(scalar) + "; use a whole number");
-        }
-        if (!WHOLE.matcher(scalar.text()).matches()) {
-            return refuse(scalar, path, "got " + got(scalar) + "; use decimal digits only, with no zero before them");
-        }
-        try {
-            long number = Long.parseLong(scalar.text());
-            if (number >= least && number <= most) {
-                return Optional.of(number);
+        private Optional<Object> list(KeyType type, Node node, SpecPath path) {
+            if (!(node instanceof Sequence sequence)) {
+                return refuse(node, path, "got " + got(node) + "; use a list" + asItem(node));
             }
-        } catch (NumberFormatException e) {
-            // Does not fit into a long either.
+            KeyType itemType = type.item().orElseThrow();
+            List<Object> items = new ArrayList<>();
+            for (int i = 0; i < sequence.items().size(); i++) {
+                SpecPath at = path.index(i);
+                value(itemType, sequence.items().get(i), at)
+                        .or(() -> standIn(itemType))
+                        .ifPresent(items::add);
+            }
+            if (items.size() < sequence.items().size()) {
+                // The indices of what is left would be wrong.
+                breaks(path);
+                return Optional.empty();
+            }
+            return Optional.of(items);
         }
-        return refuse(scalar, path, "got " + got(scalar) + "; use a whole number from " + least + " to " + most);
-    }
 
-    private Optional<Object> parsed(Method parse, Scalar scalar, SpecPath path) {
-        try {
-            return Optional.of(BuilderKeys.invoke(parse, null, scalar.text()));
-        } catch (IllegalArgumentException e) {
-            return refuse(scalar, path, "got " + got(scalar) + "; " + e.getMessage());
+        private Optional<Object> map(KeyType type, Node node, SpecPath path) {
+            if (!(node instanceof Mapping mapping)) {
+                return refuse(node, path, "got " + got(node) + "; use a map");
+            }
+            KeyType valueType = type.item().orElseThrow();
+            Map<String, Object> entries = new LinkedHashMap<>();
+            mapping.entries().forEach((key, entry) -> {
+                value(valueType, entry.value(), path.key(key))
+                        .or(() -> standIn(valueType))
+                        .ifPresent(value -> entries.put(key, value));
+            });
+            return Optional.of(entries);
+        }
+
+        /** What keeps the place of a broken value, so that others may still refer to it by its name. */
+        private Optional<Object> standIn(KeyType type) {
+            return isSpec(type) ? Optional.of(keys.nested(key).unchecked()) : Optional.empty();
+        }
+
+        private Optional<Object> scalar(KeyType type, Scalar scalar, SpecPath path) {
+            String text = scalar.text();
+            switch (type.kind()) {
+                case BOOLEAN -> {
+                    if (scalar.kind() == Kind.BOOLEAN) {
+                        return Optional.of(Boolean.valueOf(text));
+                    }
+                }
+                case INT -> {
+                    return whole(scalar, path, Integer.MIN_VALUE, Integer.MAX_VALUE).map(Math::toIntExact);
+                }
+                case LONG -> {
+                    return whole(scalar, path, Long.MIN_VALUE, Long.MAX_VALUE).map(Object.class::cast);
+                }
+                case CHOICE -> {
+                    for (Object constant : type.choices().orElseThrow().getEnumConstants()) {
+                        if (scalar.kind() == Kind.STRING && constant.toString().equals(text)) {
+                            return Optional.of(constant);
+                        }
+                    }
+                }
+                case TEXT, PARSED, SPEC_OR_TEXT -> {
+                    if (scalar.kind() != Kind.STRING) {
+                        return refuse(scalar, path, "got " + got(scalar) + "; quote it: " + Shown.text(text));
+                    }
+                    return type.kind() == KeyType.Kind.TEXT ? Optional.of(text) : parsed(scalar, path);
+                }
+                case SPEC, LIST, MAP -> {}
+            }
+            return refuse(scalar, path, "got " + got(scalar) + "; " + type.wanted());
+        }
+
+        private Optional<Long> whole(Scalar scalar, SpecPath path, long least, long most) {
+            if (scalar.kind() != Kind.INTEGER) {
+                return refuse(scalar, path, "got " + got(scalar) + "; use a whole number");
+            }
+            if (!WHOLE.matcher(scalar.text()).matches()) {
+                return refuse(scalar, path, "got " + got(scalar) + "; use decimal digits only, with no zero before them");
+            }
+            try {
+                long number = Long.parseLong(scalar.text());
+                if (number >= least && number <= most) {
+                    return Optional.of(number);
+                }
+            } catch (NumberFormatException e) {
+                // Does not fit into a long either.
+            }
+            return refuse(scalar, path, "got " + got(scalar) + "; use a whole number from " + least + " to " + most);
+        }
+
+        private Optional<Object> parsed(Scalar scalar, SpecPath path) {
+            try {
+                return Optional.of(keys.parsed(key, scalar.text()));
+            } catch (IllegalArgumentException e) {
+                return refuse(scalar, path, "got " + got(scalar) + "; " + e.getMessage());
+            }
         }
     }
 
@@ -249,53 +272,7 @@ final class Binder {
         return ": [" + (plain ? scalar.text() : Shown.text(scalar.text())) + "]";
     }
 
-    private static String wanted(Type type) {
-        Class<?> raw = raw(type);
-        if (raw == boolean.class || raw == Boolean.class) {
-            return "use true or false";
-        }
-        if (raw == int.class || raw == Integer.class || raw == long.class || raw == Long.class) {
-            return "use a whole number";
-        }
-        if (raw.isEnum()) {
-            return "use "
-                    + or(Arrays.stream(raw.getEnumConstants())
-                            .map(Object::toString)
-                            .toList());
-        }
-        if (raw == List.class) {
-            return "use a list";
-        }
-        if (raw == Map.class) {
-            return "use a map";
-        }
-        if (Spec.class.isAssignableFrom(raw)) {
-            return parse(raw).isPresent() ? "use text or a map" : "use a map";
-        }
-        if (raw == String.class || parse(raw).isPresent()) {
-            return "use text";
-        }
-        throw new IllegalStateException("no key can have the type " + type);
-    }
-
-    private static String or(List<String> words) {
-        int last = words.size() - 1;
-        return last == 0 ? words.get(0) : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
-    }
-
-    private static Optional<Method> parse(Class<?> type) {
-        return Arrays.stream(type.getDeclaredMethods())
-                .filter(method -> method.getName().equals("parse")
-                        && method.getReturnType() == type
-                        && Arrays.equals(method.getParameterTypes(), new Class<?>[] {String.class}))
-                .findFirst();
-    }
-
-    private static Class<?> raw(Type type) {
-        return type instanceof ParameterizedType generic ? (Class<?>) generic.getRawType() : (Class<?>) type;
-    }
-
-    private static Type argument(Type type, int index) {
-        return ((ParameterizedType) type).getActualTypeArguments()[index];
+    private static boolean isSpec(KeyType type) {
+        return type.kind() == KeyType.Kind.SPEC || type.kind() == KeyType.Kind.SPEC_OR_TEXT;
     }
 }

@@ -1,5 +1,7 @@
 package dev.mullion.core.spec;
 
+import java.util.List;
+
 /** A value as a message shows it: on one line, in printable ASCII, never longer than a reader needs. */
 public final class Shown {
     private static final int MAX_LENGTH = 60;
@@ -23,6 +25,12 @@ public final class Shown {
             shown.append("... (").append(value.length()).append(" characters)");
         }
         return shown.toString();
+    }
+
+    /** What to choose from: {@code a, b or c}. */
+    public static String either(List<String> words) {
+        int last = words.size() - 1;
+        return last == 0 ? words.get(0) : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
     }
 
     private static void append(StringBuilder shown, int codePoint) {

@@ -1,24 +1,30 @@
 package dev.mullion.core.spec;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Builds one spec, from Java and from YAML alike, so that both share one set of defaults. A builder has one public
- * method a key, named as the key is, with one parameter; its fields hold the defaults. The spec's record has a public
- * static method {@code builder()}.
+ * Builds one spec, from Java and from YAML alike, so that both share one set of defaults. Builders are generated, see
+ * {@link GenerateBuilder}. What is wrong in a call is kept until {@link #build()}, which tells everything at once; a value
+ * that is refused leaves its key as it was.
  *
  * @param <S> the spec's record
  */
 public abstract class SpecBuilder<S extends Spec> {
-    /** The record as it stands. Only for who checks it later: the configuration, which reports a whole file at once. */
+    private final List<Problem> problems = new ArrayList<>();
+
+    /** The record as it stands. Only for who checks it later and tells {@link #problems()} with what it finds. */
     public abstract S unchecked();
 
-    /**
-     * Keys that a user may know from the platform and that do not exist here, with the reason and what to do instead:
-     * {@code works on Linux only: ...; leave it out}. None unless a builder says so.
-     */
-    public Map<String, String> refusedKeys() {
-        return Map.of();
+    /** What was wrong in the calls so far, by paths that start at this spec. */
+    public final List<Problem> problems() {
+        return List.copyOf(problems);
     }
 
     /**
@@ -28,9 +34,194 @@ public abstract class SpecBuilder<S extends Spec> {
      */
     public final S build() {
         S spec = unchecked();
-        Problems problems = new Problems();
-        spec.check(problems);
-        problems.throwIfAny();
+        Problems found = new Problems();
+        spec.check(found);
+        List<Problem> all = new ArrayList<>(problems);
+        found.problems().stream()
+                .filter(problem -> !follows(problem))
+                .forEach(all::add);
+        if (!all.isEmpty()) {
+            throw new SpecException(all);
+        }
         return spec;
+    }
+
+    /** Whether what the spec found may only follow from what stands in for a value that was refused before. */
+    private boolean follows(Problem found) {
+        return (!found.ofKey() && isRefused(found.path()))
+                || found.dependsOn().stream().anyMatch(this::isRefused);
+    }
+
+    /** Whether a value was refused, a part of it, or what holds it. */
+    private boolean isRefused(SpecPath path) {
+        return problems.stream()
+                .filter(refused -> !refused.ofKey())
+                .anyMatch(refused -> path.startsWith(refused.path())
+                        || refused.path().startsWith(path));
+    }
+
+    /** The keys, in the order that an author chose for readers. */
+    protected abstract List<SpecKey> keys();
+
+    /** Gives a value of the key's own type. */
+    protected abstract void set(String key, Object value);
+
+    /** A new builder of the specs at a key. */
+    protected SpecBuilder<?> nested(String key) {
+        throw new IllegalStateException("no spec stands at " + key);
+    }
+
+    /** What a text stands for at a key. */
+    protected Object parsed(String key, String text) {
+        throw new IllegalStateException("no text is read at " + key);
+    }
+
+    /**
+     * Keys that a user may know from the platform and that do not exist here, with the reason and what to do instead:
+     * {@code works on Linux only: ...; leave it out}.
+     */
+    protected Map<String, String> refusedKeys() {
+        return Map.of();
+    }
+
+    /** The value; what was there before, where it is null. */
+    protected final <T> T given(String key, @Nullable T value, T before) {
+        return isWhole(value, type(key), at(key)) && value != null ? value : before;
+    }
+
+    protected final <T> Optional<T> given(String key, @Nullable T value, Optional<T> before) {
+        return isWhole(value, type(key), at(key)) ? Optional.ofNullable(value) : before;
+    }
+
+    /** What a text stands for; what was there before, where it stands for nothing. */
+    protected final <T> T read(String key, @Nullable String text, Class<T> type, T before) {
+        return read(at(key), key, text, type).orElse(before);
+    }
+
+    protected final <T> Optional<T> read(String key, @Nullable String text, Class<T> type, Optional<T> before) {
+        Optional<T> read = read(at(key), key, text, type);
+        return read.isPresent() ? read : before;
+    }
+
+    /** What texts stand for, all of them; what was there before, where one stands for nothing. */
+    protected final <T> List<T> readAll(String key, String @Nullable [] texts, Class<T> type, List<T> before) {
+        if (!isWhole(texts, type(key), at(key)) || texts == null) {
+            return before;
+        }
+        List<T> all = new ArrayList<>();
+        for (int i = 0; i < texts.length; i++) {
+            read(at(key).index(i), key, texts[i], type).ifPresent(all::add);
+        }
+        return all.size() == texts.length ? List.copyOf(all) : before;
+    }
+
+    /** The items; what was there before, where one of them or all are null. */
+    protected final <T> List<T> items(String key, @Nullable List<T> items, List<T> before) {
+        return isWhole(items, type(key), at(key)) && items != null ? List.copyOf(items) : before;
+    }
+
+    protected final <T> List<T> items(String key, T @Nullable [] items, List<T> before) {
+        return items(key, items == null ? null : Arrays.asList(items), before);
+    }
+
+    /** A spec as a caller describes it; what is wrong in the description is this builder's own then. */
+    protected final <T extends Spec, B extends SpecBuilder<T>> T built(
+            String key, B builder, @Nullable Consumer<B> description) {
+        return built(at(key), builder, description);
+    }
+
+    /** The items and one more. */
+    protected final <T extends Spec, B extends SpecBuilder<T>> List<T> added(
+            String key, B builder, @Nullable Consumer<B> description, List<T> before) {
+        List<T> all = new ArrayList<>(before);
+        all.add(built(at(key).index(before.size()), builder, description));
+        return List.copyOf(all);
+    }
+
+    /** Adds an entry, which keeps its place; refuses a second one of that name. */
+    protected final <T> void put(String key, @Nullable String name, @Nullable T value, Map<String, T> entries) {
+        if (isNamed(key, name) && name != null) {
+            put(at(key).key(name), isWhole(value, item(key), at(key).key(name)) ? value : null, entries, name);
+        }
+    }
+
+    protected final <T> void read(
+            String key, @Nullable String name, @Nullable String text, Class<T> type, Map<String, T> entries) {
+        if (isNamed(key, name) && name != null) {
+            SpecPath path = at(key).key(name);
+            put(path, read(path, key, text, type).orElse(null), entries, name);
+        }
+    }
+
+    protected final <T extends Spec, B extends SpecBuilder<T>> void put(
+            String key, @Nullable String name, B builder, @Nullable Consumer<B> description, Map<String, T> entries) {
+        if (isNamed(key, name) && name != null) {
+            SpecPath path = at(key).key(name);
+            put(path, built(path, builder, description), entries, name);
+        }
+    }
+
+    private <T> void put(SpecPath path, @Nullable T value, Map<String, T> entries, String name) {
+        if (entries.containsKey(name)) {
+            problems.add(new Problem(
+                    path, "duplicate key " + Shown.text(name) + "; use another", Optional.empty(), true, Set.of()));
+        } else if (value != null) {
+            entries.put(name, value);
+        }
+    }
+
+    private <T extends Spec, B extends SpecBuilder<T>> T built(
+            SpecPath path, B builder, @Nullable Consumer<B> description) {
+        if (isWhole(description, KeyType.SPEC, path) && description != null) {
+            description.accept(builder);
+            builder.problems().forEach(problem -> problems.add(problem.at(problem.path().under(path), problem.position())));
+        }
+        return builder.unchecked();
+    }
+
+    private <T> Optional<T> read(SpecPath path, String key, @Nullable String text, Class<T> type) {
+        if (!isWhole(text, KeyType.TEXT, path) || text == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(type.cast(parsed(key, text)));
+        } catch (IllegalArgumentException e) {
+            problems.add(new Problem(path, "got " + Shown.text(text) + "; " + e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private boolean isNamed(String key, @Nullable String name) {
+        if (name == null) {
+            problems.add(new Problem(at(key), "has an entry whose key is null; use text", Optional.empty(), true, Set.of()));
+        }
+        return name != null;
+    }
+
+    /** Whether a caller gave something, and nothing in it is missing; notes what is. */
+    private boolean isWhole(@Nullable Object value, KeyType type, SpecPath path) {
+        if (value == null) {
+            problems.add(new Problem(path, "has no value; " + type.wanted() + ", or leave it out"));
+            return false;
+        }
+        boolean whole = true;
+        if (value instanceof List<?> items) {
+            for (int i = 0; i < items.size(); i++) {
+                whole &= isWhole(items.get(i), type.item().orElseThrow(), path.index(i));
+            }
+        }
+        return whole;
+    }
+
+    private static SpecPath at(String key) {
+        return SpecPath.ROOT.key(key);
+    }
+
+    private KeyType type(String key) {
+        return SpecKeys.of(this).find(key).orElseThrow().type();
+    }
+
+    private KeyType item(String key) {
+        return type(key).item().orElseThrow();
     }
 }

@@ -1,0 +1,75 @@
+package dev.mullion.core.spec;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What may stand at a key.
+ *
+ * @param kind what it is
+ * @param choices the enum whose constants, spelled as their {@code toString}, may stand there; of a {@link Kind#CHOICE} only
+ * @param item what stands in a list or at each key of a map; of a {@link Kind#LIST} and a {@link Kind#MAP} only
+ */
+public record KeyType(Kind kind, Optional<Class<? extends Enum<?>>> choices, Optional<KeyType> item) {
+    public static final KeyType BOOLEAN = of(Kind.BOOLEAN);
+    public static final KeyType INT = of(Kind.INT);
+    public static final KeyType LONG = of(Kind.LONG);
+    public static final KeyType TEXT = of(Kind.TEXT);
+    public static final KeyType PARSED = of(Kind.PARSED);
+    public static final KeyType SPEC = of(Kind.SPEC);
+    public static final KeyType SPEC_OR_TEXT = of(Kind.SPEC_OR_TEXT);
+
+    /** Kinds of what may stand at a key. */
+    public enum Kind {
+        BOOLEAN,
+        /** A whole number of 32 bits. */
+        INT,
+        /** A whole number of 64 bits. */
+        LONG,
+        TEXT,
+        /** A constant of an enum. */
+        CHOICE,
+        /** Text that its class reads, by a static method {@code parse(String)}. */
+        PARSED,
+        /** A map of a spec's own keys. */
+        SPEC,
+        /** The same, or one text for all of it. */
+        SPEC_OR_TEXT,
+        LIST,
+        /** A map of the user's own keys. */
+        MAP
+    }
+
+    public static KeyType choice(Class<? extends Enum<?>> choices) {
+        return new KeyType(Kind.CHOICE, Optional.of(choices), Optional.empty());
+    }
+
+    public static KeyType list(KeyType item) {
+        return new KeyType(Kind.LIST, Optional.empty(), Optional.of(item));
+    }
+
+    public static KeyType map(KeyType item) {
+        return new KeyType(Kind.MAP, Optional.empty(), Optional.of(item));
+    }
+
+    private static KeyType of(Kind kind) {
+        return new KeyType(kind, Optional.empty(), Optional.empty());
+    }
+
+    /** What to say to somebody who wrote another thing: {@code use a whole number}. */
+    public String wanted() {
+        return switch (kind) {
+            case BOOLEAN -> "use true or false";
+            case INT, LONG -> "use a whole number";
+            case TEXT, PARSED -> "use text";
+            case CHOICE -> "use "
+                    + Shown.either(Arrays.stream(choices.orElseThrow().getEnumConstants())
+                            .map(Object::toString)
+                            .toList());
+            case SPEC -> "use a map";
+            case SPEC_OR_TEXT -> "use text or a map";
+            case LIST -> "use a list";
+            case MAP -> "use a map";
+        };
+    }
+}

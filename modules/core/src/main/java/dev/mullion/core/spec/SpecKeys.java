@@ -1,0 +1,62 @@
+package dev.mullion.core.spec;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The keys of one builder, for who gives values to it by their names: the configuration. What they are is known since the
+ * builder was compiled; nothing is looked up by reflection.
+ */
+public final class SpecKeys {
+    private final SpecBuilder<?> builder;
+    private final List<SpecKey> keys;
+
+    private SpecKeys(SpecBuilder<?> builder) {
+        this.builder = builder;
+        keys = builder.keys();
+    }
+
+    public static SpecKeys of(SpecBuilder<?> builder) {
+        return new SpecKeys(builder);
+    }
+
+    /** In the order that an author chose for readers. */
+    public List<String> names() {
+        return keys.stream().map(SpecKey::name).toList();
+    }
+
+    public Optional<SpecKey> find(String name) {
+        for (SpecKey key : keys) {
+            if (key.name().equals(name)) {
+                return Optional.of(key);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Why a key that does not exist is refused, where there is more to say than that it is unknown. */
+    public Optional<String> refusal(String name) {
+        Map<String, String> refused = builder.refusedKeys();
+        return Optional.ofNullable(refused.get(name));
+    }
+
+    /** Gives a value of the key's own type; a list or a map is given as a whole and keeps its order. */
+    public void set(SpecKey key, Object value) {
+        builder.set(key.name(), value);
+    }
+
+    /** A new builder of the specs that the key holds. */
+    public SpecBuilder<?> nested(SpecKey key) {
+        return builder.nested(key.name());
+    }
+
+    /**
+     * What a text stands for at a key that reads text.
+     *
+     * @throws IllegalArgumentException saying what to use instead
+     */
+    public Object parsed(SpecKey key, String text) {
+        return builder.parsed(key.name(), text);
+    }
+}
