@@ -2,13 +2,12 @@ package dev.mullion.stacks;
 
 import dev.mullion.aws.Tags;
 import dev.mullion.core.config.Silence;
+import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Singular;
 import dev.mullion.core.spec.Spec;
-import dev.mullion.core.spec.SpecBuilder;
 import dev.mullion.ec2.NetworkSpec;
 import dev.mullion.ecs.EcsWindowsClusterSpec;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,14 +20,15 @@ import java.util.Optional;
  * @param ecs ECS clusters by key
  * @param silence warnings that the user has read and accepts
  */
+@GenerateBuilder
 public record StackSpec(
-        Map<String, String> tags,
+        @Singular("tag") Map<String, String> tags,
         Optional<NetworkSpec> network,
         Map<String, EcsWindowsClusterSpec> ecs,
         List<Silence> silence)
         implements Spec {
-    public static Builder builder() {
-        return new Builder();
+    public static StackSpecBuilder builder() {
+        return new StackSpecBuilder();
     }
 
     @Override
@@ -48,41 +48,6 @@ public record StackSpec(
         });
         for (int i = 0; i < silence.size(); i++) {
             silence.get(i).check(problems.at("silence").at(i));
-        }
-    }
-
-    /** Builds a {@link StackSpec}. */
-    public static final class Builder extends SpecBuilder<StackSpec> {
-        private Map<String, String> tags = Map.of();
-        private Optional<NetworkSpec> network = Optional.empty();
-        private Map<String, EcsWindowsClusterSpec> ecs = Map.of();
-        private List<Silence> silence = List.of();
-
-        private Builder() {}
-
-        public Builder tags(Map<String, String> values) {
-            tags = Collections.unmodifiableMap(new LinkedHashMap<>(values));
-            return this;
-        }
-
-        public Builder network(NetworkSpec value) {
-            network = Optional.of(value);
-            return this;
-        }
-
-        public Builder ecs(Map<String, EcsWindowsClusterSpec> values) {
-            ecs = Collections.unmodifiableMap(new LinkedHashMap<>(values));
-            return this;
-        }
-
-        public Builder silence(List<Silence> values) {
-            silence = List.copyOf(values);
-            return this;
-        }
-
-        @Override
-        public StackSpec unchecked() {
-            return new StackSpec(tags, network, ecs, silence);
         }
     }
 }

@@ -1,8 +1,8 @@
 package dev.mullion.ec2;
 
+import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
-import dev.mullion.core.spec.SpecBuilder;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param namePrefix the newest image whose name starts with it, of {@code owner}
  * @param owner {@code self}, {@code amazon} or an account id; needed with namePrefix, so that nobody else's image matches
  */
+@GenerateBuilder
 public record AmiSpec(
         Optional<String> ssmParameter,
         boolean resolveAtLaunch,
@@ -57,8 +58,8 @@ public record AmiSpec(
         throw new IllegalArgumentException(ID.matcher(text).matches() ? "write {id: " + text + "}" : use);
     }
 
-    public static Builder builder() {
-        return new Builder();
+    public static AmiSpecBuilder builder() {
+        return new AmiSpecBuilder();
     }
 
     @Override
@@ -98,47 +99,6 @@ public record AmiSpec(
         if (ways > 1) {
             problems.add(
                     "names several images; use one of id, namePrefix with owner, or ssmParameter and resolveAtLaunch");
-        }
-    }
-
-    /** Builds an {@link AmiSpec}. */
-    public static final class Builder extends SpecBuilder<AmiSpec> {
-        private Optional<String> ssmParameter = Optional.empty();
-        private boolean resolveAtLaunch;
-        private Optional<String> id = Optional.empty();
-        private Optional<String> namePrefix = Optional.empty();
-        private Optional<String> owner = Optional.empty();
-
-        private Builder() {}
-
-        public Builder ssmParameter(String value) {
-            ssmParameter = Optional.of(value);
-            return this;
-        }
-
-        public Builder resolveAtLaunch(boolean value) {
-            resolveAtLaunch = value;
-            return this;
-        }
-
-        public Builder id(String value) {
-            id = Optional.of(value);
-            return this;
-        }
-
-        public Builder namePrefix(String value) {
-            namePrefix = Optional.of(value);
-            return this;
-        }
-
-        public Builder owner(String value) {
-            owner = Optional.of(value);
-            return this;
-        }
-
-        @Override
-        public AmiSpec unchecked() {
-            return new AmiSpec(ssmParameter, resolveAtLaunch, id, namePrefix, owner);
         }
     }
 }

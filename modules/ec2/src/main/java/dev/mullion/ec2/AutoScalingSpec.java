@@ -1,5 +1,7 @@
 package dev.mullion.ec2;
 
+import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
 import java.util.Optional;
@@ -15,11 +17,12 @@ import java.util.Optional;
  * @param maxInstanceLifetimeSeconds the age at which an instance is replaced, 86400 to 31536000; none when not given
  * @see <a href="https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html">CreateAutoScalingGroup</a>
  */
+@GenerateBuilder
 public record AutoScalingSpec(
         int minSize,
-        int maxSize,
+        @Default("" + AutoScalingSpec.DEFAULT_MAX_SIZE) int maxSize,
         InstancesDistributionSpec instancesDistribution,
-        InstanceRefresh instanceRefresh,
+        @Default("AUTO") InstanceRefresh instanceRefresh,
         Optional<Integer> maxInstanceLifetimeSeconds)
         implements Spec {
     private static final int DEFAULT_MAX_SIZE = 4;
@@ -44,6 +47,10 @@ public record AutoScalingSpec(
         }
     }
 
+    public static AutoScalingSpecBuilder builder() {
+        return new AutoScalingSpecBuilder();
+    }
+
     @Override
     public void check(Problems problems) {
         problems.at("minSize").range(minSize, 0, MAX_INSTANCES);
@@ -55,54 +62,5 @@ public record AutoScalingSpec(
         instancesDistribution.check(problems.at("instancesDistribution"));
         maxInstanceLifetimeSeconds.ifPresent(
                 seconds -> problems.at("maxInstanceLifetimeSeconds").range(seconds, 86_400, 31_536_000));
-    }
-
-    /**
-     * The keys of an Auto Scaling group and of its instances inside another spec's builder.
-     *
-     * @param <S> the spec that is built
-     * @param <B> its builder
-     */
-    public abstract static class Builder<S extends Spec, B extends Builder<S, B>>
-            extends WindowsInstanceSpec.Builder<S, B> {
-        private int minSize;
-        private int maxSize = DEFAULT_MAX_SIZE;
-        private InstancesDistributionSpec instancesDistribution = InstancesDistributionSpec.ON_DEMAND;
-        private InstanceRefresh instanceRefresh = InstanceRefresh.AUTO;
-        private Optional<Integer> maxInstanceLifetimeSeconds = Optional.empty();
-
-        protected Builder(int hopLimit) {
-            super(hopLimit);
-        }
-
-        protected final AutoScalingSpec autoScaling() {
-            return new AutoScalingSpec(
-                    minSize, maxSize, instancesDistribution, instanceRefresh, maxInstanceLifetimeSeconds);
-        }
-
-        public B minSize(int value) {
-            minSize = value;
-            return self();
-        }
-
-        public B maxSize(int value) {
-            maxSize = value;
-            return self();
-        }
-
-        public B instancesDistribution(InstancesDistributionSpec value) {
-            instancesDistribution = value;
-            return self();
-        }
-
-        public B instanceRefresh(InstanceRefresh value) {
-            instanceRefresh = value;
-            return self();
-        }
-
-        public B maxInstanceLifetimeSeconds(int value) {
-            maxInstanceLifetimeSeconds = Optional.of(value);
-            return self();
-        }
     }
 }

@@ -3,9 +3,9 @@ package dev.mullion.ec2;
 import dev.mullion.aws.IamPolicy;
 import dev.mullion.aws.SecretAccess;
 import dev.mullion.aws.SecretArn;
+import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
-import dev.mullion.core.spec.SpecBuilder;
 import dev.mullion.core.template.PowerShell;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +37,7 @@ import java.util.stream.Stream;
  * @see <a href="https://docs.aws.amazon.com/systems-manager/latest/userguide/systems-manager-state-manager-asg.html">Auto
  *     Scaling groups with associations</a>
  */
+@GenerateBuilder
 public record DomainJoinSpec(
         Optional<String> directoryId,
         Optional<String> domain,
@@ -50,8 +51,8 @@ public record DomainJoinSpec(
             Pattern.compile("(?=.{1,255}$)[A-Za-z0-9]([A-Za-z0-9-]{0,62})(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,62}))+");
     private static final Pattern OU_PATH = Pattern.compile("(?i)(OU|CN)=.+,\\s*DC=.+");
 
-    public static Builder builder() {
-        return new Builder();
+    public static DomainJoinSpecBuilder builder() {
+        return new DomainJoinSpecBuilder();
     }
 
     @Override
@@ -106,52 +107,5 @@ public record DomainJoinSpec(
                         List.of("ds:CreateComputer"), List.of("arn:" + partition + ":ds:*:*:directory/" + id))
                 .allow(List.of("ds:DescribeDirectories"), List.of("*")));
         return SecretAccess.allow(policy, secretArn.stream().toList(), kmsKeyArns);
-    }
-
-    /** Builds a {@link DomainJoinSpec}. */
-    public static final class Builder extends SpecBuilder<DomainJoinSpec> {
-        private Optional<String> directoryId = Optional.empty();
-        private Optional<String> domain = Optional.empty();
-        private Optional<SecretArn> secretArn = Optional.empty();
-        private List<String> kmsKeyArns = List.of();
-        private Optional<String> ouPath = Optional.empty();
-        private boolean joinedByImage;
-
-        private Builder() {}
-
-        public Builder directoryId(String value) {
-            directoryId = Optional.of(value);
-            return this;
-        }
-
-        public Builder domain(String value) {
-            domain = Optional.of(value);
-            return this;
-        }
-
-        public Builder secretArn(SecretArn value) {
-            secretArn = Optional.of(value);
-            return this;
-        }
-
-        public Builder kmsKeyArns(List<String> values) {
-            kmsKeyArns = List.copyOf(values);
-            return this;
-        }
-
-        public Builder ouPath(String value) {
-            ouPath = Optional.of(value);
-            return this;
-        }
-
-        public Builder joinedByImage(boolean value) {
-            joinedByImage = value;
-            return this;
-        }
-
-        @Override
-        public DomainJoinSpec unchecked() {
-            return new DomainJoinSpec(directoryId, domain, secretArn, kmsKeyArns, ouPath, joinedByImage);
-        }
     }
 }

@@ -1,8 +1,9 @@
 package dev.mullion.ec2;
 
+import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
-import dev.mullion.core.spec.SpecBuilder;
 
 /**
  * On-demand and Spot shares of an Auto Scaling group.
@@ -19,10 +20,11 @@ import dev.mullion.core.spec.SpecBuilder;
  * @param spotAllocationStrategy which Spot pools are taken; price-capacity-optimized when not given
  * @see <a href="https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_InstancesDistribution.html">InstancesDistribution</a>
  */
+@GenerateBuilder
 public record InstancesDistributionSpec(
         int onDemandBaseCapacity,
-        int onDemandPercentageAboveBaseCapacity,
-        SpotAllocationStrategy spotAllocationStrategy)
+        @Default("100") int onDemandPercentageAboveBaseCapacity,
+        @Default("PRICE_CAPACITY_OPTIMIZED") SpotAllocationStrategy spotAllocationStrategy)
         implements Spec {
     /** How Auto Scaling picks Spot pools, spelled as its API does. */
     public enum SpotAllocationStrategy {
@@ -46,8 +48,8 @@ public record InstancesDistributionSpec(
     /** On-demand instances alone. */
     public static final InstancesDistributionSpec ON_DEMAND = builder().unchecked();
 
-    public static Builder builder() {
-        return new Builder();
+    public static InstancesDistributionSpecBuilder builder() {
+        return new InstancesDistributionSpecBuilder();
     }
 
     /** Whether some instances may be Spot instances. */
@@ -59,35 +61,5 @@ public record InstancesDistributionSpec(
     public void check(Problems problems) {
         problems.at("onDemandBaseCapacity").range(onDemandBaseCapacity, 0, 5_000);
         problems.at("onDemandPercentageAboveBaseCapacity").range(onDemandPercentageAboveBaseCapacity, 0, 100);
-    }
-
-    /** Builds an {@link InstancesDistributionSpec}. */
-    public static final class Builder extends SpecBuilder<InstancesDistributionSpec> {
-        private int onDemandBaseCapacity;
-        private int onDemandPercentageAboveBaseCapacity = 100;
-        private SpotAllocationStrategy spotAllocationStrategy = SpotAllocationStrategy.PRICE_CAPACITY_OPTIMIZED;
-
-        private Builder() {}
-
-        public Builder onDemandBaseCapacity(int value) {
-            onDemandBaseCapacity = value;
-            return this;
-        }
-
-        public Builder onDemandPercentageAboveBaseCapacity(int value) {
-            onDemandPercentageAboveBaseCapacity = value;
-            return this;
-        }
-
-        public Builder spotAllocationStrategy(SpotAllocationStrategy value) {
-            spotAllocationStrategy = value;
-            return this;
-        }
-
-        @Override
-        public InstancesDistributionSpec unchecked() {
-            return new InstancesDistributionSpec(
-                    onDemandBaseCapacity, onDemandPercentageAboveBaseCapacity, spotAllocationStrategy);
-        }
     }
 }

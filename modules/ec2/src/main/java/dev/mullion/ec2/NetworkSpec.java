@@ -1,8 +1,8 @@
 package dev.mullion.ec2;
 
+import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
-import dev.mullion.core.spec.SpecBuilder;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -39,6 +39,7 @@ import java.util.stream.Stream;
  * @param publicSubnetCidrBlocks the same for its public subnets
  * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html">VPC CIDR blocks</a>
  */
+@GenerateBuilder
 public record NetworkSpec(
         Optional<String> vpcId,
         List<String> subnetIds,
@@ -88,8 +89,8 @@ public record NetworkSpec(
     private static final int PUBLIC_BITS = 6;
     private static final int SMALLEST_SUBNET = 28;
 
-    public static Builder builder() {
-        return new Builder();
+    public static NetworkSpecBuilder builder() {
+        return new NetworkSpecBuilder();
     }
 
     /** Whether a VPC is made. */
@@ -335,87 +336,6 @@ public record NetworkSpec(
                 }
             }
             before.add(range);
-        }
-    }
-
-    /** Builds a {@link NetworkSpec}. */
-    public static final class Builder extends SpecBuilder<NetworkSpec> {
-        private Optional<String> vpcId = Optional.empty();
-        private List<String> subnetIds = List.of();
-        private List<String> publicSubnetIds = List.of();
-        private Optional<Ipv4Cidr> cidrBlock = Optional.empty();
-        private List<String> availabilityZones = List.of();
-        private Optional<Integer> natGateways = Optional.empty();
-        private boolean interfaceEndpoints;
-        private List<String> additionalInterfaceEndpoints = List.of();
-        private List<Ipv4Cidr> subnetCidrBlocks = List.of();
-        private List<Ipv4Cidr> publicSubnetCidrBlocks = List.of();
-
-        private Builder() {}
-
-        public Builder vpcId(String value) {
-            vpcId = Optional.of(value);
-            return this;
-        }
-
-        public Builder subnetIds(List<String> values) {
-            subnetIds = List.copyOf(values);
-            return this;
-        }
-
-        public Builder publicSubnetIds(List<String> values) {
-            publicSubnetIds = List.copyOf(values);
-            return this;
-        }
-
-        public Builder cidrBlock(Ipv4Cidr value) {
-            cidrBlock = Optional.of(value);
-            return this;
-        }
-
-        public Builder availabilityZones(List<String> values) {
-            availabilityZones = List.copyOf(values);
-            return this;
-        }
-
-        public Builder natGateways(int value) {
-            natGateways = Optional.of(value);
-            return this;
-        }
-
-        public Builder interfaceEndpoints(boolean value) {
-            interfaceEndpoints = value;
-            return this;
-        }
-
-        public Builder additionalInterfaceEndpoints(List<String> values) {
-            additionalInterfaceEndpoints = List.copyOf(values);
-            return this;
-        }
-
-        public Builder subnetCidrBlocks(List<Ipv4Cidr> values) {
-            subnetCidrBlocks = List.copyOf(values);
-            return this;
-        }
-
-        public Builder publicSubnetCidrBlocks(List<Ipv4Cidr> values) {
-            publicSubnetCidrBlocks = List.copyOf(values);
-            return this;
-        }
-
-        @Override
-        public NetworkSpec unchecked() {
-            return new NetworkSpec(
-                    vpcId,
-                    subnetIds,
-                    publicSubnetIds,
-                    cidrBlock,
-                    availabilityZones,
-                    natGateways,
-                    interfaceEndpoints,
-                    additionalInterfaceEndpoints,
-                    subnetCidrBlocks,
-                    publicSubnetCidrBlocks);
         }
     }
 }

@@ -1,8 +1,9 @@
 package dev.mullion.ec2;
 
+import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
-import dev.mullion.core.spec.SpecBuilder;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -24,8 +25,12 @@ import java.util.regex.Pattern;
  * @param kmsKeyId the ARN of a key or an alias; the account's default key for EBS when not given
  * @see <a href="https://docs.aws.amazon.com/ebs/latest/userguide/general-purpose.html">gp3 volumes</a>
  */
+@GenerateBuilder
 public record RootVolumeSpec(
-        int sizeGib, Optional<Integer> iops, Optional<Integer> throughputMibPerSecond, Optional<String> kmsKeyId)
+        @Default("" + RootVolumeSpec.COMFORTABLE_GIB) int sizeGib,
+        Optional<Integer> iops,
+        Optional<Integer> throughputMibPerSecond,
+        Optional<String> kmsKeyId)
         implements Spec {
     private static final int SNAPSHOT_GIB = 50;
     private static final int COMFORTABLE_GIB = 100;
@@ -35,8 +40,8 @@ public record RootVolumeSpec(
     private static final Pattern KMS_KEY =
             Pattern.compile("arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:(key|alias)/[A-Za-z0-9/_-]+");
 
-    public static Builder builder() {
-        return new Builder();
+    public static RootVolumeSpecBuilder builder() {
+        return new RootVolumeSpecBuilder();
     }
 
     @Override
@@ -61,40 +66,5 @@ public record RootVolumeSpec(
                         key,
                         "use the ARN of a KMS key or alias, such as"
                                 + " arn:aws:kms:eu-west-1:123456789012:alias/volumes"));
-    }
-
-    /** Builds a {@link RootVolumeSpec}. */
-    public static final class Builder extends SpecBuilder<RootVolumeSpec> {
-        private int sizeGib = COMFORTABLE_GIB;
-        private Optional<Integer> iops = Optional.empty();
-        private Optional<Integer> throughputMibPerSecond = Optional.empty();
-        private Optional<String> kmsKeyId = Optional.empty();
-
-        private Builder() {}
-
-        public Builder sizeGib(int value) {
-            sizeGib = value;
-            return this;
-        }
-
-        public Builder iops(int value) {
-            iops = Optional.of(value);
-            return this;
-        }
-
-        public Builder throughputMibPerSecond(int value) {
-            throughputMibPerSecond = Optional.of(value);
-            return this;
-        }
-
-        public Builder kmsKeyId(String value) {
-            kmsKeyId = Optional.of(value);
-            return this;
-        }
-
-        @Override
-        public RootVolumeSpec unchecked() {
-            return new RootVolumeSpec(sizeGib, iops, throughputMibPerSecond, kmsKeyId);
-        }
     }
 }

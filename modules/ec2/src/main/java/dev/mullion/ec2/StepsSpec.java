@@ -1,8 +1,8 @@
 package dev.mullion.ec2;
 
+import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
-import dev.mullion.core.spec.SpecBuilder;
 import dev.mullion.core.userdata.BootStep;
 import dev.mullion.core.userdata.OwnScript;
 import dev.mullion.core.userdata.Steps;
@@ -27,12 +27,13 @@ import java.util.List;
  * @param before files, relative to the project, that run before the instance joins; at most 50
  * @param after files that run after it joined; at most 50
  */
+@GenerateBuilder
 public record StepsSpec(List<String> before, List<String> after) implements Spec {
     /** No steps of the user. */
     public static final StepsSpec NONE = builder().unchecked();
 
-    public static Builder builder() {
-        return new Builder();
+    public static StepsSpecBuilder builder() {
+        return new StepsSpecBuilder();
     }
 
     @Override
@@ -75,28 +76,5 @@ public record StepsSpec(List<String> before, List<String> after) implements Spec
             }
         }
         return scripts;
-    }
-
-    /** Builds a {@link StepsSpec}. */
-    public static final class Builder extends SpecBuilder<StepsSpec> {
-        private List<String> before = List.of();
-        private List<String> after = List.of();
-
-        private Builder() {}
-
-        public Builder before(List<String> values) {
-            before = List.copyOf(values);
-            return this;
-        }
-
-        public Builder after(List<String> values) {
-            after = List.copyOf(values);
-            return this;
-        }
-
-        @Override
-        public StepsSpec unchecked() {
-            return new StepsSpec(before, after);
-        }
     }
 }

@@ -1,8 +1,9 @@
 package dev.mullion.ec2;
 
+import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
-import dev.mullion.core.spec.SpecBuilder;
 import dev.mullion.windows.WindowsRelease;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.regex.Pattern;
 
 /**
  * What every Windows instance is made of, whoever runs on it. Its keys stand directly in the spec of a capacity, a node
- * pool or a host group; {@link Builder} is what their builders extend.
+ * pool or a host group.
  *
  * @param operatingSystem the release; WINDOWS_SERVER_2022_CORE when not given
  * @param ami the image; AWS's newest of the release when not given
@@ -25,13 +26,14 @@ import java.util.regex.Pattern;
  * @param steps the user's own steps in the user data
  * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-options.html">IMDS options</a>
  */
+@GenerateBuilder
 public record WindowsInstanceSpec(
-        WindowsRelease operatingSystem,
+        @Default("WINDOWS_SERVER_2022_CORE") WindowsRelease operatingSystem,
         AmiSpec ami,
         List<String> instanceTypes,
-        RootVolumeSpec rootVolume,
-        int httpPutResponseHopLimit,
-        boolean associatePublicIpAddress,
+        Optional<RootVolumeSpec> rootVolume,
+        @Default("1") int httpPutResponseHopLimit,
+        Optional<Boolean> associatePublicIpAddress,
         List<String> securityGroupIds,
         Optional<String> instanceProfile,
         Optional<String> permissionsBoundary,
@@ -46,6 +48,35 @@ public record WindowsInstanceSpec(
     /** Four security groups beside ours: five is the quota of an interface. */
     private static final int MAX_SECURITY_GROUPS = 4;
 
+    public static WindowsInstanceSpecBuilder builder() {
+        return new WindowsInstanceSpecBuilder();
+    }
+
+    /** The root volume, with all its defaults where nobody spoke of it. */
+    public RootVolumeSpec rootVolumeOrDefault() {
+        return rootVolume.orElseGet(() -> RootVolumeSpec.builder().unchecked());
+    }
+
+    /** Whether instances have public IPs. */
+    public boolean hasPublicIpAddress() {
+        return associatePublicIpAddress.orElse(false);
+    }
+
+    /** The same with another root volume and other public IPs, where nobody spoke of them. */
+    public WindowsInstanceSpec withDefaults(RootVolumeSpec otherRootVolume, boolean otherPublicIpAddress) {
+        return new WindowsInstanceSpec(
+                operatingSystem,
+                ami,
+                instanceTypes,
+                Optional.of(rootVolume.orElse(otherRootVolume)),
+                httpPutResponseHopLimit,
+                Optional.of(associatePublicIpAddress.orElse(otherPublicIpAddress)),
+                securityGroupIds,
+                instanceProfile,
+                permissionsBoundary,
+                steps);
+    }
+
     @Override
     public void check(Problems problems) {
         if (operatingSystem.endsWithinAYear()) {
@@ -56,7 +87,7 @@ public record WindowsInstanceSpec(
                                     + "; 2022 and 2025 stay longer");
         }
         ami.check(problems.at("ami"));
-        rootVolume.check(problems.at("rootVolume"));
+        rootVolume.ifPresent(spec -> spec.check(problems.at("rootVolume")));
         problems.at("httpPutResponseHopLimit").range(httpPutResponseHopLimit, 1, 64);
         if (securityGroupIds.size() > MAX_SECURITY_GROUPS) {
             problems.at("securityGroupIds")
@@ -94,104 +125,5 @@ public record WindowsInstanceSpec(
     /** Refuses unfit instance types; apart from {@link #check} since it depends on who buys them and how. */
     public void checkInstanceTypes(boolean spot, Problems problems) {
         InstanceTypes.check(instanceTypes, spot, problems.at("instanceTypes"));
-    }
-
-    /**
-     * The keys of an instance inside another spec's builder.
-     *
-     * @param <S> the spec that is built
-     * @param <B> its builder
-     */
-    public abstract static class Builder<S extends Spec, B extends Builder<S, B>> extends SpecBuilder<S> {
-        private WindowsRelease operatingSystem = WindowsRelease.WINDOWS_SERVER_2022_CORE;
-        private AmiSpec ami = AmiSpec.LATEST;
-        private List<String> instanceTypes = List.of();
-        private Optional<RootVolumeSpec> rootVolume = Optional.empty();
-        private int httpPutResponseHopLimit;
-        private Optional<Boolean> associatePublicIpAddress = Optional.empty();
-        private List<String> securityGroupIds = List.of();
-        private Optional<String> instanceProfile = Optional.empty();
-        private Optional<String> permissionsBoundary = Optional.empty();
-        private StepsSpec steps = StepsSpec.NONE;
-
-        /**
-         * A builder with the defaults.
-         *
-         * @param hopLimit the hop limit that suits who runs on the instance
-         */
-        protected Builder(int hopLimit) {
-            httpPutResponseHopLimit = hopLimit;
-        }
-
-        protected abstract B self();
-
-        protected final WindowsInstanceSpec instance() {
-            return instance(RootVolumeSpec.builder().unchecked(), false);
-        }
-
-        /** The same with other defaults for a root volume and public IPs that nobody spoke of. */
-        protected final WindowsInstanceSpec instance(RootVolumeSpec rootVolumeDefault, boolean publicIpDefault) {
-            return new WindowsInstanceSpec(
-                    operatingSystem,
-                    ami,
-                    instanceTypes,
-                    rootVolume.orElse(rootVolumeDefault),
-                    httpPutResponseHopLimit,
-                    associatePublicIpAddress.orElse(publicIpDefault),
-                    securityGroupIds,
-                    instanceProfile,
-                    permissionsBoundary,
-                    steps);
-        }
-
-        public B operatingSystem(WindowsRelease value) {
-            operatingSystem = value;
-            return self();
-        }
-
-        public B ami(AmiSpec value) {
-            ami = value;
-            return self();
-        }
-
-        public B instanceTypes(List<String> values) {
-            instanceTypes = List.copyOf(values);
-            return self();
-        }
-
-        public B rootVolume(RootVolumeSpec value) {
-            rootVolume = Optional.of(value);
-            return self();
-        }
-
-        public B httpPutResponseHopLimit(int value) {
-            httpPutResponseHopLimit = value;
-            return self();
-        }
-
-        public B associatePublicIpAddress(boolean value) {
-            associatePublicIpAddress = Optional.of(value);
-            return self();
-        }
-
-        public B securityGroupIds(List<String> values) {
-            securityGroupIds = List.copyOf(values);
-            return self();
-        }
-
-        public B instanceProfile(String value) {
-            instanceProfile = Optional.of(value);
-            return self();
-        }
-
-        public B permissionsBoundary(String value) {
-            permissionsBoundary = Optional.of(value);
-            return self();
-        }
-
-        public B steps(StepsSpec value) {
-            steps = value;
-            return self();
-        }
     }
 }

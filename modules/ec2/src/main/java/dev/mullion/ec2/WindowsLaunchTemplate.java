@@ -217,7 +217,7 @@ public final class WindowsLaunchTemplate extends ComponentResource {
                 .tags(tags());
         // EC2 takes groups of the template or of its interface, never both, and the public IP belongs to the interface:
         // https://docs.aws.amazon.com/autoscaling/ec2/userguide/create-launch-template.html
-        return spec.associatePublicIpAddress()
+        return spec.hasPublicIpAddress()
                 ? args.networkInterfaces(LaunchTemplateNetworkInterfaceArgs.builder()
                         .deviceIndex(0)
                         .associatePublicIpAddress("true")
@@ -228,7 +228,7 @@ public final class WindowsLaunchTemplate extends ComponentResource {
     }
 
     private LaunchTemplateBlockDeviceMappingEbsArgs rootVolume() {
-        RootVolumeSpec volume = spec.rootVolume();
+        RootVolumeSpec volume = spec.rootVolumeOrDefault();
         LaunchTemplateBlockDeviceMappingEbsArgs.Builder args = LaunchTemplateBlockDeviceMappingEbsArgs.builder()
                 .volumeType("gp3")
                 .volumeSize(volume.sizeGib())

@@ -99,7 +99,7 @@ class DomainJoinSpecTest {
                                 + " SSM parameter, such as arn:aws:secretsmanager:eu-west-1:123456789012:secret:name-AbCdEf");
     }
 
-    private static void refuses(DomainJoinSpec.Builder spec, String message) {
+    private static void refuses(DomainJoinSpecBuilder spec, String message) {
         assertThatThrownBy(spec::build).isInstanceOf(SpecException.class).hasMessage(message);
     }
 }

@@ -205,7 +205,7 @@ class NetworkTest {
                         """);
     }
 
-    private static Planned network(NetworkSpec.Builder spec) {
+    private static Planned network(NetworkSpecBuilder spec) {
         return Planned.of(() -> new Network("network", spec.build(), CONTEXT, null));
     }
 

@@ -83,7 +83,7 @@ class WindowsAutoScalingGroupTest {
         assertThat(planned.input(GROUP, "launchTemplate")).isEmpty();
     }
 
-    private static Planned group(Sample.Builder spec) {
+    private static Planned group(SampleBuilder spec) {
         return Planned.of(() -> {
             WindowsLaunchTemplate template = template(spec.build());
             new Group(

@@ -21,9 +21,9 @@ class WindowsInstanceSpecTest {
                         WindowsRelease.WINDOWS_SERVER_2022_CORE,
                         new AmiSpec(Optional.empty(), false, Optional.empty(), Optional.empty(), Optional.empty()),
                         List.of("m6i.large"),
-                        RootVolumeSpec.builder().build(),
+                        Optional.empty(),
                         1,
-                        false,
+                        Optional.empty(),
                         List.of(),
                         Optional.empty(),
                         Optional.empty(),
@@ -39,7 +39,7 @@ class WindowsInstanceSpecTest {
 
     @Test
     void refusesEverythingAtOnceByPathsFromTheSpec() {
-        Sample.Builder builder = Sample.builder()
+        SampleBuilder builder = Sample.builder()
                 .httpPutResponseHopLimit(0)
                 .instanceProfile("arn:aws:iam::123456789012:instance-profile/web")
                 .permissionsBoundary("boundary")

@@ -240,19 +240,19 @@ class WindowsLaunchTemplateTest {
                         + " values=[windows]}, {name=state, values=[available]}], mostRecent=true, owners=[self]).id}");
     }
 
-    private static Sample.Builder sample() {
+    private static SampleBuilder sample() {
         return Sample.builder().instanceTypes(List.of("m6i.large"));
     }
 
-    private static Planned template(Sample.Builder spec) {
+    private static Planned template(SampleBuilder spec) {
         return template(spec, "eu-west-1");
     }
 
-    private static Planned template(Sample.Builder spec, String region) {
+    private static Planned template(SampleBuilder spec, String region) {
         return Planned.of(() -> make(spec, region));
     }
 
-    private static WindowsLaunchTemplate make(Sample.Builder spec, String region) {
+    private static WindowsLaunchTemplate make(SampleBuilder spec, String region) {
         StackContext context =
                 new StackContext("shop", "dev", Optional.of(region), Map.of("Owner", "platform"), Path.of("."));
         return new WindowsLaunchTemplate(

@@ -1,8 +1,8 @@
 package dev.mullion.ecs;
 
+import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
-import dev.mullion.core.spec.SpecBuilder;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
  * @param url where the archive lies, https; AWS's bucket when not given
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/verify-agent.html">Signature of the agent</a>
  */
+@GenerateBuilder
 public record AgentArchiveSpec(String version, String sha256, Optional<String> url) implements Spec {
     /** AWS's older versions carry the release of the package: v1.14.0-1.windows.1. */
     private static final Pattern VERSION = Pattern.compile("v\\d+\\.\\d+\\.\\d+(-\\d+\\.windows\\.\\d+)?");
@@ -33,8 +34,8 @@ public record AgentArchiveSpec(String version, String sha256, Optional<String> u
     private static final Pattern SHA256 = Pattern.compile("[0-9A-Fa-f]{64}");
     private static final Pattern URL = Pattern.compile("https://[A-Za-z0-9.-]+(:\\d{1,5})?/[A-Za-z0-9._~%/+=?&@:-]+");
 
-    public static Builder builder() {
-        return new Builder();
+    public static AgentArchiveSpecBuilder builder() {
+        return new AgentArchiveSpecBuilder();
     }
 
     /** Where the archive is read from. */
@@ -57,34 +58,5 @@ public record AgentArchiveSpec(String version, String sha256, Optional<String> u
         }
         url.filter(text -> !URL.matcher(text).matches()).ifPresent(text -> problems.at("url")
                 .refuse(text, "use an https address, such as https://artifacts.example.com/ecs-agent.zip"));
-    }
-
-    /** Builds an {@link AgentArchiveSpec}. */
-    public static final class Builder extends SpecBuilder<AgentArchiveSpec> {
-        private String version = "";
-        private String sha256 = "";
-        private Optional<String> url = Optional.empty();
-
-        private Builder() {}
-
-        public Builder version(String value) {
-            version = value;
-            return this;
-        }
-
-        public Builder sha256(String value) {
-            sha256 = value;
-            return this;
-        }
-
-        public Builder url(String value) {
-            url = Optional.of(value);
-            return this;
-        }
-
-        @Override
-        public AgentArchiveSpec unchecked() {
-            return new AgentArchiveSpec(version, sha256, url);
-        }
     }
 }

@@ -38,7 +38,7 @@ record AgentCapability(
         all.add(byAgent(
                 PREFIX + "task-iam-role",
                 service -> service.hasTaskRole(executeCommand),
-                capacity -> capacity.agent().enableTaskIamRole(),
+                capacity -> capacity.agent().taskIamRole(),
                 "enableTaskIamRole"));
         all.add(byAgent(
                 "ecs.capability.task-eni",

@@ -1,12 +1,12 @@
 package dev.mullion.ecs;
 
+import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Singular;
 import dev.mullion.core.spec.Spec;
-import dev.mullion.core.spec.SpecBuilder;
 import dev.mullion.ec2.Ipv4Cidr;
 import dev.mullion.windows.WindowsRelease;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -64,15 +64,16 @@ import java.util.regex.Pattern;
  *     in a domain only; the agent's own default is true, on 2016 false
  * @see <a href="https://github.com/aws/amazon-ecs-agent/blob/master/README.md">the agent's environment variables</a>
  */
+@GenerateBuilder
 public record EcsAgentSpec(
         Optional<String> version,
         Optional<AgentArchiveSpec> archive,
-        boolean enableTaskIamRole,
+        Optional<Boolean> enableTaskIamRole,
         Optional<Boolean> enableTaskEni,
         Optional<Boolean> awsvpcBlockImds,
         List<Ipv4Cidr> awsvpcAdditionalLocalRoutes,
-        List<LoggingDriver> loggingDrivers,
-        boolean enableAwslogsExecutionRoleOverride,
+        @Default({"JSON_FILE", "AWSLOGS"}) List<LoggingDriver> loggingDrivers,
+        @Default("true") boolean enableAwslogsExecutionRoleOverride,
         Optional<ImagePullBehavior> imagePullBehavior,
         Optional<Integer> imagePullInactivityTimeoutSeconds,
         Optional<Integer> imagePullTimeoutSeconds,
@@ -90,8 +91,8 @@ public record EcsAgentSpec(
         boolean enableSpotInstanceDraining,
         boolean enableCpuUnboundedWindowsWorkaround,
         boolean enableMemoryUnboundedWindowsWorkaround,
-        Map<String, String> instanceAttributes,
-        Map<String, String> containerInstanceTags,
+        @Singular("instanceAttribute") Map<String, String> instanceAttributes,
+        @Singular("containerInstanceTag") Map<String, String> containerInstanceTags,
         boolean propagateTagsFromEc2Instance,
         Optional<Boolean> gmsaSupported,
         Optional<Boolean> fsxWindowsFileServerSupported)
@@ -153,8 +154,26 @@ public record EcsAgentSpec(
 
     private static final int MAX_SECONDS = 86_400;
 
-    public static Builder builder() {
-        return new Builder();
+    public static EcsAgentSpecBuilder builder() {
+        return new EcsAgentSpecBuilder();
+    }
+
+    /** What the agent has on Linux only: https://github.com/aws/amazon-ecs-agent/blob/master/README.md. */
+    static Map<String, String> refusedKeys() {
+        String linux = "works on Linux only; leave it out";
+        return Map.of(
+                "taskPidsLimit", linux + ": Windows has no limit on process ids",
+                "enableGpuSupport", linux + ": the agent offers no GPU on Windows",
+                "instanceIpCompatibility", linux + ": awsvpc on Windows knows IPv4 alone",
+                "logDriver", linux + "; the drivers of tasks are loggingDrivers",
+                "cgroupPath", linux + ": Windows has no control groups",
+                "cgroupCpuPeriod", linux + ": Windows has no control groups",
+                "awsvpcTrunking", linux + ": a Windows instance has its own interfaces alone, so use a type with more");
+    }
+
+    /** Whether tasks may have roles: {@code -EnableTaskIAMRole}. */
+    public boolean taskIamRole() {
+        return enableTaskIamRole.orElse(archive.isEmpty());
     }
 
     /** Whether tasks may have interfaces of their own on this release: {@code -EnableTaskENI}. */
@@ -216,9 +235,8 @@ public record EcsAgentSpec(
                         "leave it out: archive.version says it, and Initialize-ECSAgent, which downloads versions,"
                                 + " does not run"));
         String use = "use false, or leave archive out: only AWS's Initialize-ECSAgent sets up the host for it";
-        if (enableTaskIamRole) {
-            problems.at("enableTaskIamRole").refuse(true, use);
-        }
+        enableTaskIamRole.filter(on -> on).ifPresent(on -> problems.at("enableTaskIamRole")
+                .refuse(true, use));
         enableTaskEni.filter(on -> on).ifPresent(on -> problems.at("enableTaskEni")
                 .refuse(true, use));
         awsvpcBlockImds.filter(on -> on).ifPresent(on -> problems.at("awsvpcBlockImds")
@@ -311,241 +329,5 @@ public record EcsAgentSpec(
                 problems.at(key).refuse(value, "use at most 256 ASCII letters, digits, spaces and _ . : / = + - @");
             }
         });
-    }
-
-    /** Builds an {@link EcsAgentSpec}. */
-    public static final class Builder extends SpecBuilder<EcsAgentSpec> {
-        private Optional<String> version = Optional.empty();
-        private Optional<AgentArchiveSpec> archive = Optional.empty();
-        private Optional<Boolean> enableTaskIamRole = Optional.empty();
-        private Optional<Boolean> enableTaskEni = Optional.empty();
-        private Optional<Boolean> awsvpcBlockImds = Optional.empty();
-        private List<Ipv4Cidr> awsvpcAdditionalLocalRoutes = List.of();
-        private List<LoggingDriver> loggingDrivers = List.of(LoggingDriver.JSON_FILE, LoggingDriver.AWSLOGS);
-        private boolean enableAwslogsExecutionRoleOverride = true;
-        private Optional<ImagePullBehavior> imagePullBehavior = Optional.empty();
-        private Optional<Integer> imagePullInactivityTimeoutSeconds = Optional.empty();
-        private Optional<Integer> imagePullTimeoutSeconds = Optional.empty();
-        private Optional<Integer> manifestPullTimeoutSeconds = Optional.empty();
-        private Optional<Integer> containerStartTimeoutSeconds = Optional.empty();
-        private Optional<Integer> containerCreateTimeoutSeconds = Optional.empty();
-        private Optional<Integer> containerStopTimeoutSeconds = Optional.empty();
-        private Optional<Integer> engineTaskCleanupWaitDurationSeconds = Optional.empty();
-        private Optional<Integer> imageCleanupIntervalSeconds = Optional.empty();
-        private Optional<Integer> minimumImageCleanupAgeSeconds = Optional.empty();
-        private Optional<Integer> numImagesDeletePerCycle = Optional.empty();
-        private int reservedMemoryMib;
-        private List<Integer> reservedPorts = List.of();
-        private boolean enableContainerMetadata;
-        private boolean enableSpotInstanceDraining;
-        private boolean enableCpuUnboundedWindowsWorkaround;
-        private boolean enableMemoryUnboundedWindowsWorkaround;
-        private Map<String, String> instanceAttributes = Map.of();
-        private Map<String, String> containerInstanceTags = Map.of();
-        private boolean propagateTagsFromEc2Instance;
-        private Optional<Boolean> gmsaSupported = Optional.empty();
-        private Optional<Boolean> fsxWindowsFileServerSupported = Optional.empty();
-
-        private Builder() {}
-
-        public Builder version(String value) {
-            version = Optional.of(value);
-            return this;
-        }
-
-        public Builder archive(AgentArchiveSpec value) {
-            archive = Optional.of(value);
-            return this;
-        }
-
-        public Builder enableTaskIamRole(boolean value) {
-            enableTaskIamRole = Optional.of(value);
-            return this;
-        }
-
-        public Builder enableTaskEni(boolean value) {
-            enableTaskEni = Optional.of(value);
-            return this;
-        }
-
-        public Builder awsvpcBlockImds(boolean value) {
-            awsvpcBlockImds = Optional.of(value);
-            return this;
-        }
-
-        public Builder awsvpcAdditionalLocalRoutes(List<Ipv4Cidr> values) {
-            awsvpcAdditionalLocalRoutes = List.copyOf(values);
-            return this;
-        }
-
-        public Builder loggingDrivers(List<LoggingDriver> values) {
-            loggingDrivers = List.copyOf(values);
-            return this;
-        }
-
-        public Builder enableAwslogsExecutionRoleOverride(boolean value) {
-            enableAwslogsExecutionRoleOverride = value;
-            return this;
-        }
-
-        public Builder imagePullBehavior(ImagePullBehavior value) {
-            imagePullBehavior = Optional.of(value);
-            return this;
-        }
-
-        public Builder imagePullInactivityTimeoutSeconds(int value) {
-            imagePullInactivityTimeoutSeconds = Optional.of(value);
-            return this;
-        }
-
-        public Builder imagePullTimeoutSeconds(int value) {
-            imagePullTimeoutSeconds = Optional.of(value);
-            return this;
-        }
-
-        public Builder manifestPullTimeoutSeconds(int value) {
-            manifestPullTimeoutSeconds = Optional.of(value);
-            return this;
-        }
-
-        public Builder containerStartTimeoutSeconds(int value) {
-            containerStartTimeoutSeconds = Optional.of(value);
-            return this;
-        }
-
-        public Builder containerCreateTimeoutSeconds(int value) {
-            containerCreateTimeoutSeconds = Optional.of(value);
-            return this;
-        }
-
-        public Builder containerStopTimeoutSeconds(int value) {
-            containerStopTimeoutSeconds = Optional.of(value);
-            return this;
-        }
-
-        public Builder engineTaskCleanupWaitDurationSeconds(int value) {
-            engineTaskCleanupWaitDurationSeconds = Optional.of(value);
-            return this;
-        }
-
-        public Builder imageCleanupIntervalSeconds(int value) {
-            imageCleanupIntervalSeconds = Optional.of(value);
-            return this;
-        }
-
-        public Builder minimumImageCleanupAgeSeconds(int value) {
-            minimumImageCleanupAgeSeconds = Optional.of(value);
-            return this;
-        }
-
-        public Builder numImagesDeletePerCycle(int value) {
-            numImagesDeletePerCycle = Optional.of(value);
-            return this;
-        }
-
-        public Builder reservedMemoryMib(int value) {
-            reservedMemoryMib = value;
-            return this;
-        }
-
-        public Builder reservedPorts(List<Integer> values) {
-            reservedPorts = List.copyOf(values);
-            return this;
-        }
-
-        public Builder enableContainerMetadata(boolean value) {
-            enableContainerMetadata = value;
-            return this;
-        }
-
-        public Builder enableSpotInstanceDraining(boolean value) {
-            enableSpotInstanceDraining = value;
-            return this;
-        }
-
-        public Builder enableCpuUnboundedWindowsWorkaround(boolean value) {
-            enableCpuUnboundedWindowsWorkaround = value;
-            return this;
-        }
-
-        public Builder enableMemoryUnboundedWindowsWorkaround(boolean value) {
-            enableMemoryUnboundedWindowsWorkaround = value;
-            return this;
-        }
-
-        public Builder instanceAttributes(Map<String, String> values) {
-            instanceAttributes = Collections.unmodifiableMap(new LinkedHashMap<>(values));
-            return this;
-        }
-
-        public Builder containerInstanceTags(Map<String, String> values) {
-            containerInstanceTags = Collections.unmodifiableMap(new LinkedHashMap<>(values));
-            return this;
-        }
-
-        public Builder propagateTagsFromEc2Instance(boolean value) {
-            propagateTagsFromEc2Instance = value;
-            return this;
-        }
-
-        public Builder gmsaSupported(boolean value) {
-            gmsaSupported = Optional.of(value);
-            return this;
-        }
-
-        public Builder fsxWindowsFileServerSupported(boolean value) {
-            fsxWindowsFileServerSupported = Optional.of(value);
-            return this;
-        }
-
-        /** What the agent has on Linux only: https://github.com/aws/amazon-ecs-agent/blob/master/README.md. */
-        @Override
-        public Map<String, String> refusedKeys() {
-            String linux = "works on Linux only; leave it out";
-            return Map.of(
-                    "taskPidsLimit", linux + ": Windows has no limit on process ids",
-                    "enableGpuSupport", linux + ": the agent offers no GPU on Windows",
-                    "instanceIpCompatibility", linux + ": awsvpc on Windows knows IPv4 alone",
-                    "logDriver", linux + "; the drivers of tasks are loggingDrivers",
-                    "cgroupPath", linux + ": Windows has no control groups",
-                    "cgroupCpuPeriod", linux + ": Windows has no control groups",
-                    "awsvpcTrunking",
-                            linux + ": a Windows instance has its own interfaces alone, so use a type with more");
-        }
-
-        @Override
-        public EcsAgentSpec unchecked() {
-            return new EcsAgentSpec(
-                    version,
-                    archive,
-                    enableTaskIamRole.orElse(archive.isEmpty()),
-                    enableTaskEni,
-                    awsvpcBlockImds,
-                    awsvpcAdditionalLocalRoutes,
-                    loggingDrivers,
-                    enableAwslogsExecutionRoleOverride,
-                    imagePullBehavior,
-                    imagePullInactivityTimeoutSeconds,
-                    imagePullTimeoutSeconds,
-                    manifestPullTimeoutSeconds,
-                    containerStartTimeoutSeconds,
-                    containerCreateTimeoutSeconds,
-                    containerStopTimeoutSeconds,
-                    engineTaskCleanupWaitDurationSeconds,
-                    imageCleanupIntervalSeconds,
-                    minimumImageCleanupAgeSeconds,
-                    numImagesDeletePerCycle,
-                    reservedMemoryMib,
-                    reservedPorts,
-                    enableContainerMetadata,
-                    enableSpotInstanceDraining,
-                    enableCpuUnboundedWindowsWorkaround,
-                    enableMemoryUnboundedWindowsWorkaround,
-                    instanceAttributes,
-                    containerInstanceTags,
-                    propagateTagsFromEc2Instance,
-                    gmsaSupported,
-                    fsxWindowsFileServerSupported);
-        }
     }
 }

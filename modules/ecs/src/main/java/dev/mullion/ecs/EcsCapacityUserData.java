@@ -198,7 +198,7 @@ public final class EcsCapacityUserData {
     private static Map<String, Object> parameters(String clusterName, EcsAgentSpec agent, WindowsRelease release) {
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("Cluster", clusterName);
-        parameters.put("EnableTaskIAMRole", agent.enableTaskIamRole());
+        parameters.put("EnableTaskIAMRole", agent.taskIamRole());
         parameters.put("LoggingDrivers", jsonArray(agent.loggingDrivers()));
         parameters.put("EnableTaskENI", agent.taskEni(release));
         parameters.put("AwsvpcBlockIMDS", agent.blockImds(release));

@@ -229,7 +229,7 @@ public final class EcsWindowsCapacity extends ComponentResource {
                         spec.autoScaling(),
                         spec.instance().instanceTypes(),
                         launchTemplate,
-                        spec.instance().associatePublicIpAddress()
+                        spec.instance().hasPublicIpAddress()
                                 ? inputs.network().publicSubnetIds()
                                 : inputs.network().subnetIds())
                 .protectFromScaleIn(spec.managedTerminationProtection())

@@ -1,7 +1,10 @@
 package dev.mullion.ecs;
 
+import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
+import dev.mullion.core.spec.Unwrapped;
 import dev.mullion.ec2.AutoScalingSpec;
 import dev.mullion.ec2.DomainJoinSpec;
 import dev.mullion.ec2.InstanceType;
@@ -41,17 +44,18 @@ import java.util.Optional;
  * @param managedDraining ECS moves tasks away before an instance ends; true when not given
  * @param managedTerminationProtection ECS keeps instances with tasks from scale-in; true when not given
  */
+@GenerateBuilder
 public record EcsWindowsCapacitySpec(
-        WindowsInstanceSpec instance,
-        AutoScalingSpec autoScaling,
+        @Unwrapped WindowsInstanceSpec instance,
+        @Unwrapped AutoScalingSpec autoScaling,
         EcsAgentSpec agent,
         ManagedScalingSpec managedScaling,
         Optional<GmsaSpec> gmsa,
         Optional<DomainJoinSpec> domainJoin,
         Optional<WarmPoolSpec> warmPool,
         Optional<Integer> replaceUnregisteredAfterSeconds,
-        boolean managedDraining,
-        boolean managedTerminationProtection)
+        @Default("true") boolean managedDraining,
+        @Default("true") boolean managedTerminationProtection)
         implements Spec {
     /** The disk of the recipe that {@code agent.archive} stands for. */
     private static final int ARCHIVE_ROOT_VOLUME_GIB = 128;
@@ -59,8 +63,15 @@ public record EcsWindowsCapacitySpec(
     /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using-warm-pool.html */
     private static final AgentVersion WARM_POOLS_SINCE = new AgentVersion(1, 59, 0);
 
-    public static Builder builder() {
-        return new Builder();
+    public EcsWindowsCapacitySpec {
+        if (agent.archive().isPresent()) {
+            instance = instance.withDefaults(
+                    RootVolumeSpec.builder().sizeGib(ARCHIVE_ROOT_VOLUME_GIB).unchecked(), true);
+        }
+    }
+
+    public static EcsWindowsCapacitySpecBuilder builder() {
+        return new EcsWindowsCapacitySpecBuilder();
     }
 
     @Override
@@ -128,7 +139,7 @@ public record EcsWindowsCapacitySpec(
 
     /** Refuses what the network can not give, at the keys that ask for it. */
     void checkNetwork(NetworkSpec network, Problems problems) {
-        if (instance.associatePublicIpAddress()) {
+        if (instance.hasPublicIpAddress()) {
             if (!network.isNew() && network.publicSubnetIds().isEmpty()) {
                 problems.at("associatePublicIpAddress")
                         .add("needs public subnets, and mullion:network names none; use publicSubnetIds there"
@@ -184,88 +195,5 @@ public record EcsWindowsCapacitySpec(
                                         + " MiB of the smallest instance type: nothing would be left for tasks");
                     }
                 });
-    }
-
-    /** Builds an {@link EcsWindowsCapacitySpec}. */
-    public static final class Builder extends AutoScalingSpec.Builder<EcsWindowsCapacitySpec, Builder> {
-        private EcsAgentSpec agent = EcsAgentSpec.DEFAULT;
-        private ManagedScalingSpec managedScaling = ManagedScalingSpec.DEFAULT;
-        private Optional<GmsaSpec> gmsa = Optional.empty();
-        private Optional<DomainJoinSpec> domainJoin = Optional.empty();
-        private Optional<WarmPoolSpec> warmPool = Optional.empty();
-        private Optional<Integer> replaceUnregisteredAfterSeconds = Optional.empty();
-        private boolean managedDraining = true;
-        private boolean managedTerminationProtection = true;
-
-        private Builder() {
-            super(1);
-        }
-
-        @Override
-        protected Builder self() {
-            return this;
-        }
-
-        public Builder agent(EcsAgentSpec value) {
-            agent = value;
-            return this;
-        }
-
-        public Builder managedScaling(ManagedScalingSpec value) {
-            managedScaling = value;
-            return this;
-        }
-
-        public Builder gmsa(GmsaSpec value) {
-            gmsa = Optional.of(value);
-            return this;
-        }
-
-        public Builder domainJoin(DomainJoinSpec value) {
-            domainJoin = Optional.of(value);
-            return this;
-        }
-
-        public Builder warmPool(WarmPoolSpec value) {
-            warmPool = Optional.of(value);
-            return this;
-        }
-
-        public Builder replaceUnregisteredAfterSeconds(int value) {
-            replaceUnregisteredAfterSeconds = Optional.of(value);
-            return this;
-        }
-
-        public Builder managedDraining(boolean value) {
-            managedDraining = value;
-            return this;
-        }
-
-        public Builder managedTerminationProtection(boolean value) {
-            managedTerminationProtection = value;
-            return this;
-        }
-
-        @Override
-        public EcsWindowsCapacitySpec unchecked() {
-            boolean archive = agent.archive().isPresent();
-            return new EcsWindowsCapacitySpec(
-                    archive
-                            ? instance(
-                                    RootVolumeSpec.builder()
-                                            .sizeGib(ARCHIVE_ROOT_VOLUME_GIB)
-                                            .unchecked(),
-                                    true)
-                            : instance(),
-                    autoScaling(),
-                    agent,
-                    managedScaling,
-                    gmsa,
-                    domainJoin,
-                    warmPool,
-                    replaceUnregisteredAfterSeconds,
-                    managedDraining,
-                    managedTerminationProtection);
-        }
     }
 }

@@ -1,10 +1,12 @@
 package dev.mullion.ecs;
 
 import dev.mullion.aws.StackContext;
+import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Shown;
+import dev.mullion.core.spec.Singular;
 import dev.mullion.core.spec.Spec;
-import dev.mullion.core.spec.SpecBuilder;
 import dev.mullion.ec2.NetworkSpec;
 import dev.mullion.ecs.service.CapacityKeys;
 import dev.mullion.ecs.service.CapacityProviderStrategySpec;
@@ -13,7 +15,6 @@ import dev.mullion.ecs.service.EcsServiceSpec;
 import dev.mullion.ecs.service.LogRetention;
 import dev.mullion.windows.WindowsRelease;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,14 +46,18 @@ import java.util.stream.Collectors;
  * @param services what runs on the capacity and on Fargate, by key
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCluster.html">CreateCluster</a>
  */
+@GenerateBuilder
 public record EcsWindowsClusterSpec(
         Optional<String> name,
-        ContainerInsights containerInsights,
+        @Default("DISABLED") ContainerInsights containerInsights,
         boolean executeCommand,
-        int logRetentionDays,
+        @Default("30") int logRetentionDays,
         Map<String, EcsWindowsCapacitySpec> capacity,
+
+        @Singular("defaultCapacityProviderStrategyItem")
         List<CapacityProviderStrategySpec> defaultCapacityProviderStrategy,
-        Map<String, EcsServiceSpec> services)
+
+        @Singular("service") Map<String, EcsServiceSpec> services)
         implements Spec {
     /** CloudWatch Container Insights, spelled as the cluster setting is. */
     public enum ContainerInsights {
@@ -85,8 +90,8 @@ public record EcsWindowsClusterSpec(
     private static final int MAX_SERVICE_KEYS_LENGTH = 64 - "--execution-role-1234567".length();
     private static final int MAX_PROVIDERS = 20;
 
-    public static Builder builder() {
-        return new Builder();
+    public static EcsWindowsClusterSpecBuilder builder() {
+        return new EcsWindowsClusterSpecBuilder();
     }
 
     /** Refuses keys of clusters that AWS would refuse as part of the names that are made from them. */
@@ -268,65 +273,5 @@ public record EcsWindowsClusterSpec(
         return capacity.keySet().stream()
                 .map(key -> KEY.matcher(key).matches() ? key : Shown.text(key))
                 .collect(Collectors.joining(", "));
-    }
-
-    /** Builds an {@link EcsWindowsClusterSpec}. */
-    public static final class Builder extends SpecBuilder<EcsWindowsClusterSpec> {
-        private Optional<String> name = Optional.empty();
-        private ContainerInsights containerInsights = ContainerInsights.DISABLED;
-        private boolean executeCommand;
-        private int logRetentionDays = 30;
-        private Map<String, EcsWindowsCapacitySpec> capacity = Map.of();
-        private List<CapacityProviderStrategySpec> defaultCapacityProviderStrategy = List.of();
-        private Map<String, EcsServiceSpec> services = Map.of();
-
-        private Builder() {}
-
-        public Builder name(String value) {
-            name = Optional.of(value);
-            return this;
-        }
-
-        public Builder containerInsights(ContainerInsights value) {
-            containerInsights = value;
-            return this;
-        }
-
-        public Builder executeCommand(boolean value) {
-            executeCommand = value;
-            return this;
-        }
-
-        public Builder logRetentionDays(int value) {
-            logRetentionDays = value;
-            return this;
-        }
-
-        public Builder capacity(Map<String, EcsWindowsCapacitySpec> values) {
-            capacity = Collections.unmodifiableMap(new LinkedHashMap<>(values));
-            return this;
-        }
-
-        public Builder defaultCapacityProviderStrategy(List<CapacityProviderStrategySpec> values) {
-            defaultCapacityProviderStrategy = List.copyOf(values);
-            return this;
-        }
-
-        public Builder services(Map<String, EcsServiceSpec> values) {
-            services = Collections.unmodifiableMap(new LinkedHashMap<>(values));
-            return this;
-        }
-
-        @Override
-        public EcsWindowsClusterSpec unchecked() {
-            return new EcsWindowsClusterSpec(
-                    name,
-                    containerInsights,
-                    executeCommand,
-                    logRetentionDays,
-                    capacity,
-                    defaultCapacityProviderStrategy,
-                    services);
-        }
     }
 }

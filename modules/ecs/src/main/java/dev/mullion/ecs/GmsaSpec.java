@@ -3,9 +3,9 @@ package dev.mullion.ecs;
 import dev.mullion.aws.IamPolicy;
 import dev.mullion.aws.SecretAccess;
 import dev.mullion.aws.SecretArn;
+import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
-import dev.mullion.core.spec.SpecBuilder;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,9 +24,10 @@ import java.util.Set;
  * @param kmsKeyArns customer managed keys that encrypt them; none when not given
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/windows-gmsa.html">gMSA for Windows containers</a>
  */
+@GenerateBuilder
 public record GmsaSpec(List<SecretArn> credentialArns, List<String> kmsKeyArns) implements Spec {
-    public static Builder builder() {
-        return new Builder();
+    public static GmsaSpecBuilder builder() {
+        return new GmsaSpecBuilder();
     }
 
     @Override
@@ -46,28 +47,5 @@ public record GmsaSpec(List<SecretArn> credentialArns, List<String> kmsKeyArns) 
     /** What the instances' role must be allowed. */
     public IamPolicy policy() {
         return SecretAccess.allow(new IamPolicy(), credentialArns, kmsKeyArns);
-    }
-
-    /** Builds a {@link GmsaSpec}. */
-    public static final class Builder extends SpecBuilder<GmsaSpec> {
-        private List<SecretArn> credentialArns = List.of();
-        private List<String> kmsKeyArns = List.of();
-
-        private Builder() {}
-
-        public Builder credentialArns(List<SecretArn> values) {
-            credentialArns = List.copyOf(values);
-            return this;
-        }
-
-        public Builder kmsKeyArns(List<String> values) {
-            kmsKeyArns = List.copyOf(values);
-            return this;
-        }
-
-        @Override
-        public GmsaSpec unchecked() {
-            return new GmsaSpec(credentialArns, kmsKeyArns);
-        }
     }
 }

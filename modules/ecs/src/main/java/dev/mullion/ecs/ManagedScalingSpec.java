@@ -1,8 +1,9 @@
 package dev.mullion.ecs;
 
+import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
-import dev.mullion.core.spec.SpecBuilder;
 import dev.mullion.ec2.WindowsAutoScalingGroup;
 
 /**
@@ -20,19 +21,23 @@ import dev.mullion.ec2.WindowsAutoScalingGroup;
  * @param maximumScalingStepSize the most instances added at a time, at least the fewest, to 10000; 10000 when not given
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ManagedScaling.html">ManagedScaling</a>
  */
+@GenerateBuilder
 public record ManagedScalingSpec(
-        int targetCapacityPercent,
+        @Default("100") int targetCapacityPercent,
+
+        @Default("" + WindowsAutoScalingGroup.WARM_UP_SECONDS)
         int instanceWarmupPeriodSeconds,
-        int minimumScalingStepSize,
-        int maximumScalingStepSize)
+
+        @Default("1") int minimumScalingStepSize,
+        @Default("" + ManagedScalingSpec.MAX) int maximumScalingStepSize)
         implements Spec {
     private static final int MAX = 10_000;
 
     /** Scaling as AWS does it, with time for Windows to boot. */
     public static final ManagedScalingSpec DEFAULT = builder().unchecked();
 
-    public static Builder builder() {
-        return new Builder();
+    public static ManagedScalingSpecBuilder builder() {
+        return new ManagedScalingSpecBuilder();
     }
 
     @Override
@@ -42,41 +47,5 @@ public record ManagedScalingSpec(
         problems.at("minimumScalingStepSize").range(minimumScalingStepSize, 1, MAX);
         problems.at("maximumScalingStepSize")
                 .range(maximumScalingStepSize, Math.max(1, Math.min(minimumScalingStepSize, MAX)), MAX);
-    }
-
-    /** Builds a {@link ManagedScalingSpec}. */
-    public static final class Builder extends SpecBuilder<ManagedScalingSpec> {
-        private int targetCapacityPercent = 100;
-        private int instanceWarmupPeriodSeconds = WindowsAutoScalingGroup.WARM_UP_SECONDS;
-        private int minimumScalingStepSize = 1;
-        private int maximumScalingStepSize = MAX;
-
-        private Builder() {}
-
-        public Builder targetCapacityPercent(int value) {
-            targetCapacityPercent = value;
-            return this;
-        }
-
-        public Builder instanceWarmupPeriodSeconds(int value) {
-            instanceWarmupPeriodSeconds = value;
-            return this;
-        }
-
-        public Builder minimumScalingStepSize(int value) {
-            minimumScalingStepSize = value;
-            return this;
-        }
-
-        public Builder maximumScalingStepSize(int value) {
-            maximumScalingStepSize = value;
-            return this;
-        }
-
-        @Override
-        public ManagedScalingSpec unchecked() {
-            return new ManagedScalingSpec(
-                    targetCapacityPercent, instanceWarmupPeriodSeconds, minimumScalingStepSize, maximumScalingStepSize);
-        }
     }
 }

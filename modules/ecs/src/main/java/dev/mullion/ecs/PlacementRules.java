@@ -94,7 +94,7 @@ final class PlacementRules {
             for (int i = 0; i < mappings.size(); i++) {
                 Problems here = at(key, name, i);
                 mappings.get(i).hostPort().ifPresent(port -> {
-                    if (port == CREDENTIALS_PORT && agent.enableTaskIamRole()) {
+                    if (port == CREDENTIALS_PORT && agent.taskIamRole()) {
                         here.refuse(
                                 port,
                                 "use another port, or enableTaskIamRole: false on the capacity: with roles for tasks"

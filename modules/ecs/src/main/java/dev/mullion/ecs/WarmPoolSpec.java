@@ -1,8 +1,9 @@
 package dev.mullion.ecs;
 
+import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
-import dev.mullion.core.spec.SpecBuilder;
 import dev.mullion.ec2.AutoScalingSpec;
 import java.util.Map;
 import java.util.Optional;
@@ -26,10 +27,13 @@ import java.util.Optional;
  *     one starts; 1800 when not given
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using-warm-pool.html">Warm pools of ECS</a>
  */
+@GenerateBuilder
 public record WarmPoolSpec(
-        int minSize, Optional<Integer> maxGroupPreparedCapacity, PoolState poolState, int heartbeatTimeoutSeconds)
+        int minSize,
+        Optional<Integer> maxGroupPreparedCapacity,
+        @Default("STOPPED") PoolState poolState,
+        @Default("1800") int heartbeatTimeoutSeconds)
         implements Spec {
-    private static final int HEARTBEAT_SECONDS = 1_800;
     private static final int MAX_INSTANCES = 5_000;
 
     /** How instances wait, spelled as the API does. */
@@ -63,8 +67,13 @@ public record WarmPoolSpec(
         }
     }
 
-    public static Builder builder() {
-        return new Builder();
+    public static WarmPoolSpecBuilder builder() {
+        return new WarmPoolSpecBuilder();
+    }
+
+    static Map<String, String> refusedKeys() {
+        String reason = "does not work with ECS: AWS returns no instance of a cluster to its pool; leave it out";
+        return Map.of("instanceReusePolicy", reason, "reuseOnScaleIn", reason);
     }
 
     @Override
@@ -94,47 +103,6 @@ public record WarmPoolSpec(
         if (minSize > group.maxSize()) {
             problems.at("minSize")
                     .refuse(minSize, "use at most maxSize (" + group.maxSize() + "): more than that can never serve");
-        }
-    }
-
-    /** Builds a {@link WarmPoolSpec}. */
-    public static final class Builder extends SpecBuilder<WarmPoolSpec> {
-        private int minSize;
-        private Optional<Integer> maxGroupPreparedCapacity = Optional.empty();
-        private PoolState poolState = PoolState.STOPPED;
-        private int heartbeatTimeoutSeconds = HEARTBEAT_SECONDS;
-
-        private Builder() {}
-
-        public Builder minSize(int value) {
-            minSize = value;
-            return this;
-        }
-
-        public Builder maxGroupPreparedCapacity(int value) {
-            maxGroupPreparedCapacity = Optional.of(value);
-            return this;
-        }
-
-        public Builder poolState(PoolState value) {
-            poolState = value;
-            return this;
-        }
-
-        public Builder heartbeatTimeoutSeconds(int value) {
-            heartbeatTimeoutSeconds = value;
-            return this;
-        }
-
-        @Override
-        public Map<String, String> refusedKeys() {
-            String reason = "does not work with ECS: AWS returns no instance of a cluster to its pool; leave it out";
-            return Map.of("instanceReusePolicy", reason, "reuseOnScaleIn", reason);
-        }
-
-        @Override
-        public WarmPoolSpec unchecked() {
-            return new WarmPoolSpec(minSize, maxGroupPreparedCapacity, poolState, heartbeatTimeoutSeconds);
         }
     }
 }

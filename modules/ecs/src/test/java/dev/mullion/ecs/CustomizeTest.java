@@ -111,9 +111,7 @@ class CustomizeTest {
         UserData userData = EcsCapacityUserData.of("storefront-dev", capacity, Path.of("."), new Problems());
         new EcsWindowsCluster(
                 "storefront",
-                EcsWindowsClusterSpec.builder()
-                        .capacity(Map.of("general", capacity))
-                        .build(),
+                EcsWindowsClusterSpec.builder().capacity("general", capacity).build(),
                 new EcsWindowsClusterInputs(context, network, Map.of("general", userData)),
                 null);
     }

@@ -10,7 +10,6 @@ import dev.mullion.ec2.Ipv4Cidr;
 import dev.mullion.ecs.EcsAgentSpec.LoggingDriver;
 import dev.mullion.windows.WindowsRelease;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +25,7 @@ class EcsAgentSpecTest {
                 .isEqualTo(new EcsAgentSpec(
                         Optional.empty(),
                         Optional.empty(),
-                        true,
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         List.of(),
@@ -54,6 +53,7 @@ class EcsAgentSpecTest {
                         false,
                         Optional.empty(),
                         Optional.empty()));
+        assertThat(spec.taskIamRole()).isTrue();
         assertThat(spec.taskEni(WindowsRelease.WINDOWS_SERVER_2019_CORE)).isTrue();
         assertThat(spec.blockImds(WindowsRelease.WINDOWS_SERVER_2019_CORE)).isTrue();
         assertThat(spec.taskEni(WindowsRelease.WINDOWS_SERVER_2016_FULL)).isFalse();
@@ -62,11 +62,11 @@ class EcsAgentSpecTest {
 
     @Test
     void refusesWhatTheAgentWouldNotTakeByPathsFromTheSpec() {
-        EcsAgentSpec.Builder builder = EcsAgentSpec.builder()
+        EcsAgentSpecBuilder builder = EcsAgentSpec.builder()
                 .version("latest")
                 .containerStartTimeoutSeconds(119)
                 .reservedPorts(List.of(80, 65_536))
-                .instanceAttributes(Map.of("ecs.os-type", "linux"));
+                .instanceAttribute("ecs.os-type", "linux");
 
         assertThatThrownBy(builder::build).isInstanceOf(SpecException.class).hasMessage("""
                 containerStartTimeoutSeconds: got 119; use 120 to 86400
@@ -99,19 +99,16 @@ class EcsAgentSpecTest {
     void keepsNothingOfTheCollectionsItWasGiven() {
         List<LoggingDriver> drivers = new ArrayList<>(List.of(LoggingDriver.AWSLOGS));
         List<Integer> ports = new ArrayList<>(List.of(53));
-        Map<String, String> attributes = new LinkedHashMap<>(Map.of("team", "storefront"));
-        Map<String, String> tags = new LinkedHashMap<>(Map.of("team", "storefront"));
-        EcsAgentSpec spec = EcsAgentSpec.builder()
+        EcsAgentSpecBuilder builder = EcsAgentSpec.builder()
                 .loggingDrivers(drivers)
                 .reservedPorts(ports)
-                .instanceAttributes(attributes)
-                .containerInstanceTags(tags)
-                .build();
+                .instanceAttribute("team", "storefront")
+                .containerInstanceTag("team", "storefront");
+        EcsAgentSpec spec = builder.build();
 
         drivers.clear();
         ports.clear();
-        attributes.clear();
-        tags.clear();
+        builder.instanceAttribute("disk", "ssd").containerInstanceTag("disk", "ssd");
 
         assertThat(spec.loggingDrivers()).containsExactly(LoggingDriver.AWSLOGS).isUnmodifiable();
         assertThat(spec.reservedPorts()).containsExactly(53).isUnmodifiable();

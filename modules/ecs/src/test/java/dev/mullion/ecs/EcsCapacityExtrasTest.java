@@ -49,7 +49,7 @@ class EcsCapacityExtrasTest {
 
     @Test
     void letsTheInstanceReadJustTheAccountsOfItsTasks() {
-        EcsWindowsCapacitySpec.Builder spec = capacity()
+        EcsWindowsCapacitySpecBuilder spec = capacity()
                 .gmsa(GmsaSpec.builder()
                         .credentialArns(List.of(
                                 SECRET, SecretArn.parse("arn:aws:ssm:eu-west-1:123456789012:parameter/gmsa/api")))
@@ -67,7 +67,7 @@ class EcsCapacityExtrasTest {
 
     @Test
     void keepsInstancesOfAWarmPoolBackUntilTheyAreInitialized() {
-        EcsWindowsCapacitySpec.Builder spec = capacity()
+        EcsWindowsCapacitySpecBuilder spec = capacity()
                 .warmPool(WarmPoolSpec.builder()
                         .minSize(1)
                         .maxGroupPreparedCapacity(2)
@@ -102,7 +102,7 @@ class EcsCapacityExtrasTest {
 
     @Test
     void letsTheDirectoryJoinInstancesBeforeTheAgentStarts() {
-        EcsWindowsCapacitySpec.Builder spec = capacity()
+        EcsWindowsCapacitySpecBuilder spec = capacity()
                 .domainJoin(DomainJoinSpec.builder()
                         .directoryId("d-1234567890")
                         .ouPath("OU=Containers,DC=corp,DC=example,DC=com")
@@ -129,7 +129,7 @@ class EcsCapacityExtrasTest {
 
     @Test
     void joinsAnyDomainWithAnAccountThatOnlyTheInstanceReads() {
-        EcsWindowsCapacitySpec.Builder spec = capacity()
+        EcsWindowsCapacitySpecBuilder spec = capacity()
                 .domainJoin(DomainJoinSpec.builder()
                         .domain("corp.example.com")
                         .secretArn(SECRET)
@@ -150,7 +150,7 @@ class EcsCapacityExtrasTest {
 
     @Test
     void leavesTheDomainToAnImageThatJoinsIt() {
-        EcsWindowsCapacitySpec.Builder spec = capacity()
+        EcsWindowsCapacitySpecBuilder spec = capacity()
                 .domainJoin(DomainJoinSpec.builder().joinedByImage(true).build());
 
         assertThat(steps(spec)).containsExactly("Set-EcsAgentEnvironment", "Initialize-EcsAgent", "Confirm-EcsAgent");
@@ -160,7 +160,7 @@ class EcsCapacityExtrasTest {
 
     @Test
     void replacesInstancesThatDidNotJoinWhenAsked() {
-        EcsWindowsCapacitySpec.Builder spec = capacity().replaceUnregisteredAfterSeconds(2_700);
+        EcsWindowsCapacitySpecBuilder spec = capacity().replaceUnregisteredAfterSeconds(2_700);
 
         assertThat(planned(spec).input("RolePolicy storefront-domain-agent-watch", "policy"))
                 .isEqualTo("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
@@ -176,7 +176,7 @@ class EcsCapacityExtrasTest {
 
     @Test
     void makesTheOlderRecipeOfOneSetting() {
-        EcsWindowsCapacitySpec.Builder spec = capacity().agent(archive().build());
+        EcsWindowsCapacitySpecBuilder spec = capacity().agent(archive().build());
 
         Planned planned = planned(spec);
 
@@ -206,8 +206,7 @@ class EcsCapacityExtrasTest {
 
     @Test
     void letsTheUserHaveTheArchiveWithoutItsPublicIp() {
-        EcsWindowsCapacitySpec.Builder spec =
-                capacity().agent(archive().build()).associatePublicIpAddress(false);
+        EcsWindowsCapacitySpecBuilder spec = capacity().agent(archive().build()).associatePublicIpAddress(false);
 
         assertThat(planned(spec).input(GROUP, "vpcZoneIdentifiers")).isEqualTo("[subnet-0123456789abcdef0]");
     }
@@ -281,20 +280,20 @@ class EcsCapacityExtrasTest {
 
     @Test
     void refusesServicesThatNeedWhatTheArchiveOrAFlagKeepsFromThem() {
-        EcsWindowsClusterSpec.Builder cluster = EcsWindowsClusterSpec.builder()
-                .capacity(Map.of(
+        EcsWindowsClusterSpecBuilder cluster = EcsWindowsClusterSpec.builder()
+                .capacity(
                         "domain",
                         capacity()
                                 .domainJoin(DomainJoinSpec.builder()
                                         .joinedByImage(true)
                                         .build())
                                 .agent(archive().gmsaSupported(false).build())
-                                .build()))
-                .services(Map.of(
+                                .build())
+                .service(
                         "worker",
                         EcsServiceSpec.builder()
                                 .capacity("domain")
-                                .containers(Map.of(
+                                .container(
                                         "worker",
                                         ContainerSpec.builder()
                                                 .image("mcr.microsoft.com/windows/servercore/iis:ltsc2022")
@@ -302,8 +301,8 @@ class EcsCapacityExtrasTest {
                                                 .memoryMib(1_024)
                                                 .credentialSpec(CredentialSpec.parse(
                                                         "credentialspec:arn:aws:s3:::gmsa/worker.json"))
-                                                .build()))
-                                .build()));
+                                                .build())
+                                .build());
 
         assertThatThrownBy(cluster::build).isInstanceOf(SpecException.class).hasMessage("""
                 capacity.domain.agent.archive: sets up no host for enableTaskEni; leave it out: service worker needs \
@@ -403,7 +402,7 @@ class EcsCapacityExtrasTest {
                 .isEqualTo("{team: storefront}");
     }
 
-    private static EcsAgentSpec.Builder archive() {
+    private static EcsAgentSpecBuilder archive() {
         return EcsAgentSpec.builder()
                 .archive(AgentArchiveSpec.builder()
                         .version("v1.106.1")
@@ -411,22 +410,22 @@ class EcsCapacityExtrasTest {
                         .build());
     }
 
-    private static EcsWindowsCapacitySpec.Builder capacity() {
+    private static EcsWindowsCapacitySpecBuilder capacity() {
         return EcsWindowsCapacitySpec.builder().instanceTypes(List.of("m6i.large"));
     }
 
-    private static UserData userData(EcsWindowsCapacitySpec.Builder spec) {
+    private static UserData userData(EcsWindowsCapacitySpecBuilder spec) {
         Problems problems = new Problems();
         UserData userData = EcsCapacityUserData.of("storefront-dev", spec.build(), Path.of("."), problems);
         assertThat(problems.problems()).isEmpty();
         return userData;
     }
 
-    private static String script(EcsWindowsCapacitySpec.Builder spec) {
+    private static String script(EcsWindowsCapacitySpecBuilder spec) {
         return userData(spec).script();
     }
 
-    private static List<String> steps(EcsWindowsCapacitySpec.Builder spec) {
+    private static List<String> steps(EcsWindowsCapacitySpecBuilder spec) {
         return Pattern.compile("^Invoke-Step -Name '([^']+)'", Pattern.MULTILINE)
                 .matcher(script(spec))
                 .results()
@@ -434,11 +433,11 @@ class EcsCapacityExtrasTest {
                 .toList();
     }
 
-    private static Planned planned(EcsWindowsCapacitySpec.Builder spec) {
+    private static Planned planned(EcsWindowsCapacitySpecBuilder spec) {
         return planned(spec, CONTEXT);
     }
 
-    private static Planned planned(EcsWindowsCapacitySpec.Builder spec, StackContext context) {
+    private static Planned planned(EcsWindowsCapacitySpecBuilder spec, StackContext context) {
         return Planned.of(() -> new EcsWindowsCapacity(
                 "storefront-domain",
                 spec.build(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mullion.core.spec.Problem;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.SpecKeys;
 import dev.mullion.core.userdata.LaunchAgent;
 import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.Ipv4Cidr;
@@ -13,16 +14,12 @@ import dev.mullion.ecs.EcsAgentSpec.LoggingDriver;
 import dev.mullion.testkit.Golden;
 import dev.mullion.windows.WindowsRelease;
 import java.io.IOException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,8 +36,7 @@ class EcsCapacityUserDataTest {
     /**
      * One key of {@code agent:}.
      *
-     * @param key the builder's method
-     * @param value what it is called with
+     * @param value what it is given
      * @param lines what the script then has and the default one has not
      */
     private record Setting(String key, Object value, List<String> lines) {
@@ -48,12 +44,10 @@ class EcsCapacityUserDataTest {
             return new Setting(key, value, List.of(lines));
         }
 
-        EcsAgentSpec agent() throws ReflectiveOperationException {
-            EcsAgentSpec.Builder builder = EcsAgentSpec.builder();
-            Method method = keys().filter(candidate -> candidate.getName().equals(key))
-                    .findFirst()
-                    .orElseThrow();
-            method.invoke(builder, value);
+        EcsAgentSpec agent() {
+            EcsAgentSpecBuilder builder = EcsAgentSpec.builder();
+            SpecKeys keys = SpecKeys.of(builder);
+            keys.set(keys.find(key).orElseThrow(), value);
             return builder.build();
         }
 
@@ -61,11 +55,6 @@ class EcsCapacityUserDataTest {
         public String toString() {
             return key;
         }
-    }
-
-    private static Stream<Method> keys() {
-        return Arrays.stream(EcsAgentSpec.Builder.class.getDeclaredMethods())
-                .filter(method -> Modifier.isPublic(method.getModifiers()) && method.getParameterCount() == 1);
     }
 
     private static List<Setting> settings() {
@@ -149,7 +138,7 @@ class EcsCapacityUserDataTest {
     @Test
     void knowsEveryKeyOfTheAgent() {
         assertThat(settings().stream().map(Setting::key))
-                .containsExactlyInAnyOrderElementsOf(keys().map(Method::getName)
+                .containsExactlyInAnyOrderElementsOf(SpecKeys.of(EcsAgentSpec.builder()).names().stream()
                         // Changes the steps, not a line: EcsCapacityExtrasTest.
                         .filter(key -> !key.equals("archive"))
                         .toList());
@@ -157,13 +146,13 @@ class EcsCapacityUserDataTest {
 
     @ParameterizedTest
     @MethodSource("settings")
-    void tellsTheAgentEachSettingOnALineOfItsOwn(Setting setting) throws ReflectiveOperationException {
+    void tellsTheAgentEachSettingOnALineOfItsOwn(Setting setting) {
         assertThat(newLines(capacity().agent(setting.agent()))).containsExactlyElementsOf(setting.lines());
     }
 
     @Test
     void turnsOffWhat2016DoesNotHave() {
-        EcsWindowsCapacitySpec.Builder capacity = capacity().operatingSystem(WindowsRelease.WINDOWS_SERVER_2016_FULL);
+        EcsWindowsCapacitySpecBuilder capacity = capacity().operatingSystem(WindowsRelease.WINDOWS_SERVER_2016_FULL);
 
         assertThat(newLines(capacity)).containsExactly("'EnableTaskENI' = $false", "'AwsvpcBlockIMDS' = $false");
         assertThat(userData(capacity).agent()).isEqualTo(LaunchAgent.EC2LAUNCH_V1);
@@ -180,7 +169,7 @@ class EcsCapacityUserDataTest {
     void runsTheUsersStepsAroundItsOwn() throws IOException {
         Files.writeString(directory.resolve("certificates.ps1"), "Write-Host 'certificates'\r\n");
         Files.writeString(directory.resolve("monitoring.ps1"), "Write-Host 'monitoring'\n");
-        EcsWindowsCapacitySpec.Builder capacity = capacity()
+        EcsWindowsCapacitySpecBuilder capacity = capacity()
                 .steps(StepsSpec.builder()
                         .before(List.of("certificates.ps1"))
                         .after(List.of("monitoring.ps1"))
@@ -215,26 +204,26 @@ class EcsCapacityUserDataTest {
     }
 
     /** The lines that the default script does not have, trimmed. */
-    private List<String> newLines(EcsWindowsCapacitySpec.Builder capacity) {
+    private List<String> newLines(EcsWindowsCapacitySpecBuilder capacity) {
         List<String> lines = new ArrayList<>(lines(capacity));
         lines(capacity()).forEach(lines::remove);
         return lines;
     }
 
-    private List<String> lines(EcsWindowsCapacitySpec.Builder capacity) {
+    private List<String> lines(EcsWindowsCapacitySpecBuilder capacity) {
         // A table of one entry stands on one line.
         String script = userData(capacity).script().replaceFirst("@\\{ (.*) }\n", "@{\n$1\n}\n");
         return script.lines().map(String::strip).toList();
     }
 
-    private UserData userData(EcsWindowsCapacitySpec.Builder capacity) {
+    private UserData userData(EcsWindowsCapacitySpecBuilder capacity) {
         Problems problems = new Problems();
         UserData userData = EcsCapacityUserData.of("storefront-dev", capacity.build(), directory, problems);
         assertThat(problems.problems()).isEmpty();
         return userData;
     }
 
-    private static EcsWindowsCapacitySpec.Builder capacity() {
+    private static EcsWindowsCapacitySpecBuilder capacity() {
         return EcsWindowsCapacitySpec.builder().instanceTypes(List.of("m6i.large"));
     }
 }

@@ -158,7 +158,7 @@ class EcsWindowsCapacityTest {
         assertThat(planned.dependencies(PROVIDER)).containsExactly(GROUP);
     }
 
-    private static EcsWindowsCapacitySpec.Builder capacity() {
+    private static EcsWindowsCapacitySpecBuilder capacity() {
         return EcsWindowsCapacitySpec.builder().instanceTypes(List.of("m6i.large"));
     }
 
@@ -166,11 +166,11 @@ class EcsWindowsCapacityTest {
         return EcsCapacityUserData.of("storefront-dev", spec, Path.of("."), new Problems());
     }
 
-    private static Planned planned(EcsWindowsCapacitySpec.Builder spec) {
+    private static Planned planned(EcsWindowsCapacitySpecBuilder spec) {
         return planned(() -> NetworkOutputs.existing(EXISTING), spec);
     }
 
-    private static Planned planned(Supplier<NetworkOutputs> network, EcsWindowsCapacitySpec.Builder spec) {
+    private static Planned planned(Supplier<NetworkOutputs> network, EcsWindowsCapacitySpecBuilder spec) {
         return planned(CONTEXT, network, spec.build());
     }
 

@@ -12,23 +12,20 @@ import dev.mullion.core.spec.Warning;
 import dev.mullion.ec2.AmiSpec;
 import dev.mullion.ec2.AutoScalingSpec;
 import dev.mullion.ec2.InstancesDistributionSpec;
-import dev.mullion.ec2.RootVolumeSpec;
 import dev.mullion.ec2.StepsSpec;
 import dev.mullion.ec2.WindowsInstanceSpec;
 import dev.mullion.ecs.EcsWindowsClusterSpec.ContainerInsights;
 import dev.mullion.ecs.service.CapacityProviderStrategySpec;
 import dev.mullion.ecs.service.ContainerSpec;
+import dev.mullion.ecs.service.ContainerSpecBuilder;
 import dev.mullion.ecs.service.EcsServiceSpec;
-import dev.mullion.ecs.service.SecretReference;
 import dev.mullion.windows.WindowsRelease;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,14 +36,18 @@ class EcsWindowsClusterSpecTest {
 
     @Test
     void isQuietAndKeepsLogsForAMonthByDefault() {
-        Map<String, EcsWindowsCapacitySpec> capacity = Map.of("general", GENERAL);
-
         EcsWindowsClusterSpec spec =
-                EcsWindowsClusterSpec.builder().capacity(capacity).build();
+                EcsWindowsClusterSpec.builder().capacity("general", GENERAL).build();
 
         assertThat(spec)
                 .isEqualTo(new EcsWindowsClusterSpec(
-                        Optional.empty(), ContainerInsights.DISABLED, false, 30, capacity, List.of(), Map.of()));
+                        Optional.empty(),
+                        ContainerInsights.DISABLED,
+                        false,
+                        30,
+                        Map.of("general", GENERAL),
+                        List.of(),
+                        Map.of()));
         assertThat(spec.name("storefront", "dev")).isEqualTo("storefront-dev");
     }
 
@@ -58,9 +59,9 @@ class EcsWindowsClusterSpecTest {
                                 WindowsRelease.WINDOWS_SERVER_2022_CORE,
                                 AmiSpec.LATEST,
                                 List.of("m6i.large"),
-                                RootVolumeSpec.builder().build(),
+                                Optional.empty(),
                                 1,
-                                false,
+                                Optional.empty(),
                                 List.of(),
                                 Optional.empty(),
                                 Optional.empty(),
@@ -89,7 +90,7 @@ class EcsWindowsClusterSpecTest {
 
     @Test
     void warnsOfALifetimeThatProtectedInstancesOutlive() {
-        EcsWindowsCapacitySpec.Builder builder = EcsWindowsCapacitySpec.builder()
+        EcsWindowsCapacitySpecBuilder builder = EcsWindowsCapacitySpec.builder()
                 .instanceTypes(List.of("m6i.large"))
                 .maxInstanceLifetimeSeconds(604_800);
         Problems kept = new Problems();
@@ -106,9 +107,9 @@ class EcsWindowsClusterSpecTest {
 
     @Test
     void refusesEverythingAtOnceByPathsFromTheSpec() {
-        EcsWindowsClusterSpec.Builder builder = EcsWindowsClusterSpec.builder()
+        EcsWindowsClusterSpecBuilder builder = EcsWindowsClusterSpec.builder()
                 .logRetentionDays(31)
-                .capacity(Map.of(
+                .capacity(
                         "general",
                         EcsWindowsCapacitySpec.builder()
                                 .minSize(3)
@@ -117,7 +118,7 @@ class EcsWindowsClusterSpecTest {
                                         .targetCapacityPercent(0)
                                         .unchecked())
                                 .instanceTypes(List.of("m7g.large"))
-                                .unchecked()))
+                                .unchecked())
                 .defaultCapacityProviderStrategy(List.of(CapacityProviderStrategySpec.builder()
                         .capacity("spot")
                         .weight(0)
@@ -136,22 +137,20 @@ class EcsWindowsClusterSpecTest {
 
     @Test
     void keepsNothingOfTheCollectionsItWasGiven() {
-        Map<String, EcsWindowsCapacitySpec> capacity = new LinkedHashMap<>(Map.of("general", GENERAL));
         List<CapacityProviderStrategySpec> strategy = new ArrayList<>(List.of(
                 CapacityProviderStrategySpec.builder().capacity("general").build()));
         List<String> instanceTypes = new ArrayList<>(List.of("m6i.large"));
         List<String> securityGroupIds = new ArrayList<>(List.of("sg-00000000"));
-        EcsWindowsClusterSpec spec = EcsWindowsClusterSpec.builder()
-                .capacity(capacity)
-                .defaultCapacityProviderStrategy(strategy)
-                .build();
+        EcsWindowsClusterSpecBuilder builder =
+                EcsWindowsClusterSpec.builder().capacity("general", GENERAL).defaultCapacityProviderStrategy(strategy);
+        EcsWindowsClusterSpec spec = builder.build();
         WindowsInstanceSpec instance = EcsWindowsCapacitySpec.builder()
                 .instanceTypes(instanceTypes)
                 .securityGroupIds(securityGroupIds)
                 .build()
                 .instance();
 
-        capacity.clear();
+        builder.capacity("spot", GENERAL);
         strategy.clear();
         instanceTypes.clear();
         securityGroupIds.clear();
@@ -201,12 +200,10 @@ class EcsWindowsClusterSpecTest {
     void boundsKeysSoThatARolesNameFits() {
         String key = "k".repeat(44);
         Problems problems = new Problems();
-        EcsWindowsClusterSpec fits = EcsWindowsClusterSpec.builder()
-                .capacity(Map.of("abcdef", GENERAL))
-                .build();
-        EcsWindowsClusterSpec tooLong = EcsWindowsClusterSpec.builder()
-                .capacity(Map.of("abcdefg", GENERAL))
-                .build();
+        EcsWindowsClusterSpec fits =
+                EcsWindowsClusterSpec.builder().capacity("abcdef", GENERAL).build();
+        EcsWindowsClusterSpec tooLong =
+                EcsWindowsClusterSpec.builder().capacity("abcdefg", GENERAL).build();
 
         fits.checkNames(key, "dev", problems);
         tooLong.checkNames(key, "dev", problems);
@@ -228,27 +225,21 @@ class EcsWindowsClusterSpecTest {
     }
 
     private static List<String> policyProblems(int secrets) {
-        Map<String, SecretReference> references = new TreeMap<>();
+        ContainerSpecBuilder container =
+                ContainerSpec.builder().image("example/api:ltsc2022").cpu(256).memoryMib(512);
         for (int i = 0; i < secrets; i++) {
-            references.put(
+            container.secret(
                     "SECRET_" + i,
-                    SecretReference.parse(String.format(
-                            Locale.ROOT, "arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop/%03d-AbCdEf", i)));
+                    String.format(
+                            Locale.ROOT, "arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop/%03d-AbCdEf", i));
         }
         EcsWindowsClusterSpec cluster = EcsWindowsClusterSpec.builder()
-                .capacity(Map.of("general", GENERAL))
-                .services(Map.of(
+                .capacity("general", GENERAL)
+                .service(
                         "api",
                         EcsServiceSpec.builder()
-                                .containers(Map.of(
-                                        "api",
-                                        ContainerSpec.builder()
-                                                .image("example/api:ltsc2022")
-                                                .cpu(256)
-                                                .memoryMib(512)
-                                                .secrets(references)
-                                                .build()))
-                                .build()))
+                                .container("api", container.build())
+                                .build())
                 .build();
         Problems problems = new Problems();
         StackContext context = new StackContext("shop", "dev", Optional.of("eu-west-1"), Map.of(), Path.of("."));

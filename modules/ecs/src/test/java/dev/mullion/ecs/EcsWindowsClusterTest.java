@@ -9,6 +9,7 @@ import dev.mullion.ec2.NetworkOutputs;
 import dev.mullion.ec2.NetworkSpec;
 import dev.mullion.ecs.EcsWindowsClusterSpec.ContainerInsights;
 import dev.mullion.ecs.service.CapacityProviderStrategySpec;
+import dev.mullion.ecs.service.CapacityProviderStrategySpecBuilder;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -142,23 +143,19 @@ class EcsWindowsClusterTest {
         assertThat(planned.plan().steps()).extracting(step -> step.urn()).doesNotHaveDuplicates();
     }
 
-    private static EcsWindowsClusterSpec.Builder spec(String... capacities) {
-        Map<String, EcsWindowsCapacitySpec> capacity = new LinkedHashMap<>();
+    private static EcsWindowsClusterSpecBuilder spec(String... capacities) {
+        EcsWindowsClusterSpecBuilder cluster = EcsWindowsClusterSpec.builder();
         for (String key : capacities) {
-            capacity.put(
-                    key,
-                    EcsWindowsCapacitySpec.builder()
-                            .instanceTypes(List.of("m6i.large"))
-                            .build());
+            cluster.capacity(key, capacity -> capacity.instanceTypes("m6i.large"));
         }
-        return EcsWindowsClusterSpec.builder().capacity(capacity);
+        return cluster;
     }
 
-    private static CapacityProviderStrategySpec.Builder item(String capacity) {
+    private static CapacityProviderStrategySpecBuilder item(String capacity) {
         return CapacityProviderStrategySpec.builder().capacity(capacity);
     }
 
-    private static Planned planned(EcsWindowsClusterSpec.Builder builder) {
+    private static Planned planned(EcsWindowsClusterSpecBuilder builder) {
         EcsWindowsClusterSpec spec = builder.build();
         StackContext context =
                 new StackContext("shop", "dev", Optional.of("eu-west-1"), Map.of("Owner", "platform"), Path.of("."));

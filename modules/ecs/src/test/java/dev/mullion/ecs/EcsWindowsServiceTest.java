@@ -9,14 +9,15 @@ import dev.mullion.ec2.Ipv4Cidr;
 import dev.mullion.ec2.NetworkOutputs;
 import dev.mullion.ec2.NetworkSpec;
 import dev.mullion.ecs.service.ContainerSpec;
+import dev.mullion.ecs.service.ContainerSpecBuilder;
 import dev.mullion.ecs.service.CredentialSpec;
 import dev.mullion.ecs.service.EcsServiceSpec;
 import dev.mullion.ecs.service.EcsServiceSpec.LaunchType;
+import dev.mullion.ecs.service.EcsServiceSpecBuilder;
 import dev.mullion.ecs.service.FsxAuthorizationSpec;
 import dev.mullion.ecs.service.FsxWindowsVolumeSpec;
-import dev.mullion.ecs.service.HostVolumeSpec;
 import dev.mullion.ecs.service.LoadBalancerSpec;
-import dev.mullion.ecs.service.ManagedEbsVolumeSpec;
+import dev.mullion.ecs.service.LoadBalancerSpecBuilder;
 import dev.mullion.ecs.service.MountPointSpec;
 import dev.mullion.ecs.service.NetworkMode;
 import dev.mullion.ecs.service.PortMappingSpec;
@@ -254,12 +255,18 @@ class EcsWindowsServiceTest {
 
     @Test
     void givesEachRoleJustWhatTheSettingsNeed() {
-        Planned planned = planned(service()
+        Planned planned = planned(service(container()
+                        .image("123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/app:3")
+                        .secret("A", secret("db-AbCdEf:password::"))
+                        .secret("B", SecretReference.parse("arn:aws:ssm:eu-west-1:123456789012:parameter/b"))
+                        .environmentFiles(List.of("arn:aws:s3:::settings/web.env"))
+                        .credentialSpec(
+                                CredentialSpec.parse("credentialspecdomainless:arn:aws:s3:::specs/worker.json")))
                 .executeCommand(true)
                 .taskPolicies(List.of("arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"))
                 .kmsKeyArns(List.of("arn:aws:kms:eu-west-1:123456789012:key/1234"))
                 .permissionsBoundary("arn:aws:iam::123456789012:policy/boundary")
-                .volumes(Map.of(
+                .volume(
                         "share",
                         VolumeSpec.builder()
                                 .fsxWindowsFileServerVolumeConfiguration(FsxWindowsVolumeSpec.builder()
@@ -270,18 +277,7 @@ class EcsWindowsServiceTest {
                                                 .domain("corp.example.com")
                                                 .build())
                                         .build())
-                                .build()))
-                .containers(Map.of(
-                        "app",
-                        container()
-                                .image("123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/app:3")
-                                .secrets(Map.of(
-                                        "A", secret("db-AbCdEf:password::"),
-                                        "B", SecretReference.parse("arn:aws:ssm:eu-west-1:123456789012:parameter/b")))
-                                .environmentFiles(List.of("arn:aws:s3:::settings/web.env"))
-                                .credentialSpec(
-                                        CredentialSpec.parse("credentialspecdomainless:arn:aws:s3:::specs/worker.json"))
-                                .build())));
+                                .build()));
 
         assertThat(planned.input("RolePolicy storefront-web-execution-policy", "policy")
                         .replace("{\"Effect\"", "\n{\"Effect\""))
@@ -311,33 +307,15 @@ class EcsWindowsServiceTest {
 
     @Test
     void mountsVolumesOfEveryKind() {
-        Map<String, VolumeSpec> volumes = new LinkedHashMap<>();
-        volumes.put(
-                "empty",
-                VolumeSpec.builder().host(HostVolumeSpec.builder().build()).build());
-        volumes.put(
-                "logs",
-                VolumeSpec.builder()
-                        .host(HostVolumeSpec.builder().sourcePath("C:\\logs").build())
-                        .build());
-        volumes.put(
-                "data",
-                VolumeSpec.builder()
-                        .managedEbsVolume(
-                                ManagedEbsVolumeSpec.builder().sizeGib(100).build())
-                        .build());
-
-        Planned planned = planned(service()
-                .volumes(volumes)
-                .containers(Map.of(
-                        "app",
-                        container()
-                                .mountPoints(List.of(MountPointSpec.builder()
-                                        .sourceVolume("logs")
-                                        .containerPath("C:\\logs")
-                                        .readOnly(true)
-                                        .build()))
-                                .build())));
+        Planned planned = planned(service(container()
+                        .mountPoints(List.of(MountPointSpec.builder()
+                                .sourceVolume("logs")
+                                .containerPath("C:\\logs")
+                                .readOnly(true)
+                                .build())))
+                .volume("empty", volume -> volume.host(host -> {}))
+                .volume("logs", volume -> volume.host(host -> host.sourcePath("C:\\logs")))
+                .volume("data", volume -> volume.managedEbsVolume(ebs -> ebs.sizeGib(100))));
 
         assertThat(planned.input(TASK, "volumes"))
                 .isEqualTo("[{name: empty}, {hostPath: C:\\logs, name: logs}, {configureAtLaunch: true, name: data}]");
@@ -434,7 +412,7 @@ class EcsWindowsServiceTest {
         return SecretReference.parse("arn:aws:secretsmanager:eu-west-1:123456789012:secret:" + name);
     }
 
-    private static ContainerSpec.Builder container() {
+    private static ContainerSpecBuilder container() {
         return ContainerSpec.builder()
                 .image("r/app:3")
                 .cpu(256)
@@ -443,27 +421,31 @@ class EcsWindowsServiceTest {
                         List.of(PortMappingSpec.builder().containerPort(80).build()));
     }
 
-    private static EcsServiceSpec.Builder service() {
-        return EcsServiceSpec.builder().containers(Map.of("app", container().build()));
+    private static EcsServiceSpecBuilder service() {
+        return service(container());
     }
 
-    private static LoadBalancerSpec.Builder balancer() {
+    private static EcsServiceSpecBuilder service(ContainerSpecBuilder container) {
+        return EcsServiceSpec.builder().container("app", container.build());
+    }
+
+    private static LoadBalancerSpecBuilder balancer() {
         return LoadBalancerSpec.builder().container("app").containerPort(80);
     }
 
-    private static Planned planned(EcsServiceSpec.Builder service) {
+    private static Planned planned(EcsServiceSpecBuilder service) {
         return planned(service, WindowsRelease.WINDOWS_SERVER_2022_CORE);
     }
 
-    private static Planned planned(EcsServiceSpec.Builder service, WindowsRelease release) {
+    private static Planned planned(EcsServiceSpecBuilder service, WindowsRelease release) {
         EcsWindowsClusterSpec spec = EcsWindowsClusterSpec.builder()
-                .capacity(Map.of(
+                .capacity(
                         "general",
                         EcsWindowsCapacitySpec.builder()
                                 .operatingSystem(release)
                                 .instanceTypes(List.of("m6i.large"))
-                                .build()))
-                .services(Map.of("web", service.build()))
+                                .build())
+                .service("web", service.build())
                 // What places where is for others to test.
                 .unchecked();
         StackContext context = new StackContext("shop", "dev", Optional.of("eu-west-1"), Map.of(), Path.of("."));

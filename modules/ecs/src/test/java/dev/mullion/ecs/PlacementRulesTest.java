@@ -9,8 +9,10 @@ import dev.mullion.core.spec.Warning;
 import dev.mullion.ec2.AmiSpec;
 import dev.mullion.ec2.DomainJoinSpec;
 import dev.mullion.ecs.service.ContainerSpec;
+import dev.mullion.ecs.service.ContainerSpecBuilder;
 import dev.mullion.ecs.service.CredentialSpec;
 import dev.mullion.ecs.service.EcsServiceSpec;
+import dev.mullion.ecs.service.EcsServiceSpecBuilder;
 import dev.mullion.ecs.service.FsxAuthorizationSpec;
 import dev.mullion.ecs.service.FsxWindowsVolumeSpec;
 import dev.mullion.ecs.service.NetworkMode;
@@ -19,8 +21,6 @@ import dev.mullion.ecs.service.SecretReference;
 import dev.mullion.ecs.service.VolumeSpec;
 import dev.mullion.windows.WindowsRelease;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -64,12 +64,10 @@ class PlacementRulesTest {
     void refusesGmsaOnInstancesThatKnowNothingOfIt() {
         assertThat(problems(
                         agent -> agent,
-                        service -> service.containers(Map.of(
-                                "iis",
-                                container()
-                                        .credentialSpec(CredentialSpec.parse(
-                                                "credentialspecdomainless:arn:aws:s3:::gmsa/worker.json"))
-                                        .build()))))
+                        container()
+                                .credentialSpec(
+                                        CredentialSpec.parse("credentialspecdomainless:arn:aws:s3:::gmsa/worker.json")),
+                        service -> service))
                 .containsExactly("services.web: is never placed on capacity general, whose instances lack"
                         + " ecs.capability.gmsa-domainless; use gmsa: {credentialArns: [...]} on the capacity");
     }
@@ -77,7 +75,7 @@ class PlacementRulesTest {
     @Test
     void refusesAnAgentThatFsxVolumesWouldLetAttackersInto() {
         EcsWindowsClusterSpec cluster = EcsWindowsClusterSpec.builder()
-                .capacity(Map.of(
+                .capacity(
                         "general",
                         EcsWindowsCapacitySpec.builder()
                                 .instanceTypes(List.of("m6i.xlarge"))
@@ -87,9 +85,8 @@ class PlacementRulesTest {
                                 .agent(EcsAgentSpec.builder()
                                         .version("v1.102.2")
                                         .build())
-                                .unchecked()))
-                .services(
-                        Map.of("web", service().volumes(Map.of("share", fsx())).unchecked()))
+                                .unchecked())
+                .service("web", service().volume("share", fsx()).unchecked())
                 .unchecked();
         Problems problems = new Problems();
         cluster.check(problems);
@@ -102,12 +99,10 @@ class PlacementRulesTest {
 
     @Test
     void refusesHostPortsThatTheAgentKeeps() {
-        assertThat(problems(agent -> agent, service -> service.networkMode(NetworkMode.DEFAULT)
-                        .containers(Map.of(
-                                "iis",
-                                container()
-                                        .portMappings(List.of(mapping(80, 80), mapping(3389, 3389)))
-                                        .build()))))
+        assertThat(problems(
+                        agent -> agent,
+                        container().portMappings(List.of(mapping(80, 80), mapping(3389, 3389))),
+                        service -> service.networkMode(NetworkMode.DEFAULT)))
                 .containsExactly(
                         "services.web.containers.iis.portMappings[0].hostPort: got 80; use another port, or"
                                 + " enableTaskIamRole: false on the capacity: with roles for tasks the host's port 80 is"
@@ -118,10 +113,7 @@ class PlacementRulesTest {
 
     @Test
     void refusesMoreCpuThanTheInstanceHas() {
-        assertThat(problems(
-                        agent -> agent,
-                        service -> service.containers(
-                                Map.of("iis", container().cpu(8_192).build()))))
+        assertThat(problems(agent -> agent, container().cpu(8_192), service -> service))
                 .containsExactly(
                         "services.web: is never placed on capacity general: its containers want 8192 CPU units,"
                                 + " and m6i.xlarge has 4096; use less cpu or a larger type");
@@ -129,10 +121,7 @@ class PlacementRulesTest {
 
     @Test
     void refusesMoreMemoryThanTheInstanceOffers() {
-        assertThat(problems(
-                        agent -> agent.reservedMemoryMib(2_048),
-                        service -> service.containers(
-                                Map.of("iis", container().memoryMib(15_000).build()))))
+        assertThat(problems(agent -> agent.reservedMemoryMib(2_048), container().memoryMib(15_000), service -> service))
                 .containsExactly("services.web: is never placed on capacity general: its containers want 15000 MiB, and"
                         + " m6i.xlarge offers 14336; use less memoryMib, less reservedMemoryMib or a larger"
                         + " type");
@@ -140,9 +129,7 @@ class PlacementRulesTest {
 
     @Test
     void refusesMoreTasksThanTheTypeHasInterfaces() {
-        assertThat(problems(agent -> agent, service -> service.desiredCount(13)
-                        .containers(Map.of(
-                                "iis", container().cpu(256).memoryMib(512).build()))))
+        assertThat(problems(agent -> agent, container().cpu(256).memoryMib(512), service -> service.desiredCount(13)))
                 .containsExactly("services.web.desiredCount: got 13; use at most 12, a larger maxSize, a type with more"
                         + " interfaces, or networkMode: default: 3 fit on one m6i.xlarge (network interfaces), 12 on"
                         + " all that its capacity may have");
@@ -150,8 +137,8 @@ class PlacementRulesTest {
 
     @Test
     void warnsOfMoreTasksThanFitByCpu() {
-        EcsWindowsClusterSpec cluster = cluster(agent -> agent, service -> service.desiredCount(9)
-                .containers(Map.of("iis", container().cpu(2_048).build())));
+        EcsWindowsClusterSpec cluster =
+                cluster(agent -> agent, container().cpu(2_048), service -> service.desiredCount(9));
         Problems problems = new Problems();
         cluster.check(problems);
 
@@ -184,18 +171,14 @@ class PlacementRulesTest {
     }
 
     private static Problems together(int web, int worker, NetworkMode mode, int hostPort) {
-        ContainerSpec container = hostPort == 0
-                ? container().cpu(2_048).build()
-                : container().portMappings(List.of(mapping(80, hostPort))).build();
-        UnaryOperator<EcsServiceSpec.Builder> both =
-                service -> service.networkMode(mode).containers(Map.of("iis", container));
-        EcsWindowsClusterSpec one = cluster(agent -> agent, service -> service);
+        ContainerSpecBuilder container =
+                hostPort == 0 ? container().cpu(2_048) : container().portMappings(mapping(80, hostPort));
+        EcsServiceSpecBuilder both = service(container).networkMode(mode);
         Problems problems = new Problems();
         EcsWindowsClusterSpec.builder()
-                .capacity(one.capacity())
-                .services(new TreeMap<>(Map.of(
-                        "web", both.apply(service()).desiredCount(web).unchecked(),
-                        "worker", both.apply(service()).desiredCount(worker).unchecked())))
+                .capacity("general", general(agent -> agent))
+                .service("web", both.desiredCount(web).unchecked())
+                .service("worker", both.desiredCount(worker).unchecked())
                 .unchecked()
                 .check(problems);
         return problems;
@@ -204,7 +187,7 @@ class PlacementRulesTest {
     @Test
     void warnsOfAnImageWhoseAgentNobodyChecked() {
         EcsWindowsClusterSpec cluster = EcsWindowsClusterSpec.builder()
-                .capacity(Map.of(
+                .capacity(
                         "general",
                         EcsWindowsCapacitySpec.builder()
                                 .instanceTypes(List.of("m6i.xlarge"))
@@ -214,9 +197,8 @@ class PlacementRulesTest {
                                 .ami(AmiSpec.builder()
                                         .ssmParameter("/images/windows")
                                         .build())
-                                .unchecked()))
-                .services(
-                        Map.of("web", service().volumes(Map.of("share", fsx())).unchecked()))
+                                .unchecked())
+                .service("web", service().volume("share", fsx()).unchecked())
                 .unchecked();
         Problems problems = new Problems();
         cluster.check(problems);
@@ -232,13 +214,13 @@ class PlacementRulesTest {
     @Test
     void saysOnceThatACapacityMayHaveNoInstance() {
         EcsWindowsClusterSpec cluster = EcsWindowsClusterSpec.builder()
-                .capacity(Map.of(
+                .capacity(
                         "general",
                         EcsWindowsCapacitySpec.builder()
                                 .instanceTypes(List.of("m6i.xlarge"))
                                 .maxSize(0)
-                                .unchecked()))
-                .services(Map.of("web", service().unchecked()))
+                                .unchecked())
+                .service("web", service().unchecked())
                 .unchecked();
         Problems problems = new Problems();
         cluster.check(problems);
@@ -251,13 +233,13 @@ class PlacementRulesTest {
     @Test
     void forecastsEachTypeAndWhatLimitsIt() {
         EcsWindowsClusterSpec cluster = EcsWindowsClusterSpec.builder()
-                .capacity(Map.of(
+                .capacity(
                         "general",
                         EcsWindowsCapacitySpec.builder()
                                 .instanceTypes(List.of("m6i.xlarge", "m6i.large", "m99i.large"))
                                 .maxSize(3)
-                                .unchecked()))
-                .services(Map.of("web", service().unchecked()))
+                                .unchecked())
+                .service("web", service().unchecked())
                 .unchecked();
 
         assertThat(PlacementForecast.of(cluster))
@@ -273,33 +255,46 @@ class PlacementRulesTest {
     }
 
     private static List<String> problems(
-            UnaryOperator<EcsAgentSpec.Builder> agent, UnaryOperator<EcsServiceSpec.Builder> service) {
+            UnaryOperator<EcsAgentSpecBuilder> agent, UnaryOperator<EcsServiceSpecBuilder> service) {
+        return problems(agent, container(), service);
+    }
+
+    private static List<String> problems(
+            UnaryOperator<EcsAgentSpecBuilder> agent,
+            ContainerSpecBuilder container,
+            UnaryOperator<EcsServiceSpecBuilder> service) {
         Problems problems = new Problems();
-        cluster(agent, service).check(problems);
+        cluster(agent, container, service).check(problems);
         return problems.problems().stream().map(Problem::toString).toList();
     }
 
     private static EcsWindowsClusterSpec cluster(
-            UnaryOperator<EcsAgentSpec.Builder> agent, UnaryOperator<EcsServiceSpec.Builder> service) {
+            UnaryOperator<EcsAgentSpecBuilder> agent,
+            ContainerSpecBuilder container,
+            UnaryOperator<EcsServiceSpecBuilder> service) {
         return EcsWindowsClusterSpec.builder()
-                .capacity(Map.of(
-                        "general",
-                        EcsWindowsCapacitySpec.builder()
-                                .operatingSystem(WindowsRelease.WINDOWS_SERVER_2022_CORE)
-                                .instanceTypes(List.of("m6i.xlarge"))
-                                .agent(agent.apply(EcsAgentSpec.builder()).unchecked())
-                                .unchecked()))
-                .services(Map.of("web", service.apply(service()).unchecked()))
+                .capacity("general", general(agent))
+                .service("web", service.apply(service(container)).unchecked())
                 .unchecked();
     }
 
-    private static EcsServiceSpec.Builder service() {
-        return EcsServiceSpec.builder()
-                .capacity("general")
-                .containers(Map.of("iis", container().build()));
+    private static EcsWindowsCapacitySpec general(UnaryOperator<EcsAgentSpecBuilder> agent) {
+        return EcsWindowsCapacitySpec.builder()
+                .operatingSystem(WindowsRelease.WINDOWS_SERVER_2022_CORE)
+                .instanceTypes("m6i.xlarge")
+                .agent(agent.apply(EcsAgentSpec.builder()).unchecked())
+                .unchecked();
     }
 
-    private static ContainerSpec.Builder container() {
+    private static EcsServiceSpecBuilder service() {
+        return service(container());
+    }
+
+    private static EcsServiceSpecBuilder service(ContainerSpecBuilder container) {
+        return EcsServiceSpec.builder().capacity("general").container("iis", container.build());
+    }
+
+    private static ContainerSpecBuilder container() {
         return ContainerSpec.builder()
                 .image("mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2022")
                 .cpu(1_024)

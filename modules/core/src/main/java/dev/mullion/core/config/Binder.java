@@ -92,7 +92,10 @@ final class Binder {
                 .map(meant -> "did you mean " + prefix + meant + "?")
                 .orElseGet(() -> known.isEmpty()
                         ? "there are no keys here"
-                        : "use " + Shown.either(known.stream().map(name -> prefix + name).toList()));
+                        : "use "
+                                + Shown.either(known.stream()
+                                        .map(name -> prefix + name)
+                                        .toList()));
         return "unknown key " + Shown.text(prefix + key) + "; " + hint;
     }
 
@@ -185,7 +188,8 @@ final class Binder {
                     }
                 }
                 case INT -> {
-                    return whole(scalar, path, Integer.MIN_VALUE, Integer.MAX_VALUE).map(Math::toIntExact);
+                    return whole(scalar, path, Integer.MIN_VALUE, Integer.MAX_VALUE)
+                            .map(Math::toIntExact);
                 }
                 case LONG -> {
                     return whole(scalar, path, Long.MIN_VALUE, Long.MAX_VALUE).map(Object.class::cast);
@@ -213,7 +217,8 @@ final class Binder {
                 return refuse(scalar, path, "got " + got(scalar) + "; use a whole number");
             }
             if (!WHOLE.matcher(scalar.text()).matches()) {
-                return refuse(scalar, path, "got " + got(scalar) + "; use decimal digits only, with no zero before them");
+                return refuse(
+                        scalar, path, "got " + got(scalar) + "; use decimal digits only, with no zero before them");
             }
             try {
                 long number = Long.parseLong(scalar.text());

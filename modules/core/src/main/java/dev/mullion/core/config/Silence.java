@@ -1,8 +1,8 @@
 package dev.mullion.core.config;
 
+import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
-import dev.mullion.core.spec.SpecBuilder;
 import dev.mullion.core.spec.Warning;
 import java.util.Iterator;
 import java.util.regex.Pattern;
@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  *     {@code mullion:ecs.storefront.services.worker}), empty covers the whole stack
  * @param reason why the warning is fine here; required
  */
+@GenerateBuilder
 public record Silence(String id, String path, String reason) implements Spec {
     private static final Pattern ID = Pattern.compile("[A-Z0-9]{3}[0-9]{3}");
     private static final Pattern KEY_END = Pattern.compile("[.\\[\\]]");
@@ -61,36 +62,7 @@ public record Silence(String id, String path, String reason) implements Spec {
         }
     }
 
-    public static Builder builder() {
-        return new Builder();
-    }
-
-    /** Builds a silence. */
-    public static final class Builder extends SpecBuilder<Silence> {
-        private String id = "";
-        private String path = "";
-        private String reason = "";
-
-        private Builder() {}
-
-        public Builder id(String id) {
-            this.id = id;
-            return this;
-        }
-
-        public Builder path(String path) {
-            this.path = path;
-            return this;
-        }
-
-        public Builder reason(String reason) {
-            this.reason = reason;
-            return this;
-        }
-
-        @Override
-        public Silence unchecked() {
-            return new Silence(id, path, reason);
-        }
+    public static SilenceBuilder builder() {
+        return new SilenceBuilder();
     }
 }

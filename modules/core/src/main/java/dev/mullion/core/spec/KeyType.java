@@ -62,10 +62,11 @@ public record KeyType(Kind kind, Optional<Class<? extends Enum<?>>> choices, Opt
             case BOOLEAN -> "use true or false";
             case INT, LONG -> "use a whole number";
             case TEXT, PARSED -> "use text";
-            case CHOICE -> "use "
-                    + Shown.either(Arrays.stream(choices.orElseThrow().getEnumConstants())
-                            .map(Object::toString)
-                            .toList());
+            case CHOICE ->
+                "use "
+                        + Shown.either(Arrays.stream(choices.orElseThrow().getEnumConstants())
+                                .map(Object::toString)
+                                .toList());
             case SPEC -> "use a map";
             case SPEC_OR_TEXT -> "use text or a map";
             case LIST -> "use a list";

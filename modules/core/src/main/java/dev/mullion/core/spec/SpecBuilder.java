@@ -37,9 +37,7 @@ public abstract class SpecBuilder<S extends Spec> {
         Problems found = new Problems();
         spec.check(found);
         List<Problem> all = new ArrayList<>(problems);
-        found.problems().stream()
-                .filter(problem -> !follows(problem))
-                .forEach(all::add);
+        found.problems().stream().filter(problem -> !follows(problem)).forEach(all::add);
         if (!all.isEmpty()) {
             throw new SpecException(all);
         }
@@ -56,8 +54,8 @@ public abstract class SpecBuilder<S extends Spec> {
     private boolean isRefused(SpecPath path) {
         return problems.stream()
                 .filter(refused -> !refused.ofKey())
-                .anyMatch(refused -> path.startsWith(refused.path())
-                        || refused.path().startsWith(path));
+                .anyMatch(refused ->
+                        path.startsWith(refused.path()) || refused.path().startsWith(path));
     }
 
     /** The keys, in the order that an author chose for readers. */
@@ -174,7 +172,8 @@ public abstract class SpecBuilder<S extends Spec> {
             SpecPath path, B builder, @Nullable Consumer<B> description) {
         if (isWhole(description, KeyType.SPEC, path) && description != null) {
             description.accept(builder);
-            builder.problems().forEach(problem -> problems.add(problem.at(problem.path().under(path), problem.position())));
+            builder.problems()
+                    .forEach(problem -> problems.add(problem.at(problem.path().under(path), problem.position())));
         }
         return builder.unchecked();
     }
@@ -193,7 +192,8 @@ public abstract class SpecBuilder<S extends Spec> {
 
     private boolean isNamed(String key, @Nullable String name) {
         if (name == null) {
-            problems.add(new Problem(at(key), "has an entry whose key is null; use text", Optional.empty(), true, Set.of()));
+            problems.add(
+                    new Problem(at(key), "has an entry whose key is null; use text", Optional.empty(), true, Set.of()));
         }
         return name != null;
     }

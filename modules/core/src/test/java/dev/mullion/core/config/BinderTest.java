@@ -1,19 +1,14 @@
 package dev.mullion.core.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mullion.core.config.Platform.Image;
 import dev.mullion.core.config.Platform.Pool;
 import dev.mullion.core.config.Platform.Pull;
 import dev.mullion.core.config.Platform.Release;
-import dev.mullion.core.spec.Problems;
-import dev.mullion.core.spec.Spec;
-import dev.mullion.core.spec.SpecBuilder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,8 +65,8 @@ class BinderTest {
                                         Long.MAX_VALUE,
                                         true,
                                         Pull.PREFER_CACHED,
-                                        new Image("ami-1", false),
-                                        List.of(new Image("", true), new Image("ami-2", false)),
+                                        new Image("ami-1"),
+                                        List.of(new Image(""), new Image("ami-2")),
                                         Map.of("http", List.of(80, 8080)))),
                         Map.entry(
                                 "api", Pool.builder().instanceTypes("m6i.large").build()));
@@ -292,35 +287,6 @@ class BinderTest {
 
             assertThat(lines).hasSize(6);
             assertThat(lines).allSatisfy(line -> assertThat(line).matches("[ -~]{1,700}"));
-        }
-    }
-
-    @Test
-    void leavesAMistakeOfOursAsItIs() {
-        project.dev("mullion:odd: 1\n");
-
-        assertThatThrownBy(() -> project.load().bind(Odd.class))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("no key can have the type java.util.Optional<java.lang.String>");
-    }
-
-    record Odd() implements Spec {
-        @Override
-        public void check(Problems problems) {}
-
-        static Builder builder() {
-            return new Builder();
-        }
-
-        static final class Builder extends SpecBuilder<Odd> {
-            public Builder odd(Optional<String> odd) {
-                return this;
-            }
-
-            @Override
-            public Odd unchecked() {
-                return new Odd();
-            }
         }
     }
 }

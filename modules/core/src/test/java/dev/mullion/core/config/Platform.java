@@ -1,16 +1,19 @@
 package dev.mullion.core.config;
 
+import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Singular;
 import dev.mullion.core.spec.Spec;
-import dev.mullion.core.spec.SpecBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** A root spec with every type that a key can have; what the tests bind. */
+@GenerateBuilder
 record Platform(
-        Map<String, String> tags,
-        Map<String, Pool> pools,
+        @Singular("tag") Map<String, String> tags,
+        @Singular("pool") Map<String, Pool> pools,
         String name,
         List<Silence> silence,
         Optional<Release> release)
@@ -26,46 +29,8 @@ record Platform(
         }
     }
 
-    static Builder builder() {
-        return new Builder();
-    }
-
-    static final class Builder extends SpecBuilder<Platform> {
-        private Map<String, String> tags = Map.of();
-        private Map<String, Pool> pools = Map.of();
-        private String name = "";
-        private List<Silence> silence = List.of();
-        private Optional<Release> release = Optional.empty();
-
-        public Builder tags(Map<String, String> tags) {
-            this.tags = tags;
-            return this;
-        }
-
-        public Builder pools(Map<String, Pool> pools) {
-            this.pools = pools;
-            return this;
-        }
-
-        public Builder name(String name) {
-            this.name = name;
-            return this;
-        }
-
-        public Builder silence(List<Silence> silence) {
-            this.silence = silence;
-            return this;
-        }
-
-        public Builder release(Release release) {
-            this.release = Optional.of(release);
-            return this;
-        }
-
-        @Override
-        public Platform unchecked() {
-            return new Platform(tags, pools, name, silence, release);
-        }
+    static PlatformBuilder builder() {
+        return new PlatformBuilder();
     }
 
     /** An enum whose constants are spelled as the field spells them. */
@@ -96,10 +61,11 @@ record Platform(
     }
 
     /** A union: one word, or a map. */
-    record Image(String id, boolean latest) implements Spec {
+    @GenerateBuilder
+    record Image(String id) implements Spec {
         @Override
         public void check(Problems problems) {
-            if (!latest && !id.startsWith("ami-")) {
+            if (!id.isEmpty() && !id.startsWith("ami-")) {
                 problems.at("id").refuse(id, "use an id that starts with ami-");
             }
         }
@@ -108,35 +74,22 @@ record Platform(
             if (!text.equals("latest")) {
                 throw new IllegalArgumentException("use latest or a map");
             }
-            return new Image("", true);
+            return new Image("");
         }
 
-        static Builder builder() {
-            return new Builder();
-        }
-
-        static final class Builder extends SpecBuilder<Image> {
-            private String id = "";
-
-            public Builder id(String id) {
-                this.id = id;
-                return this;
-            }
-
-            @Override
-            public Image unchecked() {
-                return new Image(id, false);
-            }
+        static PlatformImageBuilder builder() {
+            return new PlatformImageBuilder();
         }
     }
 
+    @GenerateBuilder
     record Pool(
             List<String> instanceTypes,
             int minSize,
-            int maxSize,
+            @Default("4") int maxSize,
             long bytes,
             boolean spot,
-            Pull pull,
+            @Default("ALWAYS") Pull pull,
             Image image,
             List<Image> images,
             Map<String, List<Integer>> ports)
@@ -159,80 +112,12 @@ record Platform(
             }
         }
 
-        static Builder builder() {
-            return new Builder();
+        static PlatformPoolBuilder builder() {
+            return new PlatformPoolBuilder();
         }
 
-        static final class Builder extends SpecBuilder<Pool> {
-            private List<String> instanceTypes = List.of();
-            private int minSize = 0;
-            private int maxSize = 4;
-            private long bytes = 0;
-            private boolean spot = false;
-            private Pull pull = Pull.ALWAYS;
-            private Image image = Image.parse("latest");
-            private List<Image> images = List.of();
-            private Map<String, List<Integer>> ports = Map.of();
-
-            @Override
-            public Map<String, String> refusedKeys() {
-                return Map.of("minimumSize", "is called minSize here; use that");
-            }
-
-            /** For Java; the key takes a list. */
-            public Builder instanceTypes(String... instanceTypes) {
-                return instanceTypes(List.of(instanceTypes));
-            }
-
-            public Builder instanceTypes(List<String> instanceTypes) {
-                this.instanceTypes = instanceTypes;
-                return this;
-            }
-
-            public Builder minSize(int minSize) {
-                this.minSize = minSize;
-                return this;
-            }
-
-            public Builder maxSize(int maxSize) {
-                this.maxSize = maxSize;
-                return this;
-            }
-
-            public Builder bytes(long bytes) {
-                this.bytes = bytes;
-                return this;
-            }
-
-            public Builder spot(boolean spot) {
-                this.spot = spot;
-                return this;
-            }
-
-            public Builder pull(Pull pull) {
-                this.pull = pull;
-                return this;
-            }
-
-            public Builder image(Image image) {
-                this.image = image;
-                return this;
-            }
-
-            public Builder images(List<Image> images) {
-                this.images = images;
-                return this;
-            }
-
-            public Builder ports(Map<String, List<Integer>> ports) {
-                this.ports = ports;
-                return this;
-            }
-
-            @Override
-            public Pool unchecked() {
-                return new Pool(instanceTypes, minSize, maxSize, bytes, spot, pull, image, images, ports);
-            }
+        static Map<String, String> refusedKeys() {
+            return Map.of("minimumSize", "is called minSize here; use that");
         }
     }
 }

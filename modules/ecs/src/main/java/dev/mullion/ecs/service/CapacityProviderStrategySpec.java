@@ -1,8 +1,9 @@
 package dev.mullion.ecs.service;
 
+import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
-import dev.mullion.core.spec.SpecBuilder;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,9 +16,11 @@ import java.util.Set;
  * @param base tasks that run here before the weights count, 0 to 100000, in one item only; 0 when not given
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CapacityProviderStrategyItem.html">CapacityProviderStrategyItem</a>
  */
-public record CapacityProviderStrategySpec(String capacity, int weight, int base) implements Spec {
-    public static Builder builder() {
-        return new Builder();
+@GenerateBuilder
+public record CapacityProviderStrategySpec(
+        String capacity, @Default("1") int weight, int base) implements Spec {
+    public static CapacityProviderStrategySpecBuilder builder() {
+        return new CapacityProviderStrategySpecBuilder();
     }
 
     /** Refuses a strategy that names what is not there, names it twice, or gives no capacity a share. */
@@ -50,34 +53,5 @@ public record CapacityProviderStrategySpec(String capacity, int weight, int base
         }
         problems.at("weight").range(weight, 0, 1_000);
         problems.at("base").range(base, 0, 100_000);
-    }
-
-    /** Builds a {@link CapacityProviderStrategySpec}. */
-    public static final class Builder extends SpecBuilder<CapacityProviderStrategySpec> {
-        private String capacity = "";
-        private int weight = 1;
-        private int base;
-
-        private Builder() {}
-
-        public Builder capacity(String value) {
-            capacity = value;
-            return this;
-        }
-
-        public Builder weight(int value) {
-            weight = value;
-            return this;
-        }
-
-        public Builder base(int value) {
-            base = value;
-            return this;
-        }
-
-        @Override
-        public CapacityProviderStrategySpec unchecked() {
-            return new CapacityProviderStrategySpec(capacity, weight, base);
-        }
     }
 }

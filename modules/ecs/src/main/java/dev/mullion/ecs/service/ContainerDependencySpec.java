@@ -1,8 +1,9 @@
 package dev.mullion.ecs.service;
 
+import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
-import dev.mullion.core.spec.SpecBuilder;
 import java.util.Map;
 
 /**
@@ -12,7 +13,9 @@ import java.util.Map;
  * @param condition what that container must have reached; START when not given
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html">ContainerDependency</a>
  */
-public record ContainerDependencySpec(String container, Condition condition) implements Spec {
+@GenerateBuilder
+public record ContainerDependencySpec(
+        String container, @Default("START") Condition condition) implements Spec {
     /** States of a container, spelled as ECS does. */
     public enum Condition {
         START,
@@ -23,41 +26,18 @@ public record ContainerDependencySpec(String container, Condition condition) imp
 
     private static final Map<String, String> REFUSED = Map.of("containerName", "is called container here; use that");
 
-    public static Builder builder() {
-        return new Builder();
+    public static ContainerDependencySpecBuilder builder() {
+        return new ContainerDependencySpecBuilder();
+    }
+
+    static Map<String, String> refusedKeys() {
+        return REFUSED;
     }
 
     @Override
     public void check(Problems problems) {
         if (container.isEmpty()) {
             problems.at("container").add("has no value; name the key of another container");
-        }
-    }
-    /** Builds a {@link ContainerDependencySpec}. */
-    public static final class Builder extends SpecBuilder<ContainerDependencySpec> {
-        private String container = "";
-        private Condition condition = Condition.START;
-
-        private Builder() {}
-
-        public Builder container(String value) {
-            container = value;
-            return this;
-        }
-
-        public Builder condition(Condition value) {
-            condition = value;
-            return this;
-        }
-
-        @Override
-        public Map<String, String> refusedKeys() {
-            return REFUSED;
-        }
-
-        @Override
-        public ContainerDependencySpec unchecked() {
-            return new ContainerDependencySpec(container, condition);
         }
     }
 }

@@ -1,12 +1,13 @@
 package dev.mullion.ecs.service;
 
+import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Singular;
 import dev.mullion.core.spec.Spec;
-import dev.mullion.core.spec.SpecBuilder;
 import dev.mullion.core.spec.SpecPath;
 import dev.mullion.core.template.PowerShell;
 import dev.mullion.windows.WindowsPath;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,16 +59,17 @@ import java.util.regex.Pattern;
  *     lacks; for network mode default, with the program in entryPoint
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/windows_task_definitions.html">Windows task definitions</a>
  */
+@GenerateBuilder(shorthands = ContainerShorthands.class)
 public record ContainerSpec(
         String image,
         int cpu,
         Optional<Integer> memoryMib,
         Optional<Integer> memoryReservationMib,
-        boolean essential,
-        List<PortMappingSpec> portMappings,
+        @Default("true") boolean essential,
+        @Singular("portMapping") List<PortMappingSpec> portMappings,
         Map<String, String> environment,
         List<String> environmentFiles,
-        Map<String, SecretReference> secrets,
+        @Singular("secret") Map<String, SecretReference> secrets,
         Optional<HealthCheckSpec> healthCheck,
         List<ContainerDependencySpec> dependsOn,
         LogConfigurationSpec logConfiguration,
@@ -76,9 +78,9 @@ public record ContainerSpec(
         Optional<String> workingDirectory,
         Optional<Integer> startTimeoutSeconds,
         Optional<Integer> stopTimeoutSeconds,
-        List<MountPointSpec> mountPoints,
+        @Singular("mountPoint") List<MountPointSpec> mountPoints,
         Optional<CredentialSpec> credentialSpec,
-        Map<String, String> dockerLabels,
+        @Singular("dockerLabel") Map<String, String> dockerLabels,
         Optional<String> hostname,
         Optional<RepositoryCredentialsSpec> repositoryCredentials,
         Optional<RestartPolicySpec> restartPolicy,
@@ -96,8 +98,12 @@ public record ContainerSpec(
             Pattern.compile("arn:aws[a-z-]*:s3:::[a-z0-9.-]{3,63}/[^\\p{Cntrl}]{1,900}\\.env");
     private static final Pattern HOSTNAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
 
-    public static Builder builder() {
-        return new Builder();
+    public static ContainerSpecBuilder builder() {
+        return new ContainerSpecBuilder();
+    }
+
+    static Map<String, String> refusedKeys() {
+        return LinuxOnly.CONTAINER;
     }
 
     /** What the task reserves for it on an instance: the hard limit, or the reservation where there is none. */
@@ -245,188 +251,5 @@ public record ContainerSpec(
                 ? Optional.empty()
                 : Optional.of("is the variable " + other + " again, since Windows does not tell upper from lower case;"
                         + " use one of them");
-    }
-    /** Builds a {@link ContainerSpec}. */
-    public static final class Builder extends SpecBuilder<ContainerSpec> {
-        private String image = "";
-        private int cpu;
-        private Optional<Integer> memoryMib = Optional.empty();
-        private Optional<Integer> memoryReservationMib = Optional.empty();
-        private boolean essential = true;
-        private List<PortMappingSpec> portMappings = List.of();
-        private Map<String, String> environment = Map.of();
-        private List<String> environmentFiles = List.of();
-        private Map<String, SecretReference> secrets = Map.of();
-        private Optional<HealthCheckSpec> healthCheck = Optional.empty();
-        private List<ContainerDependencySpec> dependsOn = List.of();
-        private LogConfigurationSpec logConfiguration = LogConfigurationSpec.DEFAULT;
-        private List<String> entryPoint = List.of();
-        private List<String> command = List.of();
-        private Optional<String> workingDirectory = Optional.empty();
-        private Optional<Integer> startTimeoutSeconds = Optional.empty();
-        private Optional<Integer> stopTimeoutSeconds = Optional.empty();
-        private List<MountPointSpec> mountPoints = List.of();
-        private Optional<CredentialSpec> credentialSpec = Optional.empty();
-        private Map<String, String> dockerLabels = Map.of();
-        private Optional<String> hostname = Optional.empty();
-        private Optional<RepositoryCredentialsSpec> repositoryCredentials = Optional.empty();
-        private Optional<RestartPolicySpec> restartPolicy = Optional.empty();
-        private boolean taskRoleRoutes;
-
-        private Builder() {}
-
-        public Builder image(String value) {
-            image = value;
-            return this;
-        }
-
-        public Builder cpu(int value) {
-            cpu = value;
-            return this;
-        }
-
-        public Builder memoryMib(int value) {
-            memoryMib = Optional.of(value);
-            return this;
-        }
-
-        public Builder memoryReservationMib(int value) {
-            memoryReservationMib = Optional.of(value);
-            return this;
-        }
-
-        public Builder essential(boolean value) {
-            essential = value;
-            return this;
-        }
-
-        public Builder portMappings(List<PortMappingSpec> values) {
-            portMappings = List.copyOf(values);
-            return this;
-        }
-
-        public Builder environment(Map<String, String> values) {
-            environment = Collections.unmodifiableMap(new LinkedHashMap<>(values));
-            return this;
-        }
-
-        public Builder environmentFiles(List<String> values) {
-            environmentFiles = List.copyOf(values);
-            return this;
-        }
-
-        public Builder secrets(Map<String, SecretReference> values) {
-            secrets = Collections.unmodifiableMap(new LinkedHashMap<>(values));
-            return this;
-        }
-
-        public Builder healthCheck(HealthCheckSpec value) {
-            healthCheck = Optional.of(value);
-            return this;
-        }
-
-        public Builder dependsOn(List<ContainerDependencySpec> values) {
-            dependsOn = List.copyOf(values);
-            return this;
-        }
-
-        public Builder logConfiguration(LogConfigurationSpec value) {
-            logConfiguration = value;
-            return this;
-        }
-
-        public Builder entryPoint(List<String> values) {
-            entryPoint = List.copyOf(values);
-            return this;
-        }
-
-        public Builder command(List<String> values) {
-            command = List.copyOf(values);
-            return this;
-        }
-
-        public Builder workingDirectory(String value) {
-            workingDirectory = Optional.of(value);
-            return this;
-        }
-
-        public Builder startTimeoutSeconds(int value) {
-            startTimeoutSeconds = Optional.of(value);
-            return this;
-        }
-
-        public Builder stopTimeoutSeconds(int value) {
-            stopTimeoutSeconds = Optional.of(value);
-            return this;
-        }
-
-        public Builder mountPoints(List<MountPointSpec> values) {
-            mountPoints = List.copyOf(values);
-            return this;
-        }
-
-        public Builder credentialSpec(CredentialSpec value) {
-            credentialSpec = Optional.of(value);
-            return this;
-        }
-
-        public Builder dockerLabels(Map<String, String> values) {
-            dockerLabels = Collections.unmodifiableMap(new LinkedHashMap<>(values));
-            return this;
-        }
-
-        public Builder hostname(String value) {
-            hostname = Optional.of(value);
-            return this;
-        }
-
-        public Builder repositoryCredentials(RepositoryCredentialsSpec value) {
-            repositoryCredentials = Optional.of(value);
-            return this;
-        }
-
-        public Builder restartPolicy(RestartPolicySpec value) {
-            restartPolicy = Optional.of(value);
-            return this;
-        }
-
-        public Builder taskRoleRoutes(boolean value) {
-            taskRoleRoutes = value;
-            return this;
-        }
-
-        @Override
-        public Map<String, String> refusedKeys() {
-            return LinuxOnly.CONTAINER;
-        }
-
-        @Override
-        public ContainerSpec unchecked() {
-            return new ContainerSpec(
-                    image,
-                    cpu,
-                    memoryMib,
-                    memoryReservationMib,
-                    essential,
-                    portMappings,
-                    environment,
-                    environmentFiles,
-                    secrets,
-                    healthCheck,
-                    dependsOn,
-                    logConfiguration,
-                    entryPoint,
-                    command,
-                    workingDirectory,
-                    startTimeoutSeconds,
-                    stopTimeoutSeconds,
-                    mountPoints,
-                    credentialSpec,
-                    dockerLabels,
-                    hostname,
-                    repositoryCredentials,
-                    restartPolicy,
-                    taskRoleRoutes);
-        }
     }
 }

@@ -1,8 +1,9 @@
 package dev.mullion.ecs.service;
 
+import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
-import dev.mullion.core.spec.SpecBuilder;
 import java.util.Optional;
 
 /**
@@ -12,12 +13,14 @@ import java.util.Optional;
  * @param rollback whether the last deployment that worked comes back; as {@code enable} when not given
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html">Circuit breaker</a>
  */
-public record DeploymentCircuitBreakerSpec(boolean enable, Optional<Boolean> rollback) implements Spec {
+@GenerateBuilder
+public record DeploymentCircuitBreakerSpec(@Default("true") boolean enable, Optional<Boolean> rollback)
+        implements Spec {
     /** On, with rollback. */
     public static final DeploymentCircuitBreakerSpec DEFAULT = builder().unchecked();
 
-    public static Builder builder() {
-        return new Builder();
+    public static DeploymentCircuitBreakerSpecBuilder builder() {
+        return new DeploymentCircuitBreakerSpecBuilder();
     }
 
     /** Whether a deployment that failed is rolled back. */
@@ -29,29 +32,6 @@ public record DeploymentCircuitBreakerSpec(boolean enable, Optional<Boolean> rol
     public void check(Problems problems) {
         if (!enable && rollsBack()) {
             problems.at("rollback").refuse(true, "use false, or enable: true: the circuit breaker is what rolls back");
-        }
-    }
-
-    /** Builds a {@link DeploymentCircuitBreakerSpec}. */
-    public static final class Builder extends SpecBuilder<DeploymentCircuitBreakerSpec> {
-        private boolean enable = true;
-        private Optional<Boolean> rollback = Optional.empty();
-
-        private Builder() {}
-
-        public Builder enable(boolean value) {
-            enable = value;
-            return this;
-        }
-
-        public Builder rollback(boolean value) {
-            rollback = Optional.of(value);
-            return this;
-        }
-
-        @Override
-        public DeploymentCircuitBreakerSpec unchecked() {
-            return new DeploymentCircuitBreakerSpec(enable, rollback);
         }
     }
 }

@@ -1,16 +1,16 @@
 package dev.mullion.ecs.service;
 
 import dev.mullion.aws.StackContext;
+import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Singular;
 import dev.mullion.core.spec.Spec;
-import dev.mullion.core.spec.SpecBuilder;
 import dev.mullion.ec2.Ipv4Cidr;
 import dev.mullion.ec2.NetworkSpec;
 import dev.mullion.windows.WindowsRelease;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -68,18 +68,19 @@ import java.util.stream.Collectors;
  * @param serviceDiscovery a name in Cloud Map
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html">CreateService</a>
  */
+@GenerateBuilder
 public record EcsServiceSpec(
-        LaunchType launchType,
+        @Default("EC2") LaunchType launchType,
         Optional<String> capacity,
-        List<CapacityProviderStrategySpec> capacityProviderStrategy,
+        @Singular("capacityProviderStrategyItem") List<CapacityProviderStrategySpec> capacityProviderStrategy,
         Optional<WindowsRelease> operatingSystem,
-        NetworkMode networkMode,
+        @Default("AWSVPC") NetworkMode networkMode,
         Optional<Integer> cpu,
         Optional<Integer> memoryMib,
         Optional<Integer> ephemeralStorageGib,
-        int desiredCount,
-        int minimumHealthyPercent,
-        int maximumPercent,
+        @Default("1") int desiredCount,
+        @Default("100") int minimumHealthyPercent,
+        @Default("200") int maximumPercent,
         DeploymentCircuitBreakerSpec deploymentCircuitBreaker,
         Optional<Integer> healthCheckGracePeriodSeconds,
         Optional<Boolean> executeCommand,
@@ -91,9 +92,9 @@ public record EcsServiceSpec(
         List<String> securityGroupIds,
         List<Ipv4Cidr> allowedCidrBlocks,
         List<String> placementConstraints,
-        int logRetentionDays,
-        Map<String, ContainerSpec> containers,
-        Map<String, VolumeSpec> volumes,
+        @Default("30") int logRetentionDays,
+        @Singular("container") Map<String, ContainerSpec> containers,
+        @Singular("volume") Map<String, VolumeSpec> volumes,
         Optional<LoadBalancerSpec> loadBalancer,
         Optional<ServiceAutoScalingSpec> autoScaling,
         Optional<ServiceDiscoverySpec> serviceDiscovery)
@@ -127,8 +128,12 @@ public record EcsServiceSpec(
     /** https://github.com/aws/amazon-ecs-agent/blob/master/README.md, ECS_DYNAMIC_HOST_PORT_RANGE */
     private static final PortRange DYNAMIC_HOST_PORTS = new PortRange(49_152, 65_535);
 
-    public static Builder builder() {
-        return new Builder();
+    public static EcsServiceSpecBuilder builder() {
+        return new EcsServiceSpecBuilder();
+    }
+
+    static Map<String, String> refusedKeys() {
+        return LinuxOnly.SERVICE;
     }
 
     /** Whether AWS's own machines run it. */
@@ -306,217 +311,5 @@ public record EcsServiceSpec(
     @Override
     public void check(Problems problems) {
         new ServiceRules(this, problems).check();
-    }
-
-    /** Builds an {@link EcsServiceSpec}. */
-    public static final class Builder extends SpecBuilder<EcsServiceSpec> {
-        private LaunchType launchType = LaunchType.EC2;
-        private Optional<String> capacity = Optional.empty();
-        private List<CapacityProviderStrategySpec> capacityProviderStrategy = List.of();
-        private Optional<WindowsRelease> operatingSystem = Optional.empty();
-        private NetworkMode networkMode = NetworkMode.AWSVPC;
-        private Optional<Integer> cpu = Optional.empty();
-        private Optional<Integer> memoryMib = Optional.empty();
-        private Optional<Integer> ephemeralStorageGib = Optional.empty();
-        private int desiredCount = 1;
-        private int minimumHealthyPercent = 100;
-        private int maximumPercent = 200;
-        private DeploymentCircuitBreakerSpec deploymentCircuitBreaker = DeploymentCircuitBreakerSpec.DEFAULT;
-        private Optional<Integer> healthCheckGracePeriodSeconds = Optional.empty();
-        private Optional<Boolean> executeCommand = Optional.empty();
-        private Optional<String> taskRoleArn = Optional.empty();
-        private Optional<String> executionRoleArn = Optional.empty();
-        private List<String> taskPolicies = List.of();
-        private Optional<String> permissionsBoundary = Optional.empty();
-        private List<String> kmsKeyArns = List.of();
-        private List<String> securityGroupIds = List.of();
-        private List<Ipv4Cidr> allowedCidrBlocks = List.of();
-        private List<String> placementConstraints = List.of();
-        private int logRetentionDays = 30;
-        private Map<String, ContainerSpec> containers = Map.of();
-        private Map<String, VolumeSpec> volumes = Map.of();
-        private Optional<LoadBalancerSpec> loadBalancer = Optional.empty();
-        private Optional<ServiceAutoScalingSpec> autoScaling = Optional.empty();
-        private Optional<ServiceDiscoverySpec> serviceDiscovery = Optional.empty();
-
-        private Builder() {}
-
-        public Builder launchType(LaunchType value) {
-            launchType = value;
-            return this;
-        }
-
-        public Builder capacity(String value) {
-            capacity = Optional.of(value);
-            return this;
-        }
-
-        public Builder capacityProviderStrategy(List<CapacityProviderStrategySpec> values) {
-            capacityProviderStrategy = List.copyOf(values);
-            return this;
-        }
-
-        public Builder operatingSystem(WindowsRelease value) {
-            operatingSystem = Optional.of(value);
-            return this;
-        }
-
-        public Builder networkMode(NetworkMode value) {
-            networkMode = value;
-            return this;
-        }
-
-        public Builder cpu(int value) {
-            cpu = Optional.of(value);
-            return this;
-        }
-
-        public Builder memoryMib(int value) {
-            memoryMib = Optional.of(value);
-            return this;
-        }
-
-        public Builder ephemeralStorageGib(int value) {
-            ephemeralStorageGib = Optional.of(value);
-            return this;
-        }
-
-        public Builder desiredCount(int value) {
-            desiredCount = value;
-            return this;
-        }
-
-        public Builder minimumHealthyPercent(int value) {
-            minimumHealthyPercent = value;
-            return this;
-        }
-
-        public Builder maximumPercent(int value) {
-            maximumPercent = value;
-            return this;
-        }
-
-        public Builder deploymentCircuitBreaker(DeploymentCircuitBreakerSpec value) {
-            deploymentCircuitBreaker = value;
-            return this;
-        }
-
-        public Builder healthCheckGracePeriodSeconds(int value) {
-            healthCheckGracePeriodSeconds = Optional.of(value);
-            return this;
-        }
-
-        public Builder executeCommand(boolean value) {
-            executeCommand = Optional.of(value);
-            return this;
-        }
-
-        public Builder taskRoleArn(String value) {
-            taskRoleArn = Optional.of(value);
-            return this;
-        }
-
-        public Builder executionRoleArn(String value) {
-            executionRoleArn = Optional.of(value);
-            return this;
-        }
-
-        public Builder taskPolicies(List<String> values) {
-            taskPolicies = List.copyOf(values);
-            return this;
-        }
-
-        public Builder permissionsBoundary(String value) {
-            permissionsBoundary = Optional.of(value);
-            return this;
-        }
-
-        public Builder kmsKeyArns(List<String> values) {
-            kmsKeyArns = List.copyOf(values);
-            return this;
-        }
-
-        public Builder securityGroupIds(List<String> values) {
-            securityGroupIds = List.copyOf(values);
-            return this;
-        }
-
-        public Builder allowedCidrBlocks(List<Ipv4Cidr> values) {
-            allowedCidrBlocks = List.copyOf(values);
-            return this;
-        }
-
-        public Builder placementConstraints(List<String> values) {
-            placementConstraints = List.copyOf(values);
-            return this;
-        }
-
-        public Builder logRetentionDays(int value) {
-            logRetentionDays = value;
-            return this;
-        }
-
-        public Builder containers(Map<String, ContainerSpec> values) {
-            containers = Collections.unmodifiableMap(new LinkedHashMap<>(values));
-            return this;
-        }
-
-        public Builder volumes(Map<String, VolumeSpec> values) {
-            volumes = Collections.unmodifiableMap(new LinkedHashMap<>(values));
-            return this;
-        }
-
-        public Builder loadBalancer(LoadBalancerSpec value) {
-            loadBalancer = Optional.of(value);
-            return this;
-        }
-
-        public Builder autoScaling(ServiceAutoScalingSpec value) {
-            autoScaling = Optional.of(value);
-            return this;
-        }
-
-        public Builder serviceDiscovery(ServiceDiscoverySpec value) {
-            serviceDiscovery = Optional.of(value);
-            return this;
-        }
-
-        @Override
-        public Map<String, String> refusedKeys() {
-            return LinuxOnly.SERVICE;
-        }
-
-        @Override
-        public EcsServiceSpec unchecked() {
-            return new EcsServiceSpec(
-                    launchType,
-                    capacity,
-                    capacityProviderStrategy,
-                    operatingSystem,
-                    networkMode,
-                    cpu,
-                    memoryMib,
-                    ephemeralStorageGib,
-                    desiredCount,
-                    minimumHealthyPercent,
-                    maximumPercent,
-                    deploymentCircuitBreaker,
-                    healthCheckGracePeriodSeconds,
-                    executeCommand,
-                    taskRoleArn,
-                    executionRoleArn,
-                    taskPolicies,
-                    permissionsBoundary,
-                    kmsKeyArns,
-                    securityGroupIds,
-                    allowedCidrBlocks,
-                    placementConstraints,
-                    logRetentionDays,
-                    containers,
-                    volumes,
-                    loadBalancer,
-                    autoScaling,
-                    serviceDiscovery);
-        }
     }
 }

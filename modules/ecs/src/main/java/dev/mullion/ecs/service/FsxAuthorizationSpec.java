@@ -1,8 +1,8 @@
 package dev.mullion.ecs.service;
 
+import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
-import dev.mullion.core.spec.SpecBuilder;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -13,11 +13,12 @@ import java.util.regex.Pattern;
  * @param domain the Active Directory domain's full name
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_FSxWindowsFileServerAuthorizationConfig.html">FSxWindowsFileServerAuthorizationConfig</a>
  */
+@GenerateBuilder
 public record FsxAuthorizationSpec(Optional<SecretReference> credentialsParameter, String domain) implements Spec {
     private static final Pattern DOMAIN = Pattern.compile("[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63})+");
 
-    public static Builder builder() {
-        return new Builder();
+    public static FsxAuthorizationSpecBuilder builder() {
+        return new FsxAuthorizationSpecBuilder();
     }
 
     @Override
@@ -28,29 +29,6 @@ public record FsxAuthorizationSpec(Optional<SecretReference> credentialsParamete
         }
         if (!DOMAIN.matcher(domain).matches()) {
             problems.at("domain").refuse(domain, "use the domain's full name, such as corp.example.com");
-        }
-    }
-
-    /** Builds a {@link FsxAuthorizationSpec}. */
-    public static final class Builder extends SpecBuilder<FsxAuthorizationSpec> {
-        private Optional<SecretReference> credentialsParameter = Optional.empty();
-        private String domain = "";
-
-        private Builder() {}
-
-        public Builder credentialsParameter(SecretReference value) {
-            credentialsParameter = Optional.of(value);
-            return this;
-        }
-
-        public Builder domain(String value) {
-            domain = value;
-            return this;
-        }
-
-        @Override
-        public FsxAuthorizationSpec unchecked() {
-            return new FsxAuthorizationSpec(credentialsParameter, domain);
         }
     }
 }

@@ -1,8 +1,8 @@
 package dev.mullion.ecs.service;
 
+import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
-import dev.mullion.core.spec.SpecBuilder;
 import java.util.regex.Pattern;
 
 /**
@@ -13,12 +13,13 @@ import java.util.regex.Pattern;
  * @param authorizationConfig the account that mounts it
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/wfsx-volumes.html">FSx volumes</a>
  */
+@GenerateBuilder
 public record FsxWindowsVolumeSpec(String fileSystemId, String rootDirectory, FsxAuthorizationSpec authorizationConfig)
         implements Spec {
     private static final Pattern FILE_SYSTEM = Pattern.compile("fs-[0-9a-f]{8,40}");
 
-    public static Builder builder() {
-        return new Builder();
+    public static FsxWindowsVolumeSpecBuilder builder() {
+        return new FsxWindowsVolumeSpecBuilder();
     }
 
     @Override
@@ -31,35 +32,5 @@ public record FsxWindowsVolumeSpec(String fileSystemId, String rootDirectory, Fs
         }
         Texts.check(rootDirectory, problems.at("rootDirectory"));
         authorizationConfig.check(problems.at("authorizationConfig"));
-    }
-
-    /** Builds a {@link FsxWindowsVolumeSpec}. */
-    public static final class Builder extends SpecBuilder<FsxWindowsVolumeSpec> {
-        private String fileSystemId = "";
-        private String rootDirectory = "";
-        private FsxAuthorizationSpec authorizationConfig =
-                FsxAuthorizationSpec.builder().unchecked();
-
-        private Builder() {}
-
-        public Builder fileSystemId(String value) {
-            fileSystemId = value;
-            return this;
-        }
-
-        public Builder rootDirectory(String value) {
-            rootDirectory = value;
-            return this;
-        }
-
-        public Builder authorizationConfig(FsxAuthorizationSpec value) {
-            authorizationConfig = value;
-            return this;
-        }
-
-        @Override
-        public FsxWindowsVolumeSpec unchecked() {
-            return new FsxWindowsVolumeSpec(fileSystemId, rootDirectory, authorizationConfig);
-        }
     }
 }

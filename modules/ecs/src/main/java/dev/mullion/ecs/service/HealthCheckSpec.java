@@ -1,8 +1,9 @@
 package dev.mullion.ecs.service;
 
+import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
-import dev.mullion.core.spec.SpecBuilder;
 import java.util.List;
 import java.util.Set;
 
@@ -22,11 +23,16 @@ import java.util.Set;
  * @param startPeriodSeconds how long failures do not count, 0 to 300; 120 when not given, since .NET and IIS warm up
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html">HealthCheck</a>
  */
+@GenerateBuilder
 public record HealthCheckSpec(
-        List<String> command, int intervalSeconds, int timeoutSeconds, int retries, int startPeriodSeconds)
+        List<String> command,
+        @Default("30") int intervalSeconds,
+        @Default("30") int timeoutSeconds,
+        @Default("3") int retries,
+        @Default("120") int startPeriodSeconds)
         implements Spec {
-    public static Builder builder() {
-        return new Builder();
+    public static HealthCheckSpecBuilder builder() {
+        return new HealthCheckSpecBuilder();
     }
 
     @Override
@@ -43,46 +49,5 @@ public record HealthCheckSpec(
         problems.at("timeoutSeconds").range(timeoutSeconds, 2, 60);
         problems.at("retries").range(retries, 1, 10);
         problems.at("startPeriodSeconds").range(startPeriodSeconds, 0, 300);
-    }
-
-    /** Builds a {@link HealthCheckSpec}. */
-    public static final class Builder extends SpecBuilder<HealthCheckSpec> {
-        private List<String> command = List.of();
-        private int intervalSeconds = 30;
-        private int timeoutSeconds = 30;
-        private int retries = 3;
-        private int startPeriodSeconds = 120;
-
-        private Builder() {}
-
-        public Builder command(List<String> values) {
-            command = List.copyOf(values);
-            return this;
-        }
-
-        public Builder intervalSeconds(int value) {
-            intervalSeconds = value;
-            return this;
-        }
-
-        public Builder timeoutSeconds(int value) {
-            timeoutSeconds = value;
-            return this;
-        }
-
-        public Builder retries(int value) {
-            retries = value;
-            return this;
-        }
-
-        public Builder startPeriodSeconds(int value) {
-            startPeriodSeconds = value;
-            return this;
-        }
-
-        @Override
-        public HealthCheckSpec unchecked() {
-            return new HealthCheckSpec(command, intervalSeconds, timeoutSeconds, retries, startPeriodSeconds);
-        }
     }
 }

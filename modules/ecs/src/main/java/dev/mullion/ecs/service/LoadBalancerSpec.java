@@ -1,8 +1,9 @@
 package dev.mullion.ecs.service;
 
+import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
-import dev.mullion.core.spec.SpecBuilder;
 import dev.mullion.ec2.Ipv4Cidr;
 import dev.mullion.ec2.NetworkSpec;
 import java.util.HashSet;
@@ -46,9 +47,10 @@ import java.util.regex.Pattern;
  * @param deletionProtection whether nobody can delete it; false when not given
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-load-balancing.html">Load balancing</a>
  */
+@GenerateBuilder
 public record LoadBalancerSpec(
-        Type type,
-        Scheme scheme,
+        @Default("APPLICATION") Type type,
+        @Default("INTERNAL") Scheme scheme,
         List<Ipv4Cidr> allowedCidrBlocks,
         Optional<String> certificateArn,
         Optional<String> sslPolicy,
@@ -57,10 +59,10 @@ public record LoadBalancerSpec(
         int containerPort,
         Optional<String> healthCheckPath,
         Optional<String> healthCheckMatcher,
-        int healthCheckIntervalSeconds,
-        int healthyThresholdCount,
-        int unhealthyThresholdCount,
-        int deregistrationDelaySeconds,
+        @Default("30") int healthCheckIntervalSeconds,
+        @Default("2") int healthyThresholdCount,
+        @Default("3") int unhealthyThresholdCount,
+        @Default("60") int deregistrationDelaySeconds,
         Optional<Integer> idleTimeoutSeconds,
         boolean deletionProtection)
         implements Spec {
@@ -114,8 +116,12 @@ public record LoadBalancerSpec(
                     "follows from scheme (internal: the subnets of the instances, internet-facing: the public ones);"
                             + " leave it out");
 
-    public static Builder builder() {
-        return new Builder();
+    public static LoadBalancerSpecBuilder builder() {
+        return new LoadBalancerSpecBuilder();
+    }
+
+    static Map<String, String> refusedKeys() {
+        return REFUSED;
     }
 
     /** Where it listens; with a certificate an application load balancer listens on 80 too, for the redirect. */
@@ -225,132 +231,5 @@ public record LoadBalancerSpec(
         problems.at("healthCheckIntervalSeconds").range(healthCheckIntervalSeconds, 5, 300);
         problems.at("healthyThresholdCount").range(healthyThresholdCount, 2, 10);
         problems.at("unhealthyThresholdCount").range(unhealthyThresholdCount, 2, 10);
-    }
-    /** Builds a {@link LoadBalancerSpec}. */
-    public static final class Builder extends SpecBuilder<LoadBalancerSpec> {
-        private Type type = Type.APPLICATION;
-        private Scheme scheme = Scheme.INTERNAL;
-        private List<Ipv4Cidr> allowedCidrBlocks = List.of();
-        private Optional<String> certificateArn = Optional.empty();
-        private Optional<String> sslPolicy = Optional.empty();
-        private Optional<Integer> port = Optional.empty();
-        private String container = "";
-        private int containerPort;
-        private Optional<String> healthCheckPath = Optional.empty();
-        private Optional<String> healthCheckMatcher = Optional.empty();
-        private int healthCheckIntervalSeconds = 30;
-        private int healthyThresholdCount = 2;
-        private int unhealthyThresholdCount = 3;
-        private int deregistrationDelaySeconds = 60;
-        private Optional<Integer> idleTimeoutSeconds = Optional.empty();
-        private boolean deletionProtection;
-
-        private Builder() {}
-
-        public Builder type(Type value) {
-            type = value;
-            return this;
-        }
-
-        public Builder scheme(Scheme value) {
-            scheme = value;
-            return this;
-        }
-
-        public Builder allowedCidrBlocks(List<Ipv4Cidr> values) {
-            allowedCidrBlocks = List.copyOf(values);
-            return this;
-        }
-
-        public Builder certificateArn(String value) {
-            certificateArn = Optional.of(value);
-            return this;
-        }
-
-        public Builder sslPolicy(String value) {
-            sslPolicy = Optional.of(value);
-            return this;
-        }
-
-        public Builder port(int value) {
-            port = Optional.of(value);
-            return this;
-        }
-
-        public Builder container(String value) {
-            container = value;
-            return this;
-        }
-
-        public Builder containerPort(int value) {
-            containerPort = value;
-            return this;
-        }
-
-        public Builder healthCheckPath(String value) {
-            healthCheckPath = Optional.of(value);
-            return this;
-        }
-
-        public Builder healthCheckMatcher(String value) {
-            healthCheckMatcher = Optional.of(value);
-            return this;
-        }
-
-        public Builder healthCheckIntervalSeconds(int value) {
-            healthCheckIntervalSeconds = value;
-            return this;
-        }
-
-        public Builder healthyThresholdCount(int value) {
-            healthyThresholdCount = value;
-            return this;
-        }
-
-        public Builder unhealthyThresholdCount(int value) {
-            unhealthyThresholdCount = value;
-            return this;
-        }
-
-        public Builder deregistrationDelaySeconds(int value) {
-            deregistrationDelaySeconds = value;
-            return this;
-        }
-
-        public Builder idleTimeoutSeconds(int value) {
-            idleTimeoutSeconds = Optional.of(value);
-            return this;
-        }
-
-        public Builder deletionProtection(boolean value) {
-            deletionProtection = value;
-            return this;
-        }
-
-        @Override
-        public Map<String, String> refusedKeys() {
-            return REFUSED;
-        }
-
-        @Override
-        public LoadBalancerSpec unchecked() {
-            return new LoadBalancerSpec(
-                    type,
-                    scheme,
-                    allowedCidrBlocks,
-                    certificateArn,
-                    sslPolicy,
-                    port,
-                    container,
-                    containerPort,
-                    healthCheckPath,
-                    healthCheckMatcher,
-                    healthCheckIntervalSeconds,
-                    healthyThresholdCount,
-                    unhealthyThresholdCount,
-                    deregistrationDelaySeconds,
-                    idleTimeoutSeconds,
-                    deletionProtection);
-        }
     }
 }

@@ -1,10 +1,10 @@
 package dev.mullion.ecs.service;
 
+import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Singular;
 import dev.mullion.core.spec.Spec;
-import dev.mullion.core.spec.SpecBuilder;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -22,15 +22,19 @@ import java.util.Map;
  * @param secretOptions options whose values are secrets, by ARN
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html">LogConfiguration</a>
  */
+@GenerateBuilder
 public record LogConfigurationSpec(
-        LogDriver logDriver, Map<String, String> options, Map<String, SecretReference> secretOptions) implements Spec {
+        @Default("AWSLOGS") LogDriver logDriver,
+        @Singular("option") Map<String, String> options,
+        @Singular("secretOption") Map<String, SecretReference> secretOptions)
+        implements Spec {
     /** What a container has that says nothing. */
     public static final LogConfigurationSpec DEFAULT = builder().unchecked();
 
     static final String GROUP = "awslogs-group";
 
-    public static Builder builder() {
-        return new Builder();
+    public static LogConfigurationSpecBuilder builder() {
+        return new LogConfigurationSpecBuilder();
     }
 
     /** Whether the output goes to the service's own log group. */
@@ -45,34 +49,5 @@ public record LogConfigurationSpec(
         secretOptions.keySet().stream()
                 .filter(options::containsKey)
                 .forEach(name -> problems.at("secretOptions").at(name).add("stands in options too; use one of them"));
-    }
-
-    /** Builds a {@link LogConfigurationSpec}. */
-    public static final class Builder extends SpecBuilder<LogConfigurationSpec> {
-        private LogDriver logDriver = LogDriver.AWSLOGS;
-        private Map<String, String> options = Map.of();
-        private Map<String, SecretReference> secretOptions = Map.of();
-
-        private Builder() {}
-
-        public Builder logDriver(LogDriver value) {
-            logDriver = value;
-            return this;
-        }
-
-        public Builder options(Map<String, String> values) {
-            options = Collections.unmodifiableMap(new LinkedHashMap<>(values));
-            return this;
-        }
-
-        public Builder secretOptions(Map<String, SecretReference> values) {
-            secretOptions = Collections.unmodifiableMap(new LinkedHashMap<>(values));
-            return this;
-        }
-
-        @Override
-        public LogConfigurationSpec unchecked() {
-            return new LogConfigurationSpec(logDriver, options, secretOptions);
-        }
     }
 }

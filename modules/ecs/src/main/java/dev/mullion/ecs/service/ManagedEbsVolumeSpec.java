@@ -1,8 +1,9 @@
 package dev.mullion.ecs.service;
 
+import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
-import dev.mullion.core.spec.SpecBuilder;
 import dev.mullion.ec2.Gp3Volume;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -19,13 +20,14 @@ import java.util.regex.Pattern;
  * @param kmsKeyId the key; the account's default for EBS when not given
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ebs-volumes.html">EBS volumes</a>
  */
+@GenerateBuilder
 public record ManagedEbsVolumeSpec(
         Optional<Integer> sizeGib,
         Optional<String> snapshotId,
-        VolumeType volumeType,
+        @Default("GP3") VolumeType volumeType,
         Optional<Integer> iops,
         Optional<Integer> throughputMibPerSecond,
-        boolean encrypted,
+        @Default("true") boolean encrypted,
         Optional<String> kmsKeyId)
         implements Spec {
     /** Types of EBS volumes, spelled as EC2 does, with the sizes they come in. */
@@ -52,8 +54,8 @@ public record ManagedEbsVolumeSpec(
     private static final Pattern SNAPSHOT = Pattern.compile("snap-([0-9a-f]{8}|[0-9a-f]{17})");
     private static final int LARGEST_GIB = 16_384;
 
-    public static Builder builder() {
-        return new Builder();
+    public static ManagedEbsVolumeSpecBuilder builder() {
+        return new ManagedEbsVolumeSpecBuilder();
     }
 
     @Override
@@ -88,59 +90,5 @@ public record ManagedEbsVolumeSpec(
         });
         throughputMibPerSecond.ifPresent(
                 value -> problems.at("throughputMibPerSecond").refuse(value, "leave it out: it belongs to gp3"));
-    }
-
-    /** Builds a {@link ManagedEbsVolumeSpec}. */
-    public static final class Builder extends SpecBuilder<ManagedEbsVolumeSpec> {
-        private Optional<Integer> sizeGib = Optional.empty();
-        private Optional<String> snapshotId = Optional.empty();
-        private VolumeType volumeType = VolumeType.GP3;
-        private Optional<Integer> iops = Optional.empty();
-        private Optional<Integer> throughputMibPerSecond = Optional.empty();
-        private boolean encrypted = true;
-        private Optional<String> kmsKeyId = Optional.empty();
-
-        private Builder() {}
-
-        public Builder sizeGib(int value) {
-            sizeGib = Optional.of(value);
-            return this;
-        }
-
-        public Builder snapshotId(String value) {
-            snapshotId = Optional.of(value);
-            return this;
-        }
-
-        public Builder volumeType(VolumeType value) {
-            volumeType = value;
-            return this;
-        }
-
-        public Builder iops(int value) {
-            iops = Optional.of(value);
-            return this;
-        }
-
-        public Builder throughputMibPerSecond(int value) {
-            throughputMibPerSecond = Optional.of(value);
-            return this;
-        }
-
-        public Builder encrypted(boolean value) {
-            encrypted = value;
-            return this;
-        }
-
-        public Builder kmsKeyId(String value) {
-            kmsKeyId = Optional.of(value);
-            return this;
-        }
-
-        @Override
-        public ManagedEbsVolumeSpec unchecked() {
-            return new ManagedEbsVolumeSpec(
-                    sizeGib, snapshotId, volumeType, iops, throughputMibPerSecond, encrypted, kmsKeyId);
-        }
     }
 }

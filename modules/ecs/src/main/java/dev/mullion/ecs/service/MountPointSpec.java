@@ -1,8 +1,8 @@
 package dev.mullion.ecs.service;
 
+import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
-import dev.mullion.core.spec.SpecBuilder;
 import dev.mullion.windows.WindowsPath;
 
 /**
@@ -13,9 +13,10 @@ import dev.mullion.windows.WindowsPath;
  * @param readOnly false when not given
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_MountPoint.html">MountPoint</a>
  */
+@GenerateBuilder
 public record MountPointSpec(String sourceVolume, String containerPath, boolean readOnly) implements Spec {
-    public static Builder builder() {
-        return new Builder();
+    public static MountPointSpecBuilder builder() {
+        return new MountPointSpecBuilder();
     }
 
     @Override
@@ -24,34 +25,5 @@ public record MountPointSpec(String sourceVolume, String containerPath, boolean 
             problems.at("sourceVolume").add("has no value; name a key of the service's volumes");
         }
         WindowsPath.check(containerPath, problems.at("containerPath"));
-    }
-
-    /** Builds a {@link MountPointSpec}. */
-    public static final class Builder extends SpecBuilder<MountPointSpec> {
-        private String sourceVolume = "";
-        private String containerPath = "";
-        private boolean readOnly;
-
-        private Builder() {}
-
-        public Builder sourceVolume(String value) {
-            sourceVolume = value;
-            return this;
-        }
-
-        public Builder containerPath(String value) {
-            containerPath = value;
-            return this;
-        }
-
-        public Builder readOnly(boolean value) {
-            readOnly = value;
-            return this;
-        }
-
-        @Override
-        public MountPointSpec unchecked() {
-            return new MountPointSpec(sourceVolume, containerPath, readOnly);
-        }
     }
 }

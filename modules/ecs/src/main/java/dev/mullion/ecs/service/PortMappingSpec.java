@@ -1,8 +1,9 @@
 package dev.mullion.ecs.service;
 
+import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
-import dev.mullion.core.spec.SpecBuilder;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,11 +17,12 @@ import java.util.Optional;
  * @param protocol tcp when not given
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html">PortMapping</a>
  */
+@GenerateBuilder
 public record PortMappingSpec(
         Optional<Integer> containerPort,
         Optional<PortRange> containerPortRange,
         Optional<Integer> hostPort,
-        TransportProtocol protocol)
+        @Default("TCP") TransportProtocol protocol)
         implements Spec {
     /** What a port speaks, spelled as ECS does. */
     public enum TransportProtocol {
@@ -44,8 +46,12 @@ public record PortMappingSpec(
 
     private static final Map<String, String> REFUSED = Map.of("name", SERVICE_CONNECT, "appProtocol", SERVICE_CONNECT);
 
-    public static Builder builder() {
-        return new Builder();
+    public static PortMappingSpecBuilder builder() {
+        return new PortMappingSpecBuilder();
+    }
+
+    static Map<String, String> refusedKeys() {
+        return REFUSED;
     }
 
     /** The container's ports of a valid mapping. */
@@ -72,44 +78,5 @@ public record PortMappingSpec(
                 problems.at("hostPort").range(port, 0, 65_535);
             }
         });
-    }
-    /** Builds a {@link PortMappingSpec}. */
-    public static final class Builder extends SpecBuilder<PortMappingSpec> {
-        private Optional<Integer> containerPort = Optional.empty();
-        private Optional<PortRange> containerPortRange = Optional.empty();
-        private Optional<Integer> hostPort = Optional.empty();
-        private TransportProtocol protocol = TransportProtocol.TCP;
-
-        private Builder() {}
-
-        public Builder containerPort(int value) {
-            containerPort = Optional.of(value);
-            return this;
-        }
-
-        public Builder containerPortRange(PortRange value) {
-            containerPortRange = Optional.of(value);
-            return this;
-        }
-
-        public Builder hostPort(int value) {
-            hostPort = Optional.of(value);
-            return this;
-        }
-
-        public Builder protocol(TransportProtocol value) {
-            protocol = value;
-            return this;
-        }
-
-        @Override
-        public Map<String, String> refusedKeys() {
-            return REFUSED;
-        }
-
-        @Override
-        public PortMappingSpec unchecked() {
-            return new PortMappingSpec(containerPort, containerPortRange, hostPort, protocol);
-        }
     }
 }

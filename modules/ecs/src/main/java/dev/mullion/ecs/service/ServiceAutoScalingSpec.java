@@ -1,8 +1,9 @@
 package dev.mullion.ecs.service;
 
+import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
-import dev.mullion.core.spec.SpecBuilder;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,14 +28,15 @@ import java.util.stream.Stream;
  *     minutes to start, and more of them would be asked for meanwhile
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-autoscaling-targettracking.html">Target tracking</a>
  */
+@GenerateBuilder
 public record ServiceAutoScalingSpec(
-        int minCapacity,
+        @Default("1") int minCapacity,
         int maxCapacity,
         Optional<Integer> cpuPercent,
         Optional<Integer> memoryPercent,
         Optional<Integer> requestCountPerTarget,
-        int scaleInCooldownSeconds,
-        int scaleOutCooldownSeconds)
+        @Default("300") int scaleInCooldownSeconds,
+        @Default("300") int scaleOutCooldownSeconds)
         implements Spec {
     private static final int MAX_TASKS = 5_000;
     private static final int MAX_REQUESTS = 10_000_000;
@@ -43,8 +45,12 @@ public record ServiceAutoScalingSpec(
     private static final Map<String, String> REFUSED = Map.of(
             "minSize", "is called minCapacity here; use that", "maxSize", "is called maxCapacity here; use that");
 
-    public static Builder builder() {
-        return new Builder();
+    public static ServiceAutoScalingSpecBuilder builder() {
+        return new ServiceAutoScalingSpecBuilder();
+    }
+
+    static Map<String, String> refusedKeys() {
+        return REFUSED;
     }
 
     @Override
@@ -65,69 +71,5 @@ public record ServiceAutoScalingSpec(
                 value -> problems.at("requestCountPerTarget").range(value, 1, MAX_REQUESTS));
         problems.at("scaleInCooldownSeconds").range(scaleInCooldownSeconds, 0, MAX_COOLDOWN_SECONDS);
         problems.at("scaleOutCooldownSeconds").range(scaleOutCooldownSeconds, 0, MAX_COOLDOWN_SECONDS);
-    }
-    /** Builds a {@link ServiceAutoScalingSpec}. */
-    public static final class Builder extends SpecBuilder<ServiceAutoScalingSpec> {
-        private int minCapacity = 1;
-        private int maxCapacity;
-        private Optional<Integer> cpuPercent = Optional.empty();
-        private Optional<Integer> memoryPercent = Optional.empty();
-        private Optional<Integer> requestCountPerTarget = Optional.empty();
-        private int scaleInCooldownSeconds = 300;
-        private int scaleOutCooldownSeconds = 300;
-
-        private Builder() {}
-
-        public Builder minCapacity(int value) {
-            minCapacity = value;
-            return this;
-        }
-
-        public Builder maxCapacity(int value) {
-            maxCapacity = value;
-            return this;
-        }
-
-        public Builder cpuPercent(int value) {
-            cpuPercent = Optional.of(value);
-            return this;
-        }
-
-        public Builder memoryPercent(int value) {
-            memoryPercent = Optional.of(value);
-            return this;
-        }
-
-        public Builder requestCountPerTarget(int value) {
-            requestCountPerTarget = Optional.of(value);
-            return this;
-        }
-
-        public Builder scaleInCooldownSeconds(int value) {
-            scaleInCooldownSeconds = value;
-            return this;
-        }
-
-        public Builder scaleOutCooldownSeconds(int value) {
-            scaleOutCooldownSeconds = value;
-            return this;
-        }
-
-        @Override
-        public Map<String, String> refusedKeys() {
-            return REFUSED;
-        }
-
-        @Override
-        public ServiceAutoScalingSpec unchecked() {
-            return new ServiceAutoScalingSpec(
-                    minCapacity,
-                    maxCapacity,
-                    cpuPercent,
-                    memoryPercent,
-                    requestCountPerTarget,
-                    scaleInCooldownSeconds,
-                    scaleOutCooldownSeconds);
-        }
     }
 }

@@ -1,8 +1,9 @@
 package dev.mullion.ecs.service;
 
+import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
-import dev.mullion.core.spec.SpecBuilder;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -18,12 +19,13 @@ import java.util.regex.Pattern;
  * @param containerPort its port; the only one when not given
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-discovery.html">Service discovery</a>
  */
+@GenerateBuilder
 public record ServiceDiscoverySpec(
         Optional<String> namespaceId,
         Optional<String> namespaceName,
         Optional<String> name,
         Optional<DnsRecordType> dnsRecordType,
-        int ttlSeconds,
+        @Default("60") int ttlSeconds,
         Optional<String> container,
         Optional<Integer> containerPort)
         implements Spec {
@@ -39,8 +41,8 @@ public record ServiceDiscoverySpec(
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9_-]{0,61}[A-Za-z0-9])?");
 
-    public static Builder builder() {
-        return new Builder();
+    public static ServiceDiscoverySpecBuilder builder() {
+        return new ServiceDiscoverySpecBuilder();
     }
 
     /** The type of the service's records. */
@@ -68,59 +70,5 @@ public record ServiceDiscoverySpec(
                 .refuse(value, "use 1 to 63 letters, digits, hyphens and underscores, no hyphen at either end"));
         problems.at("ttlSeconds").range(ttlSeconds, 0, Integer.MAX_VALUE);
         containerPort.ifPresent(port -> problems.at("containerPort").range(port, 1, 65_535));
-    }
-
-    /** Builds a {@link ServiceDiscoverySpec}. */
-    public static final class Builder extends SpecBuilder<ServiceDiscoverySpec> {
-        private Optional<String> namespaceId = Optional.empty();
-        private Optional<String> namespaceName = Optional.empty();
-        private Optional<String> name = Optional.empty();
-        private Optional<DnsRecordType> dnsRecordType = Optional.empty();
-        private int ttlSeconds = 60;
-        private Optional<String> container = Optional.empty();
-        private Optional<Integer> containerPort = Optional.empty();
-
-        private Builder() {}
-
-        public Builder namespaceId(String value) {
-            namespaceId = Optional.of(value);
-            return this;
-        }
-
-        public Builder namespaceName(String value) {
-            namespaceName = Optional.of(value);
-            return this;
-        }
-
-        public Builder name(String value) {
-            name = Optional.of(value);
-            return this;
-        }
-
-        public Builder dnsRecordType(DnsRecordType value) {
-            dnsRecordType = Optional.of(value);
-            return this;
-        }
-
-        public Builder ttlSeconds(int value) {
-            ttlSeconds = value;
-            return this;
-        }
-
-        public Builder container(String value) {
-            container = Optional.of(value);
-            return this;
-        }
-
-        public Builder containerPort(int value) {
-            containerPort = Optional.of(value);
-            return this;
-        }
-
-        @Override
-        public ServiceDiscoverySpec unchecked() {
-            return new ServiceDiscoverySpec(
-                    namespaceId, namespaceName, name, dnsRecordType, ttlSeconds, container, containerPort);
-        }
     }
 }

@@ -1,8 +1,8 @@
 package dev.mullion.ecs.service;
 
+import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
-import dev.mullion.core.spec.SpecBuilder;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * @param managedEbsVolume an EBS volume that ECS makes and attaches for each task
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_data_volumes.html">Volumes</a>
  */
+@GenerateBuilder
 public record VolumeSpec(
         Optional<HostVolumeSpec> host,
         Optional<FsxWindowsVolumeSpec> fsxWindowsFileServerVolumeConfiguration,
@@ -43,8 +44,12 @@ public record VolumeSpec(
             "configuredAtLaunch",
             "follows from managedEbsVolume; leave it out");
 
-    public static Builder builder() {
-        return new Builder();
+    public static VolumeSpecBuilder builder() {
+        return new VolumeSpecBuilder();
+    }
+
+    static Map<String, String> refusedKeys() {
+        return REFUSED;
     }
 
     /** Kinds of volumes. */
@@ -81,38 +86,5 @@ public record VolumeSpec(
         fsxWindowsFileServerVolumeConfiguration.ifPresent(
                 spec -> spec.check(problems.at("fsxWindowsFileServerVolumeConfiguration")));
         managedEbsVolume.ifPresent(spec -> spec.check(problems.at("managedEbsVolume")));
-    }
-    /** Builds a {@link VolumeSpec}. */
-    public static final class Builder extends SpecBuilder<VolumeSpec> {
-        private Optional<HostVolumeSpec> host = Optional.empty();
-        private Optional<FsxWindowsVolumeSpec> fsxWindowsFileServerVolumeConfiguration = Optional.empty();
-        private Optional<ManagedEbsVolumeSpec> managedEbsVolume = Optional.empty();
-
-        private Builder() {}
-
-        public Builder host(HostVolumeSpec value) {
-            host = Optional.of(value);
-            return this;
-        }
-
-        public Builder fsxWindowsFileServerVolumeConfiguration(FsxWindowsVolumeSpec value) {
-            fsxWindowsFileServerVolumeConfiguration = Optional.of(value);
-            return this;
-        }
-
-        public Builder managedEbsVolume(ManagedEbsVolumeSpec value) {
-            managedEbsVolume = Optional.of(value);
-            return this;
-        }
-
-        @Override
-        public Map<String, String> refusedKeys() {
-            return REFUSED;
-        }
-
-        @Override
-        public VolumeSpec unchecked() {
-            return new VolumeSpec(host, fsxWindowsFileServerVolumeConfiguration, managedEbsVolume);
-        }
     }
 }

@@ -9,9 +9,7 @@ import dev.mullion.testkit.Golden;
 import dev.mullion.testkit.HostileValue;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,8 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 class ContainerDefinitionsTest {
     @Test
     void writesEverythingThatAContainerCanSay() {
-        Map<String, ContainerSpec> containers = new LinkedHashMap<>();
-        containers.put(
+        EcsServiceSpecBuilder service = EcsServiceSpec.builder().networkMode(NetworkMode.DEFAULT);
+        service.container(
                 "web",
                 ContainerSpec.builder()
                         .image("mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2022")
@@ -36,9 +34,10 @@ class ContainerDefinitionsTest {
                                         .containerPortRange(new PortRange(9000, 9010))
                                         .protocol(PortMappingSpec.TransportProtocol.UDP)
                                         .build()))
-                        .environment(Map.of("GREETING", "It's a \"quoted\" $value with `backticks`", "A", "1"))
+                        .environment("GREETING", "It's a \"quoted\" $value with `backticks`")
+                        .environment("A", "1")
                         .environmentFiles(List.of("arn:aws:s3:::settings/web.env"))
-                        .secrets(Map.of("B", SecretReference.parse("arn:aws:ssm:eu-west-1:123456789012:parameter/b")))
+                        .secret("B", SecretReference.parse("arn:aws:ssm:eu-west-1:123456789012:parameter/b"))
                         .healthCheck(HealthCheckSpec.builder()
                                 .command(List.of("CMD-SHELL", "curl.exe --fail http://localhost || exit 1"))
                                 .build())
@@ -47,7 +46,7 @@ class ContainerDefinitionsTest {
                                 .condition(ContainerDependencySpec.Condition.SUCCESS)
                                 .build()))
                         .logConfiguration(LogConfigurationSpec.builder()
-                                .options(Map.of("awslogs-datetime-format", "%Y"))
+                                .option("awslogs-datetime-format", "%Y")
                                 .build())
                         .entryPoint(List.of("C:\\ServiceMonitor.exe"))
                         .command(List.of("w3svc", "it's"))
@@ -59,7 +58,7 @@ class ContainerDefinitionsTest {
                                 .containerPath("C:\\logs")
                                 .build()))
                         .credentialSpec(CredentialSpec.parse("credentialspec:file://web.json"))
-                        .dockerLabels(Map.of("team", "storefront"))
+                        .dockerLabel("team", "storefront")
                         .hostname("web")
                         .repositoryCredentials(RepositoryCredentialsSpec.builder()
                                 .credentialsParameter(SecretReference.parse(
@@ -70,7 +69,7 @@ class ContainerDefinitionsTest {
                                 .build())
                         .taskRoleRoutes(true)
                         .build());
-        containers.put(
+        service.container(
                 "job",
                 ContainerSpec.builder()
                         .image("r/job:3")
@@ -79,18 +78,14 @@ class ContainerDefinitionsTest {
                         .entryPoint(List.of("job.exe"))
                         .logConfiguration(LogConfigurationSpec.builder()
                                 .logDriver(LogDriver.SPLUNK)
-                                .options(Map.of("splunk-url", "https://splunk.example.com"))
-                                .secretOptions(Map.of(
+                                .option("splunk-url", "https://splunk.example.com")
+                                .secretOption(
                                         "splunk-token",
-                                        SecretReference.parse("arn:aws:ssm:eu-west-1:123456789012:parameter/splunk")))
+                                        SecretReference.parse("arn:aws:ssm:eu-west-1:123456789012:parameter/splunk"))
                                 .build())
                         .build());
-        EcsServiceSpec spec = EcsServiceSpec.builder()
-                .networkMode(NetworkMode.DEFAULT)
-                .containers(containers)
-                .unchecked();
 
-        String json = ContainerDefinitions.json(spec, "/ecs/storefront-dev/web", "eu-west-1");
+        String json = ContainerDefinitions.json(service.unchecked(), "/ecs/storefront-dev/web", "eu-west-1");
 
         // One key a line for readers; the text itself is on one line.
         new Golden("ContainerDefinitions", "everything")
@@ -104,15 +99,15 @@ class ContainerDefinitionsTest {
             names = {"NUL", "LONE_SURROGATE"})
     void keepsAnyTextAsItIs(HostileValue hostile) throws IOException {
         EcsServiceSpec spec = EcsServiceSpec.builder()
-                .containers(Map.of(
+                .container(
                         "app",
                         ContainerSpec.builder()
                                 .image("r/app:3")
                                 .cpu(1)
                                 .memoryMib(4)
-                                .environment(Map.of("A", hostile.value()))
+                                .environment("A", hostile.value())
                                 .command(List.of(hostile.value()))
-                                .build()))
+                                .build())
                 .build();
 
         String json = ContainerDefinitions.json(spec, "g", "r");
