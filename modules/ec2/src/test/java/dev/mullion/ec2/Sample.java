@@ -12,7 +12,8 @@ record Sample(WindowsInstanceSpec instance, AutoScalingSpec autoScaling) impleme
     @Override
     public void check(Problems problems) {
         instance.check(problems);
-        instance.checkInstanceTypes(autoScaling.instancesDistribution().usesSpot(), problems);
+        instance.checkInstanceTypes(
+                autoScaling.instancesDistribution().usesSpot(), problems.at("instancesDistribution"), problems);
         autoScaling.check(problems);
     }
 

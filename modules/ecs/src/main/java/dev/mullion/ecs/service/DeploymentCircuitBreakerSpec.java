@@ -28,7 +28,9 @@ public record DeploymentCircuitBreakerSpec(boolean enable, Optional<Boolean> rol
     @Override
     public void check(Problems problems) {
         if (!enable && rollsBack()) {
-            problems.at("rollback").refuse(true, "use false, or enable: true: the circuit breaker is what rolls back");
+            problems.given("enable")
+                    .at("rollback")
+                    .refuse(true, "use false, or enable: true: the circuit breaker is what rolls back");
         }
     }
 
