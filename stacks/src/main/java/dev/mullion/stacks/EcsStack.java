@@ -49,7 +49,8 @@ record EcsStack(Map<String, EcsWindowsClusterSpec> clusters, Map<String, Map<Str
             String name = spec.name(key, context.stack());
             String earlier = clusterNames.putIfAbsent(name, key);
             if (earlier != null) {
-                problems.at(key)
+                problems.given(problems.at(earlier).at("name"))
+                        .at(key)
                         .at("name")
                         .refuse(name, "use another name: that of the cluster " + SpecPath.ROOT.key(earlier));
             }

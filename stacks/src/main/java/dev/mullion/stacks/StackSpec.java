@@ -44,7 +44,8 @@ public record StackSpec(
         ecs.forEach((key, spec) -> {
             EcsWindowsClusterSpec.checkKey(key, problems.at("ecs").atKey(key));
             spec.check(problems.at("ecs").at(key));
-            network.ifPresent(net -> spec.checkNetwork(net, problems.at("ecs").at(key)));
+            network.ifPresent(net -> spec.checkNetwork(
+                    net, problems.at("network"), problems.at("ecs").at(key)));
         });
         for (int i = 0; i < silence.size(); i++) {
             silence.get(i).check(problems.at("silence").at(i));

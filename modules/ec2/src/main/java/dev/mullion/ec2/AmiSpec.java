@@ -83,10 +83,12 @@ public record AmiSpec(
         owner.filter(value -> !OWNER.matcher(value).matches())
                 .ifPresent(value -> problems.at("owner").refuse(value, "use self, amazon or an account's 12 digits"));
         if (namePrefix.isPresent() && owner.isEmpty()) {
-            problems.at("owner").add("has no value; say whose images count: self, amazon or an account's 12 digits");
+            problems.given("namePrefix")
+                    .at("owner")
+                    .add("has no value; say whose images count: self, amazon or an account's 12 digits");
         }
         if (owner.isPresent() && namePrefix.isEmpty()) {
-            problems.at("owner").refuse(owner.get(), "leave it out: it belongs to namePrefix");
+            problems.given("namePrefix").at("owner").refuse(owner.get(), "leave it out: it belongs to namePrefix");
         }
         checkOneWay(problems);
     }

@@ -55,9 +55,12 @@ public record AutoScalingSpec(
     public void check(Problems problems) {
         problems.at("minSize").range(minSize, 0, MAX_INSTANCES);
         if (maxSize < 1 || maxSize < minSize || maxSize > MAX_INSTANCES) {
+            boolean alone = maxSize < 1 || maxSize > MAX_INSTANCES;
             String standIn = maxSize == DEFAULT_MAX_SIZE ? "; it is " + DEFAULT_MAX_SIZE + " when not given" : "";
             String atLeastMin = minSize > 0 ? ", and at least minSize (" + minSize + ")" : "";
-            problems.at("maxSize").refuse(maxSize, "use 1 to " + MAX_INSTANCES + atLeastMin + standIn);
+            (alone ? problems : problems.given("minSize"))
+                    .at("maxSize")
+                    .refuse(maxSize, "use 1 to " + MAX_INSTANCES + atLeastMin + standIn);
         }
         instancesDistribution.check(problems.at("instancesDistribution"));
         maxInstanceLifetimeSeconds.ifPresent(

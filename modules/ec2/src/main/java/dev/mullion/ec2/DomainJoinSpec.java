@@ -75,6 +75,7 @@ public record DomainJoinSpec(
     }
 
     private void checkWay(Problems problems) {
+        Problems joined = problems.given("directoryId", "secretArn", "joinedByImage");
         long ways = Stream.of(directoryId.isPresent(), secretArn.isPresent(), joinedByImage)
                 .filter(way -> way)
                 .count();
@@ -86,15 +87,17 @@ public record DomainJoinSpec(
             problems.add("names several who join the domain; use one of directoryId, secretArn with domain, and"
                     + " joinedByImage: true");
         } else if (secretArn.isPresent() && domain.isEmpty()) {
-            problems.at("domain").add("has no value; name the domain that the account of secretArn joins");
+            joined.at("domain").add("has no value; name the domain that the account of secretArn joins");
         }
         if (ways == 1 && joinedByImage) {
             String byImage = "leave it out: with joinedByImage nothing of Mullion's joins the domain";
-            domain.ifPresent(name -> problems.at("domain").refuse(name, byImage));
-            ouPath.ifPresent(path -> problems.at("ouPath").refuse(path, byImage));
+            domain.ifPresent(name -> joined.at("domain").refuse(name, byImage));
+            ouPath.ifPresent(path -> joined.at("ouPath").refuse(path, byImage));
         }
         if (!kmsKeyArns.isEmpty() && secretArn.isEmpty()) {
-            problems.at("kmsKeyArns").refuse(kmsKeyArns.get(0), "leave it out: it belongs to secretArn");
+            problems.given("secretArn")
+                    .at("kmsKeyArns")
+                    .refuse(kmsKeyArns.get(0), "leave it out: it belongs to secretArn");
         }
     }
 

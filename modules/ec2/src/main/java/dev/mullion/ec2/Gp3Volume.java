@@ -17,18 +17,19 @@ public final class Gp3Volume {
     /** Refuses what gp3 has not, at {@code iops} and {@code throughputMibPerSecond}; without a value it has its baseline. */
     public static void checkSpeed(Optional<Integer> iops, Optional<Integer> throughputMibPerSecond, Problems problems) {
         iops.ifPresent(value -> problems.at("iops").range(value, BASELINE_IOPS, 16_000));
-        throughputMibPerSecond.ifPresent(
-                value -> checkThroughput(value, iops.orElse(BASELINE_IOPS), problems.at("throughputMibPerSecond")));
+        throughputMibPerSecond.ifPresent(value -> checkThroughput(value, iops.orElse(BASELINE_IOPS), problems));
     }
 
     /** gp3 has 4 IOPS or more for each MiB/s. */
     private static void checkThroughput(int throughput, int operations, Problems problems) {
-        problems.range(throughput, 125, MAX_THROUGHPUT);
+        problems.at("throughputMibPerSecond").range(throughput, 125, MAX_THROUGHPUT);
         if (throughput <= MAX_THROUGHPUT && throughput > operations / 4 && operations >= BASELINE_IOPS) {
-            problems.refuse(
-                    throughput,
-                    "use at most " + operations / 4 + ", or iops of " + throughput * 4
-                            + " or more: gp3 takes a quarter of " + operations + " IOPS");
+            problems.given("iops")
+                    .at("throughputMibPerSecond")
+                    .refuse(
+                            throughput,
+                            "use at most " + operations / 4 + ", or iops of " + throughput * 4
+                                    + " or more: gp3 takes a quarter of " + operations + " IOPS");
         }
     }
 }

@@ -35,7 +35,7 @@ public final class InstanceTypes {
     }
 
     /** Refuses types that can not run Windows containers, warns of tight and unknown ones. */
-    static void check(List<String> names, boolean spot, Problems problems) {
+    static void check(List<String> names, boolean spot, Problems spotKey, Problems problems) {
         if (names.isEmpty()) {
             problems.add("names no instance type; use at least one, such as [m6i.large]");
         }
@@ -52,7 +52,7 @@ public final class InstanceTypes {
             } else {
                 find(name)
                         .ifPresentOrElse(
-                                type -> check(type, spot, here),
+                                type -> check(type, spot, spotKey, here),
                                 () -> here.warn(
                                         "EC2003",
                                         "instance type " + name + " is not in Mullion's table of "
@@ -62,7 +62,7 @@ public final class InstanceTypes {
         }
     }
 
-    private static void check(InstanceType type, boolean spot, Problems here) {
+    private static void check(InstanceType type, boolean spot, Problems spotKey, Problems here) {
         if (!type.architectures().contains("x86_64")) {
             here.refuse(
                     type.name(),
@@ -80,7 +80,8 @@ public final class InstanceTypes {
                             + " MiB; below 8 GiB little is left for containers beside Windows");
         }
         if (spot && !type.usageClasses().contains("spot")) {
-            here.refuse(type.name(), "use an instance type that EC2 offers as Spot, or on-demand capacity alone");
+            here.given(spotKey)
+                    .refuse(type.name(), "use an instance type that EC2 offers as Spot, or on-demand capacity alone");
         }
     }
 

@@ -164,9 +164,9 @@ public record NetworkSpec(
     public void check(Problems problems) {
         cidrBlock.ifPresent(block -> checkRange(block, problems.at("cidrBlock")));
         if (isNew()) {
-            checkNew(problems);
+            checkNew(problems.given("vpcId"));
         } else {
-            checkExisting(problems);
+            checkExisting(problems.given("vpcId"));
         }
     }
 
@@ -220,14 +220,15 @@ public record NetworkSpec(
         }
         checkZones(problems.at("availabilityZones"));
         int zones = Math.max(1, availabilityZones.size());
-        natGateways.ifPresent(count -> checkNatGateways(count, zones, problems.at("natGateways")));
+        natGateways.ifPresent(count -> checkNatGateways(count, zones, problems));
         checkEndpoints(problems);
         checkSubnetRanges(problems);
     }
 
     private void checkEndpoints(Problems problems) {
         if (interfaceEndpoints && availabilityZones.stream().anyMatch(zone -> zone.startsWith("cn-"))) {
-            problems.at("interfaceEndpoints")
+            problems.given("availabilityZones")
+                    .at("interfaceEndpoints")
                     .refuse(true, "use NAT gateways: endpoint services have other names in the regions of China");
         }
         Set<String> seen = new HashSet<>(ENDPOINTS);
@@ -235,7 +236,8 @@ public record NetworkSpec(
             String service = additionalInterfaceEndpoints.get(i);
             Problems here = problems.at("additionalInterfaceEndpoints").at(i);
             if (!interfaceEndpoints) {
-                here.refuse(service, "leave it out, or use interfaceEndpoints: true");
+                here.given(problems.at("interfaceEndpoints"))
+                        .refuse(service, "leave it out, or use interfaceEndpoints: true");
             } else if (!ENDPOINT.matcher(service).matches()) {
                 here.refuse(service, "use the end of an endpoint service's name, such as autoscaling");
             } else if (!seen.add(service)) {
@@ -256,12 +258,16 @@ public record NetworkSpec(
             return;
         }
         if (count < 1) {
-            problems.refuse(
-                    count,
-                    "use 1 or more, or interfaceEndpoints: true: instances in private subnets reach ECS, ECR and SSM"
-                            + " through it");
+            (count < 0 ? problems : problems.given("interfaceEndpoints"))
+                    .at("natGateways")
+                    .refuse(
+                            count,
+                            "use 1 or more, or interfaceEndpoints: true: instances in private subnets reach ECS, ECR"
+                                    + " and SSM through it");
         } else if (count > zones) {
-            problems.refuse(count, "use at most one a zone (" + zones + ")");
+            problems.given("availabilityZones")
+                    .at("natGateways")
+                    .refuse(count, "use at most one a zone (" + zones + ")");
         }
     }
 
@@ -300,12 +306,15 @@ public record NetworkSpec(
     private void checkSubnetRanges(Problems problems) {
         if (subnetCidrBlocks.isEmpty() != publicSubnetCidrBlocks.isEmpty()) {
             String missing = subnetCidrBlocks.isEmpty() ? "subnetCidrBlocks" : "publicSubnetCidrBlocks";
-            problems.at(missing).add("has no range; give both subnetCidrBlocks and publicSubnetCidrBlocks, or neither");
+            problems.given("subnetCidrBlocks", "publicSubnetCidrBlocks")
+                    .at(missing)
+                    .add("has no range; give both subnetCidrBlocks and publicSubnetCidrBlocks, or neither");
         }
         if (subnetCidrBlocks.isEmpty() && publicSubnetCidrBlocks.isEmpty()) {
             int largest = SMALLEST_SUBNET - PUBLIC_BITS;
             if (newCidrBlock().prefix() > largest && newCidrBlock().prefix() <= SMALLEST_SUBNET) {
-                problems.at("cidrBlock")
+                problems.given("subnetCidrBlocks", "publicSubnetCidrBlocks")
+                        .at("cidrBlock")
                         .refuse(
                                 newCidrBlock(),
                                 "use /" + largest + " or larger: smaller ones leave no room for a public and a private"
@@ -315,24 +324,29 @@ public record NetworkSpec(
             return;
         }
         List<Ipv4Cidr> before = new ArrayList<>();
-        checkGivenRanges(subnetCidrBlocks, before, problems.at("subnetCidrBlocks"));
-        checkGivenRanges(publicSubnetCidrBlocks, before, problems.at("publicSubnetCidrBlocks"));
+        checkGivenRanges("subnetCidrBlocks", subnetCidrBlocks, before, problems);
+        checkGivenRanges("publicSubnetCidrBlocks", publicSubnetCidrBlocks, before, problems);
     }
 
-    private void checkGivenRanges(List<Ipv4Cidr> ranges, List<Ipv4Cidr> before, Problems problems) {
+    private void checkGivenRanges(String key, List<Ipv4Cidr> ranges, List<Ipv4Cidr> before, Problems problems) {
         if (!ranges.isEmpty() && ranges.size() != availabilityZones.size()) {
-            problems.add("has " + ranges.size() + " ranges; use one a zone (" + availabilityZones.size() + ")");
+            problems.given("availabilityZones")
+                    .at(key)
+                    .add("has " + ranges.size() + " ranges; use one a zone (" + availabilityZones.size() + ")");
         }
         for (int i = 0; i < ranges.size(); i++) {
             Ipv4Cidr range = ranges.get(i);
             if (range.prefix() > SMALLEST_SUBNET) {
-                problems.at(i).refuse(range, "use /28 or larger, which is what a subnet takes");
+                problems.at(key).at(i).refuse(range, "use /28 or larger, which is what a subnet takes");
             } else if (!newCidrBlock().contains(range)) {
-                problems.at(i).refuse(range, "use a range inside the VPC's " + newCidrBlock());
+                problems.given("cidrBlock")
+                        .at(key)
+                        .at(i)
+                        .refuse(range, "use a range inside the VPC's " + newCidrBlock());
             }
             for (Ipv4Cidr other : before) {
                 if (other.overlaps(range)) {
-                    problems.at(i).refuse(range, "use a range of its own: it overlaps " + other);
+                    problems.at(key).at(i).refuse(range, "use a range of its own: it overlaps " + other);
                 }
             }
             before.add(range);

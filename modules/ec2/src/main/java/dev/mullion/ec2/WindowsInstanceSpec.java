@@ -105,7 +105,8 @@ public record WindowsInstanceSpec(
                         "permissionsBoundary")
                 .refuse(arn, "use a policy's ARN, such as arn:aws:iam::123456789012:policy/boundary"));
         if (instanceProfile.isPresent() && permissionsBoundary.isPresent()) {
-            problems.at("permissionsBoundary")
+            problems.given("instanceProfile")
+                    .at("permissionsBoundary")
                     .refuse(permissionsBoundary.get(), "leave it out: with instanceProfile no role is made");
         }
         steps.check(problems.at("steps"));
@@ -122,8 +123,13 @@ public record WindowsInstanceSpec(
         }
     }
 
-    /** Refuses unfit instance types; apart from {@link #check} since it depends on who buys them and how. */
-    public void checkInstanceTypes(boolean spot, Problems problems) {
-        InstanceTypes.check(instanceTypes, spot, problems.at("instanceTypes"));
+    /**
+     * Refuses unfit instance types; apart from {@link #check} since it depends on who buys them and how.
+     *
+     * @param spot whether some of them may be Spot instances
+     * @param spotKey the value that says so
+     */
+    public void checkInstanceTypes(boolean spot, Problems spotKey, Problems problems) {
+        InstanceTypes.check(instanceTypes, spot, spotKey, problems.at("instanceTypes"));
     }
 }

@@ -16,7 +16,8 @@ record Sample(
     @Override
     public void check(Problems problems) {
         instance.check(problems);
-        instance.checkInstanceTypes(autoScaling.instancesDistribution().usesSpot(), problems);
+        instance.checkInstanceTypes(
+                autoScaling.instancesDistribution().usesSpot(), problems.at("instancesDistribution"), problems);
         autoScaling.check(problems);
     }
 }

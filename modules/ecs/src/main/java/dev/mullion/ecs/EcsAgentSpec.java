@@ -210,12 +210,13 @@ public record EcsAgentSpec(
         if (archive.isPresent()) {
             checkBesideArchive(problems);
         } else if (!enableTaskEni.orElse(true)) {
+            Problems without = problems.given("archive", "enableTaskEni");
             if (awsvpcBlockImds.orElse(false)) {
-                problems.at("awsvpcBlockImds")
+                without.at("awsvpcBlockImds")
                         .refuse(true, "use false, or enableTaskEni: true: it works on task interfaces only");
             }
             if (!awsvpcAdditionalLocalRoutes.isEmpty()) {
-                problems.at("awsvpcAdditionalLocalRoutes")
+                without.at("awsvpcAdditionalLocalRoutes")
                         .refuse(
                                 awsvpcAdditionalLocalRoutes.get(0),
                                 "leave it out, or enableTaskEni: true: it works on task interfaces only");
@@ -261,15 +262,15 @@ public record EcsAgentSpec(
             return; // checkBesideArchive() has refused what is left
         }
         String use = "use false: awsvpc does not work on " + release;
-        enableTaskEni.filter(on -> on).ifPresent(on -> problems.at("enableTaskEni")
-                .refuse(true, use));
+        Problems here = problems.given("archive", "enableTaskEni");
+        enableTaskEni.filter(on -> on).ifPresent(on -> here.at("enableTaskEni").refuse(true, use));
         if (!enableTaskEni.orElse(true)) {
             return; // check() has refused what needs it
         }
-        awsvpcBlockImds.filter(on -> on).ifPresent(on -> problems.at("awsvpcBlockImds")
+        awsvpcBlockImds.filter(on -> on).ifPresent(on -> here.at("awsvpcBlockImds")
                 .refuse(true, use));
         if (!awsvpcAdditionalLocalRoutes.isEmpty()) {
-            problems.at("awsvpcAdditionalLocalRoutes")
+            here.at("awsvpcAdditionalLocalRoutes")
                     .refuse(awsvpcAdditionalLocalRoutes.get(0), "leave it out: awsvpc does not work on " + release);
         }
     }

@@ -77,15 +77,19 @@ public record EcsWindowsCapacitySpec(
     @Override
     public void check(Problems problems) {
         instance.check(problems);
-        instance.checkInstanceTypes(autoScaling.instancesDistribution().usesSpot(), problems);
+        instance.checkInstanceTypes(
+                autoScaling.instancesDistribution().usesSpot(),
+                problems.at("instancesDistribution").at("onDemandPercentageAboveBaseCapacity"),
+                problems);
         autoScaling.check(problems);
         agent.check(problems.at("agent"));
-        agent.checkRelease(instance.operatingSystem(), problems.at("agent"));
-        checkReservedMemory(problems.at("agent").at("reservedMemoryMib"));
+        agent.checkRelease(
+                instance.operatingSystem(), problems.given("operatingSystem").at("agent"));
+        checkReservedMemory(problems.given("instanceTypes").at("agent").at("reservedMemoryMib"));
         managedScaling.check(problems.at("managedScaling"));
         gmsa.ifPresent(spec -> checkGmsa(spec, problems));
         domainJoin.ifPresent(spec -> spec.check(problems.at("domainJoin")));
-        warmPool.ifPresent(spec -> checkWarmPool(spec, problems.at("warmPool")));
+        warmPool.ifPresent(spec -> checkWarmPool(spec, problems));
         replaceUnregisteredAfterSeconds.ifPresent(
                 seconds -> problems.at("replaceUnregisteredAfterSeconds").range(seconds, 1_800, 86_400));
         instance.instanceProfile().ifPresent(profile -> keysThatNeedPolicies().forEach(key -> problems.at(key)
@@ -108,7 +112,8 @@ public record EcsWindowsCapacitySpec(
         spec.check(problems.at("gmsa"));
         if (instance.operatingSystem().year() == 2016) {
             // amazon-ecs-agent, agent/config/parse_windows.go
-            problems.atKey("gmsa")
+            problems.given("operatingSystem")
+                    .atKey("gmsa")
                     .add("does not work on " + instance.operatingSystem() + "; use 2019 or later, or domainJoin");
         }
         if (!agent.gmsaSupported().orElse(true)) {
@@ -119,12 +124,15 @@ public record EcsWindowsCapacitySpec(
     }
 
     private void checkWarmPool(WarmPoolSpec spec, Problems problems) {
-        spec.check(problems);
+        spec.check(problems.at("warmPool"));
         spec.checkGroup(autoScaling, problems);
+        Problems agentKeys = problems.at("agent");
         agent.knownVersion()
                 .filter(version -> version.isBefore(WARM_POOLS_SINCE))
-                .ifPresent(version -> problems.add(
-                        "needs agent " + WARM_POOLS_SINCE + " or later; the agent's version is " + version));
+                .ifPresent(version -> problems.given(
+                                agentKeys.at("version"), agentKeys.at("archive").at("version"))
+                        .at("warmPool")
+                        .add("needs agent " + WARM_POOLS_SINCE + " or later; the agent's version is " + version));
     }
 
     /** Whether instances are in a domain, as credential specs without a secret and FSx volumes need. */
@@ -137,24 +145,35 @@ public record EcsWindowsCapacitySpec(
         return agent.gmsaSupported().orElse(gmsa.isPresent() || domainJoin.isPresent());
     }
 
-    /** Refuses what the network can not give, at the keys that ask for it. */
-    void checkNetwork(NetworkSpec network, Problems problems) {
+    /**
+     * Refuses what the network can not give, at the keys that ask for it.
+     *
+     * @param networkKeys where the network's own keys stand
+     */
+    void checkNetwork(NetworkSpec network, Problems networkKeys, Problems problems) {
+        Problems here = problems.given(networkKeys.at("vpcId"));
         if (instance.hasPublicIpAddress()) {
             if (!network.isNew() && network.publicSubnetIds().isEmpty()) {
-                problems.at("associatePublicIpAddress")
+                here.given(networkKeys.at("publicSubnetIds"))
+                        .at("associatePublicIpAddress")
                         .add("needs public subnets, and mullion:network names none; use publicSubnetIds there"
                                 + (agent.archive().isPresent() ? ", or false here (agent.archive makes it true)" : ""));
             }
         } else if (network.isNew() && !network.hasNat() && network.interfaceEndpoints()) {
+            Problems isolated = here.given(networkKeys.at("natGateways"), networkKeys.at("interfaceEndpoints"))
+                    .given("associatePublicIpAddress");
             if (agent.archive().isPresent()) {
-                problems.at("agent").at("archive").add("is read from the internet, and the network has no NAT gateway");
+                isolated.at("agent").at("archive").add("is read from the internet, and the network has no NAT gateway");
             }
             services().forEach((key, services) -> {
                 List<String> missing = services.stream()
                         .filter(service -> !network.endpointServices().contains(service))
                         .toList();
                 if (!missing.isEmpty()) {
-                    problems.atKey(key)
+                    isolated.given(
+                                    networkKeys.at("additionalInterfaceEndpoints"),
+                                    problems.at("agent").at("archive"))
+                            .atKey(key)
                             .add("calls services that a network without NAT gateways does not reach; use"
                                     + " additionalInterfaceEndpoints: " + missing + " in mullion:network");
                 }

@@ -12,7 +12,9 @@ import dev.mullion.ecs.service.CapacityKeys;
 import dev.mullion.ecs.service.CapacityProviderStrategySpec;
 import dev.mullion.ecs.service.CapacityTraits;
 import dev.mullion.ecs.service.EcsServiceSpec;
+import dev.mullion.ecs.service.HostKeys;
 import dev.mullion.ecs.service.LogRetention;
+import dev.mullion.ecs.service.ServiceKeys;
 import dev.mullion.windows.WindowsRelease;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -22,8 +24,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An ECS cluster of Windows instances.
@@ -151,11 +155,11 @@ public record EcsWindowsClusterSpec(
     }
 
     /** Refuses what the network can not give to the capacity, and load balancers that have no place in it. */
-    public void checkNetwork(NetworkSpec network, Problems problems) {
+    public void checkNetwork(NetworkSpec network, Problems networkKeys, Problems problems) {
         capacity.forEach((key, spec) ->
-                spec.checkNetwork(network, problems.at("capacity").at(key)));
-        services.forEach((key, service) ->
-                service.checkNetwork(network, problems.at("services").at(key)));
+                spec.checkNetwork(network, networkKeys, problems.at("capacity").at(key)));
+        services.forEach((key, service) -> service.checkNetwork(
+                network, networkKeys, problems.at("services").at(key)));
     }
 
     @Override
@@ -165,7 +169,8 @@ public record EcsWindowsClusterSpec(
         LogRetention.check(logRetentionDays, problems.at("logRetentionDays"));
         if (capacity.isEmpty()
                 && (services.isEmpty() || !services.values().stream().allMatch(EcsServiceSpec::isFargate))) {
-            problems.at("capacity")
+            problems.given(launchTypes(problems.at("services")))
+                    .at("capacity")
                     .add("names no capacity; use at least one, such as default: {instanceTypes: [m6i.large]}");
         }
         if (capacity.size() > MAX_PROVIDERS) {
@@ -184,32 +189,38 @@ public record EcsWindowsClusterSpec(
         });
         CapacityProviderStrategySpec.check(
                 defaultCapacityProviderStrategy, capacityKeys(), problems.at("defaultCapacityProviderStrategy"));
-        checkServices(problems.at("services"));
+        checkServices(problems);
         new PlacementRules(this, problems).check();
     }
 
     private void checkServices(Problems problems) {
         services.forEach((key, service) -> {
-            Problems here = problems.at(key);
+            Problems here = problems.at("services").at(key);
             if (!KEY.matcher(key).matches()) {
-                problems.atKey(key).add("is no name for a service; use letters, digits and hyphens, a letter first");
+                problems.at("services")
+                        .atKey(key)
+                        .add("is no name for a service; use letters, digits and hyphens, a letter first");
             }
             service.check(here);
             if (!service.isFargate()) {
                 service.checkCapacity(capacityKeys(), here);
-                checkReleases(service, here);
+                checkReleases(key, service, problems);
             }
-            host(service).ifPresent(host -> service.checkHost(host, here));
+            host(service).ifPresent(host -> service.checkHost(host, hostKeys(key, service, problems), here));
         });
     }
 
-    private void checkReleases(EcsServiceSpec service, Problems problems) {
+    private void checkReleases(String key, EcsServiceSpec service, Problems problems) {
         Set<WindowsRelease> releases = EnumSet.noneOf(WindowsRelease.class);
         capacities(service)
                 .values()
                 .forEach(each -> releases.add(each.instance().operatingSystem()));
         if (releases.size() > 1) {
-            problems.at(service.capacityProviderStrategy().isEmpty() ? "capacity" : "capacityProviderStrategy")
+            problems.given(placement(key, service, problems))
+                    .given(ofCapacities(service, capacityKeys -> capacityKeys.at("operatingSystem"), problems))
+                    .at("services")
+                    .at(key)
+                    .at(service.capacityProviderStrategy().isEmpty() ? "capacity" : "capacityProviderStrategy")
                     .add("mixes " + releases.stream().map(WindowsRelease::name).collect(Collectors.joining(" and "))
                             + "; use capacities of one release: a Windows container runs on its own release only");
         }
@@ -263,6 +274,58 @@ public record EcsWindowsClusterSpec(
                         executeCommand,
                         capacities.stream().allMatch(each -> each.agent().enableCpuUnboundedWindowsWorkaround()),
                         capacities.stream().allMatch(each -> each.agent().enableMemoryUnboundedWindowsWorkaround())));
+    }
+
+    /** The values that decide where a service runs. */
+    Problems[] placement(String key, EcsServiceSpec service, Problems problems) {
+        Problems[] own = new ServiceKeys(service, problems.at("services").at(key)).placement();
+        boolean isDefault = service.capacity().isEmpty()
+                && service.capacityProviderStrategy().isEmpty();
+        return isDefault
+                ? Stream.concat(
+                                Stream.of(own),
+                                Stream.of(CapacityProviderStrategySpec.capacities(
+                                        defaultCapacityProviderStrategy,
+                                        problems.at("defaultCapacityProviderStrategy"))))
+                        .toArray(Problems[]::new)
+                : own;
+    }
+
+    /** A value of each capacity that runs a service. */
+    Problems[] ofCapacities(EcsServiceSpec service, UnaryOperator<Problems> value, Problems problems) {
+        return capacities(service).keySet().stream()
+                .map(key -> value.apply(problems.at("capacity").at(key)))
+                .toArray(Problems[]::new);
+    }
+
+    /** Without services nothing says that all of them run on Fargate. */
+    private Problems[] launchTypes(Problems problems) {
+        return services.isEmpty()
+                ? new Problems[] {problems}
+                : services.keySet().stream()
+                        .map(key -> problems.at(key).at("launchType"))
+                        .toArray(Problems[]::new);
+    }
+
+    /** The values that {@link #host} reads. */
+    private HostKeys hostKeys(String key, EcsServiceSpec service, Problems problems) {
+        Problems[] placement = placement(key, service, problems);
+        if (service.isFargate()) {
+            Problems release = problems.given(placement).at("services").at(key).at("operatingSystem");
+            return new HostKeys(release, release);
+        }
+        Problems first = problems.given(placement)
+                .at("capacity")
+                .at(capacities(service).keySet().iterator().next());
+        String workaround = "enableMemoryUnboundedWindowsWorkaround";
+        return new HostKeys(
+                first.at("operatingSystem"),
+                first.given(ofCapacities(
+                                service,
+                                capacityKeys -> capacityKeys.at("agent").at(workaround),
+                                problems))
+                        .at("agent")
+                        .at(workaround));
     }
 
     private CapacityKeys capacityKeys() {

@@ -45,7 +45,9 @@ public record ManagedScalingSpec(
         problems.at("targetCapacityPercent").range(targetCapacityPercent, 1, 100);
         problems.at("instanceWarmupPeriodSeconds").range(instanceWarmupPeriodSeconds, 0, MAX);
         problems.at("minimumScalingStepSize").range(minimumScalingStepSize, 1, MAX);
-        problems.at("maximumScalingStepSize")
+        boolean alone = maximumScalingStepSize < 1 || maximumScalingStepSize > MAX;
+        (alone ? problems : problems.given("minimumScalingStepSize"))
+                .at("maximumScalingStepSize")
                 .range(maximumScalingStepSize, Math.max(1, Math.min(minimumScalingStepSize, MAX)), MAX);
     }
 }

@@ -4,6 +4,7 @@ import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.SpecPath;
 import dev.mullion.ecs.service.EcsServiceSpec;
 import dev.mullion.ecs.service.PortMappingSpec;
+import dev.mullion.ecs.service.ServiceKeys;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -37,8 +38,9 @@ final class PlacementRules {
     void check() {
         cluster.services().forEach((key, service) -> cluster.capacities(service).forEach((capacityKey, capacity) -> {
             checkAttributes(key, capacityKey);
-            checkPorts(key, service, capacity);
-            VolumeHostRules.check(key, service, capacityKey, capacity, problems);
+            Problems placed = problems.given(cluster.placement(key, service, problems));
+            checkPorts(key, service, capacityKey, placed);
+            VolumeHostRules.check(key, service, capacityKey, capacity, placed);
         }));
         new RoomRules(cluster, problems).check();
     }
@@ -50,20 +52,32 @@ final class PlacementRules {
             if (!capability.required().test(service) || capability.registered().test(capacity)) {
                 continue;
             }
+            Problems capacityKeys = problems.at("capacity").at(capacityKey);
+            ServiceKeys serviceKeys =
+                    new ServiceKeys(service, problems.at("services").at(key));
+            Problems here = problems.given(cluster.placement(key, service, problems))
+                    .given(capability.requiredBy().apply(serviceKeys))
+                    .given(capability.registeredBy().stream()
+                            .map(capacityKeys::at)
+                            .toArray(Problems[]::new));
             if (capability.agentKey().isEmpty()) {
-                problems.at("services")
+                here.at("services")
                         .atKey(key)
                         .add("is never placed on capacity " + SpecPath.ROOT.key(capacityKey) + ", whose instances lack "
                                 + capability.attribute() + "; use " + capability.mend());
             } else {
-                refuseSetting(key, capacityKey, capability);
+                refuseSetting(
+                        key,
+                        capacityKey,
+                        capability,
+                        here.at("capacity").at(capacityKey).at("agent"));
             }
         }
     }
 
-    private void refuseSetting(String key, String capacityKey, AgentCapability capability) {
+    private void refuseSetting(String key, String capacityKey, AgentCapability capability, Problems agentKeys) {
         String agentKey = capability.agentKey().orElseThrow();
-        Problems here = problems.at("capacity").at(capacityKey).at("agent").at(agentKey);
+        Problems here = agentKeys.at(agentKey);
         String need = "service " + SpecPath.ROOT.key(key) + " needs " + capability.attribute();
         if (agentKey.equals("loggingDrivers")) {
             String driver =
@@ -71,9 +85,8 @@ final class PlacementRules {
             here.add("has no " + driver + "; add it: " + need + ", or its tasks are never placed");
         } else if (ARCHIVE_LACKS.contains(agentKey)
                 && capacity(capacityKey).agent().archive().isPresent()) {
-            problems.at("capacity")
-                    .at(capacityKey)
-                    .at("agent")
+            agentKeys
+                    .given(agentKey)
                     .atKey("archive")
                     .add("sets up no host for " + agentKey + "; leave it out: " + need
                             + ", or its tasks are never placed");
@@ -82,32 +95,36 @@ final class PlacementRules {
         }
     }
 
-    private void checkPorts(String key, EcsServiceSpec service, EcsWindowsCapacitySpec capacity) {
+    private void checkPorts(String key, EcsServiceSpec service, String capacityKey, Problems placed) {
         if (service.networkMode().isAwsvpc()) {
             return;
         }
-        EcsAgentSpec agent = capacity.agent();
+        EcsAgentSpec agent = capacity(capacityKey).agent();
+        Problems agentKeys = problems.at("capacity").at(capacityKey).at("agent");
+        Problems inMode = placed.given(problems.at("services").at(key).at("networkMode"));
         TreeSet<Integer> reserved =
                 new TreeSet<>(agent.reservedPorts().isEmpty() ? RESERVED_PORTS : agent.reservedPorts());
         service.containers().forEach((name, container) -> {
             List<PortMappingSpec> mappings = container.portMappings();
             for (int i = 0; i < mappings.size(); i++) {
-                Problems here = at(key, name, i);
+                Problems here = hostPort(key, name, i, inMode);
                 mappings.get(i).hostPort().ifPresent(port -> {
                     if (port == CREDENTIALS_PORT && agent.taskIamRole()) {
-                        here.refuse(
-                                port,
-                                "use another port, or enableTaskIamRole: false on the capacity: with roles for tasks"
-                                        + " the host's port 80 is the agent's");
+                        here.given(agentKeys.at("enableTaskIamRole"), agentKeys.at("archive"))
+                                .refuse(
+                                        port,
+                                        "use another port, or enableTaskIamRole: false on the capacity: with roles for"
+                                                + " tasks the host's port 80 is the agent's");
                     } else if (reserved.contains(port)) {
-                        here.refuse(port, "use another port: the agent keeps it from tasks (reservedPorts)");
+                        here.given(agentKeys.at("reservedPorts"))
+                                .refuse(port, "use another port: the agent keeps it from tasks (reservedPorts)");
                     }
                 });
             }
         });
     }
 
-    private Problems at(String key, String container, int mapping) {
+    private static Problems hostPort(String key, String container, int mapping, Problems problems) {
         return problems.at("services")
                 .at(key)
                 .at("containers")

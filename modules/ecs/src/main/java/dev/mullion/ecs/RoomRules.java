@@ -5,6 +5,7 @@ import dev.mullion.core.spec.SpecPath;
 import dev.mullion.ec2.InstanceType;
 import dev.mullion.ec2.InstanceTypes;
 import dev.mullion.ecs.service.EcsServiceSpec;
+import dev.mullion.ecs.service.ServiceKeys;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -52,7 +53,7 @@ final class RoomRules {
         PlacementForecast best = rows.stream()
                 .max(Comparator.comparingInt(row -> row.tasks().orElse(0)))
                 .orElseThrow();
-        Problems here = problems.at("services").atKey(key);
+        Problems here = given(key).at("services").atKey(key);
         if (best.tasks().orElseThrow() == 0) {
             here.add("is never placed on capacity " + SpecPath.ROOT.key(best.capacity()) + ": " + shortage(key, best));
             return false;
@@ -68,13 +69,32 @@ final class RoomRules {
                         .reduce(Integer::sum);
         // None at all is a maxSize that is refused itself.
         if (most.isPresent() && most.get() < best.desiredCount()) {
-            most.filter(count -> count > 0).ifPresent(count -> tooFew(best, count, here));
+            most.filter(count -> count > 0).ifPresent(count -> tooFew(best, count));
             return false;
         }
         return true;
     }
 
-    private static void tooFew(PlacementForecast best, int most, Problems here) {
+    /** The values that say how many tasks of a service fit on an instance. */
+    private Problems given(String key) {
+        EcsServiceSpec service = service(key);
+        ServiceKeys keys = new ServiceKeys(service, problems.at("services").at(key));
+        return problems.given(cluster.placement(key, service, problems))
+                .given(keys.of("networkMode"))
+                .given(keys.ofContainers("cpu", "memoryMib", "memoryReservationMib"))
+                .given(cluster.ofCapacities(service, capacity -> capacity.at("instanceTypes"), problems))
+                .given(cluster.ofCapacities(
+                        service, capacity -> capacity.at("agent").at("reservedMemoryMib"), problems));
+    }
+
+    private void tooFew(PlacementForecast best, int most) {
+        EcsServiceSpec service = service(best.service());
+        Problems scaling = problems.at("services").at(best.service()).at("autoScaling");
+        Problems here = given(best.service())
+                .given(scaling.at("minCapacity"), scaling.at("maxCapacity"))
+                .given(cluster.ofCapacities(service, capacity -> capacity.at("maxSize"), problems))
+                .at("services")
+                .at(best.service());
         String found = best.tasks().orElseThrow() + " fit on one " + best.instanceType() + " (" + best.limit() + "), "
                 + most + " on all that its capacity may have";
         if (best.limit() == PlacementForecast.Limit.NETWORK_INTERFACES) {

@@ -65,7 +65,9 @@ final class VolumeHostRules {
         if (older.isEmpty()) {
             return;
         }
-        service.volumes().forEach((name, volume) -> volume.managedEbsVolume().ifPresent(ebs -> problems.at("services")
+        Problems types = problems.at("capacity").at(capacityKey).at("instanceTypes");
+        service.volumes().forEach((name, volume) -> volume.managedEbsVolume().ifPresent(ebs -> problems.given(types)
+                .at("services")
                 .at(key)
                 .at("volumes")
                 .at(name)

@@ -81,7 +81,9 @@ public record WarmPoolSpec(
         problems.at("minSize").range(minSize, 0, MAX_INSTANCES);
         maxGroupPreparedCapacity.ifPresent(most -> {
             if (most < minSize || most > MAX_INSTANCES) {
-                problems.at("maxGroupPreparedCapacity")
+                boolean alone = most < 0 || most > MAX_INSTANCES;
+                (alone ? problems : problems.given("minSize"))
+                        .at("maxGroupPreparedCapacity")
                         .refuse(
                                 most,
                                 "use at least minSize (" + Math.max(0, minSize) + "), and at most " + MAX_INSTANCES);
@@ -92,16 +94,20 @@ public record WarmPoolSpec(
     }
 
     /**
-     * Refuses a pool that AWS refuses for what else its group is.
+     * Refuses a pool that AWS refuses for what else its group is, at {@code warmPool} beside the group's keys.
      * https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-warm-pools.html#warm-pools-limitations
      */
     public void checkGroup(AutoScalingSpec group, Problems problems) {
         if (group.instancesDistribution().usesSpot()) {
-            problems.add("stands beside Spot instances, which a warm pool does not take; use"
-                    + " onDemandPercentageAboveBaseCapacity: 100, or leave the pool out");
+            problems.given(problems.at("instancesDistribution").at("onDemandPercentageAboveBaseCapacity"))
+                    .at("warmPool")
+                    .add("stands beside Spot instances, which a warm pool does not take; use"
+                            + " onDemandPercentageAboveBaseCapacity: 100, or leave the pool out");
         }
         if (minSize > group.maxSize()) {
-            problems.at("minSize")
+            problems.given("maxSize")
+                    .at("warmPool")
+                    .at("minSize")
                     .refuse(minSize, "use at most maxSize (" + group.maxSize() + "): more than that can never serve");
         }
     }

@@ -358,8 +358,11 @@ class EcsCapacityExtrasTest {
                 .warmPool(WarmPoolSpec.builder().build())
                 .domainJoin(DomainJoinSpec.builder().directoryId("d-1234567890").build())
                 .build()
-                .checkNetwork(closed, problems.at("closed"));
-        capacity().agent(archive().build()).build().checkNetwork(privateOnly, problems.at("private"));
+                .checkNetwork(closed, problems.at("network"), problems.at("closed"));
+        capacity()
+                .agent(archive().build())
+                .build()
+                .checkNetwork(privateOnly, problems.at("network"), problems.at("private"));
 
         assertThat(problems.problems())
                 .extracting(Problem::toString)

@@ -66,7 +66,7 @@ class WarmPoolSpecTest {
                 .build();
         Problems problems = new Problems();
 
-        WarmPoolSpec.builder().minSize(3).build().checkGroup(capacity.autoScaling(), problems.at("warmPool"));
+        WarmPoolSpec.builder().minSize(3).build().checkGroup(capacity.autoScaling(), problems);
 
         assertThat(problems.problems())
                 .extracting(Problem::toString)

@@ -53,11 +53,12 @@ public final class Problems {
         return given(Stream.of(keys).map(this::at).toArray(Problems[]::new));
     }
 
-    /** The same for values anywhere: each view stands for the value at its path. */
+    /** The same for values anywhere: each view stands for the value at its path, and for what that is given itself. */
     public Problems given(Problems... values) {
         Set<SpecPath> all = new LinkedHashSet<>(dependsOn);
         for (Problems value : values) {
             all.add(value.path);
+            all.addAll(value.dependsOn);
         }
         return new Problems(path, problems, warnings, ofKey, all);
     }

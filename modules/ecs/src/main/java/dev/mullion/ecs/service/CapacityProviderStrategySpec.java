@@ -7,6 +7,7 @@ import dev.mullion.core.spec.Spec;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * One item of a capacity provider strategy: {@code {capacity: general, weight: 1, base: 2}}.
@@ -44,6 +45,15 @@ public record CapacityProviderStrategySpec(
         if (!strategy.isEmpty() && strategy.stream().allMatch(item -> item.weight() == 0)) {
             problems.add("has no weight above 0; give at least one item a weight of 1 or more");
         }
+    }
+
+    /** The values that say which capacities a strategy names. */
+    public static Problems[] capacities(List<CapacityProviderStrategySpec> strategy, Problems problems) {
+        return strategy.isEmpty()
+                ? new Problems[] {problems}
+                : IntStream.range(0, strategy.size())
+                        .mapToObj(i -> problems.at(i).at("capacity"))
+                        .toArray(Problems[]::new);
     }
 
     @Override

@@ -8,13 +8,12 @@ import dev.mullion.core.spec.Spec;
 import dev.mullion.core.spec.SpecPath;
 import dev.mullion.core.template.PowerShell;
 import dev.mullion.windows.WindowsPath;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -150,14 +149,15 @@ public record ContainerSpec(
     }
 
     private void checkRoutes(Problems problems) {
+        Problems behind = problems.given("taskRoleRoutes");
         if (entryPoint.isEmpty()) {
-            problems.at("entryPoint")
+            behind.at("entryPoint")
                     .add("has no value; name the image's own program, such as ['C:\\ServiceMonitor.exe', w3svc]: with"
                             + " taskRoleRoutes it starts behind the routes, and what the image would start is not known"
                             + " here");
         }
-        checkPowerShell(entryPoint, problems.at("entryPoint"));
-        checkPowerShell(command, problems.at("command"));
+        checkPowerShell(entryPoint, behind.at("entryPoint"));
+        checkPowerShell(command, behind.at("command"));
     }
 
     /** Windows PowerShell 5.1 drops empty arguments of programs, and takes the quotes out of others. */
@@ -183,7 +183,8 @@ public record ContainerSpec(
                 .refuse(memory, "use " + MIN_MEMORY_MIB + " or more"));
         memoryReservationMib.ifPresent(memory -> {
             if (memoryMib.isPresent()) {
-                problems.at("memoryReservationMib")
+                problems.given("memoryMib")
+                        .at("memoryReservationMib")
                         .refuse(
                                 memory,
                                 "leave it out: Windows has hard limits only, and creating the container fails with"
@@ -193,7 +194,8 @@ public record ContainerSpec(
             }
         });
         if (memoryMib.isEmpty() && memoryReservationMib.isEmpty()) {
-            problems.at("memoryMib")
+            problems.given("memoryReservationMib")
+                    .at("memoryMib")
                     .add("has no value; use the container's hard limit: Windows ignores the task's own, and without one"
                             + " ECS does not take the definition");
         }
@@ -203,14 +205,20 @@ public record ContainerSpec(
         if (portMappings.size() > MAX_PORT_MAPPINGS) {
             problems.add("has " + portMappings.size() + " ports; use at most " + MAX_PORT_MAPPINGS);
         }
-        Set<String> seen = new HashSet<>();
+        Map<String, Integer> seen = new HashMap<>();
         for (int i = 0; i < portMappings.size(); i++) {
             PortMappingSpec mapping = portMappings.get(i);
             mapping.check(problems.at(i));
-            Problems here = problems.at(i).at("containerPort");
-            mapping.containerPort()
-                    .filter(port -> !seen.add(port + "/" + mapping.protocol()))
-                    .ifPresent(port -> here.refuse(port, "name each port once"));
+            int index = i;
+            Integer first = mapping.containerPort()
+                    .map(port -> seen.putIfAbsent(port + "/" + mapping.protocol(), index))
+                    .orElse(null);
+            if (first != null) {
+                problems.given(problems.at(i).at("protocol"), problems.at(first).at("protocol"))
+                        .at(i)
+                        .at("containerPort")
+                        .refuse(mapping.containerPort().orElseThrow(), "name each port once");
+            }
         }
     }
 

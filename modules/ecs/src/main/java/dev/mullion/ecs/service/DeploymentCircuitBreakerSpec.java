@@ -31,7 +31,9 @@ public record DeploymentCircuitBreakerSpec(@Default("true") boolean enable, Opti
     @Override
     public void check(Problems problems) {
         if (!enable && rollsBack()) {
-            problems.at("rollback").refuse(true, "use false, or enable: true: the circuit breaker is what rolls back");
+            problems.given("enable")
+                    .at("rollback")
+                    .refuse(true, "use false, or enable: true: the circuit breaker is what rolls back");
         }
     }
 }

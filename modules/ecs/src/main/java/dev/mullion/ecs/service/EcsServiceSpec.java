@@ -258,8 +258,8 @@ public record EcsServiceSpec(
     }
 
     /** What the operating system and the agent of its capacity do not have, and on Fargate those of the platform. */
-    public void checkHost(CapacityTraits host, Problems problems) {
-        new HostRules(this, host, problems).check();
+    public void checkHost(CapacityTraits host, HostKeys keys, Problems problems) {
+        new HostRules(this, host, keys, problems).check();
     }
 
     /** The scripts that containers start from, by the container's name; none for those that start their program at once. */
@@ -277,10 +277,11 @@ public record EcsServiceSpec(
 
     /** Refuses capacities that the cluster does not have. */
     public void checkCapacity(CapacityKeys keys, Problems problems) {
+        Problems here = problems.given("launchType");
         if (!keys.isEmpty()) {
-            capacity.ifPresent(key -> keys.check(key, problems.at("capacity")));
+            capacity.ifPresent(key -> keys.check(key, here.at("capacity")));
         }
-        CapacityProviderStrategySpec.check(capacityProviderStrategy, keys, problems.at("capacityProviderStrategy"));
+        CapacityProviderStrategySpec.check(capacityProviderStrategy, keys, here.at("capacityProviderStrategy"));
     }
 
     /** Refuses a service that needs a longer policy than a role takes; what {@link #check} refuses is not looked at. */
@@ -294,18 +295,19 @@ public record EcsServiceSpec(
                 .map(String::length)
                 .orElse(0);
         if (length > ServicePolicies.MAX_CHARACTERS) {
-            problems.add(String.format(
-                    Locale.ROOT,
-                    "needs a policy of %,d characters for its execution role, and IAM takes %,d; use fewer secrets,"
-                            + " several values in one secret, or executionRoleArn",
-                    length,
-                    ServicePolicies.MAX_CHARACTERS));
+            problems.given("executionRoleArn", "kmsKeyArns", "containers", "volumes")
+                    .add(String.format(
+                            Locale.ROOT,
+                            "needs a policy of %,d characters for its execution role, and IAM takes %,d; use fewer secrets,"
+                                    + " several values in one secret, or executionRoleArn",
+                            length,
+                            ServicePolicies.MAX_CHARACTERS));
         }
     }
 
     /** Refuses a load balancer that has no place in the network, or that nobody could reach. */
-    public void checkNetwork(NetworkSpec network, Problems problems) {
-        loadBalancer.ifPresent(spec -> spec.checkNetwork(network, problems.at("loadBalancer")));
+    public void checkNetwork(NetworkSpec network, Problems networkKeys, Problems problems) {
+        loadBalancer.ifPresent(spec -> spec.checkNetwork(network, networkKeys, problems.at("loadBalancer")));
     }
 
     @Override

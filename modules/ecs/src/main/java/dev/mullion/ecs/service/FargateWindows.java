@@ -78,14 +78,19 @@ final class FargateWindows {
                         .refuse(cpu, "use 1024, 2048 or 4096: Fargate has Windows tasks of 1, 2 and 4 vCPUs only");
                 return;
             }
-            spec.memoryMib().ifPresent(memory -> checkMemory(cpu, memory, problems.at("memoryMib")));
+            spec.memoryMib()
+                    .ifPresent(memory ->
+                            checkMemory(cpu, memory, problems.given("cpu").at("memoryMib")));
             int ofContainers = spec.totalCpu();
             if (ofContainers > cpu) {
-                problems.at("cpu")
+                problems.given(new ServiceKeys(spec, problems).ofContainers("cpu"))
+                        .at("cpu")
                         .refuse(cpu, "use at least the " + ofContainers + " that the containers ask for together");
             }
         });
-        spec.memoryMib().filter(memory -> spec.totalMemoryMib() > memory).ifPresent(memory -> problems.at("memoryMib")
+        spec.memoryMib().filter(memory -> spec.totalMemoryMib() > memory).ifPresent(memory -> problems.given(
+                        new ServiceKeys(spec, problems).ofContainers("memoryMib", "memoryReservationMib"))
+                .at("memoryMib")
                 .refuse(
                         memory,
                         "use at least the " + spec.totalMemoryMib() + " MiB that the containers ask for together"));
@@ -121,7 +126,8 @@ final class FargateWindows {
         container
                 .memoryReservationMib()
                 .filter(memory -> container.memoryMib().isEmpty())
-                .ifPresent(memory -> problems.at("memoryReservationMib")
+                .ifPresent(memory -> problems.given("memoryMib")
+                        .at("memoryReservationMib")
                         .refuse(memory, "use memoryMib: Windows has no soft limits"));
         if (container.logConfiguration().logDriver() != LogDriver.AWSLOGS) {
             problems.at("logConfiguration")

@@ -8,11 +8,13 @@ import dev.mullion.windows.WindowsRelease;
 final class HostRules {
     private final EcsServiceSpec spec;
     private final CapacityTraits host;
+    private final HostKeys keys;
     private final Problems problems;
 
-    HostRules(EcsServiceSpec spec, CapacityTraits host, Problems problems) {
+    HostRules(EcsServiceSpec spec, CapacityTraits host, HostKeys keys, Problems problems) {
         this.spec = spec;
         this.host = host;
+        this.keys = keys;
         this.problems = problems;
     }
 
@@ -24,7 +26,10 @@ final class HostRules {
         boolean needsRoutes = !spec.networkMode().isAwsvpc() && spec.hasTaskRoleOn(host);
         spec.containers().forEach((key, container) -> {
             Problems here = problems.at("containers").at(key);
-            WindowsImage.check(container.image(), host.release(), here.at("image"));
+            WindowsImage.check(
+                    container.image(),
+                    host.release(),
+                    here.given(keys.release()).at("image"));
             checkSize(container, here);
             if (commands && WindowsImage.isNanoServer(container.image())) {
                 here.at("image")
@@ -51,7 +56,8 @@ final class HostRules {
                 && container.memoryMib().isEmpty()
                 && container.memoryReservationMib().isPresent()
                 && !host.memoryUnbounded()) {
-            here.at("memoryReservationMib")
+            here.given(here.at("memoryMib"), keys.memoryUnbounded())
+                    .at("memoryReservationMib")
                     .refuse(
                             container.memoryReservationMib().get(),
                             "use memoryMib: Windows has hard limits only; for a container without limit set"
@@ -61,15 +67,16 @@ final class HostRules {
 
     private void check2016() {
         WindowsRelease release = host.release();
+        Problems on2016 = problems.given(keys.release());
         if (spec.networkMode().isAwsvpc()) {
-            problems.at("networkMode").refuse(spec.networkMode(), "use default: awsvpc does not work on " + release);
+            on2016.at("networkMode").refuse(spec.networkMode(), "use default: awsvpc does not work on " + release);
         }
         if (spec.executesCommands(host.executeCommand())) {
             problems.at("executeCommand")
                     .warn("ECS015", "the agent has no ECS Exec on " + release + ": the service is made without it");
         }
         spec.volumes().forEach((key, volume) -> {
-            Problems here = problems.at("volumes").at(key);
+            Problems here = on2016.at("volumes").at(key);
             volume.fsxWindowsFileServerVolumeConfiguration()
                     .ifPresent(fsx -> here.at("fsxWindowsFileServerVolumeConfiguration")
                             .add("does not work on " + release + "; use a capacity of a newer release"));
@@ -80,7 +87,7 @@ final class HostRules {
                                     + "; the attachment may fail"));
         });
         spec.containers().forEach((key, container) -> container.credentialSpec().ifPresent(credentials -> {
-            Problems here = problems.at("containers").at(key);
+            Problems here = on2016.at("containers").at(key);
             if (credentials.isDomainless()) {
                 here.at("credentialSpec")
                         .refuse(

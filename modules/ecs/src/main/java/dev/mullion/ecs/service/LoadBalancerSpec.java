@@ -137,7 +137,8 @@ public record LoadBalancerSpec(
     @Override
     public void check(Problems problems) {
         if (scheme == Scheme.INTERNET_FACING && allowedCidrBlocks.isEmpty()) {
-            problems.at("allowedCidrBlocks")
+            problems.given("scheme")
+                    .at("allowedCidrBlocks")
                     .add("has no value; say who may reach it, such as [203.0.113.0/24], or [0.0.0.0/0] for everybody:"
                             + " with scheme internet-facing nothing is opened that was not asked for");
         }
@@ -167,13 +168,20 @@ public record LoadBalancerSpec(
             if (type == Type.APPLICATION) {
                 problems.at("idleTimeoutSeconds").range(seconds, 1, 4_000);
             } else {
-                problems.at("idleTimeoutSeconds").refuse(seconds, "leave it out: it belongs to type application");
+                problems.given("type")
+                        .at("idleTimeoutSeconds")
+                        .refuse(seconds, "leave it out: it belongs to type application");
             }
         });
     }
 
-    /** Refuses what needs subnets or a range that the network does not have. */
-    void checkNetwork(NetworkSpec network, Problems problems) {
+    /**
+     * Refuses what needs subnets or a range that the network does not have.
+     *
+     * @param networkKeys where the network's own keys stand
+     */
+    void checkNetwork(NetworkSpec network, Problems networkKeys, Problems problems) {
+        Problems here = problems.given(networkKeys.at("vpcId"));
         boolean internal = scheme == Scheme.INTERNAL;
         int subnets = network.isNew()
                 ? network.availabilityZones().size()
@@ -183,7 +191,11 @@ public record LoadBalancerSpec(
             String use = network.isNew()
                     ? "availabilityZones: two zones or more"
                     : (internal ? "subnetIds: subnets" : "publicSubnetIds: public subnets") + " in two zones or more";
-            problems.at("scheme")
+            here.given(
+                            problems.at("type"),
+                            networkKeys.at(
+                                    network.isNew() ? "availabilityZones" : internal ? "subnetIds" : "publicSubnetIds"))
+                    .at("scheme")
                     .add("is " + scheme + " and has " + (subnets == 0 ? "no subnet" : "one subnet")
                             + " to stand in; give" + " mullion:network." + use);
         }
@@ -191,7 +203,8 @@ public record LoadBalancerSpec(
                 && allowedCidrBlocks.isEmpty()
                 && !network.isNew()
                 && network.cidrBlock().isEmpty()) {
-            problems.at("allowedCidrBlocks")
+            here.given(problems.at("scheme"), networkKeys.at("cidrBlock"))
+                    .at("allowedCidrBlocks")
                     .add("has no value; say who may reach it, such as [10.0.0.0/16], or give mullion:network.cidrBlock"
                             + " the VPC's range, which may then");
         }
@@ -207,7 +220,8 @@ public record LoadBalancerSpec(
                                         "use a certificate's ARN, such as arn:aws:acm:eu-west-1:123456789012:certificate/12345678-1234-1234-1234-123456789012"));
         sslPolicy.ifPresent(policy -> {
             if (certificateArn.isEmpty()) {
-                problems.at("sslPolicy")
+                problems.given("certificateArn")
+                        .at("sslPolicy")
                         .refuse(policy, "leave it out, or add certificateArn: nothing is encrypted without");
             } else if (!SSL_POLICY.matcher(policy).matches()) {
                 problems.at("sslPolicy")
@@ -222,7 +236,8 @@ public record LoadBalancerSpec(
                 .refuse(path, "use a path, such as /health: a slash and printable ASCII without spaces, at most 1024"));
         healthCheckMatcher.ifPresent(codes -> {
             if (type == Type.NETWORK && healthCheckPath.isEmpty()) {
-                problems.at("healthCheckMatcher")
+                problems.given("type", "healthCheckPath")
+                        .at("healthCheckMatcher")
                         .refuse(codes, "leave it out, or add healthCheckPath: an open port has no HTTP code");
             } else if (!MATCHER.matcher(codes).matches()) {
                 problems.at("healthCheckMatcher").refuse(codes, "use HTTP codes, such as 200 or 200-399 or 200,302");

@@ -61,14 +61,16 @@ public record ManagedEbsVolumeSpec(
     @Override
     public void check(Problems problems) {
         if (sizeGib.isEmpty() && snapshotId.isEmpty()) {
-            problems.at("sizeGib").add("has no value; use a size, or snapshotId, whose size the volume then has");
+            problems.given("snapshotId")
+                    .at("sizeGib")
+                    .add("has no value; use a size, or snapshotId, whose size the volume then has");
         }
         sizeGib.ifPresent(size -> problems.at("sizeGib").range(size, volumeType.smallestGib, LARGEST_GIB));
         snapshotId.filter(id -> !SNAPSHOT.matcher(id).matches()).ifPresent(id -> problems.at("snapshotId")
                 .refuse(id, "use a snapshot's id, such as snap-0123456789abcdef0"));
-        checkSpeed(problems);
+        checkSpeed(problems.given("volumeType"));
         if (kmsKeyId.isPresent() && !encrypted) {
-            problems.at("encrypted").refuse(false, "use true, or leave kmsKeyId out");
+            problems.given("kmsKeyId").at("encrypted").refuse(false, "use true, or leave kmsKeyId out");
         }
     }
 

@@ -72,7 +72,8 @@ public record PortMappingSpec(
         containerPort.ifPresent(port -> problems.at("containerPort").range(port, 1, 65_535));
         hostPort.ifPresent(port -> {
             if (containerPortRange.isPresent()) {
-                problems.at("hostPort")
+                problems.given("containerPortRange")
+                        .at("hostPort")
                         .refuse(port, "leave it out: with containerPortRange the agent chooses the host ports");
             } else {
                 problems.at("hostPort").range(port, 0, 65_535);

@@ -59,7 +59,9 @@ public record ServiceAutoScalingSpec(
         if (maxCapacity == 0) {
             problems.at("maxCapacity").add("has no value; use the most tasks that may run");
         } else if (maxCapacity < Math.max(minCapacity, 1) || maxCapacity > MAX_TASKS) {
-            problems.at("maxCapacity")
+            boolean alone = maxCapacity < 1 || maxCapacity > MAX_TASKS;
+            (alone ? problems : problems.given("minCapacity"))
+                    .at("maxCapacity")
                     .refuse(maxCapacity, "use 1 to " + MAX_TASKS + ", and at least minCapacity (" + minCapacity + ")");
         }
         if (Stream.of(cpuPercent, memoryPercent, requestCountPerTarget).noneMatch(Optional::isPresent)) {

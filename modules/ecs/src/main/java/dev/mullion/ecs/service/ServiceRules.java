@@ -33,10 +33,12 @@ final class ServiceRules {
 
     private final EcsServiceSpec service;
     private final Problems problems;
+    private final ServiceKeys keys;
 
     ServiceRules(EcsServiceSpec service, Problems problems) {
         this.service = service;
         this.problems = problems;
+        this.keys = new ServiceKeys(service, problems);
     }
 
     void check() {
@@ -52,9 +54,9 @@ final class ServiceRules {
         });
         new TaskWiring(service, problems).check();
         if (service.isFargate()) {
-            FargateWindows.check(service, problems);
+            FargateWindows.check(service, problems.given("launchType"));
         } else {
-            checkOnInstances(problems);
+            checkOnInstances(problems.given("launchType"));
         }
         checkDeployment(problems);
         checkRoles(problems);
@@ -123,13 +125,15 @@ final class ServiceRules {
         problems.at("minimumHealthyPercent").range(service.minimumHealthyPercent(), 0, 100);
         problems.at("maximumPercent").range(service.maximumPercent(), 100, 200);
         if (service.minimumHealthyPercent() == 100 && service.maximumPercent() == 100) {
-            problems.at("maximumPercent")
+            problems.given("minimumHealthyPercent")
+                    .at("maximumPercent")
                     .refuse(100, "use more than 100, or a smaller minimumHealthyPercent: no task could be replaced");
         }
         service.deploymentCircuitBreaker().check(problems.at("deploymentCircuitBreaker"));
         service.healthCheckGracePeriodSeconds().ifPresent(seconds -> {
             if (service.loadBalancer().isEmpty()) {
-                problems.at("healthCheckGracePeriodSeconds")
+                problems.given("loadBalancer")
+                        .at("healthCheckGracePeriodSeconds")
                         .refuse(seconds, "leave it out: it belongs to a loadBalancer's health checks");
             } else {
                 problems.at("healthCheckGracePeriodSeconds").range(seconds, 0, Integer.MAX_VALUE);
@@ -141,7 +145,9 @@ final class ServiceRules {
         service.taskRoleArn().ifPresent(arn -> checkRole(arn, problems.at("taskRoleArn")));
         service.executionRoleArn().ifPresent(arn -> checkRole(arn, problems.at("executionRoleArn")));
         if (service.taskRoleArn().isPresent() && !service.taskPolicies().isEmpty()) {
-            problems.at("taskPolicies").add("belongs to a role that is made; leave it out, or taskRoleArn");
+            problems.given("taskRoleArn")
+                    .at("taskPolicies")
+                    .add("belongs to a role that is made; leave it out, or taskRoleArn");
         }
         if (service.taskPolicies().size() > MAX_POLICIES) {
             problems.at("taskPolicies")
@@ -164,7 +170,9 @@ final class ServiceRules {
                 .ifPresent(arn -> problems.at("permissionsBoundary")
                         .refuse(arn, "use a policy's ARN, such as arn:aws:iam::123456789012:policy/boundary"));
         if (service.executionRoleArn().isPresent() && !service.kmsKeyArns().isEmpty()) {
-            problems.at("kmsKeyArns").add("belongs to a role that is made; leave it out, or executionRoleArn");
+            problems.given("executionRoleArn")
+                    .at("kmsKeyArns")
+                    .add("belongs to a role that is made; leave it out, or executionRoleArn");
         }
         for (int i = 0; i < service.kmsKeyArns().size(); i++) {
             if (!KMS_KEY_ARN.matcher(service.kmsKeyArns().get(i)).matches()) {
@@ -186,8 +194,9 @@ final class ServiceRules {
 
     private void checkSecurityGroups(Problems problems) {
         if (!service.securityGroupIds().isEmpty() && !service.networkMode().isAwsvpc()) {
-            problems.add("belongs to awsvpc; leave it out: in network mode default tasks have the security groups of"
-                    + " their instance");
+            problems.given(keys.of("networkMode"))
+                    .add("belongs to awsvpc; leave it out: in network mode default tasks have the security groups of"
+                            + " their instance");
         }
         if (service.securityGroupIds().size() > MAX_SECURITY_GROUPS) {
             problems.add("has " + service.securityGroupIds().size() + " groups; use at most " + MAX_SECURITY_GROUPS
@@ -208,12 +217,14 @@ final class ServiceRules {
             return;
         }
         if (!service.networkMode().isAwsvpc()) {
-            problems.add("belongs to awsvpc; leave it out: in network mode default tasks have the security groups of"
-                    + " their instance");
+            problems.given(keys.of("networkMode"))
+                    .add("belongs to awsvpc; leave it out: in network mode default tasks have the security groups of"
+                            + " their instance");
         }
         if (service.containers().values().stream()
                 .allMatch(each -> each.portMappings().isEmpty())) {
-            problems.add("opens nothing; leave it out, or give a container portMappings");
+            problems.given(keys.ofContainers("portMappings"))
+                    .add("opens nothing; leave it out, or give a container portMappings");
         }
         for (int i = 0; i < service.allowedCidrBlocks().size(); i++) {
             if (service.allowedCidrBlocks().indexOf(service.allowedCidrBlocks().get(i)) < i) {
@@ -246,33 +257,39 @@ final class ServiceRules {
 
     private void checkAutoScaling(ServiceAutoScalingSpec spec, Problems problems) {
         spec.check(problems);
+        Problems loadBalancer = this.problems.at("loadBalancer");
         boolean counts = service.loadBalancer()
                 .filter(balancer -> balancer.type() == LoadBalancerSpec.Type.APPLICATION)
                 .isPresent();
-        spec.requestCountPerTarget().filter(count -> count > 0 && !counts).ifPresent(count -> problems.at(
-                        "requestCountPerTarget")
+        spec.requestCountPerTarget().filter(count -> count > 0 && !counts).ifPresent(count -> problems.given(
+                        loadBalancer.at("type"))
+                .at("requestCountPerTarget")
                 .refuse(count, "leave it out, or add a loadBalancer of type application, which counts the requests"));
     }
 
     private void checkServiceDiscovery(ServiceDiscoverySpec spec, Problems problems) {
         spec.check(problems);
+        Problems here = problems.given("dnsRecordType").given(keys.of("networkMode"));
         if (spec.recordType(service.networkMode()) == ServiceDiscoverySpec.DnsRecordType.A) {
             if (!service.networkMode().isAwsvpc()) {
-                problems.at("dnsRecordType")
+                here.at("dnsRecordType")
                         .refuse("A", "use SRV, or networkMode: awsvpc: only then has a task an address of its own");
             }
             spec.container()
-                    .ifPresent(name -> problems.at("container").refuse(name, "leave it out: an A record has no port"));
-            spec.containerPort().ifPresent(port -> problems.at("containerPort")
-                    .refuse(port, "leave it out: an A record has no port"));
+                    .ifPresent(name -> here.at("container").refuse(name, "leave it out: an A record has no port"));
+            spec.containerPort()
+                    .ifPresent(port -> here.at("containerPort").refuse(port, "leave it out: an A record has no port"));
         } else if (spec.container().isPresent() != spec.containerPort().isPresent()) {
-            problems.at(spec.container().isPresent() ? "containerPort" : "container")
+            here.given("container", "containerPort")
+                    .at(spec.container().isPresent() ? "containerPort" : "container")
                     .add("has no value; an SRV record needs container and containerPort, or neither where the task has"
                             + " one port");
         } else if (spec.container().isPresent()) {
-            checkPort(spec.container().get(), spec.containerPort(), problems);
+            checkPort(spec.container().get(), spec.containerPort(), here);
         } else if (service.onlyPort().isEmpty()) {
-            problems.at("container")
+            here.given("containerPort")
+                    .given(keys.ofContainers("portMappings"))
+                    .at("container")
                     .add("has no value; name the container and its containerPort that the SRV record shall have: the"
                             + " task has not just one port");
         }
@@ -282,7 +299,8 @@ final class ServiceRules {
         ContainerSpec found = service.containers().get(container);
         if (found == null) {
             if (!container.isEmpty()) {
-                problems.at("container")
+                problems.given(keys.ofMap("containers", service.containers()))
+                        .at("container")
                         .refuse(
                                 container,
                                 TaskWiring.oneOf(
@@ -294,7 +312,9 @@ final class ServiceRules {
                 .filter(mapping -> mapping.protocol() == PortMappingSpec.TransportProtocol.TCP)
                 .flatMap(mapping -> mapping.containerPort().stream())
                 .toList();
-        port.filter(number -> !ports.contains(number)).ifPresent(number -> problems.at("containerPort")
+        port.filter(number -> !ports.contains(number)).ifPresent(number -> problems.given("container")
+                .given(this.problems.at("containers").at(container).at("portMappings"))
+                .at("containerPort")
                 .refuse(
                         number,
                         ports.isEmpty()

@@ -6,8 +6,6 @@ import dev.mullion.windows.WindowsImage;
 import dev.mullion.windows.WindowsPath;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,10 +20,12 @@ final class TaskWiring {
 
     private final EcsServiceSpec spec;
     private final Problems problems;
+    private final ServiceKeys keys;
 
     TaskWiring(EcsServiceSpec spec, Problems problems) {
         this.spec = spec;
         this.problems = problems;
+        this.keys = new ServiceKeys(spec, problems);
     }
 
     void check() {
@@ -61,21 +61,29 @@ final class TaskWiring {
     }
 
     private void checkMounts(ContainerSpec container, Problems here) {
-        Set<String> paths = new HashSet<>();
+        Map<String, Integer> paths = new HashMap<>();
         for (int i = 0; i < container.mountPoints().size(); i++) {
             MountPointSpec mount = container.mountPoints().get(i);
             Optional<VolumeSpec> volume = Optional.ofNullable(spec.volumes().get(mount.sourceVolume()));
             if (volume.isEmpty() && !mount.sourceVolume().isEmpty()) {
-                here.at(i)
+                here.given(keys.ofMap("volumes", spec.volumes()))
+                        .at(i)
                         .at("sourceVolume")
                         .refuse(
                                 mount.sourceVolume(),
                                 oneOf("volumes", spec.volumes().keySet()));
             }
-            if (!paths.add(mount.containerPath().toLowerCase(Locale.ROOT))) {
-                here.at(i).at("containerPath").refuse(mount.containerPath(), "mount one volume at each path");
+            Integer first = paths.putIfAbsent(mount.containerPath().toLowerCase(Locale.ROOT), i);
+            if (first != null) {
+                here.given(here.at(first).at("containerPath"))
+                        .at(i)
+                        .at("containerPath")
+                        .refuse(mount.containerPath(), "mount one volume at each path");
             }
-            Problems path = here.at(i).at("containerPath");
+            Problems sourcePath =
+                    problems.at("volumes").at(mount.sourceVolume()).at("host").at("sourcePath");
+            Problems path =
+                    here.given(sourcePath, here.at(i).at("sourceVolume")).at(i).at("containerPath");
             volume.flatMap(VolumeSpec::host)
                     .flatMap(HostVolumeSpec::sourcePath)
                     .ifPresent(source -> checkBind(source, mount.containerPath(), path));
@@ -123,27 +131,31 @@ final class TaskWiring {
                         dependency.container(),
                         oneOf("containers", spec.containers().keySet()));
             }
-            Problems condition = here.at(i).at("condition");
-            other.ifPresent(found -> checkCondition(dependency, found, condition));
+            Problems condition = here.at(i).given("container").at("condition");
+            Problems otherKeys = problems.at("containers").at(dependency.container());
+            other.ifPresent(found -> checkCondition(dependency, found, otherKeys, condition));
         }
     }
 
-    private static void checkCondition(ContainerDependencySpec dependency, ContainerSpec other, Problems problems) {
+    private static void checkCondition(
+            ContainerDependencySpec dependency, ContainerSpec other, Problems otherKeys, Problems problems) {
         switch (dependency.condition()) {
             case HEALTHY -> {
                 if (other.healthCheck().isEmpty()) {
-                    problems.refuse(
-                            dependency.condition(),
-                            "use START, or give " + Texts.shown(dependency.container())
-                                    + " a healthCheck: without one it never becomes healthy");
+                    problems.given(otherKeys.at("healthCheck"))
+                            .refuse(
+                                    dependency.condition(),
+                                    "use START, or give " + Texts.shown(dependency.container())
+                                            + " a healthCheck: without one it never becomes healthy");
                 }
             }
             case COMPLETE, SUCCESS -> {
                 if (other.essential()) {
-                    problems.refuse(
-                            dependency.condition(),
-                            "use START, or essential: false for " + Texts.shown(dependency.container())
-                                    + ": the task ends with an essential container");
+                    problems.given(otherKeys.at("essential"))
+                            .refuse(
+                                    dependency.condition(),
+                                    "use START, or essential: false for " + Texts.shown(dependency.container())
+                                            + ": the task ends with an essential container");
                 }
             }
             case START -> {}
@@ -178,15 +190,17 @@ final class TaskWiring {
     }
 
     private void checkNetwork(ContainerSpec container, Problems here) {
+        Problems inMode = here.given(keys.of("networkMode"));
         if (spec.networkMode().isAwsvpc()) {
-            container.hostname().ifPresent(name -> here.at("hostname")
+            container.hostname().ifPresent(name -> inMode.at("hostname")
                     .refuse(name, "leave it out, or use networkMode: default: ECS takes none with awsvpc"));
             if (container.taskRoleRoutes()) {
-                here.at("taskRoleRoutes")
+                inMode.at("taskRoleRoutes")
                         .refuse(true, "leave it out: awsvpc has the routes to the task's credentials itself");
             }
         } else if (container.taskRoleRoutes() && WindowsImage.isNanoServer(container.image())) {
-            here.at("taskRoleRoutes")
+            inMode.given("image")
+                    .at("taskRoleRoutes")
                     .refuse(
                             true,
                             "leave it out, and use networkMode: awsvpc: Nano Server has no PowerShell to set routes");
@@ -196,26 +210,32 @@ final class TaskWiring {
     /** With awsvpc all containers share the task's interface; otherwise those ports of the instance that are fixed. */
     private void checkPorts() {
         boolean awsvpc = spec.networkMode().isAwsvpc();
-        Map<String, String> seen = new LinkedHashMap<>();
+        Map<String, Map.Entry<String, Problems>> seen = new HashMap<>();
         spec.containers().forEach((key, container) -> {
             for (int i = 0; i < container.portMappings().size(); i++) {
                 PortMappingSpec mapping = container.portMappings().get(i);
-                Problems here =
-                        problems.at("containers").at(key).at("portMappings").at(i);
+                Problems here = problems.given("networkMode")
+                        .at("containers")
+                        .at(key)
+                        .at("portMappings")
+                        .at(i);
                 Optional<Integer> host = mapping.hostPort();
                 if (awsvpc) {
                     host.filter(port -> !mapping.containerPort().equals(Optional.of(port)))
-                            .ifPresent(port -> here.at("hostPort")
+                            .ifPresent(port -> here.given("containerPort")
+                                    .at("hostPort")
                                     .refuse(port, "leave it out: with awsvpc it is the containerPort"));
                 }
                 Optional<Integer> port = awsvpc ? mapping.containerPort() : host.filter(number -> number > 0);
                 port.ifPresent(number -> {
-                    String other = seen.putIfAbsent(number + "/" + mapping.protocol(), key);
-                    if (other != null && !(awsvpc && other.equals(key))) {
-                        here.at(awsvpc ? "containerPort" : "hostPort")
+                    Map.Entry<String, Problems> other =
+                            seen.putIfAbsent(number + "/" + mapping.protocol(), Map.entry(key, here));
+                    if (other != null && !(awsvpc && other.getKey().equals(key))) {
+                        here.given(here.at("protocol"), other.getValue().at("protocol"))
+                                .at(awsvpc ? "containerPort" : "hostPort")
                                 .refuse(
                                         number,
-                                        "use another port: " + Texts.shown(other) + " has it, and "
+                                        "use another port: " + Texts.shown(other.getKey()) + " has it, and "
                                                 + (awsvpc
                                                         ? "with awsvpc the containers of a task share an interface"
                                                         : "an instance has each port once"));
