@@ -2,75 +2,83 @@ package dev.mullion.stacks;
 
 import com.pulumi.Context;
 import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResource;
 import dev.mullion.aws.StackContext;
-import dev.mullion.core.config.Bound;
+import dev.mullion.core.config.Binding;
 import dev.mullion.core.config.EngineConfig;
 import dev.mullion.core.config.StackConfig;
 import dev.mullion.core.spec.Problems;
-import dev.mullion.core.spec.Shown;
+import dev.mullion.core.spec.Validator;
 import dev.mullion.core.spec.Warning;
 import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.Network;
 import dev.mullion.ec2.NetworkOutputs;
-import dev.mullion.ec2.NetworkSpec;
-import dev.mullion.ecs.PlacementForecast;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
-/** The Pulumi program that a stack file describes. Everything is checked before the program can be run. */
+/**
+ * The Pulumi program that a stack file or a {@link Stack} describes. Everything is checked before the program can be run.
+ */
 public final class StackProgram implements Consumer<Context> {
-    private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d{1,2}");
-
-    private final StackSpec spec;
-    private final StackContext context;
-    private final EcsStack ecs;
+    private final StackModel model;
     private final List<Warning> warnings;
+    private final List<Consumer<MadeStack>> afterwards;
 
-    private StackProgram(StackSpec spec, StackContext context, EcsStack ecs, List<Warning> warnings) {
-        this.spec = spec;
-        this.context = context;
-        this.ecs = ecs;
+    private StackProgram(StackModel model, List<Warning> warnings, List<Consumer<MadeStack>> afterwards) {
+        this.model = model;
         this.warnings = warnings;
+        this.afterwards = afterwards;
     }
 
     /**
-     * The program of a configuration.
+     * The program of a stack file.
      *
      * @param directory the project's, which files in the configuration are relative to
      * @throws dev.mullion.core.spec.SpecException with everything that is wrong, scripts that EC2 would refuse included
      */
     public static StackProgram of(StackConfig config, Path directory) {
-        EngineConfig engine = config.engine();
-        Optional<String> written = Optional.ofNullable(engine.values().get("aws:region"));
-        Optional<String> region = written.filter(text -> REGION.matcher(text).matches());
-        List<StackProgram> made = new ArrayList<>();
-        Bound<StackSpec> bound = config.bind(StackSpec.class, (spec, problems) -> {
-            StackContext context = new StackContext(engine.project(), engine.stack(), region, spec.tags(), directory);
-            checkRegion(spec, context, written, problems);
-            EcsStack ecs = EcsStack.of(spec.ecs(), context, problems.at("ecs"));
-            made.add(new StackProgram(spec, context, ecs, List.of()));
-        });
-        StackProgram program = made.get(0);
-        List<Warning> warnings = config.silenced(bound.warnings(), bound.spec().silence());
-        return new StackProgram(program.spec, program.context, program.ecs, warnings);
+        StackSpecBuilder written = StackSpec.builder();
+        return checked(written, config.bind(written), config, context(config.engine(), directory), List.of());
     }
 
-    private static void checkRegion(StackSpec spec, StackContext context, Optional<String> written, Problems problems) {
-        if (context.region().isEmpty()) {
-            problems.warn(
-                    "EC2006",
-                    written.map(text -> "aws:region is " + Shown.text(text) + ", which is no region")
-                                    .orElse("the configuration has no aws:region")
-                            + "; zones are not checked against it, and ARNs are those of the partition aws");
-        }
-        context.region().ifPresent(region -> spec.network()
-                .ifPresent(network -> network.checkRegion(region, problems.at("network"))));
+    /**
+     * The program of what Java describes.
+     *
+     * @param config what the engine tells the program, and the stack file that {@link Stack#fromConfig} takes
+     * @throws dev.mullion.core.spec.SpecException as for a stack file; by paths alone where no file has a line
+     */
+    public static StackProgram of(StackConfig config, Path directory, Consumer<Stack> description) {
+        Stack stack = new Stack(config);
+        description.accept(stack);
+        return checked(
+                stack.written(),
+                stack.binding(),
+                config,
+                stack.customized(context(config.engine(), directory)),
+                stack.afterwards());
+    }
+
+    private static StackContext context(EngineConfig engine, Path directory) {
+        return new StackContext(engine.project(), engine.stack(), StackModel.region(engine), Map.of(), directory);
+    }
+
+    private static StackProgram checked(
+            StackSpecBuilder written,
+            Binding binding,
+            StackConfig config,
+            StackContext context,
+            List<Consumer<MadeStack>> afterwards) {
+        StackSpec spec = written.unchecked();
+        StackModel model = new StackModel(spec, config.engine(), context.withTags(spec.tags()));
+        Problems problems = new Problems();
+        Validator.all(StackModel.VALIDATORS, model, problems);
+        List<Warning> found = binding.conclude(written, problems, written.fromProgram());
+        return new StackProgram(model, binding.silenced(found, spec.silence()), afterwards);
     }
 
     /** What is allowed and probably unwanted; silenced warnings are gone. */
@@ -80,31 +88,61 @@ public final class StackProgram implements Consumer<Context> {
 
     /** The user data of each launch template, by the name of what boots with it, sorted. */
     public Map<String, UserData> scripts() {
-        return new TreeMap<>(ecs.scripts());
+        Map<String, UserData> scripts = new TreeMap<>();
+        model.sections().forEach(section -> scripts.putAll(section.scripts()));
+        return scripts;
     }
 
     /** The scripts that containers start from, by {@code <cluster>-<service>.<container>}, sorted. */
     public Map<String, String> containerScripts() {
-        return new TreeMap<>(ecs.containerScripts());
+        Map<String, String> scripts = new TreeMap<>();
+        model.sections().forEach(section -> scripts.putAll(section.containerScripts()));
+        return scripts;
     }
 
-    /** Where services on ECS instances place, by the cluster's key, in the order of the file. */
-    public Map<String, List<PlacementForecast>> forecasts() {
-        return ecs.forecasts();
+    /** What fits where, a table a section that has something to say. */
+    public List<ForecastTable> forecasts() {
+        return model.sections().stream()
+                .map(SectionModel::forecast)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     @Override
     public void accept(Context ctx) {
         warnings.forEach(warning -> ctx.log().warn(warning.withoutLevel()));
-        NetworkSpec network = spec.network().orElseThrow();
-        NetworkOutputs outputs = network.isNew()
-                ? new Network("network", network, context, null).outputs()
-                : NetworkOutputs.existing(network);
-        ctx.export("vpcId", outputs.vpcId());
-        ecs.make(outputs, context, ctx);
+        Map<String, NetworkOutputs> networks = networks(ctx);
+        Map<String, Map<String, ComponentResource>> made = new LinkedHashMap<>();
+        model.sectionsByKey().forEach((key, section) -> {
+            SectionModel.Made ofSection = section.make(networks, ctx);
+            ofSection.exports().forEach(ctx::export);
+            made.put(key, ofSection.components());
+        });
         Map<String, String> scripts = new TreeMap<>();
         scripts().forEach((name, userData) -> scripts.put(name, userData.script()));
         // In a launch template user data is Base64; here Pulumi's own previews show which line of a script changes.
         ctx.export("scripts", Output.of(scripts));
+        MadeStack stack = new MadeStack(ctx, model.context(), networks, made);
+        afterwards.forEach(then -> then.accept(stack));
+        model.context().checkCustomizations();
+    }
+
+    private Map<String, NetworkOutputs> networks(Context ctx) {
+        Map<String, NetworkOutputs> networks = new LinkedHashMap<>();
+        model.spec()
+                .networks()
+                .forEach((name, network) -> networks.put(
+                        name,
+                        network.isNew()
+                                ? new Network(name, network, model.context(), null).outputs()
+                                : NetworkOutputs.existing(network)));
+        if (networks.size() == 1) {
+            ctx.export("vpcId", networks.values().iterator().next().vpcId());
+        } else {
+            Map<String, Output<String>> ids = new LinkedHashMap<>();
+            networks.forEach((name, outputs) -> ids.put(name, outputs.vpcId()));
+            ctx.export("vpcIds", Output.of(ids));
+        }
+        return networks;
     }
 }

@@ -1,54 +1,47 @@
 package dev.mullion.stacks;
 
-import dev.mullion.aws.Tags;
 import dev.mullion.core.config.Silence;
-import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
-import dev.mullion.core.spec.Singular;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.ec2.NetworkSpec;
-import dev.mullion.ecs.EcsWindowsClusterSpec;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * All that a stack file says below {@code mullion:}.
+ * All that a stack file says below {@code mullion:}, or a program of a {@link Stack}.
  *
  * @param tags tags of the user, on everything that takes tags; at most 45
- * @param network where instances run; needed as soon as there is something to run
- * @param ecs ECS clusters by key
+ * @param networks where instances run, by name; a stack file has one, called {@link #NETWORK}
+ * @param sections the components of each {@link Section}, by its key
  * @param silence warnings that the user has read and accepts
  */
-@GenerateBuilder
-public record StackSpec(
-        @Singular("tag") Map<String, String> tags,
-        Optional<NetworkSpec> network,
-        Map<String, EcsWindowsClusterSpec> ecs,
+record StackSpec(
+        Map<String, String> tags,
+        Map<String, NetworkSpec> networks,
+        Map<String, List<Section.Component>> sections,
         List<Silence> silence)
         implements Spec {
-    public static StackSpecBuilder builder() {
+    /** The name of the one network of a stack file. */
+    static final String NETWORK = "network";
+
+    StackSpec {
+        tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
+        networks = Collections.unmodifiableMap(new LinkedHashMap<>(networks));
+        sections = Collections.unmodifiableMap(new LinkedHashMap<>(sections));
+        silence = List.copyOf(silence);
+    }
+
+    static StackSpecBuilder builder() {
         return new StackSpecBuilder();
     }
 
-    @Override
-    public void check(Problems problems) {
-        Tags.check(tags, problems.at("tags"));
-        network.ifPresent(spec -> spec.check(problems.at("network")));
-        if (ecs.isEmpty()) {
-            problems.add("has nothing to make; describe a cluster in mullion:ecs");
-        } else if (network.isEmpty()) {
-            problems.at("network")
-                    .add("has no value; name an existing VPC (vpcId, subnetIds) or the zones of a new one");
-        }
-        ecs.forEach((key, spec) -> {
-            EcsWindowsClusterSpec.checkKey(key, problems.at("ecs").atKey(key));
-            spec.check(problems.at("ecs").at(key));
-            network.ifPresent(net -> spec.checkNetwork(
-                    net, problems.at("network"), problems.at("ecs").at(key)));
-        });
-        for (int i = 0; i < silence.size(); i++) {
-            silence.get(i).check(problems.at("silence").at(i));
-        }
+    List<Section.Component> components(Section section) {
+        return sections.getOrDefault(section.key(), List.of());
     }
+
+    /** A stack is checked as a whole, where its name and its files are known: {@link StackModel#VALIDATORS}. */
+    @Override
+    public void check(Problems problems) {}
 }

@@ -1,6 +1,9 @@
 package dev.mullion.aws;
 
+import dev.mullion.core.spec.Problem;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.SpecException;
+import dev.mullion.core.spec.SpecPath;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -98,7 +101,13 @@ final class Customizations {
                 return args;
             }
             met = true;
-            return (C) change.apply(builder.cast(args));
+            B changed = change.apply(builder.cast(args));
+            if (changed == null) {
+                throw new SpecException(List.of(new Problem(
+                        SpecPath.ROOT,
+                        "customize(" + args(builder) + ", " + name + ") gives null; give the builder back")));
+            }
+            return (C) changed;
         }
     }
 }

@@ -1,11 +1,14 @@
 package dev.mullion.aws;
 
+import com.pulumi.Context;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Warning;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -28,6 +31,7 @@ public final class StackContext {
     private final Map<String, String> tags;
     private final Path directory;
     private final Customizations customizations;
+    private final Consumer<Warning> warnings;
 
     /**
      * The context of a stack, with nothing customized.
@@ -40,7 +44,7 @@ public final class StackContext {
      */
     public StackContext(
             String project, String stack, Optional<String> region, Map<String, String> tags, Path directory) {
-        this(project, stack, region, tags, directory, Customizations.NONE);
+        this(project, stack, region, tags, directory, Customizations.NONE, warning -> {});
     }
 
     private StackContext(
@@ -49,13 +53,42 @@ public final class StackContext {
             Optional<String> region,
             Map<String, String> tags,
             Path directory,
-            Customizations customizations) {
+            Customizations customizations,
+            Consumer<Warning> warnings) {
         this.project = project;
         this.stack = stack;
         this.region = region;
         this.tags = Map.copyOf(tags);
         this.directory = directory;
         this.customizations = customizations;
+        this.warnings = warnings;
+    }
+
+    /**
+     * The context of a Pulumi program that makes components one by one, in the current directory. What components warn of
+     * goes to Pulumi's log.
+     *
+     * @param tags the user's own tags, for everything that takes tags
+     */
+    public static StackContext of(Context program, Map<String, String> tags) {
+        return new StackContext(
+                program.projectName(),
+                program.stackName(),
+                program.config("aws").get("region"),
+                tags,
+                Path.of(""),
+                Customizations.NONE,
+                warning -> program.log().warn(warning.withoutLevel()));
+    }
+
+    /** This context with other tags of the user's. */
+    public StackContext withTags(Map<String, String> other) {
+        return new StackContext(project, stack, region, other, directory, customizations, warnings);
+    }
+
+    /** Tells the user of something that is allowed and probably unwanted. */
+    public void warn(Warning warning) {
+        warnings.accept(warning);
     }
 
     /**
@@ -93,7 +126,7 @@ public final class StackContext {
     }
 
     private StackContext with(Customizations changed) {
-        return new StackContext(project, stack, region, tags, directory, changed);
+        return new StackContext(project, stack, region, tags, directory, changed, warnings);
     }
 
     public String project() {

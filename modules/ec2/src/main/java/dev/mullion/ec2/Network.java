@@ -28,6 +28,7 @@ import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import dev.mullion.aws.StackContext;
+import dev.mullion.core.spec.Problems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,9 +55,11 @@ public final class Network extends ComponentResource {
     /**
      * Makes the VPC that the spec describes; an existing one needs no component but
      * {@link NetworkOutputs#existing}.
+     *
+     * @throws dev.mullion.core.spec.SpecException when the spec names an existing VPC, or zones of another region
      */
     public Network(String name, NetworkSpec spec, StackContext context, @Nullable ComponentResourceOptions options) {
-        super(TYPE, name, options);
+        super(TYPE, ofNew(name, spec, context), options);
         this.context = context;
         this.name = name;
 
@@ -130,11 +133,22 @@ public final class Network extends ComponentResource {
         }
 
         outputs = new NetworkOutputs(
-                vpc.id(), ids(privateSubnets), ids(publicSubnets), Optional.of(spec.newCidrBlock()), routes);
+                vpc.id(), ids(privateSubnets), ids(publicSubnets), Optional.of(spec.newCidrBlock()), routes, Optional.of(spec));
         registerOutputs(Map.of(
                 "vpcId", outputs.vpcId(),
                 "subnetIds", outputs.subnetIds(),
                 "publicSubnetIds", outputs.publicSubnetIds()));
+    }
+
+    /** The name, once the spec is known to describe what this makes: no resource may exist before. */
+    private static String ofNew(String name, NetworkSpec spec, StackContext context) {
+        Problems problems = new Problems();
+        spec.vpcId().ifPresent(id -> problems.at(name)
+                .at("vpcId")
+                .refuse(id, "leave it out, or take NetworkOutputs.existing: a Network makes a new VPC"));
+        context.region().ifPresent(region -> spec.checkRegion(region, problems.at(name)));
+        problems.throwIfAny();
+        return name;
     }
 
     public NetworkOutputs outputs() {

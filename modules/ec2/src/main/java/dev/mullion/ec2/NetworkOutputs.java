@@ -13,15 +13,28 @@ import java.util.Optional;
  * @param publicSubnetIds subnets that face the internet; empty when an existing VPC named none
  * @param cidrBlock the VPC's range; an existing VPC's only when it was given
  * @param routes what must exist before an instance in the subnets reaches AWS; empty for an existing VPC
+ * @param spec what is known of it; components are checked against it where it is there
  */
 public record NetworkOutputs(
         Output<String> vpcId,
         Output<List<String>> subnetIds,
         Output<List<String>> publicSubnetIds,
         Optional<Ipv4Cidr> cidrBlock,
-        List<Resource> routes) {
+        List<Resource> routes,
+        Optional<NetworkSpec> spec) {
     public NetworkOutputs {
         routes = List.copyOf(routes);
+    }
+
+    /**
+     * A VPC that a program makes itself, of which nothing is known before a deployment.
+     *
+     * @param publicSubnetIds what faces the internet stands there
+     */
+    public static NetworkOutputs of(
+            Output<String> vpcId, Output<List<String>> subnetIds, Output<List<String>> publicSubnetIds) {
+        return new NetworkOutputs(
+                vpcId, subnetIds, publicSubnetIds, Optional.empty(), List.of(), Optional.empty());
     }
 
     /** The existing VPC that the spec names. */
@@ -31,6 +44,7 @@ public record NetworkOutputs(
                 Output.of(spec.subnetIds()),
                 Output.of(spec.publicSubnetIds()),
                 spec.cidrBlock(),
-                List.of());
+                List.of(),
+                Optional.of(spec));
     }
 }

@@ -2,9 +2,7 @@ package dev.mullion.ecs;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.mullion.aws.StackContext;
 import dev.mullion.core.spec.Problems;
-import dev.mullion.core.template.PowerShell;
 import dev.mullion.core.userdata.BootStep;
 import dev.mullion.core.userdata.LaunchAgent;
 import dev.mullion.core.userdata.UserData;
@@ -39,21 +37,6 @@ public final class EcsCapacityUserData {
 
     private EcsCapacityUserData() {}
 
-    /** The documents of all capacities of the cluster {@code key}, by theirs; problems go where each capacity's are. */
-    public static Map<String, UserData> ofCluster(
-            String key, EcsWindowsClusterSpec spec, StackContext context, Problems problems) {
-        Map<String, UserData> ofCluster = new LinkedHashMap<>();
-        spec.capacity()
-                .forEach((capacityKey, capacity) -> ofCluster.put(
-                        capacityKey,
-                        of(
-                                spec.name(key, context.stack()),
-                                capacity,
-                                context.directory(),
-                                problems.at("capacity").at(capacityKey))));
-        return ofCluster;
-    }
-
     /**
      * The document of one capacity.
      *
@@ -61,19 +44,20 @@ public final class EcsCapacityUserData {
      * @param problems where files that can not be read and a document that EC2 would refuse are reported
      */
     public static UserData of(String clusterName, EcsWindowsCapacitySpec spec, Path directory, Problems problems) {
-        WindowsRelease release = spec.instance().operatingSystem();
-        UserData userData = new UserData(
-                release.launchAgent(),
-                spec.instance().steps().around(steps(clusterName, spec), directory, problems.at("steps")));
-        Problems refused = new Problems();
-        spec.check(refused);
-        // What is refused elsewhere may not even render, and its size says nothing.
-        if (refused.problems().isEmpty() && PowerShell.refusal(clusterName).isEmpty()) {
-            userData.check(problems);
-        } else {
-            userData.steps().check(problems.at("steps"));
-        }
+        UserData userData = compose(clusterName, spec, directory, problems.at("steps"));
+        userData.check(problems);
         return userData;
+    }
+
+    /**
+     * The same, without a look at what came out.
+     *
+     * @param unread where files that can not be read are reported
+     */
+    static UserData compose(String clusterName, EcsWindowsCapacitySpec spec, Path directory, Problems unread) {
+        return new UserData(
+                spec.instance().operatingSystem().launchAgent(),
+                spec.instance().steps().around(steps(clusterName, spec), directory, unread));
     }
 
     private static List<BootStep.Step> steps(String clusterName, EcsWindowsCapacitySpec spec) {

@@ -18,6 +18,10 @@ import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
+import dev.mullion.core.userdata.UserData;
+import dev.mullion.core.spec.SpecPath;
+import dev.mullion.ec2.KnownNetwork;
+import dev.mullion.ec2.NetworkOutputs;
 import dev.mullion.ecs.service.CapacityProviderStrategySpec;
 import dev.mullion.ecs.service.EcsWindowsService;
 import dev.mullion.ecs.service.EcsWindowsServiceInputs;
@@ -44,13 +48,35 @@ public final class EcsWindowsCluster extends ComponentResource {
     private final Map<String, EcsWindowsCapacity> capacity = new LinkedHashMap<>();
     private final Map<String, EcsWindowsService> services = new LinkedHashMap<>();
 
+    /**
+     * Makes the cluster that the spec describes; its warnings go to the context.
+     *
+     * @throws dev.mullion.core.spec.SpecException with everything that is refused, before any resource exists
+     */
     public EcsWindowsCluster(
             String name,
             EcsWindowsClusterSpec spec,
             EcsWindowsClusterInputs inputs,
             @Nullable ComponentResourceOptions options) {
-        super(TYPE, name, options);
-        String clusterName = spec.name(name, inputs.context().stack());
+        this(
+                EcsClusterModel.checked(
+                        name,
+                        spec,
+                        inputs.context(),
+                        inputs.network().spec().map(network -> new KnownNetwork(network, SpecPath.ROOT))),
+                inputs.network(),
+                options);
+    }
+
+    /** Makes a cluster whose {@link EcsClusterModel#VALIDATORS} refused nothing. */
+    public EcsWindowsCluster(
+            EcsClusterModel model, NetworkOutputs network, @Nullable ComponentResourceOptions options) {
+        super(TYPE, model.key(), options);
+        String name = model.key();
+        EcsWindowsClusterSpec spec = model.spec();
+        EcsWindowsClusterInputs inputs = new EcsWindowsClusterInputs(model.context(), network);
+        String clusterName = model.name();
+        Map<String, UserData> userData = model.userData();
         Map<String, String> tags = inputs.context().tags(name);
 
         LogGroup logs = new LogGroup(
@@ -80,7 +106,7 @@ public final class EcsWindowsCluster extends ComponentResource {
                                         inputs.context(),
                                         inputs.network(),
                                         cluster,
-                                        Objects.requireNonNull(inputs.userData().get(key))),
+                                        Objects.requireNonNull(userData.get(key))),
                                 ComponentResourceOptions.builder().parent(this).build())));
         List<Resource> providers = capacity.isEmpty() ? List.of() : List.of(capacityProviders(name, spec, inputs));
         makeServices(name, spec, inputs, providers);

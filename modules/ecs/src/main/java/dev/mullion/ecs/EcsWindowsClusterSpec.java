@@ -1,13 +1,11 @@
 package dev.mullion.ecs;
 
-import dev.mullion.aws.StackContext;
 import dev.mullion.core.spec.Default;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.Singular;
 import dev.mullion.core.spec.Spec;
-import dev.mullion.ec2.NetworkSpec;
 import dev.mullion.ecs.service.CapacityKeys;
 import dev.mullion.ecs.service.CapacityProviderStrategySpec;
 import dev.mullion.ecs.service.CapacityTraits;
@@ -20,7 +18,6 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -81,85 +78,17 @@ public record EcsWindowsClusterSpec(
         }
     }
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,255}");
-    private static final Pattern KEY = Pattern.compile("[A-Za-z][A-Za-z0-9-]*");
-    /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCapacityProvider.html, name. */
-    private static final Pattern RESERVED = Pattern.compile("(aws|ecs|fargate).*");
-    /**
-     * A role's name has at most 64 characters (https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html);
-     * ours is {@code <cluster>-<capacity>-role-<7 of Pulumi's>}.
-     */
-    private static final int MAX_KEYS_LENGTH = 64 - "--role-1234567".length();
-
-    private static final int MAX_SERVICE_KEYS_LENGTH = 64 - "--execution-role-1234567".length();
+    static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,255}");
+    static final Pattern KEY = Pattern.compile("[A-Za-z][A-Za-z0-9-]*");
     private static final int MAX_PROVIDERS = 20;
 
     public static EcsWindowsClusterSpecBuilder builder() {
         return new EcsWindowsClusterSpecBuilder();
     }
 
-    /** Refuses keys of clusters that AWS would refuse as part of the names that are made from them. */
-    public static void checkKey(String cluster, Problems problems) {
-        if (!KEY.matcher(cluster).matches()) {
-            problems.add("is no name for a cluster; use letters, digits and hyphens, a letter first");
-        } else if (RESERVED.matcher(cluster.toLowerCase(Locale.ROOT)).matches()) {
-            problems.add("starts with aws, ecs or fargate, as a capacity provider's name must not, and the providers'"
-                    + " names start with it; use another key, and name: for the cluster's own name");
-        } else if (cluster.startsWith("sg-")) {
-            // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html
-            problems.add("starts with sg-, as a security group's name must not, and the groups' names start with it;"
-                    + " use another key, and name: for the cluster's own name");
-        }
-    }
-
     /** The cluster's name in AWS. */
     public String name(String key, String stack) {
         return name.orElse(key + "-" + stack);
-    }
-
-    /** Refuses what depends on the cluster's key and the stack's name. */
-    public void checkNames(String key, String stack, Problems problems) {
-        boolean keyFits = KEY.matcher(key).matches();
-        if (name.isEmpty() && keyFits && !NAME.matcher(name(key, stack)).matches()) {
-            problems.add("has no valid name: " + Shown.text(name(key, stack)) + " (<key>-<stack>) is no cluster name,"
-                    + " which takes letters, digits, hyphens and underscores, at most 255; set name:");
-        }
-        capacity.keySet().forEach(capacityKey -> {
-            int length = key.length() + capacityKey.length();
-            if (length > MAX_KEYS_LENGTH) {
-                problems.at("capacity")
-                        .atKey(capacityKey)
-                        .add("has too long a key; use at most " + MAX_KEYS_LENGTH
-                                + " characters for the cluster's and the" + " capacity's key together (got " + length
-                                + "): an IAM role's name takes 64");
-            }
-        });
-        services.keySet().forEach(serviceKey -> {
-            int length = key.length() + serviceKey.length();
-            if (length > MAX_SERVICE_KEYS_LENGTH) {
-                problems.at("services")
-                        .atKey(serviceKey)
-                        .add("has too long a key; use at most " + MAX_SERVICE_KEYS_LENGTH
-                                + " characters for the cluster's and the service's key together (got " + length
-                                + "): an IAM role's name takes 64");
-            }
-        });
-    }
-
-    /** Refuses services whose roles would have longer policies than IAM takes. */
-    public void checkPolicies(String key, StackContext context, Problems problems) {
-        services.forEach((serviceKey, service) -> service.checkPolicies(
-                "/ecs/" + name(key, context.stack()) + "/" + serviceKey,
-                context,
-                problems.at("services").atKey(serviceKey)));
-    }
-
-    /** Refuses what the network can not give to the capacity, and load balancers that have no place in it. */
-    public void checkNetwork(NetworkSpec network, Problems networkKeys, Problems problems) {
-        capacity.forEach((key, spec) ->
-                spec.checkNetwork(network, networkKeys, problems.at("capacity").at(key)));
-        services.forEach((key, service) -> service.checkNetwork(
-                network, networkKeys, problems.at("services").at(key)));
     }
 
     @Override

@@ -27,8 +27,6 @@ import com.pulumi.aws.ssm.AssociationArgs;
 import com.pulumi.aws.vpc.SecurityGroupEgressRuleArgs;
 import com.pulumi.aws.vpc.SecurityGroupIngressRuleArgs;
 import dev.mullion.aws.StackContext;
-import dev.mullion.core.spec.Problems;
-import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.DomainJoinSpec;
 import dev.mullion.ec2.Network;
 import dev.mullion.ec2.NetworkOutputs;
@@ -108,11 +106,10 @@ class CustomizeTest {
                 .domainJoin(DomainJoinSpec.builder().directoryId("d-1234567890").build())
                 .warmPool(WarmPoolSpec.builder().build())
                 .build();
-        UserData userData = EcsCapacityUserData.of("storefront-dev", capacity, Path.of("."), new Problems());
         new EcsWindowsCluster(
                 "storefront",
                 EcsWindowsClusterSpec.builder().capacity("general", capacity).build(),
-                new EcsWindowsClusterInputs(context, network, Map.of("general", userData)),
+                new EcsWindowsClusterInputs(context, network),
                 null);
     }
 }

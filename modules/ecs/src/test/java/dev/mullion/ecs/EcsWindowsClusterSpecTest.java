@@ -166,7 +166,7 @@ class EcsWindowsClusterSpecTest {
     void takesKeysThatNamesCanStartWith(String key) {
         Problems problems = new Problems();
 
-        EcsWindowsClusterSpec.checkKey(key, problems.at(key));
+        ClusterNameRules.checkKey(model(key, EcsWindowsClusterSpec.builder().unchecked()), problems.at(key));
 
         assertThat(problems.problems()).isEmpty();
     }
@@ -176,7 +176,7 @@ class EcsWindowsClusterSpecTest {
     void refusesKeysThatACapacityProvidersNameMustNotStartWith(String key) {
         Problems problems = new Problems();
 
-        EcsWindowsClusterSpec.checkKey(key, problems.at(key));
+        ClusterNameRules.checkKey(model(key, EcsWindowsClusterSpec.builder().unchecked()), problems.at(key));
 
         assertThat(problems.problems())
                 .extracting(Problem::toString)
@@ -188,7 +188,8 @@ class EcsWindowsClusterSpecTest {
     void refusesAKeyThatASecurityGroupsNameMustNotStartWith() {
         Problems problems = new Problems();
 
-        EcsWindowsClusterSpec.checkKey("sg-web", problems.at("sg-web"));
+        ClusterNameRules.checkKey(
+                model("sg-web", EcsWindowsClusterSpec.builder().unchecked()), problems.at("sg-web"));
 
         assertThat(problems.problems())
                 .extracting(Problem::toString)
@@ -205,8 +206,8 @@ class EcsWindowsClusterSpecTest {
         EcsWindowsClusterSpec tooLong =
                 EcsWindowsClusterSpec.builder().capacity("abcdefg", GENERAL).build();
 
-        fits.checkNames(key, "dev", problems);
-        tooLong.checkNames(key, "dev", problems);
+        ClusterNameRules.checkNames(model(key, fits), problems);
+        ClusterNameRules.checkNames(model(key, tooLong), problems);
 
         // Pulumi adds a hyphen and seven characters.
         assertThat(key + "-abcdef-role-1234567").hasSize(64);
@@ -242,8 +243,12 @@ class EcsWindowsClusterSpecTest {
                                 .build())
                 .build();
         Problems problems = new Problems();
-        StackContext context = new StackContext("shop", "dev", Optional.of("eu-west-1"), Map.of(), Path.of("."));
-        cluster.checkPolicies("storefront", context, problems);
+        PolicySizeRules.check(model("storefront", cluster), problems);
         return problems.problems().stream().map(Problem::toString).toList();
+    }
+
+    private static EcsClusterModel model(String key, EcsWindowsClusterSpec spec) {
+        StackContext context = new StackContext("shop", "dev", Optional.of("eu-west-1"), Map.of(), Path.of("."));
+        return new EcsClusterModel(key, spec, context, Optional.empty());
     }
 }

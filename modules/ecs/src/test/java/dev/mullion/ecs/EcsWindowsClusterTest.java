@@ -3,15 +3,12 @@ package dev.mullion.ecs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mullion.aws.StackContext;
-import dev.mullion.core.spec.Problems;
-import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.NetworkOutputs;
 import dev.mullion.ec2.NetworkSpec;
 import dev.mullion.ecs.EcsWindowsClusterSpec.ContainerInsights;
 import dev.mullion.ecs.service.CapacityProviderStrategySpec;
 import dev.mullion.ecs.service.CapacityProviderStrategySpecBuilder;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,26 +114,6 @@ class EcsWindowsClusterTest {
     }
 
     @Test
-    void keepsNothingOfTheScriptsItWasGiven() {
-        UserData document = EcsCapacityUserData.of(
-                "storefront-dev",
-                EcsWindowsCapacitySpec.builder()
-                        .instanceTypes(List.of("m6i.large"))
-                        .build(),
-                Path.of("."),
-                new Problems());
-        Map<String, UserData> userData = new LinkedHashMap<>(Map.of("general", document));
-        EcsWindowsClusterInputs inputs = new EcsWindowsClusterInputs(
-                new StackContext("shop", "dev", Optional.empty(), Map.of(), Path.of(".")),
-                NetworkOutputs.existing(EXISTING),
-                userData);
-
-        userData.clear();
-
-        assertThat(inputs.userData()).containsOnlyKeys("general").isUnmodifiable();
-    }
-
-    @Test
     void namesNothingTwiceWhateverItsKeys() {
         Planned planned = planned(spec("general", "general-role", "cluster"));
 
@@ -159,16 +136,10 @@ class EcsWindowsClusterTest {
         EcsWindowsClusterSpec spec = builder.build();
         StackContext context =
                 new StackContext("shop", "dev", Optional.of("eu-west-1"), Map.of("Owner", "platform"), Path.of("."));
-        Map<String, UserData> userData = new LinkedHashMap<>();
-        spec.capacity()
-                .forEach((key, capacity) -> userData.put(
-                        key,
-                        EcsCapacityUserData.of(
-                                spec.name("storefront", "dev"), capacity, Path.of("."), new Problems())));
         return Planned.of(() -> new EcsWindowsCluster(
                 "storefront",
                 spec,
-                new EcsWindowsClusterInputs(context, NetworkOutputs.existing(EXISTING), userData),
+                new EcsWindowsClusterInputs(context, NetworkOutputs.existing(EXISTING)),
                 null));
     }
 }

@@ -3,8 +3,6 @@ package dev.mullion.ecs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mullion.aws.StackContext;
-import dev.mullion.core.spec.Problems;
-import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.Ipv4Cidr;
 import dev.mullion.ec2.NetworkOutputs;
 import dev.mullion.ec2.NetworkSpec;
@@ -27,7 +25,6 @@ import dev.mullion.ecs.service.ServiceDiscoverySpec;
 import dev.mullion.ecs.service.VolumeSpec;
 import dev.mullion.windows.WindowsRelease;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -449,16 +446,9 @@ class EcsWindowsServiceTest {
                 // What places where is for others to test.
                 .unchecked();
         StackContext context = new StackContext("shop", "dev", Optional.of("eu-west-1"), Map.of(), Path.of("."));
-        Map<String, UserData> userData = new LinkedHashMap<>();
-        spec.capacity()
-                .forEach((key, capacity) -> userData.put(
-                        key,
-                        EcsCapacityUserData.of(
-                                spec.name("storefront", "dev"), capacity, Path.of("."), new Problems())));
         return Planned.of(() -> new EcsWindowsCluster(
-                "storefront",
-                spec,
-                new EcsWindowsClusterInputs(context, NetworkOutputs.existing(NETWORK), userData),
+                new EcsClusterModel("storefront", spec, context, Optional.empty()),
+                NetworkOutputs.existing(NETWORK),
                 null));
     }
 }

@@ -57,6 +57,7 @@ final class BuilderWriter {
         keys.forEach(key -> type.addField(field(key)));
         type.addMethod(MethodSpec.constructorBuilder().build());
         keys.forEach(key -> methods(key).forEach(type::addMethod));
+        type.addMethod(from());
         type.addMethod(unchecked());
         type.addMethod(overridden("keys")
                 .returns(list(Core.SPEC_KEY))
@@ -240,6 +241,31 @@ final class BuilderWriter {
                 .returns(spec.name())
                 .addStatement("return $L", created(spec.name(), spec.components()))
                 .build();
+    }
+
+    private MethodSpec from() {
+        MethodSpec.Builder method = MethodSpec.methodBuilder("from")
+                .addModifiers(Modifier.PUBLIC)
+                .returns(spec.builder())
+                .addJavadoc("All values of a spec, for a spec that differs from it.\n")
+                .addParameter(spec.name(), "spec");
+        taken(CodeBlock.of("spec"), spec.components(), method);
+        return method.addStatement("return this").build();
+    }
+
+    private static void taken(CodeBlock spec, List<Component> components, MethodSpec.Builder method) {
+        for (Component component : components) {
+            if (component instanceof Component.Inner inner) {
+                taken(CodeBlock.of("$L.$N()", spec, inner.name()), inner.components(), method);
+            } else if (component instanceof Component.Own own) {
+                String name = own.key().name();
+                if (own.key().shape() instanceof MapOf) {
+                    method.addStatement("this.$N.clear()", name).addStatement("this.$N.putAll($L.$N())", name, spec, name);
+                } else {
+                    method.addStatement("this.$N = $L.$N()", name, spec, name);
+                }
+            }
+        }
     }
 
     private static CodeBlock created(ClassName name, List<Component> components) {

@@ -27,7 +27,7 @@ record SpecModel(
     sealed interface Component {
         record Own(Key key) implements Component {}
 
-        record Inner(ClassName spec, List<Component> components) implements Component {}
+        record Inner(String name, ClassName spec, List<Component> components) implements Component {}
     }
 
     /** The record's own keys, then those of the specs in it by their names. */

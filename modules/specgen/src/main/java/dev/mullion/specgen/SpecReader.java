@@ -134,7 +134,7 @@ final class SpecReader {
                     "got a default of " + String.join(", ", defaults.keySet()) + ", which is no key of "
                             + type.getSimpleName());
         }
-        return new Component.Inner(ClassName.get(type), overridden);
+        return new Component.Inner(component.getSimpleName().toString(), ClassName.get(type), overridden);
     }
 
     private Key key(TypeElement spec, RecordComponentElement component, DocComment comment) throws Refusal {

@@ -36,7 +36,7 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.CustomTimeouts;
 import com.pulumi.resources.ResourceTransformation;
 import com.pulumi.resources.StackReference;
-import dev.mullion.preview.Mullion;
+import dev.mullion.stacks.Mullion;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +63,7 @@ public final class FeaturesProgram {
 
     /** Under Pulumi. */
     public static void main(String[] args) {
-        Mullion.run(FeaturesProgram::build);
+        Mullion.runProgram(FeaturesProgram::build);
     }
 
     static void build(Context context) {

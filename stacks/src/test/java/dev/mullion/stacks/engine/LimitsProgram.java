@@ -10,7 +10,7 @@ import com.pulumi.aws.ec2.inputs.GetVpcArgs;
 import com.pulumi.aws.iam.Policy;
 import com.pulumi.aws.iam.PolicyArgs;
 import com.pulumi.resources.CustomResourceOptions;
-import dev.mullion.preview.Mullion;
+import dev.mullion.stacks.Mullion;
 
 /** What the embedded engine shows otherwise than Pulumi does; docs/preview.md says why. */
 public final class LimitsProgram {
@@ -20,7 +20,7 @@ public final class LimitsProgram {
 
     /** Under Pulumi. */
     public static void main(String[] args) {
-        Mullion.run(LimitsProgram::build);
+        Mullion.runProgram(LimitsProgram::build);
     }
 
     static void build(Context context) {

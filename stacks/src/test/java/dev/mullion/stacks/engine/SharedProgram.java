@@ -1,7 +1,7 @@
 package dev.mullion.stacks.engine;
 
 import com.pulumi.core.Output;
-import dev.mullion.preview.Mullion;
+import dev.mullion.stacks.Mullion;
 
 /** Makes nothing; another stack refers to what it exports. */
 public final class SharedProgram {
@@ -9,6 +9,6 @@ public final class SharedProgram {
 
     /** Under Pulumi. */
     public static void main(String[] args) {
-        Mullion.run(context -> context.export("greeting", Output.of("hello")));
+        Mullion.runProgram(context -> context.export("greeting", Output.of("hello")));
     }
 }

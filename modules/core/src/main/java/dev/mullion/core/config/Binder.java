@@ -4,6 +4,7 @@ import dev.mullion.core.config.Node.Kind;
 import dev.mullion.core.config.Node.Mapping;
 import dev.mullion.core.config.Node.Scalar;
 import dev.mullion.core.config.Node.Sequence;
+import dev.mullion.core.spec.BrokenValues;
 import dev.mullion.core.spec.KeyType;
 import dev.mullion.core.spec.Problem;
 import dev.mullion.core.spec.Shown;
@@ -12,17 +13,12 @@ import dev.mullion.core.spec.SpecBuilder;
 import dev.mullion.core.spec.SpecKey;
 import dev.mullion.core.spec.SpecKeys;
 import dev.mullion.core.spec.SpecPath;
-import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Turns nodes into specs by their builders, without coercion, and collects everything that does not fit. A key that does
@@ -33,42 +29,28 @@ final class Binder {
     private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]*)");
 
     private final List<Problem> problems = new ArrayList<>();
-    private final Set<SpecPath> broken = new HashSet<>();
-    private final Set<SpecPath> aboveBroken = new HashSet<>();
+    private final BrokenValues broken = new BrokenValues();
 
     List<Problem> problems() {
         return problems;
     }
 
-    /**
-     * Whether a problem that a spec found may only follow from a default that stands in for a broken value: it is about
-     * such a value, a part of it or something that holds one, or it depends on one.
-     */
-    boolean follows(Problem found) {
-        return (!found.ofKey() && isBroken(found.path()))
-                || found.dependsOn().stream().anyMatch(this::isBroken);
+    /** What did not fit. */
+    BrokenValues broken() {
+        return broken;
     }
 
-    private boolean isBroken(SpecPath path) {
-        return aboveBroken.contains(path) || prefixes(path).anyMatch(broken::contains);
+    /** Fills the root spec's builder; {@code prefix} stands before its keys where a user writes them. */
+    void root(SpecBuilder<?> builder, Mapping mapping, String prefix) {
+        fill(builder, mapping, SpecPath.ROOT, prefix);
     }
 
-    /** The root spec; {@code prefix} stands before its keys where a user writes them. */
-    <S extends Spec> S root(Class<S> type, Mapping mapping, String prefix) {
-        return type.cast(spec(builder(type), mapping, SpecPath.ROOT, prefix));
+    private Spec spec(SpecBuilder<?> builder, Mapping mapping, SpecPath path) {
+        fill(builder, mapping, path, "");
+        return builder.unchecked();
     }
 
-    private static SpecBuilder<?> builder(Class<? extends Spec> type) {
-        try {
-            Method method = type.getDeclaredMethod("builder");
-            method.setAccessible(true);
-            return (SpecBuilder<?>) method.invoke(null);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(type + " has no static method builder()", e);
-        }
-    }
-
-    private Spec spec(SpecBuilder<?> builder, Mapping mapping, SpecPath path, String prefix) {
+    private void fill(SpecBuilder<?> builder, Mapping mapping, SpecPath path, String prefix) {
         SpecKeys keys = SpecKeys.of(builder);
         mapping.entries().forEach((name, entry) -> {
             Optional<SpecKey> key = keys.find(name);
@@ -78,13 +60,12 @@ final class Binder {
                         .ifPresent(value -> keys.set(key.get(), value));
                 return;
             }
-            breaksUnknown(name, path, keys.names());
+            breaksUnknown(name, path, keys.names(), mapping);
             problems.add(
                     keys.refusal(name).isPresent()
                             ? new Problem(path.key(name), keys.refusal(name).get(), entry.keyPosition())
                             : new Problem(path, unknown(prefix, name, keys.names()), entry.keyPosition()));
         });
-        return builder.unchecked();
     }
 
     private static String unknown(String prefix, String key, List<String> known) {
@@ -99,9 +80,12 @@ final class Binder {
         return "unknown key " + Shown.text(prefix + key) + "; " + hint;
     }
 
-    private void breaksUnknown(String key, SpecPath path, List<String> known) {
-        breaks(path.key(key));
-        Nearest.to(key, known).ifPresent(meant -> breaks(path.key(meant)));
+    /** The key that was meant has no value then, unless it is there, too. */
+    private void breaksUnknown(String key, SpecPath path, List<String> known, Mapping mapping) {
+        broken.add(path.key(key));
+        Nearest.to(key, known)
+                .filter(meant -> !mapping.entries().containsKey(meant))
+                .ifPresent(meant -> broken.add(path.key(meant)));
     }
 
     /** Binds what stands at one key, however deep in its lists and maps. */
@@ -132,7 +116,7 @@ final class Binder {
                 return map(type, node, path);
             }
             if (isSpec(type) && node instanceof Mapping mapping) {
-                return Optional.of(spec(keys.nested(key), mapping, path, ""));
+                return Optional.of(spec(keys.nested(key), mapping, path));
             }
             if (node instanceof Scalar scalar) {
                 return scalar(type, scalar, path);
@@ -154,7 +138,7 @@ final class Binder {
             }
             if (items.size() < sequence.items().size()) {
                 // The indices of what is left would be wrong.
-                breaks(path);
+                broken.add(path);
                 return Optional.empty();
             }
             return Optional.of(items);
@@ -241,19 +225,9 @@ final class Binder {
     }
 
     private <T> Optional<T> refuse(Node node, SpecPath path, String message) {
-        breaks(path);
+        broken.add(path);
         problems.add(new Problem(path, message, node.position()));
         return Optional.empty();
-    }
-
-    private void breaks(SpecPath path) {
-        broken.add(path);
-        prefixes(path).forEach(aboveBroken::add);
-    }
-
-    private static Stream<SpecPath> prefixes(SpecPath path) {
-        return IntStream.rangeClosed(0, path.segments().size())
-                .mapToObj(length -> new SpecPath(path.segments().subList(0, length)));
     }
 
     private static String got(Node node) {

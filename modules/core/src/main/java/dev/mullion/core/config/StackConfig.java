@@ -7,24 +7,20 @@ import dev.mullion.core.config.Node.Scalar;
 import dev.mullion.core.config.Node.Sequence;
 import dev.mullion.core.spec.Position;
 import dev.mullion.core.spec.Problem;
-import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Shown;
-import dev.mullion.core.spec.Spec;
+import dev.mullion.core.spec.SpecBuilder;
 import dev.mullion.core.spec.SpecException;
 import dev.mullion.core.spec.SpecPath;
 import dev.mullion.core.spec.Warning;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * One stack's configuration: its file over the project's defaults. Below {@code mullion:} it is strict; everything else
@@ -33,8 +29,6 @@ import java.util.stream.Stream;
 public final class StackConfig {
     static final String NAMESPACE = "mullion:";
     private static final Pattern STACK = Pattern.compile("[A-Za-z0-9._-]{1,100}");
-    private static final Comparator<Position> PLACES =
-            Comparator.comparing(Position::file).thenComparing(Position::line).thenComparing(Position::column);
 
     private final EngineConfig engine;
     private final Mapping sections;
@@ -125,56 +119,44 @@ public final class StackConfig {
         return engine;
     }
 
-    /**
-     * Binds everything below {@code mullion:} to one spec, whose builder has a method for each section.
-     *
-     * @throws SpecException with everything that is wrong in the whole file
-     */
-    public <S extends Spec> Bound<S> bind(Class<S> type) {
-        return bind(type, (spec, problems) -> {});
-    }
-
-    /**
-     * The same with more checks, for what the spec alone can not know.
-     *
-     * @param more called once with the spec, be it valid or not, and with where its problems go
-     */
-    public <S extends Spec> Bound<S> bind(Class<S> type, BiConsumer<S, Problems> more) {
+    /** Gives everything below {@code mullion:} to a builder that has a key for each section. */
+    public Binding bind(SpecBuilder<?> builder) {
         Binder binder = new Binder();
-        S spec = binder.root(type, sections, NAMESPACE);
-        Problems checked = new Problems();
-        spec.check(checked);
-        more.accept(spec, checked);
-        List<Problem> all = new ArrayList<>(problems);
-        // With sections in the wrong place, what the stack as a whole lacks is no news.
-        boolean misplaced =
-                problems.stream().anyMatch(problem -> problem.path().segments().size() == 1);
-        binder.problems().forEach(problem -> all.add(placed(problem)));
-        checked.problems().stream()
-                .filter(problem -> !binder.follows(problem))
-                .filter(problem -> !misplaced || !problem.path().equals(SpecPath.ROOT))
-                .map(this::placed)
-                .forEach(all::add);
-        if (!all.isEmpty()) {
-            throw new SpecException(all);
-        }
-        Stream<Warning> found = checked.warnings().stream().map(warning -> placed(warning, full(warning.path())));
-        return new Bound<>(spec, sorted(Stream.concat(warnings.stream(), found)));
+        binder.root(builder, sections, NAMESPACE);
+        return new Binding(this, Optional.of(binder));
     }
 
-    /** The warnings that no silence covers, and {@code CFG001} for every silence that covers none. */
-    public List<Warning> silenced(List<Warning> found, List<Silence> silences) {
-        Stream<Warning> heard =
-                found.stream().filter(warning -> silences.stream().noneMatch(silence -> silence.covers(warning)));
-        List<Warning> idle = new ArrayList<>();
-        for (int i = 0; i < silences.size(); i++) {
-            if (found.stream().noneMatch(silences.get(i)::covers)) {
-                SpecPath path = SpecPath.ROOT.key(NAMESPACE + "silence").index(i);
-                String message = "silences nothing; remove it, or correct its id or its path";
-                idle.add(placed(new Warning("CFG001", path, message, Optional.empty()), path));
+    /** What stands for {@link #bind} where a program describes everything itself. */
+    public Binding unbound() {
+        return new Binding(this, Optional.empty());
+    }
+
+    /** What is wrong with the file itself, outside of its sections. */
+    List<Problem> problems() {
+        return problems;
+    }
+
+    List<Warning> warnings() {
+        return warnings;
+    }
+
+    /** Whether the file holds a value at this path from the root spec. */
+    boolean has(SpecPath path) {
+        Node node = sections;
+        for (Object segment : path.segments()) {
+            if (segment instanceof String key
+                    && node instanceof Mapping mapping
+                    && mapping.entries().containsKey(key)) {
+                node = mapping.entries().get(key).value();
+            } else if (segment instanceof Integer index
+                    && node instanceof Sequence sequence
+                    && index < sequence.items().size()) {
+                node = sequence.items().get(index);
+            } else {
+                return false;
             }
         }
-        return sorted(Stream.concat(heard, idle.stream()));
+        return true;
     }
 
     /**
@@ -185,7 +167,8 @@ public final class StackConfig {
         return position(path, false);
     }
 
-    private Optional<Position> position(SpecPath path, boolean ofKey) {
+    /** The same; the key itself rather than its value where that is asked for. */
+    Optional<Position> position(SpecPath path, boolean ofKey) {
         Optional<Position> nearest = sections.position();
         Node node = sections;
         for (int i = 0; i < path.segments().size(); i++) {
@@ -209,35 +192,6 @@ public final class StackConfig {
             }
         }
         return ofKey ? nearest : node.position();
-    }
-
-    private Problem placed(Problem problem) {
-        SpecPath path = full(problem.path());
-        return problem.at(path, problem.position().or(() -> position(path, problem.ofKey())));
-    }
-
-    private Warning placed(Warning warning, SpecPath path) {
-        return new Warning(
-                warning.id(), path, warning.message(), warning.position().or(() -> position(path)));
-    }
-
-    /** A path from the root spec, as a user reads it. */
-    private static SpecPath full(SpecPath path) {
-        if (path.segments().isEmpty()) {
-            return path;
-        }
-        List<Object> segments = new ArrayList<>(path.segments());
-        segments.set(0, NAMESPACE + segments.get(0));
-        return new SpecPath(segments);
-    }
-
-    private static List<Warning> sorted(Stream<Warning> warnings) {
-        return warnings.sorted(Comparator.comparing(
-                                (Warning warning) -> warning.position().orElse(new Position("", 0, 0)), PLACES)
-                        .thenComparing(warning -> warning.path().toString())
-                        .thenComparing(Warning::id)
-                        .thenComparing(Warning::message))
-                .toList();
     }
 
     private static Node secret(Optional<Position> position) {

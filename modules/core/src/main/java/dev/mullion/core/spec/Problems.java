@@ -63,6 +63,31 @@ public final class Problems {
         return new Problems(path, problems, warnings, ofKey, all);
     }
 
+    /** The same path, for what is wrong with its last key itself. */
+    public Problems ofKey() {
+        return new Problems(path, problems, warnings, true, dependsOn);
+    }
+
+    /** A view of a value by its path from where the check of everything starts. */
+    public Problems atRoot(SpecPath absolute) {
+        return new Problems(absolute, problems, warnings, false, dependsOn);
+    }
+
+    /** A view of a value anywhere below this path. */
+    public Problems at(SpecPath below) {
+        return new Problems(below.under(path), problems, warnings, false, dependsOn);
+    }
+
+    /** Whether something at or below this path was refused so far. */
+    public boolean refused() {
+        return problems.stream().anyMatch(problem -> problem.path().startsWith(path));
+    }
+
+    /** Adds what was found elsewhere, by paths that start here. */
+    public void include(List<Problem> found) {
+        found.forEach(problem -> problems.add(problem.at(problem.path().under(path), problem.position())));
+    }
+
     /** The value at this path is refused: {@code got "x"; use y}. */
     public void refuse(Object got, String use) {
         add("got " + Shown.value(got) + "; " + use);

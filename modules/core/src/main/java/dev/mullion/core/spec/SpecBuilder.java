@@ -36,26 +36,14 @@ public abstract class SpecBuilder<S extends Spec> {
         S spec = unchecked();
         Problems found = new Problems();
         spec.check(found);
+        BrokenValues broken = new BrokenValues();
+        broken.addAll(problems);
         List<Problem> all = new ArrayList<>(problems);
-        found.problems().stream().filter(problem -> !follows(problem)).forEach(all::add);
+        found.problems().stream().filter(problem -> !broken.isCauseOf(problem)).forEach(all::add);
         if (!all.isEmpty()) {
             throw new SpecException(all);
         }
         return spec;
-    }
-
-    /** Whether what the spec found may only follow from what stands in for a value that was refused before. */
-    private boolean follows(Problem found) {
-        return (!found.ofKey() && isRefused(found.path()))
-                || found.dependsOn().stream().anyMatch(this::isRefused);
-    }
-
-    /** Whether a value was refused, a part of it, or what holds it. */
-    private boolean isRefused(SpecPath path) {
-        return problems.stream()
-                .filter(refused -> !refused.ofKey())
-                .anyMatch(refused ->
-                        path.startsWith(refused.path()) || refused.path().startsWith(path));
     }
 
     /** The keys, in the order that an author chose for readers. */
@@ -159,7 +147,8 @@ public abstract class SpecBuilder<S extends Spec> {
         }
     }
 
-    private <T> void put(SpecPath path, @Nullable T value, Map<String, T> entries, String name) {
+    /** Adds an entry; refuses a second one of that name. */
+    protected final <T> void put(SpecPath path, @Nullable T value, Map<String, T> entries, String name) {
         if (entries.containsKey(name)) {
             problems.add(new Problem(
                     path, "duplicate key " + Shown.text(name) + "; use another", Optional.empty(), true, Set.of()));
@@ -168,7 +157,8 @@ public abstract class SpecBuilder<S extends Spec> {
         }
     }
 
-    private <T extends Spec, B extends SpecBuilder<T>> T built(
+    /** A spec as a caller describes it, at a path that starts at this builder. */
+    protected final <T extends Spec, B extends SpecBuilder<T>> T built(
             SpecPath path, B builder, @Nullable Consumer<B> description) {
         if (isWhole(description, KeyType.SPEC, path) && description != null) {
             description.accept(builder);

@@ -76,7 +76,7 @@ class BinderTest {
     void keepsEveryDefaultOfTheBuilder() {
         project.with("Pulumi.dev.yaml", "config:\n");
 
-        assertThat(project.bind()).isEqualTo(new Bound<>(Platform.builder().build(), List.of()));
+        assertThat(project.bind()).isEqualTo(new Bound(Platform.builder().build(), List.of()));
     }
 
     /** Each value stands at line 5 below the key {@code mullion:pools.web}. */

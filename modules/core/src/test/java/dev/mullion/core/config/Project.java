@@ -40,8 +40,8 @@ record Project(Path directory) {
         return StackConfig.load(directory, "dev", Optional.empty());
     }
 
-    Bound<Platform> bind() {
-        return load().bind(Platform.class);
+    Bound bind() {
+        return Bound.of(load());
     }
 
     /** Every line of what is refused. */

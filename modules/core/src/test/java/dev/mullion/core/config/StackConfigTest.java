@@ -122,7 +122,7 @@ class StackConfigTest {
 
         assertThat(project.bind().spec().name()).isEqualTo("a");
         StackConfig other = StackConfig.load(directory, "dev", Optional.of(directory.resolve("elsewhere/x.yaml")));
-        assertThat(other.bind(Platform.class).spec().name()).isEqualTo("b");
+        assertThat(Bound.of(other).spec().name()).isEqualTo("b");
         assertThat(other.engine().stack()).isEqualTo("dev");
     }
 
@@ -221,9 +221,9 @@ class StackConfigTest {
                   - {id: TST001, path: web.max, reason: on purpose}
                 """);
         StackConfig config = project.load();
-        Bound<Platform> bound = config.bind(Platform.class);
+        Bound bound = Bound.of(config);
 
-        List<Warning> heard = config.silenced(bound.warnings(), bound.spec().silence());
+        List<Warning> heard = Bound.silenced(config, bound.warnings(), bound.spec().silence());
 
         assertThat(lines(heard))
                 .containsExactly(
@@ -276,7 +276,7 @@ class StackConfigTest {
 
         assertThat(given.engine().values().keySet())
                 .isEqualTo(written.engine().values().keySet());
-        assertThatThrownBy(() -> given.bind(Platform.class))
+        assertThatThrownBy(() -> Bound.of(given))
                 .isInstanceOf(SpecException.class)
                 .hasMessage(
                         directory + "/Pulumi.dev.yaml:4:52: mullion:pools.web.spot: got \"true\"; use true or false");
@@ -288,10 +288,9 @@ class StackConfigTest {
     void keepsTheOrderOfTheFileUnderPulumisEngine() {
         project.dev("mullion:tags: {Z: '1', A: x}\nmullion:name: '8'\n");
 
-        Platform platform = StackConfig.of(
+        Platform platform = Bound.of(StackConfig.of(
                         engine(Map.of("mullion:tags", "{\"A\":\"x\",\"M\":\"new\",\"Z\":\"1\"}", "mullion:name", "8")),
-                        directory)
-                .bind(Platform.class)
+                        directory))
                 .spec();
 
         assertThat(platform.tags().keySet()).containsExactly("Z", "A", "M");
@@ -303,7 +302,7 @@ class StackConfigTest {
         StackConfig config = StackConfig.of(
                 engine(Map.of("mullion:name", "shop", "mullion:tags", "{\"A\":1}", "aws:region", "x")), directory);
 
-        assertThatThrownBy(() -> config.bind(Platform.class))
+        assertThatThrownBy(() -> Bound.of(config))
                 .isInstanceOf(SpecException.class)
                 .hasMessage("mullion:tags.A: got 1; quote it: \"1\"");
     }
@@ -317,12 +316,12 @@ class StackConfigTest {
                 new EngineConfig("shop", "dev", Map.of("mullion:tags", "{\"A\":\"hunter2\"}"), Set.of("mullion:tags"));
 
         StackConfig unknown = StackConfig.of(engine, directory);
-        assertThatThrownBy(() -> unknown.bind(Platform.class)).hasMessage(secret.replace(".A", ""));
+        assertThatThrownBy(() -> Bound.of(unknown)).hasMessage(secret.replace(".A", ""));
         assertThat(unknown.engine().values()).containsExactly(Map.entry("mullion:tags", "[secret]"));
 
         project.dev("mullion:tags: {A: {secure: AAA}}\n");
         StackConfig known = StackConfig.of(engine, directory);
-        assertThatThrownBy(() -> known.bind(Platform.class)).hasMessage(directory + "/Pulumi.dev.yaml:2:21: " + secret);
+        assertThatThrownBy(() -> Bound.of(known)).hasMessage(directory + "/Pulumi.dev.yaml:2:21: " + secret);
     }
 
     @Test

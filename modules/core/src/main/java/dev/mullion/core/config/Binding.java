@@ -1,0 +1,124 @@
+package dev.mullion.core.config;
+
+import dev.mullion.core.spec.BrokenValues;
+import dev.mullion.core.spec.Position;
+import dev.mullion.core.spec.Problem;
+import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.SpecBuilder;
+import dev.mullion.core.spec.SpecException;
+import dev.mullion.core.spec.SpecPath;
+import dev.mullion.core.spec.Warning;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What a stack file says below {@code mullion:}, given to a builder; or nothing of it, for a program that describes
+ * everything itself. It knows what did not fit, and the lines of what did.
+ */
+public final class Binding {
+    private static final Comparator<Position> PLACES =
+            Comparator.comparing(Position::file).thenComparing(Position::line).thenComparing(Position::column);
+
+    private final StackConfig config;
+    private final Optional<Binder> binder;
+
+    Binding(StackConfig config, Optional<Binder> binder) {
+        this.config = config;
+        this.binder = binder;
+    }
+
+    /** Whether the stack file was taken. */
+    public boolean isBound() {
+        return binder.isPresent();
+    }
+
+    /**
+     * Ends the checks of a stack. What only follows from something that was refused before is left out.
+     *
+     * @param builder what the stack file was given to; it knows what was wrong in the calls of a program
+     * @param found what the checks found
+     * @param fromProgram paths below which a program says what there is, so that no line of the file does
+     * @return the warnings in the order of the file; nothing is silenced yet
+     * @throws SpecException with everything that is wrong
+     */
+    public List<Warning> conclude(SpecBuilder<?> builder, Problems found, Set<SpecPath> fromProgram) {
+        BrokenValues broken = binder.map(Binder::broken).orElseGet(BrokenValues::new);
+        broken.addAll(builder.problems());
+        List<Problem> all = new ArrayList<>(config.problems());
+        // With sections in the wrong place, what the stack as a whole lacks is no news.
+        boolean misplaced = config.problems().stream()
+                .anyMatch(problem -> problem.path().segments().size() == 1);
+        binder.ifPresent(bound -> bound.problems().forEach(problem -> all.add(placed(problem, fromProgram))));
+        builder.problems().forEach(problem -> all.add(placed(problem, fromProgram)));
+        found.problems().stream()
+                .filter(problem -> !broken.isCauseOf(problem))
+                .filter(problem -> !misplaced || !problem.path().equals(SpecPath.ROOT))
+                .forEach(problem -> all.add(placed(problem, fromProgram)));
+        if (!all.isEmpty()) {
+            throw new SpecException(all);
+        }
+        Stream<Warning> ofChecks = found.warnings().stream()
+                .map(warning -> new Warning(
+                        warning.id(),
+                        full(warning.path()),
+                        warning.message(),
+                        position(warning.path(), false, fromProgram)));
+        return sorted(Stream.concat(config.warnings().stream(), ofChecks));
+    }
+
+    /** The warnings that no silence covers, and {@code CFG001} for every silence that covers none. */
+    public List<Warning> silenced(List<Warning> found, List<Silence> silences) {
+        Stream<Warning> heard =
+                found.stream().filter(warning -> silences.stream().noneMatch(silence -> silence.covers(warning)));
+        List<Warning> idle = new ArrayList<>();
+        for (int i = 0; i < silences.size(); i++) {
+            if (found.stream().noneMatch(silences.get(i)::covers)) {
+                SpecPath path = SpecPath.ROOT.key("silence").index(i);
+                String message = "silences nothing; remove it, or correct its id or its path";
+                idle.add(new Warning("CFG001", full(path), message, position(path, false, Set.of())));
+            }
+        }
+        return sorted(Stream.concat(heard, idle.stream()));
+    }
+
+    private Problem placed(Problem problem, Set<SpecPath> fromProgram) {
+        return problem.at(
+                full(problem.path()),
+                problem.position().or(() -> position(problem.path(), problem.ofKey(), fromProgram)));
+    }
+
+    private Optional<Position> position(SpecPath path, boolean ofKey, Set<SpecPath> fromProgram) {
+        boolean written = binder.isPresent()
+                && fromProgram.stream().noneMatch(program -> isBelow(path, program) && !config.has(path));
+        return written ? config.position(full(path), ofKey) : Optional.empty();
+    }
+
+    private static boolean isBelow(SpecPath path, SpecPath above) {
+        int length = above.segments().size();
+        return path.segments().size() >= length
+                && path.segments().subList(0, length).equals(above.segments());
+    }
+
+    /** A path from the root spec, as a user reads it. */
+    private static SpecPath full(SpecPath path) {
+        if (path.segments().isEmpty()) {
+            return path;
+        }
+        List<Object> segments = new ArrayList<>(path.segments());
+        segments.set(0, StackConfig.NAMESPACE + segments.get(0));
+        return new SpecPath(segments);
+    }
+
+    private static List<Warning> sorted(Stream<Warning> warnings) {
+        return warnings.sorted(Comparator.comparing(
+                                (Warning warning) -> warning.position().orElse(new Position("", 0, 0)), PLACES)
+                        .thenComparing(warning -> warning.path().toString())
+                        .thenComparing(Warning::id)
+                        .thenComparing(Warning::message))
+                .toList();
+    }
+}

@@ -1,0 +1,23 @@
+package dev.mullion.core.config;
+
+import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Warning;
+import java.util.List;
+import java.util.Set;
+
+/** A platform that a configuration describes and that nothing refuses, and what it warns of. */
+record Bound(Platform spec, List<Warning> warnings) {
+    static Bound of(StackConfig config) {
+        PlatformBuilder builder = Platform.builder();
+        Binding binding = config.bind(builder);
+        Platform spec = builder.unchecked();
+        Problems problems = new Problems();
+        spec.check(problems);
+        return new Bound(spec, binding.conclude(builder, problems, Set.of()));
+    }
+
+    /** The warnings that the platform's own silences leave. */
+    static List<Warning> silenced(StackConfig config, List<Warning> found, List<Silence> silences) {
+        return config.bind(Platform.builder()).silenced(found, silences);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.mullion.ecs;
+
+import dev.mullion.core.spec.Problems;
+
+/** Refuses services whose roles would have longer policies than IAM takes. */
+final class PolicySizeRules {
+    private PolicySizeRules() {}
+
+    static void check(EcsClusterModel model, Problems problems) {
+        model.spec()
+                .services()
+                .forEach((key, service) -> service.checkPolicies(
+                        model.logGroupName() + "/" + key,
+                        model.context(),
+                        problems.at("services").atKey(key)));
+    }
+}

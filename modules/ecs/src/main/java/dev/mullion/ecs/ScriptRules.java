@@ -1,0 +1,23 @@
+package dev.mullion.ecs;
+
+import dev.mullion.core.spec.Problems;
+import dev.mullion.core.template.PowerShell;
+
+/** Refuses user data that EC2 or the launch agent would not take, and files of the user that can not be read. */
+final class ScriptRules {
+    private ScriptRules() {}
+
+    static void check(EcsClusterModel model, Problems problems) {
+        model.userData().forEach((key, userData) -> {
+            Problems here = problems.at("capacity").at(key);
+            boolean refused = here.refused();
+            here.include(model.unreadSteps(key));
+            // What is refused elsewhere may not even render, and its size says nothing.
+            if (refused || PowerShell.refusal(model.name()).isPresent()) {
+                userData.steps().check(here.at("steps"));
+            } else {
+                userData.check(here);
+            }
+        });
+    }
+}

@@ -1,0 +1,86 @@
+package dev.mullion.stacks;
+
+import com.pulumi.Context;
+import com.pulumi.Pulumi;
+import com.pulumi.exceptions.RunException;
+import dev.mullion.core.config.EngineConfig;
+import dev.mullion.core.config.StackConfig;
+import dev.mullion.core.spec.SpecException;
+import dev.mullion.preview.PreviewEngine;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/** The entry of a program in Java: it stands where Pulumi's documentation says {@code Pulumi.run(...)}. */
+public final class Mullion {
+    private static final Path PROJECT = Path.of("");
+
+    private Mullion() {}
+
+    /**
+     * Makes the stack that is described, of the project in the current directory: in Pulumi when Pulumi started this JVM,
+     * else as a preview of the stack {@code dev}, on standard output. The commands of {@code mullion} (preview, validate,
+     * render, diff) run the same program. Ends the JVM, as {@link Pulumi#run} does: with 1 when something is refused.
+     */
+    public static void run(Consumer<Stack> description) {
+        if (isUnderPulumi()) {
+            Pulumi.run(ctx -> underPulumi(description).accept(ctx));
+            return;
+        }
+        answer((request, out, err) ->
+                request.run(config -> StackProgram.of(config, PROJECT, description), out, err));
+    }
+
+    /**
+     * The same for a program of Pulumi's own kind, which makes Mullion's components one by one: without Pulumi it is
+     * previewed. Such a program has no scripts to render and no forecast.
+     */
+    public static void runProgram(Consumer<Context> program) {
+        if (isUnderPulumi()) {
+            Pulumi.run(program);
+            return;
+        }
+        answer((request, out, err) -> request.preview(
+                (input, strict) -> PreviewEngine.preview(strict ? input.withStrictUnknowns() : input, program),
+                out,
+                err));
+    }
+
+    private static boolean isUnderPulumi() {
+        return System.getenv("PULUMI_MONITOR") != null;
+    }
+
+    private static StackProgram underPulumi(Consumer<Stack> description) {
+        try {
+            return StackProgram.of(
+                    StackConfig.of(EngineConfig.of(System.getenv()), PROJECT), PROJECT, description);
+        } catch (SpecException e) {
+            // Pulumi prints a RunException's message alone; of any other exception the stack trace as well.
+            throw new RunException(e.getMessage());
+        }
+    }
+
+    private interface Answer {
+        int to(ProgramRequest request, Appendable out, Appendable err) throws IOException;
+    }
+
+    private static void answer(Answer answer) {
+        // The tree's lines are not in every console's own encoding. The streams stay open: they may be Maven's (exec:java).
+        PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
+        PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8));
+        int status;
+        try {
+            status = answer.to(ProgramRequest.of(System.getProperties()), out, err);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            out.flush();
+            err.flush();
+        }
+        System.exit(status);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.mullion.stacks;
+
+import dev.mullion.aws.StackContext;
+import dev.mullion.core.spec.Spec;
+import dev.mullion.core.spec.SpecBuilder;
+import dev.mullion.ec2.KnownNetwork;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One kind of platform that a stack can hold: its components by key, below one key of the stack file. A new platform is
+ * one more of these, in the list {@link Sections#ALL}.
+ */
+interface Section {
+    /** The key below {@code mullion:}, such as {@code ecs}. */
+    String key();
+
+    /** What somebody is told whose stack holds nothing: {@code describe a cluster in mullion:ecs}. */
+    String invitation();
+
+    /** A builder of one component's spec. */
+    SpecBuilder<?> builder();
+
+    /**
+     * The components as their stack sees them; nothing is checked yet.
+     *
+     * @param networks of the stack, by name; a component names one that may be missing
+     */
+    SectionModel model(List<Component> components, StackContext context, Map<String, KnownNetwork> networks);
+
+    /**
+     * One component of a section.
+     *
+     * @param key the component's name
+     * @param network the name of the network that it runs in
+     */
+    record Component(String key, Spec spec, String network) {}
+}

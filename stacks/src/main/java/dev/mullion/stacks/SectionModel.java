@@ -1,0 +1,44 @@
+package dev.mullion.stacks;
+
+import com.pulumi.Context;
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResource;
+import dev.mullion.core.spec.Problems;
+import dev.mullion.core.userdata.UserData;
+import dev.mullion.ec2.NetworkOutputs;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The components of one section before anything is made: what is checked, rendered and forecast of them, and how they are made. */
+interface SectionModel {
+    /** Runs the section's validators; {@code problems} is the view of the section. */
+    void validate(Problems problems);
+
+    /** The names that resources will have, for who looks for two of one name. */
+    List<MadeName> names();
+
+    /** The user data of each launch template, by the name of what boots with it. */
+    Map<String, UserData> scripts();
+
+    /** The scripts that containers start from, by name. */
+    Map<String, String> containerScripts();
+
+    /** What fits where; empty where there is nothing to forecast. */
+    Optional<ForecastTable> forecast();
+
+    /**
+     * Makes the components.
+     *
+     * @param networks by name
+     */
+    Made make(Map<String, NetworkOutputs> networks, Context ctx);
+
+    /**
+     * What was made.
+     *
+     * @param components by key
+     * @param exports of the stack, by name
+     */
+    record Made(Map<String, ComponentResource> components, Map<String, Output<?>> exports) {}
+}

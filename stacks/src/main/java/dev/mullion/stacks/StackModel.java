@@ -1,0 +1,148 @@
+package dev.mullion.stacks;
+
+import dev.mullion.aws.StackContext;
+import dev.mullion.aws.Tags;
+import dev.mullion.core.config.EngineConfig;
+import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Shown;
+import dev.mullion.core.spec.SpecPath;
+import dev.mullion.core.spec.Validator;
+import dev.mullion.ec2.KnownNetwork;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A stack before anything is made: its spec, its context, and each section as the stack sees it. */
+final class StackModel {
+    /** All that is checked of a stack. */
+    static final List<Validator<StackModel>> VALIDATORS = List.of(
+            (stack, problems) -> Tags.check(stack.spec.tags(), problems.at("tags")),
+            StackModel::checkRegion,
+            StackModel::checkNetworks,
+            StackModel::checkContent,
+            StackModel::checkSections,
+            StackModel::checkNames,
+            StackModel::checkSilence);
+
+    private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-\\d{1,2}");
+
+    private final StackSpec spec;
+    private final Optional<String> writtenRegion;
+    private final StackContext context;
+    private final Map<Section, SectionModel> sections = new LinkedHashMap<>();
+
+    StackModel(StackSpec spec, EngineConfig engine, StackContext context) {
+        this.spec = spec;
+        this.writtenRegion = Optional.ofNullable(engine.values().get("aws:region"));
+        this.context = context;
+        Map<String, KnownNetwork> networks = new LinkedHashMap<>();
+        spec.networks()
+                .forEach((name, network) ->
+                        networks.put(name, new KnownNetwork(network, StackSpecBuilder.network(name))));
+        for (Section section : Sections.ALL) {
+            sections.put(section, section.model(spec.components(section), context, networks));
+        }
+    }
+
+    /** The region of a configuration, where it is one. */
+    static Optional<String> region(EngineConfig engine) {
+        return Optional.ofNullable(engine.values().get("aws:region"))
+                .filter(text -> REGION.matcher(text).matches());
+    }
+
+    StackSpec spec() {
+        return spec;
+    }
+
+    StackContext context() {
+        return context;
+    }
+
+    /** In the order of {@link Sections#ALL}. */
+    List<SectionModel> sections() {
+        return List.copyOf(sections.values());
+    }
+
+    /** By their keys. */
+    Map<String, SectionModel> sectionsByKey() {
+        Map<String, SectionModel> byKey = new LinkedHashMap<>();
+        sections.forEach((section, model) -> byKey.put(section.key(), model));
+        return byKey;
+    }
+
+    private void checkRegion(Problems problems) {
+        if (context.region().isEmpty()) {
+            problems.warn(
+                    "EC2006",
+                    writtenRegion
+                                    .map(text -> "aws:region is " + Shown.text(text) + ", which is no region")
+                                    .orElse("the configuration has no aws:region")
+                            + "; zones are not checked against it, and ARNs are those of the partition aws");
+        }
+    }
+
+    private void checkNetworks(Problems problems) {
+        spec.networks().forEach((name, network) -> {
+            Problems here = problems.at(StackSpecBuilder.network(name));
+            network.check(here);
+            context.region().ifPresent(region -> network.checkRegion(region, here));
+        });
+    }
+
+    private void checkContent(Problems problems) {
+        if (Sections.ALL.stream().allMatch(section -> spec.components(section).isEmpty())) {
+            problems.add("has nothing to make; "
+                    + Sections.ALL.stream().map(Section::invitation).collect(Collectors.joining(", or ")));
+        } else if (spec.networks().isEmpty()) {
+            problems.at("network")
+                    .add("has no value; name an existing VPC (vpcId, subnetIds) or the zones of a new one");
+        }
+    }
+
+    private void checkSections(Problems problems) {
+        sections.forEach((section, model) -> model.validate(problems.at(section.key())));
+    }
+
+    /** Refuses two that would be one in AWS, and those whose resources would have the same names. */
+    private void checkNames(Problems problems) {
+        Map<String, MadeName> seen = new HashMap<>();
+        List<MadeName> names = new ArrayList<>();
+        sections.values().forEach(model -> names.addAll(model.names()));
+        for (MadeName name : names) {
+            MadeName earlier = seen.putIfAbsent(name.kind() + " " + name.name(), name);
+            if (earlier == null) {
+                continue;
+            }
+            Problems here = problems.at(name.path());
+            String other = shown(earlier.path(), name.path());
+            if (name.isGiven()) {
+                here.given(problems.at(earlier.path()).at("name"))
+                        .at("name")
+                        .refuse(name.name(), "use another name: that of the " + name.kind() + " " + other);
+            } else {
+                here.ofKey().add("makes resources of the same names as " + other + "; use another key");
+            }
+        }
+    }
+
+    /** Within a section its key goes without saying. */
+    private static String shown(SpecPath path, SpecPath from) {
+        List<Object> segments = path.segments();
+        boolean sameSection = Objects.equals(segments.get(0), from.segments().get(0));
+        return sameSection
+                ? new SpecPath(segments.subList(1, segments.size())).toString()
+                : "mullion:" + path;
+    }
+
+    private void checkSilence(Problems problems) {
+        for (int i = 0; i < spec.silence().size(); i++) {
+            spec.silence().get(i).check(problems.at("silence").at(i));
+        }
+    }
+}
