@@ -9,6 +9,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEn
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.JavaModifier.FINAL;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWhere;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
@@ -91,6 +92,13 @@ class ArchitectureTest {
     @Test
     void onlyTemplatesImportFreemarker() {
         holds(dependOnClassesThat(resideInAPackage("freemarker..")), resideInAPackage("dev.mullion.core.template"));
+    }
+
+    @Test
+    void onlyTheHtmlReportImportsJte() {
+        holds(
+                dependOnClassesThat(resideInAPackage("gg.jte..")),
+                resideInAPackage("dev.mullion.diff.report").and(nameMatching(".*\\.(Html|Jte)\\w+")));
     }
 
     @Test

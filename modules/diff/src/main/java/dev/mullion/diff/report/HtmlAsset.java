@@ -15,6 +15,13 @@ import java.util.Objects;
  * @param text without the sequences that would end its element
  */
 record HtmlAsset(String text) {
+    static final HtmlAsset STYLE = read("report.css");
+    static final HtmlAsset SCRIPT = read("report.js");
+
+    /** The icon is an empty image in the file itself; without one a browser asks the server for it. */
+    static final String POLICY = "default-src 'none'; script-src " + SCRIPT.source() + "; style-src " + STYLE.source()
+            + "; img-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'";
+
     static HtmlAsset read(String file) {
         try (InputStream in = Objects.requireNonNull(HtmlAsset.class.getResourceAsStream(file), file)) {
             return new HtmlAsset(new String(in.readAllBytes(), StandardCharsets.UTF_8));

@@ -1,7 +1,7 @@
 package dev.mullion.diff.report;
 
-import java.io.IOException;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,7 +11,7 @@ import java.util.Map;
  * @param style the class in the style sheet; one of ours, whatever stands in a plan
  */
 record HtmlOperation(String name, String mark, String style) {
-    static final String SAME = "same";
+    private static final String SAME = "same";
 
     private static final Map<String, HtmlOperation> KNOWN = Map.of(
             "create",
@@ -34,18 +34,33 @@ record HtmlOperation(String name, String mark, String style) {
             new HtmlOperation(SAME, "\u00b7", "same"));
 
     /** The gravest first, what stays as it is last. */
-    static final Comparator<String> GRAVEST_FIRST = Comparator.<String, Boolean>comparing(SAME::equals)
+    private static final Comparator<String> GRAVEST_FIRST = Comparator.<String, Boolean>comparing(SAME::equals)
             .thenComparing(Wording::rank)
             .thenComparing(Comparator.naturalOrder());
+
+    /** How many resources an operation takes. */
+    record Count(HtmlOperation operation, int number) {
+        /** The gravest first; none of what takes no resource. */
+        static List<Count> of(Map<String, Integer> counts) {
+            return counts.entrySet().stream()
+                    .filter(count -> count.getValue() > 0)
+                    .sorted(Map.Entry.comparingByKey(GRAVEST_FIRST))
+                    .map(count -> new Count(HtmlOperation.of(count.getKey()), count.getValue()))
+                    .toList();
+        }
+
+        /** What the number is of: {@code to update}, {@code unchanged}. */
+        String words() {
+            return operation.same() ? "unchanged" : "to " + operation.name();
+        }
+    }
 
     static HtmlOperation of(String operation) {
         return KNOWN.getOrDefault(operation, new HtmlOperation(operation, "?", "other"));
     }
 
-    /** Writes the mark with the operation's word. */
-    void badge(HtmlWriter html) throws IOException {
-        html.open("span", "class", "op " + style);
-        html.open("span", "class", "mark", "aria-hidden", "true").text(mark).close();
-        html.text(" " + name).close();
+    /** Whether the resource stays as it is. */
+    boolean same() {
+        return name.equals(SAME);
     }
 }

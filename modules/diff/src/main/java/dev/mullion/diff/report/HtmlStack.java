@@ -1,15 +1,24 @@
 package dev.mullion.diff.report;
 
 import dev.mullion.diff.Comparison;
+import dev.mullion.diff.Finding;
+import dev.mullion.diff.PropertyChange;
 import dev.mullion.diff.ResourceChange;
-import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** A stack's changes with the ids that the file gives to their elements: counted, so that no name can make one. */
 final class HtmlStack {
+    /** With more changes than these a reader wants the list first. */
+    private static final int MAX_OPEN = 40;
+
+    /** A longer name can not be read as such: its ends stand for it. */
+    private static final int MAX_NAME_LENGTH = 240;
+
     final String id;
     final Comparison comparison;
 
@@ -18,6 +27,8 @@ final class HtmlStack {
 
     private final int first;
     private final Map<String, Integer> numbers = new HashMap<>();
+    private final Map<String, List<HtmlFinding>> findings = new HashMap<>();
+    private final boolean open;
 
     /**
      * Numbers the resources.
@@ -33,6 +44,29 @@ final class HtmlStack {
         for (ResourceChange change : changes) {
             numbers.putIfAbsent(change.urn(), number++);
         }
+        for (Finding finding : comparison.findings()) {
+            findings.computeIfAbsent(finding.urn(), urn -> new ArrayList<>()).add(finding(finding));
+        }
+        this.open = changes.stream().filter(HtmlStack::telling).count() <= MAX_OPEN;
+    }
+
+    HtmlSummary summary() {
+        return new HtmlSummary(this);
+    }
+
+    List<PropertyChange> configuration() {
+        return Wording.configuration(comparison);
+    }
+
+    HtmlGraph graph() {
+        return new HtmlGraph(this);
+    }
+
+    /** One resource after the other: thousands of them are never held together. */
+    Iterable<HtmlResource> resources() {
+        return () -> IntStream.range(0, changes.size())
+                .mapToObj(index -> new HtmlResource(this, resourceId(index), changes.get(index)))
+                .iterator();
     }
 
     /** The id of the resource's element, {@code r12}. */
@@ -45,14 +79,36 @@ final class HtmlStack {
         return Optional.ofNullable(numbers.get(urn)).map(number -> number - first);
     }
 
-    /** Writes a resource's name, as a link where the resource changes. */
-    void link(HtmlWriter html, String urn) throws IOException {
-        Optional<Integer> index = index(urn);
-        if (index.isPresent()) {
-            html.open("a", "class", "to", "href", "#" + resourceId(index.get()));
-            html.name(Wording.name(urn)).close();
-        } else {
-            html.open("span", "class", "to").name(Wording.name(urn)).close();
-        }
+    /** A resource's name, as a link where the resource changes. */
+    HtmlLink link(String urn) {
+        return new HtmlLink(
+                name(Wording.name(urn)), index(urn).map(this::resourceId).orElse(""));
+    }
+
+    /** What is told of a resource. */
+    List<HtmlFinding> findings(String urn) {
+        return findings.getOrDefault(urn, List.of());
+    }
+
+    HtmlFinding finding(Finding finding) {
+        return new HtmlFinding(
+                Wording.severity(finding),
+                finding.sentence(),
+                Optional.of(finding.urn()).filter(urn -> !urn.isEmpty()).map(this::link));
+    }
+
+    /** Whether a resource's details are shown from the start. */
+    boolean opens(ResourceChange change) {
+        return open && telling(change);
+    }
+
+    /** Whether what changed is what a reviewer came to see; what is made or gone says all by its name. */
+    private static boolean telling(ResourceChange change) {
+        return (change.operation().equals("update") || change.operation().equals("replace")) && !change.onlyNoise();
+    }
+
+    /** A name: of one that nobody can read as such, its ends. */
+    static String name(String name) {
+        return name.length() <= MAX_NAME_LENGTH ? name : Visible.brief(name, MAX_NAME_LENGTH);
     }
 }
