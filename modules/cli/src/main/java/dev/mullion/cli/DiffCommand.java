@@ -181,8 +181,7 @@ final class DiffCommand extends Command {
         if (report.failed() || !posted) {
             return Main.REFUSED;
         }
-        boolean telling = exitCode.getValue();
-        return telling ? status(report) : 0;
+        return exitCode.getValue() ? status(report) : 0;
     }
 
     /** Who does not see the report sees these. */

@@ -144,7 +144,7 @@ final class Pairing {
 
     private static Pair merged(List<EngineStep> steps) {
         boolean replaced = steps.stream().anyMatch(step -> spelled(step.op()).equals(REPLACE));
-        EngineStep telling = steps.stream()
+        EngineStep chosen = steps.stream()
                 .filter(step -> !replaced
                         || (step.newState().isPresent() && step.oldState().isPresent()))
                 .filter(step -> replaced || !step.op().equals("refresh") || steps.size() == 1)
@@ -152,18 +152,18 @@ final class Pairing {
                 .orElse(steps.get(0));
         for (EngineStep step : steps) {
             boolean tellsMore =
-                    (step.detailedDiff().isPresent() && telling.detailedDiff().isEmpty())
+                    (step.detailedDiff().isPresent() && chosen.detailedDiff().isEmpty())
                             || (!step.replaceReasons().isEmpty()
-                                    && telling.replaceReasons().isEmpty());
+                                    && chosen.replaceReasons().isEmpty());
             if (tellsMore && step.newState().isPresent()) {
-                telling = step;
+                chosen = step;
             }
         }
         Optional<ResourceState> before =
                 steps.stream().flatMap(step -> step.oldState().stream()).findFirst();
         Optional<ResourceState> after =
                 steps.stream().flatMap(step -> step.newState().stream()).findFirst();
-        String operation = replaced ? REPLACE : spelled(telling.op());
+        String operation = replaced ? REPLACE : spelled(chosen.op());
         boolean fresh = operation.equals(CREATE) || operation.equals("import");
         boolean deleted = operation.equals(DELETE) || operation.equals("discard");
         Optional<ResourceState> old = fresh ? Optional.empty() : before;
@@ -174,7 +174,7 @@ final class Pairing {
                 old.isEmpty() && now.isEmpty() ? after : now,
                 old.map(ResourceState::inputs).orElse(Fields.NONE),
                 now.map(ResourceState::inputs).orElse(Fields.NONE),
-                Optional.of(telling));
+                Optional.of(chosen));
     }
 
     private static String spelled(String op) {

@@ -4,7 +4,7 @@ import dev.mullion.diff.masking.MaskedValue;
 import java.util.List;
 
 /**
- * A resource that findings are about. Names are sealed as {@link MaskedValue} says.
+ * A resource that findings are about. Names are masked, with placeholders as in {@link MaskedValue}.
  *
  * @param operation as Pulumi spells it
  * @param mayReplace whether nobody knows that it is not replaced

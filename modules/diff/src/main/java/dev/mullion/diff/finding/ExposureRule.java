@@ -16,31 +16,32 @@ final class ExposureRule implements Findings.Rule {
             "aws:rds/clusterInstance:ClusterInstance", "publiclyAccessible");
 
     @Override
-    public void look(ChangedResource subject, Resources resources, FindingCollector telling) {
-        if (subject.deleted()) {
+    public void look(ChangedResource resource, Resources resources, FindingCollector collector) {
+        if (resource.deleted()) {
             return;
         }
-        String input = INPUTS.get(subject.type());
-        if (input != null && !Values.isTrue(subject.before(), input) && Values.isTrue(subject.after(), input)) {
-            telling.warning(ID, subject, subject.name() + " gets a public address: " + input + " is on");
+        String input = INPUTS.get(resource.type());
+        if (input != null && !Values.isTrue(resource.before(), input) && Values.isTrue(resource.after(), input)) {
+            collector.warning(ID, resource, resource.name() + " gets a public address: " + input + " is on");
         }
-        if (subject.is("aws:lb/loadBalancer:LoadBalancer")
-                && Values.text(subject.after(), "internal").equals("false")
-                && !Values.text(subject.before(), "internal").equals("false")) {
-            telling.warning(ID, subject, "load balancer " + subject.name() + " is internet-facing");
+        if (resource.is("aws:lb/loadBalancer:LoadBalancer")
+                && Values.text(resource.after(), "internal").equals("false")
+                && !Values.text(resource.before(), "internal").equals("false")) {
+            collector.warning(ID, resource, "load balancer " + resource.name() + " is internet-facing");
         }
-        boolean subnet = subject.is("aws:ec2/subnet:Subnet") && subject.stays();
+        boolean subnet = resource.is("aws:ec2/subnet:Subnet") && resource.stays();
         if (subnet
-                && !Values.isTrue(subject.before(), "mapPublicIpOnLaunch")
-                && Values.isTrue(subject.after(), "mapPublicIpOnLaunch")) {
-            telling.warning(ID, subject, "what starts in subnet " + subject.name() + " gets a public address");
+                && !Values.isTrue(resource.before(), "mapPublicIpOnLaunch")
+                && Values.isTrue(resource.after(), "mapPublicIpOnLaunch")) {
+            collector.warning(ID, resource, "what starts in subnet " + resource.name() + " gets a public address");
         }
-        if (subject.is("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock") && subject.stays()) {
+        if (resource.is("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock") && resource.stays()) {
             for (String key :
                     new String[] {"blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"
                     }) {
-                if (Values.isTrue(subject.before(), key) && !Values.isTrue(subject.after(), key)) {
-                    telling.danger(ID, subject, subject.name() + " no longer blocks public access: " + key + " is off");
+                if (Values.isTrue(resource.before(), key) && !Values.isTrue(resource.after(), key)) {
+                    collector.danger(
+                            ID, resource, resource.name() + " no longer blocks public access: " + key + " is off");
                 }
             }
         }

@@ -9,29 +9,29 @@ import java.util.List;
 
 /** Collects sentences, and shows them with their secrets masked. */
 final class FindingCollector {
-    private final Masker veil;
+    private final Masker masker;
     private final List<Finding> findings = new ArrayList<>();
 
-    FindingCollector(Masker veil) {
-        this.veil = veil;
+    FindingCollector(Masker masker) {
+        this.masker = masker;
     }
 
-    void danger(String id, ChangedResource subject, String sentence) {
-        tell(Severity.DANGER, id, subject, sentence);
+    void danger(String id, ChangedResource resource, String sentence) {
+        tell(Severity.DANGER, id, resource, sentence);
     }
 
-    void warning(String id, ChangedResource subject, String sentence) {
-        tell(Severity.WARNING, id, subject, sentence);
+    void warning(String id, ChangedResource resource, String sentence) {
+        tell(Severity.WARNING, id, resource, sentence);
     }
 
-    void note(String id, ChangedResource subject, String sentence) {
-        tell(Severity.NOTE, id, subject, sentence);
+    void note(String id, ChangedResource resource, String sentence) {
+        tell(Severity.NOTE, id, resource, sentence);
     }
 
-    void tell(Severity severity, String id, ChangedResource subject, String sentence) {
-        String urn = veil.name(subject.key());
+    void tell(Severity severity, String id, ChangedResource resource, String sentence) {
+        String urn = masker.name(resource.key());
         String line = sentence.replaceAll("\\s+", " ").strip();
-        findings.add(new Finding(severity, id, urn, veil.show(line, urn, "")));
+        findings.add(new Finding(severity, id, urn, masker.show(line, urn, "")));
     }
 
     /** The gravest first, and then in the order of the report. */

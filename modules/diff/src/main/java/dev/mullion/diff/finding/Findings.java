@@ -30,13 +30,15 @@ public final class Findings {
     /** One kind of thing to know. */
     interface Rule {
         /** Tells what it finds of one resource that changes. */
-        void look(ChangedResource subject, Resources resources, FindingCollector telling);
+        void look(ChangedResource resource, Resources resources, FindingCollector collector);
     }
 
     /** Every finding of a comparison. */
-    public static List<Finding> of(Resources resources, Masker veil) {
-        FindingCollector telling = new FindingCollector(veil);
-        resources.changed().forEachOrdered(subject -> RULES.forEach(rule -> rule.look(subject, resources, telling)));
-        return telling.sorted();
+    public static List<Finding> of(Resources resources, Masker masker) {
+        FindingCollector collector = new FindingCollector(masker);
+        resources
+                .changed()
+                .forEachOrdered(resource -> RULES.forEach(rule -> rule.look(resource, resources, collector)));
+        return collector.sorted();
     }
 }

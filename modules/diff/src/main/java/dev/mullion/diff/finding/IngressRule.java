@@ -12,25 +12,25 @@ final class IngressRule implements Findings.Rule {
     private static final String ID = "security-group-opens";
 
     @Override
-    public void look(ChangedResource subject, Resources resources, FindingCollector telling) {
-        boolean alone = subject.is(ALONE)
-                || (subject.is(OLD) && !Values.text(subject.after(), "type").equals("egress"));
-        if (subject.deleted() || !(alone || subject.is(GROUP))) {
+    public void look(ChangedResource resource, Resources resources, FindingCollector collector) {
+        boolean alone = resource.is(ALONE)
+                || (resource.is(OLD) && !Values.text(resource.after(), "type").equals("egress"));
+        if (resource.deleted() || !(alone || resource.is(GROUP))) {
             return;
         }
-        List<Ingress> before = alone ? Ingress.of(subject.before()) : inline(subject.before());
-        List<Ingress> after = alone ? Ingress.of(subject.after()) : inline(subject.after());
-        boolean isNew = subject.created() && (!alone || ownerIsNew(subject, resources));
+        List<Ingress> before = alone ? Ingress.of(resource.before()) : inline(resource.before());
+        List<Ingress> after = alone ? Ingress.of(resource.after()) : inline(resource.after());
+        boolean isNew = resource.created() && (!alone || ownerIsNew(resource, resources));
         for (Ingress ingress : after) {
             if (before.stream().anyMatch(old -> old.covers(ingress))) {
                 continue;
             }
             boolean wider = before.stream().anyMatch(ingress::covers);
-            String what = subject.name() + (wider ? " opens wider: " : " opens ") + ingress.shown();
+            String what = resource.name() + (wider ? " opens wider: " : " opens ") + ingress.shown();
             if (ingress.isPublic()) {
-                telling.danger(ID, subject, what + ", that is to everybody");
+                collector.danger(ID, resource, what + ", that is to everybody");
             } else if (!isNew) {
-                telling.warning(ID, subject, what);
+                collector.warning(ID, resource, what);
             }
         }
     }

@@ -14,44 +14,44 @@ final class LaunchTemplateRule implements Findings.Rule {
     private static final String INSTANCE = "aws:ec2/instance:Instance";
 
     @Override
-    public void look(ChangedResource subject, Resources resources, FindingCollector telling) {
-        if (!subject.stays() || !(subject.is(TEMPLATE) || subject.is(INSTANCE))) {
+    public void look(ChangedResource resource, Resources resources, FindingCollector collector) {
+        if (!resource.stays() || !(resource.is(TEMPLATE) || resource.is(INSTANCE))) {
             return;
         }
-        List<String> changed = changed(subject);
+        List<String> changed = changed(resource);
         if (changed.isEmpty()) {
             return;
         }
         String id = id(changed.get(0));
-        String what = String.join(" and ", changed) + " of " + subject.name() + " changed: ";
-        if (subject.is(INSTANCE)) {
-            if (!subject.replaced()) {
-                telling.warning(id, subject, what + "the instance is stopped and started");
+        String what = String.join(" and ", changed) + " of " + resource.name() + " changed: ";
+        if (resource.is(INSTANCE)) {
+            if (!resource.replaced()) {
+                collector.warning(id, resource, what + "the instance is stopped and started");
             }
             return;
         }
         boolean used = false;
-        for (ChangedResource user : resources.dependents(subject.key())) {
+        for (ChangedResource user : resources.dependents(resource.key())) {
             if (user.deleted() || !(user.is(GROUP) || user.is(NODES))) {
                 continue;
             }
             used = true;
-            telling.warning(id, subject, what + (user.is(GROUP) ? group(user) : nodes(user)));
+            collector.warning(id, resource, what + (user.is(GROUP) ? group(user) : nodes(user)));
         }
         if (!used) {
-            telling.note(id, subject, what + "what starts from it from now on has it");
+            collector.note(id, resource, what + "what starts from it from now on has it");
         }
     }
 
-    private static List<String> changed(ChangedResource subject) {
+    private static List<String> changed(ChangedResource resource) {
         List<String> changed = new ArrayList<>();
-        if (differs(subject, "userData") || differs(subject, "userDataBase64")) {
+        if (differs(resource, "userData") || differs(resource, "userDataBase64")) {
             changed.add("user data");
         }
-        if (differs(subject, "imageId") || differs(subject, "ami")) {
+        if (differs(resource, "imageId") || differs(resource, "ami")) {
             changed.add("AMI");
         }
-        if (differs(subject, "instanceType") || differs(subject, "instanceRequirements")) {
+        if (differs(resource, "instanceType") || differs(resource, "instanceRequirements")) {
             changed.add("instance type");
         }
         List<String> others = new ArrayList<>();
@@ -65,7 +65,7 @@ final class LaunchTemplateRule implements Findings.Rule {
                 "keyName",
                 "licenseSpecifications",
                 "tagSpecifications")) {
-            if (subject.is(TEMPLATE) && differs(subject, key)) {
+            if (resource.is(TEMPLATE) && differs(resource, key)) {
                 others.add(key);
             }
         }
@@ -85,11 +85,11 @@ final class LaunchTemplateRule implements Findings.Rule {
     }
 
     /** Another way to write the same is no change to what boots. */
-    private static boolean differs(ChangedResource subject, String key) {
+    private static boolean differs(ChangedResource resource, String key) {
         Optional<MaskedValue> before =
-                Optional.ofNullable(subject.before().values().get(key));
+                Optional.ofNullable(resource.before().values().get(key));
         Optional<MaskedValue> after =
-                Optional.ofNullable(subject.after().values().get(key));
+                Optional.ofNullable(resource.after().values().get(key));
         if (before.isPresent()
                 && after.isPresent()
                 && before.get() instanceof MaskedValue.Script one
@@ -123,14 +123,14 @@ final class LaunchTemplateRule implements Findings.Rule {
         if (desired.isPresent()) {
             return counted(desired.getAsDouble(), "instance");
         }
-        OptionalDouble least = Values.number(group.after(), "minSize");
-        OptionalDouble most = Values.number(group.after(), "maxSize");
-        if (least.isEmpty() || most.isEmpty()) {
+        OptionalDouble min = Values.number(group.after(), "minSize");
+        OptionalDouble max = Values.number(group.after(), "maxSize");
+        if (min.isEmpty() || max.isEmpty()) {
             return "its instances";
         }
-        return least.getAsDouble() == most.getAsDouble()
-                ? counted(least.getAsDouble(), "instance")
-                : Values.shown(least.getAsDouble()) + " to " + Values.shown(most.getAsDouble()) + " instances";
+        return min.getAsDouble() == max.getAsDouble()
+                ? counted(min.getAsDouble(), "instance")
+                : Values.shown(min.getAsDouble()) + " to " + Values.shown(max.getAsDouble()) + " instances";
     }
 
     static String counted(double count, String what) {

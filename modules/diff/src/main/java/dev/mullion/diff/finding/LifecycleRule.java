@@ -49,33 +49,33 @@ final class LifecycleRule implements Findings.Rule {
                     new Effect("network-replaced", "subnet", "what is in it is replaced", true, false)));
 
     @Override
-    public void look(ChangedResource subject, Resources resources, FindingCollector telling) {
-        Effect effect = EFFECTS.get(subject.type());
+    public void look(ChangedResource resource, Resources resources, FindingCollector collector) {
+        Effect effect = EFFECTS.get(resource.type());
         if (effect == null) {
             return;
         }
-        if (subject.replaced() || (subject.deleted() && effect.whenDeleted())) {
-            boolean dns = effect.id().equals("load-balancer-replaced") && subject.deleted();
+        if (resource.replaced() || (resource.deleted() && effect.whenDeleted())) {
+            boolean dns = effect.id().equals("load-balancer-replaced") && resource.deleted();
             String follows = dns ? "its DNS name is gone" : effect.follows();
-            String done = subject.deleted() ? "deleted" : "replaced";
-            String sentence = effect.what() + " " + subject.name() + " is " + done + ": " + follows;
+            String done = resource.deleted() ? "deleted" : "replaced";
+            String sentence = effect.what() + " " + resource.name() + " is " + done + ": " + follows;
             if (effect.grave()) {
-                telling.danger(effect.id(), subject, sentence);
+                collector.danger(effect.id(), resource, sentence);
             } else {
-                telling.warning(effect.id(), subject, sentence);
+                collector.warning(effect.id(), resource, sentence);
             }
-            if (subject.replaced()
-                    && (subject.now().deletedFirst() || subject.old().deletedFirst())) {
-                telling.warning(
+            if (resource.replaced()
+                    && (resource.now().deletedFirst() || resource.old().deletedFirst())) {
+                collector.warning(
                         "deleted-before-replaced",
-                        subject,
-                        subject.name() + " is deleted before its replacement is made: nothing is there in between");
+                        resource,
+                        resource.name() + " is deleted before its replacement is made: nothing is there in between");
             }
-        } else if (subject.mayReplace() && effect.grave() && !effect.id().equals("network-replaced")) {
-            telling.warning(
+        } else if (resource.mayReplace() && effect.grave() && !effect.id().equals("network-replaced")) {
+            collector.warning(
                     effect.id(),
-                    subject,
-                    effect.what() + " " + subject.name() + " may be replaced: then " + effect.follows());
+                    resource,
+                    effect.what() + " " + resource.name() + " may be replaced: then " + effect.follows());
         }
     }
 }

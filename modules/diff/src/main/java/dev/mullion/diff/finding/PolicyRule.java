@@ -13,53 +13,53 @@ final class PolicyRule implements Findings.Rule {
     private static final int MAX_TOLD = 5;
 
     @Override
-    public void look(ChangedResource subject, Resources resources, FindingCollector telling) {
-        if (subject.deleted()) {
+    public void look(ChangedResource resource, Resources resources, FindingCollector collector) {
+        if (resource.deleted()) {
             return;
         }
         for (String input :
                 List.of("policy", "assumeRolePolicy", "inlinePolicies.policy", "repositoryPolicy", "accessPolicies")) {
-            Policy before = Policy.of(Values.at(subject.before(), input));
-            Policy after = Policy.of(Values.at(subject.after(), input));
+            Policy before = Policy.of(Values.at(resource.before(), input));
+            Policy after = Policy.of(Values.at(resource.after(), input));
             if (!after.equals(before)) {
-                grants(subject, before, after, telling, input.equals("assumeRolePolicy"));
-                principals(subject, before, after, telling);
+                grants(resource, before, after, collector, input.equals("assumeRolePolicy"));
+                principals(resource, before, after, collector);
             }
         }
     }
 
     private static void grants(
-            ChangedResource subject, Policy before, Policy after, FindingCollector telling, boolean trust) {
+            ChangedResource resource, Policy before, Policy after, FindingCollector collector, boolean trust) {
         List<Grant> more = after.beyond(before);
-        if (subject.created()) {
+        if (resource.created()) {
             List<Grant> wide = more.stream().filter(Grant::isWide).toList();
             // A key's policy names the key itself as "*".
-            if (!wide.isEmpty() && !trust && !subject.is("aws:kms/key:Key")) {
-                telling.warning("iam-wildcard", subject, subject.name() + " allows " + shown(wide));
+            if (!wide.isEmpty() && !trust && !resource.is("aws:kms/key:Key")) {
+                collector.warning("iam-wildcard", resource, resource.name() + " allows " + shown(wide));
             }
             return;
         }
         if (!more.isEmpty() && !trust) {
-            telling.warning("iam-widens", subject, subject.name() + " allows more: " + shown(more));
+            collector.warning("iam-widens", resource, resource.name() + " allows more: " + shown(more));
         }
         if (after.denials() < before.denials()) {
-            telling.warning("iam-widens", subject, subject.name() + " denies less: a Deny statement is gone");
+            collector.warning("iam-widens", resource, resource.name() + " denies less: a Deny statement is gone");
         }
     }
 
-    private static void principals(ChangedResource subject, Policy before, Policy after, FindingCollector telling) {
+    private static void principals(ChangedResource resource, Policy before, Policy after, FindingCollector collector) {
         TreeSet<String> added = new TreeSet<>(after.principals());
         before.principals().forEach(added::remove);
         for (String principal : added) {
             if (principal.equals("*")) {
-                telling.danger("iam-trust-widens", subject, subject.name() + " trusts everybody: principal *");
-            } else if (subject.stays() && ACCOUNT.matcher(principal).find()) {
+                collector.danger("iam-trust-widens", resource, resource.name() + " trusts everybody: principal *");
+            } else if (resource.stays() && ACCOUNT.matcher(principal).find()) {
                 boolean known = before.principals().stream()
                         .anyMatch(old -> account(old).equals(account(principal)));
-                telling.warning(
+                collector.warning(
                         "iam-trust-widens",
-                        subject,
-                        subject.name() + " trusts " + principal + (known ? "" : ", of another account than before"));
+                        resource,
+                        resource.name() + " trusts " + principal + (known ? "" : ", of another account than before"));
             }
         }
     }

@@ -15,38 +15,38 @@ final class ProtectionRule implements Findings.Rule {
             "aws:autoscaling/group:Group", "protectFromScaleIn");
 
     @Override
-    public void look(ChangedResource subject, Resources resources, FindingCollector telling) {
-        boolean goes = subject.deleted() || subject.replaced();
+    public void look(ChangedResource resource, Resources resources, FindingCollector collector) {
+        boolean goes = resource.deleted() || resource.replaced();
         if (goes
-                && subject.old().isProtected()
-                && !(subject.replaced() && !subject.now().isProtected())) {
-            telling.danger(
+                && resource.old().isProtected()
+                && !(resource.replaced() && !resource.now().isProtected())) {
+            collector.danger(
                     "protected-resource",
-                    subject,
-                    subject.name() + " is protected: Pulumi refuses to " + (subject.deleted() ? "delete" : "replace")
+                    resource,
+                    resource.name() + " is protected: Pulumi refuses to " + (resource.deleted() ? "delete" : "replace")
                             + " it until protect is off");
-        } else if (subject.stays()
-                && subject.old().isProtected()
-                && !subject.now().isProtected()) {
-            telling.warning(
-                    "protection-removed", subject, subject.name() + " is no longer protected from being deleted");
+        } else if (resource.stays()
+                && resource.old().isProtected()
+                && !resource.now().isProtected()) {
+            collector.warning(
+                    "protection-removed", resource, resource.name() + " is no longer protected from being deleted");
         }
-        String input = INPUTS.get(subject.type());
+        String input = INPUTS.get(resource.type());
         if (input != null
-                && subject.stays()
-                && Values.isTrue(subject.before(), input)
-                && !Values.isTrue(subject.after(), input)) {
-            telling.warning("protection-removed", subject, subject.name() + ": " + input + " is off");
+                && resource.stays()
+                && Values.isTrue(resource.before(), input)
+                && !Values.isTrue(resource.after(), input)) {
+            collector.warning("protection-removed", resource, resource.name() + ": " + input + " is off");
         }
         String managed = "autoScalingGroupProvider.managedTerminationProtection";
-        if (subject.is("aws:ecs/capacityProvider:CapacityProvider")
-                && subject.stays()
-                && Values.text(subject.before(), managed).equals("ENABLED")
-                && !Values.text(subject.after(), managed).equals("ENABLED")) {
-            telling.warning(
+        if (resource.is("aws:ecs/capacityProvider:CapacityProvider")
+                && resource.stays()
+                && Values.text(resource.before(), managed).equals("ENABLED")
+                && !Values.text(resource.after(), managed).equals("ENABLED")) {
+            collector.warning(
                     "protection-removed",
-                    subject,
-                    subject.name()
+                    resource,
+                    resource.name()
                             + ": managed termination protection is off, so scaling in may end instances that run tasks");
         }
     }

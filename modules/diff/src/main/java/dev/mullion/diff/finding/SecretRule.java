@@ -8,15 +8,15 @@ import java.util.List;
 /** Secrets that are others than before. */
 final class SecretRule implements Findings.Rule {
     @Override
-    public void look(ChangedResource subject, Resources resources, FindingCollector telling) {
-        if (!subject.stays()) {
+    public void look(ChangedResource resource, Resources resources, FindingCollector collector) {
+        if (!resource.stays()) {
             return;
         }
         List<String> changed = new ArrayList<>();
-        walk("", subject.before(), subject.after(), changed);
+        walk("", resource.before(), resource.after(), changed);
         if (!changed.isEmpty()) {
             String places = changed.size() > 3 ? changed.size() + " places" : String.join(", ", changed);
-            telling.note("secret-changed", subject, "a secret of " + subject.name() + " changed: " + places);
+            collector.note("secret-changed", resource, "a secret of " + resource.name() + " changed: " + places);
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
 final class Values {
     private Values() {}
 
-    /** Fields by name, dots between them; of a list, its first item. */
+    /** Fields by name, dots between them; a list of one item is taken for the item. */
     static Optional<MaskedValue> at(MaskedValue value, String path) {
         MaskedValue at = value;
         for (String key : path.split("\\.", -1)) {
@@ -44,7 +44,7 @@ final class Values {
         if (value instanceof Scalar scalar) {
             return scalar.text();
         }
-        return value instanceof MaskedValue.Secret secret ? secret.seal() : "";
+        return value instanceof MaskedValue.Secret secret ? secret.placeholder() : "";
     }
 
     static OptionalDouble number(MaskedValue value, String path) {

@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
 /** A JSON file as its readers walk through it: a token at a time, each text kept once, every refusal with its place. */
 final class InputText implements Closeable {
     /** Deeper than any schema of a provider, and shallow enough for whoever walks through a value by recursion. */
-    static final int DEEPEST = 200;
+    static final int MAX_DEPTH = 200;
 
     private static final JsonFactory JSON = new JsonFactoryBuilder()
             .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
             .build();
 
     private static final String URN_PREFIX = "urn:pulumi:";

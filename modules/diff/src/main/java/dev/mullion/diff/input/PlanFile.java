@@ -32,7 +32,7 @@ public final class PlanFile {
     private static final long VERSION = 3;
 
     /** What is read takes about as much memory as its file at worst, and two are held at once. */
-    static final long LARGEST_MIB = 256;
+    static final long MAX_MIB = 256;
 
     private final String name;
     private final InputText source;
@@ -72,10 +72,10 @@ public final class PlanFile {
      * @throws IOException if the file can not be read
      */
     public static Input read(Path file, String name) throws IOException {
-        if (Files.size(file) > LARGEST_MIB << 20) {
+        if (Files.size(file) > MAX_MIB << 20) {
             throw InputText.refuseFile(
                     name,
-                    "got a file of " + (Files.size(file) >> 20) + " MiB; use at most " + LARGEST_MIB
+                    "got a file of " + (Files.size(file) >> 20) + " MiB; use at most " + MAX_MIB
                             + " MiB, since all of it is held in memory");
         }
         // The parser has a buffer; Java's own asks where in the file it is, which a pipe does not know.

@@ -18,7 +18,7 @@ final class Decoder {
     static final int MAX_BYTES = 4 << 20;
 
     /** Shorter ones are more often words than encoded text. */
-    static final int SHORTEST = 16;
+    static final int MIN_LENGTH = 16;
 
     private Decoder() {}
 
@@ -75,7 +75,7 @@ final class Decoder {
                 return Optional.empty();
             }
         }
-        if (digits < SHORTEST - 2 || padding > 2 || digits % 4 == 1 || (padding > 0 && (digits + padding) % 4 != 0)) {
+        if (digits < MIN_LENGTH - 2 || padding > 2 || digits % 4 == 1 || (padding > 0 && (digits + padding) % 4 != 0)) {
             return Optional.empty();
         }
         String compact = lines ? value.replace("\n", "").replace("\r", "") : value;

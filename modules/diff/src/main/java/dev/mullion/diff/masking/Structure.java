@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 
 /** Maps and lists that are written as JSON or YAML inside a string. */
 final class Structure {
-    private static final int DEEPEST = 100;
+    private static final int MAX_DEPTH = 100;
     private static final int MAX_YAML_LENGTH = 1 << 20;
 
     /** Up to here a double holds every whole number. */
@@ -27,7 +27,7 @@ final class Structure {
     /** A key twice would hide one of its values. */
     private static final JsonFactory JSON = new JsonFactoryBuilder()
             .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 

@@ -33,7 +33,7 @@ public final class JsonReport {
     public static final int VERSION = 1;
 
     /** A line of a script stands on one line. */
-    private static final int DEEPEST = 9;
+    private static final int MAX_BROKEN_DEPTH = 9;
 
     private static final JsonFactory JSON =
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
@@ -59,24 +59,24 @@ public final class JsonReport {
                 .withObjectEmptySeparator("")
                 .withArrayEmptySeparator("");
         return new DefaultPrettyPrinter(separators)
-                .withObjectIndenter(new Indenter(DEEPEST - 1))
-                .withArrayIndenter(new Indenter(DEEPEST));
+                .withObjectIndenter(new Indenter(MAX_BROKEN_DEPTH - 1))
+                .withArrayIndenter(new Indenter(MAX_BROKEN_DEPTH));
     }
 
     /** Breaks lines down to a depth; below it a blank stands instead. */
     private static final class Indenter extends DefaultIndenter {
         private static final long serialVersionUID = 1;
 
-        private final int deepest;
+        private final int maxDepth;
 
-        Indenter(int deepest) {
+        Indenter(int maxDepth) {
             super("  ", "\n");
-            this.deepest = deepest;
+            this.maxDepth = maxDepth;
         }
 
         @Override
         public void writeIndentation(JsonGenerator to, int level) throws IOException {
-            if (level <= deepest) {
+            if (level <= maxDepth) {
                 super.writeIndentation(to, level);
             } else {
                 to.writeRaw(' ');
