@@ -75,8 +75,8 @@ public final class PlanJson {
         json.writeNumberField("duration", 0);
         if (!plan.changeSummary().isEmpty()) {
             json.writeObjectFieldStart("changeSummary");
-            for (Map.Entry<String, Integer> entry : plan.changeSummary().entrySet()) {
-                json.writeNumberField(entry.getKey(), entry.getValue());
+            for (Map.Entry<Operation, Integer> entry : plan.changeSummary().entrySet()) {
+                json.writeNumberField(entry.getKey().word(), entry.getValue());
             }
             json.writeEndObject();
         }
@@ -85,7 +85,7 @@ public final class PlanJson {
 
     private void step(Step step) throws IOException {
         json.writeStartObject();
-        json.writeStringField("op", step.op());
+        json.writeStringField("op", step.op().word());
         json.writeStringField("urn", step.urn());
         text("provider", step.newState().provider());
         json.writeFieldName("newState");

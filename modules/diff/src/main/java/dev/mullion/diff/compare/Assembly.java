@@ -12,6 +12,7 @@ import dev.mullion.diff.input.Input;
 import dev.mullion.diff.masking.KnownSecrets;
 import dev.mullion.diff.masking.MaskedValue;
 import dev.mullion.diff.masking.Masker;
+import dev.mullion.plan.Operation;
 import dev.mullion.plan.PropertyValue;
 import dev.mullion.plan.ResourceState;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ final class Assembly {
         Masker search = Masker.searching(secrets);
         configuration.search(search);
         for (Pair pair : pairs) {
-            if (!pair.operation().equals(Pairing.SAME)) {
+            if (!pair.is(Operation.SAME)) {
                 search.fields(pair.state().type(), pair.oldInputs());
                 search.fields(pair.state().type(), pair.newInputs());
             } else if (pair.isStack()) {
@@ -70,8 +71,8 @@ final class Assembly {
         List<ResourceChange> changes = new ArrayList<>();
         for (Changed each : all) {
             // A look-up changes nothing, and no summary of Pulumi's counts it.
-            if (!each.operation().equals("read")) {
-                String operation = each.operation().equals("refresh") ? Pairing.SAME : each.operation();
+            if (!each.is(Operation.READ)) {
+                String operation = each.is(Operation.REFRESH) ? Operation.SAME.word() : each.operation();
                 counts.merge(masker.name(operation), 1, Integer::sum);
             }
             if (each.isShown()) {
@@ -105,7 +106,7 @@ final class Assembly {
         if (pair.isStack()) {
             changed.differences().addAll(outputs(pair));
         }
-        if (pair.operation().equals(Pairing.SAME)) {
+        if (pair.is(Operation.SAME)) {
             return changed;
         }
         String type = pair.state().type();
@@ -114,7 +115,8 @@ final class Assembly {
         List<Difference> differences = PropertyDiff.of(masker, PropertyPlace.ROOT, before, after);
         changed.differences().addAll(Tags.marked(type, differences));
         if (pair.engine().isPresent()) {
-            EngineDiff told = new EngineDiff(pair.operation(), pair.engine().get());
+            EngineDiff told =
+                    new EngineDiff(pair.is(Operation.REPLACE), pair.engine().get());
             if (differences.isEmpty() && pair.inBoth()) {
                 changed.differences().addAll(Drift.of(masker, pair));
             }

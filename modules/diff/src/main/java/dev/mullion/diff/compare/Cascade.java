@@ -7,6 +7,7 @@ import dev.mullion.diff.ResourceChange.ReplaceReason;
 import dev.mullion.diff.compare.Replacements.Effect;
 import dev.mullion.diff.masking.MaskedValue;
 import dev.mullion.diff.masking.Masker;
+import dev.mullion.plan.Operation;
 import dev.mullion.plan.PropertyValue;
 import dev.mullion.plan.PropertyValue.Fields;
 import dev.mullion.plan.PropertyValue.Items;
@@ -57,7 +58,7 @@ final class Cascade {
     }
 
     private static boolean movesOutputs(Changed each) {
-        return each.operation().equals(Pairing.UPDATE)
+        return each.is(Operation.UPDATE)
                 && MOVING.containsKey(each.pair().state().type())
                 && each.differences().stream()
                         .anyMatch(difference -> difference.noise() == Noise.NONE

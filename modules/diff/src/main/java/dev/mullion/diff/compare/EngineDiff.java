@@ -15,8 +15,8 @@ final class EngineDiff {
     private final boolean replaced;
     private final TreeSet<String> paths = new TreeSet<>();
 
-    EngineDiff(String operation, EngineStep step) {
-        this.replaced = operation.equals(Pairing.REPLACE);
+    EngineDiff(boolean replaced, EngineStep step) {
+        this.replaced = replaced;
         step.detailedDiff()
                 .ifPresent(diffs -> diffs.forEach((path, diff) -> {
                     if (diff.kind().endsWith("-replace")) {

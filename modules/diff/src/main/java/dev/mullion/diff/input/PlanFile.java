@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import dev.mullion.core.spec.SpecException;
 import dev.mullion.plan.Diagnostic;
+import dev.mullion.plan.Operation;
 import dev.mullion.plan.ResourceState;
 import java.io.CharConversionException;
 import java.io.IOException;
@@ -26,8 +27,8 @@ public final class PlanFile {
     private static final String ALLOWED = "use the JSON of `mullion preview --format json` or `pulumi preview --json`,"
             + " engine events (--event-log), or a state that `pulumi stack export` wrote";
 
-    /** Ops that only add to the program's own tree. */
-    private static final Set<String> FIRST = Set.of("create", "import", "read");
+    /** Operations that only add to the program's own tree. */
+    private static final Set<Operation> FIRST = Set.of(Operation.CREATE, Operation.IMPORT, Operation.READ);
 
     private static final long VERSION = 3;
 
@@ -224,9 +225,10 @@ public final class PlanFile {
             List<Diagnostic> told,
             SortedMap<String, Integer> counted) {
         boolean first = read.stream()
-                .allMatch(step -> FIRST.contains(step.op())
-                        && step.oldState().isEmpty()
-                        && step.newState().isPresent());
+                .allMatch(
+                        step -> Operation.of(step.op()).filter(FIRST::contains).isPresent()
+                                && step.oldState().isEmpty()
+                                && step.newState().isPresent());
         if (!first) {
             return new Input.Changes(name, source.project(), source.stack(), settings, read, told, counted);
         }

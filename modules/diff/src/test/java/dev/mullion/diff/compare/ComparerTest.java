@@ -12,6 +12,7 @@ import dev.mullion.diff.ResourceChange;
 import dev.mullion.diff.ResourceChange.ReplaceReason;
 import dev.mullion.diff.input.Input;
 import dev.mullion.plan.Diagnostic;
+import dev.mullion.plan.Operation;
 import dev.mullion.plan.PropertyValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -175,7 +176,7 @@ class ComparerTest {
 
         Comparison comparison = Stack.compare(before, after);
 
-        assertThat(comparison.count("replace")).isEqualTo(2);
+        assertThat(comparison.count(Operation.REPLACE)).isEqualTo(2);
         assertThat(comparison.changes())
                 .extracting(change -> change.replacedBy().get(0).path())
                 .containsExactly("replacementTrigger", "replaceWith");
