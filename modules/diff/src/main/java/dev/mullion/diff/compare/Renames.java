@@ -1,6 +1,7 @@
 package dev.mullion.diff.compare;
 
 import dev.mullion.diff.Finding;
+import dev.mullion.diff.FindingId;
 import dev.mullion.diff.masking.Masker;
 import java.util.List;
 import java.util.Optional;
@@ -21,14 +22,14 @@ final class Renames {
                 renamed.stream().map(pair -> names(pair, masker)).distinct().toList();
         String told = names.stream().limit(MAX_TOLD).collect(Collectors.joining(", "));
         String more = names.size() > MAX_TOLD ? " and " + (names.size() - MAX_TOLD) + " more" : "";
-        String renamedOnes = renamed.size() == 1
+        String which = renamed.size() == 1
                 ? "a resource has another URN and is"
                 : renamed.size() + " resources have other URNs and are";
         return Optional.of(new Finding(
                 Finding.Severity.NOTE,
-                "renamed",
+                FindingId.RENAMED,
                 masker.name(renamed.get(0).urn()),
-                renamedOnes + " known by aliases, so the name replaces nothing: " + told + more));
+                which + " known by aliases, so the name replaces nothing: " + told + more));
     }
 
     private static boolean isRenamed(Pair pair) {

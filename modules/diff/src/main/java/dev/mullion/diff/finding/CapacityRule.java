@@ -1,5 +1,7 @@
 package dev.mullion.diff.finding;
 
+import dev.mullion.diff.Finding.Severity;
+import dev.mullion.diff.FindingId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +30,9 @@ final class CapacityRule implements Findings.Rule {
         if (resource.deleted() || resource.replaced()) {
             ends(resource, collector);
         } else if (resource.mayReplace() && resource.is(GROUP)) {
-            collector.warning(
-                    "auto-scaling-group-replaced",
+            collector.add(
+                    FindingId.AUTO_SCALING_GROUP_REPLACED,
+                    Severity.WARNING,
                     resource,
                     "Auto Scaling group " + resource.name()
                             + " may be replaced: then its instances end and tasks on them stop");
@@ -46,8 +49,10 @@ final class CapacityRule implements Findings.Rule {
                 }
             }
             if (!smaller.isEmpty()) {
-                collector.warning(
-                        "capacity-shrinks", resource, resource.name() + " shrinks: " + String.join(", ", smaller));
+                collector.add(
+                        FindingId.CAPACITY_SHRINKS,
+                        resource,
+                        resource.name() + " shrinks: " + String.join(", ", smaller));
             }
         }
     }
@@ -66,16 +71,16 @@ final class CapacityRule implements Findings.Rule {
                     resource.old(),
                     resource.now(),
                     resource.dependencies());
-            collector.danger(
-                    "auto-scaling-group-" + done,
+            collector.add(
+                    resource.deleted() ? FindingId.AUTO_SCALING_GROUP_DELETED : FindingId.AUTO_SCALING_GROUP_REPLACED,
                     resource,
                     "Auto Scaling group " + resource.name() + " is " + done + ": " + LaunchTemplateRule.count(old)
                             + " will end, and the tasks on them stop");
         } else if (resource.is(NODES)) {
             OptionalDouble size = Values.number(resource.before(), "scalingConfig.desiredSize");
             String count = size.isPresent() ? LaunchTemplateRule.counted(size.getAsDouble(), "node") : "its nodes";
-            collector.danger(
-                    "node-group-" + done,
+            collector.add(
+                    resource.deleted() ? FindingId.NODE_GROUP_DELETED : FindingId.NODE_GROUP_REPLACED,
                     resource,
                     "node group " + resource.name() + " is " + done + ": " + count
                             + " will end, and the pods on them move");

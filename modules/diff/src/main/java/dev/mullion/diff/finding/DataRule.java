@@ -1,5 +1,6 @@
 package dev.mullion.diff.finding;
 
+import dev.mullion.diff.FindingId;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -30,19 +31,21 @@ final class DataRule implements Findings.Rule {
         String holder = HOLDERS.get(resource.type());
         String done = resource.deleted() ? "deleted" : "replaced";
         if (goes && resource.old().retained()) {
-            collector.note(
-                    "left-behind",
+            collector.add(
+                    FindingId.LEFT_BEHIND,
                     resource,
                     resource.name() + " leaves the stack and stays in the account (retainOnDelete)");
         } else if (goes && holder != null) {
-            collector.danger(
-                    "data-lost",
+            collector.add(
+                    FindingId.DATA_LOST,
                     resource,
                     holder + " " + resource.name() + " is " + done
                             + ": what it holds is lost, or can no longer be read");
         } else if (goes && resource.is(LOGS) && !Values.isTrue(resource.before(), "skipDestroy")) {
-            collector.warning(
-                    "logs-deleted", resource, "log group " + resource.name() + " is " + done + ": its logs are lost");
+            collector.add(
+                    FindingId.LOGS_DELETED,
+                    resource,
+                    "log group " + resource.name() + " is " + done + ": its logs are lost");
         }
         if (resource.is(LOGS) && resource.stays()) {
             retention(resource, collector);
@@ -50,8 +53,8 @@ final class DataRule implements Findings.Rule {
         if (resource.stays()
                 && !Values.isTrue(resource.before(), "forceDestroy")
                 && Values.isTrue(resource.after(), "forceDestroy")) {
-            collector.warning(
-                    "protection-removed",
+            collector.add(
+                    FindingId.PROTECTION_REMOVED,
                     resource,
                     resource.name() + ": forceDestroy is on, so deleting it deletes its content");
         }
@@ -63,8 +66,8 @@ final class DataRule implements Findings.Rule {
         double after = days(resource, false);
         if (after < before) {
             String old = Double.isInfinite(before) ? "for ever" : Values.shown(before) + " days";
-            collector.warning(
-                    "log-retention-shortened",
+            collector.add(
+                    FindingId.LOG_RETENTION_SHORTENED,
                     resource,
                     "log group " + resource.name() + " keeps logs " + Values.shown(after) + " days instead of " + old);
         }

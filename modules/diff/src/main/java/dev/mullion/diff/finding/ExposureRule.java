@@ -1,10 +1,12 @@
 package dev.mullion.diff.finding;
 
+import dev.mullion.diff.Finding.Severity;
+import dev.mullion.diff.FindingId;
 import java.util.Map;
 
 /** What can be reached from the internet from now on. */
 final class ExposureRule implements Findings.Rule {
-    private static final String ID = "public-address";
+    private static final FindingId ID = FindingId.PUBLIC_ADDRESS;
 
     /** Type to the input that gives a public address. */
     private static final Map<String, String> INPUTS = Map.of(
@@ -22,26 +24,29 @@ final class ExposureRule implements Findings.Rule {
         }
         String input = INPUTS.get(resource.type());
         if (input != null && !Values.isTrue(resource.before(), input) && Values.isTrue(resource.after(), input)) {
-            collector.warning(ID, resource, resource.name() + " gets a public address: " + input + " is on");
+            collector.add(ID, resource, resource.name() + " gets a public address: " + input + " is on");
         }
         if (resource.is("aws:lb/loadBalancer:LoadBalancer")
                 && Values.text(resource.after(), "internal").equals("false")
                 && !Values.text(resource.before(), "internal").equals("false")) {
-            collector.warning(ID, resource, "load balancer " + resource.name() + " is internet-facing");
+            collector.add(ID, resource, "load balancer " + resource.name() + " is internet-facing");
         }
         boolean subnet = resource.is("aws:ec2/subnet:Subnet") && resource.stays();
         if (subnet
                 && !Values.isTrue(resource.before(), "mapPublicIpOnLaunch")
                 && Values.isTrue(resource.after(), "mapPublicIpOnLaunch")) {
-            collector.warning(ID, resource, "what starts in subnet " + resource.name() + " gets a public address");
+            collector.add(ID, resource, "what starts in subnet " + resource.name() + " gets a public address");
         }
         if (resource.is("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock") && resource.stays()) {
             for (String key :
                     new String[] {"blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"
                     }) {
                 if (Values.isTrue(resource.before(), key) && !Values.isTrue(resource.after(), key)) {
-                    collector.danger(
-                            ID, resource, resource.name() + " no longer blocks public access: " + key + " is off");
+                    collector.add(
+                            ID,
+                            Severity.DANGER,
+                            resource,
+                            resource.name() + " no longer blocks public access: " + key + " is off");
                 }
             }
         }

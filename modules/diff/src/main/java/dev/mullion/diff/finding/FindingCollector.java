@@ -2,6 +2,7 @@ package dev.mullion.diff.finding;
 
 import dev.mullion.diff.Finding;
 import dev.mullion.diff.Finding.Severity;
+import dev.mullion.diff.FindingId;
 import dev.mullion.diff.masking.Masker;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,19 +17,12 @@ final class FindingCollector {
         this.masker = masker;
     }
 
-    void danger(String id, ChangedResource resource, String sentence) {
-        tell(Severity.DANGER, id, resource, sentence);
+    /** Adds a finding that is as grave as its kind is as a rule. */
+    void add(FindingId id, ChangedResource resource, String sentence) {
+        add(id, id.severity(), resource, sentence);
     }
 
-    void warning(String id, ChangedResource resource, String sentence) {
-        tell(Severity.WARNING, id, resource, sentence);
-    }
-
-    void note(String id, ChangedResource resource, String sentence) {
-        tell(Severity.NOTE, id, resource, sentence);
-    }
-
-    void tell(Severity severity, String id, ChangedResource resource, String sentence) {
+    void add(FindingId id, Severity severity, ChangedResource resource, String sentence) {
         String urn = masker.name(resource.key());
         String line = sentence.replaceAll("\\s+", " ").strip();
         findings.add(new Finding(severity, id, urn, masker.show(line, urn, "")));

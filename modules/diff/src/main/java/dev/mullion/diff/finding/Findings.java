@@ -5,9 +5,7 @@ import dev.mullion.diff.masking.Masker;
 import java.util.List;
 
 /**
- * Says what changes mean, the gravest first.
- *
- * <p>The identifiers are API; docs/findings.md lists them.
+ * Says what changes mean, the gravest first: one rule for each kind of thing to know.
  */
 public final class Findings {
     private static final List<Rule> RULES = List.of(

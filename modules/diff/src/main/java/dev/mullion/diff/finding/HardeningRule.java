@@ -1,5 +1,6 @@
 package dev.mullion.diff.finding;
 
+import dev.mullion.diff.FindingId;
 import dev.mullion.diff.masking.MaskedValue;
 import dev.mullion.diff.masking.MaskedValue.Fields;
 import dev.mullion.diff.masking.MaskedValue.Items;
@@ -21,8 +22,10 @@ final class HardeningRule implements Findings.Rule {
     public void look(ChangedResource resource, Resources resources, FindingCollector collector) {
         if (resource.deleted()) {
             if (ENCRYPTION_OF_BUCKET.contains(resource.type())) {
-                collector.warning(
-                        "encryption-off", resource, "the encryption settings " + resource.name() + " are deleted");
+                collector.add(
+                        FindingId.ENCRYPTION_OFF,
+                        resource,
+                        "the encryption settings " + resource.name() + " are deleted");
             }
             return;
         }
@@ -31,12 +34,12 @@ final class HardeningRule implements Findings.Rule {
         if (resource.stays()) {
             encryption("", resource.before(), resource.after(), off);
         }
-        off.forEach(path -> collector.warning(
-                "encryption-off", resource, resource.name() + " is no longer encrypted: " + path + " is off"));
+        off.forEach(path -> collector.add(
+                FindingId.ENCRYPTION_OFF, resource, resource.name() + " is no longer encrypted: " + path + " is off"));
         if (resource.is("aws:lb/listener:Listener")
                 && Values.text(resource.before(), "protocol").matches("HTTPS|TLS")
                 && Values.text(resource.after(), "protocol").matches("HTTP|TCP")) {
-            collector.warning("encryption-off", resource, "listener " + resource.name() + " no longer uses TLS");
+            collector.add(FindingId.ENCRYPTION_OFF, resource, "listener " + resource.name() + " no longer uses TLS");
         }
     }
 
@@ -46,16 +49,16 @@ final class HardeningRule implements Findings.Rule {
         boolean optional =
                 resource.created() ? tokens.equals("optional") : were.equals("required") && !tokens.equals("required");
         if (optional) {
-            collector.danger(
-                    "imdsv2-optional",
+            collector.add(
+                    FindingId.IMDSV2_OPTIONAL,
                     resource,
                     "instances of " + resource.name() + " answer IMDSv1 too: httpTokens is no longer required");
         }
         OptionalDouble before = Values.number(resource.before(), "metadataOptions.httpPutResponseHopLimit");
         OptionalDouble after = Values.number(resource.after(), "metadataOptions.httpPutResponseHopLimit");
         if (resource.stays() && after.orElse(1) > before.orElse(1)) {
-            collector.warning(
-                    "imds-hop-limit",
+            collector.add(
+                    FindingId.IMDS_HOP_LIMIT,
                     resource,
                     "the metadata hop limit of " + resource.name() + " rises from " + Values.shown(before.orElse(1))
                             + " to " + Values.shown(after.orElse(1)) + ", so that containers may reach it");

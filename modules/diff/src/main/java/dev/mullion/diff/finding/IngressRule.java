@@ -1,5 +1,7 @@
 package dev.mullion.diff.finding;
 
+import dev.mullion.diff.Finding.Severity;
+import dev.mullion.diff.FindingId;
 import dev.mullion.diff.masking.MaskedValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +11,7 @@ final class IngressRule implements Findings.Rule {
     private static final String GROUP = "aws:ec2/securityGroup:SecurityGroup";
     private static final String ALONE = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
     private static final String OLD = "aws:ec2/securityGroupRule:SecurityGroupRule";
-    private static final String ID = "security-group-opens";
+    private static final FindingId ID = FindingId.SECURITY_GROUP_OPENS;
 
     @Override
     public void look(ChangedResource resource, Resources resources, FindingCollector collector) {
@@ -28,9 +30,9 @@ final class IngressRule implements Findings.Rule {
             boolean wider = before.stream().anyMatch(ingress::covers);
             String what = resource.name() + (wider ? " opens wider: " : " opens ") + ingress.shown();
             if (ingress.isPublic()) {
-                collector.danger(ID, resource, what + ", that is to everybody");
+                collector.add(ID, Severity.DANGER, resource, what + ", that is to everybody");
             } else if (!isNew) {
-                collector.warning(ID, resource, what);
+                collector.add(ID, resource, what);
             }
         }
     }

@@ -1,5 +1,7 @@
 package dev.mullion.diff.finding;
 
+import dev.mullion.diff.Finding.Severity;
+import dev.mullion.diff.FindingId;
 import dev.mullion.diff.masking.MaskedValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,11 +24,11 @@ final class LaunchTemplateRule implements Findings.Rule {
         if (changed.isEmpty()) {
             return;
         }
-        String id = id(changed.get(0));
+        FindingId id = id(changed.get(0));
         String what = String.join(" and ", changed) + " of " + resource.name() + " changed: ";
         if (resource.is(INSTANCE)) {
             if (!resource.replaced()) {
-                collector.warning(id, resource, what + "the instance is stopped and started");
+                collector.add(id, resource, what + "the instance is stopped and started");
             }
             return;
         }
@@ -36,10 +38,10 @@ final class LaunchTemplateRule implements Findings.Rule {
                 continue;
             }
             used = true;
-            collector.warning(id, resource, what + (user.is(GROUP) ? group(user) : nodes(user)));
+            collector.add(id, resource, what + (user.is(GROUP) ? group(user) : nodes(user)));
         }
         if (!used) {
-            collector.note(id, resource, what + "what starts from it from now on has it");
+            collector.add(id, Severity.NOTE, resource, what + "what starts from it from now on has it");
         }
     }
 
@@ -75,12 +77,12 @@ final class LaunchTemplateRule implements Findings.Rule {
         return changed;
     }
 
-    private static String id(String changed) {
+    private static FindingId id(String changed) {
         return switch (changed) {
-            case "user data" -> "user-data-changed";
-            case "AMI" -> "ami-changed";
-            case "instance type" -> "instance-type-changed";
-            default -> "launch-template-changed";
+            case "user data" -> FindingId.USER_DATA_CHANGED;
+            case "AMI" -> FindingId.AMI_CHANGED;
+            case "instance type" -> FindingId.INSTANCE_TYPE_CHANGED;
+            default -> FindingId.LAUNCH_TEMPLATE_CHANGED;
         };
     }
 

@@ -1,5 +1,7 @@
 package dev.mullion.diff.finding;
 
+import dev.mullion.diff.Finding.Severity;
+import dev.mullion.diff.FindingId;
 import dev.mullion.diff.finding.Policy.Grant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,15 +37,15 @@ final class PolicyRule implements Findings.Rule {
             List<Grant> wide = more.stream().filter(Grant::isWide).toList();
             // A key's policy names the key itself as "*".
             if (!wide.isEmpty() && !trust && !resource.is("aws:kms/key:Key")) {
-                collector.warning("iam-wildcard", resource, resource.name() + " allows " + shown(wide));
+                collector.add(FindingId.IAM_WILDCARD, resource, resource.name() + " allows " + shown(wide));
             }
             return;
         }
         if (!more.isEmpty() && !trust) {
-            collector.warning("iam-widens", resource, resource.name() + " allows more: " + shown(more));
+            collector.add(FindingId.IAM_WIDENS, resource, resource.name() + " allows more: " + shown(more));
         }
         if (after.denials() < before.denials()) {
-            collector.warning("iam-widens", resource, resource.name() + " denies less: a Deny statement is gone");
+            collector.add(FindingId.IAM_WIDENS, resource, resource.name() + " denies less: a Deny statement is gone");
         }
     }
 
@@ -52,12 +54,16 @@ final class PolicyRule implements Findings.Rule {
         before.principals().forEach(added::remove);
         for (String principal : added) {
             if (principal.equals("*")) {
-                collector.danger("iam-trust-widens", resource, resource.name() + " trusts everybody: principal *");
+                collector.add(
+                        FindingId.IAM_TRUST_WIDENS,
+                        Severity.DANGER,
+                        resource,
+                        resource.name() + " trusts everybody: principal *");
             } else if (resource.stays() && ACCOUNT.matcher(principal).find()) {
                 boolean known = before.principals().stream()
                         .anyMatch(old -> account(old).equals(account(principal)));
-                collector.warning(
-                        "iam-trust-widens",
+                collector.add(
+                        FindingId.IAM_TRUST_WIDENS,
                         resource,
                         resource.name() + " trusts " + principal + (known ? "" : ", of another account than before"));
             }

@@ -1,5 +1,6 @@
 package dev.mullion.diff.finding;
 
+import dev.mullion.diff.FindingId;
 import java.util.Map;
 
 /** Protection by Pulumi's own option, and by AWS's, taken away or in the way. */
@@ -20,31 +21,33 @@ final class ProtectionRule implements Findings.Rule {
         if (goes
                 && resource.old().isProtected()
                 && !(resource.replaced() && !resource.now().isProtected())) {
-            collector.danger(
-                    "protected-resource",
+            collector.add(
+                    FindingId.PROTECTED_RESOURCE,
                     resource,
                     resource.name() + " is protected: Pulumi refuses to " + (resource.deleted() ? "delete" : "replace")
                             + " it until protect is off");
         } else if (resource.stays()
                 && resource.old().isProtected()
                 && !resource.now().isProtected()) {
-            collector.warning(
-                    "protection-removed", resource, resource.name() + " is no longer protected from being deleted");
+            collector.add(
+                    FindingId.PROTECTION_REMOVED,
+                    resource,
+                    resource.name() + " is no longer protected from being deleted");
         }
         String input = INPUTS.get(resource.type());
         if (input != null
                 && resource.stays()
                 && Values.isTrue(resource.before(), input)
                 && !Values.isTrue(resource.after(), input)) {
-            collector.warning("protection-removed", resource, resource.name() + ": " + input + " is off");
+            collector.add(FindingId.PROTECTION_REMOVED, resource, resource.name() + ": " + input + " is off");
         }
         String managed = "autoScalingGroupProvider.managedTerminationProtection";
         if (resource.is("aws:ecs/capacityProvider:CapacityProvider")
                 && resource.stays()
                 && Values.text(resource.before(), managed).equals("ENABLED")
                 && !Values.text(resource.after(), managed).equals("ENABLED")) {
-            collector.warning(
-                    "protection-removed",
+            collector.add(
+                    FindingId.PROTECTION_REMOVED,
                     resource,
                     resource.name()
                             + ": managed termination protection is off, so scaling in may end instances that run tasks");

@@ -1,5 +1,7 @@
 package dev.mullion.diff.finding;
 
+import dev.mullion.diff.Finding.Severity;
+import dev.mullion.diff.FindingId;
 import java.util.List;
 import java.util.Set;
 
@@ -34,8 +36,8 @@ final class RoleRule implements Findings.Rule {
         if (resource.stays()
                 && had
                 && Values.at(resource.after(), "permissionsBoundary").isEmpty()) {
-            collector.danger(
-                    "permissions-boundary-removed",
+            collector.add(
+                    FindingId.PERMISSIONS_BOUNDARY_REMOVED,
                     resource,
                     resource.name() + " has no permissions boundary any more");
         }
@@ -46,9 +48,9 @@ final class RoleRule implements Findings.Rule {
         String name = policy.substring(policy.lastIndexOf('/') + 1);
         String sentence = resource.name() + " attaches the managed policy " + name;
         if (MIGHTY.contains(name)) {
-            collector.danger("iam-widens", resource, sentence);
+            collector.add(FindingId.IAM_WIDENS, Severity.DANGER, resource, sentence);
         } else if (!roleIsNew) {
-            collector.warning("iam-widens", resource, sentence);
+            collector.add(FindingId.IAM_WIDENS, resource, sentence);
         }
     }
 

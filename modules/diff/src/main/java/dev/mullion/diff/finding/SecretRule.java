@@ -1,5 +1,6 @@
 package dev.mullion.diff.finding;
 
+import dev.mullion.diff.FindingId;
 import dev.mullion.diff.masking.MaskedValue;
 import dev.mullion.diff.masking.MaskedValue.Fields;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ final class SecretRule implements Findings.Rule {
         walk("", resource.before(), resource.after(), changed);
         if (!changed.isEmpty()) {
             String places = changed.size() > 3 ? changed.size() + " places" : String.join(", ", changed);
-            collector.note("secret-changed", resource, "a secret of " + resource.name() + " changed: " + places);
+            collector.add(FindingId.SECRET_CHANGED, resource, "a secret of " + resource.name() + " changed: " + places);
         }
     }
 

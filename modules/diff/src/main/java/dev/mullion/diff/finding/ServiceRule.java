@@ -1,5 +1,7 @@
 package dev.mullion.diff.finding;
 
+import dev.mullion.diff.Finding.Severity;
+import dev.mullion.diff.FindingId;
 import java.util.OptionalDouble;
 
 /** How an ECS service runs and deploys its tasks. */
@@ -14,11 +16,13 @@ final class ServiceRule implements Findings.Rule {
         if (after.isPresent() && before.isPresent() && after.getAsDouble() < before.getAsDouble()) {
             String counts = Values.shown(before.getAsDouble()) + " to " + Values.shown(after.getAsDouble());
             if (after.getAsDouble() == 0) {
-                collector.danger(
-                        "service-stopped", resource, "service " + resource.name() + " stops: desiredCount " + counts);
+                collector.add(
+                        FindingId.SERVICE_STOPPED,
+                        resource,
+                        "service " + resource.name() + " stops: desiredCount " + counts);
             } else {
-                collector.warning(
-                        "capacity-shrinks",
+                collector.add(
+                        FindingId.CAPACITY_SHRINKS,
                         resource,
                         "service " + resource.name() + " shrinks: desiredCount " + counts);
             }
@@ -30,9 +34,9 @@ final class ServiceRule implements Findings.Rule {
             String sentence = "service " + resource.name()
                     + " may have no task at all while it deploys: deploymentMinimumHealthyPercent is 0";
             if (resource.stays()) {
-                collector.danger("deployment-stops-tasks", resource, sentence);
+                collector.add(FindingId.DEPLOYMENT_STOPS_TASKS, resource, sentence);
             } else {
-                collector.note("deployment-stops-tasks", resource, sentence);
+                collector.add(FindingId.DEPLOYMENT_STOPS_TASKS, Severity.NOTE, resource, sentence);
             }
         }
     }

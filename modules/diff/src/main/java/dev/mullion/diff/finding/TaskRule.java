@@ -1,5 +1,6 @@
 package dev.mullion.diff.finding;
 
+import dev.mullion.diff.FindingId;
 import dev.mullion.diff.masking.MaskedValue;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,8 +31,8 @@ final class TaskRule implements Findings.Rule {
         boolean association = resource.is("aws:ssm/association:Association")
                 && DOMAIN.matcher(Values.text(resource.after(), "name")).find();
         if (directory || association || joins(resource)) {
-            collector.warning(
-                    "domain-identity-changed",
+            collector.add(
+                    FindingId.DOMAIN_IDENTITY_CHANGED,
                     resource,
                     "how " + resource.name() + " joins or uses its domain changed");
         }
@@ -47,8 +48,8 @@ final class TaskRule implements Findings.Rule {
             String from = Values.text(old, "image");
             String to = Values.text(container, "image");
             if (!from.equals(to)) {
-                collector.note(
-                        "image-changed",
+                collector.add(
+                        FindingId.IMAGE_CHANGED,
                         resource,
                         "image of container " + name + " in " + resource.name() + " changed from " + from + " to "
                                 + to);
@@ -56,8 +57,8 @@ final class TaskRule implements Findings.Rule {
             boolean identity = !Values.at(old, "credentialSpecs").equals(Values.at(container, "credentialSpecs"))
                     || !Values.at(old, "dockerSecurityOptions").equals(Values.at(container, "dockerSecurityOptions"));
             if (identity) {
-                collector.warning(
-                        "domain-identity-changed",
+                collector.add(
+                        FindingId.DOMAIN_IDENTITY_CHANGED,
                         resource,
                         "credential spec (gMSA) of container " + name + " in " + resource.name() + " changed");
             }

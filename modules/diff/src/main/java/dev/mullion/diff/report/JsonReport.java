@@ -124,7 +124,7 @@ public final class JsonReport {
     private void finding(Finding finding) throws IOException {
         json.writeStartObject();
         json.writeStringField("severity", word(finding.severity()));
-        json.writeStringField("id", finding.id());
+        json.writeStringField("id", finding.id().id());
         json.writeStringField("urn", finding.urn());
         json.writeStringField("sentence", finding.sentence());
         json.writeEndObject();

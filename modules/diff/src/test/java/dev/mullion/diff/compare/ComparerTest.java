@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.mullion.core.spec.SpecException;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Finding;
+import dev.mullion.diff.FindingId;
 import dev.mullion.diff.PropertyChange;
 import dev.mullion.diff.ResourceChange;
 import dev.mullion.diff.ResourceChange.ReplaceReason;
@@ -97,7 +98,7 @@ class ComparerTest {
                 .extracting(Finding::id, Finding::sentence)
                 .containsExactly(
                         tuple(
-                                "renamed",
+                                FindingId.RENAMED,
                                 "a resource has another URN and is known by aliases, so the name replaces nothing: old to new"));
     }
 
