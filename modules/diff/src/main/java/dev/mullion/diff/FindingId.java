@@ -91,14 +91,15 @@ public enum FindingId {
             Severity.WARNING,
             Severity.DANGER,
             "for policies such as AdministratorAccess",
-            "actions and resources that were not allowed, a Deny that is gone, a managed policy that is attached",
+            "actions and resources that were not allowed, conditions that are gone or looser, what is no longer denied, a"
+                    + " managed policy that is attached",
             "policies, roles"),
     IAM_WILDCARD(Severity.WARNING, "a new policy allows `*` or `service:*`", "policies"),
     IAM_TRUST_WIDENS(
             Severity.WARNING,
             Severity.DANGER,
-            "for `*`",
-            "who may assume a role or use a resource from now on",
+            "for everybody",
+            "who may assume a role or use a resource from now on, or on fewer conditions",
             "policies of trust and of resources"),
     PERMISSIONS_BOUNDARY_REMOVED(Severity.DANGER, "nothing bounds the role any more", "roles, users"),
     PUBLIC_ADDRESS(

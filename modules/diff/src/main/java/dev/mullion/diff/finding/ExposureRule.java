@@ -23,7 +23,7 @@ final class ExposureRule implements Findings.Rule {
             return;
         }
         String input = INPUTS.get(resource.type());
-        if (input != null && !Values.isTrue(resource.before(), input) && Values.isTrue(resource.after(), input)) {
+        if (input != null && !Values.isAnyTrue(resource.before(), input) && Values.isAnyTrue(resource.after(), input)) {
             collector.add(ID, resource, resource.name() + " gets a public address: " + input + " is on");
         }
         if (resource.is("aws:lb/loadBalancer:LoadBalancer")

@@ -48,7 +48,8 @@ record Ingress(String protocol, int from, int to, String source) {
                 && contains(source, other.source());
     }
 
-    private static boolean contains(String wide, String narrow) {
+    /** Whether a CIDR block, or what else a source is, holds all of another. */
+    static boolean contains(String wide, String narrow) {
         if (wide.equals(narrow)) {
             return true;
         }

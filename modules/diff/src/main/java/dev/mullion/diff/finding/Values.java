@@ -58,6 +58,15 @@ final class Values {
         return text(value, path).equals("true");
     }
 
+    /** Whether it is true in any item of the lists on the way. */
+    static boolean isAnyTrue(MaskedValue value, String path) {
+        int dot = path.indexOf('.');
+        return dot < 0
+                ? isTrue(value, path)
+                : list(value, path.substring(0, dot)).stream()
+                        .anyMatch(item -> isAnyTrue(item, path.substring(dot + 1)));
+    }
+
     /** The items of a list, or the one value that stands for a list of it. */
     static List<MaskedValue> list(MaskedValue value, String path) {
         Optional<MaskedValue> at = at(value, path);
@@ -68,8 +77,17 @@ final class Values {
     }
 
     static List<String> texts(MaskedValue value, String path) {
+        return texts(list(value, path));
+    }
+
+    /** Of a list its scalars, or the one that stands for a list of it. */
+    static List<String> texts(MaskedValue value) {
+        return texts(plain(value) instanceof Items items ? items.values() : List.of(value));
+    }
+
+    private static List<String> texts(List<MaskedValue> items) {
         List<String> texts = new ArrayList<>();
-        for (MaskedValue item : list(value, path)) {
+        for (MaskedValue item : items) {
             String text = text(item);
             if (!text.isEmpty()) {
                 texts.add(text);

@@ -6,18 +6,14 @@ import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Finding;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 class FindingsTest {
     private static final String TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
     private static final String GROUP = "aws:autoscaling/group:Group";
     private static final String SERVICE = "aws:ecs/service:Service";
     private static final String TASK = "aws:ecs/taskDefinition:TaskDefinition";
-    private static final String POLICY = "aws:iam/policy:Policy";
     private static final String ROLE = "aws:iam/role:Role";
     private static final String SECURITY = "aws:ec2/securityGroup:SecurityGroup";
     private static final String INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
@@ -174,65 +170,6 @@ class FindingsTest {
 
     private static Map<String, Object> own(String cidr, int from, int to) {
         return Map.of("ipProtocol", "tcp", "fromPort", from, "toPort", to, "cidrIpv4", cidr);
-    }
-
-    @Test
-    void policyAllowsMore() {
-        assertThat(Told.update(POLICY, policy("s3:GetObject", "arn:x/*"), policy("s3:*", "arn:x/*")))
-                .containsExactly("WARNING iam-widens it allows more: s3:* on arn:x/*");
-        assertThat(Told.update(POLICY, policy("s3:Get*", "*"), policy("s3:GetObject", "arn:x")))
-                .as("narrower")
-                .isEmpty();
-        assertThat(Told.update(POLICY, policy("s3:getobject", "arn:x"), policy("s3:GetObject", "arn:x")))
-                .as("another case")
-                .isEmpty();
-        assertThat(Told.of(new Stack(), new Stack().with(POLICY, "p", Told.flat(policy("*", "*")))))
-                .containsExactly("WARNING iam-wildcard p allows * on *");
-        assertThat(Told.update(
-                        POLICY,
-                        Map.of("policy", "{\"Statement\":[{\"Effect\":\"Deny\",\"Action\":\"a\",\"Resource\":\"*\"}]}"),
-                        Map.of("policy", "{\"Statement\":[]}")))
-                .containsExactly("WARNING iam-widens it denies less: a Deny statement is gone");
-    }
-
-    @Test
-    @Timeout(60)
-    void policyOfManyWildcardsTakesNoTimeOfTheirSquare() {
-        assertThat(Told.update(POLICY, actions("a"), actions("b")))
-                .singleElement()
-                .asString()
-                .endsWith(" and 39995 more");
-    }
-
-    private static Map<String, Object> actions(String service) {
-        String all = IntStream.range(0, 40_000)
-                .mapToObj(number -> "\"" + service + ":" + number + "*\"")
-                .collect(Collectors.joining(","));
-        return Map.of(
-                "policy", "{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[" + all + "],\"Resource\":\"arn:x\"}]}");
-    }
-
-    private static Map<String, Object> policy(String action, String resource) {
-        return Map.of(
-                "policy",
-                "{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"" + action + "\",\"Resource\":\"" + resource
-                        + "\"}]}");
-    }
-
-    @Test
-    void trustOfARoleWidens() {
-        assertThat(Told.update(ROLE, trust("arn:aws:iam::111111111111:root"), trust("*")))
-                .containsExactly("DANGER iam-trust-widens it trusts everybody: principal *");
-        assertThat(Told.update(ROLE, trust("arn:aws:iam::111111111111:root"), trust("arn:aws:iam::222222222222:root")))
-                .containsExactly(
-                        "WARNING iam-trust-widens it trusts arn:aws:iam::222222222222:root, of another account than before");
-    }
-
-    private static Map<String, Object> trust(String principal) {
-        return Map.of(
-                "assumeRolePolicy",
-                "{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"" + principal
-                        + "\"},\"Action\":\"sts:AssumeRole\"}]}");
     }
 
     @Test
