@@ -12,6 +12,7 @@ import dev.mullion.core.spec.SpecBuilder;
 import dev.mullion.core.spec.SpecKey;
 import dev.mullion.core.spec.SpecKeys;
 import dev.mullion.core.spec.SpecPath;
+import dev.mullion.core.text.Nearest;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.HashSet;

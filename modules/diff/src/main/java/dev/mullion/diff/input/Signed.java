@@ -1,14 +1,8 @@
 package dev.mullion.diff.input;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import dev.mullion.core.json.JsonValue;
+import dev.mullion.core.text.Sha256;
 import dev.mullion.plan.PropertyValue;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -45,8 +39,6 @@ final class Signed {
 
     /** What an engine writes for the text of an asset, which may be long. */
     private static final String ELIDED = "<contents elided>";
-
-    private static final JsonFactory JSON = new JsonFactory();
 
     private static final PropertyValue.Secret UNTOLD = new PropertyValue.Secret("");
 
@@ -90,32 +82,19 @@ final class Signed {
      */
     private static PropertyValue.Secret secret(SortedMap<String, PropertyValue> fields) {
         if (fields.get("plaintext") instanceof PropertyValue.Text json) {
-            return new PropertyValue.Secret(hash(unquoted(json.value())));
+            return new PropertyValue.Secret(Sha256.hex(unquoted(json.value())));
         }
         PropertyValue value = fields.get("value");
         if (value == null || value instanceof PropertyValue.Secret || value.equals(PropertyValue.UNKNOWN)) {
             return UNTOLD;
         }
         return new PropertyValue.Secret(
-                hash(value instanceof PropertyValue.Text text ? text.value() : value.toString()));
+                Sha256.hex(value instanceof PropertyValue.Text text ? text.value() : value.toString()));
     }
 
     /** Of a JSON string its text, so that the fingerprint is that of the text itself. */
     private static String unquoted(String json) {
-        try (JsonParser parser = JSON.createParser(json)) {
-            return parser.nextToken() == JsonToken.VALUE_STRING ? parser.getText() : json;
-        } catch (IOException e) {
-            return json;
-        }
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has it
-        }
+        return JsonValue.read(json).orElse(null) instanceof JsonValue.Text text ? text.value() : json;
     }
 
     /** {@code {"asset": {"path": ..., "hash": ...}}}; without the hash where the text itself is there. */

@@ -1,5 +1,6 @@
 package dev.mullion.diff.masking;
 
+import dev.mullion.core.text.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,8 +33,7 @@ final class Decoder {
      */
     record Decoded(String encoding, Optional<String> text, int size, String digest, boolean tooLarge) {
         static Decoded of(String encoding, Optional<String> text, byte[] bytes, boolean tooLarge) {
-            return new Decoded(
-                    encoding, text, bytes.length, text.isPresent() ? "" : Placeholders.digest(bytes), tooLarge);
+            return new Decoded(encoding, text, bytes.length, text.isPresent() ? "" : Sha256.hex(bytes), tooLarge);
         }
     }
 

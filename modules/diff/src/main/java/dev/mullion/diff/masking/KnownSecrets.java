@@ -1,5 +1,6 @@
 package dev.mullion.diff.masking;
 
+import dev.mullion.core.text.Sha256;
 import java.net.URLEncoder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -101,8 +102,7 @@ public final class KnownSecrets {
         return whole.contains(text)
                 || (!digests.isEmpty()
                         && text.length() < 4096
-                        && (digests.contains(Placeholders.digest(text))
-                                || digests.contains(Placeholders.digest('"' + text + '"'))));
+                        && (digests.contains(Sha256.hex(text)) || digests.contains(Sha256.hex('"' + text + '"'))));
     }
 
     void find(String text, List<SecretSpan> spans) {

@@ -1,5 +1,6 @@
 package dev.mullion.diff.masking;
 
+import dev.mullion.core.text.Sha256;
 import dev.mullion.diff.Comparison.Mask;
 import dev.mullion.plan.PropertyValue;
 import java.util.ArrayList;
@@ -278,7 +279,7 @@ public final class Masker {
             return new MaskedValue.Secret(placeholders.hide(text, reason.get()));
         }
         if (depth >= MAX_DEPTH) {
-            return opaque(encoding, text.length(), Placeholders.digest(text));
+            return opaque(encoding, text.length(), Sha256.hex(text));
         }
         return decoded(text, depth)
                 .or(() -> structured(text, name, encoding, depth))
@@ -294,7 +295,7 @@ public final class Masker {
         String masked = spans.isEmpty() ? text : replaced(text, spans);
         return encoding.isEmpty()
                 ? new MaskedValue.Scalar(MaskedValue.Kind.TEXT, masked)
-                : new MaskedValue.Script(encoding, masked, Placeholders.digest(text));
+                : new MaskedValue.Script(encoding, masked, Sha256.hex(text));
     }
 
     private Optional<MaskedValue> decoded(String text, int depth) {
@@ -305,7 +306,7 @@ public final class Masker {
         Decoder.Decoded decoded = found.get();
         if (decoded.text().isPresent()) {
             MaskedValue inner = text(decoded.text().get(), "", decoded.encoding(), depth + 1);
-            return Optional.of(spelled(inner, Placeholders.digest(text)));
+            return Optional.of(spelled(inner, Sha256.hex(text)));
         }
         boolean unread =
                 decoded.tooLarge() || decoded.encoding().startsWith("gzip") || text.length() >= MIN_OPAQUE_LENGTH;
@@ -334,8 +335,8 @@ public final class Masker {
         Optional<PropertyValue> json = Structure.json(text);
         Optional<PropertyValue> root = json.or(() -> Structure.yaml(text));
         String language = json.isPresent() ? "json" : "yaml";
-        return root.map(value ->
-                new MaskedValue.Document(language, encoding, value(value, name, depth + 1), Placeholders.digest(text)));
+        return root.map(
+                value -> new MaskedValue.Document(language, encoding, value(value, name, depth + 1), Sha256.hex(text)));
     }
 
     private MaskedValue parts(MimeMessage message, String text, String encoding, int depth) {
@@ -344,7 +345,7 @@ public final class Masker {
             parts.add(new MaskedValue.Part(mask(part.name()), text(part.body(), "", part.encoding(), depth + 1)));
         }
         String whole = encoding.isEmpty() ? "MIME multipart" : "MIME multipart, " + encoding;
-        return new MaskedValue.Parts(whole, parts, Placeholders.digest(text));
+        return new MaskedValue.Parts(whole, parts, Sha256.hex(text));
     }
 
     private String replaced(String text, List<SecretSpan> spans) {

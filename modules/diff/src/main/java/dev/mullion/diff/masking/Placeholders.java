@@ -1,11 +1,8 @@
 package dev.mullion.diff.masking;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.mullion.core.text.Sha256;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -32,7 +29,7 @@ final class Placeholders {
     /** Hides a text; only a digest of it is kept, and no longer than the comparison. */
     String hide(String plain, String reason) {
         hidden.accept(plain);
-        return placeholder("text:" + digest(plain), reason);
+        return placeholder("text:" + Sha256.hex(plain), reason);
     }
 
     /** Hides what is known by a fingerprint alone. */
@@ -83,17 +80,5 @@ final class Placeholders {
             open = masked.indexOf(OPEN, from);
         }
         return shown.append(masked, from, masked.length()).toString();
-    }
-
-    static String digest(String text) {
-        return digest(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    static String digest(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

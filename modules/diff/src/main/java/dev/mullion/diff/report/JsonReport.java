@@ -1,11 +1,11 @@
 package dev.mullion.diff.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
+import dev.mullion.core.json.Json;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Comparison.Mask;
 import dev.mullion.diff.Finding;
@@ -35,9 +35,6 @@ public final class JsonReport {
     /** A line of a script stands on one line. */
     private static final int MAX_BROKEN_DEPTH = 9;
 
-    private static final JsonFactory JSON =
-            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-
     private final JsonGenerator json;
 
     private JsonReport(JsonGenerator json) {
@@ -46,7 +43,8 @@ public final class JsonReport {
 
     /** Writes the report and a line feed. */
     public static void write(Report report, Appendable out) throws IOException {
-        try (JsonGenerator json = JSON.createGenerator(new AppendingWriter(out))) {
+        try (JsonGenerator json = Json.generator(new AppendingWriter(out))) {
+            json.enable(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature());
             json.setPrettyPrinter(printer());
             new JsonReport(json).report(report);
             json.writeRaw('\n');
