@@ -13,6 +13,7 @@ import dev.mullion.plan.PropertyValue.Fields;
 import dev.mullion.plan.PropertyValue.Items;
 import dev.mullion.plan.PropertyValue.Text;
 import dev.mullion.plan.ResourceState;
+import dev.mullion.plan.Signature;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -115,7 +116,7 @@ final class Cascade {
 
     /** The part of a text that the cause's change changes: a reference to it, and no more of the text. */
     private Optional<MaskedValue> moving(Changed cause, String text) {
-        if (Masker.isUnknown(text)) {
+        if (Signature.isUnknown(text)) {
             return Optional.of(new MaskedValue.Unknown());
         }
         ResourceState state = cause.pair().state();

@@ -3,6 +3,7 @@ package dev.mullion.diff.masking;
 import dev.mullion.core.text.Sha256;
 import dev.mullion.diff.Comparison.Mask;
 import dev.mullion.plan.PropertyValue;
+import dev.mullion.plan.Signature;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -33,19 +34,6 @@ public final class Masker {
 
     /** A shorter one that nobody marked may be a word elsewhere. */
     private static final int MIN_SEARCHED_LENGTH = 10;
-
-    /** How Pulumi writes unknown values, by type: string, number, boolean, list, object, asset and archive. */
-    private static final Set<String> UNKNOWN = Set.of(
-            "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
-            "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
-            "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
-            "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
-            "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
-            "030794c1-ac77-496b-92df-f27374a8bd58",
-            "e48ece36-62e2-4504-bad9-02848725956a");
-
-    /** What providers put among the inputs for themselves. */
-    private static final Set<String> INTERNAL = Set.of("__defaults", "__internal", "__meta");
 
     private static final List<String> NAME_FIELDS =
             List.of("name", "Name", "key", "Key", "parameterName", "ParameterKey", "optionName", "OptionName");
@@ -79,22 +67,12 @@ public final class Masker {
         });
     }
 
-    /** Whether this stands for what only a deployment can know. */
-    public static boolean isUnknown(String text) {
-        return text.length() == 36 && UNKNOWN.contains(text);
-    }
-
-    /** Whether a provider put this among the inputs for itself. */
-    public static boolean isInternal(String key) {
-        return key.startsWith("__") && INTERNAL.contains(key);
-    }
-
     /** Inputs or outputs of a resource, without what a provider keeps there for itself. */
     public MaskedValue.Fields fields(String type, PropertyValue.Fields raw) {
         Sensitive.Rule rule = Sensitive.of(type, raw);
         SortedMap<String, MaskedValue> values = new TreeMap<>();
         raw.values().forEach((key, value) -> {
-            if (!isInternal(key)) {
+            if (!Signature.isBookkeeping(key)) {
                 MaskedValue masked = rule.hides(key) ? hideAll(value, rule.reason()) : value(value, key, 0);
                 values.put(key(key), masked);
             }
@@ -228,7 +206,7 @@ public final class Masker {
         fields.values().forEach((key, value) -> {
             if (webKey && KEY_PARTS.contains(key)) {
                 values.put(key, hideAll(value, IN_KEY));
-            } else if (!isInternal(key)) {
+            } else if (!Signature.isBookkeeping(key)) {
                 boolean named = entry.isPresent() && VALUE_FIELDS.contains(key.toLowerCase(Locale.ROOT));
                 // {"passwords": {"db": ...}} tells for the fields too, unless they say that they only describe it.
                 boolean inherits = SecretNames.of(key) == SecretNames.Tells.NOTHING && !SecretNames.isAbout(key);
@@ -248,7 +226,7 @@ public final class Masker {
     }
 
     private MaskedValue hideAll(PropertyValue value, String reason) {
-        if (value instanceof PropertyValue.Text text && isUnknown(text.value())) {
+        if (value instanceof PropertyValue.Text text && Signature.isUnknown(text.value())) {
             return new MaskedValue.Unknown();
         }
         if (value instanceof PropertyValue.Text text && text.value().equals(Placeholders.SHOWN)) {
@@ -262,7 +240,7 @@ public final class Masker {
     }
 
     private MaskedValue text(String raw, String name, String encoding, int depth) {
-        if (isUnknown(raw)) {
+        if (Signature.isUnknown(raw)) {
             return new MaskedValue.Unknown();
         }
         if (raw.equals(Placeholders.SHOWN)) {

@@ -8,6 +8,7 @@ import dev.mullion.plan.Plan;
 import dev.mullion.plan.PlanJson;
 import dev.mullion.plan.PropertyValue;
 import dev.mullion.plan.ResourceState;
+import dev.mullion.plan.Signature;
 import dev.mullion.plan.Step;
 import java.io.IOException;
 import java.io.Writer;
@@ -76,7 +77,7 @@ class PlanInputTest {
 
     private static ResourceState everything() {
         PropertyValue asset =
-                fields(Map.of(Signed.KEY, text("c44067f5952c0a294b673a41bacd8c17"), "text", text("<h1>")));
+                fields(Map.of(Signature.KEY, text("c44067f5952c0a294b673a41bacd8c17"), "text", text("<h1>")));
         return new ResourceState(
                 URN + "mullion:ecs:EcsWindowsCluster$aws:ec2/launchTemplate:LaunchTemplate::node",
                 "aws:ec2/launchTemplate:LaunchTemplate",
