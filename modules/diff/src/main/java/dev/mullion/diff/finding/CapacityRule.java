@@ -13,7 +13,7 @@ final class CapacityRule implements Findings.Rule {
     private static final String NODES = "aws:eks/nodeGroup:NodeGroup";
 
     /** Input to how a reader calls it. */
-    private static final Map<String, List<String>> SIZES = Map.of(
+    static final Map<String, List<String>> SIZES = Map.of(
             GROUP,
             List.of("desiredCapacity", "maxSize", "minSize"),
             NODES,

@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 
 /** Data that goes with its resource. */
 final class DataRule implements Findings.Rule {
-    private static final Map<String, String> HOLDERS = Map.ofEntries(
+    static final Map<String, String> HOLDERS = Map.ofEntries(
             Map.entry("aws:rds/instance:Instance", "database"),
             Map.entry("aws:rds/cluster:Cluster", "database cluster"),
             Map.entry("aws:dynamodb/table:Table", "table"),

@@ -2,6 +2,7 @@ package dev.mullion.diff.finding;
 
 import dev.mullion.diff.Finding.Severity;
 import dev.mullion.diff.FindingId;
+import java.util.List;
 import java.util.Map;
 
 /** What can be reached from the internet from now on. */
@@ -9,13 +10,17 @@ final class ExposureRule implements Findings.Rule {
     private static final FindingId ID = FindingId.PUBLIC_ADDRESS;
 
     /** Type to the input that gives a public address. */
-    private static final Map<String, String> INPUTS = Map.of(
+    static final Map<String, String> INPUTS = Map.of(
             "aws:ecs/service:Service", "networkConfiguration.assignPublicIp",
             "aws:ec2/launchTemplate:LaunchTemplate", "networkInterfaces.associatePublicIpAddress",
             "aws:ec2/instance:Instance", "associatePublicIpAddress",
             "aws:eks/cluster:Cluster", "vpcConfig.endpointPublicAccess",
             "aws:rds/instance:Instance", "publiclyAccessible",
             "aws:rds/clusterInstance:ClusterInstance", "publiclyAccessible");
+
+    /** Each keeps the public out of a bucket in its own way. */
+    static final List<String> BLOCKS =
+            List.of("blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets");
 
     @Override
     public void look(ChangedResource resource, Resources resources, FindingCollector collector) {
@@ -38,9 +43,7 @@ final class ExposureRule implements Findings.Rule {
             collector.add(ID, resource, "what starts in subnet " + resource.name() + " gets a public address");
         }
         if (resource.is("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock") && resource.stays()) {
-            for (String key :
-                    new String[] {"blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"
-                    }) {
+            for (String key : BLOCKS) {
                 if (Values.isTrue(resource.before(), key) && !Values.isTrue(resource.after(), key)) {
                     collector.add(
                             ID,

@@ -11,10 +11,10 @@ import java.util.Set;
 
 /** IMDSv2 and encryption that are weakened. */
 final class HardeningRule implements Findings.Rule {
-    private static final Set<String> ENCRYPTED =
+    static final Set<String> ENCRYPTED =
             Set.of("encrypted", "storageEncrypted", "atRestEncryptionEnabled", "transitEncryptionEnabled");
 
-    private static final Set<String> ENCRYPTION_OF_BUCKET = Set.of(
+    static final Set<String> ENCRYPTION_OF_BUCKET = Set.of(
             "aws:s3/bucketServerSideEncryptionConfigurationV2:BucketServerSideEncryptionConfigurationV2",
             "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration");
 

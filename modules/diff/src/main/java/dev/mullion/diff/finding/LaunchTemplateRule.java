@@ -15,6 +15,18 @@ final class LaunchTemplateRule implements Findings.Rule {
     private static final String NODES = "aws:eks/nodeGroup:NodeGroup";
     private static final String INSTANCE = "aws:ec2/instance:Instance";
 
+    /** What else of a template an instance starts with. */
+    static final List<String> OTHERS = List.of(
+            "blockDeviceMappings",
+            "metadataOptions",
+            "iamInstanceProfile",
+            "networkInterfaces",
+            "vpcSecurityGroupIds",
+            "securityGroupNames",
+            "keyName",
+            "licenseSpecifications",
+            "tagSpecifications");
+
     @Override
     public void look(ChangedResource resource, Resources resources, FindingCollector collector) {
         if (!resource.stays() || !(resource.is(TEMPLATE) || resource.is(INSTANCE))) {
@@ -57,16 +69,7 @@ final class LaunchTemplateRule implements Findings.Rule {
             changed.add("instance type");
         }
         List<String> others = new ArrayList<>();
-        for (String key : List.of(
-                "blockDeviceMappings",
-                "metadataOptions",
-                "iamInstanceProfile",
-                "networkInterfaces",
-                "vpcSecurityGroupIds",
-                "securityGroupNames",
-                "keyName",
-                "licenseSpecifications",
-                "tagSpecifications")) {
+        for (String key : OTHERS) {
             if (resource.is(TEMPLATE) && differs(resource, key)) {
                 others.add(key);
             }

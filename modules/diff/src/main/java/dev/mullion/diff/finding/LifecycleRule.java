@@ -7,9 +7,9 @@ import java.util.Map;
 /** Resources whose end is felt by what runs. */
 final class LifecycleRule implements Findings.Rule {
     /** What follows. */
-    private record Effect(FindingId id, String what, String follows, boolean whenDeleted) {}
+    record Effect(FindingId id, String what, String follows, boolean whenDeleted) {}
 
-    private static final Map<String, Effect> EFFECTS = Map.ofEntries(
+    static final Map<String, Effect> EFFECTS = Map.ofEntries(
             Map.entry(
                     "aws:ecs/cluster:Cluster",
                     new Effect(FindingId.CLUSTER_REPLACED, "ECS cluster", "its services and tasks stop", true)),

@@ -22,7 +22,7 @@ final class PolicyRule implements Findings.Rule {
     /** A list of documents, each with a name. */
     private static final String INLINE = "inlinePolicies";
 
-    private static final List<String> INPUTS = List.of(
+    static final List<String> INPUTS = List.of(
             "policy",
             TRUST,
             INLINE,
@@ -33,7 +33,7 @@ final class PolicyRule implements Findings.Rule {
             "accessPolicy");
 
     /** What a policy of its own is attached to, by the policy's type. */
-    private static final Map<String, Set<String>> OWNERS = Map.of(
+    static final Map<String, Set<String>> OWNERS = Map.of(
             "aws:iam/rolePolicy:RolePolicy", Set.of("aws:iam/role:Role"),
             "aws:iam/userPolicy:UserPolicy", Set.of("aws:iam/user:User"),
             "aws:iam/groupPolicy:GroupPolicy", Set.of("aws:iam/group:Group"),

@@ -6,7 +6,7 @@ import java.util.Map;
 /** Protection by Pulumi's own option, and by AWS's, taken away or in the way. */
 final class ProtectionRule implements Findings.Rule {
     /** Type to the inputs that keep a resource from being deleted by mistake. */
-    private static final Map<String, String> INPUTS = Map.of(
+    static final Map<String, String> INPUTS = Map.of(
             "aws:ec2/instance:Instance", "disableApiTermination",
             "aws:ec2/launchTemplate:LaunchTemplate", "disableApiTermination",
             "aws:lb/loadBalancer:LoadBalancer", "enableDeletionProtection",

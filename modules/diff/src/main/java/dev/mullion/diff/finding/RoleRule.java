@@ -7,10 +7,10 @@ import java.util.Set;
 
 /** What roles get from managed policies, and what holds them back. */
 final class RoleRule implements Findings.Rule {
-    private static final Set<String> MIGHTY = Set.of(
+    static final Set<String> MIGHTY = Set.of(
             "AdministratorAccess", "PowerUserAccess", "IAMFullAccess", "AmazonEC2FullAccess", "AmazonS3FullAccess");
 
-    private static final Set<String> ATTACHMENTS = Set.of(
+    static final Set<String> ATTACHMENTS = Set.of(
             "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
             "aws:iam/userPolicyAttachment:UserPolicyAttachment",
             "aws:iam/groupPolicyAttachment:GroupPolicyAttachment",

@@ -13,9 +13,18 @@ import java.util.regex.Pattern;
 /** What tasks run, and as whom. */
 final class TaskRule implements Findings.Rule {
     private static final String TASK = "aws:ecs/taskDefinition:TaskDefinition";
-    private static final Pattern DOMAIN = Pattern.compile(
-            "Add-Computer|-DomainName|domainName|JoinDomain|AWS-JoinDirectoryServiceDomain|credentialspec|gMSA|directoryId",
-            Pattern.CASE_INSENSITIVE);
+
+    /** What a script, a document or a directory's settings hold where they are about a domain. */
+    static final List<String> DOMAIN_WORDS = List.of(
+            "Add-Computer",
+            "DomainName",
+            "JoinDomain",
+            "AWS-JoinDirectoryServiceDomain",
+            "CredentialSpec",
+            "gMSA",
+            "DirectoryId");
+
+    private static final Pattern DOMAIN = Pattern.compile(String.join("|", DOMAIN_WORDS), Pattern.CASE_INSENSITIVE);
 
     @Override
     public void look(ChangedResource resource, Resources resources, FindingCollector collector) {

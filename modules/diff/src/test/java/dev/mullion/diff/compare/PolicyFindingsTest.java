@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyFindingsTest {
     private static final String POLICY = "aws:iam/policy:Policy";
@@ -81,29 +80,6 @@ class PolicyFindingsTest {
                 IntStream.range(0, statements.length)
                         .mapToObj(i -> Map.of("name", "p" + i, "policy", document(statements[i])))
                         .toList());
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "policy | aws:kms/key:Key",
-                "policy | aws:s3/bucket:Bucket",
-                "policy | aws:sqs/queue:Queue",
-                "policy | aws:secretsmanager/secretPolicy:SecretPolicy",
-                "policy | aws:iam/rolePolicy:RolePolicy",
-                "policyDocument | aws:cloudwatch/logResourcePolicy:LogResourcePolicy",
-                "inlinePolicy | aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy",
-                "accessPolicies | aws:opensearch/domain:Domain",
-                "accessPolicy | aws:cloudwatch/logDestinationPolicy:LogDestinationPolicy",
-                "repositoryPolicy | aws:test/it:It",
-            })
-    void everyInputThatHoldsAPolicyIsRead(String input, String type) {
-        assertThat(Told.update(
-                        type,
-                        Map.of(input, document(allow("s3:GetObject", "arn:x"))),
-                        Map.of(input, document(allow("s3:PutObject", "arn:x")))))
-                .containsExactly("WARNING iam-widens it allows more: s3:PutObject on arn:x");
     }
 
     @Test
@@ -353,37 +329,6 @@ class PolicyFindingsTest {
                 .as("with its bucket")
                 .containsExactly(
                         "DANGER data-lost bucket b is deleted: what it holds is lost, or can no longer be read");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "aws:iam/rolePolicy:RolePolicy aws:iam/role:Role",
-                "aws:iam/userPolicy:UserPolicy aws:iam/user:User",
-                "aws:iam/groupPolicy:GroupPolicy aws:iam/group:Group",
-                "aws:s3/bucketPolicy:BucketPolicy aws:s3/bucket:Bucket",
-                "aws:s3/bucketPolicy:BucketPolicy aws:s3/bucketV2:BucketV2",
-                "aws:sqs/queuePolicy:QueuePolicy aws:sqs/queue:Queue",
-                "aws:sns/topicPolicy:TopicPolicy aws:sns/topic:Topic",
-                "aws:kms/keyPolicy:KeyPolicy aws:kms/key:Key",
-                "aws:secretsmanager/secretPolicy:SecretPolicy aws:secretsmanager/secret:Secret",
-                "aws:ecr/repositoryPolicy:RepositoryPolicy aws:ecr/repository:Repository",
-                "aws:efs/fileSystemPolicy:FileSystemPolicy aws:efs/fileSystem:FileSystem",
-            })
-    void policyThatComesWithItsOwnerWidensNothing(String types) {
-        String policy = types.split(" ")[0];
-        String owner = types.split(" ")[1];
-        String document = document(allow("a:b", "arn:x"));
-        List<String> needs = List.of(Stack.urn(owner, "o"));
-
-        assertThat(Told.of(
-                        new Stack(),
-                        new Stack().with(owner, "o", "a", "b").needing(needs, policy, "p", "policy", document)))
-                .isEmpty();
-        assertThat(Told.of(
-                        new Stack().with(owner, "o", "a", "b"),
-                        new Stack().with(owner, "o", "a", "b").needing(needs, policy, "p", "policy", document)))
-                .containsExactly("WARNING iam-widens p allows more: a:b on arn:x");
     }
 
     private static String[] condition(String operator, String key, String values) {
