@@ -4,6 +4,7 @@ import dev.mullion.core.spec.UserException;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Report;
 import dev.mullion.diff.report.Visible;
+import dev.mullion.plan.Operation;
 import dev.mullion.review.ComparedStacks;
 import dev.mullion.review.PlanFileSource;
 import dev.mullion.review.ReportMaker;
@@ -181,8 +182,7 @@ final class DiffCommand extends Command {
         if (report.failed() || !posted) {
             return Main.REFUSED;
         }
-        boolean telling = exitCode.getValue();
-        return telling ? status(report) : 0;
+        return exitCode.getValue() ? status(report) : 0;
     }
 
     /** Who does not see the report sees these. */
@@ -199,7 +199,7 @@ final class DiffCommand extends Command {
         int status = 0;
         for (Report.Entry entry : report.stacks()) {
             if (entry instanceof Comparison comparison && !comparison.unchanged()) {
-                boolean replaced = comparison.count("replace") + comparison.count("delete") > 0;
+                boolean replaced = comparison.count(Operation.REPLACE) + comparison.count(Operation.DELETE) > 0;
                 status = Math.max(status, replaced ? REPLACED : CHANGED);
             }
         }

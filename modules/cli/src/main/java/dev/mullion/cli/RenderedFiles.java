@@ -2,15 +2,13 @@ package dev.mullion.cli;
 
 import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.UserException;
+import dev.mullion.core.text.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -46,7 +44,7 @@ final class RenderedFiles {
         Map<String, String> hashes = new TreeMap<>();
         for (Map.Entry<String, String> file : files.entrySet()) {
             Files.writeString(directory.resolve(file.getKey()), file.getValue());
-            hashes.put(file.getKey(), hash(file.getValue().getBytes(StandardCharsets.UTF_8)));
+            hashes.put(file.getKey(), Sha256.hex(file.getValue()));
         }
         for (String stale : written.keySet()) {
             if (!files.containsKey(stale) && isOurs(stale, written)) {
@@ -76,7 +74,7 @@ final class RenderedFiles {
         Path file = directory.resolve(name);
         // A link is never ours: what it points to may be anywhere.
         return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                && hash(Files.readAllBytes(file)).equals(written.get(name));
+                && Sha256.hex(Files.readAllBytes(file)).equals(written.get(name));
     }
 
     private Map<String, String> list() throws IOException {
@@ -99,13 +97,5 @@ final class RenderedFiles {
             hashes.put(row.group(2), row.group(1));
         }
         return hashes;
-    }
-
-    private static String hash(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has SHA-256
-        }
     }
 }

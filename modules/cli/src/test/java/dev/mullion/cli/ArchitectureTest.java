@@ -18,6 +18,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.TSFBuilder;
+import com.fasterxml.jackson.core.TokenStreamFactory;
 import com.pulumi.Pulumi;
 import com.pulumi.resources.ComponentResource;
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -31,6 +33,8 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.core.spec.SpecBuilder;
+import dev.mullion.core.text.Sha256;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +111,18 @@ class ArchitectureTest {
                 dependOnClassesThat(resideInAnyPackage(
                         "org.yaml..", "com.fasterxml.jackson.dataformat..", "com.fasterxml.jackson.databind..")),
                 resideInAPackage("dev.mullion.core.config"));
+    }
+
+    @Test
+    void onlyOnePackageMakesJson() {
+        holds(
+                dependOnClassesThat(assignableTo(TokenStreamFactory.class).or(assignableTo(TSFBuilder.class))),
+                resideInAPackage("dev.mullion.core.json"));
+    }
+
+    @Test
+    void onlyOneClassDigests() {
+        holds(dependOnClassesThat(type(MessageDigest.class)), type(Sha256.class));
     }
 
     static Stream<String> modules() {

@@ -1,5 +1,6 @@
 package dev.mullion.diff;
 
+import dev.mullion.plan.Operation;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -8,8 +9,7 @@ import java.util.TreeMap;
 /**
  * What differs between two sides of one stack. Everything in here may be shown: text is decoded, and secrets are masked.
  *
- * @param counts operation, as Pulumi spells it ({@code create}, {@code update}, {@code replace}, {@code delete},
- *     {@code same} ...), to the number of resources
+ * @param counts an {@link Operation}'s word, or one that a newer engine has, to the number of resources
  * @param findings what the changes mean, the gravest first
  * @param changes every resource that does not stay as it is; in the order of the head, deleted ones behind
  * @param masks every place where something was masked, sorted
@@ -68,7 +68,7 @@ public record Comparison(
     }
 
     /** How many resources have this operation. */
-    public int count(String operation) {
-        return counts.getOrDefault(operation, 0);
+    public int count(Operation operation) {
+        return counts.getOrDefault(operation.word(), 0);
     }
 }

@@ -3,11 +3,17 @@ package dev.mullion.diff;
 /**
  * A sentence about what a change does to what runs.
  *
- * @param id for machines: {@code user-data-changed}, {@code iam-widens} ...
+ * @param severity one of those that its kind has
  * @param urn the resource it is about
  * @param sentence plain text without a full stop, names and numbers in it, secrets masked
  */
-public record Finding(Severity severity, String id, String urn, String sentence) {
+public record Finding(Severity severity, FindingId id, String urn, String sentence) {
+    public Finding {
+        if (!id.has(severity)) {
+            throw new IllegalArgumentException(id + " is never a " + severity);
+        }
+    }
+
     /** The gravest first. */
     public enum Severity {
         /** Running tasks, data or protection are at stake. */

@@ -1,13 +1,14 @@
 package dev.mullion.diff;
 
+import dev.mullion.plan.Operation;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * One resource that does not stay as it is.
  *
- * @param operation as Pulumi spells it: {@code create}, {@code update}, {@code replace}, {@code delete}, {@code import},
- *     {@code read} ...; the several steps of one replacement are one {@code replace}
+ * @param operation an {@link Operation}'s word, or one that a newer engine has; the several steps of one replacement are
+ *     one {@code replace}
  * @param type the type token, {@code aws:ec2/launchTemplate:LaunchTemplate}
  * @param name the last part of the URN
  * @param parent the URN of the parent; empty for the stack
@@ -39,9 +40,13 @@ public record ResourceChange(
      */
     public record ReplaceReason(String path, boolean certain, String source) {}
 
+    public boolean is(Operation which) {
+        return which.is(operation);
+    }
+
     /** Whether every difference is noise, so that a report folds the whole resource. */
     public boolean onlyNoise() {
-        return operation.equals("update")
+        return is(Operation.UPDATE)
                 && !properties.isEmpty()
                 && properties.stream().allMatch(property -> property.noise() != PropertyChange.Noise.NONE);
     }

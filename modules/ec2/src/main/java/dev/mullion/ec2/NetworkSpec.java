@@ -87,7 +87,7 @@ public record NetworkSpec(
 
     private static final int PRIVATE_BITS = 3;
     private static final int PUBLIC_BITS = 6;
-    private static final int SMALLEST_SUBNET = 28;
+    private static final int MAX_SUBNET_PREFIX = 28;
 
     public static NetworkSpecBuilder builder() {
         return new NetworkSpecBuilder();
@@ -311,13 +311,14 @@ public record NetworkSpec(
                     .add("has no range; give both subnetCidrBlocks and publicSubnetCidrBlocks, or neither");
         }
         if (subnetCidrBlocks.isEmpty() && publicSubnetCidrBlocks.isEmpty()) {
-            int largest = SMALLEST_SUBNET - PUBLIC_BITS;
-            if (newCidrBlock().prefix() > largest && newCidrBlock().prefix() <= SMALLEST_SUBNET) {
+            int maxPrefix = MAX_SUBNET_PREFIX - PUBLIC_BITS;
+            if (newCidrBlock().prefix() > maxPrefix && newCidrBlock().prefix() <= MAX_SUBNET_PREFIX) {
                 problems.given("subnetCidrBlocks", "publicSubnetCidrBlocks")
                         .at("cidrBlock")
                         .refuse(
                                 newCidrBlock(),
-                                "use /" + largest + " or larger: smaller ones leave no room for a public and a private"
+                                "use /" + maxPrefix
+                                        + " or larger: smaller ones leave no room for a public and a private"
                                         + " subnet in each of up to six zones; or give subnetCidrBlocks and"
                                         + " publicSubnetCidrBlocks");
             }
@@ -336,7 +337,7 @@ public record NetworkSpec(
         }
         for (int i = 0; i < ranges.size(); i++) {
             Ipv4Cidr range = ranges.get(i);
-            if (range.prefix() > SMALLEST_SUBNET) {
+            if (range.prefix() > MAX_SUBNET_PREFIX) {
                 problems.at(key).at(i).refuse(range, "use /28 or larger, which is what a subnet takes");
             } else if (!newCidrBlock().contains(range)) {
                 problems.given("cidrBlock")

@@ -1,16 +1,12 @@
 package dev.mullion.ecs;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import dev.mullion.core.json.JsonText;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.userdata.BootStep;
 import dev.mullion.core.userdata.LaunchAgent;
 import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.DomainJoinSpec;
 import dev.mullion.windows.WindowsRelease;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,8 +17,6 @@ import java.util.Optional;
 
 /** What the instances of a capacity boot with: the agent's environment, AWS's own initialization, and a look at the result. */
 public final class EcsCapacityUserData {
-    private static final JsonFactory JSON = new JsonFactory();
-
     /** An agent that has to be downloaded first ({@code agent.version}) takes the longest. */
     private static final int JOIN_TIMEOUT_SECONDS = 600;
 
@@ -114,7 +108,7 @@ public final class EcsCapacityUserData {
             // What Initialize-ECSAgent and AWS's installer set otherwise.
             variables.put("ECS_CLUSTER", clusterName);
             variables.put("ECS_ENABLE_TASK_IAM_ROLE", "false");
-            variables.put("ECS_AVAILABLE_LOGGING_DRIVERS", jsonArray(agent.loggingDrivers()));
+            variables.put("ECS_AVAILABLE_LOGGING_DRIVERS", JsonText.of(agent.loggingDrivers()));
             variables.put("ECS_LOGFILE", "C:\\ProgramData\\Amazon\\ECS\\log\\ecs-agent.log");
             variables.put("ECS_DATADIR", "C:\\ProgramData\\Amazon\\ECS\\data");
         }
@@ -152,10 +146,10 @@ public final class EcsCapacityUserData {
             variables.put("ECS_ENABLE_MEMORY_UNBOUNDED_WINDOWS_WORKAROUND", "true");
         }
         if (!agent.instanceAttributes().isEmpty()) {
-            variables.put("ECS_INSTANCE_ATTRIBUTES", jsonObject(agent.instanceAttributes()));
+            variables.put("ECS_INSTANCE_ATTRIBUTES", JsonText.of(agent.instanceAttributes()));
         }
         if (!agent.containerInstanceTags().isEmpty()) {
-            variables.put("ECS_CONTAINER_INSTANCE_TAGS", jsonObject(agent.containerInstanceTags()));
+            variables.put("ECS_CONTAINER_INSTANCE_TAGS", JsonText.of(agent.containerInstanceTags()));
         }
         if (agent.propagateTagsFromEc2Instance()) {
             variables.put("ECS_CONTAINER_INSTANCE_PROPAGATE_TAGS_FROM", "ec2_instance");
@@ -183,47 +177,13 @@ public final class EcsCapacityUserData {
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("Cluster", clusterName);
         parameters.put("EnableTaskIAMRole", agent.taskIamRole());
-        parameters.put("LoggingDrivers", jsonArray(agent.loggingDrivers()));
+        parameters.put("LoggingDrivers", JsonText.of(agent.loggingDrivers()));
         parameters.put("EnableTaskENI", agent.taskEni(release));
         parameters.put("AwsvpcBlockIMDS", agent.blockImds(release));
         if (!agent.awsvpcAdditionalLocalRoutes().isEmpty()) {
-            parameters.put("AwsvpcAdditionalLocalRoutes", jsonArray(agent.awsvpcAdditionalLocalRoutes()));
+            parameters.put("AwsvpcAdditionalLocalRoutes", JsonText.of(agent.awsvpcAdditionalLocalRoutes()));
         }
         agent.version().ifPresent(version -> parameters.put("Version", version));
         return parameters;
-    }
-
-    private static String jsonArray(List<?> values) {
-        return json(generator -> {
-            generator.writeStartArray();
-            for (Object value : values) {
-                generator.writeString(value.toString());
-            }
-            generator.writeEndArray();
-        });
-    }
-
-    private static String jsonObject(Map<String, String> values) {
-        return json(generator -> {
-            generator.writeStartObject();
-            for (Map.Entry<String, String> entry : values.entrySet()) {
-                generator.writeStringField(entry.getKey(), entry.getValue());
-            }
-            generator.writeEndObject();
-        });
-    }
-
-    private interface Json {
-        void write(JsonGenerator generator) throws IOException;
-    }
-
-    private static String json(Json json) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator generator = JSON.createGenerator(text)) {
-            json.write(generator);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString();
     }
 }

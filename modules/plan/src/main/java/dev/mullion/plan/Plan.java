@@ -11,13 +11,13 @@ import java.util.TreeMap;
  * @param config the stack's configuration, its secrets masked
  * @param steps in program order, a parent before its children
  * @param diagnostics what the program and the engine had to say, in program order
- * @param changeSummary operation to the number of resources
+ * @param changeSummary the number of resources by what happens to them; those that are only looked up are not counted
  */
 public record Plan(
         SortedMap<String, String> config,
         List<Step> steps,
         List<Diagnostic> diagnostics,
-        SortedMap<String, Integer> changeSummary) {
+        SortedMap<Operation, Integer> changeSummary) {
     public Plan {
         config = Collections.unmodifiableSortedMap(new TreeMap<>(config));
         steps = List.copyOf(steps);

@@ -1,10 +1,10 @@
 package dev.mullion.plan;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
+import dev.mullion.core.json.Json;
 import java.io.IOException;
 import java.io.Writer;
 import java.math.BigDecimal;
@@ -18,8 +18,6 @@ import java.util.Optional;
  * outputs, aliases, and readable stand-ins where it has unknown values; {@code duration} is always 0, which Pulumi leaves out.
  */
 public final class PlanJson {
-    private static final JsonFactory JSON = new JsonFactory();
-
     private final JsonGenerator json;
 
     private PlanJson(JsonGenerator json) {
@@ -28,7 +26,7 @@ public final class PlanJson {
 
     /** Writes the plan and a line feed; the writer stays open. */
     public static void write(Plan plan, Writer out) throws IOException {
-        try (JsonGenerator json = JSON.createGenerator(out)) {
+        try (JsonGenerator json = Json.generator(out)) {
             json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
             json.setPrettyPrinter(printer());
             new PlanJson(json).plan(plan);
@@ -75,8 +73,8 @@ public final class PlanJson {
         json.writeNumberField("duration", 0);
         if (!plan.changeSummary().isEmpty()) {
             json.writeObjectFieldStart("changeSummary");
-            for (Map.Entry<String, Integer> entry : plan.changeSummary().entrySet()) {
-                json.writeNumberField(entry.getKey(), entry.getValue());
+            for (Map.Entry<Operation, Integer> entry : plan.changeSummary().entrySet()) {
+                json.writeNumberField(entry.getKey().word(), entry.getValue());
             }
             json.writeEndObject();
         }
@@ -85,7 +83,7 @@ public final class PlanJson {
 
     private void step(Step step) throws IOException {
         json.writeStartObject();
-        json.writeStringField("op", step.op());
+        json.writeStringField("op", step.op().word());
         json.writeStringField("urn", step.urn());
         text("provider", step.newState().provider());
         json.writeFieldName("newState");

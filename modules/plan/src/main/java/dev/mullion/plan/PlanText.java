@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 
 /** A plan as {@code pulumi preview} leaves it on a terminal: the tree, what was said, the stack's outputs and the count. */
 public final class PlanText {
-    private static final Map<String, String> MARKS = Map.of(Step.CREATE, "+ ", Step.IMPORT, "= ", Step.READ, "> ");
+    private static final Map<Operation, String> MARKS =
+            Map.of(Operation.CREATE, "+ ", Operation.IMPORT, "= ", Operation.READ, "> ");
 
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\t]]");
 
@@ -50,8 +51,9 @@ public final class PlanText {
         diagnostics();
         outputs();
         line("Resources:");
-        for (Map.Entry<String, Integer> change : plan.changeSummary().entrySet()) {
-            line("    " + mark(change.getKey()) + change.getValue() + " to " + change.getKey());
+        for (Map.Entry<Operation, Integer> change : plan.changeSummary().entrySet()) {
+            line("    " + mark(change.getKey()) + change.getValue() + " to "
+                    + change.getKey().word());
         }
         if (plan.changeSummary().size() > 1) {
             line("    "
@@ -96,7 +98,11 @@ public final class PlanText {
 
     private void rows(Step step, String lead, String indent, List<Row> rows) {
         ResourceState state = step.newState();
-        rows.add(new Row(mark(step.op()), lead + displayed(state.type()), state.name(), step.op()));
+        rows.add(new Row(
+                mark(step.op()),
+                lead + displayed(state.type()),
+                state.name(),
+                step.op().word()));
         List<Step> below = children.getOrDefault(step.urn(), List.of());
         for (int i = 0; i < below.size(); i++) {
             boolean last = i == below.size() - 1;
@@ -229,7 +235,7 @@ public final class PlanText {
                         Locale.ROOT, "\\\\u%04x", (int) match.group().charAt(0)));
     }
 
-    private static String mark(String operation) {
+    private static String mark(Operation operation) {
         return MARKS.getOrDefault(operation, "  ");
     }
 

@@ -28,6 +28,7 @@ import dev.mullion.core.spec.Problem;
 import dev.mullion.core.spec.SpecException;
 import dev.mullion.core.spec.SpecPath;
 import dev.mullion.plan.Diagnostic;
+import dev.mullion.plan.Operation;
 import dev.mullion.plan.Plan;
 import dev.mullion.plan.PropertyValue;
 import dev.mullion.plan.ResourceState;
@@ -176,7 +177,7 @@ class PreviewEngineTest {
             context.export("cidr", vpc.cidrBlock());
         });
 
-        assertThat(plan.changeSummary()).containsExactly(Map.entry("create", 1));
+        assertThat(plan.changeSummary()).containsExactly(Map.entry(Operation.CREATE, 1));
         assertThat(state(plan, "existing").external()).isTrue();
         assertThat(state(plan, "existing").options().version()).isPresent();
         assertThat(outputs(plan).values())
@@ -194,7 +195,8 @@ class PreviewEngineTest {
             context.export("id", vpc.id());
         });
 
-        assertThat(plan.changeSummary()).containsExactly(Map.entry("create", 1), Map.entry("import", 1));
+        assertThat(plan.changeSummary())
+                .containsExactly(Map.entry(Operation.CREATE, 1), Map.entry(Operation.IMPORT, 1));
         assertThat(state(plan, "net").options().importId()).contains("vpc-1");
         assertThat(outputs(plan).values()).containsEntry("id", new PropertyValue.Text("vpc-1"));
     }
@@ -484,7 +486,7 @@ class PreviewEngineTest {
         });
 
         assertThat(plan.failed()).isFalse();
-        assertThat(plan.changeSummary()).containsEntry("create", 1_002);
+        assertThat(plan.changeSummary()).containsEntry(Operation.CREATE, 1_002);
     }
 
     private static Vpc vpc(String name) {

@@ -1,6 +1,7 @@
 package dev.mullion.review;
 
 import dev.mullion.plan.Diagnostic;
+import dev.mullion.plan.Operation;
 import dev.mullion.plan.Plan;
 import dev.mullion.plan.PlanJson;
 import dev.mullion.plan.PropertyValue;
@@ -57,6 +58,6 @@ final class KeptPlan {
                 new TreeMap<>(),
                 Optional.empty(),
                 ResourceState.Options.NONE);
-        return new Plan(new TreeMap<>(), List.of(new Step(Step.CREATE, root)), diagnostics, new TreeMap<>());
+        return new Plan(new TreeMap<>(), List.of(new Step(Operation.CREATE, root)), diagnostics, new TreeMap<>());
     }
 }

@@ -13,6 +13,7 @@ import dev.mullion.core.spec.SpecBuilder;
 import dev.mullion.core.spec.SpecKey;
 import dev.mullion.core.spec.SpecKeys;
 import dev.mullion.core.spec.SpecPath;
+import dev.mullion.core.text.Nearest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -34,12 +34,12 @@ public record EngineConfig(String project, String stack, Map<String, String> val
      */
     public static EngineConfig of(Map<String, String> environment) {
         Map<String, String> values = new TreeMap<>();
-        if (JsonText.read(environment.getOrDefault("PULUMI_CONFIG", "{}")) instanceof Mapping given) {
-            given.entries().forEach((key, entry) -> values.put(withoutConfig(key), JsonText.write(entry.value())));
+        if (NodeJson.read(environment.getOrDefault("PULUMI_CONFIG", "{}")) instanceof Mapping given) {
+            given.entries().forEach((key, entry) -> values.put(withoutConfig(key), NodeJson.engine(entry.value())));
         }
         Set<String> secretKeys = new TreeSet<>();
-        if (JsonText.read(environment.getOrDefault("PULUMI_CONFIG_SECRET_KEYS", "[]")) instanceof Sequence given) {
-            given.items().forEach(key -> secretKeys.add(withoutConfig(JsonText.write(key))));
+        if (NodeJson.read(environment.getOrDefault("PULUMI_CONFIG_SECRET_KEYS", "[]")) instanceof Sequence given) {
+            given.items().forEach(key -> secretKeys.add(withoutConfig(NodeJson.engine(key))));
         }
         return new EngineConfig(
                 required("PULUMI_PROJECT", environment), required("PULUMI_STACK", environment), values, secretKeys);

@@ -94,11 +94,11 @@ public final class StackConfig {
         for (Map.Entry<String, String> given : engine.values().entrySet()) {
             String key = given.getKey();
             boolean secret = engine.secretKeys().contains(key);
-            values.put(key, secret ? JsonText.SECRET : given.getValue());
+            values.put(key, secret ? NodeJson.SECRET : given.getValue());
             if (key.startsWith(NAMESPACE)) {
                 String section = key.substring(NAMESPACE.length());
                 Optional<Entry> written = Optional.ofNullable(known.get(section));
-                Node value = JsonText.read(given.getValue());
+                Node value = NodeJson.read(given.getValue());
                 Node placed = written.map(entry -> placed(value, entry.value())).orElse(value);
                 sections.put(
                         section,
@@ -195,7 +195,7 @@ public final class StackConfig {
     }
 
     private static Node secret(Optional<Position> position) {
-        Scalar hidden = new Scalar(JsonText.SECRET, Kind.STRING, position);
+        Scalar hidden = new Scalar(NodeJson.SECRET, Kind.STRING, position);
         return new Mapping(Map.of(Mapping.SECURE, new Entry(position, hidden)), position);
     }
 

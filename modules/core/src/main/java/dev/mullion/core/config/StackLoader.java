@@ -51,7 +51,7 @@ final class StackLoader {
         Map<String, String> values = new TreeMap<>();
         Set<String> secretKeys = new TreeSet<>();
         config.forEach((key, entry) -> {
-            values.put(key, JsonText.write(entry.value()));
+            values.put(key, NodeJson.engine(entry.value()));
             if (entry.value().holdsSecret()) {
                 secretKeys.add(key);
             }

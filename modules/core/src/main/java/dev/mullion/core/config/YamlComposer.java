@@ -39,7 +39,7 @@ import org.yaml.snakeyaml.reader.StreamReader;
  * <p>What came by an alias stands where the alias is used: there a user would change it for this use alone.
  */
 final class YamlComposer {
-    static final int DEEPEST = 100;
+    static final int MAX_DEPTH = 100;
     static final int MAX_VALUES = 100_000;
 
     private static final String MERGE = "<<";
@@ -230,8 +230,8 @@ final class YamlComposer {
     }
 
     private void count(Position at, int depth) {
-        if (depth > DEEPEST) {
-            throw refused(at, "is nested deeper than " + DEEPEST + " levels");
+        if (depth > MAX_DEPTH) {
+            throw refused(at, "is nested deeper than " + MAX_DEPTH + " levels");
         }
         if (++values > MAX_VALUES) {
             throw refused(at, "has more than " + MAX_VALUES + " keys and values, with every alias written out");

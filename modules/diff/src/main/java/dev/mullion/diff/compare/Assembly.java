@@ -12,6 +12,7 @@ import dev.mullion.diff.input.Input;
 import dev.mullion.diff.masking.KnownSecrets;
 import dev.mullion.diff.masking.MaskedValue;
 import dev.mullion.diff.masking.Masker;
+import dev.mullion.plan.Operation;
 import dev.mullion.plan.PropertyValue;
 import dev.mullion.plan.ResourceState;
 import java.util.ArrayList;
@@ -26,25 +27,25 @@ final class Assembly {
     private final List<Pair> pairs;
     private final Configuration configuration;
     private final boolean engine;
-    private final Masker veil;
+    private final Masker masker;
 
     Assembly(Input head, List<Pair> pairs, Configuration configuration) {
         this.head = head;
         this.pairs = pairs;
         this.configuration = configuration;
         this.engine = head instanceof Input.Changes;
-        this.veil = veil(pairs, configuration);
+        this.masker = masker(pairs, configuration);
     }
 
     /** Looks through everything that may be shown, before any of it is. */
-    private static Masker veil(List<Pair> pairs, Configuration configuration) {
+    private static Masker masker(List<Pair> pairs, Configuration configuration) {
         KnownSecrets.Builder secrets = new KnownSecrets.Builder();
         MarkedSecrets marked = new MarkedSecrets(secrets);
         pairs.forEach(marked::of);
         Masker search = Masker.searching(secrets);
         configuration.search(search);
         for (Pair pair : pairs) {
-            if (!pair.operation().equals(Pairing.SAME)) {
+            if (!pair.is(Operation.SAME)) {
                 search.fields(pair.state().type(), pair.oldInputs());
                 search.fields(pair.state().type(), pair.newInputs());
             } else if (pair.isStack()) {
@@ -63,32 +64,32 @@ final class Assembly {
             all.add(changed(pair));
         }
         if (!engine) {
-            new Cascade(veil, all).run();
+            new Cascade(masker, all).run();
         }
         Repeated.drop(all);
         SortedMap<String, Integer> counts = new TreeMap<>();
         List<ResourceChange> changes = new ArrayList<>();
         for (Changed each : all) {
             // A look-up changes nothing, and no summary of Pulumi's counts it.
-            if (!each.operation().equals("read")) {
-                String operation = each.operation().equals("refresh") ? Pairing.SAME : each.operation();
-                counts.merge(veil.name(operation), 1, Integer::sum);
+            if (!each.is(Operation.READ)) {
+                String operation = each.is(Operation.REFRESH) ? Operation.SAME.word() : each.operation();
+                counts.merge(masker.name(operation), 1, Integer::sum);
             }
             if (each.isShown()) {
                 changes.add(resource(each));
             }
         }
-        List<Finding> findings = new ArrayList<>(Findings.of(new StackResources(veil, all), veil));
-        Renames.of(pairs, veil).ifPresent(findings::add);
-        List<PropertyChange> settings = configuration.changes(veil);
-        List<String> told = Comparer.diagnostics(head.diagnostics(), veil);
+        List<Finding> findings = new ArrayList<>(Findings.of(new StackResources(masker, all), masker));
+        Renames.of(pairs, masker).ifPresent(findings::add);
+        List<PropertyChange> settings = configuration.changes(masker);
+        List<String> told = Comparer.diagnostics(head.diagnostics(), masker);
         return new Comparison(
-                veil.name(head.project()),
-                veil.name(head.stack()),
+                masker.name(head.project()),
+                masker.name(head.stack()),
                 counted.isEmpty() ? counts : named(counted),
                 findings,
                 changes,
-                veil.masks(),
+                masker.masks(),
                 told,
                 notes,
                 settings);
@@ -96,7 +97,7 @@ final class Assembly {
 
     private SortedMap<String, Integer> named(SortedMap<String, Integer> counted) {
         SortedMap<String, Integer> named = new TreeMap<>();
-        counted.forEach((operation, count) -> named.merge(veil.name(operation), count, Integer::sum));
+        counted.forEach((operation, count) -> named.merge(masker.name(operation), count, Integer::sum));
         return named;
     }
 
@@ -105,21 +106,22 @@ final class Assembly {
         if (pair.isStack()) {
             changed.differences().addAll(outputs(pair));
         }
-        if (pair.operation().equals(Pairing.SAME)) {
+        if (pair.is(Operation.SAME)) {
             return changed;
         }
         String type = pair.state().type();
-        MaskedValue.Fields before = veil.fields(type, pair.oldInputs());
-        MaskedValue.Fields after = veil.fields(type, pair.newInputs());
-        List<Difference> differences = PropertyDiff.of(veil, PropertyPlace.ROOT, before, after);
+        MaskedValue.Fields before = masker.fields(type, pair.oldInputs());
+        MaskedValue.Fields after = masker.fields(type, pair.newInputs());
+        List<Difference> differences = PropertyDiff.of(masker, PropertyPlace.ROOT, before, after);
         changed.differences().addAll(Tags.marked(type, differences));
         if (pair.engine().isPresent()) {
-            EngineDiff told = new EngineDiff(pair.operation(), pair.engine().get());
+            EngineDiff told =
+                    new EngineDiff(pair.is(Operation.REPLACE), pair.engine().get());
             if (differences.isEmpty() && pair.inBoth()) {
-                changed.differences().addAll(Drift.of(veil, pair));
+                changed.differences().addAll(Drift.of(masker, pair));
             }
             changed.differences().forEach(difference -> changed.replaces().add(told.replaces(difference)));
-            changed.reasons().addAll(told.reasons(changed.differences(), veil));
+            changed.reasons().addAll(told.reasons(changed.differences(), masker));
         } else if (pair.inBoth() && pair.state().custom()) {
             effects(changed, before, after);
         }
@@ -165,15 +167,15 @@ final class Assembly {
         if (old.equals(now) || untold || !pair.inBoth()) {
             return List.of();
         }
-        MaskedValue.Fields before = veil.fields("", SameTexts.left(old, now));
-        MaskedValue.Fields after = veil.fields("", SameTexts.left(now, old));
-        return PropertyDiff.of(veil, PropertyPlace.ROOT.field("outputs"), before, after);
+        MaskedValue.Fields before = masker.fields("", SameTexts.left(old, now));
+        MaskedValue.Fields after = masker.fields("", SameTexts.left(now, old));
+        return PropertyDiff.of(masker, PropertyPlace.ROOT.field("outputs"), before, after);
     }
 
     private ResourceChange resource(Changed changed) {
         ResourceState state = changed.pair().state();
-        String urn = veil.name(state.urn());
-        Contents contents = new Contents(veil, urn);
+        String urn = masker.name(state.urn());
+        Contents contents = new Contents(masker, urn);
         List<PropertyChange> properties = new ArrayList<>();
         List<PropertyChange> noise = new ArrayList<>();
         for (int i = 0; i < changed.differences().size(); i++) {
@@ -184,19 +186,19 @@ final class Assembly {
         }
         properties.addAll(noise);
         List<ReplaceReason> reasons = changed.reasons().stream()
-                .map(reason -> new ReplaceReason(veil.path(reason.path(), urn), reason.certain(), reason.source()))
+                .map(reason -> new ReplaceReason(masker.path(reason.path(), urn), reason.certain(), reason.source()))
                 .distinct()
                 .toList();
-        Optional<String> parent = state.parent().map(veil::name);
+        Optional<String> parent = state.parent().map(masker::name);
         return new ResourceChange(
-                veil.name(changed.operation()),
+                masker.name(changed.operation()),
                 urn,
-                veil.name(state.type()),
-                veil.name(state.name()),
+                masker.name(state.type()),
+                masker.name(state.name()),
                 parent,
                 state.dependencies().stream()
                         .filter(dependency -> !state.parent().equals(Optional.of(dependency)))
-                        .map(veil::name)
+                        .map(masker::name)
                         .sorted()
                         .toList(),
                 reasons,

@@ -7,11 +7,13 @@ import dev.mullion.diff.ResourceChange.ReplaceReason;
 import dev.mullion.diff.compare.Replacements.Effect;
 import dev.mullion.diff.masking.MaskedValue;
 import dev.mullion.diff.masking.Masker;
+import dev.mullion.plan.Operation;
 import dev.mullion.plan.PropertyValue;
 import dev.mullion.plan.PropertyValue.Fields;
 import dev.mullion.plan.PropertyValue.Items;
 import dev.mullion.plan.PropertyValue.Text;
 import dev.mullion.plan.ResourceState;
+import dev.mullion.plan.Signature;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -33,14 +35,14 @@ final class Cascade {
             "aws:s3/bucketObjectv2:BucketObjectv2", Set.of("versionId", "etag"),
             "aws:ssm/document:Document", Set.of("latestVersion", "defaultVersion", "documentVersion"));
 
-    private final Masker veil;
+    private final Masker masker;
     private final Map<String, List<Changed>> dependents = new HashMap<>();
     private final Deque<Changed> open = new ArrayDeque<>();
     private final Set<String> done = new HashSet<>();
     private final Set<Difference> followed = new HashSet<>();
 
-    Cascade(Masker veil, List<Changed> all) {
-        this.veil = veil;
+    Cascade(Masker masker, List<Changed> all) {
+        this.masker = masker;
         for (Changed each : all) {
             if (each.pair().inBoth()) {
                 ResourceState state = each.pair().state();
@@ -57,7 +59,7 @@ final class Cascade {
     }
 
     private static boolean movesOutputs(Changed each) {
-        return each.operation().equals(Pairing.UPDATE)
+        return each.is(Operation.UPDATE)
                 && MOVING.containsKey(each.pair().state().type())
                 && each.differences().stream()
                         .anyMatch(difference -> difference.noise() == Noise.NONE
@@ -85,7 +87,7 @@ final class Cascade {
         state.inputs().values().forEach((key, value) -> {
             List<String> needs = state.propertyDependencies().get(key);
             if (needs == null || needs.contains(cause.pair().urn())) {
-                places(cause, PropertyPlace.ROOT.field(veil.seal(key)), value, dependent);
+                places(cause, PropertyPlace.ROOT.field(masker.mask(key)), value, dependent);
             }
         });
         dependent.settle();
@@ -102,7 +104,7 @@ final class Cascade {
 
     private void places(Changed cause, PropertyPlace place, PropertyValue value, Changed dependent) {
         if (value instanceof Fields fields) {
-            fields.values().forEach((key, field) -> places(cause, place.field(veil.seal(key)), field, dependent));
+            fields.values().forEach((key, field) -> places(cause, place.field(masker.mask(key)), field, dependent));
         } else if (value instanceof Items items) {
             for (int i = 0; i < items.values().size(); i++) {
                 places(cause, place.item(String.valueOf(i)), items.values().get(i), dependent);
@@ -114,7 +116,7 @@ final class Cascade {
 
     /** The part of a text that the cause's change changes: a reference to it, and no more of the text. */
     private Optional<MaskedValue> moving(Changed cause, String text) {
-        if (Masker.isUnknown(text)) {
+        if (Signature.isUnknown(text)) {
             return Optional.of(new MaskedValue.Unknown());
         }
         ResourceState state = cause.pair().state();
@@ -128,7 +130,7 @@ final class Cascade {
                     : MOVING.getOrDefault(state.type(), Set.of()).contains(property);
             if (moved && end > 0) {
                 return Optional.of(
-                        new MaskedValue.Scalar(MaskedValue.Kind.TEXT, veil.seal(text.substring(at, end + 1))));
+                        new MaskedValue.Scalar(MaskedValue.Kind.TEXT, masker.mask(text.substring(at, end + 1))));
             }
         }
         return Optional.empty();
@@ -155,8 +157,8 @@ final class Cascade {
         String type = dependent.pair().state().type();
         Difference difference = new Difference(
                 place, Kind.UPDATE, Noise.NONE, Optional.of(before), Optional.of(new MaskedValue.Unknown()));
-        MaskedValue.Fields old = veil.fields(type, dependent.pair().oldInputs());
-        MaskedValue.Fields now = veil.fields(type, dependent.pair().newInputs());
+        MaskedValue.Fields old = masker.fields(type, dependent.pair().oldInputs());
+        MaskedValue.Fields now = masker.fields(type, dependent.pair().newInputs());
         Effect effect =
                 dependent.pair().state().custom() ? Replacements.of(type, difference, old, now) : Effect.UPDATES;
         Replaces replaces = effect.replaces() == Replaces.NO ? Replaces.NO : Replaces.MAY;

@@ -2,6 +2,7 @@ package dev.mullion.diff.compare;
 
 import dev.mullion.diff.PropertyChange.Replaces;
 import dev.mullion.diff.ResourceChange.ReplaceReason;
+import dev.mullion.plan.Operation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,6 +27,10 @@ final class Changed {
         return operation;
     }
 
+    boolean is(Operation which) {
+        return which.is(operation);
+    }
+
     List<Difference> differences() {
         return differences;
     }
@@ -42,19 +47,19 @@ final class Changed {
     /** After the last reason: what is replaced for certain is a replacement. */
     void settle() {
         if (reasons.stream().anyMatch(ReplaceReason::certain)) {
-            operation = Pairing.REPLACE;
-        } else if (!differences.isEmpty() && operation.equals(Pairing.SAME) && !pair.isStack()) {
-            operation = Pairing.UPDATE;
+            operation = Operation.REPLACE.word();
+        } else if (!differences.isEmpty() && is(Operation.SAME) && !pair.isStack()) {
+            operation = Operation.UPDATE.word();
         }
     }
 
     boolean isReplaced() {
-        return operation.equals(Pairing.REPLACE);
+        return is(Operation.REPLACE);
     }
 
     /** A stack stays the same when its exports change, and that is worth reading all the same. */
     boolean isShown() {
-        boolean lookedUpAgain = (operation.equals("read") || operation.equals("refresh")) && pair.inBoth();
-        return !(operation.equals(Pairing.SAME) || lookedUpAgain) || !differences.isEmpty();
+        boolean lookedUpAgain = (is(Operation.READ) || is(Operation.REFRESH)) && pair.inBoth();
+        return !(is(Operation.SAME) || lookedUpAgain) || !differences.isEmpty();
     }
 }

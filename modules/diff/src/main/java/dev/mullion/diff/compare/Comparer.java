@@ -58,14 +58,14 @@ public final class Comparer {
     }
 
     /** Warnings and errors, as a preview printed them. */
-    static List<String> diagnostics(List<Diagnostic> diagnostics, Masker veil) {
+    static List<String> diagnostics(List<Diagnostic> diagnostics, Masker masker) {
         List<String> told = new ArrayList<>();
         for (Diagnostic diagnostic : diagnostics) {
             String message = diagnostic.message().strip();
             if (diagnostic.severity() != Diagnostic.Severity.INFO && !message.isEmpty()) {
-                String urn = diagnostic.urn().map(veil::name).orElse("");
+                String urn = diagnostic.urn().map(masker::name).orElse("");
                 boolean untold = diagnostic.severity() == Diagnostic.Severity.ERROR && !message.startsWith("error");
-                told.add(veil.show(veil.seal(untold ? "error: " + message : message), urn, ""));
+                told.add(masker.show(masker.mask(untold ? "error: " + message : message), urn, ""));
             }
         }
         return told;

@@ -39,36 +39,36 @@ record Configuration(Fields before, Fields after, boolean comparable) {
     }
 
     /** Lets it find what is secret. */
-    void search(Masker veil) {
-        veil.fields("", before);
-        veil.fields("", after);
+    void search(Masker masker) {
+        masker.fields("", before);
+        masker.fields("", after);
     }
 
     /** What differs, by key; noise behind. */
-    List<PropertyChange> changes(Masker veil) {
+    List<PropertyChange> changes(Masker masker) {
         if (!comparable || before.equals(after)) {
             return List.of();
         }
-        MaskedValue.Fields old = veil.fields("", before);
-        MaskedValue.Fields now = veil.fields("", after);
+        MaskedValue.Fields old = masker.fields("", before);
+        MaskedValue.Fields now = masker.fields("", after);
         TreeSet<String> keys = new TreeSet<>(old.values().keySet());
         keys.addAll(now.values().keySet());
         List<PropertyChange> changes = new ArrayList<>();
-        Contents contents = new Contents(veil, "");
+        Contents contents = new Contents(masker, "");
         for (String key : keys) {
             List<Difference> differences = PropertyDiff.of(
-                    veil,
+                    masker,
                     PropertyPlace.key(key),
                     Optional.ofNullable(old.values().get(key)),
                     Optional.ofNullable(now.values().get(key)));
-            differences.forEach(difference -> changes.add(contents.of(telling(difference), Replaces.NO)));
+            differences.forEach(difference -> changes.add(contents.of(ordered(difference), Replaces.NO)));
         }
         changes.sort(Comparator.comparing(change -> change.noise() != Noise.NONE));
         return changes;
     }
 
     /** What a list's order means, only the program knows. */
-    private static Difference telling(Difference difference) {
+    private static Difference ordered(Difference difference) {
         return difference.noise() == Noise.SPELLING
                 ? difference
                 : new Difference(

@@ -8,24 +8,24 @@ import java.util.Optional;
 
 /** A difference as a report has it: on a line where it fits, or as text. */
 final class Contents {
-    private final Masker veil;
+    private final Masker masker;
     private final String urn;
 
     /** @param urn for readers */
-    Contents(Masker veil, String urn) {
-        this.veil = veil;
+    Contents(Masker masker, String urn) {
+        this.masker = masker;
         this.urn = urn;
     }
 
     PropertyChange of(Difference difference, Replaces replaces) {
-        String path = veil.path(difference.place().shown(), urn);
+        String path = masker.path(difference.place().shown(), urn);
         boolean text = difference.before().filter(Contents::isText).isPresent()
                 || difference.after().filter(Contents::isText).isPresent();
         PropertyChange.Content content = text
                 ? text(path, difference.before(), difference.after())
                 : new PropertyChange.Value(
-                        difference.before().map(value -> veil.show(Rendering.line(value), urn, path)),
-                        difference.after().map(value -> veil.show(Rendering.line(value), urn, path)));
+                        difference.before().map(value -> masker.show(Rendering.line(value), urn, path)),
+                        difference.after().map(value -> masker.show(Rendering.line(value), urn, path)));
         return new PropertyChange(path, difference.kind(), replaces, difference.noise(), content);
     }
 
@@ -43,11 +43,11 @@ final class Contents {
     private PropertyChange.Text text(String path, Optional<MaskedValue> before, Optional<MaskedValue> after) {
         Optional<String> old = before.map(Contents::whole);
         Optional<String> now = after.map(Contents::whole);
-        TextDiff diff = new TextDiff(text -> veil.show(text, urn, path));
-        MaskedValue telling = after.or(() -> before).orElseThrow();
+        TextDiff diff = new TextDiff(text -> masker.show(text, urn, path));
+        MaskedValue shown = after.or(() -> before).orElseThrow();
         return new PropertyChange.Text(
-                language(telling, now.or(() -> old).orElse("")),
-                encoding(telling).or(() -> before.flatMap(Contents::encoding)).orElse(""),
+                language(shown, now.or(() -> old).orElse("")),
+                encoding(shown).or(() -> before.flatMap(Contents::encoding)).orElse(""),
                 diff.lines(old, now));
     }
 

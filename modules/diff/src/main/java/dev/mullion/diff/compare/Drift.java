@@ -14,7 +14,7 @@ final class Drift {
     private Drift() {}
 
     /** Inputs that the engine names, with what the state has for them; properties that are no input are not changes. */
-    static List<Difference> of(Masker veil, Pair pair) {
+    static List<Difference> of(Masker masker, Pair pair) {
         EngineStep step = pair.engine().orElseThrow();
         TreeSet<String> names = new TreeSet<>(step.diffReasons());
         step.detailedDiff().ifPresent(diffs -> diffs.keySet().forEach(path -> {
@@ -25,8 +25,8 @@ final class Drift {
         }));
         String type = pair.state().type();
         MaskedValue.Fields deployed =
-                veil.fields(type, pair.before().map(ResourceState::outputs).orElseThrow());
-        MaskedValue.Fields wanted = veil.fields(type, pair.newInputs());
+                masker.fields(type, pair.before().map(ResourceState::outputs).orElseThrow());
+        MaskedValue.Fields wanted = masker.fields(type, pair.newInputs());
         List<Difference> drift = new ArrayList<>();
         for (String name : names) {
             MaskedValue before = deployed.values().get(name);

@@ -15,8 +15,8 @@ final class EngineDiff {
     private final boolean replaced;
     private final TreeSet<String> paths = new TreeSet<>();
 
-    EngineDiff(String operation, EngineStep step) {
-        this.replaced = operation.equals(Pairing.REPLACE);
+    EngineDiff(boolean replaced, EngineStep step) {
+        this.replaced = replaced;
         step.detailedDiff()
                 .ifPresent(diffs -> diffs.forEach((path, diff) -> {
                     if (diff.kind().endsWith("-replace")) {
@@ -36,7 +36,7 @@ final class EngineDiff {
     }
 
     /** Why it is replaced, at the places where the inputs differ as far as they do. */
-    List<ReplaceReason> reasons(List<Difference> differences, Masker veil) {
+    List<ReplaceReason> reasons(List<Difference> differences, Masker masker) {
         List<ReplaceReason> reasons = new ArrayList<>();
         if (!replaced) {
             return reasons;
@@ -46,7 +46,7 @@ final class EngineDiff {
                     .filter(difference -> related(keys(path), difference.place().keys()))
                     .toList();
             if (of.isEmpty()) {
-                reasons.add(new ReplaceReason(veil.seal(path), true, SOURCE));
+                reasons.add(new ReplaceReason(masker.mask(path), true, SOURCE));
             }
             of.forEach(difference ->
                     reasons.add(new ReplaceReason(difference.place().shown(), true, SOURCE)));

@@ -31,11 +31,11 @@ public final class FailureMask {
             search.fields(state.type(), state.inputs());
             search.fields(state.type(), state.outputs());
         }));
-        Masker veil = new Masker(secrets.build());
+        Masker masker = new Masker(secrets.build());
         // Together, since a key has several lines.
-        String text = veil.show(veil.seal(String.join("\n", problems)), "", "");
+        String text = masker.show(masker.mask(String.join("\n", problems)), "", "");
         return new Report.Failure(
-                veil.name(project), veil.name(stack), text.lines().toList());
+                masker.name(project), masker.name(stack), text.lines().toList());
     }
 
     private static Stream<ResourceState> states(Input input) {

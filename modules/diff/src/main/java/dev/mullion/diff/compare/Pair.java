@@ -1,6 +1,7 @@
 package dev.mullion.diff.compare;
 
 import dev.mullion.diff.input.Input.EngineStep;
+import dev.mullion.plan.Operation;
 import dev.mullion.plan.PropertyValue;
 import dev.mullion.plan.ResourceState;
 import java.util.Optional;
@@ -8,7 +9,8 @@ import java.util.Optional;
 /**
  * A resource on both sides, raw.
  *
- * @param operation as Pulumi spells it; of two plans {@code update} as long as nobody has said that it is replaced
+ * @param operation an {@link Operation}'s word, or one that a newer engine has; of two plans {@code update} as long as nobody
+ *     has said that it is replaced
  * @param before empty for what is new
  * @param after empty for what is gone
  * @param oldInputs as they are compared: {@code ignoreChanges} and what a provider filled in taken out
@@ -22,6 +24,10 @@ record Pair(
         PropertyValue.Fields oldInputs,
         PropertyValue.Fields newInputs,
         Optional<EngineStep> engine) {
+    boolean is(Operation which) {
+        return which.is(operation);
+    }
+
     /** The side to name it by. */
     ResourceState state() {
         return after.or(() -> before).orElseThrow();

@@ -2,9 +2,11 @@ package dev.mullion.diff.compare;
 
 import dev.mullion.diff.input.Input;
 import dev.mullion.diff.input.Input.EngineStep;
+import dev.mullion.plan.Operation;
 import dev.mullion.plan.PropertyValue.Fields;
 import dev.mullion.plan.ResourceState;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,21 +17,16 @@ import java.util.regex.Pattern;
 
 /** Which resource of one side is which of the other, and what Pulumi would call what happens to it. */
 final class Pairing {
-    static final String SAME = "same";
-    static final String REPLACE = "replace";
-    static final String UPDATE = "update";
-    static final String CREATE = "create";
-    static final String DELETE = "delete";
-
     /** Providers that Pulumi makes by itself are in no count of its own. */
     private static final Pattern DEFAULT_PROVIDER = Pattern.compile("pulumi:providers:[^:]+::default(?:_.*)?$");
 
-    private static final Map<String, String> SPELLED = Map.of(
-            "create-replacement", REPLACE,
-            "delete-replaced", REPLACE,
-            "import-replacement", REPLACE,
-            "read-replacement", REPLACE,
-            "discard-replaced", REPLACE);
+    private static final Set<Operation> REPLACING = EnumSet.of(
+            Operation.REPLACE,
+            Operation.CREATE_REPLACEMENT,
+            Operation.DELETE_REPLACED,
+            Operation.IMPORT_REPLACEMENT,
+            Operation.READ_REPLACEMENT,
+            Operation.DISCARD_REPLACED);
 
     private Pairing() {}
 
@@ -55,7 +52,7 @@ final class Pairing {
         old.forEach((urn, state) -> {
             if (!matched.contains(urn)) {
                 pairs.add(new Pair(
-                        state.external() ? "discard" : DELETE,
+                        (state.external() ? Operation.DISCARD : Operation.DELETE).word(),
                         Optional.of(state),
                         Optional.empty(),
                         state.inputs(),
@@ -85,22 +82,28 @@ final class Pairing {
     }
 
     private static Pair created(ResourceState state) {
-        String operation =
-                state.external() ? "read" : state.options().importId().isPresent() ? "import" : CREATE;
-        return new Pair(operation, Optional.empty(), Optional.of(state), Fields.NONE, state.inputs(), Optional.empty());
+        Operation taken = state.options().importId().isPresent() ? Operation.IMPORT : Operation.CREATE;
+        Operation operation = state.external() ? Operation.READ : taken;
+        return new Pair(
+                operation.word(), Optional.empty(), Optional.of(state), Fields.NONE, state.inputs(), Optional.empty());
     }
 
     private static Pair matched(ResourceState before, ResourceState after, Resolution resolution) {
         boolean forced = isTriggered(before, after) || isAnother(before, after);
         if (before.inputs().equals(after.inputs()) && !forced) {
             return new Pair(
-                    SAME, Optional.of(before), Optional.of(after), before.inputs(), after.inputs(), Optional.empty());
+                    Operation.SAME.word(),
+                    Optional.of(before),
+                    Optional.of(after),
+                    before.inputs(),
+                    after.inputs(),
+                    Optional.empty());
         }
         Resolution.Sides sides = resolution.sides(before, after);
         Fields ignored = Ignoring.apply(after.options().ignoreChanges(), sides.before(), sides.after());
         boolean same = sides.before().equals(ignored) && !forced;
         return new Pair(
-                same ? SAME : UPDATE,
+                (same ? Operation.SAME : Operation.UPDATE).word(),
                 Optional.of(before),
                 Optional.of(after),
                 sides.before(),
@@ -136,49 +139,48 @@ final class Pairing {
         List<Pair> gone = new ArrayList<>();
         byUrn.values().forEach(steps -> {
             Pair pair = merged(steps);
-            (pair.operation().equals(DELETE) ? gone : pairs).add(pair);
+            (pair.is(Operation.DELETE) ? gone : pairs).add(pair);
         });
         pairs.addAll(gone);
         return pairs;
     }
 
     private static Pair merged(List<EngineStep> steps) {
-        boolean replaced = steps.stream().anyMatch(step -> spelled(step.op()).equals(REPLACE));
-        EngineStep telling = steps.stream()
+        boolean replaced = steps.stream().anyMatch(Pairing::replaces);
+        EngineStep chosen = steps.stream()
                 .filter(step -> !replaced
                         || (step.newState().isPresent() && step.oldState().isPresent()))
-                .filter(step -> replaced || !step.op().equals("refresh") || steps.size() == 1)
+                .filter(step -> replaced || !step.is(Operation.REFRESH) || steps.size() == 1)
                 .findFirst()
                 .orElse(steps.get(0));
         for (EngineStep step : steps) {
             boolean tellsMore =
-                    (step.detailedDiff().isPresent() && telling.detailedDiff().isEmpty())
+                    (step.detailedDiff().isPresent() && chosen.detailedDiff().isEmpty())
                             || (!step.replaceReasons().isEmpty()
-                                    && telling.replaceReasons().isEmpty());
+                                    && chosen.replaceReasons().isEmpty());
             if (tellsMore && step.newState().isPresent()) {
-                telling = step;
+                chosen = step;
             }
         }
         Optional<ResourceState> before =
                 steps.stream().flatMap(step -> step.oldState().stream()).findFirst();
         Optional<ResourceState> after =
                 steps.stream().flatMap(step -> step.newState().stream()).findFirst();
-        String operation = replaced ? REPLACE : spelled(telling.op());
-        boolean fresh = operation.equals(CREATE) || operation.equals("import");
-        boolean deleted = operation.equals(DELETE) || operation.equals("discard");
+        boolean fresh = !replaced && (chosen.is(Operation.CREATE) || chosen.is(Operation.IMPORT));
+        boolean deleted = !replaced && (chosen.is(Operation.DELETE) || chosen.is(Operation.DISCARD));
         Optional<ResourceState> old = fresh ? Optional.empty() : before;
         Optional<ResourceState> now = deleted ? Optional.empty() : after;
         return new Pair(
-                operation,
+                replaced ? Operation.REPLACE.word() : chosen.op(),
                 old.isEmpty() && now.isEmpty() ? before : old,
                 old.isEmpty() && now.isEmpty() ? after : now,
                 old.map(ResourceState::inputs).orElse(Fields.NONE),
                 now.map(ResourceState::inputs).orElse(Fields.NONE),
-                Optional.of(telling));
+                Optional.of(chosen));
     }
 
-    private static String spelled(String op) {
-        return SPELLED.getOrDefault(op, op);
+    private static boolean replaces(EngineStep step) {
+        return Operation.of(step.op()).filter(REPLACING::contains).isPresent();
     }
 
     /** The stack's exports, which a program registers as outputs. */

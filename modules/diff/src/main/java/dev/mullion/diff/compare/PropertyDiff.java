@@ -25,24 +25,24 @@ final class PropertyDiff {
     private static final Set<String> ONE_OR_MORE =
             Set.of("Action", "NotAction", "Resource", "NotResource", "AWS", "Service", "Federated", "Statement");
 
-    private final Masker veil;
+    private final Masker masker;
     private final List<Difference> found = new ArrayList<>();
 
-    private PropertyDiff(Masker veil) {
-        this.veil = veil;
+    private PropertyDiff(Masker masker) {
+        this.masker = masker;
     }
 
     /** In the order of the keys, and of the new side's lists. */
-    static List<Difference> of(Masker veil, PropertyPlace place, Fields before, Fields after) {
-        PropertyDiff diff = new PropertyDiff(veil);
+    static List<Difference> of(Masker masker, PropertyPlace place, Fields before, Fields after) {
+        PropertyDiff diff = new PropertyDiff(masker);
         diff.fields(place, before, after);
         return diff.found;
     }
 
     /** Of a value that one side may lack. */
     static List<Difference> of(
-            Masker veil, PropertyPlace place, Optional<MaskedValue> before, Optional<MaskedValue> after) {
-        PropertyDiff diff = new PropertyDiff(veil);
+            Masker masker, PropertyPlace place, Optional<MaskedValue> before, Optional<MaskedValue> after) {
+        PropertyDiff diff = new PropertyDiff(masker);
         diff.one(place, before, after);
         return diff.found;
     }
@@ -75,8 +75,8 @@ final class PropertyDiff {
             found.add(Difference.updated(place, Noise.NONE, before, after));
             return;
         }
-        Secret one = veil.hide(before);
-        Secret other = veil.hide(after);
+        Secret one = masker.hide(before);
+        Secret other = masker.hide(after);
         found.add(Difference.updated(place, Noise.NONE, one, other));
     }
 

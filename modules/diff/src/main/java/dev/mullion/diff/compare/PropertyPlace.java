@@ -3,7 +3,7 @@ package dev.mullion.diff.compare;
 /**
  * Where a property is.
  *
- * @param shown for readers, sealed: {@code containerDefinitions["web"].image}
+ * @param shown for readers, masked: {@code containerDefinitions["web"].image}
  * @param keys the names of fields alone, as the table of facts has them: {@code ingress.cidrBlocks}; ends where a string
  *     that holds JSON or YAML begins
  * @param inside the names of fields from the resource on, also inside such a string

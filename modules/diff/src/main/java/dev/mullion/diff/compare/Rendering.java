@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Masked values as text, still sealed: on one line as JSON, or over several. */
+/** Masked values as text, still with placeholders: on one line as JSON, or over several. */
 final class Rendering {
     /** What is longer is text of its own. */
     static final int MAX_LINE_LENGTH = 160;
@@ -57,7 +57,7 @@ final class Rendering {
         if (value instanceof Scalar scalar) {
             out.append(scalar.kind() == MaskedValue.Kind.TEXT ? quoted(scalar.text()) : scalar.text());
         } else if (value instanceof MaskedValue.Secret secret) {
-            out.append(secret.seal());
+            out.append(secret.placeholder());
         } else if (value instanceof MaskedValue.Unknown) {
             out.append("[unknown]");
         } else if (value instanceof Items items) {

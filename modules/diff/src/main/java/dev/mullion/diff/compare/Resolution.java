@@ -1,12 +1,12 @@
 package dev.mullion.diff.compare;
 
 import dev.mullion.diff.input.Input;
-import dev.mullion.diff.masking.Masker;
 import dev.mullion.plan.PropertyValue;
 import dev.mullion.plan.PropertyValue.Fields;
 import dev.mullion.plan.PropertyValue.Items;
 import dev.mullion.plan.PropertyValue.Text;
 import dev.mullion.plan.ResourceState;
+import dev.mullion.plan.Signature;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -96,7 +96,7 @@ final class Resolution {
 
     /** A look-up's answer may have moved, and an unknown value may too: without an engine they are taken as they were. */
     private PropertyValue text(PropertyValue before, Text after) {
-        if (Masker.isUnknown(after.value())) {
+        if (Signature.isUnknown(after.value())) {
             return before;
         }
         if (!(before instanceof Text old) || !after.value().contains("${")) {
@@ -182,7 +182,7 @@ final class Resolution {
             SortedMap<String, PropertyValue> values = new TreeMap<>();
             fields.values().forEach((key, each) -> {
                 boolean filledIn = defaults.contains(key) && !others.containsKey(key);
-                if (!filledIn && !Masker.isInternal(key)) {
+                if (!filledIn && !Signature.isBookkeeping(key)) {
                     values.put(key, withoutDefaults(each, others.getOrDefault(key, new PropertyValue.Nothing())));
                 }
             });

@@ -17,13 +17,13 @@ import java.util.stream.Stream;
 
 /** The resources of a comparison as findings see them; those that stay as they are get masked when they are asked for. */
 final class StackResources implements Resources {
-    private final Masker veil;
+    private final Masker masker;
     private final List<Changed> all;
     private final Map<String, Changed> byUrn = new HashMap<>();
     private final Map<String, List<Changed>> dependents = new HashMap<>();
 
-    StackResources(Masker veil, List<Changed> all) {
-        this.veil = veil;
+    StackResources(Masker masker, List<Changed> all) {
+        this.masker = masker;
         this.all = all;
         for (Changed each : all) {
             byUrn.put(each.pair().urn(), each);
@@ -39,19 +39,19 @@ final class StackResources implements Resources {
         return all.stream()
                 .filter(each -> each.isShown() || optionsDiffer(each))
                 .filter(each -> !each.pair().isStack())
-                .map(this::subject);
+                .map(this::resource);
     }
 
     @Override
     public List<ChangedResource> dependents(String key) {
         return dependents.getOrDefault(key, List.of()).stream()
-                .map(this::subject)
+                .map(this::resource)
                 .toList();
     }
 
     @Override
     public Optional<ChangedResource> find(String key) {
-        return Optional.ofNullable(byUrn.get(key)).map(this::subject);
+        return Optional.ofNullable(byUrn.get(key)).map(this::resource);
     }
 
     private static boolean optionsDiffer(Changed each) {
@@ -64,7 +64,7 @@ final class StackResources implements Resources {
     }
 
     /** Not kept: together they would take more room than the comparison. */
-    private ChangedResource subject(Changed changed) {
+    private ChangedResource resource(Changed changed) {
         Pair pair = changed.pair();
         String type = pair.state().type();
         boolean may = !changed.isReplaced() && changed.reasons().stream().anyMatch(reason -> !isCertain(reason));
@@ -73,9 +73,9 @@ final class StackResources implements Resources {
                 may,
                 pair.urn(),
                 type,
-                veil.seal(pair.state().name()),
-                pair.before().isPresent() ? veil.fields(type, pair.oldInputs()) : MaskedValue.Fields.NONE,
-                pair.after().isPresent() ? veil.fields(type, pair.newInputs()) : MaskedValue.Fields.NONE,
+                masker.mask(pair.state().name()),
+                pair.before().isPresent() ? masker.fields(type, pair.oldInputs()) : MaskedValue.Fields.NONE,
+                pair.after().isPresent() ? masker.fields(type, pair.newInputs()) : MaskedValue.Fields.NONE,
                 flags(pair.before()),
                 flags(pair.after()),
                 pair.state().dependencies());

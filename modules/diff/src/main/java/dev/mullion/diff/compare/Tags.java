@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** Which differences are of tags alone. */
 final class Tags {
     /** Tags that controllers act on. */
-    private static final Pattern TELLING =
+    private static final Pattern ACTED_ON =
             Pattern.compile("AmazonECSManaged|kubernetes\\.io/|k8s\\.io/|eks:|karpenter\\.sh/|aws:");
 
     private Tags() {}
@@ -34,6 +34,6 @@ final class Tags {
     private static boolean isTag(PropertyPlace place) {
         String input = place.input();
         return (input.equals("tags") || input.equals("tagsAll"))
-                && !TELLING.matcher(place.shown()).find();
+                && !ACTED_ON.matcher(place.shown()).find();
     }
 }

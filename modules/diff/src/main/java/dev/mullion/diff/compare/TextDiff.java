@@ -9,15 +9,15 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Two sealed texts as one list of lines, with what differs inside a line marked. */
+/** Two masked texts as one list of lines, with what differs inside a line marked. */
 final class TextDiff {
-    /** A seal is one word: it is never cut, and one secret is not another. */
+    /** A placeholder is one word: it is never cut, and one secret is not another. */
     private static final Pattern WORD =
             Pattern.compile("\uFDD0[^\uFDD1]*\uFDD1|[\\p{L}\\p{N}_]+|\\s+|.", Pattern.DOTALL);
 
     private final UnaryOperator<String> show;
 
-    /** @param show makes a sealed text one for readers */
+    /** @param show makes a masked text one for readers */
     TextDiff(UnaryOperator<String> show) {
         this.show = show;
     }
@@ -131,13 +131,14 @@ final class TextDiff {
             keptBefore[i] = kept[i] >= 0;
         }
         int shorter = Math.min(weight(old), weight(now));
-        boolean sealed = old.stream().anyMatch(TextDiff::isSeal) && now.stream().anyMatch(TextDiff::isSeal);
-        return common * 3 < shorter && !sealed
+        boolean masked =
+                old.stream().anyMatch(TextDiff::isPlaceholder) && now.stream().anyMatch(TextDiff::isPlaceholder);
+        return common * 3 < shorter && !masked
                 ? Optional.empty()
                 : Optional.of(new Words(spans(old, keptBefore), spans(now, keptAfter)));
     }
 
-    private static boolean isSeal(String token) {
+    private static boolean isPlaceholder(String token) {
         return token.charAt(0) == '\uFDD0';
     }
 

@@ -1,5 +1,7 @@
 package dev.mullion.diff.finding;
 
+import dev.mullion.diff.Finding.Severity;
+import dev.mullion.diff.FindingId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +13,7 @@ final class CapacityRule implements Findings.Rule {
     private static final String NODES = "aws:eks/nodeGroup:NodeGroup";
 
     /** Input to how a reader calls it. */
-    private static final Map<String, List<String>> SIZES = Map.of(
+    static final Map<String, List<String>> SIZES = Map.of(
             GROUP,
             List.of("desiredCapacity", "maxSize", "minSize"),
             NODES,
@@ -20,25 +22,26 @@ final class CapacityRule implements Findings.Rule {
             List.of("maxCapacity", "minCapacity"));
 
     @Override
-    public void look(ChangedResource subject, Resources resources, FindingCollector telling) {
-        List<String> sizes = SIZES.get(subject.type());
+    public void look(ChangedResource resource, Resources resources, FindingCollector collector) {
+        List<String> sizes = SIZES.get(resource.type());
         if (sizes == null) {
             return;
         }
-        if (subject.deleted() || subject.replaced()) {
-            ends(subject, telling);
-        } else if (subject.mayReplace() && subject.is(GROUP)) {
-            telling.warning(
-                    "auto-scaling-group-replaced",
-                    subject,
-                    "Auto Scaling group " + subject.name()
+        if (resource.deleted() || resource.replaced()) {
+            ends(resource, collector);
+        } else if (resource.mayReplace() && resource.is(GROUP)) {
+            collector.add(
+                    FindingId.AUTO_SCALING_GROUP_REPLACED,
+                    Severity.WARNING,
+                    resource,
+                    "Auto Scaling group " + resource.name()
                             + " may be replaced: then its instances end and tasks on them stop");
         }
-        if (subject.stays()) {
+        if (resource.stays()) {
             List<String> smaller = new ArrayList<>();
             for (String size : sizes) {
-                OptionalDouble before = Values.number(subject.before(), size);
-                OptionalDouble after = Values.number(subject.after(), size);
+                OptionalDouble before = Values.number(resource.before(), size);
+                OptionalDouble after = Values.number(resource.after(), size);
                 if (before.isPresent() && after.isPresent() && after.getAsDouble() < before.getAsDouble()) {
                     String name = size.substring(size.indexOf('.') + 1);
                     smaller.add(name + " " + Values.shown(before.getAsDouble()) + " to "
@@ -46,38 +49,40 @@ final class CapacityRule implements Findings.Rule {
                 }
             }
             if (!smaller.isEmpty()) {
-                telling.warning(
-                        "capacity-shrinks", subject, subject.name() + " shrinks: " + String.join(", ", smaller));
+                collector.add(
+                        FindingId.CAPACITY_SHRINKS,
+                        resource,
+                        resource.name() + " shrinks: " + String.join(", ", smaller));
             }
         }
     }
 
-    private static void ends(ChangedResource subject, FindingCollector telling) {
-        String done = subject.deleted() ? "deleted" : "replaced";
-        if (subject.is(GROUP)) {
+    private static void ends(ChangedResource resource, FindingCollector collector) {
+        String done = resource.deleted() ? "deleted" : "replaced";
+        if (resource.is(GROUP)) {
             ChangedResource old = new ChangedResource(
-                    subject.operation(),
+                    resource.operation(),
                     false,
-                    subject.key(),
-                    subject.type(),
-                    subject.name(),
-                    subject.before(),
-                    subject.before(),
-                    subject.old(),
-                    subject.now(),
-                    subject.dependencies());
-            telling.danger(
-                    "auto-scaling-group-" + done,
-                    subject,
-                    "Auto Scaling group " + subject.name() + " is " + done + ": " + LaunchTemplateRule.count(old)
+                    resource.key(),
+                    resource.type(),
+                    resource.name(),
+                    resource.before(),
+                    resource.before(),
+                    resource.old(),
+                    resource.now(),
+                    resource.dependencies());
+            collector.add(
+                    resource.deleted() ? FindingId.AUTO_SCALING_GROUP_DELETED : FindingId.AUTO_SCALING_GROUP_REPLACED,
+                    resource,
+                    "Auto Scaling group " + resource.name() + " is " + done + ": " + LaunchTemplateRule.count(old)
                             + " will end, and the tasks on them stop");
-        } else if (subject.is(NODES)) {
-            OptionalDouble size = Values.number(subject.before(), "scalingConfig.desiredSize");
+        } else if (resource.is(NODES)) {
+            OptionalDouble size = Values.number(resource.before(), "scalingConfig.desiredSize");
             String count = size.isPresent() ? LaunchTemplateRule.counted(size.getAsDouble(), "node") : "its nodes";
-            telling.danger(
-                    "node-group-" + done,
-                    subject,
-                    "node group " + subject.name() + " is " + done + ": " + count
+            collector.add(
+                    resource.deleted() ? FindingId.NODE_GROUP_DELETED : FindingId.NODE_GROUP_REPLACED,
+                    resource,
+                    "node group " + resource.name() + " is " + done + ": " + count
                             + " will end, and the pods on them move");
         }
     }

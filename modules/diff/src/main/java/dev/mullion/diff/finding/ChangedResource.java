@@ -1,12 +1,13 @@
 package dev.mullion.diff.finding;
 
 import dev.mullion.diff.masking.MaskedValue;
+import dev.mullion.plan.Operation;
 import java.util.List;
 
 /**
- * A resource that findings are about. Names are sealed as {@link MaskedValue} says.
+ * A resource that findings are about. Names are masked, with placeholders as in {@link MaskedValue}.
  *
- * @param operation as Pulumi spells it
+ * @param operation an {@link Operation}'s word, or one that a newer engine has
  * @param mayReplace whether nobody knows that it is not replaced
  * @param key its raw URN, to look it up; never to be told
  * @param before its inputs on the old side; empty for what is new
@@ -38,19 +39,19 @@ public record ChangedResource(
     }
 
     boolean deleted() {
-        return operation.equals("delete");
+        return Operation.DELETE.is(operation);
     }
 
     boolean replaced() {
-        return operation.equals("replace");
+        return Operation.REPLACE.is(operation);
     }
 
     boolean created() {
-        return operation.equals("create") || operation.equals("import");
+        return Operation.CREATE.is(operation) || Operation.IMPORT.is(operation);
     }
 
     /** Whether it exists before and after, as itself or as its successor. */
     boolean stays() {
-        return operation.equals("update") || operation.equals("replace") || operation.equals("same");
+        return Operation.UPDATE.is(operation) || replaced() || Operation.SAME.is(operation);
     }
 }

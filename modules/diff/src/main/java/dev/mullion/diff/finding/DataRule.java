@@ -1,11 +1,12 @@
 package dev.mullion.diff.finding;
 
+import dev.mullion.diff.FindingId;
 import java.util.Map;
 import java.util.OptionalDouble;
 
 /** Data that goes with its resource. */
 final class DataRule implements Findings.Rule {
-    private static final Map<String, String> HOLDERS = Map.ofEntries(
+    static final Map<String, String> HOLDERS = Map.ofEntries(
             Map.entry("aws:rds/instance:Instance", "database"),
             Map.entry("aws:rds/cluster:Cluster", "database cluster"),
             Map.entry("aws:dynamodb/table:Table", "table"),
@@ -25,53 +26,55 @@ final class DataRule implements Findings.Rule {
     private static final String LOGS = "aws:cloudwatch/logGroup:LogGroup";
 
     @Override
-    public void look(ChangedResource subject, Resources resources, FindingCollector telling) {
-        boolean goes = subject.deleted() || subject.replaced();
-        String holder = HOLDERS.get(subject.type());
-        String done = subject.deleted() ? "deleted" : "replaced";
-        if (goes && subject.old().retained()) {
-            telling.note(
-                    "left-behind",
-                    subject,
-                    subject.name() + " leaves the stack and stays in the account (retainOnDelete)");
+    public void look(ChangedResource resource, Resources resources, FindingCollector collector) {
+        boolean goes = resource.deleted() || resource.replaced();
+        String holder = HOLDERS.get(resource.type());
+        String done = resource.deleted() ? "deleted" : "replaced";
+        if (goes && resource.old().retained()) {
+            collector.add(
+                    FindingId.LEFT_BEHIND,
+                    resource,
+                    resource.name() + " leaves the stack and stays in the account (retainOnDelete)");
         } else if (goes && holder != null) {
-            telling.danger(
-                    "data-lost",
-                    subject,
-                    holder + " " + subject.name() + " is " + done
+            collector.add(
+                    FindingId.DATA_LOST,
+                    resource,
+                    holder + " " + resource.name() + " is " + done
                             + ": what it holds is lost, or can no longer be read");
-        } else if (goes && subject.is(LOGS) && !Values.isTrue(subject.before(), "skipDestroy")) {
-            telling.warning(
-                    "logs-deleted", subject, "log group " + subject.name() + " is " + done + ": its logs are lost");
+        } else if (goes && resource.is(LOGS) && !Values.isTrue(resource.before(), "skipDestroy")) {
+            collector.add(
+                    FindingId.LOGS_DELETED,
+                    resource,
+                    "log group " + resource.name() + " is " + done + ": its logs are lost");
         }
-        if (subject.is(LOGS) && subject.stays()) {
-            retention(subject, telling);
+        if (resource.is(LOGS) && resource.stays()) {
+            retention(resource, collector);
         }
-        if (subject.stays()
-                && !Values.isTrue(subject.before(), "forceDestroy")
-                && Values.isTrue(subject.after(), "forceDestroy")) {
-            telling.warning(
-                    "protection-removed",
-                    subject,
-                    subject.name() + ": forceDestroy is on, so deleting it deletes its content");
+        if (resource.stays()
+                && !Values.isTrue(resource.before(), "forceDestroy")
+                && Values.isTrue(resource.after(), "forceDestroy")) {
+            collector.add(
+                    FindingId.PROTECTION_REMOVED,
+                    resource,
+                    resource.name() + ": forceDestroy is on, so deleting it deletes its content");
         }
     }
 
     /** Without a number, CloudWatch keeps logs for ever. */
-    private static void retention(ChangedResource subject, FindingCollector telling) {
-        double before = days(subject, true);
-        double after = days(subject, false);
+    private static void retention(ChangedResource resource, FindingCollector collector) {
+        double before = days(resource, true);
+        double after = days(resource, false);
         if (after < before) {
             String old = Double.isInfinite(before) ? "for ever" : Values.shown(before) + " days";
-            telling.warning(
-                    "log-retention-shortened",
-                    subject,
-                    "log group " + subject.name() + " keeps logs " + Values.shown(after) + " days instead of " + old);
+            collector.add(
+                    FindingId.LOG_RETENTION_SHORTENED,
+                    resource,
+                    "log group " + resource.name() + " keeps logs " + Values.shown(after) + " days instead of " + old);
         }
     }
 
-    private static double days(ChangedResource subject, boolean old) {
-        OptionalDouble days = Values.number(old ? subject.before() : subject.after(), "retentionInDays");
+    private static double days(ChangedResource resource, boolean old) {
+        OptionalDouble days = Values.number(old ? resource.before() : resource.after(), "retentionInDays");
         return days.isPresent() && days.getAsDouble() > 0 ? days.getAsDouble() : Double.POSITIVE_INFINITY;
     }
 }

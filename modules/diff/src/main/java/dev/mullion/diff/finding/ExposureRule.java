@@ -1,13 +1,16 @@
 package dev.mullion.diff.finding;
 
+import dev.mullion.diff.Finding.Severity;
+import dev.mullion.diff.FindingId;
+import java.util.List;
 import java.util.Map;
 
 /** What can be reached from the internet from now on. */
 final class ExposureRule implements Findings.Rule {
-    private static final String ID = "public-address";
+    private static final FindingId ID = FindingId.PUBLIC_ADDRESS;
 
     /** Type to the input that gives a public address. */
-    private static final Map<String, String> INPUTS = Map.of(
+    static final Map<String, String> INPUTS = Map.of(
             "aws:ecs/service:Service", "networkConfiguration.assignPublicIp",
             "aws:ec2/launchTemplate:LaunchTemplate", "networkInterfaces.associatePublicIpAddress",
             "aws:ec2/instance:Instance", "associatePublicIpAddress",
@@ -15,32 +18,38 @@ final class ExposureRule implements Findings.Rule {
             "aws:rds/instance:Instance", "publiclyAccessible",
             "aws:rds/clusterInstance:ClusterInstance", "publiclyAccessible");
 
+    /** Each keeps the public out of a bucket in its own way. */
+    static final List<String> BLOCKS =
+            List.of("blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets");
+
     @Override
-    public void look(ChangedResource subject, Resources resources, FindingCollector telling) {
-        if (subject.deleted()) {
+    public void look(ChangedResource resource, Resources resources, FindingCollector collector) {
+        if (resource.deleted()) {
             return;
         }
-        String input = INPUTS.get(subject.type());
-        if (input != null && !Values.isTrue(subject.before(), input) && Values.isTrue(subject.after(), input)) {
-            telling.warning(ID, subject, subject.name() + " gets a public address: " + input + " is on");
+        String input = INPUTS.get(resource.type());
+        if (input != null && !Values.isAnyTrue(resource.before(), input) && Values.isAnyTrue(resource.after(), input)) {
+            collector.add(ID, resource, resource.name() + " gets a public address: " + input + " is on");
         }
-        if (subject.is("aws:lb/loadBalancer:LoadBalancer")
-                && Values.text(subject.after(), "internal").equals("false")
-                && !Values.text(subject.before(), "internal").equals("false")) {
-            telling.warning(ID, subject, "load balancer " + subject.name() + " is internet-facing");
+        if (resource.is("aws:lb/loadBalancer:LoadBalancer")
+                && Values.text(resource.after(), "internal").equals("false")
+                && !Values.text(resource.before(), "internal").equals("false")) {
+            collector.add(ID, resource, "load balancer " + resource.name() + " is internet-facing");
         }
-        boolean subnet = subject.is("aws:ec2/subnet:Subnet") && subject.stays();
+        boolean subnet = resource.is("aws:ec2/subnet:Subnet") && resource.stays();
         if (subnet
-                && !Values.isTrue(subject.before(), "mapPublicIpOnLaunch")
-                && Values.isTrue(subject.after(), "mapPublicIpOnLaunch")) {
-            telling.warning(ID, subject, "what starts in subnet " + subject.name() + " gets a public address");
+                && !Values.isTrue(resource.before(), "mapPublicIpOnLaunch")
+                && Values.isTrue(resource.after(), "mapPublicIpOnLaunch")) {
+            collector.add(ID, resource, "what starts in subnet " + resource.name() + " gets a public address");
         }
-        if (subject.is("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock") && subject.stays()) {
-            for (String key :
-                    new String[] {"blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"
-                    }) {
-                if (Values.isTrue(subject.before(), key) && !Values.isTrue(subject.after(), key)) {
-                    telling.danger(ID, subject, subject.name() + " no longer blocks public access: " + key + " is off");
+        if (resource.is("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock") && resource.stays()) {
+            for (String key : BLOCKS) {
+                if (Values.isTrue(resource.before(), key) && !Values.isTrue(resource.after(), key)) {
+                    collector.add(
+                            ID,
+                            Severity.DANGER,
+                            resource,
+                            resource.name() + " no longer blocks public access: " + key + " is off");
                 }
             }
         }

@@ -2,6 +2,7 @@ package dev.mullion.diff.finding;
 
 import dev.mullion.diff.Finding;
 import dev.mullion.diff.Finding.Severity;
+import dev.mullion.diff.FindingId;
 import dev.mullion.diff.masking.Masker;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,29 +10,22 @@ import java.util.List;
 
 /** Collects sentences, and shows them with their secrets masked. */
 final class FindingCollector {
-    private final Masker veil;
+    private final Masker masker;
     private final List<Finding> findings = new ArrayList<>();
 
-    FindingCollector(Masker veil) {
-        this.veil = veil;
+    FindingCollector(Masker masker) {
+        this.masker = masker;
     }
 
-    void danger(String id, ChangedResource subject, String sentence) {
-        tell(Severity.DANGER, id, subject, sentence);
+    /** Adds a finding that is as grave as its kind is as a rule. */
+    void add(FindingId id, ChangedResource resource, String sentence) {
+        add(id, id.severity(), resource, sentence);
     }
 
-    void warning(String id, ChangedResource subject, String sentence) {
-        tell(Severity.WARNING, id, subject, sentence);
-    }
-
-    void note(String id, ChangedResource subject, String sentence) {
-        tell(Severity.NOTE, id, subject, sentence);
-    }
-
-    void tell(Severity severity, String id, ChangedResource subject, String sentence) {
-        String urn = veil.name(subject.key());
+    void add(FindingId id, Severity severity, ChangedResource resource, String sentence) {
+        String urn = masker.name(resource.key());
         String line = sentence.replaceAll("\\s+", " ").strip();
-        findings.add(new Finding(severity, id, urn, veil.show(line, urn, "")));
+        findings.add(new Finding(severity, id, urn, masker.show(line, urn, "")));
     }
 
     /** The gravest first, and then in the order of the report. */

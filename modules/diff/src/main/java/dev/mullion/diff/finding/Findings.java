@@ -5,9 +5,7 @@ import dev.mullion.diff.masking.Masker;
 import java.util.List;
 
 /**
- * Says what changes mean, the gravest first.
- *
- * <p>The identifiers are API; docs/findings.md lists them.
+ * Says what changes mean, the gravest first: one rule for each kind of thing to know.
  */
 public final class Findings {
     private static final List<Rule> RULES = List.of(
@@ -30,13 +28,15 @@ public final class Findings {
     /** One kind of thing to know. */
     interface Rule {
         /** Tells what it finds of one resource that changes. */
-        void look(ChangedResource subject, Resources resources, FindingCollector telling);
+        void look(ChangedResource resource, Resources resources, FindingCollector collector);
     }
 
     /** Every finding of a comparison. */
-    public static List<Finding> of(Resources resources, Masker veil) {
-        FindingCollector telling = new FindingCollector(veil);
-        resources.changed().forEachOrdered(subject -> RULES.forEach(rule -> rule.look(subject, resources, telling)));
-        return telling.sorted();
+    public static List<Finding> of(Resources resources, Masker masker) {
+        FindingCollector collector = new FindingCollector(masker);
+        resources
+                .changed()
+                .forEachOrdered(resource -> RULES.forEach(rule -> rule.look(resource, resources, collector)));
+        return collector.sorted();
     }
 }

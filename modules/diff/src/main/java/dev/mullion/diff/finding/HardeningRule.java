@@ -1,5 +1,6 @@
 package dev.mullion.diff.finding;
 
+import dev.mullion.diff.FindingId;
 import dev.mullion.diff.masking.MaskedValue;
 import dev.mullion.diff.masking.MaskedValue.Fields;
 import dev.mullion.diff.masking.MaskedValue.Items;
@@ -10,54 +11,56 @@ import java.util.Set;
 
 /** IMDSv2 and encryption that are weakened. */
 final class HardeningRule implements Findings.Rule {
-    private static final Set<String> ENCRYPTED =
+    static final Set<String> ENCRYPTED =
             Set.of("encrypted", "storageEncrypted", "atRestEncryptionEnabled", "transitEncryptionEnabled");
 
-    private static final Set<String> ENCRYPTION_OF_BUCKET = Set.of(
+    static final Set<String> ENCRYPTION_OF_BUCKET = Set.of(
             "aws:s3/bucketServerSideEncryptionConfigurationV2:BucketServerSideEncryptionConfigurationV2",
             "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration");
 
     @Override
-    public void look(ChangedResource subject, Resources resources, FindingCollector telling) {
-        if (subject.deleted()) {
-            if (ENCRYPTION_OF_BUCKET.contains(subject.type())) {
-                telling.warning(
-                        "encryption-off", subject, "the encryption settings " + subject.name() + " are deleted");
+    public void look(ChangedResource resource, Resources resources, FindingCollector collector) {
+        if (resource.deleted()) {
+            if (ENCRYPTION_OF_BUCKET.contains(resource.type())) {
+                collector.add(
+                        FindingId.ENCRYPTION_OFF,
+                        resource,
+                        "the encryption settings " + resource.name() + " are deleted");
             }
             return;
         }
-        metadata(subject, telling);
+        metadata(resource, collector);
         List<String> off = new ArrayList<>();
-        if (subject.stays()) {
-            encryption("", subject.before(), subject.after(), off);
+        if (resource.stays()) {
+            encryption("", resource.before(), resource.after(), off);
         }
-        off.forEach(path -> telling.warning(
-                "encryption-off", subject, subject.name() + " is no longer encrypted: " + path + " is off"));
-        if (subject.is("aws:lb/listener:Listener")
-                && Values.text(subject.before(), "protocol").matches("HTTPS|TLS")
-                && Values.text(subject.after(), "protocol").matches("HTTP|TCP")) {
-            telling.warning("encryption-off", subject, "listener " + subject.name() + " no longer uses TLS");
+        off.forEach(path -> collector.add(
+                FindingId.ENCRYPTION_OFF, resource, resource.name() + " is no longer encrypted: " + path + " is off"));
+        if (resource.is("aws:lb/listener:Listener")
+                && Values.text(resource.before(), "protocol").matches("HTTPS|TLS")
+                && Values.text(resource.after(), "protocol").matches("HTTP|TCP")) {
+            collector.add(FindingId.ENCRYPTION_OFF, resource, "listener " + resource.name() + " no longer uses TLS");
         }
     }
 
-    private static void metadata(ChangedResource subject, FindingCollector telling) {
-        String tokens = Values.text(subject.after(), "metadataOptions.httpTokens");
-        String were = Values.text(subject.before(), "metadataOptions.httpTokens");
+    private static void metadata(ChangedResource resource, FindingCollector collector) {
+        String tokens = Values.text(resource.after(), "metadataOptions.httpTokens");
+        String were = Values.text(resource.before(), "metadataOptions.httpTokens");
         boolean optional =
-                subject.created() ? tokens.equals("optional") : were.equals("required") && !tokens.equals("required");
+                resource.created() ? tokens.equals("optional") : were.equals("required") && !tokens.equals("required");
         if (optional) {
-            telling.danger(
-                    "imdsv2-optional",
-                    subject,
-                    "instances of " + subject.name() + " answer IMDSv1 too: httpTokens is no longer required");
+            collector.add(
+                    FindingId.IMDSV2_OPTIONAL,
+                    resource,
+                    "instances of " + resource.name() + " answer IMDSv1 too: httpTokens is no longer required");
         }
-        OptionalDouble before = Values.number(subject.before(), "metadataOptions.httpPutResponseHopLimit");
-        OptionalDouble after = Values.number(subject.after(), "metadataOptions.httpPutResponseHopLimit");
-        if (subject.stays() && after.orElse(1) > before.orElse(1)) {
-            telling.warning(
-                    "imds-hop-limit",
-                    subject,
-                    "the metadata hop limit of " + subject.name() + " rises from " + Values.shown(before.orElse(1))
+        OptionalDouble before = Values.number(resource.before(), "metadataOptions.httpPutResponseHopLimit");
+        OptionalDouble after = Values.number(resource.after(), "metadataOptions.httpPutResponseHopLimit");
+        if (resource.stays() && after.orElse(1) > before.orElse(1)) {
+            collector.add(
+                    FindingId.IMDS_HOP_LIMIT,
+                    resource,
+                    "the metadata hop limit of " + resource.name() + " rises from " + Values.shown(before.orElse(1))
                             + " to " + Values.shown(after.orElse(1)) + ", so that containers may reach it");
         }
     }

@@ -11,8 +11,8 @@ import java.util.List;
  * @param source a CIDR block, a security group or a prefix list
  */
 record Ingress(String protocol, int from, int to, String source) {
-    private static final List<String> CIDRS = List.of("cidrBlocks", "ipv6CidrBlocks", "cidrIpv4", "cidrIpv6");
-    private static final List<String> GROUPS = List.of(
+    static final List<String> CIDRS = List.of("cidrBlocks", "ipv6CidrBlocks", "cidrIpv4", "cidrIpv6");
+    static final List<String> GROUPS = List.of(
             "securityGroups", "referencedSecurityGroupId", "sourceSecurityGroupId", "prefixListIds", "prefixListId");
     private static final int MAX = 65_535;
 
@@ -48,7 +48,8 @@ record Ingress(String protocol, int from, int to, String source) {
                 && contains(source, other.source());
     }
 
-    private static boolean contains(String wide, String narrow) {
+    /** Whether a CIDR block, or what else a source is, holds all of another. */
+    static boolean contains(String wide, String narrow) {
         if (wide.equals(narrow)) {
             return true;
         }

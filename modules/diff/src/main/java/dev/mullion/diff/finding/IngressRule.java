@@ -1,5 +1,7 @@
 package dev.mullion.diff.finding;
 
+import dev.mullion.diff.Finding.Severity;
+import dev.mullion.diff.FindingId;
 import dev.mullion.diff.masking.MaskedValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,28 +11,28 @@ final class IngressRule implements Findings.Rule {
     private static final String GROUP = "aws:ec2/securityGroup:SecurityGroup";
     private static final String ALONE = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
     private static final String OLD = "aws:ec2/securityGroupRule:SecurityGroupRule";
-    private static final String ID = "security-group-opens";
+    private static final FindingId ID = FindingId.SECURITY_GROUP_OPENS;
 
     @Override
-    public void look(ChangedResource subject, Resources resources, FindingCollector telling) {
-        boolean alone = subject.is(ALONE)
-                || (subject.is(OLD) && !Values.text(subject.after(), "type").equals("egress"));
-        if (subject.deleted() || !(alone || subject.is(GROUP))) {
+    public void look(ChangedResource resource, Resources resources, FindingCollector collector) {
+        boolean alone = resource.is(ALONE)
+                || (resource.is(OLD) && !Values.text(resource.after(), "type").equals("egress"));
+        if (resource.deleted() || !(alone || resource.is(GROUP))) {
             return;
         }
-        List<Ingress> before = alone ? Ingress.of(subject.before()) : inline(subject.before());
-        List<Ingress> after = alone ? Ingress.of(subject.after()) : inline(subject.after());
-        boolean isNew = subject.created() && (!alone || ownerIsNew(subject, resources));
+        List<Ingress> before = alone ? Ingress.of(resource.before()) : inline(resource.before());
+        List<Ingress> after = alone ? Ingress.of(resource.after()) : inline(resource.after());
+        boolean isNew = resource.created() && (!alone || ownerIsNew(resource, resources));
         for (Ingress ingress : after) {
             if (before.stream().anyMatch(old -> old.covers(ingress))) {
                 continue;
             }
             boolean wider = before.stream().anyMatch(ingress::covers);
-            String what = subject.name() + (wider ? " opens wider: " : " opens ") + ingress.shown();
+            String what = resource.name() + (wider ? " opens wider: " : " opens ") + ingress.shown();
             if (ingress.isPublic()) {
-                telling.danger(ID, subject, what + ", that is to everybody");
+                collector.add(ID, Severity.DANGER, resource, what + ", that is to everybody");
             } else if (!isNew) {
-                telling.warning(ID, subject, what);
+                collector.add(ID, resource, what);
             }
         }
     }

@@ -1,5 +1,7 @@
 package dev.mullion.diff.finding;
 
+import dev.mullion.diff.Finding.Severity;
+import dev.mullion.diff.FindingId;
 import dev.mullion.diff.masking.MaskedValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,59 +15,62 @@ final class LaunchTemplateRule implements Findings.Rule {
     private static final String NODES = "aws:eks/nodeGroup:NodeGroup";
     private static final String INSTANCE = "aws:ec2/instance:Instance";
 
+    /** What else of a template an instance starts with. */
+    static final List<String> OTHERS = List.of(
+            "blockDeviceMappings",
+            "metadataOptions",
+            "iamInstanceProfile",
+            "networkInterfaces",
+            "vpcSecurityGroupIds",
+            "securityGroupNames",
+            "keyName",
+            "licenseSpecifications",
+            "tagSpecifications");
+
     @Override
-    public void look(ChangedResource subject, Resources resources, FindingCollector telling) {
-        if (!subject.stays() || !(subject.is(TEMPLATE) || subject.is(INSTANCE))) {
+    public void look(ChangedResource resource, Resources resources, FindingCollector collector) {
+        if (!resource.stays() || !(resource.is(TEMPLATE) || resource.is(INSTANCE))) {
             return;
         }
-        List<String> changed = changed(subject);
+        List<String> changed = changed(resource);
         if (changed.isEmpty()) {
             return;
         }
-        String id = id(changed.get(0));
-        String what = String.join(" and ", changed) + " of " + subject.name() + " changed: ";
-        if (subject.is(INSTANCE)) {
-            if (!subject.replaced()) {
-                telling.warning(id, subject, what + "the instance is stopped and started");
+        FindingId id = id(changed.get(0));
+        String what = String.join(" and ", changed) + " of " + resource.name() + " changed: ";
+        if (resource.is(INSTANCE)) {
+            if (!resource.replaced()) {
+                collector.add(id, resource, what + "the instance is stopped and started");
             }
             return;
         }
         boolean used = false;
-        for (ChangedResource user : resources.dependents(subject.key())) {
+        for (ChangedResource user : resources.dependents(resource.key())) {
             if (user.deleted() || !(user.is(GROUP) || user.is(NODES))) {
                 continue;
             }
             used = true;
-            telling.warning(id, subject, what + (user.is(GROUP) ? group(user) : nodes(user)));
+            collector.add(id, resource, what + (user.is(GROUP) ? group(user) : nodes(user)));
         }
         if (!used) {
-            telling.note(id, subject, what + "what starts from it from now on has it");
+            collector.add(id, Severity.NOTE, resource, what + "what starts from it from now on has it");
         }
     }
 
-    private static List<String> changed(ChangedResource subject) {
+    private static List<String> changed(ChangedResource resource) {
         List<String> changed = new ArrayList<>();
-        if (differs(subject, "userData") || differs(subject, "userDataBase64")) {
+        if (differs(resource, "userData") || differs(resource, "userDataBase64")) {
             changed.add("user data");
         }
-        if (differs(subject, "imageId") || differs(subject, "ami")) {
+        if (differs(resource, "imageId") || differs(resource, "ami")) {
             changed.add("AMI");
         }
-        if (differs(subject, "instanceType") || differs(subject, "instanceRequirements")) {
+        if (differs(resource, "instanceType") || differs(resource, "instanceRequirements")) {
             changed.add("instance type");
         }
         List<String> others = new ArrayList<>();
-        for (String key : List.of(
-                "blockDeviceMappings",
-                "metadataOptions",
-                "iamInstanceProfile",
-                "networkInterfaces",
-                "vpcSecurityGroupIds",
-                "securityGroupNames",
-                "keyName",
-                "licenseSpecifications",
-                "tagSpecifications")) {
-            if (subject.is(TEMPLATE) && differs(subject, key)) {
+        for (String key : OTHERS) {
+            if (resource.is(TEMPLATE) && differs(resource, key)) {
                 others.add(key);
             }
         }
@@ -75,21 +80,21 @@ final class LaunchTemplateRule implements Findings.Rule {
         return changed;
     }
 
-    private static String id(String changed) {
+    private static FindingId id(String changed) {
         return switch (changed) {
-            case "user data" -> "user-data-changed";
-            case "AMI" -> "ami-changed";
-            case "instance type" -> "instance-type-changed";
-            default -> "launch-template-changed";
+            case "user data" -> FindingId.USER_DATA_CHANGED;
+            case "AMI" -> FindingId.AMI_CHANGED;
+            case "instance type" -> FindingId.INSTANCE_TYPE_CHANGED;
+            default -> FindingId.LAUNCH_TEMPLATE_CHANGED;
         };
     }
 
     /** Another way to write the same is no change to what boots. */
-    private static boolean differs(ChangedResource subject, String key) {
+    private static boolean differs(ChangedResource resource, String key) {
         Optional<MaskedValue> before =
-                Optional.ofNullable(subject.before().values().get(key));
+                Optional.ofNullable(resource.before().values().get(key));
         Optional<MaskedValue> after =
-                Optional.ofNullable(subject.after().values().get(key));
+                Optional.ofNullable(resource.after().values().get(key));
         if (before.isPresent()
                 && after.isPresent()
                 && before.get() instanceof MaskedValue.Script one
@@ -123,14 +128,14 @@ final class LaunchTemplateRule implements Findings.Rule {
         if (desired.isPresent()) {
             return counted(desired.getAsDouble(), "instance");
         }
-        OptionalDouble least = Values.number(group.after(), "minSize");
-        OptionalDouble most = Values.number(group.after(), "maxSize");
-        if (least.isEmpty() || most.isEmpty()) {
+        OptionalDouble min = Values.number(group.after(), "minSize");
+        OptionalDouble max = Values.number(group.after(), "maxSize");
+        if (min.isEmpty() || max.isEmpty()) {
             return "its instances";
         }
-        return least.getAsDouble() == most.getAsDouble()
-                ? counted(least.getAsDouble(), "instance")
-                : Values.shown(least.getAsDouble()) + " to " + Values.shown(most.getAsDouble()) + " instances";
+        return min.getAsDouble() == max.getAsDouble()
+                ? counted(min.getAsDouble(), "instance")
+                : Values.shown(min.getAsDouble()) + " to " + Values.shown(max.getAsDouble()) + " instances";
     }
 
     static String counted(double count, String what) {

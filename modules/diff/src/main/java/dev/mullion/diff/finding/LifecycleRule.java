@@ -1,81 +1,79 @@
 package dev.mullion.diff.finding;
 
+import dev.mullion.diff.Finding.Severity;
+import dev.mullion.diff.FindingId;
 import java.util.Map;
 
 /** Resources whose end is felt by what runs. */
 final class LifecycleRule implements Findings.Rule {
-    /**
-     * What follows.
-     *
-     * @param grave whether running tasks or nodes end
-     */
-    private record Effect(String id, String what, String follows, boolean grave, boolean whenDeleted) {}
+    /** What follows. */
+    record Effect(FindingId id, String what, String follows, boolean whenDeleted) {}
 
-    private static final Map<String, Effect> EFFECTS = Map.ofEntries(
+    static final Map<String, Effect> EFFECTS = Map.ofEntries(
             Map.entry(
                     "aws:ecs/cluster:Cluster",
-                    new Effect("cluster-replaced", "ECS cluster", "its services and tasks stop", true, true)),
+                    new Effect(FindingId.CLUSTER_REPLACED, "ECS cluster", "its services and tasks stop", true)),
             Map.entry(
-                    "aws:ecs/service:Service", new Effect("service-replaced", "service", "its tasks stop", true, true)),
+                    "aws:ecs/service:Service",
+                    new Effect(FindingId.SERVICE_REPLACED, "service", "its tasks stop", true)),
             Map.entry(
                     "aws:eks/cluster:Cluster",
-                    new Effect("cluster-replaced", "EKS cluster", "all of its workloads end", true, true)),
+                    new Effect(FindingId.CLUSTER_REPLACED, "EKS cluster", "all of its workloads end", true)),
             Map.entry(
                     "aws:lb/loadBalancer:LoadBalancer",
-                    new Effect("load-balancer-replaced", "load balancer", "its DNS name changes", true, true)),
+                    new Effect(FindingId.LOAD_BALANCER_REPLACED, "load balancer", "its DNS name changes", true)),
             Map.entry(
                     "aws:lb/listener:Listener",
                     new Effect(
-                            "listener-replaced",
+                            FindingId.LISTENER_REPLACED,
                             "listener",
                             "nothing answers until the new one is there",
-                            false,
                             true)),
             Map.entry(
                     "aws:ec2/instance:Instance",
                     new Effect(
-                            "instance-replaced", "instance", "what runs on it ends, and its disk is lost", true, true)),
+                            FindingId.INSTANCE_REPLACED,
+                            "instance",
+                            "what runs on it ends, and its disk is lost",
+                            true)),
             Map.entry(
                     "aws:ec2/eip:Eip",
-                    new Effect("address-changes", "Elastic IP", "the public address is lost", false, true)),
+                    new Effect(FindingId.ADDRESS_CHANGES, "Elastic IP", "the public address is lost", true)),
             Map.entry(
                     "aws:ec2/natGateway:NatGateway",
-                    new Effect("address-changes", "NAT gateway", "connections to the outside break", false, true)),
+                    new Effect(FindingId.ADDRESS_CHANGES, "NAT gateway", "connections to the outside break", true)),
             Map.entry(
                     "aws:ec2/vpc:Vpc",
-                    new Effect("network-replaced", "VPC", "everything in it is replaced", true, false)),
+                    new Effect(FindingId.NETWORK_REPLACED, "VPC", "everything in it is replaced", false)),
             Map.entry(
                     "aws:ec2/subnet:Subnet",
-                    new Effect("network-replaced", "subnet", "what is in it is replaced", true, false)));
+                    new Effect(FindingId.NETWORK_REPLACED, "subnet", "what is in it is replaced", false)));
 
     @Override
-    public void look(ChangedResource subject, Resources resources, FindingCollector telling) {
-        Effect effect = EFFECTS.get(subject.type());
+    public void look(ChangedResource resource, Resources resources, FindingCollector collector) {
+        Effect effect = EFFECTS.get(resource.type());
         if (effect == null) {
             return;
         }
-        if (subject.replaced() || (subject.deleted() && effect.whenDeleted())) {
-            boolean dns = effect.id().equals("load-balancer-replaced") && subject.deleted();
+        if (resource.replaced() || (resource.deleted() && effect.whenDeleted())) {
+            boolean dns = effect.id() == FindingId.LOAD_BALANCER_REPLACED && resource.deleted();
             String follows = dns ? "its DNS name is gone" : effect.follows();
-            String done = subject.deleted() ? "deleted" : "replaced";
-            String sentence = effect.what() + " " + subject.name() + " is " + done + ": " + follows;
-            if (effect.grave()) {
-                telling.danger(effect.id(), subject, sentence);
-            } else {
-                telling.warning(effect.id(), subject, sentence);
+            String done = resource.deleted() ? "deleted" : "replaced";
+            String sentence = effect.what() + " " + resource.name() + " is " + done + ": " + follows;
+            collector.add(effect.id(), resource, sentence);
+            if (resource.replaced()
+                    && (resource.now().deletedFirst() || resource.old().deletedFirst())) {
+                collector.add(
+                        FindingId.DELETED_BEFORE_REPLACED,
+                        resource,
+                        resource.name() + " is deleted before its replacement is made: nothing is there in between");
             }
-            if (subject.replaced()
-                    && (subject.now().deletedFirst() || subject.old().deletedFirst())) {
-                telling.warning(
-                        "deleted-before-replaced",
-                        subject,
-                        subject.name() + " is deleted before its replacement is made: nothing is there in between");
-            }
-        } else if (subject.mayReplace() && effect.grave() && !effect.id().equals("network-replaced")) {
-            telling.warning(
+        } else if (resource.mayReplace() && effect.id().other().isPresent()) {
+            collector.add(
                     effect.id(),
-                    subject,
-                    effect.what() + " " + subject.name() + " may be replaced: then " + effect.follows());
+                    Severity.WARNING,
+                    resource,
+                    effect.what() + " " + resource.name() + " may be replaced: then " + effect.follows());
         }
     }
 }

@@ -1,129 +1,96 @@
 package dev.mullion.diff.finding;
 
+import dev.mullion.diff.finding.Grant.Terms;
 import dev.mullion.diff.masking.MaskedValue;
 import dev.mullion.diff.masking.MaskedValue.Fields;
-import dev.mullion.diff.masking.MaskedValue.Items;
+import dev.mullion.diff.masking.MaskedValue.Scalar;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * What a policy allows.
+ * What one or several policy documents say together.
  *
- * @param grants of statements that allow
+ * @param allowed by statements that allow
+ * @param denied by statements that deny
  * @param denials how many statements deny
- * @param principals who may, in a policy of a resource or of trust
  */
-record Policy(List<Grant> grants, int denials, List<String> principals) {
-    /** AWS takes no policy of more than 20 KiB, which has no room for more. */
-    private static final int MAX_PATTERNS = 1000;
+record Policy(List<Grant> allowed, List<Grant> denied, int denials) {
+    static final Policy NONE = new Policy(List.of(), List.of(), 0);
 
-    private static final int MAX_ARN_LENGTH = 2048;
+    /** AWS takes no policy of more than 32 KiB, which has no room for as many. */
+    private static final int MAX_GRANTS = 100_000;
 
-    /** An action on a resource; a wildcard is a wildcard. */
-    record Grant(String action, String resource) {
-        boolean covers(Grant other) {
-            if (Math.max(resource.length(), other.resource().length()) > MAX_ARN_LENGTH) {
-                return false;
-            }
-            return matches(action.toLowerCase(Locale.ROOT), other.action().toLowerCase(Locale.ROOT))
-                    && matches(resource, other.resource());
-        }
-
-        /** IAM takes actions in any case. */
-        Grant folded() {
-            return new Grant(action.toLowerCase(Locale.ROOT), resource);
-        }
-
-        boolean isPattern() {
-            return (action + resource).chars().anyMatch(c -> c == '*' || c == '?');
-        }
-
-        boolean isWide() {
-            return action.equals("*") || action.endsWith(":*");
-        }
-    }
-
-    static Policy of(Optional<MaskedValue> document) {
-        List<Grant> grants = new ArrayList<>();
-        List<String> principals = new ArrayList<>();
+    /** Empty where one of the documents is there and can not be read: it may say anything. */
+    static Optional<Policy> of(List<MaskedValue> documents) {
+        List<Grant> allowed = new ArrayList<>();
+        List<Grant> denied = new ArrayList<>();
         int denials = 0;
-        for (MaskedValue statement :
-                document.map(value -> Values.list(value, "Statement")).orElse(List.of())) {
-            if (Values.text(statement, "Effect").equals("Deny")) {
-                denials++;
-                continue;
+        for (MaskedValue document : documents) {
+            MaskedValue root = Values.plain(document);
+            if (!(root instanceof Fields)) {
+                if (root instanceof Scalar scalar
+                        && (scalar.text().isEmpty() || scalar.kind() == MaskedValue.Kind.NULL)) {
+                    continue;
+                }
+                return Optional.empty();
             }
-            principals(statement, principals);
-            List<String> actions = Values.texts(statement, "Action");
-            List<String> resources = Values.texts(statement, "Resource");
-            // Everything but a few is a wildcard.
-            List<String> all = Values.at(statement, "NotAction").isPresent() ? List.of("*") : actions;
-            for (String action : all) {
+            for (MaskedValue statement : Values.list(root, "Statement")) {
+                boolean denies = Values.text(statement, "Effect").equals("Deny");
+                denials += denies ? 1 : 0;
+                grants(statement, denies ? denied : allowed);
+            }
+        }
+        return Optional.of(new Policy(allowed, denied, denials));
+    }
+
+    private static void grants(MaskedValue statement, List<Grant> grants) {
+        Terms terms = new Terms(
+                Values.texts(statement, "NotAction").stream()
+                        .map(action -> action.toLowerCase(Locale.ROOT))
+                        .toList(),
+                Values.texts(statement, "NotResource"),
+                principals(statement, "NotPrincipal"),
+                Condition.of(statement));
+        // Everything but a few is a wildcard with exceptions.
+        List<String> actions =
+                Values.at(statement, "NotAction").isPresent() ? List.of("*") : Values.texts(statement, "Action");
+        List<String> resources = Values.texts(statement, "Resource");
+        List<Principal> principals = principals(statement, "Principal");
+        Principal others = terms.exceptPrincipals().isEmpty() ? Principal.OWNER : Principal.EVERYBODY;
+        for (Principal principal : principals.isEmpty() ? List.of(others) : principals) {
+            for (String action : actions) {
                 for (String resource : resources.isEmpty() ? List.of("*") : resources) {
-                    grants.add(new Grant(action, resource));
+                    if (grants.size() < MAX_GRANTS) {
+                        grants.add(new Grant(principal, action, resource, terms));
+                    }
                 }
             }
         }
-        return new Policy(grants, denials, principals);
     }
 
-    private static void principals(MaskedValue statement, List<String> principals) {
-        Optional<MaskedValue> principal = Values.at(statement, "Principal");
-        if (principal.isEmpty()) {
-            return;
-        }
-        if (principal.get() instanceof Fields fields) {
-            fields.values().forEach((kind, who) -> {
-                for (MaskedValue each : who instanceof Items items ? items.values() : List.of(who)) {
-                    principals.add(Values.text(each));
-                }
-            });
+    private static List<Principal> principals(MaskedValue statement, String key) {
+        List<Principal> principals = new ArrayList<>();
+        Optional<MaskedValue> principal = Values.at(statement, key);
+        if (principal.isPresent() && principal.get() instanceof Fields fields) {
+            fields.values().forEach((kind, names) -> Values.texts(names)
+                    .forEach(name -> principals.add(new Principal(kind, name))));
         } else {
-            principals.add(Values.text(principal.get()));
+            principal
+                    .map(Values::text)
+                    .filter(name -> !name.isEmpty())
+                    .ifPresent(name -> principals.add(new Principal("", name)));
         }
+        return principals;
     }
 
-    /** What this allows and the other does not. */
-    List<Grant> beyond(Policy other) {
-        Set<Grant> same = new HashSet<>();
-        other.grants().forEach(grant -> same.add(grant.folded()));
-        List<Grant> patterns = other.grants().stream()
-                .filter(Grant::isPattern)
-                .limit(MAX_PATTERNS)
+    /** Whom the statements that allow are for. */
+    List<Principal> principals() {
+        return allowed.stream()
+                .map(Grant::principal)
+                .filter(principal -> !principal.equals(Principal.OWNER))
+                .distinct()
                 .toList();
-        return grants.stream()
-                .filter(grant ->
-                        !same.contains(grant.folded()) && patterns.stream().noneMatch(old -> old.covers(grant)))
-                .toList();
-    }
-
-    /** IAM's wildcards: {@code *} for any text, {@code ?} for one character. */
-    static boolean matches(String pattern, String text) {
-        int at = 0;
-        int in = 0;
-        int star = -1;
-        int retry = 0;
-        while (in < text.length()) {
-            if (at < pattern.length() && pattern.charAt(at) == '*') {
-                star = at++;
-                retry = in;
-            } else if (at < pattern.length() && (pattern.charAt(at) == text.charAt(in) || pattern.charAt(at) == '?')) {
-                at++;
-                in++;
-            } else if (star >= 0) {
-                at = star + 1;
-                in = ++retry;
-            } else {
-                return false;
-            }
-        }
-        while (at < pattern.length() && pattern.charAt(at) == '*') {
-            at++;
-        }
-        return at == pattern.length();
     }
 }

@@ -1,83 +1,254 @@
 package dev.mullion.diff.finding;
 
-import dev.mullion.diff.finding.Policy.Grant;
+import dev.mullion.diff.Finding.Severity;
+import dev.mullion.diff.FindingId;
+import dev.mullion.diff.finding.Widening.Looser;
+import dev.mullion.diff.masking.MaskedValue;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** Policies that allow more, or to more, than before. */
+/** Policies that allow more, or to more, or on fewer conditions, or deny less than before. */
 final class PolicyRule implements Findings.Rule {
-    private static final Pattern ACCOUNT = Pattern.compile("arn:aws[\\w-]*:[\\w-]*:[\\w-]*:(\\d{12}):|^(\\d{12})$");
+    private static final String TRUST = "assumeRolePolicy";
+
+    /** A list of documents, each with a name. */
+    private static final String INLINE = "inlinePolicies";
+
+    static final List<String> INPUTS = List.of(
+            "policy",
+            TRUST,
+            INLINE,
+            "inlinePolicy",
+            "policyDocument",
+            "repositoryPolicy",
+            "accessPolicies",
+            "accessPolicy");
+
+    /** What a policy of its own is attached to, by the policy's type. */
+    static final Map<String, Set<String>> OWNERS = Map.of(
+            "aws:iam/rolePolicy:RolePolicy", Set.of("aws:iam/role:Role"),
+            "aws:iam/userPolicy:UserPolicy", Set.of("aws:iam/user:User"),
+            "aws:iam/groupPolicy:GroupPolicy", Set.of("aws:iam/group:Group"),
+            "aws:s3/bucketPolicy:BucketPolicy", Set.of("aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"),
+            "aws:sqs/queuePolicy:QueuePolicy", Set.of("aws:sqs/queue:Queue"),
+            "aws:sns/topicPolicy:TopicPolicy", Set.of("aws:sns/topic:Topic"),
+            "aws:kms/keyPolicy:KeyPolicy", Set.of("aws:kms/key:Key"),
+            "aws:secretsmanager/secretPolicy:SecretPolicy", Set.of("aws:secretsmanager/secret:Secret"),
+            "aws:ecr/repositoryPolicy:RepositoryPolicy", Set.of("aws:ecr/repository:Repository"),
+            "aws:efs/fileSystemPolicy:FileSystemPolicy", Set.of("aws:efs/fileSystem:FileSystem"));
+
     private static final int MAX_TOLD = 5;
 
     @Override
-    public void look(ChangedResource subject, Resources resources, FindingCollector telling) {
-        if (subject.deleted()) {
-            return;
-        }
-        for (String input :
-                List.of("policy", "assumeRolePolicy", "inlinePolicies.policy", "repositoryPolicy", "accessPolicies")) {
-            Policy before = Policy.of(Values.at(subject.before(), input));
-            Policy after = Policy.of(Values.at(subject.after(), input));
-            if (!after.equals(before)) {
-                grants(subject, before, after, telling, input.equals("assumeRolePolicy"));
-                principals(subject, before, after, telling);
+    public void look(ChangedResource resource, Resources resources, FindingCollector collector) {
+        for (String input : INPUTS) {
+            Optional<Policy> before = policy(resource.before(), input);
+            Optional<Policy> after = policy(resource.after(), input);
+            if (before.isPresent() && after.isPresent() && !after.equals(before)) {
+                new Change(resource, before.get(), after.get(), input.equals(TRUST), ownerStays(resource, resources))
+                        .tell(collector);
             }
         }
     }
 
-    private static void grants(
-            ChangedResource subject, Policy before, Policy after, FindingCollector telling, boolean trust) {
-        List<Grant> more = after.beyond(before);
-        if (subject.created()) {
-            List<Grant> wide = more.stream().filter(Grant::isWide).toList();
+    private static Optional<Policy> policy(MaskedValue.Fields inputs, String input) {
+        List<MaskedValue> documents = new ArrayList<>();
+        if (input.equals(INLINE)) {
+            for (MaskedValue inline : Values.list(inputs, INLINE)) {
+                Values.at(inline, "policy").ifPresent(documents::add);
+            }
+        } else {
+            Values.at(inputs, input).ifPresent(documents::add);
+        }
+        return Policy.of(documents);
+    }
+
+    /** Whether this is attached to something that is there before and after, as whatever the stack does not have is. */
+    private static boolean ownerStays(ChangedResource resource, Resources resources) {
+        Set<String> owners = OWNERS.getOrDefault(resource.type(), Set.of());
+        return !owners.isEmpty()
+                && resource.dependencies().stream()
+                        .flatMap(key -> resources.find(key).stream())
+                        .filter(owner -> owners.contains(owner.type()))
+                        .noneMatch(owner -> owner.created() || owner.deleted());
+    }
+
+    /**
+     * Two sides of a policy.
+     *
+     * @param trust whether it says who may assume a role
+     * @param ownerStays whether what it is attached to is there without it
+     */
+    private record Change(ChangedResource resource, Policy before, Policy after, boolean trust, boolean ownerStays) {
+        void tell(FindingCollector collector) {
+            if (resource.deleted()) {
+                if (ownerStays) {
+                    denials(collector);
+                }
+                return;
+            }
+            Widening allowed = Widening.of(before.allowed(), after.allowed());
+            if (resource.created()) {
+                created(allowed, collector);
+            } else {
+                allowed(allowed, collector);
+                denials(collector);
+            }
+            principals(collector);
+        }
+
+        private void created(Widening allowed, FindingCollector collector) {
+            List<Grant> wide =
+                    allowed.more().stream().filter(Grant::isWide).distinct().toList();
             // A key's policy names the key itself as "*".
-            if (!wide.isEmpty() && !trust && !subject.is("aws:kms/key:Key")) {
-                telling.warning("iam-wildcard", subject, subject.name() + " allows " + shown(wide));
+            boolean key = resource.is("aws:kms/key:Key") || resource.is("aws:kms/keyPolicy:KeyPolicy");
+            if (!wide.isEmpty() && !trust && !key) {
+                collector.add(FindingId.IAM_WILDCARD, resource, resource.name() + " allows " + shown(wide));
             }
-            return;
+            List<Grant> narrow =
+                    allowed.more().stream().filter(grant -> !grant.isWide()).toList();
+            boolean identity =
+                    narrow.stream().allMatch(grant -> grant.principal().equals(Principal.OWNER));
+            if (ownerStays && identity && !narrow.isEmpty()) {
+                collector.add(FindingId.IAM_WIDENS, resource, resource.name() + " allows more: " + shown(narrow));
+            }
         }
-        if (!more.isEmpty() && !trust) {
-            telling.warning("iam-widens", subject, subject.name() + " allows more: " + shown(more));
+
+        private void allowed(Widening allowed, FindingCollector collector) {
+            if (!allowed.more().isEmpty() && !trust) {
+                collector.add(
+                        FindingId.IAM_WIDENS, resource, resource.name() + " allows more: " + shown(allowed.more()));
+            }
+            if (!trust) {
+                Set<Principal> known = Set.copyOf(before.principals());
+                grouped(allowed.toMore(), Grant::principal).forEach((principal, grants) -> {
+                    // Who is new at all is told for himself.
+                    if (known.contains(principal)) {
+                        collector.add(
+                                FindingId.IAM_WIDENS,
+                                resource,
+                                resource.name() + " allows " + principal.name() + " more: " + shown(grants));
+                    }
+                });
+            }
+            looser(allowed.looser(), collector);
         }
-        if (after.denials() < before.denials()) {
-            telling.warning("iam-widens", subject, subject.name() + " denies less: a Deny statement is gone");
+
+        private void looser(List<Looser> looser, FindingCollector collector) {
+            Map<String, List<Looser>> trusted = new LinkedHashMap<>();
+            Map<String, List<Looser>> others = new LinkedHashMap<>();
+            for (Looser each : looser) {
+                Principal principal = each.grant().principal();
+                boolean who = trust || principal.isEverybody();
+                (who ? trusted : others)
+                        .computeIfAbsent(
+                                who ? principal.name() + "\n" + each.shown() : each.shown(), of -> new ArrayList<>())
+                        .add(each);
+            }
+            trusted.values().forEach(each -> {
+                Looser one = each.get(0);
+                Principal principal = one.grant().principal();
+                String whom = principal.isEverybody() ? "everybody" : principal.name();
+                Severity severity =
+                        principal.isEverybody() || principal.isFederated() ? Severity.DANGER : Severity.WARNING;
+                collector.add(
+                        FindingId.IAM_TRUST_WIDENS,
+                        severity,
+                        resource,
+                        resource.name() + " trusts " + whom + " on looser conditions: " + one.shown());
+            });
+            others.values()
+                    .forEach(each -> collector.add(
+                            FindingId.IAM_WIDENS,
+                            resource,
+                            resource.name() + " allows "
+                                    + shown(each.stream().map(Looser::grant).toList()) + " on looser conditions: "
+                                    + each.get(0).shown()));
+        }
+
+        private void denials(FindingCollector collector) {
+            Widening denied = Widening.of(after.denied(), before.denied());
+            if (denied.isEmpty()) {
+                return;
+            }
+            if (after.denials() < before.denials()) {
+                collector.add(
+                        FindingId.IAM_WIDENS, resource, resource.name() + " denies less: a Deny statement is gone");
+                return;
+            }
+            List<Grant> gone = new ArrayList<>(denied.more());
+            gone.addAll(denied.toMore());
+            if (!gone.isEmpty()) {
+                collector.add(FindingId.IAM_WIDENS, resource, resource.name() + " denies less: " + shown(gone));
+            }
+            grouped(denied.looser(), looser -> conditions(looser.conditions()))
+                    .forEach((conditions, looser) -> collector.add(
+                            FindingId.IAM_WIDENS,
+                            resource,
+                            resource.name() + " denies less: "
+                                    + shown(looser.stream().map(Looser::grant).toList()) + " only where "
+                                    + conditions));
+        }
+
+        private void principals(FindingCollector collector) {
+            TreeMap<String, Principal> added = new TreeMap<>();
+            after.principals().forEach(principal -> added.put(principal.name(), principal));
+            before.principals().forEach(principal -> added.remove(principal.name()));
+            for (Principal principal : added.values()) {
+                if (principal.isEverybody()) {
+                    collector.add(
+                            FindingId.IAM_TRUST_WIDENS,
+                            Severity.DANGER,
+                            resource,
+                            resource.name() + " trusts everybody" + exceptions());
+                } else if ((resource.stays() || ownerStays) && isOutside(principal)) {
+                    boolean known = before.principals().stream()
+                            .anyMatch(old -> old.account().equals(principal.account()));
+                    boolean another = resource.stays() && !principal.account().isEmpty() && !known;
+                    collector.add(
+                            FindingId.IAM_TRUST_WIDENS,
+                            resource,
+                            resource.name() + " trusts " + principal.name()
+                                    + (another ? ", of another account than before" : ""));
+                }
+            }
+        }
+
+        /** Services of AWS act for the account itself. */
+        private static boolean isOutside(Principal principal) {
+            return !principal.account().isEmpty()
+                    || principal.isFederated()
+                    || principal.kind().equals("CanonicalUser");
+        }
+
+        private String exceptions() {
+            boolean others = after.allowed().stream()
+                    .filter(grant -> grant.principal().isEverybody())
+                    .allMatch(grant -> !grant.terms().exceptPrincipals().isEmpty());
+            return others ? " but those in NotPrincipal" : ": principal *";
         }
     }
 
-    private static void principals(ChangedResource subject, Policy before, Policy after, FindingCollector telling) {
-        TreeSet<String> added = new TreeSet<>(after.principals());
-        before.principals().forEach(added::remove);
-        for (String principal : added) {
-            if (principal.equals("*")) {
-                telling.danger("iam-trust-widens", subject, subject.name() + " trusts everybody: principal *");
-            } else if (subject.stays() && ACCOUNT.matcher(principal).find()) {
-                boolean known = before.principals().stream()
-                        .anyMatch(old -> account(old).equals(account(principal)));
-                telling.warning(
-                        "iam-trust-widens",
-                        subject,
-                        subject.name() + " trusts " + principal + (known ? "" : ", of another account than before"));
-            }
-        }
+    private static <T, K> Map<K, List<T>> grouped(Collection<T> values, Function<T, K> key) {
+        return values.stream().collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toList()));
     }
 
-    private static String account(String principal) {
-        Matcher account = ACCOUNT.matcher(principal);
-        if (!account.find()) {
-            return "";
-        }
-        return account.group(1) == null ? account.group(2) : account.group(1);
+    private static String conditions(List<Condition> conditions) {
+        return conditions.stream().map(Condition::shown).collect(Collectors.joining(" and "));
     }
 
     private static String shown(List<Grant> grants) {
-        List<String> shown = new ArrayList<>();
-        for (Grant grant : grants.subList(0, Math.min(MAX_TOLD, grants.size()))) {
-            shown.add(grant.action() + " on " + grant.resource());
-        }
-        int rest = grants.size() - shown.size();
+        List<String> all = grants.stream().map(Grant::shown).distinct().toList();
+        List<String> shown = all.subList(0, Math.min(MAX_TOLD, all.size()));
+        int rest = all.size() - shown.size();
         return String.join(", ", shown) + (rest > 0 ? " and " + rest + " more" : "");
     }
 }

@@ -1,11 +1,12 @@
 package dev.mullion.diff.finding;
 
+import dev.mullion.diff.FindingId;
 import java.util.Map;
 
 /** Protection by Pulumi's own option, and by AWS's, taken away or in the way. */
 final class ProtectionRule implements Findings.Rule {
     /** Type to the inputs that keep a resource from being deleted by mistake. */
-    private static final Map<String, String> INPUTS = Map.of(
+    static final Map<String, String> INPUTS = Map.of(
             "aws:ec2/instance:Instance", "disableApiTermination",
             "aws:ec2/launchTemplate:LaunchTemplate", "disableApiTermination",
             "aws:lb/loadBalancer:LoadBalancer", "enableDeletionProtection",
@@ -15,38 +16,40 @@ final class ProtectionRule implements Findings.Rule {
             "aws:autoscaling/group:Group", "protectFromScaleIn");
 
     @Override
-    public void look(ChangedResource subject, Resources resources, FindingCollector telling) {
-        boolean goes = subject.deleted() || subject.replaced();
+    public void look(ChangedResource resource, Resources resources, FindingCollector collector) {
+        boolean goes = resource.deleted() || resource.replaced();
         if (goes
-                && subject.old().isProtected()
-                && !(subject.replaced() && !subject.now().isProtected())) {
-            telling.danger(
-                    "protected-resource",
-                    subject,
-                    subject.name() + " is protected: Pulumi refuses to " + (subject.deleted() ? "delete" : "replace")
+                && resource.old().isProtected()
+                && !(resource.replaced() && !resource.now().isProtected())) {
+            collector.add(
+                    FindingId.PROTECTED_RESOURCE,
+                    resource,
+                    resource.name() + " is protected: Pulumi refuses to " + (resource.deleted() ? "delete" : "replace")
                             + " it until protect is off");
-        } else if (subject.stays()
-                && subject.old().isProtected()
-                && !subject.now().isProtected()) {
-            telling.warning(
-                    "protection-removed", subject, subject.name() + " is no longer protected from being deleted");
+        } else if (resource.stays()
+                && resource.old().isProtected()
+                && !resource.now().isProtected()) {
+            collector.add(
+                    FindingId.PROTECTION_REMOVED,
+                    resource,
+                    resource.name() + " is no longer protected from being deleted");
         }
-        String input = INPUTS.get(subject.type());
+        String input = INPUTS.get(resource.type());
         if (input != null
-                && subject.stays()
-                && Values.isTrue(subject.before(), input)
-                && !Values.isTrue(subject.after(), input)) {
-            telling.warning("protection-removed", subject, subject.name() + ": " + input + " is off");
+                && resource.stays()
+                && Values.isTrue(resource.before(), input)
+                && !Values.isTrue(resource.after(), input)) {
+            collector.add(FindingId.PROTECTION_REMOVED, resource, resource.name() + ": " + input + " is off");
         }
         String managed = "autoScalingGroupProvider.managedTerminationProtection";
-        if (subject.is("aws:ecs/capacityProvider:CapacityProvider")
-                && subject.stays()
-                && Values.text(subject.before(), managed).equals("ENABLED")
-                && !Values.text(subject.after(), managed).equals("ENABLED")) {
-            telling.warning(
-                    "protection-removed",
-                    subject,
-                    subject.name()
+        if (resource.is("aws:ecs/capacityProvider:CapacityProvider")
+                && resource.stays()
+                && Values.text(resource.before(), managed).equals("ENABLED")
+                && !Values.text(resource.after(), managed).equals("ENABLED")) {
+            collector.add(
+                    FindingId.PROTECTION_REMOVED,
+                    resource,
+                    resource.name()
                             + ": managed termination protection is off, so scaling in may end instances that run tasks");
         }
     }

@@ -1,51 +1,56 @@
 package dev.mullion.diff.finding;
 
+import dev.mullion.diff.Finding.Severity;
+import dev.mullion.diff.FindingId;
 import java.util.List;
 import java.util.Set;
 
 /** What roles get from managed policies, and what holds them back. */
 final class RoleRule implements Findings.Rule {
-    private static final Set<String> MIGHTY = Set.of(
+    static final Set<String> MIGHTY = Set.of(
             "AdministratorAccess", "PowerUserAccess", "IAMFullAccess", "AmazonEC2FullAccess", "AmazonS3FullAccess");
 
-    private static final Set<String> ATTACHMENTS = Set.of(
+    static final Set<String> ATTACHMENTS = Set.of(
             "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
             "aws:iam/userPolicyAttachment:UserPolicyAttachment",
             "aws:iam/groupPolicyAttachment:GroupPolicyAttachment",
             "aws:iam/policyAttachment:PolicyAttachment");
 
     @Override
-    public void look(ChangedResource subject, Resources resources, FindingCollector telling) {
-        if (ATTACHMENTS.contains(subject.type()) && !subject.deleted()) {
-            String policy = Values.text(subject.after(), "policyArn");
-            if (!policy.isEmpty() && !policy.equals(Values.text(subject.before(), "policyArn"))) {
-                attached(subject, policy, roleIsNew(subject, resources), telling);
+    public void look(ChangedResource resource, Resources resources, FindingCollector collector) {
+        if (ATTACHMENTS.contains(resource.type()) && !resource.deleted()) {
+            String policy = Values.text(resource.after(), "policyArn");
+            if (!policy.isEmpty() && !policy.equals(Values.text(resource.before(), "policyArn"))) {
+                attached(resource, policy, roleIsNew(resource, resources), collector);
             }
         }
-        if (subject.is("aws:iam/role:Role") && !subject.deleted()) {
-            List<String> before = Values.texts(subject.before(), "managedPolicyArns");
-            for (String policy : Values.texts(subject.after(), "managedPolicyArns")) {
+        if (resource.is("aws:iam/role:Role") && !resource.deleted()) {
+            List<String> before = Values.texts(resource.before(), "managedPolicyArns");
+            for (String policy : Values.texts(resource.after(), "managedPolicyArns")) {
                 if (!before.contains(policy)) {
-                    attached(subject, policy, subject.created(), telling);
+                    attached(resource, policy, resource.created(), collector);
                 }
             }
         }
-        boolean had = Values.at(subject.before(), "permissionsBoundary").isPresent();
-        if (subject.stays()
+        boolean had = Values.at(resource.before(), "permissionsBoundary").isPresent();
+        if (resource.stays()
                 && had
-                && Values.at(subject.after(), "permissionsBoundary").isEmpty()) {
-            telling.danger(
-                    "permissions-boundary-removed", subject, subject.name() + " has no permissions boundary any more");
+                && Values.at(resource.after(), "permissionsBoundary").isEmpty()) {
+            collector.add(
+                    FindingId.PERMISSIONS_BOUNDARY_REMOVED,
+                    resource,
+                    resource.name() + " has no permissions boundary any more");
         }
     }
 
-    private static void attached(ChangedResource subject, String policy, boolean roleIsNew, FindingCollector telling) {
+    private static void attached(
+            ChangedResource resource, String policy, boolean roleIsNew, FindingCollector collector) {
         String name = policy.substring(policy.lastIndexOf('/') + 1);
-        String sentence = subject.name() + " attaches the managed policy " + name;
+        String sentence = resource.name() + " attaches the managed policy " + name;
         if (MIGHTY.contains(name)) {
-            telling.danger("iam-widens", subject, sentence);
+            collector.add(FindingId.IAM_WIDENS, Severity.DANGER, resource, sentence);
         } else if (!roleIsNew) {
-            telling.warning("iam-widens", subject, sentence);
+            collector.add(FindingId.IAM_WIDENS, resource, sentence);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.mullion.diff.finding;
 
+import dev.mullion.diff.FindingId;
 import dev.mullion.diff.masking.MaskedValue;
 import dev.mullion.diff.masking.MaskedValue.Fields;
 import java.util.ArrayList;
@@ -8,15 +9,15 @@ import java.util.List;
 /** Secrets that are others than before. */
 final class SecretRule implements Findings.Rule {
     @Override
-    public void look(ChangedResource subject, Resources resources, FindingCollector telling) {
-        if (!subject.stays()) {
+    public void look(ChangedResource resource, Resources resources, FindingCollector collector) {
+        if (!resource.stays()) {
             return;
         }
         List<String> changed = new ArrayList<>();
-        walk("", subject.before(), subject.after(), changed);
+        walk("", resource.before(), resource.after(), changed);
         if (!changed.isEmpty()) {
             String places = changed.size() > 3 ? changed.size() + " places" : String.join(", ", changed);
-            telling.note("secret-changed", subject, "a secret of " + subject.name() + " changed: " + places);
+            collector.add(FindingId.SECRET_CHANGED, resource, "a secret of " + resource.name() + " changed: " + places);
         }
     }
 

@@ -1,41 +1,47 @@
 package dev.mullion.diff.finding;
 
+import dev.mullion.diff.Finding.Severity;
+import dev.mullion.diff.FindingId;
 import java.util.OptionalDouble;
 
 /** How an ECS service runs and deploys its tasks. */
 final class ServiceRule implements Findings.Rule {
     @Override
-    public void look(ChangedResource subject, Resources resources, FindingCollector telling) {
-        if (!subject.is("aws:ecs/service:Service") || subject.deleted()) {
+    public void look(ChangedResource resource, Resources resources, FindingCollector collector) {
+        if (!resource.is("aws:ecs/service:Service") || resource.deleted()) {
             return;
         }
-        OptionalDouble before = Values.number(subject.before(), "desiredCount");
-        OptionalDouble after = Values.number(subject.after(), "desiredCount");
+        OptionalDouble before = Values.number(resource.before(), "desiredCount");
+        OptionalDouble after = Values.number(resource.after(), "desiredCount");
         if (after.isPresent() && before.isPresent() && after.getAsDouble() < before.getAsDouble()) {
             String counts = Values.shown(before.getAsDouble()) + " to " + Values.shown(after.getAsDouble());
             if (after.getAsDouble() == 0) {
-                telling.danger(
-                        "service-stopped", subject, "service " + subject.name() + " stops: desiredCount " + counts);
+                collector.add(
+                        FindingId.SERVICE_STOPPED,
+                        resource,
+                        "service " + resource.name() + " stops: desiredCount " + counts);
             } else {
-                telling.warning(
-                        "capacity-shrinks", subject, "service " + subject.name() + " shrinks: desiredCount " + counts);
+                collector.add(
+                        FindingId.CAPACITY_SHRINKS,
+                        resource,
+                        "service " + resource.name() + " shrinks: desiredCount " + counts);
             }
         }
-        OptionalDouble healthy = Values.number(subject.after(), "deploymentMinimumHealthyPercent");
-        OptionalDouble was = Values.number(subject.before(), "deploymentMinimumHealthyPercent");
+        OptionalDouble healthy = Values.number(resource.after(), "deploymentMinimumHealthyPercent");
+        OptionalDouble was = Values.number(resource.before(), "deploymentMinimumHealthyPercent");
         boolean isNew = was.isEmpty() || was.getAsDouble() > 0;
-        if (healthy.isPresent() && healthy.getAsDouble() == 0 && isNew && !daemon(subject)) {
-            String sentence = "service " + subject.name()
+        if (healthy.isPresent() && healthy.getAsDouble() == 0 && isNew && !daemon(resource)) {
+            String sentence = "service " + resource.name()
                     + " may have no task at all while it deploys: deploymentMinimumHealthyPercent is 0";
-            if (subject.stays()) {
-                telling.danger("deployment-stops-tasks", subject, sentence);
+            if (resource.stays()) {
+                collector.add(FindingId.DEPLOYMENT_STOPS_TASKS, resource, sentence);
             } else {
-                telling.note("deployment-stops-tasks", subject, sentence);
+                collector.add(FindingId.DEPLOYMENT_STOPS_TASKS, Severity.NOTE, resource, sentence);
             }
         }
     }
 
-    private static boolean daemon(ChangedResource subject) {
-        return Values.text(subject.after(), "schedulingStrategy").equals("DAEMON");
+    private static boolean daemon(ChangedResource resource) {
+        return Values.text(resource.after(), "schedulingStrategy").equals("DAEMON");
     }
 }

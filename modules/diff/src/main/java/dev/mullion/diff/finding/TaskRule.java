@@ -1,5 +1,6 @@
 package dev.mullion.diff.finding;
 
+import dev.mullion.diff.FindingId;
 import dev.mullion.diff.masking.MaskedValue;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,32 +13,43 @@ import java.util.regex.Pattern;
 /** What tasks run, and as whom. */
 final class TaskRule implements Findings.Rule {
     private static final String TASK = "aws:ecs/taskDefinition:TaskDefinition";
-    private static final Pattern DOMAIN = Pattern.compile(
-            "Add-Computer|-DomainName|domainName|JoinDomain|AWS-JoinDirectoryServiceDomain|credentialspec|gMSA|directoryId",
-            Pattern.CASE_INSENSITIVE);
+
+    /** What a script, a document or a directory's settings hold where they are about a domain. */
+    static final List<String> DOMAIN_WORDS = List.of(
+            "Add-Computer",
+            "DomainName",
+            "JoinDomain",
+            "AWS-JoinDirectoryServiceDomain",
+            "CredentialSpec",
+            "gMSA",
+            "DirectoryId");
+
+    private static final Pattern DOMAIN = Pattern.compile(String.join("|", DOMAIN_WORDS), Pattern.CASE_INSENSITIVE);
 
     @Override
-    public void look(ChangedResource subject, Resources resources, FindingCollector telling) {
-        if (!subject.stays()) {
+    public void look(ChangedResource resource, Resources resources, FindingCollector collector) {
+        if (!resource.stays()) {
             return;
         }
-        if (subject.is(TASK)) {
-            containers(subject, telling);
+        if (resource.is(TASK)) {
+            containers(resource, collector);
         }
-        boolean directory = subject.is("aws:directoryservice/directory:Directory")
-                || (subject.is("aws:fsx/windowsFileSystem:WindowsFileSystem")
-                        && (differs(subject, "selfManagedActiveDirectory") || differs(subject, "activeDirectoryId")));
-        boolean association = subject.is("aws:ssm/association:Association")
-                && DOMAIN.matcher(Values.text(subject.after(), "name")).find();
-        if (directory || association || joins(subject)) {
-            telling.warning(
-                    "domain-identity-changed", subject, "how " + subject.name() + " joins or uses its domain changed");
+        boolean directory = resource.is("aws:directoryservice/directory:Directory")
+                || (resource.is("aws:fsx/windowsFileSystem:WindowsFileSystem")
+                        && (differs(resource, "selfManagedActiveDirectory") || differs(resource, "activeDirectoryId")));
+        boolean association = resource.is("aws:ssm/association:Association")
+                && DOMAIN.matcher(Values.text(resource.after(), "name")).find();
+        if (directory || association || joins(resource)) {
+            collector.add(
+                    FindingId.DOMAIN_IDENTITY_CHANGED,
+                    resource,
+                    "how " + resource.name() + " joins or uses its domain changed");
         }
     }
 
-    private static void containers(ChangedResource subject, FindingCollector telling) {
-        Map<String, MaskedValue> before = named(subject.before());
-        named(subject.after()).forEach((name, container) -> {
+    private static void containers(ChangedResource resource, FindingCollector collector) {
+        Map<String, MaskedValue> before = named(resource.before());
+        named(resource.after()).forEach((name, container) -> {
             MaskedValue old = before.get(name);
             if (old == null) {
                 return;
@@ -45,18 +57,19 @@ final class TaskRule implements Findings.Rule {
             String from = Values.text(old, "image");
             String to = Values.text(container, "image");
             if (!from.equals(to)) {
-                telling.note(
-                        "image-changed",
-                        subject,
-                        "image of container " + name + " in " + subject.name() + " changed from " + from + " to " + to);
+                collector.add(
+                        FindingId.IMAGE_CHANGED,
+                        resource,
+                        "image of container " + name + " in " + resource.name() + " changed from " + from + " to "
+                                + to);
             }
             boolean identity = !Values.at(old, "credentialSpecs").equals(Values.at(container, "credentialSpecs"))
                     || !Values.at(old, "dockerSecurityOptions").equals(Values.at(container, "dockerSecurityOptions"));
             if (identity) {
-                telling.warning(
-                        "domain-identity-changed",
-                        subject,
-                        "credential spec (gMSA) of container " + name + " in " + subject.name() + " changed");
+                collector.add(
+                        FindingId.DOMAIN_IDENTITY_CHANGED,
+                        resource,
+                        "credential spec (gMSA) of container " + name + " in " + resource.name() + " changed");
             }
         });
     }
@@ -69,14 +82,14 @@ final class TaskRule implements Findings.Rule {
         return named;
     }
 
-    private static boolean differs(ChangedResource subject, String path) {
-        return !Values.at(subject.before(), path).equals(Values.at(subject.after(), path));
+    private static boolean differs(ChangedResource resource, String path) {
+        return !Values.at(resource.before(), path).equals(Values.at(resource.after(), path));
     }
 
     /** Whether a line about the domain is on one side of the user data alone. */
-    private static boolean joins(ChangedResource subject) {
-        Optional<MaskedValue> before = Values.at(subject.before(), "userData");
-        Optional<MaskedValue> after = Values.at(subject.after(), "userData");
+    private static boolean joins(ChangedResource resource) {
+        Optional<MaskedValue> before = Values.at(resource.before(), "userData");
+        Optional<MaskedValue> after = Values.at(resource.after(), "userData");
         if (before.equals(after)
                 || !(before.orElse(null) instanceof MaskedValue.Script old)
                 || !(after.orElse(null) instanceof MaskedValue.Script now)) {

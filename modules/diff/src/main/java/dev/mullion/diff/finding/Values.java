@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
 final class Values {
     private Values() {}
 
-    /** Fields by name, dots between them; of a list, its first item. */
+    /** Fields by name, dots between them; a list of one item is taken for the item. */
     static Optional<MaskedValue> at(MaskedValue value, String path) {
         MaskedValue at = value;
         for (String key : path.split("\\.", -1)) {
@@ -44,7 +44,7 @@ final class Values {
         if (value instanceof Scalar scalar) {
             return scalar.text();
         }
-        return value instanceof MaskedValue.Secret secret ? secret.seal() : "";
+        return value instanceof MaskedValue.Secret secret ? secret.placeholder() : "";
     }
 
     static OptionalDouble number(MaskedValue value, String path) {
@@ -58,6 +58,15 @@ final class Values {
         return text(value, path).equals("true");
     }
 
+    /** Whether it is true in any item of the lists on the way. */
+    static boolean isAnyTrue(MaskedValue value, String path) {
+        int dot = path.indexOf('.');
+        return dot < 0
+                ? isTrue(value, path)
+                : list(value, path.substring(0, dot)).stream()
+                        .anyMatch(item -> isAnyTrue(item, path.substring(dot + 1)));
+    }
+
     /** The items of a list, or the one value that stands for a list of it. */
     static List<MaskedValue> list(MaskedValue value, String path) {
         Optional<MaskedValue> at = at(value, path);
@@ -68,8 +77,17 @@ final class Values {
     }
 
     static List<String> texts(MaskedValue value, String path) {
+        return texts(list(value, path));
+    }
+
+    /** Of a list its scalars, or the one that stands for a list of it. */
+    static List<String> texts(MaskedValue value) {
+        return texts(plain(value) instanceof Items items ? items.values() : List.of(value));
+    }
+
+    private static List<String> texts(List<MaskedValue> items) {
         List<String> texts = new ArrayList<>();
-        for (MaskedValue item : list(value, path)) {
+        for (MaskedValue item : items) {
             String text = text(item);
             if (!text.isEmpty()) {
                 texts.add(text);

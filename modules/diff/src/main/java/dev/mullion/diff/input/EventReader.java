@@ -2,6 +2,7 @@ package dev.mullion.diff.input;
 
 import com.fasterxml.jackson.core.JsonToken;
 import dev.mullion.plan.Diagnostic;
+import dev.mullion.plan.Operation;
 import dev.mullion.plan.ResourceState;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,8 +15,6 @@ import java.util.TreeMap;
 
 /** Engine events, an object each; makes of them what the engine's own digest would hold (pkg/backend/display/json.go). */
 final class EventReader {
-    private static final String REFRESH = "refresh";
-
     private final InputText source;
     private final StepReader steps;
     private final Diagnostics diagnostics;
@@ -111,7 +110,7 @@ final class EventReader {
     }
 
     private void begin(Input.EngineStep step) {
-        if (step.op().equals(REFRESH)) {
+        if (step.is(Operation.REFRESH)) {
             refreshed.put(identity(step), read.size());
         }
         read.add(step);
@@ -120,8 +119,8 @@ final class EventReader {
     /** Only when a refresh is done does the engine say what it found. */
     private void finish(Input.EngineStep step) {
         Integer index = refreshed.get(identity(step));
-        boolean drifted = step.op().equals("delete")
-                || (step.op().equals("update") && step.detailedDiff().isPresent());
+        boolean drifted = step.is(Operation.DELETE)
+                || (step.is(Operation.UPDATE) && step.detailedDiff().isPresent());
         if (index != null && drifted) {
             read.set(index, step);
         }

@@ -1,6 +1,7 @@
 package dev.mullion.diff.input;
 
 import dev.mullion.plan.Diagnostic;
+import dev.mullion.plan.Operation;
 import dev.mullion.plan.ResourceState;
 import java.util.Collections;
 import java.util.List;
@@ -80,8 +81,8 @@ public sealed interface Input {
     /**
      * One step of a real engine.
      *
-     * @param op as the engine wrote it; a replacement may come as {@code create-replacement}, {@code replace} and
-     *     {@code delete-replaced}
+     * @param op an {@link Operation}'s word, or one that a newer engine has; a replacement may come as
+     *     {@code create-replacement}, {@code replace} and {@code delete-replaced}
      * @param oldState empty for what is created
      * @param newState empty for what is deleted
      * @param detailedDiff property path to kind ({@code update-replace}); empty where the provider gave none, which is
@@ -99,6 +100,10 @@ public sealed interface Input {
             diffReasons = List.copyOf(diffReasons);
             replaceReasons = List.copyOf(replaceReasons);
             detailedDiff = detailedDiff.map(diffs -> Collections.unmodifiableSortedMap(new TreeMap<>(diffs)));
+        }
+
+        public boolean is(Operation operation) {
+            return operation.is(op);
         }
     }
 

@@ -1,11 +1,9 @@
 package dev.mullion.diff.input;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
+import dev.mullion.core.json.Json;
 import dev.mullion.core.spec.Position;
 import dev.mullion.core.spec.Problem;
 import dev.mullion.core.spec.SpecException;
@@ -24,14 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A JSON file as its readers walk through it: a token at a time, each text kept once, every refusal with its place. */
 final class InputText implements Closeable {
-    /** Deeper than any schema of a provider, and shallow enough for whoever walks through a value by recursion. */
-    static final int DEEPEST = 200;
-
-    private static final JsonFactory JSON = new JsonFactoryBuilder()
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
-            .build();
-
     private static final String URN_PREFIX = "urn:pulumi:";
 
     private final String name;
@@ -47,7 +37,7 @@ final class InputText implements Closeable {
 
     InputText(String name, InputStream file) throws IOException {
         this.name = name;
-        this.json = JSON.createParser(file);
+        this.json = Json.parser(file);
     }
 
     /** False at the end of the file. */

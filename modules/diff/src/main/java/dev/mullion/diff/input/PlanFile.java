@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import dev.mullion.core.spec.SpecException;
 import dev.mullion.plan.Diagnostic;
+import dev.mullion.plan.Operation;
 import dev.mullion.plan.ResourceState;
 import java.io.CharConversionException;
 import java.io.IOException;
@@ -26,13 +27,13 @@ public final class PlanFile {
     private static final String ALLOWED = "use the JSON of `mullion preview --format json` or `pulumi preview --json`,"
             + " engine events (--event-log), or a state that `pulumi stack export` wrote";
 
-    /** Ops that only add to the program's own tree. */
-    private static final Set<String> FIRST = Set.of("create", "import", "read");
+    /** Operations that only add to the program's own tree. */
+    private static final Set<Operation> FIRST = Set.of(Operation.CREATE, Operation.IMPORT, Operation.READ);
 
     private static final long VERSION = 3;
 
     /** What is read takes about as much memory as its file at worst, and two are held at once. */
-    static final long LARGEST_MIB = 256;
+    static final long MAX_MIB = 256;
 
     private final String name;
     private final InputText source;
@@ -72,10 +73,10 @@ public final class PlanFile {
      * @throws IOException if the file can not be read
      */
     public static Input read(Path file, String name) throws IOException {
-        if (Files.size(file) > LARGEST_MIB << 20) {
+        if (Files.size(file) > MAX_MIB << 20) {
             throw InputText.refuseFile(
                     name,
-                    "got a file of " + (Files.size(file) >> 20) + " MiB; use at most " + LARGEST_MIB
+                    "got a file of " + (Files.size(file) >> 20) + " MiB; use at most " + MAX_MIB
                             + " MiB, since all of it is held in memory");
         }
         // The parser has a buffer; Java's own asks where in the file it is, which a pipe does not know.
@@ -224,9 +225,10 @@ public final class PlanFile {
             List<Diagnostic> told,
             SortedMap<String, Integer> counted) {
         boolean first = read.stream()
-                .allMatch(step -> FIRST.contains(step.op())
-                        && step.oldState().isEmpty()
-                        && step.newState().isPresent());
+                .allMatch(
+                        step -> Operation.of(step.op()).filter(FIRST::contains).isPresent()
+                                && step.oldState().isEmpty()
+                                && step.newState().isPresent());
         if (!first) {
             return new Input.Changes(name, source.project(), source.stack(), settings, read, told, counted);
         }

@@ -3,6 +3,7 @@ package dev.mullion.diff.input;
 import dev.mullion.plan.Plan;
 import dev.mullion.plan.PropertyValue;
 import dev.mullion.plan.ResourceState;
+import dev.mullion.plan.Signature;
 import dev.mullion.plan.Step;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +74,7 @@ public final class PlanInput {
         if (value instanceof PropertyValue.Fields fields) {
             TreeMap<String, PropertyValue> read = new TreeMap<>();
             fields.values().forEach((key, field) -> {
-                if (!Signed.isBookkeeping(key)) {
+                if (!Signature.isBookkeeping(key)) {
                     read.put(key, value(field));
                 }
             });

@@ -2,6 +2,7 @@ package dev.mullion.diff.input;
 
 import com.fasterxml.jackson.core.JsonToken;
 import dev.mullion.plan.PropertyValue;
+import dev.mullion.plan.Signature;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,7 +38,7 @@ final class PropertyReader {
         if (source.at(JsonToken.START_OBJECT)) {
             TreeMap<String, PropertyValue> fields = new TreeMap<>();
             source.object(key -> {
-                if (Signed.isBookkeeping(key)) {
+                if (Signature.isBookkeeping(key)) {
                     source.skip();
                 } else {
                     fields.put(key, value());

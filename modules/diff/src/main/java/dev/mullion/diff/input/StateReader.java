@@ -3,6 +3,7 @@ package dev.mullion.diff.input;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.mullion.plan.PropertyValue;
 import dev.mullion.plan.ResourceState;
+import dev.mullion.plan.Signature;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +78,7 @@ final class StateReader {
                 case "custom" -> custom = source.flag();
                 case "external" -> external = source.flag();
                 case "delete" -> pendingDelete = source.flag();
-                case "id" -> id = source.optionalText().filter(text -> !Signed.isUnknown(text));
+                case "id" -> id = source.optionalText().filter(text -> !Signature.isUnknown(text));
                 case "inputs" -> inputs = properties.fields();
                 case "outputs" -> outputs = properties.fields();
                 case "parent" -> parent = source.optionalText();

@@ -7,12 +7,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Values next to telling names inside text of any language: assignments, JSON and YAML that is part of a script, XML,
+ * Values next to names that say secret inside text of any language: assignments, JSON and YAML that is part of a script, XML,
  * connection strings and options of commands.
  */
 final class Assignments {
-    /** Every telling name has one of these in it. */
-    private static final Automaton TELLING = telling();
+    /** Every such name has one of these in it. */
+    private static final Automaton STEMS = stems();
 
     private static final int MAX_NAME_LENGTH = 80;
     private static final int MAX_VALUE_LENGTH = 8192;
@@ -50,8 +50,8 @@ final class Assignments {
 
     private Assignments() {}
 
-    private static Automaton telling() {
-        Automaton telling = new Automaton();
+    private static Automaton stems() {
+        Automaton stems = new Automaton();
         for (String stem : List.of(
                 "pass",
                 "pwd",
@@ -74,19 +74,19 @@ final class Assignments {
                 "webhook",
                 "pin",
                 "pfx")) {
-            telling.insert(stem);
+            stems.insert(stem);
         }
-        telling.link();
-        return telling;
+        stems.link();
+        return stems;
     }
 
-    static void find(String text, List<SecretSpan> hits) {
+    static void find(String text, List<SecretSpan> spans) {
         Matcher between = BETWEEN.matcher(text);
         int state = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            state = TELLING.step(state, c >= 'A' && c <= 'Z' ? (char) (c + 32) : c);
-            if (TELLING.longest(state) == 0) {
+            state = STEMS.step(state, c >= 'A' && c <= 'Z' ? (char) (c + 32) : c);
+            if (STEMS.longest(state) == 0) {
                 continue;
             }
             int start = i;
@@ -105,10 +105,10 @@ final class Assignments {
             if (SecretNames.of(name) != SecretNames.Tells.NOTHING
                     && !isInArn(text, start)
                     && between.region(end, text.length()).lookingAt()) {
-                Optional<SecretSpan> hit = value(text, start, name, between);
-                hit.ifPresent(hits::add);
+                Optional<SecretSpan> span = value(text, start, name, between);
+                span.ifPresent(spans::add);
                 // What stands inside is hidden with it.
-                i = hit.map(found -> Math.max(found.end(), next) - 1).orElse(next - 1);
+                i = span.map(found -> Math.max(found.end(), next) - 1).orElse(next - 1);
             }
         }
     }

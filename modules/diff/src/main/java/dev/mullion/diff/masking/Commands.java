@@ -85,24 +85,24 @@ final class Commands {
     }
 
     /** @param lower the text in lower case */
-    static void find(String text, String lower, List<SecretSpan> hits) {
+    static void find(String text, String lower, List<SecretSpan> spans) {
         for (Command command : COMMANDS) {
             if (lower.contains(command.hint())) {
                 Matcher match = command.pattern().matcher(text);
                 while (match.find()) {
-                    argument(text, match.start(1), match.end(1), hits);
+                    argument(text, match.start(1), match.end(1), spans);
                 }
             }
         }
     }
 
-    private static void argument(String text, int start, int end, List<SecretSpan> hits) {
+    private static void argument(String text, int start, int end, List<SecretSpan> spans) {
         boolean quoted = text.charAt(start) == '"' || text.charAt(start) == '\'';
         int from = quoted ? start + 1 : start;
         int to = quoted ? end - 1 : end;
         String value = text.substring(from, to);
         if (!SecretNames.isHarmless(value) && !Assignments.CMDLET.matcher(value).matches() && value.length() > 2) {
-            hits.add(new SecretSpan(from, to, "given to a command as a password"));
+            spans.add(new SecretSpan(from, to, "given to a command as a password"));
         }
     }
 }

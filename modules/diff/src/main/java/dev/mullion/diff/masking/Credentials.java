@@ -132,29 +132,29 @@ final class Credentials {
     }
 
     /** @param lower the text in lower case */
-    static void find(String text, String lower, List<SecretSpan> hits) {
+    static void find(String text, String lower, List<SecretSpan> spans) {
         for (Kind kind : KINDS) {
             if (text.contains(kind.hint())) {
                 Matcher match = kind.pattern().matcher(text);
                 while (match.find()) {
                     if (!isReference(match.group(kind.group()))) {
-                        hits.add(new SecretSpan(match.start(kind.group()), match.end(kind.group()), kind.reason()));
+                        spans.add(new SecretSpan(match.start(kind.group()), match.end(kind.group()), kind.reason()));
                     }
                 }
             }
         }
         if (text.contains("PRIVATE KEY")) {
-            privateKeys(text, hits);
+            privateKeys(text, spans);
         }
         if (lower.contains("authorization") || lower.contains("bearer") || lower.contains("basic")) {
-            authorization(text, hits);
+            authorization(text, spans);
         }
         if (lower.contains("secret") || lower.contains("access") || lower.contains("aws_") || text.contains("IA")) {
-            secretKeys(text, hits);
+            secretKeys(text, spans);
         }
     }
 
-    private static void privateKeys(String text, List<SecretSpan> hits) {
+    private static void privateKeys(String text, List<SecretSpan> spans) {
         Matcher begin = PRIVATE_KEY_BEGINS.matcher(text);
         Matcher end = PRIVATE_KEY_ENDS.matcher(text);
         int from = 0;
@@ -164,13 +164,13 @@ final class Credentials {
             while (start > 0 && isKeyPart(text.charAt(start - 1))) {
                 start--;
             }
-            hits.add(new SecretSpan(start, end.end(), "looks like a private key"));
+            spans.add(new SecretSpan(start, end.end(), "looks like a private key"));
             from = end.end();
         }
         while (begin.find(from)) {
             // A block that was cut hides all that follows it.
             from = end.find(begin.end()) ? end.end() : text.length();
-            hits.add(new SecretSpan(begin.start(), from, "looks like a private key"));
+            spans.add(new SecretSpan(begin.start(), from, "looks like a private key"));
         }
     }
 
@@ -178,18 +178,18 @@ final class Credentials {
         return Decoder.isDigit(c) || Character.isWhitespace(c) || c == '=';
     }
 
-    private static void authorization(String text, List<SecretSpan> hits) {
+    private static void authorization(String text, List<SecretSpan> spans) {
         for (Pattern pattern : List.of(AUTHORIZATION, BEARER)) {
             Matcher match = pattern.matcher(text);
             while (match.find()) {
                 if (SecretNames.looksRandom(match.group(1)) || (pattern == AUTHORIZATION && hasDigit(match.group(1)))) {
-                    hits.add(new SecretSpan(match.start(1), match.end(1), "looks like an authorization header"));
+                    spans.add(new SecretSpan(match.start(1), match.end(1), "looks like an authorization header"));
                 }
             }
         }
     }
 
-    private static void secretKeys(String text, List<SecretSpan> hits) {
+    private static void secretKeys(String text, List<SecretSpan> spans) {
         Matcher match = FORTY.matcher(text);
         while (match.find()) {
             String near =
@@ -197,7 +197,7 @@ final class Credentials {
             if (!HEX.matcher(match.group()).matches()
                     && SecretNames.looksRandom(match.group())
                     && NEAR_SECRET_KEY.matcher(near).find()) {
-                hits.add(new SecretSpan(match.start(), match.end(), "looks like an AWS secret access key"));
+                spans.add(new SecretSpan(match.start(), match.end(), "looks like an AWS secret access key"));
             }
         }
     }
@@ -213,10 +213,10 @@ final class Credentials {
 
     /** The reason to hide the whole of a value, by its look alone. */
     static Optional<String> whole(String value) {
-        List<SecretSpan> hits = new ArrayList<>();
-        find(value, value.toLowerCase(Locale.ROOT), hits);
-        return SecretSpan.merged(hits).stream()
-                .filter(hit -> hit.start() == 0 && hit.end() == value.length())
+        List<SecretSpan> spans = new ArrayList<>();
+        find(value, value.toLowerCase(Locale.ROOT), spans);
+        return SecretSpan.merged(spans).stream()
+                .filter(span -> span.start() == 0 && span.end() == value.length())
                 .map(SecretSpan::reason)
                 .findFirst();
     }

@@ -1,5 +1,6 @@
 package dev.mullion.diff.masking;
 
+import dev.mullion.core.text.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +19,7 @@ final class Decoder {
     static final int MAX_BYTES = 4 << 20;
 
     /** Shorter ones are more often words than encoded text. */
-    static final int SHORTEST = 16;
+    static final int MIN_LENGTH = 16;
 
     private Decoder() {}
 
@@ -32,8 +33,7 @@ final class Decoder {
      */
     record Decoded(String encoding, Optional<String> text, int size, String digest, boolean tooLarge) {
         static Decoded of(String encoding, Optional<String> text, byte[] bytes, boolean tooLarge) {
-            return new Decoded(
-                    encoding, text, bytes.length, text.isPresent() ? "" : Placeholders.digest(bytes), tooLarge);
+            return new Decoded(encoding, text, bytes.length, text.isPresent() ? "" : Sha256.hex(bytes), tooLarge);
         }
     }
 
@@ -75,7 +75,7 @@ final class Decoder {
                 return Optional.empty();
             }
         }
-        if (digits < SHORTEST - 2 || padding > 2 || digits % 4 == 1 || (padding > 0 && (digits + padding) % 4 != 0)) {
+        if (digits < MIN_LENGTH - 2 || padding > 2 || digits % 4 == 1 || (padding > 0 && (digits + padding) % 4 != 0)) {
             return Optional.empty();
         }
         String compact = lines ? value.replace("\n", "").replace("\r", "") : value;

@@ -1,5 +1,6 @@
 package dev.mullion.diff.masking;
 
+import dev.mullion.core.text.Sha256;
 import java.net.URLEncoder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -17,9 +18,9 @@ import java.util.TreeSet;
  */
 public final class KnownSecrets {
     /** A shorter one is too often part of something else; as a whole value it is hidden all the same. */
-    private static final int SHORTEST_PART = 6;
+    private static final int MIN_PART_LENGTH = 6;
 
-    private static final int SHORTEST_WHOLE = 4;
+    private static final int MIN_WHOLE_LENGTH = 4;
     private static final int MAX_CHARACTERS = 1 << 20;
     static final String REASON = "same text as a secret";
 
@@ -31,10 +32,10 @@ public final class KnownSecrets {
         this.digests.addAll(digests);
         List<String> searched = new ArrayList<>();
         for (String secret : plain) {
-            if (secret.length() >= SHORTEST_WHOLE) {
+            if (secret.length() >= MIN_WHOLE_LENGTH) {
                 whole.add(secret);
             }
-            if (secret.length() >= SHORTEST_PART) {
+            if (secret.length() >= MIN_PART_LENGTH) {
                 searched.add(secret);
             }
         }
@@ -101,11 +102,10 @@ public final class KnownSecrets {
         return whole.contains(text)
                 || (!digests.isEmpty()
                         && text.length() < 4096
-                        && (digests.contains(Placeholders.digest(text))
-                                || digests.contains(Placeholders.digest('"' + text + '"'))));
+                        && (digests.contains(Sha256.hex(text)) || digests.contains(Sha256.hex('"' + text + '"'))));
     }
 
-    void find(String text, List<SecretSpan> hits) {
+    void find(String text, List<SecretSpan> spans) {
         if (parts.isEmpty()) {
             return;
         }
@@ -114,7 +114,7 @@ public final class KnownSecrets {
             state = parts.step(state, text.charAt(i));
             int length = parts.longest(state);
             if (length > 0) {
-                hits.add(new SecretSpan(i + 1 - length, i + 1, REASON));
+                spans.add(new SecretSpan(i + 1 - length, i + 1, REASON));
             }
         }
     }
@@ -147,7 +147,7 @@ public final class KnownSecrets {
         for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE)) {
             inBase64(secret.getBytes(charset), forms);
         }
-        forms.removeIf(form -> form.length() < SHORTEST_PART);
+        forms.removeIf(form -> form.length() < MIN_PART_LENGTH);
         return forms;
     }
 

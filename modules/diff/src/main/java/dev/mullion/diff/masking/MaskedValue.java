@@ -7,8 +7,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A property value, decoded and masked. Its strings and keys are sealed: where a secret was, a number stands that tells
- * one secret from another and nothing else; {@link Masker#show} turns that into {@code [secret]}.
+ * A property value, decoded and masked. In its strings and keys a placeholder stands where a secret was: a number
+ * that tells one secret from another and nothing else. {@link Masker#show} turns it into {@code [secret]}.
  */
 public sealed interface MaskedValue {
     /** What a scalar is in JSON. */
@@ -25,9 +25,9 @@ public sealed interface MaskedValue {
     /**
      * Nothing may be told of it.
      *
-     * @param seal equal for equal secrets
+     * @param placeholder equal for equal secrets
      */
-    record Secret(String seal) implements MaskedValue {}
+    record Secret(String placeholder) implements MaskedValue {}
 
     /** What only a deployment can know. */
     record Unknown() implements MaskedValue {}

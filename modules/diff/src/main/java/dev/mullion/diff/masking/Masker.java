@@ -1,7 +1,9 @@
 package dev.mullion.diff.masking;
 
+import dev.mullion.core.text.Sha256;
 import dev.mullion.diff.Comparison.Mask;
 import dev.mullion.plan.PropertyValue;
+import dev.mullion.plan.Signature;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,29 +24,16 @@ import java.util.function.Consumer;
 public final class Masker {
     private static final String MARKED = "marked secret";
     private static final String IN_KEY = "looks like a private key";
-    private static final int DEEPEST = 8;
+    private static final int MAX_DEPTH = 8;
 
     /** What {@code "kty"} makes a JSON Web Key: these of its fields are private. */
     private static final Set<String> KEY_PARTS = Set.of("d", "p", "q", "dp", "dq", "qi", "k");
 
     /** Base64 that is no text: shorter ones are names and digests, which a reader knows by sight. */
-    private static final int SHORTEST_OPAQUE = 256;
+    private static final int MIN_OPAQUE_LENGTH = 256;
 
     /** A shorter one that nobody marked may be a word elsewhere. */
-    private static final int SHORTEST_TELLTALE = 10;
-
-    /** How Pulumi writes unknown values, by type: string, number, boolean, list, object, asset and archive. */
-    private static final Set<String> UNKNOWN = Set.of(
-            "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
-            "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
-            "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
-            "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
-            "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
-            "030794c1-ac77-496b-92df-f27374a8bd58",
-            "e48ece36-62e2-4504-bad9-02848725956a");
-
-    /** What providers put among the inputs for themselves. */
-    private static final Set<String> INTERNAL = Set.of("__defaults", "__internal", "__meta");
+    private static final int MIN_SEARCHED_LENGTH = 10;
 
     private static final List<String> NAME_FIELDS =
             List.of("name", "Name", "key", "Key", "parameterName", "ParameterKey", "optionName", "OptionName");
@@ -53,7 +42,7 @@ public final class Masker {
 
     private final Scan scan;
     private final KnownSecrets known;
-    private final Placeholders seals;
+    private final Placeholders placeholders;
     private final Map<String, String> names = new HashMap<>();
     private final TreeSet<Mask> masks = new TreeSet<>(
             Comparator.comparing(Mask::urn).thenComparing(Mask::path).thenComparing(Mask::reason));
@@ -66,26 +55,16 @@ public final class Masker {
     private Masker(KnownSecrets known, Consumer<String> hidden) {
         this.known = known;
         this.scan = new Scan(known);
-        this.seals = new Placeholders(hidden);
+        this.placeholders = new Placeholders(hidden);
     }
 
     /** One that only looks: what it hides is told to {@code secrets}, so that the next one finds it everywhere. */
     public static Masker searching(KnownSecrets.Builder secrets) {
         return new Masker(secrets.build(), plain -> {
-            if (plain.length() >= SHORTEST_TELLTALE && SecretNames.looksRandom(plain)) {
+            if (plain.length() >= MIN_SEARCHED_LENGTH && SecretNames.looksRandom(plain)) {
                 secrets.plain(plain);
             }
         });
-    }
-
-    /** Whether this stands for what only a deployment can know. */
-    public static boolean isUnknown(String text) {
-        return text.length() == 36 && UNKNOWN.contains(text);
-    }
-
-    /** Whether a provider put this among the inputs for itself. */
-    public static boolean isInternal(String key) {
-        return key.startsWith("__") && INTERNAL.contains(key);
     }
 
     /** Inputs or outputs of a resource, without what a provider keeps there for itself. */
@@ -93,48 +72,48 @@ public final class Masker {
         Sensitive.Rule rule = Sensitive.of(type, raw);
         SortedMap<String, MaskedValue> values = new TreeMap<>();
         raw.values().forEach((key, value) -> {
-            if (!isInternal(key)) {
-                MaskedValue veiled = rule.hides(key) ? hideAll(value, rule.reason()) : value(value, key, 0);
-                values.put(key(key), veiled);
+            if (!Signature.isBookkeeping(key)) {
+                MaskedValue masked = rule.hides(key) ? hideAll(value, rule.reason()) : value(value, key, 0);
+                values.put(key(key), masked);
             }
         });
         return new MaskedValue.Fields(values);
     }
 
-    /** A name, a message or another text on its own, sealed. */
-    public String seal(String text) {
+    /** A name, a message or another text on its own, with a placeholder where a secret was. */
+    public String mask(String text) {
         String clean = Placeholders.clean(text);
         if (known.holds(clean)) {
-            return seals.hide(clean, Credentials.whole(clean).orElse(KnownSecrets.REASON));
+            return placeholders.hide(clean, Credentials.whole(clean).orElse(KnownSecrets.REASON));
         }
-        List<SecretSpan> hits = scan.hits(clean);
-        return hits.isEmpty() ? clean : sealed(clean, hits);
+        List<SecretSpan> spans = scan.spans(clean);
+        return spans.isEmpty() ? clean : replaced(clean, spans);
     }
 
     /**
-     * A sealed text for readers, and the place noted where it held something.
+     * A masked text for readers, and the place noted where it held something.
      *
      * @param urn empty outside of resources; masked itself
      * @param path as {@link dev.mullion.diff.PropertyChange#path}, masked itself
      */
-    public String show(String sealed, String urn, String path) {
-        return seals.show(sealed, reason -> masks.add(new Mask(urn, path, reason)));
+    public String show(String masked, String urn, String path) {
+        return placeholders.show(masked, reason -> masks.add(new Mask(urn, path, reason)));
     }
 
-    /** A sealed path for readers; what it held is noted at itself. */
-    public String path(String sealed, String urn) {
-        if (!Placeholders.isSealed(sealed)) {
-            return sealed;
+    /** A masked path for readers; what it held is noted at itself. */
+    public String path(String masked, String urn) {
+        if (!Placeholders.isIn(masked)) {
+            return masked;
         }
-        String shown = seals.show(sealed, reason -> {});
-        return show(sealed, urn, shown);
+        String shown = placeholders.show(masked, reason -> {});
+        return show(masked, urn, shown);
     }
 
     /** A URN, name or type for readers. */
     public String name(String raw) {
         return names.computeIfAbsent(raw, of -> {
-            String sealed = seal(of);
-            return Placeholders.isSealed(sealed) ? show(sealed, seals.show(sealed, reason -> {}), "") : sealed;
+            String masked = mask(of);
+            return Placeholders.isIn(masked) ? show(masked, placeholders.show(masked, reason -> {}), "") : masked;
         });
     }
 
@@ -144,7 +123,7 @@ public final class Masker {
             return secret;
         }
         String text = plain instanceof MaskedValue.Scalar scalar ? scalar.text() : plain.toString();
-        return new MaskedValue.Secret(seals.hide(text, "was a secret or becomes one"));
+        return new MaskedValue.Secret(placeholders.hide(text, "was a secret or becomes one"));
     }
 
     /** Where something was masked so far, sorted. */
@@ -153,7 +132,7 @@ public final class Masker {
     }
 
     private String key(String raw) {
-        return raw.length() < Decoder.SHORTEST - 6 && known.isEmpty() ? Placeholders.clean(raw) : seal(raw);
+        return raw.length() < Decoder.MIN_LENGTH - 6 && known.isEmpty() ? Placeholders.clean(raw) : mask(raw);
     }
 
     private MaskedValue value(PropertyValue value, String name, int depth) {
@@ -161,14 +140,14 @@ public final class Masker {
             return text(text.value(), name, "", depth);
         }
         if (value instanceof PropertyValue.Secret secret) {
-            return new MaskedValue.Secret(seals.hideFingerprint(secret.fingerprint(), MARKED));
+            return new MaskedValue.Secret(placeholders.hideFingerprint(secret.fingerprint(), MARKED));
         }
         if (value instanceof PropertyValue.Numeric number) {
             String text = number.toString();
             boolean hidden =
                     (text.length() > 3 && SecretNames.of(name) == SecretNames.Tells.ALWAYS) || known.holds(text);
             return hidden
-                    ? new MaskedValue.Secret(seals.hide(text, "named like a secret"))
+                    ? new MaskedValue.Secret(placeholders.hide(text, "named like a secret"))
                     : new MaskedValue.Scalar(MaskedValue.Kind.NUMBER, text);
         }
         if (value instanceof PropertyValue.Bool bool) {
@@ -227,7 +206,7 @@ public final class Masker {
         fields.values().forEach((key, value) -> {
             if (webKey && KEY_PARTS.contains(key)) {
                 values.put(key, hideAll(value, IN_KEY));
-            } else if (!isInternal(key)) {
+            } else if (!Signature.isBookkeeping(key)) {
                 boolean named = entry.isPresent() && VALUE_FIELDS.contains(key.toLowerCase(Locale.ROOT));
                 // {"passwords": {"db": ...}} tells for the fields too, unless they say that they only describe it.
                 boolean inherits = SecretNames.of(key) == SecretNames.Tells.NOTHING && !SecretNames.isAbout(key);
@@ -247,38 +226,38 @@ public final class Masker {
     }
 
     private MaskedValue hideAll(PropertyValue value, String reason) {
-        if (value instanceof PropertyValue.Text text && isUnknown(text.value())) {
+        if (value instanceof PropertyValue.Text text && Signature.isUnknown(text.value())) {
             return new MaskedValue.Unknown();
         }
         if (value instanceof PropertyValue.Text text && text.value().equals(Placeholders.SHOWN)) {
-            return new MaskedValue.Secret(seals.hideFingerprint("", MARKED));
+            return new MaskedValue.Secret(placeholders.hideFingerprint("", MARKED));
         }
         if (value instanceof PropertyValue.Secret secret) {
-            return new MaskedValue.Secret(seals.hideFingerprint(secret.fingerprint(), MARKED));
+            return new MaskedValue.Secret(placeholders.hideFingerprint(secret.fingerprint(), MARKED));
         }
         String plain = value instanceof PropertyValue.Text text ? text.value() : value.toString();
-        return new MaskedValue.Secret(seals.hide(plain, reason));
+        return new MaskedValue.Secret(placeholders.hide(plain, reason));
     }
 
     private MaskedValue text(String raw, String name, String encoding, int depth) {
-        if (isUnknown(raw)) {
+        if (Signature.isUnknown(raw)) {
             return new MaskedValue.Unknown();
         }
         if (raw.equals(Placeholders.SHOWN)) {
-            return new MaskedValue.Secret(seals.hideFingerprint("", MARKED));
+            return new MaskedValue.Secret(placeholders.hideFingerprint("", MARKED));
         }
         String text = Placeholders.clean(raw);
-        Optional<String> telling = SecretNames.hides(name, text);
-        if (telling.isEmpty() && known.holds(text)) {
+        Optional<String> reason = SecretNames.hides(name, text);
+        if (reason.isEmpty() && known.holds(text)) {
             return new MaskedValue.Secret(
-                    seals.hide(text, Credentials.whole(text).orElse(KnownSecrets.REASON)));
+                    placeholders.hide(text, Credentials.whole(text).orElse(KnownSecrets.REASON)));
         }
-        // Under a telling name, a document is judged field by field.
-        if (telling.isPresent() && Structure.json(text).isEmpty()) {
-            return new MaskedValue.Secret(seals.hide(text, telling.get()));
+        // Under a name that says secret, a document is judged field by field.
+        if (reason.isPresent() && Structure.json(text).isEmpty()) {
+            return new MaskedValue.Secret(placeholders.hide(text, reason.get()));
         }
-        if (depth >= DEEPEST) {
-            return opaque(encoding, text.length(), Placeholders.digest(text));
+        if (depth >= MAX_DEPTH) {
+            return opaque(encoding, text.length(), Sha256.hex(text));
         }
         return decoded(text, depth)
                 .or(() -> structured(text, name, encoding, depth))
@@ -287,42 +266,42 @@ public final class Masker {
     }
 
     private MaskedValue plain(String text, String encoding) {
-        List<SecretSpan> hits = scan.hits(text);
-        if (hits.size() == 1 && hits.get(0).start() == 0 && hits.get(0).end() == text.length()) {
-            return new MaskedValue.Secret(seals.hide(text, hits.get(0).reason()));
+        List<SecretSpan> spans = scan.spans(text);
+        if (spans.size() == 1 && spans.get(0).start() == 0 && spans.get(0).end() == text.length()) {
+            return new MaskedValue.Secret(placeholders.hide(text, spans.get(0).reason()));
         }
-        String sealed = hits.isEmpty() ? text : sealed(text, hits);
+        String masked = spans.isEmpty() ? text : replaced(text, spans);
         return encoding.isEmpty()
-                ? new MaskedValue.Scalar(MaskedValue.Kind.TEXT, sealed)
-                : new MaskedValue.Script(encoding, sealed, Placeholders.digest(text));
+                ? new MaskedValue.Scalar(MaskedValue.Kind.TEXT, masked)
+                : new MaskedValue.Script(encoding, masked, Sha256.hex(text));
     }
 
     private Optional<MaskedValue> decoded(String text, int depth) {
-        Optional<Decoder.Decoded> found = text.length() < Decoder.SHORTEST ? Optional.empty() : Decoder.decode(text);
+        Optional<Decoder.Decoded> found = text.length() < Decoder.MIN_LENGTH ? Optional.empty() : Decoder.decode(text);
         if (found.isEmpty()) {
             return Optional.empty();
         }
         Decoder.Decoded decoded = found.get();
         if (decoded.text().isPresent()) {
             MaskedValue inner = text(decoded.text().get(), "", decoded.encoding(), depth + 1);
-            return Optional.of(spelled(inner, Placeholders.digest(text)));
+            return Optional.of(spelled(inner, Sha256.hex(text)));
         }
         boolean unread =
-                decoded.tooLarge() || decoded.encoding().startsWith("gzip") || text.length() >= SHORTEST_OPAQUE;
+                decoded.tooLarge() || decoded.encoding().startsWith("gzip") || text.length() >= MIN_OPAQUE_LENGTH;
         return unread ? Optional.of(opaque(decoded.encoding(), decoded.size(), decoded.digest())) : Optional.empty();
     }
 
     /** Two ways to encode the same text differ in their spelling alone. */
-    private static MaskedValue spelled(MaskedValue veiled, String spelling) {
-        if (veiled instanceof MaskedValue.Script script) {
+    private static MaskedValue spelled(MaskedValue masked, String spelling) {
+        if (masked instanceof MaskedValue.Script script) {
             return new MaskedValue.Script(script.encoding(), script.text(), spelling);
         }
-        if (veiled instanceof MaskedValue.Document document) {
+        if (masked instanceof MaskedValue.Document document) {
             return new MaskedValue.Document(document.language(), document.encoding(), document.root(), spelling);
         }
-        return veiled instanceof MaskedValue.Parts parts
+        return masked instanceof MaskedValue.Parts parts
                 ? new MaskedValue.Parts(parts.encoding(), parts.parts(), spelling)
-                : veiled;
+                : masked;
     }
 
     private static MaskedValue opaque(String encoding, long length, String digest) {
@@ -334,27 +313,27 @@ public final class Masker {
         Optional<PropertyValue> json = Structure.json(text);
         Optional<PropertyValue> root = json.or(() -> Structure.yaml(text));
         String language = json.isPresent() ? "json" : "yaml";
-        return root.map(value ->
-                new MaskedValue.Document(language, encoding, value(value, name, depth + 1), Placeholders.digest(text)));
+        return root.map(
+                value -> new MaskedValue.Document(language, encoding, value(value, name, depth + 1), Sha256.hex(text)));
     }
 
     private MaskedValue parts(MimeMessage message, String text, String encoding, int depth) {
         List<MaskedValue.Part> parts = new ArrayList<>();
         for (MimeMessage.Part part : message.parts()) {
-            parts.add(new MaskedValue.Part(seal(part.name()), text(part.body(), "", part.encoding(), depth + 1)));
+            parts.add(new MaskedValue.Part(mask(part.name()), text(part.body(), "", part.encoding(), depth + 1)));
         }
         String whole = encoding.isEmpty() ? "MIME multipart" : "MIME multipart, " + encoding;
-        return new MaskedValue.Parts(whole, parts, Placeholders.digest(text));
+        return new MaskedValue.Parts(whole, parts, Sha256.hex(text));
     }
 
-    private String sealed(String text, List<SecretSpan> hits) {
-        StringBuilder sealed = new StringBuilder();
+    private String replaced(String text, List<SecretSpan> spans) {
+        StringBuilder replaced = new StringBuilder();
         int from = 0;
-        for (SecretSpan hit : hits) {
-            sealed.append(text, from, hit.start());
-            sealed.append(seals.hide(text.substring(hit.start(), hit.end()), hit.reason()));
-            from = hit.end();
+        for (SecretSpan span : spans) {
+            replaced.append(text, from, span.start());
+            replaced.append(placeholders.hide(text.substring(span.start(), span.end()), span.reason()));
+            from = span.end();
         }
-        return sealed.append(text, from, text.length()).toString();
+        return replaced.append(text, from, text.length()).toString();
     }
 }

@@ -1,11 +1,8 @@
 package dev.mullion.diff.masking;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.mullion.core.text.Sha256;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -32,15 +29,15 @@ final class Placeholders {
     /** Hides a text; only a digest of it is kept, and no longer than the comparison. */
     String hide(String plain, String reason) {
         hidden.accept(plain);
-        return mark("text:" + digest(plain), reason);
+        return placeholder("text:" + Sha256.hex(plain), reason);
     }
 
     /** Hides what is known by a fingerprint alone. */
     String hideFingerprint(String fingerprint, String reason) {
-        return mark("fingerprint:" + fingerprint, reason);
+        return placeholder("fingerprint:" + fingerprint, reason);
     }
 
-    private String mark(String identity, String reason) {
+    private String placeholder(String identity, String reason) {
         int number = numbers.computeIfAbsent(identity, of -> {
             reasons.add(reason);
             return reasons.size() - 1;
@@ -48,14 +45,14 @@ final class Placeholders {
         return "" + OPEN + number + CLOSE;
     }
 
-    /** The text without what could be taken for a seal. */
+    /** The text without what could be taken for a placeholder. */
     static String clean(String text) {
         return text.indexOf(OPEN) < 0 && text.indexOf(CLOSE) < 0
                 ? text
                 : text.replace(OPEN, '\uFFFD').replace(CLOSE, '\uFFFD');
     }
 
-    static boolean isSealed(String text) {
+    static boolean isIn(String text) {
         return text.indexOf(OPEN) >= 0;
     }
 
@@ -67,33 +64,21 @@ final class Placeholders {
         return character == CLOSE;
     }
 
-    /** The text for readers; told the reason of each seal in it. */
-    String show(String sealed, Consumer<String> reason) {
-        int open = sealed.indexOf(OPEN);
+    /** The text for readers; told the reason of each placeholder in it. */
+    String show(String masked, Consumer<String> reason) {
+        int open = masked.indexOf(OPEN);
         if (open < 0) {
-            return sealed;
+            return masked;
         }
         StringBuilder shown = new StringBuilder();
         int from = 0;
         while (open >= 0) {
-            int close = sealed.indexOf(CLOSE, open);
-            shown.append(sealed, from, open).append(SHOWN);
-            reason.accept(reasons.get(Integer.parseInt(sealed.substring(open + 1, close))));
+            int close = masked.indexOf(CLOSE, open);
+            shown.append(masked, from, open).append(SHOWN);
+            reason.accept(reasons.get(Integer.parseInt(masked.substring(open + 1, close))));
             from = close + 1;
-            open = sealed.indexOf(OPEN, from);
+            open = masked.indexOf(OPEN, from);
         }
-        return shown.append(sealed, from, sealed.length()).toString();
-    }
-
-    static String digest(String text) {
-        return digest(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    static String digest(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return shown.append(masked, from, masked.length()).toString();
     }
 }

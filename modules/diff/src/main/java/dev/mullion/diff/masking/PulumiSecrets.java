@@ -1,21 +1,19 @@
 package dev.mullion.diff.masking;
 
 import dev.mullion.plan.PropertyValue;
+import dev.mullion.plan.Signature;
 import java.util.Map;
 import java.util.Optional;
 
 /** Secrets as Pulumi writes them in a checkpoint or a request: an object with a signature. */
 public final class PulumiSecrets {
-    private static final String SIGNATURE = "4dabf18193072939515e22adb298388d";
-    private static final String SECRET = "1b47061264138c4ac30d75fd1eb44270";
-
     private PulumiSecrets() {}
 
     /** What such an object holds, plain or encrypted; empty for any other object. */
     public static Optional<PropertyValue> secret(PropertyValue.Fields fields) {
         Map<String, PropertyValue> values = fields.values();
-        if (!(values.get(SIGNATURE) instanceof PropertyValue.Text signature)
-                || !signature.value().equals(SECRET)) {
+        if (!(values.get(Signature.KEY) instanceof PropertyValue.Text signature)
+                || !signature.value().equals(Signature.SECRET)) {
             return Optional.empty();
         }
         for (String key : new String[] {"plaintext", "value", "ciphertext"}) {

@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
 /** Finds every place of a text that may not be shown, in what is encoded inside it too. */
 final class Scan {
     /** Encoded in encoded in encoded: nobody means well who goes on. */
-    private static final int DEEPEST = 5;
+    private static final int MAX_DEPTH = 5;
 
     private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9A-Fa-f]{4})");
     private static final Pattern PERCENT = Pattern.compile("%[0-9A-Fa-f]{2}");
 
     /** Tools break base64 at 64 or 76; what breaks earlier is a list of words. */
-    private static final int SHORTEST_LINE = 40;
+    private static final int MIN_LINE_LENGTH = 40;
 
     private final KnownSecrets known;
 
@@ -27,29 +27,29 @@ final class Scan {
     }
 
     /** In order, without overlaps. */
-    List<SecretSpan> hits(String text) {
-        return hits(text, 0);
+    List<SecretSpan> spans(String text) {
+        return spans(text, 0);
     }
 
-    private List<SecretSpan> hits(String text, int depth) {
-        List<SecretSpan> hits = new ArrayList<>();
+    private List<SecretSpan> spans(String text, int depth) {
+        List<SecretSpan> spans = new ArrayList<>();
         if (text.length() >= 3) {
-            known.find(text, hits);
+            known.find(text, spans);
             String lower = text.toLowerCase(Locale.ROOT);
-            Credentials.find(text, lower, hits);
-            Assignments.find(text, hits);
-            Commands.find(text, lower, hits);
-            base64(text, depth, hits);
-            if (depth < DEEPEST) {
-                percents(text, depth, hits);
-                escapes(text, depth, hits);
+            Credentials.find(text, lower, spans);
+            Assignments.find(text, spans);
+            Commands.find(text, lower, spans);
+            base64(text, depth, spans);
+            if (depth < MAX_DEPTH) {
+                percents(text, depth, spans);
+                escapes(text, depth, spans);
             }
         }
-        return SecretSpan.merged(hits);
+        return SecretSpan.merged(spans);
     }
 
     /** A blob with a secret in it is hidden whole: part of base64 still tells what is around. */
-    private void base64(String text, int depth, List<SecretSpan> hits) {
+    private void base64(String text, int depth, List<SecretSpan> spans) {
         int start = 0;
         int block = 0;
         while (start < text.length()) {
@@ -58,7 +58,7 @@ final class Scan {
                 continue;
             }
             if (start >= block) {
-                block = lines(text, start, depth, hits);
+                block = lines(text, start, depth, spans);
             }
             int end = start;
             while (end < text.length() && Decoder.isDigit(text.charAt(end))) {
@@ -68,21 +68,21 @@ final class Scan {
             while (end < text.length() && end - start - digits < 2 && text.charAt(end) == '=') {
                 end++;
             }
-            if (digits >= Decoder.SHORTEST) {
+            if (digits >= Decoder.MIN_LENGTH) {
                 Optional<String> reason = blob(text.substring(start, end), depth);
                 int from = start;
                 int to = end;
-                reason.ifPresent(why -> hits.add(new SecretSpan(from, to, why)));
+                reason.ifPresent(why -> spans.add(new SecretSpan(from, to, why)));
             }
             start = end;
         }
     }
 
     /** Base64 in several lines, as many tools write it; where it ends. */
-    private int lines(String text, int start, int depth, List<SecretSpan> hits) {
+    private int lines(String text, int start, int depth, List<SecretSpan> spans) {
         int end = lineEnd(text, start);
         int next = nextLine(text, end);
-        if (end - start < SHORTEST_LINE || next < 0) {
+        if (end - start < MIN_LINE_LENGTH || next < 0) {
             return end;
         }
         StringBuilder joined = new StringBuilder().append(text, start, end);
@@ -92,7 +92,7 @@ final class Scan {
             next = nextLine(text, end);
         }
         int to = end;
-        blob(joined.toString(), depth).ifPresent(why -> hits.add(new SecretSpan(start, to, why)));
+        blob(joined.toString(), depth).ifPresent(why -> spans.add(new SecretSpan(start, to, why)));
         return end;
     }
 
@@ -121,16 +121,16 @@ final class Scan {
             return Optional.empty();
         }
         Optional<String> text = decoded.get().text();
-        if (decoded.get().tooLarge() || (text.isPresent() && depth >= DEEPEST)) {
+        if (decoded.get().tooLarge() || (text.isPresent() && depth >= MAX_DEPTH)) {
             return Optional.of("encoded too deep or too large to look into");
         }
         if (text.isPresent() && !text.get().equals(blob)) {
-            return hits(text.get(), depth + 1).stream().map(SecretSpan::reason).findFirst();
+            return spans(text.get(), depth + 1).stream().map(SecretSpan::reason).findFirst();
         }
         return Optional.empty();
     }
 
-    private void percents(String text, int depth, List<SecretSpan> hits) {
+    private void percents(String text, int depth, List<SecretSpan> spans) {
         if (text.indexOf('%') < 0 || !PERCENT.matcher(text).find()) {
             return;
         }
@@ -142,14 +142,14 @@ final class Scan {
                 end++;
             }
             if (end - start > 6) {
-                word(text, start, end, depth, hits);
+                word(text, start, end, depth, spans);
             }
             start = end + 1;
         }
     }
 
     /** JSON's escapes, in JSON that is part of another text. */
-    private void escapes(String text, int depth, List<SecretSpan> hits) {
+    private void escapes(String text, int depth, List<SecretSpan> spans) {
         Matcher escape = ESCAPE.matcher(text);
         int from = 0;
         while (from < text.length() && escape.find(from)) {
@@ -164,9 +164,9 @@ final class Scan {
             String plain = ESCAPE.matcher(text.substring(start, end))
                     .replaceAll(each ->
                             Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(each.group(1), 16))));
-            List<SecretSpan> inside = hits(plain, depth + 1);
+            List<SecretSpan> inside = spans(plain, depth + 1);
             if (!inside.isEmpty()) {
-                hits.add(new SecretSpan(start, end, inside.get(0).reason()));
+                spans.add(new SecretSpan(start, end, inside.get(0).reason()));
             }
             from = end;
         }
@@ -180,7 +180,7 @@ final class Scan {
         return Character.isWhitespace(c) || c == '"' || c == '<' || c == '>' || c == '|' || c == '\\';
     }
 
-    private void word(String text, int start, int end, int depth, List<SecretSpan> hits) {
+    private void word(String text, int start, int end, int depth, List<SecretSpan> spans) {
         String word = text.substring(start, end);
         if (!PERCENT.matcher(word).find()) {
             return;
@@ -194,9 +194,9 @@ final class Scan {
         if (plain.equals(word)) {
             return;
         }
-        List<SecretSpan> inside = hits(plain, depth + 1);
+        List<SecretSpan> inside = spans(plain, depth + 1);
         if (!inside.isEmpty()) {
-            hits.add(new SecretSpan(start, end, inside.get(0).reason()));
+            spans.add(new SecretSpan(start, end, inside.get(0).reason()));
         }
     }
 

@@ -158,7 +158,7 @@ final class SecretNames {
         String plain = value.strip();
         return PLACEHOLDERS.contains(plain.toLowerCase(Locale.ROOT))
                 || plain.equals(Placeholders.SHOWN)
-                || Placeholders.isSealed(plain)
+                || Placeholders.isIn(plain)
                 || plain.startsWith("arn:")
                 || plain.startsWith("{{resolve:")
                 || (plain.startsWith("#{") && plain.endsWith("}"))

@@ -7,24 +7,24 @@ import java.util.List;
 /** A place in a text that may not be shown, from {@code start} to before {@code end}. */
 record SecretSpan(int start, int end, String reason) {
     /** In order, those that touch or overlap made one with the reason of the first. */
-    static List<SecretSpan> merged(List<SecretSpan> hits) {
-        List<SecretSpan> sorted = new ArrayList<>(hits);
+    static List<SecretSpan> merged(List<SecretSpan> spans) {
+        List<SecretSpan> sorted = new ArrayList<>(spans);
         sorted.sort(Comparator.comparingInt(SecretSpan::start)
                 .thenComparing(Comparator.comparingInt(SecretSpan::end).reversed()));
         List<SecretSpan> merged = new ArrayList<>();
-        for (SecretSpan hit : sorted) {
+        for (SecretSpan span : sorted) {
             int last = merged.size() - 1;
-            if (last >= 0 && hit.start() <= merged.get(last).end()) {
+            if (last >= 0 && span.start() <= merged.get(last).end()) {
                 SecretSpan before = merged.get(last);
                 boolean vague = before.reason().equals(KnownSecrets.REASON);
                 merged.set(
                         last,
                         new SecretSpan(
                                 before.start(),
-                                Math.max(before.end(), hit.end()),
-                                vague ? hit.reason() : before.reason()));
+                                Math.max(before.end(), span.end()),
+                                vague ? span.reason() : before.reason()));
             } else {
-                merged.add(hit);
+                merged.add(span);
             }
         }
         return merged;

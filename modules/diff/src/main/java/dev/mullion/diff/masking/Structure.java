@@ -1,14 +1,8 @@
 package dev.mullion.diff.masking;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.mullion.core.config.YamlText;
+import dev.mullion.core.json.JsonValue;
 import dev.mullion.plan.PropertyValue;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,18 +12,10 @@ import java.util.regex.Pattern;
 
 /** Maps and lists that are written as JSON or YAML inside a string. */
 final class Structure {
-    private static final int DEEPEST = 100;
     private static final int MAX_YAML_LENGTH = 1 << 20;
 
     /** Up to here a double holds every whole number. */
     private static final long MAX_EXACT = 1L << 53;
-
-    /** A key twice would hide one of its values. */
-    private static final JsonFactory JSON = new JsonFactoryBuilder()
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
 
     /** The first line of content of a YAML map or list. */
     private static final Pattern YAML_LINE = Pattern.compile("[ ]{0,40}(?:- \\S|-$|[\\w.\"'/$-]{1,120}:(?:\\s|$))");
@@ -47,39 +33,28 @@ final class Structure {
         if (first == text.length() || (text.charAt(first) != '{' && text.charAt(first) != '[')) {
             return Optional.empty();
         }
-        try (JsonParser json = JSON.createParser(text)) {
-            json.nextToken();
-            PropertyValue value = read(json);
-            return json.nextToken() == null ? Optional.of(value) : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+        return JsonValue.read(text).map(Structure::property);
     }
 
-    private static PropertyValue read(JsonParser json) throws IOException {
-        JsonToken token = json.currentToken();
-        if (token == JsonToken.START_OBJECT) {
+    private static PropertyValue property(JsonValue value) {
+        if (value instanceof JsonValue.Fields object) {
             SortedMap<String, PropertyValue> fields = new TreeMap<>();
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String key = json.currentName();
-                json.nextToken();
-                fields.put(key, read(json));
-            }
+            object.values().forEach((key, field) -> fields.put(key, property(field)));
             return new PropertyValue.Fields(fields);
         }
-        if (token == JsonToken.START_ARRAY) {
-            List<PropertyValue> items = new ArrayList<>();
-            while (json.nextToken() != JsonToken.END_ARRAY) {
-                items.add(read(json));
-            }
-            return new PropertyValue.Items(items);
+        if (value instanceof JsonValue.Items list) {
+            return new PropertyValue.Items(
+                    list.values().stream().map(Structure::property).toList());
         }
-        return switch (token) {
-            case VALUE_NULL -> new PropertyValue.Nothing();
-            case VALUE_TRUE, VALUE_FALSE -> new PropertyValue.Bool(token == JsonToken.VALUE_TRUE);
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(json.getText());
-            default -> new PropertyValue.Text(json.getText());
-        };
+        if (value instanceof JsonValue.Bool flag) {
+            return new PropertyValue.Bool(flag.value());
+        }
+        if (value instanceof JsonValue.Numeric number) {
+            return number(number.text());
+        }
+        return value instanceof JsonValue.Text string
+                ? new PropertyValue.Text(string.value())
+                : new PropertyValue.Nothing();
     }
 
     private static PropertyValue number(String text) {

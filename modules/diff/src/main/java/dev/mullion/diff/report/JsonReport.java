@@ -1,11 +1,11 @@
 package dev.mullion.diff.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
+import dev.mullion.core.json.Json;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Comparison.Mask;
 import dev.mullion.diff.Finding;
@@ -33,10 +33,7 @@ public final class JsonReport {
     public static final int VERSION = 1;
 
     /** A line of a script stands on one line. */
-    private static final int DEEPEST = 9;
-
-    private static final JsonFactory JSON =
-            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    private static final int MAX_BROKEN_DEPTH = 9;
 
     private final JsonGenerator json;
 
@@ -46,7 +43,8 @@ public final class JsonReport {
 
     /** Writes the report and a line feed. */
     public static void write(Report report, Appendable out) throws IOException {
-        try (JsonGenerator json = JSON.createGenerator(new AppendingWriter(out))) {
+        try (JsonGenerator json = Json.generator(new AppendingWriter(out))) {
+            json.enable(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature());
             json.setPrettyPrinter(printer());
             new JsonReport(json).report(report);
             json.writeRaw('\n');
@@ -59,24 +57,24 @@ public final class JsonReport {
                 .withObjectEmptySeparator("")
                 .withArrayEmptySeparator("");
         return new DefaultPrettyPrinter(separators)
-                .withObjectIndenter(new Indenter(DEEPEST - 1))
-                .withArrayIndenter(new Indenter(DEEPEST));
+                .withObjectIndenter(new Indenter(MAX_BROKEN_DEPTH - 1))
+                .withArrayIndenter(new Indenter(MAX_BROKEN_DEPTH));
     }
 
     /** Breaks lines down to a depth; below it a blank stands instead. */
     private static final class Indenter extends DefaultIndenter {
         private static final long serialVersionUID = 1;
 
-        private final int deepest;
+        private final int maxDepth;
 
-        Indenter(int deepest) {
+        Indenter(int maxDepth) {
             super("  ", "\n");
-            this.deepest = deepest;
+            this.maxDepth = maxDepth;
         }
 
         @Override
         public void writeIndentation(JsonGenerator to, int level) throws IOException {
-            if (level <= deepest) {
+            if (level <= maxDepth) {
                 super.writeIndentation(to, level);
             } else {
                 to.writeRaw(' ');
@@ -124,7 +122,7 @@ public final class JsonReport {
     private void finding(Finding finding) throws IOException {
         json.writeStartObject();
         json.writeStringField("severity", word(finding.severity()));
-        json.writeStringField("id", finding.id());
+        json.writeStringField("id", finding.id().id());
         json.writeStringField("urn", finding.urn());
         json.writeStringField("sentence", finding.sentence());
         json.writeEndObject();

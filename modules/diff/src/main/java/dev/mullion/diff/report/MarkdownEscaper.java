@@ -21,9 +21,9 @@ final class MarkdownEscaper {
     private MarkdownEscaper() {}
 
     /** A code span, at most so long. */
-    static String code(String text, int most) {
+    static String code(String text, int maxLength) {
         boolean wild = longestRun(text) > MAX_BACKTICKS;
-        String shown = Visible.brief(wild ? text.replace("`", "\\u0060") : text, most);
+        String shown = Visible.brief(wild ? text.replace("`", "\\u0060") : text, maxLength);
         if (shown.isEmpty()) {
             return "(empty)";
         }
@@ -37,15 +37,15 @@ final class MarkdownEscaper {
     }
 
     /** A code span in a table, which is parted into cells before code is looked for. */
-    static String cell(String text, int most) {
+    static String cell(String text, int maxLength) {
         // Renderers differ in what a backslash before an escaped pipe is.
-        return code(text.replace("\\|", "\\u007c"), most).replace("|", "\\|");
+        return code(text.replace("\\|", "\\u007c"), maxLength).replace("|", "\\|");
     }
 
     /** Code in a line of HTML, where Markdown has no say. */
-    static String html(String text, int most) {
+    static String html(String text, int maxLength) {
         StringBuilder html = new StringBuilder("<code>");
-        String shown = Visible.brief(text, most);
+        String shown = Visible.brief(text, maxLength);
         for (int at = 0; at < shown.length(); at++) {
             char c = shown.charAt(at);
             boolean punctuation = c > ' ' && c < 0x7F && !Character.isLetterOrDigit(c) && "-_./:".indexOf(c) < 0;

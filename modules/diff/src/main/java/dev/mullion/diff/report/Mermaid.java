@@ -2,6 +2,7 @@ package dev.mullion.diff.report;
 
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.ResourceChange;
+import dev.mullion.plan.Operation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,10 +22,10 @@ final class Mermaid {
     private static final int LABEL = 50;
 
     private static final Map<String, String> CLASSES = Map.of(
-            "replace", "fill:#fbefff,stroke:#8250df,stroke-width:3px,color:#1f2328",
-            "delete", "fill:#ffebe9,stroke:#cf222e,stroke-width:3px,color:#1f2328",
-            "update", "fill:#fff8c5,stroke:#9a6700,color:#1f2328",
-            "create", "fill:#dafbe1,stroke:#1a7f37,color:#1f2328");
+            Operation.REPLACE.word(), "fill:#fbefff,stroke:#8250df,stroke-width:3px,color:#1f2328",
+            Operation.DELETE.word(), "fill:#ffebe9,stroke:#cf222e,stroke-width:3px,color:#1f2328",
+            Operation.UPDATE.word(), "fill:#fff8c5,stroke:#9a6700,color:#1f2328",
+            Operation.CREATE.word(), "fill:#dafbe1,stroke:#1a7f37,color:#1f2328");
 
     private Mermaid() {}
 
@@ -54,9 +55,7 @@ final class Mermaid {
 
     /** A component has no properties, and still is the parent that comes or goes. */
     private static boolean drawn(ResourceChange change) {
-        return !Wording.withoutDetails(change)
-                || Wording.goes(change)
-                || change.operation().equals("create");
+        return !Wording.withoutDetails(change) || Wording.goes(change) || change.is(Operation.CREATE);
     }
 
     private static List<String> edges(Map<String, ResourceChange> changes, Map<String, String> ids) {

@@ -9,7 +9,7 @@ final class Prose {
     private static final Pattern WORD = Pattern.compile("\\p{L}+|\\p{Ll}+(?:-\\p{Ll}+)+|\\p{L}+'\\p{Ll}{1,2}|\\d{1,6}");
 
     /** What could be a commit, or begin a bare link. */
-    private static final Pattern TELLING = Pattern.compile("[0-9a-fA-F]{7,40}|[wW]{3}");
+    private static final Pattern LINKED = Pattern.compile("[0-9a-fA-F]{7,40}|[wW]{3}");
 
     private static final Pattern TOKEN = Pattern.compile("(\\(?)(.+?)(\\)?[.,;:?]?)");
 
@@ -22,9 +22,9 @@ final class Prose {
     private Prose() {}
 
     /** Of a longer text the two ends. */
-    static String of(String text, int most) {
+    static String of(String text, int maxLength) {
         Prose prose = new Prose();
-        BLANKS.splitAsStream(Visible.brief(text, most))
+        BLANKS.splitAsStream(Visible.brief(text, maxLength))
                 .filter(token -> !token.isEmpty())
                 .forEach(prose::token);
         prose.close("");
@@ -57,7 +57,7 @@ final class Prose {
     private boolean plain(String word) {
         boolean first = prose.isEmpty() && code.isEmpty();
         return WORD.matcher(word).matches()
-                && !TELLING.matcher(word).matches()
+                && !LINKED.matcher(word).matches()
                 && !(first && Character.isDigit(word.charAt(0)));
     }
 

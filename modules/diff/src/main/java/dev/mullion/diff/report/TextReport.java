@@ -10,6 +10,7 @@ import dev.mullion.diff.PropertyChange.Text;
 import dev.mullion.diff.PropertyChange.Value;
 import dev.mullion.diff.Report;
 import dev.mullion.diff.ResourceChange;
+import dev.mullion.plan.Operation;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -249,13 +250,17 @@ public final class TextReport {
 
     /** As Pulumi marks its steps. */
     private String mark(ResourceChange change) {
-        return switch (change.operation()) {
-            case "create" -> ansi.green("+ ");
-            case "delete" -> ansi.red("- ");
-            case "replace" -> ansi.magenta("+-");
-            case "update" -> ansi.yellow("~ ");
-            case "import" -> ansi.green("= ");
-            case "read" -> ansi.cyan("> ");
+        return Operation.of(change.operation()).map(this::mark).orElse("  ");
+    }
+
+    private String mark(Operation operation) {
+        return switch (operation) {
+            case CREATE -> ansi.green("+ ");
+            case DELETE -> ansi.red("- ");
+            case REPLACE -> ansi.magenta("+-");
+            case UPDATE -> ansi.yellow("~ ");
+            case IMPORT -> ansi.green("= ");
+            case READ -> ansi.cyan("> ");
             default -> "  ";
         };
     }

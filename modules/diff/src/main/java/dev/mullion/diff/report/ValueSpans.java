@@ -25,16 +25,16 @@ record ValueSpans(List<Span> before, List<Span> after) {
     }
 
     private static ValueSpans of(String before, String after) {
-        int most = Math.min(before.length(), after.length());
+        int shorter = Math.min(before.length(), after.length());
         int head = 0;
-        while (head < most && before.charAt(head) == after.charAt(head)) {
+        while (head < shorter && before.charAt(head) == after.charAt(head)) {
             head++;
         }
         while (insideWord(before, head) || insideWord(after, head)) {
             head--;
         }
         int tail = 0;
-        while (tail < most - head
+        while (tail < shorter - head
                 && before.charAt(before.length() - 1 - tail) == after.charAt(after.length() - 1 - tail)) {
             tail++;
         }

@@ -30,10 +30,10 @@ public final class Visible {
     }
 
     /** As {@link #text}, also without tabs; of a longer text its two ends alone, with the count of what is between. */
-    public static String brief(String text, int most) {
-        if (text.length() <= most) {
+    public static String brief(String text, int maxLength) {
+        if (text.length() <= maxLength) {
             String shown = text(text).replace("\t", "\\t");
-            if (shown.length() <= most) {
+            if (shown.length() <= maxLength) {
                 return shown;
             }
         }
@@ -41,7 +41,7 @@ public final class Visible {
         int from = 0;
         while (from < text.length()) {
             String next = visible(text.codePointAt(from));
-            if (head.length() + next.length() > most * 2 / 3) {
+            if (head.length() + next.length() > maxLength * 2 / 3) {
                 break;
             }
             head.append(next);
@@ -51,7 +51,7 @@ public final class Visible {
         int to = text.length();
         while (to > from) {
             String next = visible(text.codePointBefore(to));
-            if (tail.length() + next.length() > most / 3) {
+            if (tail.length() + next.length() > maxLength / 3) {
                 break;
             }
             tail = next + tail;

@@ -7,26 +7,34 @@ import dev.mullion.diff.PropertyChange;
 import dev.mullion.diff.PropertyChange.Noise;
 import dev.mullion.diff.Report;
 import dev.mullion.diff.ResourceChange;
+import dev.mullion.plan.Operation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** The words that every report uses for the same thing. Names and paths in them are the plan's own, not escaped. */
 public final class Wording {
     /** The gravest first; what is not here comes behind, by its name. */
-    private static final List<String> OPERATIONS =
-            List.of("replace", "delete", "update", "create", "import", "read", "refresh");
+    private static final List<String> OPERATIONS = Stream.of(
+                    Operation.REPLACE,
+                    Operation.DELETE,
+                    Operation.UPDATE,
+                    Operation.CREATE,
+                    Operation.IMPORT,
+                    Operation.READ,
+                    Operation.REFRESH)
+            .map(Operation::word)
+            .toList();
 
     /** The {@link #rank} of an operation that no report has a sign for. */
     static final int OTHER = OPERATIONS.size();
 
     /** More would be no verdict. */
     private static final int MAX_OPERATIONS = 7;
-
-    private static final String SAME = "same";
 
     private Wording() {}
 
@@ -67,8 +75,8 @@ public final class Wording {
         } else if (parts.isEmpty()) {
             parts.add("no changes");
         }
-        if (comparison.count(SAME) > 0) {
-            parts.add(comparison.count(SAME) + " unchanged");
+        if (comparison.count(Operation.SAME) > 0) {
+            parts.add(comparison.count(Operation.SAME) + " unchanged");
         }
         return String.join(", ", parts);
     }
@@ -82,7 +90,7 @@ public final class Wording {
 
     private static List<Map.Entry<String, Integer>> sorted(Comparison comparison) {
         return comparison.counts().entrySet().stream()
-                .filter(entry -> entry.getValue() > 0 && !entry.getKey().equals(SAME))
+                .filter(entry -> entry.getValue() > 0 && !Operation.SAME.is(entry.getKey()))
                 .sorted(Comparator.comparing((Map.Entry<String, Integer> entry) -> rank(entry.getKey()))
                         .thenComparing(Map.Entry.comparingByKey()))
                 .toList();
@@ -103,17 +111,17 @@ public final class Wording {
 
     /** Whether an operation is one of Pulumi's words, which need no escaping. */
     static boolean isKnown(String operation) {
-        return rank(operation) < OTHER || operation.equals(SAME);
+        return rank(operation) < OTHER || Operation.SAME.is(operation);
     }
 
     /** Whether nobody knows if this update replaces the resource. */
     public static boolean mayBeReplaced(ResourceChange change) {
-        return change.operation().equals("update") && !change.replacedBy().isEmpty();
+        return change.is(Operation.UPDATE) && !change.replacedBy().isEmpty();
     }
 
     /** {@code update, may replace} where that is all that is known, else the operation. */
     public static String operation(ResourceChange change) {
-        if (change.operation().equals(SAME) && !change.properties().isEmpty()) {
+        if (change.is(Operation.SAME) && !change.properties().isEmpty()) {
             return "same, other outputs"; // a stack whose exports change
         }
         return mayBeReplaced(change) ? "update, may replace" : change.operation();
@@ -121,7 +129,7 @@ public final class Wording {
 
     /** Whether the resource that there is will be gone. */
     public static boolean goes(ResourceChange change) {
-        return change.operation().equals("replace") || change.operation().equals("delete");
+        return change.is(Operation.REPLACE) || change.is(Operation.DELETE);
     }
 
     /** The changes that a reviewer must not miss: replaced, deleted, then those that may be replaced. */
@@ -187,7 +195,7 @@ public final class Wording {
 
     /** {@code 3 order-only changes, 2 tag-only changes}; empty without noise. */
     public static String noise(ResourceChange change) {
-        if (change.operation().equals("create") || change.operation().equals("delete")) {
+        if (change.is(Operation.CREATE) || change.is(Operation.DELETE)) {
             boolean tags = change.properties().stream().anyMatch(property -> property.noise() == Noise.TAGS);
             return tags ? "tags that are not shown" : "";
         }

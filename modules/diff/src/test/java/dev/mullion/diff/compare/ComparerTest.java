@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.mullion.core.spec.SpecException;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Finding;
+import dev.mullion.diff.FindingId;
 import dev.mullion.diff.PropertyChange;
 import dev.mullion.diff.ResourceChange;
 import dev.mullion.diff.ResourceChange.ReplaceReason;
 import dev.mullion.diff.input.Input;
 import dev.mullion.plan.Diagnostic;
+import dev.mullion.plan.Operation;
 import dev.mullion.plan.PropertyValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,7 +98,7 @@ class ComparerTest {
                 .extracting(Finding::id, Finding::sentence)
                 .containsExactly(
                         tuple(
-                                "renamed",
+                                FindingId.RENAMED,
                                 "a resource has another URN and is known by aliases, so the name replaces nothing: old to new"));
     }
 
@@ -175,7 +177,7 @@ class ComparerTest {
 
         Comparison comparison = Stack.compare(before, after);
 
-        assertThat(comparison.count("replace")).isEqualTo(2);
+        assertThat(comparison.count(Operation.REPLACE)).isEqualTo(2);
         assertThat(comparison.changes())
                 .extracting(change -> change.replacedBy().get(0).path())
                 .containsExactly("replacementTrigger", "replaceWith");

@@ -4,21 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Finding;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 class FindingsTest {
     private static final String TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
@@ -26,7 +15,6 @@ class FindingsTest {
     private static final String SERVICE = "aws:ecs/service:Service";
     private static final String TASK = "aws:ecs/taskDefinition:TaskDefinition";
     private static final String ROLE = "aws:iam/role:Role";
-    private static final String POLICY = "aws:iam/policy:Policy";
     private static final String SECURITY = "aws:ec2/securityGroup:SecurityGroup";
     private static final String INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
     private static final String BALANCER = "aws:lb/loadBalancer:LoadBalancer";
@@ -34,7 +22,7 @@ class FindingsTest {
 
     @Test
     void userDataReplacesInstancesNowWithARefresh() {
-        assertThat(told(
+        assertThat(Told.of(
                         instances("one", Map.of("strategy", "Rolling"), "1"),
                         instances("two", Map.of("strategy", "Rolling"), "2")))
                 .containsExactly(
@@ -43,14 +31,14 @@ class FindingsTest {
 
     @Test
     void userDataWaitsForTheNextLaunchWithoutARefresh() {
-        assertThat(told(instances("one", null, "1"), instances("two", null, "1")))
+        assertThat(Told.of(instances("one", null, "1"), instances("two", null, "1")))
                 .containsExactly(
                         "WARNING user-data-changed user data of template changed: 2 to 6 instances of group will keep the old one until the next launch, since no instance refresh is configured");
     }
 
     @Test
     void groupThatFollowsTheLatestVersionIsNotRefreshedByItself() {
-        assertThat(told(
+        assertThat(Told.of(
                         instances("one", Map.of("strategy", "Rolling"), "$Latest"),
                         instances("two", Map.of("strategy", "Rolling"), "$Latest")))
                 .containsExactly(
@@ -84,7 +72,7 @@ class FindingsTest {
 
     @Test
     void amiAndInstanceTypeAreNamed() {
-        assertThat(told(
+        assertThat(Told.of(
                         new Stack().with(TEMPLATE, "t", "imageId", "ami-1", "instanceType", "m6i.large"),
                         new Stack().with(TEMPLATE, "t", "imageId", "ami-2", "instanceType", "m6i.xlarge")))
                 .containsExactly(
@@ -95,7 +83,7 @@ class FindingsTest {
     void nodeGroupsRollTheirNodes() {
         String nodes = "aws:eks/nodeGroup:NodeGroup";
         List<String> needs = List.of(Stack.urn(TEMPLATE, "t"));
-        assertThat(told(
+        assertThat(Told.of(
                         new Stack()
                                 .with(TEMPLATE, "t", "imageId", "ami-1")
                                 .needing(needs, nodes, "n", "scalingConfig", Map.of("desiredSize", 3)),
@@ -108,10 +96,10 @@ class FindingsTest {
 
     @Test
     void groupThatEndsTakesItsInstancesAlong() {
-        assertThat(told(new Stack().with(GROUP, "g", "desiredCapacity", 3, "maxSize", 6), new Stack()))
+        assertThat(Told.of(new Stack().with(GROUP, "g", "desiredCapacity", 3, "maxSize", 6), new Stack()))
                 .containsExactly(
                         "DANGER auto-scaling-group-deleted Auto Scaling group g is deleted: 3 instances will end, and the tasks on them stop");
-        assertThat(update(
+        assertThat(Told.update(
                         GROUP,
                         Map.of("name", "a", "minSize", 1, "maxSize", 1),
                         Map.of("name", "b", "minSize", 1, "maxSize", 1)))
@@ -121,18 +109,19 @@ class FindingsTest {
 
     @Test
     void capacityShrinks() {
-        assertThat(update(GROUP, Map.of("minSize", 2, "maxSize", 6), Map.of("minSize", 0, "maxSize", 4)))
+        assertThat(Told.update(GROUP, Map.of("minSize", 2, "maxSize", 6), Map.of("minSize", 0, "maxSize", 4)))
                 .containsExactly("WARNING capacity-shrinks it shrinks: maxSize 6 to 4, minSize 2 to 0");
-        assertThat(update(SERVICE, Map.of("desiredCount", 4), Map.of("desiredCount", 2)))
+        assertThat(Told.update(SERVICE, Map.of("desiredCount", 4), Map.of("desiredCount", 2)))
                 .containsExactly("WARNING capacity-shrinks service it shrinks: desiredCount 4 to 2");
-        assertThat(update(SERVICE, Map.of("desiredCount", 4), Map.of("desiredCount", 0)))
+        assertThat(Told.update(SERVICE, Map.of("desiredCount", 4), Map.of("desiredCount", 0)))
                 .containsExactly("DANGER service-stopped service it stops: desiredCount 4 to 0");
-        assertThat(update(GROUP, Map.of("maxSize", 4), Map.of("maxSize", 6))).isEmpty();
+        assertThat(Told.update(GROUP, Map.of("maxSize", 4), Map.of("maxSize", 6)))
+                .isEmpty();
     }
 
     @Test
     void deploymentThatStopsAllTasks() {
-        assertThat(update(
+        assertThat(Told.update(
                         SERVICE,
                         Map.of("deploymentMinimumHealthyPercent", 100),
                         Map.of("deploymentMinimumHealthyPercent", 0)))
@@ -142,28 +131,28 @@ class FindingsTest {
 
     @Test
     void securityGroupOpens() {
-        assertThat(update(
+        assertThat(Told.update(
                         SECURITY,
                         Map.of(),
                         Map.of("ingress", List.of(rule(3389, "0.0.0.0/0"), rule(22, "10.0.0.0/8")))))
                 .containsExactly(
                         "DANGER security-group-opens it opens tcp 3389 to 0.0.0.0/0, that is to everybody",
                         "WARNING security-group-opens it opens tcp 22 to 10.0.0.0/8");
-        assertThat(update(
+        assertThat(Told.update(
                         SECURITY,
                         Map.of("ingress", List.of(rule(22, "10.0.0.0/8"))),
                         Map.of("ingress", List.of(rule(22, "10.1.0.0/16")))))
                 .as("narrower")
                 .isEmpty();
-        assertThat(update(INGRESS, own("10.1.0.0/16", 80, 80), own("10.0.0.0/8", 80, 90)))
+        assertThat(Told.update(INGRESS, own("10.1.0.0/16", 80, 80), own("10.0.0.0/8", 80, 90)))
                 .containsExactly("WARNING security-group-opens it opens wider: tcp 80-90 to 10.0.0.0/8");
-        assertThat(update(INGRESS, own("10.1.0.0/16", 80, 80), Map.of("cidrIpv6", "::/0", "ipProtocol", "-1")))
+        assertThat(Told.update(INGRESS, own("10.1.0.0/16", 80, 80), Map.of("cidrIpv6", "::/0", "ipProtocol", "-1")))
                 .containsExactly("DANGER security-group-opens it opens all traffic to ::/0, that is to everybody");
     }
 
     @Test
     void rulesOfANewGroupAreNoOpening() {
-        assertThat(told(
+        assertThat(Told.of(
                         new Stack(),
                         new Stack()
                                 .with(SECURITY, "new")
@@ -171,14 +160,8 @@ class FindingsTest {
                                         List.of(Stack.urn(SECURITY, "new")),
                                         INGRESS,
                                         "rule",
-                                        flat(own("10.0.0.0/8", 80, 80)))))
+                                        Told.flat(own("10.0.0.0/8", 80, 80)))))
                 .isEmpty();
-    }
-
-    private static Object[] flat(Map<String, Object> map) {
-        return map.entrySet().stream()
-                .flatMap(entry -> Stream.of(entry.getKey(), entry.getValue()))
-                .toArray();
     }
 
     private static Map<String, Object> rule(int port, String cidr) {
@@ -190,101 +173,42 @@ class FindingsTest {
     }
 
     @Test
-    void policyAllowsMore() {
-        assertThat(update(POLICY, policy("s3:GetObject", "arn:x/*"), policy("s3:*", "arn:x/*")))
-                .containsExactly("WARNING iam-widens it allows more: s3:* on arn:x/*");
-        assertThat(update(POLICY, policy("s3:Get*", "*"), policy("s3:GetObject", "arn:x")))
-                .as("narrower")
-                .isEmpty();
-        assertThat(update(POLICY, policy("s3:getobject", "arn:x"), policy("s3:GetObject", "arn:x")))
-                .as("another case")
-                .isEmpty();
-        assertThat(told(new Stack(), new Stack().with(POLICY, "p", flat(policy("*", "*")))))
-                .containsExactly("WARNING iam-wildcard p allows * on *");
-        assertThat(update(
-                        POLICY,
-                        Map.of("policy", "{\"Statement\":[{\"Effect\":\"Deny\",\"Action\":\"a\",\"Resource\":\"*\"}]}"),
-                        Map.of("policy", "{\"Statement\":[]}")))
-                .containsExactly("WARNING iam-widens it denies less: a Deny statement is gone");
-    }
-
-    @Test
-    @Timeout(60)
-    void policyOfManyWildcardsTakesNoTimeOfTheirSquare() {
-        assertThat(update(POLICY, actions("a"), actions("b")))
-                .singleElement()
-                .asString()
-                .endsWith(" and 39995 more");
-    }
-
-    private static Map<String, Object> actions(String service) {
-        String all = IntStream.range(0, 40_000)
-                .mapToObj(number -> "\"" + service + ":" + number + "*\"")
-                .collect(Collectors.joining(","));
-        return Map.of(
-                "policy", "{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[" + all + "],\"Resource\":\"arn:x\"}]}");
-    }
-
-    private static Map<String, Object> policy(String action, String resource) {
-        return Map.of(
-                "policy",
-                "{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"" + action + "\",\"Resource\":\"" + resource
-                        + "\"}]}");
-    }
-
-    @Test
-    void trustOfARoleWidens() {
-        assertThat(update(ROLE, trust("arn:aws:iam::111111111111:root"), trust("*")))
-                .containsExactly("DANGER iam-trust-widens it trusts everybody: principal *");
-        assertThat(update(ROLE, trust("arn:aws:iam::111111111111:root"), trust("arn:aws:iam::222222222222:root")))
-                .containsExactly(
-                        "WARNING iam-trust-widens it trusts arn:aws:iam::222222222222:root, of another account than before");
-    }
-
-    private static Map<String, Object> trust(String principal) {
-        return Map.of(
-                "assumeRolePolicy",
-                "{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"" + principal
-                        + "\"},\"Action\":\"sts:AssumeRole\"}]}");
-    }
-
-    @Test
     void roleGetsAPolicyOrLosesItsBoundary() {
         String attachment = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
-        assertThat(told(
+        assertThat(Told.of(
                         new Stack(),
                         new Stack().with(attachment, "a", "policyArn", "arn:aws:iam::aws:policy/AdministratorAccess")))
                 .containsExactly("DANGER iam-widens a attaches the managed policy AdministratorAccess");
-        assertThat(told(
+        assertThat(Told.of(
                         new Stack(),
                         new Stack().with(attachment, "a", "policyArn", "arn:aws:iam::aws:policy/ReadOnlyAccess")))
                 .containsExactly("WARNING iam-widens a attaches the managed policy ReadOnlyAccess");
-        assertThat(update(ROLE, Map.of("permissionsBoundary", "arn:x"), Map.of("path", "/")))
+        assertThat(Told.update(ROLE, Map.of("permissionsBoundary", "arn:x"), Map.of("path", "/")))
                 .contains("DANGER permissions-boundary-removed it has no permissions boundary any more");
     }
 
     @Test
     void addressesBecomePublic() {
-        assertThat(update(
+        assertThat(Told.update(
                         SERVICE,
                         Map.of("networkConfiguration", Map.of("assignPublicIp", false)),
                         Map.of("networkConfiguration", Map.of("assignPublicIp", true))))
                 .containsExactly(
                         "WARNING public-address it gets a public address: networkConfiguration.assignPublicIp is on");
-        assertThat(told(new Stack(), new Stack().with(BALANCER, "b", "internal", false)))
+        assertThat(Told.of(new Stack(), new Stack().with(BALANCER, "b", "internal", false)))
                 .containsExactly("WARNING public-address load balancer b is internet-facing");
     }
 
     @Test
     void hardeningIsTakenBack() {
-        assertThat(update(
+        assertThat(Told.update(
                         TEMPLATE,
                         Map.of("metadataOptions", Map.of("httpTokens", "required", "httpPutResponseHopLimit", 1)),
                         Map.of("metadataOptions", Map.of("httpTokens", "optional", "httpPutResponseHopLimit", 2))))
                 .startsWith(
                         "DANGER imdsv2-optional instances of it answer IMDSv1 too: httpTokens is no longer required",
                         "WARNING imds-hop-limit the metadata hop limit of it rises from 1 to 2, so that containers may reach it");
-        assertThat(update(
+        assertThat(Told.update(
                         TEMPLATE,
                         Map.of(
                                 "blockDeviceMappings",
@@ -298,32 +222,32 @@ class FindingsTest {
 
     @Test
     void protectionIsInTheWayOrRemoved() {
-        assertThat(told(new Stack().with(LOGS, "l", options -> options.isProtected(), "name", "a"), new Stack()))
+        assertThat(Told.of(new Stack().with(LOGS, "l", options -> options.isProtected(), "name", "a"), new Stack()))
                 .contains("DANGER protected-resource l is protected: Pulumi refuses to delete it until protect is off");
-        assertThat(told(
+        assertThat(Told.of(
                         new Stack().with(LOGS, "l", options -> options.isProtected(), "name", "a"),
                         new Stack().with(LOGS, "l", options -> options.isProtected(), "name", "b")))
                 .contains(
                         "DANGER protected-resource l is protected: Pulumi refuses to replace it until protect is off");
-        assertThat(told(
+        assertThat(Told.of(
                         new Stack().with(LOGS, "l", options -> options.isProtected(), "name", "a"),
                         new Stack().with(LOGS, "l", "name", "a")))
                 .containsExactly("WARNING protection-removed l is no longer protected from being deleted");
-        assertThat(update(
+        assertThat(Told.update(
                         BALANCER, Map.of("enableDeletionProtection", true), Map.of("enableDeletionProtection", false)))
                 .containsExactly("WARNING protection-removed it: enableDeletionProtection is off");
     }
 
     @Test
     void logsAndDataAreLost() {
-        assertThat(update(LOGS, Map.of("retentionInDays", 30), Map.of("retentionInDays", 7)))
+        assertThat(Told.update(LOGS, Map.of("retentionInDays", 30), Map.of("retentionInDays", 7)))
                 .containsExactly("WARNING log-retention-shortened log group it keeps logs 7 days instead of 30 days");
-        assertThat(update(LOGS, Map.of("kmsKeyId", "a"), Map.of("kmsKeyId", "a", "retentionInDays", 7)))
+        assertThat(Told.update(LOGS, Map.of("kmsKeyId", "a"), Map.of("kmsKeyId", "a", "retentionInDays", 7)))
                 .containsExactly("WARNING log-retention-shortened log group it keeps logs 7 days instead of for ever");
-        assertThat(told(new Stack().with("aws:rds/instance:Instance", "db", "size", 1), new Stack()))
+        assertThat(Told.of(new Stack().with("aws:rds/instance:Instance", "db", "size", 1), new Stack()))
                 .containsExactly(
                         "DANGER data-lost database db is deleted: what it holds is lost, or can no longer be read");
-        assertThat(told(
+        assertThat(Told.of(
                         new Stack().with("aws:kms/key:Key", "k", options -> options.retained(), "description", "a"),
                         new Stack()))
                 .containsExactly("NOTE left-behind k leaves the stack and stays in the account (retainOnDelete)");
@@ -331,11 +255,11 @@ class FindingsTest {
 
     @Test
     void whatServesIsReplaced() {
-        assertThat(update(BALANCER, Map.of("internal", true, "name", "a"), Map.of("internal", true, "name", "b")))
+        assertThat(Told.update(BALANCER, Map.of("internal", true, "name", "a"), Map.of("internal", true, "name", "b")))
                 .containsExactly("DANGER load-balancer-replaced load balancer it is replaced: its DNS name changes");
-        assertThat(update(SERVICE, Map.of("launchType", "EC2"), Map.of("launchType", "FARGATE")))
+        assertThat(Told.update(SERVICE, Map.of("launchType", "EC2"), Map.of("launchType", "FARGATE")))
                 .containsExactly("DANGER service-replaced service it is replaced: its tasks stop");
-        assertThat(told(
+        assertThat(Told.of(
                         new Stack().with(SERVICE, "s", options -> options.deletedFirst(), "name", "a"),
                         new Stack().with(SERVICE, "s", options -> options.deletedFirst(), "name", "b")))
                 .contains(
@@ -344,7 +268,7 @@ class FindingsTest {
 
     @Test
     void imageAndIdentityOfATaskChange() {
-        assertThat(update(
+        assertThat(Told.update(
                         TASK,
                         Map.of(
                                 "containerDefinitions",
@@ -355,7 +279,7 @@ class FindingsTest {
                 .containsExactly(
                         "WARNING domain-identity-changed credential spec (gMSA) of container web in it changed",
                         "NOTE image-changed image of container web in it changed from a:1 to a:2");
-        assertThat(update(
+        assertThat(Told.update(
                         TEMPLATE,
                         Map.of("userData", Encoded.base64("Write-Host 1\nAdd-Computer -DomainName a.example.com\n")),
                         Map.of("userData", Encoded.base64("Write-Host 1\nAdd-Computer -DomainName b.example.com\n"))))
@@ -364,7 +288,7 @@ class FindingsTest {
 
     @Test
     void rotatedSecretIsNoted() {
-        assertThat(update(
+        assertThat(Told.update(
                         "aws:secretsmanager/secretVersion:SecretVersion",
                         Map.of("secretString", "one words"),
                         Map.of("secretString", "two words")))
@@ -380,32 +304,5 @@ class FindingsTest {
         assertThat(comparison.findings())
                 .extracting(Finding::severity)
                 .containsExactly(Finding.Severity.DANGER, Finding.Severity.WARNING);
-    }
-
-    @Test
-    void everyIdIsDocumented() throws IOException {
-        String table = Files.readString(Path.of("../../docs/findings.md"));
-        Set<String> ids = new TreeSet<>();
-        try (Stream<Path> sources = Files.list(Path.of("src/main/java/dev/mullion/diff/finding"))) {
-            for (Path source : sources.toList()) {
-                Matcher id = Pattern.compile("\"([a-z]+(?:-[a-z0-9]+)+)\"").matcher(Files.readString(source));
-                while (id.find()) {
-                    ids.add(id.group(1));
-                }
-            }
-        }
-
-        assertThat(ids).hasSizeGreaterThan(25).allSatisfy(id -> assertThat(table)
-                .contains("`" + id + "`"));
-    }
-
-    private static List<String> update(String type, Map<String, Object> before, Map<String, Object> after) {
-        return told(new Stack().with(type, "it", flat(before)), new Stack().with(type, "it", flat(after)));
-    }
-
-    private static List<String> told(Stack before, Stack after) {
-        return Stack.compare(before, after).findings().stream()
-                .map(finding -> finding.severity() + " " + finding.id() + " " + finding.sentence())
-                .toList();
     }
 }

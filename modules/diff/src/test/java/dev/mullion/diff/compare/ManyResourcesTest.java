@@ -3,6 +3,7 @@ package dev.mullion.diff.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mullion.diff.Comparison;
+import dev.mullion.plan.Operation;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,7 @@ class ManyResourcesTest {
     void tenThousandNewOnes() {
         Comparison comparison = Stack.compare(new Stack(), stack(0));
 
-        assertThat(comparison.count("create")).isEqualTo(MANY);
+        assertThat(comparison.count(Operation.CREATE)).isEqualTo(MANY);
         assertThat(comparison.masks()).isEmpty();
     }
 

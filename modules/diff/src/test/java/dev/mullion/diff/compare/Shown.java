@@ -15,7 +15,7 @@ final class Shown {
         out.append(comparison.project()).append('/').append(comparison.stack());
         out.append(' ').append(comparison.counts()).append('\n');
         for (Finding finding : comparison.findings()) {
-            out.append(finding.severity()).append(' ').append(finding.id()).append(": ");
+            out.append(finding.severity()).append(' ').append(finding.id().id()).append(": ");
             out.append(finding.sentence()).append('\n');
         }
         comparison.changes().forEach(change -> resource(change, out));

@@ -20,22 +20,22 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One side of a made-up stack, for tests; in the shape of a first preview. */
-final class Stack {
+public final class Stack {
     private final List<ResourceState> resources = new ArrayList<>();
     private Map<String, Object> outputs = Map.of();
     private boolean deployed;
 
     /** {@code name, value, name, value ...}; values are strings, numbers, booleans, lists, maps or property values. */
-    Stack with(String type, String name, Object... inputs) {
+    public Stack with(String type, String name, Object... inputs) {
         return add(type, name, options -> options, List.of(), inputs);
     }
 
-    Stack with(String type, String name, UnaryOperator<Options> options, Object... inputs) {
+    public Stack with(String type, String name, UnaryOperator<Options> options, Object... inputs) {
         return add(type, name, options, List.of(), inputs);
     }
 
     /** One that needs others, by their URNs. */
-    Stack needing(List<String> dependencies, String type, String name, Object... inputs) {
+    public Stack needing(List<String> dependencies, String type, String name, Object... inputs) {
         return add(type, name, options -> options, dependencies, inputs);
     }
 
@@ -87,7 +87,7 @@ final class Stack {
         return this;
     }
 
-    static String urn(String type, String name) {
+    public static String urn(String type, String name) {
         return "urn:pulumi:dev::shop::" + type + "::" + name;
     }
 
@@ -175,7 +175,7 @@ final class Stack {
     }
 
     /** The options that a test sets. */
-    static final class Options {
+    public static final class Options {
         private boolean isProtected;
         private boolean external;
         private boolean retained;
@@ -187,22 +187,22 @@ final class Stack {
         private Optional<PropertyValue> trigger = Optional.empty();
         private Optional<String> importId = Optional.empty();
 
-        Options isProtected() {
+        public Options isProtected() {
             isProtected = true;
             return this;
         }
 
-        Options external() {
+        public Options external() {
             external = true;
             return this;
         }
 
-        Options retained() {
+        public Options retained() {
             retained = true;
             return this;
         }
 
-        Options deletedFirst() {
+        public Options deletedFirst() {
             deletedFirst = true;
             return this;
         }
@@ -227,7 +227,7 @@ final class Stack {
             return this;
         }
 
-        Options trigger(String value) {
+        public Options trigger(String value) {
             trigger = Optional.of(new PropertyValue.Text(value));
             return this;
         }

@@ -58,7 +58,7 @@ class TextDiffTest {
     }
 
     @Test
-    void sealIsOneWord() {
+    void placeholderIsOneWord() {
         assertThat(marked("-Password \uFDD012\uFDD1 -Force", "-Password \uFDD019\uFDD1 -Force"))
                 .containsExactly(
                         "-{-Password \uFDD012\uFDD1 -Force}"

@@ -3,10 +3,12 @@ package dev.mullion.diff.input;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mullion.plan.Diagnostic;
+import dev.mullion.plan.Operation;
 import dev.mullion.plan.Plan;
 import dev.mullion.plan.PlanJson;
 import dev.mullion.plan.PropertyValue;
 import dev.mullion.plan.ResourceState;
+import dev.mullion.plan.Signature;
 import dev.mullion.plan.Step;
 import java.io.IOException;
 import java.io.Writer;
@@ -27,14 +29,14 @@ class PlanInputTest {
         Plan plan = new Plan(
                 new TreeMap<>(Map.of("aws:region", "eu-west-1", "shop:password", "[secret]")),
                 List.of(
-                        new Step(Step.CREATE, component()),
-                        new Step(Step.CREATE, everything()),
-                        new Step(Step.IMPORT, plain("imported")),
-                        new Step(Step.READ, plain("read"))),
+                        new Step(Operation.CREATE, component()),
+                        new Step(Operation.CREATE, everything()),
+                        new Step(Operation.IMPORT, plain("imported")),
+                        new Step(Operation.READ, plain("read"))),
                 List.of(
                         new Diagnostic(Optional.of(URN + "t::n"), "warning: soon\n", Diagnostic.Severity.WARNING),
                         new Diagnostic(Optional.empty(), "error: a\nb\n", Diagnostic.Severity.ERROR)),
-                new TreeMap<>(Map.of("create", 2)));
+                new TreeMap<>(Map.of(Operation.CREATE, 2)));
         Path file = folder.resolve("plan.json");
         try (Writer out = Files.newBufferedWriter(file)) {
             PlanJson.write(plan, out);
@@ -75,7 +77,7 @@ class PlanInputTest {
 
     private static ResourceState everything() {
         PropertyValue asset =
-                fields(Map.of(Signed.KEY, text("c44067f5952c0a294b673a41bacd8c17"), "text", text("<h1>")));
+                fields(Map.of(Signature.KEY, text("c44067f5952c0a294b673a41bacd8c17"), "text", text("<h1>")));
         return new ResourceState(
                 URN + "mullion:ecs:EcsWindowsCluster$aws:ec2/launchTemplate:LaunchTemplate::node",
                 "aws:ec2/launchTemplate:LaunchTemplate",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mullion.plan.PropertyValue;
 import dev.mullion.plan.ResourceState;
+import dev.mullion.plan.Signature;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +43,8 @@ class SignedTest {
                 "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
                 "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
                 "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
-                "030794c1-ac77-496b-92df-f27374a8bd58"
+                "030794c1-ac77-496b-92df-f27374a8bd58",
+                "e48ece36-62e2-4504-bad9-02848725956a"
             })
     void readsWhatStandsForAnUnknownValue(String sentinel) throws IOException {
         assertThat(value("\"" + sentinel + "\"")).isEqualTo(PropertyValue.UNKNOWN);
@@ -122,7 +124,7 @@ class SignedTest {
     @Test
     void keepsAnObjectWhoseSignatureItDoesNotKnow() throws IOException {
         assertThat(value("{" + SIGNED + "\"later\",\"a\":1}"))
-                .isEqualTo(fields(Map.of(Signed.KEY, text("later"), "a", new PropertyValue.Numeric(1))));
+                .isEqualTo(fields(Map.of(Signature.KEY, text("later"), "a", new PropertyValue.Numeric(1))));
     }
 
     @Test

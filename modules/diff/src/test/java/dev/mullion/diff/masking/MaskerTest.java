@@ -18,11 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MaskerTest {
-    private final Masker veil = new Masker(new KnownSecrets.Builder().build());
+    private final Masker masker = new Masker(new KnownSecrets.Builder().build());
 
     @Test
     void base64IsDecoded() {
-        assertThat(veiled(base64("<powershell>\nWrite-Host 1\n</powershell>")))
+        assertThat(masked(base64("<powershell>\nWrite-Host 1\n</powershell>")))
                 .isInstanceOfSatisfying(MaskedValue.Script.class, script -> {
                     assertThat(script.encoding()).isEqualTo("base64");
                     assertThat(script.text()).isEqualTo("<powershell>\nWrite-Host 1\n</powershell>");
@@ -43,14 +43,14 @@ class MaskerTest {
 
     @Test
     void gzipIsDecoded() throws IOException {
-        assertThat(veiled(gzip("#!/bin/sh\necho".getBytes(StandardCharsets.UTF_8))))
+        assertThat(masked(gzip("#!/bin/sh\necho".getBytes(StandardCharsets.UTF_8))))
                 .isInstanceOfSatisfying(MaskedValue.Script.class, script -> assertThat(script.encoding())
                         .isEqualTo("gzip in base64"));
     }
 
     @Test
     void decompressionBombIsNotUnpacked() throws IOException {
-        assertThat(veiled(gzip(new byte[64 << 20])))
+        assertThat(masked(gzip(new byte[64 << 20])))
                 .isInstanceOfSatisfying(MaskedValue.Opaque.class, opaque -> assertThat(opaque.description())
                         .startsWith("gzip in base64, ")
                         .contains(" bytes, sha256 "));
@@ -65,7 +65,7 @@ class MaskerTest {
             deep = base64(deep);
         }
 
-        assertThat(veiled(deep)).isInstanceOf(MaskedValue.Opaque.class);
+        assertThat(masked(deep)).isInstanceOf(MaskedValue.Opaque.class);
     }
 
     @Test
@@ -75,7 +75,7 @@ class MaskerTest {
             bytes[i] = (byte) (i * 7 + 128);
         }
 
-        assertThat(veiled(Base64.getEncoder().encodeToString(bytes)))
+        assertThat(masked(Base64.getEncoder().encodeToString(bytes)))
                 .isInstanceOfSatisfying(MaskedValue.Opaque.class, opaque -> assertThat(opaque.description())
                         .startsWith("base64, 300 bytes"));
     }
@@ -92,7 +92,7 @@ class MaskerTest {
                 "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
             })
     void namesAndDigestsStayAsTheyAre(String text) {
-        assertThat(veiled(text)).isEqualTo(new MaskedValue.Scalar(MaskedValue.Kind.TEXT, text));
+        assertThat(masked(text)).isEqualTo(new MaskedValue.Scalar(MaskedValue.Kind.TEXT, text));
     }
 
     @Test
@@ -102,7 +102,7 @@ class MaskerTest {
                 + "#cloud-config\nruncmd:\n- echo\n--b\nContent-Type: text/x-shellscript\n"
                 + "Content-Transfer-Encoding: base64\n\n" + base64("#!/bin/sh\necho one") + "\n--b--\n";
 
-        assertThat(veiled(base64(message))).isInstanceOfSatisfying(MaskedValue.Parts.class, parts -> {
+        assertThat(masked(base64(message))).isInstanceOfSatisfying(MaskedValue.Parts.class, parts -> {
             assertThat(parts.encoding()).isEqualTo("MIME multipart, base64");
             assertThat(parts.parts())
                     .extracting(MaskedValue.Part::name)
@@ -116,28 +116,28 @@ class MaskerTest {
     void messageThatEndsInTheMiddleOfAPartIsReadAsFarAsItGoes() {
         String message = "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nhello\nworld";
 
-        assertThat(veiled(message)).isInstanceOf(MaskedValue.Parts.class);
+        assertThat(masked(message)).isInstanceOf(MaskedValue.Parts.class);
     }
 
     @Test
     void jsonWithAKeyTwiceIsText() {
-        assertThat(veiled("{\"a\": 1, \"a\": 2}")).isInstanceOf(MaskedValue.Scalar.class);
+        assertThat(masked("{\"a\": 1, \"a\": 2}")).isInstanceOf(MaskedValue.Scalar.class);
     }
 
     @Test
     void deepJsonIsText() {
-        assertThat(veiled("[".repeat(5000) + "]".repeat(5000))).isInstanceOf(MaskedValue.Scalar.class);
+        assertThat(masked("[".repeat(5000) + "]".repeat(5000))).isInstanceOf(MaskedValue.Scalar.class);
     }
 
     @Test
     void powerShellIsNotTakenForYaml() {
-        assertThat(veiled("param:\n$x = @{\n  a = 1\n}\n")).isInstanceOf(MaskedValue.Scalar.class);
+        assertThat(masked("param:\n$x = @{\n  a = 1\n}\n")).isInstanceOf(MaskedValue.Scalar.class);
     }
 
     @Test
     void nothingOfASecretIsKept() {
         String plain = "Hunter2-" + "Hunter2";
-        MaskedValue.Fields fields = veil.fields("t", fields(Map.of("dbPassword", new PropertyValue.Text(plain))));
+        MaskedValue.Fields fields = masker.fields("t", fields(Map.of("dbPassword", new PropertyValue.Text(plain))));
 
         assertThat(fields.toString()).doesNotContain("Hunter2");
         assertThat(fields.values().get("dbPassword")).isInstanceOf(MaskedValue.Secret.class);
@@ -145,15 +145,15 @@ class MaskerTest {
 
     @Test
     void textThatLooksLikeASealIsCleaned() {
-        assertThat(veil.show(veil.seal("a\uFDD099\uFDD1b"), "", "")).isEqualTo("a\uFFFD99\uFFFDb");
+        assertThat(masker.show(masker.mask("a\uFDD099\uFDD1b"), "", "")).isEqualTo("a\uFFFD99\uFFFDb");
     }
 
     @Test
     void placesAreNotedWithTheirReasonAndNeverWithWhatWasThere() {
-        String sealed = veil.seal("net user deploy Hunter2x! /add");
+        String masked = masker.mask("net user deploy Hunter2x! /add");
 
-        assertThat(veil.show(sealed, "urn", "userData")).isEqualTo("net user deploy [secret] /add");
-        assertThat(veil.masks()).singleElement().satisfies(mask -> {
+        assertThat(masker.show(masked, "urn", "userData")).isEqualTo("net user deploy [secret] /add");
+        assertThat(masker.masks()).singleElement().satisfies(mask -> {
             assertThat(mask.urn()).isEqualTo("urn");
             assertThat(mask.path()).isEqualTo("userData");
             assertThat(mask.reason()).isEqualTo("given to a command as a password");
@@ -162,10 +162,10 @@ class MaskerTest {
 
     @Test
     void secretsOfAResourceAreHiddenByItsType() {
-        MaskedValue.Fields secret = veil.fields(
+        MaskedValue.Fields secret = masker.fields(
                 "aws:secretsmanager/secretVersion:SecretVersion",
                 fields(Map.of("secretString", new PropertyValue.Text("plain words"))));
-        MaskedValue.Fields secure = veil.fields(
+        MaskedValue.Fields secure = masker.fields(
                 "aws:ssm/parameter:Parameter",
                 fields(Map.of(
                         "type", new PropertyValue.Text("SecureString"), "value", new PropertyValue.Text("words"))));
@@ -182,7 +182,7 @@ class MaskerTest {
                 "plaintext",
                 new PropertyValue.Text("\"words\"")));
 
-        assertThat(veil.fields("t", fields(Map.of("a", wrapped))).values().get("a"))
+        assertThat(masker.fields("t", fields(Map.of("a", wrapped))).values().get("a"))
                 .isInstanceOf(MaskedValue.Secret.class);
     }
 
@@ -201,7 +201,7 @@ class MaskerTest {
                 "data " + base64(plain) + " end",
                 "data " + base64("x" + plain + "y") + " end",
                 "data " + base64("xx" + plain) + " end")) {
-            String shown = knowing.show(knowing.seal(text), "", "");
+            String shown = knowing.show(knowing.mask(text), "", "");
             assertThat(shown)
                     .contains("[secret]")
                     .doesNotContain("river")
@@ -216,8 +216,8 @@ class MaskerTest {
         known.plain("true");
         Masker knowing = new Masker(known.build());
 
-        assertThat(knowing.show(knowing.seal("the prod stack is true"), "", "")).isEqualTo("the prod stack is true");
-        assertThat(knowing.show(knowing.seal("prod"), "", "")).isEqualTo("[secret]");
+        assertThat(knowing.show(knowing.mask("the prod stack is true"), "", "")).isEqualTo("the prod stack is true");
+        assertThat(knowing.show(knowing.mask("prod"), "", "")).isEqualTo("[secret]");
     }
 
     @Test
@@ -227,7 +227,7 @@ class MaskerTest {
         known.plain("zebra crossing");
         Masker knowing = new Masker(known.build());
 
-        assertThat(knowing.show(knowing.seal("on the zebra crossing"), "", "")).isEqualTo("on the [secret]");
+        assertThat(knowing.show(knowing.mask("on the zebra crossing"), "", "")).isEqualTo("on the [secret]");
     }
 
     @Test
@@ -237,7 +237,7 @@ class MaskerTest {
         Masker knowing = new Masker(known.build());
 
         for (String text : List.of("a\\u003cb\\u003e\\u0026'c'd", "a\\u003cb\\u003e\\u0026\\u0027c\\u0027d")) {
-            assertThat(knowing.show(knowing.seal("is " + text), "", "")).isEqualTo("is [secret]");
+            assertThat(knowing.show(knowing.mask("is " + text), "", "")).isEqualTo("is [secret]");
         }
     }
 
@@ -250,13 +250,13 @@ class MaskerTest {
                 items("setx", "DB_PASSWORD", "summer"),
                 items("setx.exe", "/m", "DB_PASSWORD", "summer"),
                 items("-----BEGIN RSA PRIVATE" + " KEY-----", "summer", "-----END RSA PRIVATE" + " KEY-----"))) {
-            assertThat(veil.fields("t", fields(Map.of("a", secret))).toString())
+            assertThat(masker.fields("t", fields(Map.of("a", secret))).toString())
                     .as(secret.toString())
                     .contains("Secret[")
                     .doesNotContain("summer");
         }
         PropertyValue certificate = items("-----BEGIN CERTIFICATE-----", "summer", "-----END CERTIFICATE-----");
-        assertThat(veil.fields("t", fields(Map.of("a", certificate))).toString())
+        assertThat(masker.fields("t", fields(Map.of("a", certificate))).toString())
                 .contains("summer")
                 .doesNotContain("Secret[");
     }
@@ -269,14 +269,14 @@ class MaskerTest {
         return new PropertyValue.Items(Stream.of(texts).map(MaskerTest::text).toList());
     }
 
-    private MaskedValue veiled(String text) {
-        return Objects.requireNonNull(veil.fields("t", fields(Map.of("a", new PropertyValue.Text(text))))
+    private MaskedValue masked(String text) {
+        return Objects.requireNonNull(masker.fields("t", fields(Map.of("a", new PropertyValue.Text(text))))
                 .values()
                 .get("a"));
     }
 
     private String script(String text) {
-        return ((MaskedValue.Script) veiled(text)).text();
+        return ((MaskedValue.Script) masked(text)).text();
     }
 
     private static PropertyValue.Fields fields(Map<String, PropertyValue> fields) {

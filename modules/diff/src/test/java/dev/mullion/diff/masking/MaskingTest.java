@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MaskingTest {
-    private final Masker veil = new Masker(new KnownSecrets.Builder().build());
+    private final Masker masker = new Masker(new KnownSecrets.Builder().build());
 
     /** The secret of each is {@code Hunter2x!}. */
     @ParameterizedTest
@@ -344,7 +344,7 @@ class MaskingTest {
     }
 
     private String shown(String text) {
-        return veil.show(veil.seal(text), "", "");
+        return masker.show(masker.mask(text), "", "");
     }
 
     private static String base64(String text) {

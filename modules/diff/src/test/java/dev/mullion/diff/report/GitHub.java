@@ -44,7 +44,7 @@ final class GitHub {
 
     private static final Pattern ATTRIBUTES = Pattern.compile("( class=\"language-(diff|mermaid)\")?( lang=\"\\w+\")?");
 
-    private static final Pattern TELLING = Pattern.compile(
+    private static final Pattern LINKED = Pattern.compile(
             "[@#$~%!&^<>\\[\\]`*_|{}\\\\]|:[\\w+]|/\\w|\\w/|www\\.|://|\\b[0-9a-fA-F]{7,40}\\b|\\b[A-Z]+-\\d");
 
     private GitHub() {}
@@ -144,7 +144,7 @@ final class GitHub {
         if (open.contains("pre")) {
             block.append(text);
         } else if (open.stream().noneMatch(QUIET::contains) && !text.isBlank()) {
-            assertThat(TELLING.matcher(text).results().map(result -> result.group()))
+            assertThat(LINKED.matcher(text).results().map(result -> result.group()))
                     .as("what means something in the plain text \"%s\"", text)
                     .isEmpty();
             plain.add(text);

@@ -10,6 +10,7 @@ import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Comparison.Mask;
 import dev.mullion.diff.Finding;
 import dev.mullion.diff.Finding.Severity;
+import dev.mullion.diff.FindingId;
 import dev.mullion.diff.PropertyChange;
 import dev.mullion.diff.PropertyChange.Kind;
 import dev.mullion.diff.PropertyChange.Line;
@@ -231,13 +232,13 @@ public final class HostileReports {
                 text + "x",
                 counts,
                 List.of(
-                        new Finding(Severity.DANGER, text, urn, text),
+                        new Finding(Severity.DANGER, FindingId.DATA_LOST, urn, text),
                         new Finding(
                                 Severity.WARNING,
-                                "iam-widens",
+                                FindingId.IAM_WIDENS,
                                 text,
                                 "role " + text + " widens: " + text + " (" + text + ")"),
-                        new Finding(Severity.NOTE, "x", "", "\"" + text + "\"")),
+                        new Finding(Severity.NOTE, FindingId.RENAMED, "", "\"" + text + "\"")),
                 List.of(replaced, odd, may, deleted),
                 List.of(new Mask(urn, text, text), new Mask("", "a." + text, "marked secret")),
                 List.of(text, "warning: " + text),

@@ -4,6 +4,7 @@ import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Comparison.Mask;
 import dev.mullion.diff.Finding;
 import dev.mullion.diff.Finding.Severity;
+import dev.mullion.diff.FindingId;
 import dev.mullion.diff.PropertyChange;
 import dev.mullion.diff.PropertyChange.Content;
 import dev.mullion.diff.PropertyChange.Kind;
@@ -162,18 +163,18 @@ public final class SampleReports {
         return List.of(
                 new Finding(
                         Severity.DANGER,
-                        "security-group-opens",
+                        FindingId.SECURITY_GROUP_OPENS,
                         urn("aws:ec2/securityGroup:SecurityGroup", "storefront-web"),
                         "storefront-web opens tcp 3389 to 0.0.0.0/0"),
                 new Finding(
                         Severity.WARNING,
-                        "user-data-changed",
+                        FindingId.USER_DATA_CHANGED,
                         urn("aws:autoscaling/group:Group", "storefront-general"),
                         "user data and AMI of storefront-general change: its 4 instances are replaced by an instance"
                                 + " refresh, now"),
                 new Finding(
                         Severity.NOTE,
-                        "log-retention-shrinks",
+                        FindingId.LEFT_BEHIND,
                         urn("aws:cloudwatch/logGroup:LogGroup", "storefront-legacy"),
                         "storefront-legacy is deleted with its logs"));
     }

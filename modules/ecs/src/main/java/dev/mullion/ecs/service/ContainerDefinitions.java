@@ -1,5 +1,6 @@
 package dev.mullion.ecs.service;
 
+import dev.mullion.core.json.JsonText;
 import dev.mullion.core.template.Templates;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -38,11 +38,11 @@ public record ManagedEbsVolumeSpec(
         IO1("io1", 4);
 
         private final String spelling;
-        private final int smallestGib;
+        private final int minGib;
 
-        VolumeType(String spelling, int smallestGib) {
+        VolumeType(String spelling, int minGib) {
             this.spelling = spelling;
-            this.smallestGib = smallestGib;
+            this.minGib = minGib;
         }
 
         @Override
@@ -52,7 +52,7 @@ public record ManagedEbsVolumeSpec(
     }
 
     private static final Pattern SNAPSHOT = Pattern.compile("snap-([0-9a-f]{8}|[0-9a-f]{17})");
-    private static final int LARGEST_GIB = 16_384;
+    private static final int MAX_GIB = 16_384;
 
     public static ManagedEbsVolumeSpecBuilder builder() {
         return new ManagedEbsVolumeSpecBuilder();
@@ -65,7 +65,7 @@ public record ManagedEbsVolumeSpec(
                     .at("sizeGib")
                     .add("has no value; use a size, or snapshotId, whose size the volume then has");
         }
-        sizeGib.ifPresent(size -> problems.at("sizeGib").range(size, volumeType.smallestGib, LARGEST_GIB));
+        sizeGib.ifPresent(size -> problems.at("sizeGib").range(size, volumeType.minGib, MAX_GIB));
         snapshotId.filter(id -> !SNAPSHOT.matcher(id).matches()).ifPresent(id -> problems.at("snapshotId")
                 .refuse(id, "use a snapshot's id, such as snap-0123456789abcdef0"));
         checkSpeed(problems.given("volumeType"));

@@ -1,6 +1,7 @@
 package dev.mullion.ecs.service;
 
 import dev.mullion.aws.StackContext;
+import dev.mullion.core.json.JsonText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -193,8 +194,8 @@ final class ServicePolicies {
         }
         Map<String, Object> statement = new LinkedHashMap<>();
         statement.put("Effect", "Allow");
-        statement.put("Action", JsonText.oneOrMany(actions));
-        statement.put("Resource", JsonText.oneOrMany(List.copyOf(resources)));
+        statement.put("Action", oneOrMany(actions));
+        statement.put("Resource", oneOrMany(List.copyOf(resources)));
         statements.add(statement);
     }
 
@@ -207,5 +208,10 @@ final class ServicePolicies {
         policy.put("Version", "2012-10-17");
         policy.put("Statement", statements);
         return JsonText.of(policy);
+    }
+
+    /** A list that holds one text is that text in a policy of IAM, so that a reviewer reads less. */
+    private static Object oneOrMany(List<String> values) {
+        return values.size() == 1 ? values.get(0) : values;
     }
 }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /** Refuses what a service's own settings rule out, whatever it runs on. */
 final class ServiceRules {
     /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html: 64 KiB */
-    private static final int LARGEST_DEFINITIONS = 65_536;
+    private static final int MAX_DEFINITIONS_BYTES = 65_536;
 
     private static final int MAX_CONTAINERS = 10;
     private static final int MAX_TASKS = 5_000;
@@ -76,8 +76,8 @@ final class ServiceRules {
             problems.add("names no essential container; use essential: true for at least one");
         }
         int size = ContainerDefinitions.size(service);
-        if (size > LARGEST_DEFINITIONS) {
-            problems.add("are " + size + " bytes as JSON; use at most " + LARGEST_DEFINITIONS
+        if (size > MAX_DEFINITIONS_BYTES) {
+            problems.add("are " + size + " bytes as JSON; use at most " + MAX_DEFINITIONS_BYTES
                     + ", which is what a task definition takes: keep large values in environmentFiles or secrets");
         }
         if (service.containers().size() > MAX_CONTAINERS) {

@@ -1,9 +1,6 @@
 package dev.mullion.ecs.service;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.mullion.core.text.Sha256;
 
 /**
  * Names of load balancers and target groups, which take 32 letters, digits and hyphens: shorter than what Pulumi would
@@ -28,15 +25,6 @@ final class ShortName {
         }
         String start = name.startsWith(RESERVED) ? "i-" + name.substring(RESERVED.length()) : name;
         String cut = start.substring(0, Math.min(start.length(), MAX_LENGTH - DIGEST - 1));
-        return cut.replaceAll("-+$", "") + "-" + digest(all.toString());
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] bytes = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(bytes).substring(0, DIGEST);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return cut.replaceAll("-+$", "") + "-" + Sha256.hex(all.toString()).substring(0, DIGEST);
     }
 }

@@ -2,6 +2,7 @@ package dev.mullion.preview.engine;
 
 import com.google.protobuf.Struct;
 import dev.mullion.plan.Diagnostic;
+import dev.mullion.plan.Operation;
 import dev.mullion.plan.Plan;
 import dev.mullion.plan.PropertyValue;
 import dev.mullion.plan.ResourceState;
@@ -42,7 +43,7 @@ public final class Recording {
     private final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
 
     private record Entry(
-            ProgramOrder place, String op, ResourceState state, List<pulumirpc.AliasOuterClass.Alias> aliases) {}
+            ProgramOrder place, Operation op, ResourceState state, List<pulumirpc.AliasOuterClass.Alias> aliases) {}
 
     /** What a resource's children may take over. */
     private record Inherited(
@@ -107,7 +108,7 @@ public final class Recording {
                 propertyDependencies,
                 own.getCustom() && !provider ? Optional.of(inherited.provider()) : Optional.empty(),
                 options(own, inherited));
-        String op = own.getImportId().isEmpty() ? Step.CREATE : Step.IMPORT;
+        Operation op = own.getImportId().isEmpty() ? Operation.CREATE : Operation.IMPORT;
         entries.add(new Entry(place, op, state, own.getAliasesList()));
         return urn;
     }
@@ -132,7 +133,7 @@ public final class Recording {
                         request.getVersion(),
                         request.getPluginDownloadURL())),
                 ResourceState.Options.NONE.withVersion(present(request.getVersion())));
-        entries.add(new Entry(place, Step.READ, state, List.of()));
+        entries.add(new Entry(place, Operation.READ, state, List.of()));
         return urn;
     }
 
@@ -204,7 +205,7 @@ public final class Recording {
                         .thenComparing(words -> words.diagnostic().message()))
                 .forEach(words -> diagnostics.add(words.diagnostic()));
         List<Step> steps = new ArrayList<>();
-        SortedMap<String, Integer> summary = new TreeMap<>();
+        SortedMap<Operation, Integer> summary = new TreeMap<>();
         Map<String, List<String>> aliases = new HashMap<>();
         List<Entry> ordered = entries.stream()
                 .sorted(Comparator.comparing(Entry::place)
@@ -225,7 +226,7 @@ public final class Recording {
             List<String> own = new Aliases(urns).of(state.urn(), state.parent().orElse(""), entry.aliases(), inherited);
             aliases.put(state.urn(), own);
             steps.add(new Step(entry.op(), completed(state, own)));
-            if (!entry.op().equals(Step.READ)) {
+            if (entry.op() != Operation.READ) {
                 summary.merge(entry.op(), 1, Integer::sum);
             }
         }

@@ -4,18 +4,13 @@ import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import com.pulumi.exceptions.RunException;
 import dev.mullion.plan.PropertyValue;
+import dev.mullion.plan.Signature;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * Property values as Pulumi's protocol carries them.
- * The signatures are those of sdk/go/common/resource/properties.go in pulumi/pulumi.
- */
+/** Property values as Pulumi's protocol carries them. */
 final class Wire {
     static final Value UNKNOWN = text(PropertyValue.UNKNOWN.value());
-
-    private static final String SIGNATURE = "4dabf18193072939515e22adb298388d";
-    private static final String SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
     private Wire() {}
 
@@ -32,7 +27,7 @@ final class Wire {
             return value;
         }
         return struct(Struct.newBuilder()
-                .putFields(SIGNATURE, text(SECRET))
+                .putFields(Signature.KEY, text(Signature.SECRET))
                 .putFields("value", value)
                 .build());
     }
@@ -44,7 +39,7 @@ final class Wire {
 
     /** Whether this is a plain object, not one of the protocol's own wrappers. */
     static boolean isObject(Value value) {
-        return value.hasStructValue() && !value.getStructValue().containsFields(SIGNATURE);
+        return value.hasStructValue() && !value.getStructValue().containsFields(Signature.KEY);
     }
 
     /** As a plan holds it; what is secret stays behind. */
@@ -79,8 +74,8 @@ final class Wire {
     private static boolean isSecret(Value value) {
         return value.hasStructValue()
                 && value.getStructValue()
-                        .getFieldsOrDefault(SIGNATURE, Value.getDefaultInstance())
+                        .getFieldsOrDefault(Signature.KEY, Value.getDefaultInstance())
                         .getStringValue()
-                        .equals(SECRET);
+                        .equals(Signature.SECRET);
     }
 }

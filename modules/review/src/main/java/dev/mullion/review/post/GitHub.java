@@ -1,5 +1,6 @@
 package dev.mullion.review.post;
 
+import dev.mullion.core.json.JsonText;
 import dev.mullion.review.post.Exchange.Repeat;
 import dev.mullion.review.post.Exchange.Response;
 import java.net.URI;
@@ -107,14 +108,14 @@ public final class GitHub implements Comments {
     public Comment create(String body) {
         URI uri = uri("/issues/" + pullRequest + "/comments");
         Response response =
-                exchange.send("POST", uri, Optional.of(Json.object(Map.of("body", body))), Repeat.IF_REFUSED);
+                exchange.send("POST", uri, Optional.of(JsonText.of(Map.of("body", body))), Repeat.IF_REFUSED);
         return comment(checked(response, "comment on").json());
     }
 
     @Override
     public Optional<Comment> update(Comment comment, String body) {
         URI uri = uri("/issues/comments/" + comment.id());
-        Response response = exchange.send("PATCH", uri, Optional.of(Json.object(Map.of("body", body))), Repeat.SAFE);
+        Response response = exchange.send("PATCH", uri, Optional.of(JsonText.of(Map.of("body", body))), Repeat.SAFE);
         return response.status() == 404 || response.status() == 410
                 ? Optional.empty()
                 : Optional.of(comment(checked(response, "comment on").json()));
@@ -133,7 +134,7 @@ public final class GitHub implements Comments {
         URI graph =
                 URI.create(api.endsWith("/api/v3") ? api.substring(0, api.length() - 2) + "graphql" : api + "/graphql");
         Response viewer =
-                exchange.send("POST", graph, Optional.of(Json.object(Map.of("query", "{viewer{login}}"))), Repeat.SAFE);
+                exchange.send("POST", graph, Optional.of(JsonText.of(Map.of("query", "{viewer{login}}"))), Repeat.SAFE);
         String bot = viewer.json().textAt("data", "viewer", "login");
         return viewer.status() == 200 && !bot.isEmpty() ? bot : ACTIONS;
     }

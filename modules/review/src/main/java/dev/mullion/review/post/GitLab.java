@@ -1,5 +1,6 @@
 package dev.mullion.review.post;
 
+import dev.mullion.core.json.JsonText;
 import dev.mullion.review.post.Exchange.Repeat;
 import dev.mullion.review.post.Exchange.Response;
 import java.net.URI;
@@ -99,14 +100,14 @@ public final class GitLab implements Comments {
     @Override
     public Comment create(String body) {
         Response response =
-                exchange.send("POST", notes(""), Optional.of(Json.object(Map.of("body", body))), Repeat.IF_REFUSED);
+                exchange.send("POST", notes(""), Optional.of(JsonText.of(Map.of("body", body))), Repeat.IF_REFUSED);
         return comment(checked(response, "write a note on").json());
     }
 
     @Override
     public Optional<Comment> update(Comment comment, String body) {
         Response response = exchange.send(
-                "PUT", notes("/" + comment.id()), Optional.of(Json.object(Map.of("body", body))), Repeat.SAFE);
+                "PUT", notes("/" + comment.id()), Optional.of(JsonText.of(Map.of("body", body))), Repeat.SAFE);
         return response.status() == 404
                 ? Optional.empty()
                 : Optional.of(comment(checked(response, "write a note on").json()));

@@ -1,17 +1,16 @@
 package dev.mullion.review.revision;
 
 import dev.mullion.core.spec.UserException;
+import dev.mullion.core.text.Sha256;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -31,17 +30,13 @@ public final class PlanCache {
 
     /** What a plan was made of, in one name. */
     public static String key(String... parts) {
-        try {
-            MessageDigest hash = MessageDigest.getInstance("SHA-256");
-            for (String part : parts) {
-                byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-                hash.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
-                hash.update(bytes);
-            }
-            return HexFormat.of().formatHex(hash.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has SHA-256
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (String part : parts) {
+            byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+            all.writeBytes((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+            all.writeBytes(bytes);
         }
+        return Sha256.hex(all.toByteArray());
     }
 
     /** The file of a plan that was made before. */

@@ -2,6 +2,7 @@ package dev.mullion.review.post;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.mullion.core.json.JsonText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -103,7 +104,7 @@ abstract class FakeHost implements AutoCloseable {
     }
 
     static String quoted(String text) {
-        return Json.object(Map.of("x", text)).replaceAll("^\\{\"x\":|\\}$", "");
+        return JsonText.of(Map.of("x", text)).replaceAll("^\\{\"x\":|\\}$", "");
     }
 
     private void handle(HttpExchange exchange) throws IOException {

@@ -1,4 +1,4 @@
-package dev.mullion.core.config;
+package dev.mullion.core.text;
 
 import java.util.Comparator;
 import java.util.List;
@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What a user may have meant by a word that nobody knows. */
-final class Nearest {
+public final class Nearest {
     private static final int MAX_SLIPS = 2;
 
     private Nearest() {}
 
     /** The known word with the fewest slips, or the one that the word is a beginning of, as in memory and memoryMib. */
-    static Optional<String> to(String word, List<String> known) {
+    public static Optional<String> to(String word, List<String> known) {
         String got = word.toLowerCase(Locale.ROOT);
         return known.stream()
                 .filter(each -> slips(got, each.toLowerCase(Locale.ROOT))

@@ -1,0 +1,182 @@
+package dev.mullion.diff;
+
+import dev.mullion.diff.Finding.Severity;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Every kind of finding. The ids are API: they stay, and docs/findings.md has a row of each, in this order. A finding that is
+ * graver or lighter in some cases says in which.
+ */
+public enum FindingId {
+    USER_DATA_CHANGED(
+            Severity.WARNING,
+            Severity.NOTE,
+            "where nobody uses it yet",
+            "how many instances or nodes get the new user data, and whether now (an instance refresh, a node group) or at the"
+                    + " next launch",
+            "launch templates; instances, which stop and start"),
+    AMI_CHANGED(
+            Severity.WARNING,
+            Severity.NOTE,
+            "where nobody uses it yet",
+            "as `user-data-changed`, of the image",
+            "launch templates, instances"),
+    INSTANCE_TYPE_CHANGED(
+            Severity.WARNING,
+            Severity.NOTE,
+            "where nobody uses it yet",
+            "as `user-data-changed`, of the instance type",
+            "launch templates, instances"),
+    LAUNCH_TEMPLATE_CHANGED(
+            Severity.WARNING,
+            Severity.NOTE,
+            "where nobody uses it yet",
+            "as `user-data-changed`, of what else an instance starts with",
+            "launch templates"),
+    AUTO_SCALING_GROUP_DELETED(Severity.DANGER, "its instances end, and the tasks on them stop", "Auto Scaling groups"),
+    AUTO_SCALING_GROUP_REPLACED(
+            Severity.DANGER,
+            Severity.WARNING,
+            "where it may be",
+            "its instances end, and the tasks on them stop",
+            "Auto Scaling groups"),
+    NODE_GROUP_DELETED(Severity.DANGER, "its nodes end", "EKS node groups"),
+    NODE_GROUP_REPLACED(Severity.DANGER, "its nodes end", "EKS node groups"),
+    CAPACITY_SHRINKS(
+            Severity.WARNING,
+            "a desired, least or most count is lower",
+            "Auto Scaling groups, node groups, services, scaling targets"),
+    SERVICE_STOPPED(Severity.DANGER, "`desiredCount` is 0 from now on", "ECS services"),
+    DEPLOYMENT_STOPS_TASKS(
+            Severity.DANGER,
+            Severity.NOTE,
+            "on a new service",
+            "`deploymentMinimumHealthyPercent` is 0",
+            "ECS services"),
+    SERVICE_REPLACED(Severity.DANGER, Severity.WARNING, "where it may be", "its tasks stop", "ECS services"),
+    CLUSTER_REPLACED(
+            Severity.DANGER,
+            Severity.WARNING,
+            "where it may be",
+            "its tasks or workloads end",
+            "ECS clusters, EKS clusters"),
+    INSTANCE_REPLACED(Severity.DANGER, Severity.WARNING, "where it may be", "what runs on it ends", "EC2 instances"),
+    LOAD_BALANCER_REPLACED(
+            Severity.DANGER, Severity.WARNING, "where it may be", "its DNS name changes", "load balancers"),
+    LISTENER_REPLACED(Severity.WARNING, "nothing answers in between", "listeners"),
+    NETWORK_REPLACED(Severity.DANGER, "everything in it is replaced", "VPCs, subnets"),
+    ADDRESS_CHANGES(Severity.WARNING, "a public address is lost", "Elastic IPs, NAT gateways"),
+    DELETED_BEFORE_REPLACED(
+            Severity.WARNING, "nothing is there in between", "what is replaced with `deleteBeforeReplace`"),
+    PROTECTED_RESOURCE(Severity.DANGER, "Pulumi refuses to delete or replace it", "resources with `protect`"),
+    PROTECTION_REMOVED(
+            Severity.WARNING,
+            "`protect`, termination, deletion or scale-in protection is off; `forceDestroy` is on",
+            "resources that have it"),
+    DATA_LOST(
+            Severity.DANGER,
+            "what it holds is lost",
+            "databases, tables, file systems, volumes, keys, buckets, secrets, repositories, directories, caches, queues"),
+    LOGS_DELETED(Severity.WARNING, "its logs are lost", "log groups"),
+    LOG_RETENTION_SHORTENED(Severity.WARNING, "logs are kept for fewer days", "log groups"),
+    LEFT_BEHIND(Severity.NOTE, "it leaves the stack and stays in the account", "what is deleted with `retainOnDelete`"),
+    SECURITY_GROUP_OPENS(
+            Severity.WARNING,
+            Severity.DANGER,
+            "when to everybody",
+            "the protocol, the ports and the source that come in from now on",
+            "security groups and their rules"),
+    IAM_WIDENS(
+            Severity.WARNING,
+            Severity.DANGER,
+            "for policies such as AdministratorAccess",
+            "actions and resources that were not allowed, conditions that are gone or looser, what is no longer denied, a"
+                    + " managed policy that is attached",
+            "policies, roles"),
+    IAM_WILDCARD(Severity.WARNING, "a new policy allows `*` or `service:*`", "policies"),
+    IAM_TRUST_WIDENS(
+            Severity.WARNING,
+            Severity.DANGER,
+            "for everybody",
+            "who may assume a role or use a resource from now on, or on fewer conditions",
+            "policies of trust and of resources"),
+    PERMISSIONS_BOUNDARY_REMOVED(Severity.DANGER, "nothing bounds the role any more", "roles, users"),
+    PUBLIC_ADDRESS(
+            Severity.WARNING,
+            Severity.DANGER,
+            "for buckets",
+            "it can be reached from the internet",
+            "services, launch templates, instances, subnets, load balancers, EKS endpoints, databases, buckets"),
+    IMDSV2_OPTIONAL(Severity.DANGER, "IMDSv1 answers too", "launch templates, instances"),
+    IMDS_HOP_LIMIT(Severity.WARNING, "containers may reach the instance's metadata", "launch templates, instances"),
+    ENCRYPTION_OFF(
+            Severity.WARNING, "a volume, a bucket or a listener is no longer encrypted", "what holds or carries data"),
+    IMAGE_CHANGED(Severity.NOTE, "the image of a container, from and to", "task definitions"),
+    DOMAIN_IDENTITY_CHANGED(
+            Severity.WARNING,
+            "a credential spec (gMSA) or how something joins its domain changed",
+            "task definitions, launch templates, file systems, directories, SSM associations"),
+    SECRET_CHANGED(Severity.NOTE, "where a secret is another one, never what it is", "everything"),
+    RENAMED(
+            Severity.NOTE,
+            "names before and after; an alias says that they are the same resource, so the name replaces nothing",
+            "everything");
+
+    private final Severity severity;
+    private final Optional<Severity> other;
+    private final String when;
+    private final String says;
+    private final String toldOf;
+
+    FindingId(Severity severity, String says, String toldOf) {
+        this(severity, Optional.empty(), "", says, toldOf);
+    }
+
+    FindingId(Severity severity, Severity other, String when, String says, String toldOf) {
+        this(severity, Optional.of(other), when, says, toldOf);
+    }
+
+    FindingId(Severity severity, Optional<Severity> other, String when, String says, String toldOf) {
+        this.severity = severity;
+        this.other = other;
+        this.when = when;
+        this.says = says;
+        this.toldOf = toldOf;
+    }
+
+    /** For machines: {@code user-data-changed}, {@code iam-widens} ... */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** How grave it is as a rule. */
+    public Severity severity() {
+        return severity;
+    }
+
+    /** How grave it is in the cases that {@link #when} names; empty where it is always as grave. */
+    public Optional<Severity> other() {
+        return other;
+    }
+
+    /** When it is as grave as {@link #other} says, in words that follow it: {@code where it may be}. */
+    public String when() {
+        return when;
+    }
+
+    /** Whether a finding of this kind may be as grave. */
+    public boolean has(Severity grave) {
+        return severity == grave || other.equals(Optional.of(grave));
+    }
+
+    /** What its sentence says, in Markdown. */
+    public String says() {
+        return says;
+    }
+
+    /** The resources that it is told of, in Markdown. */
+    public String toldOf() {
+        return toldOf;
+    }
+}

@@ -1,0 +1,130 @@
+package dev.mullion.diff.finding;
+
+import dev.mullion.diff.finding.Grant.Terms;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What some grants say beyond others.
+ *
+ * @param more what the others say for nobody
+ * @param toMore what the others say for somebody else
+ * @param looser what the others say on conditions that need not hold any more
+ */
+record Widening(List<Grant> more, List<Grant> toMore, List<Looser> looser) {
+    /** A policy of AWS has no room for more. */
+    private static final int MAX_CANDIDATES = 1000;
+
+    /**
+     * A grant on fewer conditions.
+     *
+     * @param conditions of the other grant, which do not follow from its own
+     */
+    record Looser(Grant grant, List<Condition> conditions) {
+        /** Whether it has a condition on the same key, which lets others pass. */
+        private boolean hasKey(String key) {
+            return grant.terms().conditions().stream()
+                    .anyMatch(condition -> condition.key().equalsIgnoreCase(key));
+        }
+
+        /** {@code StringEquals aws:SourceVpce is gone}. */
+        String shown() {
+            return String.join(
+                    ", ",
+                    conditions.stream()
+                            .map(condition ->
+                                    condition.shown() + (hasKey(condition.key()) ? " allows more" : " is gone"))
+                            .toList());
+        }
+    }
+
+    static Widening of(List<Grant> before, List<Grant> after) {
+        return new Comparison(before).widening(after);
+    }
+
+    boolean isEmpty() {
+        return more.isEmpty() && toMore.isEmpty() && looser.isEmpty();
+    }
+
+    /** Looks each grant up, first among equal ones and then among patterns. */
+    private static final class Comparison {
+        private final Map<String, List<Grant>> equal = new HashMap<>();
+        private final List<Grant> patterns;
+
+        /** Statements are compared once, however much they name. */
+        private final Map<Terms, Map<Terms, List<Condition>>> lost = new IdentityHashMap<>();
+
+        Comparison(List<Grant> others) {
+            others.forEach(grant ->
+                    equal.computeIfAbsent(key(grant), of -> new ArrayList<>()).add(grant));
+            patterns = others.stream()
+                    .filter(Grant::isPattern)
+                    .limit(MAX_CANDIDATES)
+                    .toList();
+        }
+
+        private static String key(Grant grant) {
+            return grant.foldedAction() + "\n" + grant.resource();
+        }
+
+        Widening widening(List<Grant> grants) {
+            List<Grant> more = new ArrayList<>();
+            List<Grant> toMore = new ArrayList<>();
+            List<Looser> looser = new ArrayList<>();
+            for (Grant grant : grants) {
+                Search search = new Search(grant);
+                search.among(equal.getOrDefault(key(grant), List.of()));
+                search.among(patterns);
+                if (!search.found) {
+                    more.add(grant);
+                } else if (search.fewest.isEmpty()) {
+                    toMore.add(grant);
+                } else if (!search.fewest.get().isEmpty()) {
+                    looser.add(new Looser(grant, search.fewest.get()));
+                }
+            }
+            return new Widening(more, toMore, looser);
+        }
+
+        private final class Search {
+            private final Grant grant;
+            private boolean found;
+            private Optional<List<Condition>> fewest = Optional.empty();
+
+            Search(Grant grant) {
+                this.grant = grant;
+            }
+
+            void among(List<Grant> others) {
+                for (int i = 0; i < Math.min(others.size(), MAX_CANDIDATES) && !isCovered(); i++) {
+                    Grant other = others.get(i);
+                    if (other.covers(grant)) {
+                        found = true;
+                        if (other.isForAll(grant)) {
+                            List<Condition> conditions = lost(other.terms(), grant.terms());
+                            if (fewest.isEmpty()
+                                    || conditions.size() < fewest.get().size()) {
+                                fewest = Optional.of(conditions);
+                            }
+                        }
+                    }
+                }
+            }
+
+            private boolean isCovered() {
+                return fewest.isPresent() && fewest.get().isEmpty();
+            }
+        }
+
+        private List<Condition> lost(Terms other, Terms own) {
+            return lost.computeIfAbsent(own, of -> new IdentityHashMap<>())
+                    .computeIfAbsent(other, of -> other.conditions().stream()
+                            .filter(condition -> own.conditions().stream().noneMatch(condition::follows))
+                            .toList());
+        }
+    }
+}

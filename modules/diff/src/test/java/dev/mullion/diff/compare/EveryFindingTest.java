@@ -1,0 +1,446 @@
+package dev.mullion.diff.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.mullion.diff.Finding;
+import dev.mullion.diff.Finding.Severity;
+import dev.mullion.diff.FindingId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A change for every kind of finding, and for every severity that it has. */
+class EveryFindingTest {
+    private static final String TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
+    private static final String INSTANCE = "aws:ec2/instance:Instance";
+    private static final String GROUP = "aws:autoscaling/group:Group";
+    private static final String NODES = "aws:eks/nodeGroup:NodeGroup";
+    private static final String SERVICE = "aws:ecs/service:Service";
+    private static final String CLUSTER = "aws:ecs/cluster:Cluster";
+    private static final String BALANCER = "aws:lb/loadBalancer:LoadBalancer";
+    private static final String SUBNET = "aws:ec2/subnet:Subnet";
+    private static final String VPC = "aws:ec2/vpc:Vpc";
+    private static final String LOGS = "aws:cloudwatch/logGroup:LogGroup";
+    private static final String ROLE = "aws:iam/role:Role";
+    private static final String POLICY = "aws:iam/policy:Policy";
+    private static final String ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
+    private static final String TOPIC = "aws:sns/topic:Topic";
+
+    /** The first finding with the severity of the change from one stack to the other. */
+    private record Case(FindingId id, Severity severity, Stack before, Stack after, String sentence) {}
+
+    private static final List<Case> CASES = List.of(
+            updated(
+                    FindingId.USER_DATA_CHANGED,
+                    Severity.WARNING,
+                    INSTANCE,
+                    "userData",
+                    "a",
+                    "b",
+                    "user data of it changed: the instance is stopped and started"),
+            updated(
+                    FindingId.USER_DATA_CHANGED,
+                    Severity.NOTE,
+                    TEMPLATE,
+                    "userData",
+                    "a",
+                    "b",
+                    "user data of it changed: what starts from it from now on has it"),
+            used(FindingId.AMI_CHANGED, "imageId", "ami-1", "ami-2", "AMI"),
+            updated(
+                    FindingId.AMI_CHANGED,
+                    Severity.NOTE,
+                    TEMPLATE,
+                    "imageId",
+                    "ami-1",
+                    "ami-2",
+                    "AMI of it changed: what starts from it from now on has it"),
+            updated(
+                    FindingId.INSTANCE_TYPE_CHANGED,
+                    Severity.WARNING,
+                    INSTANCE,
+                    "instanceType",
+                    "m6i.large",
+                    "m6i.xlarge",
+                    "instance type of it changed: the instance is stopped and started"),
+            updated(
+                    FindingId.INSTANCE_TYPE_CHANGED,
+                    Severity.NOTE,
+                    TEMPLATE,
+                    "instanceType",
+                    "m6i.large",
+                    "m6i.xlarge",
+                    "instance type of it changed: what starts from it from now on has it"),
+            used(FindingId.LAUNCH_TEMPLATE_CHANGED, "keyName", "a", "b", "keyName"),
+            updated(
+                    FindingId.LAUNCH_TEMPLATE_CHANGED,
+                    Severity.NOTE,
+                    TEMPLATE,
+                    "keyName",
+                    "a",
+                    "b",
+                    "keyName of it changed: what starts from it from now on has it"),
+            deleted(
+                    FindingId.AUTO_SCALING_GROUP_DELETED,
+                    GROUP,
+                    "Auto Scaling group it is deleted: its instances will end, and the tasks on them stop"),
+            updated(
+                    FindingId.AUTO_SCALING_GROUP_REPLACED,
+                    Severity.DANGER,
+                    GROUP,
+                    "name",
+                    "a",
+                    "b",
+                    "Auto Scaling group it is replaced: its instances will end, and the tasks on them stop"),
+            new Case(
+                    FindingId.AUTO_SCALING_GROUP_REPLACED,
+                    Severity.WARNING,
+                    moved(GROUP, "a", "name"),
+                    moved(GROUP, "b", "name"),
+                    "Auto Scaling group it may be replaced: then its instances end and tasks on them stop"),
+            deleted(
+                    FindingId.NODE_GROUP_DELETED,
+                    NODES,
+                    "node group it is deleted: its nodes will end, and the pods on them move"),
+            updated(
+                    FindingId.NODE_GROUP_REPLACED,
+                    Severity.DANGER,
+                    NODES,
+                    "nodeGroupName",
+                    "a",
+                    "b",
+                    "node group it is replaced: its nodes will end, and the pods on them move"),
+            updated(
+                    FindingId.CAPACITY_SHRINKS,
+                    Severity.WARNING,
+                    SERVICE,
+                    "desiredCount",
+                    4,
+                    2,
+                    "service it shrinks: desiredCount 4 to 2"),
+            updated(
+                    FindingId.SERVICE_STOPPED,
+                    Severity.DANGER,
+                    SERVICE,
+                    "desiredCount",
+                    4,
+                    0,
+                    "service it stops: desiredCount 4 to 0"),
+            updated(
+                    FindingId.DEPLOYMENT_STOPS_TASKS,
+                    Severity.DANGER,
+                    SERVICE,
+                    "deploymentMinimumHealthyPercent",
+                    50,
+                    0,
+                    "service it may have no task at all while it deploys: deploymentMinimumHealthyPercent is 0"),
+            new Case(
+                    FindingId.DEPLOYMENT_STOPS_TASKS,
+                    Severity.NOTE,
+                    new Stack(),
+                    new Stack().with(SERVICE, "it", "deploymentMinimumHealthyPercent", 0),
+                    "service it may have no task at all while it deploys: deploymentMinimumHealthyPercent is 0"),
+            deleted(FindingId.SERVICE_REPLACED, SERVICE, "service it is deleted: its tasks stop"),
+            new Case(
+                    FindingId.SERVICE_REPLACED,
+                    Severity.WARNING,
+                    moved(SERVICE, "a", "cluster"),
+                    moved(SERVICE, "b", "cluster"),
+                    "service it may be replaced: then its tasks stop"),
+            deleted(FindingId.CLUSTER_REPLACED, CLUSTER, "ECS cluster it is deleted: its services and tasks stop"),
+            new Case(
+                    FindingId.CLUSTER_REPLACED,
+                    Severity.WARNING,
+                    moved(CLUSTER, "a", "name"),
+                    moved(CLUSTER, "b", "name"),
+                    "ECS cluster it may be replaced: then its services and tasks stop"),
+            deleted(
+                    FindingId.INSTANCE_REPLACED,
+                    INSTANCE,
+                    "instance it is deleted: what runs on it ends, and its disk is lost"),
+            new Case(
+                    FindingId.INSTANCE_REPLACED,
+                    Severity.WARNING,
+                    moved(INSTANCE, "a", "subnetId"),
+                    moved(INSTANCE, "b", "subnetId"),
+                    "instance it may be replaced: then what runs on it ends, and its disk is lost"),
+            updated(
+                    FindingId.LOAD_BALANCER_REPLACED,
+                    Severity.DANGER,
+                    BALANCER,
+                    "name",
+                    "a",
+                    "b",
+                    "load balancer it is replaced: its DNS name changes"),
+            new Case(
+                    FindingId.LOAD_BALANCER_REPLACED,
+                    Severity.WARNING,
+                    moved(BALANCER, "a", "name"),
+                    moved(BALANCER, "b", "name"),
+                    "load balancer it may be replaced: then its DNS name changes"),
+            deleted(
+                    FindingId.LISTENER_REPLACED,
+                    "aws:lb/listener:Listener",
+                    "listener it is deleted: nothing answers until the new one is there"),
+            updated(
+                    FindingId.NETWORK_REPLACED,
+                    Severity.DANGER,
+                    SUBNET,
+                    "cidrBlock",
+                    "10.0.0.0/24",
+                    "10.0.1.0/24",
+                    "subnet it is replaced: what is in it is replaced"),
+            deleted(
+                    FindingId.ADDRESS_CHANGES,
+                    "aws:ec2/eip:Eip",
+                    "Elastic IP it is deleted: the public address is lost"),
+            new Case(
+                    FindingId.DELETED_BEFORE_REPLACED,
+                    Severity.WARNING,
+                    new Stack().with(SERVICE, "it", options -> options.deletedFirst(), "name", "a"),
+                    new Stack().with(SERVICE, "it", options -> options.deletedFirst(), "name", "b"),
+                    "it is deleted before its replacement is made: nothing is there in between"),
+            new Case(
+                    FindingId.PROTECTED_RESOURCE,
+                    Severity.DANGER,
+                    new Stack().with(TOPIC, "it", options -> options.isProtected(), "name", "a"),
+                    new Stack(),
+                    "it is protected: Pulumi refuses to delete it until protect is off"),
+            updated(
+                    FindingId.PROTECTION_REMOVED,
+                    Severity.WARNING,
+                    BALANCER,
+                    "enableDeletionProtection",
+                    true,
+                    false,
+                    "it: enableDeletionProtection is off"),
+            deleted(
+                    FindingId.DATA_LOST,
+                    "aws:ebs/volume:Volume",
+                    "volume it is deleted: what it holds is lost, or can no longer be read"),
+            deleted(FindingId.LOGS_DELETED, LOGS, "log group it is deleted: its logs are lost"),
+            updated(
+                    FindingId.LOG_RETENTION_SHORTENED,
+                    Severity.WARNING,
+                    LOGS,
+                    "retentionInDays",
+                    30,
+                    7,
+                    "log group it keeps logs 7 days instead of 30 days"),
+            new Case(
+                    FindingId.LEFT_BEHIND,
+                    Severity.NOTE,
+                    new Stack().with(TOPIC, "it", options -> options.retained(), "name", "a"),
+                    new Stack(),
+                    "it leaves the stack and stays in the account (retainOnDelete)"),
+            new Case(
+                    FindingId.SECURITY_GROUP_OPENS,
+                    Severity.DANGER,
+                    rule("10.0.0.0/8"),
+                    rule("0.0.0.0/0"),
+                    "it opens wider: tcp 443 to 0.0.0.0/0, that is to everybody"),
+            new Case(
+                    FindingId.SECURITY_GROUP_OPENS,
+                    Severity.WARNING,
+                    rule("10.0.0.0/8"),
+                    rule("11.0.0.0/8"),
+                    "it opens tcp 443 to 11.0.0.0/8"),
+            created(
+                    FindingId.IAM_WIDENS,
+                    Severity.DANGER,
+                    ATTACHMENT,
+                    "policyArn",
+                    "arn:aws:iam::aws:policy/AdministratorAccess",
+                    "it attaches the managed policy AdministratorAccess"),
+            created(
+                    FindingId.IAM_WIDENS,
+                    Severity.WARNING,
+                    ATTACHMENT,
+                    "policyArn",
+                    "arn:aws:iam::aws:policy/ReadOnlyAccess",
+                    "it attaches the managed policy ReadOnlyAccess"),
+            created(
+                    FindingId.IAM_WILDCARD,
+                    Severity.WARNING,
+                    POLICY,
+                    "policy",
+                    "{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:*\",\"Resource\":\"*\"}]}",
+                    "it allows s3:* on *"),
+            updated(
+                    FindingId.IAM_TRUST_WIDENS,
+                    Severity.DANGER,
+                    ROLE,
+                    "assumeRolePolicy",
+                    trust("111111111111"),
+                    trust("*"),
+                    "it trusts everybody: principal *"),
+            updated(
+                    FindingId.IAM_TRUST_WIDENS,
+                    Severity.WARNING,
+                    ROLE,
+                    "assumeRolePolicy",
+                    trust("111111111111"),
+                    trust("222222222222"),
+                    "it trusts 222222222222, of another account than before"),
+            new Case(
+                    FindingId.PERMISSIONS_BOUNDARY_REMOVED,
+                    Severity.DANGER,
+                    new Stack().with(ROLE, "it", "permissionsBoundary", "arn:x"),
+                    new Stack().with(ROLE, "it"),
+                    "it has no permissions boundary any more"),
+            updated(
+                    FindingId.PUBLIC_ADDRESS,
+                    Severity.WARNING,
+                    SUBNET,
+                    "mapPublicIpOnLaunch",
+                    false,
+                    true,
+                    "what starts in subnet it gets a public address"),
+            updated(
+                    FindingId.PUBLIC_ADDRESS,
+                    Severity.DANGER,
+                    "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+                    "blockPublicAcls",
+                    true,
+                    false,
+                    "it no longer blocks public access: blockPublicAcls is off"),
+            updated(
+                    FindingId.IMDSV2_OPTIONAL,
+                    Severity.DANGER,
+                    INSTANCE,
+                    "metadataOptions",
+                    Map.of("httpTokens", "required"),
+                    Map.of("httpTokens", "optional"),
+                    "instances of it answer IMDSv1 too: httpTokens is no longer required"),
+            updated(
+                    FindingId.IMDS_HOP_LIMIT,
+                    Severity.WARNING,
+                    INSTANCE,
+                    "metadataOptions",
+                    Map.of("httpPutResponseHopLimit", 1),
+                    Map.of("httpPutResponseHopLimit", 2),
+                    "the metadata hop limit of it rises from 1 to 2, so that containers may reach it"),
+            updated(
+                    FindingId.ENCRYPTION_OFF,
+                    Severity.WARNING,
+                    "aws:lb/listener:Listener",
+                    "protocol",
+                    "HTTPS",
+                    "HTTP",
+                    "listener it no longer uses TLS"),
+            updated(
+                    FindingId.IMAGE_CHANGED,
+                    Severity.NOTE,
+                    "aws:ecs/taskDefinition:TaskDefinition",
+                    "containerDefinitions",
+                    "[{\"name\":\"web\",\"image\":\"a:1\"}]",
+                    "[{\"name\":\"web\",\"image\":\"a:2\"}]",
+                    "image of container web in it changed from a:1 to a:2"),
+            updated(
+                    FindingId.DOMAIN_IDENTITY_CHANGED,
+                    Severity.WARNING,
+                    "aws:fsx/windowsFileSystem:WindowsFileSystem",
+                    "activeDirectoryId",
+                    "d-1",
+                    "d-2",
+                    "how it joins or uses its domain changed"),
+            updated(
+                    FindingId.SECRET_CHANGED,
+                    Severity.NOTE,
+                    "aws:secretsmanager/secretVersion:SecretVersion",
+                    "secretString",
+                    "one words",
+                    "two words",
+                    "a secret of it changed: secretString"),
+            new Case(
+                    FindingId.RENAMED,
+                    Severity.NOTE,
+                    new Stack().with(TOPIC, "old", "name", "a"),
+                    new Stack().with(TOPIC, "it", options -> options.alias(Stack.urn(TOPIC, "old")), "name", "a"),
+                    "a resource has another URN and is known by aliases, so the name replaces nothing: old to it"));
+
+    private static Case updated(
+            FindingId id, Severity severity, String type, String input, Object before, Object after, String sentence) {
+        return new Case(
+                id,
+                severity,
+                new Stack().with(type, "it", input, before),
+                new Stack().with(type, "it", input, after),
+                sentence);
+    }
+
+    private static Case created(
+            FindingId id, Severity severity, String type, String input, Object value, String sentence) {
+        return new Case(id, severity, new Stack(), new Stack().with(type, "it", input, value), sentence);
+    }
+
+    private static Case deleted(FindingId id, String type, String sentence) {
+        return new Case(id, id.severity(), new Stack().with(type, "it", "tags", Map.of()), new Stack(), sentence);
+    }
+
+    /** A launch template that a group follows. */
+    private static Case used(FindingId id, String input, Object before, Object after, String what) {
+        List<String> needs = List.of(Stack.urn(TEMPLATE, "it"));
+        Map<String, Object> follows = Map.of("id", "${it.id}", "version", "1");
+        return new Case(
+                id,
+                Severity.WARNING,
+                new Stack().with(TEMPLATE, "it", input, before).needing(needs, GROUP, "g", "launchTemplate", follows),
+                new Stack().with(TEMPLATE, "it", input, after).needing(needs, GROUP, "g", "launchTemplate", follows),
+                what + " of it changed: its instances of g will keep the old one until the next launch, since no"
+                        + " instance refresh is configured");
+    }
+
+    /** An input that refers to what is replaced: nobody knows whether its value changes. */
+    private static Stack moved(String type, String block, String input) {
+        return new Stack()
+                .with(VPC, "v", "cidrBlock", block.equals("a") ? "10.0.0.0/16" : "10.1.0.0/16")
+                .needing(List.of(Stack.urn(VPC, "v")), type, "it", input, "${v.id}");
+    }
+
+    private static Stack rule(String cidr) {
+        return new Stack()
+                .with(
+                        "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+                        "it",
+                        "ipProtocol",
+                        "tcp",
+                        "fromPort",
+                        443,
+                        "toPort",
+                        443,
+                        "cidrIpv4",
+                        cidr);
+    }
+
+    private static String trust(String principal) {
+        return "{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"" + principal
+                + "\"},\"Action\":\"sts:AssumeRole\"}]}";
+    }
+
+    static Stream<Arguments> everyKindAndSeverity() {
+        return Arrays.stream(FindingId.values())
+                .flatMap(id -> Stream.concat(Stream.of(id.severity()), id.other().stream())
+                        .map(severity -> arguments(id, severity)));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("everyKindAndSeverity")
+    void everyKindIsFound(FindingId id, Severity severity) {
+        List<Case> cases = CASES.stream()
+                .filter(each -> each.id() == id && each.severity() == severity)
+                .toList();
+
+        assertThat(cases).as("a case").isNotEmpty().allSatisfy(each -> assertThat(
+                        Stack.compare(each.before(), each.after()).findings())
+                .filteredOn(finding -> finding.id() == id)
+                .extracting(Finding::severity, Finding::sentence)
+                .containsExactly(tuple(severity, each.sentence())));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mullion.diff.finding;
+
+import org.jspecify.annotations.NullMarked;

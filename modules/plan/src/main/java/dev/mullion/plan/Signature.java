@@ -1,0 +1,50 @@
+package dev.mullion.plan;
+
+import java.util.Set;
+
+/**
+ * What Pulumi writes where JSON has no word for it: objects whose signature says what they are, and texts that stand for
+ * values that only a deployment can know (sdk/go/common/resource/sig/sig.go and sdk/go/common/resource/plugin/rpc.go at
+ * 3.260.0).
+ */
+public final class Signature {
+    /** The field that holds the signature. */
+    public static final String KEY = "4dabf18193072939515e22adb298388d";
+
+    public static final String SECRET = "1b47061264138c4ac30d75fd1eb44270";
+    public static final String ASSET = "c44067f5952c0a294b673a41bacd8c17";
+    public static final String ARCHIVE = "0def7320c3a5731c473e5ecbe6d01bc7";
+    public static final String RESOURCE = "5cf8f73096256a8f31e491e813e4eb8e";
+    public static final String OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
+
+    /** A text that is not UTF-8, and a number that is not finite; both of states (pkg/resource/stack/deployment.go). */
+    public static final String BYTES = "803fd3297a5875dc03ca845dda5d2a98";
+
+    public static final String FLOAT = "8ad145fe-0d11-4827-bfd7-1abcbf086f5c";
+
+    /** For a string, a number, a boolean, a list, an object, an asset and an archive. */
+    private static final Set<String> UNKNOWN = Set.of(
+            PropertyValue.UNKNOWN.value(),
+            "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
+            "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
+            "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
+            "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
+            "030794c1-ac77-496b-92df-f27374a8bd58",
+            "e48ece36-62e2-4504-bad9-02848725956a");
+
+    /** What providers keep for themselves beside the user's own properties; Pulumi's display leaves them out too. */
+    private static final Set<String> BOOKKEEPING =
+            Set.of("__defaults", "__internal", "__meta", "__pulumi_raw_state_delta");
+
+    private Signature() {}
+
+    /** Whether a text stands for a value of any type that only a deployment can know. */
+    public static boolean isUnknown(String text) {
+        return text.length() == PropertyValue.UNKNOWN.value().length() && UNKNOWN.contains(text);
+    }
+
+    /** Whether a provider put this among the properties for itself. */
+    public static boolean isBookkeeping(String key) {
+        return key.startsWith("__") && BOOKKEEPING.contains(key);
+    }
+}
