@@ -11,6 +11,7 @@ import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.Warning;
 import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.Network;
+import dev.mullion.ec2.NetworkInputs;
 import dev.mullion.ec2.NetworkOutputs;
 import dev.mullion.ec2.NetworkSpec;
 import dev.mullion.ecs.PlacementForecast;
@@ -98,7 +99,7 @@ public final class StackProgram implements Consumer<Context> {
         warnings.forEach(warning -> ctx.log().warn(warning.withoutLevel()));
         NetworkSpec network = spec.network().orElseThrow();
         NetworkOutputs outputs = network.isNew()
-                ? new Network("network", network, context, null).outputs()
+                ? new Network("network", network, new NetworkInputs(context, spec.platforms()), null).outputs()
                 : NetworkOutputs.existing(network);
         ctx.export("vpcId", outputs.vpcId());
         ecs.make(outputs, context, ctx);

@@ -7,6 +7,8 @@ import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Singular;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.ec2.NetworkSpec;
+import dev.mullion.ec2.Platform;
+import dev.mullion.ecs.EcsPlatform;
 import dev.mullion.ecs.EcsWindowsClusterSpec;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +33,18 @@ public record StackSpec(
         return new StackSpecBuilder();
     }
 
+    /** Whose machines the stack has. */
+    List<Platform> platforms() {
+        return ecs.isEmpty() ? List.of() : List.of(EcsPlatform.ECS);
+    }
+
     @Override
     public void check(Problems problems) {
         Tags.check(tags, problems.at("tags"));
-        network.ifPresent(spec -> spec.check(problems.at("network")));
+        network.ifPresent(spec -> {
+            spec.check(problems.at("network"));
+            spec.checkPlatforms(platforms(), problems.at("network"));
+        });
         if (ecs.isEmpty()) {
             problems.add("has nothing to make; describe a cluster in mullion:ecs");
         } else if (network.isEmpty()) {

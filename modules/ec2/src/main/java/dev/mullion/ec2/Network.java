@@ -27,7 +27,6 @@ import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
-import dev.mullion.aws.StackContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +46,7 @@ public final class Network extends ComponentResource {
 
     private static final String ANYWHERE = "0.0.0.0/0";
 
-    private final StackContext context;
+    private final NetworkInputs inputs;
     private final String name;
     private final NetworkOutputs outputs;
 
@@ -55,9 +54,9 @@ public final class Network extends ComponentResource {
      * Makes the VPC that the spec describes; an existing one needs no component but
      * {@link NetworkOutputs#existing}.
      */
-    public Network(String name, NetworkSpec spec, StackContext context, @Nullable ComponentResourceOptions options) {
+    public Network(String name, NetworkSpec spec, NetworkInputs inputs, @Nullable ComponentResourceOptions options) {
         super(TYPE, name, options);
-        this.context = context;
+        this.inputs = inputs;
         this.name = name;
 
         Vpc vpc = new Vpc(
@@ -148,7 +147,7 @@ public final class Network extends ComponentResource {
                 customized(
                                 "endpoints",
                                 SecurityGroupArgs.builder()
-                                        .description("VPC endpoints of " + context.name(name) + " - HTTPS from the VPC")
+                                        .description("VPC endpoints of " + inputs.context().name(name) + " - HTTPS from the VPC")
                                         .vpcId(vpc.id())
                                         .tags(tags("endpoints")))
                         .build(),
@@ -168,7 +167,7 @@ public final class Network extends ComponentResource {
                                         .tags(tags("endpoints")))
                         .build(),
                 child()));
-        for (String service : spec.endpointServices()) {
+        for (String service : spec.endpointServices(inputs.platforms())) {
             String suffix = "endpoint-" + service;
             endpoints.add(new VpcEndpoint(
                     name + "-" + suffix,
@@ -267,11 +266,11 @@ public final class Network extends ComponentResource {
     }
 
     private <B> B customized(String suffix, B args) {
-        return context.customized(name + "-" + suffix, args);
+        return inputs.context().customized(name + "-" + suffix, args);
     }
 
     private Map<String, String> tags(String suffix) {
-        return context.tags(name, context.name(name) + "-" + suffix);
+        return inputs.context().tags(name, inputs.context().name(name) + "-" + suffix);
     }
 
     private CustomResourceOptions child() {

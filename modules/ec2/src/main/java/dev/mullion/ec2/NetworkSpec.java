@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -34,7 +35,7 @@ import java.util.stream.Stream;
  * @param natGateways a new VPC's NAT gateways, one to as many as zones (1 when not given), or none with
  *     interfaceEndpoints
  * @param interfaceEndpoints a new VPC's instances reach AWS's services by endpoints of its own; false when not given
- * @param additionalInterfaceEndpoints services beyond those that ECS needs, by the end of the endpoint service's name
+ * @param additionalInterfaceEndpoints services beyond those that the stack's platforms need, by the end of the endpoint service's name
  * @param subnetCidrBlocks a new VPC's private ranges, one a zone; divided from cidrBlock when not given
  * @param publicSubnetCidrBlocks the same for its public subnets
  * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html">VPC CIDR blocks</a>
@@ -62,23 +63,7 @@ public record NetworkSpec(
 
     private static final Pattern VPC_ID = Pattern.compile("vpc-([0-9a-f]{8}|[0-9a-f]{17})");
     private static final Pattern SUBNET_ID = Pattern.compile("subnet-([0-9a-f]{8}|[0-9a-f]{17})");
-    /**
-     * What instances of ECS call: the agent (ecs, ecs-agent, ecs-telemetry), image pulls (ecr.api, ecr.dkr; layers come
-     * from S3), awslogs (logs), Session Manager and ECS Exec (ssm, ssmmessages, ec2messages), secrets.
-     * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html
-     */
-    private static final List<String> ENDPOINTS = List.of(
-            "ecs",
-            "ecs-agent",
-            "ecs-telemetry",
-            "ecr.api",
-            "ecr.dkr",
-            "logs",
-            "ssm",
-            "ssmmessages",
-            "ec2messages",
-            "secretsmanager");
-
+    private static final String ENDPOINT_EXISTS = "leave it out: there is an endpoint for it already";
     private static final Pattern ENDPOINT = Pattern.compile("[a-z0-9]+([.-][a-z0-9]+)*");
     private static final Pattern ZONE = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-\\d+([a-z]|(-[a-z]+-\\d+[a-z]))");
 
@@ -98,7 +83,7 @@ public record NetworkSpec(
         return vpcId.isEmpty();
     }
 
-    /** The VPC's range; an existing VPC's only when it was given. */
+    /** A new VPC's range. */
     public Ipv4Cidr newCidrBlock() {
         return cidrBlock.orElse(DEFAULT_CIDR_BLOCK);
     }
@@ -113,12 +98,22 @@ public record NetworkSpec(
         return newNatGateways() > 0;
     }
 
-    /** The services that a new VPC has interface endpoints for, by the end of the endpoint service's name. */
-    public List<String> endpointServices() {
+    /**
+     * The services that a new VPC has interface endpoints for, by the end of the endpoint service's name.
+     *
+     * @param platforms whose instances are in the VPC
+     */
+    public List<String> endpointServices(List<Platform> platforms) {
         return interfaceEndpoints
-                ? Stream.concat(ENDPOINTS.stream(), additionalInterfaceEndpoints.stream())
+                ? Stream.concat(neededServices(platforms), additionalInterfaceEndpoints.stream())
                         .toList()
                 : List.of();
+    }
+
+    private static Stream<String> neededServices(List<Platform> platforms) {
+        return Stream.concat(platforms.stream(), Stream.of(Platform.EC2))
+                .flatMap(platform -> platform.endpointServices().stream())
+                .distinct();
     }
 
     /** The region of a new VPC: what its first zone's name starts with. */
@@ -151,6 +146,22 @@ public record NetworkSpec(
                 problems.at("availabilityZones")
                         .at(i)
                         .refuse(zone, "use a zone of " + region + " (aws:region), such as " + region + "a");
+            }
+        }
+    }
+
+    /** Refuses additional endpoints for what the platforms of the stack bring one for; {@link #check} knows those of all. */
+    public void checkPlatforms(List<Platform> platforms, Problems problems) {
+        if (!isNew() || !interfaceEndpoints) {
+            return;
+        }
+        Problems ofNew = problems.given("vpcId");
+        Set<String> brought = neededServices(platforms).collect(Collectors.toSet());
+        Platform.EC2.endpointServices().forEach(brought::remove);
+        for (int i = 0; i < additionalInterfaceEndpoints.size(); i++) {
+            String service = additionalInterfaceEndpoints.get(i);
+            if (brought.remove(service)) {
+                ofNew.at("additionalInterfaceEndpoints").at(i).refuse(service, ENDPOINT_EXISTS);
             }
         }
     }
@@ -231,7 +242,7 @@ public record NetworkSpec(
                     .at("interfaceEndpoints")
                     .refuse(true, "use NAT gateways: endpoint services have other names in the regions of China");
         }
-        Set<String> seen = new HashSet<>(ENDPOINTS);
+        Set<String> seen = new HashSet<>(Platform.EC2.endpointServices());
         for (int i = 0; i < additionalInterfaceEndpoints.size(); i++) {
             String service = additionalInterfaceEndpoints.get(i);
             Problems here = problems.at("additionalInterfaceEndpoints").at(i);
@@ -241,7 +252,7 @@ public record NetworkSpec(
             } else if (!ENDPOINT.matcher(service).matches()) {
                 here.refuse(service, "use the end of an endpoint service's name, such as autoscaling");
             } else if (!seen.add(service)) {
-                here.refuse(service, "leave it out: there is an endpoint for it already");
+                here.refuse(service, ENDPOINT_EXISTS);
             }
         }
         if (interfaceEndpoints && natGateways.equals(Optional.of(0))) {

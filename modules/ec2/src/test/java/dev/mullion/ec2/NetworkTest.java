@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 class NetworkTest {
     private static final StackContext CONTEXT =
             new StackContext("shop", "dev", Optional.of("eu-west-1"), Map.of("Owner", "platform"), Path.of("."));
+    private static final Platform PLATFORM =
+            new Platform("ECS", List.of(), List.of(), List.of("ecs", "ecs-agent", "ecs-telemetry"));
     private static final String TAGS =
             "Owner: platform, mullion:component: network, mullion:project: shop, mullion:stack: dev";
 
@@ -206,7 +208,7 @@ class NetworkTest {
     }
 
     private static Planned network(NetworkSpecBuilder spec) {
-        return Planned.of(() -> new Network("network", spec.build(), CONTEXT, null));
+        return Planned.of(() -> new Network("network", spec.build(), new NetworkInputs(CONTEXT, List.of(PLATFORM)), null));
     }
 
     private static List<Ipv4Cidr> cidrs(String... texts) {

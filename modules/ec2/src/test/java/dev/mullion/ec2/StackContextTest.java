@@ -88,7 +88,7 @@ class StackContextTest {
         return Planned.of(() -> new Network(
                 "network",
                 NetworkSpec.builder().availabilityZones(List.of("eu-west-1a")).build(),
-                context,
+                new NetworkInputs(context, List.of()),
                 null));
     }
 }

@@ -165,9 +165,10 @@ public record EcsWindowsCapacitySpec(
             if (agent.archive().isPresent()) {
                 isolated.at("agent").at("archive").add("is read from the internet, and the network has no NAT gateway");
             }
+            List<String> reached = network.endpointServices(List.of(EcsPlatform.ECS));
             services().forEach((key, services) -> {
                 List<String> missing = services.stream()
-                        .filter(service -> !network.endpointServices().contains(service))
+                        .filter(service -> !reached.contains(service))
                         .toList();
                 if (!missing.isEmpty()) {
                     isolated.given(

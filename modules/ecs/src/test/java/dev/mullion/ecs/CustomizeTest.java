@@ -31,6 +31,7 @@ import dev.mullion.core.spec.Problems;
 import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.DomainJoinSpec;
 import dev.mullion.ec2.Network;
+import dev.mullion.ec2.NetworkInputs;
 import dev.mullion.ec2.NetworkOutputs;
 import dev.mullion.ec2.NetworkSpec;
 import java.nio.file.Path;
@@ -100,7 +101,7 @@ class CustomizeTest {
                                 .availabilityZones(List.of("eu-west-1a"))
                                 .interfaceEndpoints(true)
                                 .build(),
-                        context,
+                        new NetworkInputs(context, List.of(EcsPlatform.ECS)),
                         null)
                 .outputs();
         EcsWindowsCapacitySpec capacity = EcsWindowsCapacitySpec.builder()

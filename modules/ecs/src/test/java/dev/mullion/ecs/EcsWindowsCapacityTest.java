@@ -9,6 +9,7 @@ import dev.mullion.core.spec.Problems;
 import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.InstancesDistributionSpec;
 import dev.mullion.ec2.Network;
+import dev.mullion.ec2.NetworkInputs;
 import dev.mullion.ec2.NetworkOutputs;
 import dev.mullion.ec2.NetworkSpec;
 import java.nio.file.Path;
@@ -140,7 +141,7 @@ class EcsWindowsCapacityTest {
                                 NetworkSpec.builder()
                                         .availabilityZones(List.of("eu-west-1a"))
                                         .build(),
-                                CONTEXT,
+                                new NetworkInputs(CONTEXT, List.of(EcsPlatform.ECS)),
                                 null)
                         .outputs(),
                 capacity());

@@ -106,12 +106,12 @@ public final class UserData {
         append(script, common("begin"));
         append(script, common("invoke-native"));
         append(script, common("invoke-step"));
-        own(script, steps.before(), Steps.FIRST_CODE_BEFORE);
+        own(script, steps.before(), Steps.BEFORE);
         for (BootStep.Step ours : steps.ours()) {
             String body = Templates.bundled().render(ours.step().template(), ours.model());
             append(script, step(ours.step().stepName(), ours.step().exitCode(), indented(body)));
         }
-        own(script, steps.after(), Steps.FIRST_CODE_AFTER);
+        own(script, steps.after(), Steps.AFTER);
         append(script, common("end"));
         return script.toString();
     }
@@ -138,13 +138,13 @@ public final class UserData {
         return Templates.bundled().render("powershell/common/" + name + ".ps1.ftl", Map.of());
     }
 
-    private static void own(StringBuilder script, List<OwnScript> scripts, int firstCode) {
+    private static void own(StringBuilder script, List<OwnScript> scripts, ExitCodes codes) {
         for (int i = 0; i < scripts.size(); i++) {
             // Inline, an unclosed brace or quote would keep the whole script from being parsed. As a literal that this
             // step parses, it is this step's failure. Strict mode is ours, not that of a file from elsewhere.
             String text = PowerShell.block(scripts.get(i).text());
             String body = "    Set-StrictMode -Off\n    & ([ScriptBlock]::Create(" + text + "))\n";
-            append(script, step(scripts.get(i).file(), firstCode + i, body));
+            append(script, step(scripts.get(i).file(), codes.first() + i, body));
         }
     }
 

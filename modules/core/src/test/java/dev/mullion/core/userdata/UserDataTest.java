@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class UserDataTest {
     private static final BootStep.Step CONFIRM =
-            BootStep.CONFIRM_ECS_AGENT.with(Map.of("clusterName", "storefront-dev", "timeoutSeconds", 600));
+            SampleStep.CONFIRM_ECS_AGENT.with(Map.of("clusterName", "storefront-dev", "timeoutSeconds", 600));
 
     @Test
     void ecsScriptReadsAsAPage() {
@@ -57,7 +57,7 @@ class UserDataTest {
     void hostileValueIsOneLiteralInTheScriptOrRefusedWithItsPlace(HostileValue hostile) {
         UserData userData = new UserData(
                 LaunchAgent.EC2LAUNCH_V2,
-                Steps.of(BootStep.CONFIRM_ECS_AGENT.with(
+                Steps.of(SampleStep.CONFIRM_ECS_AGENT.with(
                         Map.of("clusterName", hostile.value(), "timeoutSeconds", 600))));
 
         if (PowerShell.refusal(hostile.value()).isPresent()) {
@@ -178,8 +178,8 @@ class UserDataTest {
         parameters.put("AwsvpcBlockIMDS", true);
         parameters.put("LoggingDrivers", "[\"json-file\",\"awslogs\"]");
         return Steps.of(
-                BootStep.SET_ECS_AGENT_ENVIRONMENT.with(Map.of("environment", environment)),
-                BootStep.INITIALIZE_ECS_AGENT.with(Map.of("parameters", parameters)),
+                SampleStep.SET_ECS_AGENT_ENVIRONMENT.with(Map.of("environment", environment)),
+                SampleStep.INITIALIZE_ECS_AGENT.with(Map.of("parameters", parameters)),
                 CONFIRM);
     }
 
