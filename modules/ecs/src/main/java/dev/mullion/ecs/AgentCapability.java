@@ -6,6 +6,7 @@ import dev.mullion.ecs.service.EcsServiceSpec;
 import dev.mullion.ecs.service.LogDriver;
 import dev.mullion.ecs.service.ServiceKeys;
 import dev.mullion.ecs.service.VolumeSpec;
+import dev.mullion.windows.WindowsRelease.Feature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +54,7 @@ record AgentCapability(
                 "ecs.capability.task-eni",
                 service -> service.networkMode().isAwsvpc(),
                 keys -> keys.of("networkMode"),
-                capacity -> is2016(capacity)
+                capacity -> lacks(Feature.TASK_ENI, capacity)
                         || capacity.agent().taskEni(capacity.instance().operatingSystem()),
                 List.of("operatingSystem"),
                 "enableTaskEni"));
@@ -78,7 +79,7 @@ record AgentCapability(
                 "ecs.capability.gmsa-domainless",
                 service -> service.credentialSpecs().stream().anyMatch(CredentialSpec::isDomainless),
                 ServiceKeys::of,
-                capacity -> is2016(capacity) || capacity.gmsa().isPresent(),
+                capacity -> lacks(Feature.DOMAINLESS_GMSA, capacity) || capacity.gmsa().isPresent(),
                 List.of("operatingSystem", "gmsa"),
                 Optional.empty(),
                 "gmsa: {credentialArns: [...]} on the capacity"));
@@ -109,7 +110,7 @@ record AgentCapability(
                 "ecs.capability.fsxWindowsFileServer",
                 service -> service.volumeKinds().contains(VolumeSpec.Kind.FSX_WINDOWS_FILE_SERVER),
                 ServiceKeys::of,
-                capacity -> is2016(capacity) || capacity.domainJoin().isPresent(),
+                capacity -> lacks(Feature.FSX_VOLUMES, capacity) || capacity.domainJoin().isPresent(),
                 List.of("operatingSystem", "domainJoin"),
                 Optional.empty(),
                 "domainJoin on the capacity: only a joined host mounts FSx for Windows File Server"));
@@ -127,8 +128,8 @@ record AgentCapability(
                 attribute, required, requiredBy, registered, registeredBy, Optional.of(agentKey), "");
     }
 
-    /** What 2016 has not is said at the service, since no setting of the capacity mends it. */
-    private static boolean is2016(EcsWindowsCapacitySpec capacity) {
-        return capacity.instance().operatingSystem().year() == 2016;
+    /** What a release has not is said at the service, since no setting of the capacity mends it. */
+    private static boolean lacks(Feature feature, EcsWindowsCapacitySpec capacity) {
+        return !capacity.instance().operatingSystem().has(feature);
     }
 }

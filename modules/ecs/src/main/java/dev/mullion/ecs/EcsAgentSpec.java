@@ -7,6 +7,7 @@ import dev.mullion.core.spec.Singular;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.ec2.Ipv4Cidr;
 import dev.mullion.windows.WindowsRelease;
+import dev.mullion.windows.WindowsRelease.Feature;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -178,17 +179,12 @@ public record EcsAgentSpec(
 
     /** Whether tasks may have interfaces of their own on this release: {@code -EnableTaskENI}. */
     public boolean taskEni(WindowsRelease release) {
-        return enableTaskEni.orElse(release.year() > 2016 && archive.isEmpty());
+        return enableTaskEni.orElse(release.has(Feature.TASK_ENI) && archive.isEmpty());
     }
 
     /** Whether awsvpc tasks are kept from instance metadata: {@code -AwsvpcBlockIMDS}. */
     public boolean blockImds(WindowsRelease release) {
         return awsvpcBlockImds.orElse(taskEni(release));
-    }
-
-    /** Whether tasks may have FSx for Windows File Server volumes on this release, where the instance is in a domain. */
-    public boolean fsxWindowsFileServer(WindowsRelease release) {
-        return fsxWindowsFileServerSupported.orElse(release.year() > 2016);
     }
 
     /** The agent's version, when it is said here; else it is that of the image, which only a deployment knows. */
@@ -252,14 +248,12 @@ public record EcsAgentSpec(
 
     /** What the release does not have, refused at the key that asks for it. */
     void checkRelease(WindowsRelease release, Problems problems) {
-        if (release.year() > 2016) {
-            return;
+        if (!release.has(Feature.FSX_VOLUMES)) {
+            fsxWindowsFileServerSupported.filter(on -> on).ifPresent(on -> problems.at("fsxWindowsFileServerSupported")
+                    .refuse(true, "use false: " + release + " has no FSx volumes"));
         }
-        // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/wfsx-volumes.html
-        fsxWindowsFileServerSupported.filter(on -> on).ifPresent(on -> problems.at("fsxWindowsFileServerSupported")
-                .refuse(true, "use false: " + release + " has no FSx volumes"));
-        if (archive.isPresent()) {
-            return; // checkBesideArchive() has refused what is left
+        if (release.has(Feature.TASK_ENI) || archive.isPresent()) {
+            return; // checkBesideArchive() has refused it beside an archive
         }
         String use = "use false: awsvpc does not work on " + release;
         Problems here = problems.given("archive", "enableTaskEni");

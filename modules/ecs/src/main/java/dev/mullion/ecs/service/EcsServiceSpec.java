@@ -240,9 +240,9 @@ public record EcsServiceSpec(
         return taskRoleArn.isPresent() || !taskPolicies.isEmpty() || executesCommands(clusterExecuteCommand);
     }
 
-    /** Whether ECS Exec is on, given what it runs on: the agent has none on 2016. */
+    /** Whether ECS Exec is on, given what it runs on: the agent has none on old releases. */
     public boolean executesCommandsOn(CapacityTraits host) {
-        return executesCommands(host.executeCommand()) && host.release().year() > 2016;
+        return executesCommands(host.executeCommand()) && host.release().has(WindowsRelease.Feature.ECS_EXEC);
     }
 
     /** Whether its tasks have a role, given what it runs on. */
@@ -272,7 +272,7 @@ public record EcsServiceSpec(
 
     /** The release of a service on Fargate, where Fargate has it. */
     public Optional<WindowsRelease> fargateRelease() {
-        return operatingSystem.filter(release -> isFargate() && FargateWindows.has(release));
+        return operatingSystem.filter(release -> isFargate() && release.has(WindowsRelease.Feature.FARGATE));
     }
 
     /** Refuses capacities that the cluster does not have. */
