@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 
 /** The Pulumi program that a stack file describes. Everything is checked before the program can be run. */
 public final class StackProgram implements Consumer<Context> {
-    private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d{1,2}");
+    private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-\\d{1,2}");
 
     private final StackSpec spec;
     private final StackContext context;

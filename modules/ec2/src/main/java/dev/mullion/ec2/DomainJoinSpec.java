@@ -1,6 +1,7 @@
 package dev.mullion.ec2;
 
-import dev.mullion.aws.IamPolicy;
+import dev.mullion.aws.IamStatement;
+import dev.mullion.aws.Partition;
 import dev.mullion.aws.SecretAccess;
 import dev.mullion.aws.SecretArn;
 import dev.mullion.core.spec.GenerateBuilder;
@@ -10,6 +11,7 @@ import dev.mullion.core.template.PowerShell;
 import dev.mullion.core.userdata.BootStep;
 import dev.mullion.core.userdata.LaunchAgent;
 import dev.mullion.windows.WindowsRelease;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,14 +129,17 @@ public record DomainJoinSpec(
         });
     }
 
-    /** What the instances' role must be allowed; empty when it needs nothing. */
-    public IamPolicy policy(String partition) {
-        IamPolicy policy = new IamPolicy();
+    /** What the instances' role must be allowed. */
+    public List<IamStatement> rights(Partition partition) {
+        List<IamStatement> rights = new ArrayList<>();
         // The actions of AmazonSSMDirectoryServiceAccess, which has them for all directories:
         // https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonSSMDirectoryServiceAccess.html
-        directoryId.ifPresent(id -> policy.allow(
-                        List.of("ds:CreateComputer"), List.of("arn:" + partition + ":ds:*:*:directory/" + id))
-                .allow(List.of("ds:DescribeDirectories"), List.of("*")));
-        return SecretAccess.allow(policy, secretArn.stream().toList(), kmsKeyArns);
+        directoryId.ifPresent(id -> {
+            rights.add(IamStatement.allow(
+                    List.of("ds:CreateComputer"), List.of(partition.arn("ds:*:*:directory/" + id))));
+            rights.add(IamStatement.allow(List.of("ds:DescribeDirectories"), List.of("*")));
+        });
+        rights.addAll(SecretAccess.read(secretArn.stream().toList(), kmsKeyArns));
+        return rights;
     }
 }

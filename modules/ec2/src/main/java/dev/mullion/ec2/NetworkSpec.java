@@ -1,5 +1,7 @@
 package dev.mullion.ec2;
 
+import dev.mullion.aws.Partition;
+import dev.mullion.aws.ResourceId;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
@@ -61,8 +63,6 @@ public record NetworkSpec(
             "multicast", Ipv4Cidr.parse("224.0.0.0/4"),
             "this network", Ipv4Cidr.parse("0.0.0.0/8"));
 
-    private static final Pattern VPC_ID = Pattern.compile("vpc-([0-9a-f]{8}|[0-9a-f]{17})");
-    private static final Pattern SUBNET_ID = Pattern.compile("subnet-([0-9a-f]{8}|[0-9a-f]{17})");
     private static final String ENDPOINT_EXISTS = "leave it out: there is an endpoint for it already";
     private static final Pattern ENDPOINT = Pattern.compile("[a-z0-9]+([.-][a-z0-9]+)*");
     private static final Pattern ZONE = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-\\d+([a-z]|(-[a-z]+-\\d+[a-z]))");
@@ -182,13 +182,12 @@ public record NetworkSpec(
     }
 
     private void checkExisting(Problems problems) {
-        vpcId.filter(id -> !VPC_ID.matcher(id).matches())
-                .ifPresent(id -> problems.at("vpcId").refuse(id, "use a VPC's id, such as vpc-0a1b2c3d4e5f60718"));
+        vpcId.ifPresent(id -> ResourceId.VPC.check(id, problems.at("vpcId")));
         if (subnetIds.isEmpty()) {
             problems.at("subnetIds").add("names no subnet; use one or more subnets of the VPC for the instances");
         }
-        checkSubnets(subnetIds, problems.at("subnetIds"));
-        checkSubnets(publicSubnetIds, problems.at("publicSubnetIds"));
+        ResourceId.SUBNET.checkAll(subnetIds, problems.at("subnetIds"));
+        ResourceId.SUBNET.checkAll(publicSubnetIds, problems.at("publicSubnetIds"));
         String belongs = "leave it out: it belongs to a new VPC, and vpcId names an existing one";
         if (!availabilityZones.isEmpty()) {
             problems.at("availabilityZones").refuse(String.join(", ", availabilityZones), belongs);
@@ -210,17 +209,6 @@ public record NetworkSpec(
         }
     }
 
-    private static void checkSubnets(List<String> ids, Problems problems) {
-        Set<String> seen = new HashSet<>();
-        for (int i = 0; i < ids.size(); i++) {
-            if (!SUBNET_ID.matcher(ids.get(i)).matches()) {
-                problems.at(i).refuse(ids.get(i), "use a subnet's id, such as subnet-0123456789abcdef0");
-            } else if (!seen.add(ids.get(i))) {
-                problems.at(i).refuse(ids.get(i), "name each subnet once");
-            }
-        }
-    }
-
     private void checkNew(Problems problems) {
         String needsVpc = "leave it out, or name the VPC it is in with vpcId";
         if (!subnetIds.isEmpty()) {
@@ -237,7 +225,7 @@ public record NetworkSpec(
     }
 
     private void checkEndpoints(Problems problems) {
-        if (interfaceEndpoints && availabilityZones.stream().anyMatch(zone -> zone.startsWith("cn-"))) {
+        if (interfaceEndpoints && availabilityZones.stream().anyMatch(zone -> Partition.of(zone) == Partition.AWS_CN)) {
             problems.given("availabilityZones")
                     .at("interfaceEndpoints")
                     .refuse(true, "use NAT gateways: endpoint services have other names in the regions of China");

@@ -124,7 +124,9 @@ class WindowsLaunchTemplateTest {
     @CsvSource({
         "eu-west-1, aws, ec2.amazonaws.com",
         "cn-north-1, aws-cn, ec2.amazonaws.com.cn",
-        "us-gov-west-1, aws-us-gov, ec2.amazonaws.com"
+        "us-gov-west-1, aws-us-gov, ec2.amazonaws.com",
+        "us-iso-east-1, aws-iso, ec2.c2s.ic.gov",
+        "eusc-de-east-1, aws-eusc, ec2.amazonaws.com"
     })
     void speaksOfThePartitionOfTheRegion(String region, String partition, String service) {
         Planned planned = template(sample(), region);

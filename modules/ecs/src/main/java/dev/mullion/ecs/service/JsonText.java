@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Map;
 
 /** Maps, lists, texts, numbers and booleans as JSON on one line, in their own order. */
@@ -45,10 +44,5 @@ final class JsonText {
         } else {
             generator.writeString(value.toString());
         }
-    }
-
-    /** A list that holds one text is that text in a policy of IAM, so that a reviewer reads less. */
-    static Object oneOrMany(List<String> values) {
-        return values.size() == 1 ? values.get(0) : values;
     }
 }

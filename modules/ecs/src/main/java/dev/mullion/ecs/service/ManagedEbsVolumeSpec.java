@@ -1,12 +1,12 @@
 package dev.mullion.ecs.service;
 
+import dev.mullion.aws.ResourceId;
 import dev.mullion.core.spec.Default;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.ec2.Gp3Volume;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * An EBS volume that ECS makes for each task, attaches and formats with NTFS: {@code {sizeGib: 100}}.
@@ -51,9 +51,6 @@ public record ManagedEbsVolumeSpec(
         }
     }
 
-    private static final Pattern SNAPSHOT = Pattern.compile("snap-([0-9a-f]{8}|[0-9a-f]{17})");
-    private static final int LARGEST_GIB = 16_384;
-
     public static ManagedEbsVolumeSpecBuilder builder() {
         return new ManagedEbsVolumeSpecBuilder();
     }
@@ -65,9 +62,8 @@ public record ManagedEbsVolumeSpec(
                     .at("sizeGib")
                     .add("has no value; use a size, or snapshotId, whose size the volume then has");
         }
-        sizeGib.ifPresent(size -> problems.at("sizeGib").range(size, volumeType.smallestGib, LARGEST_GIB));
-        snapshotId.filter(id -> !SNAPSHOT.matcher(id).matches()).ifPresent(id -> problems.at("snapshotId")
-                .refuse(id, "use a snapshot's id, such as snap-0123456789abcdef0"));
+        sizeGib.ifPresent(size -> problems.at("sizeGib").range(size, volumeType.smallestGib, Gp3Volume.MAX_GIB));
+        snapshotId.ifPresent(id -> ResourceId.SNAPSHOT.check(id, problems.at("snapshotId")));
         checkSpeed(problems.given("volumeType"));
         if (kmsKeyId.isPresent() && !encrypted) {
             problems.given("kmsKeyId").at("encrypted").refuse(false, "use true, or leave kmsKeyId out");
