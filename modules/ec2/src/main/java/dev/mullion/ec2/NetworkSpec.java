@@ -2,6 +2,7 @@ package dev.mullion.ec2;
 
 import dev.mullion.aws.Partition;
 import dev.mullion.aws.ResourceId;
+import dev.mullion.core.network.Ipv4Cidr;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;

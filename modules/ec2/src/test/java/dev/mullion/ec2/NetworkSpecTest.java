@@ -3,6 +3,7 @@ package dev.mullion.ec2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mullion.core.network.Ipv4Cidr;
 import dev.mullion.core.spec.Problem;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.SpecException;

@@ -3,6 +3,7 @@ package dev.mullion.ec2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mullion.aws.StackContext;
+import dev.mullion.core.network.Ipv4Cidr;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

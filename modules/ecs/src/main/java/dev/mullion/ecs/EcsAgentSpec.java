@@ -1,11 +1,11 @@
 package dev.mullion.ecs;
 
+import dev.mullion.core.network.Ipv4Cidr;
 import dev.mullion.core.spec.Default;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Singular;
 import dev.mullion.core.spec.Spec;
-import dev.mullion.ec2.Ipv4Cidr;
 import dev.mullion.windows.WindowsRelease;
 import dev.mullion.windows.WindowsRelease.Feature;
 import java.util.LinkedHashSet;

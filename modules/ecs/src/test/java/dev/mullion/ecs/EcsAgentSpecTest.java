@@ -3,10 +3,10 @@ package dev.mullion.ecs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mullion.core.network.Ipv4Cidr;
 import dev.mullion.core.spec.Problem;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.SpecException;
-import dev.mullion.ec2.Ipv4Cidr;
 import dev.mullion.ecs.EcsAgentSpec.LoggingDriver;
 import dev.mullion.windows.WindowsRelease;
 import java.util.ArrayList;

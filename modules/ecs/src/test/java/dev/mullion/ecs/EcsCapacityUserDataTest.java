@@ -2,12 +2,12 @@ package dev.mullion.ecs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mullion.core.network.Ipv4Cidr;
 import dev.mullion.core.spec.Problem;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.SpecKeys;
 import dev.mullion.core.userdata.LaunchAgent;
 import dev.mullion.core.userdata.UserData;
-import dev.mullion.ec2.Ipv4Cidr;
 import dev.mullion.ec2.StepsSpec;
 import dev.mullion.ecs.EcsAgentSpec.ImagePullBehavior;
 import dev.mullion.ecs.EcsAgentSpec.LoggingDriver;

@@ -3,9 +3,9 @@ package dev.mullion.ecs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mullion.aws.StackContext;
+import dev.mullion.core.network.Ipv4Cidr;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.userdata.UserData;
-import dev.mullion.ec2.Ipv4Cidr;
 import dev.mullion.ec2.NetworkOutputs;
 import dev.mullion.ec2.NetworkSpec;
 import dev.mullion.ecs.service.ContainerSpec;

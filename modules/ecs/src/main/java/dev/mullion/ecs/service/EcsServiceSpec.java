@@ -1,12 +1,12 @@
 package dev.mullion.ecs.service;
 
 import dev.mullion.aws.StackContext;
+import dev.mullion.core.network.Ipv4Cidr;
 import dev.mullion.core.spec.Default;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Singular;
 import dev.mullion.core.spec.Spec;
-import dev.mullion.ec2.Ipv4Cidr;
 import dev.mullion.ec2.NetworkSpec;
 import dev.mullion.windows.WindowsRelease;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package dev.mullion.ecs.service;
 
 import dev.mullion.aws.ResourceId;
+import dev.mullion.core.network.Ipv4Cidr;
 import dev.mullion.core.spec.Default;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
-import dev.mullion.ec2.Ipv4Cidr;
 import dev.mullion.ec2.NetworkSpec;
 import java.util.HashSet;
 import java.util.List;
