@@ -70,8 +70,7 @@ record AgentCapability(
                     PREFIX + "logging-driver." + driver,
                     service -> service.logDrivers().contains(driver),
                     keys -> keys.ofLogDriver(driver),
-                    capacity -> capacity.agent().loggingDrivers().stream()
-                            .anyMatch(offered -> offered.toString().equals(driver.toString())),
+                    capacity -> capacity.agent().loggingDrivers().contains(driver),
                     List.of(),
                     "loggingDrivers"));
         }

@@ -6,6 +6,7 @@ import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Singular;
 import dev.mullion.core.spec.Spec;
+import dev.mullion.ecs.service.LogDriver;
 import dev.mullion.windows.WindowsRelease;
 import dev.mullion.windows.WindowsRelease.Feature;
 import java.util.LinkedHashSet;
@@ -34,7 +35,7 @@ import java.util.regex.Pattern;
  *     with archive
  * @param awsvpcBlockImds {@code -AwsvpcBlockIMDS}: no instance metadata for awsvpc tasks; as enableTaskEni when not given
  * @param awsvpcAdditionalLocalRoutes networks that awsvpc tasks reach through the host instead of their own interface
- * @param loggingDrivers {@code -LoggingDrivers}; json-file and awslogs when not given
+ * @param loggingDrivers {@code -LogDrivers}; json-file and awslogs when not given
  * @param enableAwslogsExecutionRoleOverride {@code ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE}: without it a task with an
  *     execution role and awslogs never places (amazon-ecs-agent issue 1395); true when not given
  * @param imagePullBehavior when images are pulled; {@code default}
@@ -73,7 +74,7 @@ public record EcsAgentSpec(
         Optional<Boolean> enableTaskEni,
         Optional<Boolean> awsvpcBlockImds,
         List<Ipv4Cidr> awsvpcAdditionalLocalRoutes,
-        @Default({"JSON_FILE", "AWSLOGS"}) List<LoggingDriver> loggingDrivers,
+        @Default({"JSON_FILE", "AWSLOGS"}) List<LogDriver> loggingDrivers,
         @Default("true") boolean enableAwslogsExecutionRoleOverride,
         Optional<ImagePullBehavior> imagePullBehavior,
         Optional<Integer> imagePullInactivityTimeoutSeconds,
@@ -108,30 +109,6 @@ public record EcsAgentSpec(
         private final String spelling;
 
         ImagePullBehavior(String spelling) {
-            this.spelling = spelling;
-        }
-
-        @Override
-        public String toString() {
-            return spelling;
-        }
-    }
-
-    /** Log drivers that Docker on Windows has. https://docs.docker.com/engine/logging/configure/ */
-    public enum LoggingDriver {
-        JSON_FILE("json-file"),
-        AWSLOGS("awslogs"),
-        NONE("none"),
-        LOCAL("local"),
-        ETWLOGS("etwlogs"),
-        FLUENTD("fluentd"),
-        GELF("gelf"),
-        SPLUNK("splunk"),
-        SYSLOG("syslog");
-
-        private final String spelling;
-
-        LoggingDriver(String spelling) {
             this.spelling = spelling;
         }
 

@@ -10,7 +10,7 @@ import dev.mullion.core.userdata.LaunchAgent;
 import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.StepsSpec;
 import dev.mullion.ecs.EcsAgentSpec.ImagePullBehavior;
-import dev.mullion.ecs.EcsAgentSpec.LoggingDriver;
+import dev.mullion.ecs.service.LogDriver;
 import dev.mullion.testkit.Golden;
 import dev.mullion.windows.WindowsRelease;
 import java.io.IOException;
@@ -72,7 +72,7 @@ class EcsCapacityUserDataTest {
                         "'AwsvpcAdditionalLocalRoutes' = '[\"172.31.42.23/32\",\"10.8.0.0/16\"]'"),
                 Setting.of(
                         "loggingDrivers",
-                        List.of(LoggingDriver.AWSLOGS, LoggingDriver.ETWLOGS),
+                        List.of(LogDriver.AWSLOGS, LogDriver.ETWLOGS),
                         "'LoggingDrivers' = '[\"awslogs\",\"etwlogs\"]'"),
                 Setting.of(
                         "enableAwslogsExecutionRoleOverride",

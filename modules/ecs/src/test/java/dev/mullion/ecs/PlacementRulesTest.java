@@ -15,6 +15,7 @@ import dev.mullion.ecs.service.EcsServiceSpec;
 import dev.mullion.ecs.service.EcsServiceSpecBuilder;
 import dev.mullion.ecs.service.FsxAuthorizationSpec;
 import dev.mullion.ecs.service.FsxWindowsVolumeSpec;
+import dev.mullion.ecs.service.LogDriver;
 import dev.mullion.ecs.service.NetworkMode;
 import dev.mullion.ecs.service.PortMappingSpec;
 import dev.mullion.ecs.service.SecretReference;
@@ -50,7 +51,7 @@ class PlacementRulesTest {
     void refusesAwslogsWithoutTheOverrideAndWithoutTheDriver() {
         assertThat(problems(
                         agent -> agent.enableAwslogsExecutionRoleOverride(false)
-                                .loggingDrivers(List.of(EcsAgentSpec.LoggingDriver.JSON_FILE)),
+                                .loggingDrivers(List.of(LogDriver.JSON_FILE)),
                         service -> service))
                 .containsExactly(
                         "capacity.general.agent.enableAwslogsExecutionRoleOverride: got false; use true: service web"
