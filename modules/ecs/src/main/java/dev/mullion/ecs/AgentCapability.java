@@ -36,19 +36,17 @@ record AgentCapability(
         String mend) {
     private static final String PREFIX = "com.amazonaws.ecs.capability.";
 
-    /**
-     * All attributes that a setting of ours decides.
-     *
-     * @param executeCommand the cluster's default for ECS Exec, which needs a role
-     */
-    static List<AgentCapability> all(boolean executeCommand) {
+    /** All attributes that a setting of ours decides, for services of a cluster. */
+    static List<AgentCapability> all(EcsWindowsClusterSpec cluster) {
         List<AgentCapability> all = new ArrayList<>();
         all.add(byAgent(
                 PREFIX + "task-iam-role",
-                service -> service.hasTaskRole(executeCommand),
+                service ->
+                        cluster.host(service).filter(service::hasTaskRoleOn).isPresent(),
                 keys -> keys.of("taskRoleArn", "taskPolicies", "executeCommand"),
                 capacity -> capacity.agent().taskIamRole(),
-                List.of(),
+                // ECS Exec makes a role where the release has it.
+                List.of("operatingSystem"),
                 "enableTaskIamRole"));
         all.add(byAgent(
                 "ecs.capability.task-eni",

@@ -48,6 +48,39 @@ class PlacementRulesTest {
     }
 
     @Test
+    void acceptsTheSwitchOffWhereEcsExecMakesNoRole() {
+        assertThat(problemsWithCommands(WindowsRelease.WINDOWS_SERVER_2016_FULL)).isEmpty();
+        assertThat(problemsWithCommands(WindowsRelease.WINDOWS_SERVER_2022_CORE))
+                .containsExactly("capacity.general.agent.enableTaskIamRole: got false; use true: service web needs"
+                        + " com.amazonaws.ecs.capability.task-iam-role, or its tasks are never placed");
+    }
+
+    private static List<String> problemsWithCommands(WindowsRelease release) {
+        Problems problems = new Problems();
+        EcsWindowsClusterSpec.builder()
+                .executeCommand(true)
+                .capacity(Map.of(
+                        "general",
+                        EcsWindowsCapacitySpec.builder()
+                                .operatingSystem(release)
+                                .instanceTypes(List.of("m6i.xlarge"))
+                                .agent(EcsAgentSpec.builder()
+                                        .enableTaskIamRole(false)
+                                        .unchecked())
+                                .unchecked()))
+                .services(Map.of(
+                        "web",
+                        service()
+                                .networkMode(NetworkMode.DEFAULT)
+                                .containers(Map.of(
+                                        "iis", container().image("r/app:1").build()))
+                                .unchecked()))
+                .unchecked()
+                .check(problems);
+        return problems.problems().stream().map(Problem::toString).toList();
+    }
+
+    @Test
     void refusesAwslogsWithoutTheOverrideAndWithoutTheDriver() {
         assertThat(problems(
                         agent -> agent.enableAwslogsExecutionRoleOverride(false)

@@ -235,11 +235,6 @@ public record EcsServiceSpec(
         return executeCommand.orElse(clusterDefault);
     }
 
-    /** Whether its tasks have a role, given the cluster's {@code executeCommand}. */
-    public boolean hasTaskRole(boolean clusterExecuteCommand) {
-        return taskRoleArn.isPresent() || !taskPolicies.isEmpty() || executesCommands(clusterExecuteCommand);
-    }
-
     /** Whether ECS Exec is on, given what it runs on: the agent has none on old releases. */
     public boolean executesCommandsOn(CapacityTraits host) {
         return executesCommands(host.executeCommand()) && host.release().has(WindowsRelease.Feature.ECS_EXEC);

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param iops gp3: 3000 to 16000; io1 and io2 need it
  * @param throughputMibPerSecond 125 to 1000, at most a quarter of the iops; for gp3 only
  * @param encrypted true when not given
- * @param kmsKeyId the key; the account's default for EBS when not given
+ * @param kmsKeyId the ARN of a key or an alias; the account's default for EBS when not given
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ebs-volumes.html">EBS volumes</a>
  */
 @GenerateBuilder
@@ -65,6 +65,7 @@ public record ManagedEbsVolumeSpec(
         sizeGib.ifPresent(size -> problems.at("sizeGib").range(size, volumeType.smallestGib, Gp3Volume.MAX_GIB));
         snapshotId.ifPresent(id -> ResourceId.SNAPSHOT.check(id, problems.at("snapshotId")));
         checkSpeed(problems.given("volumeType"));
+        kmsKeyId.ifPresent(key -> ResourceId.KMS_KEY_OR_ALIAS.check(key, problems.at("kmsKeyId")));
         if (kmsKeyId.isPresent() && !encrypted) {
             problems.given("kmsKeyId").at("encrypted").refuse(false, "use true, or leave kmsKeyId out");
         }
