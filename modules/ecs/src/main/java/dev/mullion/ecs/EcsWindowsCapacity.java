@@ -246,7 +246,7 @@ public final class EcsWindowsCapacity extends ComponentResource {
         spec.warmPool().ifPresent(pool -> {
             GroupWarmPoolArgs.Builder warmPool = GroupWarmPoolArgs.builder()
                     .minSize(pool.minSize())
-                    .poolState(pool.poolState().toString());
+                    .poolState(pool.poolState());
             pool.maxGroupPreparedCapacity().ifPresent(warmPool::maxGroupPreparedCapacity);
             args.warmPool(warmPool.build())
                     // A hook of its own would come when the first instances are already on their way to be stopped.

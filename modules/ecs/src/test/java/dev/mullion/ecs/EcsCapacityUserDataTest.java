@@ -132,7 +132,6 @@ class EcsCapacityUserDataTest {
         assertThat(userData.agent()).isEqualTo(LaunchAgent.EC2LAUNCH_V2);
         // After a restart the credential proxy has to be initialised again.
         assertThat(userData.persist()).isTrue();
-        assertThat(userData.detach()).isFalse();
     }
 
     @Test
