@@ -8,6 +8,7 @@ import com.pulumi.aws.ec2.SubnetArgs;
 import com.pulumi.aws.ec2.VpcArgs;
 import dev.mullion.aws.StackContext;
 import dev.mullion.core.spec.SpecException;
+import dev.mullion.testkit.preview.Planned;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -9,6 +9,7 @@ import dev.mullion.core.userdata.LaunchAgent;
 import dev.mullion.core.userdata.OwnScript;
 import dev.mullion.core.userdata.Steps;
 import dev.mullion.core.userdata.UserData;
+import dev.mullion.testkit.preview.Planned;
 import dev.mullion.windows.WindowsRelease;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -22,6 +22,7 @@ import dev.mullion.ec2.NetworkSpec;
 import dev.mullion.ecs.service.ContainerSpec;
 import dev.mullion.ecs.service.CredentialSpec;
 import dev.mullion.ecs.service.EcsServiceSpec;
+import dev.mullion.testkit.preview.Planned;
 import dev.mullion.windows.WindowsRelease;
 import java.nio.file.Path;
 import java.util.List;

@@ -25,6 +25,7 @@ import dev.mullion.ecs.service.SecretReference;
 import dev.mullion.ecs.service.ServiceAutoScalingSpec;
 import dev.mullion.ecs.service.ServiceDiscoverySpec;
 import dev.mullion.ecs.service.VolumeSpec;
+import dev.mullion.testkit.preview.Planned;
 import dev.mullion.windows.WindowsRelease;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
