@@ -235,6 +235,8 @@ class EcsWindowsServiceTest {
                         .cpuPercent(60)
                         .memoryPercent(70)
                         .requestCountPerTarget(1000)
+                        .scaleInCooldownSeconds(600)
+                        .scaleOutCooldownSeconds(60)
                         .build()));
 
         assertThat(planned.inputs("Target storefront-web-scaling-target")).isEqualTo("""
@@ -248,10 +250,22 @@ class EcsWindowsServiceTest {
         assertThat(planned.input("Policy storefront-web-scale-by-requests", "targetTrackingScalingPolicyConfiguration"))
                 .isEqualTo("{predefinedMetricSpecification: {predefinedMetricType: ALBRequestCountPerTarget,"
                         + " resourceLabel: ${storefront-web-load-balancer.arnSuffix}/"
-                        + "${storefront-web-target-group.arnSuffix}}, scaleInCooldown: 300, scaleOutCooldown: 300,"
+                        + "${storefront-web-target-group.arnSuffix}}, scaleInCooldown: 600, scaleOutCooldown: 60,"
                         + " targetValue: 1000}");
-        assertThat(planned.tree()).contains("storefront-web-scale-by-cpu", "storefront-web-scale-by-memory");
+        assertThat(planned.input("Policy storefront-web-scale-by-cpu", "targetTrackingScalingPolicyConfiguration"))
+                .isEqualTo("{predefinedMetricSpecification: {predefinedMetricType: ECSServiceAverageCPUUtilization},"
+                        + " scaleInCooldown: 600, scaleOutCooldown: 60, targetValue: 60}");
+        assertThat(planned.input("Policy storefront-web-scale-by-memory", "targetTrackingScalingPolicyConfiguration"))
+                .isEqualTo("{predefinedMetricSpecification: {predefinedMetricType: ECSServiceAverageMemoryUtilization},"
+                        + " scaleInCooldown: 600, scaleOutCooldown: 60, targetValue: 70}");
         assertThat(planned.input(SERVICE, "desiredCount")).isEqualTo("2");
+        assertThat(planned.resource(SERVICE).options().ignoreChanges()).containsExactly("desiredCount");
+    }
+
+    @Test
+    void movesTheCountWhereNothingScales() {
+        assertThat(planned(service()).resource(SERVICE).options().ignoreChanges())
+                .isEmpty();
     }
 
     @Test
@@ -303,8 +317,17 @@ class EcsWindowsServiceTest {
                         + "\"StringEquals\":{\"aws:SourceAccount\":\"${getCallerIdentity().accountId}\"}}}]}");
         assertThat(planned.input("Role storefront-web-task-role", "permissionsBoundary"))
                 .isEqualTo("arn:aws:iam::123456789012:policy/boundary");
-        assertThat(planned.tree())
-                .contains("storefront-web-AmazonS3ReadOnlyAccess", "storefront-web-execute-command-policy");
+        assertThat(planned.input("Role storefront-web-execution-role", "assumeRolePolicy"))
+                .isEqualTo("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":"
+                        + "{\"Service\":\"ecs-tasks.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}");
+        assertThat(planned.input("RolePolicy storefront-web-execute-command-policy", "policy")
+                        .replace("{\"Effect\"", "\n{\"Effect\""))
+                .isEqualTo("""
+                        {"Version":"2012-10-17","Statement":[
+                        {"Effect":"Allow","Action":["ssmmessages:CreateControlChannel","ssmmessages:CreateDataChannel","ssmmessages:OpenControlChannel","ssmmessages:OpenDataChannel"],"Resource":"*"},
+                        {"Effect":"Allow","Action":"logs:DescribeLogGroups","Resource":"*"},
+                        {"Effect":"Allow","Action":["logs:CreateLogStream","logs:DescribeLogStreams","logs:PutLogEvents"],"Resource":"arn:aws:logs:eu-west-1:*:log-group:/ecs/storefront-dev:*"}]}""");
+        assertThat(planned.tree()).contains("storefront-web-AmazonS3ReadOnlyAccess");
         assertThat(planned.input(TASK, "taskRoleArn")).isEqualTo("${storefront-web-task-role.arn}");
     }
 
@@ -326,6 +349,9 @@ class EcsWindowsServiceTest {
                 .isEqualTo("{managedEbsVolume: {encrypted: true, fileSystemType: ntfs, roleArn:"
                         + " ${storefront-web-volumes-role.arn}, sizeInGb: 100, volumeType: gp3}, name: data}");
         assertThat(planned.tree()).contains("storefront-web-AmazonECSInfrastructureRolePolicyForVolumes");
+        assertThat(planned.input("Role storefront-web-volumes-role", "assumeRolePolicy"))
+                .isEqualTo("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":"
+                        + "{\"Service\":\"ecs.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}");
     }
 
     @Test
