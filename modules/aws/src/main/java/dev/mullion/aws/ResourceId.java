@@ -27,9 +27,7 @@ public enum ResourceId {
     POLICY(
             Partition.ARN + "iam::(?:aws|\\d{12}):policy/[A-Za-z0-9+=,.@_/-]{1,512}",
             "a policy's ARN, such as arn:aws:iam::123456789012:policy/boundary"),
-    ROLE(
-            Partition.ARN + "iam::\\d{12}:role/[!-~]{1,512}",
-            "a role's ARN, such as arn:aws:iam::123456789012:role/web"),
+    ROLE(Partition.ARN + "iam::\\d{12}:role/[!-~]{1,512}", "a role's ARN, such as arn:aws:iam::123456789012:role/web"),
     CERTIFICATE(
             Partition.ARN + "(?:acm:[a-z0-9-]+:\\d{12}:certificate/[0-9a-z-]{1,64}"
                     + "|iam::\\d{12}:server-certificate/[A-Za-z0-9+=,.@_/-]{1,512})",
@@ -46,8 +44,7 @@ public enum ResourceId {
 
     /** https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html */
     PARAMETER(
-            Partition.ARN + "ssm:[a-z0-9-]+:\\d{12}:parameter/[A-Za-z0-9_./-]{1,1011}",
-            "the ARN of an SSM parameter"),
+            Partition.ARN + "ssm:[a-z0-9-]+:\\d{12}:parameter/[A-Za-z0-9_./-]{1,1011}", "the ARN of an SSM parameter"),
     S3_OBJECT(
             Partition.ARN + "s3:::[a-z0-9.-]{3,63}/[^\\p{Cntrl}]{1,900}",
             "the ARN of an S3 object, such as arn:aws:s3:::bucket/web.env");
@@ -83,7 +80,10 @@ public enum ResourceId {
         for (int i = 0; i < ids.size(); i++) {
             check(ids.get(i), problems.at(i));
             if (matches(ids.get(i)) && ids.indexOf(ids.get(i)) < i) {
-                problems.at(i).refuse(ids.get(i), "name each " + name().toLowerCase(Locale.ROOT).replace('_', ' ') + " once");
+                problems.at(i)
+                        .refuse(
+                                ids.get(i),
+                                "name each " + name().toLowerCase(Locale.ROOT).replace('_', ' ') + " once");
             }
         }
     }

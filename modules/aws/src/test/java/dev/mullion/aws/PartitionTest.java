@@ -42,7 +42,8 @@ class PartitionTest {
     @ParameterizedTest
     @EnumSource(Partition.class)
     void namesResourcesOfItsOwn(Partition partition) {
-        assertThat(ResourceId.ROLE.matches(partition.arn("iam::123456789012:role/web"))).isTrue();
+        assertThat(ResourceId.ROLE.matches(partition.arn("iam::123456789012:role/web")))
+                .isTrue();
         assertThat(ResourceId.ROLE.matches("arn:" + partition + "x:iam::123456789012:role/web"))
                 .isFalse();
     }

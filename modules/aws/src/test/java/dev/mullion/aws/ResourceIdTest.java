@@ -55,7 +55,9 @@ class ResourceIdTest {
     void takesItsOwnNames(ResourceId id, List<String> names) {
         assertThat(names).allMatch(id::matches);
         assertThat(problems(id, names)).isEmpty();
-        assertThat(names).allMatch(name -> Pattern.compile("(x)" + id.regex()).matcher("x" + name).matches());
+        assertThat(names)
+                .allMatch(name ->
+                        Pattern.compile("(x)" + id.regex()).matcher("x" + name).matches());
     }
 
     @Test
@@ -77,8 +79,9 @@ class ResourceIdTest {
         assertThat(problems(ResourceId.SECURITY_GROUP, List.of("vpc-0a1b2c3d")))
                 .containsExactly("[0]: got \"vpc-0a1b2c3d\"; use a security group's id, such as sg-0123456789abcdef0");
         assertThat(problems(ResourceId.KMS_KEY, List.of("arn:aws:kms:eu-west-1:123456789012:alias/a")))
-                .containsExactly("[0]: got \"arn:aws:kms:eu-west-1:123456789012:alias/a\"; use the ARN of a KMS key, such"
-                        + " as arn:aws:kms:eu-west-1:123456789012:key/...; a policy takes no alias");
+                .containsExactly(
+                        "[0]: got \"arn:aws:kms:eu-west-1:123456789012:alias/a\"; use the ARN of a KMS key, such"
+                                + " as arn:aws:kms:eu-west-1:123456789012:key/...; a policy takes no alias");
         assertThat(problems(ResourceId.SECRET, List.of("arn:aws:secretsmanager:eu-west-1:123456789012:secret:db")))
                 .hasSize(1);
     }

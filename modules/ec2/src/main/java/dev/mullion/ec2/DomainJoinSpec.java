@@ -135,8 +135,8 @@ public record DomainJoinSpec(
         // The actions of AmazonSSMDirectoryServiceAccess, which has them for all directories:
         // https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonSSMDirectoryServiceAccess.html
         directoryId.ifPresent(id -> {
-            rights.add(IamStatement.allow(
-                    List.of("ds:CreateComputer"), List.of(partition.arn("ds:*:*:directory/" + id))));
+            rights.add(
+                    IamStatement.allow(List.of("ds:CreateComputer"), List.of(partition.arn("ds:*:*:directory/" + id))));
             rights.add(IamStatement.allow(List.of("ds:DescribeDirectories"), List.of("*")));
         });
         rights.addAll(SecretAccess.read(secretArn.stream().toList(), kmsKeyArns));

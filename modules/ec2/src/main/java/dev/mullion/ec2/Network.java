@@ -148,7 +148,8 @@ public final class Network extends ComponentResource {
                 customized(
                                 "endpoints",
                                 SecurityGroupArgs.builder()
-                                        .description("VPC endpoints of " + inputs.context().name(name) + " - HTTPS from the VPC")
+                                        .description("VPC endpoints of "
+                                                + inputs.context().name(name) + " - HTTPS from the VPC")
                                         .vpcId(vpc.id())
                                         .tags(tags("endpoints")))
                         .build(),

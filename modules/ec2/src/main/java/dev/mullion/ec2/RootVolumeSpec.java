@@ -43,7 +43,8 @@ public record RootVolumeSpec(
     public void check(Problems problems) {
         Problems size = problems.at("sizeGib");
         if (sizeGib > Gp3Volume.MAX_GIB) {
-            size.refuse(sizeGib, "use " + SNAPSHOT_GIB + " to " + Gp3Volume.MAX_GIB + ", which is the most that gp3 takes");
+            size.refuse(
+                    sizeGib, "use " + SNAPSHOT_GIB + " to " + Gp3Volume.MAX_GIB + ", which is the most that gp3 takes");
         } else if (sizeGib < SNAPSHOT_GIB) {
             size.refuse(
                     sizeGib,

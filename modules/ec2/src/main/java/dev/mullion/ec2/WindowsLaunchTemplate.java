@@ -149,15 +149,13 @@ public final class WindowsLaunchTemplate extends ComponentResource {
                                 suffix,
                                 RolePolicyAttachmentArgs.builder()
                                         .role(role.name())
-                                        .policyArn(
-                                                inputs.context().partition().arn("iam::aws:policy/" + policy)))
+                                        .policyArn(inputs.context().partition().arn("iam::aws:policy/" + policy)))
                         .build(),
                 child());
     }
 
     private String trust() {
-        IamStatement trust =
-                IamStatement.trust(inputs.context().partition().ec2Principal());
+        IamStatement trust = IamStatement.trust(inputs.context().partition().ec2Principal());
         return new IamPolicy(List.of(trust)).shortJson();
     }
 

@@ -45,10 +45,7 @@ class DomainJoinSpecTest {
 
     @Test
     void needsNothingWhereTheImageJoins() {
-        assertThat(DomainJoinSpec.builder()
-                        .joinedByImage(true)
-                        .build()
-                        .rights(Partition.AWS))
+        assertThat(DomainJoinSpec.builder().joinedByImage(true).build().rights(Partition.AWS))
                 .isEmpty();
     }
 

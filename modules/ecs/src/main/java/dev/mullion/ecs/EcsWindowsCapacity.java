@@ -130,8 +130,8 @@ public final class EcsWindowsCapacity extends ComponentResource {
                 .ifPresent(pool -> rights.put(
                         "warm-pool", List.of(onOwnGroup("autoscaling:CompleteLifecycleAction", name, context))));
         spec.replaceUnregisteredAfterSeconds()
-                .ifPresent(seconds -> rights.put(
-                        "agent-watch", List.of(onOwnGroup("autoscaling:SetInstanceHealth", name, context))));
+                .ifPresent(seconds ->
+                        rights.put("agent-watch", List.of(onOwnGroup("autoscaling:SetInstanceHealth", name, context))));
         Map<String, String> policies = new LinkedHashMap<>();
         rights.forEach((suffix, statements) -> {
             IamPolicy policy = new IamPolicy(statements);
@@ -150,8 +150,7 @@ public final class EcsWindowsCapacity extends ComponentResource {
                 Objects.requireNonNull(context.tags(name).get(tag))));
         return IamStatement.allow(
                         List.of(action),
-                        List.of(context.partition()
-                                .arn("autoscaling:*:*:autoScalingGroup:*:autoScalingGroupName/*")))
+                        List.of(context.partition().arn("autoscaling:*:*:autoScalingGroup:*:autoScalingGroupName/*")))
                 .when("StringEquals", ours);
     }
 
@@ -244,9 +243,8 @@ public final class EcsWindowsCapacity extends ComponentResource {
                 .waitForCapacityTimeout("0")
                 .tags(groupTags);
         spec.warmPool().ifPresent(pool -> {
-            GroupWarmPoolArgs.Builder warmPool = GroupWarmPoolArgs.builder()
-                    .minSize(pool.minSize())
-                    .poolState(pool.poolState());
+            GroupWarmPoolArgs.Builder warmPool =
+                    GroupWarmPoolArgs.builder().minSize(pool.minSize()).poolState(pool.poolState());
             pool.maxGroupPreparedCapacity().ifPresent(warmPool::maxGroupPreparedCapacity);
             args.warmPool(warmPool.build())
                     // A hook of its own would come when the first instances are already on their way to be stopped.

@@ -49,7 +49,8 @@ class PlacementRulesTest {
 
     @Test
     void acceptsTheSwitchOffWhereEcsExecMakesNoRole() {
-        assertThat(problemsWithCommands(WindowsRelease.WINDOWS_SERVER_2016_FULL)).isEmpty();
+        assertThat(problemsWithCommands(WindowsRelease.WINDOWS_SERVER_2016_FULL))
+                .isEmpty();
         assertThat(problemsWithCommands(WindowsRelease.WINDOWS_SERVER_2022_CORE))
                 .containsExactly("capacity.general.agent.enableTaskIamRole: got false; use true: service web needs"
                         + " com.amazonaws.ecs.capability.task-iam-role, or its tasks are never placed");

@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WarmPoolSpecTest {
     @Test
     void waitsHalfAnHourForAnInstanceByDefault() {
-        assertThat(WarmPoolSpec.builder().build())
-                .isEqualTo(new WarmPoolSpec(0, Optional.empty(), "Stopped", 1_800));
+        assertThat(WarmPoolSpec.builder().build()).isEqualTo(new WarmPoolSpec(0, Optional.empty(), "Stopped", 1_800));
     }
 
     @ParameterizedTest

@@ -23,8 +23,8 @@ public final class WindowsImage {
     private static final Pattern VERSION =
             Pattern.compile("(?:^|(?:nanoserver|windowsservercore|servercore)-)(\\d{4})");
 
-    private static final Pattern SEMI_ANNUAL = Pattern.compile(
-            "(?:^|-)(\\d\\dH\\d)(?:-|$)|(?:nanoserver|windowsservercore|servercore)-(\\d{4})(?:-|$)");
+    private static final Pattern SEMI_ANNUAL =
+            Pattern.compile("(?:^|-)(\\d\\dH\\d)(?:-|$)|(?:nanoserver|windowsservercore|servercore)-(\\d{4})(?:-|$)");
 
     private static final Pattern BUILD = Pattern.compile("10\\.0\\.(\\d{5})");
 
@@ -45,13 +45,19 @@ public final class WindowsImage {
             int number = Integer.parseInt(build.group(1));
             return first(release -> release.build() == number);
         }
-        List<String> versions =
-                VERSION.matcher(tag.group(1)).results().map(found -> found.group(1)).toList();
-        return first(release -> release.otherImageTag().filter(versions::contains).isPresent());
+        List<String> versions = VERSION.matcher(tag.group(1))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        return first(
+                release -> release.otherImageTag().filter(versions::contains).isPresent());
     }
 
     private static Optional<String> first(Predicate<WindowsRelease> is) {
-        return Arrays.stream(WindowsRelease.values()).filter(is).map(WindowsRelease::imageTag).findFirst();
+        return Arrays.stream(WindowsRelease.values())
+                .filter(is)
+                .map(WindowsRelease::imageTag)
+                .findFirst();
     }
 
     /** Whether it is built on Nano Server, which has no PowerShell. */
@@ -70,9 +76,7 @@ public final class WindowsImage {
             return;
         }
         Optional<String> release = release(image);
-        if (release.isEmpty()
-                || release.get().equals(host.imageTag())
-                || release.equals(host.olderImageTag())) {
+        if (release.isEmpty() || release.get().equals(host.imageTag()) || release.equals(host.olderImageTag())) {
             return;
         }
         problems.refuse(

@@ -73,48 +73,58 @@ public enum WindowsRelease {
                 14393,
                 LaunchAgent.EC2LAUNCH_V1,
                 LocalDate.of(2027, 1, 12),
-                new Images(Optional.empty(), Optional.empty()),
-                Optional.empty(),
+                "",
+                "",
+                "",
                 EnumSet.of(Feature.PROVIDER_FAMILY)),
         OF_2019(
                 2019,
                 17763,
                 LaunchAgent.EC2LAUNCH_V1,
                 LocalDate.of(2029, 1, 9),
-                new Images(Optional.of("1809"), Optional.empty()),
-                Optional.empty(),
+                "1809",
+                "",
+                "",
                 EnumSet.allOf(Feature.class)),
         OF_2022(
                 2022,
                 20348,
                 LaunchAgent.EC2LAUNCH_V2,
                 LocalDate.of(2031, 10, 14),
-                new Images(Optional.empty(), Optional.empty()),
-                Optional.empty(),
+                "",
+                "",
+                "",
                 EnumSet.allOf(Feature.class)),
         OF_2025(
                 2025,
                 26100,
                 LaunchAgent.EC2LAUNCH_V2,
                 LocalDate.of(2034, 10, 10),
-                new Images(Optional.empty(), Optional.of("ltsc2022")),
-                Optional.of("aws/containers-roadmap issue 2754"),
+                "",
+                "ltsc2022",
+                "aws/containers-roadmap issue 2754",
                 EnumSet.complementOf(EnumSet.of(Feature.FARGATE, Feature.PROVIDER_FAMILY)));
 
         private final int year;
         private final int build;
         private final LaunchAgent launchAgent;
         private final LocalDate extendedSupportEnd;
-        private final Images images;
-        private final Optional<String> fargateRequest;
+        private final String otherImageTag;
+        private final String olderImageTag;
+        private final String fargateRequest;
+
+        @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody can change
         private final Set<Feature> features;
 
         /**
-         * The columns.
+         * The columns, empty where there is nothing to say.
          *
          * @param build amazon-ecs-agent, agent/config/os_family_windows.go
          * @param launchAgent https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2launch-v2.html
          * @param extendedSupportEnd endoflife.date/windows-server, which links Microsoft's pages
+         * @param otherImageTag what tags of Nano Server and of older images have for {@code ltsc<year>}
+         * @param olderImageTag that of the version before, where containerd starts it too
+         *     (containerd/platforms, platform_windows_compat.go)
          * @param fargateRequest where Fargate is asked for it
          */
         Version(
@@ -122,27 +132,20 @@ public enum WindowsRelease {
                 int build,
                 LaunchAgent launchAgent,
                 LocalDate extendedSupportEnd,
-                Images images,
-                Optional<String> fargateRequest,
+                String otherImageTag,
+                String olderImageTag,
+                String fargateRequest,
                 Set<Feature> features) {
             this.year = year;
             this.build = build;
             this.launchAgent = launchAgent;
             this.extendedSupportEnd = extendedSupportEnd;
-            this.images = images;
+            this.otherImageTag = otherImageTag;
+            this.olderImageTag = olderImageTag;
             this.fargateRequest = fargateRequest;
-            this.features = features;
+            this.features = Set.copyOf(features);
         }
     }
-
-    /**
-     * Tags of images beside {@code ltsc<year>}.
-     *
-     * @param otherTag the tag of Nano Server and of older images of this version
-     * @param olderTag of the version before, which containerd starts as well
-     *     (containerd/platforms, platform_windows_compat.go)
-     */
-    private record Images(Optional<String> otherTag, Optional<String> olderTag) {}
 
     /** The day these tables speak of. Support is compared with it, never with the clock; a release of Mullion moves it. */
     public static final LocalDate TABLE_DATE = LocalDate.of(2026, 11, 22);
@@ -218,17 +221,21 @@ public enum WindowsRelease {
 
     /** What old images and those of Nano Server have for {@link #imageTag}. */
     Optional<String> otherImageTag() {
-        return version.images.otherTag();
+        return said(version.otherImageTag);
     }
 
     /** The tag of the version before, where this one starts its images too. */
     Optional<String> olderImageTag() {
-        return version.images.olderTag();
+        return said(version.olderImageTag);
     }
 
     /** Where Fargate is asked for it, such as an issue; nothing where it is there or nobody asks. */
     public Optional<String> fargateRequest() {
-        return version.fargateRequest;
+        return said(version.fargateRequest);
+    }
+
+    private static Optional<String> said(String column) {
+        return Optional.of(column).filter(text -> !text.isEmpty());
     }
 
     /** The build that a process-isolated container image must share, such as 20348 (ltsc2022). */

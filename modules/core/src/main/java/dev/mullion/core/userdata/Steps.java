@@ -36,8 +36,8 @@ public record Steps(List<OwnScript> before, List<BootStep.Step> ours, List<OwnSc
 
     private static void check(List<OwnScript> scripts, ExitCodes codes, Problems problems) {
         if (scripts.size() > codes.size()) {
-            problems.add("got " + scripts.size() + " files; use at most " + codes.size() + ", as each has an exit code of its"
-                    + " own");
+            problems.add("got " + scripts.size() + " files; use at most " + codes.size()
+                    + ", as each has an exit code of its" + " own");
         }
         for (int i = 0; i < scripts.size(); i++) {
             scripts.get(i).check(problems.at(i));

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/windows-gmsa.html">gMSA on EC2</a>
  */
 public record CredentialSpec(String text, boolean isDomainless, Optional<String> arn) {
-    private static final Pattern ARN = Pattern.compile("(credentialspec|credentialspecdomainless):"
-            + "(" + ResourceId.S3_OBJECT.regex() + "|" + ResourceId.PARAMETER.regex() + ")");
+    private static final Pattern ARN = Pattern.compile("(credentialspec|credentialspecdomainless):" + "("
+            + ResourceId.S3_OBJECT.regex() + "|" + ResourceId.PARAMETER.regex() + ")");
     /** Relative to {@code C:\ProgramData\Docker\CredentialSpecs}. */
     private static final Pattern FILE = Pattern.compile("credentialspec:file://[^<>:\"/|?*\\p{Cntrl}]{1,200}\\.json");
 

@@ -55,7 +55,8 @@ final class FargateWindows {
         if (spec.operatingSystem().isEmpty()) {
             problems.at("operatingSystem").add("has no value; use a release, such as WINDOWS_SERVER_2022_CORE");
         }
-        spec.operatingSystem().filter(release -> !release.has(Feature.FARGATE)).ifPresent(release -> problems.at("operatingSystem")
+        spec.operatingSystem().filter(release -> !release.has(Feature.FARGATE)).ifPresent(release -> problems.at(
+                        "operatingSystem")
                 .refuse(
                         release,
                         "use " + releases() + ", or launchType: EC2: Fargate has no other release"

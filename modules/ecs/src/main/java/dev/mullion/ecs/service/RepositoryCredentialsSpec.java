@@ -25,6 +25,8 @@ public record RepositoryCredentialsSpec(Optional<SecretReference> credentialsPar
         credentialsParameter
                 .filter(reference -> !reference.secret().isSecretsManager())
                 .ifPresent(reference -> problems.at("credentialsParameter")
-                        .refuse(reference, "use the ARN of a Secrets Manager secret, which is all that registries take"));
+                        .refuse(
+                                reference,
+                                "use the ARN of a Secrets Manager secret, which is all that registries take"));
     }
 }

@@ -26,8 +26,8 @@ final class ServicePolicies {
 
     private static final String TASKS = "ecs-tasks.amazonaws.com";
 
-    private static final Pattern ECR_IMAGE = Pattern.compile(
-            "(\\d{12})\\.dkr\\.ecr(?:-fips)?\\.([a-z0-9-]+)\\." + Partition.DNS_SUFFIX + "/([^:@]+).*");
+    private static final Pattern ECR_IMAGE =
+            Pattern.compile("(\\d{12})\\.dkr\\.ecr(?:-fips)?\\.([a-z0-9-]+)\\." + Partition.DNS_SUFFIX + "/([^:@]+).*");
 
     private final EcsServiceSpec spec;
     private final StackContext context;
