@@ -3,14 +3,17 @@ package example;
 import com.pulumi.Context;
 import com.pulumi.aws.ec2.LaunchTemplateArgs;
 import dev.mullion.ec2.Network;
+import dev.mullion.ec2.NetworkInputs;
 import dev.mullion.ec2.NetworkSpec;
 import dev.mullion.aws.StackContext;
 import dev.mullion.windows.WindowsRelease;
+import dev.mullion.ecs.EcsPlatform;
 import dev.mullion.ecs.EcsWindowsCluster;
 import dev.mullion.ecs.EcsWindowsClusterInputs;
 import dev.mullion.ecs.EcsWindowsClusterSpec;
 import dev.mullion.preview.Mullion;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** IIS behind an internal load balancer, as examples/02-ecs-web-service says it in YAML. */
@@ -49,7 +52,7 @@ public final class Main {
                         Path.of(""))
                 // Whatever the SDK can say about a child, a program can say.
                 .customize(LaunchTemplateArgs.Builder.class, template -> template.ebsOptimized("true"));
-        Network vpc = new Network("network", network, context, null);
+        Network vpc = new Network("network", network, new NetworkInputs(context, List.of(EcsPlatform.ECS)), null);
         EcsWindowsCluster storefront = new EcsWindowsCluster(
                 "storefront",
                 cluster,

@@ -11,7 +11,9 @@ import dev.mullion.core.spec.Validator;
 import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.NetworkOutputs;
 import dev.mullion.ec2.KnownNetwork;
+import dev.mullion.ec2.Platform;
 import dev.mullion.ecs.EcsClusterModel;
+import dev.mullion.ecs.EcsPlatform;
 import dev.mullion.ecs.EcsWindowsCluster;
 import dev.mullion.ecs.EcsWindowsClusterSpec;
 import dev.mullion.ecs.PlacementForecast;
@@ -35,6 +37,11 @@ final class EcsSection implements Section {
     @Override
     public String invitation() {
         return "describe a cluster in mullion:ecs";
+    }
+
+    @Override
+    public Platform platform() {
+        return EcsPlatform.ECS;
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.mullion.aws.StackContext;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.core.spec.SpecBuilder;
 import dev.mullion.ec2.KnownNetwork;
+import dev.mullion.ec2.Platform;
 import java.util.List;
 import java.util.Map;
 
@@ -17,6 +18,9 @@ interface Section {
 
     /** What somebody is told whose stack holds nothing: {@code describe a cluster in mullion:ecs}. */
     String invitation();
+
+    /** What the section brings to machines and networks. */
+    Platform platform();
 
     /** A builder of one component's spec. */
     SpecBuilder<?> builder();

@@ -8,6 +8,7 @@ import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.SpecPath;
 import dev.mullion.core.spec.Validator;
 import dev.mullion.ec2.KnownNetwork;
+import dev.mullion.ec2.Platform;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -64,6 +65,14 @@ final class StackModel {
         return context;
     }
 
+    /** Whose machines the stack has. */
+    List<Platform> platforms() {
+        return Sections.ALL.stream()
+                .filter(section -> !spec.components(section).isEmpty())
+                .map(Section::platform)
+                .toList();
+    }
+
     /** In the order of {@link Sections#ALL}. */
     List<SectionModel> sections() {
         return List.copyOf(sections.values());
@@ -91,6 +100,7 @@ final class StackModel {
         spec.networks().forEach((name, network) -> {
             Problems here = problems.at(StackSpecBuilder.network(name));
             network.check(here);
+            network.checkPlatforms(platforms(), here);
             context.region().ifPresent(region -> network.checkRegion(region, here));
         });
     }

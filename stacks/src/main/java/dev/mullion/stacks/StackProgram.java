@@ -12,6 +12,7 @@ import dev.mullion.core.spec.Validator;
 import dev.mullion.core.spec.Warning;
 import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.Network;
+import dev.mullion.ec2.NetworkInputs;
 import dev.mullion.ec2.NetworkOutputs;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -134,7 +135,7 @@ public final class StackProgram implements Consumer<Context> {
                 .forEach((name, network) -> networks.put(
                         name,
                         network.isNew()
-                                ? new Network(name, network, model.context(), null).outputs()
+                                ? new Network(name, network, new NetworkInputs(model.context(), model.platforms()), null).outputs()
                                 : NetworkOutputs.existing(network)));
         if (networks.size() == 1) {
             ctx.export("vpcId", networks.values().iterator().next().vpcId());

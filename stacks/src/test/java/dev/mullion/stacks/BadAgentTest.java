@@ -199,16 +199,18 @@ class BadAgentTest {
     @Test
     void rejectsLoggingDriversThatWindowsDoesNotHave() {
         StackFile file = StackFile.agent("""
-                loggingDrivers: [awsfirelens, journald]
+                loggingDrivers: [awsfirelens, journald, file]
                 """);
 
         assertThat(file.problems())
                 .containsExactly(
                         "Pulumi.dev.yaml:12:30: mullion:ecs.shop.capacity.web.agent.loggingDrivers[0]: got"
-                                + " \"awsfirelens\"; use json-file, awslogs, none, local, etwlogs, fluentd, gelf, splunk or"
-                                + " syslog",
+                                + " \"awsfirelens\"; use awslogs: FireLens does not run on Windows"
+                                + " (aws/containers-roadmap issue 1875)",
                         "Pulumi.dev.yaml:12:43: mullion:ecs.shop.capacity.web.agent.loggingDrivers[1]: got"
-                                + " \"journald\"; use json-file, awslogs, none, local, etwlogs, fluentd, gelf, splunk or syslog");
+                                + " \"journald\"; use awslogs: journald is a service of Linux",
+                        "Pulumi.dev.yaml:12:53: mullion:ecs.shop.capacity.web.agent.loggingDrivers[2]: got"
+                                + " \"file\"; use one of awslogs, json-file, fluentd, gelf, splunk, syslog");
     }
 
     @Test

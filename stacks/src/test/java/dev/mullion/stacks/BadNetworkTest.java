@@ -264,6 +264,19 @@ class BadNetworkTest {
     }
 
     @Test
+    void rejectsAnEndpointThatThePlatformBrings() {
+        StackFile file = StackFile.network("""
+                availabilityZones: [eu-west-1a]
+                interfaceEndpoints: true
+                additionalInterfaceEndpoints: [ds, ecs-agent]
+                """);
+
+        assertThat(file.problems())
+                .containsExactly("Pulumi.dev.yaml:7:40: mullion:network.additionalInterfaceEndpoints[1]: got"
+                        + " \"ecs-agent\"; leave it out: there is an endpoint for it already");
+    }
+
+    @Test
     void rejectsMoreNatGatewaysThanZones() {
         StackFile file = StackFile.network("""
                 availabilityZones: [eu-west-1a, eu-west-1b]

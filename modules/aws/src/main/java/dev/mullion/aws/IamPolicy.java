@@ -1,46 +1,23 @@
 package dev.mullion.aws;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
- * An IAM policy document that allows, and never denies. Statements keep their order; each lists just what it is for.
+ * An IAM policy document that allows, and never denies.
  *
- * <pre>{@code
- * new IamPolicy()
- *         .allow(List.of("secretsmanager:GetSecretValue"), List.of(arn), Map.of())
- *         .json()
- * }</pre>
+ * @param statements in the order of the document
  */
-public final class IamPolicy {
-    private final List<String> statements = new ArrayList<>();
+public record IamPolicy(List<IamStatement> statements) {
+    private static final JsonFactory JSON = new JsonFactory();
 
-    /** Adds a statement without a condition. */
-    public IamPolicy allow(List<String> actions, List<String> resources) {
-        return allow(actions, resources, Map.of());
-    }
-
-    /**
-     * Adds a statement.
-     *
-     * @param equal condition keys and the one value that each must have ({@code StringEquals}); none for no condition
-     */
-    public IamPolicy allow(List<String> actions, List<String> resources, Map<String, String> equal) {
-        Map<String, String> statement = new LinkedHashMap<>();
-        statement.put("Effect", text("Allow"));
-        statement.put("Action", array(actions));
-        statement.put("Resource", array(resources));
-        if (!equal.isEmpty()) {
-            Map<String, String> conditions = new LinkedHashMap<>();
-            new TreeMap<>(equal).forEach((key, value) -> conditions.put(key, text(value)));
-            statement.put("Condition", object(Map.of("StringEquals", object(conditions))));
-        }
-        statements.add(object(statement));
-        return this;
+    public IamPolicy {
+        statements = List.copyOf(statements);
     }
 
     /** Whether nothing is allowed, which IAM takes for no policy. */
@@ -48,22 +25,70 @@ public final class IamPolicy {
         return statements.isEmpty();
     }
 
-    /** The document. */
+    /** The document on one line, with lists as lists. */
     public String json() {
-        return "{\"Version\":\"2012-10-17\",\"Statement\":[" + String.join(",", statements) + "]}";
+        return json(false);
     }
 
-    private static String array(List<String> values) {
-        return values.stream().map(IamPolicy::text).collect(Collectors.joining(",", "[", "]"));
+    /** The same with a list of one as that one, so that a reviewer reads less. */
+    public String shortJson() {
+        return json(true);
     }
 
-    private static String object(Map<String, String> members) {
-        return members.entrySet().stream()
-                .map(member -> text(member.getKey()) + ":" + member.getValue())
-                .collect(Collectors.joining(",", "{", "}"));
+    private String json(boolean shortLists) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = JSON.createGenerator(text)) {
+            generator.writeStartObject();
+            generator.writeStringField("Version", "2012-10-17");
+            generator.writeArrayFieldStart("Statement");
+            for (IamStatement statement : statements) {
+                write(statement, shortLists, generator);
+            }
+            generator.writeEndArray();
+            generator.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
     }
 
-    private static String text(String value) {
-        return "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    private static void write(IamStatement statement, boolean shortLists, JsonGenerator generator) throws IOException {
+        generator.writeStartObject();
+        generator.writeStringField("Effect", "Allow");
+        if (statement.principal().isPresent()) {
+            generator.writeObjectFieldStart("Principal");
+            generator.writeStringField("Service", statement.principal().get());
+            generator.writeEndObject();
+        }
+        write("Action", statement.actions(), shortLists, generator);
+        if (!statement.resources().isEmpty()) {
+            write("Resource", statement.resources(), shortLists, generator);
+        }
+        if (!statement.conditions().isEmpty()) {
+            generator.writeObjectFieldStart("Condition");
+            for (Map.Entry<String, Map<String, String>> operator :
+                    statement.conditions().entrySet()) {
+                generator.writeObjectFieldStart(operator.getKey());
+                for (Map.Entry<String, String> key : operator.getValue().entrySet()) {
+                    generator.writeStringField(key.getKey(), key.getValue());
+                }
+                generator.writeEndObject();
+            }
+            generator.writeEndObject();
+        }
+        generator.writeEndObject();
+    }
+
+    private static void write(String name, List<String> values, boolean shortLists, JsonGenerator generator)
+            throws IOException {
+        if (shortLists && values.size() == 1) {
+            generator.writeStringField(name, values.get(0));
+            return;
+        }
+        generator.writeArrayFieldStart(name);
+        for (String value : values) {
+            generator.writeString(value);
+        }
+        generator.writeEndArray();
     }
 }

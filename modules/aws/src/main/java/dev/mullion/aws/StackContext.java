@@ -154,13 +154,9 @@ public final class StackContext {
         return key + "-" + stack;
     }
 
-    /** The partition that ARNs of the region start with. */
-    public String partition() {
-        String name = region.orElse("");
-        if (name.startsWith("cn-")) {
-            return "aws-cn";
-        }
-        return name.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+    /** The partition of the region; that of most regions where none is known. */
+    public Partition partition() {
+        return region.map(Partition::of).orElse(Partition.AWS);
     }
 
     /** All tags of a component's resources: the user's, and which project, stack and component made them; sorted. */

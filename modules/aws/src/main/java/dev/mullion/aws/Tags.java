@@ -16,7 +16,7 @@ public final class Tags {
 
     private static final int MAX_KEY_LENGTH = 128;
     private static final int MAX_VALUE_LENGTH = 256;
-    /** AWS takes 50; Mullion's own three, Name and AmazonECSManaged are among them. */
+    /** AWS takes 50; Mullion's own three, Name and one that a platform adds are among them. */
     private static final int MAX = 45;
 
     private Tags() {}

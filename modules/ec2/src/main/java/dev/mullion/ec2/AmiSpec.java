@@ -1,5 +1,6 @@
 package dev.mullion.ec2;
 
+import dev.mullion.aws.ResourceId;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
@@ -36,7 +37,6 @@ public record AmiSpec(
     /** AWS's newest image of the release, read from SSM at deployment. */
     public static final AmiSpec LATEST = builder().unchecked();
 
-    private static final Pattern ID = Pattern.compile("ami-([0-9a-f]{8}|[0-9a-f]{17})");
     /** https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html */
     private static final Pattern PARAMETER = Pattern.compile("[A-Za-z0-9_.:/-]{1,1011}");
 
@@ -55,7 +55,7 @@ public record AmiSpec(
         }
         String use = "use latest, or a map: {id: ami-...}, {ssmParameter: /...}, {resolveAtLaunch: true},"
                 + " {namePrefix: ..., owner: self}";
-        throw new IllegalArgumentException(ID.matcher(text).matches() ? "write {id: " + text + "}" : use);
+        throw new IllegalArgumentException(ResourceId.IMAGE.matches(text) ? "write {id: " + text + "}" : use);
     }
 
     public static AmiSpecBuilder builder() {
@@ -64,9 +64,8 @@ public record AmiSpec(
 
     @Override
     public void check(Problems problems) {
-        id.filter(value -> !ID.matcher(value).matches()).ifPresent(value -> problems.at("id")
-                .refuse(value, "use an image's id, such as ami-0123456789abcdef0"));
-        id.filter(value -> ID.matcher(value).matches()).ifPresent(value -> problems.at("id")
+        id.ifPresent(value -> ResourceId.IMAGE.check(value, problems.at("id")));
+        id.filter(ResourceId.IMAGE::matches).ifPresent(value -> problems.at("id")
                 .warn(
                         "EC2004",
                         "a literal image id stops launching when its owner withdraws it; AWS keeps at least its"

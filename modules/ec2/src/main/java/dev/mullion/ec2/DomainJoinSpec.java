@@ -1,13 +1,20 @@
 package dev.mullion.ec2;
 
-import dev.mullion.aws.IamPolicy;
+import dev.mullion.aws.IamStatement;
+import dev.mullion.aws.Partition;
 import dev.mullion.aws.SecretAccess;
 import dev.mullion.aws.SecretArn;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.core.template.PowerShell;
+import dev.mullion.core.userdata.BootStep;
+import dev.mullion.core.userdata.LaunchAgent;
+import dev.mullion.windows.WindowsRelease;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -50,6 +57,9 @@ public record DomainJoinSpec(
     private static final Pattern DOMAIN =
             Pattern.compile("(?=.{1,255}$)[A-Za-z0-9]([A-Za-z0-9-]{0,62})(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,62}))+");
     private static final Pattern OU_PATH = Pattern.compile("(?i)(OU|CN)=.+,\\s*DC=.+");
+
+    /** A directory's association runs when the SSM agent is up, and it tries again. */
+    private static final int TIMEOUT_SECONDS = 900;
 
     public static DomainJoinSpecBuilder builder() {
         return new DomainJoinSpecBuilder();
@@ -101,14 +111,35 @@ public record DomainJoinSpec(
         }
     }
 
-    /** What the instances' role must be allowed; empty when it needs nothing. */
-    public IamPolicy policy(String partition) {
-        IamPolicy policy = new IamPolicy();
+    /** What an instance does to be in the domain; nothing when the image joins it. */
+    public Optional<BootStep.Step> step(WindowsRelease release) {
+        if (directoryId.isPresent()) {
+            return Optional.of(DomainJoinStep.WAIT_DOMAIN_JOIN.with(Map.of("timeoutSeconds", TIMEOUT_SECONDS)));
+        }
+        return secretArn.map(secret -> {
+            Map<String, Object> model = new LinkedHashMap<>();
+            model.put("domain", domain.orElse(""));
+            model.put("secretArn", secret.text());
+            model.put("region", secret.region());
+            model.put("options", ouPath.map(path -> Map.of("OUPath", path)).orElse(Map.of()));
+            // EC2Launch v1 knows no such exit code:
+            // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2launch-v2-settings.html
+            model.put("restartByExitCode", release.launchAgent() == LaunchAgent.EC2LAUNCH_V2);
+            return DomainJoinStep.JOIN_DOMAIN.with(model);
+        });
+    }
+
+    /** What the instances' role must be allowed. */
+    public List<IamStatement> rights(Partition partition) {
+        List<IamStatement> rights = new ArrayList<>();
         // The actions of AmazonSSMDirectoryServiceAccess, which has them for all directories:
         // https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonSSMDirectoryServiceAccess.html
-        directoryId.ifPresent(id -> policy.allow(
-                        List.of("ds:CreateComputer"), List.of("arn:" + partition + ":ds:*:*:directory/" + id))
-                .allow(List.of("ds:DescribeDirectories"), List.of("*")));
-        return SecretAccess.allow(policy, secretArn.stream().toList(), kmsKeyArns);
+        directoryId.ifPresent(id -> {
+            rights.add(
+                    IamStatement.allow(List.of("ds:CreateComputer"), List.of(partition.arn("ds:*:*:directory/" + id))));
+            rights.add(IamStatement.allow(List.of("ds:DescribeDirectories"), List.of("*")));
+        });
+        rights.addAll(SecretAccess.read(secretArn.stream().toList(), kmsKeyArns));
+        return rights;
     }
 }

@@ -4,11 +4,14 @@ import dev.mullion.core.spec.Problems;
 import java.util.Optional;
 
 /**
- * The speed of a gp3 volume, of an instance or of a task.
+ * What a gp3 volume has, of an instance or of a task.
  *
  * @see <a href="https://docs.aws.amazon.com/ebs/latest/userguide/general-purpose.html">gp3 volumes</a>
  */
 public final class Gp3Volume {
+    /** The largest one. */
+    public static final int MAX_GIB = 16_384;
+
     private static final int BASELINE_IOPS = 3_000;
     private static final int MAX_THROUGHPUT = 1_000;
 

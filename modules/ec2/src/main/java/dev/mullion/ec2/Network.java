@@ -28,6 +28,7 @@ import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import dev.mullion.aws.StackContext;
+import dev.mullion.core.network.Ipv4Cidr;
 import dev.mullion.core.spec.Problems;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,7 @@ public final class Network extends ComponentResource {
 
     private static final String ANYWHERE = "0.0.0.0/0";
 
-    private final StackContext context;
+    private final NetworkInputs inputs;
     private final String name;
     private final NetworkOutputs outputs;
 
@@ -58,9 +59,9 @@ public final class Network extends ComponentResource {
      *
      * @throws dev.mullion.core.spec.SpecException when the spec names an existing VPC, or zones of another region
      */
-    public Network(String name, NetworkSpec spec, StackContext context, @Nullable ComponentResourceOptions options) {
-        super(TYPE, ofNew(name, spec, context), options);
-        this.context = context;
+    public Network(String name, NetworkSpec spec, NetworkInputs inputs, @Nullable ComponentResourceOptions options) {
+        super(TYPE, ofNew(name, spec, inputs.context()), options);
+        this.inputs = inputs;
         this.name = name;
 
         Vpc vpc = new Vpc(
@@ -162,7 +163,8 @@ public final class Network extends ComponentResource {
                 customized(
                                 "endpoints",
                                 SecurityGroupArgs.builder()
-                                        .description("VPC endpoints of " + context.name(name) + " - HTTPS from the VPC")
+                                        .description("VPC endpoints of "
+                                                + inputs.context().name(name) + " - HTTPS from the VPC")
                                         .vpcId(vpc.id())
                                         .tags(tags("endpoints")))
                         .build(),
@@ -182,7 +184,7 @@ public final class Network extends ComponentResource {
                                         .tags(tags("endpoints")))
                         .build(),
                 child()));
-        for (String service : spec.endpointServices()) {
+        for (String service : spec.endpointServices(inputs.platforms())) {
             String suffix = "endpoint-" + service;
             endpoints.add(new VpcEndpoint(
                     name + "-" + suffix,
@@ -281,11 +283,11 @@ public final class Network extends ComponentResource {
     }
 
     private <B> B customized(String suffix, B args) {
-        return context.customized(name + "-" + suffix, args);
+        return inputs.context().customized(name + "-" + suffix, args);
     }
 
     private Map<String, String> tags(String suffix) {
-        return context.tags(name, context.name(name) + "-" + suffix);
+        return inputs.context().tags(name, inputs.context().name(name) + "-" + suffix);
     }
 
     private CustomResourceOptions child() {

@@ -2,6 +2,7 @@ package dev.mullion.ec2;
 
 import com.pulumi.core.Output;
 import com.pulumi.resources.Resource;
+import dev.mullion.core.network.Ipv4Cidr;
 import java.util.List;
 import java.util.Optional;
 

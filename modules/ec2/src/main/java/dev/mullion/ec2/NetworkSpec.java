@@ -1,5 +1,8 @@
 package dev.mullion.ec2;
 
+import dev.mullion.aws.Partition;
+import dev.mullion.aws.ResourceId;
+import dev.mullion.core.network.Ipv4Cidr;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
@@ -10,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -34,7 +38,7 @@ import java.util.stream.Stream;
  * @param natGateways a new VPC's NAT gateways, one to as many as zones (1 when not given), or none with
  *     interfaceEndpoints
  * @param interfaceEndpoints a new VPC's instances reach AWS's services by endpoints of its own; false when not given
- * @param additionalInterfaceEndpoints services beyond those that ECS needs, by the end of the endpoint service's name
+ * @param additionalInterfaceEndpoints services beyond those that the stack's platforms need, by the end of the endpoint service's name
  * @param subnetCidrBlocks a new VPC's private ranges, one a zone; divided from cidrBlock when not given
  * @param publicSubnetCidrBlocks the same for its public subnets
  * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html">VPC CIDR blocks</a>
@@ -60,25 +64,7 @@ public record NetworkSpec(
             "multicast", Ipv4Cidr.parse("224.0.0.0/4"),
             "this network", Ipv4Cidr.parse("0.0.0.0/8"));
 
-    private static final Pattern VPC_ID = Pattern.compile("vpc-([0-9a-f]{8}|[0-9a-f]{17})");
-    private static final Pattern SUBNET_ID = Pattern.compile("subnet-([0-9a-f]{8}|[0-9a-f]{17})");
-    /**
-     * What instances of ECS call: the agent (ecs, ecs-agent, ecs-telemetry), image pulls (ecr.api, ecr.dkr; layers come
-     * from S3), awslogs (logs), Session Manager and ECS Exec (ssm, ssmmessages, ec2messages), secrets.
-     * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html
-     */
-    private static final List<String> ENDPOINTS = List.of(
-            "ecs",
-            "ecs-agent",
-            "ecs-telemetry",
-            "ecr.api",
-            "ecr.dkr",
-            "logs",
-            "ssm",
-            "ssmmessages",
-            "ec2messages",
-            "secretsmanager");
-
+    private static final String ENDPOINT_EXISTS = "leave it out: there is an endpoint for it already";
     private static final Pattern ENDPOINT = Pattern.compile("[a-z0-9]+([.-][a-z0-9]+)*");
     private static final Pattern ZONE = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-\\d+([a-z]|(-[a-z]+-\\d+[a-z]))");
 
@@ -98,7 +84,7 @@ public record NetworkSpec(
         return vpcId.isEmpty();
     }
 
-    /** The VPC's range; an existing VPC's only when it was given. */
+    /** A new VPC's range. */
     public Ipv4Cidr newCidrBlock() {
         return cidrBlock.orElse(DEFAULT_CIDR_BLOCK);
     }
@@ -113,12 +99,22 @@ public record NetworkSpec(
         return newNatGateways() > 0;
     }
 
-    /** The services that a new VPC has interface endpoints for, by the end of the endpoint service's name. */
-    public List<String> endpointServices() {
+    /**
+     * The services that a new VPC has interface endpoints for, by the end of the endpoint service's name.
+     *
+     * @param platforms whose instances are in the VPC
+     */
+    public List<String> endpointServices(List<Platform> platforms) {
         return interfaceEndpoints
-                ? Stream.concat(ENDPOINTS.stream(), additionalInterfaceEndpoints.stream())
+                ? Stream.concat(neededServices(platforms), additionalInterfaceEndpoints.stream())
                         .toList()
                 : List.of();
+    }
+
+    private static Stream<String> neededServices(List<Platform> platforms) {
+        return Stream.concat(platforms.stream(), Stream.of(Platform.EC2))
+                .flatMap(platform -> platform.endpointServices().stream())
+                .distinct();
     }
 
     /** The region of a new VPC: what its first zone's name starts with. */
@@ -155,6 +151,22 @@ public record NetworkSpec(
         }
     }
 
+    /** Refuses additional endpoints for what the platforms of the stack bring one for; {@link #check} knows those of all. */
+    public void checkPlatforms(List<Platform> platforms, Problems problems) {
+        if (!isNew() || !interfaceEndpoints) {
+            return;
+        }
+        Problems ofNew = problems.given("vpcId");
+        Set<String> brought = neededServices(platforms).collect(Collectors.toSet());
+        Platform.EC2.endpointServices().forEach(brought::remove);
+        for (int i = 0; i < additionalInterfaceEndpoints.size(); i++) {
+            String service = additionalInterfaceEndpoints.get(i);
+            if (brought.remove(service)) {
+                ofNew.at("additionalInterfaceEndpoints").at(i).refuse(service, ENDPOINT_EXISTS);
+            }
+        }
+    }
+
     /** A zone is its region and a letter; a local zone has its own name between. */
     private static boolean isIn(String region, String zone) {
         return zone.startsWith(region) && !Character.isDigit(zone.charAt(region.length()));
@@ -171,13 +183,12 @@ public record NetworkSpec(
     }
 
     private void checkExisting(Problems problems) {
-        vpcId.filter(id -> !VPC_ID.matcher(id).matches())
-                .ifPresent(id -> problems.at("vpcId").refuse(id, "use a VPC's id, such as vpc-0a1b2c3d4e5f60718"));
+        vpcId.ifPresent(id -> ResourceId.VPC.check(id, problems.at("vpcId")));
         if (subnetIds.isEmpty()) {
             problems.at("subnetIds").add("names no subnet; use one or more subnets of the VPC for the instances");
         }
-        checkSubnets(subnetIds, problems.at("subnetIds"));
-        checkSubnets(publicSubnetIds, problems.at("publicSubnetIds"));
+        ResourceId.SUBNET.checkAll(subnetIds, problems.at("subnetIds"));
+        ResourceId.SUBNET.checkAll(publicSubnetIds, problems.at("publicSubnetIds"));
         String belongs = "leave it out: it belongs to a new VPC, and vpcId names an existing one";
         if (!availabilityZones.isEmpty()) {
             problems.at("availabilityZones").refuse(String.join(", ", availabilityZones), belongs);
@@ -199,17 +210,6 @@ public record NetworkSpec(
         }
     }
 
-    private static void checkSubnets(List<String> ids, Problems problems) {
-        Set<String> seen = new HashSet<>();
-        for (int i = 0; i < ids.size(); i++) {
-            if (!SUBNET_ID.matcher(ids.get(i)).matches()) {
-                problems.at(i).refuse(ids.get(i), "use a subnet's id, such as subnet-0123456789abcdef0");
-            } else if (!seen.add(ids.get(i))) {
-                problems.at(i).refuse(ids.get(i), "name each subnet once");
-            }
-        }
-    }
-
     private void checkNew(Problems problems) {
         String needsVpc = "leave it out, or name the VPC it is in with vpcId";
         if (!subnetIds.isEmpty()) {
@@ -226,12 +226,12 @@ public record NetworkSpec(
     }
 
     private void checkEndpoints(Problems problems) {
-        if (interfaceEndpoints && availabilityZones.stream().anyMatch(zone -> zone.startsWith("cn-"))) {
+        if (interfaceEndpoints && availabilityZones.stream().anyMatch(zone -> Partition.of(zone) == Partition.AWS_CN)) {
             problems.given("availabilityZones")
                     .at("interfaceEndpoints")
                     .refuse(true, "use NAT gateways: endpoint services have other names in the regions of China");
         }
-        Set<String> seen = new HashSet<>(ENDPOINTS);
+        Set<String> seen = new HashSet<>(Platform.EC2.endpointServices());
         for (int i = 0; i < additionalInterfaceEndpoints.size(); i++) {
             String service = additionalInterfaceEndpoints.get(i);
             Problems here = problems.at("additionalInterfaceEndpoints").at(i);
@@ -241,7 +241,7 @@ public record NetworkSpec(
             } else if (!ENDPOINT.matcher(service).matches()) {
                 here.refuse(service, "use the end of an endpoint service's name, such as autoscaling");
             } else if (!seen.add(service)) {
-                here.refuse(service, "leave it out: there is an endpoint for it already");
+                here.refuse(service, ENDPOINT_EXISTS);
             }
         }
         if (interfaceEndpoints && natGateways.equals(Optional.of(0))) {

@@ -1,11 +1,11 @@
 package dev.mullion.ec2;
 
+import dev.mullion.aws.ResourceId;
 import dev.mullion.core.spec.Default;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The root volume {@code C:}: gp3, encrypted, deleted with its instance. EC2Launch extends {@code C:} to all of it.
@@ -34,11 +34,6 @@ public record RootVolumeSpec(
         implements Spec {
     private static final int SNAPSHOT_GIB = 50;
     private static final int COMFORTABLE_GIB = 100;
-    private static final int MAX_GIB = 16_384;
-
-    /** EC2 takes ids and aliases as well; the provider (terraform-provider-aws, ec2_launch_template.go) takes ARNs alone. */
-    private static final Pattern KMS_KEY =
-            Pattern.compile("arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:(key|alias)/[A-Za-z0-9/_-]+");
 
     public static RootVolumeSpecBuilder builder() {
         return new RootVolumeSpecBuilder();
@@ -47,12 +42,13 @@ public record RootVolumeSpec(
     @Override
     public void check(Problems problems) {
         Problems size = problems.at("sizeGib");
-        if (sizeGib > MAX_GIB) {
-            size.refuse(sizeGib, "use " + SNAPSHOT_GIB + " to " + MAX_GIB + ", which is the most that gp3 takes");
+        if (sizeGib > Gp3Volume.MAX_GIB) {
+            size.refuse(
+                    sizeGib, "use " + SNAPSHOT_GIB + " to " + Gp3Volume.MAX_GIB + ", which is the most that gp3 takes");
         } else if (sizeGib < SNAPSHOT_GIB) {
             size.refuse(
                     sizeGib,
-                    "use " + SNAPSHOT_GIB + " to " + MAX_GIB + ": EC2 refuses a root volume smaller than the"
+                    "use " + SNAPSHOT_GIB + " to " + Gp3Volume.MAX_GIB + ": EC2 refuses a root volume smaller than the"
                             + " image's snapshot, " + SNAPSHOT_GIB + " GiB for Windows with containers");
         } else if (sizeGib < COMFORTABLE_GIB) {
             size.warn(
@@ -61,10 +57,6 @@ public record RootVolumeSpec(
                             + " unpacks to some 9 GiB; 100 or more is usual");
         }
         Gp3Volume.checkSpeed(iops, throughputMibPerSecond, problems);
-        kmsKeyId.filter(key -> !KMS_KEY.matcher(key).matches()).ifPresent(key -> problems.at("kmsKeyId")
-                .refuse(
-                        key,
-                        "use the ARN of a KMS key or alias, such as"
-                                + " arn:aws:kms:eu-west-1:123456789012:alias/volumes"));
+        kmsKeyId.ifPresent(key -> ResourceId.KMS_KEY_OR_ALIAS.check(key, problems.at("kmsKeyId")));
     }
 }

@@ -1,5 +1,6 @@
 package dev.mullion.ec2;
 
+import dev.mullion.aws.ResourceId;
 import dev.mullion.core.spec.Default;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
@@ -39,14 +40,8 @@ public record WindowsInstanceSpec(
         Optional<String> permissionsBoundary,
         StepsSpec steps)
         implements Spec {
-    private static final Pattern SECURITY_GROUP_ID = Pattern.compile("sg-([0-9a-f]{8}|[0-9a-f]{17})");
     /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateInstanceProfile.html */
     private static final Pattern INSTANCE_PROFILE = Pattern.compile("[\\w+=,.@-]{1,128}", Pattern.UNICODE_CASE);
-
-    private static final Pattern POLICY_ARN = Pattern.compile("arn:aws[a-z-]*:iam::(\\d{12}|aws):policy/[\\w+=,.@/-]+");
-
-    /** Four security groups beside ours: five is the quota of an interface. */
-    private static final int MAX_SECURITY_GROUPS = 4;
 
     public static WindowsInstanceSpecBuilder builder() {
         return new WindowsInstanceSpecBuilder();
@@ -89,38 +84,20 @@ public record WindowsInstanceSpec(
         ami.check(problems.at("ami"));
         rootVolume.ifPresent(spec -> spec.check(problems.at("rootVolume")));
         problems.at("httpPutResponseHopLimit").range(httpPutResponseHopLimit, 1, 64);
-        if (securityGroupIds.size() > MAX_SECURITY_GROUPS) {
-            problems.at("securityGroupIds")
-                    .add("has " + securityGroupIds.size() + " groups; use at most " + MAX_SECURITY_GROUPS
-                            + ": an interface takes five with the one that is made");
-        }
-        checkSecurityGroups(problems.at("securityGroupIds"));
+        SecurityGroups.check(securityGroupIds, problems.at("securityGroupIds"));
         instanceProfile
                 .filter(name -> !INSTANCE_PROFILE.matcher(name).matches())
                 .ifPresent(name -> problems.at("instanceProfile")
                         .refuse(
                                 name,
                                 "use an instance profile's name, not its ARN: 1 to 128 of A-Z a-z 0-9 + = , . @ _ -"));
-        permissionsBoundary.filter(arn -> !POLICY_ARN.matcher(arn).matches()).ifPresent(arn -> problems.at(
-                        "permissionsBoundary")
-                .refuse(arn, "use a policy's ARN, such as arn:aws:iam::123456789012:policy/boundary"));
+        permissionsBoundary.ifPresent(arn -> ResourceId.POLICY.check(arn, problems.at("permissionsBoundary")));
         if (instanceProfile.isPresent() && permissionsBoundary.isPresent()) {
             problems.given("instanceProfile")
                     .at("permissionsBoundary")
                     .refuse(permissionsBoundary.get(), "leave it out: with instanceProfile no role is made");
         }
         steps.check(problems.at("steps"));
-    }
-
-    private void checkSecurityGroups(Problems problems) {
-        for (int i = 0; i < securityGroupIds.size(); i++) {
-            String id = securityGroupIds.get(i);
-            if (!SECURITY_GROUP_ID.matcher(id).matches()) {
-                problems.at(i).refuse(id, "use a security group's id, such as sg-0123456789abcdef0");
-            } else if (securityGroupIds.indexOf(id) < i) {
-                problems.at(i).refuse(id, "name each security group once");
-            }
-        }
     }
 
     /**

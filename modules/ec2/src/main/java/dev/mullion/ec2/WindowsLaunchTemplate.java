@@ -33,6 +33,8 @@ import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
+import dev.mullion.aws.IamPolicy;
+import dev.mullion.aws.IamStatement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -147,17 +149,14 @@ public final class WindowsLaunchTemplate extends ComponentResource {
                                 suffix,
                                 RolePolicyAttachmentArgs.builder()
                                         .role(role.name())
-                                        .policyArn(
-                                                "arn:" + inputs.context().partition() + ":iam::aws:policy/" + policy))
+                                        .policyArn(inputs.context().partition().arn("iam::aws:policy/" + policy)))
                         .build(),
                 child());
     }
 
     private String trust() {
-        String suffix = inputs.context().partition().equals("aws-cn") ? ".cn" : "";
-        return """
-                {"Version":"2012-10-17","Statement":[{"Effect":"Allow",\
-                "Principal":{"Service":"ec2.amazonaws.com%s"},"Action":"sts:AssumeRole"}]}""".formatted(suffix);
+        IamStatement trust = IamStatement.trust(inputs.context().partition().ec2Principal());
+        return new IamPolicy(List.of(trust)).shortJson();
     }
 
     private SecurityGroup securityGroup() {

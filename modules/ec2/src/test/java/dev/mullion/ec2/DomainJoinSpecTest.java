@@ -3,6 +3,8 @@ package dev.mullion.ec2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mullion.aws.IamPolicy;
+import dev.mullion.aws.Partition;
 import dev.mullion.aws.SecretArn;
 import dev.mullion.core.spec.SpecException;
 import java.util.List;
@@ -18,7 +20,7 @@ class DomainJoinSpecTest {
         DomainJoinSpec spec =
                 DomainJoinSpec.builder().directoryId("d-1234567890").build();
 
-        assertThat(spec.policy("aws").json()).isEqualTo("""
+        assertThat(new IamPolicy(spec.rights(Partition.AWS)).json()).isEqualTo("""
                 {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["ds:CreateComputer"],\
                 "Resource":["arn:aws:ds:*:*:directory/d-1234567890"]},{"Effect":"Allow",\
                 "Action":["ds:DescribeDirectories"],"Resource":["*"]}]}""");
@@ -33,7 +35,7 @@ class DomainJoinSpecTest {
                 .ouPath("OU=Containers,DC=corp,DC=example,DC=com")
                 .build();
 
-        assertThat(spec.policy("aws").json()).isEqualTo("""
+        assertThat(new IamPolicy(spec.rights(Partition.AWS)).json()).isEqualTo("""
                 {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["secretsmanager:GetSecretValue"],\
                 "Resource":["arn:aws:secretsmanager:eu-west-1:123456789012:secret:domain-join-AbCdEf"]},\
                 {"Effect":"Allow","Action":["kms:Decrypt"],\
@@ -43,12 +45,8 @@ class DomainJoinSpecTest {
 
     @Test
     void needsNothingWhereTheImageJoins() {
-        assertThat(DomainJoinSpec.builder()
-                        .joinedByImage(true)
-                        .build()
-                        .policy("aws")
-                        .isEmpty())
-                .isTrue();
+        assertThat(DomainJoinSpec.builder().joinedByImage(true).build().rights(Partition.AWS))
+                .isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.mullion.ec2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mullion.core.network.Ipv4Cidr;
 import dev.mullion.core.spec.Problem;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.SpecException;
@@ -104,11 +105,11 @@ class NetworkSpecTest {
         assertThatThrownBy(() -> NetworkSpec.builder()
                         .availabilityZones(List.of("cn-north-1a"))
                         .interfaceEndpoints(true)
-                        .additionalInterfaceEndpoints(List.of("ecs", "Auto Scaling"))
+                        .additionalInterfaceEndpoints(List.of("logs", "Auto Scaling"))
                         .build())
                 .isInstanceOf(SpecException.class)
                 .hasMessage("""
-                        additionalInterfaceEndpoints[0]: got "ecs"; leave it out: there is an endpoint for it already
+                        additionalInterfaceEndpoints[0]: got "logs"; leave it out: there is an endpoint for it already
                         additionalInterfaceEndpoints[1]: got "Auto Scaling"; use the end of an endpoint service's \
                         name, such as autoscaling
                         interfaceEndpoints: got true; use NAT gateways: endpoint services have other names in the \
@@ -120,6 +121,54 @@ class NetworkSpecTest {
                 .isInstanceOf(SpecException.class)
                 .hasMessage(
                         "additionalInterfaceEndpoints[0]: got \"ds\"; leave it out, or use interfaceEndpoints: true");
+    }
+
+    @Test
+    void refusesAdditionalEndpointsThatAPlatformBrings() {
+        NetworkSpecBuilder spec = NetworkSpec.builder()
+                .availabilityZones(ZONES)
+                .additionalInterfaceEndpoints(List.of("ds", "ecs", "ecs", "logs"));
+        Platform ecs = new Platform("ECS", List.of(), List.of(), List.of("ecs", "logs"));
+        Problems problems = new Problems();
+        NetworkSpec network = spec.interfaceEndpoints(true).unchecked();
+        network.check(problems);
+        network.checkPlatforms(List.of(ecs), problems);
+
+        assertThat(problems.problems())
+                .extracting(Problem::toString)
+                .containsExactlyInAnyOrder(
+                        "additionalInterfaceEndpoints[1]: got \"ecs\"; leave it out: there is an endpoint for it already",
+                        "additionalInterfaceEndpoints[2]: got \"ecs\"; leave it out: there is an endpoint for it already",
+                        "additionalInterfaceEndpoints[3]: got \"logs\"; leave it out: there is an endpoint for it"
+                                + " already");
+
+        Problems without = new Problems();
+        spec.interfaceEndpoints(false).unchecked().checkPlatforms(List.of(ecs), without);
+        assertThat(without.problems()).isEmpty();
+    }
+
+    @Test
+    void bringsEndpointsOfThePlatformsThenOfAllInstancesThenTheUsersOwn() {
+        NetworkSpec spec = NetworkSpec.builder()
+                .availabilityZones(ZONES)
+                .interfaceEndpoints(true)
+                .additionalInterfaceEndpoints(List.of("ds"))
+                .build();
+
+        assertThat(spec.endpointServices(List.of(
+                        new Platform("ECS", List.of(), List.of(), List.of("ecs", "logs")),
+                        new Platform("EKS", List.of(), List.of(), List.of("eks", "ecs")))))
+                .containsExactly(
+                        "ecs",
+                        "logs",
+                        "eks",
+                        "ecr.api",
+                        "ecr.dkr",
+                        "ssm",
+                        "ssmmessages",
+                        "ec2messages",
+                        "secretsmanager",
+                        "ds");
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.mullion.ec2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mullion.aws.StackContext;
+import dev.mullion.core.network.Ipv4Cidr;
+import dev.mullion.testkit.preview.Planned;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,8 @@ import org.junit.jupiter.api.Test;
 class NetworkTest {
     private static final StackContext CONTEXT =
             new StackContext("shop", "dev", Optional.of("eu-west-1"), Map.of("Owner", "platform"), Path.of("."));
+    private static final Platform PLATFORM =
+            new Platform("ECS", List.of(), List.of(), List.of("ecs", "ecs-agent", "ecs-telemetry"));
     private static final String TAGS =
             "Owner: platform, mullion:component: network, mullion:project: shop, mullion:stack: dev";
 
@@ -206,7 +210,7 @@ class NetworkTest {
     }
 
     private static Planned network(NetworkSpecBuilder spec) {
-        return Planned.of(() -> new Network("network", spec.build(), CONTEXT, null));
+        return Planned.of(() -> new Network("network", spec.build(), new NetworkInputs(CONTEXT, List.of(PLATFORM)), null));
     }
 
     private static List<Ipv4Cidr> cidrs(String... texts) {

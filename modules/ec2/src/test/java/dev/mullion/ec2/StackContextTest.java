@@ -8,6 +8,7 @@ import com.pulumi.aws.ec2.SubnetArgs;
 import com.pulumi.aws.ec2.VpcArgs;
 import dev.mullion.aws.StackContext;
 import dev.mullion.core.spec.SpecException;
+import dev.mullion.testkit.preview.Planned;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +89,7 @@ class StackContextTest {
         return Planned.of(() -> new Network(
                 "network",
                 NetworkSpec.builder().availabilityZones(List.of("eu-west-1a")).build(),
-                context,
+                new NetworkInputs(context, List.of()),
                 null));
     }
 }

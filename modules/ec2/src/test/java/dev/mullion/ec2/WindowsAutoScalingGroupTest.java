@@ -10,6 +10,7 @@ import dev.mullion.core.userdata.OwnScript;
 import dev.mullion.core.userdata.Steps;
 import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.InstancesDistributionSpec.SpotAllocationStrategy;
+import dev.mullion.testkit.preview.Planned;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -9,6 +9,7 @@ import dev.mullion.core.userdata.LaunchAgent;
 import dev.mullion.core.userdata.OwnScript;
 import dev.mullion.core.userdata.Steps;
 import dev.mullion.core.userdata.UserData;
+import dev.mullion.testkit.preview.Planned;
 import dev.mullion.windows.WindowsRelease;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -124,7 +125,9 @@ class WindowsLaunchTemplateTest {
     @CsvSource({
         "eu-west-1, aws, ec2.amazonaws.com",
         "cn-north-1, aws-cn, ec2.amazonaws.com.cn",
-        "us-gov-west-1, aws-us-gov, ec2.amazonaws.com"
+        "us-gov-west-1, aws-us-gov, ec2.amazonaws.com",
+        "us-iso-east-1, aws-iso, ec2.c2s.ic.gov",
+        "eusc-de-east-1, aws-eusc, ec2.amazonaws.com"
     })
     void speaksOfThePartitionOfTheRegion(String region, String partition, String service) {
         Planned planned = template(sample(), region);

@@ -6,6 +6,7 @@ import dev.mullion.ecs.service.EcsServiceSpec;
 import dev.mullion.ecs.service.LogDriver;
 import dev.mullion.ecs.service.ServiceKeys;
 import dev.mullion.ecs.service.VolumeSpec;
+import dev.mullion.windows.WindowsRelease.Feature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,25 +36,23 @@ record AgentCapability(
         String mend) {
     private static final String PREFIX = "com.amazonaws.ecs.capability.";
 
-    /**
-     * All attributes that a setting of ours decides.
-     *
-     * @param executeCommand the cluster's default for ECS Exec, which needs a role
-     */
-    static List<AgentCapability> all(boolean executeCommand) {
+    /** All attributes that a setting of ours decides, for services of a cluster. */
+    static List<AgentCapability> all(EcsWindowsClusterSpec cluster) {
         List<AgentCapability> all = new ArrayList<>();
         all.add(byAgent(
                 PREFIX + "task-iam-role",
-                service -> service.hasTaskRole(executeCommand),
+                service ->
+                        cluster.host(service).filter(service::hasTaskRoleOn).isPresent(),
                 keys -> keys.of("taskRoleArn", "taskPolicies", "executeCommand"),
                 capacity -> capacity.agent().taskIamRole(),
-                List.of(),
+                // ECS Exec makes a role where the release has it.
+                List.of("operatingSystem"),
                 "enableTaskIamRole"));
         all.add(byAgent(
                 "ecs.capability.task-eni",
                 service -> service.networkMode().isAwsvpc(),
                 keys -> keys.of("networkMode"),
-                capacity -> is2016(capacity)
+                capacity -> lacks(Feature.TASK_ENI, capacity)
                         || capacity.agent().taskEni(capacity.instance().operatingSystem()),
                 List.of("operatingSystem"),
                 "enableTaskEni"));
@@ -69,8 +68,7 @@ record AgentCapability(
                     PREFIX + "logging-driver." + driver,
                     service -> service.logDrivers().contains(driver),
                     keys -> keys.ofLogDriver(driver),
-                    capacity -> capacity.agent().loggingDrivers().stream()
-                            .anyMatch(offered -> offered.toString().equals(driver.toString())),
+                    capacity -> capacity.agent().loggingDrivers().contains(driver),
                     List.of(),
                     "loggingDrivers"));
         }
@@ -78,7 +76,7 @@ record AgentCapability(
                 "ecs.capability.gmsa-domainless",
                 service -> service.credentialSpecs().stream().anyMatch(CredentialSpec::isDomainless),
                 ServiceKeys::of,
-                capacity -> is2016(capacity) || capacity.gmsa().isPresent(),
+                capacity -> lacks(Feature.DOMAINLESS_GMSA, capacity) || capacity.gmsa().isPresent(),
                 List.of("operatingSystem", "gmsa"),
                 Optional.empty(),
                 "gmsa: {credentialArns: [...]} on the capacity"));
@@ -109,7 +107,7 @@ record AgentCapability(
                 "ecs.capability.fsxWindowsFileServer",
                 service -> service.volumeKinds().contains(VolumeSpec.Kind.FSX_WINDOWS_FILE_SERVER),
                 ServiceKeys::of,
-                capacity -> is2016(capacity) || capacity.domainJoin().isPresent(),
+                capacity -> lacks(Feature.FSX_VOLUMES, capacity) || capacity.domainJoin().isPresent(),
                 List.of("operatingSystem", "domainJoin"),
                 Optional.empty(),
                 "domainJoin on the capacity: only a joined host mounts FSx for Windows File Server"));
@@ -127,8 +125,8 @@ record AgentCapability(
                 attribute, required, requiredBy, registered, registeredBy, Optional.of(agentKey), "");
     }
 
-    /** What 2016 has not is said at the service, since no setting of the capacity mends it. */
-    private static boolean is2016(EcsWindowsCapacitySpec capacity) {
-        return capacity.instance().operatingSystem().year() == 2016;
+    /** What a release has not is said at the service, since no setting of the capacity mends it. */
+    private static boolean lacks(Feature feature, EcsWindowsCapacitySpec capacity) {
+        return !capacity.instance().operatingSystem().has(feature);
     }
 }

@@ -1,12 +1,14 @@
 package dev.mullion.ecs;
 
+import dev.mullion.core.network.Ipv4Cidr;
 import dev.mullion.core.spec.Default;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Singular;
 import dev.mullion.core.spec.Spec;
-import dev.mullion.ec2.Ipv4Cidr;
+import dev.mullion.ecs.service.LogDriver;
 import dev.mullion.windows.WindowsRelease;
+import dev.mullion.windows.WindowsRelease.Feature;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +35,7 @@ import java.util.regex.Pattern;
  *     with archive
  * @param awsvpcBlockImds {@code -AwsvpcBlockIMDS}: no instance metadata for awsvpc tasks; as enableTaskEni when not given
  * @param awsvpcAdditionalLocalRoutes networks that awsvpc tasks reach through the host instead of their own interface
- * @param loggingDrivers {@code -LoggingDrivers}; json-file and awslogs when not given
+ * @param loggingDrivers {@code -LogDrivers}; json-file and awslogs when not given
  * @param enableAwslogsExecutionRoleOverride {@code ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE}: without it a task with an
  *     execution role and awslogs never places (amazon-ecs-agent issue 1395); true when not given
  * @param imagePullBehavior when images are pulled; {@code default}
@@ -72,7 +74,7 @@ public record EcsAgentSpec(
         Optional<Boolean> enableTaskEni,
         Optional<Boolean> awsvpcBlockImds,
         List<Ipv4Cidr> awsvpcAdditionalLocalRoutes,
-        @Default({"JSON_FILE", "AWSLOGS"}) List<LoggingDriver> loggingDrivers,
+        @Default({"JSON_FILE", "AWSLOGS"}) List<LogDriver> loggingDrivers,
         @Default("true") boolean enableAwslogsExecutionRoleOverride,
         Optional<ImagePullBehavior> imagePullBehavior,
         Optional<Integer> imagePullInactivityTimeoutSeconds,
@@ -107,30 +109,6 @@ public record EcsAgentSpec(
         private final String spelling;
 
         ImagePullBehavior(String spelling) {
-            this.spelling = spelling;
-        }
-
-        @Override
-        public String toString() {
-            return spelling;
-        }
-    }
-
-    /** Log drivers that Docker on Windows has. https://docs.docker.com/engine/logging/configure/ */
-    public enum LoggingDriver {
-        JSON_FILE("json-file"),
-        AWSLOGS("awslogs"),
-        NONE("none"),
-        LOCAL("local"),
-        ETWLOGS("etwlogs"),
-        FLUENTD("fluentd"),
-        GELF("gelf"),
-        SPLUNK("splunk"),
-        SYSLOG("syslog");
-
-        private final String spelling;
-
-        LoggingDriver(String spelling) {
             this.spelling = spelling;
         }
 
@@ -178,17 +156,12 @@ public record EcsAgentSpec(
 
     /** Whether tasks may have interfaces of their own on this release: {@code -EnableTaskENI}. */
     public boolean taskEni(WindowsRelease release) {
-        return enableTaskEni.orElse(release.year() > 2016 && archive.isEmpty());
+        return enableTaskEni.orElse(release.has(Feature.TASK_ENI) && archive.isEmpty());
     }
 
     /** Whether awsvpc tasks are kept from instance metadata: {@code -AwsvpcBlockIMDS}. */
     public boolean blockImds(WindowsRelease release) {
         return awsvpcBlockImds.orElse(taskEni(release));
-    }
-
-    /** Whether tasks may have FSx for Windows File Server volumes on this release, where the instance is in a domain. */
-    public boolean fsxWindowsFileServer(WindowsRelease release) {
-        return fsxWindowsFileServerSupported.orElse(release.year() > 2016);
     }
 
     /** The agent's version, when it is said here; else it is that of the image, which only a deployment knows. */
@@ -252,14 +225,12 @@ public record EcsAgentSpec(
 
     /** What the release does not have, refused at the key that asks for it. */
     void checkRelease(WindowsRelease release, Problems problems) {
-        if (release.year() > 2016) {
-            return;
+        if (!release.has(Feature.FSX_VOLUMES)) {
+            fsxWindowsFileServerSupported.filter(on -> on).ifPresent(on -> problems.at("fsxWindowsFileServerSupported")
+                    .refuse(true, "use false: " + release + " has no FSx volumes"));
         }
-        // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/wfsx-volumes.html
-        fsxWindowsFileServerSupported.filter(on -> on).ifPresent(on -> problems.at("fsxWindowsFileServerSupported")
-                .refuse(true, "use false: " + release + " has no FSx volumes"));
-        if (archive.isPresent()) {
-            return; // checkBesideArchive() has refused what is left
+        if (release.has(Feature.TASK_ENI) || archive.isPresent()) {
+            return; // checkBesideArchive() has refused it beside an archive
         }
         String use = "use false: awsvpc does not work on " + release;
         Problems here = problems.given("archive", "enableTaskEni");

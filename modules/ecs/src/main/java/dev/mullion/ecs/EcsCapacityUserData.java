@@ -3,9 +3,7 @@ package dev.mullion.ecs;
 import dev.mullion.core.json.JsonText;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.userdata.BootStep;
-import dev.mullion.core.userdata.LaunchAgent;
 import dev.mullion.core.userdata.UserData;
-import dev.mullion.ec2.DomainJoinSpec;
 import dev.mullion.windows.WindowsRelease;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,9 +17,6 @@ import java.util.Optional;
 public final class EcsCapacityUserData {
     /** An agent that has to be downloaded first ({@code agent.version}) takes the longest. */
     private static final int JOIN_TIMEOUT_SECONDS = 600;
-
-    /** A directory's association runs when the SSM agent is up, and it tries again. */
-    private static final int DOMAIN_TIMEOUT_SECONDS = 900;
 
     /** As AWS's sample has it: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using-warm-pool.html */
     private static final int COMPLETION_DELAY_SECONDS = 60;
@@ -58,46 +53,28 @@ public final class EcsCapacityUserData {
         WindowsRelease release = spec.instance().operatingSystem();
         List<BootStep.Step> steps = new ArrayList<>();
         spec.replaceUnregisteredAfterSeconds()
-                .ifPresent(seconds -> steps.add(BootStep.REGISTER_AGENT_WATCH.with(
+                .ifPresent(seconds -> steps.add(EcsBootStep.REGISTER_AGENT_WATCH.with(
                         Map.of("clusterName", clusterName, "delaySeconds", seconds))));
-        spec.domainJoin().flatMap(join -> domainJoin(join, release)).ifPresent(steps::add);
-        steps.add(BootStep.SET_ECS_AGENT_ENVIRONMENT.with(Map.of("environment", environment(clusterName, spec))));
+        spec.domainJoin().flatMap(join -> join.step(release)).ifPresent(steps::add);
+        steps.add(EcsBootStep.SET_ECS_AGENT_ENVIRONMENT.with(Map.of("environment", environment(clusterName, spec))));
         if (spec.agent().archive().isPresent()) {
             AgentArchiveSpec archive = spec.agent().archive().get();
-            steps.add(BootStep.INSTALL_ECS_AGENT_ARCHIVE.with(
+            steps.add(EcsBootStep.INSTALL_ECS_AGENT_ARCHIVE.with(
                     Map.of("url", archive.source(), "sha256", archive.sha256().toUpperCase(Locale.ROOT))));
-            steps.add(BootStep.START_ECS_AGENT_SERVICE.with(Map.of("restartDelaysMilliseconds", RESTART_DELAYS)));
+            steps.add(EcsBootStep.START_ECS_AGENT_SERVICE.with(Map.of("restartDelaysMilliseconds", RESTART_DELAYS)));
         } else {
-            steps.add(BootStep.INITIALIZE_ECS_AGENT.with(
+            steps.add(EcsBootStep.INITIALIZE_ECS_AGENT.with(
                     Map.of("parameters", parameters(clusterName, spec.agent(), release))));
         }
         spec.warmPool()
-                .ifPresent(pool -> steps.add(BootStep.REGISTER_LIFECYCLE_COMPLETION.with(Map.of(
+                .ifPresent(pool -> steps.add(EcsBootStep.REGISTER_LIFECYCLE_COMPLETION.with(Map.of(
                         "lifecycleHookName",
                         EcsWindowsCapacity.LIFECYCLE_HOOK,
                         "delaySeconds",
                         COMPLETION_DELAY_SECONDS))));
-        steps.add(BootStep.CONFIRM_ECS_AGENT.with(
+        steps.add(EcsBootStep.CONFIRM_ECS_AGENT.with(
                 Map.of("clusterName", clusterName, "timeoutSeconds", JOIN_TIMEOUT_SECONDS)));
         return steps;
-    }
-
-    private static Optional<BootStep.Step> domainJoin(DomainJoinSpec join, WindowsRelease release) {
-        if (join.directoryId().isPresent()) {
-            return Optional.of(BootStep.WAIT_DOMAIN_JOIN.with(Map.of("timeoutSeconds", DOMAIN_TIMEOUT_SECONDS)));
-        }
-        return join.secretArn().map(secret -> {
-            Map<String, Object> model = new LinkedHashMap<>();
-            model.put("domain", join.domain().orElse(""));
-            model.put("secretArn", secret.text());
-            model.put("region", secret.region());
-            model.put(
-                    "options", join.ouPath().map(path -> Map.of("OUPath", path)).orElse(Map.of()));
-            // EC2Launch v1 knows no such exit code:
-            // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2launch-v2-settings.html
-            model.put("restartByExitCode", release.launchAgent() == LaunchAgent.EC2LAUNCH_V2);
-            return BootStep.JOIN_DOMAIN.with(model);
-        });
     }
 
     /** The agent's variables: https://github.com/aws/amazon-ecs-agent/blob/master/README.md */

@@ -24,6 +24,7 @@ import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import dev.mullion.aws.IamPolicy;
+import dev.mullion.aws.IamStatement;
 import dev.mullion.aws.StackContext;
 import dev.mullion.ec2.DomainJoinSpec;
 import dev.mullion.ec2.WindowsAutoScalingGroup;
@@ -122,32 +123,35 @@ public final class EcsWindowsCapacity extends ComponentResource {
 
     /** What the instances' role may do beyond the managed policies, by the suffix of each policy's name. */
     private static Map<String, String> policies(String name, EcsWindowsCapacitySpec spec, StackContext context) {
+        Map<String, List<IamStatement>> rights = new LinkedHashMap<>();
+        spec.gmsa().ifPresent(gmsa -> rights.put("gmsa", gmsa.rights()));
+        spec.domainJoin().ifPresent(join -> rights.put("domain-join", join.rights(context.partition())));
+        spec.warmPool()
+                .ifPresent(pool -> rights.put(
+                        "warm-pool", List.of(onOwnGroup("autoscaling:CompleteLifecycleAction", name, context))));
+        spec.replaceUnregisteredAfterSeconds()
+                .ifPresent(seconds ->
+                        rights.put("agent-watch", List.of(onOwnGroup("autoscaling:SetInstanceHealth", name, context))));
         Map<String, String> policies = new LinkedHashMap<>();
-        spec.gmsa().ifPresent(gmsa -> policies.put("gmsa", gmsa.policy().json()));
-        spec.domainJoin()
-                .map(join -> join.policy(context.partition()))
-                .filter(policy -> !policy.isEmpty())
-                .ifPresent(policy -> policies.put("domain-join", policy.json()));
-        // AWS's sample allows all groups. The group's name is not known before the role, its tags are.
-        List<String> groups =
-                List.of("arn:" + context.partition() + ":autoscaling:*:*:autoScalingGroup:*:autoScalingGroupName/*");
+        rights.forEach((suffix, statements) -> {
+            IamPolicy policy = new IamPolicy(statements);
+            if (!policy.isEmpty()) {
+                policies.put(suffix, policy.json());
+            }
+        });
+        return policies;
+    }
+
+    /** AWS's sample allows all groups. The group's name is not known before the role, its tags are. */
+    private static IamStatement onOwnGroup(String action, String name, StackContext context) {
         Map<String, String> ours = new LinkedHashMap<>();
         OWN_TAGS.forEach(tag -> ours.put(
                 "aws:ResourceTag/" + tag,
                 Objects.requireNonNull(context.tags(name).get(tag))));
-        spec.warmPool()
-                .ifPresent(pool -> policies.put(
-                        "warm-pool",
-                        new IamPolicy()
-                                .allow(List.of("autoscaling:CompleteLifecycleAction"), groups, ours)
-                                .json()));
-        spec.replaceUnregisteredAfterSeconds()
-                .ifPresent(seconds -> policies.put(
-                        "agent-watch",
-                        new IamPolicy()
-                                .allow(List.of("autoscaling:SetInstanceHealth"), groups, ours)
-                                .json()));
-        return policies;
+        return IamStatement.allow(
+                        List.of(action),
+                        List.of(context.partition().arn("autoscaling:*:*:autoScalingGroup:*:autoScalingGroupName/*")))
+                .when("StringEquals", ours);
     }
 
     private void lifecycleHook(String name, WarmPoolSpec pool, Group group, StackContext context) {
@@ -239,9 +243,8 @@ public final class EcsWindowsCapacity extends ComponentResource {
                 .waitForCapacityTimeout("0")
                 .tags(groupTags);
         spec.warmPool().ifPresent(pool -> {
-            GroupWarmPoolArgs.Builder warmPool = GroupWarmPoolArgs.builder()
-                    .minSize(pool.minSize())
-                    .poolState(pool.poolState().toString());
+            GroupWarmPoolArgs.Builder warmPool =
+                    GroupWarmPoolArgs.builder().minSize(pool.minSize()).poolState(pool.poolState());
             pool.maxGroupPreparedCapacity().ifPresent(warmPool::maxGroupPreparedCapacity);
             args.warmPool(warmPool.build())
                     // A hook of its own would come when the first instances are already on their way to be stopped.

@@ -12,6 +12,7 @@ import dev.mullion.ec2.InstanceTypes;
 import dev.mullion.ec2.NetworkSpec;
 import dev.mullion.ec2.RootVolumeSpec;
 import dev.mullion.ec2.WindowsInstanceSpec;
+import dev.mullion.windows.WindowsRelease.Feature;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,8 +111,7 @@ public record EcsWindowsCapacitySpec(
 
     private void checkGmsa(GmsaSpec spec, Problems problems) {
         spec.check(problems.at("gmsa"));
-        if (instance.operatingSystem().year() == 2016) {
-            // amazon-ecs-agent, agent/config/parse_windows.go
+        if (!instance.operatingSystem().has(Feature.DOMAINLESS_GMSA)) {
             problems.given("operatingSystem")
                     .atKey("gmsa")
                     .add("does not work on " + instance.operatingSystem() + "; use 2019 or later, or domainJoin");
@@ -165,9 +165,10 @@ public record EcsWindowsCapacitySpec(
             if (agent.archive().isPresent()) {
                 isolated.at("agent").at("archive").add("is read from the internet, and the network has no NAT gateway");
             }
+            List<String> reached = network.endpointServices(List.of(EcsPlatform.ECS));
             services().forEach((key, services) -> {
                 List<String> missing = services.stream()
-                        .filter(service -> !network.endpointServices().contains(service))
+                        .filter(service -> !reached.contains(service))
                         .toList();
                 if (!missing.isEmpty()) {
                     isolated.given(

@@ -1,6 +1,6 @@
 package dev.mullion.ecs;
 
-import dev.mullion.aws.IamPolicy;
+import dev.mullion.aws.IamStatement;
 import dev.mullion.aws.SecretAccess;
 import dev.mullion.aws.SecretArn;
 import dev.mullion.core.spec.GenerateBuilder;
@@ -45,7 +45,7 @@ public record GmsaSpec(List<SecretArn> credentialArns, List<String> kmsKeyArns) 
     }
 
     /** What the instances' role must be allowed. */
-    public IamPolicy policy() {
-        return SecretAccess.allow(new IamPolicy(), credentialArns, kmsKeyArns);
+    public List<IamStatement> rights() {
+        return SecretAccess.read(credentialArns, kmsKeyArns);
     }
 }

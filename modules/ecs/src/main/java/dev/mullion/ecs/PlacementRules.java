@@ -32,7 +32,7 @@ final class PlacementRules {
     PlacementRules(EcsWindowsClusterSpec cluster, Problems problems) {
         this.cluster = cluster;
         this.problems = problems;
-        this.capabilities = AgentCapability.all(cluster.executeCommand());
+        this.capabilities = AgentCapability.all(cluster);
     }
 
     void check() {

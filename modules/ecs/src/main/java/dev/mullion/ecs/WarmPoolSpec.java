@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param minSize the fewest waiting instances, 0 or more; 0 when not given
  * @param maxGroupPreparedCapacity how many run and wait at most; the group's maxSize when not given, so that the pool
  *     holds what is missing to it
- * @param poolState how they wait: Stopped
+ * @param poolState how they wait, spelled as the API does: Stopped, which costs their volumes alone
  * @param heartbeatTimeoutSeconds how long an instance may take to initialize, 30 to 7200, before it is ended and another
  *     one starts; 1800 when not given
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using-warm-pool.html">Warm pools of ECS</a>
@@ -31,41 +31,19 @@ import java.util.Optional;
 public record WarmPoolSpec(
         int minSize,
         Optional<Integer> maxGroupPreparedCapacity,
-        @Default("STOPPED") PoolState poolState,
+        @Default("Stopped") String poolState,
         @Default("1800") int heartbeatTimeoutSeconds)
         implements Spec {
     private static final int MAX_INSTANCES = 5_000;
 
-    /** How instances wait, spelled as the API does. */
-    public enum PoolState {
-        /** Only their volumes cost. */
-        STOPPED;
-
-        /**
-         * The state of that name.
-         *
-         * @throws IllegalArgumentException for the API's other states too, with the reason
-         */
-        public static PoolState parse(String name) {
-            if (name.equals("Stopped")) {
-                return STOPPED;
-            }
-            throw new IllegalArgumentException(
-                    switch (name) {
-                        case "Running" ->
-                            "use Stopped: an instance that never stopped does not boot when it enters"
-                                    + " service, so nothing would complete its lifecycle hook, and AWS bills it all along";
-                        case "Hibernated" ->
-                            "use Stopped: AWS describes no hibernated pool of Windows instances for ECS";
-                        default -> "use Stopped";
-                    });
-        }
-
-        @Override
-        public String toString() {
-            return "Stopped";
-        }
-    }
+    private static final String STOPPED = "Stopped";
+    /** The API's other states. */
+    private static final Map<String, String> REFUSED_STATES = Map.of(
+            "Running",
+            "use Stopped: an instance that never stopped does not boot when it enters service, so nothing would complete"
+                    + " its lifecycle hook, and AWS bills it all along",
+            "Hibernated",
+            "use Stopped: AWS describes no hibernated pool of Windows instances for ECS");
 
     public static WarmPoolSpecBuilder builder() {
         return new WarmPoolSpecBuilder();
@@ -89,6 +67,9 @@ public record WarmPoolSpec(
                                 "use at least minSize (" + Math.max(0, minSize) + "), and at most " + MAX_INSTANCES);
             }
         });
+        if (!poolState.equals(STOPPED)) {
+            problems.at("poolState").refuse(poolState, REFUSED_STATES.getOrDefault(poolState, "use Stopped"));
+        }
         // https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_LifecycleHook.html
         problems.at("heartbeatTimeoutSeconds").range(heartbeatTimeoutSeconds, 30, 7_200);
     }

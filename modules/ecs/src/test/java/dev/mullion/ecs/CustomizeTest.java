@@ -29,8 +29,10 @@ import com.pulumi.aws.vpc.SecurityGroupIngressRuleArgs;
 import dev.mullion.aws.StackContext;
 import dev.mullion.ec2.DomainJoinSpec;
 import dev.mullion.ec2.Network;
+import dev.mullion.ec2.NetworkInputs;
 import dev.mullion.ec2.NetworkOutputs;
 import dev.mullion.ec2.NetworkSpec;
+import dev.mullion.testkit.preview.Planned;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +100,7 @@ class CustomizeTest {
                                 .availabilityZones(List.of("eu-west-1a"))
                                 .interfaceEndpoints(true)
                                 .build(),
-                        context,
+                        new NetworkInputs(context, List.of(EcsPlatform.ECS)),
                         null)
                 .outputs();
         EcsWindowsCapacitySpec capacity = EcsWindowsCapacitySpec.builder()

@@ -3,11 +3,11 @@ package dev.mullion.ecs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mullion.core.network.Ipv4Cidr;
 import dev.mullion.core.spec.Problem;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.SpecException;
-import dev.mullion.ec2.Ipv4Cidr;
-import dev.mullion.ecs.EcsAgentSpec.LoggingDriver;
+import dev.mullion.ecs.service.LogDriver;
 import dev.mullion.windows.WindowsRelease;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ class EcsAgentSpecTest {
                         Optional.empty(),
                         Optional.empty(),
                         List.of(),
-                        List.of(LoggingDriver.JSON_FILE, LoggingDriver.AWSLOGS),
+                        List.of(LogDriver.JSON_FILE, LogDriver.AWSLOGS),
                         true,
                         Optional.empty(),
                         Optional.empty(),
@@ -97,7 +97,7 @@ class EcsAgentSpecTest {
 
     @Test
     void keepsNothingOfTheCollectionsItWasGiven() {
-        List<LoggingDriver> drivers = new ArrayList<>(List.of(LoggingDriver.AWSLOGS));
+        List<LogDriver> drivers = new ArrayList<>(List.of(LogDriver.AWSLOGS));
         List<Integer> ports = new ArrayList<>(List.of(53));
         EcsAgentSpecBuilder builder = EcsAgentSpec.builder()
                 .loggingDrivers(drivers)
@@ -110,7 +110,7 @@ class EcsAgentSpecTest {
         ports.clear();
         builder.instanceAttribute("disk", "ssd").containerInstanceTag("disk", "ssd");
 
-        assertThat(spec.loggingDrivers()).containsExactly(LoggingDriver.AWSLOGS).isUnmodifiable();
+        assertThat(spec.loggingDrivers()).containsExactly(LogDriver.AWSLOGS).isUnmodifiable();
         assertThat(spec.reservedPorts()).containsExactly(53).isUnmodifiable();
         assertThat(spec.instanceAttributes())
                 .containsExactly(Map.entry("team", "storefront"))

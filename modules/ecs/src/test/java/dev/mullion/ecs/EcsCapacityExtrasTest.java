@@ -22,6 +22,7 @@ import dev.mullion.ec2.NetworkSpec;
 import dev.mullion.ecs.service.ContainerSpec;
 import dev.mullion.ecs.service.CredentialSpec;
 import dev.mullion.ecs.service.EcsServiceSpec;
+import dev.mullion.testkit.preview.Planned;
 import dev.mullion.windows.WindowsRelease;
 import java.nio.file.Path;
 import java.util.List;
@@ -80,6 +81,8 @@ class EcsCapacityExtrasTest {
         assertThat(planned.input(GROUP, "initialLifecycleHooks"))
                 .isEqualTo("[{defaultResult: ABANDON, heartbeatTimeout: 1800,"
                         + " lifecycleTransition: autoscaling:EC2_INSTANCE_LAUNCHING, name: mullion-ecs-agent}]");
+        // A change of them would replace the group; the hook below keeps it.
+        assertThat(planned.resource(GROUP).options().ignoreChanges()).containsExactly("initialLifecycleHooks");
         assertThat(planned.inputs("LifecycleHook storefront-domain-launching")).isEqualTo("""
                 autoscalingGroupName: ${storefront-domain-auto-scaling-group.name}
                 defaultResult: ABANDON

@@ -2,15 +2,15 @@ package dev.mullion.ecs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mullion.core.network.Ipv4Cidr;
 import dev.mullion.core.spec.Problem;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.SpecKeys;
 import dev.mullion.core.userdata.LaunchAgent;
 import dev.mullion.core.userdata.UserData;
-import dev.mullion.ec2.Ipv4Cidr;
 import dev.mullion.ec2.StepsSpec;
 import dev.mullion.ecs.EcsAgentSpec.ImagePullBehavior;
-import dev.mullion.ecs.EcsAgentSpec.LoggingDriver;
+import dev.mullion.ecs.service.LogDriver;
 import dev.mullion.testkit.Golden;
 import dev.mullion.windows.WindowsRelease;
 import java.io.IOException;
@@ -72,7 +72,7 @@ class EcsCapacityUserDataTest {
                         "'AwsvpcAdditionalLocalRoutes' = '[\"172.31.42.23/32\",\"10.8.0.0/16\"]'"),
                 Setting.of(
                         "loggingDrivers",
-                        List.of(LoggingDriver.AWSLOGS, LoggingDriver.ETWLOGS),
+                        List.of(LogDriver.AWSLOGS, LogDriver.ETWLOGS),
                         "'LoggingDrivers' = '[\"awslogs\",\"etwlogs\"]'"),
                 Setting.of(
                         "enableAwslogsExecutionRoleOverride",
@@ -132,7 +132,6 @@ class EcsCapacityUserDataTest {
         assertThat(userData.agent()).isEqualTo(LaunchAgent.EC2LAUNCH_V2);
         // After a restart the credential proxy has to be initialised again.
         assertThat(userData.persist()).isTrue();
-        assertThat(userData.detach()).isFalse();
     }
 
     @Test

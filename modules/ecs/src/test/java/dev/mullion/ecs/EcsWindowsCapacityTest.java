@@ -9,8 +9,10 @@ import dev.mullion.core.spec.Problems;
 import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.InstancesDistributionSpec;
 import dev.mullion.ec2.Network;
+import dev.mullion.ec2.NetworkInputs;
 import dev.mullion.ec2.NetworkOutputs;
 import dev.mullion.ec2.NetworkSpec;
+import dev.mullion.testkit.preview.Planned;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -140,7 +142,7 @@ class EcsWindowsCapacityTest {
                                 NetworkSpec.builder()
                                         .availabilityZones(List.of("eu-west-1a"))
                                         .build(),
-                                CONTEXT,
+                                new NetworkInputs(CONTEXT, List.of(EcsPlatform.ECS)),
                                 null)
                         .outputs(),
                 capacity());

@@ -8,6 +8,7 @@ import dev.mullion.ec2.NetworkSpec;
 import dev.mullion.ecs.EcsWindowsClusterSpec.ContainerInsights;
 import dev.mullion.ecs.service.CapacityProviderStrategySpec;
 import dev.mullion.ecs.service.CapacityProviderStrategySpecBuilder;
+import dev.mullion.testkit.preview.Planned;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package dev.mullion.ecs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mullion.aws.StackContext;
-import dev.mullion.ec2.Ipv4Cidr;
+import dev.mullion.core.network.Ipv4Cidr;
 import dev.mullion.ec2.NetworkOutputs;
 import dev.mullion.ec2.NetworkSpec;
 import dev.mullion.ecs.service.ContainerSpec;
@@ -23,6 +23,7 @@ import dev.mullion.ecs.service.SecretReference;
 import dev.mullion.ecs.service.ServiceAutoScalingSpec;
 import dev.mullion.ecs.service.ServiceDiscoverySpec;
 import dev.mullion.ecs.service.VolumeSpec;
+import dev.mullion.testkit.preview.Planned;
 import dev.mullion.windows.WindowsRelease;
 import java.nio.file.Path;
 import java.util.List;
@@ -231,6 +232,8 @@ class EcsWindowsServiceTest {
                         .cpuPercent(60)
                         .memoryPercent(70)
                         .requestCountPerTarget(1000)
+                        .scaleInCooldownSeconds(600)
+                        .scaleOutCooldownSeconds(60)
                         .build()));
 
         assertThat(planned.inputs("Target storefront-web-scaling-target")).isEqualTo("""
@@ -244,10 +247,22 @@ class EcsWindowsServiceTest {
         assertThat(planned.input("Policy storefront-web-scale-by-requests", "targetTrackingScalingPolicyConfiguration"))
                 .isEqualTo("{predefinedMetricSpecification: {predefinedMetricType: ALBRequestCountPerTarget,"
                         + " resourceLabel: ${storefront-web-load-balancer.arnSuffix}/"
-                        + "${storefront-web-target-group.arnSuffix}}, scaleInCooldown: 300, scaleOutCooldown: 300,"
+                        + "${storefront-web-target-group.arnSuffix}}, scaleInCooldown: 600, scaleOutCooldown: 60,"
                         + " targetValue: 1000}");
-        assertThat(planned.tree()).contains("storefront-web-scale-by-cpu", "storefront-web-scale-by-memory");
+        assertThat(planned.input("Policy storefront-web-scale-by-cpu", "targetTrackingScalingPolicyConfiguration"))
+                .isEqualTo("{predefinedMetricSpecification: {predefinedMetricType: ECSServiceAverageCPUUtilization},"
+                        + " scaleInCooldown: 600, scaleOutCooldown: 60, targetValue: 60}");
+        assertThat(planned.input("Policy storefront-web-scale-by-memory", "targetTrackingScalingPolicyConfiguration"))
+                .isEqualTo("{predefinedMetricSpecification: {predefinedMetricType: ECSServiceAverageMemoryUtilization},"
+                        + " scaleInCooldown: 600, scaleOutCooldown: 60, targetValue: 70}");
         assertThat(planned.input(SERVICE, "desiredCount")).isEqualTo("2");
+        assertThat(planned.resource(SERVICE).options().ignoreChanges()).containsExactly("desiredCount");
+    }
+
+    @Test
+    void movesTheCountWhereNothingScales() {
+        assertThat(planned(service()).resource(SERVICE).options().ignoreChanges())
+                .isEmpty();
     }
 
     @Test
@@ -285,7 +300,9 @@ class EcsWindowsServiceTest {
                         {"Effect":"Allow","Action":["ecr:BatchCheckLayerAvailability","ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"],"Resource":"arn:aws:ecr:eu-west-1:123456789012:repository/team/app"},
                         {"Effect":"Allow","Action":"secretsmanager:GetSecretValue","Resource":["arn:aws:secretsmanager:eu-west-1:123456789012:secret:db-AbCdEf","arn:aws:secretsmanager:eu-west-1:123456789012:secret:fsx-AbCdEf"]},
                         {"Effect":"Allow","Action":"ssm:GetParameters","Resource":"arn:aws:ssm:eu-west-1:123456789012:parameter/b"},
-                        {"Effect":"Allow","Action":"kms:Decrypt","Resource":"arn:aws:kms:eu-west-1:123456789012:key/1234"},
+                        {"Effect":"Allow","Action":"kms:Decrypt","Resource":"arn:aws:kms:eu-west-1:123456789012:key/1234","Condition":{"StringEquals":{"kms:ViaService":"secretsmanager.eu-west-1.amazonaws.com"}}},
+                        {"Effect":"Allow","Action":"kms:Decrypt","Resource":"arn:aws:kms:eu-west-1:123456789012:key/1234","Condition":{"StringEquals":{"kms:ViaService":"ssm.eu-west-1.amazonaws.com"}}},
+                        {"Effect":"Allow","Action":"kms:Decrypt","Resource":"arn:aws:kms:eu-west-1:123456789012:key/1234","Condition":{"StringEquals":{"kms:ViaService":"s3.eu-west-1.amazonaws.com"}}},
                         {"Effect":"Allow","Action":"s3:GetObject","Resource":["arn:aws:s3:::settings/web.env","arn:aws:s3:::specs/worker.json"]},
                         {"Effect":"Allow","Action":"s3:GetBucketLocation","Resource":["arn:aws:s3:::settings","arn:aws:s3:::specs"]},
                         {"Effect":"Allow","Action":"s3:ListBucket","Resource":"arn:aws:s3:::specs"},
@@ -297,8 +314,17 @@ class EcsWindowsServiceTest {
                         + "\"StringEquals\":{\"aws:SourceAccount\":\"${getCallerIdentity().accountId}\"}}}]}");
         assertThat(planned.input("Role storefront-web-task-role", "permissionsBoundary"))
                 .isEqualTo("arn:aws:iam::123456789012:policy/boundary");
-        assertThat(planned.tree())
-                .contains("storefront-web-AmazonS3ReadOnlyAccess", "storefront-web-execute-command-policy");
+        assertThat(planned.input("Role storefront-web-execution-role", "assumeRolePolicy"))
+                .isEqualTo("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":"
+                        + "{\"Service\":\"ecs-tasks.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}");
+        assertThat(planned.input("RolePolicy storefront-web-execute-command-policy", "policy")
+                        .replace("{\"Effect\"", "\n{\"Effect\""))
+                .isEqualTo("""
+                        {"Version":"2012-10-17","Statement":[
+                        {"Effect":"Allow","Action":["ssmmessages:CreateControlChannel","ssmmessages:CreateDataChannel","ssmmessages:OpenControlChannel","ssmmessages:OpenDataChannel"],"Resource":"*"},
+                        {"Effect":"Allow","Action":"logs:DescribeLogGroups","Resource":"*"},
+                        {"Effect":"Allow","Action":["logs:CreateLogStream","logs:DescribeLogStreams","logs:PutLogEvents"],"Resource":"arn:aws:logs:eu-west-1:*:log-group:/ecs/storefront-dev:*"}]}""");
+        assertThat(planned.tree()).contains("storefront-web-AmazonS3ReadOnlyAccess");
         assertThat(planned.input(TASK, "taskRoleArn")).isEqualTo("${storefront-web-task-role.arn}");
     }
 
@@ -320,6 +346,9 @@ class EcsWindowsServiceTest {
                 .isEqualTo("{managedEbsVolume: {encrypted: true, fileSystemType: ntfs, roleArn:"
                         + " ${storefront-web-volumes-role.arn}, sizeInGb: 100, volumeType: gp3}, name: data}");
         assertThat(planned.tree()).contains("storefront-web-AmazonECSInfrastructureRolePolicyForVolumes");
+        assertThat(planned.input("Role storefront-web-volumes-role", "assumeRolePolicy"))
+                .isEqualTo("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":"
+                        + "{\"Service\":\"ecs.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}");
     }
 
     @Test

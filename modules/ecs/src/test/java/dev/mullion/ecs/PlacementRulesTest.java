@@ -15,6 +15,7 @@ import dev.mullion.ecs.service.EcsServiceSpec;
 import dev.mullion.ecs.service.EcsServiceSpecBuilder;
 import dev.mullion.ecs.service.FsxAuthorizationSpec;
 import dev.mullion.ecs.service.FsxWindowsVolumeSpec;
+import dev.mullion.ecs.service.LogDriver;
 import dev.mullion.ecs.service.NetworkMode;
 import dev.mullion.ecs.service.PortMappingSpec;
 import dev.mullion.ecs.service.SecretReference;
@@ -47,10 +48,44 @@ class PlacementRulesTest {
     }
 
     @Test
+    void acceptsTheSwitchOffWhereEcsExecMakesNoRole() {
+        assertThat(problemsWithCommands(WindowsRelease.WINDOWS_SERVER_2016_FULL))
+                .isEmpty();
+        assertThat(problemsWithCommands(WindowsRelease.WINDOWS_SERVER_2022_CORE))
+                .containsExactly("capacity.general.agent.enableTaskIamRole: got false; use true: service web needs"
+                        + " com.amazonaws.ecs.capability.task-iam-role, or its tasks are never placed");
+    }
+
+    private static List<String> problemsWithCommands(WindowsRelease release) {
+        Problems problems = new Problems();
+        EcsWindowsClusterSpec.builder()
+                .executeCommand(true)
+                .capacity(Map.of(
+                        "general",
+                        EcsWindowsCapacitySpec.builder()
+                                .operatingSystem(release)
+                                .instanceTypes(List.of("m6i.xlarge"))
+                                .agent(EcsAgentSpec.builder()
+                                        .enableTaskIamRole(false)
+                                        .unchecked())
+                                .unchecked()))
+                .services(Map.of(
+                        "web",
+                        service()
+                                .networkMode(NetworkMode.DEFAULT)
+                                .containers(Map.of(
+                                        "iis", container().image("r/app:1").build()))
+                                .unchecked()))
+                .unchecked()
+                .check(problems);
+        return problems.problems().stream().map(Problem::toString).toList();
+    }
+
+    @Test
     void refusesAwslogsWithoutTheOverrideAndWithoutTheDriver() {
         assertThat(problems(
                         agent -> agent.enableAwslogsExecutionRoleOverride(false)
-                                .loggingDrivers(List.of(EcsAgentSpec.LoggingDriver.JSON_FILE)),
+                                .loggingDrivers(List.of(LogDriver.JSON_FILE)),
                         service -> service))
                 .containsExactly(
                         "capacity.general.agent.enableAwslogsExecutionRoleOverride: got false; use true: service web"

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mullion.core.userdata.LaunchAgent;
 import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class WindowsReleaseTest {
@@ -27,6 +28,41 @@ class WindowsReleaseTest {
                         .filter(release -> release.launchAgent() == LaunchAgent.EC2LAUNCH_V2))
                 .allMatch(release -> release.year() >= 2022)
                 .hasSize(4);
+    }
+
+    @Test
+    void hasTheRowsOfTheFacts() {
+        assertThat(Arrays.stream(WindowsRelease.values()).map(WindowsReleaseTest::row))
+                .containsExactly(
+                        "2016 14393 EC2LAUNCH_V1 2027-01-12 ltsc2016: PROVIDER_FAMILY",
+                        "2019 17763 EC2LAUNCH_V1 2029-01-09 ltsc2019 1809: TASK_ENI ECS_EXEC FSX_VOLUMES"
+                                + " TASK_EBS_VOLUMES DOMAINLESS_GMSA GMSA_WITH_ANY_HOSTNAME FARGATE PROVIDER_FAMILY",
+                        "2019 17763 EC2LAUNCH_V1 2029-01-09 ltsc2019 1809: TASK_ENI ECS_EXEC FSX_VOLUMES"
+                                + " TASK_EBS_VOLUMES DOMAINLESS_GMSA GMSA_WITH_ANY_HOSTNAME FARGATE PROVIDER_FAMILY",
+                        "2022 20348 EC2LAUNCH_V2 2031-10-14 ltsc2022: TASK_ENI ECS_EXEC FSX_VOLUMES"
+                                + " TASK_EBS_VOLUMES DOMAINLESS_GMSA GMSA_WITH_ANY_HOSTNAME FARGATE PROVIDER_FAMILY",
+                        "2022 20348 EC2LAUNCH_V2 2031-10-14 ltsc2022: TASK_ENI ECS_EXEC FSX_VOLUMES"
+                                + " TASK_EBS_VOLUMES DOMAINLESS_GMSA GMSA_WITH_ANY_HOSTNAME FARGATE PROVIDER_FAMILY",
+                        "2025 26100 EC2LAUNCH_V2 2034-10-10 ltsc2025 starts ltsc2022 asked for at"
+                                + " aws/containers-roadmap issue 2754: TASK_ENI ECS_EXEC FSX_VOLUMES TASK_EBS_VOLUMES"
+                                + " DOMAINLESS_GMSA GMSA_WITH_ANY_HOSTNAME",
+                        "2025 26100 EC2LAUNCH_V2 2034-10-10 ltsc2025 starts ltsc2022 asked for at"
+                                + " aws/containers-roadmap issue 2754: TASK_ENI ECS_EXEC FSX_VOLUMES TASK_EBS_VOLUMES"
+                                + " DOMAINLESS_GMSA GMSA_WITH_ANY_HOSTNAME");
+    }
+
+    private static String row(WindowsRelease release) {
+        return release.year() + " " + release.build() + " " + release.launchAgent() + " "
+                + release.extendedSupportEnd() + " " + release.imageTag()
+                + release.otherImageTag().map(tag -> " " + tag).orElse("")
+                + release.olderImageTag().map(tag -> " starts " + tag).orElse("")
+                + release.fargateRequest()
+                        .map(where -> " asked for at " + where)
+                        .orElse("")
+                + Arrays.stream(WindowsRelease.Feature.values())
+                        .filter(release::has)
+                        .map(Enum::name)
+                        .collect(Collectors.joining(" ", ": ", ""));
     }
 
     @Test

@@ -7,33 +7,19 @@ package dev.mullion.core.userdata;
  */
 public enum LaunchAgent {
     /** Windows Server 2016 and 2019. */
-    EC2LAUNCH_V1("EC2Launch v1", false, "C:\\ProgramData\\Amazon\\EC2-Windows\\Launch\\Log\\UserdataExecution.log"),
+    EC2LAUNCH_V1("EC2Launch v1"),
 
     /** Windows Server 2022 and 2025, and AMIs whose names start with {@code EC2LaunchV2-}. */
-    EC2LAUNCH_V2("EC2Launch v2", true, "C:\\ProgramData\\Amazon\\EC2Launch\\log\\agent.log");
+    EC2LAUNCH_V2("EC2Launch v2");
 
     private final String display;
-    private final boolean detach;
-    private final String log;
 
-    LaunchAgent(String display, boolean detach, String log) {
+    LaunchAgent(String display) {
         this.display = display;
-        this.detach = detach;
-        this.log = log;
     }
 
     /** Its name as AWS writes it. */
     public String display() {
         return display;
-    }
-
-    /** Whether it can run the script beside the rest of the boot: {@code <detach>}, since EC2Launch v2 2.0.1521. */
-    public boolean knowsDetach() {
-        return detach;
-    }
-
-    /** Where it says what became of the user data, on the machine. */
-    public String log() {
-        return log;
     }
 }

@@ -6,14 +6,16 @@ import java.util.List;
 /**
  * What a machine does while it boots, in order.
  *
- * @param before the user's own, exit codes 100 to 149 by place
+ * @param before the user's own, with the exit codes {@link #BEFORE}
  * @param ours those of the platform
- * @param after the user's own, exit codes 150 to 199 by place
+ * @param after the user's own, with the exit codes {@link #AFTER}
  */
 public record Steps(List<OwnScript> before, List<BootStep.Step> ours, List<OwnScript> after) {
-    static final int FIRST_CODE_BEFORE = 100;
-    static final int FIRST_CODE_AFTER = 150;
-    private static final int MAX = 50;
+    /** Exit codes of the user's own steps before ours, by place. */
+    public static final ExitCodes BEFORE = new ExitCodes(100, 149);
+
+    /** Exit codes of the user's own steps after ours, by place. */
+    public static final ExitCodes AFTER = new ExitCodes(150, 199);
 
     public Steps {
         before = List.copyOf(before);
@@ -28,14 +30,14 @@ public record Steps(List<OwnScript> before, List<BootStep.Step> ours, List<OwnSc
 
     /** Reports what is wrong with the user's own scripts, below {@code before[i]} and {@code after[i]}. */
     public void check(Problems problems) {
-        check(before, problems.at("before"));
-        check(after, problems.at("after"));
+        check(before, BEFORE, problems.at("before"));
+        check(after, AFTER, problems.at("after"));
     }
 
-    private static void check(List<OwnScript> scripts, Problems problems) {
-        if (scripts.size() > MAX) {
-            problems.add("got " + scripts.size() + " files; use at most " + MAX + ", as each has an exit code of its"
-                    + " own");
+    private static void check(List<OwnScript> scripts, ExitCodes codes, Problems problems) {
+        if (scripts.size() > codes.size()) {
+            problems.add("got " + scripts.size() + " files; use at most " + codes.size()
+                    + ", as each has an exit code of its" + " own");
         }
         for (int i = 0; i < scripts.size(); i++) {
             scripts.get(i).check(problems.at(i));

@@ -25,7 +25,6 @@ public final class UserData {
     private final LaunchAgent agent;
     private final Steps steps;
     private final boolean persist;
-    private final boolean detach;
 
     /** Rendered once: it is asked for to check it, to count it, for the launch template and for the stack's outputs. */
     private @Nullable String script;
@@ -34,18 +33,16 @@ public final class UserData {
      * @param agent what runs it; decides which tags there are
      * @param steps what the script does
      * @param persist run at every boot, not only at the first
-     * @param detach run beside the rest of the boot; EC2Launch v2 only, which then ignores the exit code
      */
-    public UserData(LaunchAgent agent, Steps steps, boolean persist, boolean detach) {
+    public UserData(LaunchAgent agent, Steps steps, boolean persist) {
         this.agent = agent;
         this.steps = steps;
         this.persist = persist;
-        this.detach = detach;
     }
 
-    /** Runs at every boot, and the boot waits for it. */
+    /** Runs at every boot. */
     public UserData(LaunchAgent agent, Steps steps) {
-        this(agent, steps, true, false);
+        this(agent, steps, true);
     }
 
     public LaunchAgent agent() {
@@ -60,29 +57,18 @@ public final class UserData {
         return persist;
     }
 
-    public boolean detach() {
-        return detach;
-    }
-
-    /** Reports what the launch agent or EC2 would not take; the problems of steps and of detach under these names. */
+    /** Reports what the launch agent or EC2 would not take; the problems of steps below {@code steps}. */
     public void check(Problems problems) {
-        checkParts(problems);
-        Problems parts = new Problems();
-        checkParts(parts);
-        if (parts.problems().isEmpty() && size() > MAX_BYTES) {
+        steps.check(problems.at("steps"));
+        Problems ofSteps = new Problems();
+        steps.check(ofSteps);
+        if (ofSteps.problems().isEmpty() && size() > MAX_BYTES) {
             problems.add(String.format(
                     Locale.ROOT,
                     "script is %,d bytes with its tags; EC2 takes at most %,d (raw, before base64); shorten the steps"
                             + " of your own, bake them into the AMI, or keep the script in S3",
                     size(),
                     MAX_BYTES));
-        }
-    }
-
-    private void checkParts(Problems problems) {
-        steps.check(problems.at("steps"));
-        if (detach && !agent.knowsDetach()) {
-            problems.at("detach").refuse(true, "only EC2Launch v2 can detach, in Windows Server 2022 and later");
         }
     }
 
@@ -94,7 +80,7 @@ public final class UserData {
     public String script() {
         if (script == null) {
             Problems problems = new Problems();
-            checkParts(problems);
+            steps.check(problems.at("steps"));
             problems.throwIfAny();
             script = rendered();
         }
@@ -106,12 +92,12 @@ public final class UserData {
         append(script, common("begin"));
         append(script, common("invoke-native"));
         append(script, common("invoke-step"));
-        own(script, steps.before(), Steps.FIRST_CODE_BEFORE);
+        own(script, steps.before(), Steps.BEFORE);
         for (BootStep.Step ours : steps.ours()) {
             String body = Templates.bundled().render(ours.step().template(), ours.model());
             append(script, step(ours.step().stepName(), ours.step().exitCode(), indented(body)));
         }
-        own(script, steps.after(), Steps.FIRST_CODE_AFTER);
+        own(script, steps.after(), Steps.AFTER);
         append(script, common("end"));
         return script.toString();
     }
@@ -120,8 +106,7 @@ public final class UserData {
     public String text() {
         return "<powershell>\n" + script() + "</powershell>\n"
                 + "<powershellArguments>-ExecutionPolicy Unrestricted -NoProfile -NonInteractive</powershellArguments>\n"
-                + (persist ? "<persist>true</persist>\n" : "")
-                + (detach ? "<detach>true</detach>\n" : "");
+                + (persist ? "<persist>true</persist>\n" : "");
     }
 
     /** The document as a launch template takes it. */
@@ -138,13 +123,13 @@ public final class UserData {
         return Templates.bundled().render("powershell/common/" + name + ".ps1.ftl", Map.of());
     }
 
-    private static void own(StringBuilder script, List<OwnScript> scripts, int firstCode) {
+    private static void own(StringBuilder script, List<OwnScript> scripts, ExitCodes codes) {
         for (int i = 0; i < scripts.size(); i++) {
             // Inline, an unclosed brace or quote would keep the whole script from being parsed. As a literal that this
             // step parses, it is this step's failure. Strict mode is ours, not that of a file from elsewhere.
             String text = PowerShell.block(scripts.get(i).text());
             String body = "    Set-StrictMode -Off\n    & ([ScriptBlock]::Create(" + text + "))\n";
-            append(script, step(scripts.get(i).file(), firstCode + i, body));
+            append(script, step(scripts.get(i).file(), codes.first() + i, body));
         }
     }
 

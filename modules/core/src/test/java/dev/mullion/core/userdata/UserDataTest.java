@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class UserDataTest {
     private static final BootStep.Step CONFIRM =
-            BootStep.CONFIRM_ECS_AGENT.with(Map.of("clusterName", "storefront-dev", "timeoutSeconds", 600));
+            SampleStep.CONFIRM_ECS_AGENT.with(Map.of("clusterName", "storefront-dev", "timeoutSeconds", 600));
 
     @Test
     void ecsScriptReadsAsAPage() {
@@ -57,7 +57,7 @@ class UserDataTest {
     void hostileValueIsOneLiteralInTheScriptOrRefusedWithItsPlace(HostileValue hostile) {
         UserData userData = new UserData(
                 LaunchAgent.EC2LAUNCH_V2,
-                Steps.of(BootStep.CONFIRM_ECS_AGENT.with(
+                Steps.of(SampleStep.CONFIRM_ECS_AGENT.with(
                         Map.of("clusterName", hostile.value(), "timeoutSeconds", 600))));
 
         if (PowerShell.refusal(hostile.value()).isPresent()) {
@@ -99,13 +99,13 @@ class UserDataTest {
     @Test
     void tagsFollowWhatWasAskedFor() {
         UserData always = new UserData(LaunchAgent.EC2LAUNCH_V2, Steps.of(CONFIRM));
-        UserData once = new UserData(LaunchAgent.EC2LAUNCH_V2, Steps.of(CONFIRM), false, true);
+        UserData once = new UserData(LaunchAgent.EC2LAUNCH_V2, Steps.of(CONFIRM), false);
         String script = "<powershell>\n" + always.script() + "</powershell>\n";
         String arguments =
                 "<powershellArguments>-ExecutionPolicy Unrestricted -NoProfile -NonInteractive</powershellArguments>\n";
 
         assertThat(always.text()).isEqualTo(script + arguments + "<persist>true</persist>\n");
-        assertThat(once.text()).isEqualTo(script + arguments + "<detach>true</detach>\n");
+        assertThat(once.text()).isEqualTo(script + arguments);
     }
 
     @Test
@@ -133,15 +133,6 @@ class UserDataTest {
         assertThat(problems(tooLong))
                 .containsExactly("script is 17,000 bytes with its tags; EC2 takes at most 16,384 (raw, before base64);"
                         + " shorten the steps of your own, bake them into the AMI, or keep the script in S3");
-    }
-
-    @Test
-    void rejectsDetachOnTheFirstLaunchAgent() {
-        UserData userData = new UserData(LaunchAgent.EC2LAUNCH_V1, Steps.of(CONFIRM), true, true);
-
-        assertThat(problems(userData))
-                .containsExactly("detach: got true; only EC2Launch v2 can detach, in Windows Server 2022 and later");
-        assertThatThrownBy(userData::text).isInstanceOf(SpecException.class);
     }
 
     @Test
@@ -178,8 +169,8 @@ class UserDataTest {
         parameters.put("AwsvpcBlockIMDS", true);
         parameters.put("LoggingDrivers", "[\"json-file\",\"awslogs\"]");
         return Steps.of(
-                BootStep.SET_ECS_AGENT_ENVIRONMENT.with(Map.of("environment", environment)),
-                BootStep.INITIALIZE_ECS_AGENT.with(Map.of("parameters", parameters)),
+                SampleStep.SET_ECS_AGENT_ENVIRONMENT.with(Map.of("environment", environment)),
+                SampleStep.INITIALIZE_ECS_AGENT.with(Map.of("parameters", parameters)),
                 CONFIRM);
     }
 

@@ -1,8 +1,10 @@
 package dev.mullion.diff.finding;
 
+import dev.mullion.core.network.Ipv4Cidr;
 import dev.mullion.diff.masking.MaskedValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Who may reach which ports.
@@ -53,26 +55,12 @@ record Ingress(String protocol, int from, int to, String source) {
         if (wide.equals(narrow)) {
             return true;
         }
-        long[] one = block(wide);
-        long[] other = block(narrow);
-        if (one.length == 0 || other.length == 0) {
+        Optional<Ipv4Cidr> one = Ipv4Cidr.around(wide);
+        Optional<Ipv4Cidr> other = Ipv4Cidr.around(narrow);
+        if (one.isEmpty() || other.isEmpty()) {
             return wide.endsWith("/0") && narrow.contains("/") && wide.contains(":") == narrow.contains(":");
         }
-        long mask = one[1] == 0 ? 0 : -1L << (32 - one[1]);
-        return one[1] <= other[1] && (one[0] & mask) == (other[0] & mask);
-    }
-
-    /** An IPv4 block as its address and prefix length; empty for anything else. */
-    private static long[] block(String cidr) {
-        if (!cidr.matches("\\d{1,3}(?:\\.\\d{1,3}){3}/\\d{1,2}")) {
-            return new long[0];
-        }
-        List<String> parts = List.of(cidr.split("[./]", -1));
-        long address = 0;
-        for (int i = 0; i < 4; i++) {
-            address = address * 256 + Integer.parseInt(parts.get(i));
-        }
-        return new long[] {address, Integer.parseInt(parts.get(4))};
+        return one.get().contains(other.get());
     }
 
     /** {@code tcp 443 to 10.0.0.0/8}. */

@@ -1,5 +1,6 @@
 package dev.mullion.ecs.service;
 
+import dev.mullion.aws.ResourceId;
 import dev.mullion.core.spec.Default;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
@@ -93,8 +94,7 @@ public record ContainerSpec(
 
     private static final int MAX_PORT_MAPPINGS = 100;
     private static final Pattern IMAGE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.:/-]{0,254}(@sha256:[0-9a-f]{64})?");
-    private static final Pattern ENVIRONMENT_FILE =
-            Pattern.compile("arn:aws[a-z-]*:s3:::[a-z0-9.-]{3,63}/[^\\p{Cntrl}]{1,900}\\.env");
+    private static final Pattern ENVIRONMENT_FILE = Pattern.compile(ResourceId.S3_OBJECT.regex() + "\\.env");
     private static final Pattern HOSTNAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
 
     public static ContainerSpecBuilder builder() {

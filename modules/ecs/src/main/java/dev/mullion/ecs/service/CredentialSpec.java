@@ -1,5 +1,6 @@
 package dev.mullion.ecs.service;
 
+import dev.mullion.aws.ResourceId;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,9 +15,8 @@ import java.util.regex.Pattern;
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/windows-gmsa.html">gMSA on EC2</a>
  */
 public record CredentialSpec(String text, boolean isDomainless, Optional<String> arn) {
-    private static final Pattern ARN = Pattern.compile("(credentialspec|credentialspecdomainless):"
-            + "(arn:aws[a-z-]*:(?:s3:::[a-z0-9.-]{3,63}/[^\\p{Cntrl}]{1,900}"
-            + "|ssm:[a-z0-9-]+:\\d{12}:parameter/[A-Za-z0-9_./-]{1,1011}))");
+    private static final Pattern ARN = Pattern.compile("(credentialspec|credentialspecdomainless):" + "("
+            + ResourceId.S3_OBJECT.regex() + "|" + ResourceId.PARAMETER.regex() + ")");
     /** Relative to {@code C:\ProgramData\Docker\CredentialSpecs}. */
     private static final Pattern FILE = Pattern.compile("credentialspec:file://[^<>:\"/|?*\\p{Cntrl}]{1,200}\\.json");
 

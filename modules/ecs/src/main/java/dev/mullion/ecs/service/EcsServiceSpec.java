@@ -1,12 +1,12 @@
 package dev.mullion.ecs.service;
 
 import dev.mullion.aws.StackContext;
+import dev.mullion.core.network.Ipv4Cidr;
 import dev.mullion.core.spec.Default;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Singular;
 import dev.mullion.core.spec.Spec;
-import dev.mullion.ec2.Ipv4Cidr;
 import dev.mullion.ec2.NetworkSpec;
 import dev.mullion.windows.WindowsRelease;
 import java.util.ArrayList;
@@ -235,14 +235,9 @@ public record EcsServiceSpec(
         return executeCommand.orElse(clusterDefault);
     }
 
-    /** Whether its tasks have a role, given the cluster's {@code executeCommand}. */
-    public boolean hasTaskRole(boolean clusterExecuteCommand) {
-        return taskRoleArn.isPresent() || !taskPolicies.isEmpty() || executesCommands(clusterExecuteCommand);
-    }
-
-    /** Whether ECS Exec is on, given what it runs on: the agent has none on 2016. */
+    /** Whether ECS Exec is on, given what it runs on: the agent has none on old releases. */
     public boolean executesCommandsOn(CapacityTraits host) {
-        return executesCommands(host.executeCommand()) && host.release().year() > 2016;
+        return executesCommands(host.executeCommand()) && host.release().has(WindowsRelease.Feature.ECS_EXEC);
     }
 
     /** Whether its tasks have a role, given what it runs on. */
@@ -272,7 +267,7 @@ public record EcsServiceSpec(
 
     /** The release of a service on Fargate, where Fargate has it. */
     public Optional<WindowsRelease> fargateRelease() {
-        return operatingSystem.filter(release -> isFargate() && FargateWindows.has(release));
+        return operatingSystem.filter(release -> isFargate() && release.has(WindowsRelease.Feature.FARGATE));
     }
 
     /** Refuses capacities that the cluster does not have. */

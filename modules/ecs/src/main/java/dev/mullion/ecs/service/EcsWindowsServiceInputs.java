@@ -3,7 +3,7 @@ package dev.mullion.ecs.service;
 import com.pulumi.core.Output;
 import com.pulumi.resources.Resource;
 import dev.mullion.aws.StackContext;
-import dev.mullion.ec2.Ipv4Cidr;
+import dev.mullion.core.network.Ipv4Cidr;
 import dev.mullion.ec2.NetworkOutputs;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -2,6 +2,10 @@ package dev.mullion.ecs.service;
 
 import dev.mullion.core.spec.Problems;
 import dev.mullion.windows.WindowsRelease;
+import dev.mullion.windows.WindowsRelease.Feature;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,10 +27,6 @@ final class FargateWindows {
     private static final String NOT_ON_FARGATE = "leave it out, or use launchType: EC2: ";
 
     private FargateWindows() {}
-
-    static boolean has(WindowsRelease release) {
-        return release.year() == 2019 || release.year() == 2022;
-    }
 
     static void check(EcsServiceSpec spec, Problems problems) {
         checkPlace(spec, problems);
@@ -55,14 +55,27 @@ final class FargateWindows {
         if (spec.operatingSystem().isEmpty()) {
             problems.at("operatingSystem").add("has no value; use a release, such as WINDOWS_SERVER_2022_CORE");
         }
-        spec.operatingSystem().filter(release -> !has(release)).ifPresent(release -> problems.at("operatingSystem")
+        spec.operatingSystem().filter(release -> !release.has(Feature.FARGATE)).ifPresent(release -> problems.at(
+                        "operatingSystem")
                 .refuse(
                         release,
-                        "use WINDOWS_SERVER_2022_CORE, WINDOWS_SERVER_2022_FULL, WINDOWS_SERVER_2019_CORE or"
-                                + " WINDOWS_SERVER_2019_FULL, or launchType: EC2: Fargate has no other release"
-                                + (release.year() == 2025 ? " (aws/containers-roadmap issue 2754)" : "")));
+                        "use " + releases() + ", or launchType: EC2: Fargate has no other release"
+                                + release.fargateRequest()
+                                        .map(where -> " (" + where + ")")
+                                        .orElse("")));
         spec.ephemeralStorageGib()
                 .ifPresent(size -> problems.at("ephemeralStorageGib").range(size, 21, 200));
+    }
+
+    /** Those of Fargate, the newest and smallest first. */
+    private static String releases() {
+        List<String> names = new ArrayList<>(Arrays.stream(WindowsRelease.values())
+                .filter(release -> release.has(Feature.FARGATE))
+                .map(WindowsRelease::name)
+                .toList());
+        Collections.reverse(names);
+        int last = names.size() - 1;
+        return String.join(", ", names.subList(0, last)) + " or " + names.get(last);
     }
 
     private static void checkSize(EcsServiceSpec spec, Problems problems) {

@@ -2,7 +2,7 @@ package dev.mullion.ecs.service;
 
 import dev.mullion.core.spec.Problems;
 import dev.mullion.windows.WindowsImage;
-import dev.mullion.windows.WindowsRelease;
+import dev.mullion.windows.WindowsRelease.Feature;
 
 /** What a service needs of the release and the agent that it runs on. */
 final class HostRules {
@@ -19,17 +19,22 @@ final class HostRules {
     }
 
     void check() {
-        if (host.release().year() == 2016 && !spec.isFargate()) {
-            check2016();
-        }
+        checkNetworkMode();
+        checkCommands();
+        spec.volumes()
+                .forEach((key, volume) -> check(
+                        volume, problems.given(keys.release()).at("volumes").at(key)));
         boolean commands = spec.executesCommands(host.executeCommand());
         boolean needsRoutes = !spec.networkMode().isAwsvpc() && spec.hasTaskRoleOn(host);
         spec.containers().forEach((key, container) -> {
             Problems here = problems.at("containers").at(key);
-            WindowsImage.check(
+            checkImage(
                     container.image(),
-                    host.release(),
                     here.given(keys.release()).at("image"));
+            container
+                    .credentialSpec()
+                    .ifPresent(credentials ->
+                            check(credentials, container.hostname().isPresent(), here.given(keys.release())));
             checkSize(container, here);
             if (commands && WindowsImage.isNanoServer(container.image())) {
                 here.at("image")
@@ -65,40 +70,61 @@ final class HostRules {
         }
     }
 
-    private void check2016() {
-        WindowsRelease release = host.release();
-        Problems on2016 = problems.given(keys.release());
-        if (spec.networkMode().isAwsvpc()) {
-            on2016.at("networkMode").refuse(spec.networkMode(), "use default: awsvpc does not work on " + release);
+    private void checkImage(String image, Problems here) {
+        WindowsImage.check(image, host.release(), here);
+        WindowsImage.olderRelease(image, host.release())
+                .ifPresent(older -> here.warn(
+                        "ECS013",
+                        "the image is built for " + older + ", and the instances are " + host.release()
+                                + ": containerd starts it there, and nobody here has tried ECS; prefer "
+                                + host.release().imageTag()));
+    }
+
+    private void checkNetworkMode() {
+        if (spec.networkMode().isAwsvpc() && !host.release().has(Feature.TASK_ENI)) {
+            problems.given(keys.release())
+                    .at("networkMode")
+                    .refuse(spec.networkMode(), "use default: awsvpc does not work on " + host.release());
         }
-        if (spec.executesCommands(host.executeCommand())) {
+    }
+
+    private void checkCommands() {
+        if (spec.executesCommands(host.executeCommand()) && !host.release().has(Feature.ECS_EXEC)) {
             problems.at("executeCommand")
-                    .warn("ECS015", "the agent has no ECS Exec on " + release + ": the service is made without it");
+                    .warn(
+                            "ECS015",
+                            "the agent has no ECS Exec on " + host.release() + ": the service is made without it");
         }
-        spec.volumes().forEach((key, volume) -> {
-            Problems here = on2016.at("volumes").at(key);
-            volume.fsxWindowsFileServerVolumeConfiguration()
-                    .ifPresent(fsx -> here.at("fsxWindowsFileServerVolumeConfiguration")
-                            .add("does not work on " + release + "; use a capacity of a newer release"));
-            volume.managedEbsVolume().ifPresent(ebs -> here.at("managedEbsVolume")
+    }
+
+    private void check(VolumeSpec volume, Problems here) {
+        if (volume.fsxWindowsFileServerVolumeConfiguration().isPresent()
+                && !host.release().has(Feature.FSX_VOLUMES)) {
+            here.at("fsxWindowsFileServerVolumeConfiguration")
+                    .add("does not work on " + host.release() + "; use a capacity of a newer release");
+        }
+        if (volume.managedEbsVolume().isPresent() && !host.release().has(Feature.TASK_EBS_VOLUMES)) {
+            here.at("managedEbsVolume")
                     .warn(
                             "ECS017",
-                            "AWS's pages do not name EBS volumes of tasks for " + release
-                                    + "; the attachment may fail"));
-        });
-        spec.containers().forEach((key, container) -> container.credentialSpec().ifPresent(credentials -> {
-            Problems here = on2016.at("containers").at(key);
-            if (credentials.isDomainless()) {
+                            "AWS's pages do not name EBS volumes of tasks for " + host.release()
+                                    + "; the attachment may fail");
+        }
+    }
+
+    private void check(CredentialSpec credentials, boolean hasHostname, Problems here) {
+        if (credentials.isDomainless()) {
+            if (!host.release().has(Feature.DOMAINLESS_GMSA)) {
                 here.at("credentialSpec")
                         .refuse(
                                 credentials,
-                                "use a capacity of a newer release: " + release + " has no domainless gMSA");
-            } else if (container.hostname().isEmpty()) {
-                here.at("hostname")
-                        .warn(
-                                "ECS018",
-                                "on " + release + " a gMSA works only where the container's hostname is its name");
+                                "use a capacity of a newer release: " + host.release() + " has no domainless gMSA");
             }
-        }));
+        } else if (!hasHostname && !host.release().has(Feature.GMSA_WITH_ANY_HOSTNAME)) {
+            here.at("hostname")
+                    .warn(
+                            "ECS018",
+                            "on " + host.release() + " a gMSA works only where the container's hostname is its name");
+        }
     }
 }

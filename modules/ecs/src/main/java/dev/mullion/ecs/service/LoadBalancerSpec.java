@@ -1,10 +1,11 @@
 package dev.mullion.ecs.service;
 
+import dev.mullion.aws.ResourceId;
+import dev.mullion.core.network.Ipv4Cidr;
 import dev.mullion.core.spec.Default;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
-import dev.mullion.ec2.Ipv4Cidr;
 import dev.mullion.ec2.NetworkSpec;
 import java.util.HashSet;
 import java.util.List;
@@ -100,9 +101,6 @@ public record LoadBalancerSpec(
         }
     }
 
-    private static final Pattern CERTIFICATE =
-            Pattern.compile("arn:aws[a-z-]*:(acm:[a-z0-9-]+:\\d{12}:certificate/[0-9a-z-]{1,64}"
-                    + "|iam::\\d{12}:server-certificate/[A-Za-z0-9+=,.@_/-]{1,512})");
     private static final Pattern SSL_POLICY = Pattern.compile("ELBSecurityPolicy-[A-Za-z0-9-]{1,80}");
     private static final Pattern PATH = Pattern.compile("/[!-~]{0,1023}");
     private static final Pattern MATCHER = Pattern.compile("[2-4]\\d\\d([,-][2-4]\\d\\d)*");
@@ -211,13 +209,7 @@ public record LoadBalancerSpec(
     }
 
     private void checkEncryption(Problems problems) {
-        certificateArn
-                .filter(arn -> !CERTIFICATE.matcher(arn).matches())
-                .ifPresent(
-                        arn -> problems.at("certificateArn")
-                                .refuse(
-                                        arn,
-                                        "use a certificate's ARN, such as arn:aws:acm:eu-west-1:123456789012:certificate/12345678-1234-1234-1234-123456789012"));
+        certificateArn.ifPresent(arn -> ResourceId.CERTIFICATE.check(arn, problems.at("certificateArn")));
         sslPolicy.ifPresent(policy -> {
             if (certificateArn.isEmpty()) {
                 problems.given("certificateArn")

@@ -44,6 +44,9 @@ public record LogConfigurationSpec(
 
     @Override
     public void check(Problems problems) {
+        if (!logDriver.isForTasks()) {
+            problems.at("logDriver").refuse(logDriver, LogDriver.USE);
+        }
         options.forEach(
                 (name, value) -> Texts.check(value, problems.at("options").at(name)));
         secretOptions.keySet().stream()

@@ -4,22 +4,36 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * Log drivers that a task definition can name and Docker on Windows has, spelled as ECS does.
+ * Log drivers that Docker on Windows has, spelled as ECS does. The agent of a capacity offers some; a task definition can
+ * name those that ECS knows.
  *
+ * @see <a href="https://docs.docker.com/engine/logging/configure/">Docker's log drivers</a>
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html">LogConfiguration</a>
  */
 public enum LogDriver {
-    AWSLOGS("awslogs"),
-    JSON_FILE("json-file"),
-    FLUENTD("fluentd"),
-    GELF("gelf"),
-    SPLUNK("splunk"),
-    SYSLOG("syslog");
+    AWSLOGS("awslogs", true),
+    JSON_FILE("json-file", true),
+    FLUENTD("fluentd", true),
+    GELF("gelf", true),
+    SPLUNK("splunk", true),
+    SYSLOG("syslog", true),
+    NONE("none", false),
+    LOCAL("local", false),
+    ETWLOGS("etwlogs", false);
+
+    /** What to use instead of a driver that a task definition can not name. */
+    static final String USE = "use one of "
+            + Arrays.stream(values())
+                    .filter(LogDriver::isForTasks)
+                    .map(LogDriver::toString)
+                    .collect(Collectors.joining(", "));
 
     private final String spelling;
+    private final boolean forTasks;
 
-    LogDriver(String spelling) {
+    LogDriver(String spelling, boolean forTasks) {
         this.spelling = spelling;
+        this.forTasks = forTasks;
     }
 
     /**
@@ -33,14 +47,18 @@ public enum LogDriver {
                 return driver;
             }
         }
-        String all = Arrays.stream(values()).map(LogDriver::toString).collect(Collectors.joining(", "));
         throw new IllegalArgumentException(
                 switch (text) {
                     case "awsfirelens" ->
                         "use awslogs: FireLens does not run on Windows (aws/containers-roadmap issue 1875)";
                     case "journald" -> "use awslogs: journald is a service of Linux";
-                    default -> "use one of " + all;
+                    default -> USE;
                 });
+    }
+
+    /** Whether a task definition can name it. */
+    public boolean isForTasks() {
+        return forTasks;
     }
 
     @Override

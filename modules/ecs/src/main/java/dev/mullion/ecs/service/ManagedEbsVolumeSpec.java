@@ -1,12 +1,12 @@
 package dev.mullion.ecs.service;
 
+import dev.mullion.aws.ResourceId;
 import dev.mullion.core.spec.Default;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.ec2.Gp3Volume;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * An EBS volume that ECS makes for each task, attaches and formats with NTFS: {@code {sizeGib: 100}}.
@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param iops gp3: 3000 to 16000; io1 and io2 need it
  * @param throughputMibPerSecond 125 to 1000, at most a quarter of the iops; for gp3 only
  * @param encrypted true when not given
- * @param kmsKeyId the key; the account's default for EBS when not given
+ * @param kmsKeyId the ARN of a key or an alias; the account's default for EBS when not given
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ebs-volumes.html">EBS volumes</a>
  */
 @GenerateBuilder
@@ -51,9 +51,6 @@ public record ManagedEbsVolumeSpec(
         }
     }
 
-    private static final Pattern SNAPSHOT = Pattern.compile("snap-([0-9a-f]{8}|[0-9a-f]{17})");
-    private static final int MAX_GIB = 16_384;
-
     public static ManagedEbsVolumeSpecBuilder builder() {
         return new ManagedEbsVolumeSpecBuilder();
     }
@@ -65,10 +62,10 @@ public record ManagedEbsVolumeSpec(
                     .at("sizeGib")
                     .add("has no value; use a size, or snapshotId, whose size the volume then has");
         }
-        sizeGib.ifPresent(size -> problems.at("sizeGib").range(size, volumeType.minGib, MAX_GIB));
-        snapshotId.filter(id -> !SNAPSHOT.matcher(id).matches()).ifPresent(id -> problems.at("snapshotId")
-                .refuse(id, "use a snapshot's id, such as snap-0123456789abcdef0"));
+        sizeGib.ifPresent(size -> problems.at("sizeGib").range(size, volumeType.minGib, Gp3Volume.MAX_GIB));
+        snapshotId.ifPresent(id -> ResourceId.SNAPSHOT.check(id, problems.at("snapshotId")));
         checkSpeed(problems.given("volumeType"));
+        kmsKeyId.ifPresent(key -> ResourceId.KMS_KEY_OR_ALIAS.check(key, problems.at("kmsKeyId")));
         if (kmsKeyId.isPresent() && !encrypted) {
             problems.given("kmsKeyId").at("encrypted").refuse(false, "use true, or leave kmsKeyId out");
         }

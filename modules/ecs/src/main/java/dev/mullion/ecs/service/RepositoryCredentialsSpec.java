@@ -23,8 +23,10 @@ public record RepositoryCredentialsSpec(Optional<SecretReference> credentialsPar
             problems.at("credentialsParameter").add("has no value; use the ARN of a Secrets Manager secret");
         }
         credentialsParameter
-                .filter(secret -> secret.store() != SecretReference.Store.SECRETS_MANAGER)
-                .ifPresent(secret -> problems.at("credentialsParameter")
-                        .refuse(secret, "use the ARN of a Secrets Manager secret, which is all that registries take"));
+                .filter(reference -> !reference.secret().isSecretsManager())
+                .ifPresent(reference -> problems.at("credentialsParameter")
+                        .refuse(
+                                reference,
+                                "use the ARN of a Secrets Manager secret, which is all that registries take"));
     }
 }

@@ -1,5 +1,7 @@
 package dev.mullion.ecs.service;
 
+import dev.mullion.aws.ResourceId;
+import dev.mullion.aws.SecretArn;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,24 +11,14 @@ import java.util.regex.Pattern;
  * passes through Mullion.
  *
  * @param valueFrom what ECS is told
- * @param resource the ARN of the whole secret, which the execution role may read
- * @param store where the secret is kept
+ * @param secret the whole secret, which the execution role may read
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html">Secrets</a>
  */
-public record SecretReference(String valueFrom, String resource, Store store) {
-    /** Services that keep secrets. */
-    public enum Store {
-        SECRETS_MANAGER,
-        PARAMETER_STORE
-    }
-
+public record SecretReference(String valueFrom, SecretArn secret) {
     private static final Pattern SECRETS_MANAGER = Pattern.compile(
-            "(arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\\d{12}:secret:[A-Za-z0-9/_+=.@-]{1,512}-[A-Za-z0-9]{6})"
-                    + "(:[^:\\s\\p{Cntrl}]*:[^:\\s\\p{Cntrl}]*:[^:\\s\\p{Cntrl}]*)?");
+            "(" + ResourceId.SECRET.regex() + ")(?::[^:\\s\\p{Cntrl}]*:[^:\\s\\p{Cntrl}]*:[^:\\s\\p{Cntrl}]*)?");
     private static final Pattern PARTIAL =
-            Pattern.compile("arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\\d{12}:secret:[A-Za-z0-9/_+=.@-]{1,512}(:.*)?");
-    private static final Pattern PARAMETER =
-            Pattern.compile("arn:aws[a-z-]*:ssm:[a-z0-9-]+:\\d{12}:parameter/[A-Za-z0-9_./-]{1,1011}");
+            Pattern.compile("arn:[a-z-]+:secretsmanager:[a-z0-9-]+:\\d{12}:secret:[A-Za-z0-9/_+=.@-]{1,512}(:.*)?");
 
     /**
      * Reads an ARN.
@@ -36,10 +28,10 @@ public record SecretReference(String valueFrom, String resource, Store store) {
     public static SecretReference parse(String text) {
         Matcher secret = SECRETS_MANAGER.matcher(text);
         if (secret.matches()) {
-            return new SecretReference(text, secret.group(1), Store.SECRETS_MANAGER);
+            return new SecretReference(text, SecretArn.parse(secret.group(1)));
         }
-        if (PARAMETER.matcher(text).matches()) {
-            return new SecretReference(text, text, Store.PARAMETER_STORE);
+        if (ResourceId.PARAMETER.matches(text)) {
+            return new SecretReference(text, SecretArn.parse(text));
         }
         throw new IllegalArgumentException(
                 PARTIAL.matcher(text).matches()

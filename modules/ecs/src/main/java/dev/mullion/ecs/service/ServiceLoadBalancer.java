@@ -18,7 +18,7 @@ import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
-import dev.mullion.ec2.Ipv4Cidr;
+import dev.mullion.core.network.Ipv4Cidr;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

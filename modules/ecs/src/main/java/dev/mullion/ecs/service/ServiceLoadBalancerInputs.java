@@ -1,7 +1,7 @@
 package dev.mullion.ecs.service;
 
 import dev.mullion.aws.StackContext;
-import dev.mullion.ec2.Ipv4Cidr;
+import dev.mullion.core.network.Ipv4Cidr;
 import dev.mullion.ec2.NetworkOutputs;
 import java.util.List;
 

@@ -1,17 +1,22 @@
 package dev.mullion.ecs.service;
 
+import dev.mullion.aws.IamPolicy;
+import dev.mullion.aws.IamStatement;
+import dev.mullion.aws.Partition;
+import dev.mullion.aws.SecretAccess;
+import dev.mullion.aws.SecretArn;
 import dev.mullion.aws.StackContext;
-import dev.mullion.core.json.JsonText;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the roles of a service may do: what its settings need, and nothing else. Pure text, known in every preview. */
@@ -19,12 +24,14 @@ final class ServicePolicies {
     /** Of all policies in a role together, ours is one: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
     static final int MAX_CHARACTERS = 10_240;
 
+    private static final String TASKS = "ecs-tasks.amazonaws.com";
+
     private static final Pattern ECR_IMAGE =
-            Pattern.compile("(\\d{12})\\.dkr\\.ecr(?:-fips)?\\.([a-z0-9-]+)\\.amazonaws\\.com(?:\\.cn)?/([^:@]+).*");
+            Pattern.compile("(\\d{12})\\.dkr\\.ecr(?:-fips)?\\.([a-z0-9-]+)\\." + Partition.DNS_SUFFIX + "/([^:@]+).*");
 
     private final EcsServiceSpec spec;
     private final StackContext context;
-    private final List<Map<String, Object>> statements = new ArrayList<>();
+    private final List<IamStatement> statements = new ArrayList<>();
 
     private ServicePolicies(EcsServiceSpec spec, StackContext context) {
         this.spec = spec;
@@ -71,32 +78,24 @@ final class ServicePolicies {
 
     /** Who may take a role on: ECS, for tasks of this account and region. */
     static String tasksOf(String accountId, StackContext context) {
-        return trust(
-                "ecs-tasks.amazonaws.com",
-                Map.of(
-                        "ArnLike",
-                        Map.of(
-                                "aws:SourceArn",
-                                "arn:" + context.partition() + ":ecs:"
-                                        + context.region().orElse("*") + ":" + accountId + ":*"),
-                        "StringEquals",
-                        Map.of("aws:SourceAccount", accountId)));
+        String tasks = context.partition().arn("ecs:" + context.region().orElse("*") + ":" + accountId + ":*");
+        return json(IamStatement.trust(TASKS)
+                .when("ArnLike", Map.of("aws:SourceArn", tasks))
+                .when("StringEquals", Map.of("aws:SourceAccount", accountId)));
     }
 
-    /** Who may take a role on: one service of AWS. */
-    static String service(String principal) {
-        return trust(principal, Map.of());
+    /** Who may take a role on: ECS, to start tasks. */
+    static String starters() {
+        return json(IamStatement.trust(TASKS));
     }
 
-    private static String trust(String principal, Map<String, ?> condition) {
-        Map<String, Object> statement = new LinkedHashMap<>();
-        statement.put("Effect", "Allow");
-        statement.put("Principal", Map.of("Service", principal));
-        statement.put("Action", "sts:AssumeRole");
-        if (!condition.isEmpty()) {
-            statement.put("Condition", new TreeMap<>(condition));
-        }
-        return policy(List.of(statement));
+    /** Who may take a role on: ECS itself, for the infrastructure of tasks. */
+    static String infrastructure() {
+        return json(IamStatement.trust("ecs.amazonaws.com"));
+    }
+
+    private static String json(IamStatement statement) {
+        return new IamPolicy(List.of(statement)).shortJson();
     }
 
     private void logs(String ownGroup) {
@@ -114,8 +113,8 @@ final class ServicePolicies {
         spec.containers().values().forEach(container -> {
             Matcher image = ECR_IMAGE.matcher(container.image());
             if (image.matches()) {
-                repositories.add("arn:" + context.partition() + ":ecr:" + image.group(2) + ":" + image.group(1)
-                        + ":repository/" + image.group(3));
+                repositories.add(Partition.of(image.group(2))
+                        .arn("ecr:" + image.group(2) + ":" + image.group(1) + ":repository/" + image.group(3)));
             }
         });
         if (!repositories.isEmpty()) {
@@ -127,17 +126,25 @@ final class ServicePolicies {
     }
 
     private void secrets() {
-        Set<String> secrets = new TreeSet<>();
-        Set<String> parameters = new TreeSet<>();
-        references().forEach(secret -> (secret.store() == SecretReference.Store.SECRETS_MANAGER ? secrets : parameters)
-                .add(secret.resource()));
-        spec.credentialSpecs().stream()
+        List<SecretArn> secrets = Stream.concat(
+                        references().map(SecretReference::secret),
+                        credentialSpecs(":ssm:").map(SecretArn::parse))
+                .sorted(Comparator.comparing(SecretArn::text))
+                .distinct()
+                .toList();
+        allow(List.of("secretsmanager:GetSecretValue"), texts(secrets, SecretArn::isSecretsManager));
+        allow(List.of("ssm:GetParameters"), texts(secrets, secret -> !secret.isSecretsManager()));
+        statements.addAll(SecretAccess.decrypt(secrets, spec.kmsKeyArns()));
+    }
+
+    private static Set<String> texts(List<SecretArn> secrets, Predicate<SecretArn> which) {
+        return secrets.stream().filter(which).map(SecretArn::text).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Stream<String> credentialSpecs(String service) {
+        return spec.credentialSpecs().stream()
                 .flatMap(credentials -> credentials.arn().stream())
-                .filter(arn -> arn.contains(":ssm:"))
-                .forEach(parameters::add);
-        allow(List.of("secretsmanager:GetSecretValue"), secrets);
-        allow(List.of("ssm:GetParameters"), parameters);
-        allow(List.of("kms:Decrypt"), new TreeSet<>(spec.kmsKeyArns()));
+                .filter(arn -> arn.contains(service));
     }
 
     private Stream<SecretReference> references() {
@@ -161,11 +168,11 @@ final class ServicePolicies {
         spec.containers().values().stream()
                 .flatMap(container -> container.environmentFiles().stream())
                 .forEach(arn -> buckets.add(bucket(arn, objects)));
-        spec.credentialSpecs().stream()
-                .flatMap(credentials -> credentials.arn().stream())
-                .filter(arn -> arn.contains(":s3:::"))
-                .forEach(arn -> listed.add(bucket(arn, objects)));
+        credentialSpecs(":s3:::").forEach(arn -> listed.add(bucket(arn, objects)));
         buckets.addAll(listed);
+        if (!objects.isEmpty()) {
+            statements.addAll(SecretAccess.decryptObjects(spec.kmsKeyArns()));
+        }
         allow(List.of("s3:GetObject"), objects);
         allow(List.of("s3:GetBucketLocation"), buckets);
         allow(List.of("s3:ListBucket"), listed);
@@ -185,33 +192,17 @@ final class ServicePolicies {
 
     /** The account is left open: a role of this account reaches no other account's log groups. */
     private String logGroupArn(String group) {
-        return "arn:" + context.partition() + ":logs:" + context.region().orElse("*") + ":*:log-group:" + group + ":*";
+        return context.partition().arn("logs:" + context.region().orElse("*") + ":*:log-group:" + group + ":*");
     }
 
     private void allow(List<String> actions, Set<String> resources) {
-        if (resources.isEmpty()) {
-            return;
+        if (!resources.isEmpty()) {
+            statements.add(IamStatement.allow(actions, List.copyOf(resources)));
         }
-        Map<String, Object> statement = new LinkedHashMap<>();
-        statement.put("Effect", "Allow");
-        statement.put("Action", oneOrMany(actions));
-        statement.put("Resource", oneOrMany(List.copyOf(resources)));
-        statements.add(statement);
     }
 
     private Optional<String> text() {
-        return statements.isEmpty() ? Optional.empty() : Optional.of(policy(statements));
-    }
-
-    private static String policy(List<Map<String, Object>> statements) {
-        Map<String, Object> policy = new LinkedHashMap<>();
-        policy.put("Version", "2012-10-17");
-        policy.put("Statement", statements);
-        return JsonText.of(policy);
-    }
-
-    /** A list that holds one text is that text in a policy of IAM, so that a reviewer reads less. */
-    private static Object oneOrMany(List<String> values) {
-        return values.size() == 1 ? values.get(0) : values;
+        IamPolicy policy = new IamPolicy(statements);
+        return policy.isEmpty() ? Optional.empty() : Optional.of(policy.shortJson());
     }
 }

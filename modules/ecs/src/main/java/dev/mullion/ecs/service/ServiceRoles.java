@@ -79,8 +79,7 @@ public final class ServiceRoles extends ComponentResource {
     }
 
     private Output<String> executionRole() {
-        Role role = role(
-                "execution-role", "Starts tasks of ", Output.of(ServicePolicies.service("ecs-tasks.amazonaws.com")));
+        Role role = role("execution-role", "Starts tasks of ", Output.of(ServicePolicies.starters()));
         ServicePolicies.execution(spec, inputs.context(), inputs.logGroupName())
                 .ifPresent(policy -> inline("execution-policy", policy, role));
         return role.arn();
@@ -109,11 +108,8 @@ public final class ServiceRoles extends ComponentResource {
     }
 
     private Output<String> volumesRole() {
-        Role role = role(
-                "volumes-role",
-                "Attaches volumes to tasks of ",
-                Output.of(ServicePolicies.service("ecs.amazonaws.com")));
-        attach("arn:" + inputs.context().partition() + ":iam::aws:policy/service-role/" + VOLUMES_POLICY, role);
+        Role role = role("volumes-role", "Attaches volumes to tasks of ", Output.of(ServicePolicies.infrastructure()));
+        attach(inputs.context().partition().arn("iam::aws:policy/service-role/" + VOLUMES_POLICY), role);
         return role.arn();
     }
 

@@ -1,6 +1,8 @@
 package dev.mullion.ecs.service;
 
+import dev.mullion.aws.ResourceId;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.ec2.SecurityGroups;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,16 +22,9 @@ final class ServiceRules {
     /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
     private static final int MAX_POLICIES = 10;
 
-    private static final int MAX_SECURITY_GROUPS = 4;
     private static final int MAX_CONSTRAINTS = 9;
     private static final int MAX_EXPRESSION_LENGTH = 2_000;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,255}");
-    private static final Pattern ROLE_ARN = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/[!-~]{1,512}");
-    private static final Pattern POLICY_ARN =
-            Pattern.compile("arn:aws[a-z-]*:iam::(aws|\\d{12}):policy/[A-Za-z0-9+=,.@_/-]{1,512}");
-    private static final Pattern KMS_KEY_ARN =
-            Pattern.compile("arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:key/[A-Za-z0-9-]{1,64}");
-    private static final Pattern SECURITY_GROUP_ID = Pattern.compile("sg-([0-9a-f]{8}|[0-9a-f]{17})");
 
     private final EcsServiceSpec service;
     private final Problems problems;
@@ -142,8 +137,8 @@ final class ServiceRules {
     }
 
     private void checkRoles(Problems problems) {
-        service.taskRoleArn().ifPresent(arn -> checkRole(arn, problems.at("taskRoleArn")));
-        service.executionRoleArn().ifPresent(arn -> checkRole(arn, problems.at("executionRoleArn")));
+        service.taskRoleArn().ifPresent(arn -> ResourceId.ROLE.check(arn, problems.at("taskRoleArn")));
+        service.executionRoleArn().ifPresent(arn -> ResourceId.ROLE.check(arn, problems.at("executionRoleArn")));
         if (service.taskRoleArn().isPresent() && !service.taskPolicies().isEmpty()) {
             problems.given("taskRoleArn")
                     .at("taskPolicies")
@@ -157,7 +152,7 @@ final class ServiceRules {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < service.taskPolicies().size(); i++) {
             String arn = service.taskPolicies().get(i);
-            if (!POLICY_ARN.matcher(arn).matches()) {
+            if (!ResourceId.POLICY.matches(arn)) {
                 problems.at("taskPolicies")
                         .at(i)
                         .refuse(arn, "use a policy's ARN, such as arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess");
@@ -166,16 +161,14 @@ final class ServiceRules {
             }
         }
         service.permissionsBoundary()
-                .filter(arn -> !POLICY_ARN.matcher(arn).matches())
-                .ifPresent(arn -> problems.at("permissionsBoundary")
-                        .refuse(arn, "use a policy's ARN, such as arn:aws:iam::123456789012:policy/boundary"));
+                .ifPresent(arn -> ResourceId.POLICY.check(arn, problems.at("permissionsBoundary")));
         if (service.executionRoleArn().isPresent() && !service.kmsKeyArns().isEmpty()) {
             problems.given("executionRoleArn")
                     .at("kmsKeyArns")
                     .add("belongs to a role that is made; leave it out, or executionRoleArn");
         }
         for (int i = 0; i < service.kmsKeyArns().size(); i++) {
-            if (!KMS_KEY_ARN.matcher(service.kmsKeyArns().get(i)).matches()) {
+            if (!ResourceId.KMS_KEY.matches(service.kmsKeyArns().get(i))) {
                 problems.at("kmsKeyArns")
                         .at(i)
                         .refuse(
@@ -186,30 +179,13 @@ final class ServiceRules {
         }
     }
 
-    private static void checkRole(String arn, Problems problems) {
-        if (!ROLE_ARN.matcher(arn).matches()) {
-            problems.refuse(arn, "use a role's ARN, such as arn:aws:iam::123456789012:role/web");
-        }
-    }
-
     private void checkSecurityGroups(Problems problems) {
         if (!service.securityGroupIds().isEmpty() && !service.networkMode().isAwsvpc()) {
             problems.given(keys.of("networkMode"))
                     .add("belongs to awsvpc; leave it out: in network mode default tasks have the security groups of"
                             + " their instance");
         }
-        if (service.securityGroupIds().size() > MAX_SECURITY_GROUPS) {
-            problems.add("has " + service.securityGroupIds().size() + " groups; use at most " + MAX_SECURITY_GROUPS
-                    + ": an interface takes five with the one that is made");
-        }
-        for (int i = 0; i < service.securityGroupIds().size(); i++) {
-            if (!SECURITY_GROUP_ID.matcher(service.securityGroupIds().get(i)).matches()) {
-                problems.at(i)
-                        .refuse(
-                                service.securityGroupIds().get(i),
-                                "use a security group's id, such as sg-0123456789abcdef0");
-            }
-        }
+        SecurityGroups.check(service.securityGroupIds(), problems);
     }
 
     private void checkAllowed(Problems problems) {

@@ -9,7 +9,7 @@ import com.pulumi.aws.ecs.inputs.TaskDefinitionVolumeFsxWindowsFileServerVolumeC
 import com.pulumi.aws.ecs.inputs.TaskDefinitionVolumeFsxWindowsFileServerVolumeConfigurationAuthorizationConfigArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResourceOptions;
-import dev.mullion.windows.WindowsRelease;
+import dev.mullion.windows.WindowsRelease.Feature;
 
 /** The task definition of a service. */
 final class ServiceTaskDefinition {
@@ -40,7 +40,8 @@ final class ServiceTaskDefinition {
         if (spec.networkMode().isAwsvpc()) {
             args.networkMode("awsvpc");
         }
-        if (knowsRelease(inputs.host().release())) {
+        // Where the provider has no name for the release, the service's placement constraint stands in.
+        if (inputs.host().release().has(Feature.PROVIDER_FAMILY)) {
             args.runtimePlatform(TaskDefinitionRuntimePlatformArgs.builder()
                     .operatingSystemFamily(inputs.host().release().name())
                     .cpuArchitecture("X86_64")
@@ -65,14 +66,6 @@ final class ServiceTaskDefinition {
                                 .build(),
                         options)
                 .arn();
-    }
-
-    /**
-     * The provider (pulumi-aws 6.83.0) has no 2025 among its operating system families; there the service's placement
-     * constraint stands in.
-     */
-    private static boolean knowsRelease(WindowsRelease release) {
-        return release.year() != 2025;
     }
 
     private static TaskDefinitionVolumeArgs volume(String name, VolumeSpec volume) {

@@ -1,5 +1,6 @@
-package dev.mullion.ec2;
+package dev.mullion.core.network;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,6 +22,24 @@ public record Ipv4Cidr(long address, int prefix) {
      *     address inside the network instead of its first one
      */
     public static Ipv4Cidr parse(String text) {
+        Ipv4Cidr written = read(text);
+        Ipv4Cidr network = written.whole();
+        if (network.address != written.address) {
+            throw new IllegalArgumentException("use the network's first address: " + network);
+        }
+        return network;
+    }
+
+    /** The network that an address and a prefix lie in, as AWS reads them; nothing for what is no network of IPv4. */
+    public static Optional<Ipv4Cidr> around(String text) {
+        try {
+            return Optional.of(read(text).whole());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Ipv4Cidr read(String text) {
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException("use an IPv4 network, such as 10.0.0.0/16");
@@ -37,11 +56,11 @@ public record Ipv4Cidr(long address, int prefix) {
         if (prefix > 32) {
             throw new IllegalArgumentException("use a prefix of /0 to /32, such as 10.0.0.0/16");
         }
-        Ipv4Cidr network = new Ipv4Cidr(address - address % size(prefix), prefix);
-        if (network.address != address) {
-            throw new IllegalArgumentException("use the network's first address: " + network);
-        }
-        return network;
+        return new Ipv4Cidr(address, prefix);
+    }
+
+    private Ipv4Cidr whole() {
+        return new Ipv4Cidr(address - address % size(prefix), prefix);
     }
 
     public boolean contains(Ipv4Cidr other) {

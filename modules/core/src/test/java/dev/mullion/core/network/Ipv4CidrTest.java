@@ -1,4 +1,4 @@
-package dev.mullion.ec2;
+package dev.mullion.core.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -44,5 +44,16 @@ class Ipv4CidrTest {
     @Test
     void dividesIntoParts() {
         assertThat(Ipv4Cidr.parse("10.40.0.0/16").part(19, 7)).hasToString("10.40.224.0/19");
+    }
+
+    @Test
+    void findsTheNetworkAroundAnAddress() {
+        assertThat(Ipv4Cidr.around("10.1.2.3/8")).contains(Ipv4Cidr.parse("10.0.0.0/8"));
+        assertThat(Ipv4Cidr.around("10.1.2.3/32")).contains(Ipv4Cidr.parse("10.1.2.3/32"));
+        assertThat(Ipv4Cidr.around("1.2.3.4/0")).contains(Ipv4Cidr.parse("0.0.0.0/0"));
+        assertThat(Ipv4Cidr.around("256.1.2.3/8")).isEmpty();
+        assertThat(Ipv4Cidr.around("10.0.0.0/33")).isEmpty();
+        assertThat(Ipv4Cidr.around("fd00::/8")).isEmpty();
+        assertThat(Ipv4Cidr.around("sg-0123456789abcdef0")).isEmpty();
     }
 }

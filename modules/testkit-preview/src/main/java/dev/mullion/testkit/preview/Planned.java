@@ -1,4 +1,4 @@
-package dev.mullion.ecs;
+package dev.mullion.testkit.preview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,23 +12,24 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** What a small program makes, as text to compare. A resource is called by its type's last word and its name. */
-record Planned(Plan plan) {
+public record Planned(Plan plan) {
     /** The stack is {@code dev} of project {@code shop}. */
-    static Planned of(Runnable program) {
+    public static Planned of(Runnable program) {
         Plan plan = PreviewEngine.preview(StackInput.of("shop", "dev"), context -> program.run());
         assertThat(plan.diagnostics()).isEmpty();
         return new Planned(plan);
     }
 
     /** Every resource but the stack, a line each, indented below its parent. */
-    String tree() {
+    public String tree() {
         return states().stream()
                 .filter(state -> state.parent().isPresent())
                 .map(state -> "  ".repeat(depth(state) - 1) + state.type() + " " + state.name() + "\n")
                 .collect(Collectors.joining());
     }
 
-    ResourceState resource(String called) {
+    /** The one resource that is called so. */
+    public ResourceState resource(String called) {
         List<ResourceState> found =
                 states().stream().filter(state -> called(state).equals(called)).toList();
         assertThat(found).as("resources called %s", called).hasSize(1);
@@ -36,19 +37,20 @@ record Planned(Plan plan) {
     }
 
     /** All inputs, a line each: text that looks like a number or a boolean in quotes. */
-    String inputs(String called) {
+    public String inputs(String called) {
         return resource(called).inputs().values().entrySet().stream()
                 .map(input -> input.getKey() + ": " + text(input.getValue()) + "\n")
                 .collect(Collectors.joining());
     }
 
-    String input(String called, String key) {
+    /** One input, empty where there is none. */
+    public String input(String called, String key) {
         PropertyValue value = resource(called).inputs().values().get(key);
         return value == null ? "" : text(value);
     }
 
     /** What it waits for, called as here. */
-    List<String> dependencies(String called) {
+    public List<String> dependencies(String called) {
         return resource(called).dependencies().stream().map(this::calledByUrn).toList();
     }
 

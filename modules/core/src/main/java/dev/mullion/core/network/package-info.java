@@ -1,0 +1,5 @@
+/** Addresses of networks. */
+@NullMarked
+package dev.mullion.core.network;
+
+import org.jspecify.annotations.NullMarked;
