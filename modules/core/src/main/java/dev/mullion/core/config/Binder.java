@@ -78,7 +78,7 @@ final class Binder {
                         .ifPresent(value -> keys.set(key.get(), value));
                 return;
             }
-            breaksUnknown(name, path, keys.names());
+            breaksUnknown(name, path, keys.names(), mapping);
             problems.add(
                     keys.refusal(name).isPresent()
                             ? new Problem(path.key(name), keys.refusal(name).get(), entry.keyPosition())
@@ -99,9 +99,12 @@ final class Binder {
         return "unknown key " + Shown.text(prefix + key) + "; " + hint;
     }
 
-    private void breaksUnknown(String key, SpecPath path, List<String> known) {
+    /** The key that is meant has its default, unless it is written too. */
+    private void breaksUnknown(String key, SpecPath path, List<String> known, Mapping mapping) {
         breaks(path.key(key));
-        Nearest.to(key, known).ifPresent(meant -> breaks(path.key(meant)));
+        Nearest.to(key, known)
+                .filter(meant -> !mapping.entries().containsKey(meant))
+                .ifPresent(meant -> breaks(path.key(meant)));
     }
 
     /** Binds what stands at one key, however deep in its lists and maps. */
