@@ -217,6 +217,18 @@ class BinderTest {
     }
 
     @Test
+    void saysWhatIsWrongWithAKeyThatIsWrittenTwoWays() {
+        project.dev("""
+                mullion:pools: {web: {instanceTypes: [a], minSize: 200, minSiz: 1, maxSize: 200}}
+                """);
+
+        assertThat(project.refused())
+                .containsExactly(
+                        "Pulumi.dev.yaml:2:54: mullion:pools.web.minSize: got 200; use 0 to 100",
+                        "Pulumi.dev.yaml:2:59: mullion:pools.web: unknown key \"minSiz\"; did you mean minSize?");
+    }
+
+    @Test
     void saysWhatIsWrongBesideABrokenValueOfTheSameKey() {
         project.dev("""
                 mullion:pools:
