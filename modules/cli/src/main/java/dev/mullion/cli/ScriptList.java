@@ -8,17 +8,24 @@ import java.util.Map;
 final class ScriptList {
     private ScriptList() {}
 
+    /** The name of a script's file. */
+    static String file(String script) {
+        return script + ".ps1";
+    }
+
     static String of(Map<String, UserData> scripts, String seeThem) {
         if (scripts.isEmpty()) {
             return "";
         }
-        int widest = scripts.keySet().stream().mapToInt(String::length).max().orElseThrow()
-                + RenderedFiles.EXTENSION.length();
+        int widest = scripts.keySet().stream()
+                .mapToInt(name -> file(name).length())
+                .max()
+                .orElseThrow();
         StringBuilder text = new StringBuilder("\nScripts that machines will run:\n");
         scripts.forEach((name, userData) -> text.append(String.format(
                 Locale.ROOT,
                 "    %-" + widest + "s  %,6d of %,d bytes, %s, %s\n",
-                name + RenderedFiles.EXTENSION,
+                file(name),
                 userData.size(),
                 UserData.MAX_BYTES,
                 userData.persist() ? "at every boot" : "at the first boot",
