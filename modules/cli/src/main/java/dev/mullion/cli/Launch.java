@@ -27,7 +27,8 @@ record Launch(Optional<Path> root, String command, Set<String> terminals, Map<St
         return new Launch(
                 root.isEmpty() ? Optional.empty() : Optional.of(Path.of(root)),
                 properties.getProperty("mullion.command", "mullion"),
-                Set.copyOf(List.of(properties.getProperty("mullion.terminal", "").split(",", -1))),
+                Set.copyOf(
+                        List.of(properties.getProperty("mullion.terminal", "").split(",", -1))),
                 environment);
     }
 

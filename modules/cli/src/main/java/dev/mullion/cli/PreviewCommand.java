@@ -13,6 +13,8 @@ import dev.mullion.plan.PlanText;
 import dev.mullion.preview.PreviewEngine;
 import dev.mullion.preview.engine.StackInput;
 import dev.mullion.review.ReportMaker;
+import dev.mullion.stacks.ForecastTable;
+import dev.mullion.stacks.ScriptList;
 import dev.mullion.stacks.StackProgram;
 import java.io.IOException;
 import java.io.Writer;

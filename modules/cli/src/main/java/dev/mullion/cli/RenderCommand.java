@@ -1,6 +1,7 @@
 package dev.mullion.cli;
 
 import dev.mullion.core.files.RenderedFiles;
+import dev.mullion.stacks.ScriptList;
 import dev.mullion.stacks.StackProgram;
 import java.io.IOException;
 import java.nio.file.Path;

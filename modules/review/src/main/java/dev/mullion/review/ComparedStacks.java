@@ -22,8 +22,7 @@ record ComparedStacks(SortedSet<String> all, SortedSet<String> touched, SortedSe
      *
      * @param named by the user; empty for all
      */
-    static ComparedStacks of(Source base, Source head, Collection<String> named, Sources sides)
-            throws IOException {
+    static ComparedStacks of(Source base, Source head, Collection<String> named, Sources sides) throws IOException {
         SortedSet<String> known = new TreeSet<>(base.stacks());
         known.addAll(head.stacks());
         if (!named.isEmpty()) {

@@ -31,13 +31,18 @@ class ChildProcessTest {
     @Test
     void theOutputGoesIntoTheFileAndTheLastWordsAreKept() throws IOException {
         Ended ended = ChildProcess.run(
-                bash("echo result; for i in {1..25}; do echo $i >&2; echo >&2; done; printf '\\e[31mred\\e[0m' >&2; exit 3"),
+                bash(
+                        "echo result; for i in {1..25}; do echo $i >&2; echo >&2; done; printf '\\e[31mred\\e[0m' >&2; exit 3"),
                 Set.of(),
                 out());
 
-        List<String> last = IntStream.rangeClosed(7, 25).mapToObj(String::valueOf).toList();
+        List<String> last =
+                IntStream.rangeClosed(7, 25).mapToObj(String::valueOf).toList();
         assertThat(ended.status()).isEqualTo(3);
-        assertThat(ended.said()).startsWith(last.toArray(String[]::new)).endsWith("red").hasSize(20);
+        assertThat(ended.said())
+                .startsWith(last.toArray(String[]::new))
+                .endsWith("red")
+                .hasSize(20);
         assertThat(out()).hasContent("result");
     }
 

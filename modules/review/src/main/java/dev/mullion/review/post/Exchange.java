@@ -17,6 +17,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -148,7 +149,8 @@ final class Exchange {
 
     private HttpRequest request(String method, URI uri, Optional<String> json) {
         if (!api.getScheme().equals(uri.getScheme()) || !api.getRawAuthority().equals(uri.getRawAuthority())) {
-            throw new PostException(api.getHost() + " points to " + uri.getRawAuthority()
+            String other = Objects.requireNonNullElse(uri.getRawAuthority(), uri.toString());
+            throw new PostException(api.getHost() + " points to " + other
                     + ", which does not get the token; use the host's own API address");
         }
         HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30));

@@ -45,8 +45,7 @@ sealed interface GitHubEvent {
         Matcher ref = REF.matcher(environment.find("GITHUB_REF").orElse(""));
         int number = ref.matches() ? GitHub.number(ref.group(1)) : 0;
         if (number == 0) {
-            environment.problem(
-                    "the job is not about a pull request; run it on pull_request, or use --pull-request N");
+            environment.problem("the job is not about a pull request; run it on pull_request, or use --pull-request N");
         }
         return new PullRequest(number);
     }

@@ -90,8 +90,7 @@ public final class ReportPublisher {
                     .collect(Collectors.joining(" "));
             Marker marker = Marker.of(kind, projects, stacks);
             String body = markdown(report, marker, destination.link());
-            CommentPublisher.Result result =
-                    CommentPublisher.post(comments.get(), marker, body, isQuiet(report));
+            CommentPublisher.Result result = CommentPublisher.post(comments.get(), marker, body, isQuiet(report));
             says.accept("mullion: " + said(result, comments.get().place()));
             return summarized;
         } catch (PostException e) {

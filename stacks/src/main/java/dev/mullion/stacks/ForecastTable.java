@@ -1,4 +1,4 @@
-package dev.mullion.cli;
+package dev.mullion.stacks;
 
 import dev.mullion.ecs.PlacementForecast;
 import java.util.ArrayList;
@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 
 /** How many tasks of each service fit on an instance, and what limits them. */
-final class ForecastTable {
+public final class ForecastTable {
     private static final List<String> HEAD =
             List.of("Service", "Capacity", "Instance type", "Fit on one", "Limited by", "Desired", "Fit on all");
 
     private ForecastTable() {}
 
     /** Nothing where no service runs on instances. */
-    static String of(Map<String, List<PlacementForecast>> forecasts) {
+    public static String of(Map<String, List<PlacementForecast>> forecasts) {
         List<List<String>> rows = new ArrayList<>();
         forecasts.forEach((cluster, ofCluster) -> ofCluster.forEach(row -> rows.add(row(cluster, row))));
         if (rows.isEmpty()) {

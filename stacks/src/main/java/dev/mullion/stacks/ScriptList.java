@@ -1,19 +1,24 @@
-package dev.mullion.cli;
+package dev.mullion.stacks;
 
 import dev.mullion.core.userdata.UserData;
 import java.util.Locale;
 import java.util.Map;
 
 /** The scripts that machines of a stack will run, and how to see them. */
-final class ScriptList {
+public final class ScriptList {
     private ScriptList() {}
 
     /** The name of a script's file. */
-    static String file(String script) {
+    public static String file(String script) {
         return script + ".ps1";
     }
 
-    static String of(Map<String, UserData> scripts, String seeThem) {
+    /**
+     * A list of them.
+     *
+     * @param seeThem the command that writes them as files
+     */
+    public static String of(Map<String, UserData> scripts, String seeThem) {
         if (scripts.isEmpty()) {
             return "";
         }
