@@ -26,6 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Revisions of real repositories. */
 class ReviewTest {
+    /** The summary of a stack that became {@link ReviewedProject#LARGE}. */
+    private static final String UPDATED = "shop/dev: 1 to update (1 may replace)";
+
     @TempDir
     private Path directory = Path.of("");
 
@@ -49,7 +52,7 @@ class ReviewTest {
     void aRevisionIsComparedWithTheDirtyWorkingTree() throws IOException {
         ReviewedProject project = project().stack("dev", LARGE);
 
-        assertThat(project.summary("main")).isEqualTo("shop/dev: 1 to update");
+        assertThat(project.summary("main")).isEqualTo(UPDATED);
         assertThat(project.said).containsExactly("Pulumi.dev.yaml is small"); // the head's warning alone
         assertThat(isClean(project)).isTrue();
         assertThat(project.folder.run("status", "--porcelain")).isEqualTo("M Pulumi.dev.yaml");
@@ -84,7 +87,7 @@ class ReviewTest {
         ReviewedProject project = project().stack("dev", LARGE).commit("second");
         project.folder.git("branch", "topic");
 
-        assertThat(project.summary("HEAD~1", "topic")).isEqualTo("shop/dev: 1 to update");
+        assertThat(project.summary("HEAD~1", "topic")).isEqualTo(UPDATED);
         assertThat(project.report("HEAD", "topic")).isEqualTo("shop/dev: no changes\n");
     }
 
@@ -165,7 +168,7 @@ class ReviewTest {
 
         project.file("example/x.yaml", LARGE);
 
-        assertThat(project.summary("main")).isEqualTo("shop/dev: 1 to update");
+        assertThat(project.summary("main")).isEqualTo(UPDATED);
     }
 
     @Test
@@ -192,7 +195,7 @@ class ReviewTest {
                 ReviewedProject.in(directory.resolve("platform")).stack("dev", SMALL);
         ReviewedProject repository = ReviewedProject.in(directory).repository();
 
-        assertThat(project.stack("dev", LARGE).summary("main")).isEqualTo("shop/dev: 1 to update");
+        assertThat(project.stack("dev", LARGE).summary("main")).isEqualTo(UPDATED);
 
         project.stack("dev", REFUSED);
         repository.commit("bad");
@@ -211,7 +214,7 @@ class ReviewTest {
 
         project.file("stacks/Pulumi.dev.yaml", LARGE);
 
-        assertThat(project.summary("main")).isEqualTo("shop/dev: 1 to update");
+        assertThat(project.summary("main")).isEqualTo(UPDATED);
         project.folder.git("stash", "-q");
         assertThat(project.report("main")).isEqualTo("shop/dev: no changes\n");
     }
@@ -280,7 +283,7 @@ class ReviewTest {
                 }))
                 .toList();
 
-        assertThat(runs.stream().map(CompletableFuture::join).distinct()).containsExactly("shop/dev: 1 to update");
+        assertThat(runs.stream().map(CompletableFuture::join).distinct()).containsExactly(UPDATED);
         assertThat(isClean(project)).isTrue();
     }
 
@@ -395,7 +398,7 @@ class ReviewTest {
         Files.writeString(plan, "{\"steps\": [");
         String third = project.report("main");
 
-        assertThat(second).contains("size: 3");
+        assertThat(second).contains(": 3 -> 2");
         assertThat(third).isEqualTo(first);
     }
 
@@ -436,7 +439,7 @@ class ReviewTest {
 
         project.stack("prod", LARGE);
 
-        assertThat(project.summary("main")).isEqualTo("shop/dev: 1 to update\nshop/prod: 1 to update");
+        assertThat(project.summary("main")).isEqualTo(UPDATED + "\n" + UPDATED.replace("dev", "prod"));
     }
 
     @Test
@@ -449,7 +452,7 @@ class ReviewTest {
         assertThat(previewsOfBase(one, "main")).isEqualTo(1);
 
         assertThat(previewsOfBase(other, "main")).isEqualTo(1);
-        assertThat(other.summary("main")).isEqualTo("other/dev: 1 to update");
+        assertThat(other.summary("main")).isEqualTo(UPDATED.replace("shop", "other"));
     }
 
     @Test

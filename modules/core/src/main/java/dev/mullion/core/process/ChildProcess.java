@@ -108,10 +108,9 @@ public final class ChildProcess {
         try {
             return process.waitFor();
         } catch (InterruptedException e) {
+            end(process); // which waits for it, as nobody can who is interrupted again
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while " + program.command().get(0) + " ran", e);
-        } finally {
-            end(process);
         }
     }
 
