@@ -1,24 +1,20 @@
 package dev.mullion.cli;
 
-import dev.mullion.core.spec.UserException;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Report;
+import dev.mullion.diff.report.ReportFormat;
 import dev.mullion.diff.report.Visible;
 import dev.mullion.plan.Operation;
-import dev.mullion.review.ComparedStacks;
-import dev.mullion.review.PlanFileSource;
-import dev.mullion.review.ReportMaker;
-import dev.mullion.review.RevisionSource;
+import dev.mullion.review.Review;
 import dev.mullion.review.Scratch;
-import dev.mullion.review.Source;
 import dev.mullion.review.Sources;
 import dev.mullion.review.Surroundings;
+import dev.mullion.review.post.ReportPublisher;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +67,7 @@ final class DiffCommand extends Command {
     private final OptionSpec format = OptionSpec.builder("--format")
             .paramLabel("FORMAT")
             .type(ReportFormat.class)
-            .converters(new ReportFormat.Converter())
+            .converters(new WordConverter<>(List.of(ReportFormat.values())))
             .initialValue(ReportFormat.TEXT)
             .description("text, markdown, html or json (default: text).")
             .build();
@@ -111,7 +107,7 @@ final class DiffCommand extends Command {
                 .addOption(output)
                 .addOption(exitCode)
                 .addOption(plans);
-        posting = new PostOptions(main, spec());
+        posting = new PostOptions(spec());
     }
 
     @Override
@@ -120,35 +116,29 @@ final class DiffCommand extends Command {
         if (stackFile.isPresent() && named().size() > 1) {
             throw misused("--config-file is of one stack; use -s once");
         }
-        String oldSide = base.getValue();
-        @Nullable String newSide = head.getValue();
+        Sources.Project project =
+                new Sources.Project(main.project(), stackFile, named().stream().findFirst());
+        Review.Request request = new Review.Request(
+                base.getValue(), Optional.ofNullable(head.getValue()), named(), Optional.ofNullable(plans.getValue()));
         try (Scratch scratch = Scratch.make()) {
-            Sources.Project project = new Sources.Project(
-                    main.project(), stackFile, named().stream().findFirst());
-            Sources sides = new Sources(
-                    project,
-                    new Surroundings(
-                            main.program(),
-                            new EmbeddedPreview(),
-                            err()::println,
-                            new Progress(err())::say,
-                            scratch.directory()));
-            try (Source old = sides.named(oldSide)) {
-                if (newSide == null && old instanceof PlanFileSource plan) {
-                    refuseOtherStack(plan);
-                    return finish(ReportMaker.of(plan), "engine", plan.stacks());
-                }
-                if (newSide == null && !(old instanceof RevisionSource)) {
-                    throw new UserException(oldSide + ": is a folder; name the other side too");
-                }
-                try (Source young = newSide == null ? sides.workingTree() : sides.named(newSide)) {
-                    refuseOtherStack(old);
-                    refuseOtherStack(young);
-                    ComparedStacks about = ComparedStacks.of(old, young, named(), sides);
-                    Report report = new ReportMaker(old, young, Optional.ofNullable(plans.getValue())).make(about);
-                    return finish(report, "preview", about.all());
-                }
+            Surroundings surroundings = new Surroundings(
+                    main.build(), new EmbeddedPreview(), err()::println, this::progress, scratch.directory());
+            Review.Outcome outcome = Review.of(request, new Sources(project, surroundings));
+            write(outcome.report());
+            boolean posted = new ReportPublisher(main.launch().environment(), err()::println)
+                    .publish(outcome.report(), posting.destination(), outcome.kind(), outcome.stacks());
+            if (outcome.report().failed() || !posted) {
+                return Main.REFUSED;
             }
+            boolean telling = exitCode.getValue();
+            return telling ? status(outcome.report()) : 0;
+        }
+    }
+
+    /** Long work, which a user at a terminal sees; silent anywhere else. */
+    private void progress(String line) {
+        if (main.launch().isTerminal("err")) {
+            err().println("mullion: " + line);
         }
     }
 
@@ -158,18 +148,11 @@ final class DiffCommand extends Command {
         return named.isEmpty() && configFile.getValue() != null ? List.of("dev") : named;
     }
 
-    private void refuseOtherStack(Source side) {
-        if (side instanceof PlanFileSource plan && !named().isEmpty() && !named().equals(List.copyOf(plan.stacks()))) {
-            throw new UserException(plan.name() + ": is of the stack "
-                    + Visible.text(plan.input().stack()) + ", not " + String.join(", ", named()));
-        }
-    }
-
-    private int finish(Report report, String kind, Collection<String> about) throws IOException {
+    private void write(Report report) throws IOException {
         ReportFormat as = format.getValue();
         @Nullable Path target = output.getValue();
         if (target == null) {
-            as.write(report, Progress.showsColours("out"), out());
+            as.write(report, main.launch().showsColours("out"), out());
         } else {
             try (Writer file = Files.newBufferedWriter(target)) {
                 as.write(report, false, file);
@@ -178,11 +161,6 @@ final class DiffCommand extends Command {
         if (target != null || as != ReportFormat.TEXT) {
             problems(report, err());
         }
-        boolean posted = posting.post(report, kind, about, err());
-        if (report.failed() || !posted) {
-            return Main.REFUSED;
-        }
-        return exitCode.getValue() ? status(report) : 0;
     }
 
     /** Who does not see the report sees these. */

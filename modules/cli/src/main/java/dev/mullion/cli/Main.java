@@ -3,15 +3,14 @@ package dev.mullion.cli;
 import dev.mullion.core.spec.SpecException;
 import dev.mullion.core.spec.UserException;
 import dev.mullion.preview.PreviewEngine;
-import dev.mullion.review.Program;
+import dev.mullion.review.RunningBuild;
+import dev.mullion.review.post.ReportPublisher;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -31,23 +30,21 @@ public final class Main {
             .description("Work in this project instead of the current directory.")
             .build();
 
-    private final Map<String, String> environment;
+    private final Launch launch;
 
-    private Main(Map<String, String> environment) {
-        this.environment = environment;
+    private Main(Launch launch) {
+        this.launch = launch;
     }
 
-    /** The variables that a CI job tells of itself in. */
-    Map<String, String> environment() {
-        return environment;
+    /** How this program was started. */
+    Launch launch() {
+        return launch;
     }
 
     /** What runs here, and what the launcher built it from. */
-    Program program() {
-        String root = System.getProperty("mullion.root", "");
-        return new Program(
-                new Version().getVersion()[0] + " " + System.getProperty("java.class.path", ""),
-                root.isEmpty() ? Optional.empty() : Optional.of(Path.of(root)));
+    RunningBuild build() {
+        return new RunningBuild(
+                new Version().getVersion()[0] + " " + System.getProperty("java.class.path", ""), launch.root());
     }
 
     /** Where {@code -C} points. */
@@ -63,22 +60,23 @@ public final class Main {
     }
 
     public static void main(String[] args) {
+        ReportPublisher.allowPasswordsOfProxies();
         // Long results are flushed once, and both streams speak UTF-8 whatever the terminal's locale says.
         PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
         PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
-        int status = run(args, out, err, System.getenv());
+        int status = run(args, out, err, Launch.of(System.getProperties(), System.getenv()));
         out.flush();
         err.flush();
         System.exit(status);
     }
 
     /** The exit status. */
-    static int run(String[] args, PrintWriter out, PrintWriter err, Map<String, String> environment) {
+    static int run(String[] args, PrintWriter out, PrintWriter err, Launch launch) {
         // Before anything else, since reading the command line already takes its time.
         if (List.of(args).contains("preview") || List.of(args).contains("diff")) {
             PreviewEngine.rehearse();
         }
-        Main main = new Main(environment);
+        Main main = new Main(launch);
         CommandSpec spec = CommandSpec.create().addOption(main.directory);
         Command.describe(
                 spec, "mullion", "Windows container platforms on AWS from stack files, previewed without an account.");
@@ -99,9 +97,7 @@ public final class Main {
         @Override
         public int handleExecutionException(Exception exception, CommandLine command, ParseResult parsed)
                 throws Exception {
-            if (exception instanceof SpecException
-                    || exception instanceof UserException
-                    || exception instanceof UserException) {
+            if (exception instanceof SpecException || exception instanceof UserException) {
                 err.println(exception.getMessage());
                 return REFUSED;
             }

@@ -2,58 +2,43 @@ package dev.mullion.cli;
 
 import dev.mullion.core.config.EngineConfig;
 import dev.mullion.core.config.StackConfig;
-import dev.mullion.core.spec.Shown;
 import dev.mullion.diff.Report;
 import dev.mullion.diff.input.Input;
 import dev.mullion.diff.input.PlanFile;
 import dev.mullion.diff.input.PlanInput;
+import dev.mullion.diff.report.ReportFormat;
 import dev.mullion.plan.Plan;
 import dev.mullion.plan.PlanJson;
 import dev.mullion.plan.PlanText;
 import dev.mullion.preview.PreviewEngine;
 import dev.mullion.preview.engine.StackInput;
 import dev.mullion.review.ReportMaker;
+import dev.mullion.stacks.ForecastTable;
+import dev.mullion.stacks.ScriptList;
 import dev.mullion.stacks.StackProgram;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code mullion preview}: what a deployment would make, without an account. */
 final class PreviewCommand extends Command {
-    enum Format {
+    private enum Format {
         TEXT,
-        JSON;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        JSON
     }
 
-    static final class FormatConverter implements ITypeConverter<Format> {
-        @Override
-        public Format convert(String value) {
-            return Stream.of(Format.values())
-                    .filter(format -> format.toString().equals(value))
-                    .findFirst()
-                    .orElseThrow(() -> new TypeConversionException("got " + Shown.text(value) + "; use text or json"));
-        }
-    }
-
+    private final Launch launch;
     private final StackOptions stack;
 
     private final OptionSpec format = OptionSpec.builder("--format")
             .paramLabel("FORMAT")
             .type(Format.class)
-            .converters(new FormatConverter())
+            .converters(new WordConverter<>(List.of(Format.values())))
             .description("text, or json in the shape of `pulumi preview --json` (default: text).")
             .initialValue(Format.TEXT)
             .build();
@@ -81,6 +66,7 @@ final class PreviewCommand extends Command {
 
     PreviewCommand(Main main) {
         super("preview", "Shows what a deployment of the stack would make, and the scripts its machines would run.");
+        launch = main.launch();
         stack = new StackOptions(main, spec());
         spec().addOption(format).addOption(output).addOption(against).addOption(strictUnknowns);
     }
@@ -115,7 +101,7 @@ final class PreviewCommand extends Command {
     private void write(Plan plan, StackProgram program, Optional<Report> report, Writer result) throws IOException {
         if (report.isPresent()) {
             ReportFormat as = format.getValue() == Format.JSON ? ReportFormat.JSON : ReportFormat.TEXT;
-            as.write(report.get(), output.getValue() == null && Progress.showsColours("out"), result);
+            as.write(report.get(), output.getValue() == null && launch.showsColours("out"), result);
         } else if (format.getValue() == Format.JSON) {
             PlanJson.write(plan, result);
         } else {

@@ -1,5 +1,7 @@
 package dev.mullion.cli;
 
+import dev.mullion.core.files.RenderedFiles;
+import dev.mullion.stacks.ScriptList;
 import dev.mullion.stacks.StackProgram;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,8 +32,8 @@ final class RenderCommand extends Command {
     public Integer call() throws IOException {
         StackProgram program = stack.program(stack.config(), err());
         Map<String, String> files = new TreeMap<>();
-        program.scripts().forEach((name, userData) -> files.put(name + RenderedFiles.EXTENSION, userData.script()));
-        program.containerScripts().forEach((name, script) -> files.put(name + RenderedFiles.EXTENSION, script));
+        program.scripts().forEach((name, userData) -> files.put(ScriptList.file(name), userData.script()));
+        program.containerScripts().forEach((name, script) -> files.put(ScriptList.file(name), script));
         Path target = directory.getValue();
         new RenderedFiles(target).write(files);
         files.keySet().forEach(name -> out().println(target.resolve(name)));

@@ -51,7 +51,7 @@ final class StackOptions {
     /** The command line that runs another command on the same stack. */
     String commandLine(String command) {
         String directory = main.directory();
-        return System.getProperty("mullion.command", "mullion")
+        return main.launch().command()
                 + (directory == null ? "" : " -C " + directory) + " " + command
                 + named().map(name -> " -s " + name).orElse("")
                 + configFile().map(file -> " --config-file " + file).orElse("");

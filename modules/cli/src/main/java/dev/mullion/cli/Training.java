@@ -1,5 +1,6 @@
 package dev.mullion.cli;
 
+import dev.mullion.diff.report.ReportFormat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 
 /**
  * The training run of the launcher's class archives, on each stack file that is given: what the {@code commands} load, or
@@ -47,6 +49,6 @@ final class Training {
 
     private static void run(String... args) {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-        Main.run(args, nowhere, nowhere, Map.of());
+        Main.run(args, nowhere, nowhere, Launch.of(new Properties(), Map.of()));
     }
 }

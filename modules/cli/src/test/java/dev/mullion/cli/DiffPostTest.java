@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,45 +120,6 @@ class DiffPostTest {
     }
 
     @Test
-    void theMarkerNamesAllStacksAlsoWhenOneIsTouched() {
-        mullion.stack("prod", Mullion.VALID).commit("prod").stack("dev", DiffCommandTest.LARGER);
-
-        assertThat(post("--post", "github").status()).isZero();
-        assertThat(requests.get(1))
-                .contains("<!-- mullion-diff preview shop [dev prod] -->")
-                .doesNotContain("shop/prod");
-    }
-
-    @Test
-    void aFailureIsPostedToo() {
-        mullion.stack("dev", Mullion.REFUSED);
-
-        Mullion.Result result = post("--post", "github");
-
-        assertThat(result.status()).isEqualTo(1);
-        assertThat(requests.get(1)).contains("the preview failed", "Graviton");
-    }
-
-    @Test
-    void noChangesAreNotPostedUnlessACommentSaysOtherwise() {
-        Mullion.Result quiet = post("--post", "github");
-
-        assertThat(quiet.status()).isZero();
-        assertThat(quiet.err())
-                .isEqualTo("mullion: no changes, and no comment on acme/shop#12 that says otherwise: not posted\n");
-        assertThat(requests).hasSize(1);
-
-        comments =
-                "[{\"id\":7,\"user\":{\"login\":\"bot\"},\"body\":\"<!-- mullion-diff preview shop [dev] -->\\nold\"}]";
-        assertThat(post("--post", "github").err()).isEqualTo("mullion: updated: https://github.test/c1\n");
-        assertThat(requests)
-                .last()
-                .asString()
-                .startsWith("PATCH /repos/acme/shop/issues/comments/7 ")
-                .contains("no changes");
-    }
-
-    @Test
     void aReportThatIsNotPostedIsPrintedNevertheless() throws IOException {
         status = 403;
         mullion.stack("dev", DiffCommandTest.LARGER);
@@ -202,5 +167,72 @@ class DiffPostTest {
         assertThat(requests).isEmpty();
         assertThat(mullion.run("diff", "main", "--step-summary").err())
                 .isEqualTo("mullion: no step summary: GITHUB_STEP_SUMMARY is not set, which GitHub Actions sets\n");
+    }
+
+    @Test
+    void aProxyIsToldItsUserAndPassword() throws Exception {
+        mullion.file("failed.json", """
+                {"diagnostics": [{"message": "error: no such zone\\n", "severity": "error"}], "duration": 0}""");
+        StringBuilder asked = new StringBuilder();
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread proxy = new Thread(() -> refuse(server, asked));
+            proxy.start();
+            // A JVM settles once whether proxies get passwords, so this is one that the command line alone has started.
+            ProcessBuilder java = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Main.class.getName(),
+                            "diff",
+                            directory.resolve("failed.json").toString(),
+                            "--post",
+                            "github",
+                            "--pull-request",
+                            "12")
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+            String address = "127.0.0.1:" + server.getLocalPort();
+            java.environment()
+                    .putAll(Map.of(
+                            "GITHUB_TOKEN",
+                            TOKEN,
+                            "GITHUB_REPOSITORY",
+                            "acme/shop",
+                            "GITHUB_API_URL",
+                            "https://api.github.test",
+                            "https_proxy",
+                            "me:secret@" + address));
+            java.environment().keySet().removeAll(List.of("no_proxy", "NO_PROXY", "GITHUB_STEP_SUMMARY"));
+            Process process = java.start();
+
+            assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .endsWith("mullion: not posted: the proxy " + address
+                            + " (https_proxy) asks for another user or password (407), as in"
+                            + " http://USER:PASSWORD@HOST:PORT\n");
+            assertThat(process.waitFor()).isEqualTo(1);
+            proxy.join();
+        }
+        assertThat(asked.toString().lines())
+                .contains("CONNECT api.github.test:443 HTTP/1.1", "Proxy-Authorization: Basic bWU6c2VjcmV0")
+                .noneMatch(line -> line.contains(TOKEN));
+    }
+
+    private static void refuse(ServerSocket server, StringBuilder asked) {
+        try (Socket socket = server.accept();
+                BufferedReader lines =
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
+            for (String line = lines.readLine(); line != null && !line.isEmpty(); line = lines.readLine()) {
+                asked.append(line).append('\n');
+            }
+            String refusal = """
+                    HTTP/1.1 407 Proxy Authentication Required
+                    Proxy-Authenticate: Basic realm="p"
+                    Content-Length: 0
+
+                    """;
+            socket.getOutputStream().write(refusal.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            asked.append(e);
+        }
     }
 }

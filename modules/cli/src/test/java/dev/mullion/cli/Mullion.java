@@ -1,15 +1,13 @@
 package dev.mullion.cli;
 
-import java.io.IOException;
+import dev.mullion.testkit.GitFixture;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 
 /** The command line inside this JVM, on a project in a directory. */
 record Mullion(Path project) {
@@ -52,13 +50,7 @@ record Mullion(Path project) {
     }
 
     Mullion file(String name, String text) {
-        try {
-            Path file = project.resolve(name);
-            Files.createDirectories(file.resolve("..").normalize());
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        new GitFixture(project).file(name, text);
         return this;
     }
 
@@ -69,56 +61,43 @@ record Mullion(Path project) {
 
     /** The same with variables that a CI job sets. */
     Result runIn(Map<String, String> environment, String... arguments) {
-        List<String> all = new ArrayList<>(List.of("-C", project.toString()));
-        all.addAll(List.of(arguments));
-        Result result = plain(environment, all.toArray(String[]::new));
-        return new Result(result.status(), cut(result.out()), cut(result.err()));
+        return runBy(Launch.of(new Properties(), environment), arguments);
     }
 
     /** Runs {@code mullion <arguments>} in the directory of this process. */
     static Result plain(String... arguments) {
-        return plain(Map.of(), arguments);
+        return plain(Launch.of(new Properties(), Map.of()), arguments);
     }
 
-    private static Result plain(Map<String, String> environment, String... arguments) {
+    /** Runs {@code mullion -C <project> <arguments>} as a launcher does. */
+    Result runBy(Launch launch, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("-C", project.toString()));
+        all.addAll(List.of(arguments));
+        Result result = plain(launch, all.toArray(String[]::new));
+        return new Result(result.status(), cut(result.out()), cut(result.err()));
+    }
+
+    private static Result plain(Launch launch, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int status = Main.run(arguments, new PrintWriter(out, true), new PrintWriter(err, true), environment);
+        int status = Main.run(arguments, new PrintWriter(out, true), new PrintWriter(err, true), launch);
         return new Result(status, lines(out), lines(err));
     }
 
     /** Runs Git in the project, by nobody's settings. */
     String git(String... arguments) {
-        List<String> command = new ArrayList<>(List.of("git", "-c", "user.name=t", "-c", "user.email=t@example.com"));
-        command.addAll(List.of(arguments));
-        ProcessBuilder git =
-                new ProcessBuilder(command).directory(project.toFile()).redirectErrorStream(true);
-        git.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
-        git.environment().put("GIT_CONFIG_SYSTEM", "/dev/null");
-        try {
-            Process process = git.start();
-            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw new IllegalStateException(command + ": " + out);
-            }
-            return out.strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        return new GitFixture(project).run(arguments);
     }
 
     Mullion commit(String message) {
-        git("add", "-A");
-        git("commit", "-q", "-m", message);
+        new GitFixture(project).commit(message);
         return this;
     }
 
     /** A new repository around the project. */
     Mullion repository() {
-        git("init", "-q", "-b", "main");
-        return commit("first");
+        new GitFixture(project).repository();
+        return this;
     }
 
     private String cut(String text) {

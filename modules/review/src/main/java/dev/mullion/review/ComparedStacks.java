@@ -16,14 +16,13 @@ import java.util.TreeSet;
  * @param touched those of them that can differ
  * @param known every stack of both sides
  */
-public record ComparedStacks(SortedSet<String> all, SortedSet<String> touched, SortedSet<String> known) {
+record ComparedStacks(SortedSet<String> all, SortedSet<String> touched, SortedSet<String> known) {
     /**
      * The stacks of two sides.
      *
      * @param named by the user; empty for all
      */
-    public static ComparedStacks of(Source base, Source head, Collection<String> named, Sources sides)
-            throws IOException {
+    static ComparedStacks of(Source base, Source head, Collection<String> named, Sources sides) throws IOException {
         SortedSet<String> known = new TreeSet<>(base.stacks());
         known.addAll(head.stacks());
         if (!named.isEmpty()) {

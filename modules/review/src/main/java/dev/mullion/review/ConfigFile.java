@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * The file of {@code --config-file}. One of the repository is each side's own; any other is the same for both sides.
  *
- * @param path from the repository's root, when it is in there
+ * @param path from the repository's root, as Git writes it, when it is in there
  */
 record ConfigFile(Path file, Optional<String> path) {
     static ConfigFile of(Path file, Repository repository) throws IOException {
@@ -21,7 +21,7 @@ record ConfigFile(Path file, Optional<String> path) {
         return new ConfigFile(
                 absolute,
                 real.startsWith(repository.top())
-                        ? Optional.of(repository.top().relativize(real).toString())
+                        ? Optional.of(Repository.path(repository.top().relativize(real)))
                         : Optional.empty());
     }
 

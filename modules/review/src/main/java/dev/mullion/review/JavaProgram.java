@@ -1,7 +1,9 @@
 package dev.mullion.review;
 
 import dev.mullion.core.process.ChildProcess;
+import dev.mullion.core.process.HostSystem;
 import dev.mullion.diff.input.PlanFile;
+import dev.mullion.review.post.Tokens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +28,7 @@ final class JavaProgram {
      */
     static Source.Previewed preview(String side, Path project, String stack, Path plan) throws IOException {
         ProcessBuilder maven = new ProcessBuilder(
-                        "mvn",
+                        HostSystem.current().script("mvn"),
                         "-B",
                         "-ntp",
                         "-q",
@@ -39,7 +41,7 @@ final class JavaProgram {
         Path out = Files.createTempFile("mullion-maven", ".out");
         ChildProcess.Ended ended;
         try {
-            ended = ChildProcess.run(maven, out);
+            ended = ChildProcess.run(maven, Tokens.VARIABLES, out);
             if (Files.size(plan) > 0) {
                 return new Source.Previewed.Plan(
                         PlanFile.read(plan, side), plan); // which tells of a program that failed
@@ -59,7 +61,7 @@ final class JavaProgram {
                 .map(line -> line.substring(ERROR.length()).replaceFirst(" -> \\[Help \\d+]$", ""))
                 .takeWhile(line -> !line.startsWith("To see the full stack trace") && !line.startsWith("-> "))
                 .filter(line -> !line.isBlank() && !line.endsWith(": Compilation failure"))
-                .map(line -> line.replace(project + "/", ""))
+                .map(line -> line.replace(project + project.getFileSystem().getSeparator(), ""))
                 .distinct()
                 .limit(20)
                 .forEach(problems::add);

@@ -7,6 +7,7 @@ import dev.mullion.plan.PlanJson;
 import dev.mullion.plan.PropertyValue;
 import dev.mullion.plan.ResourceState;
 import dev.mullion.plan.Step;
+import dev.mullion.plan.Urns;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -18,8 +19,6 @@ import java.util.TreeMap;
 
 /** What was previewed, as a file of a folder that {@link PlanFolderSource} reads. */
 final class KeptPlan {
-    private static final String STACK = "pulumi:pulumi:Stack";
-
     private KeptPlan() {}
 
     /** Writes the plan of a stack into a folder; of a preview that failed, a plan that says so. */
@@ -39,15 +38,14 @@ final class KeptPlan {
     /** With the stack itself, which says of what project and stack the failure is. */
     private static Plan plan(Source.Previewed.Failed failed, String project, String stack) {
         List<Diagnostic> diagnostics = failed.problems().stream()
-                .map(line -> new Diagnostic(Optional.empty(), "error: " + line + "\n", Diagnostic.Severity.ERROR))
+                .map(line -> Diagnostic.of(Diagnostic.Severity.ERROR, Optional.empty(), line))
                 .toList();
         if (project.isEmpty()) {
             return new Plan(new TreeMap<>(), List.of(), diagnostics, new TreeMap<>());
         }
-        String urn = "urn:pulumi:" + stack + "::" + project + "::" + STACK + "::" + project + "-" + stack;
         ResourceState root = new ResourceState(
-                urn,
-                STACK,
+                new Urns(project, stack).urn("", Urns.STACK_TYPE, project + "-" + stack),
+                Urns.STACK_TYPE,
                 false,
                 false,
                 Optional.empty(),

@@ -8,7 +8,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** A file that the user names: one stack. */
-public record PlanFileSource(String name, Path file, Input input) implements Source {
+record PlanFileSource(String name, Path file, Input input) implements Source {
     @Override
     public SortedSet<String> stacks() {
         return new TreeSet<>(Set.of(input.stack()));

@@ -42,10 +42,9 @@ record PlanFolderSource(String name, Path folder) implements Source {
             return new Previewed.Absent();
         }
         Path file = folder.resolve(stack + EXTENSION);
-        String shown = name + "/" + stack + EXTENSION;
-        Input input = PlanFile.read(file, shown);
+        Input input = PlanFile.read(file, file.toString());
         if (!input.stack().isEmpty() && !input.stack().equals(stack)) {
-            throw new UserException(shown + ": got the stack " + Shown.text(input.stack())
+            throw new UserException(file + ": got the stack " + Shown.text(input.stack())
                     + "; a file of a folder has the name of its stack");
         }
         return new Previewed.Plan(input, file);

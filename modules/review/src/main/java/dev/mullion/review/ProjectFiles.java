@@ -1,5 +1,7 @@
 package dev.mullion.review;
 
+import dev.mullion.core.config.ProjectText;
+import dev.mullion.core.spec.SpecException;
 import dev.mullion.review.revision.Repository;
 import dev.mullion.review.revision.Revision;
 import java.io.IOException;
@@ -7,60 +9,60 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * What the names and the texts of a project's files say in a revision or in the working tree, without a closer look: the
- * preview takes that.
+ * What the names and the texts of a project's files say in a revision or in the working tree. What is wrong in one of them
+ * is said where its stack is previewed, and stops no other.
  *
  * @param name the project's
  * @param stacks each stack to the path of its file from the repository's root
  * @param ours the stacks that have a section of ours, or that a program in Java makes
+ * @param broken whether the project's own file can not be read, so that its stacks may be anywhere
  * @param javaProgram whether the project is a program with a pom of its own
  */
 record ProjectFiles(
-        Optional<String> name, SortedMap<String, String> stacks, SortedSet<String> ours, boolean javaProgram) {
-    private static final Pattern STACK = Pattern.compile("Pulumi\\.([A-Za-z0-9._-]+)\\.ya?ml");
-    private static final Pattern NAME = Pattern.compile("(?m)^name:[ \\t]*[\"']?([^\\s\"'#]+)");
-    private static final Pattern STACK_FOLDER =
-            Pattern.compile("(?m)^(?:stackConfigDir|config):[ \\t]*[\"']?([^\\s\"'#{]+)");
-    private static final Pattern SECTION = Pattern.compile("(?m)^[ \\t]+[\"']?mullion:");
+        Optional<String> name,
+        SortedMap<String, String> stacks,
+        SortedSet<String> ours,
+        boolean broken,
+        boolean javaProgram) {
+    private static final List<String> NAMES = List.of("Pulumi.yaml", "Pulumi.yml");
+
+    /** The text of a file, if it is there. */
+    private interface Texts {
+        Optional<String> read(String path) throws IOException;
+    }
 
     /** Of a revision, or of the working tree when there is none. */
     static ProjectFiles of(Repository repository, Optional<Revision> revision) throws IOException {
         String prefix = repository.prefix();
-        Optional<String> project = read(repository, revision, prefix + "Pulumi.yaml");
-        if (project.isEmpty()) {
-            project = read(repository, revision, prefix + "Pulumi.yml");
-        }
-        boolean pom = read(repository, revision, prefix + "pom.xml").isPresent()
-                && read(repository, revision, prefix + "tools/launch.sh").isEmpty();
-        String folder = prefix
-                + project.flatMap(text -> first(STACK_FOLDER, text))
-                        .map(path -> path.replaceAll("^(\\./+)+|/+$", "") + "/")
-                        .filter(path -> !path.equals("/") && !path.equals("./"))
-                        .orElse("");
+        Texts texts = path -> revision.isPresent()
+                ? repository.read(revision.get(), path)
+                : text(repository.top().resolve(path));
+        Optional<String> written = projectText(path -> texts.read(prefix + path));
+        Optional<ProjectText> project = written.flatMap(ProjectFiles::project);
+        boolean pom = texts.read(prefix + "pom.xml").isPresent()
+                && texts.read(prefix + "tools/launch.sh").isEmpty();
+        String folder = folder(prefix, project);
         SortedMap<String, String> stacks = new TreeMap<>();
         SortedSet<String> ours = new TreeSet<>();
         for (String path : revision.isPresent() ? repository.files(revision.get(), folder) : repository.files(folder)) {
-            Matcher file = STACK.matcher(path.substring(folder.length()));
-            if (file.matches()) {
-                stacks.put(file.group(1), path);
-                if (pom
-                        || read(repository, revision, path)
-                                .filter(text -> SECTION.matcher(text).find())
-                                .isPresent()) {
-                    ours.add(file.group(1));
+            Optional<String> stack = ProjectText.stack(path.substring(folder.length()));
+            if (stack.isPresent()) {
+                stacks.put(stack.get(), path);
+                if (pom || texts.read(path).filter(ProjectFiles::isOurs).isPresent()) {
+                    ours.add(stack.get());
                 }
             }
         }
-        return new ProjectFiles(project.flatMap(ProjectFiles::projectName), stacks, ours, pom);
+        boolean broken = written.isPresent() && project.isEmpty();
+        return new ProjectFiles(project.map(ProjectText::name), stacks, ours, broken, pom);
     }
 
     /** The stacks whose own file is all that changed, here or there; empty when something else changed too. */
@@ -78,23 +80,53 @@ record ProjectFiles(
         return left.isEmpty() ? Optional.of(touched) : Optional.empty();
     }
 
-    /** The name that the text of Pulumi.yaml gives the project. */
-    static Optional<String> projectName(String text) {
-        return first(NAME, text);
+    /** The name of the project in a directory, if it says one. */
+    static Optional<String> projectName(Path directory) throws IOException {
+        return projectText(path -> text(directory.resolve(path)))
+                .flatMap(ProjectFiles::project)
+                .map(ProjectText::name);
     }
 
-    private static Optional<String> first(Pattern pattern, String text) {
-        Matcher found = pattern.matcher(text);
-        return found.find() ? Optional.of(found.group(1)) : Optional.empty();
+    /** Whether there certainly is no such stack. */
+    boolean lacks(String stack) {
+        return !broken && !stacks.containsKey(stack);
     }
 
-    private static Optional<String> read(Repository repository, Optional<Revision> revision, String path)
-            throws IOException {
-        if (revision.isPresent()) {
-            return repository.read(revision.get(), path);
+    private static Optional<String> projectText(Texts texts) throws IOException {
+        for (String name : NAMES) {
+            Optional<String> text = texts.read(name);
+            if (text.isPresent()) {
+                return text;
+            }
         }
-        Path file = repository.top().resolve(path);
-        // A file that is not UTF-8 is refused where it is previewed.
+        return Optional.empty();
+    }
+
+    private static Optional<ProjectText> project(String text) {
+        try {
+            return Optional.of(ProjectText.of("Pulumi.yaml", text));
+        } catch (SpecException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A file that is broken is ours when it speaks of us: then its preview says what is wrong. */
+    private static boolean isOurs(String text) {
+        try {
+            return ProjectText.hasSection("", text);
+        } catch (SpecException e) {
+            return text.contains("mullion:");
+        }
+    }
+
+    private static String folder(String prefix, Optional<ProjectText> project) {
+        Path below = project.map(ProjectText::stackDirectory).orElse(Path.of(""));
+        String folder = Repository.path(Path.of(prefix).resolve(below).normalize());
+        return folder.isEmpty() ? "" : folder + "/";
+    }
+
+    /** A file that is not UTF-8 is refused where it is previewed. */
+    private static Optional<String> text(Path file) throws IOException {
         return Files.isRegularFile(file)
                 ? Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8))
                 : Optional.empty();

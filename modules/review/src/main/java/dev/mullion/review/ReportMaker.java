@@ -27,14 +27,14 @@ public final class ReportMaker {
     private final Optional<Path> plans;
 
     /** @param plans where the plans of both sides are kept, if anywhere */
-    public ReportMaker(Source base, Source head, Optional<Path> plans) {
+    ReportMaker(Source base, Source head, Optional<Path> plans) {
         this.base = base;
         this.head = head;
         this.plans = plans;
     }
 
     /** Of one plan: what it says that it would change. */
-    public static Report of(PlanFileSource plan) {
+    static Report of(PlanFileSource plan) {
         Input input = plan.input();
         if (FailedPlans.isOne(input)) {
             Report.Failure failure =
@@ -50,7 +50,7 @@ public final class ReportMaker {
         return new Report(plan.name(), plan.name(), List.of(Comparer.compare((Input.Changes) input)));
     }
 
-    public Report make(ComparedStacks stacks) throws IOException {
+    Report make(ComparedStacks stacks) throws IOException {
         List<Report.Entry> entries = new ArrayList<>();
         // Plans that are compared elsewhere say by their names which stacks there are.
         for (String stack : plans.isPresent() ? stacks.all() : stacks.touched()) {

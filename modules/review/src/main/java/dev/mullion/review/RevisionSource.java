@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * A git revision of the project, checked out somewhere else and previewed there: by its own Mullion when it brings one that
  * is not the same as this program, else by this program. What was previewed once comes from the cache.
  */
-public final class RevisionSource implements Source {
+final class RevisionSource implements Source {
     private final Repository repository;
     private final Revision revision;
     private final Optional<ConfigFile> configFile;
@@ -40,7 +40,7 @@ public final class RevisionSource implements Source {
         this.cache = new PlanCache(repository);
         this.files = ProjectFiles.of(repository, Optional.of(revision));
         this.launches =
-                Launcher.isIn(repository, revision) && !surroundings.program().isOf(repository, revision);
+                Launcher.isIn(repository, revision) && !surroundings.build().isOf(repository, revision);
     }
 
     @Override
@@ -77,7 +77,7 @@ public final class RevisionSource implements Source {
         }
         String key = PlanCache.key(
                 "1",
-                launches ? "" : surroundings.program().identity(),
+                launches ? "" : surroundings.build().identity(),
                 revision.tree(),
                 repository.prefix(),
                 stack,
@@ -97,14 +97,15 @@ public final class RevisionSource implements Source {
 
     private boolean isAbsent(String stack) throws IOException {
         if (configFile.isEmpty()) {
-            return !files.stacks().containsKey(stack);
+            return files.lacks(stack);
         }
         Optional<String> path = configFile.get().path();
         return path.isPresent() && !repository.has(revision, path.get());
     }
 
+    /** One of the repository is as the tree is; of any other, the text counts. */
     private static String configKey(ConfigFile file) throws IOException {
-        return file.path().isPresent() ? file.path().get() : Files.readString(file.file());
+        return file.path().isPresent() ? "path " + file.path().get() : "text " + Files.readString(file.file());
     }
 
     private Previewed embedded(String stack, Path plan) throws IOException {
@@ -135,9 +136,10 @@ public final class RevisionSource implements Source {
         if (!(previewed instanceof Previewed.Failed failed) || checkout == null) {
             return previewed;
         }
-        String root = checkout.directory() + "/";
+        Path root = checkout.directory();
+        String separator = root.getFileSystem().getSeparator();
         return new Previewed.Failed(failed.problems().stream()
-                .map(line -> line.replace(root + repository.prefix(), "").replace(root, ""))
+                .map(line -> line.replace(project(checkout) + separator, "").replace(root + separator, ""))
                 .toList());
     }
 

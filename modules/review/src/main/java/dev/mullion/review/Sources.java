@@ -7,7 +7,6 @@ import dev.mullion.diff.input.PlanFile;
 import dev.mullion.review.revision.Repository;
 import dev.mullion.review.revision.Revision;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -38,7 +37,7 @@ public final class Sources {
     }
 
     /** The side of a name. What is a file and a revision is the file, and that is said. */
-    public Source named(String name) throws IOException {
+    Source named(String name) throws IOException {
         Optional<Path> path = path(name);
         boolean folder = path.isPresent() && PlanFolderSource.isOne(path.get());
         if (path.isPresent() && (folder || (Files.exists(path.get()) && !Files.isDirectory(path.get())))) {
@@ -72,12 +71,9 @@ public final class Sources {
         if (!input.stack().isEmpty() || !(input instanceof Input.Side side)) {
             return input;
         }
-        Path project = directory.resolve("Pulumi.yaml");
-        String text =
-                Files.isRegularFile(project) ? new String(Files.readAllBytes(project), StandardCharsets.UTF_8) : "";
         return new Input.Side(
                 side.name(),
-                ProjectFiles.projectName(text).orElse(""),
+                ProjectFiles.projectName(directory).orElse(""),
                 stack.orElse("dev"),
                 side.deployed(),
                 side.config(),
@@ -86,7 +82,7 @@ public final class Sources {
     }
 
     /** The project as it lies there. */
-    public Source workingTree() throws IOException {
+    Source workingTree() throws IOException {
         return new WorkingTreeSource(repository(), directory, config(repository()), surroundings);
     }
 

@@ -6,11 +6,11 @@ import java.util.function.Consumer;
 /**
  * Who compares, as its sides see it.
  *
- * @param program what runs here
+ * @param build what runs here
  * @param previewer previews stack files
  * @param says takes lines for the user: warnings, and what was taken for what
  * @param progress takes lines about long work
  * @param scratch where plans go that are made on the way
  */
 public record Surroundings(
-        Program program, Previewer previewer, Consumer<String> says, Consumer<String> progress, Path scratch) {}
+        RunningBuild build, Previewer previewer, Consumer<String> says, Consumer<String> progress, Path scratch) {}

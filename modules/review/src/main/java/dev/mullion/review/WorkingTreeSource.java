@@ -48,7 +48,7 @@ final class WorkingTreeSource implements Source {
 
     @Override
     public Previewed preview(String stack) throws IOException {
-        if (configFile.isEmpty() && !files.stacks().containsKey(stack)) {
+        if (configFile.isEmpty() && files.lacks(stack)) {
             return new Previewed.Absent();
         }
         Path plan = Files.createTempFile(surroundings.scratch(), "head", ".json");

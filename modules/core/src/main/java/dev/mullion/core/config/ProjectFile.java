@@ -41,6 +41,21 @@ record ProjectFile(YamlFile file, String name, Path stackDirectory, String exten
         boolean shorter = !Files.exists(yaml) && Files.exists(yml);
         YamlFile file = YamlFile.read(
                 shorter ? yml : yaml, "does not exist; use the directory of a Pulumi project, or name it with -C");
+        ProjectFile project = of(file, directory);
+        String key = stackDirectoryKey(file);
+        String stacks = text(file.root(), key).orElse("");
+        if (!stacks.isEmpty() && !Files.isDirectory(project.stackDirectory())) {
+            throw refused(key, stacks, "use a directory that exists, relative to the project's", file);
+        }
+        return project;
+    }
+
+    /**
+     * What the file says.
+     *
+     * @param directory of the project
+     */
+    static ProjectFile of(YamlFile file, Path directory) {
         Optional<String> name = text(file.root(), "name");
         if (name.isEmpty()) {
             throw new SpecException(List.of(new Problem(
@@ -49,8 +64,7 @@ record ProjectFile(YamlFile file, String name, Path stackDirectory, String exten
         if (!NAME.matcher(name.get()).matches()) {
             throw refused("name", name.get(), "use 1 to 100 letters, digits, hyphens, underscores and dots", file);
         }
-        // Before stackConfigDir: there was config: with a directory; Pulumi still takes it.
-        String key = text(file.root(), "stackConfigDir").isPresent() ? "stackConfigDir" : "config";
+        String key = stackDirectoryKey(file);
         String stacks = text(file.root(), key).orElse("");
         Path stackDirectory;
         try {
@@ -58,10 +72,18 @@ record ProjectFile(YamlFile file, String name, Path stackDirectory, String exten
         } catch (InvalidPathException e) {
             throw refused(key, stacks, "use a directory", file);
         }
-        if (!stacks.isEmpty() && !Files.isDirectory(stackDirectory)) {
-            throw refused(key, stacks, "use a directory that exists, relative to the project's", file);
-        }
-        return new ProjectFile(file, name.get(), stackDirectory, shorter ? ".yml" : ".yaml");
+        return new ProjectFile(file, name.get(), stackDirectory, file.name().endsWith(".yml") ? ".yml" : ".yaml");
+    }
+
+    /** Before {@code stackConfigDir:} there was {@code config:} with a directory; Pulumi still takes it. */
+    private static String stackDirectoryKey(YamlFile file) {
+        return text(file.root(), "stackConfigDir").isPresent() ? "stackConfigDir" : "config";
+    }
+
+    /** The stack of a file of that name, if it is a stack's. */
+    static Optional<String> stack(String fileName) {
+        Matcher matcher = STACK_FILE.matcher(fileName);
+        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
     Path stackFile(String stack) {
@@ -86,10 +108,7 @@ record ProjectFile(YamlFile file, String name, Path stackDirectory, String exten
         Set<String> stacks = new TreeSet<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(stackDirectory, "Pulumi.*")) {
             for (Path path : files) {
-                Matcher matcher = STACK_FILE.matcher(String.valueOf(path.getFileName()));
-                if (matcher.matches()) {
-                    stacks.add(matcher.group(1));
-                }
+                stack(String.valueOf(path.getFileName())).ifPresent(stacks::add);
             }
         } catch (NoSuchFileException | NotDirectoryException e) {
             return stacks;

@@ -31,6 +31,15 @@ final class StackLoader {
         this.stack = stack;
     }
 
+    /** Whether a stack's file has a section of ours, in its place or in a wrong one below {@code config:}. */
+    static boolean hasSection(YamlFile stack) {
+        Entry values = stack.root().entries().get("config");
+        return values != null
+                && values.value() instanceof Mapping mapping
+                && mapping.entries().keySet().stream()
+                        .anyMatch(key -> key.startsWith(StackConfig.NAMESPACE) || key.equals("mullion"));
+    }
+
     StackConfig load(String name) {
         project.file().problems().forEach(this::fromFile);
         stack.problems().forEach(this::fromFile);

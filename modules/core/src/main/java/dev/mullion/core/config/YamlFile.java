@@ -47,7 +47,17 @@ record YamlFile(String name, Mapping root, List<Problem> problems) {
      */
     static YamlFile read(Path file, String missing) {
         String name = file.toString();
-        String text = text(name, bytes(file, missing));
+        return of(name, text(name, bytes(file, missing)));
+    }
+
+    /**
+     * The same of a text.
+     *
+     * @param name what messages call it
+     * @throws SpecException with one problem, when it can not be read as one mapping
+     */
+    static YamlFile of(String name, String written) {
+        String text = !written.isEmpty() && written.charAt(0) == BYTE_ORDER_MARK ? written.substring(1) : written;
         YamlComposer composer = new YamlComposer(name, text);
         Optional<Node> root;
         try {
@@ -113,7 +123,7 @@ record YamlFile(String name, Mapping root, List<Problem> problems) {
         if (result.isError()) {
             throw refused(name, read, "is not UTF-8 from here on; save the file as UTF-8");
         }
-        return !read.isEmpty() && read.charAt(0) == BYTE_ORDER_MARK ? read.substring(1) : read;
+        return read;
     }
 
     private static String words(MarkedYAMLException e) {

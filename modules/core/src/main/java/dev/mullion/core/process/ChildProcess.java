@@ -1,11 +1,11 @@
 package dev.mullion.core.process;
 
 import dev.mullion.core.spec.UserException;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,17 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/** A program that is run to its end: its standard output goes into a file, its last words are kept. */
+/** A program that is run to its end. Nothing is there for it to read. */
 public final class ChildProcess {
     private static final int MAX_LINES = 20;
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
     private static final Set<Integer> ENDED_BY_SIGNAL = Set.of(128 + 1, 128 + 2, 128 + 15); // HUP, INT, TERM
 
     private static volatile boolean ending;
-
-    /** What posts reports, and what no program needs. */
-    private static final Set<String> TOKENS =
-            Set.of("GITHUB_TOKEN", "GH_TOKEN", "GITLAB_TOKEN", "MULLION_GITLAB_TOKEN", "CI_JOB_TOKEN");
 
     private ChildProcess() {}
 
@@ -35,42 +31,87 @@ public final class ChildProcess {
      */
     public record Ended(int status, List<String> said) {}
 
+    /** How a tool ended, and all that it printed. */
+    public record Answer(int status, String out, String err) {}
+
+    /** The program is not there, or is none. */
+    public static final class NotStartedException extends IOException {
+        private NotStartedException(IOException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+
     /**
-     * Runs a program without the tokens in our own environment.
+     * Runs a program for as long as it takes. It ends together with this process.
      *
+     * @param withheld the variables of our own environment that it does not get
+     * @param out the file that its standard output goes into
      * @throws UserException when it was told to end, which is no failure of its own to be reported
      */
-    public static Ended run(ProcessBuilder program, Path out) throws IOException {
+    public static Ended run(ProcessBuilder program, Collection<String> withheld, Path out) throws IOException {
         Path err = Files.createTempFile("mullion-run", ".err");
         try {
-            program.environment().keySet().removeAll(TOKENS);
-            program.redirectOutput(out.toFile())
-                    .redirectError(err.toFile())
-                    .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
-            Process process = program.start();
+            Process process = start(program, withheld, out, err);
             RUNNING.add(process);
             try {
-                int status = process.waitFor();
+                int status = status(process, program);
                 if (ending || ENDED_BY_SIGNAL.contains(status)) {
                     throw new UserException(program.command().get(0) + " was told to end");
                 }
-                return new Ended(status, said(err));
+                return new Ended(status, lastLines(text(err)));
             } finally {
-                end(process);
                 RUNNING.remove(process);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while " + program.command().get(0) + " ran", e);
         } finally {
             Files.deleteIfExists(err);
         }
     }
 
-    /** For the end of this process. */
+    /**
+     * Asks a tool that answers at once, which it also does while this process ends.
+     *
+     * @param withheld the variables of our own environment that it does not get
+     */
+    public static Answer ask(ProcessBuilder tool, Collection<String> withheld) throws IOException {
+        Path out = Files.createTempFile("mullion-ask", ".out");
+        Path err = Files.createTempFile("mullion-ask", ".err");
+        try {
+            int status = status(start(tool, withheld, out, err), tool);
+            return new Answer(status, text(out), text(err));
+        } finally {
+            Files.deleteIfExists(out);
+            Files.deleteIfExists(err);
+        }
+    }
+
+    /** For the end of this process: ends what {@link #run} waits for. */
     public static void endAll() {
         ending = true;
         RUNNING.forEach(ChildProcess::end);
+    }
+
+    private static Process start(ProcessBuilder program, Collection<String> withheld, Path out, Path err)
+            throws IOException {
+        program.environment().keySet().removeAll(withheld);
+        program.redirectOutput(out.toFile()).redirectError(err.toFile());
+        Process process;
+        try {
+            process = program.start();
+        } catch (IOException e) {
+            throw new NotStartedException(e);
+        }
+        process.getOutputStream().close(); // an empty standard input that needs no device of the platform
+        return process;
+    }
+
+    private static int status(Process process, ProcessBuilder program) throws IOException {
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            end(process); // which waits for it, as nobody can who is interrupted again
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while " + program.command().get(0) + " ran", e);
+        }
     }
 
     private static void end(Process process) {
@@ -88,9 +129,13 @@ public final class ChildProcess {
         }
     }
 
-    private static List<String> said(Path err) throws IOException {
-        List<String> lines = new String(Files.readAllBytes(err), StandardCharsets.UTF_8)
-                .lines()
+    /** Whatever the bytes are: what no encoding explains is shown as unknown. */
+    private static String text(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    }
+
+    private static List<String> lastLines(String text) {
+        List<String> lines = text.lines()
                 .map(line -> line.replaceAll("\u001B\\[[0-9;]*m", ""))
                 .filter(line -> !line.isBlank())
                 .toList();

@@ -17,6 +17,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -66,10 +67,6 @@ final class Exchange {
         this.headers = Map.copyOf(headers);
         this.proxy = proxy;
         this.pause = pause;
-        if (proxy.flatMap(Proxy::authorization).isPresent()) {
-            // Java gives a proxy no password that it would read, unless it is told to, before the first client is made.
-            System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
-        }
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(15))
@@ -151,8 +148,9 @@ final class Exchange {
     }
 
     private HttpRequest request(String method, URI uri, Optional<String> json) {
-        if (!uri.getScheme().equals(api.getScheme()) || !uri.getRawAuthority().equals(api.getRawAuthority())) {
-            throw new PostException(api.getHost() + " points to " + uri.getRawAuthority()
+        if (!api.getScheme().equals(uri.getScheme()) || !api.getRawAuthority().equals(uri.getRawAuthority())) {
+            String other = Objects.requireNonNullElse(uri.getRawAuthority(), uri.toString());
+            throw new PostException(api.getHost() + " points to " + other
                     + ", which does not get the token; use the host's own API address");
         }
         HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30));

@@ -44,25 +44,25 @@ public final class GitHub implements Comments {
     }
 
     static Optional<GitHub> of(Map<String, String> variables, Optional<Integer> number, Exchange.Pause pause) {
-        CiEnvironment surroundings = new CiEnvironment(variables);
-        String token = surroundings.token(
+        CiEnvironment environment = new CiEnvironment(variables);
+        String token = environment.token(
                 "GITHUB_TOKEN is not set; give the step `env: GITHUB_TOKEN: ${{ github.token }}`",
                 "GITHUB_TOKEN",
                 "GH_TOKEN");
-        String repository = surroundings.need("GITHUB_REPOSITORY", REPOSITORY, "the repository as OWNER/NAME");
-        String api = surroundings
+        String repository = environment.need("GITHUB_REPOSITORY", REPOSITORY, "the repository as OWNER/NAME");
+        String api = environment
                 .find("GITHUB_API_URL")
                 .orElse("https://api.github.com")
                 .replaceAll("/+$", "");
         Optional<Proxy> proxy = Optional.empty();
         if (URL.matcher(api).matches()) {
-            proxy = Proxy.of(api, surroundings);
+            proxy = Proxy.of(api, environment);
         } else {
-            surroundings.problem("GITHUB_API_URL is no address of an API, such as https://api.github.com");
+            environment.problem("GITHUB_API_URL is no address of an API, such as https://api.github.com");
         }
         GitHubEvent event =
-                number.isPresent() ? new GitHubEvent.PullRequest(number.get()) : GitHubEvent.of(surroundings);
-        surroundings.check();
+                number.isPresent() ? new GitHubEvent.PullRequest(number.get()) : GitHubEvent.of(environment);
+        environment.check();
 
         Map<String, String> headers = Map.of(
                 "Authorization", "Bearer " + token,

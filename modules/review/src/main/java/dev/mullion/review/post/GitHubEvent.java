@@ -27,12 +27,12 @@ sealed interface GitHubEvent {
 
     Pattern REF = Pattern.compile("refs/pull/(\\d+)/(merge|head)");
 
-    static GitHubEvent of(CiEnvironment surroundings) {
-        Optional<Json> event = surroundings.find("GITHUB_EVENT_PATH").flatMap(path -> read(path, surroundings));
+    static GitHubEvent of(CiEnvironment environment) {
+        Optional<Json> event = environment.find("GITHUB_EVENT_PATH").flatMap(path -> read(path, environment));
         if (event.isPresent()) {
             Json run = event.get().at("workflow_run");
             if (!run.fields().isEmpty()) {
-                return head(run, surroundings);
+                return head(run, environment);
             }
             int number = GitHub.number(event.get().textAt("pull_request", "number"));
             if (number == 0 && !event.get().at("issue", "pull_request").fields().isEmpty()) {
@@ -42,34 +42,33 @@ sealed interface GitHubEvent {
                 return new PullRequest(number);
             }
         }
-        Matcher ref = REF.matcher(surroundings.find("GITHUB_REF").orElse(""));
+        Matcher ref = REF.matcher(environment.find("GITHUB_REF").orElse(""));
         int number = ref.matches() ? GitHub.number(ref.group(1)) : 0;
         if (number == 0) {
-            surroundings.problem(
-                    "the job is not about a pull request; run it on pull_request, or use --pull-request N");
+            environment.problem("the job is not about a pull request; run it on pull_request, or use --pull-request N");
         }
         return new PullRequest(number);
     }
 
-    private static GitHubEvent head(Json run, CiEnvironment surroundings) {
+    private static GitHubEvent head(Json run, CiEnvironment environment) {
         Head head = new Head(
                 run.textAt("head_repository", "owner", "login"), run.textAt("head_branch"), run.textAt("head_sha"));
         if (!run.textAt("event").equals("pull_request")) {
-            surroundings.problem("the workflow run that ended was not about a pull request; skip the job when"
+            environment.problem("the workflow run that ended was not about a pull request; skip the job when"
                     + " `github.event.workflow_run.event != 'pull_request'`");
         } else if (head.owner().isEmpty()
                 || head.branch().isEmpty()
                 || head.commit().isEmpty()) {
-            surroundings.problem("the workflow run that ended names no branch: its repository is gone");
+            environment.problem("the workflow run that ended names no branch: its repository is gone");
         }
         return head;
     }
 
-    private static Optional<Json> read(String path, CiEnvironment surroundings) {
+    private static Optional<Json> read(String path, CiEnvironment environment) {
         try {
             return Optional.of(Json.read(Files.readString(Path.of(path))));
         } catch (IOException e) {
-            surroundings.problem("GITHUB_EVENT_PATH can not be read");
+            environment.problem("GITHUB_EVENT_PATH can not be read");
             return Optional.empty();
         }
     }

@@ -38,32 +38,32 @@ public final class GitLab implements Comments {
     }
 
     static GitLab of(Map<String, String> variables, Optional<Integer> number, Exchange.Pause pause) {
-        CiEnvironment surroundings = new CiEnvironment(variables);
+        CiEnvironment environment = new CiEnvironment(variables);
         String advice =
                 "make a project access token with the role Reporter and the scope api, and give it to the job as a"
                         + " masked variable MULLION_GITLAB_TOKEN";
-        String token = surroundings.token(
-                surroundings.find("CI_JOB_TOKEN").isPresent()
+        String token = environment.token(
+                environment.find("CI_JOB_TOKEN").isPresent()
                         ? "MULLION_GITLAB_TOKEN is not set, and CI_JOB_TOKEN can not write notes; " + advice
                         : "MULLION_GITLAB_TOKEN is not set; " + advice,
                 "MULLION_GITLAB_TOKEN",
                 "GITLAB_TOKEN");
-        String api = surroundings
+        String api = environment
                 .need("CI_API_V4_URL", URL, "the address of the API, such as https://gitlab.com/api/v4")
                 .replaceAll("/+$", "");
         // A pipeline of a fork runs in the fork; its merge request lives in the project that it is for.
-        String project = surroundings
+        String project = environment
                 .find("CI_MERGE_REQUEST_PROJECT_ID")
                 .filter(id -> NUMBER.matcher(id).matches())
-                .orElseGet(() -> surroundings.need("CI_PROJECT_ID", NUMBER, "the project's number"));
+                .orElseGet(() -> environment.need("CI_PROJECT_ID", NUMBER, "the project's number"));
         String mergeRequest = number.isPresent()
                 ? number.get().toString()
-                : surroundings.need(
+                : environment.need(
                         "CI_MERGE_REQUEST_IID",
                         NUMBER,
                         "the merge request's number: run the job in merge request pipelines, or use --pull-request N");
-        Optional<Proxy> proxy = URL.matcher(api).matches() ? Proxy.of(api, surroundings) : Optional.empty();
-        surroundings.check();
+        Optional<Proxy> proxy = URL.matcher(api).matches() ? Proxy.of(api, environment) : Optional.empty();
+        environment.check();
         Map<String, String> headers = Map.of("PRIVATE-TOKEN", token, "User-Agent", "mullion");
         return new GitLab(new Exchange(URI.create(api), headers, proxy, pause), api, project, mergeRequest);
     }

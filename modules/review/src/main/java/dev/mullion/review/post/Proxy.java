@@ -26,22 +26,22 @@ record Proxy(String variable, String host, int port, Optional<String> authorizat
             "(?:http://)?(?:(?<login>(?:[^@/\\s%]|%[0-9A-Fa-f]{2})*)@)?(?<host>[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:]+]):(?<port>\\d{1,5})/?");
 
     /** The proxy for the host, if there is one; a problem when its address is of another form. */
-    static Optional<Proxy> of(String api, CiEnvironment surroundings) {
+    static Optional<Proxy> of(String api, CiEnvironment environment) {
         String scheme = api.toLowerCase(Locale.ROOT).startsWith("http:") ? "http_proxy" : "https_proxy";
         List<String> names = List.of(scheme, scheme.toUpperCase(Locale.ROOT), "all_proxy", "ALL_PROXY");
         for (String name : names) {
-            Optional<String> value = surroundings.find(name);
+            Optional<String> value = environment.find(name);
             if (value.isPresent()) {
-                return isDirect(api, surroundings) ? Optional.empty() : read(name, value.get(), surroundings);
+                return isDirect(api, environment) ? Optional.empty() : read(name, value.get(), environment);
             }
         }
         return Optional.empty();
     }
 
-    private static Optional<Proxy> read(String variable, String value, CiEnvironment surroundings) {
+    private static Optional<Proxy> read(String variable, String value, CiEnvironment environment) {
         Matcher parts = FORM.matcher(value);
         if (!parts.matches() || Integer.parseInt(parts.group("port")) > 65_535) {
-            surroundings.problem(variable + " is no address of an HTTP proxy, such as http://proxy.example.com:3128");
+            environment.problem(variable + " is no address of an HTTP proxy, such as http://proxy.example.com:3128");
             return Optional.empty();
         }
         Optional<String> authorization =
@@ -56,13 +56,13 @@ record Proxy(String variable, String host, int port, Optional<String> authorizat
     }
 
     /** {@code example.com} and {@code .example.com} stand for the host and all below it, {@code *} for every host. */
-    private static boolean isDirect(String api, CiEnvironment surroundings) {
+    private static boolean isDirect(String api, CiEnvironment environment) {
         URI uri = URI.create(api);
         String host =
                 Optional.ofNullable(uri.getHost()).orElse(uri.getRawAuthority()).toLowerCase(Locale.ROOT);
-        String list = surroundings
+        String list = environment
                 .find("no_proxy")
-                .or(() -> surroundings.find("NO_PROXY"))
+                .or(() -> environment.find("NO_PROXY"))
                 .orElse("");
         return Arrays.stream(list.toLowerCase(Locale.ROOT).split("[,\\s]+"))
                 .map(entry -> entry.replaceFirst("^\\.", ""))

@@ -1,9 +1,8 @@
 package dev.mullion.review.revision;
 
+import dev.mullion.core.process.ChildProcess;
 import dev.mullion.core.spec.UserException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +14,13 @@ final class Git {
     /** Set by Git for its own hooks; they would point it elsewhere. */
     private static final List<String> SET_BY_HOOKS =
             List.of("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR");
+
+    /**
+     * Git's own word for no hooks, on every platform.
+     *
+     * @see <a href="https://git-scm.com/docs/git-config#Documentation/git-config.txt-corehooksPath">core.hooksPath</a>
+     */
+    private static final String NO_HOOKS = "core.hooksPath=/dev/null";
 
     /** What Git printed and how it ended. */
     record Result(int status, String out, String err) {
@@ -49,36 +55,17 @@ final class Git {
     }
 
     Result run(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of("git", "-c", "core.hooksPath=/dev/null", "-c", "core.quotePath=false", "-c", "color.ui=false"));
+        List<String> command =
+                new ArrayList<>(List.of("git", "-c", NO_HOOKS, "-c", "core.quotePath=false", "-c", "color.ui=false"));
         command.addAll(List.of(arguments));
         ProcessBuilder git = new ProcessBuilder(command).directory(directory.toFile());
-        git.environment().keySet().removeAll(SET_BY_HOOKS);
         git.environment().put("LC_ALL", "C");
         git.environment().put("GIT_TERMINAL_PROMPT", "0");
         git.environment().put("GIT_OPTIONAL_LOCKS", "0");
-        Path err = Files.createTempFile("mullion-git", ".err");
         try {
-            git.redirectError(err.toFile()).redirectInput(ProcessBuilder.Redirect.from(devNull()));
-            Process process = start(git);
-            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return new Result(process.waitFor(), out, Files.readString(err, StandardCharsets.ISO_8859_1));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while git ran", e);
-        } finally {
-            Files.deleteIfExists(err);
-        }
-    }
-
-    private static java.io.File devNull() {
-        return new java.io.File(System.getProperty("os.name", "").startsWith("Windows") ? "NUL" : "/dev/null");
-    }
-
-    private static Process start(ProcessBuilder git) {
-        try {
-            return git.start();
-        } catch (IOException e) {
+            ChildProcess.Answer answer = ChildProcess.ask(git, SET_BY_HOOKS);
+            return new Result(answer.status(), answer.out(), answer.err());
+        } catch (ChildProcess.NotStartedException e) {
             throw new UserException("git can not be started; install it, or compare plan files instead of revisions");
         }
     }

@@ -1,6 +1,8 @@
 package dev.mullion.review.revision;
 
 import dev.mullion.core.process.ChildProcess;
+import dev.mullion.core.process.HostSystem;
+import dev.mullion.review.post.Tokens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,8 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A revision's own {@code ./mullion}, which builds the revision before it previews. */
+/** A revision's own {@code ./mullion} or {@code mullion.cmd}, which builds the revision before it previews. */
 public final class Launcher {
+    private static final String NAME = "mullion";
     private static final String BUILD_FAILED = "mullion: the build failed";
 
     private final Repository repository;
@@ -24,7 +27,8 @@ public final class Launcher {
 
     /** Whether a revision brings its own: whether it is a clone of Mullion. */
     public static boolean isIn(Repository repository, Revision revision) throws IOException {
-        return repository.has(revision, "mullion") && repository.has(revision, "tools/launch.sh");
+        return repository.has(revision, HostSystem.current().script(NAME))
+                && repository.has(revision, "tools/launch.sh");
     }
 
     /**
@@ -34,15 +38,23 @@ public final class Launcher {
      * @param plan where the plan goes; of a program that failed it may be empty or cut
      */
     public ChildProcess.Ended preview(String stack, Optional<String> configFile, Path plan) throws IOException {
-        List<String> command = new ArrayList<>(List.of("./mullion"));
+        List<String> command = new ArrayList<>();
+        command.add(program(HostSystem.current(), worktree.directory()));
         if (!repository.prefix().isEmpty()) {
             command.addAll(List.of("-C", repository.prefix()));
         }
         command.addAll(List.of("preview", "--format", "json", "-s", stack));
         configFile.ifPresent(file -> command.addAll(List.of("--config-file", file)));
         ChildProcess.Ended ended = ChildProcess.run(
-                new ProcessBuilder(command).directory(worktree.directory().toFile()), plan);
+                new ProcessBuilder(command).directory(worktree.directory().toFile()), Tokens.VARIABLES, plan);
         return ended.status() == 0 ? ended : keepingTheLog(ended);
+    }
+
+    /** Windows looks for a program before it is in the directory that the program shall run in. */
+    static String program(HostSystem system, Path directory) {
+        return system == HostSystem.WINDOWS
+                ? directory.resolve(system.script(NAME)).toString()
+                : "./" + system.script(NAME);
     }
 
     /** The log of a build that failed outlives the checkout. */

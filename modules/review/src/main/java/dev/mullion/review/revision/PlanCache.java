@@ -70,16 +70,6 @@ public final class PlanCache {
         }
     }
 
-    /** Forgets a plan that turned out to be none. */
-    public void drop(String key) {
-        try {
-            Files.deleteIfExists(
-                    repository.top().resolve(".mullion/cache/plans").resolve(key + ".json"));
-        } catch (IOException e) {
-            // It is written over next.
-        }
-    }
-
     private static void prune(Path folder) throws IOException {
         List<Path> files;
         try (Stream<Path> found = Files.list(folder)) {

@@ -10,6 +10,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** The Git repository that a project is in. Nothing here changes it. */
 public final class Repository {
@@ -46,6 +47,13 @@ public final class Repository {
         }
         Path top = Path.of(lines[1]);
         return new Repository(new Git(top), top, lines[2], lines[0].equals("true"));
+    }
+
+    /** A path that is relative, as Git writes it on every platform. */
+    public static String path(Path relative) {
+        return StreamSupport.stream(relative.spliterator(), false)
+                .map(Path::toString)
+                .collect(Collectors.joining("/"));
     }
 
     /** The root of the working tree. */

@@ -141,6 +141,7 @@ class ProxyTest {
 
     /** In a JVM of its own: posts through the proxy and prints what comes of it. */
     public static void main(String[] proxy) {
+        ReportPublisher.allowPasswordsOfProxies();
         try (FakeGitHub unused = new FakeGitHub()) {
             GitHub gitHub = unused.gitHub(
                             Map.of("GITHUB_API_URL", "https://api.github.test", "https_proxy", proxy[0]),

@@ -2,6 +2,7 @@ package dev.mullion.review.revision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mullion.testkit.GitFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mullion.core.spec.UserException;
+import dev.mullion.testkit.GitFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +63,12 @@ class RepositoryTest {
 
         assertThat(repository.top()).isEqualTo(clone.directory().toRealPath());
         assertThat(repository.prefix()).isEqualTo("shops/one/");
+    }
+
+    @Test
+    void aRelativePathIsWrittenAsGitDoes() {
+        assertThat(Repository.path(Path.of("shops", "one", "Pulumi.yaml"))).isEqualTo("shops/one/Pulumi.yaml");
+        assertThat(Repository.path(Path.of(""))).isEmpty();
     }
 
     @Test

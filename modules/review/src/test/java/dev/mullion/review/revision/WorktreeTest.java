@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mullion.core.process.ChildProcess;
 import dev.mullion.core.spec.UserException;
+import dev.mullion.review.post.Tokens;
+import dev.mullion.testkit.GitFixture;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -130,6 +132,65 @@ class WorktreeTest {
     }
 
     @Test
+    void whatAnotherRunStillUsesStaysHoweverOldItIs() throws IOException {
+        Repository repository = repository();
+        long pid = ProcessHandle.current().pid();
+        Path used = repository.top().resolve(".mullion/worktrees/0123456789ab-" + pid + "-0");
+        Path strange = used.resolveSibling("0123456789ab-" + pid);
+        for (Path path : new Path[] {used, strange}) {
+            clone.git("worktree", "add", "-q", "--detach", path.toString(), "HEAD");
+            Files.setLastModifiedTime(path, FileTime.from(Instant.now().minusSeconds(7200)));
+        }
+
+        Worktree.add(repository, repository.find("HEAD").orElseThrow()).close();
+
+        assertThat(used).exists();
+        assertThat(strange).doesNotExist();
+        assertThat(worktrees()).isEqualTo(2);
+    }
+
+    @Test
+    void aCheckoutThatSomebodyLockedIsRemoved() throws IOException {
+        Repository repository = repository();
+        Worktree worktree = Worktree.add(repository, repository.find("HEAD").orElseThrow());
+        clone.git("worktree", "lock", worktree.directory().toString());
+
+        worktree.close();
+
+        assertThat(worktree.directory()).doesNotExist();
+        assertThat(worktrees()).isEqualTo(1);
+    }
+
+    @Test
+    void aCheckoutThatGitKnowsNoMoreIsRemovedAndNothingBehindItsLinks() throws IOException {
+        Path outside = Files.createDirectories(directory.resolve("outside"));
+        Files.writeString(outside.resolve("kept"), "");
+        Repository repository = repository();
+        Worktree worktree = Worktree.add(repository, repository.find("HEAD").orElseThrow());
+        Files.createDirectories(worktree.directory().resolve("built/classes"));
+        Files.writeString(worktree.directory().resolve("built/classes/Main.class"), "");
+        Files.createSymbolicLink(worktree.directory().resolve("built/link"), outside);
+        Files.delete(worktree.directory().resolve(".git")); // Git refuses what does not point back
+
+        worktree.close();
+
+        assertThat(worktree.directory()).doesNotExist();
+        assertThat(outside.resolve("kept")).exists();
+    }
+
+    @Test
+    void aRevisionThatIsNotThereIsRefusedAndLeavesNothing() throws IOException {
+        Repository repository = repository();
+        String missing = "0123456789".repeat(4);
+
+        assertThatThrownBy(() -> Worktree.add(repository, new Revision("gone", missing, missing)))
+                .isInstanceOf(UserException.class)
+                .hasMessage("git can not check gone out: invalid reference: " + missing);
+        assertThat(repository.top().resolve(".mullion/worktrees")).isEmptyDirectory();
+        assertThat(worktrees()).isEqualTo(1);
+    }
+
+    @Test
     void gitSeesNothingOfTheFolder() throws IOException {
         Repository repository = repository();
 
@@ -186,7 +247,8 @@ class WorktreeTest {
         Path out = Files.createTempFile("worktree", ".out");
         Files.writeString(Path.of(arguments[1]), "ready");
         // As a launcher whose build is told to end: it takes that for a failure of the build.
-        ChildProcess.run(new ProcessBuilder("bash", "-c", "trap '' TERM INT; sleep 600 || exit 1"), out);
+        ChildProcess.run(
+                new ProcessBuilder("bash", "-c", "trap '' TERM INT; sleep 600 || exit 1"), Tokens.VARIABLES, out);
         Files.writeString(Path.of(arguments[1] + ".reported"), "");
     }
 

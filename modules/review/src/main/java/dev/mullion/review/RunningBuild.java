@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * This program itself, and whether a revision has the same one.
+ * The build of this program that runs here, and whether a revision has the same one.
  *
- * @param identity tells one build of this program from another
+ * @param identity tells one build from another
  * @param root the clone that the launcher built it from; empty when nobody did
  */
-public record Program(String identity, Optional<Path> root) {
+public record RunningBuild(String identity, Optional<Path> root) {
     /** What the launcher builds it from; {@code sources} in tools/launch.sh lists the same. */
     private static final Pattern SOURCES =
             Pattern.compile("pom\\.xml|templates/.*|(stacks|modules/[^/]+)/(pom\\.xml|src/main/.*)");

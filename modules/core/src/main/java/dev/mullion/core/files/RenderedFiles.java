@@ -1,4 +1,4 @@
-package dev.mullion.cli;
+package dev.mullion.core.files;
 
 import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.UserException;
@@ -19,15 +19,14 @@ import java.util.regex.Pattern;
  * Files that this program writes into a directory and knows again. Their hashes stand in {@code .mullion-render}, in the
  * format of {@code sha256sum}: a file that is not listed there, or was changed since, is somebody else's and stays.
  */
-final class RenderedFiles {
-    static final String EXTENSION = ".ps1";
-
+public final class RenderedFiles {
     private static final String LIST = ".mullion-render";
     private static final Pattern ROW = Pattern.compile("([0-9a-f]{64})  (.+)");
 
     private final Path directory;
 
-    RenderedFiles(Path directory) {
+    /** Of a directory, which is made when it is missing. */
+    public RenderedFiles(Path directory) {
         this.directory = directory;
     }
 
@@ -37,7 +36,7 @@ final class RenderedFiles {
      *
      * @throws UserException naming every file that was not written by this program
      */
-    void write(Map<String, String> files) throws IOException {
+    public void write(Map<String, String> files) throws IOException {
         Files.createDirectories(directory);
         Map<String, String> written = list();
         refuseForeign(files, written);
@@ -85,7 +84,7 @@ final class RenderedFiles {
         }
         if (!Files.isRegularFile(list, LinkOption.NOFOLLOW_LINKS)) {
             throw new UserException(
-                    list + ": is no file; this is no list of rendered files, remove it or use another" + " directory");
+                    list + ": is no file; this is no list of rendered files, remove it or use another directory");
         }
         // Any byte is a character of this charset, so that a foreign file is refused by its first line.
         for (String line : Files.readAllLines(list, StandardCharsets.ISO_8859_1)) {

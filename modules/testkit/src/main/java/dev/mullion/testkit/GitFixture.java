@@ -1,4 +1,4 @@
-package dev.mullion.review.revision;
+package dev.mullion.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,9 +8,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A repository of a test, by the real Git and nobody's settings. */
-record GitFixture(Path directory) {
-    GitFixture {
+/**
+ * A folder of a test that can be a repository, by the real Git and nobody's settings.
+ *
+ * @param directory made when missing
+ */
+public record GitFixture(Path directory) {
+    public GitFixture {
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {
@@ -18,12 +22,14 @@ record GitFixture(Path directory) {
         }
     }
 
-    GitFixture git(String... arguments) {
+    /** Runs Git. */
+    public GitFixture git(String... arguments) {
         run(arguments);
         return this;
     }
 
-    GitFixture file(String name, String text) {
+    /** Writes a file. */
+    public GitFixture file(String name, String text) {
         try {
             Path file = directory.resolve(name);
             Files.createDirectories(file.resolve("..").normalize());
@@ -34,15 +40,23 @@ record GitFixture(Path directory) {
         return this;
     }
 
-    GitFixture commit(String message) {
+    /** A new repository with all that lies there as its first commit. */
+    public GitFixture repository() {
+        return git("init", "-q", "-b", "main").commit("first");
+    }
+
+    /** Commits all that lies there. */
+    public GitFixture commit(String message) {
         return git("add", "-A").git("commit", "-q", "-m", message);
     }
 
-    String hash(String name) {
+    /** The commit of that name. */
+    public String hash(String name) {
         return run("rev-parse", name);
     }
 
-    String run(String... arguments) {
+    /** What Git prints. */
+    public String run(String... arguments) {
         List<String> command = new ArrayList<>(List.of("git", "-c", "user.name=t", "-c", "user.email=t@example.com"));
         command.addAll(List.of(arguments));
         ProcessBuilder git =

@@ -1,0 +1,40 @@
+package dev.mullion.core.config;
+
+import dev.mullion.core.spec.SpecException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What the files of a project say by their texts alone, for a project that lies in no directory: a revision's. Each file
+ * is read for itself, so one that is broken says nothing of the others.
+ *
+ * @param name the project's
+ * @param stackDirectory where its stack files are, from the project's own; empty for beside the project file
+ */
+public record ProjectText(String name, Path stackDirectory) {
+    /**
+     * Reads Pulumi.yaml.
+     *
+     * @param file what messages call it
+     * @throws SpecException when it is broken, or says no name
+     */
+    public static ProjectText of(String file, String text) {
+        ProjectFile project = ProjectFile.of(YamlFile.of(file, text), Path.of(""));
+        return new ProjectText(project.name(), project.stackDirectory());
+    }
+
+    /** The stack that a file of that name configures, if it does one. */
+    public static Optional<String> stack(String fileName) {
+        return ProjectFile.stack(fileName);
+    }
+
+    /**
+     * Whether a stack's file has a section {@code mullion:}.
+     *
+     * @param file what messages call it
+     * @throws SpecException when it is broken
+     */
+    public static boolean hasSection(String file, String text) {
+        return StackLoader.hasSection(YamlFile.of(file, text));
+    }
+}

@@ -1,0 +1,94 @@
+package dev.mullion.core.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mullion.core.spec.SpecException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProjectTextTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'name: shop\nruntime: java\n' | shop | ''",
+                "'runtime: java\nname: \"shop\" # ours' | shop | ''",
+                "'{name: shop, stackConfigDir: stacks/aws}' | shop | stacks/aws",
+                "'name: shop\nconfig: old' | shop | old",
+                "'name: shop\nconfig: old\nstackConfigDir: ./new/' | shop | ./new",
+                "'name: shop\nconfig:\n  aws:region: {value: eu-west-1}' | shop | ''",
+                "'\uFEFFname: shop' | shop | ''",
+            })
+    void aProjectSaysItsNameAndWhereItsStacksAre(String text, String name, String directory) {
+        assertThat(ProjectText.of("Pulumi.yaml", text)).isEqualTo(new ProjectText(name, Path.of(directory)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'name: shop\n\truntime: java' | Pulumi.yaml:2:1: got a tab; YAML indents with spaces",
+                "'runtime: java' | Pulumi.yaml:1:1: name: is missing; use the project's name",
+                "'name: a/b' | 'Pulumi.yaml:1:7: name: got \"a/b\"; use 1 to 100 letters, digits, hyphens, underscores and dots'",
+                "'name: shop\nstackConfigDir: \"a\\0b\"' | Pulumi.yaml:2:17: stackConfigDir: got \"a\\u0000b\"; use a directory",
+                "'' | Pulumi.yaml: is empty; use a map of keys to values",
+            })
+    void aProjectThatIsBrokenIsRefused(String text, String problem) {
+        assertThatThrownBy(() -> ProjectText.of("Pulumi.yaml", text))
+                .isInstanceOf(SpecException.class)
+                .hasMessage(problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Pulumi.dev.yaml, dev",
+        "Pulumi.eu-west-1.prod_2.yml, eu-west-1.prod_2",
+        "Pulumi.yaml,",
+        "Pulumi..yaml,",
+        "Pulumi.dev.json,",
+        "xPulumi.dev.yaml,",
+        "Pulumi.dev.yaml.orig,",
+    })
+    void aStackFileSaysItsStackByItsName(String file, String stack) {
+        assertThat(ProjectText.stack(file).orElse(null)).isEqualTo(stack);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "config:\n  mullion:network: {}\n",
+                "config:\n  aws:region: eu-west-1\n  'mullion:ecs':\n    a: 1\n",
+                "config: {mullion:config:ecs: {a: 1}}",
+                "config:\n  mullion:\n    ecs: {}\n",
+                "\uFEFFconfig:\n  mullion:network: {}\n",
+            })
+    void aSectionIsAKeyOfOursBelowConfig(String text) {
+        assertThat(ProjectText.hasSection("Pulumi.dev.yaml", text)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "config:\n  aws:region: eu-west-1\n",
+                "config:\n  # mullion:network: {}\n  aws:region: eu-west-1\n",
+                "config:\n  shop:notes: |\n    mullion:network\n",
+                "config:\n  shop:data:\n    mullion:network: {}\n",
+                "mullion:network: {}\n",
+                "encryptionsalt: v1:abc\n",
+                "config: mullion:network\n",
+            })
+    void allElseIsNone(String text) {
+        assertThat(ProjectText.hasSection("Pulumi.dev.yaml", text)).isFalse();
+    }
+
+    @Test
+    void aStackFileThatIsBrokenIsRefused() {
+        assertThatThrownBy(() -> ProjectText.hasSection("Pulumi.dev.yaml", "config:\n  mullion:network: [\n"))
+                .isInstanceOf(SpecException.class)
+                .hasMessageStartingWith("Pulumi.dev.yaml:3:1: ");
+    }
+}

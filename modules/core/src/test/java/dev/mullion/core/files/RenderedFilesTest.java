@@ -1,0 +1,101 @@
+package dev.mullion.core.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mullion.core.spec.UserException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Links, which lead anywhere; all else is tested by {@code mullion render}. */
+class RenderedFilesTest {
+    private static final String FOREIGN =
+            ": exists and is not what mullion render wrote; move it away, or use another directory";
+    private static final String NO_LIST =
+            ": is no file; this is no list of rendered files, remove it or use another directory";
+
+    @TempDir
+    private Path directory = Path.of("");
+
+    private Path out = Path.of("");
+    private Path elsewhere = Path.of("");
+
+    @BeforeEach
+    void nameTheTarget() throws IOException {
+        out = Files.createDirectories(directory.resolve("out"));
+        elsewhere = directory.resolve("elsewhere");
+    }
+
+    private void write(Map<String, String> files) throws IOException {
+        new RenderedFiles(out).write(files);
+    }
+
+    @Test
+    void aLinkIsNotWrittenThroughWhetherOrNotItLeadsSomewhere() throws IOException {
+        Files.createSymbolicLink(out.resolve("a.ps1"), elsewhere);
+        assertThatThrownBy(() -> write(Map.of("a.ps1", "new")))
+                .isInstanceOf(UserException.class)
+                .hasMessage(out.resolve("a.ps1") + FOREIGN);
+        assertThat(elsewhere).doesNotExist();
+
+        Files.writeString(elsewhere, "somebody's");
+        assertThatThrownBy(() -> write(Map.of("a.ps1", "new"))).hasMessage(out.resolve("a.ps1") + FOREIGN);
+        assertThat(elsewhere).hasContent("somebody's");
+    }
+
+    @Test
+    void aLinkInTheStandOfAFileOfOursIsNotOursAlsoWithTheSameText() throws IOException {
+        write(Map.of("a.ps1", "old"));
+        Files.move(out.resolve("a.ps1"), elsewhere);
+        Files.createSymbolicLink(out.resolve("a.ps1"), elsewhere);
+
+        assertThatThrownBy(() -> write(Map.of("a.ps1", "new")))
+                .isInstanceOf(UserException.class)
+                .hasMessage(out.resolve("a.ps1") + FOREIGN);
+        assertThat(elsewhere).hasContent("old");
+    }
+
+    @Test
+    void aLinkInTheStandOfAStaleFileStays() throws IOException {
+        write(Map.of("a.ps1", "a", "b.ps1", "b"));
+        Files.move(out.resolve("b.ps1"), elsewhere);
+        Files.createSymbolicLink(out.resolve("b.ps1"), elsewhere);
+
+        write(Map.of("a.ps1", "a"));
+
+        assertThat(out.resolve("b.ps1")).isSymbolicLink();
+        assertThat(elsewhere).hasContent("b");
+    }
+
+    @Test
+    void aLinkInTheStandOfTheListIsNoneAndIsNotWrittenThrough() throws IOException {
+        Path list = out.resolve(".mullion-render");
+        Files.createSymbolicLink(list, elsewhere);
+        assertThatThrownBy(() -> write(Map.of("a.ps1", "a")))
+                .isInstanceOf(UserException.class)
+                .hasMessage(list + NO_LIST);
+        assertThat(elsewhere).doesNotExist();
+
+        String row = "0".repeat(64) + "  b.ps1\n";
+        Files.writeString(elsewhere, row);
+        assertThatThrownBy(() -> write(Map.of("a.ps1", "a")))
+                .isInstanceOf(UserException.class)
+                .hasMessage(list + NO_LIST);
+        assertThat(elsewhere).content().isEqualTo(row);
+        assertThat(out.resolve("a.ps1")).doesNotExist();
+    }
+
+    @Test
+    void aDirectoryThatTheUserNamesMayBeALink() throws IOException {
+        Path link = Files.createSymbolicLink(directory.resolve("link"), out);
+
+        new RenderedFiles(link).write(Map.of("a.ps1", "a"));
+
+        assertThat(out.resolve("a.ps1")).hasContent("a");
+    }
+}

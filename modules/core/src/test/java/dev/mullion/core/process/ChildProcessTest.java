@@ -1,0 +1,135 @@
+package dev.mullion.core.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mullion.core.process.ChildProcess.Answer;
+import dev.mullion.core.process.ChildProcess.Ended;
+import dev.mullion.core.spec.UserException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChildProcessTest {
+    @TempDir
+    private Path directory = Path.of("");
+
+    private static ProcessBuilder bash(String script) {
+        return new ProcessBuilder("bash", "-c", script);
+    }
+
+    private Path out() {
+        return directory.resolve("out");
+    }
+
+    @Test
+    void theOutputGoesIntoTheFileAndTheLastWordsAreKept() throws IOException {
+        Ended ended = ChildProcess.run(
+                bash(
+                        "echo result; for i in {1..25}; do echo $i >&2; echo >&2; done; printf '\\e[31mred\\e[0m' >&2; exit 3"),
+                Set.of(),
+                out());
+
+        List<String> last =
+                IntStream.rangeClosed(7, 25).mapToObj(String::valueOf).toList();
+        assertThat(ended.status()).isEqualTo(3);
+        assertThat(ended.said())
+                .startsWith(last.toArray(String[]::new))
+                .endsWith("red")
+                .hasSize(20);
+        assertThat(out()).hasContent("result");
+    }
+
+    @Test
+    void aToolsAnswerIsAllThatItPrinted() throws IOException {
+        Answer answer =
+                ChildProcess.ask(bash("printf 'a\\0\\xc3\\xa9\\n'; printf 'b\\xff\\n\\nc' >&2; exit 4"), Set.of());
+
+        assertThat(answer).isEqualTo(new Answer(4, "a\0\u00E9\n", "b\uFFFD\n\nc"));
+    }
+
+    @Test
+    void variablesThatAreWithheldAreNotThereAndAllOthersAre() throws IOException {
+        ProcessBuilder program = bash("echo ${A-none} ${B-none} ${C-none}");
+        program.environment().put("A", "a");
+        program.environment().put("B", "b");
+        program.environment().put("C", "c");
+
+        ChildProcess.run(program, Set.of("A", "C", "D"), out());
+
+        assertThat(out()).hasContent("none b none");
+        ProcessBuilder tool = bash("echo ${A-none} ${B-none}");
+        tool.environment().put("A", "a");
+        tool.environment().put("B", "b");
+        assertThat(ChildProcess.ask(tool, Set.of("A")).out()).isEqualTo("none b\n");
+    }
+
+    @Test
+    void nothingIsThereToRead() throws IOException {
+        // The status of an input that ended; of one in which nothing came it would be above 128.
+        ChildProcess.run(bash("read -r -t 60 line; echo $?"), Set.of(), out());
+
+        assertThat(out()).hasContent("1");
+        assertThat(ChildProcess.ask(bash("read -r -t 60 line; echo $?"), Set.of())
+                        .out())
+                .isEqualTo("1\n");
+    }
+
+    @Test
+    void aProgramThatWasToldToEndIsNoFailureOfItsOwn() {
+        for (String signal : List.of("HUP", "INT", "TERM")) {
+            assertThatThrownBy(() -> ChildProcess.run(bash("trap - INT; kill -" + signal + " $$"), Set.of(), out()))
+                    .isInstanceOf(UserException.class)
+                    .hasMessage("bash was told to end");
+        }
+    }
+
+    @Test
+    void aProgramThatIsNotThereIsToldFromOneThatFails() {
+        ProcessBuilder program = new ProcessBuilder("mullion-no-such-program");
+
+        assertThatThrownBy(() -> ChildProcess.run(program, Set.of(), out()))
+                .isInstanceOf(ChildProcess.NotStartedException.class)
+                .hasMessageStartingWith("Cannot run program \"mullion-no-such-program\"");
+        assertThatThrownBy(() -> ChildProcess.ask(program, Set.of()))
+                .isInstanceOf(ChildProcess.NotStartedException.class)
+                .hasMessageStartingWith("Cannot run program \"mullion-no-such-program\"");
+    }
+
+    @Test
+    void whoeverIsInterruptedLeavesNoProgramRunning() throws Exception {
+        Path ready = directory.resolve("ready");
+        CompletableFuture<Ended> run = new CompletableFuture<>();
+        Thread waiting = new Thread(() -> {
+            try {
+                run.complete(ChildProcess.run(
+                        bash("echo $$ >" + ready + ".part; mv " + ready + ".part " + ready + "; exec sleep 600"),
+                        Set.of(),
+                        out()));
+            } catch (IOException e) {
+                run.completeExceptionally(e);
+            }
+        });
+        waiting.start();
+        while (!Files.exists(ready)) {
+            assertThat(run).isNotDone();
+            Thread.sleep(10);
+        }
+
+        waiting.interrupt();
+        waiting.join();
+
+        assertThat(run).isCompletedExceptionally();
+        assertThatThrownBy(run::join)
+                .hasCauseInstanceOf(IOException.class)
+                .hasMessageEndingWith("interrupted while bash ran");
+        long program = Long.parseLong(Files.readString(ready).strip());
+        assertThat(ProcessHandle.of(program).filter(ProcessHandle::isAlive)).isEmpty();
+    }
+}

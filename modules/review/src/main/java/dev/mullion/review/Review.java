@@ -1,0 +1,66 @@
+package dev.mullion.review;
+
+import dev.mullion.core.spec.UserException;
+import dev.mullion.diff.Report;
+import dev.mullion.diff.report.Visible;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/** Two sides of a project compared, or a plan on its own. */
+public final class Review {
+    private Review() {}
+
+    /**
+     * What to compare.
+     *
+     * @param base the old side, as the user names it
+     * @param head the new side; without one it is the working tree for a revision, and nothing for a plan
+     * @param stacks that the user names; empty for all
+     * @param plans where the plans of both sides are kept, if anywhere
+     */
+    public record Request(String base, Optional<String> head, List<String> stacks, Optional<Path> plans) {}
+
+    /**
+     * What came of it.
+     *
+     * @param kind a word that tells two reports on the same stacks apart
+     * @param stacks what the report is about, those that do not differ included
+     */
+    public record Outcome(Report report, String kind, SortedSet<String> stacks) {}
+
+    /**
+     * Compares.
+     *
+     * @throws UserException when the sides do not go together
+     */
+    public static Outcome of(Request request, Sources sources) throws IOException {
+        try (Source base = sources.named(request.base())) {
+            if (request.head().isEmpty() && base instanceof PlanFileSource plan) {
+                refuseOtherStack(plan, request.stacks());
+                return new Outcome(ReportMaker.of(plan), "engine", plan.stacks());
+            }
+            if (request.head().isEmpty() && !(base instanceof RevisionSource)) {
+                throw new UserException(request.base() + ": is a folder; name the other side too");
+            }
+            try (Source head = request.head().isEmpty()
+                    ? sources.workingTree()
+                    : sources.named(request.head().get())) {
+                refuseOtherStack(base, request.stacks());
+                refuseOtherStack(head, request.stacks());
+                ComparedStacks stacks = ComparedStacks.of(base, head, request.stacks(), sources);
+                Report report = new ReportMaker(base, head, request.plans()).make(stacks);
+                return new Outcome(report, "preview", stacks.all());
+            }
+        }
+    }
+
+    private static void refuseOtherStack(Source side, List<String> named) {
+        if (side instanceof PlanFileSource plan && !named.isEmpty() && !named.equals(List.copyOf(plan.stacks()))) {
+            throw new UserException(plan.name() + ": is of the stack "
+                    + Visible.text(plan.input().stack()) + ", not " + String.join(", ", named));
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package dev.mullion.review.post;
+
+import dev.mullion.diff.Comparison;
+import dev.mullion.diff.Report;
+import dev.mullion.diff.report.MarkdownReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Puts a report where a pull request shows it: into a comment, and into a step's summary. */
+public final class ReportPublisher {
+    /** Room for the link behind a report of {@link MarkdownReport.Options#DEFAULT}. */
+    private static final int MAX_LINK_LENGTH = 1_000;
+
+    private static final Pattern LINK = Pattern.compile("https?://[^\\s()<>\\[\\]\"'`\\\\]+");
+    private static final int MIN_SUMMARY = 2_000;
+
+    /** Whose pull or merge requests have comments. */
+    public enum Host {
+        GITHUB,
+        GITLAB
+    }
+
+    /**
+     * Where a report goes.
+     *
+     * @param host the host whose comment keeps it, if one does
+     * @param number of the pull or merge request; without one, the job's
+     * @param link to the whole report, behind the comment
+     * @param summary whether it is asked into the step's summary, where it goes together with a comment on GitHub anyway
+     */
+    public record Destination(Optional<Host> host, Optional<Integer> number, Optional<String> link, boolean summary) {}
+
+    private final Map<String, String> variables;
+    private final Consumer<String> says;
+
+    /**
+     * Of a job.
+     *
+     * @param variables that it tells of itself in
+     * @param says takes lines for the user
+     */
+    public ReportPublisher(Map<String, String> variables, Consumer<String> says) {
+        this.variables = Map.copyOf(variables);
+        this.says = says;
+    }
+
+    /** Whether a text can stand as a link behind a report. */
+    public static boolean isLink(String text) {
+        return text.length() <= MAX_LINK_LENGTH && LINK.matcher(text).matches();
+    }
+
+    /**
+     * Lets Java give a proxy the user and password that are named for it, which {@code conf/net.properties} of a JDK
+     * forbids. Java looks once, before its first connection, and knows no other way than for the whole JVM: this is for the
+     * start of a program.
+     */
+    public static void allowPasswordsOfProxies() {
+        System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
+    }
+
+    /**
+     * Publishes.
+     *
+     * @param kind what tells two reports on the same stacks apart
+     * @param stacks the exact stacks that the report is about, those that do not differ included
+     * @return whether everything arrived; else the user was told why not
+     */
+    public boolean publish(Report report, Destination destination, String kind, Collection<String> stacks)
+            throws IOException {
+        boolean summarized = summarize(report, destination);
+        if (destination.host().isEmpty()) {
+            return summarized;
+        }
+        try {
+            Optional<? extends Comments> comments = comments(destination);
+            if (comments.isEmpty()) {
+                says.accept("mullion: not posted: the commit is no longer the head of an open pull request");
+                return summarized;
+            }
+            String projects = report.stacks().stream()
+                    .map(Report.Entry::project)
+                    .distinct()
+                    .sorted()
+                    .collect(Collectors.joining(" "));
+            Marker marker = Marker.of(kind, projects, stacks);
+            String body = markdown(report, marker, destination.link());
+            CommentPublisher.Result result = CommentPublisher.post(comments.get(), marker, body, isQuiet(report));
+            says.accept("mullion: " + said(result, comments.get().place()));
+            return summarized;
+        } catch (PostException e) {
+            String.valueOf(e.getMessage()).lines().forEach(line -> says.accept("mullion: not posted: " + line));
+            return false;
+        }
+    }
+
+    private Optional<? extends Comments> comments(Destination destination) {
+        return destination.host().equals(Optional.of(Host.GITHUB))
+                ? GitHub.of(variables, destination.number())
+                : Optional.of(GitLab.of(variables, destination.number()));
+    }
+
+    private static String markdown(Report report, Marker marker, Optional<String> link) throws IOException {
+        MarkdownReport.Options most = MarkdownReport.Options.DEFAULT;
+        StringBuilder text = new StringBuilder();
+        MarkdownReport.write(report, new MarkdownReport.Options(marker.line(), most.characters(), most.bytes()), text);
+        link.ifPresent(
+                address -> text.append("\n[The whole report](").append(address).append(")\n"));
+        return text.toString();
+    }
+
+    private static boolean isQuiet(Report report) {
+        return report.stacks().stream()
+                .allMatch(entry -> entry instanceof Comparison comparison && comparison.unchanged());
+    }
+
+    private static String said(CommentPublisher.Result result, String place) {
+        String where = result.url().isEmpty() ? place : result.url();
+        return switch (result.done()) {
+            case CREATED -> "posted: " + where;
+            case UPDATED -> "updated: " + where;
+            case SAME -> "already posted: " + where;
+            case QUIET -> "no changes, and no comment on " + place + " that says otherwise: not posted";
+        };
+    }
+
+    private boolean summarize(Report report, Destination destination) throws IOException {
+        if (!destination.summary() && !destination.host().equals(Optional.of(Host.GITHUB))) {
+            return true;
+        }
+        String file = variables.getOrDefault("GITHUB_STEP_SUMMARY", "");
+        if (file.isEmpty()) {
+            if (destination.summary()) {
+                says.accept("mullion: no step summary: GITHUB_STEP_SUMMARY is not set, which GitHub Actions sets");
+            }
+            return !destination.summary();
+        }
+        StepSummary summary = new StepSummary(Path.of(file));
+        int room = summary.room();
+        if (room < MIN_SUMMARY) {
+            says.accept("mullion: no step summary: it is full (1 MiB)");
+            return true;
+        }
+        StringBuilder text = new StringBuilder();
+        MarkdownReport.write(report, new MarkdownReport.Options("", room, room), text);
+        summary.append(text.toString());
+        return true;
+    }
+}

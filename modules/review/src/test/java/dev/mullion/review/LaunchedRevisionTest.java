@@ -1,0 +1,174 @@
+package dev.mullion.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mullion.plan.PlanJson;
+import dev.mullion.plan.Urns;
+import dev.mullion.review.revision.Launcher;
+import dev.mullion.review.revision.Repository;
+import dev.mullion.review.revision.Revision;
+import dev.mullion.review.revision.Worktree;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Revisions that bring a program which previews them, and what that program gets to know. */
+class LaunchedRevisionTest {
+    @TempDir
+    private Path directory = Path.of("");
+
+    @TempDir
+    private Path elsewhere = Path.of("");
+
+    /** A clone of a small Mullion, whose launcher logs that it ran. */
+    private ReviewedProject launched(String script) {
+        ReviewedProject project = ReviewedProject.in(directory)
+                .file("tools/launch.sh", "")
+                .file("mullion", "#!/usr/bin/env bash\nset -eu\necho \"$*\" >>" + log() + "\n" + script);
+        assertThat(directory.resolve("mullion").toFile().setExecutable(true)).isTrue();
+        return project.repository().stack("dev", ReviewedProject.LARGE);
+    }
+
+    private Path log() {
+        return elsewhere.resolve("ran");
+    }
+
+    private Path plan() throws IOException {
+        Path plan = elsewhere.resolve("plan.json");
+        try (Writer out = Files.newBufferedWriter(plan)) {
+            PlanJson.write(ReviewedProject.plan(new Urns("shop", "dev"), ReviewedProject.SMALL), out);
+        }
+        return plan;
+    }
+
+    @Test
+    void aRevisionWithItsOwnMullionIsPreviewedByItAndOnlyOnce() throws IOException {
+        ReviewedProject project = launched("echo noise >&2; cat " + plan() + "\n");
+
+        String first = project.report("main");
+        project.build = new RunningBuild("another", Optional.empty()); // which had no part in the plan
+        String second = project.report("main");
+
+        assertThat(first).startsWith("shop/dev: 1 to update");
+        assertThat(second).isEqualTo(first);
+        assertThat(log()).hasContent("preview --format json -s dev");
+        assertThat(project.previewed).containsExactly("dev of working tree", "dev of working tree");
+        assertThat(project.progress)
+                .containsExactly("building and previewing dev of main ("
+                        + project.folder.hash("HEAD").substring(0, 12) + ")");
+        assertThat(directory.resolve(".mullion/worktrees")).isEmptyDirectory();
+    }
+
+    @Test
+    void aRevisionOfTheRunningBuildIsPreviewedByIt() throws IOException {
+        ReviewedProject project = launched("exit 9\n");
+        project.build = new RunningBuild("1", Optional.of(directory));
+
+        assertThat(project.report("main")).startsWith("shop/dev: 1 to update");
+        assertThat(log()).doesNotExist();
+
+        project.file("modules/core/src/main/java/Main.java", "");
+        assertThat(project.report("main")).startsWith("shop/dev: the preview failed");
+        assertThat(log()).hasContent("preview --format json -s dev");
+    }
+
+    @Test
+    void aProjectInAFolderAndAConfigFileAreHandedOn() throws IOException {
+        launched("cat " + plan() + "\n");
+        ReviewedProject project = ReviewedProject.in(directory.resolve("shops/one"));
+        project.commit("one");
+        project.stacks = List.of("dev");
+        project.configFile = Optional.of(directory.resolve("Pulumi.dev.yaml"));
+
+        assertThat(project.report("main")).startsWith("shop/dev: 1 to update");
+
+        assertThat(Files.readString(log()))
+                .matches(
+                        "-C shops/one/ preview --format json -s dev --config-file .*/\\.mullion/worktrees/[^/]*/Pulumi\\.dev\\.yaml\n");
+    }
+
+    @Test
+    void aRevisionThatDoesNotBuildShowsItsErrorAndItsLogStays() throws IOException {
+        ReviewedProject project = launched("""
+                mkdir -p .mullion/launch; echo 'all of it' >.mullion/launch/build.log
+                echo "[ERROR] $PWD/modules/cli/src/main/java/Main.java:[1,2] no such thing" >&2
+                echo "mullion: the build failed; all of it: $PWD/.mullion/launch/build.log" >&2
+                exit 1
+                """);
+        String commit = project.folder.hash("HEAD").substring(0, 12);
+
+        assertThat(project.report("main"))
+                .isEqualTo("shop/dev: the preview failed\n  in main:\n"
+                        + "  [ERROR] modules/cli/src/main/java/Main.java:[1,2] no such thing\n"
+                        + "  the build failed; all of it: .mullion/cache/build-" + commit + ".log\n");
+        assertThat(directory.resolve(".mullion/cache/build-" + commit + ".log")).hasContent("all of it");
+        assertThat(directory.resolve(".mullion/worktrees")).isEmptyDirectory();
+    }
+
+    @Test
+    void aLauncherThatEndsWithNothingIsSaid() throws IOException {
+        assertThat(launched("exit 9\n").report("main")).isEqualTo("""
+                shop/dev: the preview failed
+                  in main:
+                  its own ./mullion preview made no plan (it ended with 9)
+                """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mullion", "mvn"})
+    void noProgramOfARevisionGetsAToken(String program) throws IOException, InterruptedException {
+        Path seen = elsewhere.resolve("seen");
+        launched("env -0 >" + seen + "\n");
+        Path maven = Files.writeString(elsewhere.resolve("mvn"), "#!/bin/sh\nenv -0 >" + seen + "\n");
+        assertThat(maven.toFile().setExecutable(true)).isTrue();
+        ProcessBuilder java = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LaunchedRevisionTest.class.getName(),
+                        program,
+                        directory.toString())
+                .redirectErrorStream(true);
+        Map<String, String> variables = java.environment();
+        variables.put("PATH", elsewhere + ":" + variables.get("PATH"));
+        variables.put("OF_THE_JOB", "x");
+        for (String token :
+                List.of("GITHUB_TOKEN", "GH_TOKEN", "GITLAB_TOKEN", "MULLION_GITLAB_TOKEN", "CI_JOB_TOKEN")) {
+            variables.put(token, "secret");
+        }
+
+        Process process = java.start();
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEmpty();
+        assertThat(process.waitFor()).isZero();
+
+        assertThat(Stream.of(Files.readString(seen).split("\0")).map(variable -> variable.replaceFirst("=.*", "")))
+                .contains("PATH", "OF_THE_JOB")
+                .doesNotContain("GITHUB_TOKEN", "GH_TOKEN", "GITLAB_TOKEN", "MULLION_GITLAB_TOKEN", "CI_JOB_TOKEN");
+    }
+
+    /** In a JVM of its own, since nobody can set a variable of this one: runs what previews a revision. */
+    public static void main(String[] arguments) throws IOException {
+        Path directory = Path.of(arguments[1]);
+        Path plan = Files.createTempFile("plan", ".json");
+        if (arguments[0].equals("mvn")) {
+            JavaProgram.preview("main", directory, "dev", plan);
+            return;
+        }
+        Repository repository = Repository.of(directory);
+        Revision revision = repository.find("main").orElseThrow();
+        try (Worktree worktree = Worktree.add(repository, revision)) {
+            new Launcher(repository, revision, worktree).preview("dev", Optional.empty(), plan);
+        }
+    }
+}

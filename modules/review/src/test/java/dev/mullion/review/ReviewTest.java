@@ -1,0 +1,508 @@
+package dev.mullion.review;
+
+import static dev.mullion.review.ReviewedProject.FAILING;
+import static dev.mullion.review.ReviewedProject.LARGE;
+import static dev.mullion.review.ReviewedProject.PROBLEM;
+import static dev.mullion.review.ReviewedProject.REFUSED;
+import static dev.mullion.review.ReviewedProject.SMALL;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mullion.core.spec.SpecException;
+import dev.mullion.core.spec.UserException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Revisions of real repositories. */
+class ReviewTest {
+    /** The summary of a stack that became {@link ReviewedProject#LARGE}. */
+    private static final String UPDATED = "shop/dev: 1 to update (1 may replace)";
+
+    @TempDir
+    private Path directory = Path.of("");
+
+    /** A repository whose stack {@code dev} is committed. */
+    private ReviewedProject project() {
+        return ReviewedProject.in(directory).repository();
+    }
+
+    private boolean isClean(ReviewedProject project) throws IOException {
+        Path worktrees = directory.resolve(".mullion/worktrees");
+        if (!Files.exists(worktrees)) {
+            return true;
+        }
+        try (Stream<Path> left = Files.list(worktrees)) {
+            return left.findAny().isEmpty()
+                    && project.folder.run("worktree", "list").lines().count() == 1;
+        }
+    }
+
+    @Test
+    void aRevisionIsComparedWithTheDirtyWorkingTree() throws IOException {
+        ReviewedProject project = project().stack("dev", LARGE);
+
+        assertThat(project.summary("main")).isEqualTo(UPDATED);
+        assertThat(project.said).containsExactly("Pulumi.dev.yaml is small"); // the head's warning alone
+        assertThat(isClean(project)).isTrue();
+        assertThat(project.folder.run("status", "--porcelain")).isEqualTo("M Pulumi.dev.yaml");
+    }
+
+    @Test
+    void longWorkIsTold() throws IOException {
+        ReviewedProject project = project().stack("dev", LARGE);
+        String commit = project.folder.hash("HEAD");
+
+        project.report("main");
+        Files.delete(plan());
+        project.report(commit);
+
+        assertThat(project.progress)
+                .containsExactly(
+                        "previewing dev of main (" + commit.substring(0, 12) + ")",
+                        "previewing dev of " + commit.substring(0, 12));
+    }
+
+    @Test
+    void nothingThatDiffersIsSaidWithoutAPreview() throws IOException {
+        ReviewedProject project = project();
+
+        assertThat(project.report("HEAD")).isEqualTo("shop/dev: no changes\n");
+        assertThat(project.previewed).isEmpty();
+        assertThat(directory.resolve(".mullion")).doesNotExist();
+    }
+
+    @Test
+    void twoRevisionsAreCompared() throws IOException {
+        ReviewedProject project = project().stack("dev", LARGE).commit("second");
+        project.folder.git("branch", "topic");
+
+        assertThat(project.summary("HEAD~1", "topic")).isEqualTo(UPDATED);
+        assertThat(project.report("HEAD", "topic")).isEqualTo("shop/dev: no changes\n");
+    }
+
+    @Test
+    void onlyTheStackWhoseFileChangedIsPreviewed() throws IOException {
+        ReviewedProject project = ReviewedProject.in(directory)
+                .stack("prod", REFUSED)
+                .repository()
+                .stack("dev", LARGE);
+
+        Review.Outcome outcome = project.review("main");
+
+        assertThat(outcome.kind()).isEqualTo("preview");
+        assertThat(outcome.stacks()).containsExactly("dev", "prod");
+        assertThat(outcome.report().stacks()).singleElement().satisfies(entry -> assertThat(entry.stack())
+                .isEqualTo("dev"));
+        assertThat(project.previewed).containsExactly("dev of main", "dev of working tree");
+    }
+
+    @Test
+    void allStacksArePreviewedWhenAnythingElseChanged() throws IOException {
+        ReviewedProject project =
+                ReviewedProject.in(directory).stack("prod", SMALL).repository();
+
+        project.file("Pulumi.yaml", "name: shop\nruntime: java\ndescription: x\n");
+
+        assertThat(project.summary("main"))
+                .isEqualTo("shop/dev: no changes, 1 unchanged\nshop/prod: no changes, 1 unchanged");
+    }
+
+    @Test
+    void aStackThatIsAddedIsCreatedAndOneThatIsRemovedIsDeleted() throws IOException {
+        ReviewedProject project = project().stack("prod", SMALL);
+        Files.delete(directory.resolve("Pulumi.dev.yaml"));
+
+        assertThat(project.report("main"))
+                .contains(
+                        "shop/dev: 1 to delete\n",
+                        "shop/prod: 1 to create\n",
+                        "\"working tree\" has no stack dev\n",
+                        "\"main\" has no stack prod\n");
+    }
+
+    @Test
+    void stacksWithoutASectionOfOursAndIgnoredOnesAreLeftOut() throws IOException {
+        ReviewedProject project = ReviewedProject.in(directory)
+                .stack("other", "config:\n  aws:region: eu-west-1\n")
+                .file(".gitignore", "Pulumi.local.yaml\n")
+                .repository()
+                .stack("local", SMALL)
+                .file("unrelated", "x");
+
+        assertThat(project.summary("main")).isEqualTo("shop/dev: no changes, 1 unchanged");
+    }
+
+    @Test
+    void aNamedStackIsEnough() throws IOException {
+        ReviewedProject project = ReviewedProject.in(directory)
+                .stack("prod", REFUSED)
+                .repository()
+                .file("x", "");
+
+        project.stacks = List.of("dev");
+        assertThat(project.summary("main")).isEqualTo("shop/dev: no changes, 1 unchanged");
+
+        project.stacks = List.of("test");
+        assertThatThrownBy(() -> project.review("main"))
+                .isInstanceOf(UserException.class)
+                .hasMessage("neither side has a stack test; there are dev, prod");
+    }
+
+    @Test
+    void aConfigFileOfTheRepositoryIsEachSidesOwn() throws IOException {
+        ReviewedProject project =
+                ReviewedProject.in(directory).file("example/x.yaml", SMALL).repository();
+        project.configFile = Optional.of(directory.resolve("example/x.yaml"));
+        project.stacks = List.of("dev");
+
+        project.file("example/x.yaml", LARGE);
+
+        assertThat(project.summary("main")).isEqualTo(UPDATED);
+    }
+
+    @Test
+    void aConfigFileFromElsewhereIsThatOfBothSides(@TempDir Path elsewhere) throws IOException {
+        ReviewedProject project = project().stack("dev", LARGE);
+        project.configFile = Optional.of(Files.writeString(elsewhere.resolve("x.yaml"), SMALL));
+        project.stacks = List.of("dev");
+
+        assertThat(project.summary("main")).isEqualTo("shop/dev: no changes, 1 unchanged");
+    }
+
+    @Test
+    void aConfigFileThatOnlyOneSideHasIsAStackThatIsAdded() throws IOException {
+        ReviewedProject project = project().file("example/x.yaml", SMALL);
+        project.configFile = Optional.of(directory.resolve("example/x.yaml"));
+        project.stacks = List.of("dev");
+
+        assertThat(project.report("main")).contains("shop/dev: 1 to create\n", "\"main\" has no stack dev\n");
+    }
+
+    @Test
+    void aProjectInAFolderOfTheRepositoryIsPreviewedThere() throws IOException {
+        ReviewedProject project =
+                ReviewedProject.in(directory.resolve("platform")).stack("dev", SMALL);
+        ReviewedProject repository = ReviewedProject.in(directory).repository();
+
+        assertThat(project.stack("dev", LARGE).summary("main")).isEqualTo(UPDATED);
+
+        project.stack("dev", REFUSED);
+        repository.commit("bad");
+        assertThat(project.stack("dev", SMALL).report("HEAD"))
+                .isEqualTo("shop/dev: the preview failed\n  in HEAD:\n  " + PROBLEM + "\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stackConfigDir: stacks", "config: ./stacks/"})
+    void stacksOfAFolderThatTheProjectNamesAreFoundThere(String key) throws IOException {
+        ReviewedProject project = ReviewedProject.in(directory);
+        Files.delete(directory.resolve("Pulumi.dev.yaml"));
+        project.file("Pulumi.yaml", "name: shop\n" + key + "\n")
+                .file("stacks/Pulumi.dev.yaml", SMALL)
+                .repository();
+
+        project.file("stacks/Pulumi.dev.yaml", LARGE);
+
+        assertThat(project.summary("main")).isEqualTo(UPDATED);
+        project.folder.git("stash", "-q");
+        assertThat(project.report("main")).isEqualTo("shop/dev: no changes\n");
+    }
+
+    @Test
+    void aRefusedHeadIsAFailureWithItsProblems() throws IOException {
+        assertThat(project().stack("dev", REFUSED).report("main"))
+                .isEqualTo("shop/dev: the preview failed\n  in working tree:\n  " + PROBLEM + "\n");
+    }
+
+    @Test
+    void aRefusedBaseIsAFailureThatSaysSo() throws IOException {
+        ReviewedProject project =
+                ReviewedProject.in(directory).stack("dev", REFUSED).repository().stack("dev", SMALL);
+
+        assertThat(project.report("main")).isEqualTo("shop/dev: the preview failed\n  in main:\n  " + PROBLEM + "\n");
+        assertThat(isClean(project)).isTrue();
+    }
+
+    @Test
+    void aFileWinsOverARevisionAndThatIsSaid() throws IOException {
+        ReviewedProject project = project();
+        // Names are relative to the directory of this process.
+        project.folder.git("branch", "pom.xml");
+
+        assertThatThrownBy(() -> project.review("pom.xml"))
+                .isInstanceOf(SpecException.class)
+                .hasMessageStartingWith("pom.xml:1:")
+                .hasMessageContaining("not JSON");
+        assertThat(project.said)
+                .containsExactly(
+                        "mullion: \"pom.xml\" is a file and a revision; the file is taken (for the revision, write"
+                                + " refs/heads/pom.xml)");
+        assertThat(project.report("refs/heads/pom.xml")).isEqualTo("shop/dev: no changes\n");
+    }
+
+    @Test
+    void aNameThatIsNoRevisionIsRefused() {
+        assertThatThrownBy(() -> project().review("mian"))
+                .isInstanceOf(UserException.class)
+                .hasMessage("\"mian\": neither a file nor a revision of the project's repository");
+    }
+
+    @Test
+    void aProjectWithoutStacksIsRefused() throws IOException {
+        ReviewedProject project = project();
+        Files.delete(directory.resolve("Pulumi.dev.yaml"));
+        project.commit("none");
+
+        assertThatThrownBy(() -> project.review("main"))
+                .isInstanceOf(UserException.class)
+                .hasMessage("no stack file on either side has a section mullion:; write Pulumi.dev.yaml");
+    }
+
+    @Test
+    void concurrentRunsAgree() throws IOException {
+        ReviewedProject project = project().stack("dev", LARGE);
+
+        List<CompletableFuture<String>> runs = IntStream.range(0, 4)
+                .mapToObj(run -> CompletableFuture.supplyAsync(() -> {
+                    try {
+                        return project.summary("main");
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }))
+                .toList();
+
+        assertThat(runs.stream().map(CompletableFuture::join).distinct()).containsExactly(UPDATED);
+        assertThat(isClean(project)).isTrue();
+    }
+
+    @Test
+    void plansAreKeptForAnotherJobWithTheFailures(@TempDir Path plans) throws IOException {
+        ReviewedProject project =
+                ReviewedProject.in(directory).stack("prod", SMALL).repository().stack("dev", REFUSED);
+        project.plans = Optional.of(plans);
+
+        project.review("main");
+        project.plans = Optional.empty();
+
+        String base = plans.resolve("base").toString();
+        String head = plans.resolve("head").toString();
+        assertThat(project.report(base, head))
+                .startsWith("shop/dev: the preview failed\n  in " + head + ":\n  " + PROBLEM + "\n")
+                .contains("\nshop/prod: no changes, 1 unchanged");
+    }
+
+    @Test
+    void aFolderAloneIsRefused(@TempDir Path plans) throws IOException {
+        ReviewedProject project = project().stack("dev", LARGE);
+        project.plans = Optional.of(plans);
+        project.review("main");
+        String base = plans.resolve("base").toString();
+
+        assertThatThrownBy(() -> project.review(base))
+                .isInstanceOf(UserException.class)
+                .hasMessage(base + ": is a folder; name the other side too");
+    }
+
+    @Test
+    void aFolderThatCanNotBeWrittenIsSaid() {
+        ReviewedProject project = project().stack("dev", LARGE).file(".mullion", "in the way");
+
+        assertThatThrownBy(() -> project.review("main"))
+                .isInstanceOf(UserException.class)
+                .hasMessage("can not write " + real(".mullion/worktrees")
+                        + ", where a revision is checked out to be previewed");
+    }
+
+    private Path real(String below) {
+        try {
+            return directory.toRealPath().resolve(below);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    // What is broken
+
+    @Test
+    void aBrokenStackFileStopsNoOtherStack() throws IOException {
+        ReviewedProject project = ReviewedProject.in(directory)
+                .stack("prod", "config:\n\tmullion:size: 1\n")
+                .stack("other", "config: [\n")
+                .repository()
+                .file("x", "");
+
+        assertThat(project.summary("main"))
+                .isEqualTo("shop/dev: no changes, 1 unchanged\nshop/prod: no changes, 1 unchanged");
+    }
+
+    @Test
+    void aBrokenProjectFileIsNoRemovalOfItsStacks() throws IOException {
+        ReviewedProject project = ReviewedProject.in(directory);
+        Files.delete(directory.resolve("Pulumi.dev.yaml"));
+        project.file("Pulumi.yaml", "name: shop\nstackConfigDir: stacks\n")
+                .file("stacks/Pulumi.dev.yaml", SMALL)
+                .repository()
+                .file("Pulumi.yaml", "name: shop\n\tstackConfigDir: stacks\n");
+
+        assertThat(project.report("main")).isEqualTo("""
+                shop/dev: the preview failed
+                  in working tree:
+                  Pulumi.yaml:2:1: got a tab; YAML indents with spaces
+                """);
+        project.commit("broken").file("Pulumi.yaml", "name: shop\nstackConfigDir: stacks\n");
+        assertThat(project.report("main")).isEqualTo("""
+                shop/dev: the preview failed
+                  in main:
+                  Pulumi.yaml:2:1: got a tab; YAML indents with spaces
+                """);
+    }
+
+    // The cache
+
+    private Path plan() throws IOException {
+        try (Stream<Path> files = Files.list(directory.resolve(".mullion/cache/plans"))) {
+            return files.findFirst().orElseThrow();
+        }
+    }
+
+    /** How often the base was previewed in this review. */
+    private static long previewsOfBase(ReviewedProject project, String base) throws IOException {
+        project.previewed.clear();
+        project.review(base);
+        return project.previewed.stream()
+                .filter(preview -> preview.endsWith(" of " + base))
+                .count();
+    }
+
+    @Test
+    void theSecondRunTakesThePlanFromTheCache() throws IOException {
+        ReviewedProject project = project().stack("dev", LARGE);
+        String first = project.report("main");
+        Path plan = plan();
+        // A plan that nothing else would make.
+        Files.writeString(plan, Files.readString(plan).replace("size: 1", "size: 3"));
+
+        String second = project.report("main");
+        Files.writeString(plan, "{\"steps\": [");
+        String third = project.report("main");
+
+        assertThat(second).contains(": 3 -> 2");
+        assertThat(third).isEqualTo(first);
+    }
+
+    @Test
+    void aPlanOfTheSameTreeIsTakenWhateverTheRevisionIsCalled() throws IOException {
+        ReviewedProject project = project().stack("dev", LARGE);
+        project.folder.git("commit", "-q", "--allow-empty", "-m", "the same tree");
+        assertThat(previewsOfBase(project, "HEAD~1")).isEqualTo(1);
+
+        assertThat(previewsOfBase(project, "main")).isZero();
+    }
+
+    @Test
+    void aPlanIsNotTakenForAnotherTree() throws IOException {
+        ReviewedProject project = project().file("x", "").commit("second").stack("dev", LARGE);
+        assertThat(previewsOfBase(project, "HEAD~1")).isEqualTo(1);
+
+        assertThat(previewsOfBase(project, "HEAD")).isEqualTo(1);
+    }
+
+    @Test
+    void aPlanIsNotTakenForAnotherBuildOfThisProgram() throws IOException {
+        ReviewedProject project = project().stack("dev", LARGE);
+        assertThat(previewsOfBase(project, "main")).isEqualTo(1);
+        assertThat(previewsOfBase(project, "main")).isZero();
+
+        project.build = new RunningBuild("2", Optional.empty());
+
+        assertThat(previewsOfBase(project, "main")).isEqualTo(1);
+    }
+
+    @Test
+    void aPlanIsNotTakenForAnotherStack() throws IOException {
+        ReviewedProject project =
+                ReviewedProject.in(directory).stack("prod", SMALL).repository();
+        project.stack("dev", LARGE);
+        assertThat(previewsOfBase(project, "main")).isEqualTo(1);
+
+        project.stack("prod", LARGE);
+
+        assertThat(project.summary("main")).isEqualTo(UPDATED + "\n" + UPDATED.replace("dev", "prod"));
+    }
+
+    @Test
+    void aPlanIsNotTakenForAnotherProjectOfTheRepository() throws IOException {
+        ReviewedProject one = ReviewedProject.in(directory.resolve("one"));
+        ReviewedProject other = ReviewedProject.in(directory.resolve("other")).file("Pulumi.yaml", "name: other\n");
+        ReviewedProject.in(directory).repository();
+        one.stack("dev", LARGE);
+        other.stack("dev", LARGE);
+        assertThat(previewsOfBase(one, "main")).isEqualTo(1);
+
+        assertThat(previewsOfBase(other, "main")).isEqualTo(1);
+        assertThat(other.summary("main")).isEqualTo(UPDATED.replace("shop", "other"));
+    }
+
+    @Test
+    void aPlanIsNotTakenForAnotherConfigFileOfTheRepository() throws IOException {
+        ReviewedProject project = ReviewedProject.in(directory)
+                .file("a.yaml", SMALL)
+                .file("b.yaml", SMALL)
+                .repository()
+                .file("x", "");
+        project.stacks = List.of("dev");
+        assertThat(previewsOfBase(project, "main")).isEqualTo(1);
+
+        project.configFile = Optional.of(directory.resolve("a.yaml"));
+        assertThat(previewsOfBase(project, "main")).isEqualTo(1);
+        assertThat(previewsOfBase(project, "main")).isZero();
+
+        project.configFile = Optional.of(directory.resolve("b.yaml"));
+        assertThat(previewsOfBase(project, "main")).isEqualTo(1);
+    }
+
+    @Test
+    void aPlanIsNotTakenForAConfigFileFromElsewhereThatChanged(@TempDir Path elsewhere) throws IOException {
+        ReviewedProject project = project().file("x", "");
+        project.stacks = List.of("dev");
+        assertThat(previewsOfBase(project, "main")).isEqualTo(1);
+
+        Path file = elsewhere.resolve("x.yaml");
+        for (String text : List.of("", SMALL, LARGE)) { // an empty one is not the same as none
+            project.configFile = Optional.of(Files.writeString(file, text));
+            assertThat(previewsOfBase(project, "main")).isEqualTo(1);
+            assertThat(previewsOfBase(project, "main")).isZero();
+        }
+    }
+
+    @Test
+    void aFailureIsNotKept() throws IOException {
+        ReviewedProject project =
+                ReviewedProject.in(directory).stack("dev", REFUSED).repository().stack("dev", SMALL);
+
+        assertThat(previewsOfBase(project, "main")).isEqualTo(1);
+        assertThat(previewsOfBase(project, "main")).isEqualTo(1);
+    }
+
+    @Test
+    void aPlanThatTellsOfAFailureIsNotKept() throws IOException {
+        ReviewedProject project =
+                ReviewedProject.in(directory).stack("dev", FAILING).repository().stack("dev", SMALL);
+
+        assertThat(previewsOfBase(project, "main")).isEqualTo(1);
+        assertThat(previewsOfBase(project, "main")).isEqualTo(1);
+        assertThat(project.report("main")).isEqualTo("shop/dev: the preview failed\n  in main:\n  it fails\n");
+    }
+}

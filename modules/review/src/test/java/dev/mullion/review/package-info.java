@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mullion.review;
+
+import org.jspecify.annotations.NullMarked;

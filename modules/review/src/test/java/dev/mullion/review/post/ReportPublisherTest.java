@@ -1,0 +1,238 @@
+package dev.mullion.review.post;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mullion.diff.Comparison;
+import dev.mullion.diff.Report;
+import dev.mullion.review.post.ReportPublisher.Destination;
+import dev.mullion.review.post.ReportPublisher.Host;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReportPublisherTest {
+    private static final String MARKER = "<!-- mullion-diff preview shop [dev prod] -->\n";
+    private static final Destination GITHUB =
+            new Destination(Optional.of(Host.GITHUB), Optional.empty(), Optional.empty(), false);
+    private static final Destination SUMMARY =
+            new Destination(Optional.empty(), Optional.empty(), Optional.empty(), true);
+
+    /** One that everybody has to hear of. */
+    private static final Report FAILED = report(new Report.Failure("shop", "dev", List.of("no such zone")));
+
+    private static final Report UNCHANGED = report(
+            new Comparison("shop", "dev", new TreeMap<>(), List.of(), List.of(), List.of(), List.of(), List.of()));
+
+    private final FakeGitHub host = new FakeGitHub();
+    private final List<String> said = new ArrayList<>();
+
+    @TempDir
+    private Path directory = Path.of("");
+
+    @AfterEach
+    void stop() {
+        host.close();
+    }
+
+    private static Report report(Report.Entry entry) {
+        return new Report("main", "working tree", List.of(entry));
+    }
+
+    private boolean publish(Report report, Destination destination, Map<String, String> more) throws IOException {
+        Map<String, String> variables = new TreeMap<>(Map.of(
+                "GITHUB_TOKEN",
+                FakeHost.TOKEN,
+                "GITHUB_REPOSITORY",
+                "acme/shop",
+                "GITHUB_API_URL",
+                host.address(),
+                "GITHUB_REF",
+                "refs/pull/12/merge",
+                "GITHUB_STEP_SUMMARY",
+                directory.resolve("summary").toString()));
+        variables.putAll(more);
+        return new ReportPublisher(variables, said::add)
+                .publish(report, destination, "preview", List.of("prod", "dev"));
+    }
+
+    @Test
+    void aReportBecomesACommentThatEndsWithItsLinkAndASummary() throws IOException {
+        Destination linked = new Destination(
+                Optional.of(Host.GITHUB), Optional.empty(), Optional.of("https://ci.test/run/1"), false);
+
+        assertThat(publish(FAILED, linked, Map.of())).isTrue();
+
+        assertThat(host.comments).singleElement().satisfies(comment -> assertThat(comment.body())
+                .startsWith(MARKER + "## Preview")
+                .contains("no such zone")
+                .endsWith("\n[The whole report](https://ci.test/run/1)\n"));
+        assertThat(said)
+                .containsExactly("mullion: posted: https://github.test/acme/shop/pull/12#issuecomment-"
+                        + host.comments.get(0).id());
+        assertThat(directory.resolve("summary"))
+                .content()
+                .startsWith("\n## Preview")
+                .contains("no such zone");
+    }
+
+    @Test
+    void theMarkerNamesEveryProjectOnce() throws IOException {
+        Report.Entry other = new Report.Failure("bank", "dev", List.of("x"));
+        Report of = new Report(
+                "main",
+                "working tree",
+                List.of(FAILED.stacks().get(0), other, FAILED.stacks().get(0)));
+
+        assertThat(publish(of, GITHUB, Map.of())).isTrue();
+
+        assertThat(host.comments).singleElement().satisfies(comment -> assertThat(comment.body())
+                .startsWith("<!-- mullion-diff preview bank%20shop [dev prod] -->\n"));
+    }
+
+    @Test
+    void noChangesAreNotPostedUnlessACommentSaysOtherwise() throws IOException {
+        assertThat(publish(UNCHANGED, GITHUB, Map.of())).isTrue();
+        assertThat(host.comments).isEmpty();
+
+        publish(FAILED, GITHUB, Map.of());
+        assertThat(publish(UNCHANGED, GITHUB, Map.of())).isTrue();
+        assertThat(publish(UNCHANGED, GITHUB, Map.of())).isTrue();
+
+        String url = "https://github.test/acme/shop/pull/12#issuecomment-"
+                + host.comments.get(0).id();
+        assertThat(host.comments).singleElement().satisfies(comment -> assertThat(comment.body())
+                .contains("no changes"));
+        assertThat(said)
+                .containsExactly(
+                        "mullion: no changes, and no comment on acme/shop#12 that says otherwise: not posted",
+                        "mullion: posted: " + url,
+                        "mullion: updated: " + url,
+                        "mullion: already posted: " + url);
+    }
+
+    @Test
+    void aReportThatIsRefusedIsSaidInALineAndSummarized() throws IOException {
+        host.faults.add(FakeHost.Fault.of("POST ", 422));
+
+        assertThat(publish(FAILED, GITHUB, Map.of())).isFalse();
+
+        assertThat(said)
+                .containsExactly("mullion: not posted: can not comment on acme/shop#12 (422: a fault); GitHub does not"
+                        + " take the text");
+        assertThat(directory.resolve("summary")).content().contains("no such zone");
+    }
+
+    @Test
+    void everythingThatIsMissingIsALineOfItsOwn() throws IOException {
+        Destination gitLab = new Destination(Optional.of(Host.GITLAB), Optional.empty(), Optional.empty(), false);
+
+        assertThat(publish(FAILED, gitLab, Map.of())).isFalse();
+
+        assertThat(said).hasSize(4).allMatch(line -> line.startsWith("mullion: not posted: "));
+        assertThat(host.requests).isEmpty();
+        assertThat(directory.resolve("summary")).doesNotExist();
+    }
+
+    @Test
+    void aMergeRequestGetsANote() throws IOException {
+        try (FakeGitLab gitLab = new FakeGitLab()) {
+            Map<String, String> job = Map.of(
+                    "MULLION_GITLAB_TOKEN",
+                    FakeHost.TOKEN,
+                    "CI_API_V4_URL",
+                    gitLab.address() + "/api/v4",
+                    "CI_PROJECT_ID",
+                    "42");
+            Destination seven = new Destination(Optional.of(Host.GITLAB), Optional.of(7), Optional.empty(), false);
+
+            assertThat(publish(FAILED, seven, job)).isTrue();
+
+            assertThat(said).containsExactly("mullion: posted: merge request !7 of project 42");
+            assertThat(gitLab.comments).singleElement().satisfies(note -> assertThat(note.body())
+                    .startsWith(MARKER));
+        }
+    }
+
+    @Test
+    void aPullRequestThatMovedOnIsNoFailure() throws IOException {
+        host.pulls = "[{\"number\":12,\"head\":{\"sha\":\"newer\"}}]";
+        Path event = Files.writeString(
+                directory.resolve("event"),
+                "{\"workflow_run\":{\"event\":\"pull_request\",\"head_branch\":\"fix\",\"head_sha\":\"abc\",\"head_repository\":{\"owner\":{\"login\":\"acme\"}}}}");
+
+        assertThat(publish(FAILED, GITHUB, Map.of("GITHUB_EVENT_PATH", event.toString())))
+                .isTrue();
+
+        assertThat(said)
+                .containsExactly("mullion: not posted: the commit is no longer the head of an open pull request");
+        assertThat(host.comments).isEmpty();
+    }
+
+    @Test
+    void theSummaryAloneNeedsNoToken() throws IOException {
+        assertThat(publish(FAILED, SUMMARY, Map.of("GITHUB_TOKEN", ""))).isTrue();
+
+        assertThat(directory.resolve("summary")).content().contains("no such zone");
+        assertThat(said).isEmpty();
+        assertThat(host.requests).isEmpty();
+    }
+
+    @Test
+    void aSummaryThatIsAskedForWhereThereIsNoneIsAFailure() throws IOException {
+        Map<String, String> none = Map.of("GITHUB_STEP_SUMMARY", "");
+
+        assertThat(publish(FAILED, SUMMARY, none)).isFalse();
+        assertThat(said)
+                .containsExactly("mullion: no step summary: GITHUB_STEP_SUMMARY is not set, which GitHub Actions sets");
+        assertThat(publish(FAILED, GITHUB, none)).isTrue(); // where it comes along
+    }
+
+    @Test
+    void aFullSummaryIsSaidAndNoFailure() throws IOException {
+        Files.writeString(directory.resolve("summary"), "x".repeat(1024 * 1024 - 1000));
+
+        assertThat(publish(FAILED, SUMMARY, Map.of())).isTrue();
+
+        assertThat(said).containsExactly("mullion: no step summary: it is full (1 MiB)");
+        assertThat(directory.resolve("summary")).hasSize(1024 * 1024 - 1000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://ci.test/run/1", "http://ci.test:8080/a?b=c#d"})
+    void anAddressIsALink(String text) {
+        assertThat(ReportPublisher.isLink(text)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "javascript:x",
+                "ftp://ci.test",
+                "https://",
+                "https://ci.test/a b",
+                "https://ci.test/)x",
+                "https://ci.test/<x>",
+                "https://ci.test/`x`",
+                "https://ci.test/\\x",
+                " https://ci.test",
+            })
+    void whatCouldEndTheLinkIsNone(String text) {
+        assertThat(ReportPublisher.isLink(text)).isFalse();
+    }
+
+    @Test
+    void aLinkIsShortEnoughForTheRoomBehindAReport() {
+        assertThat(ReportPublisher.isLink("https://" + "x".repeat(992))).isTrue();
+        assertThat(ReportPublisher.isLink("https://" + "x".repeat(993))).isFalse();
+    }
+}
