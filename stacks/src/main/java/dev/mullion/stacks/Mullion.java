@@ -5,6 +5,7 @@ import com.pulumi.Pulumi;
 import com.pulumi.exceptions.RunException;
 import dev.mullion.core.config.EngineConfig;
 import dev.mullion.core.config.StackConfig;
+import dev.mullion.core.process.ProgramRequest;
 import dev.mullion.core.spec.SpecException;
 import dev.mullion.preview.PreviewEngine;
 import java.io.IOException;
@@ -31,8 +32,7 @@ public final class Mullion {
             Pulumi.run(ctx -> underPulumi(description).accept(ctx));
             return;
         }
-        answer((request, out, err) ->
-                request.run(config -> StackProgram.of(config, PROJECT, description), out, err));
+        answer(answer -> answer.of(config -> StackProgram.of(config, PROJECT, description)));
     }
 
     /**
@@ -44,10 +44,7 @@ public final class Mullion {
             Pulumi.run(program);
             return;
         }
-        answer((request, out, err) -> request.preview(
-                (input, strict) -> PreviewEngine.preview(strict ? input.withStrictUnknowns() : input, program),
-                out,
-                err));
+        answer(answer -> answer.ofRun(input -> PreviewEngine.preview(input, program)));
     }
 
     private static boolean isUnderPulumi() {
@@ -64,17 +61,17 @@ public final class Mullion {
         }
     }
 
-    private interface Answer {
-        int to(ProgramRequest request, Appendable out, Appendable err) throws IOException;
+    private interface Asked {
+        int to(ProgramAnswer answer) throws IOException;
     }
 
-    private static void answer(Answer answer) {
+    private static void answer(Asked asked) {
         // The tree's lines are not in every console's own encoding. The streams stay open: they may be Maven's (exec:java).
         PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
         PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8));
         int status;
         try {
-            status = answer.to(ProgramRequest.of(System.getProperties()), out, err);
+            status = asked.to(new ProgramAnswer(ProgramRequest.of(System.getProperties()), PROJECT, out, err));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {

@@ -1,5 +1,6 @@
 package dev.mullion.cli;
 
+import dev.mullion.core.files.IoProblem;
 import dev.mullion.core.spec.SpecException;
 import dev.mullion.core.spec.UserException;
 import dev.mullion.preview.PreviewEngine;

@@ -2,6 +2,8 @@ package dev.mullion.cli;
 
 import dev.mullion.core.config.EngineConfig;
 import dev.mullion.core.config.StackConfig;
+import dev.mullion.core.process.ProgramRequest;
+import dev.mullion.core.process.ProgramRequest.Kind;
 import dev.mullion.diff.Report;
 import dev.mullion.diff.input.Input;
 import dev.mullion.diff.input.PlanFile;
@@ -9,12 +11,11 @@ import dev.mullion.diff.input.PlanInput;
 import dev.mullion.diff.report.ReportFormat;
 import dev.mullion.plan.Plan;
 import dev.mullion.plan.PlanJson;
-import dev.mullion.plan.PlanText;
 import dev.mullion.preview.PreviewEngine;
 import dev.mullion.preview.engine.StackInput;
 import dev.mullion.review.ReportMaker;
-import dev.mullion.stacks.ForecastTable;
-import dev.mullion.stacks.ScriptList;
+import dev.mullion.review.JavaStack;
+import dev.mullion.stacks.PreviewText;
 import dev.mullion.stacks.StackProgram;
 import java.io.IOException;
 import java.io.Writer;
@@ -76,6 +77,10 @@ final class PreviewCommand extends Command {
         boolean strict = strictUnknowns.getValue();
         @Nullable Path old = against.getValue();
         @Nullable Path target = output.getValue();
+        Optional<JavaStack> java = stack.java(stack.stack(), err());
+        if (java.isPresent()) {
+            return preview(java.get());
+        }
         StackConfig config = stack.config();
         StackProgram program = stack.program(config, err());
         EngineConfig engine = config.engine();
@@ -93,6 +98,52 @@ final class PreviewCommand extends Command {
         return plan.failed() || report.filter(Report::failed).isPresent() ? Main.REFUSED : 0;
     }
 
+    /** Of a program in Java: it writes what would be written here. */
+    private int preview(JavaStack java) throws IOException {
+        @Nullable Path old = against.getValue();
+        @Nullable Path target = output.getValue();
+        boolean plan = old != null || format.getValue() == Format.JSON;
+        boolean strict = strictUnknowns.getValue();
+        Path made = Files.createTempFile("mullion-preview", "");
+        try {
+            ProgramRequest request = java.request(plan ? Kind.PLAN : Kind.PREVIEW)
+                    .withStrictUnknowns(strict)
+                    .withResult(made)
+                    .withSeeScripts(stack.commandLine("render -o scripts"));
+            boolean done = java.ask(request);
+            if (Files.size(made) == 0) {
+                return Main.REFUSED;
+            }
+            Optional<Report> report = old == null
+                    ? Optional.empty()
+                    : Optional.of(
+                            ReportMaker.of(PlanFile.read(old, old.toString()), PlanFile.read(made, "preview")));
+            if (target == null) {
+                copy(made, report, out());
+            } else {
+                try (Writer file = Files.newBufferedWriter(target)) {
+                    copy(made, report, file);
+                }
+            }
+            return done && report.filter(Report::failed).isEmpty() ? 0 : Main.REFUSED;
+        } finally {
+            Files.deleteIfExists(made);
+        }
+    }
+
+    private void copy(Path made, Optional<Report> report, Writer result) throws IOException {
+        if (report.isPresent()) {
+            write(report.get(), result);
+        } else {
+            result.append(Files.readString(made));
+        }
+    }
+
+    private void write(Report report, Writer result) throws IOException {
+        ReportFormat as = format.getValue() == Format.JSON ? ReportFormat.JSON : ReportFormat.TEXT;
+        as.write(report, output.getValue() == null && launch.showsColours("out"), result);
+    }
+
     private Report report(Path old, StackInput stack, Plan plan) throws IOException {
         Input base = PlanFile.read(old, old.toString());
         return ReportMaker.of(base, PlanInput.of("preview", stack.project(), stack.stack(), plan));
@@ -100,14 +151,12 @@ final class PreviewCommand extends Command {
 
     private void write(Plan plan, StackProgram program, Optional<Report> report, Writer result) throws IOException {
         if (report.isPresent()) {
-            ReportFormat as = format.getValue() == Format.JSON ? ReportFormat.JSON : ReportFormat.TEXT;
-            as.write(report.get(), output.getValue() == null && launch.showsColours("out"), result);
+            write(report.get(), result);
         } else if (format.getValue() == Format.JSON) {
             PlanJson.write(plan, result);
         } else {
-            PlanText.write(plan, stack.stack(), result);
-            result.append(ForecastTable.of(program.forecasts()));
-            result.append(ScriptList.of(program.scripts(), stack.commandLine("render -o scripts")));
+            Optional<String> seeScripts = Optional.of(stack.commandLine("render -o scripts"));
+            PreviewText.write(plan, Optional.of(program), stack.stack(), seeScripts, result);
         }
     }
 }

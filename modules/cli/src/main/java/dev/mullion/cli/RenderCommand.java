@@ -1,12 +1,12 @@
 package dev.mullion.cli;
 
 import dev.mullion.core.files.RenderedFiles;
-import dev.mullion.stacks.ScriptList;
-import dev.mullion.stacks.StackProgram;
+import dev.mullion.review.JavaStack;
+import dev.mullion.stacks.PreviewText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code mullion render}: every script as a file. */
@@ -30,13 +30,16 @@ final class RenderCommand extends Command {
 
     @Override
     public Integer call() throws IOException {
-        StackProgram program = stack.program(stack.config(), err());
-        Map<String, String> files = new TreeMap<>();
-        program.scripts().forEach((name, userData) -> files.put(ScriptList.file(name), userData.script()));
-        program.containerScripts().forEach((name, script) -> files.put(ScriptList.file(name), script));
+        Optional<JavaStack> java = stack.java(stack.stack(), err());
+        Optional<Map<String, String>> files = java.isPresent()
+                ? java.get().scripts()
+                : Optional.of(PreviewText.files(stack.program(stack.config(), err())));
+        if (files.isEmpty()) {
+            return Main.REFUSED;
+        }
         Path target = directory.getValue();
-        new RenderedFiles(target).write(files);
-        files.keySet().forEach(name -> out().println(target.resolve(name)));
+        new RenderedFiles(target).write(files.get());
+        files.get().keySet().forEach(name -> out().println(target.resolve(name)));
         return 0;
     }
 }

@@ -2,6 +2,8 @@ package dev.mullion.cli;
 
 import dev.mullion.core.config.StackConfig;
 import dev.mullion.core.spec.Warning;
+import dev.mullion.review.JavaProgram;
+import dev.mullion.review.JavaStack;
 import dev.mullion.stacks.StackProgram;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -60,6 +62,13 @@ final class StackOptions {
     /** The project's directory, as the user named it. */
     Path directory() {
         return main.project();
+    }
+
+    /** The program in Java that the project is, if it is one. */
+    Optional<JavaStack> java(String name, PrintWriter err) {
+        return JavaProgram.isIn(directory())
+                ? Optional.of(new JavaStack(directory(), name, configFile(), err::println))
+                : Optional.empty();
     }
 
     StackConfig config() {

@@ -1,8 +1,11 @@
 package dev.mullion.cli;
 
 import dev.mullion.core.config.StackConfig;
+import dev.mullion.core.process.ProgramRequest;
 import dev.mullion.core.spec.SpecException;
 import dev.mullion.core.spec.UserException;
+import dev.mullion.review.JavaStack;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Model.OptionSpec;
@@ -24,10 +27,10 @@ final class ValidateCommand extends Command {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         boolean everyOne = all.getValue();
         if (!everyOne) {
-            return validate(stack.stack(), stack.config());
+            return validate(stack.stack(), Optional.empty());
         }
         if (stack.namesOne()) {
             throw misused("--all goes with neither -s nor --config-file");
@@ -39,7 +42,7 @@ final class ValidateCommand extends Command {
         int status = 0;
         for (String name : stacks) {
             try {
-                status = Math.max(status, validate(name, StackConfig.load(stack.directory(), name, Optional.empty())));
+                status = Math.max(status, validate(name, Optional.of(name)));
             } catch (SpecException e) {
                 err().println(e.getMessage());
                 status = Main.REFUSED;
@@ -48,8 +51,20 @@ final class ValidateCommand extends Command {
         return status;
     }
 
-    private int validate(String name, StackConfig config) {
-        stack.program(config, err());
+    /** @param one of all stacks; without it the one that the options name */
+    private int validate(String name, Optional<String> one) throws IOException {
+        Optional<JavaStack> java = stack.java(name, err());
+        if (java.isPresent()) {
+            if (!java.get().ask(java.get().request(ProgramRequest.Kind.VALIDATE))) {
+                return Main.REFUSED;
+            }
+        } else {
+            stack.program(
+                    one.isPresent()
+                            ? StackConfig.load(stack.directory(), name, Optional.empty())
+                            : stack.config(),
+                    err());
+        }
         out().println(name + ": valid");
         return 0;
     }

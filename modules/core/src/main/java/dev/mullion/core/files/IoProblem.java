@@ -1,4 +1,4 @@
-package dev.mullion.cli;
+package dev.mullion.core.files;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -10,10 +10,11 @@ import java.nio.file.NotDirectoryException;
 import java.util.Locale;
 
 /** An exception of the file system as one line: of most the message is a bare path, and the reason is the class. */
-final class IoProblem {
+public final class IoProblem {
     private IoProblem() {}
 
-    static String line(IOException exception) {
+    /** The line, with the file's name where the exception knows it. */
+    public static String line(IOException exception) {
         String place = exception instanceof FileSystemException of && of.getFile() != null ? of.getFile() + ": " : "";
         return "mullion: " + place + reason(exception);
     }

@@ -1,4 +1,4 @@
-package dev.mullion.cli;
+package dev.mullion.core.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

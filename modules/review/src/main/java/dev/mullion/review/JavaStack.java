@@ -1,0 +1,59 @@
+package dev.mullion.review;
+
+import dev.mullion.core.process.ProgramRequest;
+import dev.mullion.core.process.ProgramRequest.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * A stack that a program in Java describes, which is asked instead of reading a stack file here.
+ *
+ * @param says takes warnings and problems, a line each
+ */
+public record JavaStack(Path project, String stack, Optional<Path> configFile, Consumer<String> says) {
+    /** The request of a command on this stack. */
+    public ProgramRequest request(Kind kind) {
+        return ProgramRequest.of(kind, stack).withConfigFile(configFile);
+    }
+
+    /** Whether nothing was refused and nothing failed; what was said is said. */
+    public boolean ask(ProgramRequest request) throws IOException {
+        JavaProgram.Answer answer = JavaProgram.ask(project, request);
+        answer.said().forEach(says);
+        return answer.done();
+    }
+
+    /** Every script by the name of its file; empty when something was refused. */
+    public Optional<Map<String, String>> scripts() throws IOException {
+        Path folder = Files.createTempDirectory("mullion-render");
+        try {
+            if (!ask(request(Kind.RENDER).withResult(folder))) {
+                return Optional.empty();
+            }
+            Map<String, String> scripts = new TreeMap<>();
+            for (Path file : files(folder)) {
+                scripts.put(file.getFileName().toString(), Files.readString(file));
+            }
+            return Optional.of(scripts);
+        } finally {
+            for (Path file : files(folder)) {
+                Files.deleteIfExists(file);
+            }
+            Files.deleteIfExists(folder);
+        }
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return new ArrayList<>(files.toList());
+        }
+    }
+}

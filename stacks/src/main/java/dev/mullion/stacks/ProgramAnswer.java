@@ -1,0 +1,103 @@
+package dev.mullion.stacks;
+
+import dev.mullion.core.config.StackConfig;
+import dev.mullion.core.process.ProgramRequest;
+import dev.mullion.core.process.ProgramRequest.Kind;
+import dev.mullion.core.spec.SpecException;
+import dev.mullion.plan.Plan;
+import dev.mullion.plan.PlanJson;
+import dev.mullion.preview.PreviewEngine;
+import dev.mullion.preview.engine.StackInput;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** How a program in Java does what it is asked for; each gives the exit status: 0, or 1 when something was refused or failed. */
+record ProgramAnswer(ProgramRequest request, Path project, Appendable out, Appendable err) {
+    /** Of a program that is checked before it runs. */
+    int of(Function<StackConfig, StackProgram> programs) throws IOException {
+        List<String> lines = new ArrayList<>();
+        int status;
+        try {
+            StackConfig config = config();
+            StackProgram program = programs.apply(config);
+            program.warnings().forEach(warning -> lines.add(warning.toString()));
+            status = of(config, program);
+        } catch (SpecException e) {
+            lines.add(String.valueOf(e.getMessage()));
+            status = 1;
+        }
+        say(lines);
+        return status;
+    }
+
+    private int of(StackConfig config, StackProgram program) throws IOException {
+        switch (request.kind()) {
+            case PREVIEW, PLAN -> {
+                StackInput input = StackInput.of(config.engine());
+                Plan plan =
+                        PreviewEngine.preview(request.strictUnknowns() ? input.withStrictUnknowns() : input, program);
+                write(plan, Optional.of(program));
+                return plan.failed() ? 1 : 0;
+            }
+            case RENDER -> {
+                Path folder = request.result().orElseThrow();
+                for (Map.Entry<String, String> file : PreviewText.files(program).entrySet()) {
+                    Files.writeString(folder.resolve(file.getKey()), file.getValue());
+                }
+            }
+            case VALIDATE -> {}
+        }
+        return 0;
+    }
+
+    /** Of a program that only a run tells of. */
+    int ofRun(Function<StackInput, Plan> preview) throws IOException {
+        try {
+            StackInput input = StackInput.of(config().engine());
+            Plan plan = preview.apply(request.strictUnknowns() ? input.withStrictUnknowns() : input);
+            if (request.kind() == Kind.PREVIEW || request.kind() == Kind.PLAN) {
+                write(plan, Optional.empty());
+            }
+            say(List.of());
+            return plan.failed() ? 1 : 0;
+        } catch (SpecException e) {
+            say(List.of(String.valueOf(e.getMessage())));
+            return 1;
+        }
+    }
+
+    private StackConfig config() {
+        return StackConfig.load(project, request.stack(), request.configFile());
+    }
+
+    private void write(Plan plan, Optional<StackProgram> program) throws IOException {
+        StringWriter text = new StringWriter();
+        if (request.kind() == Kind.PLAN) {
+            PlanJson.write(plan, text);
+        } else {
+            PreviewText.write(plan, program, request.stack(), request.seeScripts(), text);
+        }
+        if (request.result().isPresent()) {
+            Files.writeString(request.result().get(), text.toString());
+        } else {
+            out.append(text.toString());
+        }
+    }
+
+    private void say(List<String> lines) throws IOException {
+        StringBuilder text = new StringBuilder();
+        lines.forEach(line -> text.append(line).append('\n'));
+        if (request.said().isPresent()) {
+            Files.writeString(request.said().get(), text);
+        } else {
+            err.append(text);
+        }
+    }
+}

@@ -1,0 +1,336 @@
+package dev.mullion.stacks;
+
+import static dev.mullion.windows.WindowsRelease.WINDOWS_SERVER_2019_FULL;
+import static dev.mullion.windows.WindowsRelease.WINDOWS_SERVER_2022_CORE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.pulumi.aws.cloudwatch.LogGroupArgs;
+import dev.mullion.core.config.StackConfig;
+import dev.mullion.core.spec.SpecException;
+import dev.mullion.core.spec.Warning;
+import dev.mullion.ec2.NetworkSpecBuilder;
+import dev.mullion.ecs.EcsAgentSpec;
+import dev.mullion.ecs.service.EcsServiceSpec;
+import dev.mullion.ecs.service.LoadBalancerSpec;
+import dev.mullion.ecs.service.NetworkMode;
+import dev.mullion.plan.Diagnostic;
+import dev.mullion.plan.Plan;
+import dev.mullion.plan.PlanJson;
+import dev.mullion.preview.PreviewEngine;
+import dev.mullion.preview.engine.StackInput;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A stack that a program in Java describes. */
+class StackTest {
+    private static final Path EXAMPLES = Path.of("..", "examples");
+    private static final String EMPTY = "config:\n  aws:region: eu-west-1\n";
+
+    @TempDir
+    private Path project;
+
+    /** What each example says in YAML. */
+    private static Map<String, Consumer<Stack>> twins() {
+        Map<String, Consumer<Stack>> twins = new LinkedHashMap<>();
+        twins.put("01-ecs-windows", stack -> {
+            var vpc = stack.network("network", n -> n.vpcId("vpc-0a1b2c3d4e5f60718")
+                    .subnetIds("subnet-0123456789abcdef0", "subnet-0fedcba9876543210"));
+            stack.ecsCluster("windows-poc", vpc, c -> c.capacity("default", g -> g.instanceTypes("t3.large")));
+        });
+        twins.put("02-ecs-web-service", stack -> {
+            var vpc = stack.network("network", StackTest::twoZones);
+            stack.ecsCluster("storefront", vpc, c -> c.capacity("general", g -> g.instanceTypes("m6i.xlarge")
+                            .minSize(2)
+                            .maxSize(6)
+                            .agent(a -> a.reservedMemoryMib(1024)
+                                    .imagePullBehavior(EcsAgentSpec.ImagePullBehavior.PREFER_CACHED)))
+                    .service("web", s -> s.capacity("general")
+                            .desiredCount(2)
+                            .container("iis", i -> i.image(
+                                            "mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2022")
+                                    .cpu(1024)
+                                    .memoryMib(2048)
+                                    .port(80))
+                            .loadBalancer(l -> l.container("iis").containerPort(80))));
+        });
+        twins.put("03-ecs-gmsa-worker", stack -> {
+            var vpc = stack.network("network", StackTest::twoZones);
+            stack.ecsCluster("backoffice", vpc, c -> c.capacity("domain", g -> g.operatingSystem(
+                                    WINDOWS_SERVER_2019_FULL)
+                            .instanceTypes("m6i.large")
+                            .minSize(1)
+                            .maxSize(2)
+                            .gmsa(m -> m.credentialArns(
+                                    "arn:aws:secretsmanager:eu-west-1:123456789012:secret:gmsa-worker-AbCdEf")))
+                    .service("worker", s -> s.capacity("domain")
+                            .container("worker", w -> w.image(
+                                            "123456789012.dkr.ecr.eu-west-1.amazonaws.com/worker:3.1-ltsc2019")
+                                    .cpu(512)
+                                    .memoryMib(1024)
+                                    .credentialSpec(
+                                            "credentialspecdomainless:arn:aws:s3:::backoffice-gmsa/worker.json")))
+                    .service("reports", s -> s.capacity("domain")
+                            .networkMode(NetworkMode.DEFAULT)
+                            .taskPolicies("arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess")
+                            .container("reports", r -> r.image(
+                                            "123456789012.dkr.ecr.eu-west-1.amazonaws.com/reports:3.1-ltsc2019")
+                                    .cpu(512)
+                                    .memoryMib(1024)
+                                    .entryPoint("C:\\reports\\reports.exe", "--every", "1h")
+                                    .taskRoleRoutes(true))));
+        });
+        twins.put("04-ecs-fargate-api", stack -> {
+            var vpc = stack.network("network", StackTest::twoZones);
+            stack.ecsCluster("orders", vpc, c -> c.service("api", s -> s.launchType(EcsServiceSpec.LaunchType.FARGATE)
+                    .operatingSystem(WINDOWS_SERVER_2022_CORE)
+                    .cpu(2048)
+                    .memoryMib(4096)
+                    .desiredCount(2)
+                    .container("api", a -> a.image(
+                                    "mcr.microsoft.com/dotnet/framework/aspnet:4.8-windowsservercore-ltsc2022")
+                            .cpu(2048)
+                            .memoryMib(4096)
+                            .port(8080))));
+        });
+        return twins;
+    }
+
+    static Stream<String> examples() {
+        return twins().keySet().stream();
+    }
+
+    @Test
+    void everyStackFileOfTheExamplesHasATwin() throws IOException {
+        try (Stream<Path> folders = Files.list(EXAMPLES)) {
+            assertThat(folders.filter(folder -> !Files.exists(folder.resolve("pom.xml")))
+                            .map(folder -> folder.getFileName().toString()))
+                    .containsExactlyInAnyOrderElementsOf(twins().keySet());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void makesThePlanOfTheStackFileThatSaysTheSame(String example) throws IOException {
+        Path file = EXAMPLES.resolve(example).resolve("Pulumi.dev.yaml");
+        StackConfig yaml = StackConfig.load(Path.of(".."), "dev", Optional.of(file));
+        StackProgram ofYaml = StackProgram.of(yaml, Path.of(".."));
+        String region = Files.readString(file).replaceAll("(?s).*aws:region: ([a-z0-9-]+).*", "$1");
+        StackConfig bare = config("config:\n  aws:region: " + region + "\n");
+        StackProgram ofJava = StackProgram.of(bare, project, twins().get(example));
+
+        assertThat(json(bare, ofJava).replaceAll("(?s)\"config\": \\{.*?\\},\\s*", ""))
+                .isEqualTo(json(yaml, ofYaml).replaceAll("(?s)\"config\": \\{.*?\\},\\s*", ""));
+        assertThat(ofJava.forecasts()).isEqualTo(ofYaml.forecasts());
+        assertThat(PreviewText.files(ofJava)).isEqualTo(PreviewText.files(ofYaml));
+        assertThat(ofJava.warnings()).extracting(Warning::message).isEqualTo(
+                ofYaml.warnings().stream().map(Warning::message).toList());
+    }
+
+    @Test
+    void tellsEverythingThatIsWrongAtOnceByItsPath() {
+        assertThat(refused(stack -> {
+                    var vpc = stack.network("network", n -> n.cidrBlock("10.40.0.0").availabilityZones("us-east-1a"));
+                    stack.tag("a&b", "x").tag("Owner", "a").tag("Owner", "b");
+                    stack.ecsCluster("shop", vpc, c -> c.capacity("web", g -> g.instanceTypes("m7g.large")
+                                    .minSize(8))
+                            .capacity("web", g -> g.instanceTypes("m6i.large"))
+                            .service("api", s -> s.capacity("wbe")
+                                    .container("api", i -> i.image("api:1").cpu(256).memoryMib(512))));
+                    stack.ecsCluster("shop", vpc, c -> c.name("other"));
+                }))
+                .containsExactly(
+                        "mullion:ecs.shop: duplicate key \"shop\"; use another",
+                        "mullion:ecs.shop.capacity.web: duplicate key \"web\"; use another",
+                        "mullion:ecs.shop.capacity.web.instanceTypes[0]: got \"m7g.large\"; use an x86_64 instance type:"
+                                + " Windows Server does not run on Graviton (arm64)",
+                        "mullion:ecs.shop.capacity.web.maxSize: got 4; use 1 to 5000, and at least minSize (8); it is 4"
+                                + " when not given",
+                        "mullion:ecs.shop.services.api.capacity: got \"wbe\"; use a key of capacity: web",
+                        "mullion:network.availabilityZones[0]: got \"us-east-1a\"; use a zone of eu-west-1 (aws:region),"
+                                + " such as eu-west-1a",
+                        "mullion:network.cidrBlock: got \"10.40.0.0\"; use an IPv4 range in CIDR notation, such as"
+                                + " 10.0.0.0/16",
+                        "mullion:tags.Owner: duplicate key \"Owner\"; use another",
+                        "mullion:tags[\"a&b\"]: is no tag key; use 1 to 128 letters, digits, spaces and _ . : / = + - @,"
+                                + " which is what AWS takes");
+    }
+
+    @Test
+    void hasNothingToMakeWithoutAWord() {
+        assertThat(refused(stack -> {})).containsExactly("has nothing to make; describe a cluster in mullion:ecs");
+    }
+
+    @Test
+    void refusesALoadBalancerThatTheNetworkHasNoPlaceFor() {
+        assertThat(refused(stack -> {
+                    var vpc = stack.network("network", n -> n.vpcId("vpc-0a1b2c3d4e5f60718")
+                            .subnetIds("subnet-0123456789abcdef0", "subnet-0fedcba9876543210"));
+                    stack.ecsCluster("shop", vpc, c -> c.capacity("web", g -> g.instanceTypes("m6i.large"))
+                            .service("api", s -> s.container(
+                                            "api", i -> i.image("api:ltsc2022").cpu(256).memoryMib(512).port(80))
+                                    .loadBalancer(l -> l.scheme(LoadBalancerSpec.Scheme.INTERNET_FACING)
+                                            .allowedCidrBlocks("0.0.0.0/0")
+                                            .container("api")
+                                            .containerPort(80))));
+                }))
+                .containsExactly("mullion:ecs.shop.services.api.loadBalancer.scheme: is internet-facing and has no subnet"
+                        + " to stand in; give mullion:network.publicSubnetIds: public subnets in two zones or more");
+    }
+
+    @Test
+    void warnsAndSilencesAsAStackFileDoes() {
+        Consumer<Stack> tight = stack -> stack.ecsCluster(
+                "shop",
+                stack.network("network", StackTest::twoZones),
+                c -> c.capacity("web", g -> g.instanceTypes("t3.medium")));
+
+        assertThat(StackProgram.of(config(EMPTY), project, tight).warnings())
+                .extracting(Warning::toString)
+                .containsExactly("warning EC2002: mullion:ecs.shop.capacity.web.instanceTypes[0]: instance type t3.medium"
+                        + " has 4096 MiB; below 8 GiB little is left for containers beside Windows");
+        assertThat(StackProgram.of(config(EMPTY), project, tight.andThen(stack ->
+                                stack.silence("EC2002", "shop.web", "a playground")))
+                        .warnings())
+                .isEmpty();
+    }
+
+    @Test
+    void addsToTheStackFile() {
+        StackConfig config = config("""
+                config:
+                  aws:region: eu-west-1
+                  mullion:network: {availabilityZones: [eu-west-1a, eu-west-1b]}
+                  mullion:ecs: {shop: {capacity: {web: {instanceTypes: [m6i.large]}}}}
+                """);
+        StackProgram program = StackProgram.of(config, project, stack -> {
+            stack.fromConfig();
+            stack.ecsCluster("shop", stack.network(), c -> c.capacity("jobs", g -> g.instanceTypes("c6i.large")));
+            stack.ecsCluster("more", stack.network(), c -> c.capacity("web", g -> g.instanceTypes("m6i.large")));
+        });
+
+        assertThat(program.scripts()).containsOnlyKeys("shop-web", "shop-jobs", "more-web");
+    }
+
+    @Test
+    void tellsLinesOfTheFileAndPathsOfTheProgram() {
+        StackConfig config = config("""
+                config:
+                  aws:region: eu-west-1
+                  mullion:network: {availabilityZones: [eu-west-1a, eu-west-1b]}
+                  mullion:ecs: {shop: {capacity: {web: {instanceTypes: [m7g.large]}}}}
+                """);
+
+        assertThatThrownBy(() -> StackProgram.of(config, project, stack -> {
+                    stack.fromConfig();
+                    stack.ecsCluster("shop", stack.network(), c -> c.capacity("web", g -> g.instanceTypes("m6i.large")));
+                    stack.ecsCluster("more", stack.network(), c -> c.capacity("web", g -> g.instanceTypes("m7g.large")));
+                }))
+                .isInstanceOf(SpecException.class)
+                .hasMessage(String.join(
+                        "\n",
+                        "mullion:ecs.more.capacity.web.instanceTypes[0]: got \"m7g.large\"; use an x86_64 instance type:"
+                                + " Windows Server does not run on Graviton (arm64)",
+                        project + "/Pulumi.dev.yaml:4:35: mullion:ecs.shop.capacity.web: duplicate key \"web\"; use"
+                                + " another",
+                        project + "/Pulumi.dev.yaml:4:57: mullion:ecs.shop.capacity.web.instanceTypes[0]: got"
+                                + " \"m7g.large\"; use an x86_64 instance type: Windows Server does not run on Graviton"
+                                + " (arm64)"));
+    }
+
+    @Test
+    void takesTheStackFileFirstAndOnce() {
+        assertThatThrownBy(() -> StackProgram.of(config(EMPTY), project, stack -> {
+                    stack.network("network", StackTest::twoZones);
+                    stack.fromConfig();
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("fromConfig() comes first and once: what a program describes stands on top");
+        assertThatThrownBy(() -> StackProgram.of(config(EMPTY), project, Stack::network))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("fromConfig() brings the network of the stack file; call it before");
+    }
+
+    @Test
+    void customizesChildrenAndRefusesMisspeltOnesWithoutBeingAsked() {
+        Consumer<Stack> cluster = stack -> stack.ecsCluster(
+                "shop",
+                stack.network("network", StackTest::twoZones),
+                c -> c.capacity("web", g -> g.instanceTypes("m6i.large")));
+
+        assertThat(errors(cluster.andThen(
+                        stack -> stack.customize(LogGroupArgs.Builder.class, "shop-logs", args -> args.skipDestroy(true)))))
+                .isEmpty();
+        assertThat(errors(cluster.andThen(
+                        stack -> stack.customize(LogGroupArgs.Builder.class, "shop-log", args -> args.skipDestroy(true)))))
+                .containsExactly("error: customize(LogGroupArgs, shop-log) met no child; use shop-logs\n");
+    }
+
+    @Test
+    void givesWhatItMadeToTheProgram() {
+        Plan plan = plan(stack -> {
+            var vpc = stack.network("edge", StackTest::twoZones);
+            stack.ecsCluster("shop", vpc, c -> c.capacity("web", g -> g.instanceTypes("m6i.large")));
+            stack.afterwards(made -> {
+                made.context().export("cluster", made.ecsCluster("shop").arn());
+                made.context().export("vpc", made.network("edge").vpcId());
+            });
+        });
+
+        assertThat(plan.diagnostics()).isEmpty();
+        assertThat(plan.steps().get(0).newState().outputs().values().keySet())
+                .containsExactly("cluster", "ecsClusters", "scripts", "vpc", "vpcId");
+    }
+
+    private List<String> errors(Consumer<Stack> description) {
+        return plan(description).diagnostics().stream().map(Diagnostic::message).toList();
+    }
+
+    private Plan plan(Consumer<Stack> description) {
+        StackConfig config = config(EMPTY);
+        return PreviewEngine.preview(
+                StackInput.of(config.engine()), StackProgram.of(config, project, description));
+    }
+
+    private List<String> refused(Consumer<Stack> description) {
+        try {
+            StackProgram.of(config(EMPTY), project, description);
+            return List.of();
+        } catch (SpecException e) {
+            return e.problems().stream().map(Object::toString).toList();
+        }
+    }
+
+    private StackConfig config(String stackFile) {
+        try {
+            Files.writeString(project.resolve("Pulumi.yaml"), "name: mullion\nruntime: java\n");
+            Files.writeString(project.resolve("Pulumi.dev.yaml"), stackFile);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return StackConfig.load(project, "dev", Optional.empty());
+    }
+
+    private static String json(StackConfig config, StackProgram program) throws IOException {
+        StringWriter json = new StringWriter();
+        PlanJson.write(PreviewEngine.preview(StackInput.of(config.engine()), program), json);
+        return json.toString();
+    }
+
+    private static void twoZones(NetworkSpecBuilder network) {
+        network.cidrBlock("10.40.0.0/16").availabilityZones("eu-west-1a", "eu-west-1b");
+    }
+}
