@@ -56,12 +56,12 @@ final class HtmlGraph {
         }
 
         /** The end of a name tells more than its middle. */
-        private static String cut(String text, int most) {
-            if (text.length() <= most) {
+        private static String cut(String text, int maxLength) {
+            if (text.length() <= maxLength) {
                 return text;
             }
-            int head = Visible.whole(text, most / 2);
-            int tail = Visible.whole(text, text.length() - most / 2);
+            int head = Visible.whole(text, maxLength / 2);
+            int tail = Visible.whole(text, text.length() - maxLength / 2);
             return text.substring(0, head) + "\u2026" + text.substring(tail);
         }
     }

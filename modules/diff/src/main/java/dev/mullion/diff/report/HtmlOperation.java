@@ -1,5 +1,6 @@
 package dev.mullion.diff.report;
 
+import dev.mullion.plan.Operation;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -11,30 +12,8 @@ import java.util.Map;
  * @param style the class in the style sheet; one of ours, whatever stands in a plan
  */
 record HtmlOperation(String name, String mark, String style) {
-    private static final String SAME = "same";
-
-    private static final Map<String, HtmlOperation> KNOWN = Map.of(
-            "create",
-            new HtmlOperation("create", "+", "create"),
-            "update",
-            new HtmlOperation("update", "~", "update"),
-            "replace",
-            new HtmlOperation("replace", "+-", "replace"),
-            "delete",
-            new HtmlOperation("delete", "-", "delete"),
-            "import",
-            new HtmlOperation("import", "=", "other"),
-            "read",
-            new HtmlOperation("read", ">", "other"),
-            "refresh",
-            new HtmlOperation("refresh", "~", "other"),
-            "discard",
-            new HtmlOperation("discard", "<", "delete"),
-            SAME,
-            new HtmlOperation(SAME, "\u00b7", "same"));
-
     /** The gravest first, what stays as it is last. */
-    private static final Comparator<String> GRAVEST_FIRST = Comparator.<String, Boolean>comparing(SAME::equals)
+    private static final Comparator<String> GRAVEST_FIRST = Comparator.<String, Boolean>comparing(Operation.SAME::is)
             .thenComparing(Wording::rank)
             .thenComparing(Comparator.naturalOrder());
 
@@ -55,12 +34,32 @@ record HtmlOperation(String name, String mark, String style) {
         }
     }
 
-    static HtmlOperation of(String operation) {
-        return KNOWN.getOrDefault(operation, new HtmlOperation(operation, "?", "other"));
+    static HtmlOperation of(String word) {
+        return Operation.of(word).map(HtmlOperation::of).orElseGet(() -> unknown(word));
+    }
+
+    private static HtmlOperation of(Operation operation) {
+        String word = operation.word();
+        return switch (operation) {
+            case CREATE -> new HtmlOperation(word, "+", "create");
+            case UPDATE -> new HtmlOperation(word, "~", "update");
+            case REPLACE -> new HtmlOperation(word, "+-", "replace");
+            case DELETE -> new HtmlOperation(word, "-", "delete");
+            case IMPORT -> new HtmlOperation(word, "=", "other");
+            case READ -> new HtmlOperation(word, ">", "other");
+            case REFRESH -> new HtmlOperation(word, "~", "other");
+            case DISCARD -> new HtmlOperation(word, "<", "delete");
+            case SAME -> new HtmlOperation(word, "\u00b7", "same");
+            default -> unknown(word);
+        };
+    }
+
+    private static HtmlOperation unknown(String word) {
+        return new HtmlOperation(word, "?", "other");
     }
 
     /** Whether the resource stays as it is. */
     boolean same() {
-        return name.equals(SAME);
+        return Operation.SAME.is(name);
     }
 }

@@ -50,6 +50,7 @@ public final class HtmlReport {
     }
 
     /** Writes the whole file. */
+    @SuppressWarnings("NullAway") // no template asks for what the second argument would intercept
     public static void write(Report report, Appendable out) throws IOException {
         try {
             JtereportGenerated.render(new HtmlOutput(out), null, new HtmlReport(report));

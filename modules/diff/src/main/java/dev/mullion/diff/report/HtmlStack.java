@@ -4,6 +4,7 @@ import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Finding;
 import dev.mullion.diff.PropertyChange;
 import dev.mullion.diff.ResourceChange;
+import dev.mullion.plan.Operation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -104,7 +105,7 @@ final class HtmlStack {
 
     /** Whether what changed is what a reviewer came to see; what is made or gone says all by its name. */
     private static boolean telling(ResourceChange change) {
-        return (change.operation().equals("update") || change.operation().equals("replace")) && !change.onlyNoise();
+        return (change.is(Operation.UPDATE) || change.is(Operation.REPLACE)) && !change.onlyNoise();
     }
 
     /** A name: of one that nobody can read as such, its ends. */
