@@ -152,6 +152,19 @@ class BadNetworkTest {
     }
 
     @Test
+    void rejectsARangeOfThisNetwork() {
+        StackFile file = StackFile.network("""
+                cidrBlock: 0.1.0.0/16
+                availabilityZones: [eu-west-1a]
+                """);
+
+        assertThat(file.problems())
+                .containsExactly(
+                        "Pulumi.dev.yaml:5:16: mullion:network.cidrBlock: got \"0.1.0.0/16\"; use a private range,"
+                                + " such as 10.0.0.0/16: it overlaps 0.0.0.0/8 (this network)");
+    }
+
+    @Test
     void rejectsAMulticastRange() {
         StackFile file = StackFile.network("""
                 cidrBlock: 224.0.0.0/16

@@ -30,7 +30,7 @@ import java.util.Set;
  */
 final class Cascade {
     /** Outputs that another version of a resource changes although the resource stays. */
-    private static final Map<String, Set<String>> MOVING = Map.of(
+    static final Map<String, Set<String>> MOVING = Map.of(
             "aws:ec2/launchTemplate:LaunchTemplate", Set.of("latestVersion", "defaultVersion"),
             "aws:s3/bucketObjectv2:BucketObjectv2", Set.of("versionId", "etag"),
             "aws:ssm/document:Document", Set.of("latestVersion", "defaultVersion", "documentVersion"));

@@ -33,7 +33,7 @@ record Identity(boolean ordered, List<Label> stages) {
             List.of(item -> text(item, "Sid").map(Rendering::quoted), Statements::actions, Statements::resources));
 
     /** The last name of a path to how its items are told apart; each is a set or keyed in the API that it belongs to. */
-    private static final Map<String, Identity> TABLE = Map.ofEntries(
+    static final Map<String, Identity> TABLE = Map.ofEntries(
             Map.entry("containerDefinitions", NAME),
             Map.entry("containers", NAME),
             Map.entry("initContainers", NAME),
@@ -76,19 +76,18 @@ record Identity(boolean ordered, List<Label> stages) {
             Map.entry("encryptionConfigs", keyed("provider")));
 
     /** Lists of text whose order means nothing. */
-    private static final Set<String> SETS =
-            Set.of(("subnets,subnetIds,securityGroups,securityGroupIds,vpcSecurityGroupIds,"
-                            + "vpcZoneIdentifiers,capacityProviders,managedPolicyArns,targetGroupArns,"
-                            + "requiresCompatibilities,availabilityZones,cidrBlocks,ipv6CidrBlocks,prefixListIds,"
-                            + "publicAccessCidrs,enabledClusterLogTypes,enabledMetrics,suspendedProcesses,"
-                            + "routeTableIds,clientIdLists,thumbprintLists,alarmActions,okActions,"
-                            + "insufficientDataActions,policyArns,resourceAliases,Action,NotAction,Resource,"
-                            + "NotResource,AWS,Service,Federated,CanonicalUser,allowedAccountIds,capabilities,add,drop,"
-                            + "logTypes,subnetGroups,sourceSecurityGroupIds,inboundCidrs")
-                    .split(",", -1));
+    static final Set<String> SETS = Set.of(("subnets,subnetIds,securityGroups,securityGroupIds,vpcSecurityGroupIds,"
+                    + "vpcZoneIdentifiers,capacityProviders,managedPolicyArns,targetGroupArns,"
+                    + "requiresCompatibilities,availabilityZones,cidrBlocks,ipv6CidrBlocks,prefixListIds,"
+                    + "publicAccessCidrs,enabledClusterLogTypes,enabledMetrics,suspendedProcesses,"
+                    + "routeTableIds,clientIdLists,thumbprintLists,alarmActions,okActions,"
+                    + "insufficientDataActions,policyArns,resourceAliases,Action,NotAction,Resource,"
+                    + "NotResource,AWS,Service,Federated,CanonicalUser,allowedAccountIds,capabilities,add,drop,"
+                    + "logTypes,subnetGroups,sourceSecurityGroupIds,inboundCidrs")
+            .split(",", -1));
 
     /** Fields that name an object wherever they are distinct. */
-    private static final List<String> NAMES = List.of(
+    static final List<String> NAMES = List.of(
             "name", "Name", "key", "Key", "id", "Id", "ID", "sid", "Sid", "alias", "deviceName", "hostname", "path");
 
     /** Empty where position is all there is. */

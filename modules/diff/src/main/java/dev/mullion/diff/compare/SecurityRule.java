@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** A rule of a security group in words: {@code tcp 443 from 10.0.0.0/8}. */
 final class SecurityRule {
-    private static final List<String> PEERS = List.of(
+    static final List<String> PEERS = List.of(
             "cidrBlocks",
             "ipv6CidrBlocks",
             "prefixListIds",

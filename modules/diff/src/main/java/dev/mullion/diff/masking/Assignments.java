@@ -12,7 +12,30 @@ import java.util.regex.Pattern;
  */
 final class Assignments {
     /** Every such name has one of these in it. */
-    private static final Automaton STEMS = stems();
+    static final List<String> STEMS = List.of(
+            "pass",
+            "pwd",
+            "psk",
+            "secret",
+            "token",
+            "cred",
+            "key",
+            "conn",
+            "auth",
+            "cookie",
+            "bearer",
+            "dsn",
+            "pat",
+            "sas",
+            "signature",
+            "securestring",
+            "salt",
+            "seed",
+            "webhook",
+            "pin",
+            "pfx");
+
+    private static final Automaton NAMES = stems();
 
     private static final int MAX_NAME_LENGTH = 80;
     private static final int MAX_VALUE_LENGTH = 8192;
@@ -52,30 +75,7 @@ final class Assignments {
 
     private static Automaton stems() {
         Automaton stems = new Automaton();
-        for (String stem : List.of(
-                "pass",
-                "pwd",
-                "psk",
-                "secret",
-                "token",
-                "cred",
-                "key",
-                "conn",
-                "auth",
-                "cookie",
-                "bearer",
-                "dsn",
-                "pat",
-                "sas",
-                "signature",
-                "securestring",
-                "salt",
-                "seed",
-                "webhook",
-                "pin",
-                "pfx")) {
-            stems.insert(stem);
-        }
+        STEMS.forEach(stems::insert);
         stems.link();
         return stems;
     }
@@ -85,8 +85,8 @@ final class Assignments {
         int state = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            state = STEMS.step(state, c >= 'A' && c <= 'Z' ? (char) (c + 32) : c);
-            if (STEMS.longest(state) == 0) {
+            state = NAMES.step(state, c >= 'A' && c <= 'Z' ? (char) (c + 32) : c);
+            if (NAMES.longest(state) == 0) {
                 continue;
             }
             int start = i;
@@ -140,9 +140,6 @@ final class Assignments {
         }
         String value = text.substring(start, end);
         if (!quoted && !isBareValue(text, nameStart, name, separator, start, end)) {
-            return Optional.empty();
-        }
-        if (quoted && separator.isBlank() && !isOption(text, nameStart)) {
             return Optional.empty();
         }
         if (separator.startsWith("}") && separator.contains(",")) {

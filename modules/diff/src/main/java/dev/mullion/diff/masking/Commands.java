@@ -11,14 +11,14 @@ final class Commands {
      *
      * @param hint lower-case text that the command holds
      */
-    private record Command(String hint, Pattern pattern) {}
+    record Command(String hint, Pattern pattern) {}
 
     private static final String ARGUMENT =
             "(\"[^\"\\r\\n]{1,512}\"|'[^'\\r\\n]{1,512}'|[^\\s\"';|&$%/*(-][^\\s\"';|&]{0,511})";
 
     private static final String QUOTED = "(\"[^\"\\r\\n]{1,512}\"|'[^'\\r\\n]{1,512}')";
 
-    private static final List<Command> COMMANDS = List.of(
+    static final List<Command> COMMANDS = List.of(
             command(
                     "user",
                     "\\bnet1?(?:\\.exe)?[\"']?\\s{1,8}user\\s{1,8}(?:\"[^\"\\n]{1,80}\"|'[^'\\n]{1,80}'|\\S{1,80})\\s{1,8}"

@@ -20,9 +20,9 @@ final class Credentials {
      * @param hint literal text that every match holds, so that most texts are not searched at all
      * @param group what is hidden
      */
-    private record Kind(String hint, Pattern pattern, int group, String reason) {}
+    record Kind(String hint, Pattern pattern, int group, String reason) {}
 
-    private static final List<Kind> KINDS = List.of(
+    static final List<Kind> KINDS = List.of(
             kind("A", WORD + "(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}" + END, "an AWS access key"),
             kind("FwoGZXIvYXdz", "FwoGZXIvYXdz[A-Za-z0-9/+=%]{20,}", "an AWS session token"),
             kind("IQoJb3JpZ2lu", "IQoJb3JpZ2lu[A-Za-z0-9/+=%]{20,}", "an AWS session token"),

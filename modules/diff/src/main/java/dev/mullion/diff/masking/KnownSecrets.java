@@ -59,7 +59,7 @@ public final class KnownSecrets {
 
     /** Collects what is secret before anything is shown. */
     public static final class Builder {
-        private static final Set<String> SAY_NOTHING =
+        static final Set<String> SAY_NOTHING =
                 Set.of("true", "false", "null", "none", "default", "enabled", "disabled");
 
         private final Set<String> plain = new HashSet<>();

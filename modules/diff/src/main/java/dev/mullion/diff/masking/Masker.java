@@ -27,7 +27,7 @@ public final class Masker {
     private static final int MAX_DEPTH = 8;
 
     /** What {@code "kty"} makes a JSON Web Key: these of its fields are private. */
-    private static final Set<String> KEY_PARTS = Set.of("d", "p", "q", "dp", "dq", "qi", "k");
+    static final Set<String> KEY_PARTS = Set.of("d", "p", "q", "dp", "dq", "qi", "k");
 
     /** Base64 that is no text: shorter ones are names and digests, which a reader knows by sight. */
     private static final int MIN_OPAQUE_LENGTH = 256;
@@ -35,10 +35,10 @@ public final class Masker {
     /** A shorter one that nobody marked may be a word elsewhere. */
     private static final int MIN_SEARCHED_LENGTH = 10;
 
-    private static final List<String> NAME_FIELDS =
+    static final List<String> NAME_FIELDS =
             List.of("name", "Name", "key", "Key", "parameterName", "ParameterKey", "optionName", "OptionName");
 
-    private static final Set<String> VALUE_FIELDS = Set.of("value", "parametervalue", "stringvalue", "optionvalue");
+    static final Set<String> VALUE_FIELDS = Set.of("value", "parametervalue", "stringvalue", "optionvalue");
 
     private final Scan scan;
     private final KnownSecrets known;

@@ -18,7 +18,7 @@ final class SecretNames {
         NOTHING
     }
 
-    private static final Set<String> PASSWORDS =
+    static final Set<String> PASSWORDS =
             list("password,passwd,passwort,pwd,passphrase,passcode,userpass,dbpass,pgpassword,secretkey,"
                     + "clientsecret,apikey,privatekey,accountkey,storagekey,signingkey,psk,secretaccesskey,"
                     + "sharedaccesskey,sharedaccesssignature,sharedkey,accesstoken,authtoken,bearertoken,"
@@ -26,7 +26,7 @@ final class SecretNames {
                     + "masterkey,hmackey,webhooksecret,securestring,apisecret,appsecret,identitytoken,registrytoken,"
                     + "keytab,pfx");
 
-    private static final Set<String> PAIRS =
+    static final Set<String> PAIRS =
             list("api key,secret key,private key,account key,storage key,signing key,access key,"
                     + "shared key,client secret,connection string,connection strings,conn str,conn string,access token,auth token,"
                     + "bearer token,refresh token,session token,api token,access signature,encryption key,"
@@ -34,12 +34,12 @@ final class SecretNames {
                     + "secure string,license key,subscription key,function key,instrumentation key,deploy key,"
                     + "service key,root pass,user pass,db pass,admin pass,key material,pin code");
 
-    private static final Set<String> SECRETS =
+    static final Set<String> SECRETS =
             list("secret,secrets,token,tokens,credential,credentials,creds,auth,cookie,bearer,sas,pat,"
                     + "pass,passwords,dsn,salt,seed,authorization,signature,key,webhook,pin");
 
     /** A name that ends so is about the secret and does not hold it. */
-    private static final Set<String> ABOUT =
+    static final Set<String> ABOUT =
             list("arn,arns,name,names,id,ids,url,uri,urls,endpoint,host,port,length,min,max,size,policy,"
                     + "version,type,path,file,filename,ttl,seconds,minutes,days,hours,expiry,expiration,"
                     + "expires,expire,count,enabled,enable,required,provider,parameter,param,ref,reference,"
@@ -51,7 +51,7 @@ final class SecretNames {
                     + "authentication,descriptor");
 
     /** Whose key is a name: of a parameter, of a table, of the registry. */
-    private static final Set<String> KEYED =
+    static final Set<String> KEYED =
             list("parameter,output,tag,root,primary,foreign,partition,hash,range,sort,object,registry,cache,map,group");
 
     private static final Pattern CAMEL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
@@ -75,7 +75,7 @@ final class SecretNames {
             Pattern.CASE_INSENSITIVE);
 
     /** Values that stand where a secret might, in any case. */
-    private static final Set<String> PLACEHOLDERS =
+    static final Set<String> PLACEHOLDERS =
             list(",null,none,true,false,yes,no,on,off,required,optional,enabled,disabled,default,string,"
                     + "securestring,secret,password,token,empty,unset,redacted,hidden,<secret>,undefined,nil,"
                     + "n/a");

@@ -6,7 +6,7 @@ import java.util.Set;
 
 /** Properties that hold a secret by what their resource is, whether a program marks them or not. */
 final class Sensitive {
-    private static final Map<String, Set<String>> ALWAYS = Map.ofEntries(
+    static final Map<String, Set<String>> ALWAYS = Map.ofEntries(
             Map.entry("aws:secretsmanager/secretVersion:SecretVersion", Set.of("secretString", "secretBinary")),
             Map.entry("aws:ec2/keyPair:KeyPair", Set.of("privateKey")),
             Map.entry("aws:iam/accessKey:AccessKey", Set.of("secret", "sesSmtpPasswordV4")),

@@ -8,6 +8,7 @@ import dev.mullion.diff.ResourceChange;
 import dev.mullion.diff.ResourceChange.ReplaceReason;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CascadeTest {
@@ -152,5 +153,29 @@ class CascadeTest {
                 .filter(change -> change.name().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void everyOutputThatAnotherVersionMovesIsFollowed() {
+        Map<String, Set<String>> moving = Map.of(
+                "aws:ec2/launchTemplate:LaunchTemplate", Set.of("latestVersion", "defaultVersion"),
+                "aws:s3/bucketObjectv2:BucketObjectv2", Set.of("versionId", "etag"),
+                "aws:ssm/document:Document", Set.of("latestVersion", "defaultVersion", "documentVersion"));
+
+        assertThat(Cascade.MOVING).isEqualTo(moving);
+        moving.forEach((type, outputs) -> outputs.forEach(output -> {
+            List<String> needs = List.of(Stack.urn(type, "t"));
+            String topic = "aws:sns/topic:Topic";
+            Comparison comparison = Stack.compare(
+                    new Stack()
+                            .with(type, "t", "content", "a")
+                            .needing(needs, topic, "u", "displayName", "${t." + output + "}"),
+                    new Stack()
+                            .with(type, "t", "content", "b")
+                            .needing(needs, topic, "u", "displayName", "${t." + output + "}"));
+            assertThat(named(comparison, "u").properties())
+                    .as(type + " " + output)
+                    .hasSize(1);
+        }));
     }
 }

@@ -20,6 +20,7 @@ class ReplacementsTest {
     private static final String EKS = "aws:eks/cluster:Cluster";
     private static final String NODES = "aws:eks/nodeGroup:NodeGroup";
     private static final String RULE = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+    private static final String EGRESS = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
 
     static Stream<Arguments> replaced() {
         return Stream.of(
@@ -56,6 +57,22 @@ class ReplacementsTest {
                         Map.of("launchTemplate", Map.of("id", "b"))),
                 arguments(NODES, Map.of("instanceTypes", List.of("a")), Map.of("instanceTypes", List.of("b"))),
                 arguments(RULE, Map.of("cidrIpv4", "10.0.0.0/8"), Map.of("referencedSecurityGroupId", "sg-1")),
+                arguments(RULE, Map.of("cidrIpv6", "fd00::/8"), Map.of("prefixListId", "pl-1")),
+                arguments(EGRESS, Map.of("cidrIpv4", "10.0.0.0/8"), Map.of("referencedSecurityGroupId", "sg-1")),
+                arguments(
+                        BALANCER,
+                        network("subnetMappings", List.of(Map.of("subnetId", "a"), Map.of("subnetId", "b"))),
+                        network("subnetMappings", List.of(Map.of("subnetId", "a")))),
+                arguments(
+                        INSTANCE,
+                        Map.of("userDataBase64", "a", "userDataReplaceOnChange", true),
+                        Map.of("userDataBase64", "b", "userDataReplaceOnChange", true)),
+                arguments(INSTANCE, Map.of("instanceType", "a1.large"), Map.of("instanceType", "m6i.large")),
+                arguments(INSTANCE, Map.of("instanceType", "c7i.large"), Map.of("instanceType", "c7gn.large")),
+                arguments(
+                        NODES,
+                        Map.of("launchTemplate", Map.of("name", "a")),
+                        Map.of("launchTemplate", Map.of("name", "b"))),
                 arguments(
                         "aws:autoscaling/group:Group",
                         Map.of(),
@@ -97,6 +114,14 @@ class ReplacementsTest {
                         Map.of("launchTemplate", Map.of("id", "a", "version", "1")),
                         Map.of("launchTemplate", Map.of("id", "a", "version", "2"))),
                 arguments(RULE, Map.of("cidrIpv4", "10.0.0.0/8"), Map.of("cidrIpv4", "10.1.0.0/16")),
+                arguments(RULE, Map.of("cidrIpv6", "fd00::/8"), Map.of("cidrIpv6", "fe00::/8")),
+                arguments(RULE, Map.of("prefixListId", "pl-1"), Map.of("prefixListId", "pl-2")),
+                arguments(
+                        RULE, Map.of("referencedSecurityGroupId", "sg-1"), Map.of("referencedSecurityGroupId", "sg-2")),
+                arguments(EGRESS, Map.of("cidrIpv4", "10.0.0.0/8"), Map.of("cidrIpv4", "10.1.0.0/16")),
+                arguments(BALANCER, Map.of("securityGroups", List.of()), Map.of("securityGroups", List.of("a"))),
+                arguments(INSTANCE, Map.of("userDataBase64", "a"), Map.of("userDataBase64", "b")),
+                arguments(INSTANCE, Map.of("instanceType", "g5.xlarge"), Map.of("instanceType", "m6i.large")),
                 arguments(
                         "aws:ec2/launchTemplate:LaunchTemplate",
                         Map.of("imageId", "ami-a"),
