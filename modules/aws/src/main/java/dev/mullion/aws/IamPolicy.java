@@ -1,10 +1,7 @@
 package dev.mullion.aws;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import dev.mullion.core.json.JsonText;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,8 +11,6 @@ import java.util.Map;
  * @param statements in the order of the document
  */
 public record IamPolicy(List<IamStatement> statements) {
-    private static final JsonFactory JSON = new JsonFactory();
-
     public IamPolicy {
         statements = List.copyOf(statements);
     }
@@ -36,59 +31,31 @@ public record IamPolicy(List<IamStatement> statements) {
     }
 
     private String json(boolean shortLists) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator generator = JSON.createGenerator(text)) {
-            generator.writeStartObject();
-            generator.writeStringField("Version", "2012-10-17");
-            generator.writeArrayFieldStart("Statement");
-            for (IamStatement statement : statements) {
-                write(statement, shortLists, generator);
-            }
-            generator.writeEndArray();
-            generator.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString();
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("Version", "2012-10-17");
+        document.put(
+                "Statement",
+                statements.stream()
+                        .map(statement -> members(statement, shortLists))
+                        .toList());
+        return JsonText.of(document);
     }
 
-    private static void write(IamStatement statement, boolean shortLists, JsonGenerator generator) throws IOException {
-        generator.writeStartObject();
-        generator.writeStringField("Effect", "Allow");
-        if (statement.principal().isPresent()) {
-            generator.writeObjectFieldStart("Principal");
-            generator.writeStringField("Service", statement.principal().get());
-            generator.writeEndObject();
-        }
-        write("Action", statement.actions(), shortLists, generator);
+    private static Map<String, Object> members(IamStatement statement, boolean shortLists) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("Effect", "Allow");
+        statement.principal().ifPresent(service -> members.put("Principal", Map.of("Service", service)));
+        members.put("Action", list(statement.actions(), shortLists));
         if (!statement.resources().isEmpty()) {
-            write("Resource", statement.resources(), shortLists, generator);
+            members.put("Resource", list(statement.resources(), shortLists));
         }
         if (!statement.conditions().isEmpty()) {
-            generator.writeObjectFieldStart("Condition");
-            for (Map.Entry<String, Map<String, String>> operator :
-                    statement.conditions().entrySet()) {
-                generator.writeObjectFieldStart(operator.getKey());
-                for (Map.Entry<String, String> key : operator.getValue().entrySet()) {
-                    generator.writeStringField(key.getKey(), key.getValue());
-                }
-                generator.writeEndObject();
-            }
-            generator.writeEndObject();
+            members.put("Condition", statement.conditions());
         }
-        generator.writeEndObject();
+        return members;
     }
 
-    private static void write(String name, List<String> values, boolean shortLists, JsonGenerator generator)
-            throws IOException {
-        if (shortLists && values.size() == 1) {
-            generator.writeStringField(name, values.get(0));
-            return;
-        }
-        generator.writeArrayFieldStart(name);
-        for (String value : values) {
-            generator.writeString(value);
-        }
-        generator.writeEndArray();
+    private static Object list(List<String> values, boolean shortLists) {
+        return shortLists && values.size() == 1 ? values.get(0) : values;
     }
 }

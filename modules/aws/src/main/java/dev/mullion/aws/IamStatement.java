@@ -32,7 +32,7 @@ public record IamStatement(
         return new IamStatement(Optional.empty(), actions, resources, Map.of());
     }
 
-    /** Allows a service of AWS to take a role on, such as {@code ecs-tasks.amazonaws.com}. */
+    /** Allows a service of AWS to take a role on, such as {@code ec2.amazonaws.com}. */
     public static IamStatement trust(String principal) {
         return new IamStatement(Optional.of(principal), List.of("sts:AssumeRole"), List.of(), Map.of());
     }

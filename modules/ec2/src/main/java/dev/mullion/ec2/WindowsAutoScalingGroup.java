@@ -76,8 +76,9 @@ public final class WindowsAutoScalingGroup {
                         .minHealthyPercentage(100)
                         .maxHealthyPercentage(110)
                         .instanceWarmup(String.valueOf(WARM_UP_SECONDS))
-                        // Instances that run tasks are protected from scale-in; a refresh that ignores them never ends.
-                        // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/managed-termination-protection.html
+                        // A platform may protect what runs something from scale-in; a refresh that waits for it never
+                        // ends.
+                        // https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_RefreshPreferences.html
                         .scaleInProtectedInstances("Refresh")
                         .skipMatching(true)
                         .build())

@@ -210,7 +210,8 @@ class NetworkTest {
     }
 
     private static Planned network(NetworkSpecBuilder spec) {
-        return Planned.of(() -> new Network("network", spec.build(), new NetworkInputs(CONTEXT, List.of(PLATFORM)), null));
+        return Planned.of(
+                () -> new Network("network", spec.build(), new NetworkInputs(CONTEXT, List.of(PLATFORM)), null));
     }
 
     private static List<Ipv4Cidr> cidrs(String... texts) {

@@ -41,8 +41,7 @@ record AgentCapability(
         List<AgentCapability> all = new ArrayList<>();
         all.add(byAgent(
                 PREFIX + "task-iam-role",
-                service ->
-                        cluster.host(service).filter(service::hasTaskRoleOn).isPresent(),
+                service -> cluster.host(service).filter(service::hasTaskRoleOn).isPresent(),
                 keys -> keys.of("taskRoleArn", "taskPolicies", "executeCommand"),
                 capacity -> capacity.agent().taskIamRole(),
                 // ECS Exec makes a role where the release has it.
@@ -63,7 +62,7 @@ record AgentCapability(
                 capacity -> capacity.agent().enableAwslogsExecutionRoleOverride(),
                 List.of(),
                 "enableAwslogsExecutionRoleOverride"));
-        for (LogDriver driver : LogDriver.values()) {
+        for (LogDriver driver : LogDriver.forTasks()) {
             all.add(byAgent(
                     PREFIX + "logging-driver." + driver,
                     service -> service.logDrivers().contains(driver),
@@ -76,7 +75,8 @@ record AgentCapability(
                 "ecs.capability.gmsa-domainless",
                 service -> service.credentialSpecs().stream().anyMatch(CredentialSpec::isDomainless),
                 ServiceKeys::of,
-                capacity -> lacks(Feature.DOMAINLESS_GMSA, capacity) || capacity.gmsa().isPresent(),
+                capacity -> lacks(Feature.DOMAINLESS_GMSA, capacity)
+                        || capacity.gmsa().isPresent(),
                 List.of("operatingSystem", "gmsa"),
                 Optional.empty(),
                 "gmsa: {credentialArns: [...]} on the capacity"));
@@ -107,7 +107,8 @@ record AgentCapability(
                 "ecs.capability.fsxWindowsFileServer",
                 service -> service.volumeKinds().contains(VolumeSpec.Kind.FSX_WINDOWS_FILE_SERVER),
                 ServiceKeys::of,
-                capacity -> lacks(Feature.FSX_VOLUMES, capacity) || capacity.domainJoin().isPresent(),
+                capacity -> lacks(Feature.FSX_VOLUMES, capacity)
+                        || capacity.domainJoin().isPresent(),
                 List.of("operatingSystem", "domainJoin"),
                 Optional.empty(),
                 "domainJoin on the capacity: only a joined host mounts FSx for Windows File Server"));

@@ -60,22 +60,14 @@ class PlacementRulesTest {
         Problems problems = new Problems();
         EcsWindowsClusterSpec.builder()
                 .executeCommand(true)
-                .capacity(Map.of(
-                        "general",
-                        EcsWindowsCapacitySpec.builder()
-                                .operatingSystem(release)
-                                .instanceTypes(List.of("m6i.xlarge"))
-                                .agent(EcsAgentSpec.builder()
-                                        .enableTaskIamRole(false)
-                                        .unchecked())
-                                .unchecked()))
-                .services(Map.of(
+                .capacity("general", general -> general.operatingSystem(release)
+                        .instanceTypes("m6i.xlarge")
+                        .agent(agent -> agent.enableTaskIamRole(false)))
+                .service(
                         "web",
-                        service()
+                        service(container().image("r/app:1"))
                                 .networkMode(NetworkMode.DEFAULT)
-                                .containers(Map.of(
-                                        "iis", container().image("r/app:1").build()))
-                                .unchecked()))
+                                .unchecked())
                 .unchecked()
                 .check(problems);
         return problems.problems().stream().map(Problem::toString).toList();

@@ -1,6 +1,7 @@
 package dev.mullion.ecs.service;
 
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Shown;
 import dev.mullion.windows.WindowsRelease;
 import dev.mullion.windows.WindowsRelease.Feature;
 import java.util.ArrayList;
@@ -74,8 +75,7 @@ final class FargateWindows {
                 .map(WindowsRelease::name)
                 .toList());
         Collections.reverse(names);
-        int last = names.size() - 1;
-        return String.join(", ", names.subList(0, last)) + " or " + names.get(last);
+        return Shown.either(names);
     }
 
     private static void checkSize(EcsServiceSpec spec, Problems problems) {

@@ -28,9 +28,7 @@ final class HostRules {
         boolean needsRoutes = !spec.networkMode().isAwsvpc() && spec.hasTaskRoleOn(host);
         spec.containers().forEach((key, container) -> {
             Problems here = problems.at("containers").at(key);
-            checkImage(
-                    container.image(),
-                    here.given(keys.release()).at("image"));
+            checkImage(container.image(), here.given(keys.release()).at("image"));
             container
                     .credentialSpec()
                     .ifPresent(credentials ->

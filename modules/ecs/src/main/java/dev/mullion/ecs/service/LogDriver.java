@@ -1,6 +1,7 @@
 package dev.mullion.ecs.service;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -22,11 +23,8 @@ public enum LogDriver {
     ETWLOGS("etwlogs", false);
 
     /** What to use instead of a driver that a task definition can not name. */
-    static final String USE = "use one of "
-            + Arrays.stream(values())
-                    .filter(LogDriver::isForTasks)
-                    .map(LogDriver::toString)
-                    .collect(Collectors.joining(", "));
+    static final String USE =
+            "use one of " + forTasks().stream().map(LogDriver::toString).collect(Collectors.joining(", "));
 
     private final String spelling;
     private final boolean forTasks;
@@ -54,6 +52,11 @@ public enum LogDriver {
                     case "journald" -> "use awslogs: journald is a service of Linux";
                     default -> USE;
                 });
+    }
+
+    /** Those that a task definition can name. */
+    public static List<LogDriver> forTasks() {
+        return Arrays.stream(values()).filter(LogDriver::isForTasks).toList();
     }
 
     /** Whether a task definition can name it. */

@@ -1,5 +1,6 @@
 package dev.mullion.ecs.service;
 
+import dev.mullion.aws.Partition;
 import dev.mullion.aws.ResourceId;
 import dev.mullion.aws.SecretArn;
 import java.util.regex.Matcher;
@@ -18,7 +19,7 @@ public record SecretReference(String valueFrom, SecretArn secret) {
     private static final Pattern SECRETS_MANAGER = Pattern.compile(
             "(" + ResourceId.SECRET.regex() + ")(?::[^:\\s\\p{Cntrl}]*:[^:\\s\\p{Cntrl}]*:[^:\\s\\p{Cntrl}]*)?");
     private static final Pattern PARTIAL =
-            Pattern.compile("arn:[a-z-]+:secretsmanager:[a-z0-9-]+:\\d{12}:secret:[A-Za-z0-9/_+=.@-]{1,512}(:.*)?");
+            Pattern.compile(Partition.ARN + "secretsmanager:[a-z0-9-]+:\\d{12}:secret:[A-Za-z0-9/_+=.@-]{1,512}(:.*)?");
 
     /**
      * Reads an ARN.
