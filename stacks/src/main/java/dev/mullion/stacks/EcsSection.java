@@ -9,8 +9,8 @@ import dev.mullion.core.spec.SpecBuilder;
 import dev.mullion.core.spec.SpecPath;
 import dev.mullion.core.spec.Validator;
 import dev.mullion.core.userdata.UserData;
-import dev.mullion.ec2.NetworkOutputs;
 import dev.mullion.ec2.KnownNetwork;
+import dev.mullion.ec2.NetworkOutputs;
 import dev.mullion.ec2.Platform;
 import dev.mullion.ecs.EcsClusterModel;
 import dev.mullion.ecs.EcsPlatform;
@@ -70,8 +70,7 @@ final class EcsSection implements Section {
     private record Clusters(List<EcsClusterModel> clusters, List<String> networks) implements SectionModel {
         @Override
         public void validate(Problems problems) {
-            clusters.forEach(cluster ->
-                    Validator.all(EcsClusterModel.VALIDATORS, cluster, problems.at(cluster.key())));
+            clusters.forEach(cluster -> Validator.all(EcsClusterModel.VALIDATORS, cluster, problems.at(cluster.key())));
         }
 
         @Override

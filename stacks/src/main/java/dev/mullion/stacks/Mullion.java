@@ -53,8 +53,7 @@ public final class Mullion {
 
     private static StackProgram underPulumi(Consumer<Stack> description) {
         try {
-            return StackProgram.of(
-                    StackConfig.of(EngineConfig.of(System.getenv()), PROJECT), PROJECT, description);
+            return StackProgram.of(StackConfig.of(EngineConfig.of(System.getenv()), PROJECT), PROJECT, description);
         } catch (SpecException e) {
             // Pulumi prints a RunException's message alone; of any other exception the stack trace as well.
             throw new RunException(e.getMessage());
@@ -66,7 +65,8 @@ public final class Mullion {
     }
 
     private static void answer(Asked asked) {
-        // The tree's lines are not in every console's own encoding. The streams stay open: they may be Maven's (exec:java).
+        // The tree's lines are not in every console's own encoding. The streams stay open: they may be Maven's
+        // (exec:java).
         PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
         PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8));
         int status;

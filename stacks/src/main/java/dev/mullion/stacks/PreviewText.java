@@ -22,11 +22,7 @@ public final class PreviewText {
      * @param seeScripts the command that shows scripts
      */
     public static void write(
-            Plan plan,
-            Optional<StackProgram> program,
-            String stack,
-            Optional<String> seeScripts,
-            Appendable out)
+            Plan plan, Optional<StackProgram> program, String stack, Optional<String> seeScripts, Appendable out)
             throws IOException {
         PlanText.write(plan, stack, out);
         if (program.isPresent()) {
@@ -49,8 +45,7 @@ public final class PreviewText {
         if (scripts.isEmpty()) {
             return "";
         }
-        int widest =
-                scripts.keySet().stream().mapToInt(String::length).max().orElseThrow() + EXTENSION.length();
+        int widest = scripts.keySet().stream().mapToInt(String::length).max().orElseThrow() + EXTENSION.length();
         StringBuilder text = new StringBuilder("\nScripts that machines will run:\n");
         scripts.forEach((name, userData) -> text.append(String.format(
                 Locale.ROOT,

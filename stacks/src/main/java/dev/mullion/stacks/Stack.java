@@ -69,7 +69,8 @@ public final class Stack {
      */
     public Stack fromConfig() {
         if (!written.fromProgram().isEmpty() || binding.isBound()) {
-            throw new IllegalStateException("fromConfig() comes first and once: what a program describes stands on top");
+            throw new IllegalStateException(
+                    "fromConfig() comes first and once: what a program describes stands on top");
         }
         binding = config.bind(written);
         return this;
@@ -104,11 +105,9 @@ public final class Stack {
      *
      * @param key the cluster's key, which the names of its resources start with; given twice it is refused
      */
-    public Stack ecsCluster(
-            String key, NetworkReference network, Consumer<EcsWindowsClusterSpecBuilder> description) {
+    public Stack ecsCluster(String key, NetworkReference network, Consumer<EcsWindowsClusterSpecBuilder> description) {
         EcsWindowsClusterSpecBuilder builder = EcsWindowsClusterSpec.builder();
-        written.findComponent(ECS, key)
-                .ifPresent(component -> builder.from((EcsWindowsClusterSpec) component.spec()));
+        written.findComponent(ECS, key).ifPresent(component -> builder.from((EcsWindowsClusterSpec) component.spec()));
         written.component(ECS, key, network.name(), builder, description);
         return this;
     }

@@ -135,7 +135,12 @@ public final class StackProgram implements Consumer<Context> {
                 .forEach((name, network) -> networks.put(
                         name,
                         network.isNew()
-                                ? new Network(name, network, new NetworkInputs(model.context(), model.platforms()), null).outputs()
+                                ? new Network(
+                                                name,
+                                                network,
+                                                new NetworkInputs(model.context(), model.platforms()),
+                                                null)
+                                        .outputs()
                                 : NetworkOutputs.existing(network)));
         if (networks.size() == 1) {
             ctx.export("vpcId", networks.values().iterator().next().vpcId());

@@ -2,7 +2,6 @@ package dev.mullion.stacks;
 
 import dev.mullion.core.config.Silence;
 import dev.mullion.core.spec.KeyType;
-import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.core.spec.SpecBuilder;
 import dev.mullion.core.spec.SpecKey;
@@ -86,7 +85,8 @@ final class StackSpecBuilder extends SpecBuilder<StackSpec> {
     }
 
     Optional<Section.Component> findComponent(Section section, String key) {
-        return Optional.ofNullable(sections.getOrDefault(section.key(), Map.of()).get(key));
+        return Optional.ofNullable(
+                sections.getOrDefault(section.key(), Map.of()).get(key));
     }
 
     void silence(Silence item) {

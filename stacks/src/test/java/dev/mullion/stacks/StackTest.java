@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -69,20 +70,18 @@ class StackTest {
         });
         twins.put("03-ecs-gmsa-worker", stack -> {
             var vpc = stack.network("network", StackTest::twoZones);
-            stack.ecsCluster("backoffice", vpc, c -> c.capacity("domain", g -> g.operatingSystem(
-                                    WINDOWS_SERVER_2019_FULL)
-                            .instanceTypes("m6i.large")
-                            .minSize(1)
-                            .maxSize(2)
-                            .gmsa(m -> m.credentialArns(
-                                    "arn:aws:secretsmanager:eu-west-1:123456789012:secret:gmsa-worker-AbCdEf")))
-                    .service("worker", s -> s.capacity("domain")
-                            .container("worker", w -> w.image(
-                                            "123456789012.dkr.ecr.eu-west-1.amazonaws.com/worker:3.1-ltsc2019")
-                                    .cpu(512)
-                                    .memoryMib(1024)
-                                    .credentialSpec(
-                                            "credentialspecdomainless:arn:aws:s3:::backoffice-gmsa/worker.json")))
+            stack.ecsCluster("backoffice", vpc, c -> c.capacity(
+                            "domain", g -> g.operatingSystem(WINDOWS_SERVER_2019_FULL)
+                                    .instanceTypes("m6i.large")
+                                    .minSize(1)
+                                    .maxSize(2)
+                                    .gmsa(m -> m.credentialArns(
+                                            "arn:aws:secretsmanager:eu-west-1:123456789012:secret:gmsa-worker-AbCdEf")))
+                    .service("worker", s -> s.capacity("domain").container("worker", w -> w.image(
+                                    "123456789012.dkr.ecr.eu-west-1.amazonaws.com/worker:3.1-ltsc2019")
+                            .cpu(512)
+                            .memoryMib(1024)
+                            .credentialSpec("credentialspecdomainless:arn:aws:s3:::backoffice-gmsa/worker.json")))
                     .service("reports", s -> s.capacity("domain")
                             .networkMode(NetworkMode.DEFAULT)
                             .taskPolicies("arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess")
@@ -95,16 +94,19 @@ class StackTest {
         });
         twins.put("04-ecs-fargate-api", stack -> {
             var vpc = stack.network("network", StackTest::twoZones);
-            stack.ecsCluster("orders", vpc, c -> c.service("api", s -> s.launchType(EcsServiceSpec.LaunchType.FARGATE)
-                    .operatingSystem(WINDOWS_SERVER_2022_CORE)
-                    .cpu(2048)
-                    .memoryMib(4096)
-                    .desiredCount(2)
-                    .container("api", a -> a.image(
-                                    "mcr.microsoft.com/dotnet/framework/aspnet:4.8-windowsservercore-ltsc2022")
+            stack.ecsCluster(
+                    "orders",
+                    vpc,
+                    c -> c.service("api", s -> s.launchType(EcsServiceSpec.LaunchType.FARGATE)
+                            .operatingSystem(WINDOWS_SERVER_2022_CORE)
                             .cpu(2048)
                             .memoryMib(4096)
-                            .port(8080))));
+                            .desiredCount(2)
+                            .container("api", a -> a.image(
+                                            "mcr.microsoft.com/dotnet/framework/aspnet:4.8-windowsservercore-ltsc2022")
+                                    .cpu(2048)
+                                    .memoryMib(4096)
+                                    .port(8080))));
         });
         return twins;
     }
@@ -132,24 +134,26 @@ class StackTest {
         StackConfig bare = config("config:\n  aws:region: " + region + "\n");
         StackProgram ofJava = StackProgram.of(bare, project, twins().get(example));
 
-        assertThat(json(bare, ofJava).replaceAll("(?s)\"config\": \\{.*?\\},\\s*", ""))
-                .isEqualTo(json(yaml, ofYaml).replaceAll("(?s)\"config\": \\{.*?\\},\\s*", ""));
+        assertThat(json(bare, ofJava)).isEqualTo(json(yaml, ofYaml));
         assertThat(ofJava.forecasts()).isEqualTo(ofYaml.forecasts());
         assertThat(PreviewText.files(ofJava)).isEqualTo(PreviewText.files(ofYaml));
-        assertThat(ofJava.warnings()).extracting(Warning::message).isEqualTo(
-                ofYaml.warnings().stream().map(Warning::message).toList());
+        assertThat(ofJava.warnings())
+                .extracting(Warning::message)
+                .isEqualTo(ofYaml.warnings().stream().map(Warning::message).toList());
     }
 
     @Test
     void tellsEverythingThatIsWrongAtOnceByItsPath() {
         assertThat(refused(stack -> {
-                    var vpc = stack.network("network", n -> n.cidrBlock("10.40.0.0").availabilityZones("us-east-1a"));
+                    var vpc = stack.network(
+                            "network", n -> n.cidrBlock("10.40.0.0").availabilityZones("us-east-1a"));
                     stack.tag("a&b", "x").tag("Owner", "a").tag("Owner", "b");
-                    stack.ecsCluster("shop", vpc, c -> c.capacity("web", g -> g.instanceTypes("m7g.large")
-                                    .minSize(8))
+                    stack.ecsCluster("shop", vpc, c -> c.capacity(
+                                    "web", g -> g.instanceTypes("m7g.large").minSize(8))
                             .capacity("web", g -> g.instanceTypes("m6i.large"))
-                            .service("api", s -> s.capacity("wbe")
-                                    .container("api", i -> i.image("api:1").cpu(256).memoryMib(512))));
+                            .service("api", s -> s.capacity("wbe").container("api", i -> i.image("api:1")
+                                    .cpu(256)
+                                    .memoryMib(512))));
                     stack.ecsCluster("shop", vpc, c -> c.name("other"));
                 }))
                 .containsExactly(
@@ -162,8 +166,7 @@ class StackTest {
                         "mullion:ecs.shop.services.api.capacity: got \"wbe\"; use a key of capacity: web",
                         "mullion:network.availabilityZones[0]: got \"us-east-1a\"; use a zone of eu-west-1 (aws:region),"
                                 + " such as eu-west-1a",
-                        "mullion:network.cidrBlock: got \"10.40.0.0\"; use an IPv4 range in CIDR notation, such as"
-                                + " 10.0.0.0/16",
+                        "mullion:network.cidrBlock: got \"10.40.0.0\"; use an IPv4 network, such as 10.0.0.0/16",
                         "mullion:tags.Owner: duplicate key \"Owner\"; use another",
                         "mullion:tags[\"a&b\"]: is no tag key; use 1 to 128 letters, digits, spaces and _ . : / = + - @,"
                                 + " which is what AWS takes");
@@ -180,15 +183,18 @@ class StackTest {
                     var vpc = stack.network("network", n -> n.vpcId("vpc-0a1b2c3d4e5f60718")
                             .subnetIds("subnet-0123456789abcdef0", "subnet-0fedcba9876543210"));
                     stack.ecsCluster("shop", vpc, c -> c.capacity("web", g -> g.instanceTypes("m6i.large"))
-                            .service("api", s -> s.container(
-                                            "api", i -> i.image("api:ltsc2022").cpu(256).memoryMib(512).port(80))
+                            .service("api", s -> s.container("api", i -> i.image("api:ltsc2022")
+                                            .cpu(256)
+                                            .memoryMib(512)
+                                            .port(80))
                                     .loadBalancer(l -> l.scheme(LoadBalancerSpec.Scheme.INTERNET_FACING)
                                             .allowedCidrBlocks("0.0.0.0/0")
                                             .container("api")
                                             .containerPort(80))));
                 }))
-                .containsExactly("mullion:ecs.shop.services.api.loadBalancer.scheme: is internet-facing and has no subnet"
-                        + " to stand in; give mullion:network.publicSubnetIds: public subnets in two zones or more");
+                .containsExactly(
+                        "mullion:ecs.shop.services.api.loadBalancer.scheme: is internet-facing and has no subnet"
+                                + " to stand in; give mullion:network.publicSubnetIds: public subnets in two zones or more");
     }
 
     @Test
@@ -200,10 +206,13 @@ class StackTest {
 
         assertThat(StackProgram.of(config(EMPTY), project, tight).warnings())
                 .extracting(Warning::toString)
-                .containsExactly("warning EC2002: mullion:ecs.shop.capacity.web.instanceTypes[0]: instance type t3.medium"
-                        + " has 4096 MiB; below 8 GiB little is left for containers beside Windows");
-        assertThat(StackProgram.of(config(EMPTY), project, tight.andThen(stack ->
-                                stack.silence("EC2002", "shop.web", "a playground")))
+                .containsExactly(
+                        "warning EC2002: mullion:ecs.shop.capacity.web.instanceTypes[0]: instance type t3.medium"
+                                + " has 4096 MiB; below 8 GiB little is left for containers beside Windows");
+        assertThat(StackProgram.of(
+                                config(EMPTY),
+                                project,
+                                tight.andThen(stack -> stack.silence("EC2002", "shop.web", "a playground")))
                         .warnings())
                 .isEmpty();
     }
@@ -236,8 +245,10 @@ class StackTest {
 
         assertThatThrownBy(() -> StackProgram.of(config, project, stack -> {
                     stack.fromConfig();
-                    stack.ecsCluster("shop", stack.network(), c -> c.capacity("web", g -> g.instanceTypes("m6i.large")));
-                    stack.ecsCluster("more", stack.network(), c -> c.capacity("web", g -> g.instanceTypes("m7g.large")));
+                    stack.ecsCluster(
+                            "shop", stack.network(), c -> c.capacity("web", g -> g.instanceTypes("m6i.large")));
+                    stack.ecsCluster(
+                            "more", stack.network(), c -> c.capacity("web", g -> g.instanceTypes("m7g.large")));
                 }))
                 .isInstanceOf(SpecException.class)
                 .hasMessage(String.join(
@@ -271,11 +282,11 @@ class StackTest {
                 stack.network("network", StackTest::twoZones),
                 c -> c.capacity("web", g -> g.instanceTypes("m6i.large")));
 
-        assertThat(errors(cluster.andThen(
-                        stack -> stack.customize(LogGroupArgs.Builder.class, "shop-logs", args -> args.skipDestroy(true)))))
+        assertThat(errors(cluster.andThen(stack ->
+                        stack.customize(LogGroupArgs.Builder.class, "shop-logs", args -> args.skipDestroy(true)))))
                 .isEmpty();
-        assertThat(errors(cluster.andThen(
-                        stack -> stack.customize(LogGroupArgs.Builder.class, "shop-log", args -> args.skipDestroy(true)))))
+        assertThat(errors(cluster.andThen(stack ->
+                        stack.customize(LogGroupArgs.Builder.class, "shop-log", args -> args.skipDestroy(true)))))
                 .containsExactly("error: customize(LogGroupArgs, shop-log) met no child; use shop-logs\n");
     }
 
@@ -301,8 +312,7 @@ class StackTest {
 
     private Plan plan(Consumer<Stack> description) {
         StackConfig config = config(EMPTY);
-        return PreviewEngine.preview(
-                StackInput.of(config.engine()), StackProgram.of(config, project, description));
+        return PreviewEngine.preview(StackInput.of(config.engine()), StackProgram.of(config, project, description));
     }
 
     private List<String> refused(Consumer<Stack> description) {
@@ -326,7 +336,9 @@ class StackTest {
 
     private static String json(StackConfig config, StackProgram program) throws IOException {
         StringWriter json = new StringWriter();
-        PlanJson.write(PreviewEngine.preview(StackInput.of(config.engine()), program), json);
+        Plan plan = PreviewEngine.preview(StackInput.of(config.engine()), program);
+        // The configuration is all that differs: one says in it what the other says in Java.
+        PlanJson.write(new Plan(new TreeMap<>(), plan.steps(), plan.diagnostics(), plan.changeSummary()), json);
         return json.toString();
     }
 

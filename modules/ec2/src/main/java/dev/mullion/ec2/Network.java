@@ -134,7 +134,12 @@ public final class Network extends ComponentResource {
         }
 
         outputs = new NetworkOutputs(
-                vpc.id(), ids(privateSubnets), ids(publicSubnets), Optional.of(spec.newCidrBlock()), routes, Optional.of(spec));
+                vpc.id(),
+                ids(privateSubnets),
+                ids(publicSubnets),
+                Optional.of(spec.newCidrBlock()),
+                routes,
+                Optional.of(spec));
         registerOutputs(Map.of(
                 "vpcId", outputs.vpcId(),
                 "subnetIds", outputs.subnetIds(),

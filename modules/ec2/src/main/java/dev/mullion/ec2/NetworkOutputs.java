@@ -34,8 +34,7 @@ public record NetworkOutputs(
      */
     public static NetworkOutputs of(
             Output<String> vpcId, Output<List<String>> subnetIds, Output<List<String>> publicSubnetIds) {
-        return new NetworkOutputs(
-                vpcId, subnetIds, publicSubnetIds, Optional.empty(), List.of(), Optional.empty());
+        return new NetworkOutputs(vpcId, subnetIds, publicSubnetIds, Optional.empty(), List.of(), Optional.empty());
     }
 
     /** The existing VPC that the spec names. */

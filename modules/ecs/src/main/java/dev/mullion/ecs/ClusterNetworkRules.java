@@ -13,12 +13,12 @@ final class ClusterNetworkRules {
             Problems networkKeys = problems.atRoot(known.path());
             model.spec()
                     .capacity()
-                    .forEach((key, capacity) ->
-                            capacity.checkNetwork(network, networkKeys, problems.at("capacity").at(key)));
+                    .forEach((key, capacity) -> capacity.checkNetwork(
+                            network, networkKeys, problems.at("capacity").at(key)));
             model.spec()
                     .services()
-                    .forEach((key, service) ->
-                            service.checkNetwork(network, networkKeys, problems.at("services").at(key)));
+                    .forEach((key, service) -> service.checkNetwork(
+                            network, networkKeys, problems.at("services").at(key)));
         });
     }
 }

@@ -138,9 +138,6 @@ class EcsWindowsClusterTest {
         StackContext context =
                 new StackContext("shop", "dev", Optional.of("eu-west-1"), Map.of("Owner", "platform"), Path.of("."));
         return Planned.of(() -> new EcsWindowsCluster(
-                "storefront",
-                spec,
-                new EcsWindowsClusterInputs(context, NetworkOutputs.existing(EXISTING)),
-                null));
+                "storefront", spec, new EcsWindowsClusterInputs(context, NetworkOutputs.existing(EXISTING)), null));
     }
 }

@@ -5,6 +5,7 @@ import dev.mullion.core.spec.SpecException;
 import dev.mullion.diff.input.PlanInput;
 import dev.mullion.diff.report.TextReport;
 import dev.mullion.plan.Diagnostic;
+import dev.mullion.plan.Operation;
 import dev.mullion.plan.Plan;
 import dev.mullion.plan.PlanJson;
 import dev.mullion.plan.PropertyValue;
@@ -137,7 +138,7 @@ final class ReviewedProject {
     /** The plan of a stack whose file has a text. */
     static Plan plan(Urns urns, String text) {
         Step step = new Step(
-                Step.CREATE,
+                Operation.CREATE,
                 new ResourceState(
                         urns.urn("", "test:index:Thing", "thing"),
                         "test:index:Thing",

@@ -260,7 +260,8 @@ final class BuilderWriter {
             } else if (component instanceof Component.Own own) {
                 String name = own.key().name();
                 if (own.key().shape() instanceof MapOf) {
-                    method.addStatement("this.$N.clear()", name).addStatement("this.$N.putAll($L.$N())", name, spec, name);
+                    method.addStatement("this.$N.clear()", name)
+                            .addStatement("this.$N.putAll($L.$N())", name, spec, name);
                 } else {
                     method.addStatement("this.$N = $L.$N()", name, spec, name);
                 }
