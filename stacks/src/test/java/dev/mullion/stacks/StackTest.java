@@ -263,6 +263,21 @@ class StackTest {
     }
 
     @Test
+    void warnsOfASectionThatTheProgramLeavesOut() {
+        StackConfig config = config("""
+                config:
+                  aws:region: eu-west-1
+                  mullion:tags: {Owner: platform}
+                """);
+
+        assertThat(StackProgram.of(config, project, twins().get("04-ecs-fargate-api"))
+                        .warnings())
+                .extracting(Warning::toString)
+                .containsExactly(project + "/Pulumi.dev.yaml:3:3: warning CFG003: mullion:tags: is not taken, since the"
+                        + " program describes the stack itself; call fromConfig() there, or remove it");
+    }
+
+    @Test
     void takesTheStackFileFirstAndOnce() {
         assertThatThrownBy(() -> StackProgram.of(config(EMPTY), project, stack -> {
                     stack.network("network", StackTest::twoZones);

@@ -67,7 +67,20 @@ public final class Binding {
                         full(warning.path()),
                         warning.message(),
                         position(warning.path(), false, fromProgram)));
-        return sorted(Stream.concat(config.warnings().stream(), ofChecks));
+        return sorted(Stream.of(config.warnings().stream(), untaken(), ofChecks).flatMap(each -> each));
+    }
+
+    private Stream<Warning> untaken() {
+        return isBound()
+                ? Stream.empty()
+                : config.sections().stream()
+                        .map(SpecPath.ROOT::key)
+                        .map(path -> new Warning(
+                                "CFG003",
+                                full(path),
+                                "is not taken, since the program describes the stack itself; call fromConfig() there, or"
+                                        + " remove it",
+                                config.position(full(path), true)));
     }
 
     /** The warnings that no silence covers, and {@code CFG001} for every silence that covers none. */

@@ -140,6 +140,11 @@ public final class StackConfig {
         return warnings;
     }
 
+    /** The keys below {@code mullion:}. */
+    Set<String> sections() {
+        return sections.entries().keySet();
+    }
+
     /** Whether the file holds a value at this path from the root spec. */
     boolean has(SpecPath path) {
         Node node = sections;
