@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -41,8 +42,11 @@ class StackTest {
     private static final Path EXAMPLES = Path.of("..", "examples");
     private static final String EMPTY = "config:\n  aws:region: eu-west-1\n";
 
-    @TempDir
-    private Path project;
+    private final Path project;
+
+    StackTest(@TempDir Path project) {
+        this.project = project;
+    }
 
     /** What each example says in YAML. */
     private static Map<String, Consumer<Stack>> twins() {
@@ -111,6 +115,10 @@ class StackTest {
         return twins;
     }
 
+    private static Consumer<Stack> twin(String example) {
+        return Objects.requireNonNull(twins().get(example));
+    }
+
     static Stream<String> examples() {
         return twins().keySet().stream();
     }
@@ -132,7 +140,7 @@ class StackTest {
         StackProgram ofYaml = StackProgram.of(yaml, Path.of(".."));
         String region = Files.readString(file).replaceAll("(?s).*aws:region: ([a-z0-9-]+).*", "$1");
         StackConfig bare = config("config:\n  aws:region: " + region + "\n");
-        StackProgram ofJava = StackProgram.of(bare, project, twins().get(example));
+        StackProgram ofJava = StackProgram.of(bare, project, twin(example));
 
         assertThat(json(bare, ofJava)).isEqualTo(json(yaml, ofYaml));
         assertThat(ofJava.forecasts()).isEqualTo(ofYaml.forecasts());
@@ -270,7 +278,7 @@ class StackTest {
                   mullion:tags: {Owner: platform}
                 """);
 
-        assertThat(StackProgram.of(config, project, twins().get("04-ecs-fargate-api"))
+        assertThat(StackProgram.of(config, project, twin("04-ecs-fargate-api"))
                         .warnings())
                 .extracting(Warning::toString)
                 .containsExactly(project + "/Pulumi.dev.yaml:3:3: warning CFG003: mullion:tags: is not taken, since the"

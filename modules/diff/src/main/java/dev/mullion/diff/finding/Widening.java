@@ -56,7 +56,7 @@ record Widening(List<Grant> more, List<Grant> toMore, List<Looser> looser) {
         private final List<Grant> patterns;
 
         /** Statements are compared once, however much they name. */
-        private final Map<Terms, Map<Terms, List<Condition>>> lost = new IdentityHashMap<>();
+        private final IdentityHashMap<Terms, Map<Terms, List<Condition>>> lost = new IdentityHashMap<>();
 
         Comparison(List<Grant> others) {
             others.forEach(grant ->
