@@ -13,8 +13,8 @@ import dev.mullion.plan.Plan;
 import dev.mullion.plan.PlanJson;
 import dev.mullion.preview.PreviewEngine;
 import dev.mullion.preview.engine.StackInput;
-import dev.mullion.review.ReportMaker;
 import dev.mullion.review.JavaStack;
+import dev.mullion.review.ReportMaker;
 import dev.mullion.stacks.PreviewText;
 import dev.mullion.stacks.StackProgram;
 import java.io.IOException;
@@ -116,8 +116,7 @@ final class PreviewCommand extends Command {
             }
             Optional<Report> report = old == null
                     ? Optional.empty()
-                    : Optional.of(
-                            ReportMaker.of(PlanFile.read(old, old.toString()), PlanFile.read(made, "preview")));
+                    : Optional.of(ReportMaker.of(PlanFile.read(old, old.toString()), PlanFile.read(made, "preview")));
             if (target == null) {
                 copy(made, report, out());
             } else {

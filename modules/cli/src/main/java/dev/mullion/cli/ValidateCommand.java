@@ -60,9 +60,7 @@ final class ValidateCommand extends Command {
             }
         } else {
             stack.program(
-                    one.isPresent()
-                            ? StackConfig.load(stack.directory(), name, Optional.empty())
-                            : stack.config(),
+                    one.isPresent() ? StackConfig.load(stack.directory(), name, Optional.empty()) : stack.config(),
                     err());
         }
         out().println(name + ": valid");

@@ -81,9 +81,10 @@ public record ProgramRequest(
         written.setProperty("kind", kind.name());
         written.setProperty("stack", stack);
         written.setProperty("strictUnknowns", String.valueOf(strictUnknowns));
-        configFile.ifPresent(path ->
-                written.setProperty("configFile", path.toAbsolutePath().toString()));
-        result.ifPresent(path -> written.setProperty("result", path.toAbsolutePath().toString()));
+        configFile.ifPresent(
+                path -> written.setProperty("configFile", path.toAbsolutePath().toString()));
+        result.ifPresent(
+                path -> written.setProperty("result", path.toAbsolutePath().toString()));
         said.ifPresent(path -> written.setProperty("said", path.toAbsolutePath().toString()));
         seeScripts.ifPresent(text -> written.setProperty("seeScripts", text));
         try (Writer out = Files.newBufferedWriter(file)) {

@@ -223,7 +223,8 @@ class StackConfigTest {
         StackConfig config = project.load();
         Bound bound = Bound.of(config);
 
-        List<Warning> heard = Bound.silenced(config, bound.warnings(), bound.spec().silence());
+        List<Warning> heard =
+                Bound.silenced(config, bound.warnings(), bound.spec().silence());
 
         assertThat(lines(heard))
                 .containsExactly(
