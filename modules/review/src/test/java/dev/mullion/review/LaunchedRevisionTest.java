@@ -116,6 +116,24 @@ class LaunchedRevisionTest {
     }
 
     @Test
+    void filesAreNamedAsSeenFromTheProjectOrFromTheRepository() throws IOException {
+        launched("""
+                echo "$PWD/shops/one/Pulumi.dev.yaml:1:1: no" >&2
+                echo "$PWD/modules/cli/Main.java:[1,2] no" >&2
+                exit 1
+                """);
+        ReviewedProject project = ReviewedProject.in(directory.resolve("shops/one"));
+        project.commit("one").stack("dev", ReviewedProject.LARGE);
+
+        assertThat(project.report("main")).isEqualTo("""
+                shop/dev: the preview failed
+                  in main:
+                  Pulumi.dev.yaml:1:1: no
+                  modules/cli/Main.java:[1,2] no
+                """);
+    }
+
+    @Test
     void aLauncherThatEndsWithNothingIsSaid() throws IOException {
         assertThat(launched("exit 9\n").report("main")).isEqualTo("""
                 shop/dev: the preview failed

@@ -113,7 +113,7 @@ final class Assembly {
         MaskedValue.Fields before = masker.fields(type, pair.oldInputs());
         MaskedValue.Fields after = masker.fields(type, pair.newInputs());
         List<Difference> differences = PropertyDiff.of(masker, PropertyPlace.ROOT, before, after);
-        changed.differences().addAll(Tags.marked(type, differences));
+        changed.differences().addAll(TagNoise.marked(type, differences));
         if (pair.engine().isPresent()) {
             EngineDiff told =
                     new EngineDiff(pair.is(Operation.REPLACE), pair.engine().get());

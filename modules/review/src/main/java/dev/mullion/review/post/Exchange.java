@@ -43,8 +43,8 @@ final class Exchange {
     }
 
     record Response(int status, HttpHeaders headers, String body) {
-        Json json() {
-            return Json.read(body);
+        HostJson json() {
+            return HostJson.read(body);
         }
 
         Optional<String> header(String name) {
@@ -118,13 +118,13 @@ final class Exchange {
 
     /** The host's reason, to stand inside brackets behind the status; never more than a line. */
     static String said(Response response) {
-        Json json = response.json();
+        HostJson json = response.json();
         StringBuilder text =
                 new StringBuilder(json.textAt("message").isEmpty() ? json.textAt("error") : json.textAt("message"));
         json.at("message")
                 .fields()
                 .forEach((name, value) -> text.append(name).append(": ").append(firstText(value)));
-        for (Json error : json.at("errors").items()) {
+        for (HostJson error : json.at("errors").items()) {
             String more = error.text().orElse(error.textAt("message"));
             text.append(more.isEmpty() ? "" : ", " + more);
         }
@@ -132,7 +132,7 @@ final class Exchange {
         return line.isEmpty() ? "" : ": " + (line.length() > 200 ? line.substring(0, 200) + "..." : line);
     }
 
-    private static String firstText(Json value) {
+    private static String firstText(HostJson value) {
         return value.items().isEmpty()
                 ? value.text().orElse("")
                 : value.items().get(0).text().orElse("");

@@ -90,7 +90,7 @@ public final class GitHub implements Comments {
         // To the last page also when it was found, so that a host that fails in between is noticed before we write.
         while (page.isPresent()) {
             Response response = checked(exchange.get(page.get()), "read comments of");
-            for (Json comment : response.json().items()) {
+            for (HostJson comment : response.json().items()) {
                 if (found.isPresent() || !marker.opens(comment.textAt("body"))) {
                     continue;
                 }
@@ -143,7 +143,7 @@ public final class GitHub implements Comments {
     private Optional<Integer> pullRequest(GitHubEvent.Head head) {
         URI uri = uri("/pulls?state=open&per_page=100&head=" + head.query());
         int found = 0;
-        for (Json pull :
+        for (HostJson pull :
                 checked(exchange.get(uri), "list the pull requests of").json().items()) {
             if (pull.textAt("head", "sha").equals(head.commit())) {
                 if (found != 0) {
@@ -169,7 +169,7 @@ public final class GitHub implements Comments {
         return next.find() ? Optional.of(page.resolve(next.group(1))) : Optional.empty();
     }
 
-    private static Comment comment(Json json) {
+    private static Comment comment(HostJson json) {
         return new Comment(json.textAt("id"), json.textAt("body"), json.textAt("html_url"));
     }
 

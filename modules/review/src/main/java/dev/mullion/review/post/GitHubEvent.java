@@ -28,9 +28,9 @@ sealed interface GitHubEvent {
     Pattern REF = Pattern.compile("refs/pull/(\\d+)/(merge|head)");
 
     static GitHubEvent of(CiEnvironment environment) {
-        Optional<Json> event = environment.find("GITHUB_EVENT_PATH").flatMap(path -> read(path, environment));
+        Optional<HostJson> event = environment.find("GITHUB_EVENT_PATH").flatMap(path -> read(path, environment));
         if (event.isPresent()) {
-            Json run = event.get().at("workflow_run");
+            HostJson run = event.get().at("workflow_run");
             if (!run.fields().isEmpty()) {
                 return head(run, environment);
             }
@@ -50,7 +50,7 @@ sealed interface GitHubEvent {
         return new PullRequest(number);
     }
 
-    private static GitHubEvent head(Json run, CiEnvironment environment) {
+    private static GitHubEvent head(HostJson run, CiEnvironment environment) {
         Head head = new Head(
                 run.textAt("head_repository", "owner", "login"), run.textAt("head_branch"), run.textAt("head_sha"));
         if (!run.textAt("event").equals("pull_request")) {
@@ -64,9 +64,9 @@ sealed interface GitHubEvent {
         return head;
     }
 
-    private static Optional<Json> read(String path, CiEnvironment environment) {
+    private static Optional<HostJson> read(String path, CiEnvironment environment) {
         try {
-            return Optional.of(Json.read(Files.readString(Path.of(path))));
+            return Optional.of(HostJson.read(Files.readString(Path.of(path))));
         } catch (IOException e) {
             environment.problem("GITHUB_EVENT_PATH can not be read");
             return Optional.empty();

@@ -81,7 +81,7 @@ public final class GitLab implements Comments {
         while (!page.isEmpty()) {
             Response response = checked(
                     exchange.get(notes("?per_page=100&sort=asc&order_by=created_at&page=" + page)), "read notes of");
-            for (Json note : response.json().items()) {
+            for (HostJson note : response.json().items()) {
                 if (found.isPresent() || note.textAt("system").equals("true") || !marker.opens(note.textAt("body"))) {
                     continue;
                 }
@@ -124,7 +124,7 @@ public final class GitLab implements Comments {
     }
 
     /** GitLab names no address of a note. */
-    private static Comment comment(Json json) {
+    private static Comment comment(HostJson json) {
         return new Comment(json.textAt("id"), json.textAt("body"), "");
     }
 

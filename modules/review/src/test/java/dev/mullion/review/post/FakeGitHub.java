@@ -95,7 +95,7 @@ final class FakeGitHub extends FakeHost {
     }
 
     private static String text(Request request) {
-        return Json.read(request.body()).textAt("body");
+        return HostJson.read(request.body()).textAt("body");
     }
 
     private static String json(Stored comment) {

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Which differences are of tags alone. */
-final class Tags {
+final class TagNoise {
     /** Tags that controllers act on. */
     private static final Pattern ACTED_ON =
             Pattern.compile("AmazonECSManaged|kubernetes\\.io/|k8s\\.io/|eks:|karpenter\\.sh/|aws:");
 
-    private Tags() {}
+    private TagNoise() {}
 
     static List<Difference> marked(String type, List<Difference> differences) {
         List<Difference> marked = new ArrayList<>();

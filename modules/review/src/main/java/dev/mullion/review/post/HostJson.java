@@ -11,17 +11,17 @@ import java.util.Optional;
  *
  * @param text of a string, number or boolean
  */
-record Json(Optional<String> text, Map<String, Json> fields, List<Json> items) {
-    private static final Json NOTHING = new Json(Optional.empty(), Map.of(), List.of());
+record HostJson(Optional<String> text, Map<String, HostJson> fields, List<HostJson> items) {
+    private static final HostJson NOTHING = new HostJson(Optional.empty(), Map.of(), List.of());
 
     /** Reads a document; one that is no JSON is empty. */
-    static Json read(String document) {
-        return JsonValue.read(document).map(Json::of).orElse(NOTHING);
+    static HostJson read(String document) {
+        return JsonValue.read(document).map(HostJson::of).orElse(NOTHING);
     }
 
     /** What stands at the end of the path. */
-    Json at(String... path) {
-        Json found = this;
+    HostJson at(String... path) {
+        HostJson found = this;
         for (String key : path) {
             found = found.fields.getOrDefault(key, NOTHING);
         }
@@ -33,17 +33,17 @@ record Json(Optional<String> text, Map<String, Json> fields, List<Json> items) {
         return at(path).text.orElse("");
     }
 
-    private static Json of(JsonValue value) {
+    private static HostJson of(JsonValue value) {
         if (value instanceof JsonValue.Fields object) {
-            Map<String, Json> fields = new HashMap<>();
+            Map<String, HostJson> fields = new HashMap<>();
             object.values().forEach((name, field) -> fields.put(name, of(field)));
-            return new Json(Optional.empty(), fields, List.of());
+            return new HostJson(Optional.empty(), fields, List.of());
         }
         if (value instanceof JsonValue.Items list) {
-            return new Json(
+            return new HostJson(
                     Optional.empty(),
                     Map.of(),
-                    list.values().stream().map(Json::of).toList());
+                    list.values().stream().map(HostJson::of).toList());
         }
         if (value instanceof JsonValue.Text string) {
             return text(string.value());
@@ -54,7 +54,7 @@ record Json(Optional<String> text, Map<String, Json> fields, List<Json> items) {
         return value instanceof JsonValue.Bool flag ? text(String.valueOf(flag.value())) : NOTHING;
     }
 
-    private static Json text(String text) {
-        return new Json(Optional.of(text), Map.of(), List.of());
+    private static HostJson text(String text) {
+        return new HostJson(Optional.of(text), Map.of(), List.of());
     }
 }
