@@ -278,8 +278,7 @@ class StackTest {
                   mullion:tags: {Owner: platform}
                 """);
 
-        assertThat(StackProgram.of(config, project, twin("04-ecs-fargate-api"))
-                        .warnings())
+        assertThat(StackProgram.of(config, project, twin("04-ecs-fargate-api")).warnings())
                 .extracting(Warning::toString)
                 .containsExactly(project + "/Pulumi.dev.yaml:3:3: warning CFG003: mullion:tags: is not taken, since the"
                         + " program describes the stack itself; call fromConfig() there, or remove it");
