@@ -1,5 +1,6 @@
-package dev.mullion.stacks;
+package dev.mullion.ecs.service;
 
+import dev.mullion.ecs.EcsFile;
 import dev.mullion.testkit.Golden;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Services that Windows, Fargate or ECS would refuse or break. A case is a few keys of a service {@code web}; the golden
  * file shows it with every line that a user is told.
  */
-class BadServiceTest {
+class ServiceRulesTest {
     private static final String NETWORK = """
             config:
               aws:region: eu-west-1
@@ -45,13 +46,13 @@ class BadServiceTest {
     @ParameterizedTest
     @ValueSource(strings = {"containers", "network", "volumes", "fargate", "service", "host"})
     void saysWhatIsWrongAndWhatToDo(String name) {
-        String told = cases(name).stream().map(BadServiceTest::told).collect(Collectors.joining("\n"));
+        String told = cases(name).stream().map(ServiceRulesTest::told).collect(Collectors.joining("\n"));
 
-        new Golden("BadService", name).matches("told.txt", told);
+        new Golden("ServiceRules", name).matches("told.txt", told);
     }
 
     private static String told(String keys) {
-        StackFile file = StackFile.of(NETWORK + keys.indent(10));
+        EcsFile file = EcsFile.of(NETWORK + keys.indent(10));
         List<String> lines = file.problems();
         lines = lines.isEmpty() ? file.warnings() : lines;
         return keys.replaceAll("x{1000,}", "xxx...")
@@ -66,7 +67,7 @@ class BadServiceTest {
 
     /** Blocks of lines between empty ones. */
     private static List<String> cases(String name) {
-        try (InputStream in = BadServiceTest.class.getResourceAsStream("/services/" + name + ".yaml")) {
+        try (InputStream in = ServiceRulesTest.class.getResourceAsStream("/services/" + name + ".yaml")) {
             String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
             return Stream.of(text.strip().split("\n\n+"))
                     .map(block -> block + "\n")
