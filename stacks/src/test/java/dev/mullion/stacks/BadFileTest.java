@@ -2,6 +2,7 @@ package dev.mullion.stacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mullion.testkit.config.Project;
 import org.junit.jupiter.api.Test;
 
 /** Stack files that can not be read, or hold nothing to make. */
@@ -197,7 +198,7 @@ class BadFileTest {
     @Test
     void rejectsAStackWithoutAFile() {
         StackFile file = StackFile.of("config: {}");
-        StackFile other = new StackFile("prod", file.files());
+        StackFile other = new StackFile(new Project("prod", file.project().files()));
 
         assertThat(other.problems())
                 .containsExactly("Pulumi.prod.yaml: does not exist; the stacks that have a file are dev");

@@ -3,15 +3,14 @@ package dev.mullion.stacks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mullion.core.config.EngineConfig;
-import dev.mullion.core.config.StackConfig;
 import dev.mullion.plan.Plan;
 import dev.mullion.preview.PreviewEngine;
 import dev.mullion.preview.engine.StackInput;
 import dev.mullion.testkit.HostileValue;
+import dev.mullion.testkit.config.Project;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,7 +116,7 @@ class HostileInputTest {
                 case PROJECT_NAME -> file.with("Pulumi.yaml", "name: " + yaml + "\n");
                 case STACK_DIRECTORY -> file.with("Pulumi.yaml", "name: shop\nstackConfigDir: " + yaml + "\n");
                 case STEP_FILE -> canBeAFile(value) ? file.with(value + ".ps1", "Write-Host 1\n") : file;
-                case STACK_NAME -> new StackFile(value, file.files());
+                case STACK_NAME -> new StackFile(new Project(value, file.project().files()));
                 default -> file;
             };
         }
@@ -157,9 +156,9 @@ class HostileInputTest {
     }
 
     private static Plan plan(StackFile file) {
-        return file.inProject(directory -> {
+        return file.project().inDirectory(directory -> {
             EngineConfig engine =
-                    StackConfig.load(directory, file.stack(), Optional.empty()).engine();
+                    file.project().config(directory).engine();
             return PreviewEngine.preview(StackInput.of(engine), file.program(directory));
         });
     }

@@ -100,4 +100,12 @@ class DomainJoinSpecTest {
     private static void refuses(DomainJoinSpecBuilder spec, String message) {
         assertThatThrownBy(spec::build).isInstanceOf(SpecException.class).hasMessage(message);
     }
+
+    @Test
+    void refusesTheUnitOfComputersThatTheImageJoins() {
+        refuses(
+                DomainJoinSpec.builder().joinedByImage(true).ouPath("OU=Containers,DC=corp,DC=example,DC=com"),
+                "ouPath: got \"OU=Containers,DC=corp,DC=example,DC=com\"; leave it out: with joinedByImage nothing of"
+                        + " Mullion's joins the domain");
+    }
 }

@@ -1,9 +1,11 @@
 package dev.mullion.ec2;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mullion.aws.StackContext;
 import dev.mullion.core.network.Ipv4Cidr;
+import dev.mullion.core.spec.SpecException;
 import dev.mullion.testkit.preview.Planned;
 import java.nio.file.Path;
 import java.util.List;
@@ -216,5 +218,25 @@ class NetworkTest {
 
     private static List<Ipv4Cidr> cidrs(String... texts) {
         return List.of(texts).stream().map(Ipv4Cidr::parse).toList();
+    }
+
+    @Test
+    void refusesToMakeWhatExistsAndZonesOfAnotherRegion() {
+        NetworkSpec existing = NetworkSpec.builder()
+                .vpcId("vpc-0a1b2c3d4e5f60718")
+                .subnetIds(List.of("subnet-0123456789abcdef0"))
+                .build();
+        NetworkSpec elsewhere =
+                NetworkSpec.builder().availabilityZones(List.of("us-east-1a")).build();
+        NetworkInputs inputs = new NetworkInputs(CONTEXT, List.of(PLATFORM));
+
+        assertThatThrownBy(() -> new Network("main", existing, inputs, null))
+                .isInstanceOf(SpecException.class)
+                .hasMessage("main.vpcId: got \"vpc-0a1b2c3d4e5f60718\"; leave it out, or take"
+                        + " NetworkOutputs.existing: a Network makes a new VPC");
+        assertThatThrownBy(() -> new Network("main", elsewhere, inputs, null))
+                .isInstanceOf(SpecException.class)
+                .hasMessage("main.availabilityZones[0]: got \"us-east-1a\"; use a zone of eu-west-1 (aws:region), such"
+                        + " as eu-west-1a");
     }
 }

@@ -1,14 +1,14 @@
-package dev.mullion.stacks;
+package dev.mullion.ecs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
 /** Settings that the ECS agent on Windows would refuse or silently replace. */
-class BadAgentTest {
+class AgentRulesTest {
     @Test
     void rejectsReservedMemoryAboveTheInstance() {
-        StackFile file = StackFile.agent("""
+        EcsFile file = EcsFile.agent("""
                 reservedMemoryMib: 8192
                 """);
 
@@ -20,7 +20,7 @@ class BadAgentTest {
 
     @Test
     void rejectsReservedMemoryAboveTheSmallestInstance() {
-        StackFile file = StackFile.capacity("""
+        EcsFile file = EcsFile.capacity("""
                 instanceTypes: [m6i.xlarge, m6i.large]
                 agent: {reservedMemoryMib: 10000}
                 """);
@@ -33,7 +33,7 @@ class BadAgentTest {
 
     @Test
     void rejectsWhatTheAgentHasOnLinuxOnly() {
-        StackFile file = StackFile.agent("""
+        EcsFile file = EcsFile.agent("""
                 awsvpcTrunking: true
                 cgroupPath: /sys/fs/cgroup
                 cgroupCpuPeriod: 100ms
@@ -63,7 +63,7 @@ class BadAgentTest {
 
     @Test
     void rejectsNegativeReservedMemory() {
-        StackFile file = StackFile.agent("""
+        EcsFile file = EcsFile.agent("""
                 reservedMemoryMib: -1
                 """);
 
@@ -75,7 +75,7 @@ class BadAgentTest {
 
     @Test
     void rejectsTimesBelowTheAgentsMinima() {
-        StackFile file = StackFile.agent("""
+        EcsFile file = EcsFile.agent("""
                 imagePullInactivityTimeoutSeconds: 59
                 imagePullTimeoutSeconds: 59
                 manifestPullTimeoutSeconds: 29
@@ -114,7 +114,7 @@ class BadAgentTest {
 
     @Test
     void rejectsTaskEniOn2016() {
-        StackFile file = StackFile.capacity("""
+        EcsFile file = EcsFile.capacity("""
                 operatingSystem: WINDOWS_SERVER_2016_FULL
                 instanceTypes: [m6i.large]
                 agent: {enableTaskEni: true, awsvpcBlockImds: true}
@@ -130,7 +130,7 @@ class BadAgentTest {
 
     @Test
     void rejectsLocalRoutesOn2016() {
-        StackFile file = StackFile.capacity("""
+        EcsFile file = EcsFile.capacity("""
                 operatingSystem: WINDOWS_SERVER_2016_FULL
                 instanceTypes: [m6i.large]
                 agent: {awsvpcAdditionalLocalRoutes: [10.0.0.0/16]}
@@ -144,7 +144,7 @@ class BadAgentTest {
 
     @Test
     void rejectsBlockImdsOn2016WithoutTaskEni() {
-        StackFile file = StackFile.capacity("""
+        EcsFile file = EcsFile.capacity("""
                 operatingSystem: WINDOWS_SERVER_2016_FULL
                 instanceTypes: [m6i.large]
                 agent: {enableTaskEni: false, awsvpcBlockImds: true}
@@ -158,7 +158,7 @@ class BadAgentTest {
 
     @Test
     void rejectsBlockImdsWithoutTaskEni() {
-        StackFile file = StackFile.agent("""
+        EcsFile file = EcsFile.agent("""
                 enableTaskEni: false
                 awsvpcBlockImds: true
                 awsvpcAdditionalLocalRoutes: [10.0.0.0/16]
@@ -174,7 +174,7 @@ class BadAgentTest {
 
     @Test
     void rejectsAnAgentVersionWithoutV() {
-        StackFile file = StackFile.agent("""
+        EcsFile file = EcsFile.agent("""
                 version: 1.106.1
                 """);
 
@@ -186,7 +186,7 @@ class BadAgentTest {
 
     @Test
     void rejectsTheLatestAgent() {
-        StackFile file = StackFile.agent("""
+        EcsFile file = EcsFile.agent("""
                 version: latest
                 """);
 
@@ -198,7 +198,7 @@ class BadAgentTest {
 
     @Test
     void rejectsLoggingDriversThatWindowsDoesNotHave() {
-        StackFile file = StackFile.agent("""
+        EcsFile file = EcsFile.agent("""
                 loggingDrivers: [awsfirelens, journald, file]
                 """);
 
@@ -215,7 +215,7 @@ class BadAgentTest {
 
     @Test
     void rejectsNoLoggingDriver() {
-        StackFile file = StackFile.agent("""
+        EcsFile file = EcsFile.agent("""
                 loggingDrivers: []
                 """);
 
@@ -227,7 +227,7 @@ class BadAgentTest {
 
     @Test
     void rejectsALoggingDriverTwice() {
-        StackFile file = StackFile.agent("""
+        EcsFile file = EcsFile.agent("""
                 loggingDrivers: [awslogs, awslogs]
                 """);
 
@@ -239,7 +239,7 @@ class BadAgentTest {
 
     @Test
     void rejectsPortsOutOfRange() {
-        StackFile file = StackFile.agent("""
+        EcsFile file = EcsFile.agent("""
                 reservedPorts: [0, 70000]
                 """);
 
@@ -253,7 +253,7 @@ class BadAgentTest {
 
     @Test
     void rejectsAttributesOfTheAgent() {
-        StackFile file = StackFile.agent("""
+        EcsFile file = EcsFile.agent("""
                 instanceAttributes: {ecs.os-type: linux, "bad name": x, good: "it's"}
                 """);
 
@@ -269,7 +269,7 @@ class BadAgentTest {
 
     @Test
     void rejectsInstanceTagsThatAreNotAscii() {
-        StackFile file = StackFile.agent("""
+        EcsFile file = EcsFile.agent("""
                 containerInstanceTags: {Équipe: a, Team: "R&D", "aws:x": y}
                 """);
 
@@ -285,7 +285,7 @@ class BadAgentTest {
 
     @Test
     void rejectsAnUnknownPullBehavior() {
-        StackFile file = StackFile.agent("""
+        EcsFile file = EcsFile.agent("""
                 imagePullBehavior: never
                 """);
 
@@ -293,5 +293,47 @@ class BadAgentTest {
                 .containsExactly(
                         "Pulumi.dev.yaml:12:32: mullion:ecs.shop.capacity.web.agent.imagePullBehavior: got \"never\";"
                                 + " use default, always, once or prefer-cached");
+    }
+
+    @Test
+    void rejectsBesideAnArchiveWhatItDoesNotSetUp() {
+        EcsFile file = EcsFile.agent("""
+                archive: {version: v1.106.1, sha256: 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef}
+                version: v1.106.1
+                enableTaskIamRole: true
+                enableTaskEni: true
+                awsvpcBlockImds: true
+                awsvpcAdditionalLocalRoutes: [10.0.0.0/16]
+                """);
+
+        String use = "use false, or leave archive out: only AWS's Initialize-ECSAgent sets up the host for it";
+        assertThat(file.problems())
+                .containsExactly(
+                        "Pulumi.dev.yaml:9:9: mullion:ecs.shop.capacity.web.associatePublicIpAddress: needs public"
+                                + " subnets, and mullion:network names none; use publicSubnetIds there, or false here"
+                                + " (agent.archive makes it true)",
+                        "Pulumi.dev.yaml:13:22: mullion:ecs.shop.capacity.web.agent.version: got \"v1.106.1\"; leave it"
+                                + " out: archive.version says it, and Initialize-ECSAgent, which downloads versions,"
+                                + " does not run",
+                        "Pulumi.dev.yaml:14:32: mullion:ecs.shop.capacity.web.agent.enableTaskIamRole: got true; " + use,
+                        "Pulumi.dev.yaml:15:28: mullion:ecs.shop.capacity.web.agent.enableTaskEni: got true; " + use,
+                        "Pulumi.dev.yaml:16:30: mullion:ecs.shop.capacity.web.agent.awsvpcBlockImds: got true; " + use,
+                        "Pulumi.dev.yaml:17:42: mullion:ecs.shop.capacity.web.agent.awsvpcAdditionalLocalRoutes: got"
+                                + " \"10.0.0.0/16\"; leave it out, or leave archive out: only AWS's Initialize-ECSAgent"
+                                + " sets up the host for it");
+    }
+
+    @Test
+    void rejectsFsxVolumesOn2016() {
+        EcsFile file = EcsFile.capacity("""
+                operatingSystem: WINDOWS_SERVER_2016_FULL
+                instanceTypes: [m6i.large]
+                agent: {fsxWindowsFileServerSupported: true}
+                """);
+
+        assertThat(file.problems())
+                .containsExactly("Pulumi.dev.yaml:12:50:"
+                        + " mullion:ecs.shop.capacity.web.agent.fsxWindowsFileServerSupported: got true; use false:"
+                        + " WINDOWS_SERVER_2016_FULL has no FSx volumes");
     }
 }

@@ -1,5 +1,7 @@
-package dev.mullion.stacks;
+package dev.mullion.ecs.service;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import dev.mullion.ecs.EcsFile;
 import dev.mullion.testkit.Golden;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -16,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Services that Windows, Fargate or ECS would refuse or break. A case is a few keys of a service {@code web}; the golden
  * file shows it with every line that a user is told.
  */
-class BadServiceTest {
+class ServiceRulesTest {
     private static final String NETWORK = """
             config:
               aws:region: eu-west-1
@@ -45,13 +48,13 @@ class BadServiceTest {
     @ParameterizedTest
     @ValueSource(strings = {"containers", "network", "volumes", "fargate", "service", "host"})
     void saysWhatIsWrongAndWhatToDo(String name) {
-        String told = cases(name).stream().map(BadServiceTest::told).collect(Collectors.joining("\n"));
+        String told = cases(name).stream().map(ServiceRulesTest::told).collect(Collectors.joining("\n"));
 
-        new Golden("BadService", name).matches("told.txt", told);
+        new Golden("ServiceRules", name).matches("told.txt", told);
     }
 
     private static String told(String keys) {
-        StackFile file = StackFile.of(NETWORK + keys.indent(10));
+        EcsFile file = EcsFile.of(NETWORK + keys.indent(10));
         List<String> lines = file.problems();
         lines = lines.isEmpty() ? file.warnings() : lines;
         return keys.replaceAll("x{1000,}", "xxx...")
@@ -66,7 +69,7 @@ class BadServiceTest {
 
     /** Blocks of lines between empty ones. */
     private static List<String> cases(String name) {
-        try (InputStream in = BadServiceTest.class.getResourceAsStream("/services/" + name + ".yaml")) {
+        try (InputStream in = ServiceRulesTest.class.getResourceAsStream("/services/" + name + ".yaml")) {
             String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
             return Stream.of(text.strip().split("\n\n+"))
                     .map(block -> block + "\n")
@@ -74,5 +77,27 @@ class BadServiceTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Test
+    void asksWhoMayReachALoadBalancerInAVpcOfUnknownRange() {
+        EcsFile file = EcsFile.of("""
+                config:
+                  aws:region: eu-west-1
+                  mullion:network: {vpcId: vpc-00000000, subnetIds: [subnet-00000000, subnet-00000001]}
+                  mullion:ecs:
+                    shop:
+                      capacity: {web: {instanceTypes: [m6i.large]}}
+                      services:
+                        web:
+                          loadBalancer: {container: app, containerPort: 80}
+                          containers:
+                            app: {image: 'r/app:3', cpu: 256, memoryMib: 512, portMappings: [{containerPort: 80}]}
+                """);
+
+        assertThat(file.problems())
+                .containsExactly("Pulumi.dev.yaml:9:11: mullion:ecs.shop.services.web.loadBalancer.allowedCidrBlocks:"
+                        + " has no value; say who may reach it, such as [10.0.0.0/16], or give"
+                        + " mullion:network.cidrBlock the VPC's range, which may then");
     }
 }

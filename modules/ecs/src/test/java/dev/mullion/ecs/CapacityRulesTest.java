@@ -1,13 +1,31 @@
-package dev.mullion.stacks;
+package dev.mullion.ecs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class BadCapacityExtrasTest {
+/** Capacities that AWS would refuse for what ECS adds to instances. */
+class CapacityRulesTest {
+    @Test
+    void rejectsManagedScalingOutOfRange() {
+        EcsFile file = EcsFile.capacity("""
+                instanceTypes: [m6i.large]
+                managedScaling: {targetCapacityPercent: 0, instanceWarmupPeriodSeconds: 20000, minimumScalingStepSize: 5, maximumScalingStepSize: 4}
+                """);
+
+        assertThat(file.problems())
+                .containsExactly(
+                        "Pulumi.dev.yaml:11:51: mullion:ecs.shop.capacity.web.managedScaling.targetCapacityPercent:"
+                                + " got 0; use 1 to 100",
+                        "Pulumi.dev.yaml:11:83: mullion:ecs.shop.capacity.web.managedScaling.instanceWarmupPeriodSeconds:"
+                                + " got 20000; use 0 to 10000",
+                        "Pulumi.dev.yaml:11:141: mullion:ecs.shop.capacity.web.managedScaling.maximumScalingStepSize:"
+                                + " got 4; use 5 to 10000");
+    }
+
     @Test
     void rejectsAWarmPoolAndAccountsWithTheirReasons() {
-        StackFile file = StackFile.capacity("""
+        EcsFile file = EcsFile.capacity("""
                 instanceTypes: [m6i.large]
                 warmPool: {minSize: 1, poolState: Running}
                 gmsa:
@@ -27,7 +45,7 @@ class BadCapacityExtrasTest {
 
     @Test
     void rejectsReuseOfInstancesWithTheReason() {
-        StackFile file = StackFile.capacity("""
+        EcsFile file = EcsFile.capacity("""
                 instanceTypes: [m6i.large]
                 warmPool: {instanceReusePolicy: {reuseOnScaleIn: true}}
                 """);
@@ -40,7 +58,7 @@ class BadCapacityExtrasTest {
 
     @Test
     void rejectsWhatANetworkWithoutNatDoesNotReach() {
-        StackFile file = StackFile.of("""
+        EcsFile file = EcsFile.of("""
                 config:
                   aws:region: eu-west-1
                   mullion:network:
@@ -63,7 +81,7 @@ class BadCapacityExtrasTest {
 
     @Test
     void rejectsAnArchiveOnInstancesWithoutAWayToTheInternet() {
-        StackFile file = StackFile.of("""
+        EcsFile file = EcsFile.of("""
                 config:
                   aws:region: eu-west-1
                   mullion:network:
@@ -91,5 +109,34 @@ class BadCapacityExtrasTest {
                                 + " and the network has no NAT gateway",
                         "Pulumi.dev.yaml:15:32: mullion:ecs.shop.capacity.web.agent.archive.version: got \"latest\"; use"
                                 + " a version, such as v1.106.1: what is latest has no hash to check");
+    }
+
+    @Test
+    void rejectsEveryOtherStateOfAWarmPool() {
+        EcsFile file = EcsFile.capacity("""
+                instanceTypes: [m6i.large]
+                warmPool: {poolState: Suspended, reuseOnScaleIn: true}
+                """);
+
+        assertThat(file.problems())
+                .containsExactly(
+                        "Pulumi.dev.yaml:11:33: mullion:ecs.shop.capacity.web.warmPool.poolState: got \"Suspended\"; use"
+                                + " Stopped",
+                        "Pulumi.dev.yaml:11:44: mullion:ecs.shop.capacity.web.warmPool.reuseOnScaleIn: does not work"
+                                + " with ECS: AWS returns no instance of a cluster to its pool; leave it out");
+    }
+
+    @Test
+    void warnsOfALifetimeThatProtectedInstancesOutlive() {
+        EcsFile file = EcsFile.capacity("""
+                instanceTypes: [m6i.large]
+                maxInstanceLifetimeSeconds: 604800
+                """);
+
+        assertThat(file.warnings())
+                .containsExactly("Pulumi.dev.yaml:11:39: warning ECS040:"
+                        + " mullion:ecs.shop.capacity.web.maxInstanceLifetimeSeconds: managed termination protection"
+                        + " keeps an instance with tasks, whatever its age; managedTerminationProtection: false lets it"
+                        + " go, drained first where managedDraining is on");
     }
 }

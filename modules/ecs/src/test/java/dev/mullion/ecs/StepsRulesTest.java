@@ -1,4 +1,4 @@
-package dev.mullion.stacks;
+package dev.mullion.ecs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** PowerShell files of the user that are not there, or that no user data document can hold. */
-class BadStepsTest {
+class StepsRulesTest {
     private static final String BEFORE = "mullion:ecs.shop.capacity.web.steps.before[0]: ";
 
     @Test
@@ -93,8 +93,8 @@ class BadStepsTest {
 
     @Test
     void reportsScriptsBesideEverythingElse() {
-        StackFile file =
-                StackFile.clusters("""
+        EcsFile file =
+                EcsFile.clusters("""
                 shop:
                   logRetentionDays: 31
                   capacity:
@@ -121,7 +121,7 @@ class BadStepsTest {
     @Test
     void rejectsMoreFilesThanThereAreExitCodes() {
         List<String> names = IntStream.range(0, 51).mapToObj(i -> i + ".ps1").toList();
-        StackFile file = StackFile.capacity("instanceTypes: [m6i.large]\nsteps: {before: ["
+        EcsFile file = EcsFile.capacity("instanceTypes: [m6i.large]\nsteps: {before: ["
                 + names.stream().collect(Collectors.joining(", ")) + "]}");
         for (String name : names) {
             file = file.with(name, "#\n");
@@ -133,12 +133,11 @@ class BadStepsTest {
                                 + " most 50, as each has an exit code of its own");
     }
 
-    private static StackFile step(String file) {
-        return StackFile.capacity("instanceTypes: [m6i.large]\nsteps: {before: [" + file + "]}");
+    private static EcsFile step(String file) {
+        return EcsFile.capacity("instanceTypes: [m6i.large]\nsteps: {before: [" + file + "]}");
     }
 
-    private static int size(StackFile file) {
-        return file.inProject(directory ->
-                file.program(directory).scripts().values().iterator().next().size());
+    private static int size(EcsFile file) {
+        return file.userData().size();
     }
 }

@@ -1,0 +1,61 @@
+package dev.mullion.ec2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mullion.core.spec.Problem;
+import dev.mullion.core.spec.Problems;
+import dev.mullion.core.userdata.OwnScript;
+import dev.mullion.core.userdata.Steps;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StepsSpecTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void readsFilesOfTheProjectInTheirOrder() throws IOException {
+        Files.createDirectory(directory.resolve("scripts"));
+        Files.writeString(directory.resolve("scripts/first.ps1"), "1\n");
+        Files.writeString(directory.resolve("second.ps1"), "2\n");
+        Files.writeString(directory.resolve("last.ps1"), "3\n");
+        StepsSpec spec = StepsSpec.builder()
+                .before(List.of("scripts/first.ps1", "second.ps1"))
+                .after(List.of("last.ps1"))
+                .build();
+        Problems problems = new Problems();
+
+        Steps steps = spec.around(List.of(), directory, problems);
+
+        assertThat(problems.problems()).isEmpty();
+        assertThat(steps.before())
+                .containsExactly(new OwnScript("scripts/first.ps1", "1\n"), new OwnScript("second.ps1", "2\n"));
+        assertThat(steps.after()).containsExactly(new OwnScript("last.ps1", "3\n"));
+    }
+
+    @Test
+    void refusesFilesThatCanNotBeReadWhereTheyAreNamed() throws IOException {
+        Files.write(directory.resolve("latin.ps1"), new byte[] {'#', (byte) 0xE9});
+        Files.createDirectory(directory.resolve("folder.ps1"));
+        StepsSpec spec = StepsSpec.builder()
+                .before(List.of("missing.ps1", "latin.ps1"))
+                .after(List.of("folder.ps1", "a\0.ps1"))
+                .build();
+        Problems problems = new Problems();
+
+        spec.around(List.of(), directory, problems.at("steps"));
+
+        assertThat(problems.problems())
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "steps.before[0]: got \"missing.ps1\"; use a file that exists, relative to the project's"
+                                + " directory",
+                        "steps.before[1]: got \"latin.ps1\"; use an ASCII text file: it is not even UTF-8",
+                        "steps.after[0]: got \"folder.ps1\"; use a file that can be read",
+                        "steps.after[1]: got \"a\\u0000.ps1\"; use a file that can be read");
+    }
+}
