@@ -116,7 +116,8 @@ class HostileInputTest {
                 case PROJECT_NAME -> file.with("Pulumi.yaml", "name: " + yaml + "\n");
                 case STACK_DIRECTORY -> file.with("Pulumi.yaml", "name: shop\nstackConfigDir: " + yaml + "\n");
                 case STEP_FILE -> canBeAFile(value) ? file.with(value + ".ps1", "Write-Host 1\n") : file;
-                case STACK_NAME -> new StackFile(new Project(value, file.project().files()));
+                case STACK_NAME ->
+                    new StackFile(new Project(value, file.project().files()));
                 default -> file;
             };
         }
@@ -157,8 +158,7 @@ class HostileInputTest {
 
     private static Plan plan(StackFile file) {
         return file.project().inDirectory(directory -> {
-            EngineConfig engine =
-                    file.project().config(directory).engine();
+            EngineConfig engine = file.project().config(directory).engine();
             return PreviewEngine.preview(StackInput.of(engine), file.program(directory));
         });
     }

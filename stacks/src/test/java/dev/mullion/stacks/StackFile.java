@@ -23,8 +23,8 @@ record StackFile(Project project) {
 
     /** Sections beside a valid network and cluster; their first line is 7. */
     static StackFile sections(String text) {
-        return of(ON_A_VPC + "  mullion:ecs: {shop: {capacity: {web: {instanceTypes: [m6i.large]}}}}\n"
-                + text.indent(2));
+        return of(
+                ON_A_VPC + "  mullion:ecs: {shop: {capacity: {web: {instanceTypes: [m6i.large]}}}}\n" + text.indent(2));
     }
 
     /** The clusters of {@code mullion:ecs}; their first line is 7. */

@@ -31,7 +31,10 @@ record Ec2File(Project project) {
     static List<String> problemsOf(String sections) {
         String region = sections.contains("aws:region: ") ? "" : "aws:region: eu-west-1\n";
         String text = region + sections.replaceAll("(?m)^(?=\\w+: )", "mullion:");
-        return of("config:\n" + text.replace("TYPES", "instanceTypes: [m6i.large]").indent(2)).problems().stream()
+        return of("config:\n"
+                        + text.replace("TYPES", "instanceTypes: [m6i.large]").indent(2))
+                .problems()
+                .stream()
                 .map(line -> line.replaceFirst("^Pulumi\\.dev\\.yaml:\\d+:\\d+: mullion:", ""))
                 .toList();
     }

@@ -9,8 +9,7 @@ import java.util.Optional;
 
 /** A network, instances that nothing runs on, and domains that nothing joins. */
 @GenerateBuilder
-record Ec2Sections(
-        Optional<NetworkSpec> network, Map<String, Sample> instances, Map<String, DomainJoinSpec> domains)
+record Ec2Sections(Optional<NetworkSpec> network, Map<String, Sample> instances, Map<String, DomainJoinSpec> domains)
         implements Spec {
     private static final Platform ECS = new Platform("ECS", List.of(), List.of(), List.of("ecs-agent"));
 

@@ -15,9 +15,8 @@ class InstanceRulesTest {
                 """);
 
         assertThat(file.problems())
-                .containsExactly(
-                        "Pulumi.dev.yaml:6:16: mullion:instances.web.maxSize: got 3; use 1 to 5000, and at"
-                                + " least minSize (5)");
+                .containsExactly("Pulumi.dev.yaml:6:16: mullion:instances.web.maxSize: got 3; use 1 to 5000, and at"
+                        + " least minSize (5)");
     }
 
     @Test
@@ -28,9 +27,8 @@ class InstanceRulesTest {
                 """);
 
         assertThat(file.problems())
-                .containsExactly(
-                        "Pulumi.dev.yaml:3:5: mullion:instances.web.maxSize: got 4; use 1 to 5000, and at"
-                                + " least minSize (5); it is 4 when not given");
+                .containsExactly("Pulumi.dev.yaml:3:5: mullion:instances.web.maxSize: got 4; use 1 to 5000, and at"
+                        + " least minSize (5); it is 4 when not given");
     }
 
     @Test
@@ -118,12 +116,11 @@ class InstanceRulesTest {
                 """);
 
         assertThat(file.problems())
-                .containsExactly(
-                        "Pulumi.dev.yaml:5:24: mullion:instances.web.operatingSystem: got \"LINUX\"; use one"
-                                + " of WINDOWS_SERVER_2016_FULL, WINDOWS_SERVER_2019_FULL, WINDOWS_SERVER_2019_CORE,"
-                                + " WINDOWS_SERVER_2022_FULL, WINDOWS_SERVER_2022_CORE, WINDOWS_SERVER_2025_FULL,"
-                                + " WINDOWS_SERVER_2025_CORE: these instances are Windows only; AWS advises a cluster of their"
-                                + " own for Linux instances");
+                .containsExactly("Pulumi.dev.yaml:5:24: mullion:instances.web.operatingSystem: got \"LINUX\"; use one"
+                        + " of WINDOWS_SERVER_2016_FULL, WINDOWS_SERVER_2019_FULL, WINDOWS_SERVER_2019_CORE,"
+                        + " WINDOWS_SERVER_2022_FULL, WINDOWS_SERVER_2022_CORE, WINDOWS_SERVER_2025_FULL,"
+                        + " WINDOWS_SERVER_2025_CORE: these instances are Windows only; AWS advises a cluster of their"
+                        + " own for Linux instances");
     }
 
     @Test
@@ -134,12 +131,11 @@ class InstanceRulesTest {
                 """);
 
         assertThat(file.problems())
-                .containsExactly(
-                        "Pulumi.dev.yaml:5:24: mullion:instances.web.operatingSystem: got \"BOTTLEROCKET\";"
-                                + " use one of WINDOWS_SERVER_2016_FULL, WINDOWS_SERVER_2019_FULL, WINDOWS_SERVER_2019_CORE,"
-                                + " WINDOWS_SERVER_2022_FULL, WINDOWS_SERVER_2022_CORE, WINDOWS_SERVER_2025_FULL,"
-                                + " WINDOWS_SERVER_2025_CORE: these instances are Windows only; AWS advises a cluster of their"
-                                + " own for Linux instances");
+                .containsExactly("Pulumi.dev.yaml:5:24: mullion:instances.web.operatingSystem: got \"BOTTLEROCKET\";"
+                        + " use one of WINDOWS_SERVER_2016_FULL, WINDOWS_SERVER_2019_FULL, WINDOWS_SERVER_2019_CORE,"
+                        + " WINDOWS_SERVER_2022_FULL, WINDOWS_SERVER_2022_CORE, WINDOWS_SERVER_2025_FULL,"
+                        + " WINDOWS_SERVER_2025_CORE: these instances are Windows only; AWS advises a cluster of their"
+                        + " own for Linux instances");
     }
 
     @Test
@@ -162,9 +158,8 @@ class InstanceRulesTest {
                 """);
 
         assertThat(file.problems())
-                .containsExactly(
-                        "Pulumi.dev.yaml:4:23: mullion:instances.web.instanceTypes[0]: got \"m7g.large\"; use"
-                                + " an x86_64 instance type: Windows Server does not run on Graviton (arm64)");
+                .containsExactly("Pulumi.dev.yaml:4:23: mullion:instances.web.instanceTypes[0]: got \"m7g.large\"; use"
+                        + " an x86_64 instance type: Windows Server does not run on Graviton (arm64)");
     }
 
     @Test
@@ -188,10 +183,9 @@ class InstanceRulesTest {
                 """);
 
         assertThat(file.problems())
-                .containsExactly(
-                        "Pulumi.dev.yaml:4:23: mullion:instances.web.instanceTypes[0]: got \"t3.small\"; use"
-                                + " an instance type with 4 GiB or more: this one has 2048 MiB, which Windows and its"
-                                + " container runtime fill");
+                .containsExactly("Pulumi.dev.yaml:4:23: mullion:instances.web.instanceTypes[0]: got \"t3.small\"; use"
+                        + " an instance type with 4 GiB or more: this one has 2048 MiB, which Windows and its"
+                        + " container runtime fill");
     }
 
     @Test
@@ -201,9 +195,8 @@ class InstanceRulesTest {
                 """);
 
         assertThat(file.problems())
-                .containsExactly(
-                        "Pulumi.dev.yaml:4:23: mullion:instances.web.instanceTypes[0]: got \"mac1.metal\";"
-                                + " use an x86_64 instance type: this one is x86_64_mac, which Windows Server does not run on");
+                .containsExactly("Pulumi.dev.yaml:4:23: mullion:instances.web.instanceTypes[0]: got \"mac1.metal\";"
+                        + " use an x86_64 instance type: this one is x86_64_mac, which Windows Server does not run on");
     }
 
     @Test
@@ -229,9 +222,8 @@ class InstanceRulesTest {
                 """);
 
         assertThat(file.problems())
-                .containsExactly(
-                        "Pulumi.dev.yaml:4:34: mullion:instances.web.instanceTypes[1]: got \"m6i.large\";"
-                                + " name each instance type once");
+                .containsExactly("Pulumi.dev.yaml:4:34: mullion:instances.web.instanceTypes[1]: got \"m6i.large\";"
+                        + " name each instance type once");
     }
 
     @Test
@@ -241,9 +233,8 @@ class InstanceRulesTest {
                 """);
 
         assertThat(file.problems())
-                .containsExactly(
-                        "Pulumi.dev.yaml:3:5: mullion:instances.web.instanceTypes: names no instance type;"
-                                + " use at least one, such as [m6i.large]");
+                .containsExactly("Pulumi.dev.yaml:3:5: mullion:instances.web.instanceTypes: names no instance type;"
+                        + " use at least one, such as [m6i.large]");
     }
 
     @Test
@@ -253,9 +244,8 @@ class InstanceRulesTest {
                 """);
 
         assertThat(file.problems())
-                .containsExactly(
-                        "Pulumi.dev.yaml:4:22: mullion:instances.web.instanceTypes: names no instance type;"
-                                + " use at least one, such as [m6i.large]");
+                .containsExactly("Pulumi.dev.yaml:4:22: mullion:instances.web.instanceTypes: names no instance type;"
+                        + " use at least one, such as [m6i.large]");
     }
 
     @Test
@@ -297,10 +287,9 @@ class InstanceRulesTest {
                 """);
 
         assertThat(file.problems())
-                .containsExactly(
-                        "Pulumi.dev.yaml:5:29: mullion:instances.web.rootVolume.sizeGib: got 49; use 50 to"
-                                + " 16384: EC2 refuses a root volume smaller than the image's snapshot, 50 GiB for Windows"
-                                + " with containers");
+                .containsExactly("Pulumi.dev.yaml:5:29: mullion:instances.web.rootVolume.sizeGib: got 49; use 50 to"
+                        + " 16384: EC2 refuses a root volume smaller than the image's snapshot, 50 GiB for Windows"
+                        + " with containers");
     }
 
     @Test
@@ -311,9 +300,8 @@ class InstanceRulesTest {
                 """);
 
         assertThat(file.problems())
-                .containsExactly(
-                        "Pulumi.dev.yaml:5:29: mullion:instances.web.rootVolume.sizeGib: got 20000; use 50"
-                                + " to 16384, which is the most that gp3 takes");
+                .containsExactly("Pulumi.dev.yaml:5:29: mullion:instances.web.rootVolume.sizeGib: got 20000; use 50"
+                        + " to 16384, which is the most that gp3 takes");
     }
 
     @Test
@@ -325,8 +313,7 @@ class InstanceRulesTest {
 
         assertThat(file.problems())
                 .containsExactly(
-                        "Pulumi.dev.yaml:5:26: mullion:instances.web.rootVolume.iops: got 100; use 3000 to"
-                                + " 16000",
+                        "Pulumi.dev.yaml:5:26: mullion:instances.web.rootVolume.iops: got 100; use 3000 to" + " 16000",
                         "Pulumi.dev.yaml:5:55: mullion:instances.web.rootVolume.throughputMibPerSecond: got"
                                 + " 2000; use 125 to 1000",
                         "Pulumi.dev.yaml:5:71: mullion:instances.web.rootVolume.kmsKeyId: got \"key with"
@@ -342,9 +329,8 @@ class InstanceRulesTest {
                 """);
 
         assertThat(file.problems())
-                .containsExactly(
-                        "Pulumi.dev.yaml:5:56: mullion:instances.web.rootVolume.throughputMibPerSecond: got"
-                                + " 1000; use at most 750, or iops of 4000 or more: gp3 takes a quarter of 3000 IOPS");
+                .containsExactly("Pulumi.dev.yaml:5:56: mullion:instances.web.rootVolume.throughputMibPerSecond: got"
+                        + " 1000; use at most 750, or iops of 4000 or more: gp3 takes a quarter of 3000 IOPS");
     }
 
     @Test
@@ -356,8 +342,7 @@ class InstanceRulesTest {
 
         assertThat(file.problems())
                 .containsExactly(
-                        "Pulumi.dev.yaml:5:32: mullion:instances.web.httpPutResponseHopLimit: got 0; use 1"
-                                + " to 64");
+                        "Pulumi.dev.yaml:5:32: mullion:instances.web.httpPutResponseHopLimit: got 0; use 1" + " to 64");
     }
 
     @Test
@@ -368,9 +353,8 @@ class InstanceRulesTest {
                 """);
 
         assertThat(file.problems())
-                .containsExactly(
-                        "Pulumi.dev.yaml:5:35: mullion:instances.web.maxInstanceLifetimeSeconds: got 3600;"
-                                + " use 86400 to 31536000");
+                .containsExactly("Pulumi.dev.yaml:5:35: mullion:instances.web.maxInstanceLifetimeSeconds: got 3600;"
+                        + " use 86400 to 31536000");
     }
 
     @Test
@@ -381,9 +365,8 @@ class InstanceRulesTest {
                 """);
 
         assertThat(file.problems())
-                .containsExactly(
-                        "Pulumi.dev.yaml:5:12: mullion:instances.web.ami: got \"ami-0123456789abcdef0\";"
-                                + " write {id: ami-0123456789abcdef0}");
+                .containsExactly("Pulumi.dev.yaml:5:12: mullion:instances.web.ami: got \"ami-0123456789abcdef0\";"
+                        + " write {id: ami-0123456789abcdef0}");
     }
 
     @Test
@@ -394,10 +377,9 @@ class InstanceRulesTest {
                 """);
 
         assertThat(file.problems())
-                .containsExactly(
-                        "Pulumi.dev.yaml:5:12: mullion:instances.web.ami: got \"newest\"; use latest, or a"
-                                + " map: {id: ami-...}, {ssmParameter: /...}, {resolveAtLaunch: true}, {namePrefix: ...,"
-                                + " owner: self}");
+                .containsExactly("Pulumi.dev.yaml:5:12: mullion:instances.web.ami: got \"newest\"; use latest, or a"
+                        + " map: {id: ami-...}, {ssmParameter: /...}, {resolveAtLaunch: true}, {namePrefix: ...,"
+                        + " owner: self}");
     }
 
     @Test
@@ -408,9 +390,8 @@ class InstanceRulesTest {
                 """);
 
         assertThat(file.problems())
-                .containsExactly(
-                        "Pulumi.dev.yaml:5:12: mullion:instances.web.ami: names several images; use one of"
-                                + " id, namePrefix with owner, or ssmParameter and resolveAtLaunch");
+                .containsExactly("Pulumi.dev.yaml:5:12: mullion:instances.web.ami: names several images; use one of"
+                        + " id, namePrefix with owner, or ssmParameter and resolveAtLaunch");
     }
 
     @Test
@@ -421,9 +402,8 @@ class InstanceRulesTest {
                 """);
 
         assertThat(file.problems())
-                .containsExactly(
-                        "Pulumi.dev.yaml:5:12: mullion:instances.web.ami: names several images; use one of"
-                                + " id, namePrefix with owner, or ssmParameter and resolveAtLaunch");
+                .containsExactly("Pulumi.dev.yaml:5:12: mullion:instances.web.ami: names several images; use one of"
+                        + " id, namePrefix with owner, or ssmParameter and resolveAtLaunch");
     }
 
     @Test
@@ -434,9 +414,8 @@ class InstanceRulesTest {
                 """);
 
         assertThat(file.problems())
-                .containsExactly(
-                        "Pulumi.dev.yaml:5:7: mullion:instances.web.ami.owner: has no value; say whose"
-                                + " images count: self, amazon or an account's 12 digits");
+                .containsExactly("Pulumi.dev.yaml:5:7: mullion:instances.web.ami.owner: has no value; say whose"
+                        + " images count: self, amazon or an account's 12 digits");
     }
 
     @Test
@@ -447,9 +426,8 @@ class InstanceRulesTest {
                 """);
 
         assertThat(file.problems())
-                .containsExactly(
-                        "Pulumi.dev.yaml:5:20: mullion:instances.web.ami.owner: got \"self\"; leave it out:"
-                                + " it belongs to namePrefix");
+                .containsExactly("Pulumi.dev.yaml:5:20: mullion:instances.web.ami.owner: got \"self\"; leave it out:"
+                        + " it belongs to namePrefix");
     }
 
     @Test
@@ -476,9 +454,8 @@ class InstanceRulesTest {
                 """);
 
         assertThat(file.problems())
-                .containsExactly(
-                        "Pulumi.dev.yaml:5:17: mullion:instances.web.ami.id: got \"ami-123\"; use an image's"
-                                + " id, such as ami-0123456789abcdef0");
+                .containsExactly("Pulumi.dev.yaml:5:17: mullion:instances.web.ami.id: got \"ami-123\"; use an image's"
+                        + " id, such as ami-0123456789abcdef0");
     }
 
     @Test
@@ -489,9 +466,8 @@ class InstanceRulesTest {
                 """);
 
         assertThat(file.problems())
-                .containsExactly(
-                        "Pulumi.dev.yaml:5:41: mullion:instances.web.ami.owner: got 012345678901; quote it:"
-                                + " \"012345678901\"");
+                .containsExactly("Pulumi.dev.yaml:5:41: mullion:instances.web.ami.owner: got 012345678901; quote it:"
+                        + " \"012345678901\"");
     }
 
     @Test
@@ -502,9 +478,8 @@ class InstanceRulesTest {
                 """);
 
         assertThat(file.problems())
-                .containsExactly(
-                        "Pulumi.dev.yaml:5:27: mullion:instances.web.ami.ssmParameter: got \"resolve:ssm:/a"
-                                + " b\"; use an SSM parameter's name, such as /golden/windows-2022");
+                .containsExactly("Pulumi.dev.yaml:5:27: mullion:instances.web.ami.ssmParameter: got \"resolve:ssm:/a"
+                        + " b\"; use an SSM parameter's name, such as /golden/windows-2022");
     }
 
     @Test
@@ -542,9 +517,8 @@ class InstanceRulesTest {
                 """);
 
         assertThat(file.problems())
-                .containsExactly(
-                        "Pulumi.dev.yaml:5:25: mullion:instances.web.securityGroupIds: has 5 groups; use at"
-                                + " most 4: an interface takes five with the one that is made");
+                .containsExactly("Pulumi.dev.yaml:5:25: mullion:instances.web.securityGroupIds: has 5 groups; use at"
+                        + " most 4: an interface takes five with the one that is made");
     }
 
     @Test

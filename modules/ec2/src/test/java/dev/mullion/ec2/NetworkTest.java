@@ -1,7 +1,7 @@
 package dev.mullion.ec2;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mullion.aws.StackContext;
 import dev.mullion.core.network.Ipv4Cidr;

@@ -315,7 +315,8 @@ class AgentRulesTest {
                         "Pulumi.dev.yaml:13:22: mullion:ecs.shop.capacity.web.agent.version: got \"v1.106.1\"; leave it"
                                 + " out: archive.version says it, and Initialize-ECSAgent, which downloads versions,"
                                 + " does not run",
-                        "Pulumi.dev.yaml:14:32: mullion:ecs.shop.capacity.web.agent.enableTaskIamRole: got true; " + use,
+                        "Pulumi.dev.yaml:14:32: mullion:ecs.shop.capacity.web.agent.enableTaskIamRole: got true; "
+                                + use,
                         "Pulumi.dev.yaml:15:28: mullion:ecs.shop.capacity.web.agent.enableTaskEni: got true; " + use,
                         "Pulumi.dev.yaml:16:30: mullion:ecs.shop.capacity.web.agent.awsvpcBlockImds: got true; " + use,
                         "Pulumi.dev.yaml:17:42: mullion:ecs.shop.capacity.web.agent.awsvpcAdditionalLocalRoutes: got"

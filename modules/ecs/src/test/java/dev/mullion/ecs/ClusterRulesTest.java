@@ -343,7 +343,8 @@ class ClusterRulesTest {
     }
 
     private static EcsFile keys(String capacity, String service) {
-        return EcsFile.clusters("shop:\n  capacity:\n    " + capacity + ": {instanceTypes: [m6i.large]}\n  services:\n    "
-                + service + ": {containers: {app: {image: 'r/app:3', cpu: 256, memoryMib: 512}}}\n");
+        return EcsFile.clusters(
+                "shop:\n  capacity:\n    " + capacity + ": {instanceTypes: [m6i.large]}\n  services:\n    " + service
+                        + ": {containers: {app: {image: 'r/app:3', cpu: 256, memoryMib: 512}}}\n");
     }
 }

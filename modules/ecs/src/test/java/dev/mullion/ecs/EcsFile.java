@@ -106,7 +106,8 @@ public record EcsFile(Project project) {
             StackConfig config = project.config(directory);
             EcsSectionsBuilder sections = EcsSections.builder();
             config.bind(sections);
-            EcsClusterModel shop = clusters(sections.unchecked(), config.engine(), directory).get(0);
+            EcsClusterModel shop =
+                    clusters(sections.unchecked(), config.engine(), directory).get(0);
             return Objects.requireNonNull(shop.userData().get("web"));
         });
     }
@@ -115,9 +116,7 @@ public record EcsFile(Project project) {
         sections.check(problems);
         clusters(sections, engine, directory)
                 .forEach(cluster -> Validator.all(
-                        EcsClusterModel.VALIDATORS,
-                        cluster,
-                        problems.at("ecs").at(cluster.key())));
+                        EcsClusterModel.VALIDATORS, cluster, problems.at("ecs").at(cluster.key())));
     }
 
     private static List<EcsClusterModel> clusters(EcsSections sections, EngineConfig engine, Path directory) {

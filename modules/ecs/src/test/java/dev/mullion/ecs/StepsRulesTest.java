@@ -93,8 +93,7 @@ class StepsRulesTest {
 
     @Test
     void reportsScriptsBesideEverythingElse() {
-        EcsFile file =
-                EcsFile.clusters("""
+        EcsFile file = EcsFile.clusters("""
                 shop:
                   logRetentionDays: 31
                   capacity:

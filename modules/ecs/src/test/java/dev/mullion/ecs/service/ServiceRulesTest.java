@@ -1,6 +1,7 @@
 package dev.mullion.ecs.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.mullion.ecs.EcsFile;
 import dev.mullion.testkit.Golden;
 import java.io.IOException;

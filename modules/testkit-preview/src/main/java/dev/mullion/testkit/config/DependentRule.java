@@ -20,8 +20,7 @@ import java.util.stream.Stream;
  * @param elsewhere a broken key of another entry
  * @param file with the places {@code <here>} and {@code <there>}
  */
-public record DependentRule(
-        String problem, String key, String broken, String there, String elsewhere, String file) {
+public record DependentRule(String problem, String key, String broken, String there, String elsewhere, String file) {
     private static final Set<String> WORDS = Set.of("problem", "key", "broken", "there", "elsewhere");
 
     /** The rules of a table. */
