@@ -14,8 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StepsSpecTest {
-    @TempDir
-    Path directory;
+    private final Path directory;
+
+    StepsSpecTest(@TempDir Path directory) {
+        this.directory = directory;
+    }
 
     @Test
     void readsFilesOfTheProjectInTheirOrder() throws IOException {
