@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -269,6 +271,12 @@ class WorktreeTest {
             Thread.sleep(50);
         }
         assertThat(worktrees()).isEqualTo(2);
+        List<ProcessHandle> launched = java.descendants().toList();
+        while (launched.size() < 2) { // the launcher and what it waits for
+            assertThat(java.isAlive()).isTrue();
+            Thread.sleep(50);
+            launched = java.descendants().toList();
+        }
 
         java.destroy(); // SIGTERM; SIGINT goes the same way
         java.waitFor();
@@ -277,7 +285,9 @@ class WorktreeTest {
         try (Stream<Path> left = Files.list(clone.directory().resolve(".mullion/worktrees"))) {
             assertThat(left).isEmpty();
         }
-        assertThat(java.descendants()).isEmpty();
+        for (ProcessHandle program : launched) {
+            program.onExit().orTimeout(1, TimeUnit.MINUTES).join(); // left behind, it would sleep for ten
+        }
         assertThat(directory.resolve("ready.reported")).doesNotExist();
     }
 }
