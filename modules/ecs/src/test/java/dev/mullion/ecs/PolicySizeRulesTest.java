@@ -39,8 +39,8 @@ class PolicySizeRulesTest {
         String secrets = IntStream.range(0, 20)
                 .mapToObj(i -> secret(i, i == 0 ? letters : 450))
                 .collect(Collectors.joining(", "));
-        return EcsFile.problemsOf(keys
-                + "capacity: {web: {TYPES}}\nservices: {web: {containers: {app: {APP, secrets: {" + secrets + "}}}}}\n");
+        return EcsFile.problemsOf(keys + "capacity: {web: {TYPES}}\nservices: {web: {containers: {app: {APP, secrets: {"
+                + secrets + "}}}}}\n");
     }
 
     private static String secret(int number, int letters) {
