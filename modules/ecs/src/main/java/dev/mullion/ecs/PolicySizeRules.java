@@ -12,6 +12,6 @@ final class PolicySizeRules {
                 .forEach((key, service) -> service.checkPolicies(
                         model.logGroupName() + "/" + key,
                         model.context(),
-                        problems.at("services").atKey(key)));
+                        problems.given("name").at("services").atKey(key)));
     }
 }

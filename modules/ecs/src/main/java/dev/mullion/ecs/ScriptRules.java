@@ -12,11 +12,10 @@ final class ScriptRules {
             Problems here = problems.at("capacity").at(key);
             boolean refused = here.refused();
             here.include(model.unreadSteps(key));
+            userData.steps().check(here.at("steps"));
             // What is refused elsewhere may not even render, and its size says nothing.
-            if (refused || PowerShell.refusal(model.name()).isPresent()) {
-                userData.steps().check(here.at("steps"));
-            } else {
-                userData.check(here);
+            if (!refused && PowerShell.refusal(model.name()).isEmpty()) {
+                userData.checkSize(here.given(problems.at("name")));
             }
         });
     }

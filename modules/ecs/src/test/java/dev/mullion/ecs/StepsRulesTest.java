@@ -132,6 +132,23 @@ class StepsRulesTest {
                                 + " most 50, as each has an exit code of its own");
     }
 
+    @Test
+    void saysNothingOfTheSizeBesideANameThatIsBroken() {
+        EcsFile file = EcsFile.clusters("""
+                shop:
+                  name: []
+                  capacity:
+                    web: {instanceTypes: [m6i.large], steps: {after: [long.ps1, missing.ps1]}}
+                    jobs: {instanceTypes: [m6i.large], steps: {after: [long.ps1]}}
+                """).with("long.ps1", "#" + "x".repeat(20_000));
+
+        assertThat(file.problems())
+                .containsExactly(
+                        "Pulumi.dev.yaml:8:13: mullion:ecs.shop.name: got a list; use text",
+                        "Pulumi.dev.yaml:10:69: mullion:ecs.shop.capacity.web.steps.after[1]: got \"missing.ps1\"; use"
+                                + " a file that exists, relative to the project's directory");
+    }
+
     private static EcsFile step(String file) {
         return EcsFile.capacity("instanceTypes: [m6i.large]\nsteps: {before: [" + file + "]}");
     }

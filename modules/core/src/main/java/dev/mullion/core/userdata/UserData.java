@@ -60,6 +60,11 @@ public final class UserData {
     /** Reports what the launch agent or EC2 would not take; the problems of steps below {@code steps}. */
     public void check(Problems problems) {
         steps.check(problems.at("steps"));
+        checkSize(problems);
+    }
+
+    /** Reports a document that EC2 would not take for its size; that of steps that are refused says nothing. */
+    public void checkSize(Problems problems) {
         Problems ofSteps = new Problems();
         steps.check(ofSteps);
         if (ofSteps.problems().isEmpty() && size() > MAX_BYTES) {

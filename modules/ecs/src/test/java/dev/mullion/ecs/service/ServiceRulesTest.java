@@ -101,4 +101,25 @@ class ServiceRulesTest {
                         + " has no value; say who may reach it, such as [10.0.0.0/16], or give"
                         + " mullion:network.cidrBlock the VPC's range, which may then");
     }
+
+    @Test
+    void asksForASecondZoneOfANewVpc() {
+        EcsFile file = EcsFile.of("""
+                config:
+                  aws:region: eu-west-1
+                  mullion:network: {availabilityZones: [eu-west-1a]}
+                  mullion:ecs:
+                    shop:
+                      capacity: {web: {instanceTypes: [m6i.large]}}
+                      services:
+                        web:
+                          loadBalancer: {container: app, containerPort: 80, scheme: internal}
+                          containers:
+                            app: {image: 'r/app:3', cpu: 256, memoryMib: 512, portMappings: [{containerPort: 80}]}
+                """);
+
+        assertThat(file.problems())
+                .containsExactly("Pulumi.dev.yaml:9:69: mullion:ecs.shop.services.web.loadBalancer.scheme: is internal"
+                        + " and has one subnet to stand in; give mullion:network.availabilityZones: two zones or more");
+    }
 }
