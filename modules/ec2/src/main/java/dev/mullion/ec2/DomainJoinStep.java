@@ -28,7 +28,7 @@ enum DomainJoinStep implements BootStep {
     }
 
     @Override
-    public String template() {
-        return "powershell/" + file + ".ps1.ftl";
+    public String file() {
+        return file;
     }
 }

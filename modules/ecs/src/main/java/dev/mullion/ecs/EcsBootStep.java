@@ -33,7 +33,7 @@ enum EcsBootStep implements BootStep {
     }
 
     @Override
-    public String template() {
-        return "powershell/" + file + ".ps1.ftl";
+    public String file() {
+        return file;
     }
 }

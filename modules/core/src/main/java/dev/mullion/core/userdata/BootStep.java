@@ -15,8 +15,13 @@ public interface BootStep {
     /** Verb-Noun, as the machine's log names it. */
     String stepName();
 
+    /** The step's file below {@code templates/powershell}, without its extension: {@code ecs/confirm-ecs-agent}. */
+    String file();
+
     /** The step's template, as {@link dev.mullion.core.template.Templates} finds it. */
-    String template();
+    default String template() {
+        return "powershell/" + file() + ".ps1.ftl";
+    }
 
     /** This step with the values that its template reads. */
     default Step with(Map<String, ?> model) {

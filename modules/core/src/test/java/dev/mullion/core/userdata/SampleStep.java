@@ -27,7 +27,7 @@ enum SampleStep implements BootStep {
     }
 
     @Override
-    public String template() {
-        return "powershell/" + file + ".ps1.ftl";
+    public String file() {
+        return file;
     }
 }
