@@ -106,14 +106,8 @@ public final class Binding {
 
     private Optional<Position> position(SpecPath path, boolean ofKey, Set<SpecPath> fromProgram) {
         boolean written = binder.isPresent()
-                && fromProgram.stream().noneMatch(program -> isBelow(path, program) && !config.has(path));
+                && fromProgram.stream().noneMatch(program -> path.startsWith(program) && !config.has(path));
         return written ? config.position(full(path), ofKey) : Optional.empty();
-    }
-
-    private static boolean isBelow(SpecPath path, SpecPath above) {
-        int length = above.segments().size();
-        return path.segments().size() >= length
-                && path.segments().subList(0, length).equals(above.segments());
     }
 
     /** A path from the root spec, as a user reads it. */

@@ -149,17 +149,11 @@ public final class StackConfig {
     boolean has(SpecPath path) {
         Node node = sections;
         for (Object segment : path.segments()) {
-            if (segment instanceof String key
-                    && node instanceof Mapping mapping
-                    && mapping.entries().containsKey(key)) {
-                node = mapping.entries().get(key).value();
-            } else if (segment instanceof Integer index
-                    && node instanceof Sequence sequence
-                    && index < sequence.items().size()) {
-                node = sequence.items().get(index);
-            } else {
+            Optional<Entry> below = below(node, segment);
+            if (below.isEmpty()) {
                 return false;
             }
+            node = below.get().value();
         }
         return true;
     }
@@ -181,22 +175,28 @@ public final class StackConfig {
             if (i == 0 && segment instanceof String key && key.startsWith(NAMESPACE)) {
                 segment = key.substring(NAMESPACE.length());
             }
-            if (segment instanceof String key
-                    && node instanceof Mapping mapping
-                    && mapping.entries().containsKey(key)) {
-                Entry entry = mapping.entries().get(key);
-                nearest = entry.keyPosition();
-                node = entry.value();
-            } else if (segment instanceof Integer index
-                    && node instanceof Sequence sequence
-                    && index < sequence.items().size()) {
-                node = sequence.items().get(index);
-                nearest = node.position();
-            } else {
+            Optional<Entry> below = below(node, segment);
+            if (below.isEmpty()) {
                 return nearest;
             }
+            nearest = below.get().keyPosition();
+            node = below.get().value();
         }
         return ofKey ? nearest : node.position();
+    }
+
+    /** What stands at a key or an index; of an item, its own place stands for the key's. */
+    private static Optional<Entry> below(Node node, Object segment) {
+        if (segment instanceof String key && node instanceof Mapping mapping) {
+            return Optional.ofNullable(mapping.entries().get(key));
+        }
+        if (segment instanceof Integer index
+                && node instanceof Sequence sequence
+                && index < sequence.items().size()) {
+            Node item = sequence.items().get(index);
+            return Optional.of(new Entry(item.position(), item));
+        }
+        return Optional.empty();
     }
 
     private static Node secret(Optional<Position> position) {
