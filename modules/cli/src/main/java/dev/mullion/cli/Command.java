@@ -1,7 +1,12 @@
 package dev.mullion.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -46,6 +51,22 @@ abstract class Command implements Callable<Integer> {
     /** Progress, warnings and problems. */
     final PrintWriter err() {
         return spec.commandLine().getErr();
+    }
+
+    /** What writes a result. */
+    interface Result {
+        void write(Writer out) throws IOException;
+    }
+
+    /** Writes a result to a file, or to standard output where none is named. */
+    final void write(@Nullable Path file, Result result) throws IOException {
+        if (file == null) {
+            result.write(out());
+            return;
+        }
+        try (Writer out = Files.newBufferedWriter(file)) {
+            result.write(out);
+        }
     }
 
     /** What to throw when the options do not go together. */

@@ -12,8 +12,6 @@ import dev.mullion.review.Surroundings;
 import dev.mullion.review.post.ReportPublisher;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -151,13 +149,8 @@ final class DiffCommand extends Command {
     private void write(Report report) throws IOException {
         ReportFormat as = format.getValue();
         @Nullable Path target = output.getValue();
-        if (target == null) {
-            as.write(report, main.launch().showsColours("out"), out());
-        } else {
-            try (Writer file = Files.newBufferedWriter(target)) {
-                as.write(report, false, file);
-            }
-        }
+        boolean colours = target == null && main.launch().showsColours("out");
+        write(target, out -> as.write(report, colours, out));
         if (target != null || as != ReportFormat.TEXT) {
             problems(report, err());
         }

@@ -15,6 +15,7 @@ import dev.mullion.preview.PreviewEngine;
 import dev.mullion.preview.engine.StackInput;
 import dev.mullion.review.JavaStack;
 import dev.mullion.review.ReportMaker;
+import dev.mullion.review.Scratch;
 import dev.mullion.stacks.PreviewText;
 import dev.mullion.stacks.StackProgram;
 import java.io.IOException;
@@ -88,13 +89,7 @@ final class PreviewCommand extends Command {
         Plan plan = PreviewEngine.preview(strict ? input.withStrictUnknowns() : input, program);
 
         Optional<Report> report = old == null ? Optional.empty() : Optional.of(report(old, input, plan));
-        if (target == null) {
-            write(plan, program, report, out());
-        } else {
-            try (Writer file = Files.newBufferedWriter(target)) {
-                write(plan, program, report, file);
-            }
-        }
+        write(target, out -> write(plan, program, report, out));
         return plan.failed() || report.filter(Report::failed).isPresent() ? Main.REFUSED : 0;
     }
 
@@ -104,29 +99,21 @@ final class PreviewCommand extends Command {
         @Nullable Path target = output.getValue();
         boolean plan = old != null || format.getValue() == Format.JSON;
         boolean strict = strictUnknowns.getValue();
-        Path made = Files.createTempFile("mullion-preview", "");
-        try {
+        try (Scratch scratch = Scratch.make()) {
+            Path made = scratch.directory().resolve("made");
             ProgramRequest request = java.request(plan ? Kind.PLAN : Kind.PREVIEW)
                     .withStrictUnknowns(strict)
                     .withResult(made)
                     .withSeeScripts(stack.commandLine("render -o scripts"));
             boolean done = java.ask(request);
-            if (Files.size(made) == 0) {
+            if (!Files.exists(made)) {
                 return Main.REFUSED;
             }
             Optional<Report> report = old == null
                     ? Optional.empty()
                     : Optional.of(ReportMaker.of(PlanFile.read(old, old.toString()), PlanFile.read(made, "preview")));
-            if (target == null) {
-                copy(made, report, out());
-            } else {
-                try (Writer file = Files.newBufferedWriter(target)) {
-                    copy(made, report, file);
-                }
-            }
+            write(target, out -> copy(made, report, out));
             return done && report.filter(Report::failed).isEmpty() ? 0 : Main.REFUSED;
-        } finally {
-            Files.deleteIfExists(made);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.mullion.core.spec.Warning;
 import dev.mullion.review.JavaProgram;
 import dev.mullion.review.JavaStack;
 import dev.mullion.stacks.StackProgram;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -65,7 +66,7 @@ final class StackOptions {
     }
 
     /** The program in Java that the project is, if it is one. */
-    Optional<JavaStack> java(String name, PrintWriter err) {
+    Optional<JavaStack> java(String name, PrintWriter err) throws IOException {
         return JavaProgram.isIn(directory())
                 ? Optional.of(new JavaStack(directory(), name, configFile(), err::println))
                 : Optional.empty();

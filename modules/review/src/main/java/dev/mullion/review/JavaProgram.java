@@ -21,10 +21,19 @@ public final class JavaProgram {
 
     private JavaProgram() {}
 
-    /** Whether a folder is a project of a program with a pom of its own; Mullion's own clone has stack files. */
-    public static boolean isIn(Path project) {
-        return Files.isRegularFile(project.resolve("pom.xml"))
-                && !Files.exists(project.resolve("tools").resolve("launch.sh"));
+    /** Whether a folder is a project of such a program. */
+    public static boolean isIn(Path project) throws IOException {
+        return isIn(file -> Files.isRegularFile(project.resolve(file)));
+    }
+
+    /** The same wherever its files are. Mullion's own clone has a pom, too, and stack files that it reads. */
+    static boolean isIn(ProjectPaths project) throws IOException {
+        return project.have("pom.xml") && !project.have("tools/launch.sh");
+    }
+
+    /** Which files there are, by their paths from the project. */
+    interface ProjectPaths {
+        boolean have(String path) throws IOException;
     }
 
     /**
@@ -37,11 +46,10 @@ public final class JavaProgram {
 
     /** Asks the program in a folder. */
     public static Answer ask(Path project, ProgramRequest request) throws IOException {
-        Path folder = Files.createTempDirectory("mullion-maven");
-        Path asked = folder.resolve("request");
-        Path said = folder.resolve("said");
-        Path out = folder.resolve("out");
-        try {
+        try (Scratch scratch = Scratch.make()) {
+            Path asked = scratch.directory().resolve("request");
+            Path said = scratch.directory().resolve("said");
+            Path out = scratch.directory().resolve("out");
             request.withSaid(said).write(asked);
             ProcessBuilder maven = new ProcessBuilder(
                             HostSystem.current().script("mvn"),
@@ -54,14 +62,9 @@ public final class JavaProgram {
                             "-D" + ProgramRequest.PROPERTY + "=" + asked)
                     .directory(project.toAbsolutePath().toFile());
             ChildProcess.Ended ended = ChildProcess.run(maven, Tokens.VARIABLES, out);
-            if (Files.exists(said)) {
-                return new Answer(ended.status() == 0, Files.readAllLines(said));
-            }
-            return new Answer(false, problems(ended, Files.readString(out), project.toRealPath()));
-        } finally {
-            for (Path file : List.of(asked, said, out, folder)) {
-                Files.deleteIfExists(file);
-            }
+            return Files.exists(said)
+                    ? new Answer(ended.status() == 0, Files.readAllLines(said))
+                    : new Answer(false, problems(ended, Files.readString(out), project.toRealPath()));
         }
     }
 

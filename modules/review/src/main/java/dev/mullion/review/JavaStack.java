@@ -3,15 +3,13 @@ package dev.mullion.review;
 import dev.mullion.core.process.ProgramRequest;
 import dev.mullion.core.process.ProgramRequest.Kind;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * A stack that a program in Java describes, which is asked instead of reading a stack file here.
@@ -33,27 +31,17 @@ public record JavaStack(Path project, String stack, Optional<Path> configFile, C
 
     /** Every script by the name of its file; empty when something was refused. */
     public Optional<Map<String, String>> scripts() throws IOException {
-        Path folder = Files.createTempDirectory("mullion-render");
-        try {
-            if (!ask(request(Kind.RENDER).withResult(folder))) {
+        try (Scratch scratch = Scratch.make()) {
+            if (!ask(request(Kind.RENDER).withResult(scratch.directory()))) {
                 return Optional.empty();
             }
             Map<String, String> scripts = new TreeMap<>();
-            for (Path file : files(folder)) {
-                scripts.put(file.getFileName().toString(), Files.readString(file));
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(scratch.directory())) {
+                for (Path file : files) {
+                    scripts.put(file.getFileName().toString(), Files.readString(file));
+                }
             }
             return Optional.of(scripts);
-        } finally {
-            for (Path file : files(folder)) {
-                Files.deleteIfExists(file);
-            }
-            Files.deleteIfExists(folder);
-        }
-    }
-
-    private static List<Path> files(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return new ArrayList<>(files.toList());
         }
     }
 }

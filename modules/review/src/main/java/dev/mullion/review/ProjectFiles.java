@@ -47,8 +47,7 @@ record ProjectFiles(
                 : text(repository.top().resolve(path));
         Optional<String> written = projectText(path -> texts.read(prefix + path));
         Optional<ProjectText> project = written.flatMap(ProjectFiles::project);
-        boolean pom = texts.read(prefix + "pom.xml").isPresent()
-                && texts.read(prefix + "tools/launch.sh").isEmpty();
+        boolean pom = JavaProgram.isIn(path -> texts.read(prefix + path).isPresent());
         String folder = folder(prefix, project);
         SortedMap<String, String> stacks = new TreeMap<>();
         SortedSet<String> ours = new TreeSet<>();

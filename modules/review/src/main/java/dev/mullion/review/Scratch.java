@@ -16,7 +16,7 @@ public final class Scratch implements AutoCloseable {
     }
 
     public static Scratch make() throws IOException {
-        Scratch scratch = new Scratch(Files.createTempDirectory("mullion-diff"));
+        Scratch scratch = new Scratch(Files.createTempDirectory("mullion"));
         Runtime.getRuntime().addShutdownHook(scratch.atExit);
         return scratch;
     }
