@@ -7,7 +7,6 @@ import dev.mullion.core.config.EngineConfig;
 import dev.mullion.core.config.StackConfig;
 import dev.mullion.core.process.ProgramRequest;
 import dev.mullion.core.spec.SpecException;
-import dev.mullion.preview.PreviewEngine;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -44,7 +43,7 @@ public final class Mullion {
             Pulumi.run(program);
             return;
         }
-        answer(answer -> answer.ofRun(input -> PreviewEngine.preview(input, program)));
+        answer(answer -> answer.ofRun(program));
     }
 
     private static boolean isUnderPulumi() {

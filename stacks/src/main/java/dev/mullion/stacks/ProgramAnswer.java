@@ -1,5 +1,6 @@
 package dev.mullion.stacks;
 
+import com.pulumi.Context;
 import dev.mullion.core.config.StackConfig;
 import dev.mullion.core.process.ProgramRequest;
 import dev.mullion.core.process.ProgramRequest.Kind;
@@ -16,61 +17,68 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** How a program in Java does what it is asked for; each gives the exit status: 0, or 1 when something was refused or failed. */
 record ProgramAnswer(ProgramRequest request, Path project, Appendable out, Appendable err) {
-    /** Of a program that is checked before it runs. */
-    int of(Function<StackConfig, StackProgram> programs) throws IOException {
-        List<String> lines = new ArrayList<>();
-        int status;
-        try {
-            StackConfig config = config();
-            StackProgram program = programs.apply(config);
-            program.warnings().forEach(warning -> lines.add(warning.toString()));
-            status = of(config, program);
-        } catch (SpecException e) {
-            lines.add(String.valueOf(e.getMessage()));
-            status = 1;
-        }
-        say(lines);
-        return status;
+    private interface Work {
+        boolean isDone() throws IOException;
     }
 
-    private int of(StackConfig config, StackProgram program) throws IOException {
-        switch (request.kind()) {
-            case PREVIEW, PLAN -> {
-                StackInput input = StackInput.of(config.engine());
-                Plan plan =
-                        PreviewEngine.preview(request.strictUnknowns() ? input.withStrictUnknowns() : input, program);
-                write(plan, Optional.of(program));
-                return plan.failed() ? 1 : 0;
-            }
-            case RENDER -> {
-                Path folder = request.result().orElseThrow();
-                for (Map.Entry<String, String> file : PreviewText.files(program).entrySet()) {
-                    Files.writeString(folder.resolve(file.getKey()), file.getValue());
+    /** Of a program that is checked before it runs. */
+    int of(Function<StackConfig, StackProgram> programs) throws IOException {
+        List<String> said = new ArrayList<>();
+        return status(said, () -> {
+            StackConfig config = config();
+            StackProgram program = programs.apply(config);
+            program.warnings().forEach(warning -> said.add(warning.toString()));
+            switch (request.kind()) {
+                case PREVIEW, PLAN -> {
+                    Plan plan = preview(config, program);
+                    write(plan, Optional.of(program));
+                    return !plan.failed();
                 }
+                case RENDER -> {
+                    Path folder = request.result().orElseThrow();
+                    for (Map.Entry<String, String> file :
+                            PreviewText.files(program).entrySet()) {
+                        Files.writeString(folder.resolve(file.getKey()), file.getValue());
+                    }
+                }
+                case VALIDATE -> {}
             }
-            case VALIDATE -> {}
-        }
-        return 0;
+            return true;
+        });
     }
 
     /** Of a program that only a run tells of. */
-    int ofRun(Function<StackInput, Plan> preview) throws IOException {
-        try {
-            StackInput input = StackInput.of(config().engine());
-            Plan plan = preview.apply(request.strictUnknowns() ? input.withStrictUnknowns() : input);
+    int ofRun(Consumer<Context> program) throws IOException {
+        return status(new ArrayList<>(), () -> {
+            Plan plan = preview(config(), program);
             if (request.kind() == Kind.PREVIEW || request.kind() == Kind.PLAN) {
                 write(plan, Optional.empty());
             }
-            say(List.of());
-            return plan.failed() ? 1 : 0;
+            return !plan.failed();
+        });
+    }
+
+    /** Says what the work has to say, and what it is refused for. */
+    private int status(List<String> said, Work work) throws IOException {
+        boolean done;
+        try {
+            done = work.isDone();
         } catch (SpecException e) {
-            say(List.of(String.valueOf(e.getMessage())));
-            return 1;
+            said.add(String.valueOf(e.getMessage()));
+            done = false;
         }
+        say(said);
+        return done ? 0 : 1;
+    }
+
+    private Plan preview(StackConfig config, Consumer<Context> program) {
+        StackInput input = StackInput.of(config.engine());
+        return PreviewEngine.preview(request.strictUnknowns() ? input.withStrictUnknowns() : input, program);
     }
 
     private StackConfig config() {

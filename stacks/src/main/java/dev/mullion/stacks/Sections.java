@@ -4,7 +4,9 @@ import java.util.List;
 
 /** What a stack can hold. */
 final class Sections {
-    static final List<Section> ALL = List.of(new EcsSection());
+    static final EcsSection ECS = new EcsSection();
+
+    static final List<Section> ALL = List.of(ECS);
 
     private Sections() {}
 }

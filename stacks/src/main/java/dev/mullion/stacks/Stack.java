@@ -25,8 +25,6 @@ import java.util.function.UnaryOperator;
  * }</pre>
  */
 public final class Stack {
-    private static final Section ECS = new EcsSection();
-
     private final StackConfig config;
     private final StackSpecBuilder written = StackSpec.builder();
     private final List<UnaryOperator<StackContext>> customizations = new ArrayList<>();
@@ -107,8 +105,9 @@ public final class Stack {
      */
     public Stack ecsCluster(String key, NetworkReference network, Consumer<EcsWindowsClusterSpecBuilder> description) {
         EcsWindowsClusterSpecBuilder builder = EcsWindowsClusterSpec.builder();
-        written.findComponent(ECS, key).ifPresent(component -> builder.from((EcsWindowsClusterSpec) component.spec()));
-        written.component(ECS, key, network.name(), builder, description);
+        written.findComponent(Sections.ECS, key)
+                .ifPresent(component -> builder.from((EcsWindowsClusterSpec) component.spec()));
+        written.component(Sections.ECS, key, network.name(), builder, description);
         return this;
     }
 

@@ -10,6 +10,7 @@ import dev.mullion.core.spec.Validator;
 import dev.mullion.ec2.KnownNetwork;
 import dev.mullion.ec2.Platform;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +37,7 @@ final class StackModel {
     private final StackSpec spec;
     private final Optional<String> writtenRegion;
     private final StackContext context;
-    private final Map<Section, SectionModel> sections = new LinkedHashMap<>();
+    private final Map<String, SectionModel> sections = new LinkedHashMap<>();
 
     StackModel(StackSpec spec, EngineConfig engine, StackContext context) {
         this.spec = spec;
@@ -47,7 +48,7 @@ final class StackModel {
                 .forEach((name, network) ->
                         networks.put(name, new KnownNetwork(network, StackSpecBuilder.network(name))));
         for (Section section : Sections.ALL) {
-            sections.put(section, section.model(spec.components(section), context, networks));
+            sections.put(section.key(), section.model(spec.components(section), context, networks));
         }
     }
 
@@ -73,16 +74,9 @@ final class StackModel {
                 .toList();
     }
 
-    /** In the order of {@link Sections#ALL}. */
-    List<SectionModel> sections() {
-        return List.copyOf(sections.values());
-    }
-
-    /** By their keys. */
-    Map<String, SectionModel> sectionsByKey() {
-        Map<String, SectionModel> byKey = new LinkedHashMap<>();
-        sections.forEach((section, model) -> byKey.put(section.key(), model));
-        return byKey;
+    /** By their keys, in the order of {@link Sections#ALL}. */
+    Map<String, SectionModel> sections() {
+        return Collections.unmodifiableMap(sections);
     }
 
     private void checkRegion(Problems problems) {
@@ -116,7 +110,7 @@ final class StackModel {
     }
 
     private void checkSections(Problems problems) {
-        sections.forEach((section, model) -> model.validate(problems.at(section.key())));
+        sections.forEach((key, model) -> model.validate(problems.at(key)));
     }
 
     /** Refuses two that would be one in AWS, and those whose resources would have the same names. */

@@ -43,8 +43,7 @@ public final class StackProgram implements Consumer<Context> {
      * @throws dev.mullion.core.spec.SpecException with everything that is wrong, scripts that EC2 would refuse included
      */
     public static StackProgram of(StackConfig config, Path directory) {
-        StackSpecBuilder written = StackSpec.builder();
-        return checked(written, config.bind(written), config, context(config.engine(), directory), List.of());
+        return of(config, directory, Stack::fromConfig);
     }
 
     /**
@@ -56,30 +55,17 @@ public final class StackProgram implements Consumer<Context> {
     public static StackProgram of(StackConfig config, Path directory, Consumer<Stack> description) {
         Stack stack = new Stack(config);
         description.accept(stack);
-        return checked(
-                stack.written(),
-                stack.binding(),
-                config,
-                stack.customized(context(config.engine(), directory)),
-                stack.afterwards());
-    }
-
-    private static StackContext context(EngineConfig engine, Path directory) {
-        return new StackContext(engine.project(), engine.stack(), StackModel.region(engine), Map.of(), directory);
-    }
-
-    private static StackProgram checked(
-            StackSpecBuilder written,
-            Binding binding,
-            StackConfig config,
-            StackContext context,
-            List<Consumer<MadeStack>> afterwards) {
+        StackSpecBuilder written = stack.written();
         StackSpec spec = written.unchecked();
-        StackModel model = new StackModel(spec, config.engine(), context.withTags(spec.tags()));
+        EngineConfig engine = config.engine();
+        StackContext context =
+                new StackContext(engine.project(), engine.stack(), StackModel.region(engine), spec.tags(), directory);
+        StackModel model = new StackModel(spec, engine, stack.customized(context));
         Problems problems = new Problems();
         Validator.all(StackModel.VALIDATORS, model, problems);
+        Binding binding = stack.binding();
         List<Warning> found = binding.conclude(written, problems, written.fromProgram());
-        return new StackProgram(model, binding.silenced(found, spec.silence()), afterwards);
+        return new StackProgram(model, binding.silenced(found, spec.silence()), stack.afterwards());
     }
 
     /** What is allowed and probably unwanted; silenced warnings are gone. */
@@ -90,20 +76,20 @@ public final class StackProgram implements Consumer<Context> {
     /** The user data of each launch template, by the name of what boots with it, sorted. */
     public Map<String, UserData> scripts() {
         Map<String, UserData> scripts = new TreeMap<>();
-        model.sections().forEach(section -> scripts.putAll(section.scripts()));
+        model.sections().values().forEach(section -> scripts.putAll(section.scripts()));
         return scripts;
     }
 
     /** The scripts that containers start from, by {@code <cluster>-<service>.<container>}, sorted. */
     public Map<String, String> containerScripts() {
         Map<String, String> scripts = new TreeMap<>();
-        model.sections().forEach(section -> scripts.putAll(section.containerScripts()));
+        model.sections().values().forEach(section -> scripts.putAll(section.containerScripts()));
         return scripts;
     }
 
     /** What fits where, a table a section that has something to say. */
     public List<ForecastTable> forecasts() {
-        return model.sections().stream()
+        return model.sections().values().stream()
                 .map(SectionModel::forecast)
                 .flatMap(Optional::stream)
                 .toList();
@@ -114,7 +100,7 @@ public final class StackProgram implements Consumer<Context> {
         warnings.forEach(warning -> ctx.log().warn(warning.withoutLevel()));
         Map<String, NetworkOutputs> networks = networks(ctx);
         Map<String, Map<String, ComponentResource>> made = new LinkedHashMap<>();
-        model.sectionsByKey().forEach((key, section) -> {
+        model.sections().forEach((key, section) -> {
             SectionModel.Made ofSection = section.make(networks, ctx);
             ofSection.exports().forEach(ctx::export);
             made.put(key, ofSection.components());

@@ -65,10 +65,6 @@ final class StackSpecBuilder extends SpecBuilder<StackSpec> {
         fromProgram.add(path);
     }
 
-    Optional<NetworkSpec> findNetwork(String name) {
-        return Optional.ofNullable(networks.get(name));
-    }
-
     /** Adds a component, or describes further one that the stack file has. */
     <S extends Spec, B extends SpecBuilder<S>> void component(
             Section section, String key, String network, B builder, Consumer<B> description) {

@@ -81,11 +81,6 @@ public final class StackContext {
                 warning -> program.log().warn(warning.withoutLevel()));
     }
 
-    /** This context with other tags of the user's. */
-    public StackContext withTags(Map<String, String> other) {
-        return new StackContext(project, stack, region, other, directory, customizations, warnings);
-    }
-
     /** Tells the user of something that is allowed and probably unwanted. */
     public void warn(Warning warning) {
         warnings.accept(warning);
