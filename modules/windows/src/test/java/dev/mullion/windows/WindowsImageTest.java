@@ -72,6 +72,14 @@ class WindowsImageTest {
         assertThat(problems(image, WindowsRelease.WINDOWS_SERVER_2022_CORE)).isEmpty();
     }
 
+    @Test
+    void knowsNanoServerByItsName() {
+        assertThat(WindowsImage.isNanoServer("mcr.microsoft.com/windows/nanoserver:ltsc2022"))
+                .isTrue();
+        assertThat(WindowsImage.isNanoServer("mcr.microsoft.com/windows/servercore:ltsc2022"))
+                .isFalse();
+    }
+
     private static List<String> problems(String image, WindowsRelease host) {
         Problems problems = new Problems();
         WindowsImage.check(image, host, problems);

@@ -1,13 +1,21 @@
 package dev.mullion.windows;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mullion.core.userdata.LaunchAgent;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WindowsReleaseTest {
+    private static final String ALL = "WINDOWS_SERVER_2016_FULL, WINDOWS_SERVER_2019_FULL, WINDOWS_SERVER_2019_CORE,"
+            + " WINDOWS_SERVER_2022_FULL, WINDOWS_SERVER_2022_CORE, WINDOWS_SERVER_2025_FULL, WINDOWS_SERVER_2025_CORE";
+
     /** Section 1.1 of AWS's list: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/retrieve-ecs-optimized_windows_AMI.html */
     @Test
     void namesTheSevenParametersOfEcsImages() {
@@ -75,5 +83,56 @@ class WindowsReleaseTest {
     void holdsNoReleaseWhoseSupportEnded() {
         assertThat(WindowsRelease.values())
                 .allMatch(release -> release.extendedSupportEnd().isAfter(WindowsRelease.TABLE_DATE));
+    }
+
+    @ParameterizedTest
+    @EnumSource(WindowsRelease.class)
+    void isReadByItsName(WindowsRelease release) {
+        assertThat(WindowsRelease.parse(release.name())).isEqualTo(release);
+    }
+
+    /** The days are those of https://endoflife.date/windows-server. */
+    @ParameterizedTest
+    @CsvSource({
+        "1709, 2019-04-09",
+        "1803, 2019-11-12",
+        "1903, 2020-12-08",
+        "1909, 2021-05-11",
+        "2004, 2021-12-14",
+        "20H2, 2022-08-09",
+    })
+    void saysWhenSupportOfASemiAnnualReleaseEnded(String version, String day) {
+        assertThat(WindowsRelease.isSemiAnnual(version)).isTrue();
+        refuses(
+                "WINDOWS_SERVER_" + version + "_CORE",
+                "use WINDOWS_SERVER_2022_CORE or WINDOWS_SERVER_2025_CORE: support of this release ended on " + day);
+    }
+
+    @Test
+    void saysThatThereIsNoCoreImageOf2016() {
+        refuses(
+                "WINDOWS_SERVER_2016_CORE",
+                "use WINDOWS_SERVER_2016_FULL: AWS publishes no Core image of 2016 for containers");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"LINUX", "bottlerocket", "ubuntu-22.04", "AL2023"})
+    void sendsLinuxToAClusterOfItsOwn(String name) {
+        refuses(
+                name,
+                "use one of " + ALL
+                        + ": these instances are Windows only; AWS advises a cluster of their own for Linux instances");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "WINDOWS_SERVER_2012_CORE", "windows_server_2022_core", "WINDOWS_SERVER_20H2_FULL"})
+    void namesThoseThatThereAre(String name) {
+        refuses(name, "use one of " + ALL);
+    }
+
+    private static void refuses(String name, String message) {
+        assertThatThrownBy(() -> WindowsRelease.parse(name))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
     }
 }
