@@ -337,4 +337,35 @@ class AgentRulesTest {
                         + " mullion:ecs.shop.capacity.web.agent.fsxWindowsFileServerSupported: got true; use false:"
                         + " WINDOWS_SERVER_2016_FULL has no FSx volumes");
     }
+
+    @Test
+    void rejectsInstanceTagsOfNoLengthAndTooLong() {
+        EcsFile file = EcsFile.agent("""
+                containerInstanceTags: {"": a, %s: b, %s: c, Team: %s}
+                """.formatted("k".repeat(128), "k".repeat(129), "v".repeat(257)));
+
+        String use = " is no tag key for a script; use 1 to 128 ASCII letters, digits, spaces and _ . : / = + - @";
+        String path = "mullion:ecs.shop.capacity.web.agent.containerInstanceTags";
+        assertThat(file.problems())
+                .containsExactly(
+                        "Pulumi.dev.yaml:12:37: " + path + "[\"\"]:" + use,
+                        "Pulumi.dev.yaml:12:177: " + path + "[\"" + "k".repeat(60) + "\"... (129 characters)]:" + use,
+                        "Pulumi.dev.yaml:12:317: " + path + ".Team: got \"" + "v".repeat(60)
+                                + "\"... (257 characters); use at most 256 ASCII letters, digits, spaces and _ . : / = +"
+                                + " - @");
+    }
+
+    @Test
+    void keepsTheNamesThatTheAgentReportsItself() {
+        EcsFile file = EcsFile.agent("""
+                instanceAttributes: {ecs.x: a, com.amazonaws.x: b, com.example.x: c}
+                """);
+
+        String use = ": is a name that the agent reports itself; use another one";
+        assertThat(file.problems())
+                .containsExactly(
+                        "Pulumi.dev.yaml:12:34: mullion:ecs.shop.capacity.web.agent.instanceAttributes[\"ecs.x\"]" + use,
+                        "Pulumi.dev.yaml:12:44: mullion:ecs.shop.capacity.web.agent.instanceAttributes[\"com.amazonaws.x\"]"
+                                + use);
+    }
 }

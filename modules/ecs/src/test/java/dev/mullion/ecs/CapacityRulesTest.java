@@ -139,4 +139,78 @@ class CapacityRulesTest {
                         + " keeps an instance with tasks, whatever its age; managedTerminationProtection: false lets it"
                         + " go, drained first where managedDraining is on");
     }
+
+    @Test
+    void namesEachServiceThatANetworkWithoutNatDoesNotReach() {
+        EcsFile file = EcsFile.of("""
+                config:
+                  aws:region: eu-west-1
+                  mullion:network:
+                    availabilityZones: [eu-west-1a]
+                    natGateways: 0
+                    interfaceEndpoints: true
+                    additionalInterfaceEndpoints: [ec2]
+                  mullion:ecs:
+                    shop:
+                      capacity:
+                        web:
+                          instanceTypes: [m6i.large]
+                          warmPool: {minSize: 1}
+                          replaceUnregisteredAfterSeconds: 1800
+                          gmsa:
+                            credentialArns: [arn:aws:secretsmanager:eu-west-1:123456789012:secret:gmsa-AbCdEf]
+                            kmsKeyArns: [arn:aws:kms:eu-west-1:123456789012:key/0a1b]
+                """);
+
+        String use = ": calls services that a network without NAT gateways does not reach; use"
+                + " additionalInterfaceEndpoints: ";
+        assertThat(file.problems())
+                .containsExactly(
+                        "Pulumi.dev.yaml:13:11: mullion:ecs.shop.capacity.web.warmPool" + use
+                                + "[autoscaling] in mullion:network",
+                        "Pulumi.dev.yaml:14:11: mullion:ecs.shop.capacity.web.replaceUnregisteredAfterSeconds" + use
+                                + "[autoscaling] in mullion:network",
+                        "Pulumi.dev.yaml:15:11: mullion:ecs.shop.capacity.web.gmsa" + use
+                                + "[kms] in mullion:network");
+    }
+
+    @Test
+    void acceptsWhatEndpointsReach() {
+        EcsFile file = EcsFile.of("""
+                config:
+                  aws:region: eu-west-1
+                  mullion:network:
+                    availabilityZones: [eu-west-1a]
+                    natGateways: 0
+                    interfaceEndpoints: true
+                    additionalInterfaceEndpoints: [ec2, autoscaling]
+                  mullion:ecs:
+                    shop:
+                      capacity: {web: {instanceTypes: [m6i.large], warmPool: {minSize: 1}}}
+                """);
+
+        assertThat(file.problems()).isEmpty();
+    }
+
+    @Test
+    void asksForPublicSubnetsWhereInstancesHavePublicAddresses() {
+        String network = """
+                config:
+                  aws:region: eu-west-1
+                  mullion:network:
+                    vpcId: vpc-0a1b2c3d4e5f60718
+                    subnetIds: [subnet-0123456789abcdef0]
+                    %s
+                  mullion:ecs:
+                    shop:
+                      capacity: {web: {instanceTypes: [m6i.large], associatePublicIpAddress: true}}
+                """;
+
+        assertThat(EcsFile.of(network.formatted("# none")).problems())
+                .containsExactly("Pulumi.dev.yaml:9:78: mullion:ecs.shop.capacity.web.associatePublicIpAddress: needs"
+                        + " public subnets, and mullion:network names none; use publicSubnetIds there");
+        assertThat(EcsFile.of(network.formatted("publicSubnetIds: [subnet-0123456789abcdef1]"))
+                        .problems())
+                .isEmpty();
+    }
 }

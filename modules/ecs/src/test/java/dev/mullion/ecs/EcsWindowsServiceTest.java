@@ -426,6 +426,80 @@ class EcsWindowsServiceTest {
                 .isNotEqualTo(name);
     }
 
+    @Test
+    void letsThoseInThatTheServiceNames() {
+        Planned planned = planned(service(container()
+                        .portMappings(List.of(
+                                PortMappingSpec.builder().containerPort(80).build(),
+                                PortMappingSpec.builder()
+                                        .containerPortRange("5000-5010")
+                                        .protocol(PortMappingSpec.TransportProtocol.UDP)
+                                        .build())))
+                .allowedCidrBlocks(List.of(Ipv4Cidr.parse("10.1.0.0/16"))));
+
+        assertThat(planned.inputs("SecurityGroupIngressRule storefront-web-from-10.1.0.0-16-tcp-80"))
+                .isEqualTo("""
+                        cidrIpv4: 10.1.0.0/16
+                        description: who may reach the tasks
+                        fromPort: 80
+                        ipProtocol: tcp
+                        securityGroupId: ${storefront-web-security-group.id}
+                        tags: %s
+                        toPort: 80
+                        """.formatted(TAGS));
+        assertThat(planned.inputs("SecurityGroupIngressRule storefront-web-from-10.1.0.0-16-udp-5000-5010"))
+                .isEqualTo("""
+                        cidrIpv4: 10.1.0.0/16
+                        description: who may reach the tasks
+                        fromPort: 5000
+                        ipProtocol: udp
+                        securityGroupId: ${storefront-web-security-group.id}
+                        tags: %s
+                        toPort: 5010
+                        """.formatted(TAGS));
+    }
+
+    @Test
+    void asksAwsForTheRegionThatNobodySays() {
+        Planned planned = planned(service(), WindowsRelease.WINDOWS_SERVER_2022_CORE, Optional.empty());
+
+        assertThat(planned.input(TASK, "containerDefinitions")).contains("\"awslogs-region\":\"${getRegion().name}\"");
+    }
+
+    @Test
+    void endsTlsAtANetworkLoadBalancerAndAsksForAPath() {
+        Planned planned = planned(service()
+                .loadBalancer(balancer()
+                        .type(LoadBalancerSpec.Type.NETWORK)
+                        .certificateArn("arn:aws:acm:eu-west-1:123456789012:certificate/12345678")
+                        .healthCheckPath("/health")
+                        .build()));
+
+        assertThat(planned.input("Listener storefront-web-listener", "protocol"))
+                .isEqualTo("TLS");
+        assertThat(planned.input("Listener storefront-web-listener", "port")).isEqualTo("443");
+        assertThat(planned.input("TargetGroup storefront-web-target-group", "healthCheck"))
+                .contains("path: /health, protocol: HTTP");
+        assertThat(planned.tree()).doesNotContain("storefront-web-redirect");
+    }
+
+    @Test
+    void isFoundByThePortThatItNames() {
+        Planned planned = planned(service(container()
+                        .portMappings(List.of(
+                                PortMappingSpec.builder().containerPort(80).build(),
+                                PortMappingSpec.builder().containerPort(81).build())))
+                .networkMode(NetworkMode.DEFAULT)
+                .serviceDiscovery(ServiceDiscoverySpec.builder()
+                        .namespaceId("ns-e4anhexample0004")
+                        .container("app")
+                        .containerPort(81)
+                        .build()));
+
+        assertThat(planned.input(SERVICE, "serviceRegistries"))
+                .isEqualTo("{containerName: app, containerPort: 81, registryArn: ${storefront-web-discovery.arn}}");
+    }
+
     private static String serviceTree(Planned planned) {
         String tree = planned.tree();
         return tree.substring(tree.indexOf("  mullion:ecs:EcsWindowsService"))
@@ -464,6 +538,10 @@ class EcsWindowsServiceTest {
     }
 
     private static Planned planned(EcsServiceSpecBuilder service, WindowsRelease release) {
+        return planned(service, release, Optional.of("eu-west-1"));
+    }
+
+    private static Planned planned(EcsServiceSpecBuilder service, WindowsRelease release, Optional<String> region) {
         EcsWindowsClusterSpec spec = EcsWindowsClusterSpec.builder()
                 .capacity(
                         "general",
@@ -474,7 +552,7 @@ class EcsWindowsServiceTest {
                 .service("web", service.build())
                 // What places where is for others to test.
                 .unchecked();
-        StackContext context = new StackContext("shop", "dev", Optional.of("eu-west-1"), Map.of(), Path.of("."));
+        StackContext context = new StackContext("shop", "dev", region, Map.of(), Path.of("."));
         return Planned.of(() -> new EcsWindowsCluster(
                 new EcsClusterModel("storefront", spec, context, Optional.empty()),
                 NetworkOutputs.existing(NETWORK),
