@@ -21,10 +21,6 @@ record Principal(String kind, String name) {
         return name.equals("*");
     }
 
-    boolean isService() {
-        return kind.equals("Service");
-    }
-
     /** Whether whoever has a login there is let in, as far as no condition says otherwise. */
     boolean isFederated() {
         return kind.equals("Federated");
@@ -37,11 +33,6 @@ record Principal(String kind, String name) {
             return "";
         }
         return account.group(1) == null ? account.group(2) : account.group(1);
-    }
-
-    /** Whether it may stand for more than one. */
-    boolean isWide() {
-        return isEverybody() || WHOLE_ACCOUNT.matcher(name).matches();
     }
 
     boolean covers(Principal other) {
