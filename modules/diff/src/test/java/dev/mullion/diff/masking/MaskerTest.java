@@ -6,6 +6,7 @@ import dev.mullion.plan.PropertyValue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -259,6 +260,150 @@ class MaskerTest {
         assertThat(masker.fields("t", fields(Map.of("a", certificate))).toString())
                 .contains("summer")
                 .doesNotContain("Secret[");
+    }
+
+    @Test
+    void kubernetesSecretIsHiddenByItsKind() {
+        PropertyValue data = fields(Map.of("words", text("summer")));
+        String type = "kubernetes:apiextensions.k8s.io:CustomResource";
+
+        assertThat(masker.fields(type, fields(Map.of("kind", text("Secret"), "data", data, "type", text("Opaque"))))
+                        .toString())
+                .contains("Opaque")
+                .doesNotContain("summer");
+        assertThat(masker.fields(type, fields(Map.of("kind", text("ConfigMap"), "data", data)))
+                        .toString())
+                .contains("summer");
+        assertThat(masker.fields(type, fields(Map.of("data", data))).toString()).contains("summer");
+        assertThat(masker.fields("aws:test/it:It", fields(Map.of("kind", text("Secret"), "data", data)))
+                        .toString())
+                .contains("summer");
+    }
+
+    @Test
+    void whatIsUnknownOrHiddenAlreadyHoldsNothing() {
+        MaskedValue.Fields fields = masker.fields(
+                "aws:secretsmanager/secretVersion:SecretVersion",
+                fields(Map.of(
+                        "secretString", text("04da6b54-80e4-46f7-96ec-b56ff0331ba9"), "secretBinary", text("[secret]"))));
+
+        assertThat(fields.values().get("secretString")).isEqualTo(new MaskedValue.Unknown());
+        assertThat(fields.values().get("secretBinary"))
+                .isInstanceOf(MaskedValue.Secret.class)
+                .isEqualTo(masked("[secret]"));
+        assertThat(masked("04da6b54-80e4-46f7-96ec-b56ff0331ba9")).isEqualTo(new MaskedValue.Unknown());
+    }
+
+    @Test
+    void numberUnderANameThatTellsIsHidden() {
+        assertThat(number("password", 1234)).isInstanceOf(MaskedValue.Secret.class);
+        assertThat(number("password", 123)).isEqualTo(new MaskedValue.Scalar(MaskedValue.Kind.NUMBER, "123"));
+        assertThat(number("size", 1234)).isEqualTo(new MaskedValue.Scalar(MaskedValue.Kind.NUMBER, "1234"));
+        KnownSecrets.Builder known = new KnownSecrets.Builder();
+        known.plain("1234");
+        assertThat(new Masker(known.build())
+                        .fields("t", fields(Map.of("size", new PropertyValue.Numeric(1234))))
+                        .values()
+                        .get("size"))
+                .isInstanceOf(MaskedValue.Secret.class);
+    }
+
+    private MaskedValue number(String name, double value) {
+        return Objects.requireNonNull(masker.fields("t", fields(Map.of(name, new PropertyValue.Numeric(value))))
+                .values()
+                .get(name));
+    }
+
+    @Test
+    void nothingAndYesAreShownAsTheyAre() {
+        MaskedValue.Fields fields = masker.fields(
+                "t", fields(Map.of("a", new PropertyValue.Nothing(), "password", new PropertyValue.Bool(true))));
+
+        assertThat(fields.values().get("a")).isEqualTo(new MaskedValue.Scalar(MaskedValue.Kind.NULL, "null"));
+        assertThat(fields.values().get("password"))
+                .isEqualTo(new MaskedValue.Scalar(MaskedValue.Kind.BOOL, "true"));
+    }
+
+    @Test
+    void wordOfACommandIsCalledWhatStandsBeforeIt() {
+        for (PropertyValue secret : List.of(
+                items("net", "user", "app", "summer"),
+                items("C:\\Windows\\System32\\net1.exe", "USER", "app", "summer"),
+                items("app.exe", "--db-password", "summer"),
+                items("app.exe", "/password", "summer"),
+                items("C:\\setx.exe", "DB_PASSWORD", "summer"))) {
+            assertThat(masker.fields("t", fields(Map.of("a", secret))).toString())
+                    .as(secret.toString())
+                    .contains("Secret[")
+                    .doesNotContain("summer");
+        }
+        for (PropertyValue plain : List.of(
+                items("git", "user", "app", "summer"),
+                items("net", "view", "app", "summer"),
+                items("user", "app", "summer"),
+                items("app.exe", "db-password", "summer"),
+                items("app.exe", "--db-password=x", "summer"),
+                items("app.exe", "DB_PASSWORD", "summer"))) {
+            assertThat(masker.fields("t", fields(Map.of("a", plain))).toString())
+                    .as(plain.toString())
+                    .contains("summer");
+        }
+    }
+
+    @Test
+    void fieldsBelowANameThatTellsAreHiddenUnlessTheyOnlyDescribe() {
+        MaskedValue.Fields fields = masker.fields(
+                "t",
+                fields(Map.of("password", fields(Map.of("db", text("summer"), "valueFrom", text("winter"))))));
+
+        assertThat(fields.toString()).contains("winter").doesNotContain("summer");
+    }
+
+    @Test
+    void counterpartOfASecretIsHiddenToo() {
+        MaskedValue.Secret secret = masker.hide(new MaskedValue.Scalar(MaskedValue.Kind.TEXT, "summer"));
+
+        assertThat(masker.hide(secret)).isSameAs(secret);
+        assertThat(masker.hide(new MaskedValue.Scalar(MaskedValue.Kind.TEXT, "summer"))).isEqualTo(secret);
+        assertThat(masker.hide(new MaskedValue.Items(List.of()))).isNotEqualTo(secret);
+        assertThat(masker.show(secret.placeholder(), "urn", "path")).isEqualTo("[secret]");
+        assertThat(masker.masks())
+                .extracting(mask -> mask.urn() + " " + mask.path() + " " + mask.reason())
+                .containsExactly("urn path was a secret or becomes one");
+    }
+
+    @Test
+    void documentKeepsItsEncodingAndItsSpelling() {
+        String json = "{\"region\": \"eu-west-1\"}";
+        MaskedValue.Document plain = (MaskedValue.Document) masked(json);
+        MaskedValue.Document once = (MaskedValue.Document) masked(base64(json));
+        MaskedValue.Document lines = (MaskedValue.Document) masked(base64(json) + "\n");
+
+        assertThat(plain.encoding()).isEmpty();
+        assertThat(once.encoding()).isEqualTo("base64");
+        assertThat(once.language()).isEqualTo("json");
+        assertThat(once.root()).isEqualTo(plain.root());
+        assertThat(once).isNotEqualTo(lines);
+        assertThat(((MaskedValue.Document) masked("a: b\nc: d\n")).language()).isEqualTo("yaml");
+    }
+
+    @Test
+    void gzipThatIsCutIsNamedByItsSize() throws IOException {
+        byte[] packed = Base64.getDecoder().decode(gzip("#!/bin/sh\necho".getBytes(StandardCharsets.UTF_8)));
+        String cut = Base64.getEncoder().encodeToString(Arrays.copyOf(packed, packed.length - 9));
+
+        assertThat(masked(cut))
+                .isInstanceOfSatisfying(MaskedValue.Opaque.class, opaque -> assertThat(opaque.description())
+                        .startsWith("gzip in base64, " + (packed.length - 9) + " bytes, sha256 "));
+    }
+
+    @Test
+    void secretAloneIsASecretAndNoTextWithOne() {
+        String token = "gh" + "p_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8";
+
+        assertThat(masked(token)).isInstanceOf(MaskedValue.Secret.class);
+        assertThat(masked(token + " ")).isInstanceOf(MaskedValue.Scalar.class);
+        assertThat(masked(" " + token)).isInstanceOf(MaskedValue.Scalar.class);
     }
 
     private static PropertyValue text(String text) {

@@ -179,6 +179,60 @@ class MaskingTest {
         assertThat(shown(text)).isEqualTo(text);
     }
 
+    /** Where a secret begins and ends: what stands before an arrow, and what a reader gets of it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$password = \u2018Hunter2x!\u2019 # a -> $password = \u2018[secret]\u2019 # a",
+                "$password = \u201CHunter2x!\u201D # a -> $password = \u201C[secret]\u201D # a",
+                "$password = 'Hunter''2x!' # a -> $password = '[secret]' # a",
+                "$password = \"Hunter\\\"2x!\" # a -> $password = \"[secret]\" # a",
+                "$password = 'Hunter2x!\n$user = 'a' -> $password = '[secret]\n$user = 'a'",
+                "$password = 'Hunter2x! -> $password = '[secret]",
+                "$password = @'\nHunter2x!\nsecond\n'@ # a -> $password = @'[secret]\n'@ # a",
+                "$password = @'\r\nHunter2x!\r\n'@ # a -> $password = @'[secret]\n'@ # a",
+                "Server=db;Password={a;Hunter2x!};Encrypt=true -> Server=db;Password=[secret];Encrypt=true",
+                "Password=(Hunter2x!;Encrypt=true -> Password=[secret];Encrypt=true",
+                "Password=-Hunter2x!;Encrypt=true -> Password=[secret];Encrypt=true",
+                "password=Hunter2x!) -> password=[secret])",
+                "password=Hunter2x!}} -> password=[secret]}}",
+                "password=Hunter2x!|x -> password=[secret]|x",
+                "password=Hunter2x!<br> -> password=[secret]<br>",
+                "  password: summer  \r\nuser: a ->   password: [secret]  \r\nuser: a",
+                "x\n\tpassword = summer\t\n -> x\n\tpassword = [secret]\t\n",
+                "https://a/?password%3DHunter2x!%zz -> [secret]",
+                "Authorization: key summer2x -> Authorization: key [secret]",
+                "Authorization: summer2 -> Authorization: [secret]",
+            })
+    void secretEndsWhereItEnds(String text) {
+        String[] sides = text.split(" -> ", -1);
+
+        assertThat(shown(sides[0])).isEqualTo(sides[1]);
+    }
+
+    /** Next to what is hidden. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Authorization: required",
+                "password=ab",
+                "password: <none>",
+                "$password = @'\n'@",
+                "x password = summer",
+                "the password: summer time",
+                "password=(Hunter2x!",
+                "password={a.b}",
+                "password=$Hunter2x!",
+                "${password}, 'Hunter2x'",
+                "'Password', 'summer'",
+                "-password /Hunter2x!",
+                "password Hunter2x!",
+                "https://a/%41%42%43?b=c",
+            })
+    void whatStandsNearASecretStays(String text) {
+        assertThat(shown(text)).isEqualTo(text);
+    }
+
     @Test
     void privateKeyIsHiddenOverItsLinesAndWhenItIsCut() {
         String dashes = "-".repeat(5);

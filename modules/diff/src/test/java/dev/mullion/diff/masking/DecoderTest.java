@@ -1,0 +1,141 @@
+package dev.mullion.diff.masking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DecoderTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "V3JpdGUtSG9zdA==",
+                "V3JpdGUtSG9zdA",
+                "V3JpdGUt\nSG9zdA==\n",
+                "V3JpdGUt\r\nSG9zdA==",
+            })
+    void readsBase64WithAndWithoutItsEnd(String text) {
+        assertThat(text(text)).contains("Write-Host");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "V3JpdGU",
+                "V3JpdGUtSG9zdA=",
+                "V3JpdGUtSG9zdA===",
+                "V3JpdGUtSG9zdDEyMw====",
+                "V3JpdGUtSG9zd",
+                "V3JpdGU=SG9zdA==",
+                "V3JpdGUt SG9zdA==",
+                "V3JpdGUt:G9zdA==",
+                "V3JpdGUt+G9z_A==",
+            })
+    void leavesWhatIsNoBase64(String text) {
+        assertThat(Decoder.decode(text)).isEmpty();
+    }
+
+    @Test
+    void knowsTheAlphabetsOfBase64() {
+        assertThat("azAZ09+/-_".chars().allMatch(c -> Decoder.isDigit((char) c))).isTrue();
+        assertThat("`{@[:*,.=^".chars().noneMatch(c -> Decoder.isDigit((char) c))).isTrue();
+    }
+
+    @Test
+    void readsBothEncodingsOfText() {
+        assertThat(Decoder.text(bytes("Gr\u00FC\u00DFe", StandardCharsets.UTF_8))).contains("Gr\u00FC\u00DFe");
+        assertThat(Decoder.text(bytes("Write-Host", StandardCharsets.UTF_16LE))).contains("Write-Host");
+        assertThat(Decoder.text(bytes("\uFEFF\u4F60\u597D", StandardCharsets.UTF_16LE)))
+                .as("by its mark")
+                .contains("\u4F60\u597D");
+        assertThat(Decoder.text(bytes("\uFEFFabc", StandardCharsets.UTF_8))).contains("abc");
+        assertThat(Decoder.text(new byte[] {'a'})).contains("a");
+    }
+
+    @Test
+    void takesNoBytesForText() {
+        assertThat(Decoder.text(new byte[0])).isEmpty();
+        assertThat(Decoder.text(new byte[] {(byte) 0xC3, (byte) 0x28})).isEmpty();
+        assertThat(Decoder.text(new byte[] {'a', 1, 'b'})).isEmpty();
+        assertThat(Decoder.text(bytes("a\u007Fb", StandardCharsets.UTF_8))).isEmpty();
+        assertThat(Decoder.text(bytes("a\u0085b", StandardCharsets.UTF_8))).isEmpty();
+        assertThat(Decoder.text(new byte[] {(byte) 0xFF, (byte) 0xFE, 0, (byte) 0xD8})).isEmpty();
+    }
+
+    @Test
+    void takesTheSpacesAndEscapesOfATerminal() {
+        assertThat(Decoder.text(bytes("a\n\r\t\f\u001B[0m \u00A0b", StandardCharsets.UTF_8)))
+                .contains("a\n\r\t\f\u001B[0m \u00A0b");
+    }
+
+    @Test
+    void forgivesALongTextAStrayControlCharacter() {
+        String line = "x".repeat(128);
+
+        assertThat(Decoder.text(bytes(line + "\u0001", StandardCharsets.UTF_8))).isPresent();
+        assertThat(Decoder.text(bytes(line + "\u0001\u0001", StandardCharsets.UTF_8))).isEmpty();
+        assertThat(Decoder.text(bytes("x".repeat(63) + "\u0001", StandardCharsets.UTF_8))).isEmpty();
+    }
+
+    @Test
+    void unpacksGzip() throws IOException {
+        byte[] packed = gzip("echo one".getBytes(StandardCharsets.UTF_8));
+        Decoder.Decoded decoded = decoded(packed);
+
+        assertThat(decoded.encoding()).isEqualTo("gzip in base64");
+        assertThat(decoded.text()).contains("echo one");
+        assertThat(decoded.size()).isEqualTo(packed.length);
+        assertThat(decoded.digest()).isEmpty();
+    }
+
+    @Test
+    void namesGzipThatIsCutByItsSize() throws IOException {
+        byte[] packed = gzip("echo one".getBytes(StandardCharsets.UTF_8));
+        Decoder.Decoded decoded = decoded(Arrays.copyOf(packed, packed.length - 9));
+
+        assertThat(decoded.encoding()).isEqualTo("gzip in base64");
+        assertThat(decoded.text()).isEmpty();
+        assertThat(decoded.tooLarge()).isFalse();
+        assertThat(decoded.digest()).hasSize(64);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0x1F8B, 0x1F00, 0x008B})
+    void takesOnlyItsMarkForGzip(int mark) {
+        byte[] bytes = new byte[12];
+        bytes[0] = (byte) (mark >> 8);
+        bytes[1] = (byte) mark;
+
+        assertThat(decoded(bytes).encoding()).isEqualTo(mark == 0x1F8B ? "gzip in base64" : "base64");
+    }
+
+    private static Decoder.Decoded decoded(byte[] bytes) {
+        return Decoder.decode(Base64.getEncoder().encodeToString(bytes)).orElseThrow();
+    }
+
+    private static Optional<String> text(String encoded) {
+        return Decoder.decode(encoded).flatMap(Decoder.Decoded::text);
+    }
+
+    private static byte[] bytes(String text, Charset charset) {
+        return text.getBytes(charset);
+    }
+
+    private static byte[] gzip(byte[] content) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(content);
+        }
+        return bytes.toByteArray();
+    }
+}
