@@ -3,10 +3,12 @@ package dev.mullion.core.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,5 +99,31 @@ class RenderedFilesTest {
         new RenderedFiles(link).write(Map.of("a.ps1", "a"));
 
         assertThat(out.resolve("a.ps1")).hasContent("a");
+    }
+
+    @Test
+    void removesWhatItWroteBeforeAndNothingElse() throws IOException {
+        write(Map.of("a.ps1", "a", "b.ps1", "b", "c.ps1", "c"));
+        Files.writeString(out.resolve("c.ps1"), "somebody's");
+        Files.writeString(out.resolve("d.ps1"), "somebody's");
+
+        write(Map.of("a.ps1", "new"));
+
+        assertThat(out.resolve("a.ps1")).hasContent("new");
+        assertThat(out.resolve("b.ps1")).doesNotExist();
+        assertThat(out.resolve("c.ps1")).hasContent("somebody's");
+        assertThat(out.resolve("d.ps1")).hasContent("somebody's");
+    }
+
+    @Test
+    void refusesAListThatLeadsElsewhere() throws IOException {
+        for (String row : List.of("x", "0".repeat(64) + "  ../a.ps1", "0".repeat(64) + "  ..\\a.ps1")) {
+            Files.writeString(out.resolve(".mullion-render"), row);
+
+            assertThatThrownBy(() -> write(Map.of("a.ps1", "a")))
+                    .isInstanceOf(UserException.class)
+                    .hasMessage(out.resolve(".mullion-render") + ": got " + Shown.text(row)
+                            + "; this is no list of rendered files, remove it or use another directory");
+        }
     }
 }
