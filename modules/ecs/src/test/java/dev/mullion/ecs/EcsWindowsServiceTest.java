@@ -16,6 +16,7 @@ import dev.mullion.ecs.service.FsxAuthorizationSpec;
 import dev.mullion.ecs.service.FsxWindowsVolumeSpec;
 import dev.mullion.ecs.service.LoadBalancerSpec;
 import dev.mullion.ecs.service.LoadBalancerSpecBuilder;
+import dev.mullion.ecs.service.LogDriver;
 import dev.mullion.ecs.service.MountPointSpec;
 import dev.mullion.ecs.service.NetworkMode;
 import dev.mullion.ecs.service.PortMappingSpec;
@@ -498,6 +499,40 @@ class EcsWindowsServiceTest {
 
         assertThat(planned.input(SERVICE, "serviceRegistries"))
                 .isEqualTo("{containerName: app, containerPort: 81, registryArn: ${storefront-web-discovery.arn}}");
+    }
+
+    @Test
+    void reachesInstancesThroughThePortThatAContainerFixes() {
+        Planned planned = planned(service(container()
+                        .portMappings(List.of(PortMappingSpec.builder()
+                                .containerPort(80)
+                                .hostPort(8080)
+                                .build())))
+                .networkMode(NetworkMode.DEFAULT)
+                .loadBalancer(balancer().build()));
+
+        assertThat(planned.input("SecurityGroupIngressRule storefront-web-from-load-balancer-general", "fromPort"))
+                .isEqualTo("8080");
+        assertThat(planned.input("SecurityGroupIngressRule storefront-web-from-load-balancer-general", "toPort"))
+                .isEqualTo("8080");
+    }
+
+    @Test
+    void makesNoLogGroupThatNobodyWritesTo() {
+        String logs = "aws:cloudwatch/logGroup:LogGroup storefront-web-logs";
+
+        assertThat(planned(service(container().logConfiguration(log -> log.logDriver(LogDriver.JSON_FILE))))
+                        .tree())
+                .doesNotContain(logs);
+        assertThat(planned(service(container().logConfiguration(log -> log.option("awslogs-group", "mine"))))
+                        .tree())
+                .doesNotContain(logs);
+        assertThat(planned(service(
+                                container()
+                                        .logConfiguration(log -> log.secretOption("awslogs-group", secret("g-AbCdEf")))))
+                        .tree())
+                .doesNotContain(logs);
+        assertThat(planned(service()).tree()).contains(logs);
     }
 
     private static String serviceTree(Planned planned) {

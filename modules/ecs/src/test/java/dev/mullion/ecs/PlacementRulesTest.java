@@ -239,6 +239,111 @@ class PlacementRulesTest {
     }
 
     @Test
+    void warnsOfEveryWayToNameAnImage() {
+        for (AmiSpec ami : List.of(
+                AmiSpec.builder().id("ami-0123456789abcdef0").build(),
+                AmiSpec.builder().namePrefix("golden-").owner("123456789012").build())) {
+            assertThat(agentIsUnchecked(ami, EcsAgentSpec.builder())).isTrue();
+            assertThat(agentIsUnchecked(ami, EcsAgentSpec.builder().version("v1.106.1")))
+                    .isFalse();
+        }
+        assertThat(agentIsUnchecked(AmiSpec.builder().build(), EcsAgentSpec.builder()))
+                .isFalse();
+    }
+
+    @Test
+    void refusesFsxVolumesWhereTheAgentIsToldNotToMountThem() {
+        assertThat(withFsx(
+                                AmiSpec.builder().build(),
+                                EcsAgentSpec.builder()
+                                        .fsxWindowsFileServerSupported(false)
+                                        .build())
+                        .problems()
+                        .stream()
+                        .map(Problem::toString))
+                .containsExactly("capacity.general.agent.fsxWindowsFileServerSupported: got false; use true: service web"
+                        + " needs ecs.capability.fsxWindowsFileServer, or its tasks are never placed");
+        assertThat(withFsx(
+                                AmiSpec.builder().build(),
+                                EcsAgentSpec.builder()
+                                        .fsxWindowsFileServerSupported(true)
+                                        .build())
+                        .problems())
+                .isEmpty();
+    }
+
+    private static boolean agentIsUnchecked(AmiSpec ami, EcsAgentSpecBuilder agent) {
+        return withFsx(ami, agent.unchecked()).warnings().stream()
+                .anyMatch(warning -> warning.id().equals("ECS043"));
+    }
+
+    private static Problems withFsx(AmiSpec ami, EcsAgentSpec agent) {
+        Problems problems = new Problems();
+        EcsWindowsClusterSpec.builder()
+                .capacity(
+                        "general",
+                        EcsWindowsCapacitySpec.builder()
+                                .instanceTypes(List.of("m6i.xlarge"))
+                                .domainJoin(DomainJoinSpec.builder()
+                                        .joinedByImage(true)
+                                        .build())
+                                .ami(ami)
+                                .agent(agent)
+                                .unchecked())
+                .service("web", service().volume("share", fsx()).unchecked())
+                .unchecked()
+                .check(problems);
+        return problems;
+    }
+
+    @Test
+    void keepsThePortsThatTheAgentIsTold() {
+        assertThat(hostPort(8_080, agent -> agent.reservedPorts(List.of(8_080))))
+                .containsExactly("services.web.containers.iis.portMappings[0].hostPort: got 8080; use another port: the"
+                        + " agent keeps it from tasks (reservedPorts)");
+        assertThat(hostPort(3_389, agent -> agent.reservedPorts(List.of(8_080)))).isEmpty();
+        assertThat(hostPort(80, agent -> agent.enableTaskIamRole(false))).isEmpty();
+    }
+
+    private static List<String> hostPort(int port, UnaryOperator<EcsAgentSpecBuilder> agent) {
+        return problems(
+                agent,
+                container().portMappings(mapping(80, port)),
+                service -> service.networkMode(NetworkMode.DEFAULT));
+    }
+
+    @Test
+    void countsNothingOnATypeThatItDoesNotKnow() {
+        Problems problems = new Problems();
+        EcsWindowsClusterSpec.builder()
+                .capacity(
+                        "general",
+                        EcsWindowsCapacitySpec.builder()
+                                .instanceTypes(List.of("m99i.large"))
+                                .unchecked())
+                .service("web", service().desiredCount(1_000).unchecked())
+                .unchecked()
+                .check(problems);
+
+        assertThat(problems.problems()).extracting(problem -> problem.path().toString()).noneMatch(path -> path.startsWith("services"));
+        assertThat(problems.warnings()).noneMatch(warning -> warning.id().equals("ECS041"));
+    }
+
+    @Test
+    void acceptsAsManyTasksAsFitAndNoMore() {
+        assertThat(problems(agent -> agent, container().cpu(256).memoryMib(512), service -> service.desiredCount(12)))
+                .isEmpty();
+        assertThat(warnings(8)).isEmpty();
+        assertThat(warnings(9)).hasSize(1);
+    }
+
+    private static List<Warning> warnings(int tasks) {
+        Problems problems = new Problems();
+        cluster(agent -> agent, container().cpu(2_048), service -> service.desiredCount(tasks)).check(problems);
+        return problems.warnings();
+    }
+
+    @Test
     void saysOnceThatACapacityMayHaveNoInstance() {
         EcsWindowsClusterSpec cluster = EcsWindowsClusterSpec.builder()
                 .capacity(

@@ -2,6 +2,7 @@ package dev.mullion.diff.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mullion.plan.PropertyValue;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -158,6 +159,13 @@ class PolicyFindingsTest {
                 "ArnNotLike                       | arn:a             | ArnNotEquals           | arn:*",
                 "ArnNotEquals                     | arn:a             | ArnNotLike             | arn:*",
                 "IpAddress                        | 10.0.0.0/8        | IpAddress              | 10.1.2.3",
+                "IpAddress                        | 10.1.2.3/32       | IpAddress              | 10.1.2.3",
+                "IpAddress                        | ::/0              | IpAddress              | fd00::1",
+                "DateEquals                       | 2026-01-01        | DateEquals             | 2026-01-01",
+                "NumericLessThan                  | 10                | NumericLessThan        | 10",
+                "StringLike                       | a?c               | StringLike             | abc",
+                "ForAnyValue:StringLike           | a*                | ForAnyValue:StringLike | ab",
+                "BinaryEquals                     | QQ==              | BinaryEquals           | QQ==",
                 "NotIpAddress                     | 10.0.0.0/16       | NotIpAddress           | 10.0.0.0/8",
                 "NumericLessThanEquals            | 3600              | NumericLessThanEquals  | 900",
                 "NumericGreaterThan               | 9                 | NumericGreaterThan     | 10",
@@ -329,6 +337,116 @@ class PolicyFindingsTest {
                 .as("with its bucket")
                 .containsExactly(
                         "DANGER data-lost bucket b is deleted: what it holds is lost, or can no longer be read");
+    }
+
+    @Test
+    void keyNamesItselfByAWildcard() {
+        for (String type : List.of("aws:kms/key:Key", "aws:kms/keyPolicy:KeyPolicy")) {
+            assertThat(Told.of(new Stack(), new Stack().with(type, "k", "policy", document(user(ONE, "kms:*")))))
+                    .as(type)
+                    .noneMatch(line -> line.contains("iam-wildcard"));
+        }
+        assertThat(Told.of(new Stack(), new Stack().with(BUCKET_POLICY, "p", "policy", document(user(ONE, "s3:*")))))
+                .containsExactly(
+                        "WARNING iam-wildcard p allows s3:* on arn:x", "WARNING iam-trust-widens p trusts " + ONE);
+    }
+
+    @Test
+    void policyOfANewRoleSaysNothingBeyondItsWildcards() {
+        assertThat(Told.of(
+                        new Stack(),
+                        new Stack().with(ROLE, "r", "assumeRolePolicy", document(trust("AWS", ONE, "Bool", "a:b", "true")))))
+                .as("of trust")
+                .isEmpty();
+        assertThat(Told.of(
+                        new Stack(),
+                        new Stack()
+                                .with(
+                                        ROLE,
+                                        "r",
+                                        "assumeRolePolicy",
+                                        document(trust("AWS", ONE).replace("sts:AssumeRole", "sts:*")))))
+                .isEmpty();
+        assertThat(Told.of(new Stack(), new Stack().with(POLICY, "p", "policy", document(allow("s3:Get*", "*")))))
+                .isEmpty();
+    }
+
+    @Test
+    void trustThatAllowsMoreActionsIsNoWiderPolicy() {
+        assertThat(trusts(trust("AWS", ONE), trust("AWS", ONE).replace("sts:AssumeRole", "sts:*")))
+                .isEmpty();
+    }
+
+    @Test
+    void userOfAnotherProductIsAStranger() {
+        assertThat(Told.update(
+                        BUCKET_POLICY,
+                        bucket(ONE, "s3:GetObject"),
+                        Map.of(
+                                "policy",
+                                document(user("79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be", "s3:GetObject")
+                                        .replace("\"AWS\"", "\"CanonicalUser\"")))))
+                .containsExactly("WARNING iam-trust-widens it trusts"
+                        + " 79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be");
+    }
+
+    @Test
+    void policyOfAnExistingBucketIsToldByWhomItTrusts() {
+        List<String> needs = List.of(Stack.urn(BUCKET, "b"));
+        Stack bucket = new Stack().with(BUCKET, "b", "bucket", "b");
+
+        assertThat(Told.of(
+                        bucket,
+                        new Stack()
+                                .with(BUCKET, "b", "bucket", "b")
+                                .needing(needs, BUCKET_POLICY, "p", Told.flat(bucket(OTHER, "s3:GetObject")))))
+                .containsExactly("WARNING iam-trust-widens p trusts " + OTHER);
+    }
+
+    @Test
+    void documentThatIsEmptyAllowsNothing() {
+        String allowed = document(allow("a:b", "*"));
+
+        for (Object nothing : List.of("", new PropertyValue.Nothing())) {
+            assertThat(Told.update(POLICY, Map.of("policy", nothing), Map.of("policy", allowed)))
+                    .containsExactly("WARNING iam-widens it allows more: a:b on *");
+            assertThat(Told.update(POLICY, Map.of("policy", allowed), Map.of("policy", nothing)))
+                    .isEmpty();
+        }
+        assertThat(Told.update(POLICY, Map.of("policy", "words"), Map.of("policy", allowed)))
+                .as("and words say anything")
+                .isEmpty();
+    }
+
+    @Test
+    void exceptionsMayBecomeFewerForWhomTheyAre() {
+        String denied = "{\"Effect\":\"Deny\",\"NotPrincipal\":{\"AWS\":\"%s\"},\"Action\":\"s3:*\",\"Resource\":\"*\"}";
+        String role = "arn:aws:iam::111111111111:role/x";
+
+        assertThat(Told.update(
+                        BUCKET_POLICY,
+                        Map.of("policy", document(denied.formatted(ONE))),
+                        Map.of("policy", document(denied.formatted(role)))))
+                .as("of a whole account one role is left")
+                .isEmpty();
+        assertThat(Told.update(
+                        BUCKET_POLICY,
+                        Map.of("policy", document(denied.formatted(role))),
+                        Map.of("policy", document(denied.formatted(ONE)))))
+                .containsExactly("WARNING iam-widens it denies less: s3:* on *");
+    }
+
+    @Test
+    void longListOfWhatIsMoreIsCut() {
+        assertThat(policies("", several(5)))
+                .containsExactly("WARNING iam-widens it allows more: a:0 on *, a:1 on *, a:2 on *, a:3 on *, a:4 on *");
+        assertThat(policies("", several(6)))
+                .containsExactly("WARNING iam-widens it allows more: a:0 on *, a:1 on *, a:2 on *, a:3 on *, a:4 on *"
+                        + " and 1 more");
+    }
+
+    private static String several(int count) {
+        return IntStream.range(0, count).mapToObj(i -> allow("a:" + i, "*")).collect(Collectors.joining(","));
     }
 
     private static String[] condition(String operator, String key, String values) {
