@@ -203,6 +203,17 @@ class MaskingTest {
                 "https://a/?password%3DHunter2x!%zz -> [secret]",
                 "Authorization: key summer2x -> Authorization: key [secret]",
                 "Authorization: summer2 -> Authorization: [secret]",
+                "Authorization: Bearer a8Kd92LmQz17XwPq -> Authorization: Bearer [secret]",
+                "-H 'bearer a8Kd92LmQz17XwPq' -> -H 'bearer [secret]'",
+                "net user app abc /add -> net user app [secret] /add",
+                "net user app \"a b\" /add -> net user app \"[secret]\" /add",
+                "https://a:b1c2d3@example.com/x -> https://a:[secret]@example.com/x",
+                "{\"a\": \"password=Hunter2x!\\n\"} -> {\"a\": \"password=[secret]\\n\"}",
+                "'a' '%70assword%3DHunter2x!' 'b' -> 'a' [secret] 'b'",
+                "<a>%70assword%3DHunter2x!</a> -> <a>[secret]</a>",
+                "x|%70assword%3DHunter2x!|y -> x|[secret]|y",
+                "<wsse:Password Type=\"Text\">Hunter2x!</wsse:Password> -> <wsse:Password Type=\"Text\">[secret]</wsse:Password>",
+                "Server=db;Password=a&#39;Hunter2x!;Encrypt=true -> Server=db;Password=[secret];Encrypt=true",
             })
     void secretEndsWhereItEnds(String text) {
         String[] sides = text.split(" -> ", -1);
@@ -228,6 +239,15 @@ class MaskingTest {
                 "-password /Hunter2x!",
                 "password Hunter2x!",
                 "https://a/%41%42%43?b=c",
+                "net user app ab /add",
+                "net user app Get-Secret /add",
+                "net user app %PASSWORD% /add",
+                "https://a:$TOKEN@example.com/x",
+                "https://a:%TOKEN%@example.com/x",
+                "https://a:{{token}}@example.com/x",
+                "the password of <b>bold</b> words",
+                "a \\u0041 b",
+                "-H 'bearer of this message, and more'",
             })
     void whatStandsNearASecretStays(String text) {
         assertThat(shown(text)).isEqualTo(text);
