@@ -62,8 +62,8 @@ class StackContextTest {
                 .diagnostics();
 
         assertThat(told)
-                .containsExactly(
-                        new Diagnostic(Optional.empty(), "warning: ECS012: web: is old\n", Diagnostic.Severity.WARNING));
+                .containsExactly(new Diagnostic(
+                        Optional.empty(), "warning: ECS012: web: is old\n", Diagnostic.Severity.WARNING));
         assertThat(contexts).singleElement().satisfies(context -> {
             assertThat(context.project()).isEqualTo("shop");
             assertThat(context.stack()).isEqualTo("prod");

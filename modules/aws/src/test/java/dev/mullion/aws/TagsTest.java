@@ -17,7 +17,8 @@ class TagsTest {
 
     @Test
     void takesWhatEveryServiceTakes() {
-        assertThat(problems(Map.of("Käufer Nr._.:/=+-@1", "a b_.:/=+-@9", "k".repeat(128), "v".repeat(256), "Empty", "")))
+        assertThat(problems(
+                        Map.of("Käufer Nr._.:/=+-@1", "a b_.:/=+-@9", "k".repeat(128), "v".repeat(256), "Empty", "")))
                 .isEmpty();
     }
 

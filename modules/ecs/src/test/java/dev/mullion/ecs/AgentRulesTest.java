@@ -364,7 +364,8 @@ class AgentRulesTest {
         String use = ": is a name that the agent reports itself; use another one";
         assertThat(file.problems())
                 .containsExactly(
-                        "Pulumi.dev.yaml:12:34: mullion:ecs.shop.capacity.web.agent.instanceAttributes[\"ecs.x\"]" + use,
+                        "Pulumi.dev.yaml:12:34: mullion:ecs.shop.capacity.web.agent.instanceAttributes[\"ecs.x\"]"
+                                + use,
                         "Pulumi.dev.yaml:12:44: mullion:ecs.shop.capacity.web.agent.instanceAttributes[\"com.amazonaws.x\"]"
                                 + use);
     }

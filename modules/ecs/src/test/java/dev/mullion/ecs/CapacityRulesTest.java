@@ -170,8 +170,7 @@ class CapacityRulesTest {
                                 + "[autoscaling] in mullion:network",
                         "Pulumi.dev.yaml:14:11: mullion:ecs.shop.capacity.web.replaceUnregisteredAfterSeconds" + use
                                 + "[autoscaling] in mullion:network",
-                        "Pulumi.dev.yaml:15:11: mullion:ecs.shop.capacity.web.gmsa" + use
-                                + "[kms] in mullion:network");
+                        "Pulumi.dev.yaml:15:11: mullion:ecs.shop.capacity.web.gmsa" + use + "[kms] in mullion:network");
     }
 
     @Test

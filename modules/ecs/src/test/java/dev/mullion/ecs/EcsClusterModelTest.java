@@ -21,8 +21,7 @@ class EcsClusterModelTest {
                                     .taskRoleRoutes(true)
                                     .entryPoint("app.exe"))
                             .container(
-                                    "log",
-                                    log -> log.image("r/log:3").cpu(256).memoryMib(512)))
+                                    "log", log -> log.image("r/log:3").cpu(256).memoryMib(512)))
                     .build(),
             new StackContext("shop", "dev", Optional.of("eu-west-1"), Map.of(), Path.of(".")),
             Optional.empty());

@@ -27,7 +27,8 @@ class EcsOutputsTest {
         Map<String, PropertyValue> outputs = outputs(NetworkMode.AWSVPC, (program, cluster) -> {
             program.export("arn", cluster.arn());
             program.export("name", cluster.name());
-            program.export("capacities", Output.of(List.copyOf(cluster.capacity().keySet())));
+            program.export(
+                    "capacities", Output.of(List.copyOf(cluster.capacity().keySet())));
             program.export("services", Output.of(List.copyOf(cluster.services().keySet())));
         });
 
@@ -98,9 +99,13 @@ class EcsOutputsTest {
     private static EcsServiceSpec service(NetworkMode mode) {
         return EcsServiceSpec.builder()
                 .networkMode(mode)
-                .container("app", app -> app.image("r/app:3").cpu(256).memoryMib(512).port(80))
-                .loadBalancer(
-                        LoadBalancerSpec.builder().container("app").containerPort(80).build())
+                .container(
+                        "app",
+                        app -> app.image("r/app:3").cpu(256).memoryMib(512).port(80))
+                .loadBalancer(LoadBalancerSpec.builder()
+                        .container("app")
+                        .containerPort(80)
+                        .build())
                 .unchecked();
     }
 }

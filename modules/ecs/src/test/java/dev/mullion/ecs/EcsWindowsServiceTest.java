@@ -527,9 +527,8 @@ class EcsWindowsServiceTest {
         assertThat(planned(service(container().logConfiguration(log -> log.option("awslogs-group", "mine"))))
                         .tree())
                 .doesNotContain(logs);
-        assertThat(planned(service(
-                                container()
-                                        .logConfiguration(log -> log.secretOption("awslogs-group", secret("g-AbCdEf")))))
+        assertThat(planned(service(container()
+                                .logConfiguration(log -> log.secretOption("awslogs-group", secret("g-AbCdEf")))))
                         .tree())
                 .doesNotContain(logs);
         assertThat(planned(service()).tree()).contains(logs);

@@ -261,8 +261,9 @@ class PlacementRulesTest {
                         .problems()
                         .stream()
                         .map(Problem::toString))
-                .containsExactly("capacity.general.agent.fsxWindowsFileServerSupported: got false; use true: service web"
-                        + " needs ecs.capability.fsxWindowsFileServer, or its tasks are never placed");
+                .containsExactly(
+                        "capacity.general.agent.fsxWindowsFileServerSupported: got false; use true: service web"
+                                + " needs ecs.capability.fsxWindowsFileServer, or its tasks are never placed");
         assertThat(withFsx(
                                 AmiSpec.builder().build(),
                                 EcsAgentSpec.builder()
@@ -301,7 +302,8 @@ class PlacementRulesTest {
         assertThat(hostPort(8_080, agent -> agent.reservedPorts(List.of(8_080))))
                 .containsExactly("services.web.containers.iis.portMappings[0].hostPort: got 8080; use another port: the"
                         + " agent keeps it from tasks (reservedPorts)");
-        assertThat(hostPort(3_389, agent -> agent.reservedPorts(List.of(8_080)))).isEmpty();
+        assertThat(hostPort(3_389, agent -> agent.reservedPorts(List.of(8_080))))
+                .isEmpty();
         assertThat(hostPort(80, agent -> agent.enableTaskIamRole(false))).isEmpty();
     }
 
@@ -325,7 +327,9 @@ class PlacementRulesTest {
                 .unchecked()
                 .check(problems);
 
-        assertThat(problems.problems()).extracting(problem -> problem.path().toString()).noneMatch(path -> path.startsWith("services"));
+        assertThat(problems.problems())
+                .extracting(problem -> problem.path().toString())
+                .noneMatch(path -> path.startsWith("services"));
         assertThat(problems.warnings()).noneMatch(warning -> warning.id().equals("ECS041"));
     }
 
@@ -339,7 +343,8 @@ class PlacementRulesTest {
 
     private static List<Warning> warnings(int tasks) {
         Problems problems = new Problems();
-        cluster(agent -> agent, container().cpu(2_048), service -> service.desiredCount(tasks)).check(problems);
+        cluster(agent -> agent, container().cpu(2_048), service -> service.desiredCount(tasks))
+                .check(problems);
         return problems.warnings();
     }
 

@@ -51,7 +51,10 @@ class WindowsPathTest {
     @Test
     void takesAsManyCharactersAsWindowsDoes() {
         assertThat(problems("C:\\" + "a".repeat(257))).isEmpty();
-        assertThat(problems("C:\\" + "a".repeat(258))).singleElement().asString().endsWith(USE);
+        assertThat(problems("C:\\" + "a".repeat(258)))
+                .singleElement()
+                .asString()
+                .endsWith(USE);
     }
 
     @ParameterizedTest

@@ -68,8 +68,7 @@ class ProblemsTest {
         Problems problems = new Problems();
         Position position = new Position("Pulumi.dev.yaml", 4, 2);
 
-        problems.at("web")
-                .include(List.of(new Problem(SpecPath.ROOT.key("size"), "is wrong", Optional.of(position))));
+        problems.at("web").include(List.of(new Problem(SpecPath.ROOT.key("size"), "is wrong", Optional.of(position))));
 
         assertThat(problems.problems())
                 .extracting(Problem::toString)
@@ -145,11 +144,11 @@ class ProblemsTest {
         assertThat(path.startsWith(path)).isTrue();
         assertThat(SpecPath.ROOT.startsWith(path)).isFalse();
         assertThat(path.startsWith(SpecPath.ROOT.key("mullion:network"))).isFalse();
-        assertThat(path).isNotEqualTo(SpecPath.ROOT).isNotEqualTo("x").hasSameHashCodeAs(SpecPath.ROOT
-                .key("mullion:ecs")
-                .key("a.b")
-                .index(2)
-                .key("x"));
+        assertThat(path)
+                .isNotEqualTo(SpecPath.ROOT)
+                .isNotEqualTo("x")
+                .hasSameHashCodeAs(
+                        SpecPath.ROOT.key("mullion:ecs").key("a.b").index(2).key("x"));
     }
 
     @Test

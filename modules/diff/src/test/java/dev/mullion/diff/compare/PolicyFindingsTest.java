@@ -355,7 +355,12 @@ class PolicyFindingsTest {
     void policyOfANewRoleSaysNothingBeyondItsWildcards() {
         assertThat(Told.of(
                         new Stack(),
-                        new Stack().with(ROLE, "r", "assumeRolePolicy", document(trust("AWS", ONE, "Bool", "a:b", "true")))))
+                        new Stack()
+                                .with(
+                                        ROLE,
+                                        "r",
+                                        "assumeRolePolicy",
+                                        document(trust("AWS", ONE, "Bool", "a:b", "true")))))
                 .as("of trust")
                 .isEmpty();
         assertThat(Told.of(
@@ -384,7 +389,9 @@ class PolicyFindingsTest {
                         bucket(ONE, "s3:GetObject"),
                         Map.of(
                                 "policy",
-                                document(user("79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be", "s3:GetObject")
+                                document(user(
+                                                "79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be",
+                                                "s3:GetObject")
                                         .replace("\"AWS\"", "\"CanonicalUser\"")))))
                 .containsExactly("WARNING iam-trust-widens it trusts"
                         + " 79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be");
@@ -420,7 +427,8 @@ class PolicyFindingsTest {
 
     @Test
     void exceptionsMayBecomeFewerForWhomTheyAre() {
-        String denied = "{\"Effect\":\"Deny\",\"NotPrincipal\":{\"AWS\":\"%s\"},\"Action\":\"s3:*\",\"Resource\":\"*\"}";
+        String denied =
+                "{\"Effect\":\"Deny\",\"NotPrincipal\":{\"AWS\":\"%s\"},\"Action\":\"s3:*\",\"Resource\":\"*\"}";
         String role = "arn:aws:iam::111111111111:role/x";
 
         assertThat(Told.update(

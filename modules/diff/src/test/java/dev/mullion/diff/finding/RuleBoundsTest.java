@@ -139,15 +139,22 @@ class RuleBoundsTest {
                 RULE,
                 Map.of("ipProtocol", "tcp", "fromPort", 443, "toPort", 443, "cidrIpv4", "10.0.0.0/8"),
                 Map.of(
-                        "ipProtocol", protocol, "fromPort", from, "toPort", to, "cidrIpv4", "10.0.0.0/8",
-                        "description", "x"));
+                        "ipProtocol",
+                        protocol,
+                        "fromPort",
+                        from,
+                        "toPort",
+                        to,
+                        "cidrIpv4",
+                        "10.0.0.0/8",
+                        "description",
+                        "x"));
     }
 
     @Test
     void rulesOfTheOldTypeGoBothWays() {
         assertThat(oldRule("egress")).isEmpty();
-        assertThat(oldRule("ingress"))
-                .containsExactly("WARNING security-group-opens it opens tcp 443 to 10.0.0.0/8");
+        assertThat(oldRule("ingress")).containsExactly("WARNING security-group-opens it opens tcp 443 to 10.0.0.0/8");
     }
 
     private static List<String> oldRule(String type) {
@@ -163,7 +170,9 @@ class RuleBoundsTest {
         List<String> needs = List.of(Stack.urn(SECURITY, "g"));
         Stack group = new Stack().with(SECURITY, "g", "description", "a");
 
-        assertThat(Told.of(group, new Stack().with(SECURITY, "g", "description", "a").needing(needs, RULE, "r", rule)))
+        assertThat(Told.of(
+                        group,
+                        new Stack().with(SECURITY, "g", "description", "a").needing(needs, RULE, "r", rule)))
                 .containsExactly("WARNING security-group-opens r opens tcp 443 to 10.0.0.0/8");
         assertThat(Told.of(new Stack(), new Stack().with(RULE, "r", rule)))
                 .as("of a group that is in no plan")
@@ -176,8 +185,7 @@ class RuleBoundsTest {
         assertThat(Told.of(new Stack(), new Stack().with(SECURITY, "g", "ingress", List.of(inline("10.0.0.0/8")))))
                 .isEmpty();
         assertThat(Told.of(new Stack(), new Stack().with(SECURITY, "g", "ingress", List.of(inline("0.0.0.0/0")))))
-                .containsExactly(
-                        "DANGER security-group-opens g opens tcp 443 to 0.0.0.0/0, that is to everybody");
+                .containsExactly("DANGER security-group-opens g opens tcp 443 to 0.0.0.0/0, that is to everybody");
     }
 
     private static Map<String, Object> inline(String source) {
@@ -186,7 +194,8 @@ class RuleBoundsTest {
 
     @Test
     void serviceShrinksOnlyToFewer() {
-        assertThat(service(Map.of("desiredCount", 2), Map.of("desiredCount", 2))).isEmpty();
+        assertThat(service(Map.of("desiredCount", 2), Map.of("desiredCount", 2)))
+                .isEmpty();
         assertThat(service(Map.of(), Map.of("desiredCount", 0))).isEmpty();
         assertThat(service(Map.of("desiredCount", 2), Map.of())).isEmpty();
         assertThat(service(Map.of("desiredCount", 2), Map.of("desiredCount", 1)))
@@ -206,8 +215,7 @@ class RuleBoundsTest {
         assertThat(service(Map.of(healthy, 100), Map.of(healthy, 0, "schedulingStrategy", "DAEMON")))
                 .as("which never runs two on an instance")
                 .isEmpty();
-        assertThat(service(Map.of(), Map.of(healthy, 0)))
-                .containsExactly("DANGER deployment-stops-tasks " + sentence);
+        assertThat(service(Map.of(), Map.of(healthy, 0))).containsExactly("DANGER deployment-stops-tasks " + sentence);
         assertThat(Told.of(new Stack(), new Stack().with(SERVICE, "it", healthy, 0)))
                 .containsExactly("NOTE deployment-stops-tasks " + sentence);
     }
@@ -231,8 +239,10 @@ class RuleBoundsTest {
 
     @Test
     void encryptionIsOffWhereItWasOn() {
-        assertThat(Told.update(IT, Map.of("encrypted", false), Map.of("encrypted", true))).isEmpty();
-        assertThat(Told.update(IT, Map.of("encrypted", true), Map.of("encrypted", "${key.on}"))).isEmpty();
+        assertThat(Told.update(IT, Map.of("encrypted", false), Map.of("encrypted", true)))
+                .isEmpty();
+        assertThat(Told.update(IT, Map.of("encrypted", true), Map.of("encrypted", "${key.on}")))
+                .isEmpty();
         assertThat(Told.update(IT, Map.of("encrypted", false, "a", 1), Map.of("encrypted", false, "a", 2)))
                 .isEmpty();
         assertThat(Told.update(
@@ -250,9 +260,12 @@ class RuleBoundsTest {
 
     @Test
     void metadataIsHardenedOrNot() {
-        assertThat(metadata(Map.of("httpTokens", "required"), Map.of("httpTokens", "required"))).isEmpty();
-        assertThat(metadata(Map.of("httpTokens", "optional"), Map.of("httpTokens", "optional"))).isEmpty();
-        assertThat(metadata(Map.of("httpPutResponseHopLimit", 2), Map.of("httpPutResponseHopLimit", 2))).isEmpty();
+        assertThat(metadata(Map.of("httpTokens", "required"), Map.of("httpTokens", "required")))
+                .isEmpty();
+        assertThat(metadata(Map.of("httpTokens", "optional"), Map.of("httpTokens", "optional")))
+                .isEmpty();
+        assertThat(metadata(Map.of("httpPutResponseHopLimit", 2), Map.of("httpPutResponseHopLimit", 2)))
+                .isEmpty();
         assertThat(metadata(Map.of(), Map.of("httpPutResponseHopLimit", 2)))
                 .containsExactly("WARNING imds-hop-limit the metadata hop limit of it rises from 1 to 2, so that"
                         + " containers may reach it");
@@ -327,7 +340,12 @@ class RuleBoundsTest {
                 .isEmpty();
         assertThat(Told.of(
                         new Stack(),
-                        new Stack().with(ROLE, "it", "managedPolicyArns", List.of("arn:aws:iam::aws:policy/PowerUserAccess"))))
+                        new Stack()
+                                .with(
+                                        ROLE,
+                                        "it",
+                                        "managedPolicyArns",
+                                        List.of("arn:aws:iam::aws:policy/PowerUserAccess"))))
                 .containsExactly("DANGER iam-widens it attaches the managed policy PowerUserAccess");
         assertThat(Told.update(ROLE, Map.of("permissionsBoundary", "arn:x"), Map.of("permissionsBoundary", "arn:y")))
                 .isEmpty();
@@ -419,7 +437,8 @@ class RuleBoundsTest {
 
     @Test
     void containerThatIsNewChangesNothing() {
-        assertThat(Told.update(TASK, containers("a:1"), containers("a:1", "b:1"))).isEmpty();
+        assertThat(Told.update(TASK, containers("a:1"), containers("a:1", "b:1")))
+                .isEmpty();
         assertThat(Told.update(TASK, containers("a:1", "b:1"), containers("a:1", "b:2")))
                 .containsExactly("NOTE image-changed image of container c1 in it changed from b:1 to b:2");
     }
@@ -434,8 +453,9 @@ class RuleBoundsTest {
 
     @Test
     void whatIsDeletedFirstOnOneSideIsToldToo() {
-        String told = "WARNING deleted-before-replaced it is deleted before its replacement is made: nothing is there in"
-                + " between";
+        String told =
+                "WARNING deleted-before-replaced it is deleted before its replacement is made: nothing is there in"
+                        + " between";
         Stack plain = new Stack().with(SERVICE, "it", "name", "a");
         assertThat(Told.of(plain, new Stack().with(SERVICE, "it", options -> options.deletedFirst(), "name", "b")))
                 .contains(told);
@@ -444,7 +464,8 @@ class RuleBoundsTest {
                         new Stack().with(SERVICE, "it", "name", "b")))
                 .contains(told);
         assertThat(Told.of(plain, new Stack().with(SERVICE, "it", "name", "b"))).doesNotContain(told);
-        assertThat(Told.of(new Stack().with(SERVICE, "it", options -> options.deletedFirst(), "name", "a"), new Stack()))
+        assertThat(Told.of(
+                        new Stack().with(SERVICE, "it", options -> options.deletedFirst(), "name", "a"), new Stack()))
                 .doesNotContain(told);
     }
 
@@ -452,7 +473,8 @@ class RuleBoundsTest {
     void whatWasPublicBeforeIsNoNews() {
         assertThat(both(BALANCER, "internal", false)).isEmpty();
         assertThat(both("aws:ec2/subnet:Subnet", "mapPublicIpOnLaunch", true)).isEmpty();
-        assertThat(both("aws:rds/instance:Instance", "publiclyAccessible", true)).isEmpty();
+        assertThat(both("aws:rds/instance:Instance", "publiclyAccessible", true))
+                .isEmpty();
         assertThat(both("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", "blockPublicAcls", false))
                 .isEmpty();
         assertThat(both("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", "blockPublicAcls", true))

@@ -47,13 +47,16 @@ class DecoderTest {
 
     @Test
     void knowsTheAlphabetsOfBase64() {
-        assertThat("azAZ09+/-_".chars().allMatch(c -> Decoder.isDigit((char) c))).isTrue();
-        assertThat("`{@[:*,.=^".chars().noneMatch(c -> Decoder.isDigit((char) c))).isTrue();
+        assertThat("azAZ09+/-_".chars().allMatch(c -> Decoder.isDigit((char) c)))
+                .isTrue();
+        assertThat("`{@[:*,.=^".chars().noneMatch(c -> Decoder.isDigit((char) c)))
+                .isTrue();
     }
 
     @Test
     void readsBothEncodingsOfText() {
-        assertThat(Decoder.text(bytes("Gr\u00FC\u00DFe", StandardCharsets.UTF_8))).contains("Gr\u00FC\u00DFe");
+        assertThat(Decoder.text(bytes("Gr\u00FC\u00DFe", StandardCharsets.UTF_8)))
+                .contains("Gr\u00FC\u00DFe");
         assertThat(Decoder.text(bytes("Write-Host", StandardCharsets.UTF_16LE))).contains("Write-Host");
         assertThat(Decoder.text(bytes("\uFEFF\u4F60\u597D", StandardCharsets.UTF_16LE)))
                 .as("by its mark")
@@ -69,7 +72,8 @@ class DecoderTest {
         assertThat(Decoder.text(new byte[] {'a', 1, 'b'})).isEmpty();
         assertThat(Decoder.text(bytes("a\u007Fb", StandardCharsets.UTF_8))).isEmpty();
         assertThat(Decoder.text(bytes("a\u0085b", StandardCharsets.UTF_8))).isEmpty();
-        assertThat(Decoder.text(new byte[] {(byte) 0xFF, (byte) 0xFE, 0, (byte) 0xD8})).isEmpty();
+        assertThat(Decoder.text(new byte[] {(byte) 0xFF, (byte) 0xFE, 0, (byte) 0xD8}))
+                .isEmpty();
     }
 
     @Test
@@ -83,8 +87,10 @@ class DecoderTest {
         String line = "x".repeat(128);
 
         assertThat(Decoder.text(bytes(line + "\u0001", StandardCharsets.UTF_8))).isPresent();
-        assertThat(Decoder.text(bytes(line + "\u0001\u0001", StandardCharsets.UTF_8))).isEmpty();
-        assertThat(Decoder.text(bytes("x".repeat(63) + "\u0001", StandardCharsets.UTF_8))).isEmpty();
+        assertThat(Decoder.text(bytes(line + "\u0001\u0001", StandardCharsets.UTF_8)))
+                .isEmpty();
+        assertThat(Decoder.text(bytes("x".repeat(63) + "\u0001", StandardCharsets.UTF_8)))
+                .isEmpty();
     }
 
     @Test

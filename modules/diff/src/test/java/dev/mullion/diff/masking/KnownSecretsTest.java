@@ -49,7 +49,15 @@ class KnownSecretsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"${db.password}", " ${db.password} ", "arn:aws:iam::1:role/x", "[secret]", "true", "disabled", "abc"})
+            strings = {
+                "${db.password}",
+                " ${db.password} ",
+                "arn:aws:iam::1:role/x",
+                "[secret]",
+                "true",
+                "disabled",
+                "abc"
+            })
     void saysNothingByItself(String text) {
         assertThat(shown(knowing(text), "x" + text + " and " + text)).isEqualTo("x" + text + " and " + text);
         assertThat(shown(knowing(text), text)).isEqualTo(text);

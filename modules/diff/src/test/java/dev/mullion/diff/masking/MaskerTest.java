@@ -285,7 +285,10 @@ class MaskerTest {
         MaskedValue.Fields fields = masker.fields(
                 "aws:secretsmanager/secretVersion:SecretVersion",
                 fields(Map.of(
-                        "secretString", text("04da6b54-80e4-46f7-96ec-b56ff0331ba9"), "secretBinary", text("[secret]"))));
+                        "secretString",
+                        text("04da6b54-80e4-46f7-96ec-b56ff0331ba9"),
+                        "secretBinary",
+                        text("[secret]"))));
 
         assertThat(fields.values().get("secretString")).isEqualTo(new MaskedValue.Unknown());
         assertThat(fields.values().get("secretBinary"))
@@ -320,8 +323,7 @@ class MaskerTest {
                 "t", fields(Map.of("a", new PropertyValue.Nothing(), "password", new PropertyValue.Bool(true))));
 
         assertThat(fields.values().get("a")).isEqualTo(new MaskedValue.Scalar(MaskedValue.Kind.NULL, "null"));
-        assertThat(fields.values().get("password"))
-                .isEqualTo(new MaskedValue.Scalar(MaskedValue.Kind.BOOL, "true"));
+        assertThat(fields.values().get("password")).isEqualTo(new MaskedValue.Scalar(MaskedValue.Kind.BOOL, "true"));
     }
 
     @Test
@@ -353,8 +355,7 @@ class MaskerTest {
     @Test
     void fieldsBelowANameThatTellsAreHiddenUnlessTheyOnlyDescribe() {
         MaskedValue.Fields fields = masker.fields(
-                "t",
-                fields(Map.of("password", fields(Map.of("db", text("summer"), "valueFrom", text("winter"))))));
+                "t", fields(Map.of("password", fields(Map.of("db", text("summer"), "valueFrom", text("winter"))))));
 
         assertThat(fields.toString()).contains("winter").doesNotContain("summer");
     }
@@ -364,7 +365,8 @@ class MaskerTest {
         MaskedValue.Secret secret = masker.hide(new MaskedValue.Scalar(MaskedValue.Kind.TEXT, "summer"));
 
         assertThat(masker.hide(secret)).isSameAs(secret);
-        assertThat(masker.hide(new MaskedValue.Scalar(MaskedValue.Kind.TEXT, "summer"))).isEqualTo(secret);
+        assertThat(masker.hide(new MaskedValue.Scalar(MaskedValue.Kind.TEXT, "summer")))
+                .isEqualTo(secret);
         assertThat(masker.hide(new MaskedValue.Items(List.of()))).isNotEqualTo(secret);
         assertThat(masker.show(secret.placeholder(), "urn", "path")).isEqualTo("[secret]");
         assertThat(masker.masks())

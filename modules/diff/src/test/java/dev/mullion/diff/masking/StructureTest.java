@@ -47,7 +47,8 @@ class StructureTest {
         PropertyValue.Fields settings = fields(Map.of("name", text("web"), "size", new PropertyValue.Numeric(3)));
 
         assertThat(Structure.yaml("name: web\nsize: 3\n")).contains(settings);
-        assertThat(Structure.yaml("--- # first\n\n# the settings\nname: web\nsize: 3\n")).contains(settings);
+        assertThat(Structure.yaml("--- # first\n\n# the settings\nname: web\nsize: 3\n"))
+                .contains(settings);
         assertThat(Structure.yaml("- a\n- b\n")).contains(new PropertyValue.Items(List.of(text("a"), text("b"))));
         assertThat(Structure.yaml("-\n  a\n")).contains(new PropertyValue.Items(List.of(text("a"))));
     }
