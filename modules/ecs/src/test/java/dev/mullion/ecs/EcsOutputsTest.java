@@ -17,6 +17,7 @@ import dev.mullion.preview.engine.StackInput;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -55,8 +56,7 @@ class EcsOutputsTest {
     }
 
     private static void export(Context program, EcsWindowsCluster cluster) {
-        EcsWindowsService web = cluster.services().get("web");
-        assertThat(web).isNotNull();
+        EcsWindowsService web = Objects.requireNonNull(cluster.services().get("web"));
         program.export("name", web.serviceName());
         web.dnsName().ifPresent(name -> program.export("address", name));
         web.securityGroupId().ifPresent(id -> program.export("securityGroup", id));
