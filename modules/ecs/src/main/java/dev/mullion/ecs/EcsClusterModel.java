@@ -23,6 +23,10 @@ public final class EcsClusterModel {
     public static final List<Validator<EcsClusterModel>> VALIDATORS = List.of(
             ClusterNameRules::checkKey,
             (cluster, problems) -> cluster.spec().check(problems),
+            ServiceHostRules::check,
+            PlacementRules::check,
+            VolumeHostRules::check,
+            RoomRules::check,
             ClusterNameRules::checkNames,
             ClusterNetworkRules::check,
             PolicySizeRules::check,

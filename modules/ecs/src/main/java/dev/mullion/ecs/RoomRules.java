@@ -26,12 +26,16 @@ final class RoomRules {
     private final EcsWindowsClusterSpec cluster;
     private final Problems problems;
 
-    RoomRules(EcsWindowsClusterSpec cluster, Problems problems) {
+    private RoomRules(EcsWindowsClusterSpec cluster, Problems problems) {
         this.cluster = cluster;
         this.problems = problems;
     }
 
-    void check() {
+    static void check(EcsClusterModel model, Problems problems) {
+        new RoomRules(model.spec(), problems).check();
+    }
+
+    private void check() {
         Map<Set<String>, List<String>> fitting = new LinkedHashMap<>();
         PlacementForecast.of(cluster).stream()
                 .collect(Collectors.groupingBy(PlacementForecast::service, LinkedHashMap::new, Collectors.toList()))
