@@ -100,6 +100,7 @@ public record EcsWindowsClusterSpec(
         }
         if (capacity.size() > MAX_PROVIDERS) {
             problems.at("capacity")
+                    .ofEntries()
                     .add("has " + capacity.size() + " entries; use at most " + MAX_PROVIDERS
                             + ", which is what a cluster takes");
         }

@@ -37,6 +37,7 @@ final class ServiceHostRules {
                     .at("services")
                     .at(key)
                     .at(service.capacityProviderStrategy().isEmpty() ? "capacity" : "capacityProviderStrategy")
+                    .ofEntries()
                     .add("mixes " + releases.stream().map(WindowsRelease::name).collect(Collectors.joining(" and "))
                             + "; use capacities of one release: a Windows container runs on its own release only");
         }
