@@ -42,7 +42,7 @@ public final class EcsClusterModel {
      * The cluster, with the files of the user's own steps read; nothing is checked yet.
      *
      * @param key in the stack; also the component's name
-     * @param network where it runs; empty when the stack lacks one, or when nothing is known of it
+     * @param network where it runs; empty when the stack lacks one
      */
     public EcsClusterModel(
             String key, EcsWindowsClusterSpec spec, StackContext context, Optional<KnownNetwork> network) {
