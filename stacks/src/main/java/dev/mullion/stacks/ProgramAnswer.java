@@ -82,7 +82,7 @@ record ProgramAnswer(ProgramRequest request, Path project, Appendable out, Appen
     }
 
     private StackConfig config() {
-        return StackConfig.load(project, request.stack(), request.configFile());
+        return StackConfig.load(project, request.stack(), request.configFile(), request.configFileName());
     }
 
     private void write(Plan plan, Optional<StackProgram> program) throws IOException {
