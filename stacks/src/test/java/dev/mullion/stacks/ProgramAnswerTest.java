@@ -2,6 +2,8 @@ package dev.mullion.stacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.pulumi.Context;
+import com.pulumi.exceptions.RunException;
 import dev.mullion.core.process.ProgramRequest;
 import dev.mullion.core.process.ProgramRequest.Kind;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +24,9 @@ class ProgramAnswerTest {
               mullion:network: {availabilityZones: [eu-west-1a]}
               mullion:ecs: {storefront: {capacity: {general: {instanceTypes: [m6i.large], maxSize: 0}}}}
             """;
+    private static final String NOTHING_TO_RENDER =
+            "a program in Mullion.runProgram has nothing to render, since only its run knows its scripts; describe the stack"
+                    + " in Mullion.run, or see the scripts in a preview's plan\n";
 
     @TempDir
     Path project;
@@ -56,6 +62,60 @@ class ProgramAnswerTest {
 
         assertThat(status).isEqualTo(1);
         assertThat(err.toString()).isEqualTo(missing + ": does not exist\n");
+    }
+
+    @Test
+    void saysWhyARunThatIsValidatedFailed() throws IOException {
+        assertThat(ofRun(Kind.VALIDATE, ProgramAnswerTest::refusing)).isEqualTo(1);
+        assertThat(err.toString()).isEqualTo("the program says no\n");
+    }
+
+    @Test
+    void saysWhereARunThatIsValidatedFailedOnTheSameLine() throws IOException {
+        assertThat(ofRun(Kind.VALIDATE, ProgramAnswerTest::failing)).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .startsWith("the program failed with java.lang.IllegalStateException: broken at ")
+                .contains("ProgramAnswerTest.java");
+    }
+
+    @Test
+    void saysNothingOfARunThatIsValid() throws IOException {
+        assertThat(ofRun(Kind.VALIDATE, context -> {})).isZero();
+        assertThat(err.toString()).isEmpty();
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void rendersNothingOfARunAndSaysSo() throws IOException {
+        assertThat(ofRun(Kind.RENDER, context -> {})).isEqualTo(1);
+        assertThat(err.toString()).isEqualTo(NOTHING_TO_RENDER);
+    }
+
+    @Test
+    void saysWhyARunThatIsRenderedFailed() throws IOException {
+        assertThat(ofRun(Kind.RENDER, ProgramAnswerTest::refusing)).isEqualTo(1);
+        assertThat(err.toString()).isEqualTo("the program says no\n");
+    }
+
+    @Test
+    void showsARunThatFailedInItsPreview() throws IOException {
+        assertThat(ofRun(Kind.PREVIEW, ProgramAnswerTest::refusing)).isEqualTo(1);
+        assertThat(out.toString()).contains("the program says no");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    private static void refusing(Context context) {
+        throw new RunException("the program says no");
+    }
+
+    private static void failing(Context context) {
+        throw new IllegalStateException("broken");
+    }
+
+    private int ofRun(Kind kind, Consumer<Context> program) throws IOException {
+        return new ProgramAnswer(ProgramRequest.of(kind, "dev"), project, out, err).ofRun(program);
     }
 
     /** What the program's own process reads of a request. */
