@@ -5,6 +5,7 @@ import dev.mullion.core.config.StackConfig;
 import dev.mullion.core.process.ProgramRequest;
 import dev.mullion.core.process.ProgramRequest.Kind;
 import dev.mullion.core.spec.SpecException;
+import dev.mullion.plan.Diagnostic;
 import dev.mullion.plan.Plan;
 import dev.mullion.plan.PlanJson;
 import dev.mullion.preview.PreviewEngine;
@@ -54,13 +55,36 @@ record ProgramAnswer(ProgramRequest request, Path project, Appendable out, Appen
 
     /** Of a program that only a run tells of. */
     int ofRun(Consumer<Context> program) throws IOException {
-        return status(new ArrayList<>(), () -> {
+        List<String> said = new ArrayList<>();
+        return status(said, () -> {
             Plan plan = preview(config(), program);
-            if (request.kind() == Kind.PREVIEW || request.kind() == Kind.PLAN) {
-                write(plan, Optional.empty());
+            switch (request.kind()) {
+                case PREVIEW, PLAN -> write(plan, Optional.empty());
+                case VALIDATE -> said.addAll(errors(plan));
+                case RENDER -> {
+                    said.addAll(errors(plan));
+                    if (!plan.failed()) {
+                        said.add(
+                                "a program in Mullion.runProgram has nothing to render, since only its run knows its"
+                                        + " scripts; describe the stack in Mullion.run, or see the scripts in a preview's plan");
+                        return false;
+                    }
+                }
             }
             return !plan.failed();
         });
+    }
+
+    /** What made the program fail, a line each; where in the program stands behind it. */
+    private static List<String> errors(Plan plan) {
+        return plan.diagnostics().stream()
+                .filter(diagnostic -> diagnostic.severity() == Diagnostic.Severity.ERROR)
+                .map(diagnostic -> diagnostic
+                        .message()
+                        .strip()
+                        .replaceFirst("^error: ", "")
+                        .replaceAll("\\n\\s+at ", " at "))
+                .toList();
     }
 
     /** Says what the work has to say, and what it is refused for. */
@@ -82,7 +106,7 @@ record ProgramAnswer(ProgramRequest request, Path project, Appendable out, Appen
     }
 
     private StackConfig config() {
-        return StackConfig.load(project, request.stack(), request.configFile());
+        return StackConfig.load(project, request.stack(), request.configFile(), request.configFileName());
     }
 
     private void write(Plan plan, Optional<StackProgram> program) throws IOException {

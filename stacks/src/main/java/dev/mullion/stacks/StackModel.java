@@ -46,7 +46,7 @@ final class StackModel {
         Map<String, KnownNetwork> networks = new LinkedHashMap<>();
         spec.networks()
                 .forEach((name, network) ->
-                        networks.put(name, new KnownNetwork(network, StackSpecBuilder.network(name))));
+                        networks.put(name, KnownNetwork.of(network, StackSpecBuilder.network(name))));
         for (Section section : Sections.ALL) {
             sections.put(section.key(), section.model(spec.components(section), context, networks));
         }

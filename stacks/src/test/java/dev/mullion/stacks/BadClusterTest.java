@@ -100,4 +100,18 @@ class BadClusterTest {
                 .containsExactly("Pulumi.dev.yaml:7:17: mullion:tags: has 46 tags; use at most 45: AWS takes 50 with"
                         + " those that are added");
     }
+
+    @Test
+    void countsTagsThatCanNotBeReadAndLooksAtTheirKeys() {
+        String tags = IntStream.range(0, 45).mapToObj(i -> "Tag" + i + ": x").collect(Collectors.joining(", "));
+        StackFile file = StackFile.sections("mullion:tags: {" + tags + ", aws:x: 5}");
+
+        assertThat(file.problems())
+                .containsExactly(
+                        "Pulumi.dev.yaml:7:17: mullion:tags: has 46 tags; use at most 45: AWS takes 50 with those that are"
+                                + " added",
+                        "Pulumi.dev.yaml:7:458: mullion:tags.aws:x: is a reserved key; use one that starts with neither aws:"
+                                + " nor mullion:",
+                        "Pulumi.dev.yaml:7:465: mullion:tags.aws:x: got 5; quote it: \"5\"");
+    }
 }

@@ -8,6 +8,10 @@ import java.util.Map;
 /**
  * An IAM policy document that allows, and never denies.
  *
+ * <p>IAM takes a list of one as that one, too, and there are both: policies of capacity have lists, those of services and
+ * of trust have none where one does. To IAM they are the same, to Pulumi another text would be a change, so that roles that
+ * exist would be updated for nothing. New policies are short.
+ *
  * @param statements in the order of the document
  */
 public record IamPolicy(List<IamStatement> statements) {

@@ -24,8 +24,9 @@ public final class Tags {
     /** Refuses keys and values that AWS refuses, each at its own path below {@code problems}. */
     public static void check(Map<String, String> tags, Problems problems) {
         if (tags.size() > MAX) {
-            problems.add(
-                    "has " + tags.size() + " tags; use at most " + MAX + ": AWS takes 50 with those that are added");
+            problems.ofEntries()
+                    .add("has " + tags.size() + " tags; use at most " + MAX
+                            + ": AWS takes 50 with those that are added");
         }
         tags.forEach((key, value) -> {
             Problems here = problems.atKey(key);

@@ -99,7 +99,7 @@ public enum FindingId {
             Severity.WARNING,
             Severity.DANGER,
             "for everybody",
-            "who may assume a role or use a resource from now on, or on fewer conditions",
+            "who may assume a role or use a resource from now on, a service of AWS among them, or on fewer conditions",
             "policies of trust and of resources"),
     PERMISSIONS_BOUNDARY_REMOVED(Severity.DANGER, "nothing bounds the role any more", "roles, users"),
     PUBLIC_ADDRESS(

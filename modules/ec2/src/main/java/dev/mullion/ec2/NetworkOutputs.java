@@ -1,6 +1,7 @@
 package dev.mullion.ec2;
 
 import com.pulumi.core.Output;
+import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.Resource;
 import dev.mullion.core.network.Ipv4Cidr;
 import java.util.List;
@@ -28,13 +29,33 @@ public record NetworkOutputs(
     }
 
     /**
-     * A VPC that a program makes itself, of which nothing is known before a deployment.
+     * A VPC that a program makes itself, of which nothing is known before a deployment. How many subnets it has is checked
+     * as soon as their outputs are known; whether AWS is reached from there is not.
      *
      * @param publicSubnetIds what faces the internet stands there
      */
     public static NetworkOutputs of(
             Output<String> vpcId, Output<List<String>> subnetIds, Output<List<String>> publicSubnetIds) {
         return new NetworkOutputs(vpcId, subnetIds, publicSubnetIds, Optional.empty(), List.of(), Optional.empty());
+    }
+
+    /**
+     * The subnets for what needs some of them. Those of a spec were counted before; others are as soon as they are known.
+     *
+     * @param isPublic whether those are meant that face the internet
+     * @param least how many it needs
+     * @param refusal what is said where there are fewer
+     */
+    public Output<List<String>> subnets(boolean isPublic, int least, String refusal) {
+        Output<List<String>> subnets = isPublic ? publicSubnetIds : subnetIds;
+        return spec.isPresent()
+                ? subnets
+                : subnets.applyValue(ids -> {
+                    if (ids.size() < least) {
+                        throw new RunException(refusal);
+                    }
+                    return ids;
+                });
     }
 
     /** The existing VPC that the spec names. */

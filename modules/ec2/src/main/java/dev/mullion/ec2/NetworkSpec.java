@@ -277,7 +277,7 @@ public record NetworkSpec(
                     "names no zone; use one to six zones of the region for the new VPC, or vpcId for an existing one");
         }
         if (availabilityZones.size() > MAX_ZONES) {
-            problems.add("has " + availabilityZones.size() + " zones; use at most " + MAX_ZONES);
+            problems.ofEntries().add("has " + availabilityZones.size() + " zones; use at most " + MAX_ZONES);
         }
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < availabilityZones.size(); i++) {

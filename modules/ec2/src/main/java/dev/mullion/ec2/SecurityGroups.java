@@ -14,8 +14,9 @@ public final class SecurityGroups {
     /** Refuses more than an interface takes, and each that is none or stands there twice. */
     public static void check(List<String> ids, Problems problems) {
         if (ids.size() > MAX) {
-            problems.add("has " + ids.size() + " groups; use at most " + MAX
-                    + ": an interface takes five with the one that is made");
+            problems.ofEntries()
+                    .add("has " + ids.size() + " groups; use at most " + MAX
+                            + ": an interface takes five with the one that is made");
         }
         ResourceId.SECURITY_GROUP.checkAll(ids, problems);
     }

@@ -19,7 +19,12 @@ class InstanceTypesTest {
                     .toList();
 
             assertThat(names).hasSizeGreaterThan(1_000).allSatisfy(name -> assertThat(InstanceTypes.find(name))
-                    .hasValueSatisfying(type -> assertThat(type.name()).isEqualTo(name)));
+                    .hasValueSatisfying(type -> {
+                        assertThat(type.name()).isEqualTo(name);
+                        assertThat(type.maxInterfaces())
+                                .as("room for a task with an interface of its own")
+                                .isGreaterThanOrEqualTo(2);
+                    }));
         }
     }
 

@@ -265,6 +265,18 @@ class NetworkRulesTest {
     }
 
     @Test
+    void countsZonesThatCanNotBeRead() {
+        Ec2File file = Ec2File.network("""
+                availabilityZones: [eu-west-1a, eu-west-1b, eu-west-1c, eu-west-1d, eu-west-1e, eu-west-1f, 7]
+                """);
+
+        assertThat(file.problems())
+                .containsExactly(
+                        "Pulumi.dev.yaml:4:24: mullion:network.availabilityZones: has 7 zones; use at most 6",
+                        "Pulumi.dev.yaml:4:97: mullion:network.availabilityZones[6]: got 7; quote it: \"7\"");
+    }
+
+    @Test
     void rejectsNoNatGateway() {
         Ec2File file = Ec2File.network("""
                 availabilityZones: [eu-west-1a]

@@ -13,6 +13,12 @@ class RangesTest {
         range.isKept(Ec2File::problemsOf);
     }
 
+    @ParameterizedTest
+    @MethodSource("ranges")
+    void countsWhatCanNotBeRead(Range range) {
+        range.isKeptBesideABrokenItem(Ec2File::problemsOf);
+    }
+
     static Stream<Range> ranges() {
         return Range.read(RangesTest.class, "/ranges.txt");
     }

@@ -1,6 +1,7 @@
 package dev.mullion.ecs;
 
 import dev.mullion.core.spec.Problems;
+import dev.mullion.ec2.KnownNetwork;
 import dev.mullion.ec2.NetworkSpec;
 
 /** Refuses what the network can not give to the capacity, and load balancers that have no place in it. */
@@ -8,17 +9,28 @@ final class ClusterNetworkRules {
     private ClusterNetworkRules() {}
 
     static void check(EcsClusterModel model, Problems problems) {
-        model.network().ifPresent(known -> {
-            NetworkSpec network = known.spec();
-            Problems networkKeys = problems.atRoot(known.path());
-            model.spec()
-                    .capacity()
-                    .forEach((key, capacity) -> capacity.checkNetwork(
-                            network, networkKeys, problems.at("capacity").at(key)));
-            model.spec()
-                    .services()
-                    .forEach((key, service) -> service.checkNetwork(
-                            network, networkKeys, problems.at("services").at(key)));
-        });
+        model.network().ifPresent(known -> known.spec()
+                .ifPresentOrElse(
+                        network -> check(model.spec(), network, problems.atRoot(known.path()), problems),
+                        () -> checkUnknown(model.spec(), known, problems)));
+    }
+
+    private static void check(
+            EcsWindowsClusterSpec cluster, NetworkSpec network, Problems networkKeys, Problems problems) {
+        cluster.capacity()
+                .forEach((key, capacity) -> capacity.checkNetwork(
+                        network, networkKeys, problems.at("capacity").at(key)));
+        cluster.services()
+                .forEach((key, service) -> service.checkNetwork(
+                        network, networkKeys, problems.at("services").at(key)));
+    }
+
+    /** What a VPC is refused for that a program makes itself; its subnets are counted once they are known. */
+    private static void checkUnknown(EcsWindowsClusterSpec cluster, KnownNetwork network, Problems problems) {
+        if (network.cidrBlock().isEmpty()) {
+            cluster.services()
+                    .forEach((key, service) ->
+                            service.checkUnknownRange(problems.at("services").at(key)));
+        }
     }
 }

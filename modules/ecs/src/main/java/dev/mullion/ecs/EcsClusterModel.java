@@ -23,6 +23,10 @@ public final class EcsClusterModel {
     public static final List<Validator<EcsClusterModel>> VALIDATORS = List.of(
             ClusterNameRules::checkKey,
             (cluster, problems) -> cluster.spec().check(problems),
+            ServiceHostRules::check,
+            PlacementRules::check,
+            VolumeHostRules::check,
+            RoomRules::check,
             ClusterNameRules::checkNames,
             ClusterNetworkRules::check,
             PolicySizeRules::check,
@@ -38,7 +42,7 @@ public final class EcsClusterModel {
      * The cluster, with the files of the user's own steps read; nothing is checked yet.
      *
      * @param key in the stack; also the component's name
-     * @param network where it runs; empty when the stack lacks one, or when nothing is known of it
+     * @param network where it runs; empty when the stack lacks one
      */
     public EcsClusterModel(
             String key, EcsWindowsClusterSpec spec, StackContext context, Optional<KnownNetwork> network) {

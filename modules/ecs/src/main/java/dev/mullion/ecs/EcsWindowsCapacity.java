@@ -27,6 +27,7 @@ import dev.mullion.aws.IamPolicy;
 import dev.mullion.aws.IamStatement;
 import dev.mullion.aws.StackContext;
 import dev.mullion.ec2.DomainJoinSpec;
+import dev.mullion.ec2.NetworkOutputs;
 import dev.mullion.ec2.WindowsAutoScalingGroup;
 import dev.mullion.ec2.WindowsLaunchTemplate;
 import dev.mullion.ec2.WindowsLaunchTemplateInputs;
@@ -86,7 +87,7 @@ public final class EcsWindowsCapacity extends ComponentResource {
         Group group = new Group(
                 name + "-auto-scaling-group",
                 inputs.context()
-                        .customized(name + "-auto-scaling-group", groupArgs(spec, inputs, tags))
+                        .customized(name + "-auto-scaling-group", groupArgs(name, spec, inputs, tags))
                         .build(),
                 // An instance that boots before these exist fails to join and is not tried again.
                 CustomResourceOptions.builder()
@@ -220,7 +221,7 @@ public final class EcsWindowsCapacity extends ComponentResource {
     }
 
     private GroupArgs.Builder groupArgs(
-            EcsWindowsCapacitySpec spec, EcsWindowsCapacityInputs inputs, Map<String, String> tags) {
+            String name, EcsWindowsCapacitySpec spec, EcsWindowsCapacityInputs inputs, Map<String, String> tags) {
         // ECS adds AmazonECSManaged to groups that it scales; declared here, the next deployment leaves it in place.
         List<GroupTagArgs> groupTags = new ArrayList<>();
         groupTags.add(WindowsAutoScalingGroup.tag(ECS_MANAGED, "true", true));
@@ -233,9 +234,7 @@ public final class EcsWindowsCapacity extends ComponentResource {
                         spec.autoScaling(),
                         spec.instance().instanceTypes(),
                         launchTemplate,
-                        spec.instance().hasPublicIpAddress()
-                                ? inputs.network().publicSubnetIds()
-                                : inputs.network().subnetIds())
+                        subnets(name, spec, inputs.network()))
                 .protectFromScaleIn(spec.managedTerminationProtection())
                 // The provider must be there before an instance registers, which may otherwise not count as its own; so
                 // nobody waits for instances: "create a new empty Auto Scaling group",
@@ -256,6 +255,15 @@ public final class EcsWindowsCapacity extends ComponentResource {
                             .build());
         });
         return args;
+    }
+
+    private static Output<List<String>> subnets(String name, EcsWindowsCapacitySpec spec, NetworkOutputs network) {
+        boolean isPublic = spec.instance().hasPublicIpAddress();
+        return network.subnets(
+                isPublic,
+                1,
+                name + " has no subnet for its instances; give its network "
+                        + (isPublic ? "public subnets, or set associatePublicIpAddress to false" : "subnets"));
     }
 
     private static CapacityProviderAutoScalingGroupProviderArgs provider(EcsWindowsCapacitySpec spec, Group group) {

@@ -18,7 +18,6 @@ import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
-import dev.mullion.core.spec.SpecPath;
 import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.KnownNetwork;
 import dev.mullion.ec2.NetworkOutputs;
@@ -32,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,11 +59,7 @@ public final class EcsWindowsCluster extends ComponentResource {
             EcsWindowsClusterInputs inputs,
             @Nullable ComponentResourceOptions options) {
         this(
-                EcsClusterModel.checked(
-                        name,
-                        spec,
-                        inputs.context(),
-                        inputs.network().spec().map(network -> new KnownNetwork(network, SpecPath.ROOT))),
+                EcsClusterModel.checked(name, spec, inputs.context(), Optional.of(KnownNetwork.of(inputs.network()))),
                 inputs.network(),
                 options);
     }

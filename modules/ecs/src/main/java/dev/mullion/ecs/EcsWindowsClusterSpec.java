@@ -10,17 +10,13 @@ import dev.mullion.ecs.service.CapacityKeys;
 import dev.mullion.ecs.service.CapacityProviderStrategySpec;
 import dev.mullion.ecs.service.CapacityTraits;
 import dev.mullion.ecs.service.EcsServiceSpec;
-import dev.mullion.ecs.service.HostKeys;
 import dev.mullion.ecs.service.LogRetention;
 import dev.mullion.ecs.service.ServiceKeys;
-import dev.mullion.windows.WindowsRelease;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -104,6 +100,7 @@ public record EcsWindowsClusterSpec(
         }
         if (capacity.size() > MAX_PROVIDERS) {
             problems.at("capacity")
+                    .ofEntries()
                     .add("has " + capacity.size() + " entries; use at most " + MAX_PROVIDERS
                             + ", which is what a cluster takes");
         }
@@ -118,11 +115,6 @@ public record EcsWindowsClusterSpec(
         });
         CapacityProviderStrategySpec.check(
                 defaultCapacityProviderStrategy, capacityKeys(), problems.at("defaultCapacityProviderStrategy"));
-        checkServices(problems);
-        new PlacementRules(this, problems).check();
-    }
-
-    private void checkServices(Problems problems) {
         services.forEach((key, service) -> {
             Problems here = problems.at("services").at(key);
             if (!KEY.matcher(key).matches()) {
@@ -133,26 +125,8 @@ public record EcsWindowsClusterSpec(
             service.check(here);
             if (!service.isFargate()) {
                 service.checkCapacity(capacityKeys(), here);
-                checkReleases(key, service, problems);
             }
-            host(service).ifPresent(host -> service.checkHost(host, hostKeys(key, service, problems), here));
         });
-    }
-
-    private void checkReleases(String key, EcsServiceSpec service, Problems problems) {
-        Set<WindowsRelease> releases = EnumSet.noneOf(WindowsRelease.class);
-        capacities(service)
-                .values()
-                .forEach(each -> releases.add(each.instance().operatingSystem()));
-        if (releases.size() > 1) {
-            problems.given(placement(key, service, problems))
-                    .given(ofCapacities(service, capacityKeys -> capacityKeys.at("operatingSystem"), problems))
-                    .at("services")
-                    .at(key)
-                    .at(service.capacityProviderStrategy().isEmpty() ? "capacity" : "capacityProviderStrategy")
-                    .add("mixes " + releases.stream().map(WindowsRelease::name).collect(Collectors.joining(" and "))
-                            + "; use capacities of one release: a Windows container runs on its own release only");
-        }
     }
 
     /** Where a service's tasks run; nothing on Fargate. */
@@ -234,27 +208,6 @@ public record EcsWindowsClusterSpec(
                 : services.keySet().stream()
                         .map(key -> problems.at(key).at("launchType"))
                         .toArray(Problems[]::new);
-    }
-
-    /** The values that {@link #host} reads. */
-    private HostKeys hostKeys(String key, EcsServiceSpec service, Problems problems) {
-        Problems[] placement = placement(key, service, problems);
-        if (service.isFargate()) {
-            Problems release = problems.given(placement).at("services").at(key).at("operatingSystem");
-            return new HostKeys(release, release);
-        }
-        Problems first = problems.given(placement)
-                .at("capacity")
-                .at(capacities(service).keySet().iterator().next());
-        String workaround = "enableMemoryUnboundedWindowsWorkaround";
-        return new HostKeys(
-                first.at("operatingSystem"),
-                first.given(ofCapacities(
-                                service,
-                                capacityKeys -> capacityKeys.at("agent").at(workaround),
-                                problems))
-                        .at("agent")
-                        .at(workaround));
     }
 
     private CapacityKeys capacityKeys() {

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Refuses services whose tasks could never be placed on their capacity, and warns of those that may not start there. */
+/** Refuses services whose tasks could never be placed on their capacity: attributes that it lacks, ports that are taken. */
 final class PlacementRules {
     /**
      * Host ports that the agent keeps from tasks on Windows, unless told otherwise:
@@ -29,20 +29,20 @@ final class PlacementRules {
     private final Problems problems;
     private final List<AgentCapability> capabilities;
 
-    PlacementRules(EcsWindowsClusterSpec cluster, Problems problems) {
+    private PlacementRules(EcsWindowsClusterSpec cluster, Problems problems) {
         this.cluster = cluster;
         this.problems = problems;
         this.capabilities = AgentCapability.all(cluster);
     }
 
-    void check() {
-        cluster.services().forEach((key, service) -> cluster.capacities(service).forEach((capacityKey, capacity) -> {
-            checkAttributes(key, capacityKey);
-            Problems placed = problems.given(cluster.placement(key, service, problems));
-            checkPorts(key, service, capacityKey, placed);
-            VolumeHostRules.check(key, service, capacityKey, capacity, placed);
-        }));
-        new RoomRules(cluster, problems).check();
+    static void check(EcsClusterModel model, Problems problems) {
+        EcsWindowsClusterSpec cluster = model.spec();
+        PlacementRules rules = new PlacementRules(cluster, problems);
+        cluster.services()
+                .forEach((key, service) -> cluster.capacities(service).keySet().forEach(capacityKey -> {
+                    rules.checkAttributes(key, capacityKey);
+                    rules.checkPorts(key, service, capacityKey);
+                }));
     }
 
     private void checkAttributes(String key, String capacityKey) {
@@ -95,13 +95,14 @@ final class PlacementRules {
         }
     }
 
-    private void checkPorts(String key, EcsServiceSpec service, String capacityKey, Problems placed) {
+    private void checkPorts(String key, EcsServiceSpec service, String capacityKey) {
         if (service.networkMode().isAwsvpc()) {
             return;
         }
         EcsAgentSpec agent = capacity(capacityKey).agent();
         Problems agentKeys = problems.at("capacity").at(capacityKey).at("agent");
-        Problems inMode = placed.given(problems.at("services").at(key).at("networkMode"));
+        Problems inMode = problems.given(cluster.placement(key, service, problems))
+                .given(problems.at("services").at(key).at("networkMode"));
         TreeSet<Integer> reserved =
                 new TreeSet<>(agent.reservedPorts().isEmpty() ? RESERVED_PORTS : agent.reservedPorts());
         service.containers().forEach((name, container) -> {

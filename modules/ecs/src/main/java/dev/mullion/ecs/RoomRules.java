@@ -26,12 +26,16 @@ final class RoomRules {
     private final EcsWindowsClusterSpec cluster;
     private final Problems problems;
 
-    RoomRules(EcsWindowsClusterSpec cluster, Problems problems) {
+    private RoomRules(EcsWindowsClusterSpec cluster, Problems problems) {
         this.cluster = cluster;
         this.problems = problems;
     }
 
-    void check() {
+    static void check(EcsClusterModel model, Problems problems) {
+        new RoomRules(model.spec(), problems).check();
+    }
+
+    private void check() {
         Map<Set<String>, List<String>> fitting = new LinkedHashMap<>();
         PlacementForecast.of(cluster).stream()
                 .collect(Collectors.groupingBy(PlacementForecast::service, LinkedHashMap::new, Collectors.toList()))
@@ -111,21 +115,16 @@ final class RoomRules {
         }
     }
 
+    /** Every type has an interface and every port for one task, so that it lacks CPU or memory. */
     private String shortage(String key, PlacementForecast row) {
         EcsServiceSpec service = service(key);
         InstanceType type = InstanceTypes.find(row.instanceType()).orElseThrow();
-        return switch (row.limit()) {
-            case CPU ->
-                "its containers want " + service.totalCpu() + " CPU units, and " + type.name() + " has "
-                        + PlacementForecast.cpuUnits(type) + "; use less cpu or a larger type";
-            case MEMORY ->
-                "its containers want " + service.totalMemoryMib() + " MiB, and " + type.name() + " offers "
+        return row.limit() == PlacementForecast.Limit.CPU
+                ? "its containers want " + service.totalCpu() + " CPU units, and " + type.name() + " has "
+                        + PlacementForecast.cpuUnits(type) + "; use less cpu or a larger type"
+                : "its containers want " + service.totalMemoryMib() + " MiB, and " + type.name() + " offers "
                         + offered(row.capacity(), type)
                         + "; use less memoryMib, less reservedMemoryMib or a larger type";
-            default ->
-                type.name() + " has " + type.maxInterfaces()
-                        + " network interfaces, of which one is its own; use a type with more, or networkMode: default";
-        };
     }
 
     private int offered(String capacityKey, InstanceType type) {

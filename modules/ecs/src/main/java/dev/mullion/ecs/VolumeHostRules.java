@@ -15,16 +15,15 @@ final class VolumeHostRules {
 
     private VolumeHostRules() {}
 
-    static void check(
-            String key,
-            EcsServiceSpec service,
-            String capacityKey,
-            EcsWindowsCapacitySpec capacity,
-            Problems problems) {
-        if (service.volumeKinds().contains(VolumeSpec.Kind.FSX_WINDOWS_FILE_SERVER)) {
-            checkFsx(key, capacity, problems.at("capacity").at(capacityKey));
-        }
-        checkEbs(key, service, capacityKey, capacity, problems);
+    static void check(EcsClusterModel model, Problems problems) {
+        EcsWindowsClusterSpec cluster = model.spec();
+        cluster.services().forEach((key, service) -> cluster.capacities(service).forEach((capacityKey, capacity) -> {
+            Problems placed = problems.given(cluster.placement(key, service, problems));
+            if (service.volumeKinds().contains(VolumeSpec.Kind.FSX_WINDOWS_FILE_SERVER)) {
+                checkFsx(key, capacity, placed.at("capacity").at(capacityKey));
+            }
+            checkEbs(key, service, capacityKey, capacity, placed);
+        }));
     }
 
     /** An agent in an image of AWS is newer: those of the table's date carry 1.106.1. */

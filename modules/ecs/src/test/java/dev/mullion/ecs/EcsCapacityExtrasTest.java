@@ -283,7 +283,7 @@ class EcsCapacityExtrasTest {
 
     @Test
     void refusesServicesThatNeedWhatTheArchiveOrAFlagKeepsFromThem() {
-        EcsWindowsClusterSpecBuilder cluster = EcsWindowsClusterSpec.builder()
+        EcsWindowsClusterSpec cluster = EcsWindowsClusterSpec.builder()
                 .capacity(
                         "domain",
                         capacity()
@@ -305,12 +305,16 @@ class EcsCapacityExtrasTest {
                                                 .credentialSpec(CredentialSpec.parse(
                                                         "credentialspec:arn:aws:s3:::gmsa/worker.json"))
                                                 .build())
-                                .build());
+                                .build())
+                .build();
+        StackContext context = new StackContext("shop", "dev", Optional.of("eu-west-1"), Map.of(), Path.of(""));
 
-        assertThatThrownBy(cluster::build).isInstanceOf(SpecException.class).hasMessage("""
-                capacity.domain.agent.archive: sets up no host for enableTaskEni; leave it out: service worker needs \
+        assertThatThrownBy(() -> EcsClusterModel.checked("storefront", cluster, context, Optional.empty()))
+                .isInstanceOf(SpecException.class)
+                .hasMessage("""
+                storefront.capacity.domain.agent.archive: sets up no host for enableTaskEni; leave it out: service worker needs \
                 ecs.capability.task-eni, or its tasks are never placed
-                capacity.domain.agent.gmsaSupported: got false; use true: service worker needs ecs.capability.gmsa, or \
+                storefront.capacity.domain.agent.gmsaSupported: got false; use true: service worker needs ecs.capability.gmsa, or \
                 its tasks are never placed""");
     }
 

@@ -127,7 +127,7 @@ public record EcsFile(Project project) {
                 Map.of(),
                 directory);
         Optional<KnownNetwork> network =
-                sections.network().map(spec -> new KnownNetwork(spec, SpecPath.ROOT.key("network")));
+                sections.network().map(spec -> KnownNetwork.of(spec, SpecPath.ROOT.key("network")));
         return sections.ecs().entrySet().stream()
                 .map(entry -> new EcsClusterModel(entry.getKey(), entry.getValue(), context, network))
                 .toList();

@@ -136,6 +136,20 @@ class EcsWindowsClusterSpecTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // what a program may give
+    void countsCapacitiesInWhichSomethingIsBroken() {
+        EcsWindowsClusterSpecBuilder builder = EcsWindowsClusterSpec.builder();
+        for (int i = 0; i < 20; i++) {
+            builder.capacity("c" + i, GENERAL);
+        }
+        builder.capacity("c20", capacity -> capacity.instanceTypes((String) null));
+
+        assertThatThrownBy(builder::build).isInstanceOf(SpecException.class).hasMessage("""
+                capacity: has 21 entries; use at most 20, which is what a cluster takes
+                capacity.c20.instanceTypes[0]: has no value; use text, or leave it out""");
+    }
+
+    @Test
     void keepsNothingOfTheCollectionsItWasGiven() {
         List<CapacityProviderStrategySpec> strategy = new ArrayList<>(List.of(
                 CapacityProviderStrategySpec.builder().capacity("general").build()));

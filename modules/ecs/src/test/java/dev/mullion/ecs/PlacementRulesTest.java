@@ -3,8 +3,10 @@ package dev.mullion.ecs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.mullion.aws.StackContext;
 import dev.mullion.core.spec.Problem;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Validator;
 import dev.mullion.core.spec.Warning;
 import dev.mullion.ec2.AmiSpec;
 import dev.mullion.ec2.DomainJoinSpec;
@@ -21,7 +23,10 @@ import dev.mullion.ecs.service.PortMappingSpec;
 import dev.mullion.ecs.service.SecretReference;
 import dev.mullion.ecs.service.VolumeSpec;
 import dev.mullion.windows.WindowsRelease;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -57,8 +62,7 @@ class PlacementRulesTest {
     }
 
     private static List<String> problemsWithCommands(WindowsRelease release) {
-        Problems problems = new Problems();
-        EcsWindowsClusterSpec.builder()
+        return problemsOf(EcsWindowsClusterSpec.builder()
                 .executeCommand(true)
                 .capacity("general", general -> general.operatingSystem(release)
                         .instanceTypes("m6i.xlarge")
@@ -68,9 +72,7 @@ class PlacementRulesTest {
                         service(container().image("r/app:1"))
                                 .networkMode(NetworkMode.DEFAULT)
                                 .unchecked())
-                .unchecked()
-                .check(problems);
-        return problems.problems().stream().map(Problem::toString).toList();
+                .unchecked());
     }
 
     @Test
@@ -115,8 +117,7 @@ class PlacementRulesTest {
                                 .unchecked())
                 .service("web", service().volume("share", fsx()).unchecked())
                 .unchecked();
-        Problems problems = new Problems();
-        cluster.check(problems);
+        Problems problems = check(cluster);
 
         assertThat(problems.problems().stream().map(Problem::toString))
                 .containsExactly("capacity.general.agent.version: got \"v1.102.2\"; use v1.103.0 or newer: service web"
@@ -166,8 +167,7 @@ class PlacementRulesTest {
     void warnsOfMoreTasksThanFitByCpu() {
         EcsWindowsClusterSpec cluster =
                 cluster(agent -> agent, container().cpu(2_048), service -> service.desiredCount(9));
-        Problems problems = new Problems();
-        cluster.check(problems);
+        Problems problems = check(cluster);
 
         assertThat(problems.problems()).isEmpty();
         assertThat(problems.warnings().stream().map(Warning::toString))
@@ -201,14 +201,11 @@ class PlacementRulesTest {
         ContainerSpecBuilder container =
                 hostPort == 0 ? container().cpu(2_048) : container().portMappings(mapping(80, hostPort));
         EcsServiceSpecBuilder both = service(container).networkMode(mode);
-        Problems problems = new Problems();
-        EcsWindowsClusterSpec.builder()
+        return check(EcsWindowsClusterSpec.builder()
                 .capacity("general", general(agent -> agent))
                 .service("web", both.desiredCount(web).unchecked())
                 .service("worker", both.desiredCount(worker).unchecked())
-                .unchecked()
-                .check(problems);
-        return problems;
+                .unchecked());
     }
 
     @Test
@@ -227,8 +224,7 @@ class PlacementRulesTest {
                                 .unchecked())
                 .service("web", service().volume("share", fsx()).unchecked())
                 .unchecked();
-        Problems problems = new Problems();
-        cluster.check(problems);
+        Problems problems = check(cluster);
 
         assertThat(problems.problems()).isEmpty();
         assertThat(problems.warnings().stream().map(Warning::toString))
@@ -359,8 +355,7 @@ class PlacementRulesTest {
                                 .unchecked())
                 .service("web", service().unchecked())
                 .unchecked();
-        Problems problems = new Problems();
-        cluster.check(problems);
+        Problems problems = check(cluster);
 
         assertThat(problems.problems())
                 .hasSize(1)
@@ -400,9 +395,21 @@ class PlacementRulesTest {
             UnaryOperator<EcsAgentSpecBuilder> agent,
             ContainerSpecBuilder container,
             UnaryOperator<EcsServiceSpecBuilder> service) {
+        return problemsOf(cluster(agent, container, service));
+    }
+
+    private static List<String> problemsOf(EcsWindowsClusterSpec cluster) {
+        return check(cluster).problems().stream().map(Problem::toString).toList();
+    }
+
+    private static Problems check(EcsWindowsClusterSpec cluster) {
+        StackContext context = new StackContext("shop", "dev", Optional.of("eu-west-1"), Map.of(), Path.of(""));
         Problems problems = new Problems();
-        cluster(agent, container, service).check(problems);
-        return problems.problems().stream().map(Problem::toString).toList();
+        Validator.all(
+                EcsClusterModel.VALIDATORS,
+                new EcsClusterModel("storefront", cluster, context, Optional.empty()),
+                problems);
+        return problems;
     }
 
     private static EcsWindowsClusterSpec cluster(

@@ -13,6 +13,12 @@ class RangesTest {
         range.isKept(EcsFile::problemsOf);
     }
 
+    @ParameterizedTest
+    @MethodSource("ranges")
+    void countsWhatCanNotBeRead(Range range) {
+        range.isKeptBesideABrokenItem(EcsFile::problemsOf);
+    }
+
     static Stream<Range> ranges() {
         return Range.read(RangesTest.class, "/ranges.txt");
     }

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * is not the same as this program, else by this program. What was previewed once comes from the cache.
  */
 final class RevisionSource implements Source {
+    /** Of kept plans; another number leaves those alone that an earlier version of this program kept. */
+    private static final String FORMAT = "1";
+
     private final Repository repository;
     private final Revision revision;
     private final Optional<ConfigFile> configFile;
@@ -76,7 +79,7 @@ final class RevisionSource implements Source {
             return cleaned(JavaProgram.preview(name(), project(checkout(stack)), stack, plan));
         }
         String key = PlanCache.key(
-                "1",
+                FORMAT,
                 launches ? "" : surroundings.build().identity(),
                 revision.tree(),
                 repository.prefix(),

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mullion.core.spec.SpecException;
 import dev.mullion.core.spec.UserException;
+import dev.mullion.review.revision.PlanCache;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -384,6 +385,15 @@ class ReviewTest {
         return project.previewed.stream()
                 .filter(preview -> preview.endsWith(" of " + base))
                 .count();
+    }
+
+    @Test
+    void plansAreKeptByTheirFormatAndAllThatTheyAreMadeOf() throws IOException {
+        ReviewedProject project = project().stack("dev", LARGE);
+        project.report("main");
+
+        assertThat(plan().getFileName())
+                .hasToString(PlanCache.key("1", "1", project.folder.hash("main^{tree}"), "", "dev", "") + ".json");
     }
 
     @Test

@@ -154,14 +154,19 @@ final class Binder {
             mapping.entries().forEach((key, entry) -> {
                 value(valueType, entry.value(), path.key(key))
                         .or(() -> standIn(valueType))
-                        .ifPresent(value -> entries.put(key, value));
+                        .ifPresentOrElse(value -> entries.put(key, value), () -> broken.addLeftOut(path.key(key)));
             });
             return Optional.of(entries);
         }
 
-        /** What keeps the place of a broken value, so that others may still refer to it by its name. */
+        /** What keeps the place of a broken value, so that its key can be checked, and the values beside it. */
         private Optional<Object> standIn(KeyType type) {
-            return isSpec(type) ? Optional.of(keys.nested(key).unchecked()) : Optional.empty();
+            return switch (type.kind()) {
+                case TEXT -> Optional.of("");
+                case INT -> Optional.of(0);
+                case SPEC, SPEC_OR_TEXT -> Optional.of(keys.nested(key).unchecked());
+                case BOOLEAN, LONG, CHOICE, PARSED, LIST, MAP -> Optional.empty();
+            };
         }
 
         private Optional<Object> scalar(KeyType type, Scalar scalar, SpecPath path) {

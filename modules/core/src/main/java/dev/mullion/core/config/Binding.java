@@ -101,7 +101,8 @@ public final class Binding {
     private Problem placed(Problem problem, Set<SpecPath> fromProgram) {
         return problem.at(
                 full(problem.path()),
-                problem.position().or(() -> position(problem.path(), problem.ofKey(), fromProgram)));
+                problem.position()
+                        .or(() -> position(problem.path(), problem.subject() == Problem.Subject.KEY, fromProgram)));
     }
 
     private Optional<Position> position(SpecPath path, boolean ofKey, Set<SpecPath> fromProgram) {

@@ -60,6 +60,15 @@ public final class StackConfig {
      * @throws SpecException when a file can not be read; what is wrong with single keys waits for {@link #bind}
      */
     public static StackConfig load(Path directory, String stack, Optional<Path> file) {
+        return load(directory, stack, file, file.map(Path::toString));
+    }
+
+    /**
+     * The same with a file that messages call by another name than its path.
+     *
+     * @throws SpecException when a file can not be read; what is wrong with single keys waits for {@link #bind}
+     */
+    public static StackConfig load(Path directory, String stack, Optional<Path> file, Optional<String> fileName) {
         ProjectFile project = ProjectFile.read(directory);
         String name = stack.substring(stack.lastIndexOf('/') + 1);
         if (!STACK.matcher(name).matches()) {
@@ -68,7 +77,7 @@ public final class StackConfig {
                     "got the stack " + Shown.text(stack) + "; use letters, digits, hyphens, underscores and dots")));
         }
         YamlFile stackFile = file.isPresent()
-                ? YamlFile.read(file.get(), "does not exist")
+                ? YamlFile.read(file.get(), fileName.orElse(file.get().toString()), "does not exist")
                 : YamlFile.read(project.stackFile(name), project.missingStack());
         return new StackLoader(project, stackFile).load(name);
     }

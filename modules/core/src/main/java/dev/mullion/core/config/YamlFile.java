@@ -46,8 +46,16 @@ record YamlFile(String name, Mapping root, List<Problem> problems) {
      * @throws SpecException with one problem, when it can not be read as one mapping
      */
     static YamlFile read(Path file, String missing) {
-        String name = file.toString();
-        return of(name, text(name, bytes(file, missing)));
+        return read(file, file.toString(), missing);
+    }
+
+    /**
+     * The same of a file that messages call by another name than its path.
+     *
+     * @throws SpecException with one problem, when it can not be read as one mapping
+     */
+    static YamlFile read(Path file, String name, String missing) {
+        return of(name, text(name, bytes(file, name, missing)));
     }
 
     /**
@@ -90,25 +98,25 @@ record YamlFile(String name, Mapping root, List<Problem> problems) {
         return new Position(name, 1, 1);
     }
 
-    private static byte[] bytes(Path file, String missing) {
+    private static byte[] bytes(Path file, String name, String missing) {
         if (Files.isDirectory(file)) {
-            throw refused(file.toString(), "is a directory; use a file");
+            throw refused(name, "is a directory; use a file");
         }
         byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
             bytes = in.readNBytes(MAX_BYTES + 1);
         } catch (NoSuchFileException e) {
-            throw refused(file.toString(), missing);
+            throw refused(name, missing);
         } catch (AccessDeniedException e) {
-            throw refused(file.toString(), "can not be read: permission denied");
+            throw refused(name, "can not be read: permission denied");
         } catch (IOException e) {
             String reason = e instanceof FileSystemException of && of.getReason() != null
                     ? of.getReason().toLowerCase(Locale.ROOT)
                     : e.getClass().getSimpleName();
-            throw refused(file.toString(), "can not be read: " + reason);
+            throw refused(name, "can not be read: " + reason);
         }
         if (bytes.length > MAX_BYTES) {
-            throw refused(file.toString(), "is larger than 1 MiB");
+            throw refused(name, "is larger than 1 MiB");
         }
         return bytes;
     }

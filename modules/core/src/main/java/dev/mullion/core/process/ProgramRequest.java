@@ -16,6 +16,7 @@ import java.util.Properties;
  *
  * @param stack its name
  * @param configFile instead of the stack's own file
+ * @param configFileName how the user named that file, which messages call it
  * @param result where the result goes: the file of {@link Kind#PREVIEW} and {@link Kind#PLAN}, the folder of
  *     {@link Kind#RENDER}; empty for standard output
  * @param said where warnings and problems go, a line each; empty for standard error
@@ -25,6 +26,7 @@ public record ProgramRequest(
         Kind kind,
         String stack,
         Optional<Path> configFile,
+        Optional<String> configFileName,
         boolean strictUnknowns,
         Optional<Path> result,
         Optional<Path> said,
@@ -46,7 +48,14 @@ public record ProgramRequest(
     /** A request without anything that may be left out. */
     public static ProgramRequest of(Kind kind, String stack) {
         return new ProgramRequest(
-                kind, stack, Optional.empty(), false, Optional.empty(), Optional.empty(), Optional.empty());
+                kind,
+                stack,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** The request that the property names; a preview of {@code dev} on standard output where nobody asks. */
@@ -65,6 +74,7 @@ public record ProgramRequest(
                 Kind.valueOf(Objects.requireNonNull(written.getProperty("kind"))),
                 Objects.requireNonNull(written.getProperty("stack")),
                 path(written, "configFile"),
+                Optional.ofNullable(written.getProperty("configFileName")),
                 Boolean.parseBoolean(written.getProperty("strictUnknowns")),
                 path(written, "result"),
                 path(written, "said"),
@@ -83,6 +93,7 @@ public record ProgramRequest(
         written.setProperty("strictUnknowns", String.valueOf(strictUnknowns));
         configFile.ifPresent(
                 path -> written.setProperty("configFile", path.toAbsolutePath().toString()));
+        configFileName.ifPresent(name -> written.setProperty("configFileName", name));
         result.ifPresent(
                 path -> written.setProperty("result", path.toAbsolutePath().toString()));
         said.ifPresent(path -> written.setProperty("said", path.toAbsolutePath().toString()));
@@ -93,22 +104,26 @@ public record ProgramRequest(
     }
 
     public ProgramRequest withConfigFile(Optional<Path> file) {
-        return new ProgramRequest(kind, stack, file, strictUnknowns, result, said, seeScripts);
+        return new ProgramRequest(
+                kind, stack, file, file.map(Path::toString), strictUnknowns, result, said, seeScripts);
     }
 
     public ProgramRequest withStrictUnknowns(boolean strict) {
-        return new ProgramRequest(kind, stack, configFile, strict, result, said, seeScripts);
+        return new ProgramRequest(kind, stack, configFile, configFileName, strict, result, said, seeScripts);
     }
 
     public ProgramRequest withResult(Path path) {
-        return new ProgramRequest(kind, stack, configFile, strictUnknowns, Optional.of(path), said, seeScripts);
+        return new ProgramRequest(
+                kind, stack, configFile, configFileName, strictUnknowns, Optional.of(path), said, seeScripts);
     }
 
     public ProgramRequest withSaid(Path path) {
-        return new ProgramRequest(kind, stack, configFile, strictUnknowns, result, Optional.of(path), seeScripts);
+        return new ProgramRequest(
+                kind, stack, configFile, configFileName, strictUnknowns, result, Optional.of(path), seeScripts);
     }
 
     public ProgramRequest withSeeScripts(String text) {
-        return new ProgramRequest(kind, stack, configFile, strictUnknowns, result, said, Optional.of(text));
+        return new ProgramRequest(
+                kind, stack, configFile, configFileName, strictUnknowns, result, said, Optional.of(text));
     }
 }

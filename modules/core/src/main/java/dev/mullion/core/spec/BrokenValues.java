@@ -9,17 +9,25 @@ import java.util.stream.Stream;
 public final class BrokenValues {
     private final Set<SpecPath> broken = new HashSet<>();
     private final Set<SpecPath> aboveBroken = new HashSet<>();
+    private final Set<SpecPath> lacking = new HashSet<>();
 
     public void add(SpecPath path) {
         broken.add(path);
         prefixes(path).forEach(aboveBroken::add);
     }
 
+    /** Adds a broken value whose place nothing keeps, so that there is an entry less than somebody wrote. */
+    public void addLeftOut(SpecPath path) {
+        add(path);
+        lacking.add(new SpecPath(
+                path.segments().subList(0, Math.max(0, path.segments().size() - 1))));
+    }
+
     /** Adds the values that these problems are about; a key that is wrong leaves its value as it is. */
     public void addAll(Iterable<Problem> problems) {
         problems.forEach(problem -> {
-            if (!problem.ofKey()) {
-                add(problem.path());
+            if (problem.subject() != Problem.Subject.KEY) {
+                addLeftOut(problem.path());
             }
         });
     }
@@ -29,12 +37,21 @@ public final class BrokenValues {
      * of it or something that holds one, or it depends on one.
      */
     public boolean isCauseOf(Problem found) {
-        return (!found.ofKey() && isBroken(found.path()))
-                || found.dependsOn().stream().anyMatch(this::isBroken);
+        boolean isAboutBroken =
+                switch (found.subject()) {
+                    case VALUE -> isBroken(found.path());
+                    case ENTRIES -> lacking.contains(found.path()) || isWithinBroken(found.path());
+                    case KEY -> false;
+                };
+        return isAboutBroken || found.dependsOn().stream().anyMatch(this::isBroken);
     }
 
     private boolean isBroken(SpecPath path) {
-        return aboveBroken.contains(path) || prefixes(path).anyMatch(broken::contains);
+        return aboveBroken.contains(path) || isWithinBroken(path);
+    }
+
+    private boolean isWithinBroken(SpecPath path) {
+        return prefixes(path).anyMatch(broken::contains);
     }
 
     private static Stream<SpecPath> prefixes(SpecPath path) {

@@ -10,18 +10,28 @@ import java.util.Set;
  * @param path where in the configuration; {@link SpecPath#ROOT} when the problem is the file itself
  * @param message what was got, what is allowed and why; lower case, no full stop, one line
  * @param position where in the file, when the file is known
- * @param ofKey whether it is the path's last key itself that is wrong, not the value behind it
+ * @param subject what at the path is wrong
  * @param dependsOn the other values that it follows from: where one of them is refused itself, a default stands in for it,
  *     and this problem is no news
  */
 public record Problem(
-        SpecPath path, String message, Optional<Position> position, boolean ofKey, Set<SpecPath> dependsOn) {
+        SpecPath path, String message, Optional<Position> position, Subject subject, Set<SpecPath> dependsOn) {
+    /** What a problem is about. */
+    public enum Subject {
+        /** The value at the path, with all that it holds. */
+        VALUE,
+        /** Which entries the value has, whatever they hold, such as too many of them. */
+        ENTRIES,
+        /** The path's last key itself, not the value behind it. */
+        KEY
+    }
+
     public Problem {
         dependsOn = Set.copyOf(dependsOn);
     }
 
     public Problem(SpecPath path, String message, Optional<Position> position) {
-        this(path, message, position, false, Set.of());
+        this(path, message, position, Subject.VALUE, Set.of());
     }
 
     public Problem(SpecPath path, String message) {
@@ -30,7 +40,7 @@ public record Problem(
 
     /** The same problem at a path and a position. */
     public Problem at(SpecPath newPath, Optional<Position> newPosition) {
-        return new Problem(newPath, message, newPosition, ofKey, dependsOn);
+        return new Problem(newPath, message, newPosition, subject, dependsOn);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.mullion.core.spec;
 
+import dev.mullion.core.spec.Problem.Subject;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,34 +16,34 @@ public final class Problems {
     private final SpecPath path;
     private final List<Problem> problems;
     private final List<Warning> warnings;
-    private final boolean ofKey;
+    private final Subject subject;
     private final Set<SpecPath> dependsOn;
 
     /** An empty collection whose paths start at the spec that is checked. */
     public Problems() {
-        this(SpecPath.ROOT, new ArrayList<>(), new ArrayList<>(), false, Set.of());
+        this(SpecPath.ROOT, new ArrayList<>(), new ArrayList<>(), Subject.VALUE, Set.of());
     }
 
     private Problems(
-            SpecPath path, List<Problem> problems, List<Warning> warnings, boolean ofKey, Set<SpecPath> dependsOn) {
+            SpecPath path, List<Problem> problems, List<Warning> warnings, Subject subject, Set<SpecPath> dependsOn) {
         this.path = path;
         this.problems = problems;
         this.warnings = warnings;
-        this.ofKey = ofKey;
+        this.subject = subject;
         this.dependsOn = dependsOn;
     }
 
     public Problems at(String key) {
-        return new Problems(path.key(key), problems, warnings, false, dependsOn);
+        return new Problems(path.key(key), problems, warnings, Subject.VALUE, dependsOn);
     }
 
     /** The same for what is wrong with the key itself, which may stand lines above its value. */
     public Problems atKey(String key) {
-        return new Problems(path.key(key), problems, warnings, true, dependsOn);
+        return new Problems(path.key(key), problems, warnings, Subject.KEY, dependsOn);
     }
 
     public Problems at(int index) {
-        return new Problems(path.index(index), problems, warnings, false, dependsOn);
+        return new Problems(path.index(index), problems, warnings, Subject.VALUE, dependsOn);
     }
 
     /**
@@ -60,22 +61,27 @@ public final class Problems {
             all.add(value.path);
             all.addAll(value.dependsOn);
         }
-        return new Problems(path, problems, warnings, ofKey, all);
+        return new Problems(path, problems, warnings, subject, all);
     }
 
     /** The same path, for what is wrong with its last key itself. */
     public Problems ofKey() {
-        return new Problems(path, problems, warnings, true, dependsOn);
+        return new Problems(path, problems, warnings, Subject.KEY, dependsOn);
+    }
+
+    /** The same path, for what is wrong with which entries stand there, whatever they hold: there are too many, say. */
+    public Problems ofEntries() {
+        return new Problems(path, problems, warnings, Subject.ENTRIES, dependsOn);
     }
 
     /** A view of a value by its path from where the check of everything starts. */
     public Problems atRoot(SpecPath absolute) {
-        return new Problems(absolute, problems, warnings, false, dependsOn);
+        return new Problems(absolute, problems, warnings, Subject.VALUE, dependsOn);
     }
 
     /** A view of a value anywhere below this path. */
     public Problems at(SpecPath below) {
-        return new Problems(below.under(path), problems, warnings, false, dependsOn);
+        return new Problems(below.under(path), problems, warnings, Subject.VALUE, dependsOn);
     }
 
     /** Whether something at or below this path was refused so far. */
@@ -95,7 +101,7 @@ public final class Problems {
 
     /** Something is wrong at this path that no single value shows, such as a missing key. */
     public void add(String message) {
-        problems.add(new Problem(path, message, Optional.empty(), ofKey, dependsOn));
+        problems.add(new Problem(path, message, Optional.empty(), subject, dependsOn));
     }
 
     public void warn(String id, String message) {

@@ -151,7 +151,11 @@ public abstract class SpecBuilder<S extends Spec> {
     protected final <T> void put(SpecPath path, @Nullable T value, Map<String, T> entries, String name) {
         if (entries.containsKey(name)) {
             problems.add(new Problem(
-                    path, "duplicate key " + Shown.text(name) + "; use another", Optional.empty(), true, Set.of()));
+                    path,
+                    "duplicate key " + Shown.text(name) + "; use another",
+                    Optional.empty(),
+                    Problem.Subject.KEY,
+                    Set.of()));
         } else if (value != null) {
             entries.put(name, value);
         }
@@ -182,8 +186,12 @@ public abstract class SpecBuilder<S extends Spec> {
 
     private boolean isNamed(String key, @Nullable String name) {
         if (name == null) {
-            problems.add(
-                    new Problem(at(key), "has an entry whose key is null; use text", Optional.empty(), true, Set.of()));
+            problems.add(new Problem(
+                    at(key),
+                    "has an entry whose key is null; use text",
+                    Optional.empty(),
+                    Problem.Subject.KEY,
+                    Set.of()));
         }
         return name != null;
     }

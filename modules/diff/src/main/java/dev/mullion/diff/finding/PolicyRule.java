@@ -130,8 +130,8 @@ final class PolicyRule implements Findings.Rule {
             if (!trust) {
                 Set<Principal> known = Set.copyOf(before.principals());
                 grouped(allowed.toMore(), Grant::principal).forEach((principal, grants) -> {
-                    // Who is new at all is told for himself.
-                    if (known.contains(principal)) {
+                    // Whoever else is new is told for himself.
+                    if (known.contains(principal) || principal.isService()) {
                         collector.add(
                                 FindingId.IAM_WIDENS,
                                 resource,
@@ -209,7 +209,7 @@ final class PolicyRule implements Findings.Rule {
                             Severity.DANGER,
                             resource,
                             resource.name() + " trusts everybody" + exceptions());
-                } else if ((resource.stays() || ownerStays) && isOutside(principal)) {
+                } else if ((resource.stays() || ownerStays) && isLetIn(principal)) {
                     boolean known = before.principals().stream()
                             .anyMatch(old -> old.account().equals(principal.account()));
                     boolean another = resource.stays() && !principal.account().isEmpty() && !known;
@@ -222,11 +222,16 @@ final class PolicyRule implements Findings.Rule {
             }
         }
 
-        /** Services of AWS act for the account itself. */
-        private static boolean isOutside(Principal principal) {
+        /**
+         * Whether somebody is let in who was not. A service of AWS is by a role that trusts it: from then on who may pass the
+         * role has its rights by way of that service (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html).
+         * A resource's policy lets it do what it says, and is told for that.
+         */
+        private boolean isLetIn(Principal principal) {
             return !principal.account().isEmpty()
                     || principal.isFederated()
-                    || principal.kind().equals("CanonicalUser");
+                    || principal.kind().equals("CanonicalUser")
+                    || (trust && principal.isService());
         }
 
         private String exceptions() {

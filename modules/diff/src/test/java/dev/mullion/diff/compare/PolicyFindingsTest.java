@@ -245,13 +245,40 @@ class PolicyFindingsTest {
         assertThat(trusts(trust("Service", "ec2.amazonaws.com"), trust("Federated", "accounts.google.com")))
                 .containsExactly("WARNING iam-trust-widens it trusts accounts.google.com");
         assertThat(trusts(trust("Service", "ec2.amazonaws.com"), trust("Service", "ecs.amazonaws.com")))
-                .as("services of AWS act for the account")
+                .containsExactly("WARNING iam-trust-widens it trusts ecs.amazonaws.com");
+        assertThat(trusts(trust("Service", "ec2.amazonaws.com"), trust("Service", "ec2.amazonaws.com")))
                 .isEmpty();
         assertThat(trusts(
                         trust("AWS", ONE),
                         "{\"Effect\":\"Allow\",\"NotPrincipal\":{\"AWS\":\"" + ONE
                                 + "\"},\"Action\":\"sts:AssumeRole\"}"))
                 .containsExactly("DANGER iam-trust-widens it trusts everybody but those in NotPrincipal");
+    }
+
+    @Test
+    void aNewRoleMayTrustAService() {
+        assertThat(Told.of(
+                        new Stack(),
+                        new Stack()
+                                .with(ROLE, "r", "assumeRolePolicy", document(trust("Service", "ec2.amazonaws.com")))))
+                .isEmpty();
+    }
+
+    @Test
+    void resourcePolicyAllowsAServiceWhatOthersMay() {
+        assertThat(resourcePolicies(
+                        share("AWS", ONE), share("AWS", ONE) + "," + share("Service", "events.amazonaws.com")))
+                .containsExactly("WARNING iam-widens it allows events.amazonaws.com more: s3:GetObject on arn:x");
+        assertThat(resourcePolicies(share("AWS", ONE), share("AWS", ONE))).isEmpty();
+    }
+
+    private static List<String> resourcePolicies(String before, String after) {
+        return Told.update(BUCKET_POLICY, Map.of("policy", document(before)), Map.of("policy", document(after)));
+    }
+
+    private static String share(String kind, String name) {
+        return "{\"Effect\":\"Allow\",\"Principal\":{\"" + kind + "\":\"" + name
+                + "\"},\"Action\":\"s3:GetObject\",\"Resource\":\"arn:x\"}";
     }
 
     @Test

@@ -43,17 +43,22 @@ public record CapacityProviderStrategySpec(
             based |= item.base() > 0;
         }
         if (!strategy.isEmpty() && strategy.stream().allMatch(item -> item.weight() == 0)) {
-            problems.add("has no weight above 0; give at least one item a weight of 1 or more");
+            problems.given(keys("weight", strategy, problems))
+                    .ofEntries()
+                    .add("has no weight above 0; give at least one item a weight of 1 or more");
         }
     }
 
     /** The values that say which capacities a strategy names. */
     public static Problems[] capacities(List<CapacityProviderStrategySpec> strategy, Problems problems) {
-        return strategy.isEmpty()
-                ? new Problems[] {problems}
-                : IntStream.range(0, strategy.size())
-                        .mapToObj(i -> problems.at(i).at("capacity"))
-                        .toArray(Problems[]::new);
+        return strategy.isEmpty() ? new Problems[] {problems} : keys("capacity", strategy, problems);
+    }
+
+    /** A key of each item. */
+    private static Problems[] keys(String key, List<CapacityProviderStrategySpec> strategy, Problems problems) {
+        return IntStream.range(0, strategy.size())
+                .mapToObj(i -> problems.at(i).at(key))
+                .toArray(Problems[]::new);
     }
 
     @Override

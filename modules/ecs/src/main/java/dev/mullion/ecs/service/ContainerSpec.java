@@ -203,7 +203,7 @@ public record ContainerSpec(
 
     private void checkPorts(Problems problems) {
         if (portMappings.size() > MAX_PORT_MAPPINGS) {
-            problems.add("has " + portMappings.size() + " ports; use at most " + MAX_PORT_MAPPINGS);
+            problems.ofEntries().add("has " + portMappings.size() + " ports; use at most " + MAX_PORT_MAPPINGS);
         }
         Map<String, Integer> seen = new HashMap<>();
         for (int i = 0; i < portMappings.size(); i++) {
@@ -234,6 +234,7 @@ public record ContainerSpec(
                 .ifPresent(problems.at("secrets").atKey(name)::add));
         if (environmentFiles.size() > MAX_ENVIRONMENT_FILES) {
             problems.at("environmentFiles")
+                    .ofEntries()
                     .add("has " + environmentFiles.size() + " files; use at most " + MAX_ENVIRONMENT_FILES);
         }
         for (int i = 0; i < environmentFiles.size(); i++) {

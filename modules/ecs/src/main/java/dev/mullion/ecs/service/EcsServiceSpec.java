@@ -305,6 +305,11 @@ public record EcsServiceSpec(
         loadBalancer.ifPresent(spec -> spec.checkNetwork(network, networkKeys, problems.at("loadBalancer")));
     }
 
+    /** Refuses a load balancer that nobody could reach, in a VPC whose range is not known before a deployment. */
+    public void checkUnknownRange(Problems problems) {
+        loadBalancer.ifPresent(spec -> spec.checkUnknownRange(problems.at("loadBalancer")));
+    }
+
     @Override
     public void check(Problems problems) {
         new ServiceRules(this, problems).check();

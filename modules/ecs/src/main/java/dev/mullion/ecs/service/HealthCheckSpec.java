@@ -38,12 +38,12 @@ public record HealthCheckSpec(
     @Override
     public void check(Problems problems) {
         Texts.check(command, problems.at("command"));
+        Problems here =
+                problems.given(problems.at("command").at(0)).at("command").ofEntries();
         if (command.size() < 2 || !Set.of("CMD", "CMD-SHELL").contains(command.get(0))) {
-            problems.at("command")
-                    .add("is no health check; use [CMD, program, argument...] or [CMD-SHELL, line for cmd.exe]");
+            here.add("is no health check; use [CMD, program, argument...] or [CMD-SHELL, line for cmd.exe]");
         } else if (command.get(0).equals("CMD-SHELL") && command.size() > 2) {
-            problems.at("command")
-                    .add("has " + (command.size() - 1) + " texts after CMD-SHELL; use one line for cmd.exe");
+            here.add("has " + (command.size() - 1) + " texts after CMD-SHELL; use one line for cmd.exe");
         }
         problems.at("intervalSeconds").range(intervalSeconds, 5, 300);
         problems.at("timeoutSeconds").range(timeoutSeconds, 2, 60);

@@ -184,8 +184,7 @@ public record LoadBalancerSpec(
         int subnets = network.isNew()
                 ? network.availabilityZones().size()
                 : (internal ? network.subnetIds() : network.publicSubnetIds()).size();
-        int least = type == Type.APPLICATION ? 2 : 1;
-        if (subnets < least) {
+        if (subnets < leastSubnets()) {
             String use = network.isNew()
                     ? "availabilityZones: two zones or more"
                     : (internal ? "subnetIds: subnets" : "publicSubnetIds: public subnets") + " in two zones or more";
@@ -206,6 +205,21 @@ public record LoadBalancerSpec(
                     .add("has no value; say who may reach it, such as [10.0.0.0/16], or give mullion:network.cidrBlock"
                             + " the VPC's range, which may then");
         }
+    }
+
+    void checkUnknownRange(Problems problems) {
+        if (scheme == Scheme.INTERNAL && allowedCidrBlocks.isEmpty()) {
+            problems.given("scheme")
+                    .at("allowedCidrBlocks")
+                    .add(
+                            "has no value; say who may reach it, such as [10.0.0.0/16]: the VPC's range, which may otherwise,"
+                                    + " is not known");
+        }
+    }
+
+    /** How many subnets it stands in, each in another zone. */
+    int leastSubnets() {
+        return type == Type.APPLICATION ? 2 : 1;
     }
 
     private void checkEncryption(Problems problems) {

@@ -30,6 +30,7 @@ public record RestartPolicySpec(
     public void check(Problems problems) {
         if (ignoredExitCodes.size() > MAX_EXIT_CODES) {
             problems.at("ignoredExitCodes")
+                    .ofEntries()
                     .add("has " + ignoredExitCodes.size() + " codes; use at most " + MAX_EXIT_CODES);
         }
         problems.at("restartAttemptPeriodSeconds").range(restartAttemptPeriodSeconds, 60, 1_800);

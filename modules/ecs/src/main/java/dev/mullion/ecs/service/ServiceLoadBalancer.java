@@ -148,10 +148,13 @@ public final class ServiceLoadBalancer extends ComponentResource {
                 .loadBalancerType(spec.type().toString())
                 .internal(internal)
                 .securityGroups(Output.all(List.of(securityGroup.id())))
-                .subnets(
-                        internal
-                                ? inputs.network().subnetIds()
-                                : inputs.network().publicSubnetIds())
+                .subnets(inputs.network()
+                        .subnets(
+                                !internal,
+                                spec.leastSubnets(),
+                                name + "-load-balancer is " + spec.scheme()
+                                        + " and has too few subnets to stand in; give its network "
+                                        + (internal ? "subnets" : "public subnets") + " in two zones or more"))
                 .enableDeletionProtection(spec.deletionProtection())
                 .tags(inputs.context().tags(name));
         if (isApplication()) {

@@ -68,7 +68,9 @@ final class ServiceRules {
         if (service.containers().isEmpty()) {
             problems.add("names no container; use at least one, such as web: {image: ..., cpu: 1024, memoryMib: 2048}");
         } else if (service.containers().values().stream().noneMatch(ContainerSpec::essential)) {
-            problems.add("names no essential container; use essential: true for at least one");
+            problems.given(keys.ofContainers("essential"))
+                    .ofEntries()
+                    .add("names no essential container; use essential: true for at least one");
         }
         int size = ContainerDefinitions.size(service);
         if (size > MAX_DEFINITIONS_BYTES) {
@@ -76,8 +78,9 @@ final class ServiceRules {
                     + ", which is what a task definition takes: keep large values in environmentFiles or secrets");
         }
         if (service.containers().size() > MAX_CONTAINERS) {
-            problems.add("has " + service.containers().size() + " containers; use at most " + MAX_CONTAINERS
-                    + ", which is what a task takes");
+            problems.ofEntries()
+                    .add("has " + service.containers().size() + " containers; use at most " + MAX_CONTAINERS
+                            + ", which is what a task takes");
         }
         service.containers().forEach((key, container) -> {
             if (!NAME.matcher(key).matches()) {
@@ -146,6 +149,7 @@ final class ServiceRules {
         }
         if (service.taskPolicies().size() > MAX_POLICIES) {
             problems.at("taskPolicies")
+                    .ofEntries()
                     .add("has " + service.taskPolicies().size() + " policies; use at most " + MAX_POLICIES
                             + ", which is what a role takes");
         }
@@ -211,8 +215,9 @@ final class ServiceRules {
 
     private void checkPlacement(Problems problems) {
         if (service.placementConstraints().size() > MAX_CONSTRAINTS) {
-            problems.add("has " + service.placementConstraints().size() + " expressions; use at most " + MAX_CONSTRAINTS
-                    + ": a service takes ten with the one that is made");
+            problems.ofEntries()
+                    .add("has " + service.placementConstraints().size() + " expressions; use at most " + MAX_CONSTRAINTS
+                            + ": a service takes ten with the one that is made");
         }
         for (int i = 0; i < service.placementConstraints().size(); i++) {
             String expression = service.placementConstraints().get(i);

@@ -48,14 +48,17 @@ final class TaskWiring {
             ebs += entry.getValue().managedEbsVolume().isPresent() ? 1 : 0;
             fsx += entry.getValue().fsxWindowsFileServerVolumeConfiguration().isPresent() ? 1 : 0;
             if (ebs > 1 && entry.getValue().managedEbsVolume().isPresent()) {
-                here.at("managedEbsVolume").add("is the task's second; use one: ECS attaches no more to a task");
+                here.at("managedEbsVolume")
+                        .ofEntries()
+                        .add("is the task's second; use one: ECS attaches no more to a task");
             }
             if (fsx == MAX_FSX_VOLUMES + 1
                     && entry.getValue()
                             .fsxWindowsFileServerVolumeConfiguration()
                             .isPresent()) {
-                here.add("is the task's FSx volume number " + fsx + "; use at most " + MAX_FSX_VOLUMES
-                        + ": the instance gives each a drive letter");
+                here.ofEntries()
+                        .add("is the task's FSx volume number " + fsx + "; use at most " + MAX_FSX_VOLUMES
+                                + ": the instance gives each a drive letter");
             }
         }
     }

@@ -193,6 +193,25 @@ class WorktreeTest {
     }
 
     @Test
+    void whatAFailedCheckOutLeavesIsRemoved() throws IOException {
+        Repository repository = repository();
+        Revision revision = repository.find("HEAD").orElseThrow();
+        Path next;
+        try (Worktree before = Worktree.add(repository, revision)) {
+            String name = before.directory().getFileName().toString();
+            int number = Integer.parseInt(name.substring(name.lastIndexOf('-') + 1));
+            next = before.directory().resolveSibling(name.replaceFirst("\\d+$", String.valueOf(number + 1)));
+        }
+        Files.createDirectories(next);
+        Files.writeString(next.resolve("left"), "half of a check-out");
+
+        assertThatThrownBy(() -> Worktree.add(repository, revision))
+                .isInstanceOf(UserException.class)
+                .hasMessage("git can not check HEAD out: '" + next + "' already exists");
+        assertThat(next).doesNotExist();
+    }
+
+    @Test
     void gitSeesNothingOfTheFolder() throws IOException {
         Repository repository = repository();
 

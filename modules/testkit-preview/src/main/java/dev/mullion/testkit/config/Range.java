@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param alsoBelow what is said as well, wherever
  * @param alsoAbove the same of one more
  * @param item of a list, with {@code %d} for its number; empty for a number
+ * @param broken the last of too many items as it can not be read; their number is too large all the same
  * @param file with the place {@code <n>}
  */
 public record Range(
@@ -36,8 +37,10 @@ public record Range(
         Optional<String> alsoBelow,
         Optional<String> alsoAbove,
         Optional<String> item,
+        Optional<String> broken,
         String file) {
-    private static final Set<String> WORDS = Set.of("range", "below", "above", "also below", "also above", "item");
+    private static final Set<String> WORDS =
+            Set.of("range", "below", "above", "also below", "also above", "item", "broken");
 
     /** The ranges of a table. */
     public static Stream<Range> read(Class<?> test, String resource) {
@@ -58,6 +61,7 @@ public record Range(
                 Optional.ofNullable(expected.get("also below")),
                 Optional.ofNullable(expected.get("also above")),
                 Optional.ofNullable(expected.get("item")),
+                Optional.ofNullable(expected.get("broken")),
                 block.file());
     }
 
@@ -82,6 +86,16 @@ public record Range(
             assertThat(problems.apply(with(bound + 1)))
                     .as("with %d", bound + 1)
                     .containsExactlyInAnyOrderElementsOf(told(above, alsoAbove, bound + 1));
+        });
+    }
+
+    /** Fails unless too many items are refused although one of them can not be read, where the table has such a one. */
+    public void isKeptBesideABrokenItem(Function<String, List<String>> problems) {
+        broken.ifPresent(text -> {
+            long most = this.most.orElseThrow();
+            assertThat(problems.apply(file.replace("<n>", items(item.orElseThrow(), most) + ", " + text)))
+                    .hasSize(2)
+                    .containsAll(told(above, alsoAbove, most + 1));
         });
     }
 

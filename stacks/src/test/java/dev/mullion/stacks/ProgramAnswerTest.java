@@ -1,0 +1,129 @@
+package dev.mullion.stacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.pulumi.Context;
+import com.pulumi.exceptions.RunException;
+import dev.mullion.core.process.ProgramRequest;
+import dev.mullion.core.process.ProgramRequest.Kind;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProgramAnswerTest {
+    private static final String CAPACITY = """
+            config:
+              aws:region: eu-west-1
+              mullion:network: {availabilityZones: [eu-west-1a]}
+              mullion:ecs: {storefront: {capacity: {general: {instanceTypes: [m6i.large], maxSize: 0}}}}
+            """;
+    private static final String NOTHING_TO_RENDER =
+            "a program in Mullion.runProgram has nothing to render, since only its run knows its scripts; describe the stack"
+                    + " in Mullion.run, or see the scripts in a preview's plan\n";
+
+    @TempDir
+    Path project;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void writeProject() throws IOException {
+        Files.writeString(project.resolve("Pulumi.yaml"), "name: shop\nruntime: java\n");
+        Files.writeString(project.resolve("Pulumi.dev.yaml"), "config: {aws:region: eu-west-1}\n");
+    }
+
+    @Test
+    void namesAConfigurationFileAsTheUserDid() throws IOException {
+        Path file = Files.writeString(project.resolve("other.yaml"), CAPACITY);
+        Path fromHere = Path.of("").toAbsolutePath().relativize(file);
+
+        int status = read(ProgramRequest.of(Kind.VALIDATE, "dev").withConfigFile(Optional.of(fromHere)))
+                .of(config -> StackProgram.of(config, project, Stack::fromConfig));
+
+        assertThat(status).isEqualTo(1);
+        assertThat(err.toString())
+                .isEqualTo(fromHere + ":4:88: mullion:ecs.storefront.capacity.general.maxSize: got 0; use 1 to 5000\n");
+    }
+
+    @Test
+    void namesAMissingConfigurationFileAsTheUserDid() throws IOException {
+        Path missing = Path.of("no", "such.yaml");
+
+        int status = read(ProgramRequest.of(Kind.VALIDATE, "dev").withConfigFile(Optional.of(missing)))
+                .of(config -> StackProgram.of(config, project, Stack::fromConfig));
+
+        assertThat(status).isEqualTo(1);
+        assertThat(err.toString()).isEqualTo(missing + ": does not exist\n");
+    }
+
+    @Test
+    void saysWhyARunThatIsValidatedFailed() throws IOException {
+        assertThat(ofRun(Kind.VALIDATE, ProgramAnswerTest::refusing)).isEqualTo(1);
+        assertThat(err.toString()).isEqualTo("the program says no\n");
+    }
+
+    @Test
+    void saysWhereARunThatIsValidatedFailedOnTheSameLine() throws IOException {
+        assertThat(ofRun(Kind.VALIDATE, ProgramAnswerTest::failing)).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .startsWith("the program failed with java.lang.IllegalStateException: broken at ")
+                .contains("ProgramAnswerTest.java");
+    }
+
+    @Test
+    void saysNothingOfARunThatIsValid() throws IOException {
+        assertThat(ofRun(Kind.VALIDATE, context -> {})).isZero();
+        assertThat(err.toString()).isEmpty();
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void rendersNothingOfARunAndSaysSo() throws IOException {
+        assertThat(ofRun(Kind.RENDER, context -> {})).isEqualTo(1);
+        assertThat(err.toString()).isEqualTo(NOTHING_TO_RENDER);
+    }
+
+    @Test
+    void saysWhyARunThatIsRenderedFailed() throws IOException {
+        assertThat(ofRun(Kind.RENDER, ProgramAnswerTest::refusing)).isEqualTo(1);
+        assertThat(err.toString()).isEqualTo("the program says no\n");
+    }
+
+    @Test
+    void showsARunThatFailedInItsPreview() throws IOException {
+        assertThat(ofRun(Kind.PREVIEW, ProgramAnswerTest::refusing)).isEqualTo(1);
+        assertThat(out.toString()).contains("the program says no");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    private static void refusing(Context context) {
+        throw new RunException("the program says no");
+    }
+
+    private static void failing(Context context) {
+        throw new IllegalStateException("broken");
+    }
+
+    private int ofRun(Kind kind, Consumer<Context> program) throws IOException {
+        return new ProgramAnswer(ProgramRequest.of(kind, "dev"), project, out, err).ofRun(program);
+    }
+
+    /** What the program's own process reads of a request. */
+    private ProgramAnswer read(ProgramRequest request) throws IOException {
+        Path file = project.resolve("request");
+        request.write(file);
+        Properties system = new Properties();
+        system.setProperty(ProgramRequest.PROPERTY, file.toString());
+        return new ProgramAnswer(ProgramRequest.of(system), project, out, err);
+    }
+}
