@@ -72,6 +72,9 @@ function Invoke-OwnStep {
         # What Windows Installer ends with when it has begun the restart itself.
         1641 { Request-Restart }
         3010 { Request-Restart -Done $ExitCode }
-        default { throw "$Name ended with exit code $LASTEXITCODE" }
+        default {
+            Write-Host "$Name ended with exit code $LASTEXITCODE"
+            Exit-Step -Name $Name -ExitCode $ExitCode
+        }
     }
 }

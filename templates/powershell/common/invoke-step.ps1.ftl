@@ -15,13 +15,19 @@ function Invoke-Step {
         & $Script | Out-Host
     }
     catch {
-        Write-StepLog "$Name failed, exit code $ExitCode"
         # Message and position.
         Write-Host ($_ | Out-String)
-        Stop-Transcript | Out-Null
-        exit $ExitCode
+        Exit-Step -Name $Name -ExitCode $ExitCode
     }
     Write-StepLog "$Name done"
+}
+
+# Ends the script where a step failed.
+function Exit-Step {
+    param([string] $Name, [int] $ExitCode)
+    Write-StepLog "$Name failed, exit code $ExitCode"
+    Stop-Transcript | Out-Null
+    exit $ExitCode
 }
 
 # Ends the script where all is done; the next boot knows of no restart of this one.
