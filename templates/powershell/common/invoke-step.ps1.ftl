@@ -1,25 +1,34 @@
-function Write-Log {
+[#-- A record of an error as text has its message and position. A script that ends without exit has the exit code of its last
+     command. --]
+function Write-StepLog {
     param([string] $Message)
     Write-Host "$([DateTime]::UtcNow.ToString('s'))Z $Message"
 }
 
 # Runs one step in a scope of its own; when it fails, the whole script ends with the step's exit code.
 function Invoke-Step {
-    param(
-        [Parameter(Mandatory = $true)] [string] $Name,
-        [Parameter(Mandatory = $true)] [int] $ExitCode,
-        [Parameter(Mandatory = $true)] [scriptblock] $Script
-    )
-    Write-Log "$Name starts"
+    param([string] $Name, [int] $ExitCode, [scriptblock] $Script)
+    Write-StepLog "$Name starts"
     try {
         & $Script | Out-Host
     }
     catch {
-        Write-Log "$Name failed, exit code $ExitCode"
-        # Message and position.
         Write-Host ($_ | Out-String)
-        Stop-Transcript | Out-Null
-        exit $ExitCode
+        Exit-Step -Name $Name -ExitCode $ExitCode
     }
-    Write-Log "$Name done"
+    Write-StepLog "$Name done"
+}
+
+function Exit-Step {
+    param([string] $Name, [int] $ExitCode)
+    Write-StepLog "$Name failed, exit code $ExitCode"
+    Stop-Transcript | Out-Null
+    exit $ExitCode
+}
+
+# All is done: the next boot knows nothing of the restarts of this one.
+function Complete-UserData {
+    Remove-Item -Force -Path $restarts -ErrorAction SilentlyContinue
+    Stop-Transcript | Out-Null
+    exit 0
 }

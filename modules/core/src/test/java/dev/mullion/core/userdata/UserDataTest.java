@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,7 @@ class UserDataTest {
         UserData userData = new UserData(
                 LaunchAgent.EC2LAUNCH_V1,
                 new Steps(
+                        List.of(),
                         List.of(new OwnScript("install-agent.ps1", "Write-Output 'it''s here'\r\n")),
                         List.of(CONFIRM),
                         List.of(new OwnScript("motd.ps1", "$text = @'\nhello\n'@\nSet-Content C:\\motd.txt $text\n"))));
@@ -93,7 +95,62 @@ class UserDataTest {
                         $ErrorActionPreference = 'Stop'
                         $ProgressPreference = 'SilentlyContinue'
                         """)
-                .endsWith("\nexit 0\n");
+                .endsWith("\n}\n\nComplete-UserData\n");
+    }
+
+    @Test
+    void stepsThatNoFileMayKeepFromRunningComeFirst() {
+        Steps steps = new Steps(
+                List.of(CONFIRM),
+                List.of(new OwnScript("own.ps1", "exit")),
+                List.of(CONFIRM),
+                List.of(new OwnScript("own.ps1", "exit")));
+
+        assertThat(new UserData(LaunchAgent.EC2LAUNCH_V2, steps).script().lines())
+                .filteredOn(line -> line.startsWith("Invoke-Step"))
+                .containsExactly(
+                        "Invoke-Step -Name 'Confirm-EcsAgent' -ExitCode 12 -Script {",
+                        "Invoke-Step -Name 'own.ps1' -ExitCode 100 -Script {",
+                        "Invoke-Step -Name 'Confirm-EcsAgent' -ExitCode 12 -Script {",
+                        "Invoke-Step -Name 'own.ps1' -ExitCode 150 -Script {");
+    }
+
+    @Test
+    void functionsStandInTheScriptsWhoseStepsCallThem() {
+        assertThat(functions(new UserData(LaunchAgent.EC2LAUNCH_V2, ecs()).script()))
+                .containsExactly("Write-StepLog", "Invoke-Step", "Exit-Step", "Complete-UserData");
+        assertThat(functions(script("exit")))
+                .containsExactly(
+                        "Write-StepLog",
+                        "Invoke-Step",
+                        "Exit-Step",
+                        "Complete-UserData",
+                        "Invoke-Native",
+                        "Request-Restart",
+                        "Invoke-OwnStep");
+    }
+
+    @Test
+    void restartsAsTheLaunchAgentKnowsIt() {
+        Steps own = new Steps(List.of(), List.of(new OwnScript("own.ps1", "exit 3010")), List.of(), List.of());
+
+        assertThat(new UserData(LaunchAgent.EC2LAUNCH_V1, own).script()).contains("\n$restartByExitCode = $false\n");
+        assertThat(new UserData(LaunchAgent.EC2LAUNCH_V2, own).script()).contains("\n$restartByExitCode = $true\n");
+    }
+
+    @Test
+    void rejectsARestartBehindWhichNothingRuns() {
+        Steps own = new Steps(List.of(), List.of(new OwnScript("own.ps1", "exit 3010")), List.of(), List.of());
+
+        assertThat(problems(new UserData(LaunchAgent.EC2LAUNCH_V1, own, false)))
+                .containsExactly(
+                        "persist: got false; use true: its steps may restart the machine, and EC2Launch v1 runs"
+                                + " this script again only when it persists");
+        // It keeps a script that restarts pending, whether it persists or not.
+        assertThat(problems(new UserData(LaunchAgent.EC2LAUNCH_V2, own, false))).isEmpty();
+        assertThat(problems(new UserData(LaunchAgent.EC2LAUNCH_V1, own))).isEmpty();
+        assertThat(problems(new UserData(LaunchAgent.EC2LAUNCH_V1, ecs(), false)))
+                .isEmpty();
     }
 
     @Test
@@ -140,7 +197,8 @@ class UserDataTest {
         List<OwnScript> scripts = IntStream.range(0, 51)
                 .mapToObj(i -> new OwnScript(i + ".ps1", "$x = 1"))
                 .toList();
-        UserData userData = new UserData(LaunchAgent.EC2LAUNCH_V2, new Steps(List.of(), List.of(CONFIRM), scripts));
+        UserData userData =
+                new UserData(LaunchAgent.EC2LAUNCH_V2, new Steps(List.of(), List.of(), List.of(CONFIRM), scripts));
 
         assertThat(problems(userData))
                 .containsExactly("steps.after: got 51 files; use at most 50, as each has an exit code of its own");
@@ -149,8 +207,8 @@ class UserDataTest {
     @Test
     void neverMakesADocumentOfWhatItRefuses() {
         OwnScript script = new OwnScript("a.ps1", "# </powershell>");
-        UserData userData =
-                new UserData(LaunchAgent.EC2LAUNCH_V2, new Steps(List.of(script), List.of(CONFIRM), List.of()));
+        UserData userData = new UserData(
+                LaunchAgent.EC2LAUNCH_V2, new Steps(List.of(), List.of(script), List.of(CONFIRM), List.of()));
 
         assertThatThrownBy(userData::base64)
                 .isInstanceOf(SpecException.class)
@@ -170,18 +228,27 @@ class UserDataTest {
         parameters.put("LoggingDrivers", "[\"json-file\",\"awslogs\"]");
         return Steps.of(
                 SampleStep.SET_ECS_AGENT_ENVIRONMENT.with(Map.of("environment", environment)),
-                SampleStep.INITIALIZE_ECS_AGENT.with(Map.of("parameters", parameters)),
+                SampleStep.INITIALIZE_ECS_AGENT.with(Map.of("parameters", parameters, "timeoutSeconds", 300)),
                 CONFIRM);
     }
 
+    private static List<String> functions(String script) {
+        return Pattern.compile("^function ([A-Za-z-]+)", Pattern.MULTILINE)
+                .matcher(script)
+                .results()
+                .map(function -> function.group(1))
+                .toList();
+    }
+
     private static String script(String own) {
-        Steps steps = new Steps(List.of(new OwnScript("own.ps1", own)), List.of(CONFIRM), List.of());
+        Steps steps = new Steps(List.of(), List.of(new OwnScript("own.ps1", own)), List.of(CONFIRM), List.of());
         return new UserData(LaunchAgent.EC2LAUNCH_V2, steps).script();
     }
 
     private static UserData withOwnScriptOf(int more) {
         OwnScript script = new OwnScript("long.ps1", "#" + "x".repeat(more));
-        return new UserData(LaunchAgent.EC2LAUNCH_V2, new Steps(List.of(script), List.of(CONFIRM), List.of()));
+        return new UserData(
+                LaunchAgent.EC2LAUNCH_V2, new Steps(List.of(), List.of(script), List.of(CONFIRM), List.of()));
     }
 
     private static List<String> problems(UserData userData) {
@@ -194,7 +261,7 @@ class UserDataTest {
     private static String ownSteps(String script) {
         return script.lines()
                 .dropWhile(line -> !line.startsWith("Invoke-Step"))
-                .takeWhile(line -> !line.startsWith("Stop-Transcript"))
+                .takeWhile(line -> !line.startsWith("Complete-UserData"))
                 .collect(Collectors.joining("\n", "", "\n"))
                 .replaceFirst("(?s)Invoke-Step -Name 'Confirm-EcsAgent'.*?\n}\n\n", "");
     }
