@@ -44,11 +44,16 @@ public record PowerShellProgram(Path file) {
                 .filter(folder -> !folder.isEmpty());
     }
 
-    /** The run of a script, without what a user's profile would change. */
+    /** The run of a script, without what a user's profile would change, and without a word to anybody's servers. */
     public ProcessBuilder script(Path script, List<String> arguments) {
         List<String> command = new ArrayList<>(
                 List.of(file.toString(), "-NoLogo", "-NoProfile", "-NonInteractive", "-File", script.toString()));
         command.addAll(arguments);
-        return new ProcessBuilder(command);
+        ProcessBuilder program = new ProcessBuilder(command);
+        // https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_telemetry
+        program.environment().put("POWERSHELL_TELEMETRY_OPTOUT", "true");
+        program.environment().put("POWERSHELL_UPDATECHECK", "Off");
+        program.environment().put("NO_COLOR", "true");
+        return program;
     }
 }
