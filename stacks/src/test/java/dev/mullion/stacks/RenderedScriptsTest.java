@@ -87,7 +87,8 @@ class RenderedScriptsTest {
         for (Path file : stackFiles(project)) {
             StackConfig config = StackConfig.load(ROOT, "dev", Optional.of(file));
             PreviewText.files(StackProgram.of(config, project))
-                    .forEach((name, text) -> rendered.put(file.toString().replaceAll("[^A-Za-z0-9.-]+", "-") + "-" + name, text));
+                    .forEach((name, text) ->
+                            rendered.put(file.toString().replaceAll("[^A-Za-z0-9.-]+", "-") + "-" + name, text));
         }
         List<String> all = new ArrayList<>();
         for (Map.Entry<String, String> script : rendered.entrySet()) {
@@ -108,7 +109,9 @@ class RenderedScriptsTest {
     }
 
     private static List<Path> stackFiles(Path project) throws IOException {
-        Files.writeString(project.resolve("first.ps1"), "$zone = 'UTC'\nInvoke-Native -FilePath 'tzutil.exe' -ArgumentList '/s', $zone\n");
+        Files.writeString(
+                project.resolve("first.ps1"),
+                "$zone = 'UTC'\nInvoke-Native -FilePath 'tzutil.exe' -ArgumentList '/s', $zone\n");
         Files.writeString(project.resolve("last.ps1"), "$text = @'\n  it''s a text\n'@\ngci C:\\ | ? Name -eq $text\n");
         List<Path> files = new ArrayList<>();
         files.add(Files.writeString(project.resolve("Pulumi.variants.yaml"), VARIANTS));

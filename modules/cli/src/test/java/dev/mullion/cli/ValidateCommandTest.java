@@ -55,9 +55,7 @@ class ValidateCommandTest {
     }
 
     private Mullion own(String text) {
-        return Mullion.in(directory)
-                .stack("dev", OWN)
-                .file("own.ps1", text);
+        return Mullion.in(directory).stack("dev", OWN).file("own.ps1", text);
     }
 
     @Test
@@ -89,7 +87,8 @@ class ValidateCommandTest {
                 .isEqualTo(new Mullion.Result(
                         0,
                         "dev: valid\n",
-                        "own.ps1:2:14: warning PSH002: " + place + "got `break` outside of a loop or switch, which skips the"
+                        "own.ps1:2:14: warning PSH002: " + place
+                                + "got `break` outside of a loop or switch, which skips the"
                                 + " rest of the script; use `return` or `exit`\n"
                                 + "own.ps1:3:1: warning PSH001: " + place
                                 + "got Get-Uptime, a command that only PowerShell 6 and newer have\n"));
@@ -122,7 +121,9 @@ class ValidateCommandTest {
     void aSilenceOfWhatNobodyLookedForIsNotIdle() {
         Mullion mullion = Mullion.in(directory).stack("dev", Mullion.VALID + SILENCE);
 
-        assertThat(mullion.run("render", "-o", directory.resolve("out").toString()).err()).doesNotContain("CFG001");
+        assertThat(mullion.run("render", "-o", directory.resolve("out").toString())
+                        .err())
+                .doesNotContain("CFG001");
     }
 
     private static Map<String, String> powerShell() {

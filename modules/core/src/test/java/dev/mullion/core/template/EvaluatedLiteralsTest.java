@@ -27,9 +27,66 @@ class EvaluatedLiteralsTest {
     private static final int VALUES = 20_000;
     private static final int VALUES_A_BLOCK = 200;
     private static final List<String> PIECES = List.of(
-            "'", "''", "\"", "`", "`n", "$", "$(", "${", "$x", "$env:PATH", "(", ")", "{", "}", "[", "]", "@", "@'", "'@", "@\"",
-            "\"@", "@(", "@{", "#", "<#", "#>", ";", "|", "&", "&&", "<", ">", "%", "%PATH%", ",", "=", "\\", "/", "*", "?", "!", "~",
-            "^", "-", "--%", ".", ":", "::", "_", " ", "  ", "a", "Z", "0", "1e3", "null", "$null", "true", "exit", "if");
+            "'",
+            "''",
+            "\"",
+            "`",
+            "`n",
+            "$",
+            "$(",
+            "${",
+            "$x",
+            "$env:PATH",
+            "(",
+            ")",
+            "{",
+            "}",
+            "[",
+            "]",
+            "@",
+            "@'",
+            "'@",
+            "@\"",
+            "\"@",
+            "@(",
+            "@{",
+            "#",
+            "<#",
+            "#>",
+            ";",
+            "|",
+            "&",
+            "&&",
+            "<",
+            ">",
+            "%",
+            "%PATH%",
+            ",",
+            "=",
+            "\\",
+            "/",
+            "*",
+            "?",
+            "!",
+            "~",
+            "^",
+            "-",
+            "--%",
+            ".",
+            ":",
+            "::",
+            "_",
+            " ",
+            "  ",
+            "a",
+            "Z",
+            "0",
+            "1e3",
+            "null",
+            "$null",
+            "true",
+            "exit",
+            "if");
 
     @TempDir
     Path directory = Path.of("");
@@ -41,7 +98,8 @@ class EvaluatedLiteralsTest {
         PowerShellProgram powerShell =
                 Skip.without(PowerShellProgram.find(System.getenv()), "boot tests", PowerShellProgram.MISSING);
         List<Object> values = new ArrayList<>();
-        StringBuilder script = new StringBuilder("$all = New-Object -TypeName 'System.Collections.Generic.List[object]'\n");
+        StringBuilder script =
+                new StringBuilder("$all = New-Object -TypeName 'System.Collections.Generic.List[object]'\n");
         for (int i = 0; i < VALUES; i++) {
             // One large block would be compiled as one method.
             script.append(i % VALUES_A_BLOCK == 0 ? (i == 0 ? "& {\n" : "}\n& {\n") : "");
@@ -56,7 +114,9 @@ class EvaluatedLiteralsTest {
             }
         }
         Path out = directory.resolve("values.json");
-        script.append("}\n[IO.File]::WriteAllText('").append(out).append("', (ConvertTo-Json -Compress -Depth 20 -InputObject $all))\n");
+        script.append("}\n[IO.File]::WriteAllText('")
+                .append(out)
+                .append("', (ConvertTo-Json -Compress -Depth 20 -InputObject $all))\n");
         Path file = Files.writeString(directory.resolve("values.ps1"), script, US_ASCII);
 
         assertThat(ChildProcess.ask(powerShell.script(file, List.of()), List.of()))
@@ -115,7 +175,9 @@ class EvaluatedLiteralsTest {
             StringBuilder text = new StringBuilder();
             int size = random.nextInt(5);
             for (int i = 0; i < size; i++) {
-                text.append(random.nextInt(5) == 0 ? "\t" : "").append(anything()).append('\n');
+                text.append(random.nextInt(5) == 0 ? "\t" : "")
+                        .append(anything())
+                        .append('\n');
             }
             return text + "\n";
         });
@@ -134,6 +196,8 @@ class EvaluatedLiteralsTest {
         if (value instanceof Boolean flag) {
             return new JsonValue.Bool(flag);
         }
-        return value instanceof Long number ? new JsonValue.Numeric(number.toString()) : new JsonValue.Text((String) value);
+        return value instanceof Long number
+                ? new JsonValue.Numeric(number.toString())
+                : new JsonValue.Text((String) value);
     }
 }
