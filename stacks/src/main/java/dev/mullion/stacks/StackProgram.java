@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,14 +101,13 @@ public final class StackProgram implements Consumer<Context> {
         Map<OwnScript, List<SpecPath>> uses = new LinkedHashMap<>();
         ownScripts().forEach((path, script) -> uses.computeIfAbsent(script, first -> new ArrayList<>())
                 .add(path));
-        List<OwnScript> scripts = List.copyOf(uses.keySet());
-        List<List<PowerShellCheck.Finding>> findings = PowerShellCheck.ofOwn(powerShell, scripts);
+        Iterator<List<PowerShellCheck.Finding>> findings =
+                PowerShellCheck.ofOwn(powerShell, List.copyOf(uses.keySet())).iterator();
         List<Warning> all = new ArrayList<>(found);
-        for (int i = 0; i < scripts.size(); i++) {
-            for (PowerShellCheck.Finding finding : findings.get(i)) {
-                uses.get(scripts.get(i))
-                        .forEach(path ->
-                                all.add(binding.elsewhere(finding.id(), path, finding.message(), finding.position())));
+        for (List<SpecPath> paths : uses.values()) {
+            for (PowerShellCheck.Finding finding : findings.next()) {
+                paths.forEach(
+                        path -> all.add(binding.elsewhere(finding.id(), path, finding.message(), finding.position())));
             }
         }
         // Of a file that several machines run each fault is said once.
