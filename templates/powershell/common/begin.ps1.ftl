@@ -4,3 +4,11 @@ $ProgressPreference = 'SilentlyContinue'
 
 New-Item -ItemType Directory -Force -Path 'C:\ProgramData\Mullion\log' | Out-Null
 Start-Transcript -Append -Path 'C:\ProgramData\Mullion\log\user-data.log' | Out-Null
+
+# EC2Launch v2 starts it behind the user data: too late to look at a boot that hangs.
+try {
+    Start-Service -Name 'AmazonSSMAgent'
+}
+catch {
+    Write-Host "the SSM agent does not start: $($_.Exception.Message)"
+}

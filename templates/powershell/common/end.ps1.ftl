@@ -1,3 +1,1 @@
-Stop-Transcript | Out-Null
-# Without this, the exit code is that of the last command.
-exit 0
+Complete-UserData

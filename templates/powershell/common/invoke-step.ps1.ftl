@@ -1,4 +1,4 @@
-function Write-Log {
+function Write-StepLog {
     param([string] $Message)
     Write-Host "$([DateTime]::UtcNow.ToString('s'))Z $Message"
 }
@@ -10,16 +10,30 @@ function Invoke-Step {
         [Parameter(Mandatory = $true)] [int] $ExitCode,
         [Parameter(Mandatory = $true)] [scriptblock] $Script
     )
-    Write-Log "$Name starts"
+    Write-StepLog "$Name starts"
     try {
         & $Script | Out-Host
     }
     catch {
-        Write-Log "$Name failed, exit code $ExitCode"
         # Message and position.
         Write-Host ($_ | Out-String)
-        Stop-Transcript | Out-Null
-        exit $ExitCode
+        Exit-Step -Name $Name -ExitCode $ExitCode
     }
-    Write-Log "$Name done"
+    Write-StepLog "$Name done"
+}
+
+# Ends the script where a step failed.
+function Exit-Step {
+    param([string] $Name, [int] $ExitCode)
+    Write-StepLog "$Name failed, exit code $ExitCode"
+    Stop-Transcript | Out-Null
+    exit $ExitCode
+}
+
+# Ends the script where all is done; the next boot knows of no restart of this one.
+function Complete-UserData {
+    Remove-Item -Force -Path 'C:\ProgramData\Mullion\restarts.txt' -ErrorAction SilentlyContinue
+    Stop-Transcript | Out-Null
+    # Without this, the exit code is that of the last command.
+    exit 0
 }

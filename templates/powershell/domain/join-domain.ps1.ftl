@@ -1,10 +1,8 @@
-[#-- The secret is read here, by the instance's role, and never stands in the user data. Restarts:
-     https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2launch-v2-settings.html (exit 3010; the script runs again) --]
+[#-- The secret is read here, by the instance's role, and never stands in the user data. --]
 $domain = [=domain]
 $secretArn = [=secretArn]
 $region = [=region]
 $options = [=options]
-$restartByExitCode = [=restartByExitCode]
 
 $computer = Get-CimInstance -ClassName 'Win32_ComputerSystem'
 if ($computer.PartOfDomain) {
@@ -23,10 +21,5 @@ if ($user -notmatch '[\\@]') {
 $password = ConvertTo-SecureString -String $secret.password -AsPlainText -Force
 $credential = New-Object -TypeName 'System.Management.Automation.PSCredential' -ArgumentList $user, $password
 Add-Computer -DomainName $domain -Credential $credential -Force @options
-Write-Host "joined domain $domain; the machine restarts and runs this script again"
-Stop-Transcript | Out-Null
-if ($restartByExitCode) {
-    exit 3010
-}
-Restart-Computer -Force
-exit 0
+Write-Host "joined domain $domain"
+Request-Restart

@@ -9,8 +9,10 @@
      of its set-up, removing the address alone would make the next run skip what it should repair:
      https://github.com/aws/amazon-ecs-agent/blob/17f4635877d24eef0c51c144f0cb2a8b7a4a7874/misc/windows-deploy/hostsetup.ps1
      It fails now and then: https://github.com/aws/amazon-ecs-agent/issues/2272, .../issues/2416, .../issues/3130
+     On images older than January 2025 it loops for ever where the network adapter gets no address: .../issues/4453
      Nor is the agent's cache deleted: it holds what ECS Exec needs (https://github.com/aws/aws-cdk/issues/20711). --]
 $parameters = [=parameters]
+$timeoutSeconds = [=timeoutSeconds]
 
 # A running agent keeps the settings of its start, and none can be stopped while it starts. Its containers run on.
 $service = Get-Service -Name 'AmazonECS' -ErrorAction SilentlyContinue
@@ -21,26 +23,32 @@ if ($null -ne $service -and $service.Status -ne 'Stopped') {
     Stop-Service -Name 'AmazonECS' -Force
 }
 
-Import-Module -Name 'ECSTools'
 for ($attempt = 1; $true; $attempt++) {
-    try {
-        # AWS's module expects PowerShell's defaults. A module sees the global preference, not ours.
-        $global:ErrorActionPreference = 'Continue'
-        & {
-            Set-StrictMode -Off
-            Initialize-ECSAgent @parameters
+    # A process of its own can be ended, and has PowerShell's defaults, which AWS's module expects.
+    $job = Start-Job -ArgumentList $parameters -ScriptBlock {
+        param($Parameters)
+        try {
+            Import-Module -Name 'ECSTools' -ErrorAction Stop
+            Initialize-ECSAgent @Parameters
         }
-        break
-    }
-    catch {
-        # Right after a boot the network of the containers may not be there yet.
-        if ($attempt -ge 3) {
+        catch {
+            # Else an error that ends one statement only would leave the job Completed.
             throw
         }
-        Write-Host "attempt $attempt failed: $($_.Exception.Message)"
-        Start-Sleep -Seconds 30
     }
-    finally {
-        $global:ErrorActionPreference = 'Stop'
+    Wait-Job -Job $job -Timeout $timeoutSeconds | Out-Null
+    $state = $job.State
+    Receive-Job -Job $job -ErrorAction Continue 2>&1 | ForEach-Object { "$_" }
+    $reason = $job.ChildJobs[0].JobStateInfo.Reason
+    Remove-Job -Job $job -Force
+    if ($state -eq 'Completed') {
+        break
     }
+    $failure = if ($state -eq 'Failed') { "failed: $($reason.Message)" } else { "did not end in $timeoutSeconds seconds" }
+    if ($attempt -ge 3) {
+        throw "Initialize-ECSAgent $failure; see C:\ProgramData\Amazon\ECS\log"
+    }
+    # Right after a boot the network of the containers may not be there yet.
+    Write-Host "attempt $attempt $failure"
+    Start-Sleep -Seconds 30
 }

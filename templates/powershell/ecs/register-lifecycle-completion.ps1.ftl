@@ -23,6 +23,9 @@ $script = {
                 @{ Name = 'resource-id'; Values = $instanceId },
                 @{ Name = 'key'; Values = 'aws:autoscaling:groupName' }
             )
+            if ($null -eq $group) {
+                throw 'the instance has no tag aws:autoscaling:groupName yet'
+            }
             $action = @{
                 AutoScalingGroupName = $group.Value
                 LifecycleHookName = $LifecycleHookName
@@ -59,6 +62,5 @@ $state = Invoke-RestMethod -Headers $headers -Uri "$metadata/meta-data/autoscali
 if ($state -like 'Warmed*') {
     # The agent joins only when the instance leaves the pool (ECS_WARM_POOLS_CHECK), so there is nothing to confirm yet.
     Write-Host "bound for $state; the steps behind this one run when it leaves the warm pool"
-    Stop-Transcript | Out-Null
-    exit 0
+    Complete-UserData
 }

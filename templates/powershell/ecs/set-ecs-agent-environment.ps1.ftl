@@ -2,9 +2,10 @@
      https://docs.aws.amazon.com/AmazonECS/latest/developerguide/bootstrap_windows_container_instance.html --]
 $environment = [=environment]
 
-foreach ($variable in ($environment.GetEnumerator() | Sort-Object -Property Key)) {
+$variables = $environment.GetEnumerator() | Sort-Object -Property Key
+foreach ($variable in $variables) {
     [Environment]::SetEnvironmentVariable($variable.Key, $variable.Value, 'Machine')
-    # What the machine has reaches only processes that start later; the AMI's script runs in this one.
+    # What the machine has does not reach this process, nor those that it starts, as the AMI's module.
     [Environment]::SetEnvironmentVariable($variable.Key, $variable.Value, 'Process')
     Write-Host "set $($variable.Key)"
 }

@@ -9,8 +9,6 @@ import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.core.template.PowerShell;
 import dev.mullion.core.userdata.BootStep;
-import dev.mullion.core.userdata.LaunchAgent;
-import dev.mullion.windows.WindowsRelease;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,7 +110,7 @@ public record DomainJoinSpec(
     }
 
     /** What an instance does to be in the domain; nothing when the image joins it. */
-    public Optional<BootStep.Step> step(WindowsRelease release) {
+    public Optional<BootStep.Step> step() {
         if (directoryId.isPresent()) {
             return Optional.of(DomainJoinStep.WAIT_DOMAIN_JOIN.with(Map.of("timeoutSeconds", TIMEOUT_SECONDS)));
         }
@@ -122,9 +120,6 @@ public record DomainJoinSpec(
             model.put("secretArn", secret.text());
             model.put("region", secret.region());
             model.put("options", ouPath.map(path -> Map.of("OUPath", path)).orElse(Map.of()));
-            // EC2Launch v1 knows no such exit code:
-            // https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2launch-v2-settings.html
-            model.put("restartByExitCode", release.launchAgent() == LaunchAgent.EC2LAUNCH_V2);
             return DomainJoinStep.JOIN_DOMAIN.with(model);
         });
     }

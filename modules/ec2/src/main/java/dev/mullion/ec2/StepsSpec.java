@@ -51,14 +51,20 @@ public record StepsSpec(List<String> before, List<String> after) implements Spec
     }
 
     /**
-     * Our steps between the user's own, whose files are read now.
+     * Our steps around and between the user's own, whose files are read now.
      *
+     * @param first ours that run before any file of the user
+     * @param ours ours that run between those of {@code before} and {@code after}
      * @param directory what the files are relative to
      * @param problems where a file that can not be read is refused, below {@code before} and {@code after}
      */
-    public Steps around(List<BootStep.Step> ours, Path directory, Problems problems) {
+    public Steps around(
+            List<BootStep.Step> first, List<BootStep.Step> ours, Path directory, Problems problems) {
         return new Steps(
-                read(before, directory, problems.at("before")), ours, read(after, directory, problems.at("after")));
+                first,
+                read(before, directory, problems.at("before")),
+                ours,
+                read(after, directory, problems.at("after")));
     }
 
     private static List<OwnScript> read(List<String> files, Path directory, Problems problems) {

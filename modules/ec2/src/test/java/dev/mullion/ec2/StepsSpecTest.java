@@ -32,7 +32,7 @@ class StepsSpecTest {
                 .build();
         Problems problems = new Problems();
 
-        Steps steps = spec.around(List.of(), directory, problems);
+        Steps steps = spec.around(List.of(), List.of(), directory, problems);
 
         assertThat(problems.problems()).isEmpty();
         assertThat(steps.before())
@@ -50,7 +50,7 @@ class StepsSpecTest {
                 .build();
         Problems problems = new Problems();
 
-        spec.around(List.of(), directory, problems.at("steps"));
+        spec.around(List.of(), List.of(), directory, problems.at("steps"));
 
         assertThat(problems.problems())
                 .extracting(Problem::toString)

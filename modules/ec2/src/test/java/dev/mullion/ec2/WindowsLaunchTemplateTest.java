@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WindowsLaunchTemplateTest {
     private static final UserData USER_DATA = new UserData(
             LaunchAgent.EC2LAUNCH_V2,
-            new Steps(List.of(new OwnScript("hello.ps1", "Write-Host 'hello'\n")), List.of(), List.of()));
+            new Steps(List.of(), List.of(new OwnScript("hello.ps1", "Write-Host 'hello'\n")), List.of(), List.of()));
     private static final String TAGS =
             "Name: web-dev, Owner: platform, mullion:component: web, mullion:project: shop," + " mullion:stack: dev";
     private static final String TEMPLATE = "LaunchTemplate web-launch-template";

@@ -4,6 +4,7 @@ import dev.mullion.core.json.JsonText;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.userdata.BootStep;
 import dev.mullion.core.userdata.UserData;
+import dev.mullion.ec2.DomainJoinSpec;
 import dev.mullion.windows.WindowsRelease;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +17,13 @@ import java.util.Optional;
 /** What the instances of a capacity boot with: the agent's environment, AWS's own initialization, and a look at the result. */
 public final class EcsCapacityUserData {
     /** An agent that has to be downloaded first ({@code agent.version}) takes the longest. */
-    private static final int JOIN_TIMEOUT_SECONDS = 600;
+    static final int JOIN_TIMEOUT_SECONDS = 600;
+
+    /**
+     * For one of three attempts, which takes a minute or two where it works. With the wait for the agent behind them all
+     * three end before the watch of {@code replaceUnregisteredAfterSeconds} may look, so that the log has the reason.
+     */
+    static final int INITIALIZATION_TIMEOUT_SECONDS = 300;
 
     /** As AWS's sample has it: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using-warm-pool.html */
     private static final int COMPLETION_DELAY_SECONDS = 60;
@@ -46,16 +53,20 @@ public final class EcsCapacityUserData {
     static UserData compose(String clusterName, EcsWindowsCapacitySpec spec, Path directory, Problems unread) {
         return new UserData(
                 spec.instance().operatingSystem().launchAgent(),
-                spec.instance().steps().around(steps(clusterName, spec), directory, unread));
+                spec.instance().steps().around(first(clusterName, spec), steps(clusterName, spec), directory, unread));
+    }
+
+    /** What must work whatever becomes of the rest, the user's own steps too. */
+    private static List<BootStep.Step> first(String clusterName, EcsWindowsCapacitySpec spec) {
+        return spec.replaceUnregisteredAfterSeconds().stream()
+                .map(seconds -> EcsBootStep.REGISTER_AGENT_WATCH.with(
+                        Map.of("clusterName", clusterName, "delaySeconds", seconds)))
+                .toList();
     }
 
     private static List<BootStep.Step> steps(String clusterName, EcsWindowsCapacitySpec spec) {
-        WindowsRelease release = spec.instance().operatingSystem();
         List<BootStep.Step> steps = new ArrayList<>();
-        spec.replaceUnregisteredAfterSeconds()
-                .ifPresent(seconds -> steps.add(EcsBootStep.REGISTER_AGENT_WATCH.with(
-                        Map.of("clusterName", clusterName, "delaySeconds", seconds))));
-        spec.domainJoin().flatMap(join -> join.step(release)).ifPresent(steps::add);
+        spec.domainJoin().flatMap(DomainJoinSpec::step).ifPresent(steps::add);
         steps.add(EcsBootStep.SET_ECS_AGENT_ENVIRONMENT.with(Map.of("environment", environment(clusterName, spec))));
         if (spec.agent().archive().isPresent()) {
             AgentArchiveSpec archive = spec.agent().archive().get();
@@ -63,8 +74,12 @@ public final class EcsCapacityUserData {
                     Map.of("url", archive.source(), "sha256", archive.sha256().toUpperCase(Locale.ROOT))));
             steps.add(EcsBootStep.START_ECS_AGENT_SERVICE.with(Map.of("restartDelaysMilliseconds", RESTART_DELAYS)));
         } else {
-            steps.add(EcsBootStep.INITIALIZE_ECS_AGENT.with(
-                    Map.of("parameters", parameters(clusterName, spec.agent(), release))));
+            WindowsRelease release = spec.instance().operatingSystem();
+            steps.add(EcsBootStep.INITIALIZE_ECS_AGENT.with(Map.of(
+                    "parameters",
+                    parameters(clusterName, spec.agent(), release),
+                    "timeoutSeconds",
+                    INITIALIZATION_TIMEOUT_SECONDS)));
         }
         spec.warmPool()
                 .ifPresent(pool -> steps.add(EcsBootStep.REGISTER_LIFECYCLE_COMPLETION.with(Map.of(

@@ -6,11 +6,13 @@ import java.util.List;
 /**
  * What a machine does while it boots, in order.
  *
+ * @param first those of the platform that no file of the user may keep from running
  * @param before the user's own, with the exit codes {@link #BEFORE}
  * @param ours those of the platform
  * @param after the user's own, with the exit codes {@link #AFTER}
  */
-public record Steps(List<OwnScript> before, List<BootStep.Step> ours, List<OwnScript> after) {
+public record Steps(
+        List<BootStep.Step> first, List<OwnScript> before, List<BootStep.Step> ours, List<OwnScript> after) {
     /** Exit codes of the user's own steps before ours, by place. */
     public static final ExitCodes BEFORE = new ExitCodes(100, 149);
 
@@ -18,6 +20,7 @@ public record Steps(List<OwnScript> before, List<BootStep.Step> ours, List<OwnSc
     public static final ExitCodes AFTER = new ExitCodes(150, 199);
 
     public Steps {
+        first = List.copyOf(first);
         before = List.copyOf(before);
         ours = List.copyOf(ours);
         after = List.copyOf(after);
@@ -25,7 +28,7 @@ public record Steps(List<OwnScript> before, List<BootStep.Step> ours, List<OwnSc
 
     /** Our steps alone. */
     public static Steps of(BootStep.Step... ours) {
-        return new Steps(List.of(), List.of(ours), List.of());
+        return new Steps(List.of(), List.of(), List.of(ours), List.of());
     }
 
     /** Reports what is wrong with the user's own scripts, below {@code before[i]} and {@code after[i]}. */

@@ -4,6 +4,7 @@ import dev.mullion.core.spec.Problems;
 import dev.mullion.core.template.PowerShell;
 import dev.mullion.core.template.Templates;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,8 @@ public final class UserData {
      * (<a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html">user data</a>).
      */
     public static final int MAX_BYTES = 16_384;
+
+    private static final String REQUEST_RESTART = "Request-Restart";
 
     private final LaunchAgent agent;
     private final Steps steps;
@@ -61,13 +64,16 @@ public final class UserData {
     public void check(Problems problems) {
         steps.check(problems.at("steps"));
         checkSize(problems);
+        if (agent == LaunchAgent.EC2LAUNCH_V1 && !persist && hasUsableSteps() && script().contains(REQUEST_RESTART)) {
+            problems.at("persist")
+                    .refuse(false, "use true: its steps may restart the machine, and EC2Launch v1 runs this script again"
+                            + " only when it persists");
+        }
     }
 
     /** Reports a document that EC2 would not take for its size; that of steps that are refused says nothing. */
     public void checkSize(Problems problems) {
-        Problems ofSteps = new Problems();
-        steps.check(ofSteps);
-        if (ofSteps.problems().isEmpty() && size() > MAX_BYTES) {
+        if (hasUsableSteps() && size() > MAX_BYTES) {
             problems.add(String.format(
                     Locale.ROOT,
                     "script is %,d bytes with its tags; EC2 takes at most %,d (raw, before base64); shorten the steps"
@@ -75,6 +81,12 @@ public final class UserData {
                     size(),
                     MAX_BYTES));
         }
+    }
+
+    private boolean hasUsableSteps() {
+        Problems ofSteps = new Problems();
+        steps.check(ofSteps);
+        return ofSteps.problems().isEmpty();
     }
 
     /**
@@ -93,18 +105,26 @@ public final class UserData {
     }
 
     private String rendered() {
-        StringBuilder script = new StringBuilder();
-        append(script, common("begin"));
-        append(script, common("invoke-native"));
-        append(script, common("invoke-step"));
-        own(script, steps.before(), Steps.BEFORE);
-        for (BootStep.Step ours : steps.ours()) {
-            String body = Templates.bundled().render(ours.step().template(), ours.model());
-            append(script, step(ours.step().stepName(), ours.step().exitCode(), indented(body)));
+        List<String> bodies = new ArrayList<>();
+        ours(bodies, steps.first());
+        own(bodies, steps.before(), Steps.BEFORE);
+        ours(bodies, steps.ours());
+        own(bodies, steps.after(), Steps.AFTER);
+        String body = String.join("\n", bodies);
+        return String.join("\n", common("begin"), common("invoke-step"), functions(body), common("end"));
+    }
+
+    /** What some steps call, before them: functions that none calls would take their place from the user's steps. */
+    private String functions(String steps) {
+        String script = steps;
+        if (script.contains("Invoke-OwnStep ")) {
+            script = common("invoke-own-step") + "\n" + script;
         }
-        own(script, steps.after(), Steps.AFTER);
-        append(script, common("end"));
-        return script.toString();
+        if (script.contains(REQUEST_RESTART)) {
+            boolean byExitCode = agent == LaunchAgent.EC2LAUNCH_V2;
+            script = common("request-restart", Map.of("restartByExitCode", byExitCode)) + "\n" + script;
+        }
+        return script.contains("Invoke-Native ") ? common("invoke-native") + "\n" + script : script;
     }
 
     /** The whole document: the script and the launch agent's tags. */
@@ -125,16 +145,28 @@ public final class UserData {
     }
 
     private static String common(String name) {
-        return Templates.bundled().render("powershell/common/" + name + ".ps1.ftl", Map.of());
+        return common(name, Map.of());
     }
 
-    private static void own(StringBuilder script, List<OwnScript> scripts, ExitCodes codes) {
+    private static String common(String name, Map<String, ?> model) {
+        return Templates.bundled().render("powershell/common/" + name + ".ps1.ftl", model);
+    }
+
+    private static void ours(List<String> bodies, List<BootStep.Step> steps) {
+        for (BootStep.Step ours : steps) {
+            String body = Templates.bundled().render(ours.step().template(), ours.model());
+            bodies.add(step(ours.step().stepName(), ours.step().exitCode(), indented(body)));
+        }
+    }
+
+    private static void own(List<String> bodies, List<OwnScript> scripts, ExitCodes codes) {
         for (int i = 0; i < scripts.size(); i++) {
-            // Inline, an unclosed brace or quote would keep the whole script from being parsed. As a literal that this
-            // step parses, it is this step's failure. Strict mode is ours, not that of a file from elsewhere.
-            String text = PowerShell.block(scripts.get(i).text());
-            String body = "    Set-StrictMode -Off\n    & ([ScriptBlock]::Create(" + text + "))\n";
-            append(script, step(scripts.get(i).file(), codes.first() + i, body));
+            // Inline, an unclosed brace or quote would keep the whole script from being parsed.
+            OwnScript own = scripts.get(i);
+            int exitCode = codes.first() + i;
+            String body = "    Invoke-OwnStep -ExitCode " + exitCode + " -Name "
+                    + PowerShell.literal(own.fileOnMachine()) + " -Text " + PowerShell.block(own.text()) + "\n";
+            bodies.add(step(own.file(), exitCode, body));
         }
     }
 
@@ -148,9 +180,5 @@ public final class UserData {
         return body.lines()
                 .map(line -> (line.isEmpty() ? "" : "    " + line) + "\n")
                 .collect(Collectors.joining());
-    }
-
-    private static void append(StringBuilder script, String part) {
-        script.append(script.isEmpty() ? "" : "\n").append(part);
     }
 }

@@ -37,7 +37,7 @@ class UserDataTest {
         UserData userData = new UserData(
                 LaunchAgent.EC2LAUNCH_V1,
                 new Steps(
-                        List.of(new OwnScript("install-agent.ps1", "Write-Output 'it''s here'\r\n")),
+                        List.of(), List.of(new OwnScript("install-agent.ps1", "Write-Output 'it''s here'\r\n")),
                         List.of(CONFIRM),
                         List.of(new OwnScript("motd.ps1", "$text = @'\nhello\n'@\nSet-Content C:\\motd.txt $text\n"))));
 
@@ -140,7 +140,7 @@ class UserDataTest {
         List<OwnScript> scripts = IntStream.range(0, 51)
                 .mapToObj(i -> new OwnScript(i + ".ps1", "$x = 1"))
                 .toList();
-        UserData userData = new UserData(LaunchAgent.EC2LAUNCH_V2, new Steps(List.of(), List.of(CONFIRM), scripts));
+        UserData userData = new UserData(LaunchAgent.EC2LAUNCH_V2, new Steps(List.of(), List.of(), List.of(CONFIRM), scripts));
 
         assertThat(problems(userData))
                 .containsExactly("steps.after: got 51 files; use at most 50, as each has an exit code of its own");
@@ -150,7 +150,7 @@ class UserDataTest {
     void neverMakesADocumentOfWhatItRefuses() {
         OwnScript script = new OwnScript("a.ps1", "# </powershell>");
         UserData userData =
-                new UserData(LaunchAgent.EC2LAUNCH_V2, new Steps(List.of(script), List.of(CONFIRM), List.of()));
+                new UserData(LaunchAgent.EC2LAUNCH_V2, new Steps(List.of(), List.of(script), List.of(CONFIRM), List.of()));
 
         assertThatThrownBy(userData::base64)
                 .isInstanceOf(SpecException.class)
@@ -170,18 +170,18 @@ class UserDataTest {
         parameters.put("LoggingDrivers", "[\"json-file\",\"awslogs\"]");
         return Steps.of(
                 SampleStep.SET_ECS_AGENT_ENVIRONMENT.with(Map.of("environment", environment)),
-                SampleStep.INITIALIZE_ECS_AGENT.with(Map.of("parameters", parameters)),
+                SampleStep.INITIALIZE_ECS_AGENT.with(Map.of("parameters", parameters, "timeoutSeconds", 300)),
                 CONFIRM);
     }
 
     private static String script(String own) {
-        Steps steps = new Steps(List.of(new OwnScript("own.ps1", own)), List.of(CONFIRM), List.of());
+        Steps steps = new Steps(List.of(), List.of(new OwnScript("own.ps1", own)), List.of(CONFIRM), List.of());
         return new UserData(LaunchAgent.EC2LAUNCH_V2, steps).script();
     }
 
     private static UserData withOwnScriptOf(int more) {
         OwnScript script = new OwnScript("long.ps1", "#" + "x".repeat(more));
-        return new UserData(LaunchAgent.EC2LAUNCH_V2, new Steps(List.of(script), List.of(CONFIRM), List.of()));
+        return new UserData(LaunchAgent.EC2LAUNCH_V2, new Steps(List.of(), List.of(script), List.of(CONFIRM), List.of()));
     }
 
     private static List<String> problems(UserData userData) {
