@@ -5,8 +5,8 @@
 
 Simulate Initialize-ECSAgent -Takes Cluster, EnableTaskIAMRole, AwsvpcBlockIMDS, EnableTaskENI, AwsvpcAdditionalLocalRoutes, LoggingDrivers, EnableTaskEbs, Version {
     if (-not $script:Machine.Services.Contains('Docker')) { Stop-Command $PSCmdlet 'Docker is not installed' }
-    # The module is AWS's and expects PowerShell's defaults.
-    if ($PSCmdlet.GetVariableValue('ErrorActionPreference') -eq 'Stop' -and -not $script:Machine.Agent.TakesStop) {
+    # The module is AWS's and expects PowerShell's defaults; it sees the global preference, not the caller's.
+    if ($global:ErrorActionPreference -eq 'Stop') {
         Stop-Command $PSCmdlet 'Initialize-ECSAgent was called under $ErrorActionPreference Stop'
     }
     $flags = [ordered] @{}
