@@ -8,6 +8,7 @@ import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.SpecBuilder;
 import dev.mullion.core.spec.SpecPath;
 import dev.mullion.core.spec.Validator;
+import dev.mullion.core.userdata.OwnScript;
 import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.KnownNetwork;
 import dev.mullion.ec2.NetworkOutputs;
@@ -99,6 +100,24 @@ final class EcsSection implements Section {
             clusters.forEach(cluster -> cluster.userData()
                     .forEach((capacity, userData) -> scripts.put(cluster.key() + "-" + capacity, userData)));
             return scripts;
+        }
+
+        @Override
+        public Map<SpecPath, OwnScript> ownScripts(SpecPath path) {
+            Map<SpecPath, OwnScript> scripts = new LinkedHashMap<>();
+            clusters.forEach(cluster -> cluster.userData().forEach((capacity, userData) -> {
+                SpecPath steps =
+                        path.key(cluster.key()).key("capacity").key(capacity).key("steps");
+                put(scripts, steps.key("before"), userData.steps().before());
+                put(scripts, steps.key("after"), userData.steps().after());
+            }));
+            return scripts;
+        }
+
+        private static void put(Map<SpecPath, OwnScript> scripts, SpecPath path, List<OwnScript> own) {
+            for (int i = 0; i < own.size(); i++) {
+                scripts.put(path.index(i), own.get(i));
+            }
         }
 
         /** No key of a cluster, capacity or service holds a dot. */

@@ -70,7 +70,8 @@ public final class Mullion {
         PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8));
         int status;
         try {
-            status = asked.to(new ProgramAnswer(ProgramRequest.of(System.getProperties()), PROJECT, out, err));
+            ProgramRequest request = ProgramRequest.of(System.getProperties());
+            status = asked.to(new ProgramAnswer(request, PROJECT, System.getenv(), out, err));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {

@@ -5,6 +5,7 @@ import dev.mullion.core.config.StackConfig;
 import dev.mullion.core.process.ProgramRequest;
 import dev.mullion.core.process.ProgramRequest.Kind;
 import dev.mullion.core.spec.SpecException;
+import dev.mullion.core.spec.Warning;
 import dev.mullion.plan.Plan;
 import dev.mullion.plan.PlanJson;
 import dev.mullion.preview.PreviewEngine;
@@ -21,7 +22,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** How a program in Java does what it is asked for; each gives the exit status: 0, or 1 when something was refused or failed. */
-record ProgramAnswer(ProgramRequest request, Path project, Appendable out, Appendable err) {
+record ProgramAnswer(
+        ProgramRequest request, Path project, Map<String, String> environment, Appendable out, Appendable err) {
     private interface Work {
         boolean isDone() throws IOException;
     }
@@ -32,7 +34,10 @@ record ProgramAnswer(ProgramRequest request, Path project, Appendable out, Appen
         return status(said, () -> {
             StackConfig config = config();
             StackProgram program = programs.apply(config);
-            program.warnings().forEach(warning -> said.add(warning.toString()));
+            said.addAll(
+                    request.kind() == Kind.VALIDATE
+                            ? ValidText.lines(program, environment)
+                            : program.warnings().stream().map(Warning::toString).toList());
             switch (request.kind()) {
                 case PREVIEW, PLAN -> {
                     Plan plan = preview(config, program);

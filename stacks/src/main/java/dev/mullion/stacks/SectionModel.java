@@ -4,6 +4,8 @@ import com.pulumi.Context;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.SpecPath;
+import dev.mullion.core.userdata.OwnScript;
 import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.NetworkOutputs;
 import java.util.List;
@@ -20,6 +22,13 @@ interface SectionModel {
 
     /** The user data of each launch template, by the name of what boots with it. */
     Map<String, UserData> scripts();
+
+    /**
+     * The users' own files among the steps of user data, by what names each.
+     *
+     * @param path of the section
+     */
+    Map<SpecPath, OwnScript> ownScripts(SpecPath path);
 
     /** The scripts that containers start from, by name. */
     Map<String, String> containerScripts();

@@ -7,18 +7,26 @@ import dev.mullion.aws.StackContext;
 import dev.mullion.core.config.Binding;
 import dev.mullion.core.config.EngineConfig;
 import dev.mullion.core.config.StackConfig;
+import dev.mullion.core.process.PowerShellProgram;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.SpecPath;
 import dev.mullion.core.spec.Validator;
 import dev.mullion.core.spec.Warning;
+import dev.mullion.core.userdata.OwnScript;
 import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.Network;
 import dev.mullion.ec2.NetworkInputs;
 import dev.mullion.ec2.NetworkOutputs;
+import dev.mullion.windows.PowerShellCheck;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -27,12 +35,18 @@ import java.util.function.Consumer;
  */
 public final class StackProgram implements Consumer<Context> {
     private final StackModel model;
+    private final Binding binding;
+    private final List<Warning> found;
     private final List<Warning> warnings;
     private final List<Consumer<MadeStack>> afterwards;
 
-    private StackProgram(StackModel model, List<Warning> warnings, List<Consumer<MadeStack>> afterwards) {
+    private StackProgram(
+            StackModel model, Binding binding, List<Warning> found, List<Consumer<MadeStack>> afterwards) {
         this.model = model;
-        this.warnings = warnings;
+        this.binding = binding;
+        this.found = found;
+        this.warnings =
+                binding.silenced(found, model.spec().silence(), id -> !id.startsWith(PowerShellCheck.WARNING_AREA));
         this.afterwards = afterwards;
     }
 
@@ -65,12 +79,50 @@ public final class StackProgram implements Consumer<Context> {
         Validator.all(StackModel.VALIDATORS, model, problems);
         Binding binding = stack.binding();
         List<Warning> found = binding.conclude(written, problems, written.fromProgram());
-        return new StackProgram(model, binding.silenced(found, spec.silence()), stack.afterwards());
+        return new StackProgram(model, binding, found, stack.afterwards());
     }
 
     /** What is allowed and probably unwanted; silenced warnings are gone. */
     public List<Warning> warnings() {
         return warnings;
+    }
+
+    /** Whether users brought PowerShell files of their own. */
+    public boolean hasOwnScripts() {
+        return !ownScripts().isEmpty();
+    }
+
+    /**
+     * The warnings with those of the users' own PowerShell files, which takes a process that a preview does not wait for.
+     *
+     * @throws IOException when PowerShell does not start, or fails
+     */
+    public List<Warning> warnings(PowerShellProgram powerShell) throws IOException {
+        Map<OwnScript, List<SpecPath>> uses = new LinkedHashMap<>();
+        ownScripts().forEach((path, script) -> uses.computeIfAbsent(script, first -> new ArrayList<>())
+                .add(path));
+        List<OwnScript> scripts = List.copyOf(uses.keySet());
+        List<List<PowerShellCheck.Finding>> findings = PowerShellCheck.ofOwn(powerShell, scripts);
+        List<Warning> all = new ArrayList<>(found);
+        for (int i = 0; i < scripts.size(); i++) {
+            for (PowerShellCheck.Finding finding : findings.get(i)) {
+                uses.get(scripts.get(i))
+                        .forEach(path -> all.add(
+                                binding.elsewhere(finding.id(), path, finding.message(), finding.position())));
+            }
+        }
+        // Of a file that several machines run each fault is said once.
+        Set<Object> said = new HashSet<>();
+        return binding.silenced(all, model.spec().silence(), id -> true).stream()
+                .filter(warning -> !warning.id().startsWith(PowerShellCheck.WARNING_AREA)
+                        || said.add(List.of(warning.position(), warning.id(), warning.message())))
+                .toList();
+    }
+
+    private Map<SpecPath, OwnScript> ownScripts() {
+        Map<SpecPath, OwnScript> scripts = new LinkedHashMap<>();
+        model.sections().forEach((key, section) -> scripts.putAll(section.ownScripts(SpecPath.ROOT.key(key))));
+        return scripts;
     }
 
     /** The user data of each launch template, by the name of what boots with it, sorted. */

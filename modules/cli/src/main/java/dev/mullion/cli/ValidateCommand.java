@@ -5,6 +5,8 @@ import dev.mullion.core.process.ProgramRequest;
 import dev.mullion.core.spec.SpecException;
 import dev.mullion.core.spec.UserException;
 import dev.mullion.review.JavaStack;
+import dev.mullion.stacks.StackProgram;
+import dev.mullion.stacks.ValidText;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +14,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code mullion validate}: configuration and scripts, without a preview. */
 final class ValidateCommand extends Command {
+    private final Launch launch;
     private final StackOptions stack;
 
     private final OptionSpec all = OptionSpec.builder("--all")
@@ -22,6 +25,7 @@ final class ValidateCommand extends Command {
 
     ValidateCommand(Main main) {
         super("validate", "Checks the configuration and the scripts made from it, and nothing else.");
+        launch = main.launch();
         stack = new StackOptions(main, spec());
         spec().addOption(all);
     }
@@ -59,9 +63,10 @@ final class ValidateCommand extends Command {
                 return Main.REFUSED;
             }
         } else {
-            stack.program(
-                    one.isPresent() ? StackConfig.load(stack.directory(), name, Optional.empty()) : stack.config(),
-                    err());
+            StackConfig config =
+                    one.isPresent() ? StackConfig.load(stack.directory(), name, Optional.empty()) : stack.config();
+            ValidText.lines(StackProgram.of(config, stack.directory()), launch.environment())
+                    .forEach(err()::println);
         }
         out().println(name + ": valid");
         return 0;

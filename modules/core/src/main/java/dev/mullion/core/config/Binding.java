@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -83,19 +84,32 @@ public final class Binding {
                                 config.position(full(path), true)));
     }
 
-    /** The warnings that no silence covers, and {@code CFG001} for every silence that covers none. */
-    public List<Warning> silenced(List<Warning> found, List<Silence> silences) {
+    /**
+     * The warnings that no silence covers, and {@code CFG001} for every silence that covers none.
+     *
+     * @param looked whether warnings of an id were looked for at all; a silence of others may cover what is not found
+     */
+    public List<Warning> silenced(List<Warning> found, List<Silence> silences, Predicate<String> looked) {
         Stream<Warning> heard =
                 found.stream().filter(warning -> silences.stream().noneMatch(silence -> silence.covers(warning)));
         List<Warning> idle = new ArrayList<>();
         for (int i = 0; i < silences.size(); i++) {
-            if (found.stream().noneMatch(silences.get(i)::covers)) {
+            if (looked.test(silences.get(i).id()) && found.stream().noneMatch(silences.get(i)::covers)) {
                 SpecPath path = SpecPath.ROOT.key("silence").index(i);
                 String message = "silences nothing; remove it, or correct its id or its path";
                 idle.add(new Warning("CFG001", full(path), message, position(path, false, Set.of())));
             }
         }
         return sorted(Stream.concat(heard, idle.stream()));
+    }
+
+    /**
+     * A warning at a line of another file than the stack's.
+     *
+     * @param path what names that file, from the root spec
+     */
+    public Warning elsewhere(String id, SpecPath path, String message, Position position) {
+        return new Warning(id, full(path), message, Optional.of(position));
     }
 
     private Problem placed(Problem problem, Set<SpecPath> fromProgram) {

@@ -1,0 +1,59 @@
+package dev.mullion.core.process;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * PowerShell 7.4 or newer. Machines run Windows PowerShell 5.1, which exists on Windows alone; its parser is also in 7,
+ * which runs everywhere.
+ *
+ * @param file the program
+ */
+public record PowerShellProgram(Path file) {
+    /** The variable that names the program. */
+    public static final String NAMED_BY = "MULLION_PWSH";
+
+    /** What to say where there is none. */
+    public static final String MISSING =
+            "no PowerShell: put pwsh 7.4 or newer on PATH, or name it by the variable " + NAMED_BY;
+
+    /** The program that {@link #NAMED_BY} names, and no other where it is set; else the first {@code pwsh} on the path. */
+    public static Optional<PowerShellProgram> find(Map<String, String> environment) {
+        String named = environment.getOrDefault(NAMED_BY, "");
+        Stream<Path> candidates = named.isEmpty()
+                ? path(environment).flatMap(folder -> Stream.of(Path.of(folder, "pwsh"), Path.of(folder, "pwsh.exe")))
+                : Stream.of(Path.of(named));
+        return candidates
+                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+                .map(PowerShellProgram::new)
+                .findFirst();
+    }
+
+    /** Windows calls it {@code Path}. */
+    private static Stream<String> path(Map<String, String> environment) {
+        return environment.entrySet().stream()
+                .filter(variable -> variable.getKey().equalsIgnoreCase("PATH"))
+                .flatMap(variable -> Arrays.stream(variable.getValue().split(File.pathSeparator)))
+                .filter(folder -> !folder.isEmpty());
+    }
+
+    /** The run of a script, without what a user's profile would change, and without a word to anybody's servers. */
+    public ProcessBuilder script(Path script, List<String> arguments) {
+        List<String> command = new ArrayList<>(
+                List.of(file.toString(), "-NoLogo", "-NoProfile", "-NonInteractive", "-File", script.toString()));
+        command.addAll(arguments);
+        ProcessBuilder program = new ProcessBuilder(command);
+        // https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_telemetry
+        program.environment().put("POWERSHELL_TELEMETRY_OPTOUT", "true");
+        program.environment().put("POWERSHELL_UPDATECHECK", "Off");
+        program.environment().put("NO_COLOR", "true");
+        return program;
+    }
+}
