@@ -24,7 +24,8 @@ for ($i = 0; $i -lt $args.Count; $i++) {
 if (-not $options.Serve -and (-not $options.Script -or $options.Boots -lt 1)) { [Console]::Error.WriteLine($usage); exit 125 }
 
 # The simulation, compiled once for a state of its files.
-$table = Join-Path $PSScriptRoot '../../modules/windows/src/main/resources/dev/mullion/windows/windows-powershell.tsv'
+$facts = Join-Path $PSScriptRoot '../../modules/windows/src/main/resources/dev/mullion/windows/powershell'
+$table = "$facts/commands.tsv"
 $sources = @(Get-ChildItem -Recurse -File "$PSScriptRoot/Simulation" | Sort-Object FullName | ForEach-Object FullName) + $table
 $sum = [Security.Cryptography.SHA256]::Create()
 foreach ($source in $sources) { $bytes = [IO.File]::ReadAllBytes($source); $null = $sum.TransformBlock($bytes, 0, $bytes.Length, $null, 0) }
@@ -41,7 +42,7 @@ if (-not (Test-Path "$built/Mullion.Boot.dll")) {
 Add-Type -Path "$built/Mullion.Boot.dll"
 . "$PSScriptRoot/Simulation/State.ps1"
 . "$PSScriptRoot/Simulation/Session.ps1"
-[Mullion.Boot.ProcessRunner]::Session = New-Session "$built/Simulation.psm1"
+[Mullion.Boot.ProcessRunner]::Session = New-Session "$built/Simulation.psm1" "$facts/aliases.tsv"
 $programs = Import-PowerShellDataFile "$built/Programs.psd1"
 $linux = [Mullion.Boot.SimulatedEnvironment]::Snapshot()
 

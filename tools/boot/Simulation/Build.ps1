@@ -11,24 +11,26 @@ $types = @{
 
 $rows = @{}
 foreach ($file in $Table, "$PSScriptRoot/more-commands.tsv") {
-    foreach ($row in Import-Csv -Delimiter "`t" -Path $file) {
+    foreach ($line in [IO.File]::ReadAllLines($file)) {
+        if ($line.StartsWith('#')) { continue }
+        $fields = $line.Split("`t")
+        $row = @{ Command = $fields[0]; Releases = $fields[2]; Parameters = $fields[4] }
         # Parameters that the provider of a path brings.
-        if ($row.releases -eq 'provider') { $rows[$row.command].parameters += " $($row.parameters)" }
-        elseif (-not $rows[$row.command] -or $row.releases -eq '5.1') { $rows[$row.command] = $row }
+        if ($row.Releases -eq 'provider') { $rows[$row.Command].Parameters += " $($row.Parameters)" }
+        elseif (-not $rows[$row.Command] -or $row.Releases -eq '5.1' -or $rows[$row.Command].Parameters -eq '*') { $rows[$row.Command] = $row }
     }
 }
 
 function New-ParameterText {
     param($Row, [string] $Pipeline)
     $position = 0
-    $alone = $Row.'parameter sets' -eq '1'
-    foreach ($text in $Row.parameters -split ' ' -ne '') {
-        if ($text -notmatch '^(?<names>[^:]+):(?<type>[^{^!@]*)(\{(?<values>[^}]*)\})?(?<flags>.*)$') { throw "$($Row.command): can not read $text" }
+    foreach ($text in $Row.Parameters -split ' ' -ne '') {
+        if ($text -notmatch '^(?<names>[^:]+):(?<type>[^{^!@]*)(\{(?<values>[^}]*)\})?(?<flags>.*)$') { throw "$($Row.Command): can not read $text" }
         $match = $Matches
         $names = $match.names -split '\|'
         $said = @()
         if ($match.flags -match '\^') { $said += "Position = $position"; $position++ }
-        if ($match.flags -match '!' -and $alone -and $names[0] -ne $Pipeline) { $said += 'Mandatory' }
+        if ($match.flags -match '!' -and $names[0] -ne $Pipeline) { $said += 'Mandatory' }
         if ($names[0] -eq $Pipeline) { $said += 'ValueFromPipeline', 'ValueFromPipelineByPropertyName' }
         $parameter = "[Parameter($($said -join ', '))] "
         if ($names.Count -gt 1) { $parameter += "[Alias($(($names | Select-Object -Skip 1 | ForEach-Object { "'$_'" }) -join ', '))] " }

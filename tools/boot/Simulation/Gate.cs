@@ -195,6 +195,8 @@ namespace Mullion.Boot
         public static bool Knows(string type)
         {
             string plain = Short(type);
+            // Of a text that passed before, as a script block that is written to a file.
+            if (plain.StartsWith("Mullion.Boot.Simulated", StringComparison.Ordinal)) return true;
             int generic = plain.IndexOfAny(new[] { '[', '`' });
             return Harmless.Contains(generic > 0 ? plain.Substring(0, generic) : plain) || StandIns.ContainsKey(plain) && Harmless.Contains(plain);
         }
