@@ -1,11 +1,11 @@
+[#-- EC2Launch v2 starts the SSM agent behind the user data: too late to look at a boot that hangs. --]
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
+$restarts = 'C:\ProgramData\Mullion\restarts.txt'
 
 New-Item -ItemType Directory -Force -Path 'C:\ProgramData\Mullion\log' | Out-Null
 Start-Transcript -Append -Path 'C:\ProgramData\Mullion\log\user-data.log' | Out-Null
-
-# EC2Launch v2 starts it behind the user data: too late to look at a boot that hangs.
 try {
     Start-Service -Name 'AmazonSSMAgent'
 }

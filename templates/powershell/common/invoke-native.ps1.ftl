@@ -1,13 +1,13 @@
-# Runs a program and gives its output, line by line; throws unless it exits with 0, or with 3010, by which an installer
-# asks for a restart: $LASTEXITCODE tells.
+[#-- With 'Stop', Windows PowerShell 5.1 ends the script at the first line on a redirected standard error, however the
+     program fares (https://github.com/PowerShell/PowerShell/issues/4002), and with 'Continue' nobody hears of a program that
+     is not there. An installer asks for a restart by 3010; who called it reads $LASTEXITCODE. --]
+# Runs a program and gives its output, line by line; throws unless it exits with 0 or 3010.
 function Invoke-Native {
     param(
         [Parameter(Mandatory = $true)] [string] $FilePath,
         [string[]] $ArgumentList = @()
     )
     $program = Get-Command -CommandType Application -Name $FilePath -TotalCount 1 -ErrorAction Stop
-    # With 'Stop', Windows PowerShell 5.1 ends the script at the first line on a redirected standard error,
-    # however the program fares: https://github.com/PowerShell/PowerShell/issues/4002
     $ErrorActionPreference = 'Continue'
     & $program.Path @ArgumentList 2>&1 | ForEach-Object { "$_" }
     if ($LASTEXITCODE -eq 3010) {

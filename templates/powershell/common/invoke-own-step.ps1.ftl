@@ -1,75 +1,60 @@
-# Runs a file of the user in a process of its own: what it does to its PowerShell ends with it.
+[#-- In a process of its own, nothing that a file does to its PowerShell reaches the steps behind it, and it is a script as
+     any: exit, return, #Requires, using and param mean what they mean elsewhere, errors name its own lines.
+     Restart-Computer returns at once, and a script runs on until Windows is down; here it ends the file. 1641 is what
+     Windows Installer ends with when it has begun the restart itself.
+     Only exit with another code than 0 makes $? false behind a script; a program that failed leaves its code in
+     $LASTEXITCODE too. A break outside of a loop looks for one in what called the script:
+     https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_break
+     The runner is a script of Windows PowerShell's defaults, so strict mode is off; 'Continue' as in Invoke-Native. --]
+# Runs a file of the user in a process of its own.
 function Invoke-OwnStep {
-    param(
-        [Parameter(Mandatory = $true)] [int] $ExitCode,
-        [Parameter(Mandatory = $true)] [string] $Name,
-        [Parameter(Mandatory = $true)] [string] $Text
-    )
-    if (@(Get-Content -Path 'C:\ProgramData\Mullion\restarts.txt' -ErrorAction SilentlyContinue) -contains "$ExitCode") {
+    param([int] $ExitCode, [string] $Name, [string] $Text)
+    if (@(Get-Content -Path $restarts -ErrorAction SilentlyContinue) -contains "$ExitCode") {
         Write-Host 'was done before the restart'
         return
     }
     $runner = {
         $ErrorActionPreference = 'Stop'
         $ProgressPreference = 'SilentlyContinue'
-        $tokens = $null
-        $faults = $null
-        [void] [System.Management.Automation.Language.Parser]::ParseFile($args[0], [ref] $tokens, [ref] $faults)
-        foreach ($fault in $faults) {
-            $start = $fault.Extent
-            Write-Host "$($args[1]):$($start.StartLineNumber):$($start.StartColumnNumber): $($fault.Message)"
-        }
-        if ($faults) {
-            exit 1
-        }
-        # Restart-Computer returns, and what stands behind it would run on until Windows is down.
         function Request-Restart {
-            $global:mullionRestart = $true
+            $global:restart = $true
             exit 1641
         }
         Set-Alias -Name 'Restart-Computer' -Value 'Request-Restart'
-        $global:mullionRestart = $false
+        $global:restart = $false
         $global:LASTEXITCODE = 0
-        $code = 0
-        $end = "$($args[1]) ended at a break or continue outside of a loop"
+        $code = $null
         do {
             try {
                 & $args[0] | Out-Host
-                # Only exit makes it false; a program that failed leaves its code in $LASTEXITCODE too.
-                if (-not $?) {
-                    $code = $LASTEXITCODE
-                }
-                $end = ''
+                $code = if ($?) { 0 } else { $LASTEXITCODE }
             }
             catch {
                 $code = 1
-                $end = $_.Exception.Message, $_.InvocationInfo.PositionMessage, $_.ScriptStackTrace -join "`n"
-            }
-            finally {
-                if ($end) {
-                    Write-Host $end
-                }
+                Write-Host $_.Exception.Message, $_.InvocationInfo.PositionMessage, $_.ScriptStackTrace -Separator "`n"
             }
         } while ($false)
-        if ($global:mullionRestart) {
-            exit 1641
+        if ($global:restart) {
+            $code = 1641
         }
-        exit $code
+        elseif ($null -eq $code) {
+            Write-Host 'ended at a break or continue outside of a loop'
+        }
+        exit [int] $code
     }
     $folder = "C:\ProgramData\Mullion\steps\$ExitCode"
     New-Item -ItemType Directory -Force -Path $folder | Out-Null
-    Set-Content -Encoding Ascii -Path "$folder\$Name" -Value $Text
+    $file = "$folder\$Name"
+    Set-Content -Encoding Ascii -Path $file -Value $Text
     $run = 'C:\ProgramData\Mullion\steps\run.ps1'
     Set-Content -Encoding Ascii -Path $run -Value "function Invoke-Native {${function:Invoke-Native}}", $runner
     & {
-        # As in Invoke-Native.
         $ErrorActionPreference = 'Continue'
-        & powershell.exe -NoProfile -NonInteractive -ExecutionPolicy Unrestricted -File $run "$folder\$Name" $Name 2>&1 |
+        & powershell.exe -NoProfile -NonInteractive -ExecutionPolicy Unrestricted -File $run $file 2>&1 |
             ForEach-Object { "$_" }
     }
     switch ($LASTEXITCODE) {
         0 { }
-        # What Windows Installer ends with when it has begun the restart itself.
         1641 { Request-Restart }
         3010 { Request-Restart -Done $ExitCode }
         default {

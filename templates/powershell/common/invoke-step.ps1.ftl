@@ -1,3 +1,5 @@
+[#-- A record of an error as text has its message and position. A script that ends without exit has the exit code of its last
+     command. --]
 function Write-StepLog {
     param([string] $Message)
     Write-Host "$([DateTime]::UtcNow.ToString('s'))Z $Message"
@@ -5,24 +7,18 @@ function Write-StepLog {
 
 # Runs one step in a scope of its own; when it fails, the whole script ends with the step's exit code.
 function Invoke-Step {
-    param(
-        [Parameter(Mandatory = $true)] [string] $Name,
-        [Parameter(Mandatory = $true)] [int] $ExitCode,
-        [Parameter(Mandatory = $true)] [scriptblock] $Script
-    )
+    param([string] $Name, [int] $ExitCode, [scriptblock] $Script)
     Write-StepLog "$Name starts"
     try {
         & $Script | Out-Host
     }
     catch {
-        # Message and position.
         Write-Host ($_ | Out-String)
         Exit-Step -Name $Name -ExitCode $ExitCode
     }
     Write-StepLog "$Name done"
 }
 
-# Ends the script where a step failed.
 function Exit-Step {
     param([string] $Name, [int] $ExitCode)
     Write-StepLog "$Name failed, exit code $ExitCode"
@@ -30,10 +26,9 @@ function Exit-Step {
     exit $ExitCode
 }
 
-# Ends the script where all is done; the next boot knows of no restart of this one.
+# All is done: the next boot knows nothing of the restarts of this one.
 function Complete-UserData {
-    Remove-Item -Force -Path 'C:\ProgramData\Mullion\restarts.txt' -ErrorAction SilentlyContinue
+    Remove-Item -Force -Path $restarts -ErrorAction SilentlyContinue
     Stop-Transcript | Out-Null
-    # Without this, the exit code is that of the last command.
     exit 0
 }

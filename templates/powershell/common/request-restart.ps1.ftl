@@ -3,15 +3,13 @@
      EC2Launch v1 knows no such code, and runs the script again since it persists. --]
 $restartByExitCode = [=restartByExitCode]
 
-# Ends the script by a restart of Windows, behind which it runs again. A step whose exit code is given is done by then.
+# Ends the script by a restart, behind which it runs again; the step with the exit code Done is done by then.
 function Request-Restart {
     param([int] $Done = 0)
-    $file = 'C:\ProgramData\Mullion\restarts.txt'
-    $restarts = @(Get-Content -Path $file -ErrorAction SilentlyContinue).Count
-    if ($restarts -ge 5) {
-        throw "asks for a restart after $restarts restarts that did not bring this script to its end"
+    if (@(Get-Content -Path $restarts -ErrorAction SilentlyContinue).Count -ge 5) {
+        throw 'asks for a sixth restart: five did not bring this script to its end'
     }
-    Add-Content -Encoding Ascii -Path $file -Value $Done
+    Add-Content -Encoding Ascii -Path $restarts -Value $Done
     Write-StepLog 'Windows restarts and runs this script again'
     Stop-Transcript | Out-Null
     if ($restartByExitCode) {

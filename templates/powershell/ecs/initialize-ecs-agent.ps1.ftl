@@ -10,6 +10,8 @@
      https://github.com/aws/amazon-ecs-agent/blob/17f4635877d24eef0c51c144f0cb2a8b7a4a7874/misc/windows-deploy/hostsetup.ps1
      It fails now and then: https://github.com/aws/amazon-ecs-agent/issues/2272, .../issues/2416, .../issues/3130
      On images older than January 2025 it loops for ever where the network adapter gets no address: .../issues/4453
+     A job is a process of its own, which can be ended, and has PowerShell's defaults, which AWS's module expects. Errors are
+     caught and thrown again there, since one that ends a statement alone would leave the job Completed.
      Nor is the agent's cache deleted: it holds what ECS Exec needs (https://github.com/aws/aws-cdk/issues/20711). --]
 $parameters = [=parameters]
 $timeoutSeconds = [=timeoutSeconds]
@@ -24,7 +26,6 @@ if ($null -ne $service -and $service.Status -ne 'Stopped') {
 }
 
 for ($attempt = 1; $true; $attempt++) {
-    # A process of its own can be ended, and has PowerShell's defaults, which AWS's module expects.
     $job = Start-Job -ArgumentList $parameters -ScriptBlock {
         param($Parameters)
         try {
@@ -32,7 +33,6 @@ for ($attempt = 1; $true; $attempt++) {
             Initialize-ECSAgent @Parameters
         }
         catch {
-            # Else an error that ends one statement only would leave the job Completed.
             throw
         }
     }

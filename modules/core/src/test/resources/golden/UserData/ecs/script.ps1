@@ -1,11 +1,10 @@
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
+$restarts = 'C:\ProgramData\Mullion\restarts.txt'
 
 New-Item -ItemType Directory -Force -Path 'C:\ProgramData\Mullion\log' | Out-Null
 Start-Transcript -Append -Path 'C:\ProgramData\Mullion\log\user-data.log' | Out-Null
-
-# EC2Launch v2 starts it behind the user data: too late to look at a boot that hangs.
 try {
     Start-Service -Name 'AmazonSSMAgent'
 }
@@ -20,30 +19,29 @@ function Write-StepLog {
 
 # Runs one step in a scope of its own; when it fails, the whole script ends with the step's exit code.
 function Invoke-Step {
-    param(
-        [Parameter(Mandatory = $true)] [string] $Name,
-        [Parameter(Mandatory = $true)] [int] $ExitCode,
-        [Parameter(Mandatory = $true)] [scriptblock] $Script
-    )
+    param([string] $Name, [int] $ExitCode, [scriptblock] $Script)
     Write-StepLog "$Name starts"
     try {
         & $Script | Out-Host
     }
     catch {
-        Write-StepLog "$Name failed, exit code $ExitCode"
-        # Message and position.
         Write-Host ($_ | Out-String)
-        Stop-Transcript | Out-Null
-        exit $ExitCode
+        Exit-Step -Name $Name -ExitCode $ExitCode
     }
     Write-StepLog "$Name done"
 }
 
-# Ends the script where all is done; the next boot knows of no restart of this one.
-function Complete-UserData {
-    Remove-Item -Force -Path 'C:\ProgramData\Mullion\restarts.txt' -ErrorAction SilentlyContinue
+function Exit-Step {
+    param([string] $Name, [int] $ExitCode)
+    Write-StepLog "$Name failed, exit code $ExitCode"
     Stop-Transcript | Out-Null
-    # Without this, the exit code is that of the last command.
+    exit $ExitCode
+}
+
+# All is done: the next boot knows nothing of the restarts of this one.
+function Complete-UserData {
+    Remove-Item -Force -Path $restarts -ErrorAction SilentlyContinue
+    Stop-Transcript | Out-Null
     exit 0
 }
 
@@ -82,7 +80,6 @@ Invoke-Step -Name 'Initialize-EcsAgent' -ExitCode 11 -Script {
     }
 
     for ($attempt = 1; $true; $attempt++) {
-        # A process of its own can be ended, and has PowerShell's defaults, which AWS's module expects.
         $job = Start-Job -ArgumentList $parameters -ScriptBlock {
             param($Parameters)
             try {
@@ -90,7 +87,6 @@ Invoke-Step -Name 'Initialize-EcsAgent' -ExitCode 11 -Script {
                 Initialize-ECSAgent @Parameters
             }
             catch {
-                # Else an error that ends one statement only would leave the job Completed.
                 throw
             }
         }

@@ -11,4 +11,3 @@ hello
 Set-Content C:\motd.txt $text'
 }
 
-Complete-UserData

@@ -16,7 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * PowerShell files of the user that run as steps of the user data, in order, around Mullion's own.
+ * PowerShell files of the user that run as steps of the user data, in order, around Mullion's own; {@link OwnScript} says
+ * how.
  *
  * <pre>{@code
  * steps:

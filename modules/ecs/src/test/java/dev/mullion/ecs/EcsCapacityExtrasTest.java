@@ -145,10 +145,9 @@ class EcsCapacityExtrasTest {
                     $secretArn = 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:gmsa-worker-AbCdEf'
                     $region = 'eu-west-1'
                     $options = @{ 'OUPath' = 'OU=O''Brien,DC=corp,DC=example,DC=com' }
-                    $restartByExitCode = $true
-                """);
+                """).contains("\n$restartByExitCode = $true\n");
         assertThat(script(spec.operatingSystem(WindowsRelease.WINDOWS_SERVER_2019_FULL)))
-                .contains("    $restartByExitCode = $false\n");
+                .contains("\n$restartByExitCode = $false\n");
     }
 
     @Test
@@ -172,6 +171,13 @@ class EcsCapacityExtrasTest {
         assertThat(steps(spec))
                 .containsExactly(
                         "Register-AgentWatch", "Set-EcsAgentEnvironment", "Initialize-EcsAgent", "Confirm-EcsAgent");
+        // Three attempts and what lies between, a service that is starting, and the wait for the agent: the shortest watch
+        // looks behind them.
+        assertThat(3 * EcsCapacityUserData.INITIALIZATION_TIMEOUT_SECONDS
+                        + 2 * 30
+                        + 120
+                        + EcsCapacityUserData.JOIN_TIMEOUT_SECONDS)
+                .isLessThan(1_800);
         assertThatThrownBy(() -> capacity().replaceUnregisteredAfterSeconds(60).build())
                 .isInstanceOf(SpecException.class)
                 .hasMessage("replaceUnregisteredAfterSeconds: got 60; use 1800 to 86400");

@@ -1,58 +1,57 @@
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
+$restarts = 'C:\ProgramData\Mullion\restarts.txt'
 
 New-Item -ItemType Directory -Force -Path 'C:\ProgramData\Mullion\log' | Out-Null
 Start-Transcript -Append -Path 'C:\ProgramData\Mullion\log\user-data.log' | Out-Null
-
-# Runs a program and gives its output, line by line; throws unless it exits with 0.
-function Invoke-Native {
-    param(
-        [Parameter(Mandatory = $true)] [string] $FilePath,
-        [string[]] $ArgumentList = @()
-    )
-    $program = Get-Command -CommandType Application -Name $FilePath -TotalCount 1
-    # With 'Stop', Windows PowerShell 5.1 ends the script at the first line on a redirected standard error,
-    # however the program fares: https://github.com/PowerShell/PowerShell/issues/4002
-    $ErrorActionPreference = 'Continue'
-    & $program.Path @ArgumentList 2>&1 | ForEach-Object { "$_" }
-    if ($LASTEXITCODE -ne 0) {
-        throw "$FilePath failed with exit code $LASTEXITCODE"
-    }
+try {
+    Start-Service -Name 'AmazonSSMAgent'
+}
+catch {
+    Write-Host "the SSM agent does not start: $($_.Exception.Message)"
 }
 
-function Write-Log {
+function Write-StepLog {
     param([string] $Message)
     Write-Host "$([DateTime]::UtcNow.ToString('s'))Z $Message"
 }
 
 # Runs one step in a scope of its own; when it fails, the whole script ends with the step's exit code.
 function Invoke-Step {
-    param(
-        [Parameter(Mandatory = $true)] [string] $Name,
-        [Parameter(Mandatory = $true)] [int] $ExitCode,
-        [Parameter(Mandatory = $true)] [scriptblock] $Script
-    )
-    Write-Log "$Name starts"
+    param([string] $Name, [int] $ExitCode, [scriptblock] $Script)
+    Write-StepLog "$Name starts"
     try {
         & $Script | Out-Host
     }
     catch {
-        Write-Log "$Name failed, exit code $ExitCode"
-        # Message and position.
         Write-Host ($_ | Out-String)
-        Stop-Transcript | Out-Null
-        exit $ExitCode
+        Exit-Step -Name $Name -ExitCode $ExitCode
     }
-    Write-Log "$Name done"
+    Write-StepLog "$Name done"
+}
+
+function Exit-Step {
+    param([string] $Name, [int] $ExitCode)
+    Write-StepLog "$Name failed, exit code $ExitCode"
+    Stop-Transcript | Out-Null
+    exit $ExitCode
+}
+
+# All is done: the next boot knows nothing of the restarts of this one.
+function Complete-UserData {
+    Remove-Item -Force -Path $restarts -ErrorAction SilentlyContinue
+    Stop-Transcript | Out-Null
+    exit 0
 }
 
 Invoke-Step -Name 'Set-EcsAgentEnvironment' -ExitCode 10 -Script {
     $environment = @{ 'ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE' = 'true' }
 
-    foreach ($variable in ($environment.GetEnumerator() | Sort-Object -Property Key)) {
+    $variables = $environment.GetEnumerator() | Sort-Object -Property Key
+    foreach ($variable in $variables) {
         [Environment]::SetEnvironmentVariable($variable.Key, $variable.Value, 'Machine')
-        # What the machine has reaches only processes that start later; the AMI's script runs in this one.
+        # What the machine has does not reach this process, nor those that it starts, as the AMI's module.
         [Environment]::SetEnvironmentVariable($variable.Key, $variable.Value, 'Process')
         Write-Host "set $($variable.Key)"
     }
@@ -66,6 +65,7 @@ Invoke-Step -Name 'Initialize-EcsAgent' -ExitCode 11 -Script {
         'EnableTaskENI' = $true
         'AwsvpcBlockIMDS' = $true
     }
+    $timeoutSeconds = 300
 
     # A running agent keeps the settings of its start, and none can be stopped while it starts. Its containers run on.
     $service = Get-Service -Name 'AmazonECS' -ErrorAction SilentlyContinue
@@ -76,28 +76,32 @@ Invoke-Step -Name 'Initialize-EcsAgent' -ExitCode 11 -Script {
         Stop-Service -Name 'AmazonECS' -Force
     }
 
-    Import-Module -Name 'ECSTools'
     for ($attempt = 1; $true; $attempt++) {
-        try {
-            # AWS's module expects PowerShell's defaults. A module sees the global preference, not ours.
-            $global:ErrorActionPreference = 'Continue'
-            & {
-                Set-StrictMode -Off
-                Initialize-ECSAgent @parameters
+        $job = Start-Job -ArgumentList $parameters -ScriptBlock {
+            param($Parameters)
+            try {
+                Import-Module -Name 'ECSTools' -ErrorAction Stop
+                Initialize-ECSAgent @Parameters
             }
-            break
-        }
-        catch {
-            # Right after a boot the network of the containers may not be there yet.
-            if ($attempt -ge 3) {
+            catch {
                 throw
             }
-            Write-Host "attempt $attempt failed: $($_.Exception.Message)"
-            Start-Sleep -Seconds 30
         }
-        finally {
-            $global:ErrorActionPreference = 'Stop'
+        Wait-Job -Job $job -Timeout $timeoutSeconds | Out-Null
+        $state = $job.State
+        Receive-Job -Job $job -ErrorAction Continue 2>&1 | ForEach-Object { "$_" }
+        $reason = $job.ChildJobs[0].JobStateInfo.Reason
+        Remove-Job -Job $job -Force
+        if ($state -eq 'Completed') {
+            break
         }
+        $failure = if ($state -eq 'Failed') { "failed: $($reason.Message)" } else { "did not end in $timeoutSeconds seconds" }
+        if ($attempt -ge 3) {
+            throw "Initialize-ECSAgent $failure; see C:\ProgramData\Amazon\ECS\log"
+        }
+        # Right after a boot the network of the containers may not be there yet.
+        Write-Host "attempt $attempt $failure"
+        Start-Sleep -Seconds 30
     }
 }
 
@@ -138,6 +142,4 @@ Invoke-Step -Name 'Confirm-EcsAgent' -ExitCode 12 -Script {
     throw "not in cluster $clusterName after $timeoutSeconds seconds: $state; see C:\ProgramData\Amazon\ECS\log"
 }
 
-Stop-Transcript | Out-Null
-# Without this, the exit code is that of the last command.
-exit 0
+Complete-UserData

@@ -4,7 +4,9 @@ import dev.mullion.core.spec.Problems;
 import java.util.List;
 
 /**
- * What a machine does while it boots, in order.
+ * What a machine does while it boots, in order. The first step that fails ends the script with its exit code. A step that
+ * restarts the machine ends it too; the next boot runs the script from its top, without the files of the user that were
+ * done by {@code exit 3010}, until it reaches its end.
  *
  * @param first those of the platform that no file of the user may keep from running
  * @param before the user's own, with the exit codes {@link #BEFORE}

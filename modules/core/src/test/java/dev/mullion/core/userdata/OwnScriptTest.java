@@ -15,6 +15,13 @@ class OwnScriptTest {
     }
 
     @Test
+    void hasANameOnTheMachineThatNothingReadsOtherwise() {
+        assertThat(new OwnScript("install-agent.ps1", "1").fileOnMachine()).isEqualTo("install-agent.ps1");
+        assertThat(new OwnScript("scripts/../[old] $it's 1.ps1", "1").fileOnMachine()).isEqualTo("_old___it_s_1.ps1");
+        assertThat(new OwnScript("scripts\\a.ps1", "1").fileOnMachine()).isEqualTo("a.ps1");
+    }
+
+    @Test
     void rejectsWhatIsNotAscii() {
         assertThat(problems("$a = 1\nGet-Item \u2013Path C:\\ # \u2013\n"))
                 .containsExactly("a.ps1:2:10: got \"\\u2013\"; use ASCII, since Windows PowerShell 5.1 reads a script"

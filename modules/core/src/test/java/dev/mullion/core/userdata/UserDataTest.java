@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -93,7 +94,60 @@ class UserDataTest {
                         $ErrorActionPreference = 'Stop'
                         $ProgressPreference = 'SilentlyContinue'
                         """)
-                .endsWith("\nexit 0\n");
+                .endsWith("\n}\n\nComplete-UserData\n");
+    }
+
+    @Test
+    void stepsThatNoFileMayKeepFromRunningComeFirst() {
+        Steps steps = new Steps(
+                List.of(CONFIRM),
+                List.of(new OwnScript("own.ps1", "exit")),
+                List.of(CONFIRM),
+                List.of(new OwnScript("own.ps1", "exit")));
+
+        assertThat(new UserData(LaunchAgent.EC2LAUNCH_V2, steps).script().lines())
+                .filteredOn(line -> line.startsWith("Invoke-Step"))
+                .containsExactly(
+                        "Invoke-Step -Name 'Confirm-EcsAgent' -ExitCode 12 -Script {",
+                        "Invoke-Step -Name 'own.ps1' -ExitCode 100 -Script {",
+                        "Invoke-Step -Name 'Confirm-EcsAgent' -ExitCode 12 -Script {",
+                        "Invoke-Step -Name 'own.ps1' -ExitCode 150 -Script {");
+    }
+
+    @Test
+    void functionsStandInTheScriptsWhoseStepsCallThem() {
+        assertThat(functions(new UserData(LaunchAgent.EC2LAUNCH_V2, ecs()).script()))
+                .containsExactly("Write-StepLog", "Invoke-Step", "Exit-Step", "Complete-UserData");
+        assertThat(functions(script("exit")))
+                .containsExactly(
+                        "Write-StepLog",
+                        "Invoke-Step",
+                        "Exit-Step",
+                        "Complete-UserData",
+                        "Invoke-Native",
+                        "Request-Restart",
+                        "Invoke-OwnStep");
+    }
+
+    @Test
+    void restartsAsTheLaunchAgentKnowsIt() {
+        Steps own = new Steps(List.of(), List.of(new OwnScript("own.ps1", "exit 3010")), List.of(), List.of());
+
+        assertThat(new UserData(LaunchAgent.EC2LAUNCH_V1, own).script()).contains("\n$restartByExitCode = $false\n");
+        assertThat(new UserData(LaunchAgent.EC2LAUNCH_V2, own).script()).contains("\n$restartByExitCode = $true\n");
+    }
+
+    @Test
+    void rejectsARestartBehindWhichNothingRuns() {
+        Steps own = new Steps(List.of(), List.of(new OwnScript("own.ps1", "exit 3010")), List.of(), List.of());
+
+        assertThat(problems(new UserData(LaunchAgent.EC2LAUNCH_V1, own, false)))
+                .containsExactly("persist: got false; use true: its steps may restart the machine, and EC2Launch v1 runs"
+                        + " this script again only when it persists");
+        // It keeps a script that restarts pending, whether it persists or not.
+        assertThat(problems(new UserData(LaunchAgent.EC2LAUNCH_V2, own, false))).isEmpty();
+        assertThat(problems(new UserData(LaunchAgent.EC2LAUNCH_V1, own))).isEmpty();
+        assertThat(problems(new UserData(LaunchAgent.EC2LAUNCH_V1, ecs(), false))).isEmpty();
     }
 
     @Test
@@ -174,6 +228,14 @@ class UserDataTest {
                 CONFIRM);
     }
 
+    private static List<String> functions(String script) {
+        return Pattern.compile("^function ([A-Za-z-]+)", Pattern.MULTILINE)
+                .matcher(script)
+                .results()
+                .map(function -> function.group(1))
+                .toList();
+    }
+
     private static String script(String own) {
         Steps steps = new Steps(List.of(), List.of(new OwnScript("own.ps1", own)), List.of(CONFIRM), List.of());
         return new UserData(LaunchAgent.EC2LAUNCH_V2, steps).script();
@@ -194,7 +256,7 @@ class UserDataTest {
     private static String ownSteps(String script) {
         return script.lines()
                 .dropWhile(line -> !line.startsWith("Invoke-Step"))
-                .takeWhile(line -> !line.startsWith("Stop-Transcript"))
+                .takeWhile(line -> !line.startsWith("Complete-UserData"))
                 .collect(Collectors.joining("\n", "", "\n"))
                 .replaceFirst("(?s)Invoke-Step -Name 'Confirm-EcsAgent'.*?\n}\n\n", "");
     }

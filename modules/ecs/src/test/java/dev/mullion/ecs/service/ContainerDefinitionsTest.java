@@ -89,6 +89,21 @@ class ContainerDefinitionsTest {
                 .matches("containers.json", json.replaceAll("(?<=[\\]}0-9\"el]),(?=\"[A-Za-z]+\":)", ",\n  ") + "\n");
     }
 
+    @Test
+    void startsTheProgramFromAScriptThatReadsAsAPage() {
+        ContainerSpec container = ContainerSpec.builder()
+                .image("r/web:3")
+                .cpu(1024)
+                .memoryMib(2048)
+                .entryPoint(List.of("C:\\ServiceMonitor.exe"))
+                .command(List.of("w3svc", "it's"))
+                .taskRoleRoutes(true)
+                .unchecked();
+
+        new Golden("ContainerDefinitions", "task-role-routes")
+                .matches("start.ps1", ContainerDefinitions.routes(container).orElseThrow());
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = HostileValue.class,
