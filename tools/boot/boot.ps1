@@ -94,7 +94,8 @@ function Start-Boot {
     $restarts = $State.IsRestarting -or $State.WantsRestart -or ($result.ExitCode -eq 3010 -and $State.LaunchAgent -eq 'EC2Launch v2')
     if (-not $restarts -and -not [Mullion.Boot.Machine]::Fault) {
         # EC2Launch v2 starts the SSM agent when the user data has ended.
-        $null = [Mullion.Boot.ProcessRunner]::Run('Start-MachineBehindUserData', 'boot', $null, $null, [Text.StringBuilder]::new(), [DateTime]::MaxValue)
+        $behind = [Mullion.Boot.ProcessRunner]::Run('Start-MachineBehindUserData', 'boot', $null, $null, [Text.StringBuilder]::new(), [DateTime]::MaxValue)
+        if ($behind.Failure -and -not $State.IsRestarting -and -not [Mullion.Boot.Machine]::Fault) { throw "the machine does not go on: $($behind.Failure) $($behind.Failure.ScriptStackTrace)" }
         $restarts = $State.IsRestarting
     }
     $fault = [Mullion.Boot.Machine]::Fault
@@ -106,6 +107,7 @@ function Start-Boot {
         missingPrograms = @($State.MissingPrograms | Select-Object -Unique)
     }
     # A restart takes a minute.
+    [Mullion.Boot.Clock]::CancelAll()
     [Mullion.Boot.Clock]::Advance(60)
 }
 

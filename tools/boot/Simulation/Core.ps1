@@ -124,6 +124,7 @@ function Stop-Machine {
 
 # Services that start with the machine, and tasks that its start sets off.
 function Start-MachineAtBoot {
+    $ErrorActionPreference = 'Stop'
     foreach ($service in $script:Machine.Services.Values) { $service.Status = 'Stopped' }
     $script:Machine.Agent.JoinsAt = $null
     foreach ($service in @($script:Machine.Services.Values)) { if ($service.StartType -eq 'Automatic') { $null = Start-MachineService $service } }
@@ -138,10 +139,11 @@ function Start-MachineAtBoot {
 
 # What comes when the script has ended: the SSM agent, and whatever is due within the hour.
 function Start-MachineBehindUserData {
+    $ErrorActionPreference = 'Stop'
     $agent = $script:Machine.Services['AmazonSSMAgent']
     if ($agent) { $null = Start-MachineService $agent }
     $end = [Mullion.Boot.Clock]::UtcNow.AddHours(1)
-    while ($null -ne [Mullion.Boot.Clock]::Next -and [Mullion.Boot.Clock]::Next -le $end -and -not $script:Machine.IsRestarting) { [Mullion.Boot.Clock]::AdvanceTo([Mullion.Boot.Clock]::Next) }
+    while ([Mullion.Boot.Clock]::IsDueBefore($end) -and -not $script:Machine.IsRestarting) { [Mullion.Boot.Clock]::AdvanceToNext() }
     $script:Machine.AgentJoined = if (Test-EcsAgentJoined) { Get-EcsAgentCluster }
 }
 

@@ -87,7 +87,14 @@ namespace Mullion.Boot
 
         public static void CancelAll() { Due.Clear(); }
 
-        public static DateTime? Next { get { return Due.Count == 0 ? (DateTime?) null : Due[0].Key; } }
+        public static bool IsDueBefore(DateTime end) { return Due.Count > 0 && Due[0].Key <= end; }
+
+        // Up to the next thing that is due.
+        public static void AdvanceToNext()
+        {
+            if (Due.Count == 0) throw Machine.Refuse("waits for ever: nothing is due");
+            AdvanceTo(Due[0].Key);
+        }
 
         // Lets time pass; the process that waits is cut off where its own limit or the machine's restart comes first.
         public static void Advance(double seconds)
@@ -592,8 +599,7 @@ namespace Mullion.Boot
         {
             while ((string) service["Status"] != status)
             {
-                if (Clock.Next == null) throw Machine.Refuse("waits for ever for service " + Name + " to be " + status);
-                Clock.AdvanceTo(Clock.Next.Value);
+                Clock.AdvanceToNext();
             }
             Refresh();
         }
@@ -604,7 +610,7 @@ namespace Mullion.Boot
             while ((string) service["Status"] != status)
             {
                 if (Clock.UtcNow >= end) throw new TimeoutException("Time out has expired and the operation has not been completed.");
-                Clock.AdvanceTo(Clock.Next != null && Clock.Next.Value < end ? Clock.Next.Value : end);
+                if (Clock.IsDueBefore(end)) Clock.AdvanceToNext(); else Clock.AdvanceTo(end);
             }
             Refresh();
         }

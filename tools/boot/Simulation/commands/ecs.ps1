@@ -51,6 +51,7 @@ function Get-EcsAgentCluster {
 function Test-EcsAgentJoined {
     $agent = $script:Machine.Agent
     $service = $script:Machine.Services['AmazonECS']
+    if ($null -eq $agent.Environment) { return $false }
     # An instance of a warm pool joins only when it leaves the pool.
     if ("$($agent.Environment['ECS_WARM_POOLS_CHECK'])" -eq 'true' -and $script:Machine.Metadata.Values['autoscaling/target-lifecycle-state'] -like 'Warmed*') { return $false }
     $null -ne $service -and $service.Status -eq 'Running' -and $agent.JoinsAt -and [Mullion.Boot.Clock]::UtcNow -ge $agent.JoinsAt -and -not $agent.NeverJoins

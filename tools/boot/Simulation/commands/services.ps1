@@ -64,7 +64,7 @@ function Start-OneService {
         Write-CommandError $Cmdlet "Service '$($Service.DisplayName) ($($Service.Name))' cannot be started due to the following error: $refusal" -Id CouldNotStartService
         return
     }
-    while ($Service.Status -eq 'StartPending') { [Mullion.Boot.Clock]::AdvanceTo([Mullion.Boot.Clock]::Next) }
+    while ($Service.Status -eq 'StartPending') { [Mullion.Boot.Clock]::AdvanceToNext() }
 }
 
 function Stop-OneService {
