@@ -51,3 +51,9 @@ Get-Command -Name docker -ErrorAction SilentlyContinue
 [Environment]::SetEnvironmentVariable('A', 'b', 'Machine')
 $number = 0xFF + 1kb + 5l + 2d
 Add-WindowsFeature Web-Server, NET-Framework-Core -IncludeManagementTools
+New-Item -Path 'WSMan:\localhost\Listener' -Transport HTTPS -Address '*' -CertificateThumbPrint 'a' -Force
+New-NetEventSession -Name 'trace' -CaptureMode SaveToFile
+Get-HnsNetwork -Version 2 | Out-Null
+function Copy-Two { param([Parameter(Mandatory)] [string] $From, [Parameter(Mandatory)] [string] $To) "$From $To" }
+Copy-Two 'a' 'b'
+Import-Module -Name 'C:\harbour\Harbour.psm1'; Get-NoSuchThing -Of 'that module'

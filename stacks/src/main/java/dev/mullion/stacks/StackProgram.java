@@ -40,8 +40,7 @@ public final class StackProgram implements Consumer<Context> {
     private final List<Warning> warnings;
     private final List<Consumer<MadeStack>> afterwards;
 
-    private StackProgram(
-            StackModel model, Binding binding, List<Warning> found, List<Consumer<MadeStack>> afterwards) {
+    private StackProgram(StackModel model, Binding binding, List<Warning> found, List<Consumer<MadeStack>> afterwards) {
         this.model = model;
         this.binding = binding;
         this.found = found;
@@ -107,8 +106,8 @@ public final class StackProgram implements Consumer<Context> {
         for (int i = 0; i < scripts.size(); i++) {
             for (PowerShellCheck.Finding finding : findings.get(i)) {
                 uses.get(scripts.get(i))
-                        .forEach(path -> all.add(
-                                binding.elsewhere(finding.id(), path, finding.message(), finding.position())));
+                        .forEach(path ->
+                                all.add(binding.elsewhere(finding.id(), path, finding.message(), finding.position())));
             }
         }
         // Of a file that several machines run each fault is said once.

@@ -2,13 +2,29 @@ package dev.mullion.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mullion.core.process.PowerShellProgram;
+import dev.mullion.testkit.Skip;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ValidateCommandTest {
+    /** Two uses of one file. */
+    private static final String OWN =
+            Mullion.VALID.replace("[m6i.large]", "[m6i.large], steps: {before: [own.ps1, own.ps1]}");
+
+    private static final String UNCHECKED =
+            "the files in steps are not checked for what Windows PowerShell 5.1 does not have: ";
+
+    private static final String SILENCE =
+            "  mullion:silence: [{id: PSH001, path: storefront.general, reason: it is guarded}]\n";
+
     @TempDir
     private Path directory = Path.of("");
 
@@ -36,6 +52,84 @@ class ValidateCommandTest {
         Mullion mullion = Mullion.in(directory).stack("dev", Mullion.REFUSED);
 
         assertThat(mullion.run("validate")).isEqualTo(new Mullion.Result(1, "", Mullion.PROBLEM));
+    }
+
+    private Mullion own(String text) {
+        return Mullion.in(directory).stack("dev", OWN).file("own.ps1", text);
+    }
+
+    @Test
+    void saysThatFilesOfTheUserAreNotCheckedWithoutPowerShell() {
+        String missing = "no PowerShell: put pwsh 7.4 or newer on PATH, or name it by the variable MULLION_PWSH\n";
+
+        assertThat(own("Get-Uptime\n").run("validate"))
+                .isEqualTo(new Mullion.Result(0, "dev: valid\n", UNCHECKED + missing));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS) // which starts no file of this kind
+    void saysThatFilesOfTheUserAreNotCheckedByAPowerShellThatFails() throws IOException {
+        Path broken = Files.writeString(directory.resolve("pwsh"), "#!/bin/sh\necho 'no runtime' >&2\nexit 134\n");
+        assertThat(broken.toFile().setExecutable(true)).isTrue();
+
+        assertThat(own("Get-Uptime\n").runIn(Map.of("MULLION_PWSH", broken.toString()), "validate"))
+                .isEqualTo(new Mullion.Result(
+                        0, "dev: valid\n", UNCHECKED + "pwsh failed with exit code 134: no runtime\n"));
+    }
+
+    @Test
+    @Tag("boot")
+    void warnsOfWhatWindowsPowerShellDoesNotTakeFromAFileOfTheUserOnce() {
+        Mullion mullion = own("$done = $true\nif ($done) { break }\nGet-Uptime\n");
+        String place = "mullion:ecs.storefront.capacity.general.steps.before[0]: ";
+
+        assertThat(mullion.runIn(powerShell(), "validate"))
+                .isEqualTo(new Mullion.Result(
+                        0,
+                        "dev: valid\n",
+                        "own.ps1:2:14: warning PSH002: " + place
+                                + "got `break` outside of a loop or switch, which skips the"
+                                + " rest of the script; use `return` or `exit`\n"
+                                + "own.ps1:3:1: warning PSH001: " + place
+                                + "got Get-Uptime, a command that only PowerShell 6 and newer have\n"));
+    }
+
+    @Test
+    @Tag("boot")
+    void silencesAWarningOfAFileOfTheUser() {
+        Mullion mullion = own("Get-Uptime\n");
+        mullion.stack("dev", OWN + SILENCE);
+
+        assertThat(mullion.runIn(powerShell(), "validate")).isEqualTo(new Mullion.Result(0, "dev: valid\n", ""));
+    }
+
+    @Test
+    @Tag("boot")
+    void warnsOfASilenceOfAFileOfTheUserThatIsIdle() {
+        Mullion mullion = own("Get-Service\n");
+        mullion.stack("dev", OWN + SILENCE);
+
+        assertThat(mullion.runIn(powerShell(), "validate"))
+                .isEqualTo(new Mullion.Result(
+                        0,
+                        "dev: valid\n",
+                        "Pulumi.dev.yaml:9:21: warning CFG001: mullion:silence[0]: silences nothing; remove it, or correct its"
+                                + " id or its path\n"));
+    }
+
+    @Test
+    void aSilenceOfWhatNobodyLookedForIsNotIdle() {
+        Mullion mullion = Mullion.in(directory).stack("dev", Mullion.VALID + SILENCE);
+
+        assertThat(mullion.run("render", "-o", directory.resolve("out").toString())
+                        .err())
+                .doesNotContain("CFG001");
+    }
+
+    private static Map<String, String> powerShell() {
+        PowerShellProgram program =
+                Skip.without(PowerShellProgram.find(System.getenv()), "boot tests", PowerShellProgram.MISSING);
+        return Map.of(PowerShellProgram.NAMED_BY, program.file().toString());
     }
 
     @Test

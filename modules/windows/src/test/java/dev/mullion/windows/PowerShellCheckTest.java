@@ -33,8 +33,7 @@ class PowerShellCheckTest {
 
     private ChildProcess.Answer check(Path folder, String script) throws IOException {
         Path check = PowerShellCheck.extract(directory);
-        return ChildProcess.ask(
-                powerShell().script(check, List.of(script)).directory(folder.toFile()), List.of());
+        return ChildProcess.ask(powerShell().script(check, List.of(script)).directory(folder.toFile()), List.of());
     }
 
     @Test
@@ -76,7 +75,8 @@ class PowerShellCheckTest {
     void runsNothingOfWhatItReads() throws IOException {
         Path mark = directory.resolve("mark.txt");
         String text = "Set-Content -Path '" + mark + "' -Value 'ran'\n";
-        OwnScript script = new OwnScript("mark.ps1", text + "$(" + text + ")\nusing module '" + mark + "'\n#Requires -Modules None\n");
+        OwnScript script = new OwnScript(
+                "mark.ps1", text + "$(" + text + ")\nusing module '" + mark + "'\n#Requires -Modules None\n");
 
         PowerShellCheck.ofOwn(powerShell(), List.of(script));
 

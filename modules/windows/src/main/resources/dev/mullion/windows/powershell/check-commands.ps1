@@ -60,14 +60,19 @@ $membersOf7 = 'Math::Clamp', 'Convert::ToHexString', 'Convert::FromHexString', '
 $awsNoun = '^[A-Z][A-Z0-9]{2,}[a-z]'
 $awsService = '^(AAS|ACM|AG|AG2|AS|ASA|AWS|BAK|CFN|CF|CGIP|CT|CW|CWE|CWL|DDB|DS|EB|EBS|EC2|ECR|ECS|EFS|EKS|ELB|ELB2|EMR|EVB|FSX|GLC|IAM|INS2|KIN|KINF|KMS|LM|ORG|R53|RDS|RG|S3|SEC|SES|SFN|SHUB|SMUS|SNS|SQS|SSM|STS|WKS|XR)[A-Za-z]'
 
+# Nouns of modules of Windows Server whose pages are not in the table.
+$otherNoun = '^(Adcs|Adfs|AppV|AssignedAccess|Autologger|BC[A-Z]|CA[A-Z]|Certification|Container(Image|Network|OS)|DA[A-Z]|DO[A-Z]|DeliveryOptimization|Dfs|Dhcp|Dtc|Etw|Fsrm|Ipam|NetEvent|NetSwitchTeam|NetworkSwitch|Nfs|Nps|Pcsv|PmemDisk|Provisioning|RD[A-Z]|Sil[A-Z]|Smis|StorageBus|Tpm|Trusted|Ual|Uev|Vpn|WU[A-Z]|Wds|Wsus)'
+
 $commands = New-Object -TypeName 'System.Collections.Generic.Dictionary[string,object]' -ArgumentList ([StringComparer]::OrdinalIgnoreCase)
 $verbs = @{}
+$modules = @{}
 foreach ($row in [IO.File]::ReadAllLines((Join-Path -Path $PSScriptRoot -ChildPath 'commands.tsv'))) {
     if ($row.StartsWith('#')) { continue }
     $fields = $row.Split("`t")
     # Of modules that share a name the first one counts, as it does on the machine.
     if (-not $commands.ContainsKey($fields[0])) { $commands[$fields[0]] = $fields }
     $verbs[($fields[0] -split '-')[0]] = $true
+    $modules[$fields[1]] = $true
 }
 $aliases = @{}
 foreach ($row in [IO.File]::ReadAllLines((Join-Path -Path $PSScriptRoot -ChildPath 'aliases.tsv'))) {
@@ -156,10 +161,11 @@ function Get-OwnCommand($Function) {
         foreach ($each in $names) { $parameters[$each] = $parameter }
     }
     if (-not $advanced) { return $null }
-    foreach ($parameter in @($parameters.Values | Select-Object -Unique)) {
+    foreach ($written in $block.Parameters) {
+        $parameter = $parameters[$written.Name.VariablePath.UserPath]
         if (-not $someHavePlaces -and -not $parameter.Switch) { $parameter.Place = $true }
+        if ($parameter.Place) { $places++ }
     }
-    $places = @($block.Parameters | Where-Object { $parameters[$_.Name.VariablePath.UserPath].Place }).Count
     return @{ Name = $Function.Name; Parameters = $parameters; Places = $places; Provider = $false; Unknown = $false; AnyPlaces = $rest; Certain = $true }
 }
 
@@ -285,7 +291,9 @@ function Test-Parameter($Command, [string] $Shown, [string] $Name, $Node) {
         Add-Finding $Node.Extent $notIn51 "got $Shown -$Name, which can be -$($parameter.Ambiguous -join ' or -'); write the whole name"
         return $null
     }
-    if ($null -eq $parameter -and -not ($Command.Provider -and $at.OtherProviders) -and -not (Test-Guarded $Node)) {
+    # A module that is imported may bring another command of that name.
+    $replaced = $at.Own -and $at.Imports -and -not $Command.Certain
+    if ($null -eq $parameter -and -not $replaced -and -not ($Command.Provider -and $at.OtherProviders) -and -not (Test-Guarded $Node)) {
         $near = @($Command.Parameters.Values | ForEach-Object { $_.Name } | Where-Object { $_[0] -eq $Name[0] } | Sort-Object -Unique)
         $has = ''
         if ($near.Count -gt 0) { $has = "; near it there is -$($near -join ', -')" }
@@ -394,6 +402,7 @@ function Test-UnknownCommand([string] $Name, $Where, $Call) {
     $verb, $noun = $Name -split '-', 2
     if ($null -ne $noun) {
         if ($noun -cmatch $awsNoun -or $noun -match $awsService) { return }
+        if ($at.Own -and $noun -cmatch $otherNoun) { return }
         # What looks so and starts with no verb is a program (docker-compose).
         if ($at.Own -and ($at.Imports -or -not $verbs.ContainsKey($verb) -or (Test-Guarded $Call))) { return }
     }
@@ -487,7 +496,7 @@ function Test-Script($Ast, $Tokens, $Errors, $Place) {
         Keyed = @()
         Imports = $false
         # Their parameters are not in the table.
-        OtherProviders = $Ast.Extent.Text -match '(?i)\b(?!HKLM|HKCU|Env|Cert|Variable|Function|Alias|WSMan|Registry)[a-z]{2,}:\\'
+        OtherProviders = $Ast.Extent.Text -match '(?i)\b(?!HKLM|HKCU|Env|Cert|Variable|Function|Alias|Registry)[a-z]{2,}:\\'
     }
     foreach ($node in $nodes) {
         if ($node -is [Management.Automation.Language.FunctionDefinitionAst]) { $at.Functions[($node.Name -replace '^(global|script|local|private):', '')] += @($node) }
@@ -507,7 +516,8 @@ function Test-Script($Ast, $Tokens, $Errors, $Place) {
             $name = $node.GetCommandName()
             $texts = @(Get-Texts ($node.CommandElements | Select-Object -Skip 1) | ForEach-Object { $_.Value })
             # A module that is not in the table may bring any command, and so may another file.
-            if ($name -in 'Import-Module', 'ipmo', 'Install-Module', 'Install-Script', 'Import-PSSession', 'Invoke-Expression', 'iex', 'New-Module') { $at.Imports = $true }
+            if ($name -in 'Install-Module', 'Install-Script', 'Import-PSSession', 'Invoke-Expression', 'iex', 'New-Module') { $at.Imports = $true }
+            if ($name -in 'Import-Module', 'ipmo' -and ($texts.Count -eq 0 -or -not $modules.ContainsKey($texts[0]))) { $at.Imports = $true }
             if ($node.InvocationOperator -eq 'Dot') { $at.Imports = $true }
             if ($name -in 'Set-Alias', 'New-Alias', 'sal', 'nal' -and $texts.Count -gt 0) { $at.Aliases += $texts[0] }
             if ($name -match '^New-Item$|^Set-Item$' -and $texts.Count -gt 0 -and $texts[0] -match '^(Function|Alias):\\?(.+)$') { $at.Aliases += $Matches[2] }
