@@ -5,6 +5,7 @@
      Only exit with another code than 0 makes $? false behind a script; a program that failed leaves its code in
      $LASTEXITCODE too. A break outside of a loop looks for one in what called the script:
      https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_break
+     A script that the file calls may ask for the restart: then exit ends that one, and the table remembers.
      The runner is a script of Windows PowerShell's defaults, so strict mode is off; 'Continue' as in Invoke-Native. --]
 # Runs a file of the user in a process of its own.
 function Invoke-OwnStep {
@@ -16,12 +17,12 @@ function Invoke-OwnStep {
     $runner = {
         $ErrorActionPreference = 'Stop'
         $ProgressPreference = 'SilentlyContinue'
+        $mullion = @{ Restart = $false }
         function Request-Restart {
-            $global:restart = $true
+            $mullion.Restart = $true
             exit 1641
         }
         Set-Alias -Name 'Restart-Computer' -Value 'Request-Restart'
-        $global:restart = $false
         $global:LASTEXITCODE = 0
         $code = $null
         do {
@@ -34,7 +35,7 @@ function Invoke-OwnStep {
                 Write-Host $_.Exception.Message, $_.InvocationInfo.PositionMessage, $_.ScriptStackTrace -Separator "`n"
             }
         } while ($false)
-        if ($global:restart) {
+        if ($mullion.Restart) {
             $code = 1641
         }
         elseif ($null -eq $code) {

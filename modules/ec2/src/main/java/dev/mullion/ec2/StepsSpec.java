@@ -59,8 +59,7 @@ public record StepsSpec(List<String> before, List<String> after) implements Spec
      * @param directory what the files are relative to
      * @param problems where a file that can not be read is refused, below {@code before} and {@code after}
      */
-    public Steps around(
-            List<BootStep.Step> first, List<BootStep.Step> ours, Path directory, Problems problems) {
+    public Steps around(List<BootStep.Step> first, List<BootStep.Step> ours, Path directory, Problems problems) {
         return new Steps(
                 first,
                 read(before, directory, problems.at("before")),

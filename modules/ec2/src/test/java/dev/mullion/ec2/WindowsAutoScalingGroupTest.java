@@ -110,7 +110,11 @@ class WindowsAutoScalingGroupTest {
                         List.of(),
                         new UserData(
                                 LaunchAgent.EC2LAUNCH_V2,
-                                new Steps(List.of(), List.of(new OwnScript("hello.ps1", "exit\n")), List.of(), List.of()))),
+                                new Steps(
+                                        List.of(),
+                                        List.of(new OwnScript("hello.ps1", "exit\n")),
+                                        List.of(),
+                                        List.of()))),
                 null);
     }
 }

@@ -171,7 +171,8 @@ class EcsCapacityExtrasTest {
         assertThat(steps(spec))
                 .containsExactly(
                         "Register-AgentWatch", "Set-EcsAgentEnvironment", "Initialize-EcsAgent", "Confirm-EcsAgent");
-        // Three attempts and what lies between, a service that is starting, and the wait for the agent: the shortest watch
+        // Three attempts and what lies between, a service that is starting, and the wait for the agent: the shortest
+        // watch
         // looks behind them.
         assertThat(3 * EcsCapacityUserData.INITIALIZATION_TIMEOUT_SECONDS
                         + 2 * 30

@@ -40,15 +40,19 @@ class EcsScriptVariantsTest {
                 new Variant("join-domain-2022", capacity -> capacity.domainJoin(byAccount())),
                 new Variant("join-domain-2019", capacity -> capacity.domainJoin(byAccount())
                         .operatingSystem(WindowsRelease.WINDOWS_SERVER_2019_CORE)),
-                new Variant("join-directory", capacity -> capacity.domainJoin(DomainJoinSpec.builder()
-                        .directoryId("d-1234567890")
-                        .build())),
-                new Variant("agent-archive", capacity -> capacity.agent(EcsAgentSpec.builder()
-                        .archive(AgentArchiveSpec.builder()
-                                .version("v1.106.1")
-                                .sha256("0123456789abcdef".repeat(4))
-                                .build())
-                        .build())),
+                new Variant(
+                        "join-directory",
+                        capacity -> capacity.domainJoin(DomainJoinSpec.builder()
+                                .directoryId("d-1234567890")
+                                .build())),
+                new Variant(
+                        "agent-archive",
+                        capacity -> capacity.agent(EcsAgentSpec.builder()
+                                .archive(AgentArchiveSpec.builder()
+                                        .version("v1.106.1")
+                                        .sha256("0123456789abcdef".repeat(4))
+                                        .build())
+                                .build())),
                 new Variant(
                         "warm-pool",
                         capacity -> capacity.warmPool(WarmPoolSpec.builder().build())),
@@ -92,8 +96,8 @@ class EcsScriptVariantsTest {
     void everyStepIsReadSomewhere() throws IOException {
         StringBuilder goldens = new StringBuilder();
         for (Variant variant : variants()) {
-            goldens.append(Files.readString(
-                    Path.of("src/test/resources/golden", COMPONENT, variant.name(), "script.ps1")));
+            goldens.append(
+                    Files.readString(Path.of("src/test/resources/golden", COMPONENT, variant.name(), "script.ps1")));
         }
 
         assertThat(EcsBootStep.values()).allSatisfy(step -> assertThat(goldens)

@@ -90,12 +90,12 @@ function Invoke-OwnStep {
     $runner = {
         $ErrorActionPreference = 'Stop'
         $ProgressPreference = 'SilentlyContinue'
+        $mullion = @{ Restart = $false }
         function Request-Restart {
-            $global:restart = $true
+            $mullion.Restart = $true
             exit 1641
         }
         Set-Alias -Name 'Restart-Computer' -Value 'Request-Restart'
-        $global:restart = $false
         $global:LASTEXITCODE = 0
         $code = $null
         do {
@@ -108,7 +108,7 @@ function Invoke-OwnStep {
                 Write-Host $_.Exception.Message, $_.InvocationInfo.PositionMessage, $_.ScriptStackTrace -Separator "`n"
             }
         } while ($false)
-        if ($global:restart) {
+        if ($mullion.Restart) {
             $code = 1641
         }
         elseif ($null -eq $code) {

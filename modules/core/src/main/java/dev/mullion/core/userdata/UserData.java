@@ -66,8 +66,10 @@ public final class UserData {
         checkSize(problems);
         if (agent == LaunchAgent.EC2LAUNCH_V1 && !persist && hasUsableSteps() && script().contains(REQUEST_RESTART)) {
             problems.at("persist")
-                    .refuse(false, "use true: its steps may restart the machine, and EC2Launch v1 runs this script again"
-                            + " only when it persists");
+                    .refuse(
+                            false,
+                            "use true: its steps may restart the machine, and EC2Launch v1 runs this script again"
+                                    + " only when it persists");
         }
     }
 

@@ -17,7 +17,8 @@ class OwnScriptTest {
     @Test
     void hasANameOnTheMachineThatNothingReadsOtherwise() {
         assertThat(new OwnScript("install-agent.ps1", "1").fileOnMachine()).isEqualTo("install-agent.ps1");
-        assertThat(new OwnScript("scripts/../[old] $it's 1.ps1", "1").fileOnMachine()).isEqualTo("_old___it_s_1.ps1");
+        assertThat(new OwnScript("scripts/../[old] $it's 1.ps1", "1").fileOnMachine())
+                .isEqualTo("_old___it_s_1.ps1");
         assertThat(new OwnScript("scripts\\a.ps1", "1").fileOnMachine()).isEqualTo("a.ps1");
     }
 

@@ -38,7 +38,8 @@ class UserDataTest {
         UserData userData = new UserData(
                 LaunchAgent.EC2LAUNCH_V1,
                 new Steps(
-                        List.of(), List.of(new OwnScript("install-agent.ps1", "Write-Output 'it''s here'\r\n")),
+                        List.of(),
+                        List.of(new OwnScript("install-agent.ps1", "Write-Output 'it''s here'\r\n")),
                         List.of(CONFIRM),
                         List.of(new OwnScript("motd.ps1", "$text = @'\nhello\n'@\nSet-Content C:\\motd.txt $text\n"))));
 
@@ -142,12 +143,14 @@ class UserDataTest {
         Steps own = new Steps(List.of(), List.of(new OwnScript("own.ps1", "exit 3010")), List.of(), List.of());
 
         assertThat(problems(new UserData(LaunchAgent.EC2LAUNCH_V1, own, false)))
-                .containsExactly("persist: got false; use true: its steps may restart the machine, and EC2Launch v1 runs"
-                        + " this script again only when it persists");
+                .containsExactly(
+                        "persist: got false; use true: its steps may restart the machine, and EC2Launch v1 runs"
+                                + " this script again only when it persists");
         // It keeps a script that restarts pending, whether it persists or not.
         assertThat(problems(new UserData(LaunchAgent.EC2LAUNCH_V2, own, false))).isEmpty();
         assertThat(problems(new UserData(LaunchAgent.EC2LAUNCH_V1, own))).isEmpty();
-        assertThat(problems(new UserData(LaunchAgent.EC2LAUNCH_V1, ecs(), false))).isEmpty();
+        assertThat(problems(new UserData(LaunchAgent.EC2LAUNCH_V1, ecs(), false)))
+                .isEmpty();
     }
 
     @Test
@@ -194,7 +197,8 @@ class UserDataTest {
         List<OwnScript> scripts = IntStream.range(0, 51)
                 .mapToObj(i -> new OwnScript(i + ".ps1", "$x = 1"))
                 .toList();
-        UserData userData = new UserData(LaunchAgent.EC2LAUNCH_V2, new Steps(List.of(), List.of(), List.of(CONFIRM), scripts));
+        UserData userData =
+                new UserData(LaunchAgent.EC2LAUNCH_V2, new Steps(List.of(), List.of(), List.of(CONFIRM), scripts));
 
         assertThat(problems(userData))
                 .containsExactly("steps.after: got 51 files; use at most 50, as each has an exit code of its own");
@@ -203,8 +207,8 @@ class UserDataTest {
     @Test
     void neverMakesADocumentOfWhatItRefuses() {
         OwnScript script = new OwnScript("a.ps1", "# </powershell>");
-        UserData userData =
-                new UserData(LaunchAgent.EC2LAUNCH_V2, new Steps(List.of(), List.of(script), List.of(CONFIRM), List.of()));
+        UserData userData = new UserData(
+                LaunchAgent.EC2LAUNCH_V2, new Steps(List.of(), List.of(script), List.of(CONFIRM), List.of()));
 
         assertThatThrownBy(userData::base64)
                 .isInstanceOf(SpecException.class)
@@ -243,7 +247,8 @@ class UserDataTest {
 
     private static UserData withOwnScriptOf(int more) {
         OwnScript script = new OwnScript("long.ps1", "#" + "x".repeat(more));
-        return new UserData(LaunchAgent.EC2LAUNCH_V2, new Steps(List.of(), List.of(script), List.of(CONFIRM), List.of()));
+        return new UserData(
+                LaunchAgent.EC2LAUNCH_V2, new Steps(List.of(), List.of(script), List.of(CONFIRM), List.of()));
     }
 
     private static List<String> problems(UserData userData) {
