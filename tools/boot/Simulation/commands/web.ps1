@@ -1,6 +1,6 @@
 # Addresses: the instance metadata service, the agent's introspection, and what the scenario serves.
 # https://learn.microsoft.com/powershell/module/microsoft.powershell.utility/invoke-webrequest?view=powershell-5.1
-# A download of the scenario: @{ Text | Zip | Bytes; Fails; Status; Seconds }
+# A download of the scenario: @{ Text | Zip | Base64; Fails; Status; Seconds }
 
 function Get-WebAnswer {
     param($Cmdlet, [Uri] $Uri, [string] $Method, $Headers, [int] $TimeoutSec)
@@ -20,7 +20,7 @@ function Get-WebAnswer {
     }
     if ($download.Seconds) { [Mullion.Boot.Clock]::Advance($download.Seconds) }
     if ($download.Status) { Stop-Web $Cmdlet "The remote server returned an error: ($($download.Status))." }
-    if ($null -ne $download.Bytes) { return , [byte[]] $download.Bytes }
+    if ($download.Base64) { return , [Convert]::FromBase64String($download.Base64) }
     if ($download.Zip) { return , (New-ZipBytes $download.Zip) }
     , [Text.Encoding]::UTF8.GetBytes("$($download.Text)")
 }
