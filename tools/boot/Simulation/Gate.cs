@@ -159,6 +159,8 @@ namespace Mullion.Boot
         {
             CommandElementAst called = command.CommandElements[0];
             if (called is ScriptBlockExpressionAst) return;
+            // Of a text that passed before.
+            if (called.Extent.Text.StartsWith("(Resolve-Invocation ", StringComparison.Ordinal)) return;
             string redirected = command.Redirections.Any(to => to.FromStream == RedirectionStream.Error || to.FromStream == RedirectionStream.All) ? " -Redirected" : "";
             var constant = called as StringConstantExpressionAst;
             if (constant != null)
