@@ -357,7 +357,7 @@ Simulate Unblock-File -Takes Path, LiteralPath { }
 
 Simulate Start-Transcript -Takes Path, LiteralPath, Append, Force, NoClobber {
     $real = Get-RealPath "$Path$LiteralPath"
-    if (-not [IO.Directory]::Exists([IO.Path]::GetDirectoryName($real))) { Stop-Command $PSCmdlet "Could not find a part of the path '$(Get-AbsolutePath "$Path$LiteralPath")'." }
+    $null = [IO.Directory]::CreateDirectory([IO.Path]::GetDirectoryName($real))
     $null = Native-Start-Transcript -LiteralPath (Get-DrivePath $real) -Append:$Append -Force
     "Transcript started, output file is $(Get-AbsolutePath "$Path$LiteralPath")"
 }

@@ -193,42 +193,44 @@ Simulate Start-Process -Takes FilePath, ArgumentList, Wait, PassThru, NoNewWindo
         $script:Machine.MissingPrograms.Add($FilePath)
         Stop-Command $PSCmdlet 'This command cannot be run due to the error: The system cannot find the file specified.'
     }
-    $sink = [Text.StringBuilder]::new()
     $shape = New-Shape 'System.Diagnostics.Process' @{ Id = 4242; ProcessName = [IO.Path]::GetFileNameWithoutExtension([Mullion.Boot.SimulatedPath]::GetFileName($path)); ExitCode = $null; HasExited = $false; Handle = 1 }
-    $waiting = $Wait
-    $run = {
-        param([DateTime] $Deadline)
-        if ($path -like '*\powershell.exe') {
-            $result = Start-PowerShell (Split-CommandLine ($ArgumentList -join ' ')) $sink $Deadline
-            if ($result.IsCutOff) { return $false }
-            $shape.ExitCode = $result.ExitCode
-        }
-        else {
-            $program = $script:Machine.Programs[$path]
-            if ($program -is [hashtable] -and ($program.Hangs -or $program.Seconds -and [Mullion.Boot.Clock]::UtcNow.AddSeconds($program.Seconds) -gt $Deadline)) {
-                if ($Deadline -eq [DateTime]::MaxValue) { Wait-Forever $path }
-                [Mullion.Boot.Clock]::AdvanceTo($Deadline)
-                return $false
-            }
-            $answer = Get-ProgramAnswer $path (Split-CommandLine ($ArgumentList -join ' '))
-            foreach ($line in @($answer.Output) + @($answer.ErrorOutput)) { if ($null -ne $line) { $null = $sink.Append($line).Append("`n") } }
-            $shape.ExitCode = $answer.ExitCode
-        }
-        $shape.HasExited = $true
-        if ($RedirectStandardOutput) { [IO.File]::WriteAllText((Get-RealPath $RedirectStandardOutput), "$sink") }
-        elseif ($NoNewWindow -and $sink.Length) { $Host.UI.Write("$sink") }
-        $true
-    }.GetNewClosure()
-    $run = & (Get-Module Simulation) { param($block) $block } $run
-    if ($waiting) { $null = & $run ([DateTime]::MaxValue) }
+    $shape | Add-Member -MemberType NoteProperty -Name Simulated -Value @{ Path = $path; Line = $ArgumentList -join ' '; Output = $RedirectStandardOutput; Shown = [bool] $NoNewWindow }
     $shape | Add-Member -MemberType ScriptMethod -Name WaitForExit -Value {
         param($Milliseconds)
-        if ($this.HasExited) { return $true }
-        $deadline = if ($null -eq $Milliseconds) { [DateTime]::MaxValue } else { [Mullion.Boot.Clock]::UtcNow.AddMilliseconds($Milliseconds) }
-        & $run $deadline
-    }.GetNewClosure()
+        Complete-SimulatedProcess $this $(if ($null -eq $Milliseconds) { [DateTime]::MaxValue } else { [Mullion.Boot.Clock]::UtcNow.AddMilliseconds($Milliseconds) })
+    }
     $shape | Add-Member -MemberType ScriptMethod -Name Kill -Value { $this.HasExited = $true; $this.ExitCode = -1 }
-    if ($PassThru) { $shape } elseif (-not $waiting) { $null = & $run ([DateTime]::MaxValue) }
+    # One that nobody waits for is done at once: what it does takes no time of the script.
+    if ($Wait -or -not $PassThru) { $null = Complete-SimulatedProcess $shape ([DateTime]::MaxValue) }
+    if ($PassThru) { $shape }
+}
+
+# Lets a process run until its end or until the deadline; answers whether it ended.
+function Complete-SimulatedProcess {
+    param($Process, [DateTime] $Deadline)
+    if ($Process.HasExited) { return $true }
+    $started = $Process.Simulated
+    $sink = [Text.StringBuilder]::new()
+    if ($started.Path -like '*\powershell.exe') {
+        $result = Start-PowerShell (Split-CommandLine $started.Line) $sink $Deadline
+        if ($result.IsCutOff) { return $false }
+        $Process.ExitCode = $result.ExitCode
+    }
+    else {
+        $program = $script:Machine.Programs[$started.Path]
+        if ($program -is [hashtable] -and ($program.Hangs -or $program.Seconds -and $Deadline -lt [Mullion.Boot.Clock]::UtcNow.AddSeconds($program.Seconds))) {
+            if ($Deadline -eq [DateTime]::MaxValue) { Wait-Forever $started.Path }
+            [Mullion.Boot.Clock]::AdvanceTo($Deadline)
+            return $false
+        }
+        $answer = Get-ProgramAnswer $started.Path (Split-CommandLine $started.Line)
+        foreach ($line in @($answer.Output) + @($answer.ErrorOutput)) { if ($null -ne $line) { $null = $sink.Append($line).Append("`n") } }
+        $Process.ExitCode = [int] $answer.ExitCode
+    }
+    $Process.HasExited = $true
+    if ($started.Output) { [IO.File]::WriteAllText((Get-RealPath $started.Output), "$sink") }
+    elseif ($started.Shown -and $sink.Length) { $Host.UI.Write("$sink") }
+    $true
 }
 
 Simulate Get-Process -Takes Name, Id {

@@ -52,8 +52,9 @@ function Start-DueTask {
 function Start-Task {
     param($Task)
     $sink = [Text.StringBuilder]::new()
+    $at = [Mullion.Boot.Clock]::UtcNow.ToString('s') + 'Z'
     $task.LastResult = Invoke-CommandLine $Task.Execute $Task.Arguments $sink
-    $script:Machine.TaskRuns.Add(@{ Task = $Task.Name; ExitCode = $task.LastResult; At = [Mullion.Boot.Clock]::UtcNow.ToString('s') + 'Z'; Output = [Mullion.Boot.Drive]::ShownText("$sink") })
+    $script:Machine.TaskRuns.Add(@{ Task = $Task.Name; ExitCode = $task.LastResult; At = $at; Output = [Mullion.Boot.Drive]::ShownText("$sink") })
 }
 
 Simulate Get-ScheduledTask -Takes TaskName, TaskPath {
