@@ -1,7 +1,7 @@
 """PowerShell 5.1 syntax by tree-sitter-powershell. Usage: ps_check.py FILE...
 
 Prints file:line:column: message for each fault; exits with 1 when there was one. A script that is text inside the
-script, [ScriptBlock]::Create(@'...'@), is checked as well.
+script, Invoke-OwnStep ... -Text @'...'@, is checked as well.
 
 The grammar stumbles over things that are right; MASKS replaces them before the parse, character for character, so that
 places stay what they are. It also lets faults pass; RULES and the walk in faults() add those that user data meets.
@@ -39,7 +39,7 @@ RULES = [
     ),
 ]
 
-INNER_SCRIPT = re.compile(r"\[ScriptBlock\]::Create\(@'\n(.*?)\n'@\)", re.S | re.I)
+INNER_SCRIPT = re.compile(r"Invoke-OwnStep [^\n]* -Text @'\n(.*?)\n'@$", re.S | re.M)
 
 
 def faults(source):
