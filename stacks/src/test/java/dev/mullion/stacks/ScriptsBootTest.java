@@ -34,6 +34,17 @@ class ScriptsBootTest {
             }
             """;
 
+    /** A container of a task in the NAT network. */
+    private static final String ADAPTER = """
+            @{
+                Adapters = @(@{ Name = 'vEthernet (Ethernet)'; InterfaceDescription = 'Hyper-V Virtual Ethernet Container Adapter'; ifIndex = 21; IPAddress = '172.20.0.7' })
+                Programs = @{
+                    'C:\\Windows\\System32\\cmd.exe' = @{ ExitCode = 7 }
+                    'C:\\reports\\reports.exe' = @{ ExitCode = 7 }
+                }
+            }
+            """;
+
     @TestFactory
     List<DynamicTest> bootTheirMachines() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
@@ -78,20 +89,17 @@ class ScriptsBootTest {
     }
 
     private static void routes(String script) {
-        Trial trial = Trial.of(script, 1, """
-                @{
-                    Adapters = @(@{ Name = 'vEthernet (Ethernet)'; InterfaceDescription = 'Hyper-V Virtual Ethernet Container Adapter'; ifIndex = 21; IPAddress = '172.20.0.7' })
-                    Programs = @{
-                        'cmd' = @{ ExitCode = 7 }
-                        'C:\\reports\\reports.exe' = @{ ExitCode = 7 }
-                    }
-                }
-                """);
+        Trial trial = Trial.of(script, 1, ADAPTER);
 
         assertThat(trial.boot().exitCode()).isEqualTo(7);
         assertThat(trial.boot().calls())
                 .startsWith(
                         "route 169.254.170.2/32 by 10.40.0.1 on interface 21",
                         "route 169.254.169.254/32 by 10.40.0.1 on interface 21");
+        // ECS takes 0 for the end of a program that did what it should.
+        assertThat(Trial.of(script.replaceFirst("(?m)^\\$program = .*$", "\\$program = 'nothing.exe'"), 1, ADAPTER)
+                        .boot()
+                        .exitCode())
+                .isEqualTo(1);
     }
 }
