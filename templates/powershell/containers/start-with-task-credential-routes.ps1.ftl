@@ -1,6 +1,7 @@
 [#-- Docker's NAT network on Windows has no route to the addresses where a task finds its role's credentials and its
      metadata: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html#windows_task_IAM_roles
-     This runs in the container, as its entry point, and ends with the exit code of the program. --]
+     This runs in the container, as its entry point, and ends with the exit code of the program, or with 1 when there is no
+     such program: nothing redirects its standard error, so that 'Stop' ends nothing else. --]
 $program = [=program]
 $arguments = [=arguments]
 
@@ -15,6 +16,5 @@ foreach ($address in '169.254.170.2/32', '169.254.169.254/32') {
             -PolicyStore ActiveStore
     }
 }
-$ErrorActionPreference = 'Continue'
 & $program @arguments
 exit $LASTEXITCODE

@@ -1,0 +1,105 @@
+package dev.mullion.stacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.mullion.core.userdata.LaunchAgent;
+import dev.mullion.core.userdata.UserData;
+import dev.mullion.testkit.boot.Trial;
+import dev.mullion.testkit.boot.Trial.Boot;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every script of every stack file of the project boots a machine, twice. */
+@Tag("boot")
+class ScriptsBootTest {
+    @TempDir
+    Path directory = Path.of("");
+
+    /** All that any of them asks for. */
+    private static final String SCENARIO = """
+            @{
+                LaunchAgent = 'AGENT'
+                Domains = @{ 'corp.example.com' = @{ User = 'joiner@corp.example.com'; Password = 'Hunter2x!' } }
+                Secrets = @{ 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:domain-join-AbCdEf' = '{"username":"joiner","password":"Hunter2x!"}' }
+                Tags = @{ 'aws:autoscaling:groupName' = 'group' }
+                Events = @(@{ AfterSeconds = 90; JoinsDomain = 'directory.example.com' })
+            }
+            """;
+
+    /** A container of a task in the NAT network. */
+    private static final String ADAPTER = """
+            @{
+                Adapters = @(@{ Name = 'vEthernet (Ethernet)'; InterfaceDescription = 'Hyper-V Virtual Ethernet Container Adapter'; ifIndex = 21; IPAddress = '172.20.0.7' })
+                Programs = @{
+                    'C:\\Windows\\System32\\cmd.exe' = @{ ExitCode = 7 }
+                    'C:\\reports\\reports.exe' = @{ ExitCode = 7 }
+                }
+            }
+            """;
+
+    @TestFactory
+    List<DynamicTest> bootTheirMachines() throws IOException {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Map.Entry<String, StackProgram> stack : StackFiles.programs(directory).entrySet()) {
+            stack.getValue().scripts().forEach((name, userData) -> {
+                // Its hash is made up: EcsBootTest has one that fits.
+                if (!userData.script().contains("Install-EcsAgentArchive")) {
+                    tests.add(dynamicTest(stack.getKey() + " " + name, () -> boots(userData)));
+                }
+            });
+            stack.getValue()
+                    .containerScripts()
+                    .forEach((name, script) -> tests.add(dynamicTest(stack.getKey() + " " + name, () -> routes(script))));
+        }
+        return tests;
+    }
+
+    private static void boots(UserData userData) {
+        String script = userData.script();
+        boolean joinsDomain = script.contains("DomainJoin") || script.contains("Join-Domain");
+        String scenario = SCENARIO.replace("AGENT", userData.agent().display());
+        Trial trial = Trial.of(
+                userData.text(),
+                3,
+                script.contains("Wait-DomainJoin") ? scenario : scenario.replaceAll("(?m)^ *Events.*\n", ""));
+
+        Boot last = trial.boot(3);
+        assertThat(last.exitCode()).isZero();
+        assertThat(last.restarts()).isFalse();
+        assertThat(last.output()).contains("Confirm-EcsAgent done");
+        assertThat(trial.machine().agentJoined()).isNotEmpty();
+        assertThat(trial.machine().service("AmazonECS")).isEqualTo("Running, Automatic");
+        assertThat(trial.machine().domain().isEmpty()).isEqualTo(!joinsDomain);
+        assertThat(trial.boot(1).restarts()).isEqualTo(joinsDomain);
+        if (script.contains("Join-Domain") && userData.agent() == LaunchAgent.EC2LAUNCH_V2) {
+            assertThat(trial.boot(1).exitCode()).isEqualTo(3010);
+        }
+        assertThat(trial.boots()).allSatisfy(boot -> assertThat(boot.output()).doesNotContain("Hunter2x!"));
+        // What a machine that is set up does at a boot: its own log, the files that it writes anew, tasks.
+        assertThat(last.different())
+                .allMatch(line -> line.matches("~ (file C:\\\\ProgramData\\\\Mullion\\\\.*|scheduled task Mullion-.*)"));
+    }
+
+    private static void routes(String script) {
+        Trial trial = Trial.of(script, 1, ADAPTER);
+
+        assertThat(trial.boot().exitCode()).isEqualTo(7);
+        assertThat(trial.boot().calls())
+                .startsWith(
+                        "route 169.254.170.2/32 by 10.40.0.1 on interface 21",
+                        "route 169.254.169.254/32 by 10.40.0.1 on interface 21");
+        // ECS takes 0 for the end of a program that did what it should.
+        assertThat(Trial.of(script.replaceFirst("(?m)^\\$program = .*$", "\\$program = 'nothing.exe'"), 1, ADAPTER)
+                        .boot()
+                        .exitCode())
+                .isEqualTo(1);
+    }
+}

@@ -1,0 +1,221 @@
+// What a script may reach: each text that is to run is parsed and read through first. Types that would reach the real
+// machine give way to stand-ins, programs and script files are looked up on the simulated drive, and what nobody here
+// knows ends the trial. Lines stay lines.
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation.Language;
+using System.Reflection;
+using System.Text;
+
+namespace Mullion.Boot
+{
+    public static class Gate
+    {
+        private static readonly Dictionary<string, Type> StandIns = new Dictionary<string, Type>(StringComparer.OrdinalIgnoreCase)
+        {
+            { "Environment", typeof(SimulatedEnvironment) },
+            { "DateTime", typeof(SimulatedDateTime) },
+            { "IO.File", typeof(SimulatedFile) },
+            { "IO.Directory", typeof(SimulatedDirectory) },
+            { "IO.Path", typeof(SimulatedPath) },
+            { "ScriptBlock", typeof(SimulatedScriptBlock) },
+            { "Management.Automation.ScriptBlock", typeof(SimulatedScriptBlock) },
+            { "Management.Automation.Language.Parser", typeof(SimulatedParser) },
+        };
+
+        // Types that have nothing to do with the machine, so that the real ones serve.
+        private static readonly HashSet<string> Harmless = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
+        {
+            "string", "char", "int", "long", "byte", "uint16", "uint32", "uint64", "int16", "int32", "int64", "double", "float", "decimal", "single",
+            "bool", "boolean", "switch", "switchparameter", "array", "hashtable", "ordered", "object", "void", "psobject", "pscustomobject", "psvariable",
+            "regex", "xml", "guid", "version", "timespan", "datetime", "datetimeoffset", "uri", "math", "convert", "ref", "type", "enum", "scriptblock",
+            "pscredential", "securestring", "nullable", "exception", "ipaddress", "System.Random", "random", "cmdletbinding", "parameter", "alias",
+            "validatenotnull", "validatenotnullorempty", "validateset", "validaterange", "validatepattern", "validatescript", "validatecount", "validatelength",
+            "allownull", "allowemptystring", "allowemptycollection", "outputtype", "supportswildcards", "diagnostics.codeanalysis.suppressmessage",
+            "diagnostics.codeanalysis.suppressmessageattribute", "StringComparison", "StringComparer", "StringSplitOptions", "Globalization.CultureInfo", "cultureinfo",
+            "Globalization.NumberStyles", "Net.ServicePointManager", "Net.SecurityProtocolType", "Net.IPAddress", "Net.NetworkCredential", "Net.WebException", "Net.WebUtility",
+            "Net.Sockets.AddressFamily", "Text.Encoding", "Text.UTF8Encoding", "Text.ASCIIEncoding", "Text.UnicodeEncoding", "Text.StringBuilder", "Text.RegularExpressions.Regex",
+            "Text.RegularExpressions.RegexOptions", "Collections.Generic.List", "Collections.Generic.Dictionary", "Collections.Generic.HashSet", "Collections.ArrayList",
+            "Collections.IDictionary", "Collections.Hashtable", "Collections.Specialized.OrderedDictionary", "Collections.DictionaryEntry", "Collections.IEnumerable",
+            "List", "Dictionary", "HashSet", "Security.Cryptography.SHA256", "Security.Cryptography.HashAlgorithm", "BitConverter", "EnvironmentVariableTarget",
+            "Management.Automation.PSCredential", "Management.Automation.ErrorRecord", "Management.Automation.RuntimeException", "Management.Automation.ItemNotFoundException",
+            "Management.Automation.CommandNotFoundException", "Management.Automation.ErrorCategory", "Management.Automation.SwitchParameter",
+            "Management.Automation.Language.Token", "Management.Automation.Language.ParseError", "Management.Automation.Language.ScriptBlockAst",
+            "InvalidOperationException", "ArgumentException", "TimeoutException", "IO.IOException", "IO.FileNotFoundException", "IO.SearchOption", "IO.FileMode", "IO.MemoryStream",
+            "ServiceProcess.ServiceControllerStatus", "Runtime.InteropServices.Marshal", "Threading.Thread",
+        };
+
+        private static readonly HashSet<TokenKind> OperatorsOf7 = new HashSet<TokenKind>
+        {
+            TokenKind.AndAnd, TokenKind.OrOr, TokenKind.QuestionQuestion, TokenKind.QuestionQuestionEquals, TokenKind.QuestionDot,
+            TokenKind.QuestionLBracket, TokenKind.QuestionMark,
+        };
+
+        // The text to run in place of the given one; a text that does not parse stays as it is, to fail as on the machine.
+        public static string Pass(string text, string file)
+        {
+            Token[] tokens;
+            ParseError[] errors;
+            ScriptBlockAst script = Parser.ParseInput(text, file, out tokens, out errors);
+            string name = file ?? "a script block";
+            foreach (Token token in tokens)
+            {
+                // `?` alone is the alias of Where-Object.
+                if (OperatorsOf7.Contains(token.Kind)) throw Machine.Refuse(name + ":" + token.Extent.StartLineNumber + ": Windows PowerShell 5.1 has no operator " + token.Text);
+            }
+            if (errors.Length > 0) return text;
+            var edits = new SortedDictionary<int, KeyValuePair<int, string>>();
+            foreach (Ast ast in script.FindAll(node => true, true))
+            {
+                Edit(ast, name, file, edits);
+            }
+            var result = new StringBuilder(text);
+            foreach (var edit in Enumerable.Reverse(Outermost(edits)))
+            {
+                result.Remove(edit.Key, edit.Value.Key).Insert(edit.Key, edit.Value.Value);
+            }
+            return result.ToString();
+        }
+
+        private static List<KeyValuePair<int, KeyValuePair<int, string>>> Outermost(SortedDictionary<int, KeyValuePair<int, string>> edits)
+        {
+            var kept = new List<KeyValuePair<int, KeyValuePair<int, string>>>();
+            int end = 0;
+            foreach (var edit in edits)
+            {
+                if (edit.Key < end) continue;
+                kept.Add(edit);
+                end = edit.Key + edit.Value.Key;
+            }
+            return kept;
+        }
+
+        private static void Edit(Ast ast, string name, string file, SortedDictionary<int, KeyValuePair<int, string>> edits)
+        {
+            var expression = ast as TypeExpressionAst;
+            if (expression != null)
+            {
+                var member = ast.Parent as MemberExpressionAst;
+                Type standIn;
+                if (member != null && member.Static && StandIns.TryGetValue(Short(expression.TypeName.FullName), out standIn))
+                {
+                    string called = (member.Member as StringConstantExpressionAst)?.Value;
+                    bool known = standIn.GetMember(called ?? "", BindingFlags.Public | BindingFlags.Static | BindingFlags.IgnoreCase).Length > 0;
+                    if (known)
+                    {
+                        Replace(edits, expression.TypeName.Extent, standIn.FullName);
+                        return;
+                    }
+                    if (!Harmless.Contains(Short(expression.TypeName.FullName)))
+                    {
+                        throw Refused(name, expression, "[" + expression.TypeName.FullName + "]::" + called);
+                    }
+                }
+                Check(expression.TypeName, name, expression);
+                return;
+            }
+            var constraint = ast as TypeConstraintAst;
+            if (constraint != null)
+            {
+                Check(constraint.TypeName, name, constraint);
+                return;
+            }
+            var attribute = ast as AttributeAst;
+            if (attribute != null)
+            {
+                Check(attribute.TypeName, name, attribute);
+                return;
+            }
+            var variable = ast as VariableExpressionAst;
+            if (variable != null)
+            {
+                EditVariable(variable, file, edits);
+                return;
+            }
+            var command = ast as CommandAst;
+            if (command != null) EditCommand(command, edits);
+        }
+
+        private static void EditVariable(VariableExpressionAst variable, string file, SortedDictionary<int, KeyValuePair<int, string>> edits)
+        {
+            if (variable.Splatted) return;
+            string path = variable.VariablePath.UserPath;
+            if (variable.VariablePath.DriveName != null && variable.VariablePath.DriveName.Equals("env", StringComparison.OrdinalIgnoreCase))
+            {
+                string known = SimulatedEnvironment.ProcessName(path.Substring(4));
+                if (known != path.Substring(4)) Replace(edits, variable.Extent, "${env:" + known + "}");
+                return;
+            }
+            if (file == null) return;
+            string value = path.Equals("PSScriptRoot", StringComparison.OrdinalIgnoreCase) ? SimulatedPath.GetDirectoryName(file)
+                : path.Equals("PSCommandPath", StringComparison.OrdinalIgnoreCase) ? file : null;
+            if (value == null) return;
+            Replace(edits, variable.Extent, variable.Parent is ExpandableStringExpressionAst ? value : "'" + value.Replace("'", "''") + "'");
+        }
+
+        private static void EditCommand(CommandAst command, SortedDictionary<int, KeyValuePair<int, string>> edits)
+        {
+            CommandElementAst called = command.CommandElements[0];
+            if (called is ScriptBlockExpressionAst) return;
+            // Of a text that passed before.
+            if (called.Extent.Text.StartsWith("(Resolve-Invocation ", StringComparison.Ordinal)) return;
+            string redirected = command.Redirections.Any(to => to.FromStream == RedirectionStream.Error || to.FromStream == RedirectionStream.All) ? " -Redirected" : "";
+            var constant = called as StringConstantExpressionAst;
+            if (constant != null)
+            {
+                bool isPath = constant.Value.IndexOfAny(new[] { '\\', '/' }) >= 0 || constant.Value.IndexOf('.') > 0;
+                if (!isPath && redirected == "") return;
+                string by = command.InvocationOperator == TokenKind.Unknown ? "& " : "";
+                Replace(edits, called.Extent, by + "(Resolve-Invocation '" + constant.Value.Replace("'", "''") + "'" + redirected + ")");
+                return;
+            }
+            if (command.InvocationOperator == TokenKind.Unknown) return;
+            string text = called.Extent.Text;
+            Replace(edits, called.Extent, "(Resolve-Invocation " + (called is VariableExpressionAst ? text : "(" + text + ")") + redirected + ")");
+        }
+
+        private static void Check(ITypeName type, string name, Ast place)
+        {
+            var array = type as ArrayTypeName;
+            if (array != null)
+            {
+                Check(array.ElementType, name, place);
+                return;
+            }
+            var generic = type as GenericTypeName;
+            if (generic != null)
+            {
+                Check(generic.TypeName, name, place);
+                foreach (ITypeName argument in generic.GenericArguments) Check(argument, name, place);
+                return;
+            }
+            if (!Knows(type.FullName)) throw Refused(name, place, "type " + type.FullName);
+        }
+
+        public static bool Knows(string type)
+        {
+            string plain = Short(type);
+            // Of a text that passed before, as a script block that is written to a file.
+            if (plain.StartsWith("Mullion.Boot.Simulated", StringComparison.Ordinal)) return true;
+            int generic = plain.IndexOfAny(new[] { '[', '`' });
+            return Harmless.Contains(generic > 0 ? plain.Substring(0, generic) : plain) || StandIns.ContainsKey(plain) && Harmless.Contains(plain);
+        }
+
+        private static string Short(string type)
+        {
+            return type.StartsWith("System.", StringComparison.OrdinalIgnoreCase) ? type.Substring(7) : type;
+        }
+
+        private static SimulationFault Refused(string name, Ast place, string what)
+        {
+            return Machine.Refuse(name + ":" + place.Extent.StartLineNumber + ": " + what + " is not simulated");
+        }
+
+        private static void Replace(SortedDictionary<int, KeyValuePair<int, string>> edits, IScriptExtent extent, string text)
+        {
+            edits[extent.StartOffset] = new KeyValuePair<int, string>(extent.EndOffset - extent.StartOffset, text);
+        }
+    }
+}

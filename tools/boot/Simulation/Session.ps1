@@ -1,0 +1,46 @@
+# The session that each process of the simulated machine starts with: the language, commands that touch nothing but their
+# arguments, and the simulated ones. What is not here does not exist.
+
+# They read their arguments and write to their output.
+$harmless = 'ForEach-Object', 'Where-Object', 'Select-Object', 'Sort-Object', 'Group-Object', 'Measure-Object', 'Compare-Object', 'Out-Null', 'Out-Host', 'Out-Default', 'Out-String',
+'Write-Output', 'Write-Host', 'Write-Warning', 'Write-Verbose', 'Write-Error', 'Write-Debug', 'Write-Information', 'Write-Progress', 'Format-Table', 'Format-List', 'Format-Wide', 'Format-Custom',
+'ConvertTo-Json', 'ConvertFrom-Json', 'ConvertTo-Csv', 'ConvertFrom-Csv', 'ConvertTo-Xml', 'ConvertFrom-StringData', 'New-Variable', 'Set-Variable', 'Get-Variable', 'Remove-Variable', 'Clear-Variable',
+'Add-Member', 'Get-Member', 'Set-StrictMode', 'Set-PSDebug', 'New-TimeSpan', 'Get-Random', 'Select-String', 'Tee-Object', 'Invoke-Command', 'ConvertTo-SecureString', 'ConvertFrom-SecureString', 'Get-Unique', 'New-Guid',
+'Get-Culture', 'Get-Host', 'Set-Alias', 'New-Alias', 'Get-Alias', 'Export-ModuleMember', 'Get-Error'
+# The simulation's own hands.
+$native = 'Get-Date', 'New-Object', 'Get-Location', 'Set-Location', 'Push-Location', 'Pop-Location', 'Start-Transcript', 'Stop-Transcript', 'Get-Command', 'Invoke-Expression', 'Get-ChildItem', 'New-PSDrive', 'Import-Module', 'Get-Module', 'Export-ModuleMember', 'Remove-Variable', 'Remove-PSDrive'
+
+function New-Session {
+    param([string] $Module, [string] $Aliases)
+    $session = [initialsessionstate]::CreateDefault2()
+    $known = @{}
+    foreach ($entry in @($session.Commands)) { if ($entry -is [Management.Automation.Runspaces.SessionStateCmdletEntry]) { $known[$entry.Name] = $entry.ImplementingType } }
+    $session.Commands.Clear()
+    foreach ($name in $harmless + $native) {
+        if (-not $known[$name]) { $known[$name] = (Get-Command -CommandType Cmdlet $name -ErrorAction Ignore).ImplementingType }
+        if (-not $known[$name]) { continue }
+        if ($harmless -contains $name) { $session.Commands.Add([Management.Automation.Runspaces.SessionStateCmdletEntry]::new($name, $known[$name], $null)) }
+        if ($native -contains $name) { $session.Commands.Add([Management.Automation.Runspaces.SessionStateCmdletEntry]::new("Native-$name", $known[$name], $null)) }
+    }
+    foreach ($line in [IO.File]::ReadAllLines($Aliases)) {
+        if ($line.StartsWith('#')) { continue }
+        $short, $long = $line.Split("`t")
+        $session.Commands.Add([Management.Automation.Runspaces.SessionStateAliasEntry]::new($short, $long))
+    }
+    $session.Commands.Add([Management.Automation.Runspaces.SessionStateFunctionEntry]::new('mkdir', 'param([string] $Path) New-Item -ItemType Directory -Path $Path'))
+    $session.Variables.Add([Management.Automation.Runspaces.SessionStateVariableEntry]::new('PSModuleAutoLoadingPreference', 'None', ''))
+    $session.ImportPSModule($Module)
+    $session.ThrowOnRunspaceOpenError = $true
+    $session
+}
+
+# A scenario is a data file: it can run nothing.
+function Read-Scenario {
+    param([string] $Text)
+    $errors = $null
+    $script = [Management.Automation.Language.Parser]::ParseInput($Text, [ref] $null, [ref] $errors)
+    if ($errors) { throw "line $($errors[0].Extent.StartLineNumber): $($errors[0].Message)" }
+    $table = $script.Find({ $args[0] -is [Management.Automation.Language.HashtableAst] }, $false)
+    if (-not $table) { throw 'is no table: @{ … }' }
+    $table.SafeGetValue()
+}

@@ -1,0 +1,258 @@
+# Programs of the machine and of the scenario. A program of the scenario, by its path or name:
+# @{ ExitCode; Output; ErrorOutput; Seconds; Creates; Hangs; Windowed; Script } - lists of ExitCode are used one after another.
+
+# What stands behind a name that a script calls: a function, a script file or a program.
+function Resolve-Invocation {
+    param($Called, [switch] $Redirected)
+    if ($Called -is [scriptblock]) { return $Called }
+    $name = if ($Called -is [Management.Automation.CommandInfo] -or $Called.PSObject.TypeNames -contains 'System.Management.Automation.ApplicationInfo') {
+        if ($Called.PSObject.Properties['Path'] -and $Called.Path) { $Called.Path } else { $Called.Name }
+    }
+    else { "$Called" }
+    if ($name -match '\.ps1$') {
+        $real = Get-RealPath $name
+        if (-not [IO.File]::Exists($real)) { return [scriptblock]::Create("throw [Management.Automation.CommandNotFoundException]::new('The term ''$($name.Replace("'", "''"))'' is not recognized as the name of a cmdlet, function, script file, or operable program. Check the spelling of the name, or if a path was included, verify that the path is correct and try again.')") }
+        return New-GatedFile $real
+    }
+    $program = Find-Program $name
+    if ($program) {
+        $flag = if ($Redirected) { '$true' } else { '$false' }
+        return [scriptblock]::Create("Invoke-SimulatedProgram '$($program.Replace("'", "''"))' $flag `$args")
+    }
+    if ($name -match '[\\/]' -or $name -match '\.(exe|cmd|bat|com)$') {
+        if ($name -match '[\\/]' -and [IO.File]::Exists((Get-RealPath $name))) { Stop-Simulation "the program $name is not simulated; say in the scenario what it does (Programs)" }
+        $script:Machine.MissingPrograms.Add($name)
+        return [scriptblock]::Create("throw [Management.Automation.CommandNotFoundException]::new('The term ''$($name.Replace("'", "''"))'' is not recognized as the name of a cmdlet, function, script file, or operable program. Check the spelling of the name, or if a path was included, verify that the path is correct and try again.')")
+    }
+    $Called
+}
+
+# The script of a file as it passed the gate, under the path by which the engine reads it.
+function New-GatedFile {
+    param([string] $Real)
+    $shown = [Mullion.Boot.Drive]::Shown($Real)
+    $gated = [Mullion.Boot.Drive]::Shadow + $Real.Substring([Mullion.Boot.Machine]::Root.Length)
+    $null = [IO.Directory]::CreateDirectory([IO.Path]::GetDirectoryName($gated))
+    [IO.File]::WriteAllText($gated, [Mullion.Boot.Gate]::Pass((Read-ScriptFile $Real), $shown))
+    $gated
+}
+
+# 5.1 reads a script without byte order mark in the ANSI code page.
+function Read-ScriptFile {
+    param([string] $Real)
+    $bytes = [IO.File]::ReadAllBytes($Real)
+    if ($bytes.Length -ge 2 -and $bytes[0] -eq 0xFF -and $bytes[1] -eq 0xFE) { return [Text.Encoding]::Unicode.GetString($bytes, 2, $bytes.Length - 2) }
+    if ($bytes.Length -ge 3 -and $bytes[0] -eq 0xEF -and $bytes[1] -eq 0xBB -and $bytes[2] -eq 0xBF) { return [Text.Encoding]::UTF8.GetString($bytes, 3, $bytes.Length - 3) }
+    [Text.Encoding]::Latin1.GetString($bytes)
+}
+
+# The full path of a program, by path or by name on the machine's PATH; nothing where there is none.
+function Find-Program {
+    param([string] $Name)
+    $names = if ([IO.Path]::HasExtension($Name)) { , $Name } else { "$Name.exe", "$Name.cmd", "$Name.bat" }
+    foreach ($candidate in $names) {
+        foreach ($path in $script:Machine.Programs.Keys) {
+            if ($path -eq $candidate) { return $path }
+            if ($candidate -notmatch '[\\/]' -and $path -notmatch '[\\/]' -and $path -eq $candidate) { return $path }
+            if ($candidate -notmatch '[\\/]' -and [Mullion.Boot.SimulatedPath]::GetFileName($path) -eq $candidate -and (Test-OnPath $path)) { return $path }
+            if ($candidate -match '^\.?[\\/]|[\\/]' -and $path -match '[\\/]' -and (Get-AbsolutePath $candidate) -eq $path) { return $path }
+        }
+    }
+}
+
+function Test-OnPath {
+    param([string] $Path)
+    $folder = [Mullion.Boot.SimulatedPath]::GetDirectoryName($Path)
+    foreach ($entry in "$([Mullion.Boot.SimulatedEnvironment]::GetEnvironmentVariable('PATH'))" -split ';') {
+        if ([Mullion.Boot.SimulatedEnvironment]::ExpandEnvironmentVariables($entry.TrimEnd('\')) -eq $folder) { return $true }
+    }
+    $false
+}
+
+# Runs a program: its answer is a table of ExitCode, Output, ErrorOutput.
+function Get-ProgramAnswer {
+    param([string] $Path, [string[]] $Arguments, $Sink)
+    $program = $script:Machine.Programs[$Path]
+    if ($program -is [string]) { return & $program $Arguments }
+    Write-Change "run $([Mullion.Boot.SimulatedPath]::GetFileName($Path)) $Arguments".TrimEnd()
+    if ($program.Hangs) { Wait-Forever $Path }
+    if ($program.Seconds) { [Mullion.Boot.Clock]::Advance($program.Seconds) }
+    $code = $program.ExitCode
+    if ($code -is [array]) {
+        $code, $rest = $code
+        if ($rest) { $program.ExitCode = @($rest) }
+    }
+    if ([int] $code -in 0, 3010) {
+        foreach ($file in $program.Creates) {
+            $real = [Mullion.Boot.Drive]::Real($file)
+            $null = [IO.Directory]::CreateDirectory([IO.Path]::GetDirectoryName($real))
+            [IO.File]::WriteAllText($real, '')
+        }
+    }
+    if ($program.Script) { & ([scriptblock]::Create($program.Script)) $script:Machine $Arguments }
+    @{ ExitCode = [int] $code; Output = $program.Output; ErrorOutput = $program.ErrorOutput }
+}
+
+function Invoke-SimulatedProgram {
+    [CmdletBinding()]
+    param([string] $Path, [bool] $Redirected, [object[]] $Arguments)
+    if ([Mullion.Boot.ProcessInfo]::IsEnding -or [Mullion.Boot.Machine]::Fault) { exit 125 }
+    $words = @($Arguments | ForEach-Object { $_ } | ForEach-Object { "$_" })
+    $answer = Get-ProgramAnswer $Path $words
+    if ($script:Machine.Programs[$Path] -is [hashtable] -and $script:Machine.Programs[$Path].Windowed) {
+        # A program with windows of its own is started and not waited for.
+        return
+    }
+    foreach ($line in $answer.Output) { $line }
+    foreach ($line in $answer.ErrorOutput) {
+        if (-not $Redirected) { $Host.UI.WriteErrorLine($line); continue }
+        $record = [Management.Automation.ErrorRecord]::new([Management.Automation.RemoteException]::new($line), 'NativeCommandError', 'NotSpecified', $line)
+        # 5.1 under 'Stop' ends at the first such line: https://github.com/PowerShell/PowerShell/issues/4002
+        if ($PSCmdlet.GetVariableValue('ErrorActionPreference') -eq 'Stop') { $PSCmdlet.ThrowTerminatingError($record) }
+        $PSCmdlet.WriteError($record)
+    }
+    $global:LASTEXITCODE = [int] $answer.ExitCode
+}
+
+# A command line as a service, a task or Start-Process has it; gives the exit code.
+function Invoke-CommandLine {
+    param([string] $Program, [string] $Arguments, $Sink)
+    $path = Find-Program $Program
+    if (-not $path) { return 2 }
+    if ($path -like '*\powershell.exe') { return (Start-PowerShell (Split-CommandLine $Arguments) $Sink).ExitCode }
+    $answer = Get-ProgramAnswer $path (Split-CommandLine $Arguments)
+    foreach ($line in @($answer.Output) + @($answer.ErrorOutput)) { if ($null -ne $line) { $null = $Sink.Append($line).Append("`n") } }
+    [int] $answer.ExitCode
+}
+
+# As CommandLineToArgvW: blanks outside of quotes part.
+function Split-CommandLine {
+    param([string] $Line)
+    @([regex]::Matches($Line, '(?:[^\s"]|"[^"]*")+') | ForEach-Object { $_.Value.Replace('"', '') })
+}
+
+# https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_powershell_exe?view=powershell-5.1
+function Start-PowerShell {
+    param([string[]] $Arguments, $Sink, [DateTime] $Deadline = [DateTime]::MaxValue)
+    for ($i = 0; $i -lt $Arguments.Count; $i++) {
+        switch -Regex ($Arguments[$i]) {
+            '^-(NoP|NoProfile|NonI|NonInteractive|NoLogo|NoL|Sta|Mta)$' { continue }
+            '^-(ExecutionPolicy|Ex|Exec|EP|WindowStyle|W|OutputFormat|InputFormat|Version)$' { $i++; continue }
+            '^-(File|F)$' {
+                $real = Get-RealPath $Arguments[$i + 1]
+                if (-not [IO.File]::Exists($real)) {
+                    $null = $Sink.Append("The argument '$($Arguments[$i + 1])' to the -File parameter does not exist. Provide the path to an existing '.ps1' file as an argument to the -File parameter.`n")
+                    return @{ ExitCode = -196608 }
+                }
+                $named = @{}
+                $values = [Collections.Generic.List[object]]::new()
+                for ($j = $i + 2; $j -lt $Arguments.Count; $j++) {
+                    if ($Arguments[$j] -match '^-([A-Za-z_]\w*):?$') {
+                        if ($j + 1 -lt $Arguments.Count -and $Arguments[$j + 1] -notmatch '^-[A-Za-z_]\w*$') { $named[$Matches[1]] = $Arguments[++$j] } else { $named[$Matches[1]] = $true }
+                    }
+                    else { $values.Add($Arguments[$j]) }
+                }
+                $shown = [Mullion.Boot.Drive]::Shown($real)
+                $result = [Mullion.Boot.ProcessRunner]::Run([Mullion.Boot.Gate]::Pass((Read-ScriptFile $real), $shown), $shown, $named, $values.ToArray(), $Sink, $Deadline)
+                return @{ ExitCode = $result.ExitCode; IsCutOff = $result.IsCutOff }
+            }
+            '^-(Command|C)$' { return Start-PowerShellText ($Arguments[($i + 1)..($Arguments.Count - 1)] -join ' ') $Sink $Deadline }
+            '^-(EncodedCommand|E|Enc|EC)$' { return Start-PowerShellText ([Text.Encoding]::Unicode.GetString([Convert]::FromBase64String($Arguments[$i + 1]))) $Sink $Deadline }
+            '^-' { Stop-Simulation "powershell.exe $($Arguments[$i]) is not simulated" }
+            default { return Start-PowerShellText ($Arguments[$i..($Arguments.Count - 1)] -join ' ') $Sink $Deadline }
+        }
+    }
+    @{ ExitCode = 0 }
+}
+
+function Start-PowerShellText {
+    param([string] $Text, $Sink, $Deadline)
+    $result = [Mullion.Boot.ProcessRunner]::Run([Mullion.Boot.Gate]::Pass($Text, $null), $null, $null, $null, $Sink, $Deadline)
+    @{ ExitCode = $result.ExitCode; IsCutOff = $result.IsCutOff }
+}
+
+SimulateProgram 'C:\Windows\System32\WindowsPowerShell\v1.0\powershell.exe' {
+    param($Arguments)
+    $sink = [Text.StringBuilder]::new()
+    $result = Start-PowerShell $Arguments $sink
+    $text = [Mullion.Boot.Drive]::ShownText("$sink").TrimEnd("`n")
+    @{ ExitCode = $result.ExitCode; Output = $(if ($text) { $text -split "`n" }) }
+}
+
+SimulateProgram 'C:\Windows\System32\shutdown.exe' {
+    param($Arguments)
+    if ($Arguments -notcontains '/r' -and $Arguments -notcontains '-r') { Stop-Simulation "shutdown.exe $Arguments is not simulated" }
+    Write-Change 'restart the machine'
+    $script:Machine.WantsRestart = $true
+    @{ ExitCode = 0 }
+}
+
+Simulate Start-Process -Takes FilePath, ArgumentList, Wait, PassThru, NoNewWindow, WindowStyle, RedirectStandardOutput, RedirectStandardError, WorkingDirectory {
+    $path = Find-Program $FilePath
+    if (-not $path) {
+        $script:Machine.MissingPrograms.Add($FilePath)
+        Stop-Command $PSCmdlet 'This command cannot be run due to the error: The system cannot find the file specified.'
+    }
+    $shape = New-Shape 'System.Diagnostics.Process' @{ Id = 4242; ProcessName = [IO.Path]::GetFileNameWithoutExtension([Mullion.Boot.SimulatedPath]::GetFileName($path)); ExitCode = $null; HasExited = $false; Handle = 1 }
+    $shape | Add-Member -MemberType NoteProperty -Name Simulated -Value @{ Path = $path; Line = $ArgumentList -join ' '; Output = $RedirectStandardOutput; Shown = [bool] $NoNewWindow }
+    $shape | Add-Member -MemberType ScriptMethod -Name WaitForExit -Value {
+        param($Milliseconds)
+        Complete-SimulatedProcess $this $(if ($null -eq $Milliseconds) { [DateTime]::MaxValue } else { [Mullion.Boot.Clock]::UtcNow.AddMilliseconds($Milliseconds) })
+    }
+    $shape | Add-Member -MemberType ScriptMethod -Name Kill -Value { $this.HasExited = $true; $this.ExitCode = -1 }
+    # One that nobody waits for is done at once: what it does takes no time of the script.
+    if ($Wait -or -not $PassThru) { $null = Complete-SimulatedProcess $shape ([DateTime]::MaxValue) }
+    if ($PassThru) { $shape }
+}
+
+# Lets a process run until its end or until the deadline; answers whether it ended.
+function Complete-SimulatedProcess {
+    param($Process, [DateTime] $Deadline)
+    if ($Process.HasExited) { return $true }
+    $started = $Process.Simulated
+    $sink = [Text.StringBuilder]::new()
+    if ($started.Path -like '*\powershell.exe') {
+        $result = Start-PowerShell (Split-CommandLine $started.Line) $sink $Deadline
+        if ($result.IsCutOff) { return $false }
+        $Process.ExitCode = $result.ExitCode
+    }
+    else {
+        $program = $script:Machine.Programs[$started.Path]
+        if ($program -is [hashtable] -and ($program.Hangs -or $program.Seconds -and $Deadline -lt [Mullion.Boot.Clock]::UtcNow.AddSeconds($program.Seconds))) {
+            if ($Deadline -eq [DateTime]::MaxValue) { Wait-Forever $started.Path }
+            [Mullion.Boot.Clock]::AdvanceTo($Deadline)
+            return $false
+        }
+        $answer = Get-ProgramAnswer $started.Path (Split-CommandLine $started.Line)
+        foreach ($line in @($answer.Output) + @($answer.ErrorOutput)) { if ($null -ne $line) { $null = $sink.Append($line).Append("`n") } }
+        $Process.ExitCode = [int] $answer.ExitCode
+    }
+    $Process.HasExited = $true
+    if ($started.Output) { [IO.File]::WriteAllText((Get-RealPath $started.Output), "$sink") }
+    elseif ($started.Shown -and $sink.Length) { $Host.UI.Write("$sink") }
+    $true
+}
+
+Simulate Get-Process -Takes Name, Id {
+    foreach ($one in $script:Machine.Processes) { if (-not $Name -or (Test-Name $one $Name)) { New-Shape 'System.Diagnostics.Process' @{ Id = 4000; ProcessName = $one; Name = $one } } }
+}
+
+Simulate Stop-Process -Takes Name, Id, Force, InputObject -Pipeline InputObject {
+    foreach ($one in @($Name) + @($InputObject | ForEach-Object ProcessName)) { if ($one) { Write-Change "stop process $one"; $null = $script:Machine.Processes.Remove($one) } }
+}
+
+Simulate Get-Command -Takes Name, CommandType, TotalCount, Module {
+    foreach ($one in $Name) {
+        $path = Find-Program $one
+        if ($path -and (-not $CommandType -or $CommandType -eq 'Application')) {
+            New-Shape 'System.Management.Automation.ApplicationInfo' @{ Name = [Mullion.Boot.SimulatedPath]::GetFileName($path); Path = $path; Source = $path; Definition = $path; CommandType = 'Application' }
+            continue
+        }
+        $known = if ($CommandType -ne 'Application') { Native-Get-Command -Name $one -ErrorAction Ignore }
+        if ($known) { $known; continue }
+        if ($one -notmatch '[*?]') {
+            $script:Machine.MissingPrograms.Add($one)
+            Write-CommandError $PSCmdlet "The term '$one' is not recognized as the name of a cmdlet, function, script file, or operable program. Check the spelling of the name, or if a path was included, verify that the path is correct and try again." -Id CommandNotFoundException -Category ObjectNotFound
+        }
+    }
+}
