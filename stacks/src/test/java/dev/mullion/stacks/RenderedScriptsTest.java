@@ -2,7 +2,6 @@ package dev.mullion.stacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mullion.core.config.StackConfig;
 import dev.mullion.core.process.ChildProcess;
 import dev.mullion.core.process.PowerShellProgram;
 import dev.mullion.core.userdata.BootStep;
@@ -14,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -34,9 +32,8 @@ class RenderedScriptsTest {
         Path project = Files.createDirectory(directory.resolve("project"));
         Path scripts = Files.createDirectory(directory.resolve("scripts"));
         Map<String, String> rendered = new TreeMap<>();
-        StackFiles.programs(project)
-                .forEach((stack, program) -> PreviewText.files(program)
-                        .forEach((name, text) -> rendered.put(stack + "-" + name, text)));
+        StackFiles.programs(project).forEach((stack, program) -> PreviewText.files(program)
+                .forEach((name, text) -> rendered.put(stack + "-" + name, text)));
         List<String> all = new ArrayList<>();
         for (Map.Entry<String, String> script : rendered.entrySet()) {
             Files.writeString(scripts.resolve(script.getKey()), script.getValue());

@@ -48,7 +48,8 @@ class ScriptsBootTest {
     @TestFactory
     List<DynamicTest> bootTheirMachines() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
-        for (Map.Entry<String, StackProgram> stack : StackFiles.programs(directory).entrySet()) {
+        for (Map.Entry<String, StackProgram> stack :
+                StackFiles.programs(directory).entrySet()) {
             stack.getValue().scripts().forEach((name, userData) -> {
                 // Its hash is made up: EcsBootTest has one that fits.
                 if (!userData.script().contains("Install-EcsAgentArchive")) {
@@ -57,7 +58,8 @@ class ScriptsBootTest {
             });
             stack.getValue()
                     .containerScripts()
-                    .forEach((name, script) -> tests.add(dynamicTest(stack.getKey() + " " + name, () -> routes(script))));
+                    .forEach((name, script) ->
+                            tests.add(dynamicTest(stack.getKey() + " " + name, () -> routes(script))));
         }
         return tests;
     }
@@ -85,7 +87,8 @@ class ScriptsBootTest {
         assertThat(trial.boots()).allSatisfy(boot -> assertThat(boot.output()).doesNotContain("Hunter2x!"));
         // What a machine that is set up does at a boot: its own log, the files that it writes anew, tasks.
         assertThat(last.different())
-                .allMatch(line -> line.matches("~ (file C:\\\\ProgramData\\\\Mullion\\\\.*|scheduled task Mullion-.*)"));
+                .allMatch(
+                        line -> line.matches("~ (file C:\\\\ProgramData\\\\Mullion\\\\.*|scheduled task Mullion-.*)"));
     }
 
     private static void routes(String script) {

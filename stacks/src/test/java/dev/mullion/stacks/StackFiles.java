@@ -85,8 +85,7 @@ final class StackFiles {
         Map<String, StackProgram> programs = new TreeMap<>();
         for (Path file : files) {
             StackConfig config = StackConfig.load(ROOT, "dev", Optional.of(file));
-            programs.put(
-                    file.getParent().getFileName() + "-" + file.getFileName(), StackProgram.of(config, project));
+            programs.put(file.getParent().getFileName() + "-" + file.getFileName(), StackProgram.of(config, project));
         }
         return programs;
     }

@@ -22,11 +22,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Instances of a cluster boot with their scripts, by the real PowerShell, on a simulated Windows. */
 @Tag("boot")
 class EcsBootTest {
-    private static final String JOINED = "joined shop-dev as arn:aws:ecs:eu-west-1:123456789012:container-instance/shop-dev/"
-            + "0123456789abcdef0123456789abcdef";
+    private static final String JOINED =
+            "joined shop-dev as arn:aws:ecs:eu-west-1:123456789012:container-instance/shop-dev/"
+                    + "0123456789abcdef0123456789abcdef";
 
     /** The archive of an agent, on a machine that has Docker and no agent. */
-    private static final String SERVED = """
+    private static final String SERVED =
+            """
             @{
                 Ami = 'container'
                 Downloads = @{ 'https://artifacts.example.com/agent.zip' = @{ Base64 = 'BYTES'; Fails = 0 } }
@@ -64,7 +66,10 @@ class EcsBootTest {
                         "stop service AmazonECS",
                         "Initialize-ECSAgent AwsvpcBlockIMDS=True Cluster=shop-dev EnableTaskENI=True"
                                 + " EnableTaskIAMRole=True LoggingDrivers=[\"json-file\",\"awslogs\"]");
-        assertThat(trial.boot(2).different()).singleElement().asString().startsWith("~ file C:\\ProgramData\\Mullion\\log\\");
+        assertThat(trial.boot(2).different())
+                .singleElement()
+                .asString()
+                .startsWith("~ file C:\\ProgramData\\Mullion\\log\\");
     }
 
     @Test
@@ -78,7 +83,8 @@ class EcsBootTest {
 
         assertThat(trial.boot().exitCode()).isZero();
         assertThat(trial.boot().output())
-                .contains("the SSM agent does not start: Service 'Amazon SSM Agent (AmazonSSMAgent)' cannot be started");
+                .contains(
+                        "the SSM agent does not start: Service 'Amazon SSM Agent (AmazonSSMAgent)' cannot be started");
         assertThat(trial.machine().agentJoined()).isEqualTo("shop-dev");
     }
 
@@ -96,7 +102,8 @@ class EcsBootTest {
         assertThat(trial.machine().agentJoined()).isEqualTo(exitCode == 0 ? "shop-dev" : "");
         if (exitCode == 11) {
             assertThat(trial.boot().output())
-                    .contains("Initialize-ECSAgent failed: no adapter has an address; see C:\\ProgramData\\Amazon\\ECS\\log")
+                    .contains(
+                            "Initialize-ECSAgent failed: no adapter has an address; see C:\\ProgramData\\Amazon\\ECS\\log")
                     .contains("Initialize-EcsAgent failed, exit code 11");
             assertThat(trial.boot().seconds()).isEqualTo(60);
         }
@@ -130,7 +137,8 @@ class EcsBootTest {
 
     @Test
     void anAgentInAnotherClusterIsNoSuccess() {
-        Boot boot = Trial.of(script(""), 1, "@{ Agent = @{ Cluster = 'default' } }").boot();
+        Boot boot =
+                Trial.of(script(""), 1, "@{ Agent = @{ Cluster = 'default' } }").boot();
 
         assertThat(boot.exitCode()).isEqualTo(12);
         assertThat(boot.output())
@@ -141,7 +149,8 @@ class EcsBootTest {
 
     @Test
     void anAgentThatNeverRegistersIsNoSuccess() {
-        Boot boot = Trial.of(script(""), 1, "@{ Agent = @{ NeverJoins = $true } }").boot();
+        Boot boot =
+                Trial.of(script(""), 1, "@{ Agent = @{ NeverJoins = $true } }").boot();
 
         assertThat(boot.exitCode()).isEqualTo(12);
         assertThat(boot.output())
@@ -150,12 +159,14 @@ class EcsBootTest {
 
     @Test
     void anAgentThatDoesNotAnswerIsNoSuccess() {
-        Boot boot = Trial.of(script(""), 1, "@{ Agent = @{ NeverAnswers = $true } }").boot();
+        Boot boot = Trial.of(script(""), 1, "@{ Agent = @{ NeverAnswers = $true } }")
+                .boot();
 
         assertThat(boot.exitCode()).isEqualTo(12);
         assertThat(boot.output())
-                .contains("not in cluster shop-dev after 600 seconds: the agent does not answer: Unable to connect to the"
-                        + " remote server");
+                .contains(
+                        "not in cluster shop-dev after 600 seconds: the agent does not answer: Unable to connect to the"
+                                + " remote server");
     }
 
     @Test
@@ -176,8 +187,8 @@ class EcsBootTest {
 
     @Test
     void anInstanceThatDidNotJoinIsMarkedUnhealthy() {
-        Trial trial = Trial.of(
-                script("replaceUnregisteredAfterSeconds: 1800"), 1, "@{ Agent = @{ Cluster = 'default' } }");
+        Trial trial =
+                Trial.of(script("replaceUnregisteredAfterSeconds: 1800"), 1, "@{ Agent = @{ Cluster = 'default' } }");
 
         assertThat(trial.boot().exitCode()).isEqualTo(12);
         assertThat(trial.boot().tasks()).singleElement().asString().contains("marked i-0123456789abcdef0 unhealthy");
@@ -201,22 +212,24 @@ class EcsBootTest {
                 }
                 """);
 
-        assertThat(trial.boot().tasks()).element(1).asString().contains("bound for Warmed:Stopped, so it need not have joined");
+        assertThat(trial.boot().tasks())
+                .element(1)
+                .asString()
+                .contains("bound for Warmed:Stopped, so it need not have joined");
         assertThat(trial.machine().instanceHealth()).isEqualTo("Healthy");
     }
 
     /** The watch must be there whatever a file of the user's does. */
     @Test
     void theWatchIsRegisteredBeforeTheUsersOwnSteps() {
-        Trial trial = Trial.of(
-                EcsFile.capacity("""
+        Trial trial = Trial.of(EcsFile.capacity("""
                                 instanceTypes: [m6i.large]
                                 replaceUnregisteredAfterSeconds: 1800
                                 steps: {before: [broken.ps1]}
                                 """)
-                        .with("broken.ps1", "throw 'no licence'\n")
-                        .userData()
-                        .script());
+                .with("broken.ps1", "throw 'no licence'\n")
+                .userData()
+                .script());
 
         assertThat(trial.boot().exitCode()).isEqualTo(100);
         assertThat(trial.boot().output()).contains("no licence");
@@ -276,7 +289,8 @@ class EcsBootTest {
         Trial trial = Trial.of(
                 script("warmPool: {minSize: 1}"),
                 1,
-                "@{ Tags = @{ 'aws:autoscaling:groupName' = 'shop' }; LifecycleAction = @{ NotYet = " + notYet + " } }");
+                "@{ Tags = @{ 'aws:autoscaling:groupName' = 'shop' }; LifecycleAction = @{ NotYet = " + notYet
+                        + " } }");
 
         assertThat(trial.boot().calls())
                 .filteredOn(call -> call.startsWith("Complete-ASLifecycleAction"))
@@ -314,11 +328,12 @@ class EcsBootTest {
     @ParameterizedTest(name = "{0} downloads fail: exit code {1}")
     @CsvSource({"4, 0", "5, 15"})
     void theArchiveIsFetchedFiveTimes(int failures, int exitCode) {
-        Trial trial = Trial.of(
-                archive(hash()), 1, SERVED.replace("Fails = 0", "Fails = " + failures));
+        Trial trial = Trial.of(archive(hash()), 1, SERVED.replace("Fails = 0", "Fails = " + failures));
 
         assertThat(trial.boot().exitCode()).isEqualTo(exitCode);
-        assertThat(trial.boot().output()).contains("attempt 4 to download https://artifacts.example.com/agent.zip failed: Unable to connect to the remote server");
+        assertThat(trial.boot().output())
+                .contains(
+                        "attempt 4 to download https://artifacts.example.com/agent.zip failed: Unable to connect to the remote server");
     }
 
     @Test
@@ -337,10 +352,7 @@ class EcsBootTest {
 
     @Test
     void aServiceThatCanNotBeChangedEndsItsStep() {
-        Boot boot = Trial.of(
-                        archive(hash()),
-                        2,
-                        SERVED.replace("Ami =", "ServiceChangeReturns = 2; Ami ="))
+        Boot boot = Trial.of(archive(hash()), 2, SERVED.replace("Ami =", "ServiceChangeReturns = 2; Ami ="))
                 .boot(2);
 
         assertThat(boot.exitCode()).isEqualTo(16);
@@ -417,6 +429,8 @@ class EcsBootTest {
     }
 
     private static String script(String keys) {
-        return EcsFile.capacity("instanceTypes: [m6i.large]\n" + keys).userData().script();
+        return EcsFile.capacity("instanceTypes: [m6i.large]\n" + keys)
+                .userData()
+                .script();
     }
 }

@@ -43,7 +43,8 @@ class OwnStepBootTest {
                 "Get-Process | Out-Null; sc.exe query nothing"
             })
     void whatAFileLeavesBehindReachesNoOtherStep(String text) {
-        Trial trial = Trial.of(before(text.equals("Stop-Transcript") ? "try { Stop-Transcript } catch { }\n" : text + "\n"));
+        Trial trial =
+                Trial.of(before(text.equals("Stop-Transcript") ? "try { Stop-Transcript } catch { }\n" : text + "\n"));
 
         assertThat(trial.boot().exitCode()).isZero();
         assertThat(trial.machine().agentJoined()).isEqualTo("shop-dev");
@@ -53,7 +54,8 @@ class OwnStepBootTest {
 
     @Test
     void aBreakOutsideOfALoopEndsTheFileAndIsToldOf() {
-        Boot boot = Trial.of(before("Write-Host 'before'\nbreak\nWrite-Host 'behind'\n")).boot();
+        Boot boot = Trial.of(before("Write-Host 'before'\nbreak\nWrite-Host 'behind'\n"))
+                .boot();
 
         assertThat(boot.output())
                 .contains("before\nended at a break or continue outside of a loop\n")
@@ -81,7 +83,8 @@ class OwnStepBootTest {
 
     @Test
     void anErrorIsNamedByTheFilesOwnLine() {
-        Boot boot = Trial.of(before("Write-Host 'one'\nWrite-Host 'two'\nthrow 'no licence'\n")).boot();
+        Boot boot = Trial.of(before("Write-Host 'one'\nWrite-Host 'two'\nthrow 'no licence'\n"))
+                .boot();
 
         assertThat(boot.output())
                 .contains("no licence\n")
@@ -103,7 +106,9 @@ class OwnStepBootTest {
         assertThat(trial.boot(1).restarts()).isTrue();
         assertThat(trial.boot(1).output()).doesNotContain("Initialize-EcsAgent");
         assertThat(trial.boot(2).exitCode()).isZero();
-        assertThat(trial.boot(2).output()).contains("was done before the restart").doesNotContain("installs");
+        assertThat(trial.boot(2).output())
+                .contains("was done before the restart")
+                .doesNotContain("installs");
         // Its end forgets the restart.
         assertThat(trial.boot(3).output()).contains("installs");
         assertThat(trial.machine().files()).containsKey("C:\\ProgramData\\Mullion\\restarts.txt");
@@ -116,12 +121,7 @@ class OwnStepBootTest {
                                 operatingSystem: WINDOWS_SERVER_2019_FULL
                                 instanceTypes: [m6i.large]
                                 steps: {before: [own.ps1]}
-                                """)
-                        .with("own.ps1", "exit 3010\n")
-                        .userData()
-                        .script(),
-                2,
-                "@{ Release = '2019' }");
+                                """).with("own.ps1", "exit 3010\n").userData().script(), 2, "@{ Release = '2019' }");
 
         assertThat(trial.boot(1).exitCode()).isZero();
         assertThat(trial.boot(1).calls()).endsWith("restart the machine");
@@ -143,7 +143,8 @@ class OwnStepBootTest {
     @Test
     void aProgramThatAsksForARestartIsNoFailure() {
         Boot boot = Trial.of(
-                        before("Invoke-Native -FilePath 'C:\\setup\\runtime.exe'\nif ($LASTEXITCODE -eq 3010) { exit 3010 }\n"),
+                        before(
+                                "Invoke-Native -FilePath 'C:\\setup\\runtime.exe'\nif ($LASTEXITCODE -eq 3010) { exit 3010 }\n"),
                         1,
                         "@{ Programs = @{ 'C:\\setup\\runtime.exe' = @{ ExitCode = 3010 } } }")
                 .boot();
@@ -222,7 +223,8 @@ class OwnStepBootTest {
 
         assertThat(trial.boot().exitCode()).isZero();
         assertThat(trial.boot().output()).contains("no Windows, nothing to do");
-        assertThat(trial.machine().files().get("C:\\Windows\\System32\\drivers\\etc\\hosts")).doesNotContain("licences");
+        assertThat(trial.machine().files().get("C:\\Windows\\System32\\drivers\\etc\\hosts"))
+                .doesNotContain("licences");
     }
 
     @Test
@@ -246,7 +248,10 @@ class OwnStepBootTest {
         String text = written("agent-ctl-stderr");
 
         assertThat(Trial.of(before(text), 1, scenario).boot().exitCode()).isEqualTo(100);
-        assertThat(Trial.of(before(text.replace("\n& 'C:", "\n$ErrorActionPreference = 'Continue'\n& 'C:")), 1, scenario)
+        assertThat(Trial.of(
+                                before(text.replace("\n& 'C:", "\n$ErrorActionPreference = 'Continue'\n& 'C:")),
+                                1,
+                                scenario)
                         .boot()
                         .exitCode())
                 .isZero();
@@ -272,7 +277,8 @@ class OwnStepBootTest {
 
         assertThat(trial.boots()).allSatisfy(boot -> assertThat(boot.exitCode()).isZero());
         assertThat(trial.boot(1).output()).contains("[WARN] zone GMT Standard Time");
-        assertThat(trial.machine().files()).containsEntry("C:\\ProgramData\\Harbour\\zone.txt", "GMT Standard Time\r\n");
+        assertThat(trial.machine().files())
+                .containsEntry("C:\\ProgramData\\Harbour\\zone.txt", "GMT Standard Time\r\n");
     }
 
     @Test
@@ -283,7 +289,8 @@ class OwnStepBootTest {
         assertThat(trial.machine().environment())
                 .containsEntry("HTTPS_PROXY", "http://proxy.harbour.example.com:3128")
                 .containsEntry("NO_PROXY", "169.254.169.254,169.254.170.2");
-        assertThat(trial.machine().files().get("C:\\ProgramData\\docker\\config\\daemon.json")).startsWith("{");
+        assertThat(trial.machine().files().get("C:\\ProgramData\\docker\\config\\daemon.json"))
+                .startsWith("{");
         assertThat(trial.boot(1).calls()).contains("stop service Docker");
         assertThat(trial.boot(2).calls()).noneMatch(call -> call.contains("service Docker"));
     }
@@ -301,7 +308,9 @@ class OwnStepBootTest {
             assertThat(boot.exitCode()).isZero();
             assertThat(boot.output()).doesNotContain("Hunter2x!");
         });
-        assertThat(trial.boot(1).calls()).filteredOn(call -> call.startsWith("import")).hasSize(2);
+        assertThat(trial.boot(1).calls())
+                .filteredOn(call -> call.startsWith("import"))
+                .hasSize(2);
         assertThat(trial.boot(2).calls()).noneMatch(call -> call.startsWith("import"));
     }
 

@@ -9,7 +9,8 @@ import java.util.Map;
 /** A part of what {@code tools/boot} answers. What is not there reads as empty. */
 record Answer(JsonValue value) {
     Answer at(String key) {
-        JsonValue found = value instanceof JsonValue.Fields fields ? fields.values().get(key) : null;
+        JsonValue found =
+                value instanceof JsonValue.Fields fields ? fields.values().get(key) : null;
         return new Answer(found == null ? new JsonValue.Nothing() : found);
     }
 

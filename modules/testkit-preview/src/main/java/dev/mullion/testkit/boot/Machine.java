@@ -38,8 +38,8 @@ public record Machine(Answer state) {
     /** Name and command line of each scheduled task. */
     public Map<String, String> scheduledTasks() {
         Map<String, String> tasks = state.fields("tasks");
-        tasks.replaceAll((name, nothing) ->
-                state.at("tasks").at(name).text("Execute") + " " + state.at("tasks").at(name).text("Arguments"));
+        tasks.replaceAll((name, nothing) -> state.at("tasks").at(name).text("Execute") + " "
+                + state.at("tasks").at(name).text("Arguments"));
         return tasks;
     }
 

@@ -27,8 +27,7 @@ final class SimulatedWindows {
     private final BufferedReader answers;
 
     private SimulatedWindows(PowerShellProgram powerShell) throws IOException {
-        ProcessBuilder builder =
-                powerShell.script(root().resolve("tools/boot/boot.ps1"), List.of("--serve"));
+        ProcessBuilder builder = powerShell.script(root().resolve("tools/boot/boot.ps1"), List.of("--serve"));
         process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
         requests = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
         answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
