@@ -46,8 +46,15 @@ class ProblemsTest {
                         "network: has no zone",
                         "ecs.web.on: got true; use false");
         assertThat(problems.problems())
-                .extracting(Problem::ofKey)
-                .containsExactly(false, false, true, false, false, false, false);
+                .extracting(Problem::subject)
+                .containsExactly(
+                        Problem.Subject.VALUE,
+                        Problem.Subject.VALUE,
+                        Problem.Subject.KEY,
+                        Problem.Subject.VALUE,
+                        Problem.Subject.VALUE,
+                        Problem.Subject.VALUE,
+                        Problem.Subject.VALUE);
     }
 
     @Test

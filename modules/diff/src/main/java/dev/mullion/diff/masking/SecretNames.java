@@ -19,7 +19,7 @@ final class SecretNames {
     }
 
     static final Set<String> PASSWORDS =
-            list("password,passwd,passwort,pwd,passphrase,passcode,userpass,dbpass,pgpassword,secretkey,"
+            list("password,passwords,passwd,passwort,pwd,passphrase,passcode,userpass,dbpass,pgpassword,secretkey,"
                     + "clientsecret,apikey,privatekey,accountkey,storagekey,signingkey,psk,secretaccesskey,"
                     + "sharedaccesskey,sharedaccesssignature,sharedkey,accesstoken,authtoken,bearertoken,"
                     + "refreshtoken,sessiontoken,apitoken,connectionstring,connstr,connstring,encryptionkey,"
@@ -36,7 +36,7 @@ final class SecretNames {
 
     static final Set<String> SECRETS =
             list("secret,secrets,token,tokens,credential,credentials,creds,auth,cookie,bearer,sas,pat,"
-                    + "pass,passwords,dsn,salt,seed,authorization,signature,key,webhook,pin");
+                    + "pass,dsn,salt,seed,authorization,signature,key,webhook,pin");
 
     /** A name that ends so is about the secret and does not hold it. */
     static final Set<String> ABOUT =

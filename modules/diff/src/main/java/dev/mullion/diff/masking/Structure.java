@@ -72,7 +72,8 @@ final class Structure {
         }
         List<PropertyValue> documents = new ArrayList<>();
         for (String document : DOCUMENT.split(text, -1)) {
-            if (!document.isBlank()) {
+            // A file may start with a comment, such as whose it is.
+            if (document.lines().anyMatch(line -> !line.isBlank() && !line.startsWith("#"))) {
                 Optional<PropertyValue> value = YamlText.toJson(document).flatMap(Structure::json);
                 if (value.isEmpty()) {
                     return Optional.empty();

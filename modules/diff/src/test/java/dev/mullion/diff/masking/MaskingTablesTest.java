@@ -264,7 +264,7 @@ class MaskingTablesTest {
     @Test
     void namesOfPasswords() {
         Set<String> names =
-                list("password,passwd,passwort,pwd,passphrase,passcode,userpass,dbpass,pgpassword,secretkey,"
+                list("password,passwords,passwd,passwort,pwd,passphrase,passcode,userpass,dbpass,pgpassword,secretkey,"
                         + "clientsecret,apikey,privatekey,accountkey,storagekey,signingkey,psk,secretaccesskey,"
                         + "sharedaccesskey,sharedaccesssignature,sharedkey,accesstoken,authtoken,bearertoken,"
                         + "refreshtoken,sessiontoken,apitoken,connectionstring,connstr,connstring,encryptionkey,"
@@ -294,7 +294,7 @@ class MaskingTablesTest {
     @Test
     void wordsThatTellOfSomethingSecret() {
         Set<String> words = list("secret,secrets,token,tokens,credential,credentials,creds,auth,cookie,bearer,sas,pat,"
-                + "pass,passwords,dsn,salt,seed,authorization,signature,key,webhook,pin");
+                + "pass,dsn,salt,seed,authorization,signature,key,webhook,pin");
 
         assertThat(SecretNames.SECRETS).isEqualTo(words);
         assertThat(words).allSatisfy(word -> {

@@ -49,6 +49,7 @@ class StructureTest {
         assertThat(Structure.yaml("name: web\nsize: 3\n")).contains(settings);
         assertThat(Structure.yaml("--- # first\n\n# the settings\nname: web\nsize: 3\n"))
                 .contains(settings);
+        assertThat(Structure.yaml("# of whom\n---\nname: web\nsize: 3\n")).contains(settings);
         assertThat(Structure.yaml("- a\n- b\n")).contains(new PropertyValue.Items(List.of(text("a"), text("b"))));
         assertThat(Structure.yaml("-\n  a\n")).contains(new PropertyValue.Items(List.of(text("a"))));
     }

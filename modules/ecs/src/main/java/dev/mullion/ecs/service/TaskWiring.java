@@ -101,11 +101,14 @@ final class TaskWiring {
         if (!WindowsPath.isAbsolute(source) || !WindowsPath.isAbsolute(target)) {
             return; // Refused already.
         }
-        boolean pipes = WindowsPath.isNamedPipe(source) || WindowsPath.isNamedPipe(target);
-        if (pipes) {
+        if (WindowsPath.isNamedPipe(source)) {
             if (!source.equalsIgnoreCase(target)) {
                 problems.refuse(target, "use the named pipe itself: " + Shown.text(source));
             }
+            return;
+        }
+        if (WindowsPath.isNamedPipe(target)) {
+            problems.refuse(target, "use a directory, as the volume's sourcePath is one: " + Shown.text(source));
             return;
         }
         String drive = WindowsPath.drive(source);
