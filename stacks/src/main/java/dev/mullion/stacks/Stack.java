@@ -113,7 +113,7 @@ public final class Stack {
 
     /** Accepts a warning; see {@link Silence}. */
     public Stack silence(String id, String path, String reason) {
-        written.silence(Silence.builder().id(id).path(path).reason(reason).unchecked());
+        written.silence(id, path, reason);
         return this;
     }
 

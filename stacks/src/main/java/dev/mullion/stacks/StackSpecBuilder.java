@@ -29,7 +29,7 @@ final class StackSpecBuilder extends SpecBuilder<StackSpec> {
     private final Map<String, String> tags = new LinkedHashMap<>();
     private final Map<String, NetworkSpec> networks = new LinkedHashMap<>();
     private final Map<String, Map<String, Section.Component>> sections = new LinkedHashMap<>();
-    private final List<Silence> silence = new ArrayList<>();
+    private List<Silence> silence = List.of();
     private final Set<SpecPath> fromProgram = new LinkedHashSet<>();
 
     StackSpecBuilder() {}
@@ -56,10 +56,15 @@ final class StackSpecBuilder extends SpecBuilder<StackSpec> {
 
     void tag(String key, String value) {
         put(TAGS, key, value, tags);
-        fromProgram.add(SpecPath.ROOT.key(TAGS).key(key));
+        if (key != null) {
+            fromProgram.add(SpecPath.ROOT.key(TAGS).key(key));
+        }
     }
 
     void network(String name, Consumer<NetworkSpecBuilder> description) {
+        if (!isNamed(StackSpec.NETWORK, name)) {
+            return;
+        }
         SpecPath path = network(name);
         put(path, built(path, NetworkSpec.builder(), description), networks, name);
         fromProgram.add(path);
@@ -68,6 +73,9 @@ final class StackSpecBuilder extends SpecBuilder<StackSpec> {
     /** Adds a component, or describes further one that the stack file has. */
     <S extends Spec, B extends SpecBuilder<S>> void component(
             Section section, String key, String network, B builder, Consumer<B> description) {
+        if (!isNamed(section.key(), key)) {
+            return;
+        }
         SpecPath path = SpecPath.ROOT.key(section.key()).key(key);
         Map<String, Section.Component> components =
                 sections.computeIfAbsent(section.key(), name -> new LinkedHashMap<>());
@@ -81,12 +89,12 @@ final class StackSpecBuilder extends SpecBuilder<StackSpec> {
     }
 
     Optional<Section.Component> findComponent(Section section, String key) {
-        return Optional.ofNullable(
-                sections.getOrDefault(section.key(), Map.of()).get(key));
+        return Optional.ofNullable(sections.get(section.key())).map(components -> components.get(key));
     }
 
-    void silence(Silence item) {
-        silence.add(item);
+    void silence(String id, String path, String reason) {
+        silence = added(
+                SILENCE, Silence.builder(), item -> item.id(id).path(path).reason(reason), silence);
     }
 
     @Override
@@ -107,7 +115,7 @@ final class StackSpecBuilder extends SpecBuilder<StackSpec> {
         switch (key) {
             case TAGS -> tags.putAll((Map<String, String>) value);
             case StackSpec.NETWORK -> networks.put(StackSpec.NETWORK, (NetworkSpec) value);
-            case SILENCE -> silence.addAll((List<Silence>) value);
+            case SILENCE -> silence = List.copyOf((List<Silence>) value);
             default -> {
                 Map<String, Section.Component> components = new LinkedHashMap<>();
                 ((Map<String, Spec>) value)

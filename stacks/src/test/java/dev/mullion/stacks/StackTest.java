@@ -181,6 +181,36 @@ class StackTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // what a caller without NullAway may give
+    void tellsWhatIsNullInsteadOfFailing() {
+        assertThat(refused(stack -> {
+                    stack.tag(null, "storefront").tag("Owner", null).silence("EC2002", null, "small");
+                    stack.network(null, StackTest::twoZones);
+                    var vpc = stack.network("network", null);
+                    stack.ecsCluster(null, vpc, c -> {});
+                    stack.ecsCluster("shop", vpc, null);
+                }))
+                .containsExactly(
+                        "mullion:ecs: has an entry whose key is null; use text",
+                        "mullion:ecs.shop: has no value; use a map, or leave it out",
+                        "mullion:network: has an entry whose key is null; use text",
+                        "mullion:network: has no value; use a map, or leave it out",
+                        "mullion:silence[0].path: has no value; use text, or leave it out",
+                        "mullion:tags: has an entry whose key is null; use text",
+                        "mullion:tags.Owner: has no value; use text, or leave it out");
+    }
+
+    @Test
+    void refusesANetworkWhoseNameIsNone() {
+        assertThat(refused(stack -> stack.ecsCluster(
+                        "shop",
+                        stack.network("My Net!", StackTest::twoZones),
+                        c -> c.capacity("web", g -> g.instanceTypes("m6i.large")))))
+                .containsExactly("mullion:network[\"My Net!\"]: is no name for a network; use letters, digits and hyphens,"
+                        + " a letter first");
+    }
+
+    @Test
     void hasNothingToMakeWithoutAWord() {
         assertThat(refused(stack -> {})).containsExactly("has nothing to make; describe a cluster in mullion:ecs");
     }

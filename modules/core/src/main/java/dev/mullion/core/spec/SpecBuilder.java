@@ -172,6 +172,19 @@ public abstract class SpecBuilder<S extends Spec> {
         return builder.unchecked();
     }
 
+    /** Whether an entry has a name; notes where it has none. */
+    protected final boolean isNamed(String key, @Nullable String name) {
+        if (name == null) {
+            problems.add(new Problem(
+                    at(key),
+                    "has an entry whose key is null; use text",
+                    Optional.empty(),
+                    Problem.Subject.KEY,
+                    Set.of()));
+        }
+        return name != null;
+    }
+
     private <T> Optional<T> read(SpecPath path, String key, @Nullable String text, Class<T> type) {
         if (!isWhole(text, KeyType.TEXT, path) || text == null) {
             return Optional.empty();
@@ -182,18 +195,6 @@ public abstract class SpecBuilder<S extends Spec> {
             problems.add(new Problem(path, "got " + Shown.text(text) + "; " + e.getMessage()));
             return Optional.empty();
         }
-    }
-
-    private boolean isNamed(String key, @Nullable String name) {
-        if (name == null) {
-            problems.add(new Problem(
-                    at(key),
-                    "has an entry whose key is null; use text",
-                    Optional.empty(),
-                    Problem.Subject.KEY,
-                    Set.of()));
-        }
-        return name != null;
     }
 
     /** Whether a caller gave something, and nothing in it is missing; notes what is. */
