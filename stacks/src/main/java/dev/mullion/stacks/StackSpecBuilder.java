@@ -93,8 +93,8 @@ final class StackSpecBuilder extends SpecBuilder<StackSpec> {
     }
 
     void silence(String id, String path, String reason) {
-        silence = added(
-                SILENCE, Silence.builder(), item -> item.id(id).path(path).reason(reason), silence);
+        silence =
+                added(SILENCE, Silence.builder(), item -> item.id(id).path(path).reason(reason), silence);
     }
 
     @Override

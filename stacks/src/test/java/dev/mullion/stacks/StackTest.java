@@ -206,8 +206,9 @@ class StackTest {
                         "shop",
                         stack.network("My Net!", StackTest::twoZones),
                         c -> c.capacity("web", g -> g.instanceTypes("m6i.large")))))
-                .containsExactly("mullion:network[\"My Net!\"]: is no name for a network; use letters, digits and hyphens,"
-                        + " a letter first");
+                .containsExactly(
+                        "mullion:network[\"My Net!\"]: is no name for a network; use letters, digits and hyphens,"
+                                + " a letter first");
     }
 
     @Test
