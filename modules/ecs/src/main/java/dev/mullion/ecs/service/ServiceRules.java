@@ -118,6 +118,9 @@ final class ServiceRules {
                                 + " a task's cpu; size the containers (amazon-ecs-agent issue 4197)"));
         service.cpu().filter(units -> units <= MAX_TASK_CPU).ifPresent(units -> warnIgnored("cpu", problems));
         service.memoryMib().ifPresent(memory -> warnIgnored("memoryMib", problems));
+        service.containers()
+                .forEach((key, container) ->
+                        container.checkLimit(problems.at("containers").at(key)));
     }
 
     private static void warnIgnored(String key, Problems problems) {
