@@ -16,6 +16,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,9 @@ import java.util.function.Function;
 /** How a program in Java does what it is asked for; each gives the exit status: 0, or 1 when something was refused or failed. */
 record ProgramAnswer(
         ProgramRequest request, Path project, Map<String, String> environment, Appendable out, Appendable err) {
+    private static final List<String> NOT_THE_USERS = List.of(
+            "java.", "jdk.", "dev.mullion.core.", "dev.mullion.ec2.", "dev.mullion.ecs.", Stack.class.getName());
+
     private interface Work {
         boolean isDone() throws IOException;
     }
@@ -92,7 +96,7 @@ record ProgramAnswer(
                 .toList();
     }
 
-    /** Says what the work has to say, and what it is refused for. */
+    /** Says what the work has to say, and what it is refused for or fails with. */
     private int status(List<String> said, Work work) throws IOException {
         boolean done;
         try {
@@ -100,9 +104,23 @@ record ProgramAnswer(
         } catch (SpecException e) {
             said.add(String.valueOf(e.getMessage()));
             done = false;
+        } catch (RuntimeException e) {
+            // Who runs this in Maven would hear of it by its message alone.
+            said.add("the program failed with " + e + place(e));
+            say(said);
+            throw e;
         }
         say(said);
         return done ? 0 : 1;
+    }
+
+    /** The line of the user's own code that threw it. */
+    private static String place(RuntimeException thrown) {
+        return Arrays.stream(thrown.getStackTrace())
+                .filter(frame -> NOT_THE_USERS.stream().noneMatch(frame.getClassName()::startsWith))
+                .findFirst()
+                .map(frame -> "\n    at " + frame)
+                .orElse("");
     }
 
     private Plan preview(StackConfig config, Consumer<Context> program) {

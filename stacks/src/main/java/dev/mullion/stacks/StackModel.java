@@ -32,6 +32,9 @@ final class StackModel {
             StackModel::checkNames,
             StackModel::checkSilence);
 
+    /** As a cluster's: the names of a network's resources start with its own. */
+    private static final Pattern NETWORK_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9-]*");
+
     private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-\\d{1,2}");
 
     private final StackSpec spec;
@@ -93,6 +96,9 @@ final class StackModel {
     private void checkNetworks(Problems problems) {
         spec.networks().forEach((name, network) -> {
             Problems here = problems.at(StackSpecBuilder.network(name));
+            if (!NETWORK_NAME.matcher(name).matches()) {
+                here.ofKey().add("is no name for a network; use letters, digits and hyphens, a letter first");
+            }
             network.check(here);
             network.checkPlatforms(platforms(), here);
             context.region().ifPresent(region -> network.checkRegion(region, here));

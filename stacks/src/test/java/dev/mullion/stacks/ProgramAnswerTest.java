@@ -1,23 +1,26 @@
 package dev.mullion.stacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.pulumi.Context;
 import com.pulumi.exceptions.RunException;
 import dev.mullion.core.process.ProgramRequest;
 import dev.mullion.core.process.ProgramRequest.Kind;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** What a program in Java answers to the commands of {@code mullion}. */
 class ProgramAnswerTest {
+    private static final String SMALL = "warning EC2002: mullion:ecs.shop.capacity.web.instanceTypes[0]: instance type"
+            + " c6i.large has 4096 MiB; below 8 GiB little is left for containers beside Windows\n";
+
     private static final String CAPACITY = """
             config:
               aws:region: eu-west-1
@@ -28,16 +31,65 @@ class ProgramAnswerTest {
             "a program in Mullion.runProgram has nothing to render, since only its run knows its scripts; describe the stack"
                     + " in Mullion.run, or see the scripts in a preview's plan\n";
 
-    @TempDir
-    Path project;
+    private final Path project;
+    private final StringBuilder out = new StringBuilder();
+    private final StringBuilder err = new StringBuilder();
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
-    @BeforeEach
-    void writeProject() throws IOException {
+    ProgramAnswerTest(@TempDir Path project) throws IOException {
+        this.project = project;
         Files.writeString(project.resolve("Pulumi.yaml"), "name: shop\nruntime: java\n");
         Files.writeString(project.resolve("Pulumi.dev.yaml"), "config: {aws:region: eu-west-1}\n");
+    }
+
+    @Test
+    void validatesWithWarningsAndNothingElse() throws IOException {
+        assertThat(answer(request(Kind.VALIDATE), shop(4))).isZero();
+        assertThat(out).isEmpty();
+        assertThat(err).hasToString(SMALL);
+    }
+
+    @Test
+    void previewsWithForecastAndScripts() throws IOException {
+        assertThat(answer(request(Kind.PREVIEW).withSeeScripts("mullion render"), shop(4)))
+                .isZero();
+        assertThat(out.toString())
+                .contains("Tasks that fit:\n", "    shop/api  web       c6i.large", "    shop-web.ps1  ")
+                .endsWith("\nSee them: mullion render\n");
+        assertThat(err).hasToString(SMALL);
+    }
+
+    @Test
+    void writesPlansScriptsAndWhatIsSaidWhereItIsAskedTo() throws IOException {
+        Path said = project.resolve("said");
+        assertThat(answer(request(Kind.PLAN).withResult(project.resolve("plan")).withSaid(said), shop(4)))
+                .isZero();
+        assertThat(project.resolve("plan")).content().contains("\"mullion:ecs:EcsWindowsCluster\"");
+        assertThat(said).hasContent(SMALL);
+
+        Path scripts = Files.createDirectory(project.resolve("scripts"));
+        assertThat(answer(request(Kind.RENDER).withResult(scripts).withSaid(said), shop(4)))
+                .isZero();
+        assertThat(scripts).isDirectoryContaining("glob:**/shop-web.ps1");
+        assertThat(out).isEmpty();
+        assertThat(err).isEmpty();
+    }
+
+    @Test
+    void refusesWithProblemsAlone() throws IOException {
+        assertThat(answer(request(Kind.PREVIEW), shop(0))).isEqualTo(1);
+        assertThat(out).isEmpty();
+        assertThat(err).hasToString("mullion:ecs.shop.capacity.web.maxSize: got 0; use 1 to 5000\n");
+    }
+
+    @Test
+    void tellsTheUsersOwnLineThatThrew() {
+        assertThatThrownBy(() -> answer(request(Kind.VALIDATE), shop(4).andThen(stack -> stack.fromConfig())))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(err.toString())
+                .startsWith(
+                        "the program failed with java.lang.IllegalStateException: fromConfig() comes first and once:"
+                                + " what a program describes stands on top\n    at dev.mullion.stacks.ProgramAnswerTest.lambda$tellsTheUsersOwnLineThatThrew$")
+                .hasLineCount(2);
     }
 
     @Test
@@ -104,6 +156,25 @@ class ProgramAnswerTest {
         assertThat(ofRun(Kind.PREVIEW, ProgramAnswerTest::refusing)).isEqualTo(1);
         assertThat(out.toString()).contains("the program says no");
         assertThat(err.toString()).isEmpty();
+    }
+
+    private int answer(ProgramRequest request, Consumer<Stack> description) throws IOException {
+        return new ProgramAnswer(request, project, out, err)
+                .of(config -> StackProgram.of(config, project, description));
+    }
+
+    private static ProgramRequest request(Kind kind) {
+        return ProgramRequest.of(kind, "dev");
+    }
+
+    private static Consumer<Stack> shop(int maxSize) {
+        return stack -> stack.ecsCluster(
+                "shop", stack.network("network", n -> n.availabilityZones("eu-west-1a", "eu-west-1b")), c -> c.capacity(
+                                "web", g -> g.instanceTypes("c6i.large").maxSize(maxSize))
+                        .service(
+                                "api",
+                                s -> s.container(
+                                        "api", i -> i.image("api:1").cpu(512).memoryMib(512))));
     }
 
     private static void refusing(Context context) {

@@ -27,7 +27,6 @@ import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
-import dev.mullion.aws.StackContext;
 import dev.mullion.core.network.Ipv4Cidr;
 import dev.mullion.core.spec.Problems;
 import java.util.ArrayList;
@@ -57,10 +56,11 @@ public final class Network extends ComponentResource {
      * Makes the VPC that the spec describes; an existing one needs no component but
      * {@link NetworkOutputs#existing}.
      *
-     * @throws dev.mullion.core.spec.SpecException when the spec names an existing VPC, or zones of another region
+     * @throws dev.mullion.core.spec.SpecException when the spec names an existing VPC or zones of another region, or what the
+     *     platforms rule out
      */
     public Network(String name, NetworkSpec spec, NetworkInputs inputs, @Nullable ComponentResourceOptions options) {
-        super(TYPE, ofNew(name, spec, inputs.context()), options);
+        super(TYPE, ofNew(name, spec, inputs), options);
         this.inputs = inputs;
         this.name = name;
 
@@ -147,12 +147,13 @@ public final class Network extends ComponentResource {
     }
 
     /** The name, once the spec is known to describe what this makes: no resource may exist before. */
-    private static String ofNew(String name, NetworkSpec spec, StackContext context) {
+    private static String ofNew(String name, NetworkSpec spec, NetworkInputs inputs) {
         Problems problems = new Problems();
         spec.vpcId().ifPresent(id -> problems.at(name)
                 .at("vpcId")
                 .refuse(id, "leave it out, or take NetworkOutputs.existing: a Network makes a new VPC"));
-        context.region().ifPresent(region -> spec.checkRegion(region, problems.at(name)));
+        spec.checkPlatforms(inputs.platforms(), problems.at(name));
+        inputs.context().region().ifPresent(region -> spec.checkRegion(region, problems.at(name)));
         problems.throwIfAny();
         return name;
     }

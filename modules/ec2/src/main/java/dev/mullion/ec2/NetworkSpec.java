@@ -151,12 +151,26 @@ public record NetworkSpec(
         }
     }
 
-    /** Refuses additional endpoints for what the platforms of the stack bring one for; {@link #check} knows those of all. */
+    /**
+     * Refuses a VPC whose instances do not reach what the platforms of the stack need, and additional endpoints for what
+     * they bring one for; {@link #check} knows those of all.
+     */
     public void checkPlatforms(List<Platform> platforms, Problems problems) {
-        if (!isNew() || !interfaceEndpoints) {
+        if (!isNew()) {
             return;
         }
         Problems ofNew = problems.given("vpcId");
+        natGateways
+                .filter(count -> count < 0 || count == 0 && !interfaceEndpoints)
+                .ifPresent(count -> (count < 0 ? ofNew : ofNew.given("interfaceEndpoints"))
+                        .at("natGateways")
+                        .refuse(
+                                count,
+                                "use 1 or more, or interfaceEndpoints: true: instances in private subnets reach "
+                                        + reached(platforms) + " through it"));
+        if (!interfaceEndpoints) {
+            return;
+        }
         Set<String> brought = neededServices(platforms).collect(Collectors.toSet());
         Platform.EC2.endpointServices().forEach(brought::remove);
         for (int i = 0; i < additionalInterfaceEndpoints.size(); i++) {
@@ -165,6 +179,13 @@ public record NetworkSpec(
                 ofNew.at("additionalInterfaceEndpoints").at(i).refuse(service, ENDPOINT_EXISTS);
             }
         }
+    }
+
+    /** What every platform's instances reach, and what each brings. */
+    private static String reached(List<Platform> platforms) {
+        return Stream.concat(platforms.stream().map(Platform::name), Stream.of("ECR"))
+                        .collect(Collectors.joining(", "))
+                + " and SSM";
     }
 
     /** A zone is its region and a letter; a local zone has its own name between. */
@@ -254,17 +275,7 @@ public record NetworkSpec(
     }
 
     private void checkNatGateways(int count, int zones, Problems problems) {
-        if (count == 0 && interfaceEndpoints) {
-            return;
-        }
-        if (count < 1) {
-            (count < 0 ? problems : problems.given("interfaceEndpoints"))
-                    .at("natGateways")
-                    .refuse(
-                            count,
-                            "use 1 or more, or interfaceEndpoints: true: instances in private subnets reach ECS, ECR"
-                                    + " and SSM through it");
-        } else if (count > zones) {
+        if (count > zones) {
             problems.given("availabilityZones")
                     .at("natGateways")
                     .refuse(count, "use at most one a zone (" + zones + ")");

@@ -124,6 +124,27 @@ class NetworkSpecTest {
     }
 
     @Test
+    void namesThePlatformsThatNothingReachesWithoutNat() {
+        NetworkSpec network =
+                NetworkSpec.builder().availabilityZones(ZONES).natGateways(0).build();
+        Problems problems = new Problems();
+        network.checkPlatforms(List.of(), problems);
+        network.checkPlatforms(
+                List.of(
+                        new Platform("ECS", List.of(), List.of(), List.of()),
+                        new Platform("EKS", List.of(), List.of(), List.of())),
+                problems);
+
+        assertThat(problems.problems())
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "natGateways: got 0; use 1 or more, or interfaceEndpoints: true: instances in private subnets"
+                                + " reach ECR and SSM through it",
+                        "natGateways: got 0; use 1 or more, or interfaceEndpoints: true: instances in private subnets"
+                                + " reach ECS, EKS, ECR and SSM through it");
+    }
+
+    @Test
     void refusesAdditionalEndpointsThatAPlatformBrings() {
         NetworkSpecBuilder spec = NetworkSpec.builder()
                 .availabilityZones(ZONES)

@@ -234,6 +234,14 @@ class NetworkTest {
                 .isInstanceOf(SpecException.class)
                 .hasMessage("main.vpcId: got \"vpc-0a1b2c3d4e5f60718\"; leave it out, or take"
                         + " NetworkOutputs.existing: a Network makes a new VPC");
+        NetworkSpec shut = NetworkSpec.builder()
+                .availabilityZones("eu-west-1a")
+                .natGateways(0)
+                .build();
+        assertThatThrownBy(() -> new Network("main", shut, inputs, null))
+                .isInstanceOf(SpecException.class)
+                .hasMessage("main.natGateways: got 0; use 1 or more, or interfaceEndpoints: true: instances in private"
+                        + " subnets reach " + PLATFORM.name() + ", ECR and SSM through it");
         assertThatThrownBy(() -> new Network("main", elsewhere, inputs, null))
                 .isInstanceOf(SpecException.class)
                 .hasMessage("main.availabilityZones[0]: got \"us-east-1a\"; use a zone of eu-west-1 (aws:region), such"

@@ -26,10 +26,12 @@ final class ClusterNameRules {
         String key = model.key();
         if (!EcsWindowsClusterSpec.KEY.matcher(key).matches()) {
             problems.add("is no name for a cluster; use letters, digits and hyphens, a letter first");
-        } else if (RESERVED.matcher(key.toLowerCase(Locale.ROOT)).matches()) {
+        } else if (!model.spec().capacity().isEmpty()
+                && RESERVED.matcher(key.toLowerCase(Locale.ROOT)).matches()) {
             problems.add("starts with aws, ecs or fargate, as a capacity provider's name must not, and the providers'"
                     + " names start with it; use another key, and name: for the cluster's own name");
         } else if (key.startsWith("sg-")) {
+            // Each cluster has groups: those of its capacity, or of its services on Fargate.
             // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html
             problems.add("starts with sg-, as a security group's name must not, and the groups' names start with it;"
                     + " use another key, and name: for the cluster's own name");

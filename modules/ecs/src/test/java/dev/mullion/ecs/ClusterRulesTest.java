@@ -34,6 +34,22 @@ class ClusterRulesTest {
     }
 
     @Test
+    void takesAClusterKeyThatStartsWithFargateWhereNoCapacityProviderIsMade() {
+        EcsFile file = EcsFile.clusters("""
+                fargate:
+                  services:
+                    web:
+                      launchType: FARGATE
+                      operatingSystem: WINDOWS_SERVER_2022_CORE
+                      cpu: 1024
+                      memoryMib: 2048
+                      containers: {app: {image: 'r/app:ltsc2022'}}
+                """);
+
+        assertThat(file.problems()).isEmpty();
+    }
+
+    @Test
     void rejectsAClusterKeyWithADot() {
         EcsFile file = EcsFile.clusters("""
                 shop.web:

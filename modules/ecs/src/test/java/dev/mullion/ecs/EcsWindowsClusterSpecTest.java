@@ -190,7 +190,13 @@ class EcsWindowsClusterSpecTest {
     void refusesKeysThatACapacityProvidersNameMustNotStartWith(String key) {
         Problems problems = new Problems();
 
-        ClusterNameRules.checkKey(model(key, EcsWindowsClusterSpec.builder().unchecked()), problems.at(key));
+        ClusterNameRules.checkKey(
+                model(
+                        key,
+                        EcsWindowsClusterSpec.builder()
+                                .capacity("general", GENERAL)
+                                .unchecked()),
+                problems.at(key));
 
         assertThat(problems.problems())
                 .extracting(Problem::toString)

@@ -19,6 +19,9 @@ public final class JavaProgram {
     /** Maven ends its output with them even where it prints no colours. */
     private static final Pattern COLOUR = Pattern.compile("\u001B\\[[0-9;]*m");
 
+    /** An artifact that was not found, or an older one; a misspelt setter is no reason to install anything. */
+    private static final Pattern MISSING = Pattern.compile("dev\\.mullion:|package dev\\.mullion\\S* does not exist");
+
     private JavaProgram() {}
 
     /** Whether a folder is a project of such a program. */
@@ -90,7 +93,8 @@ public final class JavaProgram {
                 .filter(line -> line.startsWith(ERROR))
                 .map(line -> line.substring(ERROR.length()).replaceFirst(" -> \\[Help \\d+]$", ""))
                 .takeWhile(line -> !line.startsWith("To see the full stack trace") && !line.startsWith("-> "))
-                .filter(line -> !line.isBlank() && !line.endsWith(": Compilation failure"))
+                .filter(line -> !line.isBlank() && !line.startsWith("COMPILATION ERROR :"))
+                .filter(line -> !line.endsWith(": Compilation failure"))
                 .map(line -> line.replace(project + project.getFileSystem().getSeparator(), ""))
                 .distinct()
                 .limit(20)
@@ -98,7 +102,7 @@ public final class JavaProgram {
         if (problems.isEmpty()) {
             problems.add("mvn compile exec:java made no plan (it ended with " + ended.status()
                     + "); its main has to end in Mullion.run");
-        } else if (problems.stream().anyMatch(line -> line.contains("dev.mullion"))) {
+        } else if (problems.stream().anyMatch(line -> MISSING.matcher(line).find())) {
             problems.add("the program takes Mullion's libraries from the local Maven repository;"
                     + " `mvn install -Dmaven.test.skip=true` in a clone of Mullion puts that clone's there");
         }

@@ -28,6 +28,25 @@ class JavaProgramTest {
     }
 
     @Test
+    void aMisspeltSetterIsNotTakenForAMissingLibrary() {
+        assertThat(problems("""
+                        [ERROR] COMPILATION ERROR :\s
+                        [ERROR] /src/shop/src/main/java/example/Main.java:[22,25] cannot find symbol
+                          symbol:   method minSiz(int)
+                          location: class dev.mullion.ecs.EcsWindowsCapacitySpecBuilder
+                        [ERROR] Failed to execute goal org.apache.maven.plugins:maven-compiler-plugin:3.14.1:compile (default-compile) on project storefront: Compilation failure
+                        [ERROR] /src/shop/src/main/java/example/Main.java:[22,25] cannot find symbol
+                        [ERROR]   symbol:   method minSiz(int)
+                        [ERROR]   location: class dev.mullion.ecs.EcsWindowsCapacitySpecBuilder
+                        [ERROR] -> [Help 1]
+                        """))
+                .containsExactly(
+                        "src/main/java/example/Main.java:[22,25] cannot find symbol",
+                        "  symbol:   method minSiz(int)",
+                        "  location: class dev.mullion.ecs.EcsWindowsCapacitySpecBuilder");
+    }
+
+    @Test
     void librariesThatAreMissingAreNamedWithTheWayToInstallThem() {
         assertThat(problems("""
                         \u001B[0m[ERROR] Failed to execute goal on project storefront: Could not resolve dependencies for project example:storefront:jar:1.0.0: dev.mullion:mullion-ecs:jar:0.0.9 was not found -> [Help 1]

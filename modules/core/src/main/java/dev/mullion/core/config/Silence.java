@@ -19,8 +19,8 @@ import java.util.stream.Stream;
  * }</pre>
  *
  * @param id the warning's id
- * @param path covers warnings at this path and below it; keys of it may be left out ({@code storefront.worker} covers
- *     {@code mullion:ecs.storefront.services.worker}), empty covers the whole stack
+ * @param path covers warnings at this path and below it; {@code mullion:} and keys may be left out ({@code
+ *     ecs.storefront.worker} covers {@code mullion:ecs.storefront.services.worker}), empty covers the whole stack
  * @param reason why the warning is fine here; required
  */
 @GenerateBuilder
@@ -46,8 +46,11 @@ public record Silence(String id, String path, String reason) implements Spec {
         });
     }
 
+    /** The section may stand there with mullion: before it and without. */
     private static Stream<String> keys(String path) {
-        return Stream.of(KEY_END.split(path)).filter(key -> !key.isEmpty());
+        String relative =
+                path.startsWith(StackConfig.NAMESPACE) ? path.substring(StackConfig.NAMESPACE.length()) : path;
+        return Stream.of(KEY_END.split(relative)).filter(key -> !key.isEmpty());
     }
 
     @Override

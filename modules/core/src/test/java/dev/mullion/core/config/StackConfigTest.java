@@ -245,6 +245,8 @@ class StackConfigTest {
         assertThat(silence.covers(below)).isTrue();
         assertThat(new Silence("TST001", "[\"a.b\"]", "x").covers(below)).isTrue();
         assertThat(new Silence("TST001", "mullion:pools", "x").covers(below)).isTrue();
+        assertThat(new Silence("TST001", "pools..", "x").covers(below)).isTrue();
+        assertThat(new Silence("TST001", "ecs..", "x").covers(below)).isFalse();
     }
 
     @Test

@@ -33,7 +33,7 @@ import java.util.regex.Pattern;
  *
  * @param image the image, with its tag
  * @param cpu units of which a vCPU has 1024; a hard quota on Windows, and 1 % of the instance where it is 0 or not given
- * @param memoryMib the hard limit, 4 or more
+ * @param memoryMib the hard limit, 4 or more; on EC2 it must be given, on Fargate the task's own is enough
  * @param memoryReservationMib a soft limit, which Windows does not have: only instead of {@code memoryMib}, on a
  *     capacity whose agent has {@code enableMemoryUnboundedWindowsWorkaround}; the container is then unbounded
  * @param essential whether the task ends with it; true when not given
@@ -193,11 +193,24 @@ public record ContainerSpec(
                 problems.at("memoryReservationMib").refuse(memory, "use " + MIN_MEMORY_MIB + " or more");
             }
         });
+    }
+
+    /**
+     * Refuses a container without a limit on an instance. Fargate has the task's, and asks for no other.
+     *
+     * <p>"If using the Fargate launch type, this parameter is optional. If using the EC2 launch type, you must specify
+     * either a task-level memory value or a container-level memory value"
+     * (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html, memory), and "task-level CPU
+     * and memory parameters are ignored for Windows containers"
+     * (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html, memory).
+     */
+    void checkLimit(Problems problems) {
         if (memoryMib.isEmpty() && memoryReservationMib.isEmpty()) {
             problems.given("memoryReservationMib")
                     .at("memoryMib")
-                    .add("has no value; use the container's hard limit: Windows ignores the task's own, and without one"
-                            + " ECS does not take the definition");
+                    .add(
+                            "has no value; use the container's hard limit: on EC2 Windows ignores the task's memoryMib, and"
+                                    + " without either ECS does not take the definition");
         }
     }
 

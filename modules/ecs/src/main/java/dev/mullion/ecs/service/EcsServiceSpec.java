@@ -46,7 +46,7 @@ import java.util.stream.Collectors;
  * @param ephemeralStorageGib a Fargate task's disk, 21 to 200; Fargate's own size when not given
  * @param desiredCount tasks, 0 or more; 1 when not given; with autoScaling only the first deployment counts
  * @param minimumHealthyPercent tasks that stay during a deployment, in percent of desiredCount; 100 when not given
- * @param maximumPercent tasks that may run during a deployment, in percent of desiredCount; 200 when not given
+ * @param maximumPercent tasks that may run during a deployment, in percent of desiredCount, 100 or more; 200 when not given
  * @param deploymentCircuitBreaker ends a deployment whose tasks do not start; on, with rollback, when not given
  * @param healthCheckGracePeriodSeconds how long a started task may fail the load balancer's health checks, 0 to
  *     2147483647; 300 when not given, since IIS and .NET warm up for minutes; only with a load balancer

@@ -22,6 +22,12 @@ final class ServiceRules {
     /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
     private static final int MAX_POLICIES = 10;
 
+    /**
+     * Of desiredCount. AWS names no upper bound:
+     * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html
+     */
+    private static final int MIN_MAXIMUM_PERCENT = 100;
+
     private static final int MAX_CONSTRAINTS = 9;
     private static final int MAX_EXPRESSION_LENGTH = 2_000;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,255}");
@@ -112,6 +118,9 @@ final class ServiceRules {
                                 + " a task's cpu; size the containers (amazon-ecs-agent issue 4197)"));
         service.cpu().filter(units -> units <= MAX_TASK_CPU).ifPresent(units -> warnIgnored("cpu", problems));
         service.memoryMib().ifPresent(memory -> warnIgnored("memoryMib", problems));
+        service.containers()
+                .forEach((key, container) ->
+                        container.checkLimit(problems.at("containers").at(key)));
     }
 
     private static void warnIgnored(String key, Problems problems) {
@@ -121,7 +130,10 @@ final class ServiceRules {
     private void checkDeployment(Problems problems) {
         problems.at("desiredCount").range(service.desiredCount(), 0, MAX_TASKS);
         problems.at("minimumHealthyPercent").range(service.minimumHealthyPercent(), 0, 100);
-        problems.at("maximumPercent").range(service.maximumPercent(), 100, 200);
+        if (service.maximumPercent() < MIN_MAXIMUM_PERCENT) {
+            problems.at("maximumPercent")
+                    .refuse(service.maximumPercent(), "use 100 or more: with less, desiredCount tasks may not run");
+        }
         if (service.minimumHealthyPercent() == 100 && service.maximumPercent() == 100) {
             problems.given("minimumHealthyPercent")
                     .at("maximumPercent")
