@@ -66,7 +66,7 @@ public final class Stack {
      * @throws IllegalStateException when something was described before, or when it is called twice
      */
     public Stack fromConfig() {
-        if (!written.fromProgram().isEmpty() || binding.isBound()) {
+        if (!written.given().isEmpty() || !written.problems().isEmpty() || binding.isBound()) {
             throw new IllegalStateException(
                     "fromConfig() comes first and once: what a program describes stands on top");
         }
@@ -74,13 +74,16 @@ public final class Stack {
         return this;
     }
 
-    /** A tag on everything that takes tags; a key given twice is refused. */
+    /** A tag on everything that takes tags, instead of one of the stack file; a key given twice is refused. */
     public Stack tag(String key, String value) {
         written.tag(key, value);
         return this;
     }
 
-    /** A new VPC, or an existing one; its resources' names start with its name. */
+    /**
+     * A new VPC, or an existing one; its resources' names start with its name. {@code network} is that of the stack file,
+     * where it was taken: the description starts from it.
+     */
     public NetworkReference network(String name, Consumer<NetworkSpecBuilder> description) {
         written.network(name, description);
         return new NetworkReference(name);
@@ -99,15 +102,14 @@ public final class Stack {
     }
 
     /**
-     * An ECS cluster of Windows instances. For a cluster that the stack file has, the description adds to what is there.
+     * An ECS cluster of Windows instances. For a cluster that the stack file has, the description starts from what is there
+     * and adds to it or changes it: {@code c.capacity("general", g -> g.maxSize(12))} keeps all else of that capacity.
      *
      * @param key the cluster's key, which the names of its resources start with; given twice it is refused
+     * @param network where it runs; for a cluster of the stack file {@link #network()}
      */
     public Stack ecsCluster(String key, NetworkReference network, Consumer<EcsWindowsClusterSpecBuilder> description) {
-        EcsWindowsClusterSpecBuilder builder = EcsWindowsClusterSpec.builder();
-        written.findComponent(Sections.ECS, key)
-                .ifPresent(component -> builder.from((EcsWindowsClusterSpec) component.spec()));
-        written.component(Sections.ECS, key, network.name(), builder, description);
+        written.component(Sections.ECS, key, network.name(), EcsWindowsClusterSpec.builder(), description);
         return this;
     }
 

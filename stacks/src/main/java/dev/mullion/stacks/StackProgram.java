@@ -64,7 +64,7 @@ public final class StackProgram implements Consumer<Context> {
         Problems problems = new Problems();
         Validator.all(StackModel.VALIDATORS, model, problems);
         Binding binding = stack.binding();
-        List<Warning> found = binding.conclude(written, problems, written.fromProgram());
+        List<Warning> found = binding.conclude(written, problems);
         return new StackProgram(model, binding.silenced(found, spec.silence()), stack.afterwards());
     }
 

@@ -2,6 +2,7 @@ package dev.mullion.stacks;
 
 import dev.mullion.core.config.Silence;
 import dev.mullion.core.spec.KeyType;
+import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.core.spec.SpecBuilder;
 import dev.mullion.core.spec.SpecKey;
@@ -9,12 +10,11 @@ import dev.mullion.core.spec.SpecPath;
 import dev.mullion.ec2.NetworkSpec;
 import dev.mullion.ec2.NetworkSpecBuilder;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -28,9 +28,12 @@ final class StackSpecBuilder extends SpecBuilder<StackSpec> {
 
     private final Map<String, String> tags = new LinkedHashMap<>();
     private final Map<String, NetworkSpec> networks = new LinkedHashMap<>();
-    private final Map<String, Map<String, Section.Component>> sections = new LinkedHashMap<>();
+    /** The components of each section by key, in the order that they came in. */
+    private final Map<String, Map<String, Spec>> sections = new LinkedHashMap<>();
+    /** The name of the network that each component runs in. */
+    private final Map<SpecPath, String> networkNames = new HashMap<>();
+
     private List<Silence> silence = List.of();
-    private final Set<SpecPath> fromProgram = new LinkedHashSet<>();
 
     StackSpecBuilder() {}
 
@@ -49,47 +52,37 @@ final class StackSpecBuilder extends SpecBuilder<StackSpec> {
         return name.equals(StackSpec.NETWORK) ? path : path.key(name);
     }
 
-    /** The paths below which a program says what there is, and no stack file. */
-    Set<SpecPath> fromProgram() {
-        return Set.copyOf(fromProgram);
-    }
-
     void tag(String key, String value) {
         put(TAGS, key, value, tags);
-        if (key != null) {
-            fromProgram.add(SpecPath.ROOT.key(TAGS).key(key));
-        }
     }
 
     void network(String name, Consumer<NetworkSpecBuilder> description) {
-        if (!isNamed(StackSpec.NETWORK, name)) {
-            return;
+        if (isNamed(StackSpec.NETWORK, name)) {
+            put(network(name), NetworkSpec.builder(), description, networks, name);
         }
-        SpecPath path = network(name);
-        put(path, built(path, NetworkSpec.builder(), description), networks, name);
-        fromProgram.add(path);
     }
 
     /** Adds a component, or describes further one that the stack file has. */
+    @SuppressWarnings("unchecked") // a section's components are of one type
     <S extends Spec, B extends SpecBuilder<S>> void component(
             Section section, String key, String network, B builder, Consumer<B> description) {
         if (!isNamed(section.key(), key)) {
             return;
         }
-        SpecPath path = SpecPath.ROOT.key(section.key()).key(key);
-        Map<String, Section.Component> components =
-                sections.computeIfAbsent(section.key(), name -> new LinkedHashMap<>());
-        if (components.containsKey(key) && fromProgram.contains(path)) {
-            put(path, null, components, key);
-            return;
+        SpecPath path = component(section.key(), key);
+        String before = networkNames.putIfAbsent(path, String.valueOf(network));
+        if (before != null && !before.equals(network) && !isDescribed(path)) {
+            refuseKey(
+                    path,
+                    "got the network " + Shown.text(network)
+                            + "; use stack.network(), where the stack file has it, or another key");
         }
-        Spec spec = built(path, builder, description);
-        components.put(key, new Section.Component(key, spec, network));
-        fromProgram.add(path);
+        Map<String, Spec> components = sections.computeIfAbsent(section.key(), name -> new LinkedHashMap<>());
+        put(path, builder, description, (Map<String, S>) components, key);
     }
 
-    Optional<Section.Component> findComponent(Section section, String key) {
-        return Optional.ofNullable(sections.get(section.key())).map(components -> components.get(key));
+    private static SpecPath component(String section, String key) {
+        return SpecPath.ROOT.key(section).key(key);
     }
 
     void silence(String id, String path, String reason) {
@@ -100,7 +93,14 @@ final class StackSpecBuilder extends SpecBuilder<StackSpec> {
     @Override
     public StackSpec unchecked() {
         Map<String, List<Section.Component>> components = new LinkedHashMap<>();
-        sections.forEach((section, ofSection) -> components.put(section, List.copyOf(ofSection.values())));
+        sections.forEach((section, specs) -> components.put(
+                section,
+                specs.entrySet().stream()
+                        .map(entry -> new Section.Component(
+                                entry.getKey(),
+                                entry.getValue(),
+                                Objects.requireNonNull(networkNames.get(component(section, entry.getKey())))))
+                        .toList()));
         return new StackSpec(tags, networks, components, silence);
     }
 
@@ -117,10 +117,8 @@ final class StackSpecBuilder extends SpecBuilder<StackSpec> {
             case StackSpec.NETWORK -> networks.put(StackSpec.NETWORK, (NetworkSpec) value);
             case SILENCE -> silence = List.copyOf((List<Silence>) value);
             default -> {
-                Map<String, Section.Component> components = new LinkedHashMap<>();
-                ((Map<String, Spec>) value)
-                        .forEach((name, spec) ->
-                                components.put(name, new Section.Component(name, spec, StackSpec.NETWORK)));
+                Map<String, Spec> components = new LinkedHashMap<>((Map<String, Spec>) value);
+                components.keySet().forEach(name -> networkNames.put(component(key, name), StackSpec.NETWORK));
                 sections.put(key, components);
             }
         }

@@ -42,6 +42,21 @@ class StackTest {
     private static final Path EXAMPLES = Path.of("..", "examples");
     private static final String EMPTY = "config:\n  aws:region: eu-west-1\n";
 
+    private static final String FEW = """
+            config:
+              aws:region: eu-west-1
+              mullion:tags: {Owner: file}
+              mullion:network: {availabilityZones: [eu-west-1a, eu-west-1b], natGateways: 1}
+              mullion:ecs:
+                shop:
+                  capacity: {web: {instanceTypes: [m6i.large], minSize: 1, maxSize: 2}}
+                  services:
+                    api:
+                      desiredCount: 1
+                      containers: {api: {image: 'api:ltsc2022', cpu: 256, memoryMib: 512, portMappings: [{containerPort: 80}]}}
+                      loadBalancer: {container: api, containerPort: 80, allowedCidrBlocks: [10.1.0.0/16]}
+            """;
+
     private final Path project;
 
     StackTest(@TempDir Path project) {
@@ -274,6 +289,54 @@ class StackTest {
     }
 
     @Test
+    void changesWhatTheStackFileHas() {
+        StackConfig config = config(FEW);
+        StackProgram changed = StackProgram.of(config, project, stack -> {
+            stack.fromConfig();
+            stack.tag("Owner", "program");
+            stack.network("network", n -> n.natGateways(2));
+            stack.ecsCluster("shop", stack.network(), c -> c.capacity("web", g -> g.maxSize(8))
+                    .service("api", s -> s.desiredCount(2)
+                            .container("api", i -> i.memoryMib(1024))
+                            .loadBalancer(l -> l.allowedCidrBlocks("10.0.0.0/8"))));
+        });
+        StackConfig said = config(FEW.replace("maxSize: 2", "maxSize: 8")
+                .replace("desiredCount: 1", "desiredCount: 2")
+                .replace("memoryMib: 512", "memoryMib: 1024")
+                .replace("10.1.0.0/16", "10.0.0.0/8")
+                .replace("natGateways: 1", "natGateways: 2")
+                .replace("Owner: file", "Owner: program"));
+
+        assertThat(json(config, changed)).isEqualTo(json(said, StackProgram.of(said, project)));
+    }
+
+    @Test
+    void refusesAKeyOfTheStackFileThatTheProgramChangesTwice() {
+        assertThatThrownBy(() -> StackProgram.of(config(FEW), project, stack -> {
+                    stack.fromConfig();
+                    stack.ecsCluster("shop", stack.network(), c -> c.capacity("web", g -> g.maxSize(8))
+                            .capacity("web", g -> g.maxSize(9)));
+                }))
+                .isInstanceOf(SpecException.class)
+                .hasMessageEndingWith(": mullion:ecs.shop.capacity.web: duplicate key \"web\"; use another");
+    }
+
+    @Test
+    void refusesAnotherNetworkForAClusterOfTheStackFile() {
+        assertThatThrownBy(() -> StackProgram.of(config(FEW), project, stack -> {
+                    stack.fromConfig();
+                    stack.ecsCluster(
+                            "shop",
+                            stack.network("other", StackTest::twoZones),
+                            c -> c.capacity("jobs", g -> g.instanceTypes("m6i.large")));
+                }))
+                .isInstanceOf(SpecException.class)
+                .hasMessage(project
+                        + "/Pulumi.dev.yaml:6:5: mullion:ecs.shop: got the network \"other\"; use stack.network(), where"
+                        + " the stack file has it, or another key");
+    }
+
+    @Test
     void tellsLinesOfTheFileAndPathsOfTheProgram() {
         StackConfig config = config("""
                 config:
@@ -284,8 +347,7 @@ class StackTest {
 
         assertThatThrownBy(() -> StackProgram.of(config, project, stack -> {
                     stack.fromConfig();
-                    stack.ecsCluster(
-                            "shop", stack.network(), c -> c.capacity("web", g -> g.instanceTypes("m6i.large")));
+                    stack.ecsCluster("shop", stack.network(), c -> c.capacity("web", g -> g.maxSize(0)));
                     stack.ecsCluster(
                             "more", stack.network(), c -> c.capacity("web", g -> g.instanceTypes("m7g.large")));
                 }))
@@ -294,8 +356,7 @@ class StackTest {
                         "\n",
                         "mullion:ecs.more.capacity.web.instanceTypes[0]: got \"m7g.large\"; use an x86_64 instance type:"
                                 + " Windows Server does not run on Graviton (arm64)",
-                        project + "/Pulumi.dev.yaml:4:35: mullion:ecs.shop.capacity.web: duplicate key \"web\"; use"
-                                + " another",
+                        "mullion:ecs.shop.capacity.web.maxSize: got 0; use 1 to 5000",
                         project + "/Pulumi.dev.yaml:4:57: mullion:ecs.shop.capacity.web.instanceTypes[0]: got"
                                 + " \"m7g.large\"; use an x86_64 instance type: Windows Server does not run on Graviton"
                                 + " (arm64)"));
@@ -387,11 +448,15 @@ class StackTest {
         return StackConfig.load(project, "dev", Optional.empty());
     }
 
-    private static String json(StackConfig config, StackProgram program) throws IOException {
+    private static String json(StackConfig config, StackProgram program) {
         StringWriter json = new StringWriter();
         Plan plan = PreviewEngine.preview(StackInput.of(config.engine()), program);
         // The configuration is all that differs: one says in it what the other says in Java.
-        PlanJson.write(new Plan(new TreeMap<>(), plan.steps(), plan.diagnostics(), plan.changeSummary()), json);
+        try {
+            PlanJson.write(new Plan(new TreeMap<>(), plan.steps(), plan.diagnostics(), plan.changeSummary()), json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return json.toString();
     }
 

@@ -126,7 +126,7 @@ final class BuilderWriter {
     private void leafMethods(Key key, Leaf leaf, List<MethodSpec> methods) {
         String name = key.name();
         methods.add(setter(key, leaf.type(), "value")
-                .addStatement("this.$N = $L", name, value(key, leaf))
+                .addStatement("this.$N = given($S, value, this.$N)", name, name, name)
                 .addStatement("return this")
                 .build());
         if (leaf.parsed()) {
@@ -136,22 +136,12 @@ final class BuilderWriter {
                     .build());
         }
         if (leaf.isSpec()) {
-            CodeBlock built = CodeBlock.of("built($S, $T.builder(), description)", name, leaf.type());
             methods.add(setter(key, description(leaf), "description")
                     .addStatement(
-                            "this.$N = $L",
-                            name,
-                            key.optional() ? CodeBlock.of("$T.of($L)", Optional.class, built) : built)
+                            "this.$N = built($S, $T.builder(), description, this.$N)", name, name, leaf.type(), name)
                     .addStatement("return this")
                     .build());
         }
-    }
-
-    private static CodeBlock value(Key key, Leaf leaf) {
-        if (!leaf.type().isPrimitive()) {
-            return CodeBlock.of("given($S, value, this.$N)", key.name(), key.name());
-        }
-        return key.optional() ? CodeBlock.of("$T.of(value)", Optional.class) : CodeBlock.of("value");
     }
 
     private void listMethods(Key key, Shape item, List<MethodSpec> methods) {
@@ -245,10 +235,12 @@ final class BuilderWriter {
 
     private MethodSpec from() {
         MethodSpec.Builder method = MethodSpec.methodBuilder("from")
+                .addAnnotation(Override.class)
                 .addModifiers(Modifier.PUBLIC)
                 .returns(spec.builder())
                 .addJavadoc("All values of a spec, for a spec that differs from it.\n")
-                .addParameter(spec.name(), "spec");
+                .addParameter(spec.name(), "spec")
+                .addStatement("startFromSpec()");
         taken(CodeBlock.of("spec"), spec.components(), method);
         return method.addStatement("return this").build();
     }

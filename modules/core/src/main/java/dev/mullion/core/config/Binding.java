@@ -39,13 +39,14 @@ public final class Binding {
     /**
      * Ends the checks of a stack. What only follows from something that was refused before is left out.
      *
-     * @param builder what the stack file was given to; it knows what was wrong in the calls of a program
+     * @param builder what the stack file was given to; it knows what a program gave, which no line of the file says, and
+     *     what was wrong in its calls
      * @param found what the checks found
-     * @param fromProgram paths below which a program says what there is, so that no line of the file does
      * @return the warnings in the order of the file; nothing is silenced yet
      * @throws SpecException with everything that is wrong
      */
-    public List<Warning> conclude(SpecBuilder<?> builder, Problems found, Set<SpecPath> fromProgram) {
+    public List<Warning> conclude(SpecBuilder<?> builder, Problems found) {
+        Set<SpecPath> fromProgram = builder.given();
         BrokenValues broken = binder.map(Binder::broken).orElseGet(BrokenValues::new);
         broken.addAll(builder.problems());
         List<Problem> all = new ArrayList<>(config.problems());
@@ -106,8 +107,7 @@ public final class Binding {
     }
 
     private Optional<Position> position(SpecPath path, boolean ofKey, Set<SpecPath> fromProgram) {
-        boolean written = binder.isPresent()
-                && fromProgram.stream().noneMatch(program -> path.startsWith(program) && !config.has(path));
+        boolean written = binder.isPresent() && fromProgram.stream().noneMatch(path::startsWith);
         return written ? config.position(full(path), ofKey) : Optional.empty();
     }
 

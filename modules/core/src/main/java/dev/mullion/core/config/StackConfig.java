@@ -154,19 +154,6 @@ public final class StackConfig {
         return sections.entries().keySet();
     }
 
-    /** Whether the file holds a value at this path from the root spec. */
-    boolean has(SpecPath path) {
-        Node node = sections;
-        for (Object segment : path.segments()) {
-            Optional<Entry> below = below(node, segment);
-            if (below.isEmpty()) {
-                return false;
-            }
-            node = below.get().value();
-        }
-        return true;
-    }
-
     /**
      * Where a value stands, by its full path ({@code mullion:ecs.storefront...}): the value itself, or the key of the
      * nearest thing above it that is written; empty when no file is known.

@@ -2,6 +2,9 @@ package dev.mullion.core.spec;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class SpecBuilder<S extends Spec> {
     private final List<Problem> problems = new ArrayList<>();
+    /** What calls gave a value, as opposed to a stack file or a spec that this one starts from. */
+    private final Set<SpecPath> given = new LinkedHashSet<>();
+    /** Entries of maps that calls described, each once. */
+    private final Set<SpecPath> described = new HashSet<>();
+
+    private boolean startsFromSpec;
 
     /** The record as it stands. Only for who checks it later and tells {@link #problems()} with what it finds. */
     public abstract S unchecked();
@@ -25,6 +34,16 @@ public abstract class SpecBuilder<S extends Spec> {
     /** What was wrong in the calls so far, by paths that start at this spec. */
     public final List<Problem> problems() {
         return List.copyOf(problems);
+    }
+
+    /** What was given a value in the calls so far, by paths that start at this spec. */
+    public final Set<SpecPath> given() {
+        return Collections.unmodifiableSet(given);
+    }
+
+    /** All values of a spec, for a spec that differs from it: what is described then starts from what it has. */
+    public SpecBuilder<S> from(S spec) {
+        throw new IllegalStateException("no spec to start from");
     }
 
     /**
@@ -70,27 +89,39 @@ public abstract class SpecBuilder<S extends Spec> {
         return Map.of();
     }
 
+    /** All values are those of another spec now, whatever was called before. */
+    protected final void startFromSpec() {
+        given.clear();
+        described.clear();
+        startsFromSpec = true;
+    }
+
     /** The value; what was there before, where it is null. */
     protected final <T> T given(String key, @Nullable T value, T before) {
+        given.add(at(key));
         return isWhole(value, type(key), at(key)) && value != null ? value : before;
     }
 
     protected final <T> Optional<T> given(String key, @Nullable T value, Optional<T> before) {
+        given.add(at(key));
         return isWhole(value, type(key), at(key)) ? Optional.ofNullable(value) : before;
     }
 
     /** What a text stands for; what was there before, where it stands for nothing. */
     protected final <T> T read(String key, @Nullable String text, Class<T> type, T before) {
+        given.add(at(key));
         return read(at(key), key, text, type).orElse(before);
     }
 
     protected final <T> Optional<T> read(String key, @Nullable String text, Class<T> type, Optional<T> before) {
+        given.add(at(key));
         Optional<T> read = read(at(key), key, text, type);
         return read.isPresent() ? read : before;
     }
 
     /** What texts stand for, all of them; what was there before, where one stands for nothing. */
     protected final <T> List<T> readAll(String key, String @Nullable [] texts, Class<T> type, List<T> before) {
+        given.add(at(key));
         if (!isWhole(texts, type(key), at(key)) || texts == null) {
             return before;
         }
@@ -103,6 +134,7 @@ public abstract class SpecBuilder<S extends Spec> {
 
     /** The items; what was there before, where one of them or all are null. */
     protected final <T> List<T> items(String key, @Nullable List<T> items, List<T> before) {
+        given.add(at(key));
         return isWhole(items, type(key), at(key)) && items != null ? List.copyOf(items) : before;
     }
 
@@ -112,22 +144,29 @@ public abstract class SpecBuilder<S extends Spec> {
 
     /** A spec as a caller describes it; what is wrong in the description is this builder's own then. */
     protected final <T extends Spec, B extends SpecBuilder<T>> T built(
-            String key, B builder, @Nullable Consumer<B> description) {
-        return built(at(key), builder, description);
+            String key, B builder, @Nullable Consumer<B> description, T before) {
+        return built(at(key), builder, description, startsFromSpec ? Optional.of(before) : Optional.empty());
+    }
+
+    protected final <T extends Spec, B extends SpecBuilder<T>> Optional<T> built(
+            String key, B builder, @Nullable Consumer<B> description, Optional<T> before) {
+        return Optional.of(built(at(key), builder, description, startsFromSpec ? before : Optional.empty()));
     }
 
     /** The items and one more. */
     protected final <T extends Spec, B extends SpecBuilder<T>> List<T> added(
             String key, B builder, @Nullable Consumer<B> description, List<T> before) {
         List<T> all = new ArrayList<>(before);
-        all.add(built(at(key).index(before.size()), builder, description));
+        all.add(built(at(key).index(before.size()), builder, description, Optional.empty()));
         return List.copyOf(all);
     }
 
     /** Adds an entry, which keeps its place; refuses a second one of that name. */
     protected final <T> void put(String key, @Nullable String name, @Nullable T value, Map<String, T> entries) {
         if (isNamed(key, name) && name != null) {
-            put(at(key).key(name), isWhole(value, item(key), at(key).key(name)) ? value : null, entries, name);
+            SpecPath path = at(key).key(name);
+            given.add(path);
+            put(path, isWhole(value, item(key), path) ? value : null, entries, name);
         }
     }
 
@@ -135,6 +174,7 @@ public abstract class SpecBuilder<S extends Spec> {
             String key, @Nullable String name, @Nullable String text, Class<T> type, Map<String, T> entries) {
         if (isNamed(key, name) && name != null) {
             SpecPath path = at(key).key(name);
+            given.add(path);
             put(path, read(path, key, text, type).orElse(null), entries, name);
         }
     }
@@ -142,30 +182,48 @@ public abstract class SpecBuilder<S extends Spec> {
     protected final <T extends Spec, B extends SpecBuilder<T>> void put(
             String key, @Nullable String name, B builder, @Nullable Consumer<B> description, Map<String, T> entries) {
         if (isNamed(key, name) && name != null) {
-            SpecPath path = at(key).key(name);
-            put(path, built(path, builder, description), entries, name);
+            put(at(key).key(name), builder, description, entries, name);
         }
     }
 
-    /** Adds an entry; refuses a second one of that name. */
-    protected final <T> void put(SpecPath path, @Nullable T value, Map<String, T> entries, String name) {
-        if (entries.containsKey(name)) {
-            problems.add(new Problem(
-                    path,
-                    "duplicate key " + Shown.text(name) + "; use another",
-                    Optional.empty(),
-                    Problem.Subject.KEY,
-                    Set.of()));
+    /** Adds an entry, or describes further one that a stack file or another spec brought. */
+    protected final <T extends Spec, B extends SpecBuilder<T>> void put(
+            SpecPath path, B builder, @Nullable Consumer<B> description, Map<String, T> entries, String name) {
+        Optional<T> before = isDescribed(path) ? Optional.empty() : Optional.ofNullable(entries.get(name));
+        put(path, built(path, builder, description, before), entries, name);
+    }
+
+    /** Adds an entry, or replaces one that a stack file or another spec brought; refuses a second call of that name. */
+    private <T> void put(SpecPath path, @Nullable T value, Map<String, T> entries, String name) {
+        if (isDescribed(path)) {
+            refuseKey(path, "duplicate key " + Shown.text(name) + "; use another");
         } else if (value != null) {
             entries.put(name, value);
+            described.add(path);
         }
     }
 
-    /** A spec as a caller describes it, at a path that starts at this builder. */
-    protected final <T extends Spec, B extends SpecBuilder<T>> T built(
-            SpecPath path, B builder, @Nullable Consumer<B> description) {
+    /** Whether a call described the entry before. */
+    protected final boolean isDescribed(SpecPath path) {
+        return described.contains(path);
+    }
+
+    /** Something is wrong with an entry as such. */
+    protected final void refuseKey(SpecPath path, String message) {
+        problems.add(new Problem(path, message, Optional.empty(), Problem.Subject.KEY, Set.of()));
+    }
+
+    /** A spec as a caller describes it, starting from one that was there before. */
+    private <T extends Spec, B extends SpecBuilder<T>> T built(
+            SpecPath path, B builder, @Nullable Consumer<B> description, Optional<T> before) {
+        if (before.isPresent()) {
+            builder.from(before.get());
+        } else if (!isDescribed(path)) {
+            given.add(path);
+        }
         if (isWhole(description, KeyType.SPEC, path) && description != null) {
             description.accept(builder);
+            builder.given().forEach(below -> given.add(below.under(path)));
             builder.problems()
                     .forEach(problem -> problems.add(problem.at(problem.path().under(path), problem.position())));
         }
@@ -175,12 +233,7 @@ public abstract class SpecBuilder<S extends Spec> {
     /** Whether an entry has a name; notes where it has none. */
     protected final boolean isNamed(String key, @Nullable String name) {
         if (name == null) {
-            problems.add(new Problem(
-                    at(key),
-                    "has an entry whose key is null; use text",
-                    Optional.empty(),
-                    Problem.Subject.KEY,
-                    Set.of()));
+            refuseKey(at(key), "has an entry whose key is null; use text");
         }
         return name != null;
     }

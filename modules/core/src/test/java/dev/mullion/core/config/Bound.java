@@ -3,7 +3,6 @@ package dev.mullion.core.config;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Warning;
 import java.util.List;
-import java.util.Set;
 
 /** A platform that a configuration describes and that nothing refuses, and what it warns of. */
 record Bound(Platform spec, List<Warning> warnings) {
@@ -13,7 +12,7 @@ record Bound(Platform spec, List<Warning> warnings) {
         Platform spec = builder.unchecked();
         Problems problems = new Problems();
         spec.check(problems);
-        return new Bound(spec, binding.conclude(builder, problems, Set.of()));
+        return new Bound(spec, binding.conclude(builder, problems));
     }
 
     /** The warnings that the platform's own silences leave. */

@@ -9,7 +9,6 @@ import dev.mullion.core.spec.SpecBuilder;
 import dev.mullion.core.spec.Warning;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -43,6 +42,6 @@ public record Rules<S extends Spec>(Supplier<? extends SpecBuilder<S>> builder, 
         Binding binding = config.bind(sections);
         Problems problems = new Problems();
         checks.check(sections.unchecked(), config.engine(), directory, problems);
-        return binding.conclude(sections, problems, Set.of());
+        return binding.conclude(sections, problems);
     }
 }
