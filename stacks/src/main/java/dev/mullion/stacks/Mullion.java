@@ -3,6 +3,7 @@ package dev.mullion.stacks;
 import com.pulumi.Context;
 import com.pulumi.Pulumi;
 import com.pulumi.exceptions.RunException;
+import dev.mullion.aws.ProgramContext;
 import dev.mullion.core.config.EngineConfig;
 import dev.mullion.core.config.StackConfig;
 import dev.mullion.core.process.ProgramRequest;
@@ -36,14 +37,16 @@ public final class Mullion {
 
     /**
      * The same for a program of Pulumi's own kind, which makes Mullion's components one by one: without Pulumi it is
-     * previewed. Such a program has no scripts to render and no forecast.
+     * previewed. Such a program has no scripts to render and no forecast. Two components of one name in AWS are refused, and
+     * at its end customizations that met no child.
      */
     public static void runProgram(Consumer<Context> program) {
+        Consumer<Context> checked = ctx -> ProgramContext.run(ctx, program);
         if (isUnderPulumi()) {
-            Pulumi.run(program);
+            Pulumi.run(checked);
             return;
         }
-        answer(answer -> answer.ofRun(program));
+        answer(answer -> answer.ofRun(checked));
     }
 
     private static boolean isUnderPulumi() {

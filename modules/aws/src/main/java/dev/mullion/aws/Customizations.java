@@ -62,17 +62,24 @@ final class Customizations {
 
     /** Refuses customizations that met no child, with the children of that type there were. */
     void check(Problems problems) {
-        for (Customization<?> each : all) {
-            if (!each.met) {
-                String type = args(each.builder);
-                Set<String> others = new TreeSet<>();
-                seen.stream()
-                        .filter(child -> child.startsWith(type + " "))
-                        .forEach(child -> others.add(child.substring(type.length() + 1)));
-                problems.add("customize(" + type
-                        + each.child.map(name -> ", " + name).orElse("") + ") met no child; "
-                        + (others.isEmpty() ? "there is none of that type" : "use " + String.join(", ", others)));
-            }
+        all.forEach(each -> check(each, problems));
+    }
+
+    /** The same for the one that was added last. */
+    void checkLast(Problems problems) {
+        check(all.get(all.size() - 1), problems);
+    }
+
+    private void check(Customization<?> each, Problems problems) {
+        if (!each.met) {
+            String type = args(each.builder);
+            Set<String> others = new TreeSet<>();
+            seen.stream()
+                    .filter(child -> child.startsWith(type + " "))
+                    .forEach(child -> others.add(child.substring(type.length() + 1)));
+            problems.add("customize(" + type
+                    + each.child.map(name -> ", " + name).orElse("") + ") met no child; "
+                    + (others.isEmpty() ? "there is none of that type" : "use " + String.join(", ", others)));
         }
     }
 

@@ -32,6 +32,7 @@ public final class StackContext {
     private final Path directory;
     private final Customizations customizations;
     private final Consumer<Warning> warnings;
+    private final Optional<ProgramContext> program;
 
     /**
      * The context of a stack, with nothing customized.
@@ -44,7 +45,7 @@ public final class StackContext {
      */
     public StackContext(
             String project, String stack, Optional<String> region, Map<String, String> tags, Path directory) {
-        this(project, stack, region, tags, directory, Customizations.NONE, warning -> {});
+        this(project, stack, region, tags, directory, Customizations.NONE, warning -> {}, Optional.empty());
     }
 
     private StackContext(
@@ -54,7 +55,8 @@ public final class StackContext {
             Map<String, String> tags,
             Path directory,
             Customizations customizations,
-            Consumer<Warning> warnings) {
+            Consumer<Warning> warnings,
+            Optional<ProgramContext> program) {
         this.project = project;
         this.stack = stack;
         this.region = region;
@@ -62,11 +64,13 @@ public final class StackContext {
         this.directory = directory;
         this.customizations = customizations;
         this.warnings = warnings;
+        this.program = program;
     }
 
     /**
      * The context of a Pulumi program that makes components one by one, in the current directory. What components warn of
-     * goes to Pulumi's log.
+     * goes to Pulumi's log. In a program of {@code Mullion.runProgram} a name that two of them have in AWS is refused, and
+     * {@link #checkCustomizations} goes without saying.
      *
      * @param tags the user's own tags, for everything that takes tags
      */
@@ -78,12 +82,24 @@ public final class StackContext {
                 tags,
                 Path.of(""),
                 Customizations.NONE,
-                warning -> program.log().warn(warning.withoutLevel()));
+                warning -> program.log().warn(warning.withoutLevel()),
+                program instanceof ProgramContext own ? Optional.of(own) : Optional.empty());
     }
 
     /** Tells the user of something that is allowed and probably unwanted. */
     public void warn(Warning warning) {
         warnings.accept(warning);
+    }
+
+    /**
+     * Takes a name of which AWS has one in an account and region, where the program is known.
+     *
+     * @param kind what bears it; two kinds may share a name
+     * @param owner the component
+     * @return the component of the program that has it already
+     */
+    public Optional<String> claim(String kind, String name, String owner) {
+        return program.flatMap(own -> own.claim(kind, name, owner));
     }
 
     /**
@@ -121,7 +137,8 @@ public final class StackContext {
     }
 
     private StackContext with(Customizations changed) {
-        return new StackContext(project, stack, region, tags, directory, changed, warnings);
+        program.ifPresent(own -> own.add(changed));
+        return new StackContext(project, stack, region, tags, directory, changed, warnings, program);
     }
 
     public String project() {

@@ -67,6 +67,9 @@ public final class EcsClusterModel {
         EcsClusterModel cluster = new EcsClusterModel(key, spec, context, network);
         Problems problems = new Problems();
         Validator.all(VALIDATORS, cluster, problems.at(key));
+        context.claim("cluster", cluster.name(), key).ifPresent(other -> problems.at(key)
+                .at("name")
+                .refuse(cluster.name(), "use another name: that of the cluster " + other));
         problems.throwIfAny();
         problems.warnings().forEach(context::warn);
         return cluster;
