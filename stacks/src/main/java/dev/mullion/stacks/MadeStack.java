@@ -3,8 +3,13 @@ package dev.mullion.stacks;
 import com.pulumi.Context;
 import com.pulumi.resources.ComponentResource;
 import dev.mullion.aws.StackContext;
+import dev.mullion.core.spec.Problem;
+import dev.mullion.core.spec.Shown;
+import dev.mullion.core.spec.SpecException;
+import dev.mullion.core.spec.SpecPath;
 import dev.mullion.ec2.NetworkOutputs;
 import dev.mullion.ecs.EcsWindowsCluster;
+import java.util.List;
 import java.util.Map;
 
 /** What a {@link Stack} made, for resources and exports of the program's own. */
@@ -38,7 +43,7 @@ public final class MadeStack {
     /**
      * The outputs of a network.
      *
-     * @throws IllegalArgumentException when the stack has none of that name
+     * @throws SpecException when the stack has none of that name
      */
     public NetworkOutputs network(String name) {
         return found(name, networks, "network");
@@ -47,7 +52,7 @@ public final class MadeStack {
     /**
      * A cluster.
      *
-     * @throws IllegalArgumentException when the stack has none of that key
+     * @throws SpecException when the stack has none of that key
      */
     public EcsWindowsCluster ecsCluster(String key) {
         return (EcsWindowsCluster) found(key, components.getOrDefault(EcsSection.KEY, Map.of()), "ECS cluster");
@@ -56,8 +61,10 @@ public final class MadeStack {
     private static <T> T found(String name, Map<String, T> all, String what) {
         T found = all.get(name);
         if (found == null) {
-            throw new IllegalArgumentException(
-                    "no " + what + " is called " + name + "; there is " + String.join(", ", all.keySet()));
+            throw new SpecException(List.of(new Problem(
+                    SpecPath.ROOT,
+                    "no " + what + " is called " + Shown.text(String.valueOf(name)) + "; "
+                            + (all.isEmpty() ? "there is none" : "use " + Shown.either(List.copyOf(all.keySet()))))));
         }
         return found;
     }

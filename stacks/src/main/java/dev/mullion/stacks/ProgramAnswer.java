@@ -25,13 +25,7 @@ import java.util.function.Function;
 /** How a program in Java does what it is asked for; each gives the exit status: 0, or 1 when something was refused or failed. */
 record ProgramAnswer(ProgramRequest request, Path project, Appendable out, Appendable err) {
     private static final List<String> NOT_THE_USERS = List.of(
-            "java.",
-            "jdk.",
-            "dev.mullion.core.",
-            "dev.mullion.ec2.",
-            "dev.mullion.ecs.",
-            Stack.class.getName(),
-            MadeStack.class.getName());
+            "java.", "jdk.", "dev.mullion.core.", "dev.mullion.ec2.", "dev.mullion.ecs.", Stack.class.getName());
 
     private interface Work {
         boolean isDone() throws IOException;

@@ -420,6 +420,19 @@ class StackTest {
                 .containsExactly("cluster", "ecsClusters", "scripts", "vpc", "vpcId");
     }
 
+    @Test
+    void refusesToGiveWhatItDidNotMake() {
+        Consumer<Stack> shop = stack -> stack.ecsCluster(
+                "shop",
+                stack.network("edge", StackTest::twoZones),
+                c -> c.capacity("web", g -> g.instanceTypes("m6i.large")));
+
+        assertThat(errors(shop.andThen(stack -> stack.afterwards(made -> made.ecsCluster("nope")))))
+                .containsExactly("error: no ECS cluster is called \"nope\"; use shop\n");
+        assertThat(errors(shop.andThen(stack -> stack.afterwards(made -> made.network("nope")))))
+                .containsExactly("error: no network is called \"nope\"; use edge\n");
+    }
+
     private List<String> errors(Consumer<Stack> description) {
         return plan(description).diagnostics().stream().map(Diagnostic::message).toList();
     }
