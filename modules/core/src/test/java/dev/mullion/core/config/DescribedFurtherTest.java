@@ -64,8 +64,7 @@ class DescribedFurtherTest {
                 .build();
 
         assertThat(platform.pools())
-                .containsEntry(
-                        "web", Pool.builder().instanceTypes("m6i.large").build());
+                .containsEntry("web", Pool.builder().instanceTypes("m6i.large").build());
     }
 
     @Test
