@@ -27,13 +27,27 @@ class EcsBootTest {
                     + "0123456789abcdef0123456789abcdef";
 
     /** The archive of an agent, on a machine that has Docker and no agent. */
+<<<<<<< HEAD
     private static final String SERVED =
             """
+=======
+    static final String SERVED = """
+>>>>>>> 013dc43aa4e73d424a18520c596c61dae47556b8
             @{
                 Ami = 'container'
                 Downloads = @{ 'https://artifacts.example.com/agent.zip' = @{ Base64 = 'BYTES'; Fails = 0 } }
             }
             """.replace("BYTES", Base64.getEncoder().encodeToString(zip("amazon-ecs-agent.exe")));
+
+    static final String SECRET = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:join-AbCdEf";
+
+    /** A domain, and who may join machines to it. */
+    static final String DOMAIN = """
+            @{
+                Secrets = @{ 'SECRET' = '{"username":"joiner","password":"Hunter2x!"}' }
+                Domains = @{ 'corp.example.com' = @{ User = 'joiner@corp.example.com'; Password = 'Hunter2x!' } }
+            }
+            """.replace("SECRET", SECRET);
 
     @Test
     void anInstanceJoinsItsClusterAtItsFirstBoot() {
@@ -404,7 +418,7 @@ class EcsBootTest {
         assertThat(environment).containsEntry("ECS_IMAGE_PULL_BEHAVIOR", "prefer-cached");
     }
 
-    private static String hash() {
+    static String hash() {
         return Sha256.hex(zip("amazon-ecs-agent.exe")).toUpperCase(Locale.ROOT);
     }
 
@@ -421,7 +435,7 @@ class EcsBootTest {
         return bytes.toByteArray();
     }
 
-    private static String archive(String sha256) {
+    static String archive(String sha256) {
         return script("""
                 agent:
                   archive: {version: v1.106.1, sha256: %s, url: 'https://artifacts.example.com/agent.zip'}
