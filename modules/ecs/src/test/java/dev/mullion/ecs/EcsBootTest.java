@@ -27,12 +27,7 @@ class EcsBootTest {
                     + "0123456789abcdef0123456789abcdef";
 
     /** The archive of an agent, on a machine that has Docker and no agent. */
-<<<<<<< HEAD
-    private static final String SERVED =
-            """
-=======
     static final String SERVED = """
->>>>>>> 013dc43aa4e73d424a18520c596c61dae47556b8
             @{
                 Ami = 'container'
                 Downloads = @{ 'https://artifacts.example.com/agent.zip' = @{ Base64 = 'BYTES'; Fails = 0 } }

@@ -67,8 +67,9 @@ class ScriptMutationsTest {
                             "1" + EcsBootTest.DOMAIN.replace("Hunter2x!' }", "another' }"),
                             "1" + EcsBootTest.DOMAIN.replace("@{\n", "@{ Domain = 'another.example.com'\n"))),
             new Case(
-                    script("operatingSystem: WINDOWS_SERVER_2019_FULL\ndomainJoin: {domain: corp.example.com, secretArn: '"
-                            + EcsBootTest.SECRET + "'}"),
+                    script(
+                            "operatingSystem: WINDOWS_SERVER_2019_FULL\ndomainJoin: {domain: corp.example.com, secretArn: '"
+                                    + EcsBootTest.SECRET + "'}"),
                     List.of("2" + EcsBootTest.DOMAIN.replace("@{\n", "@{ Release = '2019'\n"))),
             new Case(
                     script("domainJoin: {directoryId: d-1234567890}"),
@@ -81,13 +82,17 @@ class ScriptMutationsTest {
                     List.of("3@{}")),
             new Case(own("Restart-Computer\n"), List.of("6@{}")),
             new Case(own("exit 7\n"), List.of("1@{}")),
-            new Case(own("Invoke-Native -FilePath 'sc.exe' -ArgumentList 'failureflag', 'nothing', '1'\n"), List.of("1@{}")),
+            new Case(
+                    own("Invoke-Native -FilePath 'sc.exe' -ArgumentList 'failureflag', 'nothing', '1'\n"),
+                    List.of("1@{}")),
             new Case(
                     own("Invoke-Native -FilePath 'C:\\setup.exe'\nexit $LASTEXITCODE\n"),
                     List.of("2@{ Programs = @{ 'C:\\setup.exe' = @{ ExitCode = 3010 } } }")));
 
     private static String script(String keys) {
-        return EcsFile.capacity("instanceTypes: [m6i.large]\n" + keys).userData().script();
+        return EcsFile.capacity("instanceTypes: [m6i.large]\n" + keys)
+                .userData()
+                .script();
     }
 
     private static String own(String text) {
@@ -142,14 +147,17 @@ class ScriptMutationsTest {
                     .map(scenario -> outcome(one.script(), scenario))
                     .toList();
             for (Map.Entry<String, String> word : WORDS.entrySet()) {
-                Matcher found = Pattern.compile("(?<![\\w'-])" + Pattern.quote(word.getKey()) + "(?![\\w-])").matcher(one.script());
+                Matcher found = Pattern.compile("(?<![\\w'-])" + Pattern.quote(word.getKey()) + "(?![\\w-])")
+                        .matcher(one.script());
                 while (found.find()) {
                     String line = lineAt(one.script(), found.start());
-                    if (line.stripLeading().startsWith("#") || SAME.stream().anyMatch(same -> same.matcher(line).find())) {
+                    if (line.stripLeading().startsWith("#")
+                            || SAME.stream().anyMatch(same -> same.matcher(line).find())) {
                         continue;
                     }
                     all++;
-                    String changed = one.script().substring(0, found.start()) + word.getValue()
+                    String changed = one.script().substring(0, found.start())
+                            + word.getValue()
                             + one.script().substring(found.end());
                     if (!isNoticed(one, right, changed)) {
                         lived.add(word.getKey() + " -> " + word.getValue() + ": " + line.strip());
@@ -165,7 +173,8 @@ class ScriptMutationsTest {
     private static boolean isNoticed(Case one, List<Trial> right, String changed) {
         for (int i = 0; i < right.size(); i++) {
             try {
-                if (!ends(right.get(i)).equals(ends(outcome(changed, one.scenarios().get(i))))) {
+                if (!ends(right.get(i))
+                        .equals(ends(outcome(changed, one.scenarios().get(i))))) {
                     return true;
                 }
             } catch (AssertionError e) {
@@ -182,8 +191,13 @@ class ScriptMutationsTest {
     /** What a boot ends with: not what it says. */
     private static List<Object> ends(Trial trial) {
         List<Object> ends = new ArrayList<>();
-        trial.boots().forEach(boot -> ends.add(List.of(
-                boot.exitCode(), boot.restarts(), boot.seconds(), boot.calls(), boot.tasks().size())));
+        trial.boots()
+                .forEach(boot -> ends.add(List.of(
+                        boot.exitCode(),
+                        boot.restarts(),
+                        boot.seconds(),
+                        boot.calls(),
+                        boot.tasks().size())));
         ends.add(trial.machine().agentJoined());
         ends.add(trial.machine().instanceHealth());
         ends.add(trial.machine().lifecycleAction());
