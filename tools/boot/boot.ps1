@@ -42,7 +42,7 @@ if (-not (Test-Path "$built/Mullion.Boot.dll")) {
 Add-Type -Path "$built/Mullion.Boot.dll"
 . "$PSScriptRoot/Simulation/State.ps1"
 . "$PSScriptRoot/Simulation/Session.ps1"
-[Mullion.Boot.ProcessRunner]::Session = New-Session "$built/Simulation.psm1" "$facts/aliases.tsv"
+[Mullion.Boot.ProcessRunner]::Session = New-Session $built "$facts/aliases.tsv"
 $programs = Import-PowerShellDataFile "$built/Programs.psd1"
 $linux = [Mullion.Boot.SimulatedEnvironment]::Snapshot()
 

@@ -100,4 +100,18 @@ $visible = @($exported) + 'Resolve-Invocation', 'Invoke-SimulatedProgram', 'Comp
 $null = $module.AppendLine("Export-ModuleMember -Function $($visible -join ', ')")
 [IO.File]::WriteAllText("$Target/Simulation.psm1", "$module")
 [IO.File]::WriteAllText("$Target/Programs.psd1", "@{`n$($programs -join "`n")`n}`n")
+[IO.File]::WriteAllLines("$Target/known.txt", [string[]] ($rows.Keys | Sort-Object))
+# Commands that are the real ones, with their parameters that 5.1 has not, shortened as far as 5.1 would not understand.
+. "$PSScriptRoot/Session.ps1"
+$only = foreach ($name in $harmless) {
+    $mine = @($rows[$name].Parameters -split ' ' -ne '' | ForEach-Object { ($_ -split ':')[0] -split '\|' })
+    $newer = foreach ($parameter in (Get-Command -CommandType Cmdlet $name).Parameters.Values) {
+        foreach ($one in @($parameter.Name) + @($parameter.Aliases)) {
+            if ($mine -contains $one -or $one -in [Management.Automation.PSCmdlet]::CommonParameters + [Management.Automation.PSCmdlet]::OptionalCommonParameters + 'pa', 'proga') { continue }
+            for ($i = 1; $i -le $one.Length; $i++) { if (-not ($mine -like "$($one.Substring(0, $i))*")) { $one.Substring(0, $i) } }
+        }
+    }
+    if ($newer) { "$name`t$(($newer | Sort-Object -Unique) -join "`t")" }
+}
+[IO.File]::WriteAllLines("$Target/only-of-7.tsv", [string[]] $only)
 Add-Type -Path "$PSScriptRoot/Machine.cs", "$PSScriptRoot/Gate.cs" -OutputAssembly "$Target/Mullion.Boot.dll" -OutputType Library

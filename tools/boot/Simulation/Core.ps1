@@ -7,9 +7,8 @@ $script:Machine = [Mullion.Boot.Machine]::State
 function Enter-Simulated {
     param($Cmdlet, [string] $Name, [string[]] $Takes)
     if ([Mullion.Boot.ProcessInfo]::IsEnding -or [Mullion.Boot.Machine]::Fault) { exit 125 }
-    if (++[Mullion.Boot.Machine]::Commands -gt [Mullion.Boot.Machine]::MaxCommands) {
-        Stop-Simulation "$Name was called for the $([Mullion.Boot.Machine]::MaxCommands)th time by something that does not wait"
-    }
+    [Mullion.Boot.Machine]::Enter($Cmdlet.MyInvocation)
+    if ([Mullion.Boot.Machine]::Fault) { exit 125 }
     $bound = $Cmdlet.MyInvocation.BoundParameters
     foreach ($parameter in $bound.Keys) {
         if ($Takes -notcontains $parameter -and $script:CommonParameters -notcontains $parameter) {
@@ -34,7 +33,9 @@ $script:CommonParameters = 'ErrorAction', 'WarningAction', 'InformationAction', 
 # The trial is over: the simulation, not the script, is at fault.
 function Stop-Simulation {
     param([string] $Message)
-    throw [Mullion.Boot.Machine]::Refuse($Message)
+    $null = [Mullion.Boot.Machine]::RefuseHere($Message)
+    # No `catch` of the script holds this up.
+    exit 125
 }
 
 function Wait-Forever {

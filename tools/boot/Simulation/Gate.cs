@@ -23,6 +23,11 @@ namespace Mullion.Boot
             { "ScriptBlock", typeof(SimulatedScriptBlock) },
             { "Management.Automation.ScriptBlock", typeof(SimulatedScriptBlock) },
             { "Management.Automation.Language.Parser", typeof(SimulatedParser) },
+            { "Threading.Thread", typeof(SimulatedThread) },
+            { "Guid", typeof(SimulatedGuid) },
+            { "Random", typeof(SimulatedRandom) },
+            { "Diagnostics.Stopwatch", typeof(SimulatedStopwatch) },
+            { "Console", typeof(SimulatedConsole) },
         };
 
         // Types that have nothing to do with the machine, so that the real ones serve.
@@ -44,8 +49,18 @@ namespace Mullion.Boot
             "Management.Automation.CommandNotFoundException", "Management.Automation.ErrorCategory", "Management.Automation.SwitchParameter",
             "Management.Automation.Language.Token", "Management.Automation.Language.ParseError", "Management.Automation.Language.ScriptBlockAst",
             "InvalidOperationException", "ArgumentException", "TimeoutException", "IO.IOException", "IO.FileNotFoundException", "IO.SearchOption", "IO.FileMode", "IO.MemoryStream",
-            "ServiceProcess.ServiceControllerStatus", "Runtime.InteropServices.Marshal", "Threading.Thread",
+            "ServiceProcess.ServiceControllerStatus", "Runtime.InteropServices.Marshal", "Diagnostics.Stopwatch",
         };
+
+        // Reflection reaches what the names above keep out.
+        private static readonly HashSet<string> Reflection = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
+        {
+            "Assembly", "Module", "InvokeMember", "GetMethod", "GetMethods", "GetField", "GetFields", "GetProperty", "GetConstructor", "GetConstructors", "GetType",
+        };
+
+        // Of commands that are the real ones of PowerShell 7, what 5.1 has not.
+        public static readonly Dictionary<string, HashSet<string>> OnlyOf7 = new Dictionary<string, HashSet<string>>(StringComparer.OrdinalIgnoreCase);
+        public static readonly Dictionary<string, string> Aliases = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
         private static readonly HashSet<TokenKind> OperatorsOf7 = new HashSet<TokenKind>
         {
@@ -67,6 +82,12 @@ namespace Mullion.Boot
             }
             if (errors.Length > 0) return text;
             var edits = new SortedDictionary<int, KeyValuePair<int, string>>();
+            CheckRequirements(script.ScriptRequirements, name);
+            foreach (Token token in tokens)
+            {
+                // The engine would hold them against itself.
+                if (token.Kind == TokenKind.Comment && token.Text.StartsWith("#requires", StringComparison.OrdinalIgnoreCase)) Replace(edits, token.Extent, "# " + token.Text.Substring(1));
+            }
             foreach (Ast ast in script.FindAll(node => true, true))
             {
                 Edit(ast, name, file, edits);
@@ -77,6 +98,21 @@ namespace Mullion.Boot
                 result.Remove(edit.Key, edit.Value.Key).Insert(edit.Key, edit.Value.Value);
             }
             return result.ToString();
+        }
+
+        private static void CheckRequirements(ScriptRequirements requirements, string name)
+        {
+            if (requirements == null) return;
+            if (requirements.RequiredPSVersion != null && requirements.RequiredPSVersion > new Version(5, 1, 99999)
+                || requirements.RequiredPSEditions.Contains("Core", StringComparer.OrdinalIgnoreCase))
+            {
+                throw Machine.Refuse(name + ": #Requires a PowerShell that is not on the machine, which has 5.1");
+            }
+            foreach (var module in requirements.RequiredModules)
+            {
+                var modules = ((object[]) Machine.State["Modules"]).Cast<object>().Select(one => "" + one);
+                if (!modules.Contains(module.Name, StringComparer.OrdinalIgnoreCase)) throw Machine.Refuse(name + ": #Requires the module " + module.Name + ", which is not simulated");
+            }
         }
 
         private static List<KeyValuePair<int, KeyValuePair<int, string>>> Outermost(SortedDictionary<int, KeyValuePair<int, string>> edits)
@@ -128,6 +164,42 @@ namespace Mullion.Boot
                 Check(attribute.TypeName, name, attribute);
                 return;
             }
+            var access = ast as MemberExpressionAst;
+            if (access != null)
+            {
+                string called = (access.Member as StringConstantExpressionAst)?.Value;
+                bool isOfType = access.Static || access.Expression is TypeExpressionAst;
+                if (called != null && Reflection.Contains(called) && (isOfType || !called.Equals("GetType", StringComparison.OrdinalIgnoreCase) && !called.Equals("Module", StringComparison.OrdinalIgnoreCase)))
+                {
+                    throw Refused(name, access, "." + called);
+                }
+                return;
+            }
+            var use = ast as UsingStatementAst;
+            if (use != null)
+            {
+                if (use.UsingStatementKind != UsingStatementKind.Namespace) throw Refused(name, use, use.Extent.Text);
+                return;
+            }
+            var table = ast as HashtableAst;
+            if (table != null)
+            {
+                EditTable(table, edits);
+                return;
+            }
+            var binary = ast as BinaryExpressionAst;
+            if (binary != null)
+            {
+                if (binary.Operator == TokenKind.As && !(binary.Right is TypeExpressionAst)) throw Refused(name, binary, "-as with a type that is computed");
+                if (binary.Operator == TokenKind.As && IsType(((TypeExpressionAst) binary.Right).TypeName)) throw Refused(name, binary, "a type that is computed");
+                return;
+            }
+            var conversion = ast as ConvertExpressionAst;
+            if (conversion != null)
+            {
+                if (IsType(conversion.Type.TypeName)) throw Refused(name, conversion, "a type that is computed");
+                return;
+            }
             var variable = ast as VariableExpressionAst;
             if (variable != null)
             {
@@ -135,7 +207,7 @@ namespace Mullion.Boot
                 return;
             }
             var command = ast as CommandAst;
-            if (command != null) EditCommand(command, edits);
+            if (command != null) EditCommand(name, command, edits);
         }
 
         private static void EditVariable(VariableExpressionAst variable, string file, SortedDictionary<int, KeyValuePair<int, string>> edits)
@@ -155,7 +227,37 @@ namespace Mullion.Boot
             Replace(edits, variable.Extent, variable.Parent is ExpandableStringExpressionAst ? value : "'" + value.Replace("'", "''") + "'");
         }
 
-        private static void EditCommand(CommandAst command, SortedDictionary<int, KeyValuePair<int, string>> edits)
+        // Entries of a table that a script writes out come in one order, whatever the process.
+        private static void EditTable(HashtableAst table, SortedDictionary<int, KeyValuePair<int, string>> edits)
+        {
+            if (table.Parent is ConvertExpressionAst || table.KeyValuePairs.Count == 0) return;
+            for (Ast above = table.Parent; above != null; above = above.Parent) if (above is AttributeAst || above is ParamBlockAst) return;
+            if (edits.ContainsKey(table.Extent.StartOffset) || edits.ContainsKey(table.Extent.EndOffset)) return;
+            edits[table.Extent.StartOffset] = new KeyValuePair<int, string>(0, "([Mullion.Boot.Table] ");
+            edits[table.Extent.EndOffset] = new KeyValuePair<int, string>(0, ")");
+        }
+
+        private static bool IsType(ITypeName type)
+        {
+            return Short(type.FullName).Equals("type", StringComparison.OrdinalIgnoreCase);
+        }
+
+        private static void CheckParameters(string name, CommandAst command, string called)
+        {
+            string full = Aliases.TryGetValue(called, out full) ? full : called;
+            HashSet<string> newer;
+            if (!OnlyOf7.TryGetValue(full, out newer)) return;
+            foreach (CommandElementAst element in command.CommandElements)
+            {
+                var parameter = element as CommandParameterAst;
+                if (parameter != null && newer.Contains(parameter.ParameterName))
+                {
+                    throw Machine.Refuse(name + ":" + element.Extent.StartLineNumber + ": Windows PowerShell 5.1 has no " + full + " -" + parameter.ParameterName);
+                }
+            }
+        }
+
+        private static void EditCommand(string name, CommandAst command, SortedDictionary<int, KeyValuePair<int, string>> edits)
         {
             CommandElementAst called = command.CommandElements[0];
             if (called is ScriptBlockExpressionAst) return;
@@ -165,6 +267,7 @@ namespace Mullion.Boot
             var constant = called as StringConstantExpressionAst;
             if (constant != null)
             {
+                CheckParameters(name, command, constant.Value);
                 bool isPath = constant.Value.IndexOfAny(new[] { '\\', '/' }) >= 0 || constant.Value.IndexOf('.') > 0;
                 if (!isPath && redirected == "") return;
                 string by = command.InvocationOperator == TokenKind.Unknown ? "& " : "";
@@ -198,7 +301,7 @@ namespace Mullion.Boot
         {
             string plain = Short(type);
             // Of a text that passed before, as a script block that is written to a file.
-            if (plain.StartsWith("Mullion.Boot.Simulated", StringComparison.Ordinal)) return true;
+            if (plain.StartsWith("Mullion.Boot.Simulated", StringComparison.Ordinal) || plain == "Mullion.Boot.Table") return true;
             int generic = plain.IndexOfAny(new[] { '[', '`' });
             return Harmless.Contains(generic > 0 ? plain.Substring(0, generic) : plain) || StandIns.ContainsKey(plain) && Harmless.Contains(plain);
         }
