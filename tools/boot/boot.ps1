@@ -57,6 +57,7 @@ function Get-UserScript {
 function Start-Boot {
     param($State, [string] $Text, [hashtable] $Scenario, [int] $Number)
     [Mullion.Boot.Clock]::CancelAll()
+    [Mullion.Boot.Clock]::Bound()
     $State.BootedAt = [Mullion.Boot.Clock]::UtcNow
     $State.WantsRestart = $false
     $State.IsRestarting = $false
@@ -76,7 +77,7 @@ function Start-Boot {
     [Mullion.Boot.SimulatedEnvironment]::Restore($State.Environment)
     # Everything behind the machine's own start belongs to one process that sees its commands.
     $start = [Mullion.Boot.ProcessRunner]::Run('Start-MachineAtBoot', 'boot', $null, $null, [Text.StringBuilder]::new(), [DateTime]::MaxValue)
-    if ($start.ExitCode -ne 0) { throw "the machine does not start: $($start.Failure)" }
+    if ($start.ExitCode -ne 0 -and -not [Mullion.Boot.Machine]::Fault) { throw "the machine does not start: $($start.Failure)" }
     foreach ($event in $Scenario.Events) {
         if ($event.Boot -and $event.Boot -ne $Number) { continue }
         [Mullion.Boot.Clock]::At($State.BootedAt.AddSeconds($event.AfterSeconds), @{ Function = 'Complete-ScenarioEvent'; With = $event })
@@ -93,6 +94,7 @@ function Start-Boot {
     $seconds = ([Mullion.Boot.Clock]::UtcNow - $State.BootedAt).TotalSeconds
     $restarts = $State.IsRestarting -or $State.WantsRestart -or ($result.ExitCode -eq 3010 -and $State.LaunchAgent -eq 'EC2Launch v2')
     if (-not $restarts -and -not [Mullion.Boot.Machine]::Fault) {
+        [Mullion.Boot.Clock]::Bound()
         # EC2Launch v2 starts the SSM agent when the user data has ended.
         $behind = [Mullion.Boot.ProcessRunner]::Run('Start-MachineBehindUserData', 'boot', $null, $null, [Text.StringBuilder]::new(), [DateTime]::MaxValue)
         if ($behind.Failure -and -not $State.IsRestarting -and -not [Mullion.Boot.Machine]::Fault) { throw "the machine does not go on: $($behind.Failure) $($behind.Failure.ScriptStackTrace)" }
@@ -108,7 +110,7 @@ function Start-Boot {
     }
     # A restart takes a minute.
     [Mullion.Boot.Clock]::CancelAll()
-    [Mullion.Boot.Clock]::Advance(60)
+    if (-not $fault) { [Mullion.Boot.Clock]::Bound(); [Mullion.Boot.Clock]::Advance(60) }
 }
 
 function Set-AtBoot {

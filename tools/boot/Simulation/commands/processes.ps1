@@ -5,13 +5,15 @@
 function Resolve-Invocation {
     param($Called, [switch] $Redirected)
     if ($Called -is [scriptblock]) { return $Called }
+    if ([Mullion.Boot.Machine]::Fault) { exit 125 }
     $name = if ($Called -is [Management.Automation.CommandInfo] -or $Called.PSObject.TypeNames -contains 'System.Management.Automation.ApplicationInfo') {
         if ($Called.PSObject.Properties['Path'] -and $Called.Path) { $Called.Path } else { $Called.Name }
     }
     else { "$Called" }
     if ($name -match '\.ps1$') {
         $real = Get-RealPath $name
-        if (-not [IO.File]::Exists($real)) { return [scriptblock]::Create("throw [Management.Automation.CommandNotFoundException]::new('The term ''$($name.Replace("'", "''"))'' is not recognized as the name of a cmdlet, function, script file, or operable program. Check the spelling of the name, or if a path was included, verify that the path is correct and try again.')") }
+        # The engine then says that there is none.
+        if (-not [IO.File]::Exists($real)) { return $name }
         return New-GatedFile $real
     }
     $program = Find-Program $name
@@ -21,8 +23,9 @@ function Resolve-Invocation {
     }
     if ($name -match '[\\/]' -or $name -match '\.(exe|cmd|bat|com)$') {
         if ($name -match '[\\/]' -and [IO.File]::Exists((Get-RealPath $name))) { Stop-Simulation "the program $name is not simulated; say in the scenario what it does (Programs)" }
+        if ($name.StartsWith('/')) { Stop-Simulation "the path $name is one of Linux" }
         $script:Machine.MissingPrograms.Add($name)
-        return [scriptblock]::Create("throw [Management.Automation.CommandNotFoundException]::new('The term ''$($name.Replace("'", "''"))'' is not recognized as the name of a cmdlet, function, script file, or operable program. Check the spelling of the name, or if a path was included, verify that the path is correct and try again.')")
+        return $name
     }
     $Called
 }
@@ -251,6 +254,7 @@ Simulate Get-Command -Takes Name, CommandType, TotalCount, Module {
         $known = if ($CommandType -ne 'Application') { Native-Get-Command -Name $one -ErrorAction Ignore }
         if ($known) { $known; continue }
         if ($one -notmatch '[*?]') {
+            if ($CommandType -ne 'Application' -and [Mullion.Boot.ProcessRunner]::Known.Contains($one) -and -not [Mullion.Boot.Machine]::IsMissing($one)) { Stop-Simulation "the command $one is not simulated" }
             $script:Machine.MissingPrograms.Add($one)
             Write-CommandError $PSCmdlet "The term '$one' is not recognized as the name of a cmdlet, function, script file, or operable program. Check the spelling of the name, or if a path was included, verify that the path is correct and try again." -Id CommandNotFoundException -Category ObjectNotFound
         }
