@@ -50,6 +50,7 @@ function Stop-Command {
     param($Cmdlet, [string] $Message, [string] $Type = 'InvalidOperationException', [string] $Id = $Cmdlet.MyInvocation.MyCommand.Name)
     if (-not $Type) { $Type = 'InvalidOperationException' }
     $exception = New-Exception $Type $Message
+    if ($null -eq $Cmdlet) { throw $exception }
     $Cmdlet.ThrowTerminatingError([Management.Automation.ErrorRecord]::new($exception, $Id, 'NotSpecified', $null))
 }
 
@@ -66,7 +67,10 @@ function Write-CommandError {
 function New-Exception {
     param([string] $Type, [string] $Message)
     switch ($Type) {
-        'WebException' { [Net.WebException]::new($Message) }
+        'WebException' {
+            $response = if ($Message -match '\((\d{3})\)') { [Mullion.Boot.SimulatedWebResponse]::new([int] $Matches[1]) }
+            [Net.WebException]::new($Message, $null, $(if ($response) { 'ProtocolError' } else { 'ConnectFailure' }), $response)
+        }
         'SecurityException' { [Security.SecurityException]::new($Message) }
         'ItemNotFoundException' { [Management.Automation.ItemNotFoundException]::new($Message) }
         default { [InvalidOperationException]::new($Message) }

@@ -256,6 +256,8 @@ namespace Mullion.Boot
         private static void RefuseUnknown(Runspace runspace, CommandLookupEventArgs lookup)
         {
             string name = lookup.CommandName;
+            // The engine asks a second time for what might stand for it.
+            if (name.StartsWith("get-", StringComparison.Ordinal) && !Known.Contains(name)) name = name.Substring(4);
             if (Machine.IsMissing(name) || Drive.IsAbsent(name)) return;
             string place = Place(runspace);
             // A program by its bare name.
@@ -878,6 +880,15 @@ namespace Mullion.Boot
         }
         public static string ChangeExtension(string path, string extension) { return Path.ChangeExtension(path, extension); }
         public static string GetRandomFileName() { return "mullion" + Machine.NextSeed().ToString(CultureInfo.InvariantCulture) + ".tmp"; }
+    }
+
+    // What a WebException of 5.1 holds.
+    public sealed class SimulatedWebResponse : System.Net.WebResponse
+    {
+        public SimulatedWebResponse(int status) { StatusCode = (System.Net.HttpStatusCode) status; }
+
+        public System.Net.HttpStatusCode StatusCode { get; private set; }
+        public string StatusDescription { get { return StatusCode.ToString(); } }
     }
 
     // Text that a script turns into a script goes through the same gate.

@@ -51,6 +51,7 @@ function New-ZipBytes {
 function Get-MetadataAnswer {
     param($Cmdlet, [Uri] $Uri, [string] $Method, $Headers)
     $metadata = $script:Machine.Metadata
+    if ($null -eq $Headers) { $Headers = @{} }
     if ($metadata.Fails -gt 0) {
         $metadata.Fails--
         [Mullion.Boot.Clock]::Advance(21)
