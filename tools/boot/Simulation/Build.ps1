@@ -22,17 +22,20 @@ foreach ($file in $Table, "$PSScriptRoot/more-commands.tsv") {
 }
 
 function New-ParameterText {
-    param($Row, [string] $Pipeline)
+    param($Row, [string] $Pipeline, [string[]] $Places)
     $position = 0
+    $aliases = [Collections.Generic.HashSet[string]]::new([StringComparer]::OrdinalIgnoreCase)
     foreach ($text in $Row.Parameters -split ' ' -ne '') {
         if ($text -notmatch '^(?<names>[^:]+):(?<type>[^{^!@]*)(\{(?<values>[^}]*)\})?(?<flags>.*)$') { throw "$($Row.Command): can not read $text" }
         $match = $Matches
         $names = $match.names -split '\|'
         $said = @()
-        if ($match.flags -match '\^') { $said += "Position = $position"; $position++ }
+        if ($Places) { if ($Places -contains $names[0]) { $said += "Position = $([array]::IndexOf($Places, $names[0]))" } }
+        elseif ($match.flags -match '\^') { $said += "Position = $position"; $position++ }
         if ($match.flags -match '!' -and $names[0] -ne $Pipeline) { $said += 'Mandatory' }
         if ($names[0] -eq $Pipeline) { $said += 'ValueFromPipeline', 'ValueFromPipelineByPropertyName' }
         $parameter = "[Parameter($($said -join ', '))] "
+        $names = @($names[0]) + @($names | Select-Object -Skip 1 | Where-Object { $aliases.Add($_) })
         if ($names.Count -gt 1) { $parameter += "[Alias($(($names | Select-Object -Skip 1 | ForEach-Object { "'$_'" }) -join ', '))] " }
         $values = $match['values']
         $plain = $match.type.TrimEnd()
@@ -46,18 +49,20 @@ function New-CommandText {
     param($Command)
     $elements = $Command.CommandElements
     $name = $elements[1].Value
-    $takes = @(); $pipeline = ''; $whole = $false; $body = $null
+    $takes = @(); $places = @(); $pipeline = ''; $whole = $false; $body = $null
     for ($i = 2; $i -lt $elements.Count; $i++) {
         if ($elements[$i] -is [Management.Automation.Language.ScriptBlockExpressionAst]) { $body = $elements[$i].ScriptBlock; continue }
         switch ($elements[$i].ParameterName) {
             'Takes' { $i++; $takes = @($elements[$i].Extent.Text -split '[,\s]+') }
+            # Where the table's order mixes parameter sets.
+            'Places' { $i++; $places = @($elements[$i].Extent.Text -split '[,\s]+') }
             'Pipeline' { $i++; $pipeline = $elements[$i].Extent.Text }
             'Whole' { $whole = $true }
         }
     }
     $row = $rows[$name]
     if (-not $row) { $script:problems.Add("$name stands in no table"); return }
-    $parameters = @(New-ParameterText $row $pipeline)
+    $parameters = @(New-ParameterText $row $pipeline $places)
     foreach ($one in $takes) { if (-not ($parameters -match "\`$$one$")) { $script:problems.Add("$name has no parameter $one in 5.1") } }
     $list = ($takes | ForEach-Object { "'$_'" }) -join ', '
     $text = $body.Extent.Text
@@ -99,5 +104,20 @@ if ($problems.Count) { throw ($problems -join "`n") }
 $visible = @($exported) + 'Resolve-Invocation', 'Invoke-SimulatedProgram', 'Complete-DueEvent', 'Complete-SimulatedProcess', 'Start-MachineAtBoot', 'Start-MachineBehindUserData' | ForEach-Object { "'$_'" }
 $null = $module.AppendLine("Export-ModuleMember -Function $($visible -join ', ')")
 [IO.File]::WriteAllText("$Target/Simulation.psm1", "$module")
+[IO.File]::WriteAllLines("$Target/simulated.txt", $exported)
 [IO.File]::WriteAllText("$Target/Programs.psd1", "@{`n$($programs -join "`n")`n}`n")
+[IO.File]::WriteAllLines("$Target/known.txt", [string[]] ($rows.Keys | Sort-Object))
+# Commands that are the real ones, with their parameters that 5.1 has not, shortened as far as 5.1 would not understand.
+. "$PSScriptRoot/Session.ps1"
+$only = foreach ($name in $harmless) {
+    $mine = @($rows[$name].Parameters -split ' ' -ne '' | ForEach-Object { ($_ -split ':')[0] -split '\|' })
+    $newer = foreach ($parameter in (Get-Command -CommandType Cmdlet $name).Parameters.Values) {
+        foreach ($one in @($parameter.Name) + @($parameter.Aliases)) {
+            if ($mine -contains $one -or $one -in [Management.Automation.PSCmdlet]::CommonParameters + [Management.Automation.PSCmdlet]::OptionalCommonParameters + 'pa', 'proga') { continue }
+            for ($i = 1; $i -le $one.Length; $i++) { if (-not ($mine -like "$($one.Substring(0, $i))*")) { $one.Substring(0, $i) } }
+        }
+    }
+    if ($newer) { "$name`t$(($newer | Sort-Object -Unique) -join "`t")" }
+}
+[IO.File]::WriteAllLines("$Target/only-of-7.tsv", [string[]] $only)
 Add-Type -Path "$PSScriptRoot/Machine.cs", "$PSScriptRoot/Gate.cs" -OutputAssembly "$Target/Mullion.Boot.dll" -OutputType Library

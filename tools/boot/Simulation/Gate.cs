@@ -23,6 +23,11 @@ namespace Mullion.Boot
             { "ScriptBlock", typeof(SimulatedScriptBlock) },
             { "Management.Automation.ScriptBlock", typeof(SimulatedScriptBlock) },
             { "Management.Automation.Language.Parser", typeof(SimulatedParser) },
+            { "Threading.Thread", typeof(SimulatedThread) },
+            { "Guid", typeof(SimulatedGuid) },
+            { "Random", typeof(SimulatedRandom) },
+            { "Diagnostics.Stopwatch", typeof(SimulatedStopwatch) },
+            { "Console", typeof(SimulatedConsole) },
         };
 
         // Types that have nothing to do with the machine, so that the real ones serve.
@@ -44,8 +49,20 @@ namespace Mullion.Boot
             "Management.Automation.CommandNotFoundException", "Management.Automation.ErrorCategory", "Management.Automation.SwitchParameter",
             "Management.Automation.Language.Token", "Management.Automation.Language.ParseError", "Management.Automation.Language.ScriptBlockAst",
             "InvalidOperationException", "ArgumentException", "TimeoutException", "IO.IOException", "IO.FileNotFoundException", "IO.SearchOption", "IO.FileMode", "IO.MemoryStream",
-            "ServiceProcess.ServiceControllerStatus", "Runtime.InteropServices.Marshal", "Threading.Thread",
+            "ServiceProcess.ServiceControllerStatus", "Runtime.InteropServices.Marshal",
         };
+
+        // Reflection reaches what the names above keep out.
+        private static readonly HashSet<string> Reflection = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
+        {
+            "Assembly", "Module", "InvokeMember", "GetMethod", "GetMethods", "GetField", "GetFields", "GetProperty", "GetConstructor", "GetConstructors", "GetType",
+            // Text that would become script behind the gate, and its ear.
+            "InvokeScript", "NewScriptBlock", "CreatePipeline", "CreateNestedPipeline", "CommandNotFoundAction", "PreCommandLookupAction", "PostCommandLookupAction",
+        };
+
+        // Of commands that are the real ones of PowerShell 7, what 5.1 has not.
+        public static readonly Dictionary<string, HashSet<string>> OnlyOf7 = new Dictionary<string, HashSet<string>>(StringComparer.OrdinalIgnoreCase);
+        public static readonly Dictionary<string, string> Aliases = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
         private static readonly HashSet<TokenKind> OperatorsOf7 = new HashSet<TokenKind>
         {
@@ -59,40 +76,58 @@ namespace Mullion.Boot
             Token[] tokens;
             ParseError[] errors;
             ScriptBlockAst script = Parser.ParseInput(text, file, out tokens, out errors);
-            string name = file ?? "a script block";
+            string name = string.IsNullOrEmpty(file) ? "a script block" : file;
             foreach (Token token in tokens)
             {
                 // `?` alone is the alias of Where-Object.
                 if (OperatorsOf7.Contains(token.Kind)) throw Machine.Refuse(name + ":" + token.Extent.StartLineNumber + ": Windows PowerShell 5.1 has no operator " + token.Text);
             }
             if (errors.Length > 0) return text;
-            var edits = new SortedDictionary<int, KeyValuePair<int, string>>();
+            var edits = new List<TextEdit>();
+            CheckRequirements(script.ScriptRequirements, name);
+            foreach (Token token in tokens)
+            {
+                // The engine would hold them against itself.
+                if (token.Kind == TokenKind.Comment && token.Text.StartsWith("#requires", StringComparison.OrdinalIgnoreCase)) Replace(edits, token.Extent, "# " + token.Text.Substring(1));
+            }
             foreach (Ast ast in script.FindAll(node => true, true))
             {
                 Edit(ast, name, file, edits);
             }
             var result = new StringBuilder(text);
-            foreach (var edit in Enumerable.Reverse(Outermost(edits)))
+            foreach (TextEdit edit in edits.OrderByDescending(edit => edit.At).ThenByDescending(edit => edit.Rank))
             {
-                result.Remove(edit.Key, edit.Value.Key).Insert(edit.Key, edit.Value.Value);
+                result.Remove(edit.At, edit.Length).Insert(edit.At, edit.Text);
             }
             return result.ToString();
         }
 
-        private static List<KeyValuePair<int, KeyValuePair<int, string>>> Outermost(SortedDictionary<int, KeyValuePair<int, string>> edits)
+        // One of several at a place: what ends there comes first, the inner before the outer, then what begins there, the
+        // outer before the inner, as the tree is walked.
+        private sealed class TextEdit
         {
-            var kept = new List<KeyValuePair<int, KeyValuePair<int, string>>>();
-            int end = 0;
-            foreach (var edit in edits)
-            {
-                if (edit.Key < end) continue;
-                kept.Add(edit);
-                end = edit.Key + edit.Value.Key;
-            }
-            return kept;
+            public int At;
+            public int Length;
+            public string Text;
+            public int Rank;
         }
 
-        private static void Edit(Ast ast, string name, string file, SortedDictionary<int, KeyValuePair<int, string>> edits)
+        private static void CheckRequirements(ScriptRequirements requirements, string name)
+        {
+            if (requirements == null) return;
+            if (requirements.RequiredPSVersion != null && requirements.RequiredPSVersion > new Version(5, 1, 99999)
+                || requirements.RequiredPSEditions.Contains("Core", StringComparer.OrdinalIgnoreCase))
+            {
+                throw Machine.Refuse(name + ": #Requires a PowerShell that is not on the machine, which has 5.1");
+            }
+            foreach (var module in requirements.RequiredModules)
+            {
+                var modules = ((object[]) Machine.State["Modules"]).Cast<object>().Select(one => "" + one);
+                if (!modules.Contains(module.Name, StringComparer.OrdinalIgnoreCase)) throw Machine.Refuse(name + ": #Requires the module " + module.Name + ", which is not simulated");
+            }
+        }
+
+        private static void Edit(Ast ast, string name, string file, List<TextEdit> edits)
         {
             var expression = ast as TypeExpressionAst;
             if (expression != null)
@@ -102,7 +137,7 @@ namespace Mullion.Boot
                 if (member != null && member.Static && StandIns.TryGetValue(Short(expression.TypeName.FullName), out standIn))
                 {
                     string called = (member.Member as StringConstantExpressionAst)?.Value;
-                    bool known = standIn.GetMember(called ?? "", BindingFlags.Public | BindingFlags.Static | BindingFlags.IgnoreCase).Length > 0;
+                    bool known = "new".Equals(called, StringComparison.OrdinalIgnoreCase) ? standIn.GetConstructors().Length > 0 : standIn.GetMember(called ?? "", BindingFlags.Public | BindingFlags.Static | BindingFlags.IgnoreCase).Length > 0;
                     if (known)
                     {
                         Replace(edits, expression.TypeName.Extent, standIn.FullName);
@@ -128,6 +163,42 @@ namespace Mullion.Boot
                 Check(attribute.TypeName, name, attribute);
                 return;
             }
+            var access = ast as MemberExpressionAst;
+            if (access != null)
+            {
+                string called = (access.Member as StringConstantExpressionAst)?.Value;
+                bool isOfType = access.Static || access.Expression is TypeExpressionAst;
+                if (called != null && Reflection.Contains(called) && (isOfType || !called.Equals("GetType", StringComparison.OrdinalIgnoreCase) && !called.Equals("Module", StringComparison.OrdinalIgnoreCase)))
+                {
+                    throw Refused(name, access, "." + called);
+                }
+                return;
+            }
+            var use = ast as UsingStatementAst;
+            if (use != null)
+            {
+                if (use.UsingStatementKind != UsingStatementKind.Namespace) throw Refused(name, use, use.Extent.Text);
+                return;
+            }
+            var table = ast as HashtableAst;
+            if (table != null)
+            {
+                EditTable(table, edits);
+                return;
+            }
+            var binary = ast as BinaryExpressionAst;
+            if (binary != null)
+            {
+                if (binary.Operator == TokenKind.As && !(binary.Right is TypeExpressionAst)) throw Refused(name, binary, "-as with a type that is computed");
+                if (binary.Operator == TokenKind.As && IsType(((TypeExpressionAst) binary.Right).TypeName)) throw Refused(name, binary, "a type that is computed");
+                return;
+            }
+            var conversion = ast as ConvertExpressionAst;
+            if (conversion != null)
+            {
+                if (IsType(conversion.Type.TypeName)) throw Refused(name, conversion, "a type that is computed");
+                return;
+            }
             var variable = ast as VariableExpressionAst;
             if (variable != null)
             {
@@ -135,10 +206,10 @@ namespace Mullion.Boot
                 return;
             }
             var command = ast as CommandAst;
-            if (command != null) EditCommand(command, edits);
+            if (command != null) EditCommand(name, command, edits);
         }
 
-        private static void EditVariable(VariableExpressionAst variable, string file, SortedDictionary<int, KeyValuePair<int, string>> edits)
+        private static void EditVariable(VariableExpressionAst variable, string file, List<TextEdit> edits)
         {
             if (variable.Splatted) return;
             string path = variable.VariablePath.UserPath;
@@ -155,7 +226,35 @@ namespace Mullion.Boot
             Replace(edits, variable.Extent, variable.Parent is ExpandableStringExpressionAst ? value : "'" + value.Replace("'", "''") + "'");
         }
 
-        private static void EditCommand(CommandAst command, SortedDictionary<int, KeyValuePair<int, string>> edits)
+        // Entries of a table that a script writes out come in one order, whatever the process.
+        private static void EditTable(HashtableAst table, List<TextEdit> edits)
+        {
+            var conversion = table.Parent as ConvertExpressionAst;
+            if (conversion != null && !Short(conversion.Type.TypeName.FullName).Equals("hashtable", StringComparison.OrdinalIgnoreCase)) return;
+            Wrap(edits, table.Extent, "([Mullion.Boot.Table] ", ")");
+        }
+
+        private static bool IsType(ITypeName type)
+        {
+            return Short(type.FullName).Equals("type", StringComparison.OrdinalIgnoreCase);
+        }
+
+        private static void CheckParameters(string name, CommandAst command, string called)
+        {
+            string full = Aliases.TryGetValue(called, out full) ? full : called;
+            HashSet<string> newer;
+            if (!OnlyOf7.TryGetValue(full, out newer)) return;
+            foreach (CommandElementAst element in command.CommandElements)
+            {
+                var parameter = element as CommandParameterAst;
+                if (parameter != null && newer.Contains(parameter.ParameterName))
+                {
+                    throw Machine.Refuse(name + ":" + element.Extent.StartLineNumber + ": Windows PowerShell 5.1 has no " + full + " -" + parameter.ParameterName);
+                }
+            }
+        }
+
+        private static void EditCommand(string name, CommandAst command, List<TextEdit> edits)
         {
             CommandElementAst called = command.CommandElements[0];
             if (called is ScriptBlockExpressionAst) return;
@@ -165,6 +264,7 @@ namespace Mullion.Boot
             var constant = called as StringConstantExpressionAst;
             if (constant != null)
             {
+                CheckParameters(name, command, constant.Value);
                 bool isPath = constant.Value.IndexOfAny(new[] { '\\', '/' }) >= 0 || constant.Value.IndexOf('.') > 0;
                 if (!isPath && redirected == "") return;
                 string by = command.InvocationOperator == TokenKind.Unknown ? "& " : "";
@@ -172,8 +272,7 @@ namespace Mullion.Boot
                 return;
             }
             if (command.InvocationOperator == TokenKind.Unknown) return;
-            string text = called.Extent.Text;
-            Replace(edits, called.Extent, "(Resolve-Invocation " + (called is VariableExpressionAst ? text : "(" + text + ")") + redirected + ")");
+            Wrap(edits, called.Extent, "(Resolve-Invocation (", ")" + redirected + ")");
         }
 
         private static void Check(ITypeName type, string name, Ast place)
@@ -194,11 +293,18 @@ namespace Mullion.Boot
             if (!Knows(type.FullName)) throw Refused(name, place, "type " + type.FullName);
         }
 
+        // What stands for objects of the type, or the type itself.
+        public static string Made(string type)
+        {
+            Type standIn;
+            return StandIns.TryGetValue(Short(type), out standIn) && standIn.GetConstructors().Length > 0 ? standIn.FullName : type;
+        }
+
         public static bool Knows(string type)
         {
             string plain = Short(type);
             // Of a text that passed before, as a script block that is written to a file.
-            if (plain.StartsWith("Mullion.Boot.Simulated", StringComparison.Ordinal)) return true;
+            if (plain.StartsWith("Mullion.Boot.Simulated", StringComparison.Ordinal) || plain == "Mullion.Boot.Table") return true;
             int generic = plain.IndexOfAny(new[] { '[', '`' });
             return Harmless.Contains(generic > 0 ? plain.Substring(0, generic) : plain) || StandIns.ContainsKey(plain) && Harmless.Contains(plain);
         }
@@ -213,9 +319,15 @@ namespace Mullion.Boot
             return Machine.Refuse(name + ":" + place.Extent.StartLineNumber + ": " + what + " is not simulated");
         }
 
-        private static void Replace(SortedDictionary<int, KeyValuePair<int, string>> edits, IScriptExtent extent, string text)
+        private static void Replace(List<TextEdit> edits, IScriptExtent extent, string text)
         {
-            edits[extent.StartOffset] = new KeyValuePair<int, string>(extent.EndOffset - extent.StartOffset, text);
+            edits.Add(new TextEdit { At = extent.StartOffset, Length = extent.EndOffset - extent.StartOffset, Text = text, Rank = edits.Count });
+        }
+
+        private static void Wrap(List<TextEdit> edits, IScriptExtent extent, string before, string after)
+        {
+            edits.Add(new TextEdit { At = extent.StartOffset, Text = before, Rank = edits.Count });
+            edits.Add(new TextEdit { At = extent.EndOffset, Text = after, Rank = -edits.Count });
         }
     }
 }

@@ -26,14 +26,20 @@ namespace Mullion.Boot
     public static class Machine
     {
         public static string Root;
+
+        // Where the simulation was compiled to.
+        public static string Built;
         public static Hashtable State;
         public static string Fault;
         public static readonly List<string> Changes = new List<string>();
         public static readonly StringBuilder Output = new StringBuilder();
-        public static int Commands;
+        public static readonly HashSet<string> Missing = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        public static readonly List<Transcript> Transcripts = new List<Transcript>();
 
         // A loop that never sleeps would never end, since only sleeping costs time.
-        public const int MaxCommands = 100000;
+        public const int MaxCommands = 10000;
+        private static int commands;
+        private static int seeds;
 
         public static void Reset(string root, Hashtable state)
         {
@@ -42,7 +48,10 @@ namespace Mullion.Boot
             Fault = null;
             Changes.Clear();
             Output.Clear();
-            Commands = 0;
+            Missing.Clear();
+            Transcripts.Clear();
+            commands = 0;
+            seeds = 0;
             Clock.Reset();
             ProcessInfo.Stack.Clear();
             Directory.CreateDirectory(root);
@@ -50,8 +59,34 @@ namespace Mullion.Boot
 
         public static SimulationFault Refuse(string message)
         {
-            if (Fault == null) Fault = message;
-            return new SimulationFault(message);
+            string line = (Root == null ? message : Drive.ShownText(message)).Replace("\r", "").Replace("\n", " ");
+            if (Fault == null) Fault = line;
+            return new SimulationFault(line);
+        }
+
+        public static SimulationFault RefuseHere(string message)
+        {
+            string place = ProcessInfo.Stack.Count == 0 ? null : ProcessRunner.Place(ProcessInfo.Stack.Peek().Runspace);
+            return Refuse(place == null ? message : place + ": " + message);
+        }
+
+        // What every simulated command begins with.
+        public static void Enter()
+        {
+            if (++commands > MaxCommands)
+            {
+                RefuseHere("more than " + MaxCommands + " commands while no time passed: a loop that does not wait");
+            }
+        }
+
+        public static void TimePassed() { commands = 0; }
+
+        // Random values are other ones each time they are asked for, and the same ones in each trial.
+        public static int NextSeed() { return ++seeds; }
+
+        public static bool IsMissing(string name)
+        {
+            return Missing.Contains(name) || Missing.Contains(name + ".exe");
         }
 
         public static void Change(string what)
@@ -68,14 +103,21 @@ namespace Mullion.Boot
 
         public static DateTime UtcNow { get; private set; }
 
+        // No boot takes that long: what still waits then waits for ever.
+        public const int MaxHours = 6;
+        public static DateTime End { get; private set; }
+
         // An instance in EC2 has the time zone UTC unless somebody changes it.
         public static DateTime Now { get { return DateTime.SpecifyKind(UtcNow, DateTimeKind.Local); } }
 
         public static void Reset()
         {
             UtcNow = Start;
+            End = Start.AddHours(MaxHours);
             Due.Clear();
         }
+
+        public static void Bound() { End = UtcNow.AddHours(MaxHours); }
 
         // The event names the function that carries it out, in whatever process the time has come.
         public static void At(DateTime time, Hashtable action)
@@ -106,6 +148,12 @@ namespace Mullion.Boot
         {
             DateTime limit = ProcessInfo.Limit;
             DateTime until = end < limit ? end : limit;
+            if (until > End)
+            {
+                until = End;
+                limit = DateTime.MaxValue;
+            }
+            if (until > UtcNow) Machine.TimePassed();
             while (Due.Count > 0 && Due[0].Key <= until)
             {
                 var next = Due[0];
@@ -114,6 +162,7 @@ namespace Mullion.Boot
                 ScriptBlock.Create("param($event) Complete-DueEvent $event").Invoke(next.Value);
             }
             if (until > UtcNow) UtcNow = until;
+            if (end > until && until == End) throw Machine.RefuseHere("waits for more than " + MaxHours + " hours");
             if (end > limit) ProcessInfo.CutOff();
         }
     }
@@ -125,6 +174,7 @@ namespace Mullion.Boot
 
         public DateTime Deadline = DateTime.MaxValue;
         public bool IsCutOff;
+        public bool IsStopped;
         public Runspace Runspace;
         public PowerShell Pipeline;
         public BootHost Host;
@@ -159,19 +209,109 @@ namespace Mullion.Boot
     {
         public static InitialSessionState Session;
 
+        // `Get-Command` looks for a command that need not be there.
+        public static bool IsAsking;
+
+        // What Windows PowerShell 5.1 has, simulated or not.
+        public static readonly HashSet<string> Known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+
+        // The line that a process is at.
+        public static string Place(Runspace runspace)
+        {
+            try
+            {
+                foreach (CallStackFrame frame in runspace.Debugger.GetCallStack())
+                {
+                    string file = frame.Position == null ? null : frame.Position.File;
+                    if (string.IsNullOrEmpty(file) || file.EndsWith("Simulation.psm1", StringComparison.Ordinal)) continue;
+                    return Drive.Shown(file) + ":" + frame.Position.StartLineNumber;
+                }
+            }
+            catch (InvalidOperationException)
+            {
+                // Another thread is at work on it.
+            }
+            return null;
+        }
+
+        private static readonly System.Reflection.FieldInfo Value = typeof(PSVariable).GetField("_value", System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance);
+
+        // What the engine says of itself is constant: https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_automatic_variables?view=powershell-5.1
+        private static void BecomeDesktop(Runspace runspace)
+        {
+            var release = (Version) Machine.State["Version"];
+            var version = new Version(5, 1, release.Build, 2227);
+            var table = new Hashtable(StringComparer.OrdinalIgnoreCase)
+            {
+                { "PSVersion", version }, { "PSEdition", "Desktop" }, { "BuildVersion", new Version(10, 0, release.Build, 2227) }, { "CLRVersion", new Version(4, 0, 30319, 42000) },
+                { "WSManStackVersion", new Version(3, 0) }, { "PSRemotingProtocolVersion", new Version(2, 3) }, { "SerializationVersion", new Version(1, 1, 0, 1) },
+                { "PSCompatibleVersions", new[] { new Version(1, 0), new Version(2, 0), new Version(3, 0), new Version(4, 0), new Version(5, 0), version } },
+            };
+            var values = new Dictionary<string, object>
+            {
+                { "PSVersionTable", new Table(table) }, { "PSEdition", "Desktop" }, { "PSHOME", @"C:\Windows\System32\WindowsPowerShell\v1.0" }, { "HOME", @"C:\Windows\system32\config\systemprofile" }, { "PID", 4242 },
+            };
+            foreach (var one in values)
+            {
+                PSVariable variable = runspace.SessionStateProxy.PSVariable.Get(one.Key);
+                if (variable != null) Value.SetValue(variable, one.Value);
+            }
+        }
+
+        // Hears of each unknown command, even where the script catches the error.
+        private static void RefuseUnknown(Runspace runspace, CommandLookupEventArgs lookup)
+        {
+            if (IsAsking) return;
+            string name = lookup.CommandName;
+            // The engine asks a second time for what might stand for it.
+            if (name.StartsWith("get-", StringComparison.Ordinal) && !Known.Contains(name)) name = name.Substring(4);
+            if (Machine.IsMissing(name) || Drive.IsAbsent(name)) return;
+            string place = Place(runspace);
+            // A program by its bare name.
+            var resolved = ScriptBlock.Create("param($name) Resolve-Invocation $name").Invoke(name);
+            var program = resolved.Count == 1 ? resolved[0].BaseObject as ScriptBlock : null;
+            if (program != null || Machine.Fault != null)
+            {
+                lookup.CommandScriptBlock = program ?? ScriptBlock.Create("exit 125");
+                lookup.StopSearch = true;
+                return;
+            }
+            Machine.Refuse((place == null ? "" : place + ": ") + (Known.Contains(name) ? "the command " + name + " is not simulated"
+                : "nobody knows the command " + name + "; where the machine lacks it too, the scenario says so (Missing)"));
+            lookup.CommandScriptBlock = ScriptBlock.Create("exit 125");
+            lookup.StopSearch = true;
+        }
+
         // Runs a script as powershell.exe -File does. With no sink, what it writes is the machine's own output.
         public static ProcessResult Run(string text, string file, IDictionary named, object[] values, StringBuilder sink, DateTime deadline, bool printsFailure = true)
         {
             var environment = SimulatedEnvironment.Snapshot();
             var result = new ProcessResult();
             var host = new BootHost(sink ?? Machine.Output);
+            int transcripts = Machine.Transcripts.Count;
+            try
+            {
+                return RunIn(result, host, text, file, named, values, environment, deadline, printsFailure);
+            }
+            finally
+            {
+                // They are whole when the process has ended.
+                for (int i = transcripts; i < Machine.Transcripts.Count; i++) Transcript.Mend(Machine.Transcripts[i].Real);
+            }
+        }
+
+        private static ProcessResult RunIn(ProcessResult result, BootHost host, string text, string file, IDictionary named, object[] values, IDictionary environment, DateTime deadline, bool printsFailure)
+        {
             using (var runspace = RunspaceFactory.CreateRunspace(host, Session))
             {
                 runspace.Open();
                 // Opening one writes paths of the real machine.
                 SimulatedEnvironment.Restore(environment);
+                BecomeDesktop(runspace);
+                runspace.SessionStateProxy.InvokeCommand.CommandNotFoundAction = (sender, lookup) => RefuseUnknown(runspace, lookup);
                 var process = new ProcessInfo { Deadline = deadline, Runspace = runspace, Host = host };
                 ProcessInfo.Stack.Push(process);
+                Watchdog.Watch(process);
                 try
                 {
                     using (var shell = PowerShell.Create())
@@ -218,8 +358,63 @@ namespace Mullion.Boot
                 finally
                 {
                     ProcessInfo.Stack.Pop();
+                    Watchdog.Forget(process);
                     SimulatedEnvironment.Restore(environment);
                 }
+            }
+        }
+    }
+
+    // Ends what neither waits nor calls a command, and what waits for something that is not simulated.
+    public static class Watchdog
+    {
+        private const double ProcessorSeconds = 10;
+        private const double RealSeconds = 240;
+        private static readonly List<ProcessInfo> Watched = new List<ProcessInfo>();
+        private static readonly System.Threading.Timer Timer = new System.Threading.Timer(Look, null, 500, 500);
+        private static TimeSpan processor;
+        private static DateTime began;
+
+        public static void Watch(ProcessInfo process)
+        {
+            lock (Watched)
+            {
+                if (Watched.Count == 0)
+                {
+                    processor = Processor();
+                    began = DateTime.UtcNow;
+                }
+                Watched.Add(process);
+            }
+        }
+
+        public static void Forget(ProcessInfo process)
+        {
+            lock (Watched) Watched.Remove(process);
+        }
+
+        private static TimeSpan Processor() { return System.Diagnostics.Process.GetCurrentProcess().TotalProcessorTime; }
+
+        private static void Look(object nothing)
+        {
+            ProcessInfo[] all;
+            lock (Watched) all = Watched.ToArray();
+            if (all.Length == 0) return;
+            double busy = (Processor() - processor).TotalSeconds;
+            double seconds = (DateTime.UtcNow - began).TotalSeconds;
+            if (busy < ProcessorSeconds && seconds < RealSeconds) return;
+            if (busy > 3 * ProcessorSeconds || seconds > 2 * RealSeconds)
+            {
+                Console.Error.WriteLine("the simulation can not tell: " + Machine.Fault);
+                System.Environment.Exit(125);
+            }
+            if (Machine.Fault != null && all[0].IsStopped) return;
+            string place = ProcessRunner.Place(all[all.Length - 1].Runspace);
+            Machine.Refuse((place == null ? "" : place + ": ") + "still runs after " + (busy < ProcessorSeconds ? RealSeconds + " seconds" : ProcessorSeconds + " seconds of the processor") + ": a loop that does not wait");
+            for (int i = all.Length - 1; i >= 0; i--)
+            {
+                all[i].IsStopped = true;
+                try { all[i].Pipeline?.BeginStop(null, null); } catch (ObjectDisposedException) { }
             }
         }
     }
@@ -257,6 +452,7 @@ namespace Mullion.Boot
 
     public sealed class BootUserInterface : PSHostUserInterface
     {
+        private static readonly System.Text.RegularExpressions.Regex Colours = new System.Text.RegularExpressions.Regex("\u001b\\[[0-9;]*m");
         private readonly StringBuilder sink;
         private readonly BootRawUserInterface raw = new BootRawUserInterface();
 
@@ -264,13 +460,13 @@ namespace Mullion.Boot
 
         public override PSHostRawUserInterface RawUI { get { return raw; } }
         public override bool SupportsVirtualTerminal { get { return false; } }
-        public override void Write(string value) { sink.Append(value); }
-        public override void Write(ConsoleColor foreground, ConsoleColor background, string value) { sink.Append(value); }
-        public override void WriteLine(string value) { sink.Append(value).Append('\n'); }
-        public override void WriteErrorLine(string value) { sink.Append(value).Append('\n'); }
-        public override void WriteDebugLine(string value) { sink.Append("DEBUG: ").Append(value).Append('\n'); }
-        public override void WriteVerboseLine(string value) { sink.Append("VERBOSE: ").Append(value).Append('\n'); }
-        public override void WriteWarningLine(string value) { sink.Append("WARNING: ").Append(value).Append('\n'); }
+        public override void Write(string value) { if (Machine.Fault == null) sink.Append(Colours.Replace(value, "")); }
+        public override void Write(ConsoleColor foreground, ConsoleColor background, string value) { Write(value); }
+        public override void WriteLine(string value) { Write(value + "\n"); }
+        public override void WriteErrorLine(string value) { WriteLine(value); }
+        public override void WriteDebugLine(string value) { WriteLine("DEBUG: " + value); }
+        public override void WriteVerboseLine(string value) { WriteLine("VERBOSE: " + value); }
+        public override void WriteWarningLine(string value) { WriteLine("WARNING: " + value); }
         public override void WriteProgress(long sourceId, ProgressRecord record) { }
         public override string ReadLine() { throw NonInteractive(); }
         public override SecureString ReadLineAsSecureString() { throw NonInteractive(); }
@@ -323,7 +519,8 @@ namespace Mullion.Boot
             if (path.StartsWith("FileSystem::", StringComparison.OrdinalIgnoreCase)) path = path.Substring(12);
             if (path.StartsWith("Microsoft.PowerShell.Core\\FileSystem::", StringComparison.OrdinalIgnoreCase)) path = path.Substring(38);
             if (path.StartsWith(Machine.Root, StringComparison.Ordinal)) return path;
-            if (!IsWindowsPath(path)) throw Machine.Refuse("the file " + path + " is not on a drive of the machine");
+            if (path.StartsWith("/", StringComparison.Ordinal)) throw Machine.RefuseHere("the path " + path + " is one of Linux");
+            if (!IsWindowsPath(path)) throw Machine.RefuseHere("the file " + path + " is not on a drive of the machine");
             if (char.ToUpperInvariant(path[0]) != 'C') throw new System.IO.DriveNotFoundException("Cannot find drive. A drive with the name '" + path[0] + "' does not exist.");
             string real = Machine.Root;
             foreach (string part in path.Substring(2).Split(new[] { '\\', '/' }, StringSplitOptions.RemoveEmptyEntries))
@@ -334,6 +531,9 @@ namespace Mullion.Boot
             }
             return real;
         }
+
+        // A file of a folder, by a name that stands there in another case perhaps.
+        public static string Child(string folder, string name) { return Path.Combine(folder, Known(folder, name)); }
 
         private static string Known(string folder, string name)
         {
@@ -347,6 +547,27 @@ namespace Mullion.Boot
             return name;
         }
 
+        public static void WriteBytes(string real, byte[] bytes)
+        {
+            File.WriteAllBytes(real, bytes);
+            Touch(real);
+        }
+
+        // Files bear the simulated time.
+        public static void Touch(string real) { File.SetLastWriteTimeUtc(real, Clock.UtcNow); }
+
+        public static DateTime Written(string real)
+        {
+            DateTime written = File.GetLastWriteTimeUtc(real);
+            return DateTime.SpecifyKind(written > Clock.UtcNow ? Clock.UtcNow : written, DateTimeKind.Local);
+        }
+
+        // What the scenario did not put there fails as on the machine; of Windows' own folder nobody knows all.
+        public static bool IsAbsent(string name)
+        {
+            return IsWindowsPath(name) && !name.StartsWith(@"C:\Windows\", StringComparison.OrdinalIgnoreCase) && !File.Exists(Real(name));
+        }
+
         // The path as the machine shows it.
         public static string Shown(string real)
         {
@@ -358,6 +579,7 @@ namespace Mullion.Boot
         // Every such path in a text that the machine prints.
         public static string ShownText(string text)
         {
+            if (Machine.Built != null) text = text.Replace(Machine.Built + "/Simulation.psm1", "the simulation");
             foreach (string root in new[] { Shadow, Machine.Root })
             {
                 int at;
@@ -483,6 +705,117 @@ namespace Mullion.Boot
         public static DateTime Today { get { return Clock.Now.Date; } }
     }
 
+    public static class SimulatedThread
+    {
+        public static void Sleep(int milliseconds) { Clock.Advance(milliseconds / 1000.0); }
+        public static void Sleep(TimeSpan time) { Clock.Advance(time.TotalSeconds); }
+    }
+
+    public static class SimulatedGuid
+    {
+        public static Guid NewGuid() { return new Guid(Machine.NextSeed(), 0, 0x4000, 0x80, 0, 0, 0, 0, 0, 0, 1); }
+    }
+
+    public sealed class SimulatedRandom : Random
+    {
+        public SimulatedRandom() : base(Machine.NextSeed()) { }
+        public SimulatedRandom(int seed) : base(seed) { }
+    }
+
+    public sealed class SimulatedStopwatch
+    {
+        private DateTime? began;
+        private TimeSpan before;
+
+        public static SimulatedStopwatch StartNew()
+        {
+            var watch = new SimulatedStopwatch();
+            watch.Start();
+            return watch;
+        }
+
+        public bool IsRunning { get { return began != null; } }
+        public TimeSpan Elapsed { get { return began == null ? before : before + (Clock.UtcNow - began.Value); } }
+        public long ElapsedMilliseconds { get { return (long) Elapsed.TotalMilliseconds; } }
+        public void Start() { if (began == null) began = Clock.UtcNow; }
+        public void Stop() { before = Elapsed; began = null; }
+        public void Reset() { before = TimeSpan.Zero; began = null; }
+        public void Restart() { Reset(); Start(); }
+    }
+
+    public static class SimulatedConsole
+    {
+        public static Encoding OutputEncoding { get; set; } = Encoding.Latin1;
+        public static Encoding InputEncoding { get; set; } = Encoding.Latin1;
+        public static void WriteLine(object value) { Write(value + "\n"); }
+        public static void Write(object value) { ProcessInfo.Stack.Peek().Host.UI.Write("" + value); }
+    }
+
+    // A table literal of a script. One of .NET shows its entries in another order in each process, this one by name.
+    public sealed class Table : Hashtable
+    {
+        public Table(IDictionary entries) : base(StringComparer.OrdinalIgnoreCase)
+        {
+            foreach (DictionaryEntry entry in entries) this[entry.Key] = entry.Value;
+        }
+
+        public override ICollection Keys { get { return Names(); } }
+        public override ICollection Values { get { return Names().Select(name => this[name]).ToList(); } }
+        public override IDictionaryEnumerator GetEnumerator() { return new Entries(this, Names()); }
+        public override object Clone() { return new Table(this); }
+
+        private List<object> Names() { return base.Keys.Cast<object>().OrderBy(name => "" + name, StringComparer.OrdinalIgnoreCase).ToList(); }
+
+        private sealed class Entries : IDictionaryEnumerator
+        {
+            private readonly Table table;
+            private readonly List<object> names;
+            private int at = -1;
+
+            internal Entries(Table table, List<object> names)
+            {
+                this.table = table;
+                this.names = names;
+            }
+
+            public object Key { get { return names[at]; } }
+            public object Value { get { return table[names[at]]; } }
+            public DictionaryEntry Entry { get { return new DictionaryEntry(Key, Value); } }
+            public object Current { get { return Entry; } }
+            public bool MoveNext() { return ++at < names.Count; }
+            public void Reset() { at = -1; }
+        }
+    }
+
+    // What PowerShell writes of itself at the head of a transcript is of the real machine.
+    public sealed class Transcript
+    {
+        private static readonly System.Text.RegularExpressions.Regex Head = new System.Text.RegularExpressions.Regex(
+            @"\*{22}\r?\nPowerShell transcript start\r?\nStart time: \d+\r?\n(?:(?!\*{22}).*\r?\n)*\*{22}\r?\n");
+        private static readonly System.Text.RegularExpressions.Regex Foot = new System.Text.RegularExpressions.Regex(
+            @"\*{22}\r?\nPowerShell transcript end\r?\nEnd time: \d+\r?\n\*{22}\r?\n");
+
+        public string Real;
+        public DateTime Began;
+        public bool IsEnded;
+
+        public static void Mend(string real)
+        {
+            if (!File.Exists(real)) return;
+            string text = File.ReadAllText(real);
+            Transcript last = null;
+            foreach (Transcript one in Machine.Transcripts) if (one.Real == real) last = one;
+            if (last == null) return;
+            string name = SimulatedEnvironment.MachineName;
+            string mended = Head.Replace(text, "**********************\r\nWindows PowerShell transcript start\r\nStart time: " + last.Began.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)
+                + "\r\nUsername: WORKGROUP\\SYSTEM\r\nRunAs User: WORKGROUP\\SYSTEM\r\nConfiguration Name: \r\nMachine: " + name + " (" + SimulatedEnvironment.OSVersion
+                + ")\r\nHost Application: powershell.exe\r\nProcess ID: 4242\r\nPSVersion: 5.1.20348.2227\r\n**********************\r\n");
+            mended = Foot.Replace(mended, "**********************\r\nWindows PowerShell transcript end\r\nEnd time: " + Clock.UtcNow.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture) + "\r\n**********************\r\n");
+            if (mended != text) File.WriteAllText(real, mended);
+            Drive.Touch(real);
+        }
+    }
+
     public static class SimulatedFile
     {
         public static bool Exists(string path) { return path != null && File.Exists(Drive.Real(path)); }
@@ -490,19 +823,25 @@ namespace Mullion.Boot
         public static string ReadAllText(string path, Encoding encoding) { return File.ReadAllText(Drive.Real(path), encoding); }
         public static string[] ReadAllLines(string path) { return File.ReadAllLines(Drive.Real(path)); }
         public static byte[] ReadAllBytes(string path) { return File.ReadAllBytes(Drive.Real(path)); }
-        public static void WriteAllText(string path, string text) { Written(path); File.WriteAllText(Drive.Real(path), text); }
-        public static void WriteAllText(string path, string text, Encoding encoding) { Written(path); File.WriteAllText(Drive.Real(path), text, encoding); }
-        public static void WriteAllLines(string path, IEnumerable<string> lines) { Written(path); File.WriteAllText(Drive.Real(path), string.Concat(lines.Select(line => line + "\r\n"))); }
-        public static void WriteAllLines(string path, IEnumerable<string> lines, Encoding encoding) { Written(path); File.WriteAllText(Drive.Real(path), string.Concat(lines.Select(line => line + "\r\n")), encoding); }
-        public static void WriteAllBytes(string path, byte[] bytes) { Written(path); File.WriteAllBytes(Drive.Real(path), bytes); }
-        public static void AppendAllText(string path, string text) { Written(path); File.AppendAllText(Drive.Real(path), text); }
-        public static void AppendAllText(string path, string text, Encoding encoding) { Written(path); File.AppendAllText(Drive.Real(path), text, encoding); }
-        public static void Delete(string path) { Written(path); File.Delete(Drive.Real(path)); }
+        public static void WriteAllText(string path, string text) { Writes(path, real => File.WriteAllText(real, text)); }
+        public static void WriteAllText(string path, string text, Encoding encoding) { Writes(path, real => File.WriteAllText(real, text, encoding)); }
+        public static void WriteAllLines(string path, IEnumerable<string> lines) { Writes(path, real => File.WriteAllText(real, string.Concat(lines.Select(line => line + "\r\n")))); }
+        public static void WriteAllLines(string path, IEnumerable<string> lines, Encoding encoding) { Writes(path, real => File.WriteAllText(real, string.Concat(lines.Select(line => line + "\r\n")), encoding)); }
+        public static void WriteAllBytes(string path, byte[] bytes) { Writes(path, real => File.WriteAllBytes(real, bytes)); }
+        public static void AppendAllText(string path, string text) { Writes(path, real => File.AppendAllText(real, text)); }
+        public static void AppendAllText(string path, string text, Encoding encoding) { Writes(path, real => File.AppendAllText(real, text, encoding)); }
+        public static void Delete(string path) { Writes(path, File.Delete); }
         public static void Copy(string from, string to) { Copy(from, to, false); }
-        public static void Copy(string from, string to, bool overwrite) { Written(to); File.Copy(Drive.Real(from), Drive.Real(to), overwrite); }
-        public static void Move(string from, string to) { Written(to); File.Move(Drive.Real(from), Drive.Real(to)); }
+        public static void Copy(string from, string to, bool overwrite) { Writes(to, real => File.Copy(Drive.Real(from), real, overwrite)); }
+        public static void Move(string from, string to) { Writes(to, real => File.Move(Drive.Real(from), real)); }
 
-        private static void Written(string path) { Machine.Change("file " + path); }
+        private static void Writes(string path, Action<string> how)
+        {
+            string real = Drive.Real(path);
+            how(real);
+            Machine.Change("file " + path);
+            if (File.Exists(real)) Drive.Touch(real);
+        }
     }
 
     public static class SimulatedDirectory
@@ -526,7 +865,7 @@ namespace Mullion.Boot
             foreach (string part in parts)
             {
                 if (part.Length == 0) continue;
-                if (IsPathRooted(part)) path = part;
+                if (IsPathRooted(part)) path = part.Replace('/', '\\');
                 else path = path.Length == 0 || path.EndsWith(@"\") || path.EndsWith(":") ? path + part : path + @"\" + part;
             }
             return path;
@@ -548,7 +887,16 @@ namespace Mullion.Boot
             return path;
         }
         public static string ChangeExtension(string path, string extension) { return Path.ChangeExtension(path, extension); }
-        public static string GetRandomFileName() { return Path.GetRandomFileName(); }
+        public static string GetRandomFileName() { return "mullion" + Machine.NextSeed().ToString(CultureInfo.InvariantCulture) + ".tmp"; }
+    }
+
+    // What a WebException of 5.1 holds.
+    public sealed class SimulatedWebResponse : System.Net.WebResponse
+    {
+        public SimulatedWebResponse(int status) { StatusCode = (System.Net.HttpStatusCode) status; }
+
+        public System.Net.HttpStatusCode StatusCode { get; private set; }
+        public string StatusDescription { get { return StatusCode.ToString(); } }
     }
 
     // Text that a script turns into a script goes through the same gate.

@@ -5,13 +5,12 @@
 $harmless = 'ForEach-Object', 'Where-Object', 'Select-Object', 'Sort-Object', 'Group-Object', 'Measure-Object', 'Compare-Object', 'Out-Null', 'Out-Host', 'Out-Default', 'Out-String',
 'Write-Output', 'Write-Host', 'Write-Warning', 'Write-Verbose', 'Write-Error', 'Write-Debug', 'Write-Information', 'Write-Progress', 'Format-Table', 'Format-List', 'Format-Wide', 'Format-Custom',
 'ConvertTo-Json', 'ConvertFrom-Json', 'ConvertTo-Csv', 'ConvertFrom-Csv', 'ConvertTo-Xml', 'ConvertFrom-StringData', 'New-Variable', 'Set-Variable', 'Get-Variable', 'Remove-Variable', 'Clear-Variable',
-'Add-Member', 'Get-Member', 'Set-StrictMode', 'Set-PSDebug', 'New-TimeSpan', 'Get-Random', 'Select-String', 'Tee-Object', 'Invoke-Command', 'ConvertTo-SecureString', 'ConvertFrom-SecureString', 'Get-Unique', 'New-Guid',
-'Get-Culture', 'Get-Host', 'Set-Alias', 'New-Alias', 'Get-Alias', 'Export-ModuleMember', 'Get-Error'
+'Add-Member', 'Get-Member', 'Set-StrictMode', 'Set-PSDebug', 'New-TimeSpan', 'ConvertTo-SecureString', 'ConvertFrom-SecureString', 'Get-Unique', 'Get-Culture', 'Get-Host', 'Set-Alias', 'New-Alias', 'Get-Alias', 'Export-ModuleMember'
 # The simulation's own hands.
-$native = 'Get-Date', 'New-Object', 'Get-Location', 'Set-Location', 'Push-Location', 'Pop-Location', 'Start-Transcript', 'Stop-Transcript', 'Get-Command', 'Invoke-Expression', 'Get-ChildItem', 'New-PSDrive', 'Import-Module', 'Get-Module', 'Export-ModuleMember', 'Remove-Variable', 'Remove-PSDrive'
+$native = 'Get-Date', 'New-Object', 'Get-Location', 'Set-Location', 'Push-Location', 'Pop-Location', 'Start-Transcript', 'Stop-Transcript', 'Get-Command', 'Invoke-Expression', 'Get-ChildItem', 'New-PSDrive', 'Import-Module', 'Get-Module', 'Export-ModuleMember', 'Remove-Variable', 'Remove-PSDrive', 'Get-Random', 'Select-String', 'ConvertTo-Csv', 'ConvertFrom-Csv', 'Get-Variable'
 
 function New-Session {
-    param([string] $Module, [string] $Aliases)
+    param([string] $Built, [string] $Aliases)
     $session = [initialsessionstate]::CreateDefault2()
     $known = @{}
     foreach ($entry in @($session.Commands)) { if ($entry -is [Management.Automation.Runspaces.SessionStateCmdletEntry]) { $known[$entry.Name] = $entry.ImplementingType } }
@@ -26,10 +25,23 @@ function New-Session {
         if ($line.StartsWith('#')) { continue }
         $short, $long = $line.Split("`t")
         $session.Commands.Add([Management.Automation.Runspaces.SessionStateAliasEntry]::new($short, $long))
+        [Mullion.Boot.Gate]::Aliases[$short] = $long
     }
     $session.Commands.Add([Management.Automation.Runspaces.SessionStateFunctionEntry]::new('mkdir', 'param([string] $Path) New-Item -ItemType Directory -Path $Path'))
     $session.Variables.Add([Management.Automation.Runspaces.SessionStateVariableEntry]::new('PSModuleAutoLoadingPreference', 'None', ''))
-    $session.ImportPSModule($Module)
+    foreach ($name in [IO.File]::ReadAllLines("$Built/known.txt")) { $null = [Mullion.Boot.ProcessRunner]::Known.Add($name) }
+    foreach ($line in [IO.File]::ReadAllLines("$Built/only-of-7.tsv")) {
+        $name, $parameters = $line.Split("`t")
+        [Mullion.Boot.Gate]::OnlyOf7[$name] = [Collections.Generic.HashSet[string]]::new([string[]] $parameters, [StringComparer]::OrdinalIgnoreCase)
+    }
+    $session.ImportPSModule("$Built/Simulation.psm1")
+    # As 5.1 lists a folder.
+    $row = [Management.Automation.TableControlBuilder] [Management.Automation.TableControl]::Create()
+    foreach ($column in @('Mode', 'Left', 7), @('LastWriteTime', 'Right', 26), @('Length', 'Right', 14), @('Name', 'Left', 0)) { $null = $row.AddHeader($column[1], $column[2], $column[0]) }
+    $row = $row.StartRowDefinition()
+    foreach ($column in 'Mode', 'LastWriteTime', 'Length', 'Name') { $null = $row.AddPropertyColumn($column) }
+    $view = [Management.Automation.FormatViewDefinition]::new('Item', $row.EndRowDefinition().EndTable())
+    $session.Formats.Add([Management.Automation.Runspaces.SessionStateFormatEntry]::new([Management.Automation.ExtendedTypeDefinition]::new('Mullion.Boot.Item', [Management.Automation.FormatViewDefinition[]] @($view))))
     $session.ThrowOnRunspaceOpenError = $true
     $session
 }

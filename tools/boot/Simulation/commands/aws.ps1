@@ -53,11 +53,11 @@ Simulate Read-S3Object -Takes BucketName, Key, KeyPrefix, File, Folder, Region {
     $objects = $script:Machine.Buckets[$BucketName]
     if ($null -eq $objects) { Stop-Command $PSCmdlet 'The specified bucket does not exist' }
     foreach ($name in $objects.Keys | Sort-Object) {
-        if ($Key -and $name -cne $Key -or $KeyPrefix -and -not $name.StartsWith($KeyPrefix)) { continue }
+        if (($Key -and $name -cne $Key) -or ($KeyPrefix -and -not $name.StartsWith($KeyPrefix))) { continue }
         $path = if ($File) { Get-AbsolutePath $File } else { [Mullion.Boot.SimulatedPath]::Combine((Get-AbsolutePath $Folder), $(if ($KeyPrefix) { $name.Substring($KeyPrefix.Length).TrimStart('/') } else { $name })) }
         $real = [Mullion.Boot.Drive]::Real($path)
         $null = [IO.Directory]::CreateDirectory([IO.Path]::GetDirectoryName($real))
-        [IO.File]::WriteAllText($real, "$($objects[$name])")
+        [Mullion.Boot.Drive]::WriteBytes($real, [Text.Encoding]::UTF8.GetBytes("$($objects[$name])"))
         Write-Change "Read-S3Object $BucketName/$name"
         $found = $true
     }
