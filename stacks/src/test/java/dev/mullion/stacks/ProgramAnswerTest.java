@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -159,7 +160,7 @@ class ProgramAnswerTest {
     }
 
     private int answer(ProgramRequest request, Consumer<Stack> description) throws IOException {
-        return new ProgramAnswer(request, project, out, err)
+        return new ProgramAnswer(request, project, Map.of(), out, err)
                 .of(config -> StackProgram.of(config, project, description));
     }
 
@@ -186,7 +187,7 @@ class ProgramAnswerTest {
     }
 
     private int ofRun(Kind kind, Consumer<Context> program) throws IOException {
-        return new ProgramAnswer(ProgramRequest.of(kind, "dev"), project, out, err).ofRun(program);
+        return new ProgramAnswer(ProgramRequest.of(kind, "dev"), project, Map.of(), out, err).ofRun(program);
     }
 
     /** What the program's own process reads of a request. */
@@ -195,6 +196,6 @@ class ProgramAnswerTest {
         request.write(file);
         Properties system = new Properties();
         system.setProperty(ProgramRequest.PROPERTY, file.toString());
-        return new ProgramAnswer(ProgramRequest.of(system), project, out, err);
+        return new ProgramAnswer(ProgramRequest.of(system), project, Map.of(), out, err);
     }
 }

@@ -161,7 +161,7 @@ public record NetworkSpec(
         }
         Problems ofNew = problems.given("vpcId");
         natGateways
-                .filter(count -> count < 0 || count == 0 && !interfaceEndpoints)
+                .filter(count -> count < 0 || (count == 0 && !interfaceEndpoints))
                 .ifPresent(count -> (count < 0 ? ofNew : ofNew.given("interfaceEndpoints"))
                         .at("natGateways")
                         .refuse(

@@ -21,6 +21,10 @@ record Principal(String kind, String name) {
         return name.equals("*");
     }
 
+    boolean isService() {
+        return kind.equals("Service");
+    }
+
     /** Whether whoever has a login there is let in, as far as no condition says otherwise. */
     boolean isFederated() {
         return kind.equals("Federated");
