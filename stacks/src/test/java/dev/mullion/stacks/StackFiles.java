@@ -85,7 +85,8 @@ final class StackFiles {
         Map<String, StackProgram> programs = new TreeMap<>();
         for (Path file : files) {
             StackConfig config = StackConfig.load(ROOT, "dev", Optional.of(file));
-            programs.put(file.getParent().getFileName() + "-" + file.getFileName(), StackProgram.of(config, project));
+            String name = file.toString().replaceAll("[^A-Za-z0-9.-]+", "-");
+            programs.put(name, StackProgram.of(config, project));
         }
         return programs;
     }
