@@ -275,8 +275,7 @@ class PlacementRulesTest {
     }
 
     private static Problems withFsx(AmiSpec ami, EcsAgentSpec agent) {
-        Problems problems = new Problems();
-        EcsWindowsClusterSpec.builder()
+        return check(EcsWindowsClusterSpec.builder()
                 .capacity(
                         "general",
                         EcsWindowsCapacitySpec.builder()
@@ -288,9 +287,7 @@ class PlacementRulesTest {
                                 .agent(agent)
                                 .unchecked())
                 .service("web", service().volume("share", fsx()).unchecked())
-                .unchecked()
-                .check(problems);
-        return problems;
+                .unchecked());
     }
 
     @Test
@@ -338,10 +335,8 @@ class PlacementRulesTest {
     }
 
     private static List<Warning> warnings(int tasks) {
-        Problems problems = new Problems();
-        cluster(agent -> agent, container().cpu(2_048), service -> service.desiredCount(tasks))
-                .check(problems);
-        return problems.warnings();
+        return check(cluster(agent -> agent, container().cpu(2_048), service -> service.desiredCount(tasks)))
+                .warnings();
     }
 
     @Test
