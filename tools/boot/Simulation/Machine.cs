@@ -49,6 +49,7 @@ namespace Mullion.Boot
             Changes.Clear();
             Output.Clear();
             Missing.Clear();
+            Gate.Own.Clear();
             Transcripts.Clear();
             commands = 0;
             seeds = 0;
@@ -302,6 +303,37 @@ namespace Mullion.Boot
 
         private static Runspace system;
 
+        public static bool HasProgramFailed;
+
+        // `$?` behind a program tells of its exit code; the engine itself sets it for real programs only.
+        public static void EndProgram(EngineIntrinsics engine)
+        {
+            if (!HasProgramFailed) return;
+            object context = typeof(EngineIntrinsics).GetField("_context", Hidden).GetValue(engine);
+            object pipeline = Property(Property(Property(context, "CurrentCommandProcessor"), "CommandRuntime"), "PipelineProcessor");
+            pipeline.GetType().GetProperty("ExecutionFailed", Hidden).SetValue(pipeline, true);
+        }
+
+        private const System.Reflection.BindingFlags Hidden = System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance;
+
+        private static object Property(object of, string property) { return of.GetType().GetProperty(property, Hidden).GetValue(of); }
+
+        // A method that an object of ours lacks is the simulation's fault, also where the script caught the error.
+        private static void RefuseMissingMethods(Runspace runspace)
+        {
+            var errors = runspace.SessionStateProxy.GetVariable("Error") as IEnumerable;
+            if (errors == null) return;
+            foreach (object one in errors)
+            {
+                var error = one as ErrorRecord;
+                if (error == null || !error.FullyQualifiedErrorId.StartsWith("MethodNotFound", StringComparison.Ordinal)) continue;
+                string message = error.Exception.Message;
+                if (message.IndexOf("PSCustomObject]", StringComparison.Ordinal) < 0 && message.IndexOf("[Mullion.Boot.", StringComparison.Ordinal) < 0) continue;
+                string file = error.InvocationInfo == null || string.IsNullOrEmpty(error.InvocationInfo.ScriptName) ? "" : Drive.Shown(error.InvocationInfo.ScriptName) + ":" + error.InvocationInfo.ScriptLineNumber + ": ";
+                Machine.Refuse(file + message);
+            }
+        }
+
         // Windows itself: one runspace for all boots, since opening one takes a third of a trial's time.
         public static ProcessResult RunSystem(string command)
         {
@@ -402,6 +434,8 @@ namespace Mullion.Boot
                             result.ExitCode = host.ExitCode ?? 1;
                         }
                     }
+                    if (!string.IsNullOrEmpty(file)) host.NameScript(text.Replace("\r\n", "\n"), file);
+                    RefuseMissingMethods(runspace);
                     result.IsCutOff = process.IsCutOff;
                     return result;
                 }
@@ -460,7 +494,7 @@ namespace Mullion.Boot
             }
             if (Machine.Fault != null && all[0].IsStopped) return;
             string place = ProcessRunner.Place(all[all.Length - 1].Runspace);
-            Machine.Refuse((place == null ? "" : place + ": ") + "still runs after " + (busy < ProcessorSeconds ? RealSeconds + " seconds" : ProcessorSeconds + " seconds of the processor") + ": a loop that does not wait");
+            Machine.Refuse((place == null ? "" : place + ": ") + "still runs after " + (busy < ProcessorSeconds ? RealSeconds + " seconds" : ProcessorSeconds + " seconds of the processor") + ": a loop that does not wait, or calls without end");
             for (int i = all.Length - 1; i >= 0; i--)
             {
                 all[i].IsStopped = true;
@@ -489,6 +523,13 @@ namespace Mullion.Boot
         public override void NotifyBeginApplication() { }
         public override void NotifyEndApplication() { }
 
+        // `Write-Error` names the script that calls it, which the engine knows by its text alone.
+        internal void NameScript(string text, string file)
+        {
+            ui.Replace(text.TrimEnd() + "\n : ", file + " : ");
+            ui.Replace(text + " : ", file + " : ");
+        }
+
         internal string Render(Runspace runspace, ErrorRecord error)
         {
             using (var shell = PowerShell.Create())
@@ -508,9 +549,15 @@ namespace Mullion.Boot
 
         public BootUserInterface(StringBuilder sink) { this.sink = sink; }
 
+        internal void Replace(string text, string by) { sink.Replace(text, by); }
+
         public override PSHostRawUserInterface RawUI { get { return raw; } }
         public override bool SupportsVirtualTerminal { get { return false; } }
-        public override void Write(string value) { if (Machine.Fault == null) sink.Append(Colours.Replace(value, "")); }
+        public override void Write(string value)
+        {
+            if (Machine.Fault != null) return;
+            sink.Append(Colours.Replace(value, ""));
+        }
         public override void Write(ConsoleColor foreground, ConsoleColor background, string value) { Write(value); }
         public override void WriteLine(string value) { Write(value + "\n"); }
         public override void WriteErrorLine(string value) { WriteLine(value); }
@@ -759,6 +806,25 @@ namespace Mullion.Boot
     {
         public static void Sleep(int milliseconds) { Clock.Advance(milliseconds / 1000.0); }
         public static void Sleep(TimeSpan time) { Clock.Advance(time.TotalSeconds); }
+    }
+
+    // User data runs as SYSTEM, or as an administrator.
+    public sealed class SimulatedIdentity
+    {
+        public static SimulatedIdentity GetCurrent() { return new SimulatedIdentity(); }
+        public string Name { get { return @"NT AUTHORITY\SYSTEM"; } }
+        public bool IsSystem { get { return true; } }
+        public bool IsAuthenticated { get { return true; } }
+    }
+
+    public sealed class SimulatedPrincipal
+    {
+        private readonly SimulatedIdentity identity;
+
+        public SimulatedPrincipal(SimulatedIdentity identity) { this.identity = identity; }
+
+        public SimulatedIdentity Identity { get { return identity; } }
+        public bool IsInRole(object role) { return true; }
     }
 
     public static class SimulatedGuid

@@ -13,18 +13,19 @@ function Resolve-Invocation {
     if ($name -match '\.ps1$') {
         $real = Get-RealPath $name
         # The engine then says that there is none.
-        if (-not [IO.File]::Exists($real)) { return $name }
+        if (-not [IO.File]::Exists($real)) { return Get-AbsolutePath $name }
         return New-GatedFile $real
     }
     $program = Find-Program $name
     if ($program) {
         $flag = if ($Redirected) { '$true' } else { '$false' }
-        return [scriptblock]::Create("Invoke-SimulatedProgram '$($program.Replace("'", "''"))' $flag `$args (`$MyInvocation.PipelinePosition -lt `$MyInvocation.PipelineLength)")
+        return [scriptblock]::Create("Invoke-SimulatedProgram '$($program.Replace("'", "''"))' $flag `$args (`$MyInvocation.PipelinePosition -lt `$MyInvocation.PipelineLength); [Mullion.Boot.ProcessRunner]::EndProgram(`$ExecutionContext)")
     }
     if ($name -match '[\\/]' -or $name -match '\.(exe|cmd|bat|com)$') {
         if ($name -match '[\\/]' -and [IO.File]::Exists((Get-RealPath $name))) { Stop-Simulation "the program $name is not simulated; say in the scenario what it does (Programs)" }
         if ($name.StartsWith('/')) { Stop-Simulation "the path $name is one of Linux" }
         $script:Machine.MissingPrograms.Add($name)
+        if ($name -match '\\') { return Get-AbsolutePath $name }
         return $name
     }
     $Called
@@ -113,6 +114,7 @@ function Invoke-SimulatedProgram {
     [CmdletBinding()]
     param([string] $Path, [bool] $Redirected, [object[]] $Arguments, [bool] $IsPiped)
     if ([Mullion.Boot.ProcessInfo]::IsEnding -or [Mullion.Boot.Machine]::Fault) { exit 125 }
+    [Mullion.Boot.ProcessRunner]::HasProgramFailed = $false
     $words = @($Arguments | ForEach-Object { $_ } | ForEach-Object { "$_" })
     # A program with windows of its own is started and not waited for, unless its output goes on to another command.
     if (-not $IsPiped -and (Test-Windowed $Path)) {
@@ -131,6 +133,7 @@ function Invoke-SimulatedProgram {
         $PSCmdlet.WriteError($record)
     }
     $global:LASTEXITCODE = [int] $answer.ExitCode
+    [Mullion.Boot.ProcessRunner]::HasProgramFailed = $global:LASTEXITCODE -ne 0
 }
 
 $script:isInstant = $false
