@@ -153,7 +153,8 @@ class ScriptMutationsTest {
                     if (line.startsWith("#") || SAME.containsKey(change) || noticed.getOrDefault(change, false)) {
                         continue;
                     }
-                    String changed = one.script().substring(0, found.start()) + word.getValue()
+                    String changed = one.script().substring(0, found.start())
+                            + word.getValue()
                             + one.script().substring(found.end());
                     noticed.put(change, isNoticed(one, right, changed));
                 }

@@ -15,6 +15,5 @@ foreach ($address in '169.254.170.2/32', '169.254.169.254/32') {
             -PolicyStore ActiveStore
     }
 }
-$ErrorActionPreference = 'Continue'
 & $program @arguments
 exit $LASTEXITCODE
