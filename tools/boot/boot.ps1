@@ -1,27 +1,41 @@
 # Boots a simulated Windows with a script. `run` starts this; README.md says what it does.
 $ErrorActionPreference = 'Stop'
 $PSStyle.OutputRendering = 'PlainText'
-if ($PSVersionTable.PSVersion -lt [version] '7.4') {
-    [Console]::Error.WriteLine("needs PowerShell 7.4 or newer, this is $($PSVersionTable.PSVersion)")
+
+# One line, whatever happened: nothing can be told of the script.
+function Stop-Run {
+    param([string] $Message)
+    [Console]::Error.WriteLine(($Message -replace '\s*[\r\n]+\s*', ' '))
     exit 125
 }
 
 $usage = 'usage: tools/boot/run SCRIPT [--scenario FILE] [--boots N] [--report FILE.json] | --serve'
+if ($PSVersionTable.PSVersion -lt [version] '7.4') { Stop-Run "needs PowerShell 7.4 or newer, this is $($PSVersionTable.PSVersion)" }
 $options = @{ Script = $null; Scenario = $null; Boots = 1; Report = $null; Serve = $false }
 for ($i = 0; $i -lt $args.Count; $i++) {
-    switch ($args[$i]) {
-        '--scenario' { $options.Scenario = $args[++$i] }
-        '--boots' { $options.Boots = [int] $args[++$i] }
-        '--report' { $options.Report = $args[++$i] }
+    $said = "$($args[$i])"
+    if ($said -in '--scenario', '--boots', '--report' -and ++$i -ge $args.Count) { Stop-Run "$said needs a value; $usage" }
+    switch ($said) {
+        '--scenario' { $options.Scenario = $args[$i] }
+        '--boots' {
+            $boots = 0
+            if (-not [int]::TryParse($args[$i], [ref] $boots) -or $boots -lt 1 -or $boots -gt 100) { Stop-Run "--boots takes a number from 1 to 100, got $($args[$i])" }
+            $options.Boots = $boots
+        }
+        '--report' { $options.Report = $args[$i] }
         '--serve' { $options.Serve = $true }
         { $_ -in '--help', '-h' } { $usage; exit 0 }
         default {
-            if ($args[$i] -like '-*' -or $options.Script) { [Console]::Error.WriteLine("$usage`ndoes not know $($args[$i])"); exit 125 }
+            if ($said -like '-*' -or $options.Script) { Stop-Run "does not know $said; $usage" }
             $options.Script = $args[$i]
         }
     }
 }
-if (-not $options.Serve -and (-not $options.Script -or $options.Boots -lt 1)) { [Console]::Error.WriteLine($usage); exit 125 }
+if (-not $options.Serve) {
+    if (-not $options.Script) { Stop-Run "no script; $usage" }
+    foreach ($file in @($options.Script) + @($options.Scenario)) { if ($file -and -not (Test-Path -LiteralPath $file -PathType Leaf)) { Stop-Run "there is no file $file" } }
+    if ($options.Report -and -not (Test-Path -LiteralPath ([IO.Path]::GetDirectoryName([IO.Path]::GetFullPath($options.Report, $PWD.Path))) -PathType Container)) { Stop-Run "there is no folder for $($options.Report)" }
+}
 
 # The simulation, compiled once for a state of its files.
 $facts = Join-Path $PSScriptRoot '../../modules/windows/src/main/resources/dev/mullion/windows/powershell'
@@ -35,7 +49,8 @@ $built = Join-Path $target ([BitConverter]::ToString($sum.Hash).Replace('-', '')
 if (-not (Test-Path "$built/Mullion.Boot.dll")) {
     $making = "$built.$PID"
     $null = New-Item -ItemType Directory -Force $making
-    & "$PSScriptRoot/Simulation/Build.ps1" -Target $making -Table $table
+    try { & "$PSScriptRoot/Simulation/Build.ps1" -Target $making -Table $table }
+    catch { Remove-Item -Recurse -Force $making; Stop-Run "the simulation does not build: $_" }
     # Another trial may have been faster.
     try { [IO.Directory]::Move($making, $built) } catch { Remove-Item -Recurse -Force $making }
 }
@@ -44,6 +59,7 @@ Add-Type -Path "$built/Mullion.Boot.dll"
 . "$PSScriptRoot/Simulation/Session.ps1"
 [Mullion.Boot.ProcessRunner]::Session = New-Session $built "$facts/aliases.tsv"
 $programs = Import-PowerShellDataFile "$built/Programs.psd1"
+$simulated = [IO.File]::ReadAllLines("$built/simulated.txt")
 $linux = [Mullion.Boot.SimulatedEnvironment]::Snapshot()
 
 # The script alone, of a user data document or of a file.
@@ -57,6 +73,7 @@ function Get-UserScript {
 function Start-Boot {
     param($State, [string] $Text, [hashtable] $Scenario, [int] $Number)
     [Mullion.Boot.Clock]::CancelAll()
+    [Mullion.Boot.Clock]::Bound()
     $State.BootedAt = [Mullion.Boot.Clock]::UtcNow
     $State.WantsRestart = $false
     $State.IsRestarting = $false
@@ -67,7 +84,10 @@ function Start-Boot {
         $State.Computer.Domain = $State.Computer.JoinsAtRestart
         $State.Computer.JoinsAtRestart = $null
     }
-    foreach ($feature in $State.Features.Values) { if ($feature.State -eq 'InstallPending') { $feature.State = 'Installed' } }
+    foreach ($feature in $State.Features.Values) {
+        if ($feature.State -eq 'InstallPending') { $feature.State = 'Installed' }
+        if ($feature.State -eq 'UninstallPending') { $feature.State = 'Available' }
+    }
     if ($State.NameAtRestart) { $State.ComputerName = $State.NameAtRestart; $State.NameAtRestart = $null }
     $before = Get-Picture $State
     [Mullion.Boot.Machine]::Changes.Clear()
@@ -76,7 +96,7 @@ function Start-Boot {
     [Mullion.Boot.SimulatedEnvironment]::Restore($State.Environment)
     # Everything behind the machine's own start belongs to one process that sees its commands.
     $start = [Mullion.Boot.ProcessRunner]::Run('Start-MachineAtBoot', 'boot', $null, $null, [Text.StringBuilder]::new(), [DateTime]::MaxValue)
-    if ($start.ExitCode -ne 0) { throw "the machine does not start: $($start.Failure)" }
+    if ($start.ExitCode -ne 0 -and -not [Mullion.Boot.Machine]::Fault) { throw "the machine does not start: $($start.Failure)" }
     foreach ($event in $Scenario.Events) {
         if ($event.Boot -and $event.Boot -ne $Number) { continue }
         [Mullion.Boot.Clock]::At($State.BootedAt.AddSeconds($event.AfterSeconds), @{ Function = 'Complete-ScenarioEvent'; With = $event })
@@ -93,6 +113,7 @@ function Start-Boot {
     $seconds = ([Mullion.Boot.Clock]::UtcNow - $State.BootedAt).TotalSeconds
     $restarts = $State.IsRestarting -or $State.WantsRestart -or ($result.ExitCode -eq 3010 -and $State.LaunchAgent -eq 'EC2Launch v2')
     if (-not $restarts -and -not [Mullion.Boot.Machine]::Fault) {
+        [Mullion.Boot.Clock]::Bound()
         # EC2Launch v2 starts the SSM agent when the user data has ended.
         $behind = [Mullion.Boot.ProcessRunner]::Run('Start-MachineBehindUserData', 'boot', $null, $null, [Text.StringBuilder]::new(), [DateTime]::MaxValue)
         if ($behind.Failure -and -not $State.IsRestarting -and -not [Mullion.Boot.Machine]::Fault) { throw "the machine does not go on: $($behind.Failure) $($behind.Failure.ScriptStackTrace)" }
@@ -108,7 +129,7 @@ function Start-Boot {
     }
     # A restart takes a minute.
     [Mullion.Boot.Clock]::CancelAll()
-    [Mullion.Boot.Clock]::Advance(60)
+    if (-not $fault) { [Mullion.Boot.Clock]::Bound(); [Mullion.Boot.Clock]::Advance(60) }
 }
 
 function Set-AtBoot {
@@ -124,14 +145,30 @@ function Set-AtBoot {
     }
 }
 
+# Tables come in the order of their names: .NET has another one in each process.
+function Get-Ordered {
+    param($Value)
+    if ($Value -is [Collections.IDictionary]) {
+        $ordered = [ordered] @{}
+        foreach ($key in $Value.Keys | Sort-Object { "$_" }) { $ordered["$key"] = Get-Ordered $Value[$key] }
+        return $ordered
+    }
+    if ($Value -is [Collections.IList] -and $Value -isnot [byte[]]) { return , @(foreach ($one in $Value) { Get-Ordered $one }) }
+    $Value
+}
+
 # The state of the machine as trials ask for it.
 function Get-StateReport {
     param($State)
-    [ordered] @{
-        services = $State.Services; environment = $State.Environment; features = $State.Features; domain = $(if ($State.Computer.PartOfDomain) { $State.Computer.Domain }); agent = [ordered] @{ cluster = $State.Agent.Environment.ECS_CLUSTER; flags = $State.Agent.Flags; environment = $State.Agent.Environment; joined = $State.AgentJoined }
+    $report = [ordered] @{
+        services = $State.Services; environment = $State.Environment; features = $State.Features; domain = $(if ($State.Computer.PartOfDomain) { $State.Computer.Domain }); computerName = $State.ComputerName
+        agent = @{ cluster = $State.Agent.Environment.ECS_CLUSTER; flags = $State.Agent.Flags; environment = $State.Agent.Environment; joined = $State.AgentJoined }; eks = $State.Eks
         tasks = $State.Tasks; lifecycleAction = $State.LifecycleAction.Result; instanceHealth = $State.InstanceHealth; routes = @($State.Routes); registry = $State.Registry; certificates = $State.Certificates; timeZone = $State.TimeZone
+        groups = $State.Groups; users = @($State.Users); rights = $State.Rights; defender = $State.Defender; firewallRules = $State.FirewallRules; firewallProfiles = $State.FirewallProfiles; hnsNetworks = @($State.HnsNetworks); events = @($State.Events)
         files = Get-FileReport
     }
+    foreach ($name in @($report.Keys)) { $report[$name] = Get-Ordered $report[$name] }
+    $report
 }
 
 function Get-FileReport {
@@ -188,12 +225,10 @@ if ($options.Serve) {
     exit 0
 }
 
-foreach ($file in @($options.Script) + @($options.Scenario)) {
-    if ($file -and -not (Test-Path -LiteralPath $file -PathType Leaf)) { [Console]::Error.WriteLine("there is no file $file"); exit 125 }
-}
 try { $scenario = if ($options.Scenario) { Read-Scenario ([IO.File]::ReadAllText((Convert-Path -LiteralPath $options.Scenario))) } else { @{} } }
-catch { [Console]::Error.WriteLine("$($options.Scenario): $($_.Exception.Message)"); exit 125 }
-$report = Start-Trial ([IO.File]::ReadAllText((Convert-Path -LiteralPath $options.Script))) $scenario $options.Boots
+catch { Stop-Run "$($options.Scenario): $($_.Exception.Message)" }
+try { $report = Start-Trial ([IO.File]::ReadAllText((Convert-Path -LiteralPath $options.Script))) $scenario $options.Boots }
+catch { Stop-Run "the simulation failed: $_ $($_.ScriptStackTrace)" }
 if ($options.Report) { [IO.File]::WriteAllText([IO.Path]::GetFullPath($options.Report, $PWD.Path), (ConvertTo-Json -Depth 12 -WarningAction SilentlyContinue $report) + "`n") }
 foreach ($boot in $report.boots) {
     $time = [TimeSpan]::FromSeconds([Math]::Round($boot.seconds))
@@ -201,10 +236,9 @@ foreach ($boot in $report.boots) {
     foreach ($line in $boot.output.TrimEnd("`n") -split "`n") { "  | $line".TrimEnd() }
     if ($boot.calls.Count) { '  calls:'; foreach ($call in $boot.calls) { "    $call" } }
     foreach ($task in $boot.tasks) { "  scheduled task $($task.task) at $($task.at): exit code $($task.exitCode)"; foreach ($line in "$($task.output)".TrimEnd("`n") -split "`n") { "    | $line".TrimEnd() } }
+    if ($boot.missingPrograms.Count) { "  looked for and not found: $($boot.missingPrograms -join ', ')" }
     if ($boot.different.Count) { '  different:'; foreach ($one in $boot.different) { "    $one" } }
 }
-if ($report.fault) {
-    [Console]::Error.WriteLine("the simulation can not tell: $($report.fault)")
-    exit 125
-}
-exit $report.boots[-1].exitCode
+if ($report.fault) { Stop-Run "the simulation can not tell: $($report.fault)" }
+# A machine that restarts while the script runs asks it for no code.
+exit [int] $report.boots[-1].exitCode

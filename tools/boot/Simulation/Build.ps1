@@ -99,6 +99,7 @@ if ($problems.Count) { throw ($problems -join "`n") }
 $visible = @($exported) + 'Resolve-Invocation', 'Invoke-SimulatedProgram', 'Complete-DueEvent', 'Complete-SimulatedProcess', 'Start-MachineAtBoot', 'Start-MachineBehindUserData' | ForEach-Object { "'$_'" }
 $null = $module.AppendLine("Export-ModuleMember -Function $($visible -join ', ')")
 [IO.File]::WriteAllText("$Target/Simulation.psm1", "$module")
+[IO.File]::WriteAllLines("$Target/simulated.txt", $exported)
 [IO.File]::WriteAllText("$Target/Programs.psd1", "@{`n$($programs -join "`n")`n}`n")
 [IO.File]::WriteAllLines("$Target/known.txt", [string[]] ($rows.Keys | Sort-Object))
 # Commands that are the real ones, with their parameters that 5.1 has not, shortened as far as 5.1 would not understand.

@@ -7,7 +7,7 @@ $script:Machine = [Mullion.Boot.Machine]::State
 function Enter-Simulated {
     param($Cmdlet, [string] $Name, [string[]] $Takes)
     if ([Mullion.Boot.ProcessInfo]::IsEnding -or [Mullion.Boot.Machine]::Fault) { exit 125 }
-    [Mullion.Boot.Machine]::Enter($Cmdlet.MyInvocation)
+    [Mullion.Boot.Machine]::Enter()
     if ([Mullion.Boot.Machine]::Fault) { exit 125 }
     $bound = $Cmdlet.MyInvocation.BoundParameters
     foreach ($parameter in $bound.Keys) {
@@ -50,6 +50,7 @@ function Stop-Command {
     param($Cmdlet, [string] $Message, [string] $Type = 'InvalidOperationException', [string] $Id = $Cmdlet.MyInvocation.MyCommand.Name)
     if (-not $Type) { $Type = 'InvalidOperationException' }
     $exception = New-Exception $Type $Message
+    if ($null -eq $Cmdlet) { throw $exception }
     $Cmdlet.ThrowTerminatingError([Management.Automation.ErrorRecord]::new($exception, $Id, 'NotSpecified', $null))
 }
 
@@ -66,7 +67,10 @@ function Write-CommandError {
 function New-Exception {
     param([string] $Type, [string] $Message)
     switch ($Type) {
-        'WebException' { [Net.WebException]::new($Message) }
+        'WebException' {
+            $response = if ($Message -match '\((\d{3})\)') { [Mullion.Boot.SimulatedWebResponse]::new([int] $Matches[1]) }
+            [Net.WebException]::new($Message, $null, $(if ($response) { 'ProtocolError' } else { 'ConnectFailure' }), $response)
+        }
         'SecurityException' { [Security.SecurityException]::new($Message) }
         'ItemNotFoundException' { [Management.Automation.ItemNotFoundException]::new($Message) }
         default { [InvalidOperationException]::new($Message) }
@@ -100,9 +104,12 @@ function New-Shape {
 function Get-AbsolutePath {
     param([string] $Path)
     if ([Mullion.Boot.Drive]::IsWindowsPath($Path)) { return $Path.Replace('/', '\') }
+    if ($Path -match '^(Microsoft\.PowerShell\.Core\\)?FileSystem::(.*)$') { return Get-AbsolutePath $Matches[2] }
+    if ($Path.StartsWith('\\')) { return $Path }
     if ($Path.StartsWith([Mullion.Boot.Machine]::Root)) { return [Mullion.Boot.Drive]::Shown($Path) }
+    if ($Path.StartsWith('/')) { Stop-Simulation "the path $Path is one of Linux" }
     $location = [Mullion.Boot.Drive]::Shown((Native-Get-Location).ProviderPath)
-    if ($Path.StartsWith('\') -or $Path.StartsWith('/')) { return 'C:' + $Path.Replace('/', '\') }
+    if ($Path.StartsWith('\')) { return 'C:' + $Path.Replace('/', '\') }
     [Mullion.Boot.SimulatedPath]::Combine($location, $Path.Replace('/', '\'))
 }
 
@@ -162,8 +169,10 @@ function Complete-ScenarioEvent {
     if ($With.Restarts) { Stop-Machine }
 }
 
-# Every process finds drive C:, and nothing of Linux.
+# Every process finds drive C:, and nothing of Linux. The launch agent starts it in system32.
+$PSStyle.OutputRendering = 'PlainText'
 $null = Native-New-PSDrive -Name C -PSProvider FileSystem -Root ([Mullion.Boot.Machine]::Root) -Scope Global
+if ([IO.Directory]::Exists("$([Mullion.Boot.Machine]::Root)/Windows/System32")) { Native-Set-Location -LiteralPath 'C:/Windows/System32' }
 foreach ($name in 'IsWindows', 'IsLinux', 'IsMacOS', 'IsCoreCLR', 'EnabledExperimentalFeatures', 'PSStyle') { Native-Remove-Variable -Name $name -Scope Global -Force -ErrorAction Ignore }
 $global:ErrorView = 'NormalView'
 $global:PSDefaultParameterValues = @{}

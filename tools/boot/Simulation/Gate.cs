@@ -49,7 +49,7 @@ namespace Mullion.Boot
             "Management.Automation.CommandNotFoundException", "Management.Automation.ErrorCategory", "Management.Automation.SwitchParameter",
             "Management.Automation.Language.Token", "Management.Automation.Language.ParseError", "Management.Automation.Language.ScriptBlockAst",
             "InvalidOperationException", "ArgumentException", "TimeoutException", "IO.IOException", "IO.FileNotFoundException", "IO.SearchOption", "IO.FileMode", "IO.MemoryStream",
-            "ServiceProcess.ServiceControllerStatus", "Runtime.InteropServices.Marshal", "Diagnostics.Stopwatch",
+            "ServiceProcess.ServiceControllerStatus", "Runtime.InteropServices.Marshal",
         };
 
         // Reflection reaches what the names above keep out.
@@ -138,7 +138,7 @@ namespace Mullion.Boot
                 if (member != null && member.Static && StandIns.TryGetValue(Short(expression.TypeName.FullName), out standIn))
                 {
                     string called = (member.Member as StringConstantExpressionAst)?.Value;
-                    bool known = standIn.GetMember(called ?? "", BindingFlags.Public | BindingFlags.Static | BindingFlags.IgnoreCase).Length > 0;
+                    bool known = "new".Equals(called, StringComparison.OrdinalIgnoreCase) ? standIn.GetConstructors().Length > 0 : standIn.GetMember(called ?? "", BindingFlags.Public | BindingFlags.Static | BindingFlags.IgnoreCase).Length > 0;
                     if (known)
                     {
                         Replace(edits, expression.TypeName.Extent, standIn.FullName);
@@ -295,6 +295,13 @@ namespace Mullion.Boot
                 return;
             }
             if (!Knows(type.FullName)) throw Refused(name, place, "type " + type.FullName);
+        }
+
+        // What stands for objects of the type, or the type itself.
+        public static string Made(string type)
+        {
+            Type standIn;
+            return StandIns.TryGetValue(Short(type), out standIn) && standIn.GetConstructors().Length > 0 ? standIn.FullName : type;
         }
 
         public static bool Knows(string type)

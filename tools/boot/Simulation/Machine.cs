@@ -34,12 +34,9 @@ namespace Mullion.Boot
         public static readonly List<Transcript> Transcripts = new List<Transcript>();
 
         // A loop that never sleeps would never end, since only sleeping costs time.
-        public const int MaxCommands = 20000;
+        public const int MaxCommands = 10000;
         private static int commands;
         private static int seeds;
-
-        // The line of the script that called the command that runs.
-        public static string Place;
 
         public static void Reset(string root, Hashtable state)
         {
@@ -52,7 +49,6 @@ namespace Mullion.Boot
             Transcripts.Clear();
             commands = 0;
             seeds = 0;
-            Place = null;
             Clock.Reset();
             ProcessInfo.Stack.Clear();
             Directory.CreateDirectory(root);
@@ -67,16 +63,13 @@ namespace Mullion.Boot
 
         public static SimulationFault RefuseHere(string message)
         {
-            return Refuse(Place == null ? message : Place + ": " + message);
+            string place = ProcessInfo.Stack.Count == 0 ? null : ProcessRunner.Place(ProcessInfo.Stack.Peek().Runspace);
+            return Refuse(place == null ? message : place + ": " + message);
         }
 
         // What every simulated command begins with.
-        public static void Enter(InvocationInfo called)
+        public static void Enter()
         {
-            if (!string.IsNullOrEmpty(called.ScriptName) && !called.ScriptName.EndsWith("Simulation.psm1", StringComparison.Ordinal))
-            {
-                Place = Drive.Shown(called.ScriptName) + ":" + called.ScriptLineNumber;
-            }
             if (++commands > MaxCommands)
             {
                 RefuseHere("more than " + MaxCommands + " commands while no time passed: a loop that does not wait");
@@ -232,7 +225,7 @@ namespace Mullion.Boot
             {
                 // Another thread is at work on it.
             }
-            return Machine.Place;
+            return null;
         }
 
         private static readonly System.Reflection.FieldInfo Value = typeof(PSVariable).GetField("_value", System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance);
@@ -263,8 +256,19 @@ namespace Mullion.Boot
         private static void RefuseUnknown(Runspace runspace, CommandLookupEventArgs lookup)
         {
             string name = lookup.CommandName;
-            if (Machine.IsMissing(name)) return;
+            // The engine asks a second time for what might stand for it.
+            if (name.StartsWith("get-", StringComparison.Ordinal) && !Known.Contains(name)) name = name.Substring(4);
+            if (Machine.IsMissing(name) || Drive.IsAbsent(name)) return;
             string place = Place(runspace);
+            // A program by its bare name.
+            var resolved = ScriptBlock.Create("param($name) Resolve-Invocation $name").Invoke(name);
+            var program = resolved.Count == 1 ? resolved[0].BaseObject as ScriptBlock : null;
+            if (program != null || Machine.Fault != null)
+            {
+                lookup.CommandScriptBlock = program ?? ScriptBlock.Create("exit 125");
+                lookup.StopSearch = true;
+                return;
+            }
             Machine.Refuse((place == null ? "" : place + ": ") + (Known.Contains(name) ? "the command " + name + " is not simulated"
                 : "nobody knows the command " + name + "; where the machine lacks it too, the scenario says so (Missing)"));
             lookup.CommandScriptBlock = ScriptBlock.Create("exit 125");
@@ -441,6 +445,7 @@ namespace Mullion.Boot
 
     public sealed class BootUserInterface : PSHostUserInterface
     {
+        private static readonly System.Text.RegularExpressions.Regex Colours = new System.Text.RegularExpressions.Regex("\u001b\\[[0-9;]*m");
         private readonly StringBuilder sink;
         private readonly BootRawUserInterface raw = new BootRawUserInterface();
 
@@ -448,9 +453,9 @@ namespace Mullion.Boot
 
         public override PSHostRawUserInterface RawUI { get { return raw; } }
         public override bool SupportsVirtualTerminal { get { return false; } }
-        public override void Write(string value) { sink.Append(value); }
-        public override void Write(ConsoleColor foreground, ConsoleColor background, string value) { sink.Append(value); }
-        public override void WriteLine(string value) { sink.Append(value).Append('\n'); }
+        public override void Write(string value) { sink.Append(Colours.Replace(value, "")); }
+        public override void Write(ConsoleColor foreground, ConsoleColor background, string value) { Write(value); }
+        public override void WriteLine(string value) { Write(value); sink.Append('\n'); }
         public override void WriteErrorLine(string value) { sink.Append(value).Append('\n'); }
         public override void WriteDebugLine(string value) { sink.Append("DEBUG: ").Append(value).Append('\n'); }
         public override void WriteVerboseLine(string value) { sink.Append("VERBOSE: ").Append(value).Append('\n'); }
@@ -520,6 +525,9 @@ namespace Mullion.Boot
             return real;
         }
 
+        // A file of a folder, by a name that stands there in another case perhaps.
+        public static string Child(string folder, string name) { return Path.Combine(folder, Known(folder, name)); }
+
         private static string Known(string folder, string name)
         {
             if (name.IndexOfAny(new[] { '*', '?', '[' }) >= 0 || !Directory.Exists(folder)) return name;
@@ -545,6 +553,12 @@ namespace Mullion.Boot
         {
             DateTime written = File.GetLastWriteTimeUtc(real);
             return DateTime.SpecifyKind(written > Clock.UtcNow ? Clock.UtcNow : written, DateTimeKind.Local);
+        }
+
+        // What the scenario did not put there fails as on the machine; of Windows' own folder nobody knows all.
+        public static bool IsAbsent(string name)
+        {
+            return IsWindowsPath(name) && !name.StartsWith(@"C:\Windows\", StringComparison.OrdinalIgnoreCase) && !File.Exists(Real(name));
         }
 
         // The path as the machine shows it.
@@ -843,7 +857,7 @@ namespace Mullion.Boot
             foreach (string part in parts)
             {
                 if (part.Length == 0) continue;
-                if (IsPathRooted(part)) path = part;
+                if (IsPathRooted(part)) path = part.Replace('/', '\\');
                 else path = path.Length == 0 || path.EndsWith(@"\") || path.EndsWith(":") ? path + part : path + @"\" + part;
             }
             return path;
@@ -866,6 +880,15 @@ namespace Mullion.Boot
         }
         public static string ChangeExtension(string path, string extension) { return Path.ChangeExtension(path, extension); }
         public static string GetRandomFileName() { return "mullion" + Machine.NextSeed().ToString(CultureInfo.InvariantCulture) + ".tmp"; }
+    }
+
+    // What a WebException of 5.1 holds.
+    public sealed class SimulatedWebResponse : System.Net.WebResponse
+    {
+        public SimulatedWebResponse(int status) { StatusCode = (System.Net.HttpStatusCode) status; }
+
+        public System.Net.HttpStatusCode StatusCode { get; private set; }
+        public string StatusDescription { get { return StatusCode.ToString(); } }
     }
 
     // Text that a script turns into a script goes through the same gate.

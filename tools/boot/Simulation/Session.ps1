@@ -35,6 +35,13 @@ function New-Session {
         [Mullion.Boot.Gate]::OnlyOf7[$name] = [Collections.Generic.HashSet[string]]::new([string[]] $parameters, [StringComparer]::OrdinalIgnoreCase)
     }
     $session.ImportPSModule("$Built/Simulation.psm1")
+    # As 5.1 lists a folder.
+    $row = [Management.Automation.TableControlBuilder] [Management.Automation.TableControl]::Create()
+    foreach ($column in @('Mode', 'Left', 7), @('LastWriteTime', 'Right', 26), @('Length', 'Right', 14), @('Name', 'Left', 0)) { $null = $row.AddHeader($column[1], $column[2], $column[0]) }
+    $row = $row.StartRowDefinition()
+    foreach ($column in 'Mode', 'LastWriteTime', 'Length', 'Name') { $null = $row.AddPropertyColumn($column) }
+    $view = [Management.Automation.FormatViewDefinition]::new('Item', $row.EndRowDefinition().EndTable())
+    $session.Formats.Add([Management.Automation.Runspaces.SessionStateFormatEntry]::new([Management.Automation.ExtendedTypeDefinition]::new('Mullion.Boot.Item', [Management.Automation.FormatViewDefinition[]] @($view))))
     $session.ThrowOnRunspaceOpenError = $true
     $session
 }

@@ -16,22 +16,82 @@ $releases = @{
     '2025' = @{ Version = '10.0.26100'; Caption = 'Microsoft Windows Server 2025 Datacenter'; LaunchAgent = 'EC2Launch v2' }
 }
 
+# Keys of a scenario: those of the table itself, of each entry of a table by name (Services.*), of each of a list (Fails[]).
+$keys = @{
+    '' = 'Adapters', 'Agent', 'Ami', 'Boots', 'Buckets', 'Certificates', 'Domain', 'Domains', 'Downloads', 'Environment', 'Events', 'Fails', 'Features', 'Files', 'Groups', 'LaunchAgent', 'LifecycleAction', 'Metadata',
+    'MetadataFails', 'Missing', 'MissingModules', 'Modules', 'Parameters', 'Processes', 'Programs', 'Registry', 'Release', 'Secrets', 'ServiceChangeReturns', 'Services', 'Tags', 'Users'
+    'Adapters[]' = 'InterfaceDescription', 'IPAddress', 'MacAddress', 'Name', 'ifIndex'
+    'Agent' = 'Cluster', 'JoinSeconds', 'NeverAnswers', 'NeverJoins'
+    'Boots.*' = 'Agent', 'Domain', 'Fails', 'Metadata', 'Programs', 'Services'
+    'Domains.*' = 'Password', 'User'
+    'Downloads.*' = 'Base64', 'Fails', 'Seconds', 'Status', 'Text', 'Zip'
+    'Events[]' = 'AfterSeconds', 'Boot', 'JoinsDomain', 'Restarts', 'StopsService'
+    'Fails[]' = 'After', 'Command', 'Hangs', 'Message', 'RestartsMachine', 'Seconds', 'Times', 'Type', 'Where'
+    'Features.*' = 'NeedsRestart', 'State'
+    'LifecycleAction' = 'NotYet', 'Result'
+    'Programs.*' = 'Creates', 'ErrorOutput', 'ExitCode', 'Hangs', 'Output', 'Script', 'Seconds', 'Windowed'
+    'Services.*' = 'BinaryPathName', 'DependsOn', 'DiesAfter', 'DisplayName', 'Failure', 'StartFails', 'StartSeconds', 'StartType', 'Status'
+}
+
+# Whatever a scenario says and nobody reads would be a trial of something else.
+function Test-Scenario {
+    param([hashtable] $Scenario)
+    Test-ScenarioKeys $Scenario '' ''
+    foreach ($shape in $keys.Keys | Sort-Object) {
+        $name = $shape -replace '(\.\*|\[\])$'
+        if (-not $name -or -not $Scenario.ContainsKey($name)) { continue }
+        $value = $Scenario[$name]
+        if ($shape -like '*`[`]') { foreach ($one in @($value)) { Test-ScenarioKeys $one $shape "$name[]" } }
+        elseif ($shape -like '*.`*') {
+            if ($value -isnot [hashtable]) { throw [Mullion.Boot.Machine]::Refuse("the scenario says no table for $name") }
+            foreach ($key in $value.Keys | Sort-Object) { Test-ScenarioKeys $value[$key] $shape "$name.$key" }
+        }
+        else { Test-ScenarioKeys $value $shape $name }
+    }
+    foreach ($name in 'Buckets', 'Certificates', 'Environment', 'Files', 'Groups', 'Metadata', 'Parameters', 'Registry', 'Secrets', 'Tags') {
+        if ($Scenario.ContainsKey($name) -and $Scenario[$name] -isnot [hashtable]) { throw [Mullion.Boot.Machine]::Refuse("the scenario says no table for $name") }
+    }
+    foreach ($failure in $Scenario.Fails) {
+        if ($simulated -notcontains $failure.Command) { throw [Mullion.Boot.Machine]::Refuse("the scenario says Fails[].Command $($failure.Command), which is no simulated command") }
+    }
+    foreach ($path in $Scenario.Files.Keys) { if (-not [Mullion.Boot.Drive]::IsWindowsPath($path)) { throw [Mullion.Boot.Machine]::Refuse("the scenario says Files.$path, which is no path of drive C:") } }
+    foreach ($name in $Scenario.Services.Keys) {
+        $service = $Scenario.Services[$name]
+        if ($service.StartType -and $service.StartType -notin 'Automatic', 'Manual', 'Disabled') { throw [Mullion.Boot.Machine]::Refuse("the scenario says Services.$name.StartType $($service.StartType); known are Automatic, Manual, Disabled") }
+    }
+    foreach ($name in $Scenario.Features.Keys) {
+        if ($Scenario.Features[$name].State -notin 'Available', 'Installed') { throw [Mullion.Boot.Machine]::Refuse("the scenario says Features.$name.State $($Scenario.Features[$name].State); known are Available, Installed") }
+    }
+}
+
+function Test-ScenarioKeys {
+    param($Table, [string] $Shape, [string] $Path)
+    if ($Table -isnot [hashtable]) { throw [Mullion.Boot.Machine]::Refuse("the scenario says no table for $Path") }
+    foreach ($key in $Table.Keys | Sort-Object) {
+        if ($keys[$Shape] -notcontains $key) { throw [Mullion.Boot.Machine]::Refuse("the scenario says $(if ($Path) { "$Path." })$key; known are $($keys[$Shape] -join ', ')") }
+    }
+}
+
 function New-State {
     param([hashtable] $Scenario, [hashtable] $Programs)
-    $known = 'Release', 'LaunchAgent', 'Ami', 'Services', 'Environment', 'Features', 'Groups', 'Users', 'Programs', 'Modules', 'MissingModules', 'Files', 'Registry', 'Downloads', 'Secrets', 'Parameters', 'Buckets',
-    'Domains', 'Domain', 'Tags', 'Metadata', 'MetadataFails', 'Agent', 'LifecycleAction', 'Fails', 'Events', 'Boots', 'Certificates', 'Adapters', 'ServiceChangeReturns', 'Processes'
-    foreach ($key in $Scenario.Keys) { if ($known -notcontains $key) { throw [Mullion.Boot.Machine]::Refuse("the scenario says $key; known are $($known -join ', ')") } }
+    Test-Scenario $Scenario
     $release = $releases["$(if ($Scenario.Release) { $Scenario.Release } else { '2022' })"]
     if (-not $release) { throw [Mullion.Boot.Machine]::Refuse("the scenario says Release $($Scenario.Release); known are $($releases.Keys -join ', ')") }
     $state = @{
         ComputerName = 'EC2AMAZ-0A1B2C3'; Version = [version] $release.Version; Caption = $release.Caption; LaunchAgent = $(if ($Scenario.LaunchAgent) { $Scenario.LaunchAgent } else { $release.LaunchAgent }); TimeZone = 'UTC'
         Services = New-Table; Environment = New-Table; UserEnvironment = New-Table; Features = New-Table; Groups = New-Table; Users = [Collections.Generic.List[string]]::new(); Programs = New-Table
         Tasks = New-Table; TaskRuns = [Collections.Generic.List[hashtable]]::new(); Registry = New-Table; Certificates = New-Table; FirewallRules = New-Table; Acls = New-Table
-        DefenderExclusions = [Collections.Generic.List[string]]::new(); Routes = [Collections.Generic.List[hashtable]]::new(); Adapters = [Collections.Generic.List[hashtable]]::new(); MissingPrograms = [Collections.Generic.List[string]]::new()
+        Defender = [ordered] @{ ExclusionPath = @(); ExclusionProcess = @(); ExclusionExtension = @(); DisableRealtimeMonitoring = $false }; FirewallProfiles = [ordered] @{ Domain = 'True'; Private = 'True'; Public = 'True' }; HnsNetworks = [Collections.Generic.List[hashtable]]::new()
+        Events = [Collections.Generic.List[hashtable]]::new(); EventSources = New-Table; Rights = New-Table; DisabledUsers = [Collections.Generic.List[string]]::new(); Eks = $null
+        Routes = [Collections.Generic.List[hashtable]]::new(); Adapters = [Collections.Generic.List[hashtable]]::new(); MissingPrograms = [Collections.Generic.List[string]]::new()
         Processes = [Collections.Generic.List[string]]::new(); ExecutionPolicies = @{ LocalMachine = 'RemoteSigned' }; Modules = @(); MissingModules = @($Scenario.MissingModules)
         Downloads = @{}; Secrets = @{}; Parameters = @{}; Buckets = @{}; Domains = New-Table; Tags = New-Table; Fails = @($Scenario.Fails | Where-Object { $_ }); Agent = @{}; LifecycleAction = @{ NotYet = 0; Result = $null }
         Metadata = @{ Fails = [int] $Scenario.MetadataFails; Values = New-Table }; Computer = @{ PartOfDomain = [bool] $Scenario.Domain; Domain = $Scenario.Domain }; InstanceHealth = 'Healthy'; ServiceChangeReturns = $Scenario.ServiceChangeReturns
     }
+    foreach ($name in $Scenario.Missing) { $null = [Mullion.Boot.Machine]::Missing.Add($name) }
+    foreach ($log in 'Application', 'System', 'Security') { $state.EventSources[$log] = $log }
+    $state.DisabledUsers.Add('Guest')
+    Add-ToTable $state.Rights @{ SeServiceLogonRight = @('*S-1-5-80-0'); SeBatchLogonRight = @('*S-1-5-32-544', '*S-1-5-32-551'); SeInteractiveLogonRight = @('*S-1-5-32-544', '*S-1-5-32-545') }
     Add-ToTable $state.Environment @{
         ProgramFiles = 'C:\Program Files'; ProgramData = 'C:\ProgramData'; ALLUSERSPROFILE = 'C:\ProgramData'; TEMP = 'C:\Windows\TEMP'; TMP = 'C:\Windows\TEMP'; SystemRoot = 'C:\Windows'; windir = 'C:\Windows'; SystemDrive = 'C:'
         Path = 'C:\Windows\system32;C:\Windows;C:\Windows\System32\Wbem;C:\Windows\System32\WindowsPowerShell\v1.0\;C:\Program Files\Docker'; PSModulePath = 'C:\Program Files\WindowsPowerShell\Modules;C:\Windows\system32\WindowsPowerShell\v1.0\Modules'
@@ -49,17 +109,24 @@ function New-State {
             $state.Modules += 'ECSTools'
         }
         'container' { Add-Service $state @{ Name = 'Docker'; DisplayName = 'Docker Engine'; Status = 'Running'; StartType = 'Automatic' } }
+        'eks' {
+            Add-Service $state @{ Name = 'containerd'; DisplayName = 'containerd'; Status = 'Running'; StartType = 'Automatic' }
+            # EKS's own: https://docs.aws.amazon.com/eks/latest/userguide/eks-ami-versions-windows.html
+            Add-Service $state @{ Name = 'csiproxy'; DisplayName = 'csiproxy'; Status = 'Running'; StartType = 'Automatic' }
+        }
         'plain' { }
-        default { throw [Mullion.Boot.Machine]::Refuse("the scenario says Ami $ami; known are ecs, container, plain") }
+        default { throw [Mullion.Boot.Machine]::Refuse("the scenario says Ami $ami; known are ecs, eks, container, plain") }
     }
     foreach ($name in $Scenario.Services.Keys) {
         if ($null -eq $state.Services[$name]) { Add-Service $state @{ Name = $name; DisplayName = $name; Status = 'Stopped'; StartType = 'Manual' } }
         foreach ($key in $Scenario.Services[$name].Keys) { $state.Services[$name][$key] = $Scenario.Services[$name][$key] }
     }
     foreach ($name in 'Containers', 'Hyper-V', 'Hyper-V-PowerShell', 'Web-Server', 'NET-Framework-45-ASPNET', 'RSAT-AD-PowerShell', 'Telnet-Client') { $state.Features[$name] = @{ State = 'Available' } }
+    # https://learn.microsoft.com/virtualization/windowscontainers/quick-start/set-up-environment
+    foreach ($name in 'Containers', 'Hyper-V') { $state.Features[$name].NeedsRestart = $true }
     foreach ($name in $Scenario.Features.Keys) { $state.Features[$name] = $Scenario.Features[$name] }
     if ($ami -ne 'plain') { $state.Features['Containers'].State = 'Installed' }
-    Add-ToTable $state.Groups @{ Administrators = @('Administrator'); Users = @() }
+    Add-ToTable $state.Groups @{ Administrators = @('Administrator'); Users = @(); Guests = @('Guest'); 'Performance Monitor Users' = @(); 'Remote Desktop Users' = @(); 'Event Log Readers' = @() }
     Add-ToTable $state.Groups $Scenario.Groups
     foreach ($user in @('Administrator', 'Guest') + @($Scenario.Users)) { if ($user) { $state.Users.Add($user) } }
     foreach ($path in $Programs.Keys) { $state.Programs[$path] = $Programs[$path] }
@@ -84,6 +151,24 @@ function Add-Service {
     $State.Services[$Service.Name] = $Service
 }
 
+# Its parameters: https://docs.aws.amazon.com/eks/latest/userguide/eks-optimized-windows-ami.html
+$eksBootstrap = @'
+[CmdletBinding()]
+param(
+    [Parameter(Mandatory = $true)] [string] $EKSClusterName,
+    [string] $APIServerEndpoint,
+    [string] $Base64ClusterCA,
+    [string] $DNSClusterIP,
+    [string] $ServiceCIDR,
+    [string] $KubeletExtraArgs,
+    [string] $KubeProxyExtraArgs,
+    [string[]] $ExcludedSnatCIDRs,
+    [ValidateSet('docker', 'containerd')] [string] $ContainerRuntime,
+    [string] $Endpoint
+)
+Start-EKSBootstrap @PSBoundParameters
+'@
+
 # Folders and files of the AMI, then those of the scenario.
 function New-DriveC {
     param($State, $Scenario)
@@ -91,12 +176,13 @@ function New-DriveC {
         $null = [IO.Directory]::CreateDirectory([IO.Path]::Combine([Mullion.Boot.Machine]::Root, $folder.Replace('\', '/')))
     }
     $files = @{ 'C:\Windows\System32\drivers\etc\hosts' = "# hosts`r`n" }
+    if ($Scenario.Ami -eq 'eks') { $files['C:\Program Files\Amazon\EKS\Start-EKSBootstrap.ps1'] = $eksBootstrap }
     foreach ($path in $State.Programs.Keys) { if ($path -match '[\\/]') { $files[$path] = '' } }
     foreach ($path in $Scenario.Files.Keys) { $files[$path] = $Scenario.Files[$path] }
     foreach ($path in $files.Keys | Sort-Object) {
         $real = [Mullion.Boot.Drive]::Real($path)
         $null = [IO.Directory]::CreateDirectory([IO.Path]::GetDirectoryName($real))
-        [IO.File]::WriteAllText($real, $files[$path])
+        [Mullion.Boot.Drive]::WriteBytes($real, [Text.UTF8Encoding]::new($false).GetBytes("$($files[$path])"))
     }
 }
 
@@ -111,11 +197,18 @@ function Get-Picture {
     foreach ($name in $State.Groups.Keys) { $picture["local group $name"] = $State.Groups[$name] -join ', ' }
     foreach ($name in $State.Certificates.Keys) { $picture["certificates $name"] = $State.Certificates[$name] -join ', ' }
     foreach ($key in $State.Registry.Keys) { foreach ($value in $State.Registry[$key].Keys) { $picture["registry $key $value"] = "$($State.Registry[$key][$value])" } }
-    foreach ($name in $State.FirewallRules.Keys) { $picture["firewall rule $name"] = $State.FirewallRules[$name] }
-    foreach ($one in $State.DefenderExclusions) { $picture["Defender excludes $one"] = 'yes' }
+    foreach ($name in $State.FirewallRules.Keys) { $rule = $State.FirewallRules[$name]; $picture["firewall rule $name"] = "$($rule.Direction) $($rule.Action) $($rule.Protocol) $($rule.LocalPort)$(if ($rule.Enabled -ne 'True') { ', disabled' })" }
+    foreach ($name in $State.FirewallProfiles.Keys) { $picture["firewall profile $name"] = "enabled $($State.FirewallProfiles[$name])" }
+    foreach ($name in $State.Defender.Keys) { $picture["Defender $name"] = $State.Defender[$name] -join ', ' }
+    foreach ($network in $State.HnsNetworks) { $picture["HNS network $($network.Name)"] = $network.Type }
+    foreach ($adapter in $State.Adapters) { $picture["adapter $($adapter.Name)"] = "$($adapter.IPAddress)" }
+    foreach ($one in $State.Users) { $picture["local user $one"] = if ($State.DisabledUsers -contains $one) { 'disabled' } else { 'enabled' } }
+    foreach ($name in $State.Rights.Keys) { $picture["right $name"] = $State.Rights[$name] -join ', ' }
+    if ($State.Eks) { $picture['EKS node of cluster'] = $State.Eks.Cluster }
     foreach ($route in $State.Routes) { $picture["route $($route.DestinationPrefix) on interface $($route.ifIndex)"] = $route.NextHop }
     $picture['domain'] = if ($State.Computer.PartOfDomain) { $State.Computer.Domain } else { 'none' }
     $picture['time zone'] = $State.TimeZone
+    $picture['computer name'] = $State.ComputerName
     foreach ($file in [IO.Directory]::GetFiles([Mullion.Boot.Machine]::Root, '*', 'AllDirectories') | Sort-Object) {
         $hash = [BitConverter]::ToString([Security.Cryptography.SHA256]::HashData([IO.File]::ReadAllBytes($file))).Replace('-', '').Substring(0, 12).ToLowerInvariant()
         $picture["file $([Mullion.Boot.Drive]::Shown($file))"] = "$([IO.FileInfo]::new($file).Length) bytes, SHA-256 $hash"

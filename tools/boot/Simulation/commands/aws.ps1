@@ -57,7 +57,7 @@ Simulate Read-S3Object -Takes BucketName, Key, KeyPrefix, File, Folder, Region {
         $path = if ($File) { Get-AbsolutePath $File } else { [Mullion.Boot.SimulatedPath]::Combine((Get-AbsolutePath $Folder), $(if ($KeyPrefix) { $name.Substring($KeyPrefix.Length).TrimStart('/') } else { $name })) }
         $real = [Mullion.Boot.Drive]::Real($path)
         $null = [IO.Directory]::CreateDirectory([IO.Path]::GetDirectoryName($real))
-        [IO.File]::WriteAllText($real, "$($objects[$name])")
+        [Mullion.Boot.Drive]::WriteBytes($real, [Text.Encoding]::UTF8.GetBytes("$($objects[$name])"))
         Write-Change "Read-S3Object $BucketName/$name"
         $found = $true
     }

@@ -10,12 +10,17 @@ function Test-CertificatePath {
     $Path -match '^Cert:\\(LocalMachine|CurrentUser)(\\(Root|My|CA|TrustedPeople|TrustedPublisher|AuthRoot))?$'
 }
 
+function Get-Thumbprint {
+    param([string] $Subject)
+    [Convert]::ToHexString([Security.Cryptography.SHA1]::HashData([Text.Encoding]::UTF8.GetBytes($Subject)))
+}
+
 function Get-Certificates {
     param($Cmdlet, [string] $Path, $DnsName)
     $store = Get-CertificateStore $Path
     foreach ($subject in $script:Machine.Certificates[$store]) {
         if ($DnsName -and $subject -notlike "*$("$DnsName".TrimStart('*'))*") { continue }
-        New-Shape 'System.Security.Cryptography.X509Certificates.X509Certificate2' @{ Subject = $subject; Thumbprint = $subject.GetHashCode().ToString('X8') }
+        New-Shape 'System.Security.Cryptography.X509Certificates.X509Certificate2' @{ Subject = $subject; Thumbprint = Get-Thumbprint $subject }
     }
 }
 
@@ -27,7 +32,7 @@ function Add-Certificate {
     $store = Get-CertificateStore $Store
     $script:Machine.Certificates[$store] = @($script:Machine.Certificates[$store] | Where-Object { $_ }) + $subject
     Write-Change "import $subject into $store"
-    New-Shape 'System.Security.Cryptography.X509Certificates.X509Certificate2' @{ Subject = $subject; Thumbprint = '00' }
+    New-Shape 'System.Security.Cryptography.X509Certificates.X509Certificate2' @{ Subject = $subject; Thumbprint = Get-Thumbprint $subject }
 }
 
 Simulate Import-Certificate -Takes FilePath, CertStoreLocation { Add-Certificate $PSCmdlet $FilePath $CertStoreLocation }

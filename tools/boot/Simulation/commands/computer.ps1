@@ -75,62 +75,282 @@ Simulate Rename-Computer -Takes NewName, Force, Restart {
 }
 
 # https://learn.microsoft.com/powershell/module/servermanager/install-windowsfeature
-Simulate Install-WindowsFeature -Takes Name, IncludeManagementTools, IncludeAllSubFeature, Restart {
-    Install-Features $PSCmdlet $Name
+# A feature of the scenario: @{ State = 'Available' | 'Installed'; NeedsRestart }
+Simulate Install-WindowsFeature -Takes Name, IncludeManagementTools, IncludeAllSubFeature, Restart, Source {
+    Set-Features $PSCmdlet $Name 'Install' -Restart:$Restart
 }
 
-function Install-Features {
-    param($Cmdlet, $Names)
-    $restart = 'No'
+Simulate Uninstall-WindowsFeature -Takes Name, IncludeManagementTools, Restart, Remove {
+    Set-Features $PSCmdlet $Name 'Uninstall' -Restart:$Restart
+}
+
+function Set-Features {
+    param($Cmdlet, $Names, [string] $Verb, [switch] $Restart)
     $changed = $false
-    foreach ($name in $Names | ForEach-Object { if ($_ -is [string]) { $_ } else { $_.Name } }) {
-        $feature = $script:Machine.Features[$name]
-        if ($null -eq $feature) { Stop-Command $Cmdlet "ArgumentNotValid: The role, role service, or feature name is not valid: '$name'. The name was not found." }
-        if ($feature.State -eq 'Available') {
-            $changed = $true
-            Write-Change "install feature $name"
-            $feature.State = if ($feature.NeedsRestart) { 'InstallPending' } else { 'Installed' }
-        }
-        if ($feature.State -eq 'InstallPending') { $restart = 'Yes' }
+    $names = @($Names | ForEach-Object { if ($_ -is [string]) { $_ } else { $_.Name } })
+    foreach ($name in $names) { if (-not $script:Machine.Features.Contains($name)) { Stop-Command $Cmdlet "ArgumentNotValid: The role, role service, or feature name is not valid: '$name'. The name was not found." } }
+    foreach ($name in $names) { if (Set-Feature $name $Verb) { $changed = $true } }
+    $needed = [bool] ($names | Where-Object { $script:Machine.Features[$_].State -like '*Pending' })
+    New-Shape 'Microsoft.Windows.ServerManager.Commands.FeatureOperationResult' ([ordered] @{
+            Success = $true; RestartNeeded = $(if ($needed) { 'Yes' } else { 'No' }); FeatureResult = @($names | ForEach-Object { [pscustomobject] @{ Name = $_; Success = $true } })
+            ExitCode = $(if ($needed) { 'SuccessRestartRequired' } elseif ($changed) { 'Success' } else { 'NoChangeNeeded' })
+        })
+    if ($Restart -and $needed) { Write-Change 'restart the machine'; $script:Machine.WantsRestart = $true }
+}
+
+# Answers whether something is different now.
+function Set-Feature {
+    param([string] $Name, [string] $Verb)
+    $feature = $script:Machine.Features[$Name]
+    if ($Verb -eq 'Install' -and $feature.State -eq 'Available') {
+        $feature.State = if ($feature.NeedsRestart) { 'InstallPending' } else { 'Installed' }
+        Write-Change "install feature $Name"
+        return $true
     }
-    New-Shape 'Microsoft.Windows.ServerManager.Commands.FeatureOperationResult' @{ Success = $true; RestartNeeded = $restart; FeatureResult = @(); ExitCode = $(if ($restart -eq 'Yes') { 'SuccessRestartRequired' } elseif ($changed) { 'Success' } else { 'NoChangeNeeded' }) }
+    if ($Verb -eq 'Uninstall' -and $feature.State -eq 'Installed') {
+        $feature.State = if ($feature.NeedsRestart) { 'UninstallPending' } else { 'Available' }
+        Write-Change "uninstall feature $Name"
+        return $true
+    }
+    $false
 }
 
 Simulate Get-WindowsFeature -Takes Name {
     foreach ($feature in $script:Machine.Features.Keys | Sort-Object) {
         if ($Name -and -not (Test-Name $feature $Name)) { continue }
         $state = $script:Machine.Features[$feature].State
-        New-Shape 'Microsoft.Windows.ServerManager.Commands.Feature' @{ Name = $feature; Installed = $state -eq 'Installed'; InstallState = $state }
+        New-Shape 'Microsoft.Windows.ServerManager.Commands.Feature' ([ordered] @{ Name = $feature; DisplayName = $feature; Installed = $state -eq 'Installed'; InstallState = $state })
     }
+}
+
+# Names of DISM differ from those of the server manager.
+$script:OptionalFeatures = @{ 'Microsoft-Hyper-V' = 'Hyper-V'; 'Microsoft-Hyper-V-Management-PowerShell' = 'Hyper-V-PowerShell'; 'IIS-WebServer' = 'Web-Server'; 'IIS-WebServerRole' = 'Web-Server'; 'TelnetClient' = 'Telnet-Client' }
+
+function Find-OptionalFeature {
+    param([string] $Name)
+    $known = if ($script:OptionalFeatures[$Name]) { $script:OptionalFeatures[$Name] } else { $Name }
+    if ($script:Machine.Features.Contains($known)) { $known }
+}
+
+function Get-OptionalFeatureShape {
+    param([string] $Name, [string] $Feature)
+    $state = @{ Installed = 'Enabled'; Available = 'Disabled'; InstallPending = 'EnablePending'; UninstallPending = 'DisablePending' }[$script:Machine.Features[$Feature].State]
+    New-Shape 'Microsoft.Dism.Commands.AdvancedFeatureObject' ([ordered] @{ FeatureName = $Name; State = $state; RestartNeeded = $state -like '*Pending'; Online = $true })
+}
+
+# https://learn.microsoft.com/powershell/module/dism/enable-windowsoptionalfeature
+Simulate Get-WindowsOptionalFeature -Takes FeatureName, Online {
+    $known = Find-OptionalFeature $FeatureName
+    if (-not $known) { Stop-Simulation "Get-WindowsOptionalFeature -FeatureName $FeatureName is not in the scenario (Features)" }
+    Get-OptionalFeatureShape $FeatureName $known
+}
+
+Simulate Enable-WindowsOptionalFeature -Takes FeatureName, Online, All, NoRestart {
+    foreach ($one in $FeatureName) {
+        $known = Find-OptionalFeature $one
+        if (-not $known) { Stop-Command $PSCmdlet "Feature name $one is unknown." }
+        $null = Set-Feature $known 'Install'
+        Get-OptionalFeatureShape $one $known
+    }
+}
+
+Simulate Disable-WindowsOptionalFeature -Takes FeatureName, Online, NoRestart {
+    foreach ($one in $FeatureName) {
+        $known = Find-OptionalFeature $one
+        if (-not $known) { Stop-Command $PSCmdlet "Feature name $one is unknown." }
+        $null = Set-Feature $known 'Uninstall'
+        Get-OptionalFeatureShape $one $known
+    }
+}
+
+# https://learn.microsoft.com/windows-hardware/manufacture/desktop/dism-operating-system-package-servicing-command-line-options
+SimulateProgram 'C:\Windows\System32\dism.exe' {
+    param($Arguments)
+    $said = @{}
+    foreach ($one in $Arguments) { $name, $value = $one.TrimStart('/') -split ':', 2; $said[$name] = if ($null -eq $value) { $true } else { $value } }
+    foreach ($name in $said.Keys) { if ($name -notin 'online', 'enable-feature', 'disable-feature', 'featurename', 'all', 'norestart', 'quiet', 'source', 'limitaccess') { Stop-Simulation "dism.exe /$name is not simulated" } }
+    $known = Find-OptionalFeature "$($said.featurename)"
+    # 0x800f080c: the feature name is unknown.
+    if (-not $known) { return @{ ExitCode = -2146498548; Output = 'Error: 0x800f080c', "Feature name $($said.featurename) is unknown." } }
+    $null = Set-Feature $known $(if ($said.'enable-feature') { 'Install' } else { 'Uninstall' })
+    $pending = $script:Machine.Features[$known].State -like '*Pending'
+    if ($pending -and -not $said.norestart -and $said.quiet) { Write-Change 'restart the machine'; $script:Machine.WantsRestart = $true }
+    @{ ExitCode = $(if ($pending) { 3010 } else { 0 }); Output = 'The operation completed successfully.' }
+}
+
+# https://learn.microsoft.com/powershell/module/microsoft.powershell.localaccounts/
+function Get-LocalGroupName {
+    param($Cmdlet, $Group)
+    $name = if ($Group -is [string]) { $Group } else { $Group.Name }
+    if ($script:Machine.Groups.Contains($name)) { return $name }
+    Stop-Command $Cmdlet "Group $name was not found." -Id GroupNotFound
+}
+
+Simulate Get-LocalGroup -Takes Name {
+    foreach ($one in $(if ($Name) { $Name } else { @($script:Machine.Groups.Keys) })) {
+        $found = @($script:Machine.Groups.Keys | Where-Object { $_ -like $one })
+        if (-not $found -and $one -notmatch '[*?]') { Write-CommandError $PSCmdlet "Group $one was not found." -Category ObjectNotFound -Id GroupNotFound }
+        foreach ($group in $found) { New-Shape 'Microsoft.PowerShell.Commands.LocalGroup' ([ordered] @{ Name = $group; Description = ''; ObjectClass = 'Group' }) }
+    }
+}
+
+Simulate New-LocalGroup -Takes Name, Description {
+    if ($script:Machine.Groups.Contains($Name)) { Stop-Command $PSCmdlet "Group $Name already exists." -Id GroupExists }
+    $script:Machine.Groups[$Name] = @()
+    Write-Change "new local group $Name"
+    New-Shape 'Microsoft.PowerShell.Commands.LocalGroup' ([ordered] @{ Name = $Name; Description = $Description; ObjectClass = 'Group' })
+}
+
+Simulate Remove-LocalGroup -Takes Name {
+    foreach ($one in $Name) { $script:Machine.Groups.Remove((Get-LocalGroupName $PSCmdlet $one)); Write-Change "remove local group $one" }
 }
 
 Simulate Get-LocalGroupMember -Takes Group, Name, Member {
-    foreach ($one in $script:Machine.Groups["$Group$Name"]) { New-Shape 'Microsoft.PowerShell.Commands.LocalPrincipal' @{ Name = $one } }
+    foreach ($one in $script:Machine.Groups[(Get-LocalGroupName $PSCmdlet $(if ($Group) { $Group } else { $Name }))]) {
+        if (-not $Member -or $one -like $Member -or $one -like "*\$Member") { New-Shape 'Microsoft.PowerShell.Commands.LocalPrincipal' ([ordered] @{ Name = $one; ObjectClass = 'User'; PrincipalSource = 'Local' }) }
+    }
 }
 
 Simulate Add-LocalGroupMember -Takes Group, Name, Member {
-    foreach ($one in $Member) {
-        if ($script:Machine.Groups["$Group$Name"] -contains $one) { Write-CommandError $PSCmdlet "$one is already a member of group $Group$Name."; continue }
-        $script:Machine.Groups["$Group$Name"] = @($script:Machine.Groups["$Group$Name"]) + $one
-        Write-Change "add $one to local group $Group$Name"
+    $group = Get-LocalGroupName $PSCmdlet $(if ($Group) { $Group } else { $Name })
+    foreach ($one in $Member | ForEach-Object { if ($_ -is [string]) { $_ } else { $_.Name } }) {
+        if ($script:Machine.Groups[$group] -contains $one) { Write-CommandError $PSCmdlet "$one is already a member of group $group." -Id MemberExists; continue }
+        if ($one -notmatch '\\|^S-1-' -and $script:Machine.Users -notcontains $one -and $one -notin 'NETWORK SERVICE', 'LOCAL SERVICE', 'SYSTEM') { Write-CommandError $PSCmdlet "Principal $one was not found." -Category ObjectNotFound -Id PrincipalNotFound; continue }
+        $script:Machine.Groups[$group] = @($script:Machine.Groups[$group]) + $one
+        Write-Change "add $one to local group $group"
     }
 }
 
-Simulate New-LocalUser -Takes Name, Password, NoPassword, Description, FullName, PasswordNeverExpires, AccountNeverExpires {
-    if ($script:Machine.Users -contains $Name) { Stop-Command $PSCmdlet "User $Name already exists." }
+Simulate Remove-LocalGroupMember -Takes Group, Name, Member {
+    $group = Get-LocalGroupName $PSCmdlet $(if ($Group) { $Group } else { $Name })
+    foreach ($one in $Member | ForEach-Object { if ($_ -is [string]) { $_ } else { $_.Name } }) {
+        if ($script:Machine.Groups[$group] -notcontains $one) { Write-CommandError $PSCmdlet "Member $one was not found in group $group." -Category ObjectNotFound; continue }
+        $script:Machine.Groups[$group] = @($script:Machine.Groups[$group] | Where-Object { $_ -ne $one })
+        Write-Change "remove $one from local group $group"
+    }
+}
+
+Simulate New-LocalUser -Takes Name, Password, NoPassword, Description, FullName, PasswordNeverExpires, AccountNeverExpires, UserMayNotChangePassword {
+    if ($script:Machine.Users -contains $Name) { Stop-Command $PSCmdlet "User $Name already exists." -Id UserExists }
+    if ($Name.Length -gt 20) { Stop-Command $PSCmdlet "Cannot validate argument on parameter 'Name'. The name is longer than 20 characters." }
     $script:Machine.Users.Add($Name)
     Write-Change "new local user $Name"
+    New-Shape 'Microsoft.PowerShell.Commands.LocalUser' ([ordered] @{ Name = $Name; Enabled = $true; Description = $Description })
+}
+
+function Get-LocalUserName {
+    param($Cmdlet, $Names)
+    foreach ($one in $Names | ForEach-Object { if ($_ -is [string]) { $_ } else { $_.Name } }) {
+        if ($script:Machine.Users -contains $one) { $one } else { Write-CommandError $Cmdlet "User $one was not found." -Category ObjectNotFound -Id UserNotFound }
+    }
 }
 
 Simulate Get-LocalUser -Takes Name {
-    foreach ($one in $Name) {
-        if ($script:Machine.Users -contains $one) { New-Shape 'Microsoft.PowerShell.Commands.LocalUser' @{ Name = $one; Enabled = $true } }
-        else { Write-CommandError $PSCmdlet "User $one was not found." -Category ObjectNotFound }
+    foreach ($one in $(if ($Name) { Get-LocalUserName $PSCmdlet $Name } else { @($script:Machine.Users) })) { New-Shape 'Microsoft.PowerShell.Commands.LocalUser' ([ordered] @{ Name = $one; Enabled = $script:Machine.DisabledUsers -notcontains $one; Description = '' }) }
+}
+
+Simulate Set-LocalUser -Takes Name, Password, Description, FullName, PasswordNeverExpires {
+    foreach ($one in Get-LocalUserName $PSCmdlet $Name) { Write-Change "set local user $one" }
+}
+
+Simulate Remove-LocalUser -Takes Name {
+    foreach ($one in Get-LocalUserName $PSCmdlet $Name) { $null = $script:Machine.Users.Remove($one); Write-Change "remove local user $one" }
+}
+
+Simulate Disable-LocalUser -Takes Name {
+    foreach ($one in Get-LocalUserName $PSCmdlet $Name) { if ($script:Machine.DisabledUsers -notcontains $one) { $script:Machine.DisabledUsers.Add($one); Write-Change "disable local user $one" } }
+}
+
+Simulate Enable-LocalUser -Takes Name {
+    foreach ($one in Get-LocalUserName $PSCmdlet $Name) { if ($script:Machine.DisabledUsers.Remove($one)) { Write-Change "enable local user $one" } }
+}
+
+# User rights: https://learn.microsoft.com/windows-server/administration/windows-commands/secedit
+SimulateProgram 'C:\Windows\System32\secedit.exe' {
+    param($Arguments)
+    $said = @{}
+    for ($i = 1; $i -lt $Arguments.Count; $i++) {
+        if ($Arguments[$i] -notmatch '^/(cfg|db|areas|log|quiet|overwrite)$') { Stop-Simulation "secedit.exe $($Arguments[$i]) is not simulated" }
+        $said[$Matches[1]] = if ($Matches[1] -in 'quiet', 'overwrite') { $true } else { $Arguments[++$i] }
+    }
+    if ("$($said.areas)" -ne 'USER_RIGHTS' -or -not $said.cfg) { Stop-Simulation 'secedit.exe without /areas USER_RIGHTS and /cfg is not simulated' }
+    $real = Get-RealPath $said.cfg
+    switch ($Arguments[0]) {
+        '/export' {
+            $lines = @('[Unicode]', 'Unicode=yes', '[Privilege Rights]') + @($script:Machine.Rights.Keys | Sort-Object | ForEach-Object { "$_ = $($script:Machine.Rights[$_] -join ',')" }) + '[Version]', 'signature="$CHICAGO$"', 'Revision=1'
+            [IO.File]::WriteAllText($real, (-join ($lines | ForEach-Object { "$_`r`n" })), [Text.Encoding]::Unicode)
+            [Mullion.Boot.Drive]::Touch($real)
+        }
+        '/configure' {
+            if (-not [IO.File]::Exists($real)) { return @{ ExitCode = 1; Output = 'The system cannot find the file specified.' } }
+            foreach ($line in (Read-Text $real '') -split "`r?`n") {
+                if ($line -notmatch '^\s*(Se\w+)\s*=\s*(.*?)\s*$') { continue }
+                $right, $who = $Matches[1], @($Matches[2] -split ',' -ne '' | ForEach-Object Trim)
+                if ("$($script:Machine.Rights[$right])" -ne "$who") { Write-Change "right $right=$($who -join ',')"; $script:Machine.Rights[$right] = $who }
+            }
+        }
+        default { Stop-Simulation "secedit.exe $($Arguments[0]) is not simulated" }
+    }
+    @{ ExitCode = 0; Output = 'The task has completed successfully.' }
+}
+
+# https://learn.microsoft.com/powershell/module/microsoft.powershell.management/write-eventlog?view=powershell-5.1
+Simulate New-EventLog -Takes LogName, Source {
+    foreach ($one in $Source) {
+        if ($script:Machine.EventSources.Contains($one)) { Stop-Command $PSCmdlet "The `"$one`" source is already registered on the `"localhost`" computer." }
+        $script:Machine.EventSources[$one] = $LogName
+        Write-Change "new event log source $one"
     }
 }
 
-Simulate New-EventLog -Takes LogName, Source { Write-Change "new event log source $Source" }
+Simulate Write-EventLog -Takes LogName, Source, EventId, Message, EntryType, Category {
+    if ($script:Machine.EventSources[$Source] -ne $LogName) { Stop-Command $PSCmdlet "The source name `"$Source`" does not exist on computer `"localhost`"." }
+    $script:Machine.Events.Add(@{ Log = $LogName; Source = $Source; Id = $EventId; Message = $Message; Type = $(if ($EntryType) { $EntryType } else { 'Information' }); At = [Mullion.Boot.Clock]::Now })
+    Write-Change "event $EventId of $Source"
+}
 
-Simulate Write-EventLog -Takes LogName, Source, EventId, Message, EntryType, Category { Write-Change "event $EventId of $Source" }
+Simulate Get-EventLog -Takes LogName, Source, EntryType, Newest, After, Before, InstanceId, Message {
+    $found = @($script:Machine.Events | Where-Object {
+            $_.Log -eq $LogName -and (-not $Source -or (Test-Name $_.Source $Source)) -and (-not $EntryType -or $EntryType -contains $_.Type) -and (-not $After -or $_.At -gt $After) -and (-not $Before -or $_.At -lt $Before) -and
+            (-not $InstanceId -or $InstanceId -contains $_.Id) -and (-not $Message -or $_.Message -like $Message) })
+    [array]::Reverse($found)
+    if ($Newest) { $found = @($found | Select-Object -First $Newest) }
+    if ($found.Count -eq 0) { Write-CommandError $PSCmdlet 'No matches found' -Category ObjectNotFound; return }
+    foreach ($one in $found) { New-Shape 'System.Diagnostics.EventLogEntry' ([ordered] @{ TimeGenerated = $one.At; EntryType = $one.Type; Source = $one.Source; InstanceId = $one.Id; EventID = $one.Id; Message = $one.Message }) }
+}
+
+# https://learn.microsoft.com/powershell/module/microsoft.powershell.diagnostics/get-winevent?view=powershell-5.1
+Simulate Get-WinEvent -Takes LogName, ProviderName, FilterHashtable, MaxEvents, Oldest {
+    $filter = if ($FilterHashtable) { @($FilterHashtable)[0] } else { @{} }
+    foreach ($key in $filter.Keys) { if ($key -notin 'LogName', 'ProviderName', 'Id', 'StartTime', 'EndTime', 'Level') { Stop-Simulation "Get-WinEvent -FilterHashtable $key is not simulated" } }
+    $levels = @{ Error = 2; Warning = 3; Information = 4 }
+    $logs = @($LogName) + @($filter['LogName']) | Where-Object { $_ }
+    $providers = @($ProviderName) + @($filter['ProviderName']) | Where-Object { $_ }
+    $found = @($script:Machine.Events | Where-Object {
+            (-not $logs -or (Test-Name $_.Log $logs)) -and (-not $providers -or (Test-Name $_.Source $providers)) -and (-not $filter['Id'] -or $filter['Id'] -contains $_.Id) -and
+            (-not $filter['StartTime'] -or $_.At -ge $filter['StartTime']) -and (-not $filter['EndTime'] -or $_.At -le $filter['EndTime']) -and (-not $filter['Level'] -or $filter['Level'] -contains $levels[$_.Type]) })
+    if (-not $Oldest) { [array]::Reverse($found) }
+    if ($MaxEvents) { $found = @($found | Select-Object -First $MaxEvents) }
+    if ($found.Count -eq 0) { Write-CommandError $PSCmdlet 'No events were found that match the specified selection criteria.' -Category ObjectNotFound -Id NoMatchingEventsFound; return }
+    foreach ($one in $found) { New-Shape 'System.Diagnostics.Eventing.Reader.EventLogRecord' ([ordered] @{ TimeCreated = $one.At; Id = $one.Id; LevelDisplayName = $one.Type; ProviderName = $one.Source; LogName = $one.Log; Message = $one.Message }) }
+}
+
+# https://learn.microsoft.com/windows-server/administration/windows-commands/wevtutil
+SimulateProgram 'C:\Windows\System32\wevtutil.exe' {
+    param($Arguments)
+    switch ($Arguments[0]) {
+        { $_ -in 'sl', 'set-log' } { Write-Change "wevtutil $Arguments"; @{ ExitCode = 0 } }
+        { $_ -in 'cl', 'clear-log' } { $null = $script:Machine.Events.RemoveAll({ param($one) $one.Log -eq $Arguments[1] }.GetNewClosure()); Write-Change "wevtutil $Arguments"; @{ ExitCode = 0 } }
+        default { Stop-Simulation "wevtutil.exe $($Arguments[0]) is not simulated" }
+    }
+}
 
 Simulate Get-HotFix -Takes Id { }
+
+SimulateProgram 'C:\Windows\System32\hostname.exe' { @{ ExitCode = 0; Output = $script:Machine.ComputerName } }
+
+SimulateProgram 'C:\Windows\System32\whoami.exe' {
+    param($Arguments)
+    if ($Arguments) { Stop-Simulation "whoami.exe $Arguments is not simulated" }
+    @{ ExitCode = 0; Output = 'nt authority\system' }
+}

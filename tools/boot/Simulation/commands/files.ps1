@@ -36,10 +36,11 @@ function Get-ItemShape {
     $isFolder = [IO.Directory]::Exists($Real)
     $info = if ($isFolder) { [IO.DirectoryInfo] $Real } else { [IO.FileInfo] $Real }
     $shape = New-Shape $(if ($isFolder) { 'System.IO.DirectoryInfo' } else { 'System.IO.FileInfo' }) ([ordered] @{
-            Mode = $(if ($isFolder) { 'd-----' } else { '-a----' }); LastWriteTime = $info.LastWriteTimeUtc; Length = $(if (-not $isFolder) { $info.Length }); Name = $info.Name; FullName = $shown
+            Mode = $(if ($isFolder) { 'd-----' } else { '-a----' }); LastWriteTime = [Mullion.Boot.Drive]::Written($Real); CreationTime = [Mullion.Boot.Drive]::Written($Real); LastWriteTimeUtc = [Mullion.Boot.Drive]::Written($Real); Length = $(if (-not $isFolder) { $info.Length }); Name = $info.Name; FullName = $shown
             PSIsContainer = $isFolder; Exists = $true; Extension = $info.Extension; BaseName = [IO.Path]::GetFileNameWithoutExtension($info.Name)
             DirectoryName = [Mullion.Boot.SimulatedPath]::GetDirectoryName($shown); PSPath = "Microsoft.PowerShell.Core\FileSystem::$shown"; PSParentPath = "Microsoft.PowerShell.Core\FileSystem::$([Mullion.Boot.SimulatedPath]::GetDirectoryName($shown))"
         })
+    $shape.PSObject.TypeNames.Insert(0, 'Mullion.Boot.Item')
     $shape | Add-Member -MemberType ScriptMethod -Name ToString -Value { $this.FullName } -Force
     $shape
 }
@@ -66,6 +67,7 @@ function Get-TextEncoding {
 
 function Read-Text {
     param([string] $Real, [string] $Encoding)
+    [Mullion.Boot.Transcript]::Mend($Real)
     $bytes = [IO.File]::ReadAllBytes($Real)
     $memory = [IO.MemoryStream]::new($bytes)
     $reader = [IO.StreamReader]::new($memory, $(if ($Encoding) { Get-TextEncoding $Encoding } else { [Text.Encoding]::Latin1 }), $true)
@@ -82,6 +84,7 @@ function Write-Text {
     Write-Change "$(if ($Append) { 'append to' } else { 'write' }) $([Mullion.Boot.Drive]::Shown($real))"
     if ($Append) { [IO.File]::AppendAllText($real, $Text, $(if ([IO.File]::Exists($real) -and $Encoding -is [Text.UTF8Encoding]) { [Text.UTF8Encoding]::new($false) } else { $Encoding })) }
     else { [IO.File]::WriteAllText($real, $Text, $Encoding) }
+    [Mullion.Boot.Drive]::Touch($real)
 }
 
 Simulate Get-Content -Takes Path, LiteralPath, Raw, Encoding, TotalCount, Tail, ReadCount, Force -Pipeline Path {
@@ -192,7 +195,7 @@ function Copy-Real {
     param([string] $From, [string] $To)
     if ([IO.Directory]::Exists($From)) {
         $null = [IO.Directory]::CreateDirectory($To)
-        foreach ($entry in [IO.Directory]::GetFileSystemEntries($From)) { Copy-Real $entry ([IO.Path]::Combine($To, [IO.Path]::GetFileName($entry))) }
+        foreach ($entry in [IO.Directory]::GetFileSystemEntries($From)) { Copy-Real $entry ([Mullion.Boot.Drive]::Child($To, [IO.Path]::GetFileName($entry))) }
     }
     else { [IO.File]::Copy($From, $To, $true) }
 }
@@ -204,7 +207,7 @@ Simulate Copy-Item -Takes Path, LiteralPath, Destination, Recurse, Force, Contai
         if ($found.Count -eq 0 -and $one -notmatch '[*?\[]') { Stop-NotFound $PSCmdlet (Get-AbsolutePath $one); continue }
         $target = Get-RealPath $Destination
         foreach ($real in $found) {
-            $to = if ([IO.Directory]::Exists($target)) { [IO.Path]::Combine($target, [IO.Path]::GetFileName($real)) } else { $target }
+            $to = if ([IO.Directory]::Exists($target)) { [Mullion.Boot.Drive]::Child($target, [IO.Path]::GetFileName($real)) } else { $target }
             if (-not [IO.Directory]::Exists([IO.Path]::GetDirectoryName($to))) { Stop-Command $PSCmdlet "Could not find a part of the path '$([Mullion.Boot.Drive]::Shown($to))'." }
             Write-Change "copy $([Mullion.Boot.Drive]::Shown($real)) to $([Mullion.Boot.Drive]::Shown($to))"
             if ([IO.Directory]::Exists($real) -and -not $Recurse) { $null = [IO.Directory]::CreateDirectory($to) } else { Copy-Real $real $to }
@@ -225,7 +228,7 @@ Simulate Move-Item -Takes Path, LiteralPath, Destination, Force, PassThru -Pipel
         $found = @(Expand-FilePath $one | Where-Object { Test-Real $_ })
         if ($found.Count -eq 0 -and $one -notmatch '[*?\[]') { Stop-NotFound $PSCmdlet (Get-AbsolutePath $one); continue }
         $target = Get-RealPath $Destination
-        foreach ($real in $found) { Move-Real $PSCmdlet $real $(if ([IO.Directory]::Exists($target)) { [IO.Path]::Combine($target, [IO.Path]::GetFileName($real)) } else { $target }) -Force:$Force }
+        foreach ($real in $found) { Move-Real $PSCmdlet $real $(if ([IO.Directory]::Exists($target)) { [Mullion.Boot.Drive]::Child($target, [IO.Path]::GetFileName($real)) } else { $target }) -Force:$Force }
     }
 }
 
@@ -341,12 +344,13 @@ Simulate Expand-Archive -Takes Path, LiteralPath, DestinationPath, Force {
     try { $archive = [IO.Compression.ZipFile]::OpenRead($real) } catch { Stop-Command $PSCmdlet 'End of Central Directory record could not be found.' }
     try {
         foreach ($entry in $archive.Entries) {
-            $to = [IO.Path]::GetFullPath([IO.Path]::Combine($target, $entry.FullName))
+            $to = [IO.Path]::GetFullPath([IO.Path]::Combine($target, $entry.FullName.Replace('\', '/')))
             if (-not $to.StartsWith($target)) { Stop-Command $PSCmdlet "$($entry.FullName) would leave the folder" }
             if ($entry.FullName.EndsWith('/')) { $null = [IO.Directory]::CreateDirectory($to); continue }
             $null = [IO.Directory]::CreateDirectory([IO.Path]::GetDirectoryName($to))
             if ([IO.File]::Exists($to) -and -not $Force) { Write-CommandError $PSCmdlet "Failed to create file '$([Mullion.Boot.Drive]::Shown($to))' while expanding the archive file: it already exists. Use the -Force parameter."; continue }
             [IO.Compression.ZipFileExtensions]::ExtractToFile($entry, $to, $true)
+            [Mullion.Boot.Drive]::Touch($to)
         }
     }
     finally { $archive.Dispose() }
@@ -358,12 +362,16 @@ Simulate Unblock-File -Takes Path, LiteralPath { }
 Simulate Start-Transcript -Takes Path, LiteralPath, Append, Force, NoClobber {
     $real = Get-RealPath "$Path$LiteralPath"
     $null = [IO.Directory]::CreateDirectory([IO.Path]::GetDirectoryName($real))
+    [Mullion.Boot.Machine]::Transcripts.Add([Mullion.Boot.Transcript] @{ Real = $real; Began = [Mullion.Boot.Clock]::UtcNow })
     $null = Native-Start-Transcript -LiteralPath (Get-DrivePath $real) -Append:$Append -Force
     "Transcript started, output file is $(Get-AbsolutePath "$Path$LiteralPath")"
 }
 
 Simulate Stop-Transcript {
-    try { $null = Native-Stop-Transcript }
+    try {
+        $null = Native-Stop-Transcript
+        foreach ($one in [Mullion.Boot.Machine]::Transcripts) { [Mullion.Boot.Transcript]::Mend($one.Real) }
+    }
     catch { Stop-Command $PSCmdlet 'An error occurred stopping transcription: The host is not currently transcribing.' }
     'Transcript stopped.'
 }
@@ -377,4 +385,105 @@ SimulateProgram 'C:\Windows\System32\icacls.exe' {
     $key = Get-AbsolutePath $Arguments[0]
     if ($script:Machine.Acls[$key] -ne $text) { Write-Change "icacls $Arguments"; $script:Machine.Acls[$key] = $text }
     @{ ExitCode = 0; Output = 'Successfully processed 1 files; Failed processing 0 files' }
+}
+
+# https://learn.microsoft.com/powershell/module/microsoft.powershell.utility/select-string?view=powershell-5.1
+Simulate Select-String -Takes InputObject, Pattern, Path, LiteralPath, SimpleMatch, CaseSensitive, Quiet, List, NotMatch, AllMatches, Encoding, Context -Pipeline InputObject -Whole {
+    $given = @{ Pattern = $Pattern }
+    foreach ($name in 'SimpleMatch', 'CaseSensitive', 'Quiet', 'List', 'NotMatch', 'AllMatches', 'Context') { if ($PSBoundParameters.ContainsKey($name)) { $given[$name] = $PSBoundParameters[$name] } }
+    if (-not "$Path$LiteralPath") { $InputObject | Native-Select-String @given -NoEmphasis; return }
+    foreach ($real in Expand-FilePath $Path $LiteralPath) {
+        if (-not [IO.File]::Exists($real)) { Stop-NotFound $PSCmdlet ([Mullion.Boot.Drive]::Shown($real)); continue }
+        foreach ($match in Native-Select-String -LiteralPath (Get-DrivePath $real) @given) {
+            if ($match -is [Microsoft.PowerShell.Commands.MatchInfo]) { $match.Path = [Mullion.Boot.Drive]::Shown($real) }
+            $match
+        }
+    }
+}
+
+# https://learn.microsoft.com/powershell/module/microsoft.powershell.utility/tee-object?view=powershell-5.1
+Simulate Tee-Object -Takes InputObject, FilePath, LiteralPath, Append, Variable -Pipeline InputObject -Whole {
+    if ($Variable) { $PSCmdlet.SessionState.PSVariable.Set($Variable, $(if ($InputObject.Count -eq 1) { $InputObject[0] } else { $InputObject })) }
+    else { Write-Text $PSCmdlet "$FilePath$LiteralPath" ($InputObject | Out-String -Width 120).Replace("`r`n", "`n").Replace("`n", "`r`n") (Get-TextEncoding '' 'Unicode') -Append:$Append }
+    $InputObject
+}
+
+Simulate Export-Csv -Takes InputObject, Path, LiteralPath, Force, NoTypeInformation, Delimiter, Append, Encoding -Pipeline InputObject -Whole {
+    $given = @{}
+    if ($Delimiter) { $given.Delimiter = $Delimiter }
+    $lines = @($InputObject | Native-ConvertTo-Csv @given -IncludeTypeInformation:(-not $NoTypeInformation))
+    Write-Text $PSCmdlet "$Path$LiteralPath" (-join ($lines | ForEach-Object { "$_`r`n" })) (Get-TextEncoding $Encoding 'Ascii') -Append:$Append
+}
+
+Simulate Import-Csv -Takes Path, LiteralPath, Delimiter, Header, Encoding {
+    $given = @{}
+    foreach ($name in 'Delimiter', 'Header') { if ($PSBoundParameters.ContainsKey($name)) { $given[$name] = $PSBoundParameters[$name] } }
+    foreach ($real in Expand-FilePath $Path $LiteralPath) {
+        if (-not [IO.File]::Exists($real)) { Stop-NotFound $PSCmdlet ([Mullion.Boot.Drive]::Shown($real)); continue }
+        @((Read-Text $real $Encoding) -split "`r?`n" -ne '') | Native-ConvertFrom-Csv @given
+    }
+}
+
+Simulate Set-Item -Takes Path, LiteralPath, Value, Force {
+    foreach ($one in @($Path) + @($LiteralPath)) {
+        if (-not $one) { continue }
+        if ($one -notmatch '^Env:[\\/]?(.*)') { Stop-Simulation "Set-Item $one is not simulated" }
+        [Mullion.Boot.SimulatedEnvironment]::SetEnvironmentVariable($Matches[1], "$Value")
+    }
+}
+
+# https://learn.microsoft.com/windows-server/administration/windows-commands/robocopy
+SimulateProgram 'C:\Windows\System32\robocopy.exe' {
+    param($Arguments)
+    $places, $options = @(), @()
+    foreach ($one in $Arguments) { if ($one -like '/*') { $options += $one } else { $places += $one } }
+    foreach ($one in $options) { if ($one -notmatch '^/(S|E|MIR|PURGE|COPYALL|COPY:\w+|DCOPY:\w+|R:\d+|W:\d+|MT(:\d+)?|NP|NFL|NDL|NJH|NJS|NC|NS|Z|B|XO|IS|IT)$') { Stop-Simulation "robocopy $one is not simulated" } }
+    if ($places.Count -lt 2) { return @{ ExitCode = 16; Output = 'ERROR : Invalid Parameter' } }
+    $from = Get-RealPath $places[0]
+    if (-not [IO.Directory]::Exists($from)) { return @{ ExitCode = 16; Output = 'ERROR 2 (0x00000002) Accessing Source Directory', 'The system cannot find the file specified.' } }
+    $to = Get-RealPath $places[1]
+    $names = if ($places.Count -gt 2) { $places[2..99] } else { '*' }
+    $deep = [bool] ($options -match '^/(S|E|MIR)$')
+    $copied = 0; $extra = 0
+    foreach ($file in [IO.Directory]::GetFiles($from, '*', $(if ($deep) { 'AllDirectories' } else { 'TopDirectoryOnly' })) | Sort-Object) {
+        if (-not (Test-Name ([IO.Path]::GetFileName($file)) $names)) { continue }
+        $target = [Mullion.Boot.Drive]::Real([Mullion.Boot.Drive]::Shown($to + $file.Substring($from.Length)))
+        if ([IO.File]::Exists($target) -and [Convert]::ToBase64String([IO.File]::ReadAllBytes($target)) -eq [Convert]::ToBase64String([IO.File]::ReadAllBytes($file))) { continue }
+        $null = [IO.Directory]::CreateDirectory([IO.Path]::GetDirectoryName($target))
+        [Mullion.Boot.Drive]::WriteBytes($target, [IO.File]::ReadAllBytes($file))
+        $copied++
+    }
+    if ($options -match '^/(MIR|PURGE)$' -and [IO.Directory]::Exists($to)) {
+        foreach ($file in [IO.Directory]::GetFiles($to, '*', 'AllDirectories')) { if (-not [IO.File]::Exists($from + $file.Substring($to.Length))) { [IO.File]::Delete($file); $extra++ } }
+    }
+    if ($copied + $extra) { Write-Change "robocopy $Arguments" }
+    @{ ExitCode = [int] ($copied -gt 0) + 2 * [int] ($extra -gt 0); Output = "   Files : $copied copied" }
+}
+
+# bsdtar, which Windows Server has since 2019: https://learn.microsoft.com/virtualization/community/team-blog/2017/20171219-tar-and-curl-come-to-windows
+SimulateProgram 'C:\Windows\System32\tar.exe' {
+    param($Arguments)
+    $into = '.'; $file = ''; $verb = ''
+    for ($i = 0; $i -lt $Arguments.Count; $i++) {
+        switch -CaseSensitive -Regex ($Arguments[$i]) {
+            '^-?x[zv]*f$' { $verb = 'x'; $file = $Arguments[++$i]; continue }
+            '^-C$' { $into = $Arguments[++$i]; continue }
+            default { Stop-Simulation "tar.exe $_ is not simulated" }
+        }
+    }
+    if (-not $verb) { Stop-Simulation 'tar.exe without -xf is not simulated' }
+    $real = Get-RealPath $file
+    $target = Get-RealPath $into
+    if (-not [IO.File]::Exists($real)) { return @{ ExitCode = 1; ErrorOutput = "tar.exe: Error opening archive: Failed to open '$file'" } }
+    if (-not [IO.Directory]::Exists($target)) { return @{ ExitCode = 1; ErrorOutput = "tar.exe: could not chdir to '$into'" } }
+    $bytes = [IO.File]::ReadAllBytes($real)
+    try {
+        $memory = [IO.MemoryStream]::new($bytes)
+        if ($bytes[0] -eq 0x50 -and $bytes[1] -eq 0x4B) { [IO.Compression.ZipFile]::ExtractToDirectory($real, $target, $true) }
+        else { [Formats.Tar.TarFile]::ExtractToDirectory($(if ($bytes[0] -eq 0x1F) { [IO.Compression.GZipStream]::new($memory, 'Decompress') } else { $memory }), $target, $true) }
+    }
+    catch { return @{ ExitCode = 1; ErrorOutput = 'tar.exe: Error opening archive: Unrecognized archive format' } }
+    foreach ($one in [IO.Directory]::GetFiles($target, '*', 'AllDirectories')) { if ([IO.File]::GetLastWriteTimeUtc($one) -gt [Mullion.Boot.Clock]::UtcNow) { [Mullion.Boot.Drive]::Touch($one) } }
+    Write-Change "tar -x $([Mullion.Boot.Drive]::Shown($real)) to $([Mullion.Boot.Drive]::Shown($target))"
+    @{ ExitCode = 0 }
 }

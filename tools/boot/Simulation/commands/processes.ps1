@@ -5,24 +5,27 @@
 function Resolve-Invocation {
     param($Called, [switch] $Redirected)
     if ($Called -is [scriptblock]) { return $Called }
+    if ([Mullion.Boot.Machine]::Fault) { exit 125 }
     $name = if ($Called -is [Management.Automation.CommandInfo] -or $Called.PSObject.TypeNames -contains 'System.Management.Automation.ApplicationInfo') {
         if ($Called.PSObject.Properties['Path'] -and $Called.Path) { $Called.Path } else { $Called.Name }
     }
     else { "$Called" }
     if ($name -match '\.ps1$') {
         $real = Get-RealPath $name
-        if (-not [IO.File]::Exists($real)) { return [scriptblock]::Create("throw [Management.Automation.CommandNotFoundException]::new('The term ''$($name.Replace("'", "''"))'' is not recognized as the name of a cmdlet, function, script file, or operable program. Check the spelling of the name, or if a path was included, verify that the path is correct and try again.')") }
+        # The engine then says that there is none.
+        if (-not [IO.File]::Exists($real)) { return $name }
         return New-GatedFile $real
     }
     $program = Find-Program $name
     if ($program) {
         $flag = if ($Redirected) { '$true' } else { '$false' }
-        return [scriptblock]::Create("Invoke-SimulatedProgram '$($program.Replace("'", "''"))' $flag `$args")
+        return [scriptblock]::Create("Invoke-SimulatedProgram '$($program.Replace("'", "''"))' $flag `$args (`$MyInvocation.PipelinePosition -lt `$MyInvocation.PipelineLength)")
     }
     if ($name -match '[\\/]' -or $name -match '\.(exe|cmd|bat|com)$') {
         if ($name -match '[\\/]' -and [IO.File]::Exists((Get-RealPath $name))) { Stop-Simulation "the program $name is not simulated; say in the scenario what it does (Programs)" }
+        if ($name.StartsWith('/')) { Stop-Simulation "the path $name is one of Linux" }
         $script:Machine.MissingPrograms.Add($name)
-        return [scriptblock]::Create("throw [Management.Automation.CommandNotFoundException]::new('The term ''$($name.Replace("'", "''"))'' is not recognized as the name of a cmdlet, function, script file, or operable program. Check the spelling of the name, or if a path was included, verify that the path is correct and try again.')")
+        return $name
     }
     $Called
 }
@@ -69,14 +72,27 @@ function Test-OnPath {
     $false
 }
 
+function Test-Windowed {
+    param([string] $Path)
+    $program = $script:Machine.Programs[$Path]
+    $Path -like '*\msiexec.exe' -or $program -is [hashtable] -and $program.Windowed
+}
+
+function Complete-WindowedProgram {
+    param($With)
+    # The time it takes has passed.
+    $null = Get-ProgramAnswer $With.Path $With.Arguments -Instantly
+}
+
 # Runs a program: its answer is a table of ExitCode, Output, ErrorOutput.
 function Get-ProgramAnswer {
-    param([string] $Path, [string[]] $Arguments, $Sink)
+    param([string] $Path, [string[]] $Arguments, [switch] $Instantly)
+    if ($Instantly) { $script:isInstant = $true; try { return Get-ProgramAnswer $Path $Arguments } finally { $script:isInstant = $false } }
     $program = $script:Machine.Programs[$Path]
     if ($program -is [string]) { return & $program $Arguments }
     Write-Change "run $([Mullion.Boot.SimulatedPath]::GetFileName($Path)) $Arguments".TrimEnd()
     if ($program.Hangs) { Wait-Forever $Path }
-    if ($program.Seconds) { [Mullion.Boot.Clock]::Advance($program.Seconds) }
+    if ($program.Seconds -and -not $script:isInstant) { [Mullion.Boot.Clock]::Advance($program.Seconds) }
     $code = $program.ExitCode
     if ($code -is [array]) {
         $code, $rest = $code
@@ -86,7 +102,7 @@ function Get-ProgramAnswer {
         foreach ($file in $program.Creates) {
             $real = [Mullion.Boot.Drive]::Real($file)
             $null = [IO.Directory]::CreateDirectory([IO.Path]::GetDirectoryName($real))
-            [IO.File]::WriteAllText($real, '')
+            [Mullion.Boot.Drive]::WriteBytes($real, [byte[]] @())
         }
     }
     if ($program.Script) { & ([scriptblock]::Create($program.Script)) $script:Machine $Arguments }
@@ -95,14 +111,17 @@ function Get-ProgramAnswer {
 
 function Invoke-SimulatedProgram {
     [CmdletBinding()]
-    param([string] $Path, [bool] $Redirected, [object[]] $Arguments)
+    param([string] $Path, [bool] $Redirected, [object[]] $Arguments, [bool] $IsPiped)
     if ([Mullion.Boot.ProcessInfo]::IsEnding -or [Mullion.Boot.Machine]::Fault) { exit 125 }
     $words = @($Arguments | ForEach-Object { $_ } | ForEach-Object { "$_" })
-    $answer = Get-ProgramAnswer $Path $words
-    if ($script:Machine.Programs[$Path] -is [hashtable] -and $script:Machine.Programs[$Path].Windowed) {
-        # A program with windows of its own is started and not waited for.
+    # A program with windows of its own is started and not waited for, unless its output goes on to another command.
+    if (-not $IsPiped -and (Test-Windowed $Path)) {
+        $package = $words | Where-Object { $script:Machine.Programs[$_] -is [hashtable] } | Select-Object -First 1
+        $seconds = 1 + [int] $script:Machine.Programs[$(if ($package) { $package } else { $Path })].Seconds
+        Add-DueEvent $seconds Complete-WindowedProgram @{ Path = $Path; Arguments = $words }
         return
     }
+    $answer = Get-ProgramAnswer $Path $words
     foreach ($line in $answer.Output) { $line }
     foreach ($line in $answer.ErrorOutput) {
         if (-not $Redirected) { $Host.UI.WriteErrorLine($line); continue }
@@ -113,6 +132,8 @@ function Invoke-SimulatedProgram {
     }
     $global:LASTEXITCODE = [int] $answer.ExitCode
 }
+
+$script:isInstant = $false
 
 # A command line as a service, a task or Start-Process has it; gives the exit code.
 function Invoke-CommandLine {
@@ -228,7 +249,7 @@ function Complete-SimulatedProcess {
         $Process.ExitCode = [int] $answer.ExitCode
     }
     $Process.HasExited = $true
-    if ($started.Output) { [IO.File]::WriteAllText((Get-RealPath $started.Output), "$sink") }
+    if ($started.Output) { [Mullion.Boot.Drive]::WriteBytes((Get-RealPath $started.Output), [Text.Encoding]::UTF8.GetBytes("$sink")) }
     elseif ($started.Shown -and $sink.Length) { $Host.UI.Write("$sink") }
     $true
 }
@@ -251,6 +272,7 @@ Simulate Get-Command -Takes Name, CommandType, TotalCount, Module {
         $known = if ($CommandType -ne 'Application') { Native-Get-Command -Name $one -ErrorAction Ignore }
         if ($known) { $known; continue }
         if ($one -notmatch '[*?]') {
+            if ($CommandType -ne 'Application' -and [Mullion.Boot.ProcessRunner]::Known.Contains($one) -and -not [Mullion.Boot.Machine]::IsMissing($one)) { Stop-Simulation "the command $one is not simulated" }
             $script:Machine.MissingPrograms.Add($one)
             Write-CommandError $PSCmdlet "The term '$one' is not recognized as the name of a cmdlet, function, script file, or operable program. Check the spelling of the name, or if a path was included, verify that the path is correct and try again." -Id CommandNotFoundException -Category ObjectNotFound
         }

@@ -108,3 +108,42 @@ Simulate Remove-ItemProperty -Takes Path, LiteralPath, Name, Force {
         }
     }
 }
+
+# https://learn.microsoft.com/windows-server/administration/windows-commands/reg-add and its neighbours
+SimulateProgram 'C:\Windows\System32\reg.exe' {
+    param($Arguments)
+    $verb, $key = $Arguments[0..1]
+    $plain = Get-RegistryPath ("$key" -replace '^HKEY_LOCAL_MACHINE\\|^HKLM\\', 'HKLM:\' -replace '^HKEY_CURRENT_USER\\|^HKCU\\', 'HKCU:\')
+    if ($plain -notmatch '^HK(LM|CU):') { Stop-Simulation "reg.exe $Arguments is not simulated" }
+    $said = @{}
+    for ($i = 2; $i -lt $Arguments.Count; $i++) {
+        if ($Arguments[$i] -notmatch '^/(v|ve|va|t|d|f|s|reg:64)$') { return @{ ExitCode = 1; ErrorOutput = 'ERROR: Invalid syntax.' } }
+        $said[$Matches[1]] = if ($Matches[1] -in 'v', 't', 'd') { $Arguments[++$i] } else { $true }
+    }
+    $name = if ($said.ve) { '(default)' } else { $said.v }
+    $missing = @{ ExitCode = 1; ErrorOutput = 'ERROR: The system was unable to find the specified registry key or value.' }
+    switch ($verb) {
+        'add' {
+            if (-not $script:Machine.Registry.Contains($plain)) { Write-Change "new registry key $plain"; $script:Machine.Registry[$plain] = [ordered] @{} }
+            if ($name) {
+                # Without /f it asks, and nobody answers.
+                if ($script:Machine.Registry[$plain].Contains($name) -and -not $said.f) { return @{ ExitCode = 1; ErrorOutput = "Value $name exists, overwrite(Yes/No)?" } }
+                Set-RegistryValue $null $plain $name $(if ($said.t -in 'REG_DWORD', 'REG_QWORD') { [long] $said.d } elseif ($said.t -eq 'REG_MULTI_SZ') { "$($said.d)" -split '\\0' } else { "$($said.d)" })
+            }
+            @{ ExitCode = 0; Output = 'The operation completed successfully.' }
+        }
+        'delete' {
+            if (-not (Test-RegistryPath $plain) -or $name -and -not ($script:Machine.Registry[$plain] -and $script:Machine.Registry[$plain].Contains($name))) { return $missing }
+            if (-not $said.f) { return @{ ExitCode = 1; ErrorOutput = 'Permanently delete (Yes/No)?' } }
+            if ($name) { $script:Machine.Registry[$plain].Remove($name); Write-Change "remove registry value $plain $name" } else { Remove-RegistryKey $null $plain }
+            @{ ExitCode = 0; Output = 'The operation completed successfully.' }
+        }
+        'query' {
+            $values = $script:Machine.Registry[$plain]
+            if (-not (Test-RegistryPath $plain) -or $name -and -not ($values -and $values.Contains($name))) { return $missing }
+            $lines = foreach ($one in $(if ($values) { $values.Keys })) { if (-not $name -or $one -eq $name) { $value = $values[$one]; "    $one    $(if ($value -is [int] -or $value -is [long]) { "REG_DWORD    0x$('{0:x}' -f $value)" } else { "REG_SZ    $value" })" } }
+            @{ ExitCode = 0; Output = @('', ($plain -replace '^HKLM:', 'HKEY_LOCAL_MACHINE' -replace '^HKCU:', 'HKEY_CURRENT_USER')) + @($lines) }
+        }
+        default { Stop-Simulation "reg.exe $verb is not simulated" }
+    }
+}

@@ -1,5 +1,6 @@
 # Services: https://learn.microsoft.com/powershell/module/microsoft.powershell.management/get-service
-# A service of the scenario: @{ Name; DisplayName; Status; StartType; BinaryPathName; DependsOn; StartSeconds; StartFails; DiesAfter }
+# A service of the scenario: @{ DisplayName; Status; StartType; BinaryPathName; DependsOn; StartSeconds; StartFails; DiesAfter }: one number of
+# seconds for every run, or a list that ends with the run that lasts.
 
 function Find-Services {
     param($Cmdlet, [string[]] $Name)
@@ -16,14 +17,49 @@ function Set-ServiceStatus {
     param($Service, [string] $Status)
     if ($Service.Status -eq $Status) { return }
     $Service.Status = $Status
-    if ($Status -eq 'Running' -and $Service.DiesAfter) { Add-DueEvent $Service.DiesAfter Complete-ServiceDeath @{ Name = $Service.Name } }
+    if ($Status -eq 'Running') {
+        $service.Runs = 1 + [int] $Service.Runs
+        $seconds, $rest = $Service.DiesAfter
+        if ($Service.DiesAfter -is [array]) { $Service.DiesAfter = @($rest) }
+        if ($seconds) { Add-DueEvent $seconds Complete-ServiceDeath @{ Name = $Service.Name; Run = $service.Runs } }
+    }
     if ($Service.Name -eq 'AmazonECS') { Update-EcsAgent $Status }
 }
 
 function Complete-ServiceDeath {
     param($With)
     $service = $script:Machine.Services[$With.Name]
-    if ($service.Status -eq 'Running') { Set-ServiceStatus $service 'Stopped' }
+    if ($service.Status -ne 'Running' -or $service.Runs -ne $With.Run) { return }
+    Set-ServiceStatus $service 'Stopped'
+    Start-Recovery $service
+}
+
+# What `sc.exe failure` set: the action for this failure, the last one for all behind it, counted anew after the time of `reset`.
+# https://learn.microsoft.com/windows/win32/api/winsvc/ns-winsvc-service_failure_actionsw
+function Start-Recovery {
+    param($Service)
+    if ("$($Service.Failure)" -notmatch '^reset=(\S*) actions=(\S*)$') { return }
+    $reset, $actions = $Matches[1], @($Matches[2] -split '/')
+    $now = [Mullion.Boot.Clock]::UtcNow
+    if ($Service.LastFailure -and $reset -match '^\d+$' -and ($now - $Service.LastFailure).TotalSeconds -gt [int] $reset) { $Service.Failures = 0 }
+    $Service.LastFailure = $now
+    $at = [Math]::Min([int] $Service.Failures, [Math]::Floor($actions.Count / 2) - 1)
+    $Service.Failures = 1 + [int] $Service.Failures
+    if ($at -lt 0) { return }
+    switch ($actions[2 * $at]) {
+        'restart' { Add-DueEvent ([int] $actions[2 * $at + 1] / 1000) Complete-Recovery @{ Name = $Service.Name } }
+        'reboot' { Add-DueEvent ([int] $actions[2 * $at + 1] / 1000) Complete-ScenarioEvent @{ Restarts = $true } }
+        '' { }
+        default { Stop-Simulation "the recovery action $_ of service $($Service.Name) is not simulated" }
+    }
+}
+
+function Complete-Recovery {
+    param($With)
+    $service = $script:Machine.Services[$With.Name]
+    if ($null -eq $service -or $service.Status -ne 'Stopped') { return }
+    Write-Change "recovery starts service $($service.Name)"
+    $null = Start-MachineService $service
 }
 
 function Complete-ServiceStart {
@@ -155,7 +191,8 @@ SimulateProgram 'C:\Windows\System32\sc.exe' {
     switch ($verb) {
         'failure' {
             $set = Read-ScOptions $Arguments[2..99] 'reset', 'actions', 'command', 'reboot'
-            if ($null -eq $set) { return @{ ExitCode = 1639; Output = 'DESCRIPTION:', '        Changes the actions upon failure' } }
+            # The two need each other: https://learn.microsoft.com/windows-server/administration/windows-commands/sc-failure
+            if ($null -eq $set -or $set.ContainsKey('reset') -ne $set.ContainsKey('actions')) { return @{ ExitCode = 1639; Output = 'DESCRIPTION:', '        Changes the actions upon failure' } }
             $text = "reset=$($set.reset) actions=$($set.actions)"
             if ($service.Failure -ne $text) { Write-Change "service $name failure $text"; $service.Failure = $text }
             @{ ExitCode = 0; Output = '[SC] ChangeServiceConfig2 SUCCESS' }
@@ -202,6 +239,8 @@ SimulateProgram 'C:\Windows\System32\sc.exe' {
             Write-Change "new service $name"
             @{ ExitCode = 0; Output = '[SC] CreateService SUCCESS' }
         }
+        'qfailure' { @{ ExitCode = 0; Output = '[SC] QueryServiceConfig2 SUCCESS', '', "SERVICE_NAME: $name", "        $($service.Failure)" } }
+        'description' { @{ ExitCode = 0; Output = '[SC] ChangeServiceConfig2 SUCCESS' } }
         'query' {
             if ($null -eq $service) { return @{ ExitCode = 1060; Output = '[SC] EnumQueryServicesStatus:OpenService FAILED 1060:' } }
             $number = @{ Stopped = '1  STOPPED'; StartPending = '2  START_PENDING'; Running = '4  RUNNING' }[$service.Status]

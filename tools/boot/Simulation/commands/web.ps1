@@ -51,6 +51,7 @@ function New-ZipBytes {
 function Get-MetadataAnswer {
     param($Cmdlet, [Uri] $Uri, [string] $Method, $Headers)
     $metadata = $script:Machine.Metadata
+    if ($null -eq $Headers) { $Headers = @{} }
     if ($metadata.Fails -gt 0) {
         $metadata.Fails--
         [Mullion.Boot.Clock]::Advance(21)
@@ -93,7 +94,7 @@ function ConvertTo-Answer {
 Simulate Invoke-RestMethod -Takes Uri, Method, Headers, UseBasicParsing, TimeoutSec, OutFile {
     $bytes = Get-WebAnswer $PSCmdlet $Uri $(if ($Method) { $Method } else { 'Get' }) $Headers $TimeoutSec
     if ($OutFile) {
-        [IO.File]::WriteAllBytes((Get-RealPath $OutFile), $bytes)
+        [Mullion.Boot.Drive]::WriteBytes((Get-RealPath $OutFile), $bytes)
         return
     }
     ConvertTo-Answer $bytes
@@ -111,7 +112,7 @@ Simulate Invoke-WebRequest -Takes Uri, Method, Headers, UseBasicParsing, Timeout
         if (-not [IO.Directory]::Exists([IO.Path]::GetDirectoryName($real))) {
             Stop-Command $PSCmdlet "Could not find a part of the path '$(Get-AbsolutePath $OutFile)'."
         }
-        [IO.File]::WriteAllBytes($real, $bytes)
+        [Mullion.Boot.Drive]::WriteBytes($real, $bytes)
         return
     }
     New-Shape 'Microsoft.PowerShell.Commands.BasicHtmlWebResponseObject' @{ StatusCode = 200; StatusDescription = 'OK'; Content = [Text.Encoding]::UTF8.GetString($bytes); RawContentLength = $bytes.Length; Headers = @{} }
