@@ -55,6 +55,7 @@ if (-not (Test-Path "$built/Mullion.Boot.dll")) {
     try { [IO.Directory]::Move($making, $built) } catch { Remove-Item -Recurse -Force $making }
 }
 Add-Type -Path "$built/Mullion.Boot.dll"
+[Mullion.Boot.Machine]::Built = [IO.Path]::GetFullPath($built)
 . "$PSScriptRoot/Simulation/State.ps1"
 . "$PSScriptRoot/Simulation/Session.ps1"
 [Mullion.Boot.ProcessRunner]::Session = New-Session $built "$facts/aliases.tsv"

@@ -22,14 +22,15 @@ foreach ($file in $Table, "$PSScriptRoot/more-commands.tsv") {
 }
 
 function New-ParameterText {
-    param($Row, [string] $Pipeline)
+    param($Row, [string] $Pipeline, [string[]] $Places)
     $position = 0
     foreach ($text in $Row.Parameters -split ' ' -ne '') {
         if ($text -notmatch '^(?<names>[^:]+):(?<type>[^{^!@]*)(\{(?<values>[^}]*)\})?(?<flags>.*)$') { throw "$($Row.Command): can not read $text" }
         $match = $Matches
         $names = $match.names -split '\|'
         $said = @()
-        if ($match.flags -match '\^') { $said += "Position = $position"; $position++ }
+        if ($Places) { if ($Places -contains $names[0]) { $said += "Position = $([array]::IndexOf($Places, $names[0]))" } }
+        elseif ($match.flags -match '\^') { $said += "Position = $position"; $position++ }
         if ($match.flags -match '!' -and $names[0] -ne $Pipeline) { $said += 'Mandatory' }
         if ($names[0] -eq $Pipeline) { $said += 'ValueFromPipeline', 'ValueFromPipelineByPropertyName' }
         $parameter = "[Parameter($($said -join ', '))] "
@@ -46,18 +47,20 @@ function New-CommandText {
     param($Command)
     $elements = $Command.CommandElements
     $name = $elements[1].Value
-    $takes = @(); $pipeline = ''; $whole = $false; $body = $null
+    $takes = @(); $places = @(); $pipeline = ''; $whole = $false; $body = $null
     for ($i = 2; $i -lt $elements.Count; $i++) {
         if ($elements[$i] -is [Management.Automation.Language.ScriptBlockExpressionAst]) { $body = $elements[$i].ScriptBlock; continue }
         switch ($elements[$i].ParameterName) {
             'Takes' { $i++; $takes = @($elements[$i].Extent.Text -split '[,\s]+') }
+            # Where the table's order mixes parameter sets.
+            'Places' { $i++; $places = @($elements[$i].Extent.Text -split '[,\s]+') }
             'Pipeline' { $i++; $pipeline = $elements[$i].Extent.Text }
             'Whole' { $whole = $true }
         }
     }
     $row = $rows[$name]
     if (-not $row) { $script:problems.Add("$name stands in no table"); return }
-    $parameters = @(New-ParameterText $row $pipeline)
+    $parameters = @(New-ParameterText $row $pipeline $places)
     foreach ($one in $takes) { if (-not ($parameters -match "\`$$one$")) { $script:problems.Add("$name has no parameter $one in 5.1") } }
     $list = ($takes | ForEach-Object { "'$_'" }) -join ', '
     $text = $body.Extent.Text

@@ -105,7 +105,8 @@ function Get-AbsolutePath {
     param([string] $Path)
     if ([Mullion.Boot.Drive]::IsWindowsPath($Path)) { return $Path.Replace('/', '\') }
     if ($Path -match '^(Microsoft\.PowerShell\.Core\\)?FileSystem::(.*)$') { return Get-AbsolutePath $Matches[2] }
-    if ($Path.StartsWith('\\')) { return $Path }
+    if ($Path.StartsWith('\\?\')) { return Get-AbsolutePath $Path.Substring(4) }
+    if ($Path.StartsWith('\\')) { Stop-Simulation "the share $Path is not simulated" }
     if ($Path.StartsWith([Mullion.Boot.Machine]::Root)) { return [Mullion.Boot.Drive]::Shown($Path) }
     if ($Path.StartsWith('/')) { Stop-Simulation "the path $Path is one of Linux" }
     $location = [Mullion.Boot.Drive]::Shown((Native-Get-Location).ProviderPath)

@@ -56,6 +56,8 @@ namespace Mullion.Boot
         private static readonly HashSet<string> Reflection = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
         {
             "Assembly", "Module", "InvokeMember", "GetMethod", "GetMethods", "GetField", "GetFields", "GetProperty", "GetConstructor", "GetConstructors", "GetType",
+            // Text that would become script behind the gate, and its ear.
+            "InvokeScript", "NewScriptBlock", "CreatePipeline", "CreateNestedPipeline", "CommandNotFoundAction", "PreCommandLookupAction", "PostCommandLookupAction",
         };
 
         // Of commands that are the real ones of PowerShell 7, what 5.1 has not.
@@ -74,7 +76,7 @@ namespace Mullion.Boot
             Token[] tokens;
             ParseError[] errors;
             ScriptBlockAst script = Parser.ParseInput(text, file, out tokens, out errors);
-            string name = file ?? "a script block";
+            string name = string.IsNullOrEmpty(file) ? "a script block" : file;
             foreach (Token token in tokens)
             {
                 // `?` alone is the alias of Where-Object.

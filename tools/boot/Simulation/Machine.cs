@@ -26,6 +26,9 @@ namespace Mullion.Boot
     public static class Machine
     {
         public static string Root;
+
+        // Where the simulation was compiled to.
+        public static string Built;
         public static Hashtable State;
         public static string Fault;
         public static readonly List<string> Changes = new List<string>();
@@ -453,13 +456,13 @@ namespace Mullion.Boot
 
         public override PSHostRawUserInterface RawUI { get { return raw; } }
         public override bool SupportsVirtualTerminal { get { return false; } }
-        public override void Write(string value) { sink.Append(Colours.Replace(value, "")); }
+        public override void Write(string value) { if (Machine.Fault == null) sink.Append(Colours.Replace(value, "")); }
         public override void Write(ConsoleColor foreground, ConsoleColor background, string value) { Write(value); }
-        public override void WriteLine(string value) { Write(value); sink.Append('\n'); }
-        public override void WriteErrorLine(string value) { sink.Append(value).Append('\n'); }
-        public override void WriteDebugLine(string value) { sink.Append("DEBUG: ").Append(value).Append('\n'); }
-        public override void WriteVerboseLine(string value) { sink.Append("VERBOSE: ").Append(value).Append('\n'); }
-        public override void WriteWarningLine(string value) { sink.Append("WARNING: ").Append(value).Append('\n'); }
+        public override void WriteLine(string value) { Write(value + "\n"); }
+        public override void WriteErrorLine(string value) { WriteLine(value); }
+        public override void WriteDebugLine(string value) { WriteLine("DEBUG: " + value); }
+        public override void WriteVerboseLine(string value) { WriteLine("VERBOSE: " + value); }
+        public override void WriteWarningLine(string value) { WriteLine("WARNING: " + value); }
         public override void WriteProgress(long sourceId, ProgressRecord record) { }
         public override string ReadLine() { throw NonInteractive(); }
         public override SecureString ReadLineAsSecureString() { throw NonInteractive(); }
@@ -572,6 +575,7 @@ namespace Mullion.Boot
         // Every such path in a text that the machine prints.
         public static string ShownText(string text)
         {
+            if (Machine.Built != null) text = text.Replace(Machine.Built + "/Simulation.psm1", "the simulation");
             foreach (string root in new[] { Shadow, Machine.Root })
             {
                 int at;

@@ -53,7 +53,7 @@ Simulate Read-S3Object -Takes BucketName, Key, KeyPrefix, File, Folder, Region {
     $objects = $script:Machine.Buckets[$BucketName]
     if ($null -eq $objects) { Stop-Command $PSCmdlet 'The specified bucket does not exist' }
     foreach ($name in $objects.Keys | Sort-Object) {
-        if ($Key -and $name -cne $Key -or $KeyPrefix -and -not $name.StartsWith($KeyPrefix)) { continue }
+        if (($Key -and $name -cne $Key) -or ($KeyPrefix -and -not $name.StartsWith($KeyPrefix))) { continue }
         $path = if ($File) { Get-AbsolutePath $File } else { [Mullion.Boot.SimulatedPath]::Combine((Get-AbsolutePath $Folder), $(if ($KeyPrefix) { $name.Substring($KeyPrefix.Length).TrimStart('/') } else { $name })) }
         $real = [Mullion.Boot.Drive]::Real($path)
         $null = [IO.Directory]::CreateDirectory([IO.Path]::GetDirectoryName($real))

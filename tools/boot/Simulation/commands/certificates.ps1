@@ -37,4 +37,4 @@ function Add-Certificate {
 
 Simulate Import-Certificate -Takes FilePath, CertStoreLocation { Add-Certificate $PSCmdlet $FilePath $CertStoreLocation }
 
-Simulate Import-PfxCertificate -Takes FilePath, CertStoreLocation, Password, Exportable { Add-Certificate $PSCmdlet $FilePath $CertStoreLocation }
+Simulate Import-PfxCertificate -Takes FilePath, CertStoreLocation, Password, Exportable -Places FilePath, CertStoreLocation { Add-Certificate $PSCmdlet $FilePath $CertStoreLocation }

@@ -28,7 +28,7 @@ Simulate Get-CimInstance -Takes ClassName, Filter, Namespace, Property, KeyOnly 
 }
 
 # Win32_Service.Change: https://learn.microsoft.com/windows/win32/cimwin32prov/change-method-in-class-win32-service
-Simulate Invoke-CimMethod -Takes InputObject, MethodName, Arguments, ClassName, Namespace -Pipeline InputObject {
+Simulate Invoke-CimMethod -Takes InputObject, MethodName, Arguments, ClassName, Namespace -Places InputObject, MethodName, Arguments -Pipeline InputObject {
     if ($InputObject.CimClassName -ne 'Win32_Service' -or $MethodName -ne 'Change') { Stop-Simulation "Invoke-CimMethod $MethodName of $($InputObject.CimClassName)$ClassName is not simulated" }
     $service = $script:Machine.Services[$InputObject.Name]
     $known = 'PathName', 'StartMode', 'DisplayName'
@@ -201,11 +201,11 @@ Simulate New-LocalGroup -Takes Name, Description {
     New-Shape 'Microsoft.PowerShell.Commands.LocalGroup' ([ordered] @{ Name = $Name; Description = $Description; ObjectClass = 'Group' })
 }
 
-Simulate Remove-LocalGroup -Takes Name {
+Simulate Remove-LocalGroup -Takes Name -Places Name {
     foreach ($one in $Name) { $script:Machine.Groups.Remove((Get-LocalGroupName $PSCmdlet $one)); Write-Change "remove local group $one" }
 }
 
-Simulate Get-LocalGroupMember -Takes Group, Name, Member {
+Simulate Get-LocalGroupMember -Takes Group, Name, Member -Places Name, Member {
     foreach ($one in $script:Machine.Groups[(Get-LocalGroupName $PSCmdlet $(if ($Group) { $Group } else { $Name }))]) {
         if (-not $Member -or $one -like $Member -or $one -like "*\$Member") { New-Shape 'Microsoft.PowerShell.Commands.LocalPrincipal' ([ordered] @{ Name = $one; ObjectClass = 'User'; PrincipalSource = 'Local' }) }
     }
@@ -253,15 +253,15 @@ Simulate Set-LocalUser -Takes Name, Password, Description, FullName, PasswordNev
     foreach ($one in Get-LocalUserName $PSCmdlet $Name) { Write-Change "set local user $one" }
 }
 
-Simulate Remove-LocalUser -Takes Name {
+Simulate Remove-LocalUser -Takes Name -Places Name {
     foreach ($one in Get-LocalUserName $PSCmdlet $Name) { $null = $script:Machine.Users.Remove($one); Write-Change "remove local user $one" }
 }
 
-Simulate Disable-LocalUser -Takes Name {
+Simulate Disable-LocalUser -Takes Name -Places Name {
     foreach ($one in Get-LocalUserName $PSCmdlet $Name) { if ($script:Machine.DisabledUsers -notcontains $one) { $script:Machine.DisabledUsers.Add($one); Write-Change "disable local user $one" } }
 }
 
-Simulate Enable-LocalUser -Takes Name {
+Simulate Enable-LocalUser -Takes Name -Places Name {
     foreach ($one in Get-LocalUserName $PSCmdlet $Name) { if ($script:Machine.DisabledUsers.Remove($one)) { Write-Change "enable local user $one" } }
 }
 

@@ -135,7 +135,7 @@ Simulate Test-Path -Takes Path, LiteralPath, PathType, IsValid -Pipeline Path {
         if ($one -match '^Cert:') { Test-CertificatePath $one; continue }
         if (-not (Test-FilePath $one)) { Test-RegistryPath $one; continue }
         if ([Mullion.Boot.Drive]::IsWindowsPath($one) -and $one[0] -notin 'C', 'c') { $false; continue }
-        $found = @(Expand-FilePath $one | Where-Object { $PathType -ne 'Leaf' -and [IO.Directory]::Exists($_) -or $PathType -ne 'Container' -and [IO.File]::Exists($_) })
+        $found = @(Expand-FilePath $one | Where-Object { ($PathType -ne 'Leaf' -and [IO.Directory]::Exists($_)) -or ($PathType -ne 'Container' -and [IO.File]::Exists($_)) })
         $found.Count -gt 0
     }
 }
@@ -260,8 +260,8 @@ Simulate Get-ChildItem -Takes Path, LiteralPath, Filter, Include, Recurse, File,
             $entries = if ([IO.Directory]::Exists($real)) { [IO.Directory]::GetFileSystemEntries($real, '*', $(if ($Recurse) { 'AllDirectories' } else { 'TopDirectoryOnly' })) | Sort-Object } else { $real }
             foreach ($entry in $entries) {
                 $leaf = [IO.Path]::GetFileName($entry)
-                if ($Filter -and $leaf -notlike $Filter -or $Include -and -not (Test-Name $leaf $Include)) { continue }
-                if ($File -and [IO.Directory]::Exists($entry) -or $Directory -and [IO.File]::Exists($entry)) { continue }
+                if (($Filter -and $leaf -notlike $Filter) -or ($Include -and -not (Test-Name $leaf $Include))) { continue }
+                if (($File -and [IO.Directory]::Exists($entry)) -or ($Directory -and [IO.File]::Exists($entry))) { continue }
                 if ($Name) { $leaf } else { Get-ItemShape $entry }
             }
         }

@@ -43,7 +43,7 @@ function Complete-Job {
     if ($result.Failure) { $Job.Reason = $result.Failure.Exception }
 }
 
-Simulate Wait-Job -Takes Job, Id, Name, Timeout, Any -Pipeline Job {
+Simulate Wait-Job -Takes Job, Id, Name, Timeout, Any -Places Job -Pipeline Job {
     $deadline = if ($PSBoundParameters.ContainsKey('Timeout') -and $Timeout -ge 0) { [Mullion.Boot.Clock]::UtcNow.AddSeconds($Timeout) } else { [DateTime]::MaxValue }
     foreach ($one in Find-Jobs $Job $Id $Name) {
         Complete-Job $one $deadline
@@ -52,7 +52,7 @@ Simulate Wait-Job -Takes Job, Id, Name, Timeout, Any -Pipeline Job {
     }
 }
 
-Simulate Receive-Job -Takes Job, Id, Name, Wait, Keep, AutoRemoveJob -Pipeline Job {
+Simulate Receive-Job -Takes Job, Id, Name, Wait, Keep, AutoRemoveJob -Places Job -Pipeline Job {
     foreach ($one in Find-Jobs $Job $Id $Name) {
         if ($Wait) { Complete-Job $one ([DateTime]::MaxValue) }
         $text = "$($one.Sink)".TrimEnd("`n")
@@ -68,15 +68,15 @@ Simulate Receive-Job -Takes Job, Id, Name, Wait, Keep, AutoRemoveJob -Pipeline J
     }
 }
 
-Simulate Get-Job -Takes Id, Name {
+Simulate Get-Job -Takes Id, Name -Places Id {
     foreach ($one in Find-Jobs $null $Id $Name) { Get-JobShape $one }
 }
 
-Simulate Stop-Job -Takes Job, Id, Name, PassThru -Pipeline Job {
+Simulate Stop-Job -Takes Job, Id, Name, PassThru -Places Job -Pipeline Job {
     foreach ($one in Find-Jobs $Job $Id $Name) { if ($one.State -eq 'Running') { $one.State = 'Stopped' }; $null = Get-JobShape $one }
 }
 
-Simulate Remove-Job -Takes Job, Id, Name, Force -Pipeline Job {
+Simulate Remove-Job -Takes Job, Id, Name, Force -Places Job -Pipeline Job {
     foreach ($one in Find-Jobs $Job $Id $Name) {
         if ($one.State -eq 'Running' -and -not $Force) { Stop-Command $PSCmdlet "The command cannot remove the job with the $($one.Id) job identifier because the job is not finished." }
         $one.State = 'Removed'

@@ -8,7 +8,7 @@ Simulate Get-NetAdapter -Takes Name, InterfaceDescription, InterfaceIndex, Inclu
 
 Simulate Get-NetIPAddress -Takes InterfaceIndex, InterfaceAlias, AddressFamily, IPAddress {
     foreach ($one in $script:Machine.Adapters) {
-        if ($InterfaceAlias -and -not (Test-Name $one.Name $InterfaceAlias) -or $InterfaceIndex -and $InterfaceIndex -notcontains $one.ifIndex) { continue }
+        if (($InterfaceAlias -and -not (Test-Name $one.Name $InterfaceAlias)) -or ($InterfaceIndex -and $InterfaceIndex -notcontains $one.ifIndex)) { continue }
         New-Shape 'Microsoft.Management.Infrastructure.CimInstance#ROOT/StandardCimv2/MSFT_NetIPAddress' @{ IPAddress = $one.IPAddress; PrefixLength = 24; InterfaceAlias = $one.Name; InterfaceIndex = $one.ifIndex; AddressFamily = 'IPv4' }
     }
 }
@@ -52,7 +52,7 @@ function Get-FirewallShape {
 function Find-FirewallRules {
     param($Cmdlet, [string[]] $Name, [string[]] $DisplayName, $InputObject)
     if ($InputObject) { return $InputObject | ForEach-Object Name }
-    $found = @($script:Machine.FirewallRules.Keys | Where-Object { $Name -and (Test-Name $_ $Name) -or $DisplayName -and (Test-Name $script:Machine.FirewallRules[$_].DisplayName $DisplayName) -or -not $Name -and -not $DisplayName })
+    $found = @($script:Machine.FirewallRules.Keys | Where-Object { ($Name -and (Test-Name $_ $Name)) -or ($DisplayName -and (Test-Name $script:Machine.FirewallRules[$_].DisplayName $DisplayName)) -or (-not $Name -and -not $DisplayName) })
     $asked = "$Name$DisplayName"
     if ($found.Count -eq 0 -and $asked -and $asked -notmatch '[*?]') { Write-CommandError $Cmdlet "No MSFT_NetFirewallRule objects found with property '$(if ($Name) { 'InstanceID' } else { 'DisplayName' })' equal to '$asked'.  Verify the value of the property and retry." -Category ObjectNotFound }
     $found
@@ -151,7 +151,7 @@ function Get-HnsShape {
     [pscustomobject] ([ordered] @{ Id = $Network.Id; Name = $Network.Name; Type = $Network.Type; Subnets = @([pscustomobject] @{ AddressPrefix = $Network.AddressPrefix; GatewayAddress = $Network.Gateway }); ManagementIP = $script:Machine.Metadata.Values['local-ipv4']; State = 1 } )
 }
 
-Simulate Get-HnsNetwork -Takes Id { foreach ($network in $script:Machine.HnsNetworks) { if (-not $Id -or $network.Id -eq $Id) { Get-HnsShape $network } } }
+Simulate Get-HnsNetwork -Takes Id { foreach ($network in @($script:Machine.HnsNetworks)) { if (-not $Id -or $network.Id -eq $Id) { Get-HnsShape $network } } }
 
 Simulate New-HnsNetwork -Takes JsonString, Type, Name, AddressPrefix, Gateway, AdapterName {
     if ($JsonString) {

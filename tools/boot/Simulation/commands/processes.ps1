@@ -75,7 +75,7 @@ function Test-OnPath {
 function Test-Windowed {
     param([string] $Path)
     $program = $script:Machine.Programs[$Path]
-    $Path -like '*\msiexec.exe' -or $program -is [hashtable] -and $program.Windowed
+    $Path -like '*\msiexec.exe' -or ($program -is [hashtable] -and $program.Windowed)
 }
 
 function Complete-WindowedProgram {
@@ -211,6 +211,7 @@ SimulateProgram 'C:\Windows\System32\shutdown.exe' {
 Simulate Start-Process -Takes FilePath, ArgumentList, Wait, PassThru, NoNewWindow, WindowStyle, RedirectStandardOutput, RedirectStandardError, WorkingDirectory {
     $path = Find-Program $FilePath
     if (-not $path) {
+        if ($FilePath -notmatch '[\\/]' -and -not [Mullion.Boot.Machine]::IsMissing($FilePath)) { Stop-Simulation "nobody knows the program $FilePath; where the machine lacks it too, the scenario says so (Missing)" }
         $script:Machine.MissingPrograms.Add($FilePath)
         Stop-Command $PSCmdlet 'This command cannot be run due to the error: The system cannot find the file specified.'
     }
@@ -239,7 +240,7 @@ function Complete-SimulatedProcess {
     }
     else {
         $program = $script:Machine.Programs[$started.Path]
-        if ($program -is [hashtable] -and ($program.Hangs -or $program.Seconds -and $Deadline -lt [Mullion.Boot.Clock]::UtcNow.AddSeconds($program.Seconds))) {
+        if ($program -is [hashtable] -and ($program.Hangs -or ($program.Seconds -and $Deadline -lt [Mullion.Boot.Clock]::UtcNow.AddSeconds($program.Seconds)))) {
             if ($Deadline -eq [DateTime]::MaxValue) { Wait-Forever $started.Path }
             [Mullion.Boot.Clock]::AdvanceTo($Deadline)
             return $false
@@ -262,7 +263,7 @@ Simulate Stop-Process -Takes Name, Id, Force, InputObject -Pipeline InputObject 
     foreach ($one in @($Name) + @($InputObject | ForEach-Object ProcessName)) { if ($one) { Write-Change "stop process $one"; $null = $script:Machine.Processes.Remove($one) } }
 }
 
-Simulate Get-Command -Takes Name, CommandType, TotalCount, Module {
+Simulate Get-Command -Takes Name, CommandType, TotalCount, Module -Places Name {
     foreach ($one in $Name) {
         $path = Find-Program $one
         if ($path -and (-not $CommandType -or $CommandType -eq 'Application')) {

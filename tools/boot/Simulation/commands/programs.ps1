@@ -14,7 +14,7 @@ SimulateProgram 'C:\Windows\System32\cmd.exe' {
     $code = 0
     $parts = $line -split '\s*(&&|\|\||&)\s*(?!1|2)'
     for ($i = 0; $i -lt $parts.Count; $i += 2) {
-        if ($i -gt 0) { $by = $parts[$i - 1]; if ($by -eq '&&' -and $code -ne 0 -or $by -eq '||' -and $code -eq 0) { continue } }
+        if ($i -gt 0) { $by = $parts[$i - 1]; if (($by -eq '&&' -and $code -ne 0) -or ($by -eq '||' -and $code -eq 0)) { continue } }
         $part = $parts[$i] -replace '\s*2>&1', ''
         $quiet = $part -match '(^|\s)1?>\s*nul\b'
         $part = $part -replace '\s*[12]?>\s*nul\b', ''

@@ -133,14 +133,14 @@ SimulateProgram 'C:\Windows\System32\reg.exe' {
             @{ ExitCode = 0; Output = 'The operation completed successfully.' }
         }
         'delete' {
-            if (-not (Test-RegistryPath $plain) -or $name -and -not ($script:Machine.Registry[$plain] -and $script:Machine.Registry[$plain].Contains($name))) { return $missing }
+            if (-not (Test-RegistryPath $plain) -or ($name -and -not ($script:Machine.Registry[$plain] -and $script:Machine.Registry[$plain].Contains($name)))) { return $missing }
             if (-not $said.f) { return @{ ExitCode = 1; ErrorOutput = 'Permanently delete (Yes/No)?' } }
             if ($name) { $script:Machine.Registry[$plain].Remove($name); Write-Change "remove registry value $plain $name" } else { Remove-RegistryKey $null $plain }
             @{ ExitCode = 0; Output = 'The operation completed successfully.' }
         }
         'query' {
             $values = $script:Machine.Registry[$plain]
-            if (-not (Test-RegistryPath $plain) -or $name -and -not ($values -and $values.Contains($name))) { return $missing }
+            if (-not (Test-RegistryPath $plain) -or ($name -and -not ($values -and $values.Contains($name)))) { return $missing }
             $lines = foreach ($one in $(if ($values) { $values.Keys })) { if (-not $name -or $one -eq $name) { $value = $values[$one]; "    $one    $(if ($value -is [int] -or $value -is [long]) { "REG_DWORD    0x$('{0:x}' -f $value)" } else { "REG_SZ    $value" })" } }
             @{ ExitCode = 0; Output = @('', ($plain -replace '^HKLM:', 'HKEY_LOCAL_MACHINE' -replace '^HKCU:', 'HKEY_CURRENT_USER')) + @($lines) }
         }

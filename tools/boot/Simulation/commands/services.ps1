@@ -127,21 +127,21 @@ Simulate Get-Service -Takes Name, DisplayName {
     foreach ($service in $found) { [Mullion.Boot.ServiceController]::new($service) }
 }
 
-Simulate Start-Service -Takes Name, InputObject, PassThru -Pipeline InputObject {
+Simulate Start-Service -Takes Name, InputObject, PassThru -Places Name -Pipeline InputObject {
     foreach ($service in Find-Services $PSCmdlet (@($Name) + @($InputObject | ForEach-Object Name))) {
         Start-OneService $PSCmdlet $service
         if ($PassThru) { [Mullion.Boot.ServiceController]::new($service) }
     }
 }
 
-Simulate Stop-Service -Takes Name, InputObject, Force, PassThru, NoWait -Pipeline InputObject {
+Simulate Stop-Service -Takes Name, InputObject, Force, PassThru, NoWait -Places Name -Pipeline InputObject {
     foreach ($service in Find-Services $PSCmdlet (@($Name) + @($InputObject | ForEach-Object Name))) {
         Stop-OneService $PSCmdlet $service -Force:$Force
         if ($PassThru) { [Mullion.Boot.ServiceController]::new($service) }
     }
 }
 
-Simulate Restart-Service -Takes Name, InputObject, Force, PassThru -Pipeline InputObject {
+Simulate Restart-Service -Takes Name, InputObject, Force, PassThru -Places Name -Pipeline InputObject {
     foreach ($service in Find-Services $PSCmdlet (@($Name) + @($InputObject | ForEach-Object Name))) {
         $dependents = @($script:Machine.Services.Values | Where-Object { $_.DependsOn -contains $service.Name -and $_.Status -eq 'Running' })
         Stop-OneService $PSCmdlet $service -Force:$Force

@@ -20,7 +20,7 @@ Simulate New-ScheduledTaskSettingsSet -Takes StartWhenAvailable, ExecutionTimeLi
     New-Shape 'Microsoft.Management.Infrastructure.CimInstance#Root/Microsoft/Windows/TaskScheduler/MSFT_TaskSettings3' @{ StartWhenAvailable = [bool] $StartWhenAvailable }
 }
 
-Simulate Register-ScheduledTask -Takes TaskName, TaskPath, Action, Trigger, Principal, Settings, Description, Force, User, Password, RunLevel {
+Simulate Register-ScheduledTask -Takes TaskName, TaskPath, Action, Trigger, Principal, Settings, Description, Force, User, Password, RunLevel -Places TaskName, TaskPath, Action {
     if ($script:Machine.Tasks.Contains($TaskName) -and -not $Force) { Stop-Command $PSCmdlet 'Cannot create a file when that file already exists.' }
     $at = $Trigger | Where-Object { $null -ne $_.At } | Select-Object -First 1
     if ($at -and $at.At -lt [Mullion.Boot.Clock]::Now) { $at = $null }
@@ -73,7 +73,7 @@ Simulate Unregister-ScheduledTask -Takes TaskName, Confirm, TaskPath {
     }
 }
 
-Simulate Start-ScheduledTask -Takes TaskName, TaskPath {
+Simulate Start-ScheduledTask -Takes TaskName, TaskPath -Places TaskName, TaskPath {
     foreach ($name in @($script:Machine.Tasks.Keys | Where-Object { Test-Name $_ $TaskName })) { Start-Task $script:Machine.Tasks[$name] }
 }
 
@@ -101,7 +101,7 @@ Simulate Enable-ScheduledTask -Takes TaskName, TaskPath, InputObject -Pipeline I
 
 Simulate Disable-ScheduledTask -Takes TaskName, TaskPath, InputObject -Pipeline InputObject { Set-TaskState $PSCmdlet (@($TaskName) + @($InputObject | ForEach-Object TaskName) -ne $null) 'Disabled' }
 
-Simulate Stop-ScheduledTask -Takes TaskName, TaskPath { }
+Simulate Stop-ScheduledTask -Takes TaskName, TaskPath -Places TaskName, TaskPath { }
 
 # https://learn.microsoft.com/windows-server/administration/windows-commands/schtasks
 SimulateProgram 'C:\Windows\System32\schtasks.exe' {
