@@ -216,9 +216,11 @@ if ($options.Serve) {
     while ($null -ne ($line = [Console]::In.ReadLine())) {
         $request = ConvertFrom-Json -AsHashtable $line
         try {
-            $scenario = if ($request.scenario) { Read-Scenario $request.scenario } else { @{} }
+            try { $scenario = if ($request.scenario) { Read-Scenario $request.scenario } else { @{} } }
+            catch { throw [Mullion.Boot.SimulationFault]::new("the scenario, $($_.Exception.Message)") }
             $answer = Start-Trial $request.script $scenario $(if ($request.boots) { $request.boots } else { 1 })
         }
+        catch [Mullion.Boot.SimulationFault] { $answer = @{ boots = @(); fault = $_.Exception.Message; state = $null } }
         catch { $answer = @{ boots = @(); fault = "the simulation failed: $_ $($_.ScriptStackTrace)"; state = $null } }
         [Console]::Out.WriteLine((ConvertTo-Json -Compress -Depth 12 -WarningAction SilentlyContinue $answer))
         [Console]::Out.Flush()

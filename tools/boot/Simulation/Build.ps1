@@ -24,6 +24,7 @@ foreach ($file in $Table, "$PSScriptRoot/more-commands.tsv") {
 function New-ParameterText {
     param($Row, [string] $Pipeline, [string[]] $Places)
     $position = 0
+    $aliases = [Collections.Generic.HashSet[string]]::new([StringComparer]::OrdinalIgnoreCase)
     foreach ($text in $Row.Parameters -split ' ' -ne '') {
         if ($text -notmatch '^(?<names>[^:]+):(?<type>[^{^!@]*)(\{(?<values>[^}]*)\})?(?<flags>.*)$') { throw "$($Row.Command): can not read $text" }
         $match = $Matches
@@ -34,6 +35,7 @@ function New-ParameterText {
         if ($match.flags -match '!' -and $names[0] -ne $Pipeline) { $said += 'Mandatory' }
         if ($names[0] -eq $Pipeline) { $said += 'ValueFromPipeline', 'ValueFromPipelineByPropertyName' }
         $parameter = "[Parameter($($said -join ', '))] "
+        $names = @($names[0]) + @($names | Select-Object -Skip 1 | Where-Object { $aliases.Add($_) })
         if ($names.Count -gt 1) { $parameter += "[Alias($(($names | Select-Object -Skip 1 | ForEach-Object { "'$_'" }) -join ', '))] " }
         $values = $match['values']
         $plain = $match.type.TrimEnd()

@@ -83,7 +83,7 @@ namespace Mullion.Boot
                 if (OperatorsOf7.Contains(token.Kind)) throw Machine.Refuse(name + ":" + token.Extent.StartLineNumber + ": Windows PowerShell 5.1 has no operator " + token.Text);
             }
             if (errors.Length > 0) return text;
-            var edits = new SortedDictionary<int, KeyValuePair<int, string>>();
+            var edits = new List<TextEdit>();
             CheckRequirements(script.ScriptRequirements, name);
             foreach (Token token in tokens)
             {
@@ -95,11 +95,21 @@ namespace Mullion.Boot
                 Edit(ast, name, file, edits);
             }
             var result = new StringBuilder(text);
-            foreach (var edit in Enumerable.Reverse(Outermost(edits)))
+            foreach (TextEdit edit in edits.OrderByDescending(edit => edit.At).ThenByDescending(edit => edit.Rank))
             {
-                result.Remove(edit.Key, edit.Value.Key).Insert(edit.Key, edit.Value.Value);
+                result.Remove(edit.At, edit.Length).Insert(edit.At, edit.Text);
             }
             return result.ToString();
+        }
+
+        // One of several at a place: what ends there comes first, the inner before the outer, then what begins there, the
+        // outer before the inner, as the tree is walked.
+        private sealed class TextEdit
+        {
+            public int At;
+            public int Length;
+            public string Text;
+            public int Rank;
         }
 
         private static void CheckRequirements(ScriptRequirements requirements, string name)
@@ -117,20 +127,7 @@ namespace Mullion.Boot
             }
         }
 
-        private static List<KeyValuePair<int, KeyValuePair<int, string>>> Outermost(SortedDictionary<int, KeyValuePair<int, string>> edits)
-        {
-            var kept = new List<KeyValuePair<int, KeyValuePair<int, string>>>();
-            int end = 0;
-            foreach (var edit in edits)
-            {
-                if (edit.Key < end) continue;
-                kept.Add(edit);
-                end = edit.Key + edit.Value.Key;
-            }
-            return kept;
-        }
-
-        private static void Edit(Ast ast, string name, string file, SortedDictionary<int, KeyValuePair<int, string>> edits)
+        private static void Edit(Ast ast, string name, string file, List<TextEdit> edits)
         {
             var expression = ast as TypeExpressionAst;
             if (expression != null)
@@ -212,7 +209,7 @@ namespace Mullion.Boot
             if (command != null) EditCommand(name, command, edits);
         }
 
-        private static void EditVariable(VariableExpressionAst variable, string file, SortedDictionary<int, KeyValuePair<int, string>> edits)
+        private static void EditVariable(VariableExpressionAst variable, string file, List<TextEdit> edits)
         {
             if (variable.Splatted) return;
             string path = variable.VariablePath.UserPath;
@@ -230,13 +227,11 @@ namespace Mullion.Boot
         }
 
         // Entries of a table that a script writes out come in one order, whatever the process.
-        private static void EditTable(HashtableAst table, SortedDictionary<int, KeyValuePair<int, string>> edits)
+        private static void EditTable(HashtableAst table, List<TextEdit> edits)
         {
-            if (table.Parent is ConvertExpressionAst || table.KeyValuePairs.Count == 0) return;
-            for (Ast above = table.Parent; above != null; above = above.Parent) if (above is AttributeAst || above is ParamBlockAst) return;
-            if (edits.ContainsKey(table.Extent.StartOffset) || edits.ContainsKey(table.Extent.EndOffset)) return;
-            edits[table.Extent.StartOffset] = new KeyValuePair<int, string>(0, "([Mullion.Boot.Table] ");
-            edits[table.Extent.EndOffset] = new KeyValuePair<int, string>(0, ")");
+            var conversion = table.Parent as ConvertExpressionAst;
+            if (conversion != null && !Short(conversion.Type.TypeName.FullName).Equals("hashtable", StringComparison.OrdinalIgnoreCase)) return;
+            Wrap(edits, table.Extent, "([Mullion.Boot.Table] ", ")");
         }
 
         private static bool IsType(ITypeName type)
@@ -259,7 +254,7 @@ namespace Mullion.Boot
             }
         }
 
-        private static void EditCommand(string name, CommandAst command, SortedDictionary<int, KeyValuePair<int, string>> edits)
+        private static void EditCommand(string name, CommandAst command, List<TextEdit> edits)
         {
             CommandElementAst called = command.CommandElements[0];
             if (called is ScriptBlockExpressionAst) return;
@@ -277,8 +272,7 @@ namespace Mullion.Boot
                 return;
             }
             if (command.InvocationOperator == TokenKind.Unknown) return;
-            string text = called.Extent.Text;
-            Replace(edits, called.Extent, "(Resolve-Invocation " + (called is VariableExpressionAst ? text : "(" + text + ")") + redirected + ")");
+            Wrap(edits, called.Extent, "(Resolve-Invocation (", ")" + redirected + ")");
         }
 
         private static void Check(ITypeName type, string name, Ast place)
@@ -325,9 +319,15 @@ namespace Mullion.Boot
             return Machine.Refuse(name + ":" + place.Extent.StartLineNumber + ": " + what + " is not simulated");
         }
 
-        private static void Replace(SortedDictionary<int, KeyValuePair<int, string>> edits, IScriptExtent extent, string text)
+        private static void Replace(List<TextEdit> edits, IScriptExtent extent, string text)
         {
-            edits[extent.StartOffset] = new KeyValuePair<int, string>(extent.EndOffset - extent.StartOffset, text);
+            edits.Add(new TextEdit { At = extent.StartOffset, Length = extent.EndOffset - extent.StartOffset, Text = text, Rank = edits.Count });
+        }
+
+        private static void Wrap(List<TextEdit> edits, IScriptExtent extent, string before, string after)
+        {
+            edits.Add(new TextEdit { At = extent.StartOffset, Text = before, Rank = edits.Count });
+            edits.Add(new TextEdit { At = extent.EndOffset, Text = after, Rank = -edits.Count });
         }
     }
 }

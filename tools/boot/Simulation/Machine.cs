@@ -209,6 +209,9 @@ namespace Mullion.Boot
     {
         public static InitialSessionState Session;
 
+        // `Get-Command` looks for a command that need not be there.
+        public static bool IsAsking;
+
         // What Windows PowerShell 5.1 has, simulated or not.
         public static readonly HashSet<string> Known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
 
@@ -258,6 +261,7 @@ namespace Mullion.Boot
         // Hears of each unknown command, even where the script catches the error.
         private static void RefuseUnknown(Runspace runspace, CommandLookupEventArgs lookup)
         {
+            if (IsAsking) return;
             string name = lookup.CommandName;
             // The engine asks a second time for what might stand for it.
             if (name.StartsWith("get-", StringComparison.Ordinal) && !Known.Contains(name)) name = name.Substring(4);

@@ -76,7 +76,7 @@ function New-State {
     param([hashtable] $Scenario, [hashtable] $Programs)
     Test-Scenario $Scenario
     $release = $releases["$(if ($Scenario.Release) { $Scenario.Release } else { '2022' })"]
-    if (-not $release) { throw [Mullion.Boot.Machine]::Refuse("the scenario says Release $($Scenario.Release); known are $($releases.Keys -join ', ')") }
+    if (-not $release) { throw [Mullion.Boot.Machine]::Refuse("the scenario says Release $($Scenario.Release); known are $(($releases.Keys | Sort-Object) -join ', ')") }
     $state = @{
         ComputerName = 'EC2AMAZ-0A1B2C3'; Version = [version] $release.Version; Caption = $release.Caption; LaunchAgent = $(if ($Scenario.LaunchAgent) { $Scenario.LaunchAgent } else { $release.LaunchAgent }); TimeZone = 'UTC'
         Services = New-Table; Environment = New-Table; UserEnvironment = New-Table; Features = New-Table; Groups = New-Table; Users = [Collections.Generic.List[string]]::new(); Programs = New-Table

@@ -270,7 +270,9 @@ Simulate Get-Command -Takes Name, CommandType, TotalCount, Module -Places Name {
             New-Shape 'System.Management.Automation.ApplicationInfo' @{ Name = [Mullion.Boot.SimulatedPath]::GetFileName($path); Path = $path; Source = $path; Definition = $path; CommandType = 'Application' }
             continue
         }
+        [Mullion.Boot.ProcessRunner]::IsAsking = $true
         $known = if ($CommandType -ne 'Application') { Native-Get-Command -Name $one -ErrorAction Ignore }
+        [Mullion.Boot.ProcessRunner]::IsAsking = $false
         if ($known) { $known; continue }
         if ($one -notmatch '[*?]') {
             if ($CommandType -ne 'Application' -and [Mullion.Boot.ProcessRunner]::Known.Contains($one) -and -not [Mullion.Boot.Machine]::IsMissing($one)) { Stop-Simulation "the command $one is not simulated" }
