@@ -96,7 +96,7 @@ function Start-Boot {
     $State.TaskRuns.Clear()
     [Mullion.Boot.SimulatedEnvironment]::Restore($State.Environment)
     # Everything behind the machine's own start belongs to one process that sees its commands.
-    $start = [Mullion.Boot.ProcessRunner]::Run('Start-MachineAtBoot', 'boot', $null, $null, [Text.StringBuilder]::new(), [DateTime]::MaxValue)
+    $start = [Mullion.Boot.ProcessRunner]::RunSystem('Start-MachineAtBoot')
     if ($start.ExitCode -ne 0 -and -not [Mullion.Boot.Machine]::Fault) { throw "the machine does not start: $($start.Failure)" }
     foreach ($event in $Scenario.Events) {
         if ($event.Boot -and $event.Boot -ne $Number) { continue }
@@ -116,7 +116,7 @@ function Start-Boot {
     if (-not $restarts -and -not [Mullion.Boot.Machine]::Fault) {
         [Mullion.Boot.Clock]::Bound()
         # EC2Launch v2 starts the SSM agent when the user data has ended.
-        $behind = [Mullion.Boot.ProcessRunner]::Run('Start-MachineBehindUserData', 'boot', $null, $null, [Text.StringBuilder]::new(), [DateTime]::MaxValue)
+        $behind = [Mullion.Boot.ProcessRunner]::RunSystem('Start-MachineBehindUserData')
         if ($behind.Failure -and -not $State.IsRestarting -and -not [Mullion.Boot.Machine]::Fault) { throw "the machine does not go on: $($behind.Failure) $($behind.Failure.ScriptStackTrace)" }
         $restarts = $State.IsRestarting
     }
@@ -181,10 +181,12 @@ function Get-FileReport {
     $files
 }
 
+# Of every trial of this process: runspaces know the drive by it.
+$folder = Join-Path ([IO.Path]::GetTempPath()) "mullion-boot-$([guid]::NewGuid().ToString('N'))"
+
 # Boots a new machine as often as asked, each time with the same script.
 function Start-Trial {
     param([string] $Text, [hashtable] $Scenario, [int] $Boots)
-    $folder = Join-Path ([IO.Path]::GetTempPath()) "mullion-boot-$([guid]::NewGuid().ToString('N'))"
     try {
         [Mullion.Boot.Machine]::Reset("$folder/C", @{})
         $results = @()

@@ -101,7 +101,7 @@ foreach ($file in @("$PSScriptRoot/Core.ps1") + @(Get-ChildItem "$PSScriptRoot/c
     }
 }
 if ($problems.Count) { throw ($problems -join "`n") }
-$visible = @($exported) + 'Resolve-Invocation', 'Invoke-SimulatedProgram', 'Complete-DueEvent', 'Complete-SimulatedProcess', 'Start-MachineAtBoot', 'Start-MachineBehindUserData' | ForEach-Object { "'$_'" }
+$visible = @($exported) + 'Resolve-Invocation', 'Invoke-SimulatedProgram', 'Complete-DueEvent', 'Complete-SimulatedProcess', 'Start-MachineAtBoot', 'Use-Machine', 'Start-MachineBehindUserData' | ForEach-Object { "'$_'" }
 $null = $module.AppendLine("Export-ModuleMember -Function $($visible -join ', ')")
 [IO.File]::WriteAllText("$Target/Simulation.psm1", "$module")
 [IO.File]::WriteAllLines("$Target/simulated.txt", $exported)

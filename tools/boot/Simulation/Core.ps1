@@ -131,6 +131,14 @@ function Stop-Machine {
     foreach ($process in [Mullion.Boot.ProcessInfo]::Stack) { $process.IsCutOff = $true }
 }
 
+# Windows' own process goes on from boot to boot, and from machine to machine.
+function Use-Machine {
+    $script:Machine = [Mullion.Boot.Machine]::State
+    $script:Jobs = [Collections.Generic.List[hashtable]]::new()
+    $script:seeded = $false
+    $script:isInstant = $false
+}
+
 # Services that start with the machine, and tasks that its start sets off.
 function Start-MachineAtBoot {
     $ErrorActionPreference = 'Stop'
