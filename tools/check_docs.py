@@ -5,22 +5,31 @@ usage: check_docs.py FILE...      from the repository's root; ends with "N passe
 
 A console block is checked: each line "$ command" is run by bash, and the lines behind it, up to the next command or the
 end of the block, are what it must print. A command that fails must be shown with "[exit N]" as its last line; then what
-it says on standard error counts too.
+it says on standard error counts too. A block "console pwsh" is skipped, saying so, where PowerShell is missing.
 """
 import difflib
+import os
 import re
+import shutil
 import subprocess
 import sys
 
-BLOCK = re.compile(r"^```console\n(.*?)^```$", re.S | re.M)
+BLOCK = re.compile(r"^```console( pwsh)?\n(.*?)^```$", re.S | re.M)
 
 
-def cases(text):
+def has_powershell():
+    return shutil.which(os.environ.get("MULLION_PWSH", "pwsh")) is not None
+
+
+def cases(file, text):
     """(line number, command, expected lines) of each command that the text shows."""
     for block in BLOCK.finditer(text):
         first = text.count("\n", 0, block.start()) + 2
+        if block.group(1) and not has_powershell():
+            print("%s:%d: skipped: needs PowerShell 7.4 or newer: pwsh on PATH, or its path in MULLION_PWSH" % (file, first))
+            continue
         command = None
-        for offset, line in enumerate(block.group(1).splitlines()):
+        for offset, line in enumerate(block.group(2).splitlines()):
             if line.startswith("$ "):
                 if command:
                     yield command
@@ -42,7 +51,7 @@ def main(files):
     passed = failed = 0
     for file in files:
         with open(file, encoding="utf-8") as text:
-            for line, command, expected in cases(text.read()):
+            for line, command, expected in cases(file, text.read()):
                 actual = output(command)
                 if actual == expected:
                     passed += 1

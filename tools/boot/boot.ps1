@@ -237,8 +237,8 @@ catch { Stop-Run "the simulation failed: $_ $($_.ScriptStackTrace)" }
 if ($options.Report) { [IO.File]::WriteAllText([IO.Path]::GetFullPath($options.Report, $PWD.Path), (ConvertTo-Json -Depth 12 -WarningAction SilentlyContinue $report) + "`n") }
 foreach ($boot in $report.boots) {
     $time = [TimeSpan]::FromSeconds([Math]::Round($boot.seconds))
-    "boot $($boot.boot): $(if ($boot.cutOff) { 'cut off by a restart' } else { "exit code $($boot.exitCode)" }) after $('{0}m{1:00}s' -f [Math]::Floor($time.TotalMinutes), $time.Seconds)$(if ($boot.restarts) { ', restarts' })"
-    foreach ($line in $boot.output.TrimEnd("`n") -split "`n") { "  | $line".TrimEnd() }
+    "boot $($boot.boot): $(if ($boot.fault) { 'no verdict' } elseif ($boot.cutOff) { 'cut off by a restart' } else { "exit code $($boot.exitCode)" }) after $('{0}m{1:00}s' -f [Math]::Floor($time.TotalMinutes), $time.Seconds)$(if ($boot.restarts) { ', restarts' })"
+    if ($boot.output) { foreach ($line in $boot.output.TrimEnd("`n") -split "`n") { "  | $line".TrimEnd() } }
     if ($boot.calls.Count) { '  calls:'; foreach ($call in $boot.calls) { "    $call" } }
     foreach ($task in $boot.tasks) { "  scheduled task $($task.task) at $($task.at): exit code $($task.exitCode)"; foreach ($line in "$($task.output)".TrimEnd("`n") -split "`n") { "    | $line".TrimEnd() } }
     if ($boot.missingPrograms.Count) { "  looked for and not found: $($boot.missingPrograms -join ', ')" }

@@ -177,7 +177,8 @@ function New-DriveC {
     }
     $files = @{ 'C:\Windows\System32\drivers\etc\hosts' = "# hosts`r`n" }
     if ($Scenario.Ami -eq 'eks') { $files['C:\Program Files\Amazon\EKS\Start-EKSBootstrap.ps1'] = $eksBootstrap }
-    foreach ($path in $State.Programs.Keys) { if ($path -match '[\\/]') { $files[$path] = '' } }
+    # A package of Windows Installer is no program: the script brings it.
+    foreach ($path in $State.Programs.Keys) { if ($path -match '[\\/]' -and $path -notlike '*.ms[ip]') { $files[$path] = '' } }
     foreach ($path in $Scenario.Files.Keys) { $files[$path] = $Scenario.Files[$path] }
     foreach ($path in $files.Keys | Sort-Object) {
         $real = [Mullion.Boot.Drive]::Real($path)

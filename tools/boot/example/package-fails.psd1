@@ -1,0 +1,3 @@
+@{
+    Downloads = @{ 'https://artifacts.example.com/runtime.msi' = @{ Text = 'a package'; Fails = 1 } }
+}
