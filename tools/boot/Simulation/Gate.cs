@@ -52,10 +52,12 @@ namespace Mullion.Boot
             "ServiceProcess.ServiceControllerStatus", "Runtime.InteropServices.Marshal",
         };
 
-        // Reflection reaches what the names above keep out.
-        private static readonly HashSet<string> Reflection = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
+        // Members that reach what the names above keep out, reflection first.
+        private static readonly HashSet<string> Refusals = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
         {
             "Assembly", "Module", "InvokeMember", "GetMethod", "GetMethods", "GetField", "GetFields", "GetProperty", "GetConstructor", "GetConstructors", "GetType",
+            // Of documents: by a path that is none of this machine.
+            "Save", "Load",
             // Text that would become script behind the gate, and its ear.
             "InvokeScript", "NewScriptBlock", "CreatePipeline", "CreateNestedPipeline", "CommandNotFoundAction", "PreCommandLookupAction", "PostCommandLookupAction",
         };
@@ -168,7 +170,7 @@ namespace Mullion.Boot
             {
                 string called = (access.Member as StringConstantExpressionAst)?.Value;
                 bool isOfType = access.Static || access.Expression is TypeExpressionAst;
-                if (called != null && Reflection.Contains(called) && (isOfType || !called.Equals("GetType", StringComparison.OrdinalIgnoreCase) && !called.Equals("Module", StringComparison.OrdinalIgnoreCase)))
+                if (called != null && Refusals.Contains(called) && (isOfType || !called.Equals("GetType", StringComparison.OrdinalIgnoreCase) && !called.Equals("Module", StringComparison.OrdinalIgnoreCase)))
                 {
                     throw Refused(name, access, "." + called);
                 }

@@ -302,6 +302,37 @@ namespace Mullion.Boot
 
         private static Runspace system;
 
+        public static bool HasProgramFailed;
+
+        // `$?` behind a program tells of its exit code; the engine itself sets it for real programs only.
+        public static void EndProgram(EngineIntrinsics engine)
+        {
+            if (!HasProgramFailed) return;
+            object context = typeof(EngineIntrinsics).GetField("_context", Hidden).GetValue(engine);
+            object pipeline = Property(Property(Property(context, "CurrentCommandProcessor"), "CommandRuntime"), "PipelineProcessor");
+            pipeline.GetType().GetProperty("ExecutionFailed", Hidden).SetValue(pipeline, true);
+        }
+
+        private const System.Reflection.BindingFlags Hidden = System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance;
+
+        private static object Property(object of, string property) { return of.GetType().GetProperty(property, Hidden).GetValue(of); }
+
+        // A method that an object of ours lacks is the simulation's fault, also where the script caught the error.
+        private static void RefuseMissingMethods(Runspace runspace)
+        {
+            var errors = runspace.SessionStateProxy.GetVariable("Error") as IEnumerable;
+            if (errors == null) return;
+            foreach (object one in errors)
+            {
+                var error = one as ErrorRecord;
+                if (error == null || !error.FullyQualifiedErrorId.StartsWith("MethodNotFound", StringComparison.Ordinal)) continue;
+                string message = error.Exception.Message;
+                if (message.IndexOf("PSCustomObject]", StringComparison.Ordinal) < 0 && message.IndexOf("[Mullion.Boot.", StringComparison.Ordinal) < 0) continue;
+                string file = error.InvocationInfo == null || string.IsNullOrEmpty(error.InvocationInfo.ScriptName) ? "" : Drive.Shown(error.InvocationInfo.ScriptName) + ":" + error.InvocationInfo.ScriptLineNumber + ": ";
+                Machine.Refuse(file + message);
+            }
+        }
+
         // Windows itself: one runspace for all boots, since opening one takes a third of a trial's time.
         public static ProcessResult RunSystem(string command)
         {
@@ -402,6 +433,7 @@ namespace Mullion.Boot
                             result.ExitCode = host.ExitCode ?? 1;
                         }
                     }
+                    RefuseMissingMethods(runspace);
                     result.IsCutOff = process.IsCutOff;
                     return result;
                 }

@@ -360,6 +360,7 @@ Simulate Expand-Archive -Takes Path, LiteralPath, DestinationPath, Force {
 Simulate Unblock-File -Takes Path, LiteralPath { }
 
 Simulate Start-Transcript -Takes Path, LiteralPath, Append, Force, NoClobber {
+    if (-not "$Path$LiteralPath") { $Path = 'C:\Windows\system32\config\systemprofile\Documents\PowerShell_transcript.txt' }
     $real = Get-RealPath "$Path$LiteralPath"
     $null = [IO.Directory]::CreateDirectory([IO.Path]::GetDirectoryName($real))
     [Mullion.Boot.Machine]::Transcripts.Add([Mullion.Boot.Transcript] @{ Real = $real; Began = [Mullion.Boot.Clock]::UtcNow })

@@ -19,7 +19,7 @@ function Resolve-Invocation {
     $program = Find-Program $name
     if ($program) {
         $flag = if ($Redirected) { '$true' } else { '$false' }
-        return [scriptblock]::Create("Invoke-SimulatedProgram '$($program.Replace("'", "''"))' $flag `$args (`$MyInvocation.PipelinePosition -lt `$MyInvocation.PipelineLength)")
+        return [scriptblock]::Create("Invoke-SimulatedProgram '$($program.Replace("'", "''"))' $flag `$args (`$MyInvocation.PipelinePosition -lt `$MyInvocation.PipelineLength); [Mullion.Boot.ProcessRunner]::EndProgram(`$ExecutionContext)")
     }
     if ($name -match '[\\/]' -or $name -match '\.(exe|cmd|bat|com)$') {
         if ($name -match '[\\/]' -and [IO.File]::Exists((Get-RealPath $name))) { Stop-Simulation "the program $name is not simulated; say in the scenario what it does (Programs)" }
@@ -113,6 +113,7 @@ function Invoke-SimulatedProgram {
     [CmdletBinding()]
     param([string] $Path, [bool] $Redirected, [object[]] $Arguments, [bool] $IsPiped)
     if ([Mullion.Boot.ProcessInfo]::IsEnding -or [Mullion.Boot.Machine]::Fault) { exit 125 }
+    [Mullion.Boot.ProcessRunner]::HasProgramFailed = $false
     $words = @($Arguments | ForEach-Object { $_ } | ForEach-Object { "$_" })
     # A program with windows of its own is started and not waited for, unless its output goes on to another command.
     if (-not $IsPiped -and (Test-Windowed $Path)) {
@@ -131,6 +132,7 @@ function Invoke-SimulatedProgram {
         $PSCmdlet.WriteError($record)
     }
     $global:LASTEXITCODE = [int] $answer.ExitCode
+    [Mullion.Boot.ProcessRunner]::HasProgramFailed = $global:LASTEXITCODE -ne 0
 }
 
 $script:isInstant = $false
