@@ -28,6 +28,8 @@ namespace Mullion.Boot
             { "Random", typeof(SimulatedRandom) },
             { "Diagnostics.Stopwatch", typeof(SimulatedStopwatch) },
             { "Console", typeof(SimulatedConsole) },
+            { "Security.Principal.WindowsIdentity", typeof(SimulatedIdentity) },
+            { "Security.Principal.WindowsPrincipal", typeof(SimulatedPrincipal) },
         };
 
         // Types that have nothing to do with the machine, so that the real ones serve.
@@ -49,7 +51,7 @@ namespace Mullion.Boot
             "Management.Automation.CommandNotFoundException", "Management.Automation.ErrorCategory", "Management.Automation.SwitchParameter",
             "Management.Automation.Language.Token", "Management.Automation.Language.ParseError", "Management.Automation.Language.ScriptBlockAst",
             "InvalidOperationException", "ArgumentException", "TimeoutException", "IO.IOException", "IO.FileNotFoundException", "IO.SearchOption", "IO.FileMode", "IO.MemoryStream",
-            "ServiceProcess.ServiceControllerStatus", "Runtime.InteropServices.Marshal",
+            "ServiceProcess.ServiceControllerStatus", "Runtime.InteropServices.Marshal", "Security.Principal.WindowsBuiltInRole",
         };
 
         // Members that reach what the names above keep out, reflection first.
@@ -65,6 +67,9 @@ namespace Mullion.Boot
         // Of commands that are the real ones of PowerShell 7, what 5.1 has not.
         public static readonly Dictionary<string, HashSet<string>> OnlyOf7 = new Dictionary<string, HashSet<string>>(StringComparer.OrdinalIgnoreCase);
         public static readonly Dictionary<string, string> Aliases = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+        // Classes and enumerations of the scripts themselves.
+        public static readonly HashSet<string> Own = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
 
         private static readonly HashSet<TokenKind> OperatorsOf7 = new HashSet<TokenKind>
         {
@@ -84,7 +89,12 @@ namespace Mullion.Boot
                 // `?` alone is the alias of Where-Object.
                 if (OperatorsOf7.Contains(token.Kind)) throw Machine.Refuse(name + ":" + token.Extent.StartLineNumber + ": Windows PowerShell 5.1 has no operator " + token.Text);
             }
+            foreach (ParseError error in errors)
+            {
+                if (error.ErrorId.StartsWith("Workflow", StringComparison.Ordinal)) throw Machine.Refuse(name + ":" + error.Extent.StartLineNumber + ": a workflow is not simulated");
+            }
             if (errors.Length > 0) return text;
+            foreach (Ast definition in script.FindAll(node => node is TypeDefinitionAst, true)) Own.Add(((TypeDefinitionAst) definition).Name);
             var edits = new List<TextEdit>();
             CheckRequirements(script.ScriptRequirements, name);
             foreach (Token token in tokens)
@@ -156,6 +166,12 @@ namespace Mullion.Boot
             var constraint = ast as TypeConstraintAst;
             if (constraint != null)
             {
+                string made = Made(constraint.TypeName.FullName);
+                if (made != constraint.TypeName.FullName)
+                {
+                    Replace(edits, constraint.TypeName.Extent, made);
+                    return;
+                }
                 Check(constraint.TypeName, name, constraint);
                 return;
             }
@@ -307,6 +323,7 @@ namespace Mullion.Boot
             string plain = Short(type);
             // Of a text that passed before, as a script block that is written to a file.
             if (plain.StartsWith("Mullion.Boot.Simulated", StringComparison.Ordinal) || plain == "Mullion.Boot.Table") return true;
+            if (Own.Contains(type)) return true;
             int generic = plain.IndexOfAny(new[] { '[', '`' });
             return Harmless.Contains(generic > 0 ? plain.Substring(0, generic) : plain) || StandIns.ContainsKey(plain) && Harmless.Contains(plain);
         }

@@ -49,6 +49,7 @@ namespace Mullion.Boot
             Changes.Clear();
             Output.Clear();
             Missing.Clear();
+            Gate.Own.Clear();
             Transcripts.Clear();
             commands = 0;
             seeds = 0;
@@ -412,6 +413,7 @@ namespace Mullion.Boot
                             result.ExitCode = 1;
                             return result;
                         }
+                        host.Name(text.Trim(), file);
                         // The script block keeps the file's name for positions; what it exits with reaches the host.
                         shell.AddScript("param($block, $named, $values) & $block @named @values", true)
                             .AddArgument(Parser.ParseInput(text, file, out tokens, out errors).GetScriptBlock())
@@ -492,7 +494,7 @@ namespace Mullion.Boot
             }
             if (Machine.Fault != null && all[0].IsStopped) return;
             string place = ProcessRunner.Place(all[all.Length - 1].Runspace);
-            Machine.Refuse((place == null ? "" : place + ": ") + "still runs after " + (busy < ProcessorSeconds ? RealSeconds + " seconds" : ProcessorSeconds + " seconds of the processor") + ": a loop that does not wait");
+            Machine.Refuse((place == null ? "" : place + ": ") + "still runs after " + (busy < ProcessorSeconds ? RealSeconds + " seconds" : ProcessorSeconds + " seconds of the processor") + ": a loop that does not wait, or calls without end");
             for (int i = all.Length - 1; i >= 0; i--)
             {
                 all[i].IsStopped = true;
@@ -521,6 +523,12 @@ namespace Mullion.Boot
         public override void NotifyBeginApplication() { }
         public override void NotifyEndApplication() { }
 
+        internal void Name(string text, string file)
+        {
+            ui.Script = text.Length == 0 ? null : text;
+            ui.ScriptName = string.IsNullOrEmpty(file) ? "powershell.exe" : file;
+        }
+
         internal string Render(Runspace runspace, ErrorRecord error)
         {
             using (var shell = PowerShell.Create())
@@ -542,7 +550,16 @@ namespace Mullion.Boot
 
         public override PSHostRawUserInterface RawUI { get { return raw; } }
         public override bool SupportsVirtualTerminal { get { return false; } }
-        public override void Write(string value) { if (Machine.Fault == null) sink.Append(Colours.Replace(value, "")); }
+        // `Write-Error` names the script that calls it, which the engine knows by its text alone.
+        internal string Script;
+        internal string ScriptName;
+
+        public override void Write(string value)
+        {
+            if (Machine.Fault != null) return;
+            if (Script != null && Script.Length > 20 && value.Contains(Script)) value = value.Replace(Script, ScriptName);
+            sink.Append(Colours.Replace(value, ""));
+        }
         public override void Write(ConsoleColor foreground, ConsoleColor background, string value) { Write(value); }
         public override void WriteLine(string value) { Write(value + "\n"); }
         public override void WriteErrorLine(string value) { WriteLine(value); }
@@ -791,6 +808,25 @@ namespace Mullion.Boot
     {
         public static void Sleep(int milliseconds) { Clock.Advance(milliseconds / 1000.0); }
         public static void Sleep(TimeSpan time) { Clock.Advance(time.TotalSeconds); }
+    }
+
+    // User data runs as SYSTEM, or as an administrator.
+    public sealed class SimulatedIdentity
+    {
+        public static SimulatedIdentity GetCurrent() { return new SimulatedIdentity(); }
+        public string Name { get { return @"NT AUTHORITY\SYSTEM"; } }
+        public bool IsSystem { get { return true; } }
+        public bool IsAuthenticated { get { return true; } }
+    }
+
+    public sealed class SimulatedPrincipal
+    {
+        private readonly SimulatedIdentity identity;
+
+        public SimulatedPrincipal(SimulatedIdentity identity) { this.identity = identity; }
+
+        public SimulatedIdentity Identity { get { return identity; } }
+        public bool IsInRole(object role) { return true; }
     }
 
     public static class SimulatedGuid

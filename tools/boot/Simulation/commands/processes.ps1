@@ -13,7 +13,7 @@ function Resolve-Invocation {
     if ($name -match '\.ps1$') {
         $real = Get-RealPath $name
         # The engine then says that there is none.
-        if (-not [IO.File]::Exists($real)) { return $name }
+        if (-not [IO.File]::Exists($real)) { return Get-AbsolutePath $name }
         return New-GatedFile $real
     }
     $program = Find-Program $name
@@ -25,6 +25,7 @@ function Resolve-Invocation {
         if ($name -match '[\\/]' -and [IO.File]::Exists((Get-RealPath $name))) { Stop-Simulation "the program $name is not simulated; say in the scenario what it does (Programs)" }
         if ($name.StartsWith('/')) { Stop-Simulation "the path $name is one of Linux" }
         $script:Machine.MissingPrograms.Add($name)
+        if ($name -match '\\') { return Get-AbsolutePath $name }
         return $name
     }
     $Called
