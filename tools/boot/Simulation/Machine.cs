@@ -413,7 +413,6 @@ namespace Mullion.Boot
                             result.ExitCode = 1;
                             return result;
                         }
-                        host.Name(text.Trim(), file);
                         // The script block keeps the file's name for positions; what it exits with reaches the host.
                         shell.AddScript("param($block, $named, $values) & $block @named @values", true)
                             .AddArgument(Parser.ParseInput(text, file, out tokens, out errors).GetScriptBlock())
@@ -435,6 +434,7 @@ namespace Mullion.Boot
                             result.ExitCode = host.ExitCode ?? 1;
                         }
                     }
+                    if (!string.IsNullOrEmpty(file)) host.NameScript(text.Replace("\r\n", "\n"), file);
                     RefuseMissingMethods(runspace);
                     result.IsCutOff = process.IsCutOff;
                     return result;
@@ -523,10 +523,11 @@ namespace Mullion.Boot
         public override void NotifyBeginApplication() { }
         public override void NotifyEndApplication() { }
 
-        internal void Name(string text, string file)
+        // `Write-Error` names the script that calls it, which the engine knows by its text alone.
+        internal void NameScript(string text, string file)
         {
-            ui.Script = text.Length == 0 ? null : text;
-            ui.ScriptName = string.IsNullOrEmpty(file) ? "powershell.exe" : file;
+            ui.Replace(text.TrimEnd() + "\n : ", file + " : ");
+            ui.Replace(text + " : ", file + " : ");
         }
 
         internal string Render(Runspace runspace, ErrorRecord error)
@@ -548,16 +549,13 @@ namespace Mullion.Boot
 
         public BootUserInterface(StringBuilder sink) { this.sink = sink; }
 
+        internal void Replace(string text, string by) { sink.Replace(text, by); }
+
         public override PSHostRawUserInterface RawUI { get { return raw; } }
         public override bool SupportsVirtualTerminal { get { return false; } }
-        // `Write-Error` names the script that calls it, which the engine knows by its text alone.
-        internal string Script;
-        internal string ScriptName;
-
         public override void Write(string value)
         {
             if (Machine.Fault != null) return;
-            if (Script != null && Script.Length > 20 && value.Contains(Script)) value = value.Replace(Script, ScriptName);
             sink.Append(Colours.Replace(value, ""));
         }
         public override void Write(ConsoleColor foreground, ConsoleColor background, string value) { Write(value); }
