@@ -6,6 +6,11 @@ Simulate New-Object -Takes TypeName, ArgumentList, Property, ComObject, Strict {
     if ($stand -eq $TypeName -and -not [Mullion.Boot.Gate]::Knows($TypeName)) { Stop-Simulation "New-Object $TypeName is not simulated" }
     # `using namespace` of a script does not reach here.
     $name = if ($TypeName -match '^(List|Dictionary|HashSet)\[') { "System.Collections.Generic.$TypeName" } else { $stand }
+    if ([Mullion.Boot.Gate]::Own.Contains($TypeName)) {
+        # A class of the script is known where it calls from.
+        $type = $PSCmdlet.SessionState.InvokeCommand.InvokeScript($PSCmdlet.SessionState, [scriptblock]::Create("[$TypeName]"), @())[0]
+        return [Activator]::CreateInstance($type, [object[]] @($ArgumentList))
+    }
     $given = @{}
     if ($PSBoundParameters.ContainsKey('ArgumentList')) { $given.ArgumentList = $ArgumentList }
     if ($PSBoundParameters.ContainsKey('Property')) { $given.Property = $Property }
