@@ -97,7 +97,7 @@ class ScriptsBootTest {
                         "route 169.254.170.2/32 by 10.40.0.1 on interface 21",
                         "route 169.254.169.254/32 by 10.40.0.1 on interface 21");
         // ECS takes 0 for the end of a program that did what it should.
-        assertThat(Trial.of(script.replaceFirst("(?m)^\\$program = .*$", "\\$program = 'nothing.exe'"), 1, ADAPTER)
+        assertThat(Trial.of(script.replaceFirst("(?m)^\\$program = .*$", "\\$program = 'C:/no.exe'"), 1, ADAPTER)
                         .boot()
                         .exitCode())
                 .isEqualTo(1);
