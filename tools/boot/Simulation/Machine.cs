@@ -228,7 +228,7 @@ namespace Mullion.Boot
                     return Drive.Shown(file) + ":" + frame.Position.StartLineNumber;
                 }
             }
-            catch (InvalidOperationException)
+            catch (Exception e) when (e is InvalidOperationException || e is NullReferenceException || e is ArgumentException)
             {
                 // Another thread is at work on it.
             }
@@ -455,7 +455,7 @@ namespace Mullion.Boot
         private const double ProcessorSeconds = 10;
         private const double RealSeconds = 240;
         private static readonly List<ProcessInfo> Watched = new List<ProcessInfo>();
-        private static readonly System.Threading.Timer Timer = new System.Threading.Timer(Look, null, 500, 500);
+        private static readonly System.Threading.Timer Timer = new System.Threading.Timer(Look, null, 200, 200);
         private static TimeSpan processor;
         private static DateTime began;
 
@@ -477,6 +477,21 @@ namespace Mullion.Boot
             lock (Watched) Watched.Remove(process);
         }
 
+        private const int MaxCalls = 1000;
+
+        private static int Depth(Runspace runspace)
+        {
+            try
+            {
+                return runspace == null ? 0 : runspace.Debugger.GetCallStack().Count();
+            }
+            catch (Exception e) when (e is InvalidOperationException || e is NullReferenceException || e is ArgumentException)
+            {
+                // Another thread is at work on it.
+                return 0;
+            }
+        }
+
         private static TimeSpan Processor() { return System.Diagnostics.Process.GetCurrentProcess().TotalProcessorTime; }
 
         private static void Look(object nothing)
@@ -486,7 +501,9 @@ namespace Mullion.Boot
             if (all.Length == 0) return;
             double busy = (Processor() - processor).TotalSeconds;
             double seconds = (DateTime.UtcNow - began).TotalSeconds;
-            if (busy < ProcessorSeconds && seconds < RealSeconds) return;
+            // Windows PowerShell gives up there by itself, and unwinding many more takes longer than a trial.
+            bool isDeep = Depth(all[all.Length - 1].Runspace) > MaxCalls;
+            if (!isDeep && busy < ProcessorSeconds && seconds < RealSeconds) return;
             if (busy > 3 * ProcessorSeconds || seconds > 2 * RealSeconds)
             {
                 Console.Error.WriteLine("the simulation can not tell: " + Machine.Fault);
@@ -494,7 +511,7 @@ namespace Mullion.Boot
             }
             if (Machine.Fault != null && all[0].IsStopped) return;
             string place = ProcessRunner.Place(all[all.Length - 1].Runspace);
-            Machine.Refuse((place == null ? "" : place + ": ") + "still runs after " + (busy < ProcessorSeconds ? RealSeconds + " seconds" : ProcessorSeconds + " seconds of the processor") + ": a loop that does not wait, or calls without end");
+            Machine.Refuse((place == null ? "" : place + ": ") + (isDeep ? "more than " + MaxCalls + " calls within each other" : "still runs after " + (busy < ProcessorSeconds ? RealSeconds + " seconds" : ProcessorSeconds + " seconds of the processor") + ": a loop that does not wait"));
             for (int i = all.Length - 1; i >= 0; i--)
             {
                 all[i].IsStopped = true;
