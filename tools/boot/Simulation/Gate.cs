@@ -46,7 +46,7 @@ namespace Mullion.Boot
             "Net.Sockets.AddressFamily", "Text.Encoding", "Text.UTF8Encoding", "Text.ASCIIEncoding", "Text.UnicodeEncoding", "Text.StringBuilder", "Text.RegularExpressions.Regex",
             "Text.RegularExpressions.RegexOptions", "Collections.Generic.List", "Collections.Generic.Dictionary", "Collections.Generic.HashSet", "Collections.ArrayList",
             "Collections.IDictionary", "Collections.Hashtable", "Collections.Specialized.OrderedDictionary", "Collections.DictionaryEntry", "Collections.IEnumerable",
-            "List", "Dictionary", "HashSet", "Security.Cryptography.SHA256", "Security.Cryptography.HashAlgorithm", "BitConverter", "EnvironmentVariableTarget",
+            "List", "Dictionary", "HashSet", "Security.Cryptography.SHA256", "Security.Cryptography.SHA256CryptoServiceProvider", "Security.Cryptography.SHA256Managed", "Security.Cryptography.HashAlgorithm", "BitConverter", "EnvironmentVariableTarget",
             "Management.Automation.PSCredential", "Management.Automation.ErrorRecord", "Management.Automation.RuntimeException", "Management.Automation.ItemNotFoundException",
             "Management.Automation.CommandNotFoundException", "Management.Automation.ErrorCategory", "Management.Automation.SwitchParameter",
             "Management.Automation.Language.Token", "Management.Automation.Language.ParseError", "Management.Automation.Language.ScriptBlockAst",

@@ -417,7 +417,7 @@ class EcsBootTest {
         return Sha256.hex(zip("amazon-ecs-agent.exe")).toUpperCase(Locale.ROOT);
     }
 
-    private static byte[] zip(String file) {
+    static byte[] zip(String file) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             ZipEntry entry = new ZipEntry(file);

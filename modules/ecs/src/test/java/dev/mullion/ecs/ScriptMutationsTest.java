@@ -2,8 +2,10 @@ package dev.mullion.ecs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mullion.core.text.Sha256;
 import dev.mullion.testkit.boot.Trial;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,13 @@ class ScriptMutationsTest {
     private static final Map<String, String> WORDS = words();
 
     /** Mistakes that change nothing that a boot ends with, each with the reason. */
-    private static final Map<String, String> SAME = Map.of();
+    private static final Map<String, String> SAME = Map.of(
+            "-eq -> -ne: elseif ($null -eq $code) {",
+            "only the log says it, which OwnStepBootTest reads",
+            "break -> # break: Write-Host 'ended at a break or continue outside of a loop'",
+            "is text",
+            "throw -> Write-Host: throw 'the instance has no tag aws:autoscaling:groupName yet'",
+            "AWS refuses the call without a group, which is tried again as well");
 
     /** Of a number of boots and the rest: {@code 2@{ … }}. */
     private static final List<Case> CASES = List.of(
@@ -58,6 +66,13 @@ class ScriptMutationsTest {
                             "1" + EcsBootTest.SERVED.replace("Fails = 0", "Fails = 4"),
                             "1" + EcsBootTest.SERVED.replace("Fails = 0", "Fails = 5"),
                             "2" + EcsBootTest.SERVED.replace("Ami =", "ServiceChangeReturns = 2; Ami ="))),
+            new Case(EcsBootTest.archive("AB".repeat(32)), List.of("1" + EcsBootTest.SERVED)),
+            new Case(
+                    EcsBootTest.archive(Sha256.hex(EcsBootTest.zip("readme.txt"))),
+                    List.of("1"
+                            + EcsBootTest.SERVED.replace(
+                                    Base64.getEncoder().encodeToString(EcsBootTest.zip("amazon-ecs-agent.exe")),
+                                    Base64.getEncoder().encodeToString(EcsBootTest.zip("readme.txt"))))),
             new Case(
                     script("domainJoin: {domain: corp.example.com, secretArn: '" + EcsBootTest.SECRET + "'}"),
                     List.of(
