@@ -376,6 +376,44 @@ class EcsBootTest {
         assertThat(boot.exitCode()).isEqualTo(16);
     }
 
+    @ParameterizedTest(name = "{0} fails: exit code {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            replaceUnregisteredAfterSeconds: 1800 | 18 | @{ Command = 'Register-ScheduledTask'; Times = 1; Message = 'Access is denied.' }
+            warmPool: {minSize: 1}                | 17 | @{ Command = 'Register-ScheduledTask'; Times = 1; Message = 'Access is denied.' }
+            warmPool: {minSize: 1}                | 17 | @{ Command = 'Set-Content'; Times = 1; Message = 'There is not enough space on the disk.' }
+            warmPool: {minSize: 1}                | 17 | @{ Command = 'Invoke-RestMethod'; Times = 1; Message = 'Unable to connect to the remote server' }
+            warmPool: {minSize: 1}                | 11 | @{ Command = 'Start-Job'; Times = 1; Message = 'There is not enough memory.' }
+            """)
+    void aStepThatFailsEndsWithItsOwnExitCodeAndTheNextBootMakesUpForIt(String keys, int exitCode, String failure) {
+        Trial trial = Trial.of(script(keys), 2, "@{ Fails = @(" + failure + ") }");
+
+        assertThat(trial.boot(1).exitCode()).isEqualTo(exitCode);
+        assertThat(trial.boot(1).output()).contains("failed, exit code " + exitCode);
+        assertThat(trial.boot(2).exitCode()).isZero();
+        assertThat(trial.machine().agentJoined()).isEqualTo("shop-dev");
+    }
+
+    @ParameterizedTest(name = "{0} fails: exit code {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            Expand-Archive  | 15 | End of Central Directory record could not be found.
+            New-Service     | 16 | Access is denied.
+            Restart-Service | 16 | Access is denied.
+            Get-CimInstance | 16 | Access is denied.
+            """)
+    void anArchivesStepThatFailsIsMadeUpForToo(String command, int exitCode, String message) {
+        Trial trial = Trial.of(
+                archive(hash()),
+                2,
+                SERVED.replace(
+                        "Ami =",
+                        "Fails = @(@{ Command = '" + command + "'; Times = 1; Message = '" + message + "' }); Ami ="));
+
+        assertThat(trial.boot(1).exitCode()).isEqualTo(exitCode);
+        assertThat(trial.boot(1).output()).contains(message).contains("failed, exit code " + exitCode);
+        assertThat(trial.boot(2).exitCode()).isZero();
+        assertThat(trial.machine().agentJoined()).isEqualTo("shop-dev");
+    }
+
     @Test
     void aBootThatIsCutOffIsMadeUpForByTheNext() {
         Trial trial = Trial.of(
