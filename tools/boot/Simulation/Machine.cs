@@ -342,12 +342,7 @@ namespace Mullion.Boot
             var result = new ProcessResult();
             if (system == null)
             {
-                system = RunspaceFactory.CreateRunspace(host, Session);
-                system.ThreadOptions = PSThreadOptions.UseCurrentThread;
-                system.Open();
-                SimulatedEnvironment.Restore(environment);
-                Runspace mine = system;
-                system.SessionStateProxy.InvokeCommand.CommandNotFoundAction = (sender, lookup) => RefuseUnknown(mine, lookup);
+                system = Open(host, environment);
             }
             var process = new ProcessInfo { Runspace = system, Host = host };
             ProcessInfo.Stack.Push(process);
@@ -381,16 +376,23 @@ namespace Mullion.Boot
             return result;
         }
 
+        // A session of its own on this thread, which hears of each name that nobody knows.
+        private static Runspace Open(BootHost host, IDictionary environment)
+        {
+            Runspace runspace = RunspaceFactory.CreateRunspace(host, Session);
+            runspace.ThreadOptions = PSThreadOptions.UseCurrentThread;
+            runspace.Open();
+            // Opening one writes paths of the real machine.
+            SimulatedEnvironment.Restore(environment);
+            runspace.SessionStateProxy.InvokeCommand.CommandNotFoundAction = (sender, lookup) => RefuseUnknown(runspace, lookup);
+            return runspace;
+        }
+
         private static ProcessResult RunIn(ProcessResult result, BootHost host, string text, string file, IDictionary named, object[] values, IDictionary environment, DateTime deadline, bool printsFailure)
         {
-            using (var runspace = RunspaceFactory.CreateRunspace(host, Session))
+            using (var runspace = Open(host, environment))
             {
-                runspace.ThreadOptions = PSThreadOptions.UseCurrentThread;
-                runspace.Open();
-                // Opening one writes paths of the real machine.
-                SimulatedEnvironment.Restore(environment);
                 BecomeDesktop(runspace);
-                runspace.SessionStateProxy.InvokeCommand.CommandNotFoundAction = (sender, lookup) => RefuseUnknown(runspace, lookup);
                 var process = new ProcessInfo { Deadline = deadline, Runspace = runspace, Host = host };
                 ProcessInfo.Stack.Push(process);
                 Watchdog.Watch(process);

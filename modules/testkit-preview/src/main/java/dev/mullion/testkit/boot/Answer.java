@@ -1,7 +1,6 @@
 package dev.mullion.testkit.boot;
 
 import dev.mullion.core.json.JsonValue;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +42,7 @@ record Answer(JsonValue value) {
     }
 
     List<String> texts(String key) {
-        return new ArrayList<>(
-                items(key).stream().map(Answer::new).map(Answer::text).toList());
+        return items(key).stream().map(Answer::new).map(Answer::text).toList();
     }
 
     /** The texts of an object's values, in their order. */
@@ -54,10 +52,5 @@ record Answer(JsonValue value) {
             fields.values().forEach((name, field) -> texts.put(name, new Answer(field).text()));
         }
         return texts;
-    }
-
-    /** The names in an object. */
-    List<String> names(String key) {
-        return List.copyOf(fields(key).keySet());
     }
 }
