@@ -17,7 +17,7 @@ class DomainJoinBootTest {
 
     @Test
     void aMachineJoinsRestartsAndGoesOnToItsCluster() {
-        Trial trial = Trial.of(script(JOINS), 3, EcsBootTest.DOMAIN);
+        Trial trial = Trial.of(EcsBootTest.script(JOINS), 3, EcsBootTest.DOMAIN);
 
         assertThat(trial.boot(1).exitCode()).isEqualTo(3010);
         assertThat(trial.boot(1).calls()).contains("join domain corp.example.com");
@@ -33,7 +33,7 @@ class DomainJoinBootTest {
     @Test
     void ec2LaunchV1IsRestartedByTheScript() {
         Trial trial = Trial.of(
-                script("operatingSystem: WINDOWS_SERVER_2019_FULL\n" + JOINS),
+                EcsBootTest.script("operatingSystem: WINDOWS_SERVER_2019_FULL\n" + JOINS),
                 2,
                 EcsBootTest.DOMAIN.replace("@{\n", "@{\n    Release = '2019'\n"));
 
@@ -46,7 +46,9 @@ class DomainJoinBootTest {
     @Test
     void aWrongPasswordEndsTheStepAndIsNotShown() {
         Boot boot = Trial.of(
-                        script(JOINS), 1, EcsBootTest.DOMAIN.replace("Password = 'Hunter2x!'", "Password = 'another'"))
+                        EcsBootTest.script(JOINS),
+                        1,
+                        EcsBootTest.DOMAIN.replace("Password = 'Hunter2x!'", "Password = 'another'"))
                 .boot();
 
         assertThat(boot.exitCode()).isEqualTo(13);
@@ -58,7 +60,7 @@ class DomainJoinBootTest {
 
     @Test
     void aSecretThatIsNotThereEndsTheStep() {
-        Boot boot = Trial.of(script(JOINS)).boot();
+        Boot boot = Trial.of(EcsBootTest.script(JOINS)).boot();
 
         assertThat(boot.exitCode()).isEqualTo(13);
         assertThat(boot.output()).contains("Secrets Manager can't find the specified secret.");
@@ -67,7 +69,9 @@ class DomainJoinBootTest {
     @Test
     void aMachineOfAnotherDomainIsLeftThere() {
         Trial trial = Trial.of(
-                script(JOINS), 1, EcsBootTest.DOMAIN.replace("@{\n", "@{\n    Domain = 'another.example.com'\n"));
+                EcsBootTest.script(JOINS),
+                1,
+                EcsBootTest.DOMAIN.replace("@{\n", "@{\n    Domain = 'another.example.com'\n"));
 
         assertThat(trial.boot().exitCode()).isEqualTo(13);
         assertThat(trial.boot().output())
@@ -77,7 +81,7 @@ class DomainJoinBootTest {
 
     @Test
     void theAssociationOfSystemsManagerIsWaitedFor() {
-        Trial trial = Trial.of(script(WAITS), 2, """
+        Trial trial = Trial.of(EcsBootTest.script(WAITS), 2, """
                 @{ Events = @(@{ AfterSeconds = 90; JoinsDomain = 'directory.example.com' }) }
                 """);
 
@@ -90,17 +94,11 @@ class DomainJoinBootTest {
 
     @Test
     void anAssociationThatNeverComesEndsTheStep() {
-        Boot boot = Trial.of(script(WAITS)).boot();
+        Boot boot = Trial.of(EcsBootTest.script(WAITS)).boot();
 
         assertThat(boot.exitCode()).isEqualTo(14);
         assertThat(boot.output())
                 .contains("in no domain after")
                 .contains("see the association of this instance in Systems Manager");
-    }
-
-    private static String script(String keys) {
-        return EcsFile.capacity("instanceTypes: [m6i.large]\n" + keys)
-                .userData()
-                .script();
     }
 }

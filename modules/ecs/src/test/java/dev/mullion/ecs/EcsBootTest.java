@@ -475,7 +475,8 @@ class EcsBootTest {
                 """.formatted(sha256));
     }
 
-    private static String script(String keys) {
+    /** What instances of the cluster shop boot with, with these keys of their capacity. */
+    static String script(String keys) {
         return EcsFile.capacity("instanceTypes: [m6i.large]\n" + keys)
                 .userData()
                 .script();

@@ -314,7 +314,8 @@ class OwnStepBootTest {
         assertThat(trial.boot(2).calls()).noneMatch(call -> call.startsWith("import"));
     }
 
-    private static String before(String text) {
+    /** What an instance boots with that runs this text as its first own step. */
+    static String before(String text) {
         return EcsFile.capacity("instanceTypes: [m6i.large]\nsteps: {before: [own.ps1]}\n")
                 .with("own.ps1", text)
                 .userData()

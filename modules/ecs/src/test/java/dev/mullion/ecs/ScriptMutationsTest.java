@@ -37,7 +37,7 @@ class ScriptMutationsTest {
     /** Of a number of boots and the rest: {@code 2@{ … }}. */
     private static final List<Case> CASES = List.of(
             new Case(
-                    script("replaceUnregisteredAfterSeconds: 1800"),
+                    EcsBootTest.script("replaceUnregisteredAfterSeconds: 1800"),
                     List.of(
                             "2@{}",
                             "1@{ Agent = @{ Cluster = 'default' } }",
@@ -52,7 +52,7 @@ class ScriptMutationsTest {
                             "1@{ Fails = @(@{ Command = 'Initialize-ECSAgent'; Times = 3; Message = 'no address' }) }",
                             "1@{ Fails = @(@{ Command = 'Initialize-ECSAgent'; Times = 3; Hangs = $true }) }")),
             new Case(
-                    script("warmPool: {minSize: 1}"),
+                    EcsBootTest.script("warmPool: {minSize: 1}"),
                     List.of(
                             "2@{ Tags = @{ 'aws:autoscaling:groupName' = 'shop' }; Metadata = @{ 'autoscaling/target-lifecycle-state' ="
                                     + " 'Warmed:Stopped' }; Boots = @{ '2' = @{ Metadata = @{ 'autoscaling/target-lifecycle-state' ="
@@ -74,46 +74,36 @@ class ScriptMutationsTest {
                                     Base64.getEncoder().encodeToString(EcsBootTest.zip("amazon-ecs-agent.exe")),
                                     Base64.getEncoder().encodeToString(EcsBootTest.zip("readme.txt"))))),
             new Case(
-                    script("domainJoin: {domain: corp.example.com, secretArn: '" + EcsBootTest.SECRET + "'}"),
+                    EcsBootTest.script(
+                            "domainJoin: {domain: corp.example.com, secretArn: '" + EcsBootTest.SECRET + "'}"),
                     List.of(
                             "2" + EcsBootTest.DOMAIN,
                             "1" + EcsBootTest.DOMAIN.replace("Hunter2x!' }", "another' }"),
                             "1" + EcsBootTest.DOMAIN.replace("@{\n", "@{ Domain = 'another.example.com'\n"))),
             new Case(
-                    script(
+                    EcsBootTest.script(
                             "operatingSystem: WINDOWS_SERVER_2019_FULL\ndomainJoin: {domain: corp.example.com, secretArn: '"
                                     + EcsBootTest.SECRET + "'}"),
                     List.of("2" + EcsBootTest.DOMAIN.replace("@{\n", "@{ Release = '2019'\n"))),
             new Case(
-                    script("domainJoin: {directoryId: d-1234567890}"),
+                    EcsBootTest.script("domainJoin: {directoryId: d-1234567890}"),
                     List.of(
                             "2@{ Events = @(@{ AfterSeconds = 90; JoinsDomain = 'directory.example.com' }) }",
                             "1@{}",
                             "1@{ Domain = 'directory.example.com' }")),
             new Case(
-                    own("if (Test-Path C:\\done) { return }\nNew-Item C:\\done | Out-Null\nexit 3010\n"),
+                    OwnStepBootTest.before(
+                            "if (Test-Path C:\\done) { return }\nNew-Item C:\\done | Out-Null\nexit 3010\n"),
                     List.of("3@{}")),
-            new Case(own("Restart-Computer\n"), List.of("6@{}")),
-            new Case(own("exit 7\n"), List.of("1@{}")),
+            new Case(OwnStepBootTest.before("Restart-Computer\n"), List.of("6@{}")),
+            new Case(OwnStepBootTest.before("exit 7\n"), List.of("1@{}")),
             new Case(
-                    own("Invoke-Native -FilePath 'sc.exe' -ArgumentList 'failureflag', 'nothing', '1'\n"),
+                    OwnStepBootTest.before(
+                            "Invoke-Native -FilePath 'sc.exe' -ArgumentList 'failureflag', 'nothing', '1'\n"),
                     List.of("1@{}")),
             new Case(
-                    own("Invoke-Native -FilePath 'C:\\setup.exe'\nexit $LASTEXITCODE\n"),
+                    OwnStepBootTest.before("Invoke-Native -FilePath 'C:\\setup.exe'\nexit $LASTEXITCODE\n"),
                     List.of("2@{ Programs = @{ 'C:\\setup.exe' = @{ ExitCode = 3010 } } }")));
-
-    private static String script(String keys) {
-        return EcsFile.capacity("instanceTypes: [m6i.large]\n" + keys)
-                .userData()
-                .script();
-    }
-
-    private static String own(String text) {
-        return EcsFile.capacity("instanceTypes: [m6i.large]\nsteps: {before: [own.ps1]}")
-                .with("own.ps1", text)
-                .userData()
-                .script();
-    }
 
     private static Map<String, String> words() {
         Map<String, String> words = new LinkedHashMap<>();
