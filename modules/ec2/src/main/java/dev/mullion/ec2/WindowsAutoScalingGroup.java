@@ -32,7 +32,7 @@ public final class WindowsAutoScalingGroup {
     public static GroupArgs.Builder args(
             AutoScalingSpec spec,
             List<String> instanceTypes,
-            WindowsLaunchTemplate template,
+            LaunchTemplateVersion template,
             Output<List<String>> subnetIds) {
         GroupArgs.Builder args = GroupArgs.builder()
                 .minSize(spec.minSize())
@@ -49,7 +49,7 @@ public final class WindowsAutoScalingGroup {
         if (instanceTypes.size() == 1 && !spec.instancesDistribution().usesSpot()) {
             args.launchTemplate(GroupLaunchTemplateArgs.builder()
                     .id(template.id())
-                    .version(template.latestVersion())
+                    .version(template.version())
                     .build());
         } else {
             args.mixedInstancesPolicy(mixedInstancesPolicy(spec.instancesDistribution(), instanceTypes, template));
@@ -86,7 +86,7 @@ public final class WindowsAutoScalingGroup {
     }
 
     private static GroupMixedInstancesPolicyArgs mixedInstancesPolicy(
-            InstancesDistributionSpec distribution, List<String> instanceTypes, WindowsLaunchTemplate template) {
+            InstancesDistributionSpec distribution, List<String> instanceTypes, LaunchTemplateVersion template) {
         return GroupMixedInstancesPolicyArgs.builder()
                 .instancesDistribution(GroupMixedInstancesPolicyInstancesDistributionArgs.builder()
                         .onDemandAllocationStrategy("prioritized")
@@ -99,7 +99,7 @@ public final class WindowsAutoScalingGroup {
                         .launchTemplateSpecification(
                                 GroupMixedInstancesPolicyLaunchTemplateLaunchTemplateSpecificationArgs.builder()
                                         .launchTemplateId(template.id())
-                                        .version(template.latestVersion())
+                                        .version(template.version())
                                         .build())
                         .overrides(instanceTypes.stream()
                                 .map(type -> GroupMixedInstancesPolicyLaunchTemplateOverrideArgs.builder()

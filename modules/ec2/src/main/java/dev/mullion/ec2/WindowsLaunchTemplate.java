@@ -1,30 +1,15 @@
 package dev.mullion.ec2;
 
-import com.pulumi.aws.ec2.Ec2Functions;
 import com.pulumi.aws.ec2.LaunchTemplate;
 import com.pulumi.aws.ec2.LaunchTemplateArgs;
 import com.pulumi.aws.ec2.SecurityGroup;
 import com.pulumi.aws.ec2.SecurityGroupArgs;
-import com.pulumi.aws.ec2.inputs.GetAmiArgs;
-import com.pulumi.aws.ec2.inputs.GetAmiFilterArgs;
 import com.pulumi.aws.ec2.inputs.LaunchTemplateBlockDeviceMappingArgs;
 import com.pulumi.aws.ec2.inputs.LaunchTemplateBlockDeviceMappingEbsArgs;
 import com.pulumi.aws.ec2.inputs.LaunchTemplateIamInstanceProfileArgs;
 import com.pulumi.aws.ec2.inputs.LaunchTemplateMetadataOptionsArgs;
 import com.pulumi.aws.ec2.inputs.LaunchTemplateNetworkInterfaceArgs;
 import com.pulumi.aws.ec2.inputs.LaunchTemplateTagSpecificationArgs;
-import com.pulumi.aws.ec2.outputs.GetAmiResult;
-import com.pulumi.aws.iam.InstanceProfile;
-import com.pulumi.aws.iam.InstanceProfileArgs;
-import com.pulumi.aws.iam.Role;
-import com.pulumi.aws.iam.RoleArgs;
-import com.pulumi.aws.iam.RolePolicy;
-import com.pulumi.aws.iam.RolePolicyArgs;
-import com.pulumi.aws.iam.RolePolicyAttachment;
-import com.pulumi.aws.iam.RolePolicyAttachmentArgs;
-import com.pulumi.aws.ssm.SsmFunctions;
-import com.pulumi.aws.ssm.inputs.GetParameterArgs;
-import com.pulumi.aws.ssm.outputs.GetParameterResult;
 import com.pulumi.aws.vpc.SecurityGroupEgressRule;
 import com.pulumi.aws.vpc.SecurityGroupEgressRuleArgs;
 import com.pulumi.core.Output;
@@ -33,12 +18,10 @@ import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
-import dev.mullion.aws.IamPolicy;
-import dev.mullion.aws.IamStatement;
+import dev.mullion.aws.StackContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -58,8 +41,6 @@ public final class WindowsLaunchTemplate extends ComponentResource {
 
     /** The root device of every Windows image: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/device-naming.html */
     private static final String ROOT_DEVICE = "/dev/sda1";
-
-    private static final String SESSION_MANAGER_POLICY = "AmazonSSMManagedInstanceCore";
 
     private final WindowsInstanceSpec spec;
     private final WindowsLaunchTemplateInputs inputs;
@@ -90,13 +71,9 @@ public final class WindowsLaunchTemplate extends ComponentResource {
                 "securityGroupId", securityGroup.id()));
     }
 
-    public Output<String> id() {
-        return launchTemplate.id();
-    }
-
-    /** The version that this deployment makes or keeps: a changed template gives another one. */
-    public Output<String> latestVersion() {
-        return launchTemplate.latestVersion().applyValue(String::valueOf);
+    /** The version that instances start from. */
+    public LaunchTemplateVersion version() {
+        return LaunchTemplateVersion.latest(launchTemplate);
     }
 
     public Output<String> securityGroupId() {
@@ -112,51 +89,16 @@ public final class WindowsLaunchTemplate extends ComponentResource {
     }
 
     private Output<String> instanceProfile() {
-        RoleArgs.Builder args = RoleArgs.builder()
-                .description("Windows instances of " + inputs.context().name(name))
-                .assumeRolePolicy(trust())
-                .tags(tags());
-        spec.permissionsBoundary().ifPresent(args::permissionsBoundary);
-        Role role = new Role(name + "-role", customized("role", args).build(), child());
-        Stream.concat(Stream.of(SESSION_MANAGER_POLICY), inputs.managedPolicies().stream())
-                .map(policy -> attach(policy, role))
-                .forEach(prerequisites::add);
-        inputs.policies()
-                .forEach((suffix, policy) -> prerequisites.add(new RolePolicy(
-                        name + "-" + suffix,
-                        customized(
-                                        suffix,
-                                        RolePolicyArgs.builder()
-                                                .role(role.name())
-                                                .policy(policy))
-                                .build(),
-                        child())));
-        InstanceProfile profile = new InstanceProfile(
-                name + "-instance-profile",
-                customized(
-                                "instance-profile",
-                                InstanceProfileArgs.builder().role(role.name()).tags(tags()))
-                        .build(),
-                child());
-        return profile.name();
-    }
-
-    private RolePolicyAttachment attach(String policy, Role role) {
-        String suffix = policy.substring(policy.lastIndexOf('/') + 1);
-        return new RolePolicyAttachment(
-                name + "-" + suffix,
-                customized(
-                                suffix,
-                                RolePolicyAttachmentArgs.builder()
-                                        .role(role.name())
-                                        .policyArn(inputs.context().partition().arn("iam::aws:policy/" + policy)))
-                        .build(),
-                child());
-    }
-
-    private String trust() {
-        IamStatement trust = IamStatement.trust(inputs.context().partition().ec2Principal());
-        return new IamPolicy(List.of(trust)).shortJson();
+        InstanceRole role = new InstanceRole(
+                name,
+                "Windows instances of " + inputs.context().name(name),
+                spec.permissionsBoundary(),
+                inputs.managedPolicies(),
+                inputs.policies(),
+                inputs.context(),
+                this);
+        prerequisites.addAll(role.policies());
+        return role.instanceProfile();
     }
 
     private SecurityGroup securityGroup() {
@@ -189,13 +131,29 @@ public final class WindowsLaunchTemplate extends ComponentResource {
     private LaunchTemplateArgs.Builder launchTemplateArgs(Output<String> instanceProfile) {
         List<Output<String>> groups = new ArrayList<>(List.of(securityGroup.id()));
         spec.securityGroupIds().forEach(id -> groups.add(Output.of(id)));
-        LaunchTemplateArgs.Builder args = LaunchTemplateArgs.builder()
-                .description("Windows instances of " + inputs.context().name(name))
-                .imageId(imageId())
+        return args(name, spec, inputs.context(), Output.all(groups))
+                .imageId(AmiLookup.imageId(
+                        spec.ami(),
+                        Output.of(spec.operatingSystem().imageIdParameter(inputs.imageVariant())),
+                        InvokeOptions.builder().parent(this).build()))
                 .instanceType(spec.instanceTypes().get(0))
                 .iamInstanceProfile(LaunchTemplateIamInstanceProfileArgs.builder()
                         .name(instanceProfile)
                         .build())
+                .userData(inputs.userData().base64());
+    }
+
+    /**
+     * What every launch template of Windows instances has: metadata options, the root volume, tags and security groups. Who
+     * makes it says which image, type, profile and user data.
+     *
+     * @param name of the component, in descriptions and tags
+     */
+    public static LaunchTemplateArgs.Builder args(
+            String name, WindowsInstanceSpec spec, StackContext context, Output<List<String>> securityGroupIds) {
+        Map<String, String> tags = context.tags(name, context.name(name));
+        LaunchTemplateArgs.Builder args = LaunchTemplateArgs.builder()
+                .description("Windows instances of " + context.name(name))
                 .metadataOptions(LaunchTemplateMetadataOptionsArgs.builder()
                         .httpEndpoint("enabled")
                         .httpTokens("required")
@@ -203,17 +161,16 @@ public final class WindowsLaunchTemplate extends ComponentResource {
                         .build())
                 .blockDeviceMappings(LaunchTemplateBlockDeviceMappingArgs.builder()
                         .deviceName(ROOT_DEVICE)
-                        .ebs(rootVolume())
+                        .ebs(rootVolume(spec.rootVolumeOrDefault()))
                         .build())
                 .tagSpecifications(Stream.of("instance", "volume", "network-interface")
                         .map(type -> LaunchTemplateTagSpecificationArgs.builder()
                                 .resourceType(type)
-                                .tags(tags())
+                                .tags(tags)
                                 .build())
                         .toList())
-                .userData(inputs.userData().base64())
                 .updateDefaultVersion(true)
-                .tags(tags());
+                .tags(tags);
         // EC2 takes groups of the template or of its interface, never both, and the public IP belongs to the interface:
         // https://docs.aws.amazon.com/autoscaling/ec2/userguide/create-launch-template.html
         return spec.hasPublicIpAddress()
@@ -221,13 +178,12 @@ public final class WindowsLaunchTemplate extends ComponentResource {
                         .deviceIndex(0)
                         .associatePublicIpAddress("true")
                         .deleteOnTermination("true")
-                        .securityGroups(Output.all(groups))
+                        .securityGroups(securityGroupIds)
                         .build())
-                : args.vpcSecurityGroupIds(Output.all(groups));
+                : args.vpcSecurityGroupIds(securityGroupIds);
     }
 
-    private LaunchTemplateBlockDeviceMappingEbsArgs rootVolume() {
-        RootVolumeSpec volume = spec.rootVolumeOrDefault();
+    private static LaunchTemplateBlockDeviceMappingEbsArgs rootVolume(RootVolumeSpec volume) {
         LaunchTemplateBlockDeviceMappingEbsArgs.Builder args = LaunchTemplateBlockDeviceMappingEbsArgs.builder()
                 .volumeType("gp3")
                 .volumeSize(volume.sizeGib())
@@ -239,53 +195,12 @@ public final class WindowsLaunchTemplate extends ComponentResource {
         return args.build();
     }
 
-    private Output<String> imageId() {
-        AmiSpec ami = spec.ami();
-        Optional<Output<String>> named = ami.id().map(Output::of).or(() -> ami.namePrefix()
-                .map(prefix -> newestImage(prefix, ami.owner().orElseThrow())));
-        if (named.isPresent()) {
-            return named.get();
-        }
-        String parameter =
-                ami.ssmParameter().orElseGet(() -> spec.operatingSystem().imageIdParameter(inputs.imageVariant()));
-        return ami.resolveAtLaunch()
-                ? Output.of("resolve:ssm:" + parameter)
-                // The provider marks all parameters secret. An image id is none, and behind [secret] nobody could
-                // review it.
-                : SsmFunctions.getParameter(
-                                GetParameterArgs.builder().name(parameter).build(), invoke())
-                        .applyValue(GetParameterResult::value)
-                        .asPlaintext();
-    }
-
-    private Output<String> newestImage(String namePrefix, String owner) {
-        return Ec2Functions.getAmi(
-                        GetAmiArgs.builder()
-                                .mostRecent(true)
-                                .owners(owner)
-                                .filters(
-                                        filter("name", namePrefix + "*"),
-                                        filter("platform", "windows"),
-                                        filter("state", "available"))
-                                .build(),
-                        invoke())
-                .applyValue(GetAmiResult::id);
-    }
-
-    private static GetAmiFilterArgs filter(String name, String value) {
-        return GetAmiFilterArgs.builder().name(name).values(value).build();
-    }
-
     private <B> B customized(String suffix, B args) {
         return inputs.context().customized(name + "-" + suffix, args);
     }
 
     private Map<String, String> tags() {
         return inputs.context().tags(name, inputs.context().name(name));
-    }
-
-    private InvokeOptions invoke() {
-        return InvokeOptions.builder().parent(this).build();
     }
 
     private CustomResourceOptions child() {

@@ -92,7 +92,7 @@ class WindowsAutoScalingGroupTest {
                     WindowsAutoScalingGroup.args(
                                     spec.build().autoScaling(),
                                     spec.build().instance().instanceTypes(),
-                                    template,
+                                    template.version(),
                                     Output.of(List.of("subnet-00000000", "subnet-11111111")))
                             .tags(WindowsAutoScalingGroup.tag("Owner", "platform", false))
                             .build());

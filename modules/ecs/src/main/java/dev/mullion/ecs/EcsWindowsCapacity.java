@@ -233,7 +233,7 @@ public final class EcsWindowsCapacity extends ComponentResource {
         GroupArgs.Builder args = WindowsAutoScalingGroup.args(
                         spec.autoScaling(),
                         spec.instance().instanceTypes(),
-                        launchTemplate,
+                        launchTemplate.version(),
                         subnets(name, spec, inputs.network()))
                 .protectFromScaleIn(spec.managedTerminationProtection())
                 // The provider must be there before an instance registers, which may otherwise not count as its own; so

@@ -262,7 +262,12 @@ final class SpecReader {
                                         ? "what reads text has none; use an Optional"
                                         : "use one of " + String.join(", ", constants)));
             }
-            case SPEC -> throw new Refusal(at, got + "a spec has those of its own keys");
+            case SPEC -> {
+                if (leaf.parsed()) {
+                    return CodeBlock.of("$T.parse($S)", leaf.type(), written);
+                }
+                throw new Refusal(at, got + "a spec has those of its own keys");
+            }
         }
         throw new IllegalStateException(leaf.kind().toString());
     }

@@ -63,7 +63,16 @@ public enum WindowsRelease {
         FARGATE,
 
         /** The provider takes it as {@code operatingSystemFamily} (pulumi-aws 6.83.0, aws provider 5.100.0). */
-        PROVIDER_FAMILY
+        PROVIDER_FAMILY,
+
+        /**
+         * AWS publishes images of it for EKS.
+         * https://docs.aws.amazon.com/eks/latest/userguide/eks-optimized-windows-ami.html
+         */
+        EKS,
+
+        /** The provider takes it as a node group's {@code amiType} (pulumi-aws 6.83.0, aws provider 5.100.0). */
+        PROVIDER_AMI_TYPE
     }
 
     /** A row a version. */
@@ -103,7 +112,8 @@ public enum WindowsRelease {
                 "",
                 "ltsc2022",
                 "aws/containers-roadmap issue 2754",
-                EnumSet.complementOf(EnumSet.of(Feature.FARGATE, Feature.PROVIDER_FAMILY)));
+                EnumSet.complementOf(
+                        EnumSet.of(Feature.FARGATE, Feature.PROVIDER_FAMILY, Feature.PROVIDER_AMI_TYPE)));
 
         private final int year;
         private final int build;
@@ -210,8 +220,21 @@ public enum WindowsRelease {
     }
 
     /** 2016, 2019, 2022 or 2025. */
-    int year() {
+    public int year() {
         return version.year;
+    }
+
+    /** As a managed node group's {@code amiType} spells it: {@code WINDOWS_CORE_2022_x86_64}. */
+    public String amiType() {
+        return "WINDOWS_" + edition.toUpperCase(Locale.ROOT) + "_" + version.year + "_x86_64";
+    }
+
+    /**
+     * What kubelet says in the node label {@code node.kubernetes.io/windows-build}, such as {@code 10.0.20348}.
+     * https://kubernetes.io/docs/reference/labels-annotations-taints/#nodekubernetesiowindows-build
+     */
+    public String windowsBuild() {
+        return "10.0." + version.build;
     }
 
     /** The tag of images that it starts, such as {@code ltsc2022}. */
