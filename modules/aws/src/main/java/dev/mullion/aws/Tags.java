@@ -1,6 +1,7 @@
 package dev.mullion.aws;
 
 import dev.mullion.core.spec.Problems;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -11,6 +12,9 @@ import java.util.regex.Pattern;
  * @see <a href="https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html">Tag naming limits</a>
  */
 public final class Tags {
+    /** What tells a component's resources from all others. */
+    public static final List<String> OWN = List.of("mullion:project", "mullion:stack", "mullion:component");
+
     /** Letters, spaces, digits and these characters: the set that every service takes. */
     private static final Pattern TEXT = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*");
 

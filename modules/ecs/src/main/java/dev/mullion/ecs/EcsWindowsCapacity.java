@@ -7,18 +7,11 @@ import com.pulumi.aws.autoscaling.LifecycleHookArgs;
 import com.pulumi.aws.autoscaling.inputs.GroupInitialLifecycleHookArgs;
 import com.pulumi.aws.autoscaling.inputs.GroupTagArgs;
 import com.pulumi.aws.autoscaling.inputs.GroupWarmPoolArgs;
-import com.pulumi.aws.directoryservice.DirectoryserviceFunctions;
-import com.pulumi.aws.directoryservice.inputs.GetDirectoryArgs;
-import com.pulumi.aws.directoryservice.outputs.GetDirectoryResult;
 import com.pulumi.aws.ecs.CapacityProvider;
 import com.pulumi.aws.ecs.CapacityProviderArgs;
 import com.pulumi.aws.ecs.inputs.CapacityProviderAutoScalingGroupProviderArgs;
 import com.pulumi.aws.ecs.inputs.CapacityProviderAutoScalingGroupProviderManagedScalingArgs;
-import com.pulumi.aws.ssm.Association;
-import com.pulumi.aws.ssm.AssociationArgs;
-import com.pulumi.aws.ssm.inputs.AssociationTargetArgs;
 import com.pulumi.core.Output;
-import com.pulumi.deployment.InvokeOptions;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
@@ -26,7 +19,8 @@ import com.pulumi.resources.Resource;
 import dev.mullion.aws.IamPolicy;
 import dev.mullion.aws.IamStatement;
 import dev.mullion.aws.StackContext;
-import dev.mullion.ec2.DomainJoinSpec;
+import dev.mullion.aws.Tags;
+import dev.mullion.ec2.DirectoryJoin;
 import dev.mullion.ec2.NetworkOutputs;
 import dev.mullion.ec2.WindowsAutoScalingGroup;
 import dev.mullion.ec2.WindowsLaunchTemplate;
@@ -56,9 +50,6 @@ public final class EcsWindowsCapacity extends ComponentResource {
 
     /** Holds an instance back until it is initialized; user data completes it by this name. */
     static final String LIFECYCLE_HOOK = "mullion-ecs-agent";
-
-    /** What tells this capacity's group and instances from all others. */
-    private static final List<String> OWN_TAGS = List.of("mullion:project", "mullion:stack", "mullion:component");
 
     private static final String LAUNCHING = "autoscaling:EC2_INSTANCE_LAUNCHING";
 
@@ -146,7 +137,7 @@ public final class EcsWindowsCapacity extends ComponentResource {
     /** AWS's sample allows all groups. The group's name is not known before the role, its tags are. */
     private static IamStatement onOwnGroup(String action, String name, StackContext context) {
         Map<String, String> ours = new LinkedHashMap<>();
-        OWN_TAGS.forEach(tag -> ours.put(
+        Tags.OWN.forEach(tag -> ours.put(
                 "aws:ResourceTag/" + tag,
                 Objects.requireNonNull(context.tags(name).get(tag))));
         return IamStatement.allow(
@@ -170,51 +161,11 @@ public final class EcsWindowsCapacity extends ComponentResource {
                 CustomResourceOptions.builder().parent(this).build());
     }
 
-    /** The association of a directory; it finds the instances by tags that the launch template gives them. */
-    private Association domainJoin(String name, DomainJoinSpec join, String directoryId, StackContext context) {
-        Output<String> domain = join.domain().map(Output::of).orElseGet(() -> DirectoryserviceFunctions.getDirectory(
-                        GetDirectoryArgs.builder().directoryId(directoryId).build(),
-                        InvokeOptions.builder().parent(this).build())
-                .applyValue(GetDirectoryResult::name));
-        Map<String, Output<String>> parameters = new LinkedHashMap<>();
-        parameters.put("directoryId", Output.of(directoryId));
-        parameters.put("directoryName", domain);
-        join.ouPath().ifPresent(path -> parameters.put("directoryOU", Output.of(path)));
-        Map<String, String> tags = context.tags(name);
-        return new Association(
-                name + "-domain-join",
-                context.customized(
-                                name + "-domain-join",
-                                AssociationArgs.builder()
-                                        .associationName(context.name(name) + "-domain-join")
-                                        .name("AWS-JoinDirectoryServiceDomain")
-                                        .parameters(map(parameters))
-                                        .targets(OWN_TAGS.stream()
-                                                .map(tag -> AssociationTargetArgs.builder()
-                                                        .key("tag:" + tag)
-                                                        .values(Objects.requireNonNull(tags.get(tag)))
-                                                        .build())
-                                                .toList())
-                                        .tags(tags))
-                        .build(),
-                CustomResourceOptions.builder().parent(this).build());
-    }
-
-    private static Output<Map<String, String>> map(Map<String, Output<String>> entries) {
-        List<String> keys = List.copyOf(entries.keySet());
-        return Output.all(List.copyOf(entries.values())).applyValue(values -> {
-            Map<String, String> map = new LinkedHashMap<>();
-            for (int i = 0; i < keys.size(); i++) {
-                map.put(keys.get(i), values.get(i));
-            }
-            return map;
-        });
-    }
-
     private List<Resource> beforeInstances(String name, EcsWindowsCapacitySpec spec, EcsWindowsCapacityInputs inputs) {
         List<Resource> resources = new ArrayList<>(launchTemplate.prerequisites());
         spec.domainJoin().ifPresent(join -> join.directoryId()
-                .ifPresent(id -> resources.add(domainJoin(name, join, id, inputs.context()))));
+                .ifPresent(id ->
+                        resources.add(DirectoryJoin.association(name, join, id, inputs.context(), this))));
         resources.add(inputs.cluster());
         resources.addAll(inputs.network().routes());
         return resources;

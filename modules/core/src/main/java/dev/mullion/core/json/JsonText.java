@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.Map;
 
-/** Maps, lists, whole numbers and booleans as JSON on one line, in their own order; anything else as its text. */
+/** Maps, lists, whole numbers, booleans and what was read as JSON, on one line, in their own order; anything else as its text. */
 public final class JsonText {
     private JsonText() {}
 
@@ -12,7 +12,8 @@ public final class JsonText {
         return Json.text(json -> write(value, json));
     }
 
-    private static void write(Object value, JsonGenerator json) throws IOException {
+    private static void write(Object written, JsonGenerator json) throws IOException {
+        Object value = written instanceof JsonValue read ? plain(read) : written;
         if (value instanceof Map<?, ?> map) {
             json.writeStartObject();
             for (Map.Entry<?, ?> entry : map.entrySet()) {
@@ -30,8 +31,26 @@ public final class JsonText {
             json.writeNumber(number);
         } else if (value instanceof Boolean flag) {
             json.writeBoolean(flag);
+        } else if (value instanceof JsonValue.Numeric number) {
+            json.writeNumber(number.text());
+        } else if (value instanceof JsonValue.Nothing) {
+            json.writeNull();
         } else {
             json.writeString(value.toString());
         }
+    }
+
+    /** What a value that was read holds; a number as it was spelled. */
+    private static Object plain(JsonValue read) {
+        if (read instanceof JsonValue.Fields fields) {
+            return fields.values();
+        }
+        if (read instanceof JsonValue.Items items) {
+            return items.values();
+        }
+        if (read instanceof JsonValue.Text text) {
+            return text.value();
+        }
+        return read instanceof JsonValue.Bool flag ? flag.value() : read;
     }
 }

@@ -76,6 +76,11 @@ public record Ipv4Cidr(long address, int prefix) {
         return new Ipv4Cidr(address + index * size(newPrefix), newPrefix);
     }
 
+    /** The {@code index}th address of the network, such as {@code 10.40.0.10}. */
+    public String addressAt(int index) {
+        return new Ipv4Cidr(address + index, 32).dotted();
+    }
+
     private long last() {
         return address + size(prefix) - 1;
     }
@@ -88,8 +93,12 @@ public record Ipv4Cidr(long address, int prefix) {
         return (address >> shift) & 255;
     }
 
+    private String dotted() {
+        return byteAt(24) + "." + byteAt(16) + "." + byteAt(8) + "." + byteAt(0);
+    }
+
     @Override
     public String toString() {
-        return byteAt(24) + "." + byteAt(16) + "." + byteAt(8) + "." + byteAt(0) + "/" + prefix;
+        return dotted() + "/" + prefix;
     }
 }

@@ -1,0 +1,57 @@
+package dev.mullion.eks;
+
+import dev.mullion.core.spec.Problems;
+import dev.mullion.ec2.KnownNetwork;
+import dev.mullion.ec2.NetworkSpec;
+
+/** Refuses what the network can not give to a new cluster. */
+final class ClusterNetworkRules {
+    /** https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html */
+    private static final int MIN_ZONES = 2;
+
+    private ClusterNetworkRules() {}
+
+    static void check(EksClusterModel model, Problems problems) {
+        model.network().ifPresent(known -> check(model, known, problems.atRoot(known.path()), problems));
+    }
+
+    private static void check(EksClusterModel model, KnownNetwork known, Problems networkKeys, Problems problems) {
+        known.cidrBlock().ifPresent(vpc -> model.spec()
+                .serviceIpv4Cidr()
+                .filter(vpc::overlaps)
+                .ifPresent(range -> problems.given(networkKeys.at("cidrBlock"))
+                        .at("serviceIpv4Cidr")
+                        .refuse(range, "use a range of its own: it overlaps the VPC's " + vpc)));
+        known.spec().ifPresent(network -> {
+            checkZones(network, problems.given(networkKeys.at("availabilityZones"), networkKeys.at("subnetIds")));
+            model.spec()
+                    .windowsNodePools()
+                    .forEach((key, pool) -> checkPool(
+                            pool,
+                            network,
+                            problems.given(networkKeys.at("vpcId"), networkKeys.at("publicSubnetIds"))
+                                    .at("windowsNodePools")
+                                    .at(key)));
+        });
+    }
+
+    private static void checkZones(NetworkSpec network, Problems problems) {
+        boolean few = network.isNew()
+                ? network.availabilityZones().size() == 1
+                : network.subnetIds().size() == 1;
+        if (few) {
+            problems.add("needs subnets in " + MIN_ZONES + " zones for its control plane, and mullion:network has "
+                    + (network.isNew() ? "one zone" : "one subnet"));
+        }
+    }
+
+    private static void checkPool(EksWindowsNodePoolSpec pool, NetworkSpec network, Problems problems) {
+        if (pool.instance().hasPublicIpAddress()
+                && pool.subnetIds().isEmpty()
+                && !network.isNew()
+                && network.publicSubnetIds().isEmpty()) {
+            problems.at("associatePublicIpAddress")
+                    .add("needs public subnets, and mullion:network names none; use publicSubnetIds there");
+        }
+    }
+}

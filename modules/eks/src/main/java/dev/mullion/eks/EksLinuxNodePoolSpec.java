@@ -1,0 +1,117 @@
+package dev.mullion.eks;
+
+import dev.mullion.aws.ResourceId;
+import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.GenerateBuilder;
+import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Singular;
+import dev.mullion.core.spec.Spec;
+import dev.mullion.kubernetes.NodeLabels;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import dev.mullion.kubernetes.Taint;
+
+/**
+ * Linux nodes, which every cluster with Windows nodes needs for CoreDNS and the add-ons: a managed node group.
+ *
+ * <pre>{@code
+ * linuxNodePools:
+ *   system: {instanceTypes: [m6i.large], minSize: 2, maxSize: 3}
+ * }</pre>
+ *
+ * @param amiType which of EKS's images; AL2023_x86_64_STANDARD when not given
+ * @param instanceTypes one or more, the preferred first
+ * @param minSize the fewest nodes, 1 or more; 2 when not given
+ * @param maxSize the most nodes, at least minSize; 4 when not given
+ * @param capacityType ON_DEMAND or SPOT; ON_DEMAND when not given
+ * @param labels labels of the nodes, beside those that Kubernetes gives them
+ * @param taints what keeps pods off that do not tolerate it; none when not given
+ * @param updateConfig how many nodes are replaced at once; one when not given
+ * @param rootVolumeSizeGib GiB, 20 to 16384; 50 when not given. gp3, encrypted
+ * @param nodeRoleArn an existing role for the nodes, instead of one with the least that is needed
+ * @param subnetIds subnets of the nodes; the network's, or those of the existing cluster, when not given
+ * @see <a href="https://docs.aws.amazon.com/eks/latest/userguide/windows-support.html">Windows nodes need Linux nodes</a>
+ */
+@GenerateBuilder
+public record EksLinuxNodePoolSpec(
+        @Default("AL2023_x86_64_STANDARD") AmiType amiType,
+        List<String> instanceTypes,
+        @Default("2") int minSize,
+        @Default("4") int maxSize,
+        @Default("ON_DEMAND") CapacityType capacityType,
+        @Singular("label") Map<String, String> labels,
+        @Singular("taint") List<Taint> taints,
+        NodeUpdateConfigSpec updateConfig,
+        @Default("50") int rootVolumeSizeGib,
+        Optional<String> nodeRoleArn,
+        List<String> subnetIds)
+        implements Spec {
+    /** EKS's images of Linux, spelled as its API does. */
+    public enum AmiType {
+        AL2023_x86_64_STANDARD("/dev/xvda"),
+        AL2023_ARM_64_STANDARD("/dev/xvda"),
+        // Bottlerocket's first volume is its own; images and pods are on the second.
+        BOTTLEROCKET_x86_64("/dev/xvdb"),
+        BOTTLEROCKET_ARM_64("/dev/xvdb");
+
+        private final String device;
+
+        AmiType(String device) {
+            this.device = device;
+        }
+
+        /** The volume that images and pods fill. */
+        String device() {
+            return device;
+        }
+    }
+
+    private static final Pattern INSTANCE_TYPE = Pattern.compile("[a-z][a-z0-9-]{0,30}\\.[a-z0-9-]{1,30}");
+
+    public static EksLinuxNodePoolSpecBuilder builder() {
+        return new EksLinuxNodePoolSpecBuilder();
+    }
+
+    static Map<String, String> refusedKeys() {
+        Map<String, String> refused = new LinkedHashMap<>();
+        refused.put(
+                "diskSize",
+                "diskSize is ignored by EKS beside a launch template, which every pool has; use rootVolumeSizeGib");
+        refused.put("desiredSize", "desiredSize is left to who scales the nodes; use minSize");
+        return refused;
+    }
+
+    @Override
+    public void check(Problems problems) {
+        if (instanceTypes.isEmpty()) {
+            problems.at("instanceTypes").add("names no instance type; use at least one, such as [m6i.large]");
+        }
+        for (int i = 0; i < instanceTypes.size(); i++) {
+            if (!INSTANCE_TYPE.matcher(instanceTypes.get(i)).matches()) {
+                problems.at("instanceTypes")
+                        .at(i)
+                        .refuse(instanceTypes.get(i), "use an instance type, such as m6i.large");
+            }
+        }
+        problems.at("minSize").range(minSize, 1, 450);
+        if (maxSize < minSize || maxSize > 450) {
+            problems.given("minSize").at("maxSize").refuse(maxSize, "use " + minSize + " (minSize) to 450");
+        }
+        if (minSize == 1) {
+            problems.at("minSize")
+                    .warn(
+                            "EKS011",
+                            "one Linux node is one place for CoreDNS: while it is replaced, no pod of the cluster finds a"
+                                    + " name; AWS advises two");
+        }
+        NodeLabels.check(labels, problems.at("labels"));
+        Taint.check(taints, problems.at("taints"));
+        updateConfig.check(problems.at("updateConfig"));
+        problems.at("rootVolumeSizeGib").range(rootVolumeSizeGib, 20, 16_384);
+        nodeRoleArn.ifPresent(arn -> ResourceId.ROLE.check(arn, problems.at("nodeRoleArn")));
+        ResourceId.SUBNET.checkAll(subnetIds, problems.at("subnetIds"));
+    }
+}

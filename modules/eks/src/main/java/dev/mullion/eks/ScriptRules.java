@@ -1,0 +1,44 @@
+package dev.mullion.eks;
+
+import dev.mullion.core.spec.Problems;
+import dev.mullion.core.template.PowerShell;
+import dev.mullion.core.userdata.OwnScript;
+import dev.mullion.core.userdata.UserData;
+import java.util.List;
+
+/** Refuses user data that EC2, the launch agent or EKS would not take, and files of the user that can not be read. */
+final class ScriptRules {
+    private ScriptRules() {}
+
+    static void check(EksClusterModel model, Problems problems) {
+        model.scripts().forEach((key, script) -> {
+            Problems here = problems.at("windowsNodePools").at(key);
+            boolean refused = here.refused();
+            here.include(script.unread());
+            script.shown().ifPresent(shown -> {
+                shown.steps().check(here.at("steps"));
+                boolean own = model.spec().windowsNodePools().get(key) instanceof EksWindowsNodePoolSpec pool
+                        && pool.bootstrap().isOwn();
+                if (!own) {
+                    refuseBootstrap(shown.steps().before(), here.at("steps").at("before"));
+                }
+            });
+            // What is refused elsewhere may not even render, and its size says nothing.
+            if (!refused && PowerShell.refusal(model.name()).isEmpty()) {
+                script.longest().ifPresent((UserData longest) -> longest.checkSize(here.given(problems.at("name"))));
+            }
+        });
+    }
+
+    private static void refuseBootstrap(List<OwnScript> files, Problems problems) {
+        for (int i = 0; i < files.size(); i++) {
+            if (EksNodeUserData.callsBootstrap(files.get(i))) {
+                problems.at(i)
+                        .refuse(
+                                files.get(i).file(),
+                                "leave out its call of Start-EKSBootstrap: EKS's own bootstrap comes behind these steps; or"
+                                        + " use ownBootstrap: true");
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.mullion.eks;
+
+import dev.mullion.core.spec.Problems;
+import dev.mullion.windows.WindowsRelease;
+
+/** Which releases of Windows run on which versions of Kubernetes. */
+final class VersionRules {
+    /** https://docs.aws.amazon.com/eks/latest/userguide/eks-optimized-windows-ami.html, eksctl-io/eksctl issue 8648. */
+    private static final KubernetesVersion WINDOWS_2025_SINCE = new KubernetesVersion(35);
+
+    private VersionRules() {}
+
+    static void check(EksClusterModel model, Problems problems) {
+        model.spec().knownVersion().ifPresent(version -> model.spec()
+                .windowsNodePools()
+                .forEach((key, pool) -> check(
+                        version, pool, problems.given("version").at("windowsNodePools").at(key))));
+    }
+
+    private static void check(KubernetesVersion version, EksWindowsNodePoolSpec pool, Problems problems) {
+        WindowsRelease release = pool.instance().operatingSystem();
+        if (release.year() >= 2025 && version.isBefore(WINDOWS_2025_SINCE)) {
+            problems.at("operatingSystem")
+                    .refuse(
+                            release,
+                            "use a release of 2019 or 2022, or version: \"" + WINDOWS_2025_SINCE
+                                    + "\" or newer: AWS publishes no image of this one for Kubernetes " + version);
+        }
+        pool.versionOfRelease()
+                .filter(of -> !of.equals(version.toString()))
+                .ifPresent(of -> problems.at("releaseVersion")
+                        .refuse(pool.releaseVersion().orElse(""), "use a release of " + version + ", the cluster's version"));
+    }
+}
