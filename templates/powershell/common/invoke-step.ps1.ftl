@@ -25,10 +25,3 @@ function Exit-Step {
     Stop-Transcript | Out-Null
     exit $ExitCode
 }
-
-# All is done: the next boot knows nothing of the restarts of this one.
-function Complete-UserData {
-    Remove-Item -Force -Path $restarts -ErrorAction SilentlyContinue
-    Stop-Transcript | Out-Null
-    exit 0
-}

@@ -18,7 +18,7 @@ $releases = @{
 
 # Keys of a scenario: those of the table itself, of each entry of a table by name (Services.*), of each of a list (Fails[]).
 $keys = @{
-    '' = 'Adapters', 'Agent', 'Ami', 'Boots', 'Buckets', 'Certificates', 'Domain', 'Domains', 'Downloads', 'Environment', 'Events', 'Fails', 'Features', 'Files', 'Groups', 'LaunchAgent', 'LifecycleAction', 'Metadata',
+    '' = 'Adapters', 'Agent', 'Ami', 'Boots', 'Buckets', 'Certificates', 'Domain', 'Domains', 'Downloads', 'Environment', 'Events', 'Fails', 'Features', 'Files', 'Groups', 'Kubelet', 'LaunchAgent', 'LifecycleAction', 'Metadata',
     'MetadataFails', 'Missing', 'MissingModules', 'Modules', 'Parameters', 'Processes', 'Programs', 'Registry', 'Release', 'Secrets', 'ServiceChangeReturns', 'Services', 'Tags', 'Users'
     'Adapters[]' = 'InterfaceDescription', 'IPAddress', 'MacAddress', 'Name', 'ifIndex'
     'Agent' = 'Cluster', 'JoinSeconds', 'NeverAnswers', 'NeverJoins'
@@ -28,6 +28,7 @@ $keys = @{
     'Events[]' = 'AfterSeconds', 'Boot', 'JoinsDomain', 'Restarts', 'StopsService'
     'Fails[]' = 'After', 'Command', 'Hangs', 'Message', 'RestartsMachine', 'Seconds', 'Times', 'Type', 'Where'
     'Features.*' = 'NeedsRestart', 'State'
+    'Kubelet' = 'HealthySeconds', 'NeverAnswers', 'NeverHealthy'
     'LifecycleAction' = 'NotYet', 'Result'
     'Programs.*' = 'Creates', 'ErrorOutput', 'ExitCode', 'Hangs', 'Output', 'Script', 'Seconds', 'Windowed'
     'Services.*' = 'BinaryPathName', 'DependsOn', 'DiesAfter', 'DisplayName', 'Failure', 'StartFails', 'StartSeconds', 'StartType', 'Status'
@@ -82,7 +83,7 @@ function New-State {
         Services = New-Table; Environment = New-Table; UserEnvironment = New-Table; Features = New-Table; Groups = New-Table; Users = [Collections.Generic.List[string]]::new(); Programs = New-Table
         Tasks = New-Table; TaskRuns = [Collections.Generic.List[hashtable]]::new(); Registry = New-Table; Certificates = New-Table; FirewallRules = New-Table; Acls = New-Table
         Defender = [ordered] @{ ExclusionPath = @(); ExclusionProcess = @(); ExclusionExtension = @(); DisableRealtimeMonitoring = $false }; FirewallProfiles = [ordered] @{ Domain = 'True'; Private = 'True'; Public = 'True' }; HnsNetworks = [Collections.Generic.List[hashtable]]::new()
-        Events = [Collections.Generic.List[hashtable]]::new(); EventSources = New-Table; Rights = New-Table; DisabledUsers = [Collections.Generic.List[string]]::new(); Eks = $null
+        Events = [Collections.Generic.List[hashtable]]::new(); EventSources = New-Table; Rights = New-Table; DisabledUsers = [Collections.Generic.List[string]]::new(); Eks = $null; Kubelet = @{}; PageFile = @{ Automatic = $true; Settings = New-Table }
         Routes = [Collections.Generic.List[hashtable]]::new(); Adapters = [Collections.Generic.List[hashtable]]::new(); MissingPrograms = [Collections.Generic.List[string]]::new()
         Processes = [Collections.Generic.List[string]]::new(); ExecutionPolicies = @{ LocalMachine = 'RemoteSigned' }; Modules = @(); MissingModules = @($Scenario.MissingModules)
         Downloads = @{}; Secrets = @{}; Parameters = @{}; Buckets = @{}; Domains = New-Table; Tags = New-Table; Fails = @($Scenario.Fails | Where-Object { $_ }); Agent = @{}; LifecycleAction = @{ NotYet = 0; Result = $null }
@@ -139,6 +140,7 @@ function New-State {
     }
     Add-ToTable $state.Metadata.Values $Scenario.Metadata
     foreach ($key in $Scenario.Agent.Keys) { $state.Agent[$key] = $Scenario.Agent[$key] }
+    foreach ($key in $Scenario.Kubelet.Keys) { $state.Kubelet[$key] = $Scenario.Kubelet[$key] }
     foreach ($key in $Scenario.LifecycleAction.Keys) { $state.LifecycleAction[$key] = $Scenario.LifecycleAction[$key] }
     $state.Adapters.Add(@{ Name = 'Ethernet'; InterfaceDescription = 'Amazon Elastic Network Adapter'; ifIndex = 4; IPAddress = '10.40.0.17'; MacAddress = '0A-00-00-00-00-01' })
     foreach ($adapter in $Scenario.Adapters) { $state.Adapters.Add($adapter) }
@@ -152,6 +154,8 @@ function Add-Service {
 }
 
 # Its parameters: https://docs.aws.amazon.com/eks/latest/userguide/eks-optimized-windows-ami.html
+# It stops at errors and reads a variable that nobody set, as the copy of 2020 does:
+# https://github.com/bgsilvait/EKS/blob/f27f2c9c/Windows/Start-EKSBootstrap_117_DSR.ps1
 $eksBootstrap = @'
 [CmdletBinding()]
 param(
@@ -166,7 +170,12 @@ param(
     [ValidateSet('docker', 'containerd')] [string] $ContainerRuntime,
     [string] $Endpoint
 )
+$ErrorActionPreference = 'STOP'
+$null = [string] $versionArgs
+Write-Information 'Initializing AWS default configurations...'
 Start-EKSBootstrap @PSBoundParameters
+Write-Information 'Registering kubelet and kube-proxy services...'
+Get-Service -Name 'kubelet', 'kube-proxy' | Select-Object -Property Status, Name, DisplayName
 '@
 
 # Folders and files of the AMI, then those of the scenario.
@@ -205,6 +214,7 @@ function Get-Picture {
     foreach ($adapter in $State.Adapters) { $picture["adapter $($adapter.Name)"] = "$($adapter.IPAddress)" }
     foreach ($one in $State.Users) { $picture["local user $one"] = if ($State.DisabledUsers -contains $one) { 'disabled' } else { 'enabled' } }
     foreach ($name in $State.Rights.Keys) { $picture["right $name"] = $State.Rights[$name] -join ', ' }
+    if (-not $State.PageFile.Automatic) { foreach ($file in $State.PageFile.Settings.Values) { $picture["page file $($file.Name)"] = if ($file.MaximumSize) { "$($file.InitialSize) to $($file.MaximumSize) MiB" } else { 'as Windows chooses' } } }
     if ($State.Eks) { $picture['EKS node of cluster'] = $State.Eks.Cluster }
     foreach ($route in $State.Routes) { $picture["route $($route.DestinationPrefix) on interface $($route.ifIndex)"] = $route.NextHop }
     $picture['domain'] = if ($State.Computer.PartOfDomain) { $State.Computer.Domain } else { 'none' }

@@ -4,7 +4,7 @@ Simulate Get-CimInstance -Takes ClassName, Filter, Namespace, Property, KeyOnly 
     $objects = switch ($ClassName) {
         'Win32_ComputerSystem' {
             $computer = $script:Machine.Computer
-            @{ Name = $script:Machine.ComputerName; PartOfDomain = $computer.PartOfDomain; Domain = $(if ($computer.PartOfDomain) { $computer.Domain } else { 'WORKGROUP' }); TotalPhysicalMemory = 8589934592; NumberOfLogicalProcessors = 2 }
+            @{ Name = $script:Machine.ComputerName; PartOfDomain = $computer.PartOfDomain; Domain = $(if ($computer.PartOfDomain) { $computer.Domain } else { 'WORKGROUP' }); TotalPhysicalMemory = 8589934592; NumberOfLogicalProcessors = 2; AutomaticManagedPagefile = $script:Machine.PageFile.Automatic }
         }
         'Win32_OperatingSystem' { @{ Caption = $script:Machine.Caption; Version = "$($script:Machine.Version)"; BuildNumber = "$($script:Machine.Version.Build)"; LastBootUpTime = $script:Machine.BootedAt } }
         'Win32_Service' {
@@ -13,6 +13,7 @@ Simulate Get-CimInstance -Takes ClassName, Filter, Namespace, Property, KeyOnly 
             }
         }
         'Win32_PageFileUsage' { }
+        'Win32_PageFileSetting' { foreach ($file in $script:Machine.PageFile.Settings.Values) { $file } }
         'Win32_LogicalDisk' { @{ DeviceID = 'C:'; DriveType = 3; Size = 107374182400; FreeSpace = 64424509440 } }
         default { Stop-Simulation "Get-CimInstance -ClassName $ClassName is not simulated" }
     }
@@ -25,6 +26,37 @@ Simulate Get-CimInstance -Takes ClassName, Filter, Namespace, Property, KeyOnly 
         }
         New-Shape "Microsoft.Management.Infrastructure.CimInstance#root/cimv2/$ClassName" ($object + @{ CimClassName = $ClassName })
     }
+}
+
+# The page file, as it will be when the machine has started again.
+# https://learn.microsoft.com/windows/win32/cimwin32prov/win32-pagefilesetting
+Simulate Set-CimInstance -Takes InputObject, Property, Query, Namespace, PassThru -Places InputObject, Property -Pipeline InputObject {
+    if ($Query) {
+        if ($Query -notmatch '^\s*SELECT\s+\*\s+FROM\s+(\w+)(?:\s+WHERE\s+(.*?))?\s*$') { Stop-Simulation "Set-CimInstance -Query `"$Query`" is not simulated" }
+        $InputObject = if ($Matches[2]) { Get-CimInstance -ClassName $Matches[1] -Filter $Matches[2] } else { Get-CimInstance -ClassName $Matches[1] }
+    }
+    $known = @{ Win32_ComputerSystem = @('AutomaticManagedPagefile'); Win32_PageFileSetting = 'InitialSize', 'MaximumSize' }
+    foreach ($object in $InputObject) {
+        $class = $object.CimClassName
+        foreach ($key in $Property.Keys | Sort-Object) {
+            if ($known[$class] -notcontains $key) { Stop-Simulation "Set-CimInstance $class.$key is not simulated" }
+            $value = if ($class -eq 'Win32_ComputerSystem') { [Convert]::ToBoolean($Property[$key]) } else { [uint32] $Property[$key] }
+            $table, $name = if ($class -eq 'Win32_ComputerSystem') { $script:Machine.PageFile, 'Automatic' } else { $script:Machine.PageFile.Settings[$object.Name], $key }
+            if ($table[$name] -ne $value) { Write-Change "$class $key=$value"; $table[$name] = $value }
+            $object.$key = $value
+        }
+        if ($PassThru) { $object }
+    }
+}
+
+Simulate New-CimInstance -Takes ClassName, Property, Namespace {
+    if ($ClassName -ne 'Win32_PageFileSetting') { Stop-Simulation "New-CimInstance -ClassName $ClassName is not simulated" }
+    foreach ($key in $Property.Keys) { if ($key -notin 'Name', 'InitialSize', 'MaximumSize') { Stop-Simulation "New-CimInstance $ClassName.$key is not simulated" } }
+    # Windows chooses while it manages all of them.
+    if ($script:Machine.PageFile.Automatic -or $script:Machine.PageFile.Settings.Contains($Property.Name)) { Stop-Command $PSCmdlet 'Generic failure' }
+    $script:Machine.PageFile.Settings[$Property.Name] = @{ Name = $Property.Name; SettingID = "pagefile.sys @ $($Property.Name.Substring(0, 2))"; InitialSize = [uint32] $Property.InitialSize; MaximumSize = [uint32] $Property.MaximumSize }
+    Write-Change "new Win32_PageFileSetting $($Property.Name)"
+    Get-CimInstance -ClassName $ClassName | Where-Object { $_.Name -eq $Property.Name }
 }
 
 # Win32_Service.Change: https://learn.microsoft.com/windows/win32/cimwin32prov/change-method-in-class-win32-service

@@ -14,11 +14,32 @@ Simulate Start-EKSBootstrap -Takes EKSClusterName, APIServerEndpoint, Base64Clus
         ExcludedSnatCidrs = @(if ($ExcludedSnatCIDRs) { $ExcludedSnatCIDRs } else { "$($script:Machine.Environment['EXCLUDED_SNAT_CIDRS'])" -split ',' -ne '' })
     }
     [Mullion.Boot.Clock]::Advance(40)
+    # They start with Windows; the first time the bootstrap starts them, all other times its task at startup.
     foreach ($name in 'kubelet', 'kube-proxy') {
-        if (-not $script:Machine.Services.Contains($name)) {
-            $script:Machine.Services[$name] = @{ Name = $name; DisplayName = $name; Status = 'Stopped'; StartType = 'Automatic'; BinaryPathName = "`"C:\Program Files\Amazon\EKS\bin\EKS-WindowsServiceHost.exe`" $name"; DependsOn = @('containerd') }
-        }
+        if ($script:Machine.Services.Contains($name)) { Stop-Command $PSCmdlet "Service '$name ($name)' cannot be created due to the following error: The specified service already exists" }
+        $extra = if ($name -eq 'kubelet') { $KubeletExtraArgs } else { $KubeProxyExtraArgs }
+        $command = "`"C:\Program Files\Amazon\EKS\EKS-WindowsServiceHost.exe`" $name `"C:\Program Files\kubernetes\$name.exe`" $extra".TrimEnd()
+        $script:Machine.Services[$name] = @{ Name = $name; DisplayName = $name; Status = 'Stopped'; StartType = 'Automatic'; BinaryPathName = $command; DependsOn = @('containerd') }
+        # What the program finds, behind the host's two.
+        $script:Machine.Eks[$(if ($name -eq 'kubelet') { 'KubeletArguments' } else { 'KubeProxyArguments' })] = @(Split-CommandLine $command | Select-Object -Skip 3)
+    }
+    foreach ($name in 'kubelet', 'kube-proxy') {
         $refusal = Start-MachineService $script:Machine.Services[$name]
         if ($refusal) { Stop-Command $PSCmdlet "Service $name did not start: $refusal" }
     }
+}
+
+# https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/ (healthzBindAddress, healthzPort)
+function Get-KubeletAnswer {
+    param($Cmdlet, [Uri] $Uri)
+    $service = $script:Machine.Services['kubelet']
+    $kubelet = $script:Machine.Kubelet
+    if ($null -eq $service -or $service.Status -ne 'Running' -or $kubelet.NeverAnswers) {
+        [Mullion.Boot.Clock]::Advance(2)
+        Stop-Web $Cmdlet 'Unable to connect to the remote server'
+    }
+    if ($Uri.AbsolutePath -ne '/healthz') { Stop-Simulation "kubelet's $($Uri.AbsolutePath) is not simulated" }
+    $seconds = if ($null -ne $kubelet.HealthySeconds) { $kubelet.HealthySeconds } else { 8 }
+    if ($kubelet.NeverHealthy -or [Mullion.Boot.Clock]::UtcNow -lt $service.RunsSince.AddSeconds($seconds)) { Stop-Web $Cmdlet 'The remote server returned an error: (500) Internal Server Error.' }
+    , [Text.Encoding]::UTF8.GetBytes('ok')
 }

@@ -19,6 +19,7 @@ function Set-ServiceStatus {
     $Service.Status = $Status
     if ($Status -eq 'Running') {
         $service.Runs = 1 + [int] $Service.Runs
+        $Service.RunsSince = [Mullion.Boot.Clock]::UtcNow
         $seconds, $rest = $Service.DiesAfter
         if ($Service.DiesAfter -is [array]) { $Service.DiesAfter = @($rest) }
         if ($seconds) { Add-DueEvent $seconds Complete-ServiceDeath @{ Name = $Service.Name; Run = $service.Runs } }

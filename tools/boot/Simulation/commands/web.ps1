@@ -9,6 +9,7 @@ function Get-WebAnswer {
         '169.254.169.254:80' { return Get-MetadataAnswer $Cmdlet $Uri $Method $Headers }
         'localhost:51678' { return Get-IntrospectionAnswer $Cmdlet $Uri $TimeoutSec }
         '127.0.0.1:51678' { return Get-IntrospectionAnswer $Cmdlet $Uri $TimeoutSec }
+        { $_ -in 'localhost:10248', '127.0.0.1:10248' } { return Get-KubeletAnswer $Cmdlet $Uri }
     }
     $download = $script:Machine.Downloads[$address]
     if ($null -eq $download) { Stop-Simulation "the address $address is not in the scenario (Downloads)" }

@@ -57,13 +57,16 @@ class ArchitectureTest {
             Map.entry("aws", List.of("core")),
             Map.entry("ec2", List.of("core", "windows", "aws")),
             Map.entry("ecs", List.of("core", "windows", "aws", "ec2")),
+            Map.entry("eks", List.of("core", "windows", "aws", "ec2")),
             Map.entry("preview", List.of("core", "plan")),
             Map.entry("diff", List.of("core", "plan")),
             Map.entry("review", List.of("core", "plan", "diff")),
-            Map.entry("stacks", List.of("core", "windows", "plan", "aws", "ec2", "ecs", "preview")),
+            Map.entry("stacks", List.of("core", "windows", "plan", "aws", "ec2", "ecs", "eks", "preview")),
             Map.entry(
                     "cli",
-                    List.of("core", "windows", "plan", "aws", "ec2", "ecs", "preview", "diff", "review", "stacks")));
+                    List.of(
+                            "core", "windows", "plan", "aws", "ec2", "ecs", "eks", "preview", "diff", "review",
+                            "stacks")));
 
     private static final DescribedPredicate<JavaClass> NOBODY = alwaysFalse();
     private static final DescribedPredicate<JavaClass> PULUMI = resideInAPackage("com.pulumi..");

@@ -25,9 +25,19 @@ public final class UserData {
 
     private static final String REQUEST_RESTART = "Request-Restart";
 
+    /** When the script runs, and what becomes of the text around it. */
+    private enum Runs {
+        AT_EVERY_BOOT,
+        AT_THE_FIRST_BOOT,
+        AHEAD_OF_ANOTHER
+    }
+
     private final LaunchAgent agent;
     private final Steps steps;
-    private final boolean persist;
+    private final Runs runs;
+
+    /** What a step that asks for a restart is told, where none is possible. */
+    private final String noRestart;
 
     /** Rendered once: it is asked for to check it, to count it, for the launch template and for the stack's outputs. */
     private @Nullable String script;
@@ -38,14 +48,30 @@ public final class UserData {
      * @param persist run at every boot, not only at the first
      */
     public UserData(LaunchAgent agent, Steps steps, boolean persist) {
-        this.agent = agent;
-        this.steps = steps;
-        this.persist = persist;
+        this(agent, steps, persist ? Runs.AT_EVERY_BOOT : Runs.AT_THE_FIRST_BOOT, "");
     }
 
     /** Runs at every boot. */
     public UserData(LaunchAgent agent, Steps steps) {
         this(agent, steps, true);
+    }
+
+    private UserData(LaunchAgent agent, Steps steps, Runs runs, String noRestart) {
+        this.agent = agent;
+        this.steps = steps;
+        this.runs = runs;
+        this.noRestart = noRestart;
+    }
+
+    /**
+     * What runs ahead of a script that somebody else puts behind it, within its tag: as EKS does with the user data of a
+     * managed node group whose AMI it chooses. The document is that one tag. Of these steps nothing reaches the script
+     * behind them, no variable, preference or function; the first that fails ends both. None can restart the machine.
+     *
+     * @param noRestart what fails a step that asks for a restart, as its log says it
+     */
+    public static UserData ahead(LaunchAgent agent, Steps steps, String noRestart) {
+        return new UserData(agent, steps, Runs.AHEAD_OF_ANOTHER, noRestart);
     }
 
     public LaunchAgent agent() {
@@ -57,14 +83,17 @@ public final class UserData {
     }
 
     public boolean persist() {
-        return persist;
+        return runs == Runs.AT_EVERY_BOOT;
     }
 
     /** Reports what the launch agent or EC2 would not take; the problems of steps below {@code steps}. */
     public void check(Problems problems) {
         steps.check(problems.at("steps"));
         checkSize(problems);
-        if (agent == LaunchAgent.EC2LAUNCH_V1 && !persist && hasUsableSteps() && script().contains(REQUEST_RESTART)) {
+        if (agent == LaunchAgent.EC2LAUNCH_V1
+                && runs == Runs.AT_THE_FIRST_BOOT
+                && hasUsableSteps()
+                && script().contains(REQUEST_RESTART)) {
             problems.at("persist")
                     .refuse(
                             false,
@@ -113,7 +142,11 @@ public final class UserData {
         ours(bodies, steps.ours());
         own(bodies, steps.after(), Steps.AFTER);
         String body = String.join("\n", bodies);
-        return String.join("\n", common("begin"), common("invoke-step"), functions(body), common("end"));
+        String begin = common("begin") + "\n" + common("invoke-step") + "\n";
+        return runs == Runs.AHEAD_OF_ANOTHER
+                // A scope of its own: neither strict mode nor a preference or function reaches what stands behind it.
+                ? "& {\n" + begin + functions(body) + "\n" + common("end-ahead") + "}\n"
+                : begin + common("complete-user-data") + "\n" + functions(body) + "\n" + common("end");
     }
 
     /** What some steps call, before them: functions that none calls would take their place from the user's steps. */
@@ -123,17 +156,25 @@ public final class UserData {
             script = common("invoke-own-step") + "\n" + script;
         }
         if (script.contains(REQUEST_RESTART)) {
-            boolean byExitCode = agent == LaunchAgent.EC2LAUNCH_V2;
-            script = common("request-restart", Map.of("restartByExitCode", byExitCode)) + "\n" + script;
+            script = requestRestart() + "\n" + script;
         }
         return script.contains("Invoke-Native ") ? common("invoke-native") + "\n" + script : script;
     }
 
+    private String requestRestart() {
+        return runs == Runs.AHEAD_OF_ANOTHER
+                ? common("refuse-restart", Map.of("reason", noRestart))
+                : common("request-restart", Map.of("restartByExitCode", agent == LaunchAgent.EC2LAUNCH_V2));
+    }
+
     /** The whole document: the script and the launch agent's tags. */
     public String text() {
-        return "<powershell>\n" + script() + "</powershell>\n"
-                + "<powershellArguments>-ExecutionPolicy Unrestricted -NoProfile -NonInteractive</powershellArguments>\n"
-                + (persist ? "<persist>true</persist>\n" : "");
+        String tagged = "<powershell>\n" + script() + "</powershell>\n";
+        return runs == Runs.AHEAD_OF_ANOTHER
+                ? tagged
+                : tagged
+                        + "<powershellArguments>-ExecutionPolicy Unrestricted -NoProfile -NonInteractive</powershellArguments>\n"
+                        + (persist() ? "<persist>true</persist>\n" : "");
     }
 
     /** The document as a launch template takes it. */

@@ -166,6 +166,30 @@ class UserDataTest {
     }
 
     @Test
+    void whatRunsAheadOfAnotherScriptIsOneTagAndOneScope() {
+        UserData ahead = UserData.ahead(LaunchAgent.EC2LAUNCH_V2, Steps.of(CONFIRM), "restarts are not possible");
+
+        assertThat(ahead.text())
+                .startsWith("<powershell>\n& {\nSet-StrictMode -Version Latest\n")
+                .endsWith("\n}\n\nStop-Transcript | Out-Null\n}\n</powershell>\n")
+                .doesNotContain("exit 0");
+        assertThat(functions(ahead.script())).containsExactly("Write-StepLog", "Invoke-Step", "Exit-Step");
+        assertThat(ahead.persist()).isFalse();
+    }
+
+    @Test
+    void whatRunsAheadOfAnotherScriptSaysWhyItDoesNotRestart() {
+        Steps own = new Steps(List.of(), List.of(new OwnScript("own.ps1", "exit 3010")), List.of(), List.of());
+        UserData ahead = UserData.ahead(LaunchAgent.EC2LAUNCH_V1, own, "it's not possible");
+
+        assertThat(problems(ahead)).isEmpty();
+        assertThat(ahead.script())
+                .contains("\n$noRestart = 'it''s not possible'\n")
+                .contains("    throw $noRestart\n")
+                .doesNotContain("Restart-Computer -Force");
+    }
+
+    @Test
     void base64IsTheTextOnce() {
         UserData userData = new UserData(LaunchAgent.EC2LAUNCH_V2, ecs());
 

@@ -1,5 +1,6 @@
 package dev.mullion.testkit.boot;
 
+import java.util.List;
 import java.util.Map;
 
 /** A simulated machine, as it is an hour behind its last boot. */
@@ -33,6 +34,21 @@ public record Machine(Answer state) {
     /** The variables {@code ECS_*} that the agent found when it started. */
     public Map<String, String> agentEnvironment() {
         return state.at("agent").fields("environment");
+    }
+
+    /** What Start-EKSBootstrap was told. */
+    public Map<String, String> bootstrapParameters() {
+        return state.at("eks").fields("Arguments");
+    }
+
+    /** The arguments of the bootstrap's caller that kubelet finds on its command line. */
+    public List<String> kubeletArguments() {
+        return state.at("eks").texts("KubeletArguments");
+    }
+
+    /** Likewise those of kube-proxy. */
+    public List<String> kubeProxyArguments() {
+        return state.at("eks").texts("KubeProxyArguments");
     }
 
     /** Name and command line of each scheduled task. */

@@ -1,0 +1,6 @@
+# All is done: the next boot knows nothing of the restarts of this one.
+function Complete-UserData {
+    Remove-Item -Force -Path $restarts -ErrorAction SilentlyContinue
+    Stop-Transcript | Out-Null
+    exit 0
+}

@@ -1,0 +1,1 @@
+Stop-Transcript | Out-Null
