@@ -70,6 +70,11 @@ final class EcsSection implements Section {
      */
     private record Clusters(List<EcsClusterModel> clusters, List<String> networks) implements SectionModel {
         @Override
+        public boolean needsNetwork() {
+            return !clusters.isEmpty();
+        }
+
+        @Override
         public void validate(Problems problems) {
             clusters.forEach(cluster -> Validator.all(EcsClusterModel.VALIDATORS, cluster, problems.at(cluster.key())));
         }
@@ -105,19 +110,15 @@ final class EcsSection implements Section {
         @Override
         public Map<SpecPath, OwnScript> ownScripts(SpecPath path) {
             Map<SpecPath, OwnScript> scripts = new LinkedHashMap<>();
-            clusters.forEach(cluster -> cluster.userData().forEach((capacity, userData) -> {
-                SpecPath steps =
-                        path.key(cluster.key()).key("capacity").key(capacity).key("steps");
-                put(scripts, steps.key("before"), userData.steps().before());
-                put(scripts, steps.key("after"), userData.steps().after());
-            }));
+            clusters.forEach(cluster -> cluster.userData()
+                    .forEach((capacity, userData) -> OwnScripts.put(
+                            scripts,
+                            path.key(cluster.key())
+                                    .key("capacity")
+                                    .key(capacity)
+                                    .key("steps"),
+                            userData.steps())));
             return scripts;
-        }
-
-        private static void put(Map<SpecPath, OwnScript> scripts, SpecPath path, List<OwnScript> own) {
-            for (int i = 0; i < own.size(); i++) {
-                scripts.put(path.index(i), own.get(i));
-            }
         }
 
         /** No key of a cluster, capacity or service holds a dot. */
@@ -130,12 +131,17 @@ final class EcsSection implements Section {
         }
 
         @Override
-        public Optional<ForecastTable> forecast() {
+        public Map<String, String> manifests() {
+            return Map.of();
+        }
+
+        @Override
+        public List<ForecastTable> forecasts() {
             List<List<String>> rows = new ArrayList<>();
             clusters.forEach(cluster -> cluster.forecasts().forEach(row -> rows.add(row(cluster.key(), row))));
             return rows.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new ForecastTable(
+                    ? List.of()
+                    : List.of(new ForecastTable(
                             "Tasks that fit",
                             List.of(
                                     "Service",

@@ -9,6 +9,7 @@ import dev.mullion.core.spec.SpecException;
 import dev.mullion.core.spec.SpecPath;
 import dev.mullion.ec2.NetworkOutputs;
 import dev.mullion.ecs.EcsWindowsCluster;
+import dev.mullion.eks.EksCluster;
 import java.util.List;
 import java.util.Map;
 
@@ -56,6 +57,15 @@ public final class MadeStack {
      */
     public EcsWindowsCluster ecsCluster(String key) {
         return (EcsWindowsCluster) found(key, components.getOrDefault(EcsSection.KEY, Map.of()), "ECS cluster");
+    }
+
+    /**
+     * An EKS cluster, new or existing.
+     *
+     * @throws SpecException when the stack has none of that key
+     */
+    public EksCluster eksCluster(String key) {
+        return (EksCluster) found(key, components.getOrDefault(EksSection.KEY, Map.of()), "EKS cluster");
     }
 
     private static <T> T found(String name, Map<String, T> all, String what) {

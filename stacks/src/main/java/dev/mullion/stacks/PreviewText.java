@@ -33,11 +33,12 @@ public final class PreviewText {
         }
     }
 
-    /** Every script of a stack, by the name of its file, sorted. */
+    /** Every script and manifest of a stack, by the name of its file, sorted. */
     public static Map<String, String> files(StackProgram program) {
         Map<String, String> files = new TreeMap<>();
         program.scripts().forEach((name, userData) -> files.put(name + EXTENSION, userData.script()));
         program.containerScripts().forEach((name, script) -> files.put(name + EXTENSION, script));
+        program.manifests().forEach((name, manifest) -> files.put(name + ".yaml", manifest));
         return files;
     }
 

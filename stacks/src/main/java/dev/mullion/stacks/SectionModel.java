@@ -10,10 +10,12 @@ import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.NetworkOutputs;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The components of one section before anything is made: what is checked, rendered and forecast of them, and how they are made. */
 interface SectionModel {
+    /** Whether one of the components runs in a network of the stack. */
+    boolean needsNetwork();
+
     /** Runs the section's validators; {@code problems} is the view of the section. */
     void validate(Problems problems);
 
@@ -33,8 +35,11 @@ interface SectionModel {
     /** The scripts that containers start from, by name. */
     Map<String, String> containerScripts();
 
-    /** What fits where; empty where there is nothing to forecast. */
-    Optional<ForecastTable> forecast();
+    /** The objects that are made in clusters, as YAML, by name. */
+    Map<String, String> manifests();
+
+    /** What fits where; none where there is nothing to forecast. */
+    List<ForecastTable> forecasts();
 
     /**
      * Makes the components.

@@ -7,6 +7,8 @@ import dev.mullion.core.config.StackConfig;
 import dev.mullion.ec2.NetworkSpecBuilder;
 import dev.mullion.ecs.EcsWindowsClusterSpec;
 import dev.mullion.ecs.EcsWindowsClusterSpecBuilder;
+import dev.mullion.eks.EksClusterSpec;
+import dev.mullion.eks.EksClusterSpecBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -110,6 +112,30 @@ public final class Stack {
      */
     public Stack ecsCluster(String key, NetworkReference network, Consumer<EcsWindowsClusterSpecBuilder> description) {
         written.component(Sections.ECS, key, network.name(), EcsWindowsClusterSpec.builder(), description);
+        return this;
+    }
+
+    /**
+     * A new EKS cluster with Windows nodes; as for {@link #ecsCluster}.
+     *
+     * @param key the cluster's key, which the names of its resources start with; given twice it is refused
+     * @param network where it runs; for a cluster of the stack file {@link #network()}
+     */
+    public Stack eksCluster(String key, NetworkReference network, Consumer<EksClusterSpecBuilder> description) {
+        written.component(Sections.EKS, key, network.name(), EksClusterSpec.builder(), description);
+        return this;
+    }
+
+    /**
+     * Node pools for an EKS cluster that exists, in its own network.
+     *
+     * @param key the cluster's name, unless the description gives another
+     */
+    public Stack existingEksCluster(String key, Consumer<EksClusterSpecBuilder> description) {
+        written.component(Sections.EKS, key, StackSpec.NETWORK, EksClusterSpec.builder(), cluster -> {
+            cluster.existing(true);
+            description.accept(cluster);
+        });
         return this;
     }
 

@@ -26,7 +26,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -138,11 +137,17 @@ public final class StackProgram implements Consumer<Context> {
         return scripts;
     }
 
-    /** What fits where, a table a section that has something to say. */
+    /** The objects that are made in clusters, as YAML, by {@code <cluster>-<object>}, sorted. */
+    public Map<String, String> manifests() {
+        Map<String, String> manifests = new TreeMap<>();
+        model.sections().values().forEach(section -> manifests.putAll(section.manifests()));
+        return manifests;
+    }
+
+    /** What fits where, the tables of each section that has something to say. */
     public List<ForecastTable> forecasts() {
         return model.sections().values().stream()
-                .map(SectionModel::forecast)
-                .flatMap(Optional::stream)
+                .flatMap(section -> section.forecasts().stream())
                 .toList();
     }
 
@@ -179,6 +184,9 @@ public final class StackProgram implements Consumer<Context> {
                                                 null)
                                         .outputs()
                                 : NetworkOutputs.existing(network)));
+        if (networks.isEmpty()) {
+            return networks;
+        }
         if (networks.size() == 1) {
             ctx.export("vpcId", networks.values().iterator().next().vpcId());
         } else {

@@ -86,6 +86,7 @@ final class Symbols {
             } else if (member.required()) {
                 outputs.putFields(property, standIn(member, path));
             }
+            single(resource, property, member, path).ifPresent(one -> outputs.putFields(property, one));
         });
         return outputs.build();
     }
@@ -106,7 +107,7 @@ final class Symbols {
 
     /**
      * What a look-up would answer. An unknown member would make the whole answer unknown, so numbers and booleans are left out
-     * (the program sees null) and a list of texts is one stand-in for all of them.
+     * (the program sees null) and a list of texts or of objects is one stand-in for all of them.
      */
     static Struct answer(TypeShape<?> result, String call, Struct args) {
         Struct.Builder answer = Struct.newBuilder();
@@ -119,6 +120,9 @@ final class Symbols {
                 answer.putFields(property, standIn(member, path));
             } else if (member.required() && isListOfTexts(member.type())) {
                 answer.putFields(property, listOf(text(path + "[*]")));
+            } else if (member.required()) {
+                objectOf(member.type())
+                        .ifPresent(of -> answer.putFields(property, listOf(Wire.struct(emptyObject(of, path + "[0]")))));
             }
         });
         return answer.build();
@@ -187,8 +191,31 @@ final class Symbols {
             } else if (member.isText() || member.required()) {
                 filled.putFields(property, standIn(member, inner));
             }
+            if (value == null) {
+                single(type.getType(), property, member, inner).ifPresent(one -> filled.putFields(property, one));
+            }
         });
         return filled.build();
+    }
+
+    private static Struct emptyObject(TypeShape<?> type, String path) {
+        return filled(type, Struct.getDefaultInstance(), path);
+    }
+
+    /** A list that is known to hold one object holds one stand-in. */
+    private static Optional<Value> single(Class<?> holder, String property, Member member, String path) {
+        return SingleItemLists.contains(holder, property)
+                ? objectOf(member.type()).map(of -> listOf(Wire.struct(emptyObject(of, path + "[0]"))))
+                : Optional.empty();
+    }
+
+    /** What a list of objects is a list of. */
+    private static Optional<TypeShape<?>> objectOf(TypeShape<?> type) {
+        return List.class.isAssignableFrom(type.getType())
+                ? type.getParameter(0)
+                        .filter(of -> of.getType().isAnnotationPresent(CustomType.class))
+                        .map(of -> of)
+                : Optional.empty();
     }
 
     private static boolean isListOfTexts(TypeShape<?> type) {
