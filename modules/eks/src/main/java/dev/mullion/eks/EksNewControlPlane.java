@@ -95,7 +95,6 @@ public final class EksNewControlPlane extends ComponentResource {
                                         .url(cluster.identities().applyValue(identities -> identities
                                                 .get(0)
                                                 .oidcs()
-                                                .orElseThrow()
                                                 .get(0)
                                                 .issuer()
                                                 .orElseThrow()))

@@ -30,6 +30,11 @@ final class NodeScript {
         this.symbols = ClusterValues.symbols(cluster);
     }
 
+    /** Whether it bootstraps the node, which EKS does otherwise. */
+    boolean isOwn() {
+        return pool.bootstrap().isOwn();
+    }
+
     /** The document with stand-ins for what is not known; empty where EKS's own bootstrap does it all. */
     Optional<UserData> shown() {
         return compose(symbols, new Problems());

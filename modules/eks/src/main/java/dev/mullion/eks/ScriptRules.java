@@ -17,9 +17,7 @@ final class ScriptRules {
             here.include(script.unread());
             script.shown().ifPresent(shown -> {
                 shown.steps().check(here.at("steps"));
-                boolean own = model.spec().windowsNodePools().get(key) instanceof EksWindowsNodePoolSpec pool
-                        && pool.bootstrap().isOwn();
-                if (!own) {
+                if (!script.isOwn()) {
                     refuseBootstrap(shown.steps().before(), here.at("steps").at("before"));
                 }
             });
