@@ -116,15 +116,34 @@ final class Symbols {
             @Nullable Value arg = args.getFieldsMap().get(property);
             if (arg != null && member.fits(arg)) {
                 answer.putFields(property, completed(member, arg, path));
-            } else if (member.isText() || (member.required() && member.isObject())) {
-                answer.putFields(property, standIn(member, path));
-            } else if (member.required() && isListOfTexts(member.type())) {
-                answer.putFields(property, listOf(text(path + "[*]")));
-            } else if (member.required()) {
-                objectOf(member.type())
-                        .ifPresent(of -> answer.putFields(property, listOf(Wire.struct(emptyObject(of, path + "[0]")))));
+            } else {
+                answered(member, path).ifPresent(value -> answer.putFields(property, value));
             }
         });
+        return answer.build();
+    }
+
+    /** What an answer holds at a member, as far as texts stand for it. */
+    private static Optional<Value> answered(Member member, String path) {
+        if (member.isText()) {
+            return Optional.of(text(path));
+        }
+        if (!member.required()) {
+            return Optional.empty();
+        }
+        if (member.isObject()) {
+            return Optional.of(Wire.struct(answered(member.type(), path)));
+        }
+        return isListOfTexts(member.type())
+                ? Optional.of(listOf(text(path + "[*]")))
+                : objectOf(member.type()).map(of -> listOf(Wire.struct(answered(of, path + "[0]"))));
+    }
+
+    private static Struct answered(TypeShape<?> type, String path) {
+        Struct.Builder answer = Struct.newBuilder();
+        SETTERS.get(type.getType())
+                .forEach((property, member) -> answered(member, path + "." + property)
+                        .ifPresent(value -> answer.putFields(property, value)));
         return answer.build();
     }
 
