@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Children: of a new cluster an {@link EksNewControlPlane} {@code name-control-plane}, {@code name-admin-<n>} and
  * {@code name-admin-<n>-policy}; an {@link EksLinuxNodePool} or an {@link EksWindowsNodePool} {@code name-<pool>} for each
- * pool; {@code name-addon-<add-on>}; {@code name-kubernetes} (the provider) and {@code name-<object>} for each object in the
- * cluster; with a shared role {@code name-node-role}, its policies and {@code name-node-access-entry}.
+ * pool; {@code name-addon-<add-on>}; {@code name-kubernetes} (the provider) and {@code name-<object>} where there are objects in
+ * the cluster; with a shared role {@code name-node-role}, its policies and {@code name-node-access-entry}.
  *
  * @see <a href="https://docs.aws.amazon.com/eks/latest/userguide/windows-support.html">Windows support</a>
  */
@@ -49,6 +49,8 @@ public final class EksCluster extends ComponentResource {
     private final EksClusterModel model;
     private final EksControlPlane controlPlane;
     private final Output<String> kubeconfig;
+    private final List<Resource> before;
+    private @Nullable Provider provider;
     private final Map<String, EksWindowsNodePool> windowsNodePools = new LinkedHashMap<>();
 
     /**
@@ -84,10 +86,10 @@ public final class EksCluster extends ComponentResource {
             admins(plane);
         }
         kubeconfig = Kubeconfig.of(plane, model.context().region()).asSecret();
-        Provider provider = provider(plane);
+        before = plane.before();
         ClusterAddons clusterAddons = new ClusterAddons(model, this);
         clusterAddons.beforeNodes(plane).forEach(addons::add);
-        addons.addAll(windowsIpam(provider));
+        addons.addAll(windowsIpam());
         plane = plane.behind(addons);
 
         Optional<NodeRole> sharedRole = sharedRole(plane);
@@ -99,9 +101,9 @@ public final class EksCluster extends ComponentResource {
         spec.linuxNodePools().forEach((key, pool) -> linuxNodes.add(new EksLinuxNodePool(
                         name(key), pool, inputs, ComponentResourceOptions.builder().parent(this).build())
                 .nodeGroup()));
-        List<Resource> onNodes = new ArrayList<>(clusterAddons.onNodes(plane, linuxNodes));
-        windowsNodePools(inputs, linuxNodes, provider);
-        objects(provider);
+        clusterAddons.onNodes(plane, linuxNodes);
+        windowsNodePools(inputs, linuxNodes);
+        objects();
         controlPlane = plane;
         registerOutputs(Map.of(
                 "name", Output.of(model.name()),
@@ -160,23 +162,28 @@ public final class EksCluster extends ComponentResource {
         }
     }
 
-    private Provider provider(EksControlPlane plane) {
-        return new Provider(
-                name("kubernetes"),
-                model.context()
-                        .customized(name("kubernetes"), ProviderArgs.builder().kubeconfig(kubeconfig))
-                        .build(),
-                child(plane.before()));
+    /** What makes objects in the cluster; made for the first of them. */
+    private Provider provider() {
+        if (provider == null) {
+            provider = new Provider(
+                    name("kubernetes"),
+                    model.context()
+                            .customized(
+                                    name("kubernetes"), ProviderArgs.builder().kubeconfig(kubeconfig))
+                            .build(),
+                    child(before));
+        }
+        return provider;
     }
 
     /** The settings of an existing cluster whose CNI is no add-on. */
-    private List<Resource> windowsIpam(Provider provider) {
+    private List<Resource> windowsIpam() {
         return model.spec()
                 .windowsIpam()
                 .manage()
                 .filter(manage -> manage == WindowsIpamSpec.Manage.CONFIG_MAP)
                 .map(manage -> (Resource) CniConfigMap.patch(
-                        name("windows-ipam"), model.spec().windowsIpam(), model.context(), provider, this))
+                        name("windows-ipam"), model.spec().windowsIpam(), model.context(), provider(), this))
                 .stream()
                 .toList();
     }
@@ -197,7 +204,7 @@ public final class EksCluster extends ComponentResource {
     }
 
     /** Pools of one role have one access entry, which the first of them makes. */
-    private void windowsNodePools(EksNodePoolInputs inputs, List<Resource> linuxNodes, Provider provider) {
+    private void windowsNodePools(EksNodePoolInputs inputs, List<Resource> linuxNodes) {
         Set<String> entered = new HashSet<>();
         List<Resource> behind = new ArrayList<>(linuxNodes);
         model.spec().windowsNodePools().forEach((key, spec) -> {
@@ -224,7 +231,7 @@ public final class EksCluster extends ComponentResource {
                             .nodeRoleArn())
                     .toList();
             if (!roles.isEmpty()) {
-                AwsAuth.patch(name("aws-auth"), roles, model.context(), provider, this);
+                AwsAuth.patch(name("aws-auth"), roles, model.context(), provider(), this);
             }
         }
     }
@@ -236,7 +243,7 @@ public final class EksCluster extends ComponentResource {
                 .isEmpty();
     }
 
-    private void objects(Provider provider) {
+    private void objects() {
         model.objects()
                 .forEach((suffix, object) -> new KubernetesResource(
                         name(suffix),
@@ -245,7 +252,7 @@ public final class EksCluster extends ComponentResource {
                                 .build(),
                         CustomResourceOptions.builder()
                                 .parent(this)
-                                .provider(provider)
+                                .provider(provider())
                                 .build()));
     }
 
