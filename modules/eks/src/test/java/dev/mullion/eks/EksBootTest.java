@@ -113,8 +113,8 @@ class EksBootTest {
     @ParameterizedTest
     @CsvSource({"EC2LAUNCH_V2, 3010, 2022", "EC2LAUNCH_V1, 0, 2019"})
     void aPageFileIsMadeAndTheMachineStartsAgainOnce(LaunchAgent agent, int exitCode, String release) {
-        Trial trial =
-                trial(nodes().agent(agent).pageFile(8_192).before("own.ps1", "exit 0\n"), 2, "Release = '" + release + "'");
+        Trial trial = trial(
+                nodes().agent(agent).pageFile(8_192).before("own.ps1", "exit 0\n"), 2, "Release = '" + release + "'");
 
         assertThat(trial.boot(1).exitCode()).isEqualTo(exitCode);
         assertThat(trial.boot(1).restarts()).isTrue();
@@ -127,7 +127,9 @@ class EksBootTest {
         assertThat(trial.boot(1).output()).doesNotContain("own.ps1");
         assertThat(trial.boot(2).exitCode()).isZero();
         assertThat(trial.boot(2).restarts()).isFalse();
-        assertThat(trial.boot(2).output()).contains("the page file has 8192 MiB").contains("kubelet is healthy");
+        assertThat(trial.boot(2).output())
+                .contains("the page file has 8192 MiB")
+                .contains("kubelet is healthy");
     }
 
     @Test
@@ -141,7 +143,9 @@ class EksBootTest {
         assertThat(trial.boot(2).exitCode()).isEqualTo(3010);
         assertThat(trial.boot(2).output()).doesNotContain("Start-EksBootstrap");
         assertThat(trial.boot(3).exitCode()).isZero();
-        assertThat(trial.boot(3).output()).contains("is in domain corp.example.com").contains("late.ps1 done");
+        assertThat(trial.boot(3).output())
+                .contains("is in domain corp.example.com")
+                .contains("late.ps1 done");
         assertThat(trial.boot(4).exitCode()).isZero();
         assertThat(trial.boots()).allSatisfy(boot -> assertThat(boot.output()).doesNotContain("Hunter2x!"));
     }
@@ -181,7 +185,9 @@ class EksBootTest {
     @Test
     void aBootstrapThatStoppedHalfWayIsMadeAgain() {
         Trial trial = trial(
-                nodes(), 2, "Services = @{ containerd = @{ StartType = 'Automatic'; Status = 'Stopped'; StartFails = 2 } }");
+                nodes(),
+                2,
+                "Services = @{ containerd = @{ StartType = 'Automatic'; Status = 'Stopped'; StartFails = 2 } }");
 
         assertThat(trial.boot(1).exitCode()).isEqualTo(52);
         assertThat(trial.boot(1).output())
@@ -242,7 +248,8 @@ class EksBootTest {
 
     @Test
     void anAmiThatIsNoneOfEksSaysSo() {
-        Boot boot = Trial.of(nodes().own().script(), 1, "@{ Ami = 'container' }").boot();
+        Boot boot =
+                Trial.of(nodes().own().script(), 1, "@{ Ami = 'container' }").boot();
 
         assertThat(boot.exitCode()).isEqualTo(52);
         assertThat(boot.output())
@@ -305,7 +312,8 @@ class EksBootTest {
 
     /** A bootstrap in the place of AWS's. */
     private static String script(String text) {
-        return "Files = @{ 'C:\\Program Files\\Amazon\\EKS\\Start-EKSBootstrap.ps1' = " + PowerShell.literal(text) + " }";
+        return "Files = @{ 'C:\\Program Files\\Amazon\\EKS\\Start-EKSBootstrap.ps1' = " + PowerShell.literal(text)
+                + " }";
     }
 
     private static String rest(String text) {

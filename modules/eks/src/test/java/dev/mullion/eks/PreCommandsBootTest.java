@@ -37,7 +37,9 @@ class PreCommandsBootTest {
         Trial trial = trial(new Nodes(directory)
                 .agent(agent)
                 .csiFolder()
-                .before("own.ps1", "$ErrorActionPreference = 'Stop'\nSet-StrictMode -Version Latest\nNew-Item C:\\own.txt\n"));
+                .before(
+                        "own.ps1",
+                        "$ErrorActionPreference = 'Stop'\nSet-StrictMode -Version Latest\nNew-Item C:\\own.txt\n"));
 
         assertThat(trial.boot().exitCode()).isZero();
         assertThat(trial.boot().output())
@@ -80,7 +82,8 @@ class PreCommandsBootTest {
         assertThat(trial.boot().exitCode()).isEqualTo(100);
         assertThat(trial.boot().restarts()).isFalse();
         assertThat(trial.boot().output())
-                .contains("asks for a restart, which is not possible ahead of EKS's own bootstrap; use ownBootstrap: true");
+                .contains(
+                        "asks for a restart, which is not possible ahead of EKS's own bootstrap; use ownBootstrap: true");
         assertThat(trial.machine().service("kubelet")).isEmpty();
     }
 
@@ -103,7 +106,10 @@ class PreCommandsBootTest {
     /** As EKS makes it: our commands, and its own behind them, within one tag. */
     private static String document(Nodes nodes) {
         String ours = nodes.preCommands().orElseThrow().text();
-        assertThat(ours).startsWith("<powershell>\n").endsWith("</powershell>\n").containsOnlyOnce("powershell>\n&");
+        assertThat(ours)
+                .startsWith("<powershell>\n")
+                .endsWith("</powershell>\n")
+                .containsOnlyOnce("powershell>\n&");
         return ours.replace("</powershell>\n", EKS + "</powershell>\n");
     }
 }
