@@ -2,10 +2,10 @@
      https://docs.aws.amazon.com/eks/latest/userguide/eks-optimized-windows-ami.html#bootstrap-script-configuration-parameters
 
      It runs once in the life of a machine. A copy of 2020 ends with New-Service for kubelet and kube-proxy, which fails
-     where they exist, and with its task "EKS Windows startup task", which runs at each start from then on:
+     where they exist, and with starting its task "EKS Windows startup task", enabled from then on:
      https://github.com/bgsilvait/EKS/blob/f27f2c9c/Windows/Start-EKSBootstrap_117_DSR.ps1
-     So a later boot finds services that Windows starts and that AWS's host starts again where they crash
-     (https://github.com/aws/containers-roadmap/issues/1969), and a bootstrap that failed or was cut off leaves services that
+     So a later boot finds services that start without it, and that AWS's host starts again where they crash
+     (https://github.com/aws/containers-roadmap/issues/1969); and a bootstrap that failed or was cut off leaves services that
      the next one would trip over.
 
      It runs in this process, as AWS's own example has it, with the preferences that AWS's example has; it sets 'Stop' itself.

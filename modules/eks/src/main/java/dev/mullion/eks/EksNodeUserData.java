@@ -46,7 +46,8 @@ final class EksNodeUserData {
         List<BootStep.Step> first = pageFileSizeMib.stream()
                 .map(size -> EksBootStep.SET_PAGE_FILE.with(Map.of("sizeMib", size)))
                 .toList();
-        // As in ECS, a file of the user may prepare for the domain: with a proxy, a resolver, a certificate. The restart
+        // As in ECS, a file of the user may prepare for the domain: with a proxy, a resolver, a certificate. The
+        // restart
         // of the join comes before the bootstrap: behind it, one left nodes with a network too many and no names
         // (https://github.com/aws/containers-roadmap/issues/1105).
         List<BootStep.Step> ours = new ArrayList<>();

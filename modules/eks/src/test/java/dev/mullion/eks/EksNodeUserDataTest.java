@@ -82,8 +82,7 @@ class EksNodeUserDataTest {
         UserData userData = new Nodes(directory)
                 .pageFile(4_096)
                 .csiFolder()
-                .domainJoin(
-                        DomainJoinSpec.builder().directoryId("d-1234567890").build())
+                .domainJoin(DomainJoinSpec.builder().directoryId("d-1234567890").build())
                 .before("proxy.ps1", "exit 0\n")
                 .after("monitoring.ps1", "exit 0\n")
                 .own();
@@ -109,10 +108,7 @@ class EksNodeUserDataTest {
 
     @Test
     void tellsTheBootstrapOnlyWhatWasGiven() {
-        assertThat(new Nodes(directory)
-                        .bootstrap(Nodes.bootstrap(""))
-                        .own()
-                        .script())
+        assertThat(new Nodes(directory).bootstrap(Nodes.bootstrap("")).own().script())
                 .contains("""
                             $parameters = @{
                                 'EKSClusterName' = 'shop-dev'
@@ -127,8 +123,9 @@ class EksNodeUserDataTest {
     @ParameterizedTest
     @EnumSource(HostileValue.class)
     void hostileArgumentsAreOneLiteralOrRefused(HostileValue hostile) {
-        UserData userData =
-                new Nodes(directory).bootstrap(Nodes.bootstrap("x" + hostile.value())).own();
+        UserData userData = new Nodes(directory)
+                .bootstrap(Nodes.bootstrap("x" + hostile.value()))
+                .own();
 
         if (PowerShell.refusal(hostile.value()).isPresent()) {
             assertThatThrownBy(userData::script)
