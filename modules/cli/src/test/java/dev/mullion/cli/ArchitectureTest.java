@@ -55,6 +55,7 @@ class ArchitectureTest {
             Map.entry("windows", List.of("core")),
             Map.entry("plan", List.of("core")),
             Map.entry("aws", List.of("core")),
+            Map.entry("kubernetes", List.of("core")),
             Map.entry("ec2", List.of("core", "windows", "aws")),
             Map.entry("ecs", List.of("core", "windows", "aws", "ec2")),
             Map.entry("preview", List.of("core", "plan")),

@@ -10,6 +10,7 @@ import dev.mullion.core.spec.Problem;
 import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.SpecException;
 import dev.mullion.core.spec.SpecPath;
+import dev.mullion.core.yaml.YamlScalar;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
@@ -42,11 +44,23 @@ final class YamlComposer {
     static final int MAX_DEPTH = 100;
     static final int MAX_VALUES = 100_000;
 
+    /** What is nothing, a boolean or a number in the same words to readers of both versions. */
+    private static final Pattern AGREED =
+            Pattern.compile("|~|null|Null|NULL|true|True|TRUE|false|False|FALSE|<<|[-+]?(0|[1-9][0-9]*)(\\.[0-9]+)?");
+
     private static final String MERGE = "<<";
     private static final String CORE_TAGS = "tag:yaml.org,2002:";
     private static final Set<String> PLAIN_TAGS = Set.of("str", "int", "float", "bool", "null", "map", "seq");
 
+    /** Who is going to read the text after us. */
+    enum Readers {
+        PULUMI,
+        /** Readers of YAML 1.1 and of 1.2, which have to take each value for the same. */
+        ANY
+    }
+
     private final String file;
+    private final Readers readers;
     private final ParserImpl events;
     private final Map<String, Optional<Node>> anchors = new HashMap<>();
     private final Deque<Object> path = new ArrayDeque<>();
@@ -54,7 +68,12 @@ final class YamlComposer {
     private int values;
 
     YamlComposer(String file, String text) {
+        this(file, text, Readers.PULUMI);
+    }
+
+    YamlComposer(String file, String text, Readers readers) {
         this.file = file;
+        this.readers = readers;
         this.events = new ParserImpl(new StreamReader(text), new LoaderOptions());
     }
 
@@ -76,6 +95,22 @@ final class YamlComposer {
             throw refused(events.peekEvent().getStartMark(), "starts a second YAML document; use one document a file");
         }
         return Optional.of(root);
+    }
+
+    /** All documents; those that hold nothing are left out. */
+    List<Node> composeAll() {
+        List<Node> documents = new ArrayList<>();
+        events.getEvent();
+        while (!events.checkEvent(Event.ID.StreamEnd)) {
+            events.getEvent();
+            anchors.clear();
+            Node root = node(1);
+            if (!(root instanceof Scalar scalar && scalar.kind() == Kind.NULL)) {
+                documents.add(root);
+            }
+            events.getEvent();
+        }
+        return documents;
     }
 
     private Node node(int depth) {
@@ -121,6 +156,15 @@ final class YamlComposer {
         @Nullable String tag = tag(event.getTag(), event.getStartMark());
         boolean text = "str".equals(tag) || (tag == null && !event.isPlain());
         Kind kind = text ? Kind.STRING : Kind.ofPlain(event.getValue());
+        if (!text
+                && readers == Readers.ANY
+                && YamlScalar.mistakable(event.getValue())
+                && !AGREED.matcher(event.getValue()).matches()) {
+            problem(
+                    position(event.getStartMark()),
+                    "got " + event.getValue() + " without quotes, which is not the same value in YAML 1.1 and 1.2;"
+                            + " write text in quotes, true or false, and numbers with digits alone");
+        }
         return new Scalar(event.getValue(), kind, Optional.of(position(event.getStartMark())));
     }
 

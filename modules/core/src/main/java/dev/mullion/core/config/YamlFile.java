@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -67,19 +68,7 @@ record YamlFile(String name, Mapping root, List<Problem> problems) {
     static YamlFile of(String name, String written) {
         String text = !written.isEmpty() && written.charAt(0) == BYTE_ORDER_MARK ? written.substring(1) : written;
         YamlComposer composer = new YamlComposer(name, text);
-        Optional<Node> root;
-        try {
-            root = composer.compose();
-        } catch (MarkedYAMLException e) {
-            throw refused(name, e.getProblemMark(), words(e));
-        } catch (ReaderException e) {
-            String shown = String.format("U+%04X", e.getCodePoint());
-            int end = text.offsetByCodePoints(0, Math.min(e.getPosition(), text.codePointCount(0, text.length())));
-            throw refused(name, text.substring(0, end), "holds the character " + shown + ", which YAML does not allow");
-        } catch (YAMLException | NumberFormatException e) {
-            // A number that is too large in a %YAML directive leaves SnakeYAML as NumberFormatException.
-            throw refused(name, "is not YAML: " + Shown.text(Objects.requireNonNullElse(e.getMessage(), "")));
-        }
+        Optional<Node> root = composed(name, text, composer::compose);
         if (root.isEmpty() || (root.get() instanceof Scalar scalar && scalar.kind() == Kind.NULL)) {
             throw refused(name, "is empty; use a map of keys to values");
         }
@@ -91,6 +80,26 @@ record YamlFile(String name, Mapping root, List<Problem> problems) {
                             : "got a list; use a map of keys to values");
         }
         return new YamlFile(name, mapping, List.copyOf(composer.problems()));
+    }
+
+    /**
+     * What a composer makes of a text.
+     *
+     * @throws SpecException with one problem, when the text is no YAML
+     */
+    static <T> T composed(String name, String text, Supplier<T> composer) {
+        try {
+            return composer.get();
+        } catch (MarkedYAMLException e) {
+            throw refused(name, e.getProblemMark(), words(e));
+        } catch (ReaderException e) {
+            String shown = String.format("U+%04X", e.getCodePoint());
+            int end = text.offsetByCodePoints(0, Math.min(e.getPosition(), text.codePointCount(0, text.length())));
+            throw refused(name, text.substring(0, end), "holds the character " + shown + ", which YAML does not allow");
+        } catch (YAMLException | NumberFormatException e) {
+            // A number that is too large in a %YAML directive leaves SnakeYAML as NumberFormatException.
+            throw refused(name, "is not YAML: " + Shown.text(Objects.requireNonNullElse(e.getMessage(), "")));
+        }
     }
 
     /** The place of what the file should have said and did not. */
