@@ -7,6 +7,7 @@ import dev.mullion.core.spec.SpecException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class KubernetesObjectTest {
@@ -73,8 +74,8 @@ class KubernetesObjectTest {
                         + "metadata.name: is no text; every Kubernetes object has one here");
         assertThatThrownBy(() -> KubernetesObject.of(Map.of("apiVersion", "v1", "kind", "Pod")))
                 .hasMessage("metadata: has no name; write metadata with a name");
-        assertThatThrownBy(() -> SETTINGS.with(new StringBuilder(), "a"))
-                .hasMessage("a StringBuilder has no place in a manifest");
+        assertThatThrownBy(() -> SETTINGS.with(Optional.of("x"), "a"))
+                .hasMessage("a Optional has no place in a manifest");
     }
 
     @Test
@@ -90,11 +91,10 @@ class KubernetesObjectTest {
                         apiVersion: v1
                         metadata:
                           namespace: 5
-                        """))
-                .hasMessage(
-                        "m.yaml:6:5: metadata.labels.number: got 7; put it in quotes: a label or an annotation is text\n"
-                                + "m.yaml:8:1: kind: is no text; every Kubernetes object has one here\n"
-                                + "m.yaml:9:1: metadata.name: is no text; every Kubernetes object has one here\n"
-                                + "m.yaml:10:3: metadata.namespace: is no text; every Kubernetes object has one here");
+                        """)).hasMessage("""
+                        m.yaml:6:5: metadata.labels.number: got 7; put it in quotes: a label or an annotation is text
+                        m.yaml:8:1: kind: is no text; every Kubernetes object has one here
+                        m.yaml:9:1: metadata.name: is no text; every Kubernetes object has one here
+                        m.yaml:10:3: metadata.namespace: is no text; every Kubernetes object has one here""");
     }
 }

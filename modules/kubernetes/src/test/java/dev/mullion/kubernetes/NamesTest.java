@@ -108,10 +108,10 @@ class NamesTest {
             })
     void kubeletStopsAtOthersOfKubernetes(String key) {
         assertThat(found(problems -> NodeLabels.check(Map.of(key, "x"), problems)))
-                .containsExactly(
-                        key + ": got \"" + key + "\"; use a domain of your own, or none: kubelet does not start with"
-                                + " labels of kubernetes.io but those of kubelet.kubernetes.io and node.kubernetes.io and a few by"
-                                + " name, and no node would join");
+                .containsExactly("[\"" + key + "\"]: got \"" + key
+                        + "\"; use a domain of your own, or none: kubelet does not start with"
+                        + " labels of kubernetes.io but those of kubelet.kubernetes.io and node.kubernetes.io and a few by"
+                        + " name, and no node would join");
     }
 
     @Test
