@@ -22,6 +22,21 @@ import java.util.Set;
 @GenerateBuilder
 public record Taint(
         String key, String value, @Default("NO_SCHEDULE") TaintEffect effect) implements Spec {
+    /**
+     * Reads {@code os=windows:NoSchedule}, as kubectl writes it.
+     *
+     * @throws IllegalArgumentException for anything else
+     */
+    public static Taint parse(String text) {
+        int equals = text.indexOf('=');
+        int colon = text.lastIndexOf(':');
+        return TaintEffect.ofKubernetes(text.substring(colon + 1))
+                .filter(effect -> equals > 0 && equals < colon)
+                .map(effect -> new Taint(text.substring(0, equals), text.substring(equals + 1, colon), effect))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "use a map, such as {key: os, value: windows, effect: NO_SCHEDULE}, or os=windows:NoSchedule"));
+    }
+
     public static TaintBuilder builder() {
         return new TaintBuilder();
     }
