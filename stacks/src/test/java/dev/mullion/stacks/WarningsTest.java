@@ -41,7 +41,7 @@ class WarningsTest {
         assertThat(file.warnings())
                 .containsExactly(
                         "Pulumi.dev.yaml:10:27: warning EC2003: mullion:ecs.shop.capacity.web.instanceTypes[0]:"
-                                + " instance type m9i.large is not in Mullion's table of 2026-11-22; its size and architecture"
+                                + " instance type m9i.large is not in Mullion's table of 2026-11-28; its size and architecture"
                                 + " are not checked");
     }
 

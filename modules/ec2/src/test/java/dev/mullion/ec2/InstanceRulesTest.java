@@ -594,7 +594,7 @@ class InstanceRulesTest {
 
         assertThat(file.warnings())
                 .containsExactly("Pulumi.dev.yaml:4:23: warning EC2003: mullion:instances.web.instanceTypes[0]:"
-                        + " instance type m9i.large is not in Mullion's table of 2026-11-22; its size and architecture"
+                        + " instance type m9i.large is not in Mullion's table of 2026-11-28; its size and architecture"
                         + " are not checked");
     }
 

@@ -16,7 +16,7 @@ final class ClusterNetworkRules {
     }
 
     private static void check(EksClusterModel model, KnownNetwork known, Problems networkKeys, Problems problems) {
-        known.cidrBlock().ifPresent(vpc -> model.spec()
+        model.vpcRange().ifPresent(vpc -> model.spec()
                 .serviceIpv4Cidr()
                 .filter(vpc::overlaps)
                 .ifPresent(range -> problems.given(networkKeys.at("cidrBlock"))

@@ -7,6 +7,7 @@ import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Validator;
 import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.KnownNetwork;
+import dev.mullion.ec2.NetworkSpec;
 import dev.mullion.kubernetes.KubernetesObject;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,7 +93,15 @@ public final class EksClusterModel {
 
     /** The range of services, where it is known before a deployment. */
     Optional<Ipv4Cidr> serviceIpv4Cidr() {
-        return spec.knownServiceIpv4Cidr(network().flatMap(KnownNetwork::cidrBlock));
+        return spec.knownServiceIpv4Cidr(vpcRange());
+    }
+
+    /** The range of the VPC, where it is known before a deployment. */
+    Optional<Ipv4Cidr> vpcRange() {
+        return network().flatMap(known -> known.spec()
+                .filter(NetworkSpec::isNew)
+                .map(NetworkSpec::newCidrBlock)
+                .or(known::cidrBlock));
     }
 
     /** Whether Windows nodes take prefixes, as far as somebody says so. */

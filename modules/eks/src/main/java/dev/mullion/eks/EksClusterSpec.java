@@ -134,22 +134,22 @@ public record EksClusterSpec(
     static Map<String, String> refusedKeys() {
         Map<String, String> refused = new LinkedHashMap<>();
         // https://docs.aws.amazon.com/eks/latest/userguide/windows-support.html
-        refused.put("ipFamily", "ipFamily is always ipv4: Windows pods have no IPv6 addresses on EKS; leave it out");
-        refused.put("serviceIpv6Cidr", "serviceIpv6Cidr is of IPv6 clusters, which run no Windows pods; leave it out");
-        String auto = " is EKS Auto Mode, which has no Windows nodes; leave it out";
-        refused.put("autoMode", "autoMode" + auto);
-        refused.put("computeConfig", "computeConfig" + auto);
+        refused.put("ipFamily", "is always ipv4: Windows pods have no IPv6 addresses on EKS; leave it out");
+        refused.put("serviceIpv6Cidr", "is of IPv6 clusters, which run no Windows pods; leave it out");
+        String auto = "is EKS Auto Mode, which has no Windows nodes; leave it out";
+        refused.put("autoMode", auto);
+        refused.put("computeConfig", auto);
         refused.put(
                 "fargateProfiles",
-                "fargateProfiles are not made: Fargate runs no Windows pods, and Windows nodes need Linux nodes beside"
+                "are not made: Fargate runs no Windows pods, and Windows nodes need Linux nodes beside"
                         + " them; use linuxNodePools");
-        String custom = " is custom networking, which Windows nodes do not have; leave it out";
-        refused.put("customNetworking", "customNetworking" + custom);
-        refused.put("eniConfigs", "eniConfigs" + custom);
-        refused.put("outpostConfig", "outpostConfig is not made: local clusters of Outposts run no Windows nodes; leave it out");
-        refused.put("remoteNetworkConfig", "remoteNetworkConfig is of hybrid nodes, which are never Windows; leave it out");
-        refused.put("nodePools", "nodePools is no key; use windowsNodePools or linuxNodePools");
-        refused.put("nodeGroups", "nodeGroups is no key; use windowsNodePools or linuxNodePools");
+        String custom = "is custom networking, which Windows nodes do not have; leave it out";
+        refused.put("customNetworking", custom);
+        refused.put("eniConfigs", custom);
+        refused.put("outpostConfig", "is not made: local clusters of Outposts run no Windows nodes; leave it out");
+        refused.put("remoteNetworkConfig", "is of hybrid nodes, which are never Windows; leave it out");
+        refused.put("nodePools", "is no key; use windowsNodePools or linuxNodePools");
+        refused.put("nodeGroups", "is no key; use windowsNodePools or linuxNodePools");
         return refused;
     }
 

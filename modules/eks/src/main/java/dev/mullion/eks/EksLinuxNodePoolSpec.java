@@ -79,8 +79,8 @@ public record EksLinuxNodePoolSpec(
         Map<String, String> refused = new LinkedHashMap<>();
         refused.put(
                 "diskSize",
-                "diskSize is ignored by EKS beside a launch template, which every pool has; use rootVolumeSizeGib");
-        refused.put("desiredSize", "desiredSize is left to who scales the nodes; use minSize");
+                "is ignored by EKS beside a launch template, which every pool has; use rootVolumeSizeGib");
+        refused.put("desiredSize", "is left to who scales the nodes; use minSize");
         return refused;
     }
 

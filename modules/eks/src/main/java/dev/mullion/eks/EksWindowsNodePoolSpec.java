@@ -107,22 +107,22 @@ public record EksWindowsNodePoolSpec(
         String linuxOnly = " works on Linux nodes only; leave it out";
         Map<String, String> refused = new LinkedHashMap<>();
         // https://docs.aws.amazon.com/eks/latest/userguide/node-health.html
-        refused.put("nodeRepairConfig", "nodeRepairConfig (node auto repair)" + linuxOnly);
-        refused.put("nodeRepair", "nodeRepair (node auto repair)" + linuxOnly);
-        refused.put("nodeMonitoringAgent", "nodeMonitoringAgent" + linuxOnly);
+        refused.put("nodeRepairConfig", "node auto repair" + linuxOnly);
+        refused.put("nodeRepair", "node auto repair" + linuxOnly);
+        refused.put("nodeMonitoringAgent", "the node monitoring agent" + linuxOnly);
         refused.put(
                 "diskSize",
-                "diskSize is ignored by EKS beside a launch template, which every pool has; use rootVolume: {sizeGib: ...}");
-        refused.put("amiType", "amiType follows from operatingSystem; leave it out");
-        refused.put("remoteAccess", "remoteAccess would open RDP; leave it out: Session Manager reaches the nodes");
+                "is ignored by EKS beside a launch template, which every pool has; use rootVolume: {sizeGib: ...}");
+        refused.put("amiType", "follows from operatingSystem; leave it out");
+        refused.put("remoteAccess", "would open RDP; leave it out: Session Manager reaches the nodes");
         refused.put(
                 "securityGroupsForPods",
-                "securityGroupsForPods does not exist for Windows pods, which have their node's groups; use"
+                "does not exist for Windows pods, which have their node's groups; use"
                         + " securityGroupIds of the pool");
-        refused.put("bootstrapExtraArgs", "bootstrapExtraArgs is no key; use kubelet, kubeProxyExtraArgs or excludedSnatCidrs");
-        refused.put("kubeletExtraArgs", "kubeletExtraArgs is no key; use kubelet: {extraArgs: [...]}");
-        refused.put("desiredSize", "desiredSize is left to who scales the nodes; use minSize");
-        refused.put("instanceRole", "instanceRole is no key; use nodeRoleArn");
+        refused.put("bootstrapExtraArgs", "is no key; use kubelet, kubeProxyExtraArgs or excludedSnatCidrs");
+        refused.put("kubeletExtraArgs", "is no key; use kubelet: {extraArgs: [...]}");
+        refused.put("desiredSize", "is left to who scales the nodes; use minSize");
+        refused.put("instanceRole", "is no key; use nodeRoleArn");
         return refused;
     }
 

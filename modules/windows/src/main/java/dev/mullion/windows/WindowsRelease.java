@@ -158,7 +158,7 @@ public enum WindowsRelease {
     }
 
     /** The day these tables speak of. Support is compared with it, never with the clock; a release of Mullion moves it. */
-    public static final LocalDate TABLE_DATE = LocalDate.of(2026, 11, 22);
+    public static final LocalDate TABLE_DATE = LocalDate.of(2026, 11, 28);
 
     /** Semi-annual releases, which AWS's APIs still name and nobody supports, with the day their support ended. */
     private static final Map<String, String> SEMI_ANNUAL = Map.of(
