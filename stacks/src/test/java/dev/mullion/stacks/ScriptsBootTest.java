@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every script of every stack file of the project boots a machine, twice. */
+/** Every script of every stack file of the project boots a machine, and once more when that is set up. */
 @Tag("boot")
 class ScriptsBootTest {
     @TempDir
@@ -27,6 +27,7 @@ class ScriptsBootTest {
     private static final String SCENARIO = """
             @{
                 LaunchAgent = 'AGENT'
+                Ami = 'AMI'
                 Domains = @{ 'corp.example.com' = @{ User = 'joiner@corp.example.com'; Password = 'Hunter2x!' } }
                 Secrets = @{ 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:domain-join-AbCdEf' = '{"username":"joiner","password":"Hunter2x!"}' }
                 Tags = @{ 'aws:autoscaling:groupName' = 'group' }
@@ -51,8 +52,9 @@ class ScriptsBootTest {
         for (Map.Entry<String, StackProgram> stack :
                 StackFiles.programs(directory).entrySet()) {
             stack.getValue().scripts().forEach((name, userData) -> {
-                // Its hash is made up: EcsBootTest has one that fits.
-                if (!userData.script().contains("Install-EcsAgentArchive")) {
+                // Its hash is made up: EcsBootTest has one that fits. What comes ahead of EKS's own bootstrap runs in
+                // PreCommandsBootTest, with that behind it.
+                if (!userData.script().contains("Install-EcsAgentArchive") && userData.persist()) {
                     tests.add(dynamicTest(stack.getKey() + " " + name, () -> boots(userData)));
                 }
             });
@@ -67,20 +69,28 @@ class ScriptsBootTest {
     private static void boots(UserData userData) {
         String script = userData.script();
         boolean joinsDomain = script.contains("DomainJoin") || script.contains("Join-Domain");
-        String scenario = SCENARIO.replace("AGENT", userData.agent().display());
+        boolean isNode = script.contains("Start-EksBootstrap");
+        String scenario = SCENARIO.replace("AGENT", userData.agent().display()).replace("AMI", isNode ? "eks" : "ecs");
+        // A page file and a domain restart it once each.
+        int boots = isNode ? 4 : 3;
         Trial trial = Trial.of(
                 userData.text(),
-                3,
+                boots,
                 script.contains("Wait-DomainJoin") ? scenario : scenario.replaceAll("(?m)^ *Events.*\n", ""));
 
-        Boot last = trial.boot(3);
+        Boot last = trial.boot(boots);
         assertThat(last.exitCode()).isZero();
         assertThat(last.restarts()).isFalse();
-        assertThat(last.output()).contains("Confirm-EcsAgent done");
-        assertThat(trial.machine().agentJoined()).isNotEmpty();
-        assertThat(trial.machine().service("AmazonECS")).isEqualTo("Running, Automatic");
+        if (isNode) {
+            assertThat(last.output()).contains("Confirm-EksNode done");
+            assertThat(trial.machine().service("kubelet")).isEqualTo("Running, Automatic");
+        } else {
+            assertThat(last.output()).contains("Confirm-EcsAgent done");
+            assertThat(trial.machine().agentJoined()).isNotEmpty();
+            assertThat(trial.machine().service("AmazonECS")).isEqualTo("Running, Automatic");
+        }
         assertThat(trial.machine().domain().isEmpty()).isEqualTo(!joinsDomain);
-        assertThat(trial.boot(1).restarts()).isEqualTo(joinsDomain);
+        assertThat(trial.boot(1).restarts()).isEqualTo(joinsDomain || script.contains("Set-PageFile"));
         if (script.contains("Join-Domain") && userData.agent() == LaunchAgent.EC2LAUNCH_V2) {
             assertThat(trial.boot(1).exitCode()).isEqualTo(3010);
         }
