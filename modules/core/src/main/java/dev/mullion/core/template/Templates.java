@@ -41,7 +41,8 @@ public final class Templates {
 
     private record Loaded(Template template, TemplateSource source, LiteralOutput output) {}
 
-    Templates(Function<String, String> texts) {
+    /** Templates from elsewhere: their text by their path, which gives a {@link TemplateException} where there is none. */
+    public Templates(Function<String, String> texts) {
         this.texts = texts;
     }
 
