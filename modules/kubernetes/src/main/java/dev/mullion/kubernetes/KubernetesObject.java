@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -69,17 +70,24 @@ public final class KubernetesObject implements Manifest {
      * @throws SpecException with everything that is wrong, each at its position
      */
     public static List<KubernetesObject> read(String name, String yaml) {
+        return read(name, yaml, (object, problems) -> {});
+    }
+
+    /** The same with more to check of each object. */
+    static List<KubernetesObject> read(String name, String yaml, BiConsumer<KubernetesObject, Problems> check) {
         List<Problem> problems = new ArrayList<>();
         List<KubernetesObject> objects = new ArrayList<>();
         for (YamlDocument document : YamlDocument.read(name, yaml)) {
             Problems here = new Problems();
             check(document.values(), here);
+            if (here.problems().isEmpty()) {
+                KubernetesObject object = new KubernetesObject(ordered(FieldValues.copy(document.values())));
+                check.accept(object, here);
+                objects.add(object);
+            }
             for (Problem problem : here.problems()) {
                 Position position = document.position(problem.path());
                 problems.add(problem.at(problem.path(), Optional.of(position)));
-            }
-            if (here.problems().isEmpty()) {
-                objects.add(new KubernetesObject(ordered(FieldValues.copy(document.values()))));
             }
         }
         if (!problems.isEmpty()) {

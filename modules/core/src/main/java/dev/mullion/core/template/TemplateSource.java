@@ -1,5 +1,7 @@
 package dev.mullion.core.template;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -7,14 +9,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of a PowerShell template that keeps the rules: Freemarker only as {@code [=name]}, {@code [=item.field]},
- * {@code [#if flag]}, {@code [#list items as item]} and comments; only in the head of the file; never inside quotes or
- * a comment of PowerShell. Everything else that Freemarker would act on is refused, so the list of what it could do
- * need not be known.
+ * The text of a template that keeps the rules: Freemarker only as {@code [=name]}, {@code [=item.field]},
+ * {@code [#if flag]}, {@code [#list items as item]} and comments. In PowerShell it stands only in the head of the file,
+ * never inside quotes or a comment; in YAML where {@link YamlSource} says. Everything else that Freemarker would act on is
+ * refused, so the list of what it could do need not be known.
  *
+ * @param numbered renders the number of its own line wherever the text renders a line; empty where nobody asks for it
  * @param names what the template reads from its model
  */
-record TemplateSource(String text, Set<String> names) {
+record TemplateSource(String text, Set<String> names, String numbered) {
     private static final String NAME = "[a-z][A-Za-z0-9]*";
     private static final Pattern UNWANTED = Pattern.compile("[^ -~\n]");
     private static final Pattern FREEMARKER = Pattern.compile("\\[(?:=|/?#|/?@)");
@@ -32,15 +35,23 @@ record TemplateSource(String text, Set<String> names) {
             + "|(?<=[\\s;(){}|,=])#[^\n]*+|^#[^\n]*+"
             + "|`(?s:.)");
 
-    static TemplateSource parse(String template, String text) {
-        Matcher unwanted = UNWANTED.matcher(text);
-        if (unwanted.find()) {
-            throw fault(template, text, unwanted.start(), "use printable ASCII, four spaces for a tab, and line feeds");
-        }
-        return new Parser(template, text).parse();
+    static TemplateSource powerShell(String template, String text) {
+        return parser(template, text, "four spaces for a tab").powerShell();
     }
 
-    private static TemplateException fault(String template, String text, int index, String message) {
+    static TemplateSource yaml(String template, String text) {
+        return parser(template, text, "two spaces for a tab").yaml();
+    }
+
+    private static Parser parser(String template, String text, String tab) {
+        Matcher unwanted = UNWANTED.matcher(text);
+        if (unwanted.find()) {
+            throw fault(template, text, unwanted.start(), "use printable ASCII, " + tab + ", and line feeds");
+        }
+        return new Parser(template, text);
+    }
+
+    static TemplateException fault(String template, String text, int index, String message) {
         int line = (int) text.substring(0, index).chars().filter(c -> c == '\n').count() + 1;
         return new TemplateException(template, line, index - text.lastIndexOf('\n', index - 1), message);
     }
@@ -57,13 +68,28 @@ record TemplateSource(String text, Set<String> names) {
             this.text = text;
         }
 
-        TemplateSource parse() {
+        TemplateSource yaml() {
+            List<YamlSource.Construct> constructs = new ArrayList<>();
+            Matcher freemarker = FREEMARKER.matcher(text);
+            int from = 0;
+            while (freemarker.find(from)) {
+                from = freemarker(freemarker.start());
+                constructs.add(
+                        new YamlSource.Construct(freemarker.start(), from, text.substring(freemarker.start(), from)));
+            }
+            YamlSource source = new YamlSource(template, text, constructs);
+            source.check();
+            return new TemplateSource(text, Set.copyOf(names), source.numbered());
+        }
+
+        TemplateSource powerShell() {
             Matcher token = TOKEN.matcher(text);
             int from = 0;
             while (token.find(from)) {
                 from = token.end();
                 if (token.group("freemarker") != null) {
                     from = freemarker(token.start());
+                    checkHead(token.start(), from);
                 } else {
                     Matcher inside = FREEMARKER.matcher(token.group());
                     if (inside.find()) {
@@ -74,7 +100,7 @@ record TemplateSource(String text, Set<String> names) {
                     }
                 }
             }
-            return new TemplateSource(text, Set.copyOf(names));
+            return new TemplateSource(text, Set.copyOf(names), "");
         }
 
         /** One construct of Freemarker; gives where it ends. */
@@ -86,14 +112,18 @@ record TemplateSource(String text, Set<String> names) {
                         "only [=name], [=item.field], [#if flag], [#list items as item] and comments may stand in a"
                                 + " template");
             }
+            record(allowed, start);
+            return allowed.end();
+        }
+
+        /** Freemarker from start to end, if it stands above all plain lines. */
+        private void checkHead(int start, int end) {
             int line = text.lastIndexOf('\n', start) + 1;
             if (holdsPlainLine(text.substring(Math.min(headEnd, line), line))) {
                 throw fault(start, "Freemarker stays in the head of the file; plain PowerShell stands above this line");
             }
-            int newline = text.indexOf('\n', allowed.end() - 1);
+            int newline = text.indexOf('\n', end - 1);
             headEnd = newline < 0 ? text.length() : newline + 1;
-            record(allowed, start);
-            return allowed.end();
         }
 
         private static boolean holdsPlainLine(String lines) {

@@ -1,11 +1,16 @@
 package dev.mullion.core.template;
 
+import dev.mullion.core.config.YamlDocument;
+import dev.mullion.core.spec.Position;
+import dev.mullion.core.spec.Problem;
+import dev.mullion.core.spec.SpecException;
 import freemarker.core.ParseException;
 import freemarker.core.TemplateClassResolver;
 import freemarker.log.Logger;
 import freemarker.template.Configuration;
 import freemarker.template.Template;
 import freemarker.template.TemplateExceptionHandler;
+import freemarker.template.TemplateHashModel;
 import freemarker.template.TemplateModelException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +18,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -33,9 +39,10 @@ public final class Templates {
     private final Configuration configuration = configuration();
     private final Map<String, Loaded> loaded = new ConcurrentHashMap<>();
 
-    private record Loaded(Template template, Set<String> names) {}
+    private record Loaded(Template template, TemplateSource source, LiteralOutput output) {}
 
-    Templates(Function<String, String> texts) {
+    /** Templates from elsewhere: their text by their path, which gives a {@link TemplateException} where there is none. */
+    public Templates(Function<String, String> texts) {
         this.texts = texts;
     }
 
@@ -48,20 +55,58 @@ public final class Templates {
      *
      * @param template such as {@code powershell/ecs/confirm-ecs-agent.ps1.ftl}; the extension before {@code .ftl}
      *     chooses how values are written
-     * @param model by name; values as {@link PowerShell#literal} takes them
+     * @param model by name; values as {@link PowerShell#literal} takes them, or {@code YamlScalar.flow}
      * @throws TemplateException with the place in the template
      */
     public String render(String template, Map<String, ?> model) {
         Loaded source = loaded.computeIfAbsent(template, this::load);
         Set<String> unread = new TreeSet<>(model.keySet());
-        unread.removeAll(source.names());
+        unread.removeAll(source.source().names());
         if (!unread.isEmpty()) {
             throw new TemplateException(
-                    template, "never reads " + joined(unread) + " of its model; it reads " + joined(source.names()));
+                    template,
+                    "never reads " + joined(unread) + " of its model; it reads "
+                            + joined(source.source().names()));
         }
+        String text = process(template, source.template(), source.output().model(model));
+        if (source.output() == LiteralOutput.YAML) {
+            checkYaml(template, model, text);
+        }
+        return text;
+    }
+
+    /**
+     * The line of a YAML template that a line of what it renders comes from, for messages about that.
+     *
+     * @param line counted from 1
+     */
+    public int line(String template, Map<String, ?> model, int line) {
+        Loaded source = loaded.computeIfAbsent(template, this::load);
+        List<String> lines = process(
+                        template,
+                        parsed(template, source.source().numbered(), source.output()),
+                        source.output().model(model))
+                .lines()
+                .toList();
+        return lines.isEmpty() ? 1 : Integer.parseInt(lines.get(Math.min(line, lines.size()) - 1));
+    }
+
+    private void checkYaml(String template, Map<String, ?> model, String text) {
+        try {
+            YamlDocument.read(template, text);
+        } catch (SpecException e) {
+            Problem problem = e.problems().get(0);
+            Position at = problem.position().orElseThrow();
+            String path = problem.path().segments().isEmpty() ? "" : problem.path() + ": ";
+            throw new TemplateException(
+                    template, line(template, model, at.line()), at.column(), path + problem.message());
+        }
+    }
+
+    private static String process(String template, Template source, TemplateHashModel model) {
         StringWriter out = new StringWriter();
         try {
-            source.template().process(PowerShellOutput.model(model), out);
+            source.process(model, out);
         } catch (freemarker.template.TemplateException e) {
             String message = e.getMessageWithoutStackTop().lines().findFirst().orElse("");
             throw new TemplateException(template, e.getLineNumber(), e.getColumnNumber(), message);
@@ -72,12 +117,21 @@ public final class Templates {
     }
 
     private Loaded load(String template) {
-        if (!template.endsWith(".ps1.ftl")) {
-            throw new TemplateException(template, "no output format for this extension; use .ps1.ftl");
+        boolean yaml = template.endsWith(".yaml.ftl");
+        if (!yaml && !template.endsWith(".ps1.ftl")) {
+            throw new TemplateException(template, "no output format for this extension; use .ps1.ftl or .yaml.ftl");
         }
-        TemplateSource source = TemplateSource.parse(template, texts.apply(template));
+        String text = texts.apply(template);
+        TemplateSource source = yaml ? TemplateSource.yaml(template, text) : TemplateSource.powerShell(template, text);
+        LiteralOutput output = yaml ? LiteralOutput.YAML : LiteralOutput.POWERSHELL;
+        return new Loaded(parsed(template, source.text(), output), source, output);
+    }
+
+    private Template parsed(String template, String text, LiteralOutput output) {
+        Configuration own = (Configuration) configuration.clone();
+        own.setOutputFormat(output);
         try {
-            return new Loaded(new Template(template, source.text(), configuration), source.names());
+            return new Template(template, text, own);
         } catch (ParseException e) {
             String message = e.getEditorMessage().lines().findFirst().orElse("");
             throw new TemplateException(template, e.getLineNumber(), e.getColumnNumber(), message);
@@ -112,7 +166,6 @@ public final class Templates {
         Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
         configuration.setTagSyntax(Configuration.SQUARE_BRACKET_TAG_SYNTAX);
         configuration.setInterpolationSyntax(Configuration.SQUARE_BRACKET_INTERPOLATION_SYNTAX);
-        configuration.setOutputFormat(PowerShellOutput.INSTANCE);
         configuration.setRecognizeStandardFileExtensions(false);
         configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
         configuration.setLogTemplateExceptions(false);

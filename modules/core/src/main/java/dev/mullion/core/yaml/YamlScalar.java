@@ -1,6 +1,7 @@
 package dev.mullion.core.yaml;
 
 import dev.mullion.core.spec.Shown;
+import dev.mullion.core.spec.SpecPath;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -55,52 +56,64 @@ public final class YamlScalar {
      * @throws IllegalArgumentException when a string is {@linkplain #refusal refused}, and for other types
      */
     public static String flow(Object value) {
+        return flow(SpecPath.ROOT, value);
+    }
+
+    /** The same of a value that messages call by its path. */
+    public static String flow(SpecPath path, Object value) {
         StringBuilder out = new StringBuilder();
-        flow(value, out);
+        flow(path, value, out);
         return out.toString();
     }
 
     /** A key or a value that a line ends behind. */
     static String block(Object value) {
-        return value instanceof String text ? text(text, ENDING.matcher(text).find() ? SIMPLE : PLAIN) : flow(value);
+        return value instanceof String text
+                ? text(SpecPath.ROOT, text, ENDING.matcher(text).find() ? SIMPLE : PLAIN)
+                : flow(value);
     }
 
-    private static void flow(Object value, StringBuilder out) {
+    private static void flow(SpecPath path, Object value, StringBuilder out) {
         if (value instanceof String text) {
-            out.append(text(text, SIMPLE));
+            out.append(text(path, text, SIMPLE));
         } else if (value instanceof Boolean || value instanceof Integer || value instanceof Long) {
             out.append(value);
         } else if (value instanceof Double number && Double.isFinite(number)) {
             out.append(new BigDecimal(number.toString()).stripTrailingZeros().toPlainString());
         } else if (value instanceof List<?> list) {
             String separator = "[";
-            for (Object item : list) {
+            for (int i = 0; i < list.size(); i++) {
                 out.append(separator);
-                flow(item, out);
+                flow(path.index(i), list.get(i), out);
                 separator = ", ";
             }
             out.append(list.isEmpty() ? "[]" : "]");
         } else if (value instanceof Map<?, ?> map) {
             String separator = "{";
             for (Map.Entry<?, ?> entry : map.entrySet()) {
-                out.append(separator)
-                        .append(text((String) entry.getKey(), SIMPLE))
-                        .append(": ");
-                flow(entry.getValue(), out);
+                String key = (String) entry.getKey();
+                out.append(separator).append(text(path, key, SIMPLE)).append(": ");
+                flow(path.key(key), entry.getValue(), out);
                 separator = ", ";
             }
             out.append(map.isEmpty() ? "{}" : "}");
         } else {
-            throw new IllegalArgumentException("a " + value.getClass().getSimpleName()
-                    + (value instanceof Double ? " " + value : "") + " has no scalar in YAML");
+            throw refused(
+                    path,
+                    "a " + value.getClass().getSimpleName() + (value instanceof Double ? " " + value : "")
+                            + " has no scalar in YAML");
         }
     }
 
-    private static String text(String text, Pattern unquoted) {
+    private static String text(SpecPath path, String text, Pattern unquoted) {
         refusal(text).ifPresent(use -> {
-            throw new IllegalArgumentException("got " + Shown.text(text) + "; " + use);
+            throw refused(path, "got " + Shown.text(text) + "; " + use);
         });
         return unquoted.matcher(text).matches() && !mistakable(text) ? text : quoted(text);
+    }
+
+    private static IllegalArgumentException refused(SpecPath path, String message) {
+        return new IllegalArgumentException(path.segments().isEmpty() ? message : path + ": " + message);
     }
 
     private static String quoted(String text) {

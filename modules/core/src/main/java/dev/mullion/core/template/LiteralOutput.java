@@ -1,6 +1,7 @@
 package dev.mullion.core.template;
 
 import dev.mullion.core.spec.SpecPath;
+import dev.mullion.core.yaml.YamlScalar;
 import freemarker.core.CommonMarkupOutputFormat;
 import freemarker.core.CommonTemplateMarkupOutputModel;
 import freemarker.template.TemplateBooleanModel;
@@ -12,30 +13,44 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The output format of {@code .ps1.ftl}. To Freemarker every value is finished markup, its literal, so there is nothing
- * to forget at the place of use; strings and numbers are nothing else, so a template can not compute with them.
+ * An output format in which every value is finished markup to Freemarker: a literal of the language that the template is
+ * written in, so there is nothing to forget at the place of use. Strings and numbers are nothing else, so a template can
+ * not compute with them.
  */
-final class PowerShellOutput extends CommonMarkupOutputFormat<PowerShellOutput.Literal> {
-    static final PowerShellOutput INSTANCE = new PowerShellOutput();
+final class LiteralOutput extends CommonMarkupOutputFormat<LiteralOutput.Literal> {
+    /** That of {@code .ps1.ftl}. */
+    static final LiteralOutput POWERSHELL = new LiteralOutput("PowerShell", "text/x-powershell", PowerShell::literal);
 
-    private PowerShellOutput() {}
+    /** That of {@code .yaml.ftl}. */
+    static final LiteralOutput YAML = new LiteralOutput("YAML", "application/yaml", YamlScalar::flow);
+
+    private final String name;
+    private final String mimeType;
+    private final BiFunction<SpecPath, Object, String> literals;
+
+    private LiteralOutput(String name, String mimeType, BiFunction<SpecPath, Object, String> literals) {
+        this.name = name;
+        this.mimeType = mimeType;
+        this.literals = literals;
+    }
 
     /** What a template sees of its model. */
-    static TemplateHashModel model(Map<String, ?> values) {
+    TemplateHashModel model(Map<String, ?> values) {
         return new Hash(values, SpecPath.ROOT);
     }
 
     @Override
     public String getName() {
-        return "PowerShell";
+        return name;
     }
 
     @Override
     public String getMimeType() {
-        return "text/x-powershell";
+        return mimeType;
     }
 
     @Override
@@ -45,7 +60,7 @@ final class PowerShellOutput extends CommonMarkupOutputFormat<PowerShellOutput.L
 
     @Override
     public String escapePlainText(String text) {
-        return PowerShell.literal(text);
+        return literals.apply(SpecPath.ROOT, text);
     }
 
     @Override
@@ -58,9 +73,9 @@ final class PowerShellOutput extends CommonMarkupOutputFormat<PowerShellOutput.L
         return new Literal(markup == null && text != null ? escapePlainText(text) : markup);
     }
 
-    private static TemplateModel wrap(SpecPath path, Object value) throws TemplateModelException {
+    private TemplateModel wrap(SpecPath path, Object value) throws TemplateModelException {
         try {
-            String literal = PowerShell.literal(path, value);
+            String literal = literals.apply(path, value);
             if (value instanceof Boolean flag) {
                 return new Flag(literal, flag);
             }
@@ -73,19 +88,19 @@ final class PowerShellOutput extends CommonMarkupOutputFormat<PowerShellOutput.L
         }
     }
 
-    static class Literal extends CommonTemplateMarkupOutputModel<Literal> {
+    class Literal extends CommonTemplateMarkupOutputModel<Literal> {
         @SuppressWarnings("NullAway") // Freemarker's own contract: one of the two is null
         Literal(@Nullable String literal) {
             super(null, literal);
         }
 
         @Override
-        public PowerShellOutput getOutputFormat() {
-            return INSTANCE;
+        public LiteralOutput getOutputFormat() {
+            return LiteralOutput.this;
         }
     }
 
-    private static final class Flag extends Literal implements TemplateBooleanModel {
+    private final class Flag extends Literal implements TemplateBooleanModel {
         private final boolean flag;
 
         Flag(String literal, boolean flag) {
@@ -99,7 +114,7 @@ final class PowerShellOutput extends CommonMarkupOutputFormat<PowerShellOutput.L
         }
     }
 
-    private static final class Sequence extends Literal implements TemplateSequenceModel {
+    private final class Sequence extends Literal implements TemplateSequenceModel {
         private final SpecPath path;
         private final List<?> list;
 
@@ -120,7 +135,7 @@ final class PowerShellOutput extends CommonMarkupOutputFormat<PowerShellOutput.L
         }
     }
 
-    private static final class Item extends Literal implements TemplateHashModel {
+    private final class Item extends Literal implements TemplateHashModel {
         private final Hash fields;
 
         Item(String literal, Hash fields) {
@@ -140,7 +155,15 @@ final class PowerShellOutput extends CommonMarkupOutputFormat<PowerShellOutput.L
     }
 
     /** A missing name is an error here, lest Freemarker finds a helper of its own by that name, such as compress. */
-    private record Hash(Map<?, ?> values, SpecPath path) implements TemplateHashModel {
+    private final class Hash implements TemplateHashModel {
+        private final Map<?, ?> values;
+        private final SpecPath path;
+
+        Hash(Map<?, ?> values, SpecPath path) {
+            this.values = values;
+            this.path = path;
+        }
+
         @Override
         public TemplateModel get(String key) throws TemplateModelException {
             Object value = values.get(key);
