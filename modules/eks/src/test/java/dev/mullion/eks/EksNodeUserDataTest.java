@@ -187,7 +187,7 @@ class EksNodeUserDataTest {
         return userData.script()
                 .lines()
                 .filter(line -> line.startsWith("Invoke-Step -Name"))
-                .map(line -> line.split("'")[1])
+                .map(line -> line.replaceFirst("Invoke-Step -Name '(.*)' -ExitCode .*", "$1"))
                 .toList();
     }
 }
