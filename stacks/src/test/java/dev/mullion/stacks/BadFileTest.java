@@ -75,7 +75,7 @@ class BadFileTest {
                 """);
 
         assertThat(file.problems())
-                .containsExactly("Pulumi.dev.yaml:1:1: has nothing to make; describe a cluster in mullion:ecs");
+                .containsExactly("Pulumi.dev.yaml:1:1: has nothing to make; describe a cluster in mullion:ecs, or in mullion:eks");
     }
 
     @Test
@@ -105,7 +105,7 @@ class BadFileTest {
                 """);
 
         assertThat(file.problems())
-                .containsExactly("Pulumi.dev.yaml:1:1: has nothing to make; describe a cluster in mullion:ecs");
+                .containsExactly("Pulumi.dev.yaml:1:1: has nothing to make; describe a cluster in mullion:ecs, or in mullion:eks");
     }
 
     @Test
@@ -117,7 +117,7 @@ class BadFileTest {
                 """);
 
         assertThat(file.problems())
-                .containsExactly("Pulumi.dev.yaml:1:1: has nothing to make; describe a cluster in mullion:ecs");
+                .containsExactly("Pulumi.dev.yaml:1:1: has nothing to make; describe a cluster in mullion:ecs, or in mullion:eks");
     }
 
     @Test
@@ -144,7 +144,7 @@ class BadFileTest {
                 """);
 
         assertThat(file.problems())
-                .containsExactly("Pulumi.dev.yaml:1:1: has nothing to make; describe a cluster in mullion:ecs");
+                .containsExactly("Pulumi.dev.yaml:1:1: has nothing to make; describe a cluster in mullion:ecs, or in mullion:eks");
     }
 
     @Test

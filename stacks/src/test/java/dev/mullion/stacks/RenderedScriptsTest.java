@@ -33,7 +33,11 @@ class RenderedScriptsTest {
         Path scripts = Files.createDirectory(directory.resolve("scripts"));
         Map<String, String> rendered = new TreeMap<>();
         StackFiles.programs(project).forEach((stack, program) -> PreviewText.files(program)
-                .forEach((name, text) -> rendered.put(stack + "-" + name, text)));
+                .forEach((name, text) -> {
+                    if (name.endsWith(".ps1")) {
+                        rendered.put(stack + "-" + name, text);
+                    }
+                }));
         List<String> all = new ArrayList<>();
         for (Map.Entry<String, String> script : rendered.entrySet()) {
             Files.writeString(scripts.resolve(script.getKey()), script.getValue());

@@ -61,6 +61,19 @@ final class StackFiles {
                           memoryMib: 1024
                           taskRoleRoutes: true
                           entryPoint: [cmd, /c, ver]
+              mullion:eks:
+                nodes:
+                  existing: true
+                  version: "1.32"
+                  serviceIpv4Cidr: 10.100.0.0/16
+                  addons: {aws-ebs-csi-driver: {}}
+                  windowsNodePools:
+                    ahead:
+                      instanceTypes: [m6i.large]
+                      steps: {before: [first.ps1]}
+                    own:
+                      instanceTypes: [m6i.large]
+                      steps: {before: [first.ps1], after: [last.ps1]}
             """;
 
     private StackFiles() {}

@@ -1,7 +1,10 @@
 package dev.mullion.stacks;
 
+import static dev.mullion.eks.EksClusterSpec.ClusterLogType.AUDIT;
+import static dev.mullion.eks.EksClusterSpec.ClusterLogType.AUTHENTICATOR;
 import static dev.mullion.windows.WindowsRelease.WINDOWS_SERVER_2019_FULL;
 import static dev.mullion.windows.WindowsRelease.WINDOWS_SERVER_2022_CORE;
+import static dev.mullion.windows.WindowsRelease.WINDOWS_SERVER_2025_CORE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,6 +22,9 @@ import dev.mullion.plan.Plan;
 import dev.mullion.plan.PlanJson;
 import dev.mullion.preview.PreviewEngine;
 import dev.mullion.preview.engine.StackInput;
+import dev.mullion.eks.AuthenticationMode;
+import dev.mullion.eks.CapacityType;
+import dev.mullion.eks.WindowsIpamSpec;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -127,7 +133,50 @@ class StackTest {
                                     .memoryMib(4096)
                                     .port(8080))));
         });
+        twins.put("06-eks-windows", stack -> {
+            var vpc = stack.network("network", n -> n.cidrBlock("10.60.0.0/16")
+                    .availabilityZones("eu-west-1a", "eu-west-1b"));
+            stack.eksCluster("shop", vpc, c -> c.version("1.35")
+                    .endpointPublicAccess(true)
+                    .publicAccessCidrs("203.0.113.0/24")
+                    .enabledClusterLogTypes(AUDIT, AUTHENTICATOR)
+                    .clusterAdminArns("arn:aws:iam::123456789012:role/platform")
+                    .windowsIpam(i -> i.prefixDelegation(true))
+                    .linuxNodePool("system", p -> p.instanceTypes("m6i.large"))
+                    .windowsNodePool("iis", p -> p.instanceTypes("m6i.2xlarge", "m5.2xlarge")
+                            .maxSize(8)
+                            .label("workload", "iis")
+                            .updateConfig(u -> u.maxUnavailablePercentage(25)))
+                    .windowsNodePool("batch", p -> p.operatingSystem(WINDOWS_SERVER_2025_CORE)
+                            .instanceTypes("c6i.4xlarge")
+                            .capacityType(CapacityType.SPOT)
+                            .kubelet(k -> k.maxPods(60))
+                            .taints("os=windows:NoSchedule", "team=batch:NoSchedule")));
+        });
+        twins.put("07-eks-existing", stack -> ofAnotherTeam(stack).existingEksCluster("platform", c -> c.version("1.34")
+                .serviceIpv4Cidr("172.20.0.0/16")
+                .authenticationMode(AuthenticationMode.API_AND_CONFIG_MAP)
+                .windowsIpam(i -> i.manage(WindowsIpamSpec.Manage.ADDON).prefixDelegation(true))
+                .windowsNodePool("web", p -> p.instanceTypes("m6i.xlarge").maxSize(6))));
+        twins.put("08-eks-self-managed", stack -> ofAnotherTeam(stack).existingEksCluster("platform", c -> c.version("1.34")
+                .serviceIpv4Cidr("172.20.0.0/16")
+                .authenticationMode(AuthenticationMode.CONFIG_MAP)
+                .windowsIpam(i -> i.manage(WindowsIpamSpec.Manage.CONFIG_MAP))
+                .windowsNodePool("legacy", p -> p.operatingSystem(WINDOWS_SERVER_2019_FULL)
+                        .instanceTypes("m5.2xlarge")
+                        .selfManaged(true)
+                        .minSize(1)
+                        .maxSize(3)
+                        .pageFileSizeMib(16384)
+                        .kubelet(k -> k.reservedMemoryMib(3072).extraArgs("--image-gc-high-threshold=80"))
+                        .excludedSnatCidrs("10.0.0.0/8")
+                        .domainJoin(j -> j.domain("corp.example.com")
+                                .secretArn("arn:aws:secretsmanager:eu-west-1:123456789012:secret:domain-join-AbCdEf")))));
         return twins;
+    }
+
+    private static Stack ofAnotherTeam(Stack stack) {
+        return stack.silence("EKS006", "platform", "its Linux nodes are those of the team that made it");
     }
 
     private static Consumer<Stack> twin(String example) {
@@ -228,7 +277,7 @@ class StackTest {
 
     @Test
     void hasNothingToMakeWithoutAWord() {
-        assertThat(refused(stack -> {})).containsExactly("has nothing to make; describe a cluster in mullion:ecs");
+        assertThat(refused(stack -> {})).containsExactly("has nothing to make; describe a cluster in mullion:ecs, or in mullion:eks");
     }
 
     @Test
