@@ -1,0 +1,58 @@
+package dev.mullion.eks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.pulumi.exceptions.RunException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AwsAuthRolesTest {
+    private static final String LINUX = """
+            - rolearn: arn:aws:iam::123456789012:role/linux
+              username: system:node:{{EC2PrivateDNSName}}
+              groups:
+                - system:bootstrappers
+                - system:nodes
+            """;
+
+    private static final String WINDOWS = """
+            - rolearn: arn:aws:iam::123456789012:role/windows
+              username: system:node:{{EC2PrivateDNSName}}
+              groups:
+                - system:bootstrappers
+                - system:nodes
+                - eks:kube-proxy-windows
+            """;
+
+    @Test
+    void addsARoleBehindWhatIsThere() {
+        assertThat(with(LINUX)).isEqualTo(LINUX + WINDOWS);
+        assertThat(with(null)).isEqualTo(WINDOWS);
+        assertThat(with("[]\n")).isEqualTo(WINDOWS);
+        assertThat(with("# ours\n\n" + LINUX)).isEqualTo("# ours\n\n" + LINUX + WINDOWS);
+        assertThat(with(LINUX.indent(2))).isEqualTo(LINUX.indent(2) + WINDOWS.indent(2));
+    }
+
+    @Test
+    void leavesARoleAloneThatIsThere() {
+        assertThat(with(LINUX + WINDOWS)).isEqualTo(LINUX + WINDOWS);
+        String quoted = WINDOWS.replace("rolearn: arn:aws:iam::123456789012:role/windows", "rolearn: \"arn:aws:iam::123456789012:role/windows\"");
+        assertThat(with(quoted)).isEqualTo(quoted);
+        String longer = WINDOWS.replace("role/windows", "role/windows-2");
+        assertThat(with(longer)).isEqualTo(longer + WINDOWS);
+    }
+
+    @Test
+    void refusesATextThatItCanNotAddTo() {
+        assertThatThrownBy(() -> with("[{\"rolearn\": \"arn:aws:iam::123456789012:role/linux\"}]"))
+                .isInstanceOf(RunException.class)
+                .hasMessage("kube-system/aws-auth: mapRoles is no list with an item a line, to which entries could be added;"
+                        + " add the roles arn:aws:iam::123456789012:role/windows by hand, with the groups"
+                        + " [system:bootstrappers, system:nodes, eks:kube-proxy-windows]");
+    }
+
+    private static String with(@org.jspecify.annotations.Nullable String written) {
+        return AwsAuthRoles.with(written, List.of("arn:aws:iam::123456789012:role/windows"));
+    }
+}
