@@ -139,18 +139,12 @@ class EksBootTest {
 
     @Test
     void aPageFileThatSomebodyChangedIsSetAgain() {
-        Trial trial = trial(
-                nodes().pageFile(8_192)
-                        .after(
-                                "grow.ps1",
-                                """
+        Trial trial = trial(nodes().pageFile(8_192).after("grow.ps1", """
                                 if (-not (Test-Path C:\\grown)) {
                                     New-Item C:\\grown
                                     Get-CimInstance Win32_PageFileSetting | Set-CimInstance -Property @{ MaximumSize = 9000 }
                                 }
-                                """),
-                4,
-                "");
+                                """), 4, "");
 
         assertThat(trial.boot(3).exitCode()).isEqualTo(3010);
         assertThat(trial.boot(3).calls()).contains("Win32_PageFileSetting MaximumSize=8192");
