@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mullion.aws.StackContext;
 import dev.mullion.core.spec.SpecException;
+import dev.mullion.core.spec.SpecPath;
+import dev.mullion.ec2.KnownNetwork;
 import dev.mullion.ec2.Network;
 import dev.mullion.ec2.NetworkInputs;
 import dev.mullion.ec2.NetworkSpec;
@@ -108,7 +110,7 @@ class EksClusterTest {
                 publicAccessCidrs: [192.0.2.0/24], subnetIds: [${network-private-eu-west-1a.id}, \
                 ${network-private-eu-west-1b.id}]}
                 """);
-        assertThat(planned.resource(CLUSTER).protect()).isTrue();
+        assertThat(planned.resource(CLUSTER).options().protect()).isTrue();
         assertThat(planned.inputs("AccessPolicyAssociation shop-admin-0-policy")).isEqualTo("""
                 accessScope: {type: cluster}
                 clusterName: shop
@@ -133,7 +135,7 @@ class EksClusterTest {
 
     @Test
     void letsEksBootstrapAPoolThatAsksForNothingMore() {
-        Planned planned = planned(shop().windowsNodePool("iis", p -> p.instanceTypes("m6i.xlarge")
+        Planned planned = planned(bare().windowsNodePool("iis", p -> p.instanceTypes("m6i.xlarge")
                 .label("workload", "iis")
                 .releaseVersion("1.35-2026.04.18")
                 .updateConfig(u -> u.maxUnavailablePercentage(25))));
@@ -164,7 +166,7 @@ class EksClusterTest {
 
     @Test
     void bootstrapsAPoolByItsUserData() {
-        Planned planned = planned(shop().version("1.32").windowsNodePool("iis", p -> p.instanceTypes("m5.xlarge")
+        Planned planned = planned(bare().version("1.32").windowsNodePool("iis", p -> p.instanceTypes("m5.xlarge")
                 .label("a", "b")
                 .label("c", "d")
                 .taints("os=windows:NoSchedule", "team=web:NoExecute")
@@ -173,7 +175,7 @@ class EksClusterTest {
                 .kubelet(k -> k.reservedMemoryMib(3_000).extraArgs("--image-gc-high-threshold=80"))));
 
         assertThat(planned.inputs("NodeGroup shop-iis-node-group"))
-                .doesNotContain("amiType", "version:", "releaseVersion");
+                .doesNotContain("amiType", "\nversion:", "releaseVersion");
         String template = planned.inputs("LaunchTemplate shop-iis-launch-template");
         assertThat(template)
                 .contains(
@@ -197,7 +199,7 @@ class EksClusterTest {
     @Test
     void rendersWhatIsPreviewed() {
         EksClusterSpec spec =
-                shop().windowsNodePool("iis", p -> p.instanceTypes("m5.xlarge").ownBootstrap(true)).build();
+                bare().windowsNodePool("iis", p -> p.instanceTypes("m5.xlarge").ownBootstrap(true)).build();
         EksClusterModel model = new EksClusterModel("shop", spec, context(), Optional.empty());
 
         assertThat(model.userData().get("iis").text()).isEqualTo(script(planned(spec), "shop-iis"));
@@ -214,7 +216,7 @@ class EksClusterTest {
 
     @Test
     void makesAnAutoScalingGroupOfSelfManagedNodes() {
-        Planned planned = planned(shop().windowsNodePool("iis", p -> p.instanceTypes("m5.xlarge")
+        Planned planned = planned(bare().windowsNodePool("iis", p -> p.instanceTypes("m5.xlarge")
                 .selfManaged(true)
                 .minSize(1)
                 .capacityType(CapacityType.SPOT)));
@@ -236,7 +238,7 @@ class EksClusterTest {
 
     @Test
     void tagsWhatCanBeEmptySoThatItScales() {
-        Planned planned = planned(shop().windowsNodePool("iis", p -> p.instanceTypes("m5.xlarge").label("a", "b")));
+        Planned planned = planned(bare().windowsNodePool("iis", p -> p.instanceTypes("m5.xlarge").label("a", "b")));
 
         assertThat(planned.inputs("Tag shop-iis-tag-taint-os")).isEqualTo("""
                 autoscalingGroupName: ${shop-iis-node-group.resources[0].autoscalingGroups[0].name}
@@ -247,9 +249,9 @@ class EksClusterTest {
                 .isEqualTo("{key: k8s.io/cluster-autoscaler/node-template/resources/"
                         + "vpc.amazonaws.com/PrivateIPv4Address, propagateAtLaunch: false, value: \"14\"}");
         assertThat(planned.input("Tag shop-iis-tag-label-node.kubernetes.io-windows-build", "tag"))
-                .contains("value: 10.0.20348");
+                .contains("value: \"10.0.20348\"");
         assertThat(planned.input("Tag shop-iis-tag-label-a", "tag")).contains("value: b");
-        assertThat(planned(shop().windowsNodePool("iis", p -> p.instanceTypes("m5.xlarge").minSize(1)))
+        assertThat(planned(bare().windowsNodePool("iis", p -> p.instanceTypes("m5.xlarge").minSize(1)))
                         .tree())
                 .doesNotContain("autoscaling/tag");
     }
@@ -257,7 +259,7 @@ class EksClusterTest {
     @Test
     void makesOneEntryForPoolsOfOneRole() {
         String role = "arn:aws:iam::123456789012:role/nodes";
-        Planned planned = planned(shop().windowsNodePool(
+        Planned planned = planned(bare().windowsNodePool(
                         "one", p -> p.instanceTypes("m5.xlarge").ownBootstrap(true).nodeRoleArn(role))
                 .windowsNodePool("two", p -> p.instanceTypes("m5.xlarge").ownBootstrap(true).nodeRoleArn(role)));
 
@@ -321,13 +323,14 @@ class EksClusterTest {
 
         assertThat(planned.tree()).doesNotContain("AccessEntry");
         assertThat(planned.inputs("ConfigMapPatch shop-aws-auth")).contains("name: aws-auth, namespace: kube-system");
-        assertThat(planned.resource("ConfigMapPatch shop-aws-auth").retainOnDelete()).isTrue();
+        assertThat(planned.resource("ConfigMapPatch shop-aws-auth").options().retainOnDelete())
+                .isTrue();
     }
 
     @ParameterizedTest
     @EnumSource(value = WindowsRelease.class, mode = Mode.EXCLUDE, names = "WINDOWS_SERVER_2016_FULL")
     void namesTheImageOfEachRelease(WindowsRelease release) {
-        Planned planned = planned(shop().windowsNodePool(
+        Planned planned = planned(bare().windowsNodePool(
                 "iis", p -> p.operatingSystem(release).instanceTypes("m5.xlarge").ownBootstrap(true)));
 
         Matcher parts = Pattern.compile("WINDOWS_SERVER_(\\d+)_([A-Z])([A-Z]+)").matcher(release.name());
@@ -340,22 +343,36 @@ class EksClusterTest {
 
     @Test
     void refusesEverythingAtOnce() {
-        assertThatThrownBy(() -> planned(EksClusterSpec.builder()
-                        .serviceIpv4Cidr("10.60.8.0/24")
-                        .windowsNodePool("iis", p -> p.instanceTypes("m5.xlarge").kubelet(k -> k.maxPods(99)))
-                        .unchecked()))
-                .hasStackTraceContaining("linuxNodePools")
-                .hasStackTraceContaining("serviceIpv4Cidr")
-                .hasStackTraceContaining("maxPods")
-                .hasRootCauseInstanceOf(SpecException.class);
+        EksClusterSpec spec = EksClusterSpec.builder()
+                .serviceIpv4Cidr("10.60.8.0/24")
+                .windowsNodePool("iis", p -> p.instanceTypes("m5.xlarge").kubelet(k -> k.maxPods(99)))
+                .unchecked();
+
+        assertThatThrownBy(() -> EksClusterModel.checked(
+                        "shop",
+                        spec,
+                        context(),
+                        Optional.of(KnownNetwork.of(NETWORK, SpecPath.ROOT.key("network")))))
+                .isInstanceOf(SpecException.class)
+                .hasMessage(
+                        """
+                        shop.linuxNodePools: names no pool; a new cluster needs one: CoreDNS runs on Linux, and without it no\
+                         pod finds a name, such as system: {instanceTypes: [m6i.large]}
+                        shop.serviceIpv4Cidr: got "10.60.8.0/24"; use a range of its own: it overlaps the VPC's 10.60.0.0/16
+                        shop.windowsNodePools.iis.kubelet.maxPods: got 99; use at most 14, the pods that the network gives a\
+                         node of m5.xlarge, or windowsIpam: {prefixDelegation: true}""");
     }
 
     private static EksClusterSpecBuilder shop() {
+        return bare().windowsNodePool("iis", p -> p.instanceTypes("m6i.xlarge"));
+    }
+
+    /** Without Windows nodes. */
+    private static EksClusterSpecBuilder bare() {
         return EksClusterSpec.builder()
                 .endpointPublicAccess(true)
                 .publicAccessCidrs("192.0.2.0/24")
-                .linuxNodePool("system", p -> p.instanceTypes("m6i.large"))
-                .windowsNodePool("iis", p -> p.instanceTypes("m6i.xlarge"));
+                .linuxNodePool("system", p -> p.instanceTypes("m6i.large"));
     }
 
     private static EksClusterSpecBuilder existing() {
