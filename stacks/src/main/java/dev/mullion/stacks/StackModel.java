@@ -109,8 +109,7 @@ final class StackModel {
         if (Sections.ALL.stream().allMatch(section -> spec.components(section).isEmpty())) {
             problems.add("has nothing to make; "
                     + Sections.ALL.stream().map(Section::invitation).collect(Collectors.joining(", or ")));
-        } else if (spec.networks().isEmpty()
-                && sections.values().stream().anyMatch(SectionModel::needsNetwork)) {
+        } else if (spec.networks().isEmpty() && sections.values().stream().anyMatch(SectionModel::needsNetwork)) {
             problems.at("network")
                     .add("has no value; name an existing VPC (vpcId, subnetIds) or the zones of a new one");
         }

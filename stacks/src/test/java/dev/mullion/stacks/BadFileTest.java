@@ -75,7 +75,8 @@ class BadFileTest {
                 """);
 
         assertThat(file.problems())
-                .containsExactly("Pulumi.dev.yaml:1:1: has nothing to make; describe a cluster in mullion:ecs, or in mullion:eks");
+                .containsExactly(
+                        "Pulumi.dev.yaml:1:1: has nothing to make; describe a cluster in mullion:ecs, or in mullion:eks");
     }
 
     @Test
@@ -105,7 +106,8 @@ class BadFileTest {
                 """);
 
         assertThat(file.problems())
-                .containsExactly("Pulumi.dev.yaml:1:1: has nothing to make; describe a cluster in mullion:ecs, or in mullion:eks");
+                .containsExactly(
+                        "Pulumi.dev.yaml:1:1: has nothing to make; describe a cluster in mullion:ecs, or in mullion:eks");
     }
 
     @Test
@@ -117,7 +119,8 @@ class BadFileTest {
                 """);
 
         assertThat(file.problems())
-                .containsExactly("Pulumi.dev.yaml:1:1: has nothing to make; describe a cluster in mullion:ecs, or in mullion:eks");
+                .containsExactly(
+                        "Pulumi.dev.yaml:1:1: has nothing to make; describe a cluster in mullion:ecs, or in mullion:eks");
     }
 
     @Test
@@ -144,7 +147,8 @@ class BadFileTest {
                 """);
 
         assertThat(file.problems())
-                .containsExactly("Pulumi.dev.yaml:1:1: has nothing to make; describe a cluster in mullion:ecs, or in mullion:eks");
+                .containsExactly(
+                        "Pulumi.dev.yaml:1:1: has nothing to make; describe a cluster in mullion:ecs, or in mullion:eks");
     }
 
     @Test

@@ -32,8 +32,8 @@ class RenderedScriptsTest {
         Path project = Files.createDirectory(directory.resolve("project"));
         Path scripts = Files.createDirectory(directory.resolve("scripts"));
         Map<String, String> rendered = new TreeMap<>();
-        StackFiles.programs(project).forEach((stack, program) -> PreviewText.files(program)
-                .forEach((name, text) -> {
+        StackFiles.programs(project)
+                .forEach((stack, program) -> PreviewText.files(program).forEach((name, text) -> {
                     if (name.endsWith(".ps1")) {
                         rendered.put(stack + "-" + name, text);
                     }

@@ -17,14 +17,14 @@ import dev.mullion.ecs.EcsAgentSpec;
 import dev.mullion.ecs.service.EcsServiceSpec;
 import dev.mullion.ecs.service.LoadBalancerSpec;
 import dev.mullion.ecs.service.NetworkMode;
+import dev.mullion.eks.AuthenticationMode;
+import dev.mullion.eks.CapacityType;
+import dev.mullion.eks.WindowsIpamSpec;
 import dev.mullion.plan.Diagnostic;
 import dev.mullion.plan.Plan;
 import dev.mullion.plan.PlanJson;
 import dev.mullion.preview.PreviewEngine;
 import dev.mullion.preview.engine.StackInput;
-import dev.mullion.eks.AuthenticationMode;
-import dev.mullion.eks.CapacityType;
-import dev.mullion.eks.WindowsIpamSpec;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -134,8 +134,8 @@ class StackTest {
                                     .port(8080))));
         });
         twins.put("06-eks-windows", stack -> {
-            var vpc = stack.network("network", n -> n.cidrBlock("10.60.0.0/16")
-                    .availabilityZones("eu-west-1a", "eu-west-1b"));
+            var vpc = stack.network(
+                    "network", n -> n.cidrBlock("10.60.0.0/16").availabilityZones("eu-west-1a", "eu-west-1b"));
             stack.eksCluster("shop", vpc, c -> c.version("1.35")
                     .endpointPublicAccess(true)
                     .publicAccessCidrs("203.0.113.0/24")
@@ -158,7 +158,8 @@ class StackTest {
                 .authenticationMode(AuthenticationMode.API_AND_CONFIG_MAP)
                 .windowsIpam(i -> i.manage(WindowsIpamSpec.Manage.ADDON).prefixDelegation(true))
                 .windowsNodePool("web", p -> p.instanceTypes("m6i.xlarge").maxSize(6))));
-        twins.put("08-eks-self-managed", stack -> ofAnotherTeam(stack).existingEksCluster("platform", c -> c.version("1.34")
+        twins.put("08-eks-self-managed", stack -> ofAnotherTeam(stack).existingEksCluster("platform", c -> c.version(
+                        "1.34")
                 .serviceIpv4Cidr("172.20.0.0/16")
                 .authenticationMode(AuthenticationMode.CONFIG_MAP)
                 .windowsIpam(i -> i.manage(WindowsIpamSpec.Manage.CONFIG_MAP))
@@ -171,7 +172,8 @@ class StackTest {
                         .kubelet(k -> k.reservedMemoryMib(3072).extraArgs("--image-gc-high-threshold=80"))
                         .excludedSnatCidrs("10.0.0.0/8")
                         .domainJoin(j -> j.domain("corp.example.com")
-                                .secretArn("arn:aws:secretsmanager:eu-west-1:123456789012:secret:domain-join-AbCdEf")))));
+                                .secretArn(
+                                        "arn:aws:secretsmanager:eu-west-1:123456789012:secret:domain-join-AbCdEf")))));
         return twins;
     }
 
@@ -277,7 +279,8 @@ class StackTest {
 
     @Test
     void hasNothingToMakeWithoutAWord() {
-        assertThat(refused(stack -> {})).containsExactly("has nothing to make; describe a cluster in mullion:ecs, or in mullion:eks");
+        assertThat(refused(stack -> {}))
+                .containsExactly("has nothing to make; describe a cluster in mullion:ecs, or in mullion:eks");
     }
 
     @Test

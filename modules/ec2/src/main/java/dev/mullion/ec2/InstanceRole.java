@@ -53,8 +53,10 @@ public final class InstanceRole {
         this.name = name;
         this.context = context;
         this.owner = owner;
-        RoleArgs.Builder args =
-                RoleArgs.builder().description(description).assumeRolePolicy(trust()).tags(tags());
+        RoleArgs.Builder args = RoleArgs.builder()
+                .description(description)
+                .assumeRolePolicy(trust())
+                .tags(tags());
         permissionsBoundary.ifPresent(args::permissionsBoundary);
         role = new Role(name + "-role", customized("role", args).build(), child());
         Stream.concat(Stream.of(SESSION_MANAGER_POLICY), managedPolicies.stream())
@@ -62,9 +64,7 @@ public final class InstanceRole {
                 .forEach(this.policies::add);
         policies.forEach((suffix, policy) -> this.policies.add(new RolePolicy(
                 name + "-" + suffix,
-                customized(
-                                suffix,
-                                RolePolicyArgs.builder().role(role.name()).policy(policy))
+                customized(suffix, RolePolicyArgs.builder().role(role.name()).policy(policy))
                         .build(),
                 child())));
     }

@@ -164,8 +164,7 @@ public final class EcsWindowsCapacity extends ComponentResource {
     private List<Resource> beforeInstances(String name, EcsWindowsCapacitySpec spec, EcsWindowsCapacityInputs inputs) {
         List<Resource> resources = new ArrayList<>(launchTemplate.prerequisites());
         spec.domainJoin().ifPresent(join -> join.directoryId()
-                .ifPresent(id ->
-                        resources.add(DirectoryJoin.association(name, join, id, inputs.context(), this))));
+                .ifPresent(id -> resources.add(DirectoryJoin.association(name, join, id, inputs.context(), this))));
         resources.add(inputs.cluster());
         resources.addAll(inputs.network().routes());
         return resources;

@@ -17,7 +17,11 @@ final class AddonRules {
         Optional.ofNullable(addons.get(EksAddon.VPC_CNI)).ifPresent(cni -> {
             Problems cniKeys = here.at(EksAddon.VPC_CNI);
             if (model.spec().existing()
-                    && model.spec().windowsIpam().manage().filter(manage -> manage == WindowsIpamSpec.Manage.ADDON).isEmpty()) {
+                    && model.spec()
+                            .windowsIpam()
+                            .manage()
+                            .filter(manage -> manage == WindowsIpamSpec.Manage.ADDON)
+                            .isEmpty()) {
                 here.atKey(EksAddon.VPC_CNI)
                         .add("is left alone of an existing cluster; use windowsIpam: {manage: addon}, or leave it out");
             }
@@ -42,12 +46,16 @@ final class AddonRules {
                 "warmWindowsIPTarget",
                 "minimumWindowsIPTarget")) {
             if (values.values().containsKey(ours)) {
-                problems.add("holds " + ours + "; leave it out: windowsIpam says it, in the type that the add-on takes");
+                problems.add(
+                        "holds " + ours + "; leave it out: windowsIpam says it, in the type that the add-on takes");
             }
         }
         Optional<Fields> env = fields(values, "env");
-        boolean custom = env.filter(each -> isOn(each, "AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG")).isPresent()
-                || fields(values, "eniConfig").filter(each -> isOn(each, "create")).isPresent();
+        boolean custom = env.filter(each -> isOn(each, "AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG"))
+                        .isPresent()
+                || fields(values, "eniConfig")
+                        .filter(each -> isOn(each, "create"))
+                        .isPresent();
         if (custom) {
             problems.add("switches custom networking on; leave it out: Windows pods get no addresses by it"
                     + " (aws/containers-roadmap issue 2780)");

@@ -33,13 +33,14 @@ public record AddonSpec(
     @Override
     public void check(Problems problems) {
         version.filter(text -> !VERSION.matcher(text).matches()).ifPresent(text -> problems.at("version")
-                .refuse(text, "use a version as aws eks describe-addon-versions lists them, such as v1.20.4-eksbuild.2"));
+                .refuse(
+                        text,
+                        "use a version as aws eks describe-addon-versions lists them, such as v1.20.4-eksbuild.2"));
         if (configurationValues.isPresent() && values().isEmpty()) {
             problems.at("configurationValues")
                     .refuse(configurationValues.get(), "use a JSON object, such as '{\"replicaCount\": 3}'");
         }
-        serviceAccountRoleArn.ifPresent(
-                arn -> ResourceId.ROLE.check(arn, problems.at("serviceAccountRoleArn")));
+        serviceAccountRoleArn.ifPresent(arn -> ResourceId.ROLE.check(arn, problems.at("serviceAccountRoleArn")));
     }
 
     /** The configuration as an object; nothing where there is none, or no object. */

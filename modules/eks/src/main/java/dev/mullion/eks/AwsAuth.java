@@ -28,10 +28,8 @@ final class AwsAuth {
     /** Adds the roles of Windows nodes. */
     static ConfigMapPatch patch(
             String name, List<Output<String>> roleArns, StackContext context, Provider provider, Resource owner) {
-        CustomResourceOptions options = CustomResourceOptions.builder()
-                .parent(owner)
-                .provider(provider)
-                .build();
+        CustomResourceOptions options =
+                CustomResourceOptions.builder().parent(owner).provider(provider).build();
         ConfigMap found = ConfigMap.get(name + "-found", Output.of(NAMESPACE + "/" + NAME), options);
         Output<Map<String, String>> data = Output.tuple(found.data(), Output.all(roleArns))
                 .applyValue(known -> Map.of(ROLES, AwsAuthRoles.with(known.t1.get(ROLES), known.t2)));

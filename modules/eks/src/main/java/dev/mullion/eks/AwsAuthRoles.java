@@ -29,14 +29,17 @@ final class AwsAuthRoles {
         String text = written == null || written.strip().equals("[]") ? "" : written.stripTrailing();
         Matcher first = FIRST_ITEM.matcher(text);
         if (!text.isEmpty() && !first.find()) {
-            throw new RunException("kube-system/aws-auth: mapRoles is no list with an item a line, to which entries could be"
-                    + " added; add the roles " + String.join(", ", roleArns) + " by hand, with the groups " + GROUPS);
+            throw new RunException(
+                    "kube-system/aws-auth: mapRoles is no list with an item a line, to which entries could be"
+                            + " added; add the roles " + String.join(", ", roleArns) + " by hand, with the groups "
+                            + GROUPS);
         }
         String indent = text.isEmpty() ? "" : first.group(1);
         StringBuilder all = new StringBuilder(text);
         for (String arn : roleArns) {
             if (!isNamed(arn, text)) {
-                all.append(all.length() > 0 ? "\n" : "").append(entry(arn).indent(indent.length()).stripTrailing());
+                all.append(all.length() > 0 ? "\n" : "")
+                        .append(entry(arn).indent(indent.length()).stripTrailing());
             }
         }
         return all.append('\n').toString();
@@ -49,8 +52,8 @@ final class AwsAuthRoles {
     }
 
     private static String entry(String arn) {
-        StringBuilder entry = new StringBuilder("- rolearn: " + arn
-                + "\n  username: system:node:{{EC2PrivateDNSName}}\n  groups:\n");
+        StringBuilder entry =
+                new StringBuilder("- rolearn: " + arn + "\n  username: system:node:{{EC2PrivateDNSName}}\n  groups:\n");
         GROUPS.forEach(group -> entry.append("    - ").append(group).append('\n'));
         return entry.toString();
     }

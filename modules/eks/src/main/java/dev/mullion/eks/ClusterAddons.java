@@ -59,7 +59,10 @@ final class ClusterAddons {
     private boolean isMade(String name) {
         EksClusterSpec spec = model.spec();
         if (name.equals(EksAddon.VPC_CNI) && spec.existing()) {
-            return spec.windowsIpam().manage().filter(manage -> manage == WindowsIpamSpec.Manage.ADDON).isPresent();
+            return spec.windowsIpam()
+                    .manage()
+                    .filter(manage -> manage == WindowsIpamSpec.Manage.ADDON)
+                    .isPresent();
         }
         return !spec.existing() || spec.addons().containsKey(name);
     }
@@ -101,7 +104,9 @@ final class ClusterAddons {
             return model.spec().windowsIpam().addonValues();
         }
         if (name.equals(EksAddon.COREDNS)) {
-            return tolerationsOfLinux().map(list -> Map.<String, Object>of("tolerations", list)).orElse(Map.of());
+            return tolerationsOfLinux()
+                    .map(list -> Map.<String, Object>of("tolerations", list))
+                    .orElse(Map.of());
         }
         return Map.of();
     }
@@ -117,6 +122,7 @@ final class ClusterAddons {
         }
         return taints.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Toleration.of(taints).stream().map(Toleration::fields).toList());
+                : Optional.of(
+                        Toleration.of(taints).stream().map(Toleration::fields).toList());
     }
 }

@@ -26,8 +26,9 @@ final class ClusterNameRules {
         if (cluster.name().isEmpty()
                 && EksClusterSpec.KEY.matcher(model.key()).matches()
                 && !EksClusterSpec.NAME.matcher(model.name()).matches()) {
-            problems.add("has no valid name: " + Shown.text(model.name()) + (cluster.existing() ? "" : " (<key>-<stack>)")
-                    + " is no cluster name, which takes letters, digits, hyphens and underscores, at most 100; set name:");
+            problems.add(
+                    "has no valid name: " + Shown.text(model.name()) + (cluster.existing() ? "" : " (<key>-<stack>)")
+                            + " is no cluster name, which takes letters, digits, hyphens and underscores, at most 100; set name:");
         }
         cluster.windowsNodePools()
                 .keySet()

@@ -22,9 +22,10 @@ final class ClusterObjects {
         if (cluster.spec().runtimeClasses()) {
             releases(cluster.spec()).forEach((year, taints) -> {
                 String name = runtimeClass(year.year);
-                objects.put("runtime-class-" + name, RuntimeClass.windows(
-                                ObjectMeta.named(name), year.build, Toleration.of(taints))
-                        .object());
+                objects.put(
+                        "runtime-class-" + name,
+                        RuntimeClass.windows(ObjectMeta.named(name), year.build, Toleration.of(taints))
+                                .object());
             });
         }
         return objects;
@@ -47,8 +48,7 @@ final class ClusterObjects {
         Map<Release, List<Taint>> releases = new TreeMap<>();
         cluster.windowsNodePools().values().forEach(pool -> {
             WindowsRelease release = pool.instance().operatingSystem();
-            releases.computeIfAbsent(
-                            new Release(release.year(), release.windowsBuild()), first -> new ArrayList<>())
+            releases.computeIfAbsent(new Release(release.year(), release.windowsBuild()), first -> new ArrayList<>())
                     .addAll(pool.taints());
         });
         return releases;

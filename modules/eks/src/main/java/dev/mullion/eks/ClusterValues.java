@@ -32,10 +32,7 @@ record ClusterValues(
                 "${" + of + (existing ? ".certificateAuthorities[0].data}" : ".certificateAuthority.data}"),
                 range,
                 dnsClusterIp(range, cluster.key()),
-                cluster.spec()
-                        .knownVersion()
-                        .map(KubernetesVersion::toString)
-                        .orElse("${" + of + ".version}"));
+                cluster.spec().knownVersion().map(KubernetesVersion::toString).orElse("${" + of + ".version}"));
     }
 
     /**

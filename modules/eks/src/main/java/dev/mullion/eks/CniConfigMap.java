@@ -28,9 +28,6 @@ final class CniConfigMap {
                                                 .build())
                                         .data(spec.configMapData()))
                         .build(),
-                CustomResourceOptions.builder()
-                        .parent(owner)
-                        .provider(provider)
-                        .build());
+                CustomResourceOptions.builder().parent(owner).provider(provider).build());
     }
 }

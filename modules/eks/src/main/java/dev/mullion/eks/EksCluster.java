@@ -61,7 +61,8 @@ public final class EksCluster extends ComponentResource {
     public EksCluster(
             String name, EksClusterSpec spec, EksClusterInputs inputs, @Nullable ComponentResourceOptions options) {
         this(
-                EksClusterModel.checked(name, spec, inputs.context(), inputs.network().map(KnownNetwork::of)),
+                EksClusterModel.checked(
+                        name, spec, inputs.context(), inputs.network().map(KnownNetwork::of)),
                 inputs.network(),
                 options);
     }
@@ -98,9 +99,13 @@ public final class EksCluster extends ComponentResource {
         EksNodePoolInputs inputs =
                 new EksNodePoolInputs(model.key(), model.context(), plane, publicSubnets, sharedRole, false);
         List<Resource> linuxNodes = new ArrayList<>();
-        spec.linuxNodePools().forEach((key, pool) -> linuxNodes.add(new EksLinuxNodePool(
-                        name(key), pool, inputs, ComponentResourceOptions.builder().parent(this).build())
-                .nodeGroup()));
+        spec.linuxNodePools()
+                .forEach((key, pool) -> linuxNodes.add(new EksLinuxNodePool(
+                                name(key),
+                                pool,
+                                inputs,
+                                ComponentResourceOptions.builder().parent(this).build())
+                        .nodeGroup()));
         clusterAddons.onNodes(plane, linuxNodes);
         windowsNodePools(inputs, linuxNodes);
         objects();
@@ -178,7 +183,8 @@ public final class EksCluster extends ComponentResource {
 
     /** The settings of an existing cluster whose CNI is no add-on. */
     private List<Resource> windowsIpam() {
-        return model.spec()
+        return model
+                .spec()
                 .windowsIpam()
                 .manage()
                 .filter(manage -> manage == WindowsIpamSpec.Manage.CONFIG_MAP)
@@ -194,8 +200,8 @@ public final class EksCluster extends ComponentResource {
         }
         StackContext context = model.context();
         String name = name("node");
-        NodeRole role = NodeRole.made(
-                name, "Nodes of " + context.name(model.key()), Optional.empty(), Map.of(), context, this);
+        NodeRole role =
+                NodeRole.made(name, "Nodes of " + context.name(model.key()), Optional.empty(), Map.of(), context, this);
         List<Resource> before = new ArrayList<>(role.before());
         if (hasAccessEntries()) {
             before.add(NodeAccess.entry(name, plane, role.arn(), context, this));

@@ -134,7 +134,8 @@ public final class EksClusterModel {
     /** What each pool's nodes hold, by the pool's key. */
     Map<String, PodDensity> densities() {
         Map<String, PodDensity> densities = new LinkedHashMap<>();
-        spec.windowsNodePools().forEach((pool, poolSpec) -> densities.put(pool, PodDensity.of(poolSpec, prefixDelegation())));
+        spec.windowsNodePools()
+                .forEach((pool, poolSpec) -> densities.put(pool, PodDensity.of(poolSpec, prefixDelegation())));
         return densities;
     }
 

@@ -119,8 +119,8 @@ public record EksClusterSpec(
     private static final Ipv4Cidr ANYWHERE = new Ipv4Cidr(0, 0);
 
     /** https://docs.aws.amazon.com/eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html */
-    private static final List<Ipv4Cidr> RFC_1918 = List.of(
-            Ipv4Cidr.parse("10.0.0.0/8"), Ipv4Cidr.parse("172.16.0.0/12"), Ipv4Cidr.parse("192.168.0.0/16"));
+    private static final List<Ipv4Cidr> RFC_1918 =
+            List.of(Ipv4Cidr.parse("10.0.0.0/8"), Ipv4Cidr.parse("172.16.0.0/12"), Ipv4Cidr.parse("192.168.0.0/16"));
 
     /** What EKS takes where nobody says anything: one of two, by the VPC's own range. */
     private static final Ipv4Cidr USUAL_SERVICES = Ipv4Cidr.parse("172.20.0.0/16");
@@ -250,13 +250,14 @@ public record EksClusterSpec(
                     .add("names no pool; a new cluster needs one: CoreDNS runs on Linux, and without it no pod finds a"
                             + " name, such as system: {instanceTypes: [m6i.large]}");
         }
-        authenticationMode
-                .filter(mode -> mode == AuthenticationMode.CONFIG_MAP)
-                .ifPresent(mode -> problems.at("authenticationMode")
-                        .refuse(mode, "use API or API_AND_CONFIG_MAP: the ConfigMap alone is for clusters that exist"));
+        authenticationMode.filter(mode -> mode == AuthenticationMode.CONFIG_MAP).ifPresent(mode -> problems.at(
+                        "authenticationMode")
+                .refuse(mode, "use API or API_AND_CONFIG_MAP: the ConfigMap alone is for clusters that exist"));
         if (!subnetIds.isEmpty()) {
             problems.at("subnetIds")
-                    .refuse(subnetIds.get(0), "leave it out: a new cluster is in mullion:network; a pool has subnetIds of its own");
+                    .refuse(
+                            subnetIds.get(0),
+                            "leave it out: a new cluster is in mullion:network; a pool has subnetIds of its own");
         }
         windowsIpam.manage().ifPresent(manage -> problems.at("windowsIpam")
                 .at("manage")

@@ -64,8 +64,8 @@ public record EksControlPlane(
                 spec.serviceIpv4Cidr()
                         .map(Ipv4Cidr::toString)
                         .map(Output::of)
-                        .orElseGet(() -> cluster.applyValue(
-                                result -> result.kubernetesNetworkConfigs().get(0).serviceIpv4Cidr())),
+                        .orElseGet(() -> cluster.applyValue(result ->
+                                result.kubernetesNetworkConfigs().get(0).serviceIpv4Cidr())),
                 spec.version()
                         .map(KubernetesVersion::toString)
                         .map(Output::of)

@@ -7,12 +7,12 @@ import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Singular;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.kubernetes.NodeLabels;
+import dev.mullion.kubernetes.Taint;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import dev.mullion.kubernetes.Taint;
 
 /**
  * Linux nodes, which every cluster with Windows nodes needs for CoreDNS and the add-ons: a managed node group.
@@ -78,8 +78,7 @@ public record EksLinuxNodePoolSpec(
     static Map<String, String> refusedKeys() {
         Map<String, String> refused = new LinkedHashMap<>();
         refused.put(
-                "diskSize",
-                "is ignored by EKS beside a launch template, which every pool has; use rootVolumeSizeGib");
+                "diskSize", "is ignored by EKS beside a launch template, which every pool has; use rootVolumeSizeGib");
         refused.put("desiredSize", "is left to who scales the nodes; use minSize");
         return refused;
     }

@@ -61,9 +61,9 @@ public final class EksNewControlPlane extends ComponentResource {
                                 name("role"),
                                 RoleArgs.builder()
                                         .description("EKS cluster " + model.name())
-                                        .assumeRolePolicy(new IamPolicy(
-                                                        List.of(IamStatement.trust("eks.amazonaws.com")))
-                                                .shortJson())
+                                        .assumeRolePolicy(
+                                                new IamPolicy(List.of(IamStatement.trust("eks.amazonaws.com")))
+                                                        .shortJson())
                                         .tags(tags()))
                         .build(),
                 child(List.of()));
@@ -111,7 +111,8 @@ public final class EksNewControlPlane extends ComponentResource {
                         .applyValue(authority -> authority.data().orElseThrow()),
                 Output.of(model.serviceIpv4Cidr().orElseThrow().toString()),
                 Output.of(model.spec().knownVersion().orElseThrow().toString()),
-                cluster.vpcConfig().applyValue(vpc -> vpc.clusterSecurityGroupId().orElseThrow()),
+                cluster.vpcConfig()
+                        .applyValue(vpc -> vpc.clusterSecurityGroupId().orElseThrow()),
                 subnets(network),
                 beforeNodes);
         registerOutputs(Map.of(
@@ -152,7 +153,8 @@ public final class EksNewControlPlane extends ComponentResource {
                         .serviceIpv4Cidr(model.serviceIpv4Cidr().orElseThrow().toString())
                         .build())
                 .accessConfig(ClusterAccessConfigArgs.builder()
-                        .authenticationMode(spec.knownAuthenticationMode().orElseThrow().name())
+                        .authenticationMode(
+                                spec.knownAuthenticationMode().orElseThrow().name())
                         // Who makes the cluster makes the objects in it, too.
                         .bootstrapClusterCreatorAdminPermissions(true)
                         .build())

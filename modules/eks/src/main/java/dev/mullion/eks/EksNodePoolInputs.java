@@ -27,7 +27,6 @@ record EksNodePoolInputs(
     }
 
     EksNodePoolInputs behind(List<? extends com.pulumi.resources.Resource> before, boolean accessEntry) {
-        return new EksNodePoolInputs(
-                key, context, cluster.behind(before), publicSubnetIds, sharedRole, accessEntry);
+        return new EksNodePoolInputs(key, context, cluster.behind(before), publicSubnetIds, sharedRole, accessEntry);
     }
 }

@@ -229,10 +229,7 @@ public final class EksWindowsNodePool extends ComponentResource {
         return new Group(
                 name + "-auto-scaling-group",
                 context.customized(name + "-auto-scaling-group", args).build(),
-                CustomResourceOptions.builder()
-                        .parent(this)
-                        .dependsOn(before)
-                        .build());
+                CustomResourceOptions.builder().parent(this).dependsOn(before).build());
     }
 
     private CustomResourceOptions child() {

@@ -13,6 +13,7 @@ import dev.mullion.ec2.AutoScalingSpec;
 import dev.mullion.ec2.DomainJoinSpec;
 import dev.mullion.ec2.WindowsInstanceSpec;
 import dev.mullion.kubernetes.NodeLabels;
+import dev.mullion.kubernetes.Taint;
 import dev.mullion.windows.WindowsRelease.Feature;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import dev.mullion.kubernetes.Taint;
 
 /**
  * Windows nodes of an EKS cluster that are alike: a managed node group, or an Auto Scaling group of their own.
@@ -77,8 +77,7 @@ public record EksWindowsNodePoolSpec(
         Optional<String> releaseVersion,
         @Singular("label") Map<String, String> labels,
 
-        @Default("os=windows:NoSchedule") @Singular("taint")
-        List<Taint> taints,
+        @Default("os=windows:NoSchedule") @Singular("taint") List<Taint> taints,
 
         NodeUpdateConfigSpec updateConfig,
         Optional<KubeletSpec> kubelet,
@@ -206,8 +205,9 @@ public record EksWindowsNodePoolSpec(
                 String missing = nodeRoleArn.isPresent() ? "instanceProfile" : "nodeRoleArn";
                 problems.given("selfManaged", "instanceProfile", "nodeRoleArn")
                         .at(missing)
-                        .add("has no value; an existing role is given by both: nodeRoleArn lets its nodes into the cluster,"
-                                + " instanceProfile starts them with it");
+                        .add(
+                                "has no value; an existing role is given by both: nodeRoleArn lets its nodes into the cluster,"
+                                        + " instanceProfile starts them with it");
             }
         } else {
             instance.instanceProfile().ifPresent(profile -> problems.given("selfManaged")
@@ -227,8 +227,10 @@ public record EksWindowsNodePoolSpec(
             problems.given("selfManaged")
                     .at("ami")
                     .at("resolveAtLaunch")
-                    .refuse(true, "leave it out, or use selfManaged: true: EKS wants an image's id in the template of a"
-                            + " managed node group");
+                    .refuse(
+                            true,
+                            "leave it out, or use selfManaged: true: EKS wants an image's id in the template of a"
+                                    + " managed node group");
         }
     }
 
@@ -236,12 +238,15 @@ public record EksWindowsNodePoolSpec(
         NodeBootstrapChoice choice = bootstrap();
         releaseVersion.ifPresent(version -> {
             if (!RELEASE_VERSION.matcher(version).matches()) {
-                problems.at("releaseVersion").refuse(version, "use a release of EKS's Windows images, such as 1.35-2026.04.18");
+                problems.at("releaseVersion")
+                        .refuse(version, "use a release of EKS's Windows images, such as 1.35-2026.04.18");
             } else if (choice.isOwn()) {
                 problems.given(choice.keys(problems))
                         .at("releaseVersion")
-                        .refuse(version, "leave it out: it pins EKS's own images, and this pool bootstraps itself (" + choice.reason()
-                                + "); ami: {id: ...} pins one");
+                        .refuse(
+                                version,
+                                "leave it out: it pins EKS's own images, and this pool bootstraps itself ("
+                                        + choice.reason() + "); ami: {id: ...} pins one");
             }
         });
     }

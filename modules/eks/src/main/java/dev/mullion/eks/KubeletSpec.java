@@ -21,9 +21,7 @@ import java.util.regex.Pattern;
  */
 @GenerateBuilder
 public record KubeletSpec(
-        Optional<Integer> maxPods,
-        @Default("2048") int reservedMemoryMib,
-        List<String> extraArgs) implements Spec {
+        Optional<Integer> maxPods, @Default("2048") int reservedMemoryMib, List<String> extraArgs) implements Spec {
     /** kubelet's own default. https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/ */
     static final int DEFAULT_MAX_PODS = 110;
 

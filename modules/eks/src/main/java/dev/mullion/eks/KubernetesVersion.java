@@ -54,7 +54,8 @@ public record KubernetesVersion(int minor) implements Comparable<KubernetesVersi
     /** Refuses a version that EKS does not run any more, warns of what costs more and of what nobody saw yet. */
     void check(Problems problems) {
         Optional<Support> support = Optional.ofNullable(SUPPORT.get(minor));
-        if (minor < OLDEST_KNOWN || support.filter(known -> isOver(known.extendedEnd)).isPresent()) {
+        if (minor < OLDEST_KNOWN
+                || support.filter(known -> isOver(known.extendedEnd)).isPresent()) {
             problems.refuse(
                     this,
                     "use " + oldest() + " or newer: EKS ended the extended support of "

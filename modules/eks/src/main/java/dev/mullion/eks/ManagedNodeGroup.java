@@ -10,9 +10,9 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.CustomTimeouts;
 import com.pulumi.resources.Resource;
 import dev.mullion.ec2.LaunchTemplateVersion;
+import dev.mullion.kubernetes.Taint;
 import java.time.Duration;
 import java.util.List;
-import dev.mullion.kubernetes.Taint;
 
 /** What all managed node groups have in common. */
 final class ManagedNodeGroup {

@@ -1,11 +1,11 @@
 package dev.mullion.eks;
 
+import dev.mullion.kubernetes.Taint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import dev.mullion.kubernetes.Taint;
 
 /** Arguments of kubelet and kube-proxy, on one line each, as AWS's bootstrap takes them. */
 final class NodeArguments {
@@ -28,9 +28,7 @@ final class NodeArguments {
         if (!pool.taints().isEmpty()) {
             // EKS gives a managed node group's taints to a node only after it joined, when pods may be on it already.
             arguments.add("--register-with-taints="
-                    + quoted(pool.taints().stream()
-                            .map(Taint::text)
-                            .collect(Collectors.joining(","))));
+                    + quoted(pool.taints().stream().map(Taint::text).collect(Collectors.joining(","))));
         }
         // Above what its network gives, kubelet would take pods that never get an address.
         arguments.add("--max-pods=" + density.pods().orElse(pool.maxPods()));
@@ -55,7 +53,8 @@ final class NodeArguments {
      */
     static String ofKubeProxy(EksWindowsNodePoolSpec pool, String version) {
         List<String> arguments = new ArrayList<>(List.of("--enable-dsr=true"));
-        if (!ClusterValues.isStandIn(version) && KubernetesVersion.parse(version).isBefore(DSR_WITHOUT_GATE)) {
+        if (!ClusterValues.isStandIn(version)
+                && KubernetesVersion.parse(version).isBefore(DSR_WITHOUT_GATE)) {
             arguments.add("--feature-gates=" + quoted("WinDSR=true"));
         }
         pool.kubeProxyExtraArgs().forEach(argument -> arguments.add(withQuotes(argument)));

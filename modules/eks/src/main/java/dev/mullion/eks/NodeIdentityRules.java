@@ -20,11 +20,12 @@ final class NodeIdentityRules {
         cluster.windowsNodePools().forEach((key, pool) -> pool.nodeRoleArn().ifPresent(arn -> {
             Problems here = problems.at("windowsNodePools").at(key).at("nodeRoleArn");
             if (cluster.sharedNodeRole()) {
-                refuseBeside(
-                        arn, problems.at("windowsNodePools").at(key).given(problems.at("sharedNodeRole")));
+                refuseBeside(arn, problems.at("windowsNodePools").at(key).given(problems.at("sharedNodeRole")));
             } else if (ofLinux.containsKey(arn)) {
                 // https://github.com/terraform-aws-modules/terraform-aws-eks/issues/3286
-                here.given(problems.at("linuxNodePools").at(ofLinux.getOrDefault(arn, "")).at("nodeRoleArn"))
+                here.given(problems.at("linuxNodePools")
+                                .at(ofLinux.getOrDefault(arn, ""))
+                                .at("nodeRoleArn"))
                         .refuse(
                                 arn,
                                 "use another role: that of the Linux pool " + ofLinux.get(arn)
@@ -35,8 +36,10 @@ final class NodeIdentityRules {
                 problems.at("clusterAdminArns")
                         .at(admin)
                         .given(here)
-                        .refuse(arn, "leave it out: the role of the Windows pool " + key
-                                + " has an access entry EC2_WINDOWS, and EKS takes one a role");
+                        .refuse(
+                                arn,
+                                "leave it out: the role of the Windows pool " + key
+                                        + " has an access entry EC2_WINDOWS, and EKS takes one a role");
             }
         }));
         if (cluster.sharedNodeRole()) {
@@ -54,7 +57,8 @@ final class NodeIdentityRules {
     }
 
     private static void checkAccessEntries(EksClusterSpec cluster, Problems problems) {
-        boolean needed = cluster.windowsNodePools().values().stream().anyMatch(EksWindowsNodePoolSpec::needsAccessEntry);
+        boolean needed =
+                cluster.windowsNodePools().values().stream().anyMatch(EksWindowsNodePoolSpec::needsAccessEntry);
         if (needed && cluster.knownAuthenticationMode().isEmpty()) {
             problems.at("authenticationMode")
                     .warn(
@@ -62,11 +66,14 @@ final class NodeIdentityRules {
                             "the existing cluster's authentication mode is not known; Windows nodes with a bootstrap of their"
                                     + " own are let in by access entries, which a cluster of CONFIG_MAP refuses: say it here");
         }
-        if (cluster.knownAuthenticationMode().filter(mode -> mode == AuthenticationMode.CONFIG_MAP).isEmpty()) {
+        if (cluster.knownAuthenticationMode()
+                .filter(mode -> mode == AuthenticationMode.CONFIG_MAP)
+                .isEmpty()) {
             return;
         }
-        cluster.windowsNodePools().forEach((key, pool) -> pool.accessEntry().filter(wanted -> wanted).ifPresent(
-                wanted -> problems.given("authenticationMode")
+        cluster.windowsNodePools().forEach((key, pool) -> pool.accessEntry()
+                .filter(wanted -> wanted)
+                .ifPresent(wanted -> problems.given("authenticationMode")
                         .at("windowsNodePools")
                         .at(key)
                         .at("accessEntry")

@@ -12,7 +12,10 @@ final class PodDensityRules {
 
     static void check(EksClusterModel model, Problems problems) {
         // Nobody knows whether an existing cluster gives prefixes, unless somebody says so.
-        boolean mayHavePrefixes = model.spec().windowsIpam().prefixDelegation().orElse(model.spec().existing());
+        boolean mayHavePrefixes = model.spec()
+                .windowsIpam()
+                .prefixDelegation()
+                .orElse(model.spec().existing());
         model.densities().forEach((key, density) -> {
             EksWindowsNodePoolSpec pool = model.spec().windowsNodePools().get(key);
             if (pool == null) {
@@ -46,7 +49,9 @@ final class PodDensityRules {
                                         + ", the pods that the network gives a node of " + type.name()
                                         + (prefixDelegation && !type.isNitro()
                                                 ? ": it is no Nitro type and takes no prefixes"
-                                                : prefixDelegation ? "" : ", or windowsIpam: {prefixDelegation: true}"))));
+                                                : prefixDelegation
+                                                        ? ""
+                                                        : ", or windowsIpam: {prefixDelegation: true}"))));
     }
 
     private static Optional<InstanceType> smallest(EksWindowsNodePoolSpec pool, boolean prefixDelegation) {

@@ -14,7 +14,9 @@ final class VersionRules {
         model.spec().knownVersion().ifPresent(version -> model.spec()
                 .windowsNodePools()
                 .forEach((key, pool) -> check(
-                        version, pool, problems.given("version").at("windowsNodePools").at(key))));
+                        version,
+                        pool,
+                        problems.given("version").at("windowsNodePools").at(key))));
     }
 
     private static void check(KubernetesVersion version, EksWindowsNodePoolSpec pool, Problems problems) {
@@ -26,9 +28,8 @@ final class VersionRules {
                             "use a release of 2019 or 2022, or version: \"" + WINDOWS_2025_SINCE
                                     + "\" or newer: AWS publishes no image of this one for Kubernetes " + version);
         }
-        pool.versionOfRelease()
-                .filter(of -> !of.equals(version.toString()))
-                .ifPresent(of -> problems.at("releaseVersion")
-                        .refuse(pool.releaseVersion().orElse(""), "use a release of " + version + ", the cluster's version"));
+        pool.versionOfRelease().filter(of -> !of.equals(version.toString())).ifPresent(of -> problems.at(
+                        "releaseVersion")
+                .refuse(pool.releaseVersion().orElse(""), "use a release of " + version + ", the cluster's version"));
     }
 }

@@ -37,7 +37,9 @@ class AwsAuthRolesTest {
     @Test
     void leavesARoleAloneThatIsThere() {
         assertThat(with(LINUX + WINDOWS)).isEqualTo(LINUX + WINDOWS);
-        String quoted = WINDOWS.replace("rolearn: arn:aws:iam::123456789012:role/windows", "rolearn: \"arn:aws:iam::123456789012:role/windows\"");
+        String quoted = WINDOWS.replace(
+                "rolearn: arn:aws:iam::123456789012:role/windows",
+                "rolearn: \"arn:aws:iam::123456789012:role/windows\"");
         assertThat(with(quoted)).isEqualTo(quoted);
         String longer = WINDOWS.replace("role/windows", "role/windows-2");
         assertThat(with(longer)).isEqualTo(longer + WINDOWS);
@@ -47,9 +49,10 @@ class AwsAuthRolesTest {
     void refusesATextThatItCanNotAddTo() {
         assertThatThrownBy(() -> with("[{\"rolearn\": \"arn:aws:iam::123456789012:role/linux\"}]"))
                 .isInstanceOf(RunException.class)
-                .hasMessage("kube-system/aws-auth: mapRoles is no list with an item a line, to which entries could be added;"
-                        + " add the roles arn:aws:iam::123456789012:role/windows by hand, with the groups"
-                        + " [system:bootstrappers, system:nodes, eks:kube-proxy-windows]");
+                .hasMessage(
+                        "kube-system/aws-auth: mapRoles is no list with an item a line, to which entries could be added;"
+                                + " add the roles arn:aws:iam::123456789012:role/windows by hand, with the groups"
+                                + " [system:bootstrappers, system:nodes, eks:kube-proxy-windows]");
     }
 
     private static String with(@org.jspecify.annotations.Nullable String written) {

@@ -38,7 +38,8 @@ class EksClusterTest {
 
     @Test
     void makesANewClusterInTheOrderThatItsNodesNeed() {
-        Planned planned = planned(shop().windowsNodePool("own", p -> p.instanceTypes("m6i.xlarge").ownBootstrap(true)));
+        Planned planned = planned(
+                shop().windowsNodePool("own", p -> p.instanceTypes("m6i.xlarge").ownBootstrap(true)));
 
         assertThat(planned.dependencies(CLUSTER))
                 .contains(
@@ -111,7 +112,8 @@ class EksClusterTest {
                 ${network-private-eu-west-1b.id}]}
                 """);
         assertThat(planned.resource(CLUSTER).options().protect()).isTrue();
-        assertThat(planned.inputs("AccessPolicyAssociation shop-admin-0-policy")).isEqualTo("""
+        assertThat(planned.inputs("AccessPolicyAssociation shop-admin-0-policy"))
+                .isEqualTo("""
                 accessScope: {type: cluster}
                 clusterName: shop
                 policyArn: arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy
@@ -123,12 +125,13 @@ class EksClusterTest {
     void switchesWindowsAddressesOnByStringsAndTargetsByNumbers() {
         assertThat(planned(shop().windowsIpam(i -> i.prefixDelegation(true).warmPrefixTarget(1)))
                         .inputs("Addon shop-addon-vpc-cni"))
-                .contains(
-                        """
+                .contains("""
                         configurationValues: {"enableWindowsIpam":"true","enableWindowsPrefixDelegation":"true",\
                         "warmWindowsPrefixTarget":1,"warmWindowsIPTarget":0,"minimumWindowsIPTarget":0}
                         """);
-        assertThat(planned(shop().addon("vpc-cni", a -> a.configurationValues("{\"env\": {\"A\": \"b\"}, \"n\": 1.50}")))
+        assertThat(planned(shop().addon(
+                                        "vpc-cni",
+                                        a -> a.configurationValues("{\"env\": {\"A\": \"b\"}, \"n\": 1.50}")))
                         .input("Addon shop-addon-vpc-cni", "configurationValues"))
                 .isEqualTo("{\"enableWindowsIpam\":\"true\",\"env\":{\"A\":\"b\"},\"n\":1.50}");
     }
@@ -198,8 +201,9 @@ class EksClusterTest {
     /** What a script shows is what a preview renders, letter by letter. */
     @Test
     void rendersWhatIsPreviewed() {
-        EksClusterSpec spec =
-                bare().windowsNodePool("iis", p -> p.instanceTypes("m5.xlarge").ownBootstrap(true)).build();
+        EksClusterSpec spec = bare().windowsNodePool(
+                        "iis", p -> p.instanceTypes("m5.xlarge").ownBootstrap(true))
+                .build();
         EksClusterModel model = new EksClusterModel("shop", spec, context(), Optional.empty());
 
         assertThat(model.userData().get("iis").text()).isEqualTo(script(planned(spec), "shop-iis"));
@@ -238,7 +242,8 @@ class EksClusterTest {
 
     @Test
     void tagsWhatCanBeEmptySoThatItScales() {
-        Planned planned = planned(bare().windowsNodePool("iis", p -> p.instanceTypes("m5.xlarge").label("a", "b")));
+        Planned planned = planned(
+                bare().windowsNodePool("iis", p -> p.instanceTypes("m5.xlarge").label("a", "b")));
 
         assertThat(planned.inputs("Tag shop-iis-tag-taint-os")).isEqualTo("""
                 autoscalingGroupName: ${shop-iis-node-group.resources[0].autoscalingGroups[0].name}
@@ -251,7 +256,8 @@ class EksClusterTest {
         assertThat(planned.input("Tag shop-iis-tag-label-node.kubernetes.io-windows-build", "tag"))
                 .contains("value: \"10.0.20348\"");
         assertThat(planned.input("Tag shop-iis-tag-label-a", "tag")).contains("value: b");
-        assertThat(planned(bare().windowsNodePool("iis", p -> p.instanceTypes("m5.xlarge").minSize(1)))
+        assertThat(planned(bare().windowsNodePool(
+                                        "iis", p -> p.instanceTypes("m5.xlarge").minSize(1)))
                         .tree())
                 .doesNotContain("autoscaling/tag");
     }
@@ -260,8 +266,11 @@ class EksClusterTest {
     void makesOneEntryForPoolsOfOneRole() {
         String role = "arn:aws:iam::123456789012:role/nodes";
         Planned planned = planned(bare().windowsNodePool(
-                        "one", p -> p.instanceTypes("m5.xlarge").ownBootstrap(true).nodeRoleArn(role))
-                .windowsNodePool("two", p -> p.instanceTypes("m5.xlarge").ownBootstrap(true).nodeRoleArn(role)));
+                        "one",
+                        p -> p.instanceTypes("m5.xlarge").ownBootstrap(true).nodeRoleArn(role))
+                .windowsNodePool(
+                        "two",
+                        p -> p.instanceTypes("m5.xlarge").ownBootstrap(true).nodeRoleArn(role)));
 
         assertThat(planned.tree())
                 .contains("AccessEntry shop-one-access-entry")
@@ -290,7 +299,8 @@ class EksClusterTest {
                 .contains("clusterName: shop", "subnetIds: [${getCluster(shop).vpcConfig.subnetIds[*]}]")
                 .contains("version: ${getCluster(shop).version}");
         assertThat(planned(existing()
-                                .windowsNodePool("iis", p -> p.instanceTypes("m5.xlarge").ownBootstrap(true))
+                                .windowsNodePool(
+                                        "iis", p -> p.instanceTypes("m5.xlarge").ownBootstrap(true))
                                 .subnetIds("subnet-0123456789abcdef0"))
                         .inputs("NodeGroup shop-iis-node-group"))
                 .contains("subnetIds: [subnet-0123456789abcdef0]");
@@ -312,7 +322,8 @@ class EksClusterTest {
                 .contains("data: {enable-windows-ipam: \"true\", enable-windows-prefix-delegation: \"true\"}")
                 .contains("name: amazon-vpc-cni, namespace: kube-system")
                 .contains("pulumi.com/patchForce: \"true\"");
-        assertThat(configMap.dependencies("NodeGroup shop-iis-node-group")).contains("ConfigMapPatch shop-windows-ipam");
+        assertThat(configMap.dependencies("NodeGroup shop-iis-node-group"))
+                .contains("ConfigMapPatch shop-windows-ipam");
     }
 
     @Test
@@ -330,8 +341,9 @@ class EksClusterTest {
     @ParameterizedTest
     @EnumSource(value = WindowsRelease.class, mode = Mode.EXCLUDE, names = "WINDOWS_SERVER_2016_FULL")
     void namesTheImageOfEachRelease(WindowsRelease release) {
-        Planned planned = planned(bare().windowsNodePool(
-                "iis", p -> p.operatingSystem(release).instanceTypes("m5.xlarge").ownBootstrap(true)));
+        Planned planned = planned(bare().windowsNodePool("iis", p -> p.operatingSystem(release)
+                .instanceTypes("m5.xlarge")
+                .ownBootstrap(true)));
 
         Matcher parts = Pattern.compile("WINDOWS_SERVER_(\\d+)_([A-Z])([A-Z]+)").matcher(release.name());
         assertThat(parts.matches()).isTrue();
@@ -349,13 +361,9 @@ class EksClusterTest {
                 .unchecked();
 
         assertThatThrownBy(() -> EksClusterModel.checked(
-                        "shop",
-                        spec,
-                        context(),
-                        Optional.of(KnownNetwork.of(NETWORK, SpecPath.ROOT.key("network")))))
+                        "shop", spec, context(), Optional.of(KnownNetwork.of(NETWORK, SpecPath.ROOT.key("network")))))
                 .isInstanceOf(SpecException.class)
-                .hasMessage(
-                        """
+                .hasMessage("""
                         shop.linuxNodePools: names no pool; a new cluster needs one: CoreDNS runs on Linux, and without it no\
                          pod finds a name, such as system: {instanceTypes: [m6i.large]}
                         shop.serviceIpv4Cidr: got "10.60.8.0/24"; use a range of its own: it overlaps the VPC's 10.60.0.0/16
@@ -400,8 +408,8 @@ class EksClusterTest {
     }
 
     private static String script(Planned planned, String pool) {
-        return new String(Base64.getDecoder()
-                .decode(planned.input("LaunchTemplate " + pool + "-launch-template", "userData")));
+        return new String(
+                Base64.getDecoder().decode(planned.input("LaunchTemplate " + pool + "-launch-template", "userData")));
     }
 
     /** All that a resource waits for, whatever stands between. */

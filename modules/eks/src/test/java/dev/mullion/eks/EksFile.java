@@ -62,7 +62,8 @@ record EksFile(Project project) {
     private static List<String> shown(List<String> lines) {
         return lines.stream()
                 .map(line -> line.replaceFirst(
-                        "^Pulumi\\.dev\\.yaml:\\d+:\\d+: (warning )?((?:[A-Z]{3}\\d{3}: )?)mullion:(?:eks\\.shop[.:] ?)?", "$2"))
+                        "^Pulumi\\.dev\\.yaml:\\d+:\\d+: (warning )?((?:[A-Z]{3}\\d{3}: )?)mullion:(?:eks\\.shop[.:] ?)?",
+                        "$2"))
                 .toList();
     }
 
@@ -84,7 +85,8 @@ record EksFile(Project project) {
             StackConfig config = project.config(directory);
             EksSectionsBuilder sections = EksSections.builder();
             config.bind(sections);
-            return use.apply(clusters(sections.unchecked(), config.engine(), directory).get(0));
+            return use.apply(
+                    clusters(sections.unchecked(), config.engine(), directory).get(0));
         });
     }
 

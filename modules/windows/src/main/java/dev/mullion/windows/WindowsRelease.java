@@ -112,8 +112,7 @@ public enum WindowsRelease {
                 "",
                 "ltsc2022",
                 "aws/containers-roadmap issue 2754",
-                EnumSet.complementOf(
-                        EnumSet.of(Feature.FARGATE, Feature.PROVIDER_FAMILY, Feature.PROVIDER_AMI_TYPE)));
+                EnumSet.complementOf(EnumSet.of(Feature.FARGATE, Feature.PROVIDER_FAMILY, Feature.PROVIDER_AMI_TYPE)));
 
         private final int year;
         private final int build;

@@ -141,9 +141,8 @@ final class Symbols {
 
     private static Struct answered(TypeShape<?> type, String path) {
         Struct.Builder answer = Struct.newBuilder();
-        SETTERS.get(type.getType())
-                .forEach((property, member) -> answered(member, path + "." + property)
-                        .ifPresent(value -> answer.putFields(property, value)));
+        SETTERS.get(type.getType()).forEach((property, member) -> answered(member, path + "." + property)
+                .ifPresent(value -> answer.putFields(property, value)));
         return answer.build();
     }
 
