@@ -44,19 +44,38 @@ class WindowsReleaseTest {
                 .containsExactly(
                         "2016 14393 EC2LAUNCH_V1 2027-01-12 ltsc2016: PROVIDER_FAMILY",
                         "2019 17763 EC2LAUNCH_V1 2029-01-09 ltsc2019 1809: TASK_ENI ECS_EXEC FSX_VOLUMES"
-                                + " TASK_EBS_VOLUMES DOMAINLESS_GMSA GMSA_WITH_ANY_HOSTNAME FARGATE PROVIDER_FAMILY",
+                                + " TASK_EBS_VOLUMES DOMAINLESS_GMSA GMSA_WITH_ANY_HOSTNAME FARGATE PROVIDER_FAMILY"
+                                + " EKS PROVIDER_AMI_TYPE",
                         "2019 17763 EC2LAUNCH_V1 2029-01-09 ltsc2019 1809: TASK_ENI ECS_EXEC FSX_VOLUMES"
-                                + " TASK_EBS_VOLUMES DOMAINLESS_GMSA GMSA_WITH_ANY_HOSTNAME FARGATE PROVIDER_FAMILY",
+                                + " TASK_EBS_VOLUMES DOMAINLESS_GMSA GMSA_WITH_ANY_HOSTNAME FARGATE PROVIDER_FAMILY"
+                                + " EKS PROVIDER_AMI_TYPE",
                         "2022 20348 EC2LAUNCH_V2 2031-10-14 ltsc2022: TASK_ENI ECS_EXEC FSX_VOLUMES"
-                                + " TASK_EBS_VOLUMES DOMAINLESS_GMSA GMSA_WITH_ANY_HOSTNAME FARGATE PROVIDER_FAMILY",
+                                + " TASK_EBS_VOLUMES DOMAINLESS_GMSA GMSA_WITH_ANY_HOSTNAME FARGATE PROVIDER_FAMILY"
+                                + " EKS PROVIDER_AMI_TYPE",
                         "2022 20348 EC2LAUNCH_V2 2031-10-14 ltsc2022: TASK_ENI ECS_EXEC FSX_VOLUMES"
-                                + " TASK_EBS_VOLUMES DOMAINLESS_GMSA GMSA_WITH_ANY_HOSTNAME FARGATE PROVIDER_FAMILY",
+                                + " TASK_EBS_VOLUMES DOMAINLESS_GMSA GMSA_WITH_ANY_HOSTNAME FARGATE PROVIDER_FAMILY"
+                                + " EKS PROVIDER_AMI_TYPE",
                         "2025 26100 EC2LAUNCH_V2 2034-10-10 ltsc2025 starts ltsc2022 asked for at"
                                 + " aws/containers-roadmap issue 2754: TASK_ENI ECS_EXEC FSX_VOLUMES TASK_EBS_VOLUMES"
-                                + " DOMAINLESS_GMSA GMSA_WITH_ANY_HOSTNAME",
+                                + " DOMAINLESS_GMSA GMSA_WITH_ANY_HOSTNAME EKS",
                         "2025 26100 EC2LAUNCH_V2 2034-10-10 ltsc2025 starts ltsc2022 asked for at"
                                 + " aws/containers-roadmap issue 2754: TASK_ENI ECS_EXEC FSX_VOLUMES TASK_EBS_VOLUMES"
-                                + " DOMAINLESS_GMSA GMSA_WITH_ANY_HOSTNAME");
+                                + " DOMAINLESS_GMSA GMSA_WITH_ANY_HOSTNAME EKS");
+    }
+
+    /** https://docs.aws.amazon.com/eks/latest/APIReference/API_Nodegroup.html */
+    @Test
+    void isCalledAsEksAndKubernetesCallIt() {
+        assertThat(Arrays.stream(WindowsRelease.values())
+                        .filter(release -> release.has(WindowsRelease.Feature.EKS))
+                        .map(release -> release.amiType() + " " + release.windowsBuild()))
+                .containsExactly(
+                        "WINDOWS_FULL_2019_x86_64 10.0.17763",
+                        "WINDOWS_CORE_2019_x86_64 10.0.17763",
+                        "WINDOWS_FULL_2022_x86_64 10.0.20348",
+                        "WINDOWS_CORE_2022_x86_64 10.0.20348",
+                        "WINDOWS_FULL_2025_x86_64 10.0.26100",
+                        "WINDOWS_CORE_2025_x86_64 10.0.26100");
     }
 
     private static String row(WindowsRelease release) {
