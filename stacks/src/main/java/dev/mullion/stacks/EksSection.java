@@ -84,23 +84,28 @@ final class EksSection implements Section {
             for (EksClusterModel cluster : clusters) {
                 SpecPath path = SpecPath.ROOT.key(KEY).key(cluster.key());
                 names.add(new MadeName("EKS cluster", cluster.name(), path, true));
-                cluster.spec().windowsNodePools().keySet().forEach(pool -> names.add(
-                        made("windowsNodePools", cluster.key(), pool, path)));
-                cluster.spec().linuxNodePools().keySet().forEach(pool -> names.add(
-                        made("linuxNodePools", cluster.key(), pool, path)));
+                cluster.spec()
+                        .windowsNodePools()
+                        .keySet()
+                        .forEach(pool -> names.add(made("windowsNodePools", cluster.key(), pool, path)));
+                cluster.spec()
+                        .linuxNodePools()
+                        .keySet()
+                        .forEach(pool -> names.add(made("linuxNodePools", cluster.key(), pool, path)));
             }
             return names;
         }
 
         private static MadeName made(String kind, String cluster, String key, SpecPath path) {
-            return new MadeName("EKS node pool", cluster + "-" + key, path.key(kind).key(key), false);
+            return new MadeName(
+                    "EKS node pool", cluster + "-" + key, path.key(kind).key(key), false);
         }
 
         @Override
         public Map<String, UserData> scripts() {
             Map<String, UserData> scripts = new LinkedHashMap<>();
-            clusters.forEach(cluster -> cluster.userData()
-                    .forEach((pool, userData) -> scripts.put(cluster.key() + "-" + pool, userData)));
+            clusters.forEach(cluster ->
+                    cluster.userData().forEach((pool, userData) -> scripts.put(cluster.key() + "-" + pool, userData)));
             return scripts;
         }
 
@@ -120,7 +125,10 @@ final class EksSection implements Section {
 
         @Override
         public Map<String, String> containerScripts() {
-            return Map.of();
+            Map<String, String> scripts = new LinkedHashMap<>();
+            clusters.forEach(cluster -> cluster.containerScripts()
+                    .forEach((suffix, script) -> scripts.put(cluster.key() + "-" + suffix, script)));
+            return scripts;
         }
 
         @Override
@@ -173,9 +181,7 @@ final class EksSection implements Section {
                 EksClusterModel model = clusters.get(i);
                 EksCluster cluster = new EksCluster(
                         model,
-                        model.spec().existing()
-                                ? Optional.empty()
-                                : Optional.ofNullable(outputs.get(networks.get(i))),
+                        model.spec().existing() ? Optional.empty() : Optional.ofNullable(outputs.get(networks.get(i))),
                         null);
                 exported.put(
                         model.key(),

@@ -49,7 +49,7 @@ public final class EksNewControlPlane extends ComponentResource {
 
     private final EksClusterModel model;
     private final EksControlPlane controlPlane;
-    private final OpenIdConnectProvider identityProvider;
+    private final IdentityProvider identityProvider;
 
     EksNewControlPlane(EksClusterModel model, NetworkOutputs network, @Nullable ComponentResourceOptions options) {
         super(TYPE, model.key() + "-control-plane", options);
@@ -61,9 +61,9 @@ public final class EksNewControlPlane extends ComponentResource {
                                 name("role"),
                                 RoleArgs.builder()
                                         .description("EKS cluster " + model.name())
-                                        .assumeRolePolicy(new IamPolicy(
-                                                        List.of(IamStatement.trust("eks.amazonaws.com")))
-                                                .shortJson())
+                                        .assumeRolePolicy(
+                                                new IamPolicy(List.of(IamStatement.trust("eks.amazonaws.com")))
+                                                        .shortJson())
                                         .tags(tags()))
                         .build(),
                 child(List.of()));
@@ -87,17 +87,15 @@ public final class EksNewControlPlane extends ComponentResource {
                         .dependsOn(before)
                         .protect(model.spec().deletionProtection())
                         .build());
-        identityProvider = new OpenIdConnectProvider(
+        Output<String> issuer = cluster.identities()
+                .applyValue(
+                        identities -> identities.get(0).oidcs().get(0).issuer().orElseThrow());
+        OpenIdConnectProvider provider = new OpenIdConnectProvider(
                 name("oidc"),
                 context.customized(
                                 name("oidc"),
                                 OpenIdConnectProviderArgs.builder()
-                                        .url(cluster.identities().applyValue(identities -> identities
-                                                .get(0)
-                                                .oidcs()
-                                                .get(0)
-                                                .issuer()
-                                                .orElseThrow()))
+                                        .url(issuer)
                                         .clientIdLists(AUDIENCE)
                                         .tags(tags()))
                         .build(),
@@ -111,11 +109,14 @@ public final class EksNewControlPlane extends ComponentResource {
                         .applyValue(authority -> authority.data().orElseThrow()),
                 Output.of(model.serviceIpv4Cidr().orElseThrow().toString()),
                 Output.of(model.spec().knownVersion().orElseThrow().toString()),
-                cluster.vpcConfig().applyValue(vpc -> vpc.clusterSecurityGroupId().orElseThrow()),
+                cluster.vpcConfig()
+                        .applyValue(vpc -> vpc.clusterSecurityGroupId().orElseThrow()),
                 subnets(network),
+                issuer,
                 beforeNodes);
-        registerOutputs(Map.of(
-                "arn", cluster.arn(), "endpoint", cluster.endpoint(), "oidcProviderArn", identityProvider.arn()));
+        identityProvider = new IdentityProvider(provider.arn(), issuer);
+        registerOutputs(
+                Map.of("arn", cluster.arn(), "endpoint", cluster.endpoint(), "oidcProviderArn", provider.arn()));
     }
 
     EksControlPlane controlPlane() {
@@ -123,7 +124,7 @@ public final class EksNewControlPlane extends ComponentResource {
     }
 
     /** What lets service accounts have roles. */
-    OpenIdConnectProvider identityProvider() {
+    IdentityProvider identityProvider() {
         return identityProvider;
     }
 
@@ -152,7 +153,8 @@ public final class EksNewControlPlane extends ComponentResource {
                         .serviceIpv4Cidr(model.serviceIpv4Cidr().orElseThrow().toString())
                         .build())
                 .accessConfig(ClusterAccessConfigArgs.builder()
-                        .authenticationMode(spec.knownAuthenticationMode().orElseThrow().name())
+                        .authenticationMode(
+                                spec.knownAuthenticationMode().orElseThrow().name())
                         // Who makes the cluster makes the objects in it, too.
                         .bootstrapClusterCreatorAdminPermissions(true)
                         .build())
