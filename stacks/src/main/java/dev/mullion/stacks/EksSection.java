@@ -125,7 +125,10 @@ final class EksSection implements Section {
 
         @Override
         public Map<String, String> containerScripts() {
-            return Map.of();
+            Map<String, String> scripts = new LinkedHashMap<>();
+            clusters.forEach(cluster -> cluster.containerScripts()
+                    .forEach((suffix, script) -> scripts.put(cluster.key() + "-" + suffix, script)));
+            return scripts;
         }
 
         @Override

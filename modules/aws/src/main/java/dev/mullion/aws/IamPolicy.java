@@ -48,7 +48,10 @@ public record IamPolicy(List<IamStatement> statements) {
     private static Map<String, Object> members(IamStatement statement, boolean shortLists) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("Effect", "Allow");
-        statement.principal().ifPresent(service -> members.put("Principal", Map.of("Service", service)));
+        statement
+                .principal()
+                .ifPresent(principal ->
+                        members.put("Principal", Map.of(principal.type().key(), principal.name())));
         members.put("Action", list(statement.actions(), shortLists));
         if (!statement.resources().isEmpty()) {
             members.put("Resource", list(statement.resources(), shortLists));

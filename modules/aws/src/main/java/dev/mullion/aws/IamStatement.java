@@ -9,16 +9,41 @@ import java.util.TreeMap;
 /**
  * One thing that is allowed. Whoever needs a right says it with one of these; {@link IamPolicy} writes them down.
  *
- * @param principal the service of AWS that is allowed to take a role on; none in a policy of a role
+ * @param principal who is allowed to take a role on; none in a policy of a role
  * @param actions what is allowed
  * @param resources on what; none in a trust policy
  * @param conditions values by operator and condition key, sorted by both
  */
 public record IamStatement(
-        Optional<String> principal,
+        Optional<Principal> principal,
         List<String> actions,
         List<String> resources,
         Map<String, Map<String, String>> conditions) {
+    /** Kinds of those who take roles on, spelled as IAM does. */
+    public enum PrincipalType {
+        /** A service of AWS. */
+        SERVICE("Service"),
+        /** An identity provider, for those whom it knows. */
+        FEDERATED("Federated");
+
+        private final String key;
+
+        PrincipalType(String key) {
+            this.key = key;
+        }
+
+        String key() {
+            return key;
+        }
+    }
+
+    /**
+     * Somebody who may take a role on.
+     *
+     * @param name a service's name, or a provider's ARN
+     */
+    public record Principal(PrincipalType type, String name) {}
+
     public IamStatement {
         actions = List.copyOf(actions);
         resources = List.copyOf(resources);
@@ -34,7 +59,21 @@ public record IamStatement(
 
     /** Allows a service of AWS to take a role on, such as {@code ec2.amazonaws.com}. */
     public static IamStatement trust(String principal) {
-        return new IamStatement(Optional.of(principal), List.of("sts:AssumeRole"), List.of(), Map.of());
+        return trust(new Principal(PrincipalType.SERVICE, principal), "sts:AssumeRole");
+    }
+
+    /**
+     * Allows those whom an OpenID Connect provider knows to take a role on. Without conditions that is everybody whom it
+     * knows: {@link #when} says who.
+     *
+     * @param providerArn the provider's
+     */
+    public static IamStatement trustWebIdentity(String providerArn) {
+        return trust(new Principal(PrincipalType.FEDERATED, providerArn), "sts:AssumeRoleWithWebIdentity");
+    }
+
+    private static IamStatement trust(Principal principal, String action) {
+        return new IamStatement(Optional.of(principal), List.of(action), List.of(), Map.of());
     }
 
     /** The same where the conditions hold too: values by key, such as {@code StringEquals} of a tag. */

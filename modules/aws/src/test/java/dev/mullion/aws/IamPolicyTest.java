@@ -43,6 +43,20 @@ class IamPolicyTest {
     }
 
     @Test
+    void trustsWhomAProviderKnows() {
+        IamStatement trust = IamStatement.trustWebIdentity("arn:aws:iam::123456789012:oidc-provider/id.example.com")
+                .when(
+                        "StringEquals",
+                        Map.of("id.example.com:sub", "somebody", "id.example.com:aud", "sts.amazonaws.com"));
+
+        assertThat(new IamPolicy(List.of(trust)).shortJson()).isEqualTo("""
+                {"Version":"2012-10-17","Statement":[{"Effect":"Allow",\
+                "Principal":{"Federated":"arn:aws:iam::123456789012:oidc-provider/id.example.com"},\
+                "Action":"sts:AssumeRoleWithWebIdentity","Condition":{"StringEquals":{\
+                "id.example.com:aud":"sts.amazonaws.com","id.example.com:sub":"somebody"}}}]}""");
+    }
+
+    @Test
     void usesKeysForSecretsAloneInTheServiceThatKeepsThem() {
         List<SecretArn> secrets = List.of(
                 SecretArn.parse("arn:aws-cn:secretsmanager:cn-north-1:123456789012:secret:a-AbCdEf"),

@@ -1,5 +1,6 @@
 package dev.mullion.ecs;
 
+import dev.mullion.aws.LogRetention;
 import dev.mullion.core.spec.Default;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
@@ -10,7 +11,6 @@ import dev.mullion.ecs.service.CapacityKeys;
 import dev.mullion.ecs.service.CapacityProviderStrategySpec;
 import dev.mullion.ecs.service.CapacityTraits;
 import dev.mullion.ecs.service.EcsServiceSpec;
-import dev.mullion.ecs.service.LogRetention;
 import dev.mullion.ecs.service.ServiceKeys;
 import java.util.Collection;
 import java.util.LinkedHashMap;

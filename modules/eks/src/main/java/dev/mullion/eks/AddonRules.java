@@ -9,6 +9,12 @@ import java.util.Optional;
 
 /** What add-ons may not be told where Windows nodes are, and which of them do not serve Windows. */
 final class AddonRules {
+    /** https://github.com/kubernetes-sigs/aws-ebs-csi-driver/pull/2831 */
+    private static final AddonVersion EBS_ON_2025 = new AddonVersion(1, 56, 0);
+
+    private static final AddonVersion CLOUDWATCH_ON_WINDOWS = new AddonVersion(1, 5, 0);
+    private static final AddonVersion CLOUDWATCH_TOLERATES = new AddonVersion(1, 7, 0);
+
     private AddonRules() {}
 
     static void check(EksClusterModel model, Problems problems) {
@@ -27,6 +33,11 @@ final class AddonRules {
             }
             cni.values().ifPresent(values -> checkCni(values, cniKeys.at("configurationValues")));
         });
+        Optional.ofNullable(addons.get(EksAddon.EBS_CSI_DRIVER))
+                .ifPresent(driver -> checkEbsCsiDriver(driver, model.spec(), here.at(EksAddon.EBS_CSI_DRIVER)));
+        Optional.ofNullable(addons.get(EksAddon.CLOUDWATCH_OBSERVABILITY))
+                .ifPresent(agent ->
+                        checkCloudWatch(agent, model.spec(), problems, here.at(EksAddon.CLOUDWATCH_OBSERVABILITY)));
         if (addons.containsKey(EksAddon.POD_IDENTITY_AGENT)) {
             here.at(EksAddon.POD_IDENTITY_AGENT)
                     .warn("EKS030", "EKS Pod Identity does not serve Windows pods; they have roles by IRSA");
@@ -74,6 +85,70 @@ final class AddonRules {
         }
     }
 
+    private static void checkEbsCsiDriver(AddonSpec driver, EksClusterSpec cluster, Problems problems) {
+        boolean has2025 = ReleaseInUse.of(cluster).stream()
+                .anyMatch(release -> release.release().year() >= 2025);
+        driver.version()
+                .filter(version -> has2025 && isBefore(version, EBS_ON_2025))
+                .ifPresent(version -> problems.at("version")
+                        .refuse(
+                                version,
+                                "use " + EBS_ON_2025
+                                        + " or newer: older ones have no image for nodes of Windows Server 2025"));
+        Optional<Fields> node = driver.values().flatMap(values -> fields(values, "node"));
+        if (node.filter(each -> isOff(each, "enableWindows")).isPresent()) {
+            problems.at("configurationValues")
+                    .warn("EKS040", "node.enableWindows is false: no volume is mounted on Windows nodes");
+        }
+    }
+
+    /**
+     * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Container-Insights-setup-EKS-addon.html; the chart's
+     * tolerations came with 1.7.0 (aws-observability/helm-charts).
+     */
+    private static void checkCloudWatch(AddonSpec agent, EksClusterSpec cluster, Problems problems, Problems here) {
+        agent.version().ifPresent(version -> {
+            boolean tainted = cluster.windowsTaints().findAny().isPresent();
+            if (isBefore(version, CLOUDWATCH_ON_WINDOWS)) {
+                here.at("version")
+                        .refuse(
+                                version,
+                                "use " + CLOUDWATCH_ON_WINDOWS + " or newer: older ones have no agent for Windows");
+            } else if (tainted && isBefore(version, CLOUDWATCH_TOLERATES)) {
+                here.at("version")
+                        .refuse(
+                                version,
+                                "use " + CLOUDWATCH_TOLERATES
+                                        + " or newer: agents of older ones stay off Windows nodes, which are tainted");
+            }
+        });
+        Problems values = here.at("configurationValues");
+        Optional<Fields> told = agent.values();
+        boolean signals = told.filter(each -> each.values().containsKey("applicationSignals"))
+                        .isPresent()
+                || told.flatMap(each -> fields(each, "manager"))
+                        .filter(each -> each.values().containsKey("applicationSignals"))
+                        .isPresent();
+        if (signals) {
+            values.warn("EKS041", "Application Signals does not reach Windows pods");
+        }
+        boolean logs = told.flatMap(each -> fields(each, "containerLogs"))
+                .filter(each -> isOff(each, "enabled"))
+                .isEmpty();
+        if (logs && cluster.fluentBit().isPresent()) {
+            problems.at("fluentBit")
+                    .warn(
+                            "EKS042",
+                            "the add-on amazon-cloudwatch-observability sends the logs of Windows pods, too, and both are"
+                                    + " paid for; leave fluentBit out, or tell the add-on '{\"containerLogs\": {\"enabled\":"
+                                    + " false}}', which ends its logs of Linux pods as well");
+        }
+    }
+
+    private static boolean isBefore(String version, AddonVersion other) {
+        return AddonVersion.of(version).filter(known -> known.isBefore(other)).isPresent();
+    }
+
     private static Optional<Fields> fields(Fields of, String key) {
         return of.values().get(key) instanceof Fields fields ? Optional.of(fields) : Optional.empty();
     }
@@ -83,5 +158,9 @@ final class AddonRules {
         JsonValue value = of.values().get(key);
         return (value instanceof JsonValue.Text text && text.value().equals("true"))
                 || (value instanceof JsonValue.Bool flag && flag.value());
+    }
+
+    private static boolean isOff(Fields of, String key) {
+        return of.values().get(key) instanceof JsonValue.Bool flag && !flag.value();
     }
 }

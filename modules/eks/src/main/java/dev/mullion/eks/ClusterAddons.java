@@ -6,16 +6,13 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import dev.mullion.aws.StackContext;
 import dev.mullion.core.json.JsonText;
-import dev.mullion.core.json.JsonValue;
-import dev.mullion.kubernetes.Taint;
-import dev.mullion.kubernetes.Toleration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The add-ons of a cluster. Those of the network come before any node, all others behind Linux nodes, on which they run: an
@@ -25,10 +22,16 @@ final class ClusterAddons {
     private static final List<String> BEFORE_NODES = List.of(EksAddon.VPC_CNI, EksAddon.KUBE_PROXY);
 
     private final EksClusterModel model;
+    private final Supplier<IdentityProvider> identityProvider;
     private final Resource owner;
 
-    ClusterAddons(EksClusterModel model, Resource owner) {
+    /**
+     * @param identityProvider asked for where an add-on has a role of Mullion's
+     * @param owner whose children they are
+     */
+    ClusterAddons(EksClusterModel model, Supplier<IdentityProvider> identityProvider, Resource owner) {
         this.model = model;
+        this.identityProvider = identityProvider;
         this.owner = owner;
     }
 
@@ -43,16 +46,16 @@ final class ClusterAddons {
         return made;
     }
 
-    /** coredns of a new cluster, and all others that are named. */
-    List<Resource> onNodes(EksControlPlane plane, List<Resource> linuxNodes) {
+    /** coredns of a new cluster, and all others that are named, by their names. */
+    Map<String, Addon> onNodes(EksControlPlane plane, List<Resource> linuxNodes) {
         Set<String> names = new LinkedHashSet<>();
         if (!model.spec().existing()) {
             names.add(EksAddon.COREDNS);
         }
         names.addAll(model.spec().addons().keySet());
         BEFORE_NODES.forEach(names::remove);
-        List<Resource> made = new ArrayList<>();
-        names.forEach(name -> made.add(addon(name, plane, linuxNodes)));
+        Map<String, Addon> made = new LinkedHashMap<>();
+        names.forEach(name -> made.put(name, addon(name, plane, linuxNodes)));
         return made;
     }
 
@@ -78,51 +81,33 @@ final class ClusterAddons {
                 .resolveConflictsOnUpdate("OVERWRITE")
                 .tags(context.tags(model.key()));
         spec.version().ifPresent(args::addonVersion);
-        spec.serviceAccountRoleArn().ifPresent(args::serviceAccountRoleArn);
-        String values = JsonText.of(values(name, spec));
+        String child = model.key() + "-addon-" + name;
+        List<Resource> before = new ArrayList<>(plane.before());
+        before.addAll(behind);
+        if (spec.serviceAccountRoleArn().isPresent()) {
+            args.serviceAccountRoleArn(spec.serviceAccountRoleArn().get());
+        } else {
+            EksAddon.role(name).ifPresent(needed -> {
+                ServiceAccountRole role = ServiceAccountRole.made(
+                        child,
+                        needed.account(),
+                        identityProvider.get(),
+                        model.key(),
+                        List.of(needed.policy()),
+                        Map.of(),
+                        context,
+                        owner);
+                args.serviceAccountRoleArn(role.arn());
+                before.addAll(role.policies());
+            });
+        }
+        String values = JsonText.of(AddonValues.of(name, model.spec(), spec));
         if (!values.equals("{}")) {
             args.configurationValues(values);
         }
-        List<Resource> before = new ArrayList<>(plane.before());
-        before.addAll(behind);
-        String child = model.key() + "-addon-" + name;
         return new Addon(
                 child,
                 context.customized(child, args).build(),
                 CustomResourceOptions.builder().parent(owner).dependsOn(before).build());
-    }
-
-    /** What Windows nodes need of an add-on, and what the user says; on the top level the user's own words win. */
-    private Map<String, Object> values(String name, AddonSpec spec) {
-        Map<String, Object> values = new LinkedHashMap<>(ours(name));
-        spec.values().map(JsonValue.Fields::values).ifPresent(values::putAll);
-        return values;
-    }
-
-    private Map<String, Object> ours(String name) {
-        if (name.equals(EksAddon.VPC_CNI)) {
-            return model.spec().windowsIpam().addonValues();
-        }
-        if (name.equals(EksAddon.COREDNS)) {
-            return tolerationsOfLinux()
-                    .map(list -> Map.<String, Object>of("tolerations", list))
-                    .orElse(Map.of());
-        }
-        return Map.of();
-    }
-
-    /** Where every Linux pool keeps pods off, CoreDNS must be let in. */
-    private Optional<List<Map<String, Object>>> tolerationsOfLinux() {
-        List<Taint> taints = new ArrayList<>();
-        for (EksLinuxNodePoolSpec pool : model.spec().linuxNodePools().values()) {
-            if (pool.taints().isEmpty()) {
-                return Optional.empty();
-            }
-            taints.addAll(pool.taints());
-        }
-        return taints.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        Toleration.of(taints).stream().map(Toleration::fields).toList());
     }
 }

@@ -3,54 +3,63 @@ package dev.mullion.eks;
 import dev.mullion.kubernetes.KubernetesObject;
 import dev.mullion.kubernetes.ObjectMeta;
 import dev.mullion.kubernetes.RuntimeClass;
-import dev.mullion.kubernetes.Taint;
+import dev.mullion.kubernetes.StorageClass;
 import dev.mullion.kubernetes.Toleration;
-import dev.mullion.windows.WindowsRelease;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
-/** The objects that a cluster with Windows nodes has beside the workloads of its users, as far as they are known. */
+/**
+ * The objects that a cluster with Windows nodes has beside the workloads of its users. What only a deployment knows of them is
+ * a stand-in here, as {@link ClusterValues} spells it.
+ */
 final class ClusterObjects {
+    /** The suffix of the StorageClass. */
+    static final String STORAGE_CLASS = "storage-class-ebs-ntfs";
+
     private ClusterObjects() {}
 
     /** By the suffix of their resources' names. */
     static Map<String, KubernetesObject> of(EksClusterModel cluster) {
         Map<String, KubernetesObject> objects = new LinkedHashMap<>();
-        if (cluster.spec().runtimeClasses()) {
-            releases(cluster.spec()).forEach((year, taints) -> {
-                String name = runtimeClass(year.year);
-                objects.put(
-                        "runtime-class-" + name,
-                        RuntimeClass.windows(ObjectMeta.named(name), year.build, Toleration.of(taints))
-                                .object());
-            });
+        runtimeClasses(cluster.spec()).forEach((suffix, release) -> objects.put(suffix, runtimeClass(release)));
+        if (hasStorageClass(cluster)) {
+            objects.put(STORAGE_CLASS, storageClass());
         }
+        objects.putAll(FluentBit.objects(cluster));
+        objects.putAll(Gmsa.objects(cluster));
+        objects.putAll(Karpenter.objects(cluster));
+        objects.putAll(SmokeTest.objects(cluster));
         return objects;
     }
 
-    /** The name of the RuntimeClass of a release: {@code windows-2022}. */
-    static String runtimeClass(int year) {
-        return "windows-" + year;
-    }
-
-    private record Release(int year, String build) implements Comparable<Release> {
-        @Override
-        public int compareTo(Release other) {
-            return Integer.compare(year, other.year);
+    /** The releases that a RuntimeClass is made for, by the suffixes of those. */
+    static Map<String, ReleaseInUse> runtimeClasses(EksClusterSpec cluster) {
+        Map<String, ReleaseInUse> classes = new LinkedHashMap<>();
+        if (cluster.runtimeClasses()) {
+            ReleaseInUse.of(cluster).forEach(release -> classes.put("runtime-class-" + release.name(), release));
         }
+        return classes;
     }
 
-    /** The releases in use, and the taints of all pools of each. */
-    private static Map<Release, List<Taint>> releases(EksClusterSpec cluster) {
-        Map<Release, List<Taint>> releases = new TreeMap<>();
-        cluster.windowsNodePools().values().forEach(pool -> {
-            WindowsRelease release = pool.instance().operatingSystem();
-            releases.computeIfAbsent(new Release(release.year(), release.windowsBuild()), first -> new ArrayList<>())
-                    .addAll(pool.taints());
-        });
-        return releases;
+    /** Whether volumes of Windows pods have a class of their own. */
+    static boolean hasStorageClass(EksClusterModel cluster) {
+        return cluster.hasEbsCsiDriver() && cluster.spec().storageClasses();
+    }
+
+    private static KubernetesObject runtimeClass(ReleaseInUse release) {
+        List<Toleration> tolerations = Toleration.of(release.taints());
+        return RuntimeClass.windows(
+                        ObjectMeta.named(release.name()), release.release().windowsBuild(), tolerations)
+                .object();
+    }
+
+    /** https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/v1.64.0/docs/parameters.md */
+    private static KubernetesObject storageClass() {
+        return new StorageClass(
+                        ObjectMeta.named("ebs-ntfs"),
+                        "ebs.csi.aws.com",
+                        Map.of("csi.storage.k8s.io/fstype", "ntfs", "encrypted", "true", "type", "gp3"))
+                .object();
     }
 }

@@ -22,7 +22,7 @@ record ClusterValues(
      */
     static ClusterValues symbols(EksClusterModel cluster) {
         boolean existing = cluster.spec().existing();
-        String of = existing ? "getCluster(" + cluster.name() + ")" : cluster.key() + "-cluster";
+        String of = resource(cluster);
         String range = cluster.serviceIpv4Cidr()
                 .map(Ipv4Cidr::toString)
                 .orElse("${" + of + ".kubernetesNetworkConfigs[0].serviceIpv4Cidr}");
@@ -33,6 +33,20 @@ record ClusterValues(
                 range,
                 dnsClusterIp(range, cluster.key()),
                 cluster.spec().knownVersion().map(KubernetesVersion::toString).orElse("${" + of + ".version}"));
+    }
+
+    /** A stand-in for the security group that EKS makes for a cluster. */
+    static String securityGroup(EksClusterModel cluster) {
+        return standIn(resource(cluster), "vpcConfig.clusterSecurityGroupId");
+    }
+
+    /** A stand-in for a property of a resource, by the resource's name. */
+    static String standIn(String resource, String property) {
+        return "${" + resource + "." + property + "}";
+    }
+
+    private static String resource(EksClusterModel cluster) {
+        return cluster.spec().existing() ? "getCluster(" + cluster.name() + ")" : cluster.key() + "-cluster";
     }
 
     /**

@@ -4,6 +4,7 @@ import com.pulumi.aws.eks.AccessEntry;
 import com.pulumi.aws.eks.AccessEntryArgs;
 import com.pulumi.aws.eks.AccessPolicyAssociation;
 import com.pulumi.aws.eks.AccessPolicyAssociationArgs;
+import com.pulumi.aws.eks.Addon;
 import com.pulumi.aws.eks.inputs.AccessPolicyAssociationAccessScopeArgs;
 import com.pulumi.core.Output;
 import com.pulumi.deployment.InvokeOptions;
@@ -16,8 +17,6 @@ import com.pulumi.resources.Resource;
 import dev.mullion.aws.StackContext;
 import dev.mullion.ec2.KnownNetwork;
 import dev.mullion.ec2.NetworkOutputs;
-import dev.mullion.kubernetes.KubernetesObjectArgs;
-import dev.mullion.kubernetes.KubernetesResource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +36,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Children: of a new cluster an {@link EksNewControlPlane} {@code name-control-plane}, {@code name-admin-<n>} and
  * {@code name-admin-<n>-policy}; an {@link EksLinuxNodePool} or an {@link EksWindowsNodePool} {@code name-<pool>} for each
- * pool; {@code name-addon-<add-on>}; {@code name-kubernetes} (the provider) and {@code name-<object>} where there are objects in
- * the cluster; with a shared role {@code name-node-role}, its policies and {@code name-node-access-entry}.
+ * pool; {@code name-addon-<add-on>}, of those that call AWS with {@code name-addon-<add-on>-role} and
+ * {@code name-addon-<add-on>-<policy>}; with a shared role {@code name-node-role}, its policies and
+ * {@code name-node-access-entry}; in a cluster of CONFIG_MAP {@code name-aws-auth}, and {@code name-windows-ipam} where its
+ * CNI is no add-on.
+ *
+ * <p>With {@code fluentBit} {@code name-fluent-bit-logs}, {@code name-fluent-bit-role} and
+ * {@code name-fluent-bit-logs-policy}; with {@code gmsa} {@code name-gmsa-webhook}; with {@code karpenter}
+ * {@code name-karpenter-role}, {@code name-karpenter-<policy>}, {@code name-karpenter-pass-role} and
+ * {@code name-karpenter-access-entry}.
+ *
+ * <p>{@code name-kubernetes} (the provider) and, in the cluster: {@code name-runtime-class-windows-<year>},
+ * {@code name-storage-class-ebs-ntfs}, {@code name-fluent-bit-<namespace, service-account, cluster-role,
+ * cluster-role-binding, config-map, daemon-set>}, {@code name-gmsa-<spec>} with {@code -cluster-role} and
+ * {@code -cluster-role-binding}, {@code name-karpenter-<pool>-node-class} and {@code name-karpenter-<pool>-node-pool},
+ * {@code name-smoke-test-windows-<year>}.
  *
  * @see <a href="https://docs.aws.amazon.com/eks/latest/userguide/windows-support.html">Windows support</a>
  */
@@ -51,6 +64,7 @@ public final class EksCluster extends ComponentResource {
     private final Output<String> kubeconfig;
     private final List<Resource> before;
     private @Nullable Provider provider;
+    private @Nullable IdentityProvider identityProvider;
     private final Map<String, EksWindowsNodePool> windowsNodePools = new LinkedHashMap<>();
 
     /**
@@ -75,20 +89,25 @@ public final class EksCluster extends ComponentResource {
         EksClusterSpec spec = model.spec();
         List<Resource> addons = new ArrayList<>();
         EksControlPlane plane;
+        Supplier<IdentityProvider> identities;
         if (spec.existing()) {
-            plane = EksControlPlane.existing(
-                    model.name(), spec, InvokeOptions.builder().parent(this).build());
+            InvokeOptions asked = InvokeOptions.builder().parent(this).build();
+            EksControlPlane existing = EksControlPlane.existing(model.name(), spec, asked);
+            plane = existing;
+            // Asked where something needs it: a cluster may have none in IAM.
+            identities = () -> identityProvider(existing, asked);
         } else {
             EksNewControlPlane made = new EksNewControlPlane(
                     model,
                     network.orElseThrow(),
                     ComponentResourceOptions.builder().parent(this).build());
             plane = made.controlPlane();
+            identities = made::identityProvider;
             admins(plane);
         }
         kubeconfig = Kubeconfig.of(plane, model.context().region()).asSecret();
         before = plane.before();
-        ClusterAddons clusterAddons = new ClusterAddons(model, this);
+        ClusterAddons clusterAddons = new ClusterAddons(model, identities, this);
         clusterAddons.beforeNodes(plane).forEach(addons::add);
         addons.addAll(windowsIpam());
         plane = plane.behind(addons);
@@ -96,8 +115,8 @@ public final class EksCluster extends ComponentResource {
         Optional<NodeRole> sharedRole = sharedRole(plane);
         Output<List<String>> publicSubnets =
                 network.map(NetworkOutputs::publicSubnetIds).orElse(plane.subnetIds());
-        EksNodePoolInputs inputs =
-                new EksNodePoolInputs(model.key(), model.context(), plane, publicSubnets, sharedRole, false);
+        EksNodePoolInputs inputs = new EksNodePoolInputs(
+                model.key(), model.context(), plane, publicSubnets, sharedRole, Gmsa.nodePolicies(spec), false);
         List<Resource> linuxNodes = new ArrayList<>();
         spec.linuxNodePools()
                 .forEach((key, pool) -> linuxNodes.add(new EksLinuxNodePool(
@@ -106,9 +125,10 @@ public final class EksCluster extends ComponentResource {
                                 inputs,
                                 ComponentResourceOptions.builder().parent(this).build())
                         .nodeGroup()));
-        clusterAddons.onNodes(plane, linuxNodes);
-        windowsNodePools(inputs, linuxNodes);
-        objects();
+        Map<String, Addon> addonsOnNodes = clusterAddons.onNodes(plane, linuxNodes);
+        Optional<Karpenter> karpenter = spec.karpenter().map(pools -> new Karpenter(pools, model, this));
+        windowsNodePools(inputs, linuxNodes, karpenter);
+        objects(plane, linuxNodes, addonsOnNodes, karpenter, identities);
         controlPlane = plane;
         registerOutputs(Map.of(
                 "name", Output.of(model.name()),
@@ -181,6 +201,13 @@ public final class EksCluster extends ComponentResource {
         return provider;
     }
 
+    private IdentityProvider identityProvider(EksControlPlane existing, InvokeOptions options) {
+        if (identityProvider == null) {
+            identityProvider = IdentityProvider.existing(existing.issuer(), options);
+        }
+        return identityProvider;
+    }
+
     /** The settings of an existing cluster whose CNI is no add-on. */
     private List<Resource> windowsIpam() {
         return model
@@ -200,8 +227,13 @@ public final class EksCluster extends ComponentResource {
         }
         StackContext context = model.context();
         String name = name("node");
-        NodeRole role =
-                NodeRole.made(name, "Nodes of " + context.name(model.key()), Optional.empty(), Map.of(), context, this);
+        NodeRole role = NodeRole.made(
+                name,
+                "Nodes of " + context.name(model.key()),
+                Optional.empty(),
+                Gmsa.nodePolicies(model.spec()),
+                context,
+                this);
         List<Resource> before = new ArrayList<>(role.before());
         if (hasAccessEntries()) {
             before.add(NodeAccess.entry(name, plane, role.arn(), context, this));
@@ -210,7 +242,7 @@ public final class EksCluster extends ComponentResource {
     }
 
     /** Pools of one role have one access entry, which the first of them makes. */
-    private void windowsNodePools(EksNodePoolInputs inputs, List<Resource> linuxNodes) {
+    private void windowsNodePools(EksNodePoolInputs inputs, List<Resource> linuxNodes, Optional<Karpenter> karpenter) {
         Set<String> entered = new HashSet<>();
         List<Resource> behind = new ArrayList<>(linuxNodes);
         model.spec().windowsNodePools().forEach((key, spec) -> {
@@ -230,14 +262,19 @@ public final class EksCluster extends ComponentResource {
                 behind.add(pool.accessEntry());
             }
         });
-        if (!hasAccessEntries()) {
-            List<Output<String>> roles = model.spec().windowsNodePools().entrySet().stream()
+        if (hasAccessEntries()) {
+            karpenter.ifPresent(nodes -> nodes.enter(inputs.cluster()));
+        } else {
+            List<Output<String>> roles = new ArrayList<>();
+            model.spec().windowsNodePools().entrySet().stream()
                     .filter(pool -> pool.getValue().needsAccessEntry())
                     .map(pool -> Objects.requireNonNull(windowsNodePools.get(pool.getKey()))
                             .nodeRoleArn())
-                    .toList();
+                    .forEach(roles::add);
+            karpenter.ifPresent(nodes -> roles.add(nodes.nodeRoleArn()));
             if (!roles.isEmpty()) {
-                AwsAuth.patch(name("aws-auth"), roles, model.context(), provider(), this);
+                Resource entries = AwsAuth.patch(name("aws-auth"), roles, model.context(), provider(), this);
+                karpenter.ifPresent(nodes -> nodes.behind(entries));
             }
         }
     }
@@ -249,17 +286,31 @@ public final class EksCluster extends ComponentResource {
                 .isEmpty();
     }
 
-    private void objects() {
-        model.objects()
-                .forEach((suffix, object) -> new KubernetesResource(
-                        name(suffix),
-                        model.context()
-                                .customized(name(suffix), KubernetesObjectArgs.builder(object))
-                                .build(),
-                        CustomResourceOptions.builder()
-                                .parent(this)
-                                .provider(provider())
-                                .build()));
+    /** What is in the cluster: each thing behind what it needs. */
+    private void objects(
+            EksControlPlane plane,
+            List<Resource> linuxNodes,
+            Map<String, Addon> addons,
+            Optional<Karpenter> karpenter,
+            Supplier<IdentityProvider> identities) {
+        EksClusterSpec spec = model.spec();
+        ObjectMaker maker = new ObjectMaker(model, this::provider, this);
+        List<Resource> beforePods = new ArrayList<>();
+        ClusterObjects.runtimeClasses(spec).keySet().forEach(suffix -> beforePods.add(maker.make(suffix, before)));
+        if (ClusterObjects.hasStorageClass(model)) {
+            maker.make(
+                    ClusterObjects.STORAGE_CLASS, List.of(Objects.requireNonNull(addons.get(EksAddon.EBS_CSI_DRIVER))));
+        }
+        spec.fluentBit()
+                .ifPresent(fluentBit -> FluentBit.make(fluentBit, model, identities.get(), maker, before, this));
+        List<Resource> behindAddons = new ArrayList<>(linuxNodes);
+        behindAddons.addAll(addons.values());
+        spec.gmsa().ifPresent(gmsa -> Gmsa.make(gmsa, model, plane, maker, behindAddons, this));
+        karpenter.ifPresent(windows -> beforePods.addAll(windows.nodePools(plane, maker)));
+        beforePods.addAll(plane.before());
+        beforePods.addAll(behindAddons);
+        windowsNodePools.values().forEach(pool -> beforePods.add(pool.group()));
+        spec.smokeTest().ifPresent(smokeTest -> SmokeTest.make(smokeTest, model, maker, beforePods));
     }
 
     private String name(String suffix) {

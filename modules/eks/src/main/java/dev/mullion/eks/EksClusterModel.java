@@ -28,6 +28,9 @@ public final class EksClusterModel {
             NodeIdentityRules::check,
             PodDensityRules::check,
             AddonRules::check,
+            GmsaRules::check,
+            SmokeTestRules::check,
+            KarpenterRules::check,
             ClusterNetworkRules::check,
             ScriptRules::check);
 
@@ -142,6 +145,11 @@ public final class EksClusterModel {
     /** What each pool is made of, and how many pods fit, as a row: the pool, its nodes, who sets them up, and the pods. */
     public List<NodePoolForecast> forecasts() {
         return NodePoolForecast.of(this);
+    }
+
+    /** What containers of the cluster run that Mullion wrote, by the suffix of their objects' names. */
+    public Map<String, String> containerScripts() {
+        return SmokeTest.scripts(this);
     }
 
     /** The objects in the cluster, by the suffix of their resources' names, as far as they are known. */

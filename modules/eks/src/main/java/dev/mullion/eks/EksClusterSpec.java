@@ -7,6 +7,7 @@ import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Singular;
 import dev.mullion.core.spec.Spec;
+import dev.mullion.kubernetes.Taint;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * An EKS cluster with Windows nodes: a new one, or node pools for one that exists.
@@ -55,6 +57,12 @@ import java.util.regex.Pattern;
  * @param deletionProtection Pulumi deletes the cluster only after this is false again; false when not given
  * @param clusterAdminArns roles and users that may do everything in the cluster, beside who makes it
  * @param runtimeClasses a RuntimeClass for each Windows release in use is made in the cluster; true when not given
+ * @param storageClasses with the add-on aws-ebs-csi-driver a StorageClass {@code ebs-ntfs} is made in the cluster: volumes of
+ *     Windows pods, gp3 and encrypted; true when not given
+ * @param fluentBit logs of Windows pods go to CloudWatch; not when not given
+ * @param gmsa accounts of Active Directory for Windows pods; none when not given
+ * @param smokeTest a deployment waits for a Windows pod of each release in use; not when not given
+ * @param karpenter Windows nodes of Karpenter; none when not given
  * @see <a href="https://docs.aws.amazon.com/eks/latest/userguide/windows-support.html">Windows support</a>
  */
 @GenerateBuilder
@@ -78,7 +86,12 @@ public record EksClusterSpec(
         Optional<UpgradePolicy> upgradePolicy,
         boolean deletionProtection,
         List<String> clusterAdminArns,
-        @Default("true") boolean runtimeClasses)
+        @Default("true") boolean runtimeClasses,
+        @Default("true") boolean storageClasses,
+        Optional<FluentBitSpec> fluentBit,
+        Optional<GmsaSpec> gmsa,
+        Optional<SmokeTestSpec> smokeTest,
+        Optional<KarpenterSpec> karpenter)
         implements Spec {
     /** Logs of a control plane, spelled as EKS's API does. */
     public enum ClusterLogType {
@@ -179,6 +192,33 @@ public record EksClusterSpec(
                 : Optional.of(vpc.filter(USUAL_SERVICES::overlaps).isPresent() ? OTHER_SERVICES : USUAL_SERVICES));
     }
 
+    /** Karpenter's pools by name. */
+    Map<String, KarpenterNodePoolSpec> karpenterNodePools() {
+        return karpenter.map(KarpenterSpec::nodePools).orElse(Map.of());
+    }
+
+    /** The taints of all Windows nodes, pool by pool. */
+    Stream<Taint> windowsTaints() {
+        return Stream.concat(
+                windowsNodePools.values().stream().flatMap(pool -> pool.taints().stream()),
+                karpenterNodePools().values().stream().flatMap(pool -> pool.taints().stream()));
+    }
+
+    /** The taints of all nodes, pool by pool. */
+    Stream<Taint> taints() {
+        return Stream.concat(linuxNodePools.values().stream().flatMap(pool -> pool.taints().stream()), windowsTaints());
+    }
+
+    /** Whether something is made in the cluster itself. */
+    private boolean hasObjects() {
+        return runtimeClasses
+                || (storageClasses && addons.containsKey(EksAddon.EBS_CSI_DRIVER))
+                || fluentBit.isPresent()
+                || gmsa.isPresent()
+                || smokeTest.isPresent()
+                || karpenter.isPresent();
+    }
+
     /** Whether Mullion sets how Windows pods get their addresses. */
     boolean managesWindowsIpam() {
         return !existing || windowsIpam.manage().isPresent();
@@ -193,6 +233,10 @@ public record EksClusterSpec(
         windowsIpam.check(problems.at("windowsIpam"));
         checkPools(problems);
         checkAddons(problems.at("addons"));
+        fluentBit.ifPresent(spec -> spec.check(problems.at("fluentBit")));
+        gmsa.ifPresent(spec -> spec.check(problems.at("gmsa")));
+        smokeTest.ifPresent(spec -> spec.check(problems.at("smokeTest")));
+        karpenter.ifPresent(spec -> spec.check(problems.at("karpenter")));
         if (existing) {
             checkExisting(problems.given("existing"));
         } else {
@@ -210,7 +254,7 @@ public record EksClusterSpec(
     }
 
     private void checkPools(Problems problems) {
-        if (windowsNodePools.isEmpty()) {
+        if (windowsNodePools.isEmpty() && karpenter.isEmpty()) {
             problems.at("windowsNodePools")
                     .add("names no pool; use at least one, such as iis: {instanceTypes: [m6i.xlarge]}");
         }
@@ -286,7 +330,7 @@ public record EksClusterSpec(
                 problems.given("endpointPublicAccess")
                         .at("endpointPrivateAccess")
                         .refuse(false, "use true: without a public endpoint nothing would reach the API server");
-            } else if (runtimeClasses) {
+            } else if (hasObjects()) {
                 problems.warn(
                         "EKS003",
                         "the API server is reached from the VPC alone; pulumi up makes objects in the cluster, so it must"

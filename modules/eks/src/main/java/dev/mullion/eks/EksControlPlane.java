@@ -20,6 +20,7 @@ import java.util.List;
  * @param version of Kubernetes, such as {@code 1.35}
  * @param securityGroupId the cluster's own group, which all nodes are in
  * @param subnetIds of its nodes
+ * @param issuer of the tokens of its service accounts, an address
  * @param before what must exist before a node is started
  */
 public record EksControlPlane(
@@ -30,6 +31,7 @@ public record EksControlPlane(
         Output<String> version,
         Output<String> securityGroupId,
         Output<List<String>> subnetIds,
+        Output<String> issuer,
         List<Resource> before) {
     public EksControlPlane {
         before = List.copyOf(before);
@@ -40,7 +42,15 @@ public record EksControlPlane(
         List<Resource> all = new java.util.ArrayList<>(before);
         all.addAll(more);
         return new EksControlPlane(
-                name, endpoint, certificateAuthority, serviceIpv4Cidr, version, securityGroupId, subnetIds, all);
+                name,
+                endpoint,
+                certificateAuthority,
+                serviceIpv4Cidr,
+                version,
+                securityGroupId,
+                subnetIds,
+                issuer,
+                all);
     }
 
     /**
@@ -74,6 +84,8 @@ public record EksControlPlane(
                 spec.subnetIds().isEmpty()
                         ? cluster.applyValue(result -> result.vpcConfig().subnetIds())
                         : Output.of(spec.subnetIds()),
+                cluster.applyValue(
+                        result -> result.identities().get(0).oidcs().get(0).issuer()),
                 List.of());
     }
 

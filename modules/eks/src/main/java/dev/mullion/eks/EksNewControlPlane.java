@@ -49,7 +49,7 @@ public final class EksNewControlPlane extends ComponentResource {
 
     private final EksClusterModel model;
     private final EksControlPlane controlPlane;
-    private final OpenIdConnectProvider identityProvider;
+    private final IdentityProvider identityProvider;
 
     EksNewControlPlane(EksClusterModel model, NetworkOutputs network, @Nullable ComponentResourceOptions options) {
         super(TYPE, model.key() + "-control-plane", options);
@@ -87,17 +87,15 @@ public final class EksNewControlPlane extends ComponentResource {
                         .dependsOn(before)
                         .protect(model.spec().deletionProtection())
                         .build());
-        identityProvider = new OpenIdConnectProvider(
+        Output<String> issuer = cluster.identities()
+                .applyValue(
+                        identities -> identities.get(0).oidcs().get(0).issuer().orElseThrow());
+        OpenIdConnectProvider provider = new OpenIdConnectProvider(
                 name("oidc"),
                 context.customized(
                                 name("oidc"),
                                 OpenIdConnectProviderArgs.builder()
-                                        .url(cluster.identities().applyValue(identities -> identities
-                                                .get(0)
-                                                .oidcs()
-                                                .get(0)
-                                                .issuer()
-                                                .orElseThrow()))
+                                        .url(issuer)
                                         .clientIdLists(AUDIENCE)
                                         .tags(tags()))
                         .build(),
@@ -114,9 +112,11 @@ public final class EksNewControlPlane extends ComponentResource {
                 cluster.vpcConfig()
                         .applyValue(vpc -> vpc.clusterSecurityGroupId().orElseThrow()),
                 subnets(network),
+                issuer,
                 beforeNodes);
-        registerOutputs(Map.of(
-                "arn", cluster.arn(), "endpoint", cluster.endpoint(), "oidcProviderArn", identityProvider.arn()));
+        identityProvider = new IdentityProvider(provider.arn(), issuer);
+        registerOutputs(
+                Map.of("arn", cluster.arn(), "endpoint", cluster.endpoint(), "oidcProviderArn", provider.arn()));
     }
 
     EksControlPlane controlPlane() {
@@ -124,7 +124,7 @@ public final class EksNewControlPlane extends ComponentResource {
     }
 
     /** What lets service accounts have roles. */
-    OpenIdConnectProvider identityProvider() {
+    IdentityProvider identityProvider() {
         return identityProvider;
     }
 

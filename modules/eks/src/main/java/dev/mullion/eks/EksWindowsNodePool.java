@@ -116,7 +116,7 @@ public final class EksWindowsNodePool extends ComponentResource {
     }
 
     private Map<String, String> policies() {
-        Map<String, String> policies = new LinkedHashMap<>();
+        Map<String, String> policies = new LinkedHashMap<>(inputs.nodePolicies());
         spec.domainJoin().ifPresent(join -> {
             IamPolicy policy = new IamPolicy(join.rights(context.partition()));
             if (!policy.isEmpty()) {

@@ -57,8 +57,8 @@ final class NodeIdentityRules {
     }
 
     private static void checkAccessEntries(EksClusterSpec cluster, Problems problems) {
-        boolean needed =
-                cluster.windowsNodePools().values().stream().anyMatch(EksWindowsNodePoolSpec::needsAccessEntry);
+        boolean needed = cluster.karpenter().isPresent()
+                || cluster.windowsNodePools().values().stream().anyMatch(EksWindowsNodePoolSpec::needsAccessEntry);
         if (needed && cluster.knownAuthenticationMode().isEmpty()) {
             problems.at("authenticationMode")
                     .warn(

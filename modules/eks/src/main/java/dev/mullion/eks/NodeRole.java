@@ -21,7 +21,7 @@ record NodeRole(Output<String> arn, Supplier<Output<String>> instanceProfile, Li
      * What a node needs. Windows pods get their addresses from EKS's own controller, under the cluster's role; AWS's guide has
      * the CNI's policy all the same: https://docs.aws.amazon.com/eks/latest/userguide/create-node-role.html
      */
-    private static final List<String> POLICIES =
+    static final List<String> POLICIES =
             List.of("AmazonEKSWorkerNodePolicy", "AmazonEC2ContainerRegistryReadOnly", "AmazonEKS_CNI_Policy");
 
     NodeRole {

@@ -11,16 +11,22 @@ final class VersionRules {
     private VersionRules() {}
 
     static void check(EksClusterModel model, Problems problems) {
-        model.spec().knownVersion().ifPresent(version -> model.spec()
-                .windowsNodePools()
-                .forEach((key, pool) -> check(
-                        version,
-                        pool,
-                        problems.given("version").at("windowsNodePools").at(key))));
+        Problems here = problems.given("version");
+        model.spec().knownVersion().ifPresent(version -> {
+            model.spec()
+                    .windowsNodePools()
+                    .forEach((key, pool) ->
+                            check(version, pool, here.at("windowsNodePools").at(key)));
+            model.spec()
+                    .karpenterNodePools()
+                    .forEach((key, pool) -> check(
+                            version,
+                            pool.operatingSystem(),
+                            here.at("karpenter").at("nodePools").at(key)));
+        });
     }
 
-    private static void check(KubernetesVersion version, EksWindowsNodePoolSpec pool, Problems problems) {
-        WindowsRelease release = pool.instance().operatingSystem();
+    private static void check(KubernetesVersion version, WindowsRelease release, Problems problems) {
         if (release.year() >= 2025 && version.isBefore(WINDOWS_2025_SINCE)) {
             problems.at("operatingSystem")
                     .refuse(
@@ -28,6 +34,10 @@ final class VersionRules {
                             "use a release of 2019 or 2022, or version: \"" + WINDOWS_2025_SINCE
                                     + "\" or newer: AWS publishes no image of this one for Kubernetes " + version);
         }
+    }
+
+    private static void check(KubernetesVersion version, EksWindowsNodePoolSpec pool, Problems problems) {
+        check(version, pool.instance().operatingSystem(), problems);
         pool.versionOfRelease().filter(of -> !of.equals(version.toString())).ifPresent(of -> problems.at(
                         "releaseVersion")
                 .refuse(pool.releaseVersion().orElse(""), "use a release of " + version + ", the cluster's version"));

@@ -30,7 +30,7 @@ record EksFile(Project project) {
 
     /**
      * Lines of the cluster {@code shop}, and whole sections beside it. NEW stands for the keys that every new cluster needs,
-     * TYPES for those of every pool.
+     * TYPES for those of every pool, ACCOUNT for those of every credential spec, SECRET for one of those without a domain.
      */
     static EksFile lines(String lines) {
         Map<Boolean, List<String>> parts = lines.lines()
@@ -45,7 +45,14 @@ record EksFile(Project project) {
         String text = String.join("\n", sections)
                 .replace("NEW", "endpointPublicAccess: true, publicAccessCidrs: [192.0.2.0/24], LINUX")
                 .replace("LINUX", "linuxNodePools: {system: {instanceTypes: [m6i.large]}}")
-                .replace("TYPES", "instanceTypes: [m6i.2xlarge]");
+                .replace("TYPES", "instanceTypes: [m6i.2xlarge]")
+                .replace(
+                        "ACCOUNT",
+                        "accountName: WebApp01, sid: S-1-5-21-4066351383-705263209-1606769140,"
+                                + " guid: ac822f13-583e-49f7-aa7b-284f9a8c97b6, dnsName: corp.example.com, netBiosName: CORP")
+                .replace(
+                        "SECRET",
+                        "credentialArn: 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:gmsa-web-AbCdEf'");
         return of("config:\n" + text.indent(2));
     }
 

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Everything that is refused or warned of, by its whole message: a table of files and of what is said of each. */
+/** Everything that is refused or warned of, by its whole message: tables of files and of what is said of each. */
 class EksRulesTest {
     /**
      * One file.
@@ -38,7 +38,11 @@ class EksRulesTest {
     }
 
     static Stream<Case> cases() {
-        try (InputStream in = EksRulesTest.class.getResourceAsStream("/rules.txt")) {
+        return Stream.of("/rules.txt", "/in-cluster-rules.txt").flatMap(EksRulesTest::cases);
+    }
+
+    private static Stream<Case> cases(String table) {
+        try (InputStream in = EksRulesTest.class.getResourceAsStream(table)) {
             String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
             return Stream.of(text.strip().split("\n\n+"))
                     .filter(block -> !block.startsWith("#"))

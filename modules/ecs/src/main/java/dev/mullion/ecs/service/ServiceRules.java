@@ -1,5 +1,6 @@
 package dev.mullion.ecs.service;
 
+import dev.mullion.aws.LogRetention;
 import dev.mullion.aws.ResourceId;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.ec2.SecurityGroups;

@@ -1,4 +1,4 @@
-package dev.mullion.ecs.service;
+package dev.mullion.aws;
 
 import dev.mullion.core.spec.Problems;
 import java.util.Set;
