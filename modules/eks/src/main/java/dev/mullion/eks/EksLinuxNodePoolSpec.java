@@ -6,7 +6,7 @@ import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Singular;
 import dev.mullion.core.spec.Spec;
-import dev.mullion.kubernetes.NodeLabels;
+import dev.mullion.ec2.InstanceTypes;
 import dev.mullion.kubernetes.Taint;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,16 +51,23 @@ public record EksLinuxNodePoolSpec(
         implements Spec {
     /** EKS's images of Linux, spelled as its API does. */
     public enum AmiType {
-        AL2023_x86_64_STANDARD("/dev/xvda"),
-        AL2023_ARM_64_STANDARD("/dev/xvda"),
+        AL2023_x86_64_STANDARD("/dev/xvda", "x86_64"),
+        AL2023_ARM_64_STANDARD("/dev/xvda", "arm64"),
         // Bottlerocket's first volume is its own; images and pods are on the second.
-        BOTTLEROCKET_x86_64("/dev/xvdb"),
-        BOTTLEROCKET_ARM_64("/dev/xvdb");
+        BOTTLEROCKET_x86_64("/dev/xvdb", "x86_64"),
+        BOTTLEROCKET_ARM_64("/dev/xvdb", "arm64");
 
         private final String device;
+        private final String architecture;
 
-        AmiType(String device) {
+        AmiType(String device, String architecture) {
             this.device = device;
+            this.architecture = architecture;
+        }
+
+        /** As EC2 names it. */
+        String architecture() {
+            return architecture;
         }
 
         /** The volume that images and pods fill. */
@@ -89,11 +96,19 @@ public record EksLinuxNodePoolSpec(
             problems.at("instanceTypes").add("names no instance type; use at least one, such as [m6i.large]");
         }
         for (int i = 0; i < instanceTypes.size(); i++) {
-            if (!INSTANCE_TYPE.matcher(instanceTypes.get(i)).matches()) {
-                problems.at("instanceTypes")
-                        .at(i)
-                        .refuse(instanceTypes.get(i), "use an instance type, such as m6i.large");
+            String name = instanceTypes.get(i);
+            Problems here = problems.at("instanceTypes").at(i);
+            if (!INSTANCE_TYPE.matcher(name).matches()) {
+                here.refuse(name, "use an instance type, such as m6i.large");
             }
+            InstanceTypes.find(name)
+                    .filter(type -> !type.architectures().contains(amiType.architecture()))
+                    .ifPresent(type -> here.given(problems.at("amiType"))
+                            .refuse(
+                                    name,
+                                    "use a type of " + amiType.architecture() + ", which images of " + amiType
+                                            + " are for, or another amiType: this one is "
+                                            + String.join(", ", type.architectures())));
         }
         problems.at("minSize").range(minSize, 1, 450);
         if (maxSize < minSize || maxSize > 450) {
@@ -106,7 +121,7 @@ public record EksLinuxNodePoolSpec(
                             "one Linux node is one place for CoreDNS: while it is replaced, no pod of the cluster finds a"
                                     + " name; AWS advises two");
         }
-        NodeLabels.check(labels, problems.at("labels"));
+        PoolLabels.check(labels, problems.at("labels"));
         Taint.check(taints, problems.at("taints"));
         updateConfig.check(problems.at("updateConfig"));
         problems.at("rootVolumeSizeGib").range(rootVolumeSizeGib, 20, 16_384);

@@ -12,7 +12,6 @@ import dev.mullion.ec2.AmiSpec;
 import dev.mullion.ec2.AutoScalingSpec;
 import dev.mullion.ec2.DomainJoinSpec;
 import dev.mullion.ec2.WindowsInstanceSpec;
-import dev.mullion.kubernetes.NodeLabels;
 import dev.mullion.kubernetes.Taint;
 import dev.mullion.windows.WindowsRelease.Feature;
 import java.util.LinkedHashMap;
@@ -160,7 +159,7 @@ public record EksWindowsNodePoolSpec(
                             instance.operatingSystem(),
                             "use a release of 2019, 2022 or 2025: AWS publishes no image of this one for EKS");
         }
-        NodeLabels.check(labels, problems.at("labels"));
+        PoolLabels.check(labels, problems.at("labels"));
         checkTaints(problems.at("taints"));
         updateConfig.check(problems.at("updateConfig"));
         kubelet.ifPresent(spec -> spec.check(problems.at("kubelet")));
