@@ -1,13 +1,18 @@
 package dev.mullion.eks;
 
 import dev.mullion.core.spec.Problems;
+import dev.mullion.ec2.DomainJoinSpec;
 import dev.mullion.ec2.KnownNetwork;
 import dev.mullion.ec2.NetworkSpec;
+import java.util.List;
 
 /** Refuses what the network can not give to a new cluster. */
 final class ClusterNetworkRules {
     /** https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html */
     private static final int MIN_ZONES = 2;
+
+    /** What the SSM agent asks to join a directory of AWS. */
+    private static final String DIRECTORY = "ds";
 
     private ClusterNetworkRules() {}
 
@@ -29,6 +34,7 @@ final class ClusterNetworkRules {
                     .forEach((key, pool) -> checkPool(
                             pool,
                             network,
+                            networkKeys,
                             problems.given(networkKeys.at("vpcId"), networkKeys.at("publicSubnetIds"))
                                     .at("windowsNodePools")
                                     .at(key)));
@@ -45,13 +51,26 @@ final class ClusterNetworkRules {
         }
     }
 
-    private static void checkPool(EksWindowsNodePoolSpec pool, NetworkSpec network, Problems problems) {
-        if (pool.instance().hasPublicIpAddress()
-                && pool.subnetIds().isEmpty()
-                && !network.isNew()
-                && network.publicSubnetIds().isEmpty()) {
-            problems.at("associatePublicIpAddress")
-                    .add("needs public subnets, and mullion:network names none; use publicSubnetIds there");
+    private static void checkPool(
+            EksWindowsNodePoolSpec pool, NetworkSpec network, Problems networkKeys, Problems problems) {
+        if (pool.instance().hasPublicIpAddress()) {
+            if (pool.subnetIds().isEmpty() && !network.isNew() && network.publicSubnetIds().isEmpty()) {
+                problems.at("associatePublicIpAddress")
+                        .add("needs public subnets, and mullion:network names none; use publicSubnetIds there");
+            }
+        } else if (pool.subnetIds().isEmpty()
+                && network.isNew()
+                && !network.hasNat()
+                && network.interfaceEndpoints()
+                && pool.domainJoin().flatMap(DomainJoinSpec::directoryId).isPresent()
+                && !network.endpointServices(List.of(EksPlatform.EKS)).contains(DIRECTORY)) {
+            problems.given(
+                            networkKeys.at("natGateways"),
+                            networkKeys.at("interfaceEndpoints"),
+                            networkKeys.at("additionalInterfaceEndpoints"))
+                    .atKey("domainJoin")
+                    .add("calls services that a network without NAT gateways does not reach; use"
+                            + " additionalInterfaceEndpoints: [" + DIRECTORY + "] in mullion:network");
         }
     }
 }
