@@ -67,8 +67,11 @@ record Dictionary(Conversation real) {
 
     private static JsonNode walk(JsonNode from, String path) {
         JsonNode at = from;
-        for (String step : path.split("\\.", -1)) {
-            at = Values.revealed(at).path(step);
+        for (String step : path.replace("[", ".[").split("\\.", -1)) {
+            JsonNode holder = Values.revealed(at);
+            at = step.matches("\\[\\d+]")
+                    ? holder.path(Integer.parseInt(step.substring(1, step.length() - 1)))
+                    : holder.path(step);
         }
         return at.isMissingNode() || at.isNull() ? Values.UNKNOWN : at;
     }

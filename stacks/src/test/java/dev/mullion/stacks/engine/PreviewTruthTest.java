@@ -1,6 +1,7 @@
 package dev.mullion.stacks.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.mullion.core.config.StackConfig;
 import dev.mullion.preview.PreviewEngine;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -62,8 +64,14 @@ class PreviewTruthTest {
     void showsWhatPulumiShows(Path stackFile) throws IOException {
         String stack = stackFile.getFileName().toString().replaceFirst("^Pulumi\\.(.*)\\.yaml$", "$1");
         Path place = Files.createTempDirectory(directory, "stack");
-        PulumiCli.Project project =
-                PulumiCli.orSkip(place).project("mullion", stack, Files.readString(stackFile), Main.class);
+        String text = Files.readString(stackFile);
+        PulumiCli cli = PulumiCli.orSkip(place);
+        if (text.contains("mullion:eks:")) {
+            cli.orSkipKubernetes();
+            assumeFalse(text.contains("CONFIG_MAP "), "it reads aws-auth, for which a cluster has to answer");
+            makeClusters(cli, existingClusters(text), text.replaceAll("(?s).*aws:region: ([a-z0-9-]+).*", "$1"));
+        }
+        PulumiCli.Project project = cli.project("mullion", stack, text, Main.class);
 
         Conversation real = project.listen("preview", "--json", "--stack", stack);
         real.answer().succeeded();
@@ -75,6 +83,29 @@ class PreviewTruthTest {
 
         assertThat(readable.differences()).isEmpty();
         assertThat(strict.differences()).isEmpty();
+    }
+
+    private static List<String> existingClusters(String stackFile) {
+        return Pattern.compile("(?m)^ {4}([a-z][a-z0-9-]*):[^\\n]*\\n {6}existing: true")
+                .matcher(stackFile)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+    }
+
+    /** What a stack file takes for existing is there while it is previewed. */
+    private static void makeClusters(PulumiCli cli, List<String> names, String region) throws IOException {
+        if (!names.isEmpty()) {
+            PulumiCli.orSkipDeployment();
+            cli.project(
+                            "clusters",
+                            "dev",
+                            "config:\n  aws:region: " + region + "\n  clusters:names: '" + String.join(",", names)
+                                    + "'\n",
+                            ClustersProgram.class)
+                    .run("up", "--yes", "--skip-preview", "--stack", "dev")
+                    .succeeded();
+        }
     }
 
     @Test

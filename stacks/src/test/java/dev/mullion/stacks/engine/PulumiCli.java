@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.pulumi.aws.Provider;
+import com.pulumi.kubernetes.Utilities;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -64,7 +65,7 @@ record PulumiCli(Path command, Path directory) {
         PulumiCli cli = new PulumiCli(found.orElseThrow(), directory);
         String version = awsVersion();
         skipUnless(
-                cli.hasAwsPlugin(version),
+                cli.hasPlugin("aws", version),
                 "the AWS plug-in is not installed: pulumi plugin install resource aws " + version);
         return cli;
     }
@@ -75,6 +76,14 @@ record PulumiCli(Path command, Path directory) {
                 "true".equals(System.getenv(MAY_DEPLOY)),
                 "it makes and destroys real resources in the account (or its stand-in) of this environment: set "
                         + MAY_DEPLOY + "=true to allow that");
+    }
+
+    /** Skips the calling test where the plug-in for objects in clusters is not installed. */
+    void orSkipKubernetes() {
+        String version = Utilities.getVersion();
+        skipUnless(
+                hasPlugin("kubernetes", version),
+                "the Kubernetes plug-in is not installed: pulumi plugin install resource kubernetes " + version);
     }
 
     private static void skipUnless(boolean met, String reason) {
@@ -106,11 +115,11 @@ record PulumiCli(Path command, Path directory) {
         }
     }
 
-    private boolean hasAwsPlugin(String version) {
+    private boolean hasPlugin(String name, String version) {
         JsonNode plugins =
                 run(directory, Map.of(), "plugin", "ls", "--json").succeeded().json();
         for (JsonNode plugin : plugins) {
-            if (plugin.path("name").asText().equals("aws")
+            if (plugin.path("name").asText().equals(name)
                     && plugin.path("version").asText().equals(version)) {
                 return true;
             }
