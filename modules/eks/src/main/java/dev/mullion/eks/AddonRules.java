@@ -15,6 +15,8 @@ final class AddonRules {
     private static final AddonVersion CLOUDWATCH_ON_WINDOWS = new AddonVersion(1, 5, 0);
     private static final AddonVersion CLOUDWATCH_TOLERATES = new AddonVersion(1, 7, 0);
 
+    private static final String CLOUDWATCH_NAMESPACE = "amazon-cloudwatch";
+
     private AddonRules() {}
 
     static void check(EksClusterModel model, Problems problems) {
@@ -132,6 +134,14 @@ final class AddonRules {
         if (signals) {
             values.warn("EKS041", "Application Signals does not reach Windows pods");
         }
+        cluster.fluentBit()
+                .filter(spec -> spec.namespace().equals(CLOUDWATCH_NAMESPACE))
+                .ifPresent(spec -> problems.at("fluentBit")
+                        .at("namespace")
+                        .refuse(
+                                CLOUDWATCH_NAMESPACE,
+                                "use another namespace: it is made, and the add-on amazon-cloudwatch-observability makes this"
+                                        + " one"));
         boolean logs = told.flatMap(each -> fields(each, "containerLogs"))
                 .filter(each -> isOff(each, "enabled"))
                 .isEmpty();

@@ -57,6 +57,9 @@ public record FluentBitSpec(
                             "use an image of Windows, whose tag ends with windowsservercore: this one is of Linux");
         }
         Names.checkLabelName(namespace, problems.at("namespace"));
+        if (namespace.equals("default") || namespace.startsWith("kube-")) {
+            problems.at("namespace").refuse(namespace, "use another namespace: it is made, and this one is there");
+        }
         logGroupName.filter(name -> !LOG_GROUP.matcher(name).matches()).ifPresent(name -> problems.at("logGroupName")
                 .refuse(name, "use 1 to 512 of A-Z a-z 0-9 . _ / -"));
         LogRetention.check(retentionDays, problems.at("retentionDays"));

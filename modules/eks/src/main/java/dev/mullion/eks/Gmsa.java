@@ -111,6 +111,8 @@ final class Gmsa {
     private static Map<String, Object> values(
             GmsaWebhookSpec spec, EksClusterSpec cluster, String certificateAuthority) {
         Map<String, Object> certificates = new LinkedHashMap<>();
+        // cert-manager renews certificates; a webhook with the first one refuses all pods of the cluster after 90 days.
+        certificates.put("certReload", Map.of("enabled", true));
         certificates.put(
                 "certManager", Map.of("enabled", spec.certificateSecretName().isEmpty()));
         spec.certificateSecretName().ifPresent(secret -> {

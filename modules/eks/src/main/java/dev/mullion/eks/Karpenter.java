@@ -35,7 +35,7 @@ final class Karpenter {
     private static final String GROUP = "karpenter.k8s.aws";
     private static final String NODE_CLASS = "EC2NodeClass";
 
-    private static final String SERVICE_CIDR = "powershell/eks/set-service-cidr.ps1.ftl";
+    private static final String SERVICE_CIDR = "powershell/karpenter/set-service-cidr.ps1.ftl";
 
     private final KarpenterSpec spec;
     private final EksClusterModel cluster;

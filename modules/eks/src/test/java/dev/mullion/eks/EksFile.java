@@ -69,7 +69,7 @@ record EksFile(Project project) {
     private static List<String> shown(List<String> lines) {
         return lines.stream()
                 .map(line -> line.replaceFirst(
-                        "^Pulumi\\.dev\\.yaml:\\d+:\\d+: (warning )?((?:[A-Z]{3}\\d{3}: )?)mullion:(?:eks\\.shop[.:] ?)?",
+                        "^Pulumi\\.dev\\.yaml:\\d+:\\d+: (warning )?((?:[A-Z0-9]{3}\\d{3}: )?)mullion:(?:eks\\.shop[.:] ?)?",
                         "$2"))
                 .toList();
     }

@@ -121,10 +121,8 @@ class InClusterTest {
 
                 [Environment]::SetEnvironmentVariable('SERVICE_IPV4_CIDR', $serviceIpv4Cidr, 'Machine')
                 """);
-        assertThat(Karpenter.userData("10.100.0.0/16", true)).endsWith("""
-                , 'Machine')
-                New-Item -ItemType Directory -Force -Path 'C:\\var\\lib\\kubelet\\plugins_registry' | Out-Null
-                """);
+        new Golden("ClusterObjects", "karpenter-user-data")
+                .matches("script.ps1", Karpenter.userData("10.100.0.0/16", true));
     }
 
     @Test
@@ -180,7 +178,7 @@ class InClusterTest {
                         + "]}}");
         assertThat(planned.input("Release shop-gmsa-webhook", "values"))
                 .isEqualTo("{certificates: {caBundle: ${getCluster(shop).certificateAuthorities[0].data},"
-                        + " certManager: {enabled: false}, secretName: gmsa-tls}, replicaCount: 2,"
+                        + " certManager: {enabled: false}, certReload: {enabled: true}, secretName: gmsa-tls}, replicaCount: 2,"
                         + " tolerations: [{effect: NoExecute, key: for, operator: Equal, value: system}]}");
     }
 
@@ -229,7 +227,7 @@ class InClusterTest {
                 name: gmsa-webhook
                 namespace: kube-system
                 repositoryOpts: {repo: https://raw.githubusercontent.com/kubernetes-sigs/windows-gmsa/master/charts/repo}
-                values: {certificates: {certManager: {enabled: true}}, replicaCount: 2}
+                values: {certificates: {certManager: {enabled: true}, certReload: {enabled: true}}, replicaCount: 2}
                 version: "0.13.0"
                 """);
         assertThat(planned.dependencies("Release shop-gmsa-webhook"))
