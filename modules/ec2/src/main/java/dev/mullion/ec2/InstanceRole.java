@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The role that instances have, with Session Manager's policy and what else they need.
@@ -34,6 +35,7 @@ public final class InstanceRole {
     private final Resource owner;
     private final Role role;
     private final List<Resource> policies = new ArrayList<>();
+    private @Nullable InstanceProfile profile;
 
     /**
      * @param name of the owner, which the children's names start with
@@ -83,18 +85,20 @@ public final class InstanceRole {
         return List.copyOf(policies);
     }
 
-    /** Makes a profile of the role, which instances are started with, and gives its name. */
+    /** The name of a profile of the role, which instances are started with; made for the first that asks. */
     public Output<String> instanceProfile() {
-        return new InstanceProfile(
-                        name + "-instance-profile",
-                        customized(
-                                        "instance-profile",
-                                        InstanceProfileArgs.builder()
-                                                .role(role.name())
-                                                .tags(tags()))
-                                .build(),
-                        child())
-                .name();
+        if (profile == null) {
+            profile = new InstanceProfile(
+                    name + "-instance-profile",
+                    customized(
+                                    "instance-profile",
+                                    InstanceProfileArgs.builder()
+                                            .role(role.name())
+                                            .tags(tags()))
+                            .build(),
+                    child());
+        }
+        return profile.name();
     }
 
     private RolePolicyAttachment attach(String policy) {

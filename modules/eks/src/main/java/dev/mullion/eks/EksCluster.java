@@ -241,10 +241,13 @@ public final class EksCluster extends ComponentResource {
         return Optional.of(new NodeRole(role.arn(), role.instanceProfile(), before));
     }
 
-    /** Pools of one role have one access entry, which the first of them makes. */
+    /**
+     * The pools' roles, then what lets them in, then their nodes. Pools of one role have one access entry, which the first of
+     * them makes.
+     */
     private void windowsNodePools(EksNodePoolInputs inputs, List<Resource> linuxNodes, Optional<Karpenter> karpenter) {
         Set<String> entered = new HashSet<>();
-        List<Resource> behind = new ArrayList<>(linuxNodes);
+        List<Resource> entries = new ArrayList<>();
         model.spec().windowsNodePools().forEach((key, spec) -> {
             boolean entry = spec.needsAccessEntry()
                     && inputs.sharedRole().isEmpty()
@@ -253,30 +256,39 @@ public final class EksCluster extends ComponentResource {
             EksWindowsNodePool pool = new EksWindowsNodePool(
                     name(key),
                     spec,
-                    Objects.requireNonNull(model.scripts().get(key)),
-                    Objects.requireNonNull(model.densities().get(key)),
-                    inputs.behind(behind, entry),
+                    inputs.behind(linuxNodes, entry),
                     ComponentResourceOptions.builder().parent(this).build());
             windowsNodePools.put(key, pool);
             if (entry && spec.nodeRoleArn().isPresent()) {
-                behind.add(pool.accessEntry());
+                entries.add(pool.accessEntry());
             }
         });
         if (hasAccessEntries()) {
             karpenter.ifPresent(nodes -> nodes.enter(inputs.cluster()));
         } else {
-            List<Output<String>> roles = new ArrayList<>();
-            model.spec().windowsNodePools().entrySet().stream()
-                    .filter(pool -> pool.getValue().needsAccessEntry())
-                    .map(pool -> Objects.requireNonNull(windowsNodePools.get(pool.getKey()))
-                            .nodeRoleArn())
-                    .forEach(roles::add);
-            karpenter.ifPresent(nodes -> roles.add(nodes.nodeRoleArn()));
-            if (!roles.isEmpty()) {
-                Resource entries = AwsAuth.patch(name("aws-auth"), roles, model.context(), provider(), this);
-                karpenter.ifPresent(nodes -> nodes.behind(entries));
-            }
+            awsAuth(karpenter).ifPresent(entries::add);
         }
+        windowsNodePools.forEach((key, pool) -> pool.start(
+                Objects.requireNonNull(model.scripts().get(key)),
+                Objects.requireNonNull(model.densities().get(key)),
+                entries));
+    }
+
+    /** For a node group with an image of its own EKS enters its role itself, and wrong, where it is not entered before. */
+    private Optional<Resource> awsAuth(Optional<Karpenter> karpenter) {
+        List<Output<String>> roles = new ArrayList<>();
+        windowsNodePools.forEach((key, pool) -> {
+            if (pool.needsAccessEntry()) {
+                roles.add(pool.nodeRoleArn());
+            }
+        });
+        karpenter.ifPresent(nodes -> roles.add(nodes.nodeRoleArn()));
+        if (roles.isEmpty()) {
+            return Optional.empty();
+        }
+        Resource entries = AwsAuth.patch(name("aws-auth"), roles, model.context(), provider(), this);
+        karpenter.ifPresent(nodes -> nodes.behind(entries));
+        return Optional.of(entries);
     }
 
     private boolean hasAccessEntries() {

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -49,19 +50,14 @@ public final class EksWindowsNodePool extends ComponentResource {
     private final EksNodePoolInputs inputs;
     private final StackContext context;
     private final List<Resource> before;
-    private final Resource group;
     private final NodeRole role;
     private final Optional<Resource> accessEntry;
+    private @Nullable Resource group;
 
-    /**
-     * @param script what boots a node
-     * @param density what a node holds, which tells who scales the pool from zero
-     */
+    /** The pool with its role, which a cluster may have to know before it lets a node in; {@link #start} makes nodes. */
     EksWindowsNodePool(
             String name,
             EksWindowsNodePoolSpec spec,
-            NodeScript script,
-            PodDensity density,
             EksNodePoolInputs inputs,
             @Nullable ComponentResourceOptions options) {
         super(TYPE, name, options);
@@ -86,6 +82,17 @@ public final class EksWindowsNodePool extends ComponentResource {
                 ? Optional.of(NodeAccess.entry(name, inputs.cluster(), role.arn(), context, this))
                 : Optional.empty();
         accessEntry.ifPresent(before::add);
+    }
+
+    /**
+     * Makes the nodes.
+     *
+     * @param script what boots a node
+     * @param density what a node holds, which tells who scales the pool from zero
+     * @param entries what lets the nodes in, beside the pool's own access entry
+     */
+    void start(NodeScript script, PodDensity density, List<? extends Resource> entries) {
+        before.addAll(entries);
         spec.domainJoin().ifPresent(join -> join.directoryId()
                 .ifPresent(id -> before.add(DirectoryJoin.association(name, join, id, context, this))));
         LaunchTemplate template = new LaunchTemplate(
@@ -105,6 +112,11 @@ public final class EksWindowsNodePool extends ComponentResource {
         return role.arn();
     }
 
+    /** Whether the pool's role has to be let in by somebody else than EKS. */
+    boolean needsAccessEntry() {
+        return spec.needsAccessEntry();
+    }
+
     /** What lets the pool's role in, where the pool made it. */
     Resource accessEntry() {
         return accessEntry.orElseThrow();
@@ -112,7 +124,7 @@ public final class EksWindowsNodePool extends ComponentResource {
 
     /** The group of the nodes, for what needs them. */
     Resource group() {
-        return group;
+        return Objects.requireNonNull(group);
     }
 
     private Map<String, String> policies() {

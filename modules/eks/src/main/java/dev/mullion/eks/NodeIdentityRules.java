@@ -3,6 +3,7 @@ package dev.mullion.eks;
 import dev.mullion.core.spec.Problems;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Which role nodes have, and how a cluster lets them in: one access entry of one type a role. */
 final class NodeIdentityRules {
@@ -42,6 +43,15 @@ final class NodeIdentityRules {
                                         + " has an access entry EC2_WINDOWS, and EKS takes one a role");
             }
         }));
+        if (cluster.sharedNodeRole()
+                && cluster.knownAuthenticationMode().equals(Optional.of(AuthenticationMode.CONFIG_MAP))) {
+            problems.given("authenticationMode")
+                    .at("sharedNodeRole")
+                    .refuse(
+                            true,
+                            "leave it out: in a cluster of CONFIG_MAP EKS enters the role for its Linux nodes, without the"
+                                    + " group eks:kube-proxy-windows");
+        }
         if (cluster.sharedNodeRole()) {
             problems.at("sharedNodeRole")
                     .warn(

@@ -291,6 +291,20 @@ class EksClusterTest {
     }
 
     @Test
+    void startsSelfManagedNodesOfASharedRoleByOneProfile() {
+        Planned planned = planned(bare().sharedNodeRole(true)
+                .windowsNodePool("one", p -> p.instanceTypes("m5.xlarge").selfManaged(true))
+                .windowsNodePool("two", p -> p.instanceTypes("m5.xlarge").selfManaged(true)));
+
+        assertThat(planned.tree().lines().filter(line -> line.contains("InstanceProfile")))
+                .singleElement()
+                .asString()
+                .endsWith("InstanceProfile shop-node-instance-profile");
+        assertThat(planned.inputs("LaunchTemplate shop-two-launch-template"))
+                .contains("iamInstanceProfile: {name: ${shop-node-instance-profile.name}}");
+    }
+
+    @Test
     void readsAnExistingClusterAtDeployment() {
         Planned planned = planned(existing().windowsNodePool("iis", p -> p.instanceTypes("m5.xlarge")));
 
@@ -333,6 +347,7 @@ class EksClusterTest {
                 .windowsNodePool("iis", p -> p.instanceTypes("m5.xlarge").ownBootstrap(true)));
 
         assertThat(planned.tree()).doesNotContain("AccessEntry");
+        assertThat(planned.dependencies("NodeGroup shop-iis-node-group")).contains("ConfigMapPatch shop-aws-auth");
         assertThat(planned.inputs("ConfigMapPatch shop-aws-auth")).contains("name: aws-auth, namespace: kube-system");
         assertThat(planned.resource("ConfigMapPatch shop-aws-auth").options().retainOnDelete())
                 .isTrue();
