@@ -15,7 +15,7 @@ import java.util.Set;
 final class EksClusterRule implements Findings.Rule {
     static final String TYPE = "aws:eks/cluster:Cluster";
     private static final String MODE = "accessConfig.authenticationMode";
-    private static final String PUBLIC = "vpcConfig.endpointPublicAccess";
+    static final String PUBLIC = "vpcConfig.endpointPublicAccess";
     private static final String EVERYBODY = "0.0.0.0/0";
 
     @Override
