@@ -42,7 +42,49 @@ public enum FindingId {
             "its instances end, and the tasks on them stop",
             "Auto Scaling groups"),
     NODE_GROUP_DELETED(Severity.DANGER, "its nodes end", "EKS node groups"),
-    NODE_GROUP_REPLACED(Severity.DANGER, "its nodes end", "EKS node groups"),
+    NODE_GROUP_REPLACED(
+            Severity.DANGER,
+            Severity.WARNING,
+            "where it may be",
+            "for which inputs, and how many nodes are drained and end",
+            "EKS node groups"),
+    NODES_REPLACED(
+            Severity.WARNING,
+            "how many nodes a group replaces in place, and how many at a time: its version, its AMI release or the version of"
+                    + " its launch template changed",
+            "EKS node groups"),
+    TAINTS_REMOVED(Severity.WARNING, "pods that do not tolerate them may start on its nodes", "EKS node groups"),
+    KUBERNETES_VERSION_CHANGED(
+            Severity.WARNING,
+            Severity.DANGER,
+            "where EKS refuses it: back, two minor versions at once, nodes ahead of their cluster",
+            "from which version to which",
+            "EKS clusters, EKS node groups"),
+    AUTHENTICATION_MODE_CHANGED(
+            Severity.WARNING,
+            Severity.DANGER,
+            "where EKS refuses it",
+            "whether access entries and `aws-auth` count from now on",
+            "EKS clusters"),
+    CONTROL_PLANE_LOGS_OFF(Severity.WARNING, "which logs the control plane no longer writes", "EKS clusters"),
+    ADDON_DELETED(
+            Severity.DANGER,
+            "what its cluster loses with it; not with `preserve`",
+            "the EKS add-ons coredns, vpc-cni and kube-proxy"),
+    WINDOWS_ADDRESSES_OFF(
+            Severity.DANGER,
+            "no new Windows pod gets an address",
+            "the EKS add-on vpc-cni, the ConfigMap amazon-vpc-cni"),
+    PREFIX_DELEGATION_CHANGED(
+            Severity.WARNING,
+            "Windows nodes that are there keep addresses of the other kind",
+            "the EKS add-on vpc-cni, the ConfigMap amazon-vpc-cni"),
+    RUNTIME_CLASS_CHANGED(
+            Severity.WARNING,
+            Severity.DANGER,
+            "where the API server refuses another handler",
+            "pods that name it are refused, or start elsewhere",
+            "RuntimeClasses"),
     CAPACITY_SHRINKS(
             Severity.WARNING,
             "a desired, least or most count is lower",
@@ -87,6 +129,26 @@ public enum FindingId {
             "when to everybody",
             "the protocol, the ports and the source that come in from now on",
             "security groups and their rules"),
+    ENDPOINT_OPENS(
+            Severity.WARNING,
+            Severity.DANGER,
+            "when to everybody",
+            "from which ranges the Kubernetes API is reached that could not reach it",
+            "EKS clusters"),
+    PRIVATE_ENDPOINT_OFF(
+            Severity.WARNING, "the Kubernetes API no longer answers inside its network", "EKS clusters"),
+    ACCESS_REMOVED(
+            Severity.WARNING,
+            Severity.DANGER,
+            "for nodes, which lose their rights",
+            "who no longer gets into a cluster, or no longer as what",
+            "EKS access entries, the ConfigMap aws-auth"),
+    ACCESS_WIDENS(
+            Severity.WARNING,
+            Severity.DANGER,
+            "for those that make an administrator of the cluster",
+            "who gets which policies, namespaces and Kubernetes groups that he did not have",
+            "EKS access entries and their policies, the ConfigMap aws-auth"),
     IAM_WIDENS(
             Severity.WARNING,
             Severity.DANGER,

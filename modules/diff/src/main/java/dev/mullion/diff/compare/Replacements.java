@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Whether a change replaces its resource, where no engine says so: the rows of {@code aws-replacement.tsv}. */
+/** Whether a change replaces its resource, where no engine says so: the rows of {@code aws-replacement.tsv}, and the lists of Kubernetes. */
 final class Replacements {
     /** The source of what no row knows. */
     static final String NOT_LISTED = "not in the table";
@@ -54,6 +54,9 @@ final class Replacements {
         String keys = difference.place().keys();
         if (keys.isEmpty() || (type.startsWith("aws:") && (keys.startsWith("tags.") || keys.equals("tags")))) {
             return Effect.UPDATES;
+        }
+        if (KubernetesReplacements.knows(type)) {
+            return KubernetesReplacements.of(type, difference);
         }
         Map<String, Effect> rows = ROWS.get(type);
         if (rows == null) {

@@ -71,6 +71,10 @@ final class StackResources implements Resources {
         return new ChangedResource(
                 changed.operation(),
                 may,
+                changed.reasons().stream()
+                        .filter(StackResources::isCertain)
+                        .map(ReplaceReason::path)
+                        .toList(),
                 pair.urn(),
                 type,
                 masker.mask(pair.state().name()),
@@ -78,7 +82,14 @@ final class StackResources implements Resources {
                 pair.after().isPresent() ? masker.fields(type, pair.newInputs()) : MaskedValue.Fields.NONE,
                 flags(pair.before()),
                 flags(pair.after()),
-                pair.state().dependencies());
+                needed(pair.state()));
+    }
+
+    /** A provider's reference is its URN and its id, which has no colon. */
+    private static List<String> needed(ResourceState state) {
+        List<String> needed = new ArrayList<>(state.dependencies());
+        state.provider().ifPresent(provider -> needed.add(provider.substring(0, Math.max(0, provider.lastIndexOf("::")))));
+        return needed;
     }
 
     private static boolean isCertain(ReplaceReason reason) {

@@ -2,21 +2,21 @@ package dev.mullion.diff.finding;
 
 import dev.mullion.diff.Finding.Severity;
 import dev.mullion.diff.FindingId;
+import dev.mullion.diff.masking.MaskedValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** Instances and nodes that become fewer, or end. */
+/** Instances and nodes that become fewer, and groups of instances that end. */
 final class CapacityRule implements Findings.Rule {
     private static final String GROUP = "aws:autoscaling/group:Group";
-    private static final String NODES = "aws:eks/nodeGroup:NodeGroup";
 
     /** Input to how a reader calls it. */
     static final Map<String, List<String>> SIZES = Map.of(
             GROUP,
             List.of("desiredCapacity", "maxSize", "minSize"),
-            NODES,
+            NodeGroupRule.TYPE,
             List.of("scalingConfig.desiredSize", "scalingConfig.maxSize", "scalingConfig.minSize"),
             "aws:appautoscaling/target:Target",
             List.of("maxCapacity", "minCapacity"));
@@ -27,15 +27,16 @@ final class CapacityRule implements Findings.Rule {
         if (sizes == null) {
             return;
         }
-        if (resource.deleted() || resource.replaced()) {
+        boolean group = resource.is(GROUP);
+        if (group && (resource.deleted() || resource.replaced())) {
             ends(resource, collector);
-        } else if (resource.mayReplace() && resource.is(GROUP)) {
+        } else if (group && resource.mayReplace()) {
             collector.add(
                     FindingId.AUTO_SCALING_GROUP_REPLACED,
                     Severity.WARNING,
                     resource,
-                    "Auto Scaling group " + resource.name()
-                            + " may be replaced: then its instances end and tasks on them stop");
+                    "Auto Scaling group " + resource.name() + " may be replaced: then its instances end and "
+                            + onThem(resource.before()));
         }
         if (resource.stays()) {
             List<String> smaller = new ArrayList<>();
@@ -57,33 +58,22 @@ final class CapacityRule implements Findings.Rule {
         }
     }
 
-    private static void ends(ChangedResource resource, FindingCollector collector) {
-        String done = resource.deleted() ? "deleted" : "replaced";
-        if (resource.is(GROUP)) {
-            ChangedResource old = new ChangedResource(
-                    resource.operation(),
-                    false,
-                    resource.key(),
-                    resource.type(),
-                    resource.name(),
-                    resource.before(),
-                    resource.before(),
-                    resource.old(),
-                    resource.now(),
-                    resource.dependencies());
-            collector.add(
-                    resource.deleted() ? FindingId.AUTO_SCALING_GROUP_DELETED : FindingId.AUTO_SCALING_GROUP_REPLACED,
-                    resource,
-                    "Auto Scaling group " + resource.name() + " is " + done + ": " + LaunchTemplateRule.count(old)
-                            + " will end, and the tasks on them stop");
-        } else if (resource.is(NODES)) {
-            OptionalDouble size = Values.number(resource.before(), "scalingConfig.desiredSize");
-            String count = size.isPresent() ? LaunchTemplateRule.counted(size.getAsDouble(), "node") : "its nodes";
-            collector.add(
-                    resource.deleted() ? FindingId.NODE_GROUP_DELETED : FindingId.NODE_GROUP_REPLACED,
-                    resource,
-                    "node group " + resource.name() + " is " + done + ": " + count
-                            + " will end, and the pods on them move");
-        }
+    private static void ends(ChangedResource group, FindingCollector collector) {
+        String done = group.deleted() ? "deleted" : "replaced";
+        collector.add(
+                group.deleted() ? FindingId.AUTO_SCALING_GROUP_DELETED : FindingId.AUTO_SCALING_GROUP_REPLACED,
+                group,
+                "Auto Scaling group " + group.name() + " is " + done + ": " + LaunchTemplateRule.count(group.before())
+                        + " will end, and the " + onThem(group.before()));
+    }
+
+    /**
+     * What happens to what runs on the instances: those of a Kubernetes cluster are tagged as its own
+     * (https://docs.aws.amazon.com/eks/latest/userguide/self-managed-nodes.html).
+     */
+    private static String onThem(MaskedValue.Fields group) {
+        boolean nodes = Values.list(group, "tags").stream()
+                .anyMatch(tag -> Values.text(tag, "key").startsWith("kubernetes.io/cluster/"));
+        return nodes ? "pods on them move" : "tasks on them stop";
     }
 }

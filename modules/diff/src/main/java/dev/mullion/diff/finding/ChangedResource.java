@@ -9,14 +9,16 @@ import java.util.List;
  *
  * @param operation an {@link Operation}'s word, or one that a newer engine has
  * @param mayReplace whether nobody knows that it is not replaced
+ * @param replacedBy the inputs that replace it for certain
  * @param key its raw URN, to look it up; never to be told
  * @param before its inputs on the old side; empty for what is new
  * @param after its inputs on the new side; empty for what is gone
- * @param dependencies raw URNs
+ * @param dependencies raw URNs of what it needs, its provider among them
  */
 public record ChangedResource(
         String operation,
         boolean mayReplace,
+        List<String> replacedBy,
         String key,
         String type,
         String name,
@@ -26,6 +28,7 @@ public record ChangedResource(
         Flags now,
         List<String> dependencies) {
     public ChangedResource {
+        replacedBy = List.copyOf(replacedBy);
         dependencies = List.copyOf(dependencies);
     }
 

@@ -14,7 +14,7 @@ final class ExposureRule implements Findings.Rule {
             "aws:ecs/service:Service", "networkConfiguration.assignPublicIp",
             "aws:ec2/launchTemplate:LaunchTemplate", "networkInterfaces.associatePublicIpAddress",
             "aws:ec2/instance:Instance", "associatePublicIpAddress",
-            "aws:eks/cluster:Cluster", "vpcConfig.endpointPublicAccess",
+            EksClusterRule.TYPE, EksClusterRule.PUBLIC,
             "aws:rds/instance:Instance", "publiclyAccessible",
             "aws:rds/clusterInstance:ClusterInstance", "publiclyAccessible");
 
@@ -28,7 +28,14 @@ final class ExposureRule implements Findings.Rule {
             return;
         }
         String input = INPUTS.get(resource.type());
-        if (input != null && !Values.isAnyTrue(resource.before(), input) && Values.isAnyTrue(resource.after(), input)) {
+        // An EKS cluster that does not say is reached from the internet.
+        boolean was = resource.is(EksClusterRule.TYPE)
+                && resource.stays()
+                && !Values.text(resource.before(), EksClusterRule.PUBLIC).equals("false");
+        if (input != null
+                && !was
+                && !Values.isAnyTrue(resource.before(), input)
+                && Values.isAnyTrue(resource.after(), input)) {
             collector.add(ID, resource, resource.name() + " gets a public address: " + input + " is on");
         }
         if (resource.is("aws:lb/loadBalancer:LoadBalancer")

@@ -10,9 +10,8 @@ import java.util.OptionalDouble;
 
 /** What a machine starts with: how many of them are replaced by a change of it, and when. */
 final class LaunchTemplateRule implements Findings.Rule {
-    private static final String TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
+    static final String TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
     private static final String GROUP = "aws:autoscaling/group:Group";
-    private static final String NODES = "aws:eks/nodeGroup:NodeGroup";
     private static final String INSTANCE = "aws:ec2/instance:Instance";
 
     /** What else of a template an instance starts with. */
@@ -46,11 +45,15 @@ final class LaunchTemplateRule implements Findings.Rule {
         }
         boolean used = false;
         for (ChangedResource user : resources.dependents(resource.key())) {
-            if (user.deleted() || !(user.is(GROUP) || user.is(NODES))) {
+            boolean nodes = user.is(NodeGroupRule.TYPE);
+            if (user.deleted() || !(user.is(GROUP) || nodes)) {
                 continue;
             }
             used = true;
-            collector.add(id, resource, what + (user.is(GROUP) ? group(user) : nodes(user)));
+            // The nodes of a group that is replaced are others anyway.
+            if (!(nodes && user.replaced())) {
+                collector.add(id, resource, what + (nodes ? NodeGroupRule.rolled(user) : group(user)));
+            }
         }
         if (!used) {
             collector.add(id, Severity.NOTE, resource, what + "what starts from it from now on has it");
@@ -109,7 +112,7 @@ final class LaunchTemplateRule implements Findings.Rule {
         boolean refresh = Values.at(group.after(), "instanceRefresh").isPresent();
         // A group that follows $Latest does not change itself, so nothing starts its refresh.
         boolean moving = version.equals("$Latest") || version.equals("$Default");
-        String count = count(group);
+        String count = count(group.after());
         if (refresh && !moving) {
             return "the instance refresh of " + group.name() + " replaces " + count + " now";
         }
@@ -117,25 +120,23 @@ final class LaunchTemplateRule implements Findings.Rule {
                 + (refresh ? "refresh or launch" : "launch, since no instance refresh is configured");
     }
 
-    private static String nodes(ChangedResource nodes) {
-        OptionalDouble size = Values.number(nodes.after(), "scalingConfig.desiredSize");
-        String count = size.isPresent() ? Values.shown(size.getAsDouble()) + " nodes" : "the nodes";
-        return "node group " + nodes.name() + " replaces " + count + " one after another now";
+    static String count(MaskedValue.Fields group) {
+        OptionalDouble desired = Values.number(group, "desiredCapacity");
+        return desired.isPresent()
+                ? counted(desired.getAsDouble(), "instance")
+                : counted(Values.number(group, "minSize"), Values.number(group, "maxSize"), "instance")
+                        .orElse("its instances");
     }
 
-    static String count(ChangedResource group) {
-        OptionalDouble desired = Values.number(group.after(), "desiredCapacity");
-        if (desired.isPresent()) {
-            return counted(desired.getAsDouble(), "instance");
-        }
-        OptionalDouble min = Values.number(group.after(), "minSize");
-        OptionalDouble max = Values.number(group.after(), "maxSize");
+    /** {@code 2 to 4 nodes}; empty where the bounds are not known. */
+    static Optional<String> counted(OptionalDouble min, OptionalDouble max, String what) {
         if (min.isEmpty() || max.isEmpty()) {
-            return "its instances";
+            return Optional.empty();
         }
-        return min.getAsDouble() == max.getAsDouble()
-                ? counted(min.getAsDouble(), "instance")
-                : Values.shown(min.getAsDouble()) + " to " + Values.shown(max.getAsDouble()) + " instances";
+        return Optional.of(
+                min.getAsDouble() == max.getAsDouble()
+                        ? counted(min.getAsDouble(), what)
+                        : Values.shown(min.getAsDouble()) + " to " + counted(max.getAsDouble(), what));
     }
 
     static String counted(double count, String what) {

@@ -21,6 +21,10 @@ class EveryFindingTest {
     private static final String INSTANCE = "aws:ec2/instance:Instance";
     private static final String GROUP = "aws:autoscaling/group:Group";
     private static final String NODES = "aws:eks/nodeGroup:NodeGroup";
+    private static final String EKS = "aws:eks/cluster:Cluster";
+    private static final String ADDON = "aws:eks/addon:Addon";
+    private static final String ENTRY = "aws:eks/accessEntry:AccessEntry";
+    private static final String RUNTIME_CLASS = "kubernetes:node.k8s.io/v1:RuntimeClass";
     private static final String SERVICE = "aws:ecs/service:Service";
     private static final String CLUSTER = "aws:ecs/cluster:Cluster";
     private static final String BALANCER = "aws:lb/loadBalancer:LoadBalancer";
@@ -115,7 +119,106 @@ class EveryFindingTest {
                     "nodeGroupName",
                     "a",
                     "b",
-                    "node group it is replaced: its nodes will end, and the pods on them move"),
+                    "node group it is replaced for its nodeGroupName: its nodes are drained and end, and new ones start"),
+            new Case(
+                    FindingId.NODE_GROUP_REPLACED,
+                    Severity.WARNING,
+                    moved(NODES, "a", "nodeRoleArn"),
+                    moved(NODES, "b", "nodeRoleArn"),
+                    "node group it may be replaced: then its nodes are drained and end, and new ones start"),
+            updated(
+                    FindingId.NODES_REPLACED,
+                    Severity.WARNING,
+                    NODES,
+                    "version",
+                    "1.34",
+                    "1.35",
+                    "node group it gets Kubernetes 1.35 instead of 1.34: it replaces its nodes one after another"),
+            updated(
+                    FindingId.TAINTS_REMOVED,
+                    Severity.WARNING,
+                    NODES,
+                    "taints",
+                    List.of(Map.of("key", "os", "value", "windows", "effect", "NO_SCHEDULE")),
+                    List.of(),
+                    "node group it no longer has the taint os=windows:NO_SCHEDULE: pods that do not tolerate it may start on"
+                            + " its nodes"),
+            updated(
+                    FindingId.KUBERNETES_VERSION_CHANGED,
+                    Severity.WARNING,
+                    EKS,
+                    "version",
+                    "1.34",
+                    "1.35",
+                    "EKS cluster it goes from Kubernetes 1.34 to 1.35: there is no way back"),
+            updated(
+                    FindingId.KUBERNETES_VERSION_CHANGED,
+                    Severity.DANGER,
+                    EKS,
+                    "version",
+                    "1.35",
+                    "1.34",
+                    "EKS refuses to take cluster it back from Kubernetes 1.35 to 1.34"),
+            updated(
+                    FindingId.AUTHENTICATION_MODE_CHANGED,
+                    Severity.WARNING,
+                    EKS,
+                    "accessConfig",
+                    Map.of("authenticationMode", "API_AND_CONFIG_MAP"),
+                    Map.of("authenticationMode", "API"),
+                    "EKS cluster it no longer reads aws-auth: whoever only aws-auth lets in is locked out, and there is no way"
+                            + " back"),
+            updated(
+                    FindingId.AUTHENTICATION_MODE_CHANGED,
+                    Severity.DANGER,
+                    EKS,
+                    "accessConfig",
+                    Map.of("authenticationMode", "CONFIG_MAP"),
+                    Map.of("authenticationMode", "API"),
+                    "EKS refuses to take cluster it from CONFIG_MAP to API at once: API_AND_CONFIG_MAP comes between"),
+            updated(
+                    FindingId.CONTROL_PLANE_LOGS_OFF,
+                    Severity.WARNING,
+                    EKS,
+                    "enabledClusterLogTypes",
+                    List.of("api", "audit", "scheduler"),
+                    List.of("api"),
+                    "EKS cluster it no longer writes logs of audit, scheduler"),
+            new Case(
+                    FindingId.ADDON_DELETED,
+                    Severity.DANGER,
+                    new Stack().with(ADDON, "it", "addonName", "coredns"),
+                    new Stack(),
+                    "the add-on coredns is deleted (it): names no longer resolve in its cluster"),
+            new Case(
+                    FindingId.WINDOWS_ADDRESSES_OFF,
+                    Severity.DANGER,
+                    cni("{\"enableWindowsIpam\":\"true\"}"),
+                    cni("{}"),
+                    "it no longer switches addresses of Windows pods on: enableWindowsIpam is gone, so that no new Windows pod"
+                            + " starts"),
+            new Case(
+                    FindingId.PREFIX_DELEGATION_CHANGED,
+                    Severity.WARNING,
+                    cni("{\"enableWindowsIpam\":\"true\"}"),
+                    cni("{\"enableWindowsIpam\":\"true\",\"enableWindowsPrefixDelegation\":\"true\"}"),
+                    "it switches prefix delegation of Windows nodes on: nodes that are there keep addresses of the other kind,"
+                            + " so move the pods to new node groups"),
+            new Case(
+                    FindingId.RUNTIME_CLASS_CHANGED,
+                    Severity.WARNING,
+                    new Stack().with(RUNTIME_CLASS, "it", "metadata", Map.of("name", "windows-2022")),
+                    new Stack(),
+                    "RuntimeClass windows-2022 is gone: new pods that name it are refused"),
+            updated(
+                    FindingId.RUNTIME_CLASS_CHANGED,
+                    Severity.DANGER,
+                    RUNTIME_CLASS,
+                    "handler",
+                    "docker",
+                    "runhcs-wcow-process",
+                    "the API server refuses another handler of RuntimeClass it: it is immutable, so give the class another"
+                            + " name"),
             updated(
                     FindingId.CAPACITY_SHRINKS,
                     Severity.WARNING,
@@ -251,6 +354,56 @@ class EveryFindingTest {
                     rule("10.0.0.0/8"),
                     rule("11.0.0.0/8"),
                     "it opens tcp 443 to 11.0.0.0/8"),
+            updated(
+                    FindingId.ENDPOINT_OPENS,
+                    Severity.WARNING,
+                    EKS,
+                    "vpcConfig",
+                    Map.of("publicAccessCidrs", List.of("203.0.113.0/24")),
+                    Map.of("publicAccessCidrs", List.of("203.0.113.0/24", "198.51.100.0/24")),
+                    "the API endpoint of EKS cluster it answers 198.51.100.0/24 from now on"),
+            updated(
+                    FindingId.ENDPOINT_OPENS,
+                    Severity.DANGER,
+                    EKS,
+                    "vpcConfig",
+                    Map.of("publicAccessCidrs", List.of("203.0.113.0/24")),
+                    Map.of("publicAccessCidrs", List.of("0.0.0.0/0")),
+                    "the API endpoint of EKS cluster it answers 0.0.0.0/0, that is everybody"),
+            updated(
+                    FindingId.PRIVATE_ENDPOINT_OFF,
+                    Severity.WARNING,
+                    EKS,
+                    "vpcConfig",
+                    Map.of("endpointPrivateAccess", true),
+                    Map.of("endpointPrivateAccess", false),
+                    "EKS cluster it no longer answers inside its network: its nodes need its public endpoint, and an address"
+                            + " in publicAccessCidrs"),
+            new Case(
+                    FindingId.ACCESS_REMOVED,
+                    Severity.WARNING,
+                    new Stack().with(ENTRY, "it", "principalArn", "arn:aws:iam::1:role/team", "type", "STANDARD"),
+                    new Stack(),
+                    "the access entry of arn:aws:iam::1:role/team is gone: it no longer gets into the cluster"),
+            new Case(
+                    FindingId.ACCESS_REMOVED,
+                    Severity.DANGER,
+                    new Stack().with(ENTRY, "it", "principalArn", "arn:aws:iam::1:role/nodes", "type", "EC2_WINDOWS"),
+                    new Stack(),
+                    "the access entry of arn:aws:iam::1:role/nodes (EC2_WINDOWS) is gone: its nodes lose their rights, and"
+                            + " new ones can not join"),
+            new Case(
+                    FindingId.ACCESS_WIDENS,
+                    Severity.WARNING,
+                    new Stack(),
+                    association("AmazonEKSViewPolicy"),
+                    "arn:aws:iam::1:role/team gets AmazonEKSViewPolicy in the whole cluster"),
+            new Case(
+                    FindingId.ACCESS_WIDENS,
+                    Severity.DANGER,
+                    new Stack(),
+                    association("AmazonEKSClusterAdminPolicy"),
+                    "arn:aws:iam::1:role/team gets AmazonEKSClusterAdminPolicy in the whole cluster"),
             created(
                     FindingId.IAM_WIDENS,
                     Severity.DANGER,
@@ -402,6 +555,23 @@ class EveryFindingTest {
         return new Stack()
                 .with(VPC, "v", "cidrBlock", block.equals("a") ? "10.0.0.0/16" : "10.1.0.0/16")
                 .needing(List.of(Stack.urn(VPC, "v")), type, "it", input, "${v.id}");
+    }
+
+    private static Stack cni(String values) {
+        return new Stack().with(ADDON, "it", "addonName", "vpc-cni", "configurationValues", values);
+    }
+
+    private static Stack association(String policy) {
+        return new Stack()
+                .with(
+                        "aws:eks/accessPolicyAssociation:AccessPolicyAssociation",
+                        "it",
+                        "principalArn",
+                        "arn:aws:iam::1:role/team",
+                        "policyArn",
+                        "arn:aws:eks::aws:cluster-access-policy/" + policy,
+                        "accessScope",
+                        Map.of("type", "cluster"));
     }
 
     private static Stack rule(String cidr) {

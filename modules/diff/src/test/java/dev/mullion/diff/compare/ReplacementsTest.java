@@ -8,6 +8,7 @@ import dev.mullion.diff.ResourceChange.ReplaceReason;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,6 +20,7 @@ class ReplacementsTest {
     private static final String INSTANCE = "aws:ec2/instance:Instance";
     private static final String EKS = "aws:eks/cluster:Cluster";
     private static final String NODES = "aws:eks/nodeGroup:NodeGroup";
+    private static final String KUBERNETES = "kubernetes:";
     private static final String RULE = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
     private static final String EGRESS = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
 
@@ -73,6 +75,42 @@ class ReplacementsTest {
                         NODES,
                         Map.of("launchTemplate", Map.of("name", "a")),
                         Map.of("launchTemplate", Map.of("name", "b"))),
+                arguments(KUBERNETES + "node.k8s.io/v1:RuntimeClass", metadata("name", "a"), metadata("name", "b")),
+                arguments(KUBERNETES + "core/v1:ConfigMap", metadata("namespace", "a"), metadata("namespace", "b")),
+                arguments(KUBERNETES + "core/v1:ConfigMap", Map.of("data", Map.of("a", "b")), Map.of()),
+                arguments(KUBERNETES + "core/v1:ConfigMapPatch", metadata("name", "a"), metadata("name", "b")),
+                arguments(KUBERNETES + "cert-manager.io/v1:Issuer", metadata("name", "a"), metadata("name", "b")),
+                arguments(
+                        KUBERNETES + "apps/v1:Deployment",
+                        Map.of("spec", Map.of("selector", Map.of("matchLabels", Map.of("a", "b")))),
+                        Map.of("spec", Map.of("selector", Map.of("matchLabels", Map.of("a", "c"))))),
+                arguments(KUBERNETES + "apps/v1:Deployment", Map.of(), Map.of("spec", Map.of("selector", Map.of("a", "b")))),
+                arguments(
+                        KUBERNETES + "storage.k8s.io/v1:StorageClass",
+                        Map.of("provisioner", "a"),
+                        Map.of("provisioner", "b")),
+                arguments(
+                        KUBERNETES + "core/v1:PersistentVolume",
+                        Map.of("spec", Map.of("csi", Map.of("driver", "a"))),
+                        Map.of("spec", Map.of("csi", Map.of("driver", "b")))),
+                arguments(
+                        KUBERNETES + "core/v1:Pod",
+                        Map.of("spec", Map.of("runtimeClassName", "a")),
+                        Map.of("spec", Map.of("runtimeClassName", "b"))),
+                arguments(
+                        KUBERNETES + "core/v1:Pod",
+                        Map.of("spec", Map.of("containers", List.of(Map.of("image", "a")))),
+                        Map.of("spec", Map.of("containers", List.of(Map.of("image", "b"))))),
+                arguments(
+                        KUBERNETES + "core/v1:Pod",
+                        Map.of("spec", Map.of("tolerations", List.of())),
+                        Map.of(
+                                "spec",
+                                Map.of(
+                                        "tolerations",
+                                        List.of(),
+                                        "initContainers",
+                                        List.of(Map.of("name", "a", "image", "b"))))),
                 arguments(
                         "aws:autoscaling/group:Group",
                         Map.of(),
@@ -120,6 +158,29 @@ class ReplacementsTest {
                         RULE, Map.of("referencedSecurityGroupId", "sg-1"), Map.of("referencedSecurityGroupId", "sg-2")),
                 arguments(EGRESS, Map.of("cidrIpv4", "10.0.0.0/8"), Map.of("cidrIpv4", "10.1.0.0/16")),
                 arguments(BALANCER, Map.of("securityGroups", List.of()), Map.of("securityGroups", List.of("a"))),
+                arguments(
+                        KUBERNETES + "node.k8s.io/v1:RuntimeClass", Map.of("handler", "a"), Map.of("handler", "b")),
+                arguments(
+                        KUBERNETES + "core/v1:ConfigMapPatch",
+                        Map.of("data", Map.of("a", "b")),
+                        Map.of("data", Map.of("a", "c"))),
+                arguments(KUBERNETES + "core/v1:ConfigMap", metadata("labels", "a"), metadata("labels", "b")),
+                arguments(
+                        KUBERNETES + "apps/v1:Deployment",
+                        Map.of("spec", Map.of("replicas", 1)),
+                        Map.of("spec", Map.of("replicas", 2))),
+                arguments(
+                        KUBERNETES + "core/v1:Pod",
+                        Map.of("spec", Map.of("containers", List.of(Map.of("name", "a")))),
+                        Map.of("spec", Map.of("containers", List.of(Map.of("name", "b"))))),
+                arguments(
+                        KUBERNETES + "core/v1:Pod",
+                        Map.of("spec", Map.of("tolerations", List.of(Map.of("key", "a")))),
+                        Map.of("spec", Map.of("tolerations", List.of(Map.of("key", "b"))))),
+                arguments(
+                        KUBERNETES + "core/v1:PersistentVolume",
+                        Map.of("spec", Map.of("capacity", Map.of("storage", "1Gi"))),
+                        Map.of("spec", Map.of("capacity", Map.of("storage", "2Gi")))),
                 arguments(INSTANCE, Map.of("userDataBase64", "a"), Map.of("userDataBase64", "b")),
                 arguments(INSTANCE, Map.of("instanceType", "g5.xlarge"), Map.of("instanceType", "m6i.large")),
                 arguments(
@@ -135,6 +196,27 @@ class ReplacementsTest {
 
         assertThat(change.operation()).isEqualTo("update");
         assertThat(change.replacedBy()).isEmpty();
+    }
+
+    @Test
+    void helmReleasesAreNotKnown() {
+        ResourceChange change =
+                Stack.change(KUBERNETES + "helm.sh/v3:Release", Map.of("chart", "a"), Map.of("chart", "b"));
+
+        assertThat(change.replacedBy()).containsExactly(new ReplaceReason("chart", false, "not in the table"));
+    }
+
+    @Test
+    void sourceOfKubernetesIsSaid() {
+        ResourceChange change = Stack.change(
+                KUBERNETES + "node.k8s.io/v1:RuntimeClass", metadata("name", "a"), metadata("name", "b"));
+
+        assertThat(change.replacedBy())
+                .containsExactly(new ReplaceReason("metadata.name", true, "the Kubernetes provider's source"));
+    }
+
+    private static Map<String, Object> metadata(String key, String value) {
+        return Map.of("metadata", Map.of(key, value));
     }
 
     private static Map<String, Object> strategies(String provider) {

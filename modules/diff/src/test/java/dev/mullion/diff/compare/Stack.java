@@ -49,6 +49,25 @@ public final class Stack {
         return this;
     }
 
+    /** Has a provider make the last one. */
+    Stack by(String provider) {
+        ResourceState last = resources.remove(resources.size() - 1);
+        resources.add(new ResourceState(
+                last.urn(),
+                last.type(),
+                last.custom(),
+                last.external(),
+                last.id(),
+                last.inputs(),
+                last.outputs(),
+                last.parent(),
+                last.dependencies(),
+                last.propertyDependencies(),
+                Optional.of(provider + "::id"),
+                last.options()));
+        return this;
+    }
+
     /** Adds to the last one what a deployment made of it. */
     Stack having(String id, Object... made) {
         ResourceState last = resources.remove(resources.size() - 1);

@@ -1,0 +1,103 @@
+package dev.mullion.diff.finding;
+
+import dev.mullion.diff.Finding.Severity;
+import dev.mullion.diff.FindingId;
+import dev.mullion.diff.masking.MaskedValue;
+import dev.mullion.diff.masking.MaskedValue.Unknown;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Who gets into an EKS cluster by the ConfigMap {@code aws-auth}.
+ *
+ * @see <a href="https://docs.aws.amazon.com/eks/latest/userguide/auth-configmap.html">aws-auth</a>
+ */
+final class AwsAuthRule implements Findings.Rule {
+    private static final String MASTERS = "system:masters";
+
+    /** The entries of the ConfigMap to what names whom each is about. */
+    static final Map<String, String> ENTRIES = Map.of("mapRoles", "rolearn", "mapUsers", "userarn");
+
+    @Override
+    public void look(ChangedResource resource, Resources resources, FindingCollector collector) {
+        if (!AddonRule.CONFIG_MAPS.contains(resource.type())
+                || !Values.text(resource.deleted() ? resource.before() : resource.after(), "metadata.name")
+                        .equals("aws-auth")) {
+            return;
+        }
+        boolean goes = resource.deleted()
+                && (resource.old().retained() || EksClusterRule.goesWithCluster(resource, resources));
+        if (goes || isUnknown(resource.before()) || isUnknown(resource.after())) {
+            return;
+        }
+        for (String entry : ENTRIES.keySet().stream().sorted().toList()) {
+            compare(resource, mapped(resource.before(), entry), mapped(resource.after(), entry), collector);
+        }
+    }
+
+    private static void compare(
+            ChangedResource map,
+            Map<String, Set<String>> before,
+            Map<String, Set<String>> after,
+            FindingCollector collector) {
+        before.forEach((arn, groups) -> {
+            Set<String> now = after.get(arn);
+            if (now == null) {
+                collector.add(
+                        FindingId.ACCESS_REMOVED,
+                        groups.contains("system:nodes") ? Severity.DANGER : Severity.WARNING,
+                        map,
+                        map.name() + " no longer lets " + arn + " in"
+                                + (groups.contains("system:nodes")
+                                        ? ": its nodes lose their rights, and new ones can not join"
+                                        : ""));
+                return;
+            }
+            Set<String> lost = new LinkedHashSet<>(groups);
+            lost.removeAll(now);
+            if (!lost.isEmpty()) {
+                collector.add(
+                        FindingId.ACCESS_REMOVED,
+                        lost.stream().anyMatch(group -> group.startsWith("system:no") || group.startsWith("eks:"))
+                                ? Severity.DANGER
+                                : Severity.WARNING,
+                        map,
+                        map.name() + " takes " + arn + " out of " + String.join(", ", lost)
+                                + (lost.contains("eks:kube-proxy-windows")
+                                        ? ": kube-proxy of Windows nodes loses its rights"
+                                        : ""));
+            }
+        });
+        after.forEach((arn, groups) -> {
+            Set<String> gained = new LinkedHashSet<>(groups);
+            gained.removeAll(before.getOrDefault(arn, Set.of()));
+            if (gained.isEmpty() || (map.created() && !gained.contains(MASTERS))) {
+                return;
+            }
+            collector.add(
+                    FindingId.ACCESS_WIDENS,
+                    gained.contains(MASTERS) ? Severity.DANGER : Severity.WARNING,
+                    map,
+                    map.name() + " lets " + arn + " in as " + String.join(", ", gained));
+        });
+    }
+
+    private static boolean isUnknown(MaskedValue.Fields map) {
+        return Values.at(map, "data").orElse(null) instanceof Unknown
+                || ENTRIES.keySet().stream()
+                        .anyMatch(entry -> Values.at(map, "data." + entry).orElse(null) instanceof Unknown);
+    }
+
+    private static Map<String, Set<String>> mapped(MaskedValue.Fields map, String entry) {
+        Map<String, Set<String>> mapped = new LinkedHashMap<>();
+        for (MaskedValue item : Values.list(map, "data." + entry)) {
+            String arn = Values.text(item, ENTRIES.getOrDefault(entry, ""));
+            if (!arn.isEmpty()) {
+                mapped.computeIfAbsent(arn, of -> new LinkedHashSet<>()).addAll(Values.texts(item, "groups"));
+            }
+        }
+        return mapped;
+    }
+}
