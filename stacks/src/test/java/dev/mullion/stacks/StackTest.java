@@ -174,19 +174,20 @@ class StackTest {
                         .domainJoin(j -> j.domain("corp.example.com")
                                 .secretArn(
                                         "arn:aws:secretsmanager:eu-west-1:123456789012:secret:domain-join-AbCdEf")))));
-        twins.put("09-eks-karpenter", stack -> ofAnotherTeam(stack).existingEksCluster("platform", c -> c.version("1.35")
-                .serviceIpv4Cidr("172.20.0.0/16")
-                .authenticationMode(AuthenticationMode.API)
-                .windowsIpam(i -> i.manage(WindowsIpamSpec.Manage.ADDON))
-                .fluentBit(f -> f.retentionDays(14))
-                .karpenter(k -> k.controllerRoleName("karpenter-controller")
-                        .nodePool("windows-builds", p -> p.instanceFamilies("m6i", "r6i")
-                                .capacityTypes(CapacityType.SPOT, CapacityType.ON_DEMAND)
-                                .rootVolume(v -> v.sizeGib(300).throughputMibPerSecond(700))
-                                .label("role", "windows-builds")
-                                .taints("dedicated=windows-builds:NoSchedule")
-                                .disruption(d -> d.consolidateAfter("2h"))
-                                .limits(l -> l.cpu(200))))));
+        twins.put(
+                "09-eks-karpenter", stack -> ofAnotherTeam(stack).existingEksCluster("platform", c -> c.version("1.35")
+                        .serviceIpv4Cidr("172.20.0.0/16")
+                        .authenticationMode(AuthenticationMode.API)
+                        .windowsIpam(i -> i.manage(WindowsIpamSpec.Manage.ADDON))
+                        .fluentBit(f -> f.retentionDays(14))
+                        .karpenter(k -> k.controllerRoleName("karpenter-controller")
+                                .nodePool("windows-builds", p -> p.instanceFamilies("m6i", "r6i")
+                                        .capacityTypes(CapacityType.SPOT, CapacityType.ON_DEMAND)
+                                        .rootVolume(v -> v.sizeGib(300).throughputMibPerSecond(700))
+                                        .label("role", "windows-builds")
+                                        .taints("dedicated=windows-builds:NoSchedule")
+                                        .disruption(d -> d.consolidateAfter("2h"))
+                                        .limits(l -> l.cpu(200))))));
         return twins;
     }
 

@@ -88,7 +88,9 @@ public record KarpenterRequirementSpec(
             if (!VALUE.matcher(values.get(i)).matches()) {
                 problems.at("values")
                         .at(i)
-                        .refuse(values.get(i), "use a label's value: up to 63 letters, digits, hyphens, underscores and dots");
+                        .refuse(
+                                values.get(i),
+                                "use a label's value: up to 63 letters, digits, hyphens, underscores and dots");
             }
         }
     }

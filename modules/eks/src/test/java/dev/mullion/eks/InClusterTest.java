@@ -84,21 +84,21 @@ class InClusterTest {
 
     @Test
     void placesASmokeTestByItselfWhereThereIsNoRuntimeClass() {
-        KubernetesObject job = EksFile.lines("""
+        KubernetesObject job =
+                EksFile.lines("""
                         NEW
                         windowsNodePools: {iis: {TYPES, minSize: 1}}
                         runtimeClasses: false
                         smokeTest: {image: 'registry.example.com/tests:3', namespace: tests, timeoutMinutes: 5}
-                        """)
-                .shop(cluster -> cluster.objects().get("smoke-test-windows-2022"));
+                        """).shop(cluster -> cluster.objects().get("smoke-test-windows-2022"));
 
         assertThat(job.namespace()).contains("tests");
         assertThat(job.at("spec", "activeDeadlineSeconds")).contains(300);
         assertThat(job.at("spec", "template", "spec", "nodeSelector"))
                 .contains(Map.of("kubernetes.io/os", "windows", "node.kubernetes.io/windows-build", "10.0.20348"));
         assertThat(job.at("spec", "template", "spec", "tolerations"))
-                .contains(List.of(
-                        Map.of("key", "os", "operator", "Equal", "value", "windows", "effect", "NoSchedule")));
+                .contains(
+                        List.of(Map.of("key", "os", "operator", "Equal", "value", "windows", "effect", "NoSchedule")));
         assertThat(job.yaml()).contains("image: registry.example.com/tests:3\n");
     }
 
@@ -132,10 +132,13 @@ class InClusterTest {
         String role = "Role shop-addon-aws-ebs-csi-driver-role";
 
         assertThat(planned.input(role, "assumeRolePolicy"))
-                .isEqualTo("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Federated\":"
-                        + "\"${getOpenIdConnectProvider(" + ISSUER + ").arn}\"},\"Action\":\"sts:AssumeRoleWithWebIdentity\","
-                        + "\"Condition\":{\"StringEquals\":{\"" + ISSUER + ":aud\":\"sts.amazonaws.com\",\"" + ISSUER
-                        + ":sub\":\"system:serviceaccount:kube-system:ebs-csi-controller-sa\"}}}]}");
+                .isEqualTo(
+                        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Federated\":"
+                                + "\"${getOpenIdConnectProvider(" + ISSUER
+                                + ").arn}\"},\"Action\":\"sts:AssumeRoleWithWebIdentity\","
+                                + "\"Condition\":{\"StringEquals\":{\"" + ISSUER + ":aud\":\"sts.amazonaws.com\",\""
+                                + ISSUER
+                                + ":sub\":\"system:serviceaccount:kube-system:ebs-csi-controller-sa\"}}}]}");
         assertThat(planned.input(
                         "RolePolicyAttachment shop-addon-aws-ebs-csi-driver-AmazonEBSCSIDriverPolicy", "policyArn"))
                 .isEqualTo("arn:aws:iam::aws:policy/service-role/AmazonEBSCSIDriverPolicy");
@@ -149,7 +152,8 @@ class InClusterTest {
                         + "\"logLevel\":4}}");
         assertThat(planned.dependencies(addon))
                 .contains("RolePolicyAttachment shop-addon-aws-ebs-csi-driver-AmazonEBSCSIDriverPolicy");
-        assertThat(planned.dependencies("StorageClass shop-storage-class-ebs-ntfs")).contains(addon);
+        assertThat(planned.dependencies("StorageClass shop-storage-class-ebs-ntfs"))
+                .contains(addon);
     }
 
     @Test
@@ -167,7 +171,8 @@ class InClusterTest {
     @Test
     void letsAddonsIntoLinuxPoolsThatAreTaintedThroughout() {
         Planned planned = planned(cluster()
-                .linuxNodePool("system", pool -> pool.instanceTypes("m6i.large").taints(Taint.parse("for=system:NoExecute")))
+                .linuxNodePool(
+                        "system", pool -> pool.instanceTypes("m6i.large").taints(Taint.parse("for=system:NoExecute")))
                 .addon("aws-ebs-csi-driver", addon -> {})
                 .gmsa(gmsa -> gmsa.webhook(webhook -> webhook.certificateSecretName("gmsa-tls"))));
         String toleration = "{\"key\":\"for\",\"operator\":\"Equal\",\"value\":\"system\",\"effect\":\"NoExecute\"}";
@@ -184,8 +189,8 @@ class InClusterTest {
 
     @Test
     void makesALogGroupAndARoleForFluentBit() {
-        Planned planned = planned(cluster().fluentBit(logs -> logs.retentionDays(90)
-                .kmsKeyId("arn:aws:kms:eu-west-1:123456789012:key/0a1b")));
+        Planned planned = planned(cluster()
+                .fluentBit(logs -> logs.retentionDays(90).kmsKeyId("arn:aws:kms:eu-west-1:123456789012:key/0a1b")));
 
         assertThat(planned.inputs("LogGroup shop-fluent-bit-logs")).isEqualTo("""
                 kmsKeyId: arn:aws:kms:eu-west-1:123456789012:key/0a1b
@@ -252,22 +257,20 @@ class InClusterTest {
         assertThat(planned.input("RolePolicy shop-iis-gmsa", "policy")).isEqualTo(policy);
         assertThat(planned.input("RolePolicy shop-karpenter-gmsa", "policy")).isEqualTo(policy);
         assertThat(planned.tree()).doesNotContain("gmsa-webhook");
-        Planned shared = planned(cluster()
-                .sharedNodeRole(true)
-                .gmsa(gmsa -> gmsa.webhook(webhook -> webhook.existing(true))
+        Planned shared =
+                planned(cluster().sharedNodeRole(true).gmsa(gmsa -> gmsa.webhook(webhook -> webhook.existing(true))
                         .credentialSpec("web", InClusterTest::account)));
         assertThat(shared.input("RolePolicy shop-node-gmsa", "policy")).contains("secretsmanager:GetSecretValue");
     }
 
     @Test
     void makesKarpentersNodesARoleAndAnEntryBeforeTheirClass() {
-        Planned planned = planned(cluster()
-                .karpenter(karpenter -> karpenter
-                        .controllerRoleName("karpenter-controller")
-                        .permissionsBoundary("arn:aws:iam::123456789012:policy/boundary")
-                        .nodePool("windows-2022", pool -> pool.securityGroupIds("sg-0123456789abcdef0"))
-                        .nodePool("full", pool -> pool.operatingSystem(WindowsRelease.WINDOWS_SERVER_2022_FULL)
-                                .subnetIds("subnet-0123456789abcdef0"))));
+        Planned planned = planned(cluster().karpenter(karpenter -> karpenter
+                .controllerRoleName("karpenter-controller")
+                .permissionsBoundary("arn:aws:iam::123456789012:policy/boundary")
+                .nodePool("windows-2022", pool -> pool.securityGroupIds("sg-0123456789abcdef0"))
+                .nodePool("full", pool -> pool.operatingSystem(WindowsRelease.WINDOWS_SERVER_2022_FULL)
+                        .subnetIds("subnet-0123456789abcdef0"))));
 
         assertThat(planned.input("Role shop-karpenter-role", "permissionsBoundary"))
                 .isEqualTo("arn:aws:iam::123456789012:policy/boundary");
@@ -277,9 +280,10 @@ class InClusterTest {
                 .isEqualTo("${shop-karpenter-role.arn}");
         assertThat(planned.input("RolePolicy shop-karpenter-pass-role", "role")).isEqualTo("karpenter-controller");
         assertThat(planned.input("RolePolicy shop-karpenter-pass-role", "policy"))
-                .isEqualTo("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"iam:PassRole\","
-                        + "\"Resource\":\"${shop-karpenter-role.arn}\",\"Condition\":{\"StringEquals\":"
-                        + "{\"iam:PassedToService\":\"ec2.amazonaws.com\"}}}]}");
+                .isEqualTo(
+                        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"iam:PassRole\","
+                                + "\"Resource\":\"${shop-karpenter-role.arn}\",\"Condition\":{\"StringEquals\":"
+                                + "{\"iam:PassedToService\":\"ec2.amazonaws.com\"}}}]}");
         assertThat(planned.input("EC2NodeClass shop-karpenter-windows-2022-node-class", "spec"))
                 .contains("amiSelectorTerms: [{alias: windows2022@latest}]")
                 .contains("role: ${shop-karpenter-role.name}")
@@ -335,8 +339,8 @@ class InClusterTest {
                 .windowsIpam(ipam -> ipam.manage(WindowsIpamSpec.Manage.ADDON))
                 .linuxNodePool("system", pool -> pool.instanceTypes("m6i.large"))
                 .addon("coredns", addon -> {})
-                .karpenter(karpenter -> karpenter.nodePool("windows-2025", pool ->
-                        pool.operatingSystem(WindowsRelease.WINDOWS_SERVER_2025_CORE)))
+                .karpenter(karpenter -> karpenter.nodePool(
+                        "windows-2025", pool -> pool.operatingSystem(WindowsRelease.WINDOWS_SERVER_2025_CORE)))
                 .smokeTest(test -> {}));
 
         assertThat(planned.dependencies("Job shop-smoke-test-windows-2022"))
@@ -357,8 +361,7 @@ class InClusterTest {
                 .guid("ac822f13-583e-49f7-aa7b-284f9a8c97b6")
                 .dnsName("corp.example.com")
                 .netBiosName("CORP")
-                .credentialArn(
-                        SecretArn.parse("arn:aws:secretsmanager:eu-west-1:123456789012:secret:gmsa-web-AbCdEf"))
+                .credentialArn(SecretArn.parse("arn:aws:secretsmanager:eu-west-1:123456789012:secret:gmsa-web-AbCdEf"))
                 .serviceAccounts(new ServiceAccountName("shop", "web"));
     }
 
@@ -368,11 +371,12 @@ class InClusterTest {
                 .version(new KubernetesVersion(35))
                 .serviceIpv4Cidr(Ipv4Cidr.parse("10.100.0.0/16"))
                 .authenticationMode(AuthenticationMode.API)
-                .windowsNodePool("iis", pool -> pool.instanceTypes("m6i.2xlarge").minSize(1));
+                .windowsNodePool(
+                        "iis", pool -> pool.instanceTypes("m6i.2xlarge").minSize(1));
     }
 
     private static Planned planned(EksClusterSpecBuilder spec) {
-        return Planned.of(() ->
-                new EksCluster("shop", spec.build(), new EksClusterInputs(CONTEXT, Optional.empty()), null));
+        return Planned.of(
+                () -> new EksCluster("shop", spec.build(), new EksClusterInputs(CONTEXT, Optional.empty()), null));
     }
 }
