@@ -28,6 +28,7 @@ final class ClusterNetworkRules {
                         .at("serviceIpv4Cidr")
                         .refuse(range, "use a range of its own: it overlaps the VPC's " + vpc)));
         known.spec().ifPresent(network -> {
+            checkInCluster(model.spec(), network, networkKeys, problems);
             checkZones(network, problems.given(networkKeys.at("availabilityZones"), networkKeys.at("subnetIds")));
             model.spec()
                     .windowsNodePools()
@@ -54,23 +55,41 @@ final class ClusterNetworkRules {
     private static void checkPool(
             EksWindowsNodePoolSpec pool, NetworkSpec network, Problems networkKeys, Problems problems) {
         if (pool.instance().hasPublicIpAddress()) {
-            if (pool.subnetIds().isEmpty() && !network.isNew() && network.publicSubnetIds().isEmpty()) {
+            if (pool.subnetIds().isEmpty()
+                    && !network.isNew()
+                    && network.publicSubnetIds().isEmpty()) {
                 problems.at("associatePublicIpAddress")
                         .add("needs public subnets, and mullion:network names none; use publicSubnetIds there");
             }
         } else if (pool.subnetIds().isEmpty()
-                && network.isNew()
+                && pool.domainJoin().flatMap(DomainJoinSpec::directoryId).isPresent()) {
+            checkReached(DIRECTORY, network, networkKeys, problems.atKey("domainJoin"));
+        }
+    }
+
+    /** What pods beside the workloads call, beyond what every instance does. */
+    private static void checkInCluster(
+            EksClusterSpec cluster, NetworkSpec network, Problems networkKeys, Problems problems) {
+        if (cluster.gmsa().filter(gmsa -> !gmsa.kmsKeyArns().isEmpty()).isPresent()) {
+            checkReached("kms", network, networkKeys, problems.at("gmsa").atKey("kmsKeyArns"));
+        }
+        if (cluster.addons().containsKey(EksAddon.CLOUDWATCH_OBSERVABILITY)) {
+            checkReached(
+                    "monitoring", network, networkKeys, problems.at("addons").atKey(EksAddon.CLOUDWATCH_OBSERVABILITY));
+        }
+    }
+
+    private static void checkReached(String service, NetworkSpec network, Problems networkKeys, Problems problems) {
+        if (network.isNew()
                 && !network.hasNat()
                 && network.interfaceEndpoints()
-                && pool.domainJoin().flatMap(DomainJoinSpec::directoryId).isPresent()
-                && !network.endpointServices(List.of(EksPlatform.EKS)).contains(DIRECTORY)) {
+                && !network.endpointServices(List.of(EksPlatform.EKS)).contains(service)) {
             problems.given(
                             networkKeys.at("natGateways"),
                             networkKeys.at("interfaceEndpoints"),
                             networkKeys.at("additionalInterfaceEndpoints"))
-                    .atKey("domainJoin")
                     .add("calls services that a network without NAT gateways does not reach; use"
-                            + " additionalInterfaceEndpoints: [" + DIRECTORY + "] in mullion:network");
+                            + " additionalInterfaceEndpoints: [" + service + "] in mullion:network");
         }
     }
 }

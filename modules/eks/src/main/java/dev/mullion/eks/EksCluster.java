@@ -43,8 +43,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>With {@code fluentBit} {@code name-fluent-bit-logs}, {@code name-fluent-bit-role} and
  * {@code name-fluent-bit-logs-policy}; with {@code gmsa} {@code name-gmsa-webhook}; with {@code karpenter}
- * {@code name-karpenter-role}, {@code name-karpenter-<policy>}, {@code name-karpenter-pass-role} and
- * {@code name-karpenter-access-entry}.
+ * {@code name-karpenter-role}, {@code name-karpenter-<policy>}, {@code name-karpenter-instance-profile},
+ * {@code name-karpenter-pass-role} and {@code name-karpenter-access-entry}.
  *
  * <p>{@code name-kubernetes} (the provider) and, in the cluster: {@code name-runtime-class-windows-<year>},
  * {@code name-storage-class-ebs-ntfs}, {@code name-fluent-bit-<namespace, service-account, cluster-role,

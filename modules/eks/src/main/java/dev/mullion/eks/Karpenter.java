@@ -43,7 +43,7 @@ final class Karpenter {
     private final Resource owner;
     private final String name;
     private final Output<String> roleArn;
-    private final Output<String> roleName;
+    private final Output<String> identity;
     private final List<Resource> before = new ArrayList<>();
 
     /** Makes the role of the nodes, or takes the one that is named, and lets Karpenter pass it on. */
@@ -56,7 +56,7 @@ final class Karpenter {
         if (spec.nodeRoleArn().isPresent()) {
             String arn = spec.nodeRoleArn().get();
             roleArn = Output.of(arn);
-            roleName = Output.of(nameOf(arn));
+            identity = Output.of(nameOf(arn));
         } else {
             InstanceRole role = new InstanceRole(
                     name,
@@ -67,7 +67,7 @@ final class Karpenter {
                     context,
                     owner);
             roleArn = role.arn();
-            roleName = role.role().name();
+            identity = role.instanceProfile();
             before.addAll(role.policies());
         }
         spec.controllerRoleName().ifPresent(this::passRole);
@@ -99,7 +99,7 @@ final class Karpenter {
         List<Resource> pools = new ArrayList<>();
         spec.nodePools().forEach((key, pool) -> {
             Resource nodeClass = maker.make(nodeClass(key), behind, object -> {
-                object.field(roleName, "spec", "role")
+                object.field(identity, "spec", identityField(spec))
                         .field(groups(plane, pool), "spec", "securityGroupSelectorTerms")
                         .field(
                                 plane.serviceIpv4Cidr().applyValue(range -> userData(range, cluster.hasEbsCsiDriver())),
@@ -177,11 +177,11 @@ final class Karpenter {
         spec.put("amiFamily", "Windows" + pool.operatingSystem().year());
         spec.put("amiSelectorTerms", images(pool, symbols.version()));
         spec.put(
-                "role",
+                identityField(karpenter),
                 karpenter
                         .nodeRoleArn()
                         .map(Karpenter::nameOf)
-                        .orElse(ClusterValues.standIn(cluster.key() + "-karpenter-role", "name")));
+                        .orElse(ClusterValues.standIn(cluster.key() + "-karpenter-instance-profile", "name")));
         spec.put(
                 "subnetSelectorTerms",
                 pool.subnetIds().isEmpty()
@@ -199,6 +199,14 @@ final class Karpenter {
         spec.put("tags", cluster.context().tags(cluster.key(), cluster.name() + "-" + key));
         return KubernetesObject.of(GROUP + "/v1", NODE_CLASS, ObjectMeta.named(key))
                 .with(spec, "spec");
+    }
+
+    /**
+     * A role of the user by its name, for which Karpenter makes a profile; of Mullion's role the profile, for which it asks
+     * IAM nothing, whose API no endpoint in a VPC has: https://karpenter.sh/docs/concepts/nodeclasses/#specinstanceprofile
+     */
+    private static String identityField(KarpenterSpec karpenter) {
+        return karpenter.nodeRoleArn().isPresent() ? "role" : "instanceProfile";
     }
 
     /**

@@ -286,7 +286,7 @@ class InClusterTest {
                                 + "{\"iam:PassedToService\":\"ec2.amazonaws.com\"}}}]}");
         assertThat(planned.input("EC2NodeClass shop-karpenter-windows-2022-node-class", "spec"))
                 .contains("amiSelectorTerms: [{alias: windows2022@latest}]")
-                .contains("role: ${shop-karpenter-role.name}")
+                .contains("instanceProfile: ${shop-karpenter-instance-profile.name}")
                 .contains("securityGroupSelectorTerms: [{id: ${getCluster(shop).vpcConfig.clusterSecurityGroupId}},"
                         + " {id: sg-0123456789abcdef0}]")
                 .contains("subnetSelectorTerms: [{id: ${getCluster(shop).vpcConfig.subnetIds[*]}}]")

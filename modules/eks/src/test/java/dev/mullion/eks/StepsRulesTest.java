@@ -8,25 +8,30 @@ import org.junit.jupiter.api.Test;
 
 /** Files of the user among the steps of nodes. */
 class StepsRulesTest {
-    private static final String POOL =
-            "NEW\nwindowsNodePools: {iis: {TYPES, steps: {before: [own.ps1]}}}\n";
+    private static final String POOL = "NEW\nwindowsNodePools: {iis: {TYPES, steps: {before: [own.ps1]}}}\n";
 
     @Test
     void eksCallsItsBootstrapItself() {
-        EksFile ahead = EksFile.lines(POOL).with("own.ps1", "& \"$env:ProgramFiles\\Amazon\\EKS\\Start-EKSBootstrap.ps1\" x\n");
+        EksFile ahead =
+                EksFile.lines(POOL).with("own.ps1", "& \"$env:ProgramFiles\\Amazon\\EKS\\Start-EKSBootstrap.ps1\" x\n");
 
         assertThat(ahead.problems())
                 .singleElement()
                 .asString()
-                .endsWith(": mullion:eks.shop.windowsNodePools.iis.steps.before[0]: got \"own.ps1\"; leave out its call of"
-                        + " Start-EKSBootstrap: EKS's own bootstrap comes behind these steps; or use ownBootstrap: true");
-        assertThat(EksFile.lines(POOL).with("own.ps1", "# Start-EKSBootstrap comes later\ntzutil /s UTC\n").problems())
+                .endsWith(
+                        ": mullion:eks.shop.windowsNodePools.iis.steps.before[0]: got \"own.ps1\"; leave out its call of"
+                                + " Start-EKSBootstrap: EKS's own bootstrap comes behind these steps; or use ownBootstrap: true");
+        assertThat(EksFile.lines(POOL)
+                        .with("own.ps1", "# Start-EKSBootstrap comes later\ntzutil /s UTC\n")
+                        .problems())
                 .isEmpty();
     }
 
     @Test
     void tagsOfUserDataAreRefused() {
-        assertThat(EksFile.lines(POOL).with("own.ps1", "<powershell>\nhostname\n").problems())
+        assertThat(EksFile.lines(POOL)
+                        .with("own.ps1", "<powershell>\nhostname\n")
+                        .problems())
                 .singleElement()
                 .asString()
                 .contains("steps.before[0]: own.ps1:1:1: leave out <powershell>, which EC2Launch takes for a tag");
@@ -37,7 +42,8 @@ class StepsRulesTest {
         assertThat(EksFile.lines(POOL).problems())
                 .singleElement()
                 .asString()
-                .endsWith("steps.before[0]: got \"own.ps1\"; use a file that exists, relative to the project's directory");
+                .endsWith(
+                        "steps.before[0]: got \"own.ps1\"; use a file that exists, relative to the project's directory");
     }
 
     /** Endpoint and certificate are counted at their longest, so that what is taken here is taken by EC2. */
@@ -60,14 +66,16 @@ class StepsRulesTest {
     void aNetworkWithoutNatHasEndpointsForWhatNodesCall() {
         String isolated = "natGateways: 0, interfaceEndpoints: true, availabilityZones: [eu-west-1a, eu-west-1b]";
 
-        assertThat(EksFile.lines("NEW\nwindowsNodePools: {iis: {TYPES}}\nmullion:network: {" + isolated + "}\n").problems())
+        assertThat(EksFile.lines("NEW\nwindowsNodePools: {iis: {TYPES}}\nmullion:network: {" + isolated + "}\n")
+                        .problems())
                 .isEmpty();
         assertThat(EksPlatform.EKS.endpointServices())
                 .isEqualTo(List.of("eks", "ec2", "sts", "elasticloadbalancing", "autoscaling"));
         assertThat(EksFile.problemsOf("NEW\nwindowsNodePools: {iis: {TYPES, domainJoin: {directoryId: d-1234567890}}}\n"
                         + "mullion:network: {" + isolated + "}\n"))
-                .containsExactly("windowsNodePools.iis.domainJoin: calls services that a network without NAT gateways does"
-                        + " not reach; use additionalInterfaceEndpoints: [ds] in mullion:network");
+                .containsExactly(
+                        "windowsNodePools.iis.domainJoin: calls services that a network without NAT gateways does"
+                                + " not reach; use additionalInterfaceEndpoints: [ds] in mullion:network");
         assertThat(EksFile.problemsOf("NEW\nwindowsNodePools: {iis: {TYPES, domainJoin: {directoryId: d-1234567890}}}\n"
                         + "mullion:network: {" + isolated + ", additionalInterfaceEndpoints: [ds]}\n"))
                 .isEmpty();
