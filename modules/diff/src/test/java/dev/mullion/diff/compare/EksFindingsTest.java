@@ -48,7 +48,7 @@ class EksFindingsTest {
                         Map.of("amiType", "WINDOWS_CORE_2019_x86_64", "instanceTypes", List.of("m6i.large")),
                         Map.of("amiType", "WINDOWS_CORE_2022_x86_64", "instanceTypes", List.of("m6i.xlarge"))))
                 .containsExactly("DANGER node-group-replaced node group it is replaced for its amiType, instanceTypes: its"
-                        + " nodes (2 to 4 nodes) are drained and end, and new ones start");
+                        + " nodes (2 to 4) are drained and end, and new ones start");
     }
 
     @Test
@@ -57,7 +57,7 @@ class EksFindingsTest {
                         Map.of("nodeGroupName", "web", "capacityType", "SPOT"),
                         Map.of("nodeGroupName", "web", "capacityType", "ON_DEMAND")))
                 .containsExactly(
-                        "DANGER node-group-replaced node group it is replaced for its capacityType: its nodes (2 to 4 nodes)"
+                        "DANGER node-group-replaced node group it is replaced for its capacityType: its nodes (2 to 4)"
                                 + " are drained and end, and new ones start",
                         "WARNING deleted-before-replaced node group it keeps its fixed name web, so it is deleted before its"
                                 + " replacement is made: none of its nodes is there in between");
