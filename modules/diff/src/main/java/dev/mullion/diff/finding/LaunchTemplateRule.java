@@ -130,13 +130,17 @@ final class LaunchTemplateRule implements Findings.Rule {
 
     /** {@code 2 to 4 nodes}; empty where the bounds are not known. */
     static Optional<String> counted(OptionalDouble min, OptionalDouble max, String what) {
+        return bounds(min, max).map(count -> count + " " + what + (count.equals("1") ? "" : "s"));
+    }
+
+    /** {@code 2 to 4}, or {@code 2} where both are the same. */
+    static Optional<String> bounds(OptionalDouble min, OptionalDouble max) {
         if (min.isEmpty() || max.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                min.getAsDouble() == max.getAsDouble()
-                        ? counted(min.getAsDouble(), what)
-                        : Values.shown(min.getAsDouble()) + " to " + counted(max.getAsDouble(), what));
+        String least = Values.shown(min.getAsDouble());
+        String most = Values.shown(max.getAsDouble());
+        return Optional.of(least.equals(most) ? least : least + " to " + most);
     }
 
     static String counted(double count, String what) {

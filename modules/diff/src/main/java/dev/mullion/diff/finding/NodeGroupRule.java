@@ -69,7 +69,7 @@ final class NodeGroupRule implements Findings.Rule {
     }
 
     private static String drained(ChangedResource group) {
-        String count = count(group.before()).map(nodes -> " (" + nodes + ")").orElse("");
+        String count = bounds(group.before()).map(nodes -> " (" + nodes + ")").orElse("");
         return "its nodes" + count + " are drained and end, and new ones start";
     }
 
@@ -95,16 +95,16 @@ final class NodeGroupRule implements Findings.Rule {
         return most.orElse(1) == 1 ? "one after another" : Values.shown(most.getAsDouble()) + " at a time";
     }
 
-    /** Within its bounds the autoscaler says how many there are; the desired size is that of the first day. */
     private static Optional<String> count(MaskedValue.Fields group) {
+        return bounds(group).map(count -> count + (count.equals("1") ? " node" : " nodes"));
+    }
+
+    /** Within them the autoscaler says how many there are; the desired size is that of the first day. */
+    private static Optional<String> bounds(MaskedValue.Fields group) {
         OptionalDouble size = Values.number(group, "scalingConfig.desiredSize");
-        return LaunchTemplateRule.counted(
-                        Values.number(group, "scalingConfig.minSize"),
-                        Values.number(group, "scalingConfig.maxSize"),
-                        "node")
-                .or(() -> size.isPresent()
-                        ? Optional.of(LaunchTemplateRule.counted(size.getAsDouble(), "node"))
-                        : Optional.empty());
+        return LaunchTemplateRule.bounds(
+                        Values.number(group, "scalingConfig.minSize"), Values.number(group, "scalingConfig.maxSize"))
+                .or(() -> size.isPresent() ? Optional.of(Values.shown(size.getAsDouble())) : Optional.empty());
     }
 
     private static void updated(ChangedResource group, Resources resources, FindingCollector collector) {

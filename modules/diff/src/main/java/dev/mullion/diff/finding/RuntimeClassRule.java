@@ -12,6 +12,8 @@ import java.util.List;
  */
 final class RuntimeClassRule implements Findings.Rule {
     private static final String TYPE = "kubernetes:node.k8s.io/v1:RuntimeClass";
+    private static final String SELECTOR = "scheduling.nodeSelector";
+    private static final String TOLERATIONS = "scheduling.tolerations";
 
     @Override
     public void look(ChangedResource resource, Resources resources, FindingCollector collector) {
@@ -41,11 +43,11 @@ final class RuntimeClassRule implements Findings.Rule {
                             + ": it is immutable, so give the class another name");
         }
         List<String> changed = new ArrayList<>();
-        for (String key : List.of("nodeSelector", "tolerations")) {
-            if (!Values.at(resource.before(), "scheduling." + key)
-                    .equals(Values.at(resource.after(), "scheduling." + key))) {
-                changed.add(key);
-            }
+        if (!Values.at(resource.before(), SELECTOR).equals(Values.at(resource.after(), SELECTOR))) {
+            changed.add("nodeSelector");
+        }
+        if (!Values.list(resource.after(), TOLERATIONS).containsAll(Values.list(resource.before(), TOLERATIONS))) {
+            changed.add("tolerations");
         }
         if (!changed.isEmpty()) {
             collector.add(

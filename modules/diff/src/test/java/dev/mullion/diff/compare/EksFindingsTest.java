@@ -3,6 +3,8 @@ package dev.mullion.diff.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.mullion.diff.ResourceChange;
+import dev.mullion.plan.PropertyValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +50,7 @@ class EksFindingsTest {
                         Map.of("amiType", "WINDOWS_CORE_2019_x86_64", "instanceTypes", List.of("m6i.large")),
                         Map.of("amiType", "WINDOWS_CORE_2022_x86_64", "instanceTypes", List.of("m6i.xlarge"))))
                 .containsExactly("DANGER node-group-replaced node group it is replaced for its amiType, instanceTypes: its"
-                        + " nodes (2 to 4 nodes) are drained and end, and new ones start");
+                        + " nodes (2 to 4) are drained and end, and new ones start");
     }
 
     @Test
@@ -57,7 +59,7 @@ class EksFindingsTest {
                         Map.of("nodeGroupName", "web", "capacityType", "SPOT"),
                         Map.of("nodeGroupName", "web", "capacityType", "ON_DEMAND")))
                 .containsExactly(
-                        "DANGER node-group-replaced node group it is replaced for its capacityType: its nodes (2 to 4 nodes)"
+                        "DANGER node-group-replaced node group it is replaced for its capacityType: its nodes (2 to 4)"
                                 + " are drained and end, and new ones start",
                         "WARNING deleted-before-replaced node group it keeps its fixed name web, so it is deleted before its"
                                 + " replacement is made: none of its nodes is there in between");
@@ -625,6 +627,18 @@ class EksFindingsTest {
     }
 
     @Test
+    void runtimeClassThatToleratesLess() {
+        Map<String, Object> os = Map.of("key", "os", "operator", "Exists");
+        Map<String, Object> team = Map.of("key", "team", "operator", "Exists");
+        Map<String, Object> one = Map.of("scheduling", Map.of("tolerations", List.of(os)));
+        Map<String, Object> both = Map.of("scheduling", Map.of("tolerations", List.of(team, os)));
+        assertThat(Told.update(RUNTIME_CLASS, one, both)).isEmpty();
+        assertThat(Told.update(RUNTIME_CLASS, both, one))
+                .containsExactly("WARNING runtime-class-changed tolerations of RuntimeClass it changed: new pods that name it"
+                        + " start elsewhere, or nowhere, and those that run stay");
+    }
+
+    @Test
     void runtimeClassWithAnotherNameIsAnotherOne() {
         assertThat(Told.update(
                         RUNTIME_CLASS,
@@ -643,6 +657,18 @@ class EksFindingsTest {
                 .by(provider);
         assertThat(Told.of(before, new Stack()))
                 .containsExactly("DANGER cluster-replaced EKS cluster c is deleted: all of its workloads end");
+    }
+
+    // Kubeconfigs.
+
+    @Test
+    void kubeconfigIsShownAsASecret() {
+        ResourceChange change = Stack.change(
+                PROVIDER,
+                Map.of("kubeconfig", new PropertyValue.Secret("a")),
+                Map.of("kubeconfig", new PropertyValue.Secret("b")));
+
+        assertThat(Stack.lines(change)).containsExactly("UPDATE kubeconfig: [secret] => [secret]");
     }
 
     // Roles of service accounts.
