@@ -63,8 +63,7 @@ class ArchitectureTest {
             Map.entry("diff", List.of("core", "plan")),
             Map.entry("review", List.of("core", "plan", "diff")),
             Map.entry(
-                    "stacks",
-                    List.of("core", "windows", "plan", "aws", "ec2", "kubernetes", "ecs", "eks", "preview")),
+                    "stacks", List.of("core", "windows", "plan", "aws", "ec2", "kubernetes", "ecs", "eks", "preview")),
             Map.entry(
                     "cli",
                     List.of(

@@ -32,7 +32,11 @@ final class AwsAuth {
                 CustomResourceOptions.builder().parent(owner).provider(provider).build();
         ConfigMap found = ConfigMap.get(name + "-found", Output.of(NAMESPACE + "/" + NAME), options);
         Output<Map<String, String>> data = Output.tuple(found.data(), Output.all(roleArns))
-                .applyValue(known -> Map.of(ROLES, AwsAuthRoles.with(known.t1.get(ROLES), known.t2.stream().distinct().toList())));
+                .applyValue(known -> Map.of(
+                        ROLES,
+                        AwsAuthRoles.with(
+                                known.t1.get(ROLES),
+                                known.t2.stream().distinct().toList())));
         return new ConfigMapPatch(
                 name,
                 context.customized(
