@@ -19,6 +19,7 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -206,12 +207,13 @@ class EksClusterTest {
                 .build();
         EksClusterModel model = new EksClusterModel("shop", spec, context(), Optional.empty());
 
-        assertThat(model.userData().get("iis").text()).isEqualTo(script(planned(spec), "shop-iis"));
+        assertThat(Objects.requireNonNull(model.userData().get("iis")).text())
+                .isEqualTo(script(planned(spec), "shop-iis"));
         EksClusterSpec existing = existing()
                 .windowsNodePool("iis", p -> p.instanceTypes("m5.xlarge").ownBootstrap(true))
                 .build();
         EksClusterModel ofExisting = new EksClusterModel("shop", existing, context(), Optional.empty());
-        assertThat(ofExisting.userData().get("iis").text())
+        assertThat(Objects.requireNonNull(ofExisting.userData().get("iis")).text())
                 .isEqualTo(script(planned(existing), "shop-iis"))
                 .contains(
                         "'ServiceCIDR' = '${getCluster(shop).kubernetesNetworkConfigs[0].serviceIpv4Cidr}'",

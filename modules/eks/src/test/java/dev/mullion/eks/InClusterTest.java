@@ -13,6 +13,7 @@ import dev.mullion.windows.WindowsRelease;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -84,13 +85,13 @@ class InClusterTest {
 
     @Test
     void placesASmokeTestByItselfWhereThereIsNoRuntimeClass() {
-        KubernetesObject job =
-                EksFile.lines("""
+        KubernetesObject job = EksFile.lines("""
                         NEW
                         windowsNodePools: {iis: {TYPES, minSize: 1}}
                         runtimeClasses: false
                         smokeTest: {image: 'registry.example.com/tests:3', namespace: tests, timeoutMinutes: 5}
-                        """).shop(cluster -> cluster.objects().get("smoke-test-windows-2022"));
+                        """)
+                .shop(cluster -> Objects.requireNonNull(cluster.objects().get("smoke-test-windows-2022")));
 
         assertThat(job.namespace()).contains("tests");
         assertThat(job.at("spec", "activeDeadlineSeconds")).contains(300);
@@ -107,11 +108,12 @@ class InClusterTest {
         Map<String, String> scripts = EksFile.lines("NEW\nwindowsNodePools: {iis: {TYPES, minSize: 1}}\nsmokeTest: {}")
                 .shop(EksClusterModel::containerScripts);
         KubernetesObject job = EksFile.lines("NEW\nwindowsNodePools: {iis: {TYPES, minSize: 1}}\nsmokeTest: {}")
-                .shop(cluster -> cluster.objects().get("smoke-test-windows-2022"));
+                .shop(cluster -> Objects.requireNonNull(cluster.objects().get("smoke-test-windows-2022")));
 
         assertThat(scripts.keySet()).containsExactly("smoke-test-windows-2022");
-        assertThat(job.fields().toString()).contains(scripts.get("smoke-test-windows-2022"));
-        new Golden("ClusterObjects", "smoke-test").matches("script.ps1", scripts.get("smoke-test-windows-2022"));
+        assertThat(job.fields().toString()).contains(Objects.requireNonNull(scripts.get("smoke-test-windows-2022")));
+        new Golden("ClusterObjects", "smoke-test")
+                .matches("script.ps1", Objects.requireNonNull(scripts.get("smoke-test-windows-2022")));
     }
 
     @Test

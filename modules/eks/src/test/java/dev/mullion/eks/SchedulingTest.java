@@ -34,7 +34,7 @@ class SchedulingTest {
                             labels,
                             pool.taints().stream().map(taint -> taint.text()).toList());
                 });
-                return null;
+                return shop;
             });
 
             assertThat(cluster.placed(pod("windows-2022", "windows-2022"))).hasToString("iis");

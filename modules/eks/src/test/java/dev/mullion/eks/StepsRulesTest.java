@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mullion.core.userdata.UserData;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Files of the user among the steps of nodes. */
@@ -52,7 +53,7 @@ class StepsRulesTest {
         String own = "NEW\nwindowsNodePools: {iis: {TYPES, ownBootstrap: true, steps: {before: [own.ps1]}}}\n";
         int others = EksFile.lines(own)
                 .with("own.ps1", "hostname\n")
-                .shop(shop -> shop.userData().get("iis").size());
+                .shop(shop -> Objects.requireNonNull(shop.userData().get("iis")).size());
         String fits = "#".repeat(UserData.MAX_BYTES - others - 2_300) + "\n";
 
         assertThat(EksFile.lines(own).with("own.ps1", fits).problems()).isEmpty();
