@@ -53,7 +53,9 @@ class EksDiffTest {
     private String report(String format) throws IOException {
         String before = plan("before.json", example());
         String after = plan("after.json", changed());
-        return new Mullion(directory).run("diff", before, after, "--format", format).out();
+        return new Mullion(directory)
+                .run("diff", before, after, "--format", format)
+                .out();
     }
 
     @ParameterizedTest
@@ -77,7 +79,8 @@ class EksDiffTest {
         String before = plan("before.json", example());
         String after = plan(
                 "after.json",
-                example().replace("[audit, authenticator]", "[authenticator, audit]")
+                example()
+                        .replace("[audit, authenticator]", "[authenticator, audit]")
                         .replace("203.0.113.0/24]", "203.0.113.0/24]  # the office"));
 
         assertThat(new Mullion(directory).run("diff", before, after).out()).doesNotContain("DANGER", "WARNING");

@@ -135,8 +135,7 @@ public enum FindingId {
             "when to everybody",
             "from which ranges the Kubernetes API is reached that could not reach it",
             "EKS clusters"),
-    PRIVATE_ENDPOINT_OFF(
-            Severity.WARNING, "the Kubernetes API no longer answers inside its network", "EKS clusters"),
+    PRIVATE_ENDPOINT_OFF(Severity.WARNING, "the Kubernetes API no longer answers inside its network", "EKS clusters"),
     ACCESS_REMOVED(
             Severity.WARNING,
             Severity.DANGER,

@@ -113,9 +113,7 @@ final class KubernetesReplacements {
                             "spec.selector",
                             "spec.serviceName",
                             "spec.volumeClaimTemplates")),
-            Map.entry(
-                    "batch/v1:Job",
-                    Set.of("spec.completions", "spec.parallelism", "spec.selector", "spec.template")),
+            Map.entry("batch/v1:Job", Set.of("spec.completions", "spec.parallelism", "spec.selector", "spec.template")),
             Map.entry("core/v1:ConfigMap", Set.of("binaryData", "data")),
             Map.entry(
                     "core/v1:PersistentVolumeClaim",
@@ -137,7 +135,11 @@ final class KubernetesReplacements {
     static Effect of(String type, Difference difference) {
         String kind = type.substring(PREFIX.length());
         String keys = difference.place().keys();
-        return replaces(kind, keys) || difference.after().filter(value -> within(kind, keys, value)).isPresent()
+        return replaces(kind, keys)
+                        || difference
+                                .after()
+                                .filter(value -> within(kind, keys, value))
+                                .isPresent()
                 ? REPLACES
                 : new Effect(Replaces.NO, SOURCE);
     }
@@ -172,7 +174,8 @@ final class KubernetesReplacements {
             return false;
         }
         List<String> keys = List.of(path.split("\\."));
-        boolean container = keys.size() == 3 && Set.of("containers", "initContainers").contains(keys.get(1));
+        boolean container =
+                keys.size() == 3 && Set.of("containers", "initContainers").contains(keys.get(1));
         return (keys.size() == 2 && POD.contains(keys.get(1))) || (container && CONTAINER.contains(keys.get(2)));
     }
 }

@@ -88,7 +88,8 @@ final class StackResources implements Resources {
     /** A provider's reference is its URN and its id, which has no colon. */
     private static List<String> needed(ResourceState state) {
         List<String> needed = new ArrayList<>(state.dependencies());
-        state.provider().ifPresent(provider -> needed.add(provider.substring(0, Math.max(0, provider.lastIndexOf("::")))));
+        state.provider()
+                .ifPresent(provider -> needed.add(provider.substring(0, Math.max(0, provider.lastIndexOf("::")))));
         return needed;
     }
 

@@ -130,9 +130,8 @@ final class AccessRule implements Findings.Rule {
         if (policy.isEmpty() || (same && (more.isEmpty() || before.contains("*")))) {
             return;
         }
-        String where = everywhere
-                ? "in the whole cluster"
-                : "in the namespaces " + String.join(", ", same ? more : now);
+        String where =
+                everywhere ? "in the whole cluster" : "in the namespaces " + String.join(", ", same ? more : now);
         collector.add(
                 FindingId.ACCESS_WIDENS,
                 everywhere && MIGHTY.contains(policy) ? Severity.DANGER : Severity.WARNING,

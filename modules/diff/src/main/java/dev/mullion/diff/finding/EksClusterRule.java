@@ -138,8 +138,8 @@ final class EksClusterRule implements Findings.Rule {
     private static void logs(ChangedResource cluster, FindingCollector collector) {
         List<String> gone = new ArrayList<>(Values.texts(cluster.before(), "enabledClusterLogTypes"));
         gone.removeAll(Values.texts(cluster.after(), "enabledClusterLogTypes"));
-        boolean known = !(Values.at(cluster.after(), "enabledClusterLogTypes").orElse(null)
-                instanceof MaskedValue.Unknown);
+        boolean known =
+                !(Values.at(cluster.after(), "enabledClusterLogTypes").orElse(null) instanceof MaskedValue.Unknown);
         if (!gone.isEmpty() && known) {
             collector.add(
                     FindingId.CONTROL_PLANE_LOGS_OFF,

@@ -11,12 +11,18 @@ final class ExposureRule implements Findings.Rule {
 
     /** Type to the input that gives a public address. */
     static final Map<String, String> INPUTS = Map.of(
-            "aws:ecs/service:Service", "networkConfiguration.assignPublicIp",
-            "aws:ec2/launchTemplate:LaunchTemplate", "networkInterfaces.associatePublicIpAddress",
-            "aws:ec2/instance:Instance", "associatePublicIpAddress",
-            EksClusterRule.TYPE, EksClusterRule.PUBLIC,
-            "aws:rds/instance:Instance", "publiclyAccessible",
-            "aws:rds/clusterInstance:ClusterInstance", "publiclyAccessible");
+            "aws:ecs/service:Service",
+            "networkConfiguration.assignPublicIp",
+            "aws:ec2/launchTemplate:LaunchTemplate",
+            "networkInterfaces.associatePublicIpAddress",
+            "aws:ec2/instance:Instance",
+            "associatePublicIpAddress",
+            EksClusterRule.TYPE,
+            EksClusterRule.PUBLIC,
+            "aws:rds/instance:Instance",
+            "publiclyAccessible",
+            "aws:rds/clusterInstance:ClusterInstance",
+            "publiclyAccessible");
 
     /** Each keeps the public out of a bucket in its own way. */
     static final List<String> BLOCKS =

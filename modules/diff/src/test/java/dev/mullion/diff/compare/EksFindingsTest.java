@@ -49,8 +49,9 @@ class EksFindingsTest {
         assertThat(nodes(
                         Map.of("amiType", "WINDOWS_CORE_2019_x86_64", "instanceTypes", List.of("m6i.large")),
                         Map.of("amiType", "WINDOWS_CORE_2022_x86_64", "instanceTypes", List.of("m6i.xlarge"))))
-                .containsExactly("DANGER node-group-replaced node group it is replaced for its amiType, instanceTypes: its"
-                        + " nodes (2 to 4) are drained and end, and new ones start");
+                .containsExactly(
+                        "DANGER node-group-replaced node group it is replaced for its amiType, instanceTypes: its"
+                                + " nodes (2 to 4) are drained and end, and new ones start");
     }
 
     @Test
@@ -80,8 +81,9 @@ class EksFindingsTest {
     @Test
     void deletedGroupIsCountedByItsBounds() {
         assertThat(Told.of(new Stack().with(NODES, "it", "scalingConfig", BOUNDS), new Stack()))
-                .containsExactly("DANGER node-group-deleted node group it is deleted: 2 to 4 nodes will end, and the pods on"
-                        + " them move");
+                .containsExactly(
+                        "DANGER node-group-deleted node group it is deleted: 2 to 4 nodes will end, and the pods on"
+                                + " them move");
     }
 
     static Stream<Arguments> paces() {
@@ -98,8 +100,9 @@ class EksFindingsTest {
         assertThat(nodes(
                         Map.of("version", "1.34", "updateConfig", config),
                         Map.of("version", "1.35", "updateConfig", config)))
-                .containsExactly("WARNING nodes-replaced node group it gets Kubernetes 1.35 instead of 1.34: it replaces 2 to 4"
-                        + " nodes " + pace);
+                .containsExactly(
+                        "WARNING nodes-replaced node group it gets Kubernetes 1.35 instead of 1.34: it replaces 2 to 4"
+                                + " nodes " + pace);
     }
 
     @Test
@@ -108,11 +111,13 @@ class EksFindingsTest {
                 .containsExactly("WARNING nodes-replaced node group it gets the AMI release 1.35-2026.02.16 instead of"
                         + " 1.35-2026-01-22: it replaces 2 to 4 nodes one after another");
         assertThat(nodes(Map.of(), Map.of("releaseVersion", "1.35-2026.02.16")))
-                .containsExactly("WARNING nodes-replaced node group it gets the AMI release 1.35-2026.02.16: it replaces 2 to 4"
-                        + " nodes one after another");
+                .containsExactly(
+                        "WARNING nodes-replaced node group it gets the AMI release 1.35-2026.02.16: it replaces 2 to 4"
+                                + " nodes one after another");
         assertThat(nodes(Map.of("releaseVersion", "1.35-2026.02.16"), Map.of("releaseVersion", "1.35-2026.01.22")))
-                .containsExactly("DANGER kubernetes-version-changed EKS refuses to take node group it back from the AMI release"
-                        + " 1.35-2026.02.16 to 1.35-2026.01.22");
+                .containsExactly(
+                        "DANGER kubernetes-version-changed EKS refuses to take node group it back from the AMI release"
+                                + " 1.35-2026.02.16 to 1.35-2026.01.22");
         assertThat(nodes(Map.of("releaseVersion", "1.35-2026.02.16"), Map.of()))
                 .as("keeps what it has")
                 .isEmpty();
@@ -123,22 +128,25 @@ class EksFindingsTest {
         assertThat(nodes(
                         Map.of("version", "1.34", "releaseVersion", "1.34-2026.02.16"),
                         Map.of("version", "1.35", "releaseVersion", "1.35-2026.02.16")))
-                .containsExactly("WARNING nodes-replaced node group it gets Kubernetes 1.35 instead of 1.34 and the AMI release"
-                        + " 1.35-2026.02.16 instead of 1.34-2026.02.16: it replaces 2 to 4 nodes one after another");
+                .containsExactly(
+                        "WARNING nodes-replaced node group it gets Kubernetes 1.35 instead of 1.34 and the AMI release"
+                                + " 1.35-2026.02.16 instead of 1.34-2026.02.16: it replaces 2 to 4 nodes one after another");
     }
 
     @Test
     void nodesNeverGoBackNorAheadOfTheirCluster() {
         assertThat(nodes(Map.of("version", "1.35"), Map.of("version", "1.34")))
-                .containsExactly("DANGER kubernetes-version-changed EKS refuses to take node group it back from Kubernetes 1.35"
-                        + " to 1.34");
+                .containsExactly(
+                        "DANGER kubernetes-version-changed EKS refuses to take node group it back from Kubernetes 1.35"
+                                + " to 1.34");
         List<String> needs = List.of(Stack.urn(EKS, "c"));
         Stack before = new Stack().with(EKS, "c", "version", "1.34").needing(needs, NODES, "it", "version", "1.34");
         Stack ahead = new Stack().with(EKS, "c", "version", "1.34").needing(needs, NODES, "it", "version", "1.35");
         Stack both = new Stack().with(EKS, "c", "version", "1.35").needing(needs, NODES, "it", "version", "1.35");
         assertThat(Told.of(before, ahead))
-                .containsExactly("DANGER kubernetes-version-changed EKS refuses Kubernetes 1.35 for node group it: its cluster"
-                        + " has 1.34");
+                .containsExactly(
+                        "DANGER kubernetes-version-changed EKS refuses Kubernetes 1.35 for node group it: its cluster"
+                                + " has 1.34");
         assertThat(Told.of(before, both))
                 .containsExactly(
                         "WARNING kubernetes-version-changed EKS cluster c goes from Kubernetes 1.34 to 1.35: there is no way"
@@ -183,15 +191,21 @@ class EksFindingsTest {
     @Test
     void templateOfAGroupSaysHowItsNodesFollow() {
         Map<String, Object> follows = Map.of(
-                "scalingConfig", BOUNDS, "updateConfig", Map.of("maxUnavailablePercentage", 25), "launchTemplate",
+                "scalingConfig",
+                BOUNDS,
+                "updateConfig",
+                Map.of("maxUnavailablePercentage", 25),
+                "launchTemplate",
                 Map.of("id", "${t.id}", "version", "${t.latestVersion}"));
         assertThat(Told.of(launched("a", follows), launched("b", follows)))
-                .containsExactly("WARNING user-data-changed user data of t changed: node group n replaces 2 to 4 nodes 25% at a"
-                        + " time now");
+                .containsExactly(
+                        "WARNING user-data-changed user data of t changed: node group n replaces 2 to 4 nodes 25% at a"
+                                + " time now");
         Map<String, Object> pinned = Map.of("scalingConfig", BOUNDS, "launchTemplate", Map.of("version", "3"));
         assertThat(Told.of(launched("a", pinned), launched("b", pinned)))
-                .containsExactly("WARNING user-data-changed user data of t changed: node group n keeps the old one on all its"
-                        + " nodes until its launchTemplate.version is another");
+                .containsExactly(
+                        "WARNING user-data-changed user data of t changed: node group n keeps the old one on all its"
+                                + " nodes until its launchTemplate.version is another");
     }
 
     @Test
@@ -199,14 +213,16 @@ class EksFindingsTest {
         assertThat(Told.of(
                         launched("a", Map.of("launchTemplate", Map.of("version", "3"))),
                         launched("b", Map.of("launchTemplate", Map.of("version", "4")))))
-                .containsExactly("WARNING user-data-changed user data of t changed: node group n replaces the nodes one after"
-                        + " another now");
+                .containsExactly(
+                        "WARNING user-data-changed user data of t changed: node group n replaces the nodes one after"
+                                + " another now");
         assertThat(Told.of(
                         launched("a", Map.of("capacityType", "SPOT")),
                         launched("b", Map.of("capacityType", "ON_DEMAND"))))
                 .as("nodes of a replaced group are others anyway")
-                .containsExactly("DANGER node-group-replaced node group n is replaced for its capacityType: its nodes are"
-                        + " drained and end, and new ones start");
+                .containsExactly(
+                        "DANGER node-group-replaced node group n is replaced for its capacityType: its nodes are"
+                                + " drained and end, and new ones start");
     }
 
     @Test
@@ -214,8 +230,9 @@ class EksFindingsTest {
         assertThat(nodes(
                         Map.of("launchTemplate", Map.of("id", "lt-1", "version", "3")),
                         Map.of("launchTemplate", Map.of("id", "lt-1", "version", "4"))))
-                .containsExactly("WARNING nodes-replaced node group it gets version 4 of its launch template instead of 3: it"
-                        + " replaces 2 to 4 nodes one after another");
+                .containsExactly(
+                        "WARNING nodes-replaced node group it gets version 4 of its launch template instead of 3: it"
+                                + " replaces 2 to 4 nodes one after another");
     }
 
     @Test
@@ -223,8 +240,9 @@ class EksFindingsTest {
         List<Map<String, Object>> tags =
                 List.of(Map.of("key", "kubernetes.io/cluster/shop", "value", "owned", "propagateAtLaunch", true));
         assertThat(Told.of(new Stack().with(GROUP, "g", "minSize", 1, "maxSize", 3, "tags", tags), new Stack()))
-                .containsExactly("DANGER auto-scaling-group-deleted Auto Scaling group g is deleted: 1 to 3 instances will end,"
-                        + " and the pods on them move");
+                .containsExactly(
+                        "DANGER auto-scaling-group-deleted Auto Scaling group g is deleted: 1 to 3 instances will end,"
+                                + " and the pods on them move");
     }
 
     // Control planes.
@@ -255,15 +273,16 @@ class EksFindingsTest {
     @CsvSource({"API,CONFIG_MAP", "API,API_AND_CONFIG_MAP", "API_AND_CONFIG_MAP,CONFIG_MAP"})
     void authenticationModesNeverGoBack(String before, String after) {
         assertThat(mode(before, after))
-                .containsExactly("DANGER authentication-mode-changed EKS refuses to take cluster it back from " + before + " to "
-                        + after);
+                .containsExactly("DANGER authentication-mode-changed EKS refuses to take cluster it back from " + before
+                        + " to " + after);
     }
 
     @Test
     void authenticationModes() {
         assertThat(mode("CONFIG_MAP", "API_AND_CONFIG_MAP"))
-                .containsExactly("WARNING authentication-mode-changed EKS cluster it takes access entries from now on: there is"
-                        + " no way back to CONFIG_MAP");
+                .containsExactly(
+                        "WARNING authentication-mode-changed EKS cluster it takes access entries from now on: there is"
+                                + " no way back to CONFIG_MAP");
         assertThat(mode("API", "API")).isEmpty();
     }
 
@@ -317,7 +336,8 @@ class EksFindingsTest {
                         EKS,
                         vpc("publicAccessCidrs", List.of("203.0.113.0/24")),
                         vpc("publicAccessCidrs", List.of("203.0.112.0/23"))))
-                .containsExactly("WARNING endpoint-opens the API endpoint of EKS cluster it answers 203.0.112.0/23 from now on");
+                .containsExactly(
+                        "WARNING endpoint-opens the API endpoint of EKS cluster it answers 203.0.112.0/23 from now on");
         assertThat(Told.update(
                         EKS, vpc("publicAccessCidrs", List.of("203.0.113.0/24")), vpc("endpointPublicAccess", true)))
                 .as("ranges that are gone let everybody in, and the endpoint was public by default")
@@ -368,12 +388,13 @@ class EksFindingsTest {
                         ENTRY,
                         Map.of("principalArn", ARN, "type", "EC2_WINDOWS"),
                         Map.of("principalArn", ARN, "type", "EC2_LINUX")))
-                .containsExactly("DANGER access-removed nodes with " + ARN + " get in as EC2_LINUX instead of EC2_WINDOWS:"
-                        + " kube-proxy of Windows nodes loses its rights, and pods on them lose DNS and services");
-        assertThat(Told.update(
-                        ENTRY, Map.of("principalArn", ARN, "type", "EC2_LINUX"), Map.of("principalArn", ARN)))
-                .containsExactly("DANGER access-removed nodes with " + ARN + " get in as STANDARD instead of EC2_LINUX: those"
-                        + " that run lose their rights, and new ones can not join");
+                .containsExactly(
+                        "DANGER access-removed nodes with " + ARN + " get in as EC2_LINUX instead of EC2_WINDOWS:"
+                                + " kube-proxy of Windows nodes loses its rights, and pods on them lose DNS and services");
+        assertThat(Told.update(ENTRY, Map.of("principalArn", ARN, "type", "EC2_LINUX"), Map.of("principalArn", ARN)))
+                .containsExactly(
+                        "DANGER access-removed nodes with " + ARN + " get in as STANDARD instead of EC2_LINUX: those"
+                                + " that run lose their rights, and new ones can not join");
         assertThat(Told.update(
                         ENTRY,
                         Map.of("principalArn", ARN, "type", "STANDARD"),
@@ -387,8 +408,8 @@ class EksFindingsTest {
                         ENTRY,
                         Map.of("principalArn", ARN, "type", "EC2_WINDOWS"),
                         Map.of("principalArn", ARN + "-2", "type", "EC2_WINDOWS")))
-                .containsExactly("DANGER access-removed the access entry of " + ARN + " (EC2_WINDOWS) is gone: its nodes lose"
-                        + " their rights, and new ones can not join");
+                .containsExactly("DANGER access-removed the access entry of " + ARN
+                        + " (EC2_WINDOWS) is gone: its nodes lose" + " their rights, and new ones can not join");
     }
 
     @Test
@@ -447,9 +468,11 @@ class EksFindingsTest {
         assertThat(Told.update(ASSOCIATION, association(edit), association(edit, "a")))
                 .isEmpty();
         assertThat(Told.update(ASSOCIATION, association(edit), association(admin)))
-                .containsExactly("DANGER access-widens " + ARN + " gets AmazonEKSClusterAdminPolicy in the whole cluster");
+                .containsExactly(
+                        "DANGER access-widens " + ARN + " gets AmazonEKSClusterAdminPolicy in the whole cluster");
         assertThat(Told.update(ASSOCIATION, association(edit, "a"), association(admin, "a")))
-                .containsExactly("WARNING access-widens " + ARN + " gets AmazonEKSClusterAdminPolicy in the namespaces a");
+                .containsExactly(
+                        "WARNING access-widens " + ARN + " gets AmazonEKSClusterAdminPolicy in the namespaces a");
         assertThat(Told.of(new Stack().with(ASSOCIATION, "it", Told.flat(association(admin))), new Stack()))
                 .isEmpty();
     }
@@ -463,11 +486,13 @@ class EksFindingsTest {
                 .needing(entry, ASSOCIATION, "a", inputs);
         assertThat(Told.of(new Stack(), after)).isEmpty();
         assertThat(Told.of(cluster(), after))
-                .containsExactly("DANGER access-widens " + ARN + " gets AmazonEKSClusterAdminPolicy in the whole cluster");
+                .containsExactly(
+                        "DANGER access-widens " + ARN + " gets AmazonEKSClusterAdminPolicy in the whole cluster");
     }
 
     private static Map<String, Object> awsAuth(String text) {
-        return Map.of("metadata", Map.of("name", "aws-auth", "namespace", "kube-system"), "data", Map.of("mapRoles", text));
+        return Map.of(
+                "metadata", Map.of("name", "aws-auth", "namespace", "kube-system"), "data", Map.of("mapRoles", text));
     }
 
     private static String mapped(String arn, String... groups) {
@@ -488,11 +513,13 @@ class EksFindingsTest {
         assertThat(Told.update(type, awsAuth(nodes + team), awsAuth(nodes)))
                 .containsExactly("WARNING access-removed it no longer lets arn:t in");
         assertThat(Told.update(type, awsAuth(nodes + team), awsAuth(team)))
-                .containsExactly("DANGER access-removed it no longer lets arn:n in: its nodes lose their rights, and new ones can"
-                        + " not join");
+                .containsExactly(
+                        "DANGER access-removed it no longer lets arn:n in: its nodes lose their rights, and new ones can"
+                                + " not join");
         assertThat(Told.update(type, awsAuth(nodes), awsAuth(mapped("arn:n", "system:bootstrappers", "system:nodes"))))
-                .containsExactly("DANGER access-removed it takes arn:n out of eks:kube-proxy-windows: kube-proxy of Windows"
-                        + " nodes loses its rights");
+                .containsExactly(
+                        "DANGER access-removed it takes arn:n out of eks:kube-proxy-windows: kube-proxy of Windows"
+                                + " nodes loses its rights");
         assertThat(Told.update(type, awsAuth(team), awsAuth(mapped("arn:t", "editors"))))
                 .containsExactly(
                         "WARNING access-removed it takes arn:t out of viewers",
@@ -525,8 +552,9 @@ class EksFindingsTest {
         assertThat(Told.of(new Stack().with(PATCH, "it", options -> options.retained(), inputs), new Stack()))
                 .containsExactly("NOTE left-behind it leaves the stack and stays in the account (retainOnDelete)");
         assertThat(Told.of(new Stack().with(PATCH, "it", inputs), new Stack()))
-                .containsExactly("DANGER access-removed it no longer lets arn:n in: its nodes lose their rights, and new ones can"
-                        + " not join");
+                .containsExactly(
+                        "DANGER access-removed it no longer lets arn:n in: its nodes lose their rights, and new ones can"
+                                + " not join");
         assertThat(Told.update(
                         CONFIG_MAP,
                         Map.of("metadata", Map.of("name", "other"), "data", Map.of("mapRoles", mapped("arn:n", "a"))),
@@ -574,8 +602,9 @@ class EksFindingsTest {
                                 metadata,
                                 "data",
                                 Map.of("enable-windows-ipam", "true", "enable-windows-prefix-delegation", "true"))))
-                .containsExactly("WARNING prefix-delegation-changed it switches prefix delegation of Windows nodes on: nodes"
-                        + " that are there keep addresses of the other kind, so move the pods to new node groups");
+                .containsExactly(
+                        "WARNING prefix-delegation-changed it switches prefix delegation of Windows nodes on: nodes"
+                                + " that are there keep addresses of the other kind, so move the pods to new node groups");
         assertThat(Told.of(new Stack().with(PATCH, "it", Told.flat(on)), new Stack()))
                 .containsExactly("DANGER windows-addresses-off it no longer switches addresses of Windows pods on:"
                         + " enable-windows-ipam is gone, so that no new Windows pod starts");
@@ -622,8 +651,9 @@ class EksFindingsTest {
     void runtimeClassThatSelectsOtherNodes() {
         assertThat(Told.update(
                         RUNTIME_CLASS, runtimeClass("windows", "10.0.17763"), runtimeClass("windows", "10.0.20348")))
-                .containsExactly("WARNING runtime-class-changed nodeSelector of RuntimeClass windows changed: new pods that name"
-                        + " it start elsewhere, or nowhere, and those that run stay");
+                .containsExactly(
+                        "WARNING runtime-class-changed nodeSelector of RuntimeClass windows changed: new pods that name"
+                                + " it start elsewhere, or nowhere, and those that run stay");
     }
 
     @Test
@@ -634,8 +664,9 @@ class EksFindingsTest {
         Map<String, Object> both = Map.of("scheduling", Map.of("tolerations", List.of(team, os)));
         assertThat(Told.update(RUNTIME_CLASS, one, both)).isEmpty();
         assertThat(Told.update(RUNTIME_CLASS, both, one))
-                .containsExactly("WARNING runtime-class-changed tolerations of RuntimeClass it changed: new pods that name it"
-                        + " start elsewhere, or nowhere, and those that run stay");
+                .containsExactly(
+                        "WARNING runtime-class-changed tolerations of RuntimeClass it changed: new pods that name it"
+                                + " start elsewhere, or nowhere, and those that run stay");
     }
 
     @Test
@@ -644,8 +675,9 @@ class EksFindingsTest {
                         RUNTIME_CLASS,
                         runtimeClass("windows-2019", "10.0.17763"),
                         runtimeClass("windows-2022", "10.0.17763")))
-                .containsExactly("WARNING runtime-class-changed RuntimeClass windows-2019 is gone: new pods that name it are"
-                        + " refused");
+                .containsExactly(
+                        "WARNING runtime-class-changed RuntimeClass windows-2019 is gone: new pods that name it are"
+                                + " refused");
     }
 
     @Test
@@ -687,8 +719,8 @@ class EksFindingsTest {
                         + " StringEquals o:sub allows more"
             })
     void serviceAccountsThatAreNoLongerNamed(String condition, String looser) {
-        String before = irsa(
-                "\"StringEquals\":{\"o:aud\":\"sts.amazonaws.com\",\"o:sub\":\"system:serviceaccount:web:shop\"}");
+        String before =
+                irsa("\"StringEquals\":{\"o:aud\":\"sts.amazonaws.com\",\"o:sub\":\"system:serviceaccount:web:shop\"}");
 
         assertThat(Told.update(ROLE, Map.of("assumeRolePolicy", before), Map.of("assumeRolePolicy", irsa(condition))))
                 .containsExactly("DANGER iam-trust-widens it trusts arn:aws:iam::123456789012:oidc-provider/o on looser"

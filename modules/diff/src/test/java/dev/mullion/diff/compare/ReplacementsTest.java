@@ -84,7 +84,10 @@ class ReplacementsTest {
                         KUBERNETES + "apps/v1:Deployment",
                         Map.of("spec", Map.of("selector", Map.of("matchLabels", Map.of("a", "b")))),
                         Map.of("spec", Map.of("selector", Map.of("matchLabels", Map.of("a", "c"))))),
-                arguments(KUBERNETES + "apps/v1:Deployment", Map.of(), Map.of("spec", Map.of("selector", Map.of("a", "b")))),
+                arguments(
+                        KUBERNETES + "apps/v1:Deployment",
+                        Map.of(),
+                        Map.of("spec", Map.of("selector", Map.of("a", "b")))),
                 arguments(
                         KUBERNETES + "storage.k8s.io/v1:StorageClass",
                         Map.of("provisioner", "a"),
@@ -158,8 +161,7 @@ class ReplacementsTest {
                         RULE, Map.of("referencedSecurityGroupId", "sg-1"), Map.of("referencedSecurityGroupId", "sg-2")),
                 arguments(EGRESS, Map.of("cidrIpv4", "10.0.0.0/8"), Map.of("cidrIpv4", "10.1.0.0/16")),
                 arguments(BALANCER, Map.of("securityGroups", List.of()), Map.of("securityGroups", List.of("a"))),
-                arguments(
-                        KUBERNETES + "node.k8s.io/v1:RuntimeClass", Map.of("handler", "a"), Map.of("handler", "b")),
+                arguments(KUBERNETES + "node.k8s.io/v1:RuntimeClass", Map.of("handler", "a"), Map.of("handler", "b")),
                 arguments(
                         KUBERNETES + "core/v1:ConfigMapPatch",
                         Map.of("data", Map.of("a", "b")),
@@ -230,8 +232,8 @@ class ReplacementsTest {
 
     @Test
     void sourceOfKubernetesIsSaid() {
-        ResourceChange change = Stack.change(
-                KUBERNETES + "node.k8s.io/v1:RuntimeClass", metadata("name", "a"), metadata("name", "b"));
+        ResourceChange change =
+                Stack.change(KUBERNETES + "node.k8s.io/v1:RuntimeClass", metadata("name", "a"), metadata("name", "b"));
 
         assertThat(change.replacedBy())
                 .containsExactly(new ReplaceReason("metadata.name", true, "the Kubernetes provider's source"));
