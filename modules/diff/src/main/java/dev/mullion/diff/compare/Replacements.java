@@ -18,7 +18,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Whether a change replaces its resource, where no engine says so: the rows of {@code aws-replacement.tsv}, and the lists of Kubernetes. */
+/**
+ * Whether a change replaces its resource, where no engine says so: the rows of {@code aws-replacement.tsv}, and
+ * {@link KubernetesReplacements}.
+ */
 final class Replacements {
     /** The source of what no row knows. */
     static final String NOT_LISTED = "not in the table";

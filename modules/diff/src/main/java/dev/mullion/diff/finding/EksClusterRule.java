@@ -43,11 +43,7 @@ final class EksClusterRule implements Findings.Rule {
         }
     }
 
-    /**
-     * Whether a resource goes with its whole cluster, so that nobody is left to miss it.
-     *
-     * @see dev.mullion.diff.FindingId#CLUSTER_REPLACED
-     */
+    /** Whether a resource goes with its whole cluster, which is told, so that nobody is left to miss it. */
     static boolean goesWithCluster(ChangedResource resource, Resources resources) {
         Set<String> seen = new HashSet<>();
         Deque<String> open = new ArrayDeque<>(resource.dependencies());

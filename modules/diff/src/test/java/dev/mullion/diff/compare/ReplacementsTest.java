@@ -200,6 +200,28 @@ class ReplacementsTest {
         assertThat(change.replacedBy()).isEmpty();
     }
 
+    static Stream<Arguments> everyRowOfKubernetes() {
+        return KubernetesReplacements.KINDS.entrySet().stream()
+                .flatMap(kind -> kind.getValue().stream().sorted().map(path -> arguments(kind.getKey(), path)));
+    }
+
+    /** Of a kind, and not of a patch of it, whose fields others hold. */
+    @ParameterizedTest
+    @MethodSource
+    void everyRowOfKubernetes(String kind, String path) {
+        Map<String, Object> before = nested(path, "a");
+        Map<String, Object> after = nested(path, "b");
+
+        assertThat(Stack.change(KUBERNETES + kind, before, after).operation()).isEqualTo("replace");
+        assertThat(Stack.change(KUBERNETES + kind + "Patch", before, after).operation())
+                .isEqualTo("update");
+    }
+
+    private static Map<String, Object> nested(String path, String value) {
+        int dot = path.indexOf('.');
+        return dot < 0 ? Map.of(path, value) : Map.of(path.substring(0, dot), nested(path.substring(dot + 1), value));
+    }
+
     @Test
     void helmReleasesAreNotKnown() {
         ResourceChange change =

@@ -358,6 +358,79 @@ class RuleTablesTest {
     }
 
     @Test
+    void whatAClusterLosesWithAnAddOn() {
+        Map<String, String> lost = Map.of(
+                "coredns", "names no longer resolve in its cluster",
+                "vpc-cni", "new pods in its cluster get no addresses",
+                "kube-proxy", "services in its cluster no longer reach pods on new nodes");
+        lost.forEach((addon, sentence) -> row(
+                addon,
+                Told.of(new Stack().with("aws:eks/addon:Addon", "it", "addonName", addon), new Stack()),
+                "DANGER addon-deleted the add-on " + addon + " is deleted (it): " + sentence));
+
+        check(AddonRule.NEEDED.keySet());
+    }
+
+    @Test
+    void whatSwitchesAddressesOfWindowsPodsOnWithoutTheAddOn() {
+        for (String type : List.of("kubernetes:core/v1:ConfigMap", "kubernetes:core/v1:ConfigMapPatch")) {
+            Map<String, Object> metadata = Map.of("name", "amazon-vpc-cni");
+            row(
+                    type,
+                    Told.update(
+                            type,
+                            Map.of("metadata", metadata, "data", Map.of("enable-windows-ipam", "true")),
+                            Map.of("metadata", metadata, "data", Map.of("enable-windows-ipam", "false"))),
+                    "DANGER windows-addresses-off it no longer switches addresses of Windows pods on: enable-windows-ipam is not"
+                            + " the text \"true\", so that no new Windows pod starts");
+        }
+
+        check(AddonRule.CONFIG_MAPS);
+    }
+
+    @Test
+    void whichAccessPoliciesAreMighty() {
+        for (String policy : List.of("AmazonEKSClusterAdminPolicy", "AmazonEKSAdminPolicy")) {
+            row(
+                    policy,
+                    Told.of(
+                            new Stack(),
+                            new Stack()
+                                    .with(
+                                            "aws:eks/accessPolicyAssociation:AccessPolicyAssociation",
+                                            "it",
+                                            "principalArn",
+                                            "arn:t",
+                                            "policyArn",
+                                            "arn:aws:eks::aws:cluster-access-policy/" + policy,
+                                            "accessScope",
+                                            Map.of("type", "cluster"))),
+                    "DANGER access-widens arn:t gets " + policy + " in the whole cluster");
+        }
+
+        check(AccessRule.MIGHTY);
+    }
+
+    @Test
+    void whomAwsAuthLetsIn() {
+        Map<String, Object> metadata = Map.of("name", "aws-auth");
+        Map.of("mapRoles", "rolearn", "mapUsers", "userarn")
+                .forEach((entry, arn) -> row(
+                        entry,
+                        Told.update(
+                                "kubernetes:core/v1:ConfigMapPatch",
+                                Map.of("metadata", metadata, "data", Map.of(entry, "[]")),
+                                Map.of(
+                                        "metadata",
+                                        metadata,
+                                        "data",
+                                        Map.of(entry, "- " + arn + ": arn:t\n  groups:\n  - viewers\n"))),
+                        "WARNING access-widens it lets arn:t in as viewers"));
+
+        check(AwsAuthRule.ENTRIES.keySet());
+    }
+
+    @Test
     void whichManagedPoliciesAreMighty() {
         for (String name : List.of(
                 "AdministratorAccess",
