@@ -19,6 +19,7 @@ class JavaDocumentTest {
             import dev.mullion.aws.*;
             import dev.mullion.ec2.*;
             import dev.mullion.ecs.*;
+            import dev.mullion.eks.*;
             import dev.mullion.stacks.*;
             import java.util.*;
             """;
@@ -57,8 +58,14 @@ class JavaDocumentTest {
     }
 
     @Test
+    void clustersOfEks() throws Exception {
+        assertThat(run(main(block(3))))
+                .contains("shop-iis.ps1", "shop/iis      managed  its own (kubelet: EKS's own takes no arguments)", "platform/web");
+    }
+
+    @Test
     void allBlocksAreRun() throws IOException {
-        assertThat(blocks()).hasSize(3);
+        assertThat(blocks()).hasSize(4);
     }
 
     @Test
@@ -71,7 +78,7 @@ class JavaDocumentTest {
                 }));
                 """)))
                 .containsPattern(
-                        "error: no ECS cluster is called \"nope\"; use storefront\n +at Main\\..*\\(Main.java:9\\)");
+                        "error: no ECS cluster is called \"nope\"; use storefront\n +at Main\\..*\\(Main.java:10\\)");
     }
 
     private static String block(int index) throws IOException {
