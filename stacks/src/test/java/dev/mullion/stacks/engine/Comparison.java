@@ -1,6 +1,7 @@
 package dev.mullion.stacks.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -304,8 +305,17 @@ final class Comparison {
         return text.isEmpty() ? "nothing" : text.length() > 200 ? text.substring(0, 200) + "..." : text;
     }
 
+    /** A program of Pulumi's reads its stack file in its own directory, these tests theirs from elsewhere. */
     private static JsonNode diagnostics(JsonNode plan) {
-        return sorted(plan.path("diagnostics"));
+        ArrayNode here = JsonNodeFactory.instance.arrayNode();
+        for (JsonNode each : plan.path("diagnostics")) {
+            ObjectNode diagnostic = each.deepCopy();
+            diagnostic.put(
+                    "message",
+                    diagnostic.path("message").asText().replaceFirst("\\S*/(Pulumi\\.[a-z-]+\\.yaml:)", "$1"));
+            here.add(diagnostic);
+        }
+        return sorted(here);
     }
 
     private static JsonNode sorted(JsonNode array) {

@@ -69,10 +69,18 @@ class PreviewTruthTest {
         if (text.contains("mullion:eks:")) {
             cli.orSkipKubernetes();
             assumeFalse(text.contains("CONFIG_MAP "), "it reads aws-auth, for which a cluster has to answer");
-            makeClusters(cli, existingClusters(text), text.replaceAll("(?s).*aws:region: ([a-z0-9-]+).*", "$1"));
         }
-        PulumiCli.Project project = cli.project("mullion", stack, text, Main.class);
+        Optional<PulumiCli.Project> clusters =
+                clusters(cli, existingClusters(text), text.replaceAll("(?s).*aws:region: ([a-z0-9-]+).*", "$1"));
+        try {
+            isShown(cli.project("mullion", stack, text, Main.class), stack);
+        } finally {
+            clusters.ifPresent(made -> made.run("destroy", "--yes", "--skip-preview", "--stack", "dev")
+                    .succeeded());
+        }
+    }
 
+    private static void isShown(PulumiCli.Project project, String stack) throws IOException {
         Conversation real = project.listen("preview", "--json", "--stack", stack);
         real.answer().succeeded();
         StackConfig config = StackConfig.load(project.folder(), stack, Optional.empty());
@@ -94,18 +102,16 @@ class PreviewTruthTest {
     }
 
     /** What a stack file takes for existing is there while it is previewed. */
-    private static void makeClusters(PulumiCli cli, List<String> names, String region) throws IOException {
-        if (!names.isEmpty()) {
-            PulumiCli.orSkipDeployment();
-            cli.project(
-                            "clusters",
-                            "dev",
-                            "config:\n  aws:region: " + region + "\n  clusters:names: '" + String.join(",", names)
-                                    + "'\n",
-                            ClustersProgram.class)
-                    .run("up", "--yes", "--skip-preview", "--stack", "dev")
-                    .succeeded();
+    private static Optional<PulumiCli.Project> clusters(PulumiCli cli, List<String> names, String region)
+            throws IOException {
+        if (names.isEmpty()) {
+            return Optional.empty();
         }
+        PulumiCli.orSkipDeployment();
+        String configuration = "config:\n  aws:region: " + region + "\n  clusters:names: '" + String.join(",", names) + "'\n";
+        PulumiCli.Project made = cli.project("clusters", "dev", configuration, ClustersProgram.class);
+        made.run("up", "--yes", "--skip-preview", "--stack", "dev").succeeded();
+        return Optional.of(made);
     }
 
     @Test
