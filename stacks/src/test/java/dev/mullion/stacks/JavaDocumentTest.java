@@ -60,7 +60,10 @@ class JavaDocumentTest {
     @Test
     void clustersOfEks() throws Exception {
         assertThat(run(main(block(3))))
-                .contains("shop-iis.ps1", "shop/iis      managed  its own (kubelet: EKS's own takes no arguments)", "platform/web");
+                .contains(
+                        "shop-iis.ps1",
+                        "shop/iis      managed  its own (kubelet: EKS's own takes no arguments)",
+                        "platform/web");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.mullion.eks;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -425,8 +426,8 @@ class EksClusterTest {
     }
 
     private static String script(Planned planned, String pool) {
-        return new String(
-                Base64.getDecoder().decode(planned.input("LaunchTemplate " + pool + "-launch-template", "userData")));
+        String base64 = planned.input("LaunchTemplate " + pool + "-launch-template", "userData");
+        return new String(Base64.getDecoder().decode(base64), US_ASCII);
     }
 
     /** All that a resource waits for, whatever stands between. */

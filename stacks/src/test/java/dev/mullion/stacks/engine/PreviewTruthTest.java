@@ -108,7 +108,8 @@ class PreviewTruthTest {
             return Optional.empty();
         }
         PulumiCli.orSkipDeployment();
-        String configuration = "config:\n  aws:region: " + region + "\n  clusters:names: '" + String.join(",", names) + "'\n";
+        String configuration =
+                "config:\n  aws:region: " + region + "\n  clusters:names: '" + String.join(",", names) + "'\n";
         PulumiCli.Project made = cli.project("clusters", "dev", configuration, ClustersProgram.class);
         made.run("up", "--yes", "--skip-preview", "--stack", "dev").succeeded();
         return Optional.of(made);
