@@ -9,6 +9,8 @@ import com.pulumi.aws.eks.Cluster;
 import com.pulumi.aws.eks.ClusterArgs;
 import com.pulumi.aws.eks.inputs.ClusterAccessConfigArgs;
 import com.pulumi.aws.eks.inputs.ClusterVpcConfigArgs;
+import com.pulumi.aws.iam.OpenIdConnectProvider;
+import com.pulumi.aws.iam.OpenIdConnectProviderArgs;
 import com.pulumi.aws.iam.Role;
 import com.pulumi.aws.iam.RoleArgs;
 import com.pulumi.core.Output;
@@ -45,7 +47,7 @@ public final class ClustersProgram {
                                 + "\"Principal\":{\"Service\":\"eks.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}}")
                         .build());
         for (String name : context.config().require("names").split(",")) {
-            new Cluster(
+            Cluster cluster = new Cluster(
                     name,
                     ClusterArgs.builder()
                             .name(name)
@@ -57,6 +59,17 @@ public final class ClustersProgram {
                             .vpcConfig(ClusterVpcConfigArgs.builder()
                                     .subnetIds(subnets)
                                     .build())
+                            .build());
+            new OpenIdConnectProvider(
+                    name,
+                    OpenIdConnectProviderArgs.builder()
+                            .url(cluster.identities().applyValue(identities -> identities
+                                    .get(0)
+                                    .oidcs()
+                                    .get(0)
+                                    .issuer()
+                                    .orElseThrow()))
+                            .clientIdLists("sts.amazonaws.com")
                             .build());
         }
     }
