@@ -57,7 +57,7 @@ class SchedulingTest {
     }
 
     private static KubernetesObject bare(String name) {
-        return KubernetesObject.of("v1", "Pod", ObjectMeta.named(name).namespace("default"))
+        return KubernetesObject.of("v1", "Pod", ObjectMeta.named("eks-" + name).namespace("default"))
                 .with(
                         List.of(Map.of("name", "app", "image", "mcr.microsoft.com/windows/nanoserver:ltsc2022")),
                         "spec",

@@ -46,7 +46,7 @@ public final class ClustersProgram {
                         .assumeRolePolicy("{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\","
                                 + "\"Principal\":{\"Service\":\"eks.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}}")
                         .build());
-        for (String name : context.config().require("names").split(",")) {
+        for (String name : context.config().require("names").split(",", -1)) {
             Cluster cluster = new Cluster(
                     name,
                     ClusterArgs.builder()
