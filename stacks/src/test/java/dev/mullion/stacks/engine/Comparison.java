@@ -225,7 +225,8 @@ final class Comparison {
         } else if (ours.isTextual() && theirs.isTextual()) {
             text(path, ours.asText(), theirs.asText());
         } else if (ours.isArray() && theirs.isArray()) {
-            if (ours.size() == 1 && ours.path(0).asText().endsWith("[*]}")) {
+            // One text stands for all of a list, and so does what is made of it.
+            if (ours.size() == 1 && Values.texts(ours.path(0)).anyMatch(text -> text.endsWith("[*]}"))) {
                 limit(Limit.KNOWN_IN_PULUMI, path);
                 return;
             }

@@ -34,7 +34,12 @@ record Dictionary(Conversation real) {
                 translated = more;
             }
         }
-        return translated;
+        // A look-up may be asked with what another one answered.
+        Set<String> whole = new TreeSet<>();
+        for (String each : translated) {
+            whole.addAll(each.equals(text) ? Set.of(each) : translations(each));
+        }
+        return whole;
     }
 
     /** Nothing at all when no resource and no look-up is called so: then the text is no symbol of ours. */
