@@ -384,11 +384,12 @@ public record EksClusterSpec(
                         .add("has targets that nobody sets; use manage: addon or configMap, or leave them out");
             }
         }
-        if (linuxNodePools.isEmpty()) {
-            problems.warn(
-                    "EKS006",
-                    "the cluster needs at least one Linux node for CoreDNS, two are better; whether it has them is not"
-                            + " known here");
-        }
+        problems.warn(
+                "EKS006",
+                linuxNodePools.isEmpty()
+                        ? "the cluster needs at least one Linux node for CoreDNS, two are better, and the policy"
+                                + " AmazonEKSVPCResourceController on its role; whether it has them is not known here"
+                        : "the cluster's role needs the policy AmazonEKSVPCResourceController, or Windows pods get no"
+                                + " addresses; whether it has it is not known here");
     }
 }

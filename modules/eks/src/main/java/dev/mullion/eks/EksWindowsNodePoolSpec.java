@@ -13,11 +13,14 @@ import dev.mullion.ec2.AutoScalingSpec;
 import dev.mullion.ec2.DomainJoinSpec;
 import dev.mullion.ec2.WindowsInstanceSpec;
 import dev.mullion.kubernetes.Taint;
+import dev.mullion.windows.WindowsRelease;
 import dev.mullion.windows.WindowsRelease.Feature;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -90,10 +93,13 @@ public record EksWindowsNodePoolSpec(
         Optional<AutoScalingSpec.InstanceRefresh> instanceRefresh)
         implements Spec {
     /** Of Windows: {@code 1.35-2026.04.18}. https://docs.aws.amazon.com/eks/latest/userguide/eks-ami-versions-windows.html */
-    private static final Pattern RELEASE_VERSION = Pattern.compile("(1\\.\\d{2})-\\d{4}[.-]\\d{2}[.-]\\d{2}");
+    private static final Pattern RELEASE_VERSION =
+            Pattern.compile("(1\\.\\d{2})-(\\d{4})[.-](0[1-9]|1[0-2])[.-](0[1-9]|[12]\\d|3[01])");
 
     /** https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html, taints. */
     private static final int MAX_TAINTS = 50;
+
+    private static final int MAX_RELEASE_DAYS = 45;
 
     private static final int MAX_GROUPS = 4;
 
@@ -246,8 +252,26 @@ public record EksWindowsNodePoolSpec(
                                 version,
                                 "leave it out: it pins EKS's own images, and this pool bootstraps itself ("
                                         + choice.reason() + "); ami: {id: ...} pins one");
+            } else {
+                warnOfAge(version, problems.at("releaseVersion"));
             }
         });
+    }
+
+    /** AWS publishes images each month, and keeps them public for some four: eksctl-io/eksctl issue 6319. */
+    private static void warnOfAge(String version, Problems problems) {
+        Matcher release = RELEASE_VERSION.matcher(version);
+        if (release.matches()) {
+            LocalDate month = LocalDate.of(Integer.parseInt(release.group(2)), Integer.parseInt(release.group(3)), 1);
+            int day = Math.min(Integer.parseInt(release.group(4)), month.lengthOfMonth());
+            if (month.withDayOfMonth(day).plusDays(MAX_RELEASE_DAYS).isBefore(WindowsRelease.TABLE_DATE)) {
+                problems.warn(
+                        "EKS021",
+                        "release " + version + " was more than " + MAX_RELEASE_DAYS + " days old on "
+                                + WindowsRelease.TABLE_DATE
+                                + "; AWS publishes one a month with Microsoft's updates, and withdraws old ones");
+            }
+        }
     }
 
     /** Whether the pool needs an access entry that EKS does not make itself. */
@@ -259,7 +283,7 @@ public record EksWindowsNodePoolSpec(
     Optional<String> versionOfRelease() {
         return releaseVersion
                 .map(RELEASE_VERSION::matcher)
-                .filter(java.util.regex.Matcher::matches)
+                .filter(Matcher::matches)
                 .map(matcher -> matcher.group(1));
     }
 

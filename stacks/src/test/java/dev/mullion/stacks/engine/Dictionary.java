@@ -29,7 +29,11 @@ record Dictionary(Conversation real) {
                     meanings.stream()
                             .map(Values::revealed)
                             .filter(meaning -> meaning.isTextual() && !Values.isUnknown(meaning))
-                            .forEach(meaning -> more.add(before.replace(symbol.group(), meaning.asText())));
+                            .forEach(meaning -> {
+                                more.add(before.replace(symbol.group(), meaning.asText()));
+                                // A policy names an issuer without its scheme, which a program cuts off.
+                                more.add(before.replace(symbol.group(), withoutScheme(meaning.asText())));
+                            });
                 }
                 translated = more;
             }
@@ -55,7 +59,8 @@ record Dictionary(Conversation real) {
         if (call.matches()) {
             for (Conversation.Lookup lookup : real.lookups()) {
                 if (lookup.token().replaceFirst(".*[:/]", "").equals(call.group(1))
-                        && Values.texts(lookup.arguments()).allMatch(call.group(2)::contains)) {
+                        && Values.texts(lookup.arguments())
+                                .allMatch(argument -> call.group(2).contains(withoutScheme(argument)))) {
                     meanings.add(walk(lookup.result(), call.group(3)));
                 }
             }
@@ -68,6 +73,10 @@ record Dictionary(Conversation real) {
             return response.path("id").asText().isEmpty() ? Values.UNKNOWN : response.path("id");
         }
         return path.equals("urn") ? response.path("urn") : walk(real.result(urn), path);
+    }
+
+    private static String withoutScheme(String address) {
+        return address.replaceFirst("^https://", "");
     }
 
     private static JsonNode walk(JsonNode from, String path) {
