@@ -58,7 +58,7 @@ class BadInputTest {
         assertThat(file.problems())
                 .containsExactly(
                         "Pulumi.dev.yaml:7:3: unknown key \"mullion:kubernetes\"; use mullion:tags, mullion:network,"
-                                + " mullion:ecs or mullion:silence");
+                                + " mullion:ecs, mullion:eks or mullion:silence");
     }
 
     @Test
