@@ -18,6 +18,7 @@ import dev.mullion.aws.StackContext;
 import dev.mullion.ec2.KnownNetwork;
 import dev.mullion.ec2.NetworkOutputs;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -152,7 +153,7 @@ public final class EksCluster extends ComponentResource {
 
     /** By their keys. */
     public Map<String, EksWindowsNodePool> windowsNodePools() {
-        return java.util.Collections.unmodifiableMap(windowsNodePools);
+        return Collections.unmodifiableMap(windowsNodePools);
     }
 
     private void admins(EksControlPlane plane) {

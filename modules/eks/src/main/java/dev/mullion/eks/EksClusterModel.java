@@ -2,7 +2,6 @@ package dev.mullion.eks;
 
 import dev.mullion.aws.StackContext;
 import dev.mullion.core.network.Ipv4Cidr;
-import dev.mullion.core.spec.Problem;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Validator;
 import dev.mullion.core.userdata.UserData;
@@ -38,6 +37,7 @@ public final class EksClusterModel {
     private final EksClusterSpec spec;
     private final StackContext context;
     private final Optional<KnownNetwork> network;
+    private final Map<String, PodDensity> densities = new LinkedHashMap<>();
     private final Map<String, NodeScript> scripts = new LinkedHashMap<>();
 
     /**
@@ -51,7 +51,11 @@ public final class EksClusterModel {
         this.spec = spec;
         this.context = context;
         this.network = network;
-        spec.windowsNodePools().forEach((pool, poolSpec) -> scripts.put(pool, new NodeScript(poolSpec, this)));
+        spec.windowsNodePools().forEach((pool, poolSpec) -> {
+            PodDensity density = PodDensity.of(poolSpec, prefixDelegation());
+            densities.put(pool, density);
+            scripts.put(pool, new NodeScript(poolSpec, density, this));
+        });
     }
 
     /**
@@ -129,16 +133,8 @@ public final class EksClusterModel {
         return scripts;
     }
 
-    /** Files of the user's own steps that can not be read, by paths that start at the pool. */
-    List<Problem> unreadSteps(NodeScript script) {
-        return script.unread();
-    }
-
     /** What each pool's nodes hold, by the pool's key. */
     Map<String, PodDensity> densities() {
-        Map<String, PodDensity> densities = new LinkedHashMap<>();
-        spec.windowsNodePools()
-                .forEach((pool, poolSpec) -> densities.put(pool, PodDensity.of(poolSpec, prefixDelegation())));
         return densities;
     }
 

@@ -8,6 +8,7 @@ import com.pulumi.deployment.InvokeOptions;
 import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.Resource;
 import dev.mullion.core.network.Ipv4Cidr;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -39,7 +40,7 @@ public record EksControlPlane(
 
     /** The same, with more to wait for. */
     EksControlPlane behind(List<? extends Resource> more) {
-        List<Resource> all = new java.util.ArrayList<>(before);
+        List<Resource> all = new ArrayList<>(before);
         all.addAll(more);
         return new EksControlPlane(
                 name,

@@ -1,6 +1,7 @@
 package dev.mullion.eks;
 
 import com.pulumi.core.Output;
+import com.pulumi.resources.Resource;
 import dev.mullion.aws.StackContext;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ record EksNodePoolInputs(
         return isPublic ? publicSubnetIds : cluster.subnetIds();
     }
 
-    EksNodePoolInputs behind(List<? extends com.pulumi.resources.Resource> before, boolean accessEntry) {
+    EksNodePoolInputs behind(List<? extends Resource> before, boolean accessEntry) {
         return new EksNodePoolInputs(
                 key, context, cluster.behind(before), publicSubnetIds, sharedRole, nodePolicies, accessEntry);
     }

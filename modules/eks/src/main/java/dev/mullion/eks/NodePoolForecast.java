@@ -2,6 +2,7 @@ package dev.mullion.eks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What is said of a Windows pool before a deployment: who sets its nodes up, and how many pods one holds.
@@ -47,7 +48,7 @@ public record NodePoolForecast(String pool, String group, String bootstrap, Dens
                         density.pods().map(String::valueOf).orElse(unknown),
                         density.limit().toString(),
                         density.memoryMib()
-                                .map(mib -> String.format(java.util.Locale.ROOT, "%,d MiB", mib))
+                                .map(mib -> String.format(Locale.ROOT, "%,d MiB", mib))
                                 .orElse(unknown),
                         density.pods()
                                 .map(pods -> String.valueOf((long) pods * pool.maxSize()))

@@ -21,13 +21,20 @@ final class NodeScript {
     private static final String LONGEST_RANGE = "255.255.255.255/32";
 
     private final EksWindowsNodePoolSpec pool;
+    private final PodDensity density;
     private final EksClusterModel cluster;
     private final ClusterValues symbols;
+    private final Optional<UserData> shown;
+    private final List<Problem> unread;
 
-    NodeScript(EksWindowsNodePoolSpec pool, EksClusterModel cluster) {
+    NodeScript(EksWindowsNodePoolSpec pool, PodDensity density, EksClusterModel cluster) {
         this.pool = pool;
+        this.density = density;
         this.cluster = cluster;
         this.symbols = ClusterValues.symbols(cluster);
+        Problems problems = new Problems();
+        this.shown = compose(symbols, problems.at("steps"));
+        this.unread = problems.problems();
     }
 
     /** Whether it bootstraps the node, which EKS does otherwise. */
@@ -37,7 +44,7 @@ final class NodeScript {
 
     /** The document with stand-ins for what is not known; empty where EKS's own bootstrap does it all. */
     Optional<UserData> shown() {
-        return compose(symbols, new Problems());
+        return shown;
     }
 
     /** The document as long as it can get. */
@@ -55,14 +62,12 @@ final class NodeScript {
 
     /** Files of the user's own steps that can not be read, by paths that start at the pool. */
     List<Problem> unread() {
-        Problems problems = new Problems();
-        compose(symbols, problems.at("steps"));
-        return problems.problems();
+        return unread;
     }
 
     /** The document with values of a deployment. */
     Optional<UserData> with(ClusterValues values) {
-        return compose(values, new Problems());
+        return values.equals(symbols) ? shown : compose(values, new Problems());
     }
 
     private Optional<UserData> compose(ClusterValues values, Problems unread) {
@@ -91,7 +96,7 @@ final class NodeScript {
                 values.certificateAuthority(),
                 values.serviceIpv4Cidr(),
                 values.dnsClusterIp(),
-                NodeArguments.ofKubelet(pool, PodDensity.of(pool, cluster.prefixDelegation())),
+                NodeArguments.ofKubelet(pool, density),
                 NodeArguments.ofKubeProxy(pool, values.version()),
                 pool.excludedSnatCidrs().stream().map(Ipv4Cidr::toString).toList());
     }

@@ -2,6 +2,7 @@ package dev.mullion.eks;
 
 import com.pulumi.kubernetes.Provider;
 import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.CustomTimeouts;
 import com.pulumi.resources.Resource;
 import dev.mullion.kubernetes.KubernetesObject;
 import dev.mullion.kubernetes.KubernetesObjectArgs;
@@ -50,7 +51,7 @@ final class ObjectMaker {
     /** Makes an object that is done after some time, which the deployment waits for. */
     KubernetesResource make(String suffix, List<? extends Resource> before, Duration atMost) {
         CustomResourceOptions options = options(before)
-                .customTimeouts(com.pulumi.resources.CustomTimeouts.builder()
+                .customTimeouts(CustomTimeouts.builder()
                         .create(atMost)
                         .update(atMost)
                         .build())

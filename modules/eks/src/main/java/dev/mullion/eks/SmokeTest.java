@@ -57,7 +57,7 @@ final class SmokeTest {
      */
     static void make(SmokeTestSpec spec, EksClusterModel cluster, ObjectMaker maker, List<? extends Resource> before) {
         Duration atMost = Duration.ofMinutes(spec.timeoutMinutes()).plus(GRACE);
-        objects(cluster).keySet().forEach(suffix -> maker.make(suffix, before, atMost));
+        ReleaseInUse.of(cluster.spec()).forEach(release -> maker.make(suffix(release), before, atMost));
     }
 
     private static String suffix(ReleaseInUse release) {
