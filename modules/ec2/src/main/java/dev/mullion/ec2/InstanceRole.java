@@ -4,17 +4,14 @@ import com.pulumi.aws.iam.InstanceProfile;
 import com.pulumi.aws.iam.InstanceProfileArgs;
 import com.pulumi.aws.iam.Role;
 import com.pulumi.aws.iam.RoleArgs;
-import com.pulumi.aws.iam.RolePolicy;
-import com.pulumi.aws.iam.RolePolicyArgs;
-import com.pulumi.aws.iam.RolePolicyAttachment;
-import com.pulumi.aws.iam.RolePolicyAttachmentArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import dev.mullion.aws.IamPolicy;
 import dev.mullion.aws.IamStatement;
+import dev.mullion.aws.RolePolicies;
 import dev.mullion.aws.StackContext;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +31,7 @@ public final class InstanceRole {
     private final StackContext context;
     private final Resource owner;
     private final Role role;
-    private final List<Resource> policies = new ArrayList<>();
+    private final List<Resource> policies;
     private @Nullable InstanceProfile profile;
 
     /**
@@ -61,23 +58,20 @@ public final class InstanceRole {
                 .tags(tags());
         permissionsBoundary.ifPresent(args::permissionsBoundary);
         role = new Role(name + "-role", customized("role", args).build(), child());
-        Stream.concat(Stream.of(SESSION_MANAGER_POLICY), managedPolicies.stream())
-                .map(this::attach)
-                .forEach(this.policies::add);
-        policies.forEach((suffix, policy) -> this.policies.add(new RolePolicy(
-                name + "-" + suffix,
-                customized(suffix, RolePolicyArgs.builder().role(role.name()).policy(policy))
-                        .build(),
-                child())));
+        Map<String, Output<String>> own = new LinkedHashMap<>();
+        policies.forEach((suffix, policy) -> own.put(suffix, Output.of(policy)));
+        this.policies = RolePolicies.give(
+                name,
+                role.name(),
+                Stream.concat(Stream.of(SESSION_MANAGER_POLICY), managedPolicies.stream())
+                        .toList(),
+                own,
+                context,
+                owner);
     }
 
     public Output<String> arn() {
         return role.arn();
-    }
-
-    /** The role itself, for what must come behind it. */
-    public Role role() {
-        return role;
     }
 
     /** What must exist before an instance boots, since no template refers to it: what the role allows. */
@@ -99,19 +93,6 @@ public final class InstanceRole {
                     child());
         }
         return profile.name();
-    }
-
-    private RolePolicyAttachment attach(String policy) {
-        String suffix = policy.substring(policy.lastIndexOf('/') + 1);
-        return new RolePolicyAttachment(
-                name + "-" + suffix,
-                customized(
-                                suffix,
-                                RolePolicyAttachmentArgs.builder()
-                                        .role(role.name())
-                                        .policyArn(context.partition().arn("iam::aws:policy/" + policy)))
-                        .build(),
-                child());
     }
 
     private String trust() {

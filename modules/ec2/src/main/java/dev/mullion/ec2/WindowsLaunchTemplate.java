@@ -4,12 +4,8 @@ import com.pulumi.aws.ec2.LaunchTemplate;
 import com.pulumi.aws.ec2.LaunchTemplateArgs;
 import com.pulumi.aws.ec2.SecurityGroup;
 import com.pulumi.aws.ec2.SecurityGroupArgs;
-import com.pulumi.aws.ec2.inputs.LaunchTemplateBlockDeviceMappingArgs;
-import com.pulumi.aws.ec2.inputs.LaunchTemplateBlockDeviceMappingEbsArgs;
 import com.pulumi.aws.ec2.inputs.LaunchTemplateIamInstanceProfileArgs;
-import com.pulumi.aws.ec2.inputs.LaunchTemplateMetadataOptionsArgs;
 import com.pulumi.aws.ec2.inputs.LaunchTemplateNetworkInterfaceArgs;
-import com.pulumi.aws.ec2.inputs.LaunchTemplateTagSpecificationArgs;
 import com.pulumi.aws.vpc.SecurityGroupEgressRule;
 import com.pulumi.aws.vpc.SecurityGroupEgressRuleArgs;
 import com.pulumi.core.Output;
@@ -22,7 +18,6 @@ import dev.mullion.aws.StackContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -151,26 +146,13 @@ public final class WindowsLaunchTemplate extends ComponentResource {
      */
     public static LaunchTemplateArgs.Builder args(
             String name, WindowsInstanceSpec spec, StackContext context, Output<List<String>> securityGroupIds) {
-        Map<String, String> tags = context.tags(name, context.name(name));
-        LaunchTemplateArgs.Builder args = LaunchTemplateArgs.builder()
-                .description("Windows instances of " + context.name(name))
-                .metadataOptions(LaunchTemplateMetadataOptionsArgs.builder()
-                        .httpEndpoint("enabled")
-                        .httpTokens("required")
-                        .httpPutResponseHopLimit(spec.httpPutResponseHopLimit())
-                        .build())
-                .blockDeviceMappings(LaunchTemplateBlockDeviceMappingArgs.builder()
-                        .deviceName(ROOT_DEVICE)
-                        .ebs(rootVolume(spec.rootVolumeOrDefault()))
-                        .build())
-                .tagSpecifications(Stream.of("instance", "volume", "network-interface")
-                        .map(type -> LaunchTemplateTagSpecificationArgs.builder()
-                                .resourceType(type)
-                                .tags(tags)
-                                .build())
-                        .toList())
-                .updateDefaultVersion(true)
-                .tags(tags);
+        LaunchTemplateArgs.Builder args = InstanceLaunchTemplate.args(
+                name,
+                "Windows instances of " + context.name(name),
+                ROOT_DEVICE,
+                spec.rootVolumeOrDefault(),
+                spec.httpPutResponseHopLimit(),
+                context);
         // EC2 takes groups of the template or of its interface, never both, and the public IP belongs to the interface:
         // https://docs.aws.amazon.com/autoscaling/ec2/userguide/create-launch-template.html
         return spec.hasPublicIpAddress()
@@ -181,18 +163,6 @@ public final class WindowsLaunchTemplate extends ComponentResource {
                         .securityGroups(securityGroupIds)
                         .build())
                 : args.vpcSecurityGroupIds(securityGroupIds);
-    }
-
-    private static LaunchTemplateBlockDeviceMappingEbsArgs rootVolume(RootVolumeSpec volume) {
-        LaunchTemplateBlockDeviceMappingEbsArgs.Builder args = LaunchTemplateBlockDeviceMappingEbsArgs.builder()
-                .volumeType("gp3")
-                .volumeSize(volume.sizeGib())
-                .encrypted("true")
-                .deleteOnTermination("true");
-        volume.iops().ifPresent(args::iops);
-        volume.throughputMibPerSecond().ifPresent(args::throughput);
-        volume.kmsKeyId().ifPresent(args::kmsKeyId);
-        return args.build();
     }
 
     private <B> B customized(String suffix, B args) {

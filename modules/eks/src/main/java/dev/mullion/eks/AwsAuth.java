@@ -4,8 +4,6 @@ import com.pulumi.core.Output;
 import com.pulumi.kubernetes.Provider;
 import com.pulumi.kubernetes.core.v1.ConfigMap;
 import com.pulumi.kubernetes.core.v1.ConfigMapPatch;
-import com.pulumi.kubernetes.core.v1.ConfigMapPatchArgs;
-import com.pulumi.kubernetes.meta.v1.inputs.ObjectMetaPatchArgs;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import dev.mullion.aws.StackContext;
@@ -19,7 +17,6 @@ import java.util.Map;
  * @see <a href="https://docs.aws.amazon.com/eks/latest/userguide/auth-configmap.html">aws-auth</a>
  */
 final class AwsAuth {
-    private static final String NAMESPACE = "kube-system";
     private static final String NAME = "aws-auth";
     private static final String ROLES = "mapRoles";
 
@@ -30,26 +27,19 @@ final class AwsAuth {
             String name, List<Output<String>> roleArns, StackContext context, Provider provider, Resource owner) {
         CustomResourceOptions options =
                 CustomResourceOptions.builder().parent(owner).provider(provider).build();
-        ConfigMap found = ConfigMap.get(name + "-found", Output.of(NAMESPACE + "/" + NAME), options);
+        ConfigMap found = ConfigMap.get(name + "-found", Output.of(SystemConfigMap.NAMESPACE + "/" + NAME), options);
         Output<Map<String, String>> data = Output.tuple(found.data(), Output.all(roleArns))
                 .applyValue(known -> Map.of(
                         ROLES,
                         AwsAuthRoles.with(
                                 known.t1.get(ROLES),
                                 known.t2.stream().distinct().toList())));
-        return new ConfigMapPatch(
+        // To take the text away would lock all nodes of the cluster out.
+        return SystemConfigMap.patch(
                 name,
-                context.customized(
-                                name,
-                                ConfigMapPatchArgs.builder()
-                                        .metadata(ObjectMetaPatchArgs.builder()
-                                                .name(NAME)
-                                                .namespace(NAMESPACE)
-                                                .annotations(Map.of("pulumi.com/patchForce", "true"))
-                                                .build())
-                                        .data(data))
-                        .build(),
-                // To take the text away would lock all nodes of the cluster out.
+                NAME,
+                data,
+                context,
                 CustomResourceOptions.builder()
                         .parent(owner)
                         .provider(provider)

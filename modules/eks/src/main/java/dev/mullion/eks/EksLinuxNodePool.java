@@ -2,10 +2,6 @@ package dev.mullion.eks;
 
 import com.pulumi.aws.ec2.LaunchTemplate;
 import com.pulumi.aws.ec2.LaunchTemplateArgs;
-import com.pulumi.aws.ec2.inputs.LaunchTemplateBlockDeviceMappingArgs;
-import com.pulumi.aws.ec2.inputs.LaunchTemplateBlockDeviceMappingEbsArgs;
-import com.pulumi.aws.ec2.inputs.LaunchTemplateMetadataOptionsArgs;
-import com.pulumi.aws.ec2.inputs.LaunchTemplateTagSpecificationArgs;
 import com.pulumi.aws.eks.NodeGroup;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
@@ -13,12 +9,13 @@ import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import dev.mullion.aws.StackContext;
+import dev.mullion.ec2.InstanceLaunchTemplate;
 import dev.mullion.ec2.LaunchTemplateVersion;
+import dev.mullion.ec2.RootVolumeSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EksLinuxNodePool extends ComponentResource {
     public static final String TYPE = "mullion:eks:EksLinuxNodePool";
+
+    /** From pods it is one hop more. */
+    private static final int HOP_LIMIT = 2;
 
     private final NodeGroup nodeGroup;
 
@@ -85,31 +85,12 @@ public final class EksLinuxNodePool extends ComponentResource {
 
     private static LaunchTemplateArgs.Builder templateArgs(
             String name, EksLinuxNodePoolSpec spec, StackContext context) {
-        Map<String, String> tags = context.tags(name, context.name(name));
-        return LaunchTemplateArgs.builder()
-                .description("Linux nodes of " + context.name(name))
-                .metadataOptions(LaunchTemplateMetadataOptionsArgs.builder()
-                        .httpEndpoint("enabled")
-                        .httpTokens("required")
-                        // From pods it is one hop more.
-                        .httpPutResponseHopLimit(2)
-                        .build())
-                .blockDeviceMappings(LaunchTemplateBlockDeviceMappingArgs.builder()
-                        .deviceName(spec.amiType().device())
-                        .ebs(LaunchTemplateBlockDeviceMappingEbsArgs.builder()
-                                .volumeType("gp3")
-                                .volumeSize(spec.rootVolumeSizeGib())
-                                .encrypted("true")
-                                .deleteOnTermination("true")
-                                .build())
-                        .build())
-                .tagSpecifications(Stream.of("instance", "volume", "network-interface")
-                        .map(type -> LaunchTemplateTagSpecificationArgs.builder()
-                                .resourceType(type)
-                                .tags(tags)
-                                .build())
-                        .toList())
-                .updateDefaultVersion(true)
-                .tags(tags);
+        return InstanceLaunchTemplate.args(
+                name,
+                "Linux nodes of " + context.name(name),
+                spec.amiType().device(),
+                RootVolumeSpec.builder().sizeGib(spec.rootVolumeSizeGib()).unchecked(),
+                HOP_LIMIT,
+                context);
     }
 }

@@ -12,8 +12,6 @@ import com.pulumi.aws.iam.OpenIdConnectProvider;
 import com.pulumi.aws.iam.OpenIdConnectProviderArgs;
 import com.pulumi.aws.iam.Role;
 import com.pulumi.aws.iam.RoleArgs;
-import com.pulumi.aws.iam.RolePolicyAttachment;
-import com.pulumi.aws.iam.RolePolicyAttachmentArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
@@ -21,6 +19,7 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import dev.mullion.aws.IamPolicy;
 import dev.mullion.aws.IamStatement;
+import dev.mullion.aws.RolePolicies;
 import dev.mullion.aws.StackContext;
 import dev.mullion.core.network.Ipv4Cidr;
 import dev.mullion.ec2.NetworkOutputs;
@@ -68,17 +67,7 @@ public final class EksNewControlPlane extends ComponentResource {
                         .build(),
                 child(List.of()));
         List<Resource> before = new ArrayList<>(network.routes());
-        for (String policy : POLICIES) {
-            before.add(new RolePolicyAttachment(
-                    name(policy),
-                    context.customized(
-                                    name(policy),
-                                    RolePolicyAttachmentArgs.builder()
-                                            .role(role.name())
-                                            .policyArn(context.partition().arn("iam::aws:policy/" + policy)))
-                            .build(),
-                    child(List.of())));
-        }
+        before.addAll(RolePolicies.give(model.key(), role.name(), POLICIES, Map.of(), context, this));
         Cluster cluster = new Cluster(
                 name("cluster"),
                 context.customized(name("cluster"), clusterArgs(role, network)).build(),

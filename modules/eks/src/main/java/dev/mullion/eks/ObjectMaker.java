@@ -51,10 +51,8 @@ final class ObjectMaker {
     /** Makes an object that is done after some time, which the deployment waits for. */
     KubernetesResource make(String suffix, List<? extends Resource> before, Duration atMost) {
         CustomResourceOptions options = options(before)
-                .customTimeouts(CustomTimeouts.builder()
-                        .create(atMost)
-                        .update(atMost)
-                        .build())
+                .customTimeouts(
+                        CustomTimeouts.builder().create(atMost).update(atMost).build())
                 .build();
         return make(suffix, args -> args, options);
     }

@@ -2,17 +2,13 @@ package dev.mullion.eks;
 
 import com.pulumi.aws.iam.Role;
 import com.pulumi.aws.iam.RoleArgs;
-import com.pulumi.aws.iam.RolePolicy;
-import com.pulumi.aws.iam.RolePolicyArgs;
-import com.pulumi.aws.iam.RolePolicyAttachment;
-import com.pulumi.aws.iam.RolePolicyAttachmentArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import dev.mullion.aws.IamPolicy;
 import dev.mullion.aws.IamStatement;
+import dev.mullion.aws.RolePolicies;
 import dev.mullion.aws.StackContext;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -51,8 +47,6 @@ record ServiceAccountRole(Output<String> arn, List<Resource> policies) {
             Map<String, Output<String>> ownPolicies,
             StackContext context,
             Resource owner) {
-        CustomResourceOptions child =
-                CustomResourceOptions.builder().parent(owner).build();
         Role role = new Role(
                 name + "-role",
                 context.customized(
@@ -62,28 +56,9 @@ record ServiceAccountRole(Output<String> arn, List<Resource> policies) {
                                         .assumeRolePolicy(trust(account, provider))
                                         .tags(context.tags(component)))
                         .build(),
-                child);
-        List<Resource> policies = new ArrayList<>();
-        for (String policy : managedPolicies) {
-            String policyName = name + "-" + policy.substring(policy.lastIndexOf('/') + 1);
-            policies.add(new RolePolicyAttachment(
-                    policyName,
-                    context.customized(
-                                    policyName,
-                                    RolePolicyAttachmentArgs.builder()
-                                            .role(role.name())
-                                            .policyArn(context.partition().arn("iam::aws:policy/" + policy)))
-                            .build(),
-                    child));
-        }
-        ownPolicies.forEach((suffix, policy) -> policies.add(new RolePolicy(
-                name + "-" + suffix,
-                context.customized(
-                                name + "-" + suffix,
-                                RolePolicyArgs.builder().role(role.name()).policy(policy))
-                        .build(),
-                child)));
-        return new ServiceAccountRole(role.arn(), policies);
+                CustomResourceOptions.builder().parent(owner).build());
+        return new ServiceAccountRole(
+                role.arn(), RolePolicies.give(name, role.name(), managedPolicies, ownPolicies, context, owner));
     }
 
     private static Output<String> trust(ServiceAccountName account, IdentityProvider provider) {
