@@ -1,0 +1,61 @@
+package dev.mullion.hosts;
+
+import dev.mullion.core.network.Ipv4Cidr;
+import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.GenerateBuilder;
+import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Spec;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * BuildKit on the network, with mutual TLS.
+ *
+ * <pre>{@code
+ * endpoint:
+ *   tls:
+ *     secretArn: arn:aws:secretsmanager:eu-central-1:123456789012:secret:buildkit-tls-AbCdEf
+ *     serverName: builders.internal.example
+ *   allowedCidrBlocks: [10.80.0.0/16]
+ * }</pre>
+ *
+ * @param port 1024 to 65535; 1234 when not given
+ * @param tls the certificates; there is no endpoint without
+ * @param allowedCidrBlocks networks that reach it, in the security group and in Windows's own firewall; one or more
+ * @param loadBalancer an internal Network Load Balancer in front of all hosts, which passes TCP through; when false each host
+ *     is its own builder. true when not given
+ * @see <a href="https://github.com/moby/buildkit/blob/v0.34.2/README.md#expose-buildkit-as-a-tcp-service">TCP service</a>
+ */
+@GenerateBuilder
+public record BuildkitEndpointSpec(
+        @Default("1234") int port,
+        Optional<BuildkitTlsSpec> tls,
+        List<Ipv4Cidr> allowedCidrBlocks,
+        @Default("true") boolean loadBalancer)
+        implements Spec {
+    public static BuildkitEndpointSpecBuilder builder() {
+        return new BuildkitEndpointSpecBuilder();
+    }
+
+    @Override
+    public void check(Problems problems) {
+        problems.at("port").range(port, 1_024, 65_535);
+        tls.ifPresentOrElse(
+                spec -> spec.check(problems.at("tls")),
+                () -> problems.at("tls")
+                        .add("has no value; BuildKit listens with mutual TLS only: without, everybody who reaches the port"
+                                + " builds, containers of builds included"));
+        if (allowedCidrBlocks.isEmpty()) {
+            problems.at("allowedCidrBlocks").add("has no value; name the networks that builds come from");
+        }
+        for (int i = 0; i < allowedCidrBlocks.size(); i++) {
+            if (allowedCidrBlocks.get(i).prefix() == 0) {
+                problems.at("allowedCidrBlocks")
+                        .at(i)
+                        .refuse(allowedCidrBlocks.get(i), "use the networks that builds come from: this one is everybody");
+            } else if (allowedCidrBlocks.indexOf(allowedCidrBlocks.get(i)) < i) {
+                problems.at("allowedCidrBlocks").at(i).refuse(allowedCidrBlocks.get(i), "name each network once");
+            }
+        }
+    }
+}

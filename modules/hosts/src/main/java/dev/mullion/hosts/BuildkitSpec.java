@@ -1,0 +1,116 @@
+package dev.mullion.hosts;
+
+import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.GenerateBuilder;
+import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Singular;
+import dev.mullion.core.spec.Spec;
+import dev.mullion.core.spec.Unwrapped;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * BuildKit as a service beside containerd, so that images of Windows are built on the host.
+ *
+ * <pre>{@code
+ * buildkit:
+ *   groups: [buildkit-users]
+ *   gc: {maxUsedSpaceGib: 200}
+ *   mirrors: {docker.io: [mirror.example.com]}
+ *   endpoint:
+ *     tls: {secretArn: …, serverName: builders.internal.example}
+ *     allowedCidrBlocks: [10.80.0.0/16]
+ * }</pre>
+ *
+ * @param tool which release of BuildKit
+ * @param groups local groups that may use its pipe, beside administrators
+ * @param namespace of containerd that its images are in; {@code buildkit} when not given. {@code default} shares them with
+ *     nerdctl
+ * @param maxParallelism how many steps of builds run at once, 1 to 64; 4 when not given
+ * @param hypervIsolation builds run in Hyper-V containers; false when not given. It needs hyperV and BuildKit 0.34
+ * @param gc how much of the disk the cache may fill
+ * @param history how many builds are remembered
+ * @param mirrors registries that are asked first, by the registry they stand for: {@code docker.io: [mirror.example.com]}
+ * @param cache where several builders share what they built
+ * @param endpoint BuildKit on the network; its named pipe alone when not given
+ * @param stopTimeoutSeconds how long Windows waits for running builds when it shuts down, 20 to 3600; 900 when not given
+ * @param debug its log says more; false when not given
+ * @param testBuild each boot builds an image of three lines and fails where it can not; false when not given
+ * @see <a href="https://github.com/moby/buildkit/blob/v0.34.2/docs/windows.md">BuildKit on Windows</a>
+ */
+@GenerateBuilder
+public record BuildkitSpec(
+        @Unwrapped ToolSpec tool,
+        @Singular("group") List<BuildkitGroupSpec> groups,
+        @Default("buildkit") String namespace,
+        @Default("4") int maxParallelism,
+        boolean hypervIsolation,
+        BuildkitGcSpec gc,
+        BuildkitHistorySpec history,
+        Map<String, List<String>> mirrors,
+        BuildkitCacheSpec cache,
+        Optional<BuildkitEndpointSpec> endpoint,
+        @Default("900") int stopTimeoutSeconds,
+        boolean debug,
+        boolean testBuild)
+        implements Spec {
+    private static final Pattern REGISTRY = Pattern.compile("[A-Za-z0-9.-]+(:\\d{1,5})?");
+    private static final Pattern MIRROR = Pattern.compile("[A-Za-z0-9.-]+(:\\d{1,5})?(/[A-Za-z0-9._/-]+)?");
+
+    /** https://github.com/moby/buildkit/pull/7067 */
+    private static final ToolVersion HYPERV_SINCE = new ToolVersion(0, 34, 0);
+
+    public static BuildkitSpecBuilder builder() {
+        return new BuildkitSpecBuilder();
+    }
+
+    @Override
+    public void check(Problems problems) {
+        tool.check(WindowsTool.BUILDKIT, problems);
+        Set<String> names = new LinkedHashSet<>();
+        for (int i = 0; i < groups.size(); i++) {
+            groups.get(i).check(problems.at("groups").at(i));
+            if (!names.add(groups.get(i).name().toLowerCase(Locale.ROOT))) {
+                problems.at("groups").at(i).refuse(groups.get(i).name(), "name each group once");
+            }
+        }
+        if (!PrePullSpec.NAMESPACE.matcher(namespace).matches()) {
+            problems.at("namespace").refuse(namespace, "use a containerd namespace, such as buildkit or default");
+        }
+        problems.at("maxParallelism").range(maxParallelism, 1, 64);
+        gc.check(problems.at("gc"));
+        history.check(problems.at("history"));
+        checkMirrors(problems.at("mirrors"));
+        cache.check(problems.at("cache"));
+        endpoint.ifPresent(spec -> spec.check(problems.at("endpoint")));
+        problems.at("stopTimeoutSeconds").range(stopTimeoutSeconds, 20, 3_600);
+        ToolVersion version = tool.archive(WindowsTool.BUILDKIT).version();
+        if (hypervIsolation && version.isBefore(HYPERV_SINCE)) {
+            problems.given("version")
+                    .at("hypervIsolation")
+                    .refuse(true, "use BuildKit " + HYPERV_SINCE + " or later (version, sha256), or false: " + version
+                            + " builds without Hyper-V only");
+        }
+    }
+
+    private void checkMirrors(Problems problems) {
+        mirrors.forEach((registry, hosts) -> {
+            if (!REGISTRY.matcher(registry).matches()) {
+                problems.atKey(registry).add("is no registry; use its host, such as docker.io");
+            }
+            if (hosts.isEmpty()) {
+                problems.at(registry).add("names no mirror; use at least one, such as [mirror.example.com]");
+            }
+            for (int i = 0; i < hosts.size(); i++) {
+                if (!MIRROR.matcher(hosts.get(i)).matches()) {
+                    problems.at(registry).at(i).refuse(hosts.get(i), "use a host without scheme, such as mirror.example.com");
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,49 @@
+package dev.mullion.hosts;
+
+import dev.mullion.core.spec.GenerateBuilder;
+import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Spec;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * An image that a host has before anybody asks for it.
+ *
+ * <pre>{@code
+ * prePull:
+ *   - mcr.microsoft.com/windows/servercore:ltsc2022
+ *   - {image: mcr.microsoft.com/windows/nanoserver:ltsc2022, namespace: default}
+ * }</pre>
+ *
+ * @param image its name
+ * @param namespace of containerd: each sees its own images alone. {@code buildkit} where the host builds, else {@code default},
+ *     where nerdctl looks, when not given
+ */
+@GenerateBuilder
+public record PrePullSpec(String image, Optional<String> namespace) implements Spec {
+    /** https://github.com/distribution/reference/blob/v0.6.0/reference.go, without what nobody writes. */
+    private static final Pattern IMAGE = Pattern.compile(
+            "[a-z0-9][a-z0-9._-]*(:\\d{1,5})?(/[a-z0-9][a-z0-9._-]*)+(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?");
+
+    /** https://github.com/containerd/containerd/blob/v2.3.4/pkg/identifiers/validate.go */
+    static final Pattern NAMESPACE = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,74}[A-Za-z0-9])?");
+
+    /** The short form: an image alone. */
+    public static PrePullSpec parse(String image) {
+        return new PrePullSpec(image, Optional.empty());
+    }
+
+    public static PrePullSpecBuilder builder() {
+        return new PrePullSpecBuilder();
+    }
+
+    @Override
+    public void check(Problems problems) {
+        if (!IMAGE.matcher(image).matches()) {
+            problems.at("image")
+                    .refuse(image, "use an image's whole name, such as mcr.microsoft.com/windows/servercore:ltsc2022");
+        }
+        namespace.filter(name -> !NAMESPACE.matcher(name).matches()).ifPresent(name -> problems.at("namespace")
+                .refuse(name, "use a containerd namespace: letters, digits and . _ - between them, at most 76"));
+    }
+}

@@ -1,0 +1,106 @@
+package dev.mullion.hosts;
+
+import dev.mullion.core.network.Ipv4Cidr;
+import dev.mullion.core.spec.GenerateBuilder;
+import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Spec;
+import dev.mullion.core.spec.Unwrapped;
+import dev.mullion.ec2.AutoScalingSpec;
+import dev.mullion.ec2.DomainJoinSpec;
+import dev.mullion.ec2.InstanceType;
+import dev.mullion.ec2.InstanceTypes;
+import dev.mullion.ec2.WindowsInstanceSpec;
+import dev.mullion.windows.WindowsImage;
+import dev.mullion.windows.WindowsRelease;
+import dev.mullion.windows.WindowsRelease.Feature;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Windows machines that are alike and run containers without an orchestrator: containerd, nerdctl, the CNI plug-ins and a NAT
+ * network, and BuildKit on wish. Each boot puts right what is not.
+ *
+ * <pre>{@code
+ * mullion:hosts:
+ *   builders:
+ *     operatingSystem: WINDOWS_SERVER_2022_CORE
+ *     instanceTypes: [m6i.2xlarge]
+ *     minSize: 1
+ *     maxSize: 3
+ *     rootVolume: {sizeGib: 300}
+ *     prePull: ['mcr.microsoft.com/windows/servercore:ltsc2022']
+ *     buildkit: {groups: [buildkit-users]}
+ * }</pre>
+ *
+ * @param instance the instances; the hop limit is 2 when not given, so that containers reach the metadata too
+ * @param autoScaling how many there are
+ * @param containerd which release of containerd
+ * @param nerdctl which release of nerdctl
+ * @param cniPlugins which release of windows-container-networking
+ * @param containerNetwork the network of the containers
+ * @param hyperV Windows has Hyper-V too, for containers that it isolates; false when not given
+ * @param proxy how a host reaches the internet; directly when not given
+ * @param prePull images that a host pulls at its first boot
+ * @param defenderPathExclusions Defender leaves the folders of containerd and BuildKit alone, not only their programs; false when
+ *     not given
+ * @param cloudWatchLogs logs in CloudWatch; on the machine alone when not given
+ * @param domainJoin the domain that the hosts are in; none when not given
+ * @param buildkit BuildKit on top; none when not given
+ */
+@GenerateBuilder
+public record WindowsContainerHostsSpec(
+        @Unwrapped WindowsInstanceSpec instance,
+        @Unwrapped AutoScalingSpec autoScaling,
+        ToolSpec containerd,
+        ToolSpec nerdctl,
+        ToolSpec cniPlugins,
+        ContainerNetworkSpec containerNetwork,
+        boolean hyperV,
+        Optional<ProxySpec> proxy,
+        List<PrePullSpec> prePull,
+        boolean defenderPathExclusions,
+        Optional<HostLogsSpec> cloudWatchLogs,
+        Optional<DomainJoinSpec> domainJoin,
+        Optional<BuildkitSpec> buildkit)
+        implements Spec {
+    public static WindowsContainerHostsSpecBuilder builder() {
+        return new WindowsContainerHostsSpecBuilder();
+    }
+
+    @Override
+    public void check(Problems problems) {
+        instance.check(problems);
+        instance.checkInstanceTypes(
+                autoScaling.instancesDistribution().usesSpot(),
+                problems.at("instancesDistribution").at("onDemandPercentageAboveBaseCapacity"),
+                problems);
+        autoScaling.check(problems);
+        containerd.check(WindowsTool.CONTAINERD, problems.at("containerd"));
+        nerdctl.check(WindowsTool.NERDCTL, problems.at("nerdctl"));
+        cniPlugins.check(WindowsTool.CNI_PLUGINS, problems.at("cniPlugins"));
+        containerNetwork.check(problems.at("containerNetwork"));
+        proxy.ifPresent(spec -> spec.check(problems.at("proxy")));
+        cloudWatchLogs.ifPresent(spec -> spec.check(problems.at("cloudWatchLogs")));
+        domainJoin.ifPresent(spec -> spec.check(problems.at("domainJoin")));
+        buildkit.ifPresent(spec -> spec.check(problems.at("buildkit")));
+    }
+
+    /** The machine that a spec asks for. */
+    ContainerHost host(Optional<Ipv4Cidr> vpc, Optional<String> logGroup) {
+        int volumeGib = instance.rootVolumeOrDefault().sizeGib();
+        String namespace = buildkit.map(BuildkitSpec::namespace).orElse("default");
+        return new ContainerHost(
+                containerd.archive(WindowsTool.CONTAINERD),
+                nerdctl.archive(WindowsTool.NERDCTL),
+                cniPlugins.archive(WindowsTool.CNI_PLUGINS),
+                hyperV,
+                containerNetwork.network(vpc),
+                proxy,
+                prePull.stream()
+                        .map(pull -> new PrePullSpec(pull.image(), Optional.of(pull.namespace().orElse(namespace))))
+                        .toList(),
+                defenderPathExclusions,
+                logGroup,
+                buildkit.map(spec -> BuildkitHost.of(spec, volumeGib)));
+    }
+}
