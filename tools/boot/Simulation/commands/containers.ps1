@@ -180,7 +180,7 @@ SimulateProgram '*\buildctl.exe' {
     param($Arguments)
     if (-not (Test-Pipe 'buildkitd')) { return @{ ExitCode = 1; ErrorOutput = 'error: failed to list workers: Unavailable: connection error: desc = "transport: error while dialing: open //./pipe/buildkitd: The system cannot find the file specified."' } }
     if ("$Arguments" -eq 'debug workers -v') {
-        $network = if ($script:Machine.Buildkitd.Network -eq 'cni') { 'cni' } else { '' }
+        $network = if ($script:Machine.Buildkitd.Network -eq 'cni' -and -not $script:Machine.Buildkitd.NoNetwork) { 'cni' } else { '' }
         return @{ ExitCode = 0; Output = "ID:`t`t0123456789", "Platforms:`twindows/amd64", 'Labels:', "`torg.mobyproject.buildkit.worker.executor:`tcontainerd", "`torg.mobyproject.buildkit.worker.network:`t$network" }
     }
     if ($Arguments[0] -ne 'build') { Stop-Simulation "buildctl.exe $Arguments is not simulated" }
