@@ -116,8 +116,8 @@ class HostBootTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2019, EC2LAUNCH_V1, 0", "2022, EC2LAUNCH_V2, 3010", "2025, EC2LAUNCH_V2, 3010"})
-    void eachReleaseBoots(String release, LaunchAgent agent, int exitCode) {
+    @CsvSource({"2019, EC2LAUNCH_V1, 0, 1809", "2022, EC2LAUNCH_V2, 3010, ltsc2022", "2025, EC2LAUNCH_V2, 3010, ltsc2025"})
+    void eachReleaseBoots(String release, LaunchAgent agent, int exitCode, String tag) {
         Hosts hosts = builder();
         hosts.release = release;
         hosts.agent = agent;
@@ -128,7 +128,7 @@ class HostBootTest {
         assertThat(trial.boot(1).restarts()).isTrue();
         assertThat(trial.boot(1).calls()).contains("install feature Containers", "install feature Hyper-V");
         assertThat(trial.boot(2).exitCode()).isZero();
-        assertThat(trial.boot(2).output()).contains("nanoserver:ltsc" + release + " runs and reaches mcr.microsoft.com");
+        assertThat(trial.boot(2).output()).contains("nanoserver:" + tag + " runs and reaches mcr.microsoft.com");
         assertThat(trial.boot(3).exitCode()).isZero();
     }
 

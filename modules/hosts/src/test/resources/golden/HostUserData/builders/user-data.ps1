@@ -199,7 +199,9 @@ function Invoke-Hns {
     if (-not $answer.Success) {
         throw "HNS answers $Method ${Path}: $($answer.Error)"
     }
-    $answer.Output
+    if ($null -ne $answer.Output) {
+        $answer.Output
+    }
 }
 
 # Writes a text file where its text differs, and says whether it did.
@@ -757,7 +759,7 @@ Invoke-Step -Name 'Confirm-ContainerRun' -ExitCode 86 -Script {
     $proxy = @{}
 
     $build = [Environment]::OSVersion.Version.Build
-    $tag = if ($build -ge 26100) { 'ltsc2025' } elseif ($build -ge 20348) { 'ltsc2022' } else { 'ltsc2019' }
+    $tag = if ($build -ge 26100) { 'ltsc2025' } elseif ($build -ge 20348) { 'ltsc2022' } else { '1809' }
     $nerdctl = 'C:\Program Files\nerdctl\nerdctl.exe'
     $image = "mcr.microsoft.com/windows/nanoserver:$tag"
     $environment = @(foreach ($name in $proxy.Keys | Sort-Object) { '--env', "$name=$($proxy[$name])" })
