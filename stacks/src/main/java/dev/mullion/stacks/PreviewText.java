@@ -38,6 +38,7 @@ public final class PreviewText {
         Map<String, String> files = new TreeMap<>();
         program.scripts().forEach((name, userData) -> files.put(name + EXTENSION, userData.script()));
         program.containerScripts().forEach((name, script) -> files.put(name + EXTENSION, script));
+        program.standaloneScripts().forEach((name, script) -> files.put(name + EXTENSION, script));
         program.manifests().forEach((name, manifest) -> files.put(name + ".yaml", manifest));
         return files;
     }

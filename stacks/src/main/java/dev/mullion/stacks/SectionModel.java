@@ -19,6 +19,12 @@ interface SectionModel {
     /** Runs the section's validators; {@code problems} is the view of the section. */
     void validate(Problems problems);
 
+    /**
+     * Refuses what a preview shows and no deployment makes; {@code problems} is the view of the section. It is asked in a
+     * deployment, before anything is made.
+     */
+    default void validateDeployment(Problems problems) {}
+
     /** The names that resources will have, for who looks for two of one name. */
     List<MadeName> names();
 
@@ -34,6 +40,11 @@ interface SectionModel {
 
     /** The scripts that containers start from, by name. */
     Map<String, String> containerScripts();
+
+    /** Scripts for machines that the stack does not make, by name. */
+    default Map<String, String> standaloneScripts() {
+        return Map.of();
+    }
 
     /** The objects that are made in clusters, as YAML, by name. */
     Map<String, String> manifests();

@@ -129,7 +129,7 @@ public final class WindowsLaunchTemplate extends ComponentResource {
         return args(name, spec, inputs.context(), Output.all(groups))
                 .imageId(AmiLookup.imageId(
                         spec.ami(),
-                        Output.of(spec.operatingSystem().imageIdParameter(inputs.imageVariant())),
+                        Output.of(inputs.imageParameter()),
                         InvokeOptions.builder().parent(this).build()))
                 .instanceType(spec.instanceTypes().get(0))
                 .iamInstanceProfile(LaunchTemplateIamInstanceProfileArgs.builder()

@@ -32,7 +32,8 @@ import java.util.Optional;
  *     buildkit: {groups: [buildkit-users]}
  * }</pre>
  *
- * @param instance the instances; the hop limit is 2 when not given, so that containers reach the metadata too
+ * @param instance the instances; the hop limit is 1 when not given, so that containers and builds do not reach the hosts'
+ *     credentials
  * @param autoScaling how many there are
  * @param containerd which release of containerd
  * @param nerdctl which release of nerdctl
