@@ -50,7 +50,7 @@ final class HostNetworkRules {
         hosts.spec().buildkit().flatMap(BuildkitSpec::endpoint).ifPresent(endpoint -> {
             List<Ipv4Cidr> allowed = endpoint.allowedCidrBlocks();
             for (int i = 0; i < allowed.size(); i++) {
-                if (allowed.get(i).overlaps(subnet)) {
+                if (allowed.get(i).prefix() > 0 && allowed.get(i).overlaps(subnet)) {
                     problems.given(problems.at("containerNetwork").at("subnet"))
                             .at("buildkit")
                             .at("endpoint")

@@ -8,9 +8,6 @@ import java.util.List;
 
 /** What a release of Windows can not do, and which images it starts. */
 final class HostReleaseRules {
-    /** Base images of Windows are 5 GB and more on disk, each with its layers. */
-    private static final int COMFORTABLE_GIB = 100;
-
     private HostReleaseRules() {}
 
     static void check(ContainerHostsModel hosts, Problems problems) {
@@ -67,13 +64,5 @@ final class HostReleaseRules {
         }
         int volumeGib = spec.instance().rootVolumeOrDefault().sizeGib();
         buildkit.gc().checkVolume(volumeGib, problems.given(problems.at("rootVolume").at("sizeGib")).at("buildkit").at("gc"));
-        if (volumeGib < COMFORTABLE_GIB) {
-            problems.at("rootVolume")
-                    .at("sizeGib")
-                    .warn(
-                            "HST009",
-                            "a root volume of " + volumeGib + " GiB is soon full: base images of Windows take 5 GB and more"
-                                    + " each, and a full disk shows as ExportLayer 0x3 or 0x70");
-        }
     }
 }

@@ -81,6 +81,9 @@ public record WindowsContainerHostsSpec(
         cniPlugins.check(WindowsTool.CNI_PLUGINS, problems.at("cniPlugins"));
         containerNetwork.check(problems.at("containerNetwork"));
         proxy.ifPresent(spec -> spec.check(problems.at("proxy")));
+        for (int i = 0; i < prePull.size(); i++) {
+            prePull.get(i).check(problems.at("prePull").at(i));
+        }
         cloudWatchLogs.ifPresent(spec -> spec.check(problems.at("cloudWatchLogs")));
         domainJoin.ifPresent(spec -> spec.check(problems.at("domainJoin")));
         buildkit.ifPresent(spec -> spec.check(problems.at("buildkit")));
