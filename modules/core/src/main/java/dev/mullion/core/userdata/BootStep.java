@@ -2,6 +2,7 @@ package dev.mullion.core.userdata;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,6 +22,14 @@ public interface BootStep {
     /** The step's template, as {@link dev.mullion.core.template.Templates} finds it. */
     default String template() {
         return "powershell/" + file() + ".ps1.ftl";
+    }
+
+    /**
+     * Templates of functions that this step calls, which read no value: such as {@code powershell/hosts/set-text-file.ps1.ftl}.
+     * A script has each of them once, ahead of all steps, where one of its steps calls it.
+     */
+    default List<String> functions() {
+        return List.of();
     }
 
     /** This step with the values that its template reads. */

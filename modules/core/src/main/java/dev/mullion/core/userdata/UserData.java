@@ -9,7 +9,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,12 +138,7 @@ public final class UserData {
     }
 
     private String rendered() {
-        List<String> bodies = new ArrayList<>();
-        ours(bodies, steps.first());
-        own(bodies, steps.before(), Steps.BEFORE);
-        ours(bodies, steps.ours());
-        own(bodies, steps.after(), Steps.AFTER);
-        String body = String.join("\n", bodies);
+        String body = body(steps);
         String begin = common("begin") + "\n" + common("invoke-step") + "\n";
         return runs == Runs.AHEAD_OF_ANOTHER
                 // A scope of its own: neither strict mode nor a preference or function reaches what stands behind it.
@@ -149,14 +146,32 @@ public final class UserData {
                 : begin + common("complete-user-data") + "\n" + functions(body) + "\n" + common("end");
     }
 
-    /** What some steps call, before them: functions that none calls would take their place from the user's steps. */
+    /** The steps one after another, behind the functions that they bring. */
+    static String body(Steps steps) {
+        List<String> bodies = new ArrayList<>();
+        Stream.concat(steps.first().stream(), steps.ours().stream())
+                .flatMap(ours -> ours.step().functions().stream())
+                .distinct()
+                .forEach(function -> bodies.add(Templates.bundled().render(function, Map.of())));
+        ours(bodies, steps.first());
+        own(bodies, steps.before(), Steps.BEFORE);
+        ours(bodies, steps.ours());
+        own(bodies, steps.after(), Steps.AFTER);
+        return String.join("\n", bodies);
+    }
+
     private String functions(String steps) {
+        return functions(steps, this::requestRestart);
+    }
+
+    /** What some steps call, before them: functions that none calls would take their place from the user's steps. */
+    static String functions(String steps, Supplier<String> requestRestart) {
         String script = steps;
         if (script.contains("Invoke-OwnStep ")) {
             script = common("invoke-own-step") + "\n" + script;
         }
         if (script.contains(REQUEST_RESTART)) {
-            script = requestRestart() + "\n" + script;
+            script = requestRestart.get() + "\n" + script;
         }
         return script.contains("Invoke-Native ") ? common("invoke-native") + "\n" + script : script;
     }
@@ -187,7 +202,7 @@ public final class UserData {
         return text().length();
     }
 
-    private static String common(String name) {
+    static String common(String name) {
         return common(name, Map.of());
     }
 
