@@ -76,7 +76,7 @@ public record UserDataSpec(@Default("AUTO") Storage storage, Optional<String> bu
      */
     public boolean inS3(UserData longest) {
         return switch (storage) {
-            case AUTO -> longest.size() > UserData.MAX_BYTES;
+            case AUTO -> longest.hasUsableSteps() && longest.size() > UserData.MAX_BYTES;
             case INLINE -> false;
             case S3 -> true;
         };

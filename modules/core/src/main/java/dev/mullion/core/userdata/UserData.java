@@ -134,7 +134,8 @@ public final class UserData {
         }
     }
 
-    private boolean hasUsableSteps() {
+    /** Whether its steps can be rendered: {@link #check} refuses none of them. */
+    public boolean hasUsableSteps() {
         Problems ofSteps = new Problems();
         steps.check(ofSteps);
         return ofSteps.problems().isEmpty();
