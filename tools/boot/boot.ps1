@@ -142,7 +142,9 @@ function Set-AtBoot {
         'Services' { foreach ($name in $Value.Keys) { foreach ($one in $Value[$name].Keys) { $State.Services[$name][$one] = $Value[$name][$one] } } }
         'Programs' { foreach ($name in $Value.Keys) { $State.Programs[$name] = $Value[$name] } }
         'Domain' { $State.Computer.PartOfDomain = $true; $State.Computer.Domain = $Value }
-        default { throw [Mullion.Boot.Machine]::Refuse("the scenario says Boots.$Key; known are Agent, Domain, Fails, Metadata, Programs, Services") }
+        'Buckets' { $State.Buckets = $Value }
+        'Files' { foreach ($path in $Value.Keys | Sort-Object) { Write-ScenarioFile $path $Value[$path] } }
+        default { throw [Mullion.Boot.Machine]::Refuse("the scenario says Boots.$Key; known are Agent, Buckets, Domain, Fails, Files, Metadata, Programs, Services") }
     }
 }
 

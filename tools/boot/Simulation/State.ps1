@@ -22,7 +22,7 @@ $keys = @{
     'MetadataFails', 'Missing', 'MissingModules', 'Modules', 'Parameters', 'Processes', 'Programs', 'Registry', 'Release', 'Secrets', 'ServiceChangeReturns', 'Services', 'Tags', 'Users'
     'Adapters[]' = 'InterfaceDescription', 'IPAddress', 'MacAddress', 'Name', 'ifIndex'
     'Agent' = 'Cluster', 'JoinSeconds', 'NeverAnswers', 'NeverJoins'
-    'Boots.*' = 'Agent', 'Domain', 'Fails', 'Metadata', 'Programs', 'Services'
+    'Boots.*' = 'Agent', 'Buckets', 'Domain', 'Fails', 'Files', 'Metadata', 'Programs', 'Services'
     'Domains.*' = 'Password', 'User'
     'Downloads.*' = 'Base64', 'Fails', 'Seconds', 'Status', 'Text', 'Zip'
     'Events[]' = 'AfterSeconds', 'Boot', 'JoinsDomain', 'Restarts', 'StopsService'
@@ -189,11 +189,14 @@ function New-DriveC {
     # A package of Windows Installer is no program: the script brings it.
     foreach ($path in $State.Programs.Keys) { if ($path -match '[\\/]' -and $path -notlike '*.ms[ip]') { $files[$path] = '' } }
     foreach ($path in $Scenario.Files.Keys) { $files[$path] = $Scenario.Files[$path] }
-    foreach ($path in $files.Keys | Sort-Object) {
-        $real = [Mullion.Boot.Drive]::Real($path)
-        $null = [IO.Directory]::CreateDirectory([IO.Path]::GetDirectoryName($real))
-        [Mullion.Boot.Drive]::WriteBytes($real, [Text.UTF8Encoding]::new($false).GetBytes("$($files[$path])"))
-    }
+    foreach ($path in $files.Keys | Sort-Object) { Write-ScenarioFile $path $files[$path] }
+}
+
+function Write-ScenarioFile {
+    param([string] $Path, $Text)
+    $real = [Mullion.Boot.Drive]::Real($Path)
+    $null = [IO.Directory]::CreateDirectory([IO.Path]::GetDirectoryName($real))
+    [Mullion.Boot.Drive]::WriteBytes($real, [Text.UTF8Encoding]::new($false).GetBytes("$Text"))
 }
 
 # What is different after a boot: a flat picture of the machine, by which two are compared.

@@ -13,6 +13,7 @@ import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.KnownNetwork;
 import dev.mullion.ec2.NetworkOutputs;
 import dev.mullion.ec2.Platform;
+import dev.mullion.ec2.UserDataFetch;
 import dev.mullion.eks.EksCluster;
 import dev.mullion.eks.EksClusterModel;
 import dev.mullion.eks.EksClusterSpec;
@@ -107,6 +108,14 @@ final class EksSection implements Section {
             clusters.forEach(cluster ->
                     cluster.userData().forEach((pool, userData) -> scripts.put(cluster.key() + "-" + pool, userData)));
             return scripts;
+        }
+
+        @Override
+        public Map<String, UserDataFetch> fetches() {
+            Map<String, UserDataFetch> fetches = new LinkedHashMap<>();
+            clusters.forEach(cluster ->
+                    cluster.fetches().forEach((pool, fetch) -> fetches.put(cluster.key() + "-" + pool, fetch)));
+            return fetches;
         }
 
         @Override

@@ -8,6 +8,7 @@ import dev.mullion.core.spec.SpecPath;
 import dev.mullion.core.userdata.OwnScript;
 import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.NetworkOutputs;
+import dev.mullion.ec2.UserDataFetch;
 import java.util.List;
 import java.util.Map;
 
@@ -30,6 +31,9 @@ interface SectionModel {
 
     /** The user data of each launch template, by the name of what boots with it. */
     Map<String, UserData> scripts();
+
+    /** How machines get their user data from S3, by the same names, where they do. */
+    Map<String, UserDataFetch> fetches();
 
     /**
      * The users' own files among the steps of user data, by what names each.

@@ -20,6 +20,7 @@ import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.Network;
 import dev.mullion.ec2.NetworkInputs;
 import dev.mullion.ec2.NetworkOutputs;
+import dev.mullion.ec2.UserDataFetch;
 import dev.mullion.windows.PowerShellCheck;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -138,6 +139,13 @@ public final class StackProgram implements Consumer<Context> {
         Map<String, UserData> scripts = new TreeMap<>();
         model.sections().values().forEach(section -> scripts.putAll(section.scripts()));
         return scripts;
+    }
+
+    /** How machines get their user data from S3, by the same names, where they do; sorted. */
+    public Map<String, UserDataFetch> fetches() {
+        Map<String, UserDataFetch> fetches = new TreeMap<>();
+        model.sections().values().forEach(section -> fetches.putAll(section.fetches()));
+        return fetches;
     }
 
     /** The scripts that containers start from, by {@code <cluster>-<service>.<container>}, sorted. */

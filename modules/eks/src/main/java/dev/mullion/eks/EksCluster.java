@@ -239,7 +239,7 @@ public final class EksCluster extends ComponentResource {
         if (hasAccessEntries()) {
             before.add(NodeAccess.entry(name, plane, role.arn(), context, this));
         }
-        return Optional.of(new NodeRole(role.arn(), role.instanceProfile(), before));
+        return Optional.of(new NodeRole(role.arn(), role.name(), role.instanceProfile(), before));
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.mullion.core.spec.Validator;
 import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.KnownNetwork;
 import dev.mullion.ec2.NetworkSpec;
+import dev.mullion.ec2.UserDataFetch;
 import dev.mullion.kubernetes.KubernetesObject;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +55,7 @@ public final class EksClusterModel {
         spec.windowsNodePools().forEach((pool, poolSpec) -> {
             PodDensity density = PodDensity.of(poolSpec, prefixDelegation());
             densities.put(pool, density);
-            scripts.put(pool, new NodeScript(poolSpec, density, this));
+            scripts.put(pool, new NodeScript(key + "-" + pool, poolSpec, density, this));
         });
     }
 
@@ -126,6 +127,13 @@ public final class EksClusterModel {
         Map<String, UserData> userData = new LinkedHashMap<>();
         scripts.forEach((pool, script) -> script.shown().ifPresent(shown -> userData.put(pool, shown)));
         return userData;
+    }
+
+    /** How nodes get their scripts from S3, by the pool's key; those of launch templates are left out. */
+    public Map<String, UserDataFetch> fetches() {
+        Map<String, UserDataFetch> fetches = new LinkedHashMap<>();
+        scripts.forEach((pool, script) -> script.fetch().ifPresent(fetch -> fetches.put(pool, fetch)));
+        return fetches;
     }
 
     /** The scripts of the pools, those of EKS's own bootstrap included. */
