@@ -13,6 +13,7 @@ import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.KnownNetwork;
 import dev.mullion.ec2.NetworkOutputs;
 import dev.mullion.ec2.Platform;
+import dev.mullion.ec2.UserDataFetch;
 import dev.mullion.hosts.ContainerHostsModel;
 import dev.mullion.hosts.HostsPlatform;
 import dev.mullion.hosts.WindowsContainerHosts;
@@ -98,6 +99,13 @@ final class HostsSection implements Section {
             Map<String, UserData> scripts = new LinkedHashMap<>();
             hosts.forEach(each -> scripts.put(each.key(), each.userData()));
             return scripts;
+        }
+
+        @Override
+        public Map<String, UserDataFetch> fetches() {
+            Map<String, UserDataFetch> fetches = new LinkedHashMap<>();
+            hosts.forEach(each -> each.fetch().ifPresent(fetch -> fetches.put(each.key(), fetch)));
+            return fetches;
         }
 
         @Override

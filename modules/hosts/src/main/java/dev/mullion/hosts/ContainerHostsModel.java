@@ -8,6 +8,9 @@ import dev.mullion.core.spec.Validator;
 import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.KnownNetwork;
 import dev.mullion.ec2.NetworkSpec;
+import dev.mullion.ec2.StoredUserData;
+import dev.mullion.ec2.UserDataFetch;
+import dev.mullion.ec2.UserDataSpec;
 import java.util.List;
 import java.util.Optional;
 
@@ -108,6 +111,15 @@ public final class ContainerHostsModel {
     /** What the hosts boot with. */
     public UserData userData() {
         return userData;
+    }
+
+    /** How the hosts get their script from S3, where it does not fit into their launch template. */
+    public Optional<UserDataFetch> fetch() {
+        UserDataSpec storage = spec.instance().userData();
+        return storage.inS3(userData)
+                ? Optional.of(StoredUserData.of(key, storage, context)
+                        .fetch(StoredUserData.Script.known(userData), storage, userData))
+                : Optional.empty();
     }
 
     /** The same steps for a machine that is not on AWS, as one PowerShell script. */

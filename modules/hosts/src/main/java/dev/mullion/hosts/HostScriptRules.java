@@ -1,6 +1,8 @@
 package dev.mullion.hosts;
 
 import dev.mullion.core.spec.Problems;
+import dev.mullion.ec2.StoredUserData;
+import dev.mullion.ec2.WindowsInstanceSpec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +16,14 @@ final class HostScriptRules {
         hosts.userData().steps().check(problems.at("steps"));
         // What is refused elsewhere may not even render, and its size says nothing.
         if (!refused) {
-            hosts.userData().checkSize(problems);
+            WindowsInstanceSpec instance = hosts.spec().instance();
+            StoredUserData.check(
+                    hosts.key(),
+                    instance,
+                    hosts.userData(),
+                    StoredUserData.ExistingRole.of(instance),
+                    hosts.context(),
+                    problems);
         }
         hosts.spec().instance().instanceProfile().ifPresent(profile -> keysThatNeedRights(hosts.spec())
                 .forEach(key -> problems.at(key)
