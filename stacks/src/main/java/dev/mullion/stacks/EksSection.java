@@ -80,6 +80,11 @@ final class EksSection implements Section {
         }
 
         @Override
+        public void validateDeployment(Problems problems) {
+            clusters.forEach(cluster -> cluster.checkDeployment(problems.at(cluster.key())));
+        }
+
+        @Override
         public List<MadeName> names() {
             List<MadeName> names = new ArrayList<>();
             for (EksClusterModel cluster : clusters) {

@@ -9,6 +9,8 @@ import dev.mullion.ec2.KnownNetwork;
 import dev.mullion.ec2.NetworkSpec;
 import dev.mullion.ec2.UserDataFetch;
 import dev.mullion.kubernetes.KubernetesObject;
+import dev.mullion.hosts.BuilderRules;
+import dev.mullion.hosts.WindowsTool;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,7 @@ public final class EksClusterModel {
             GmsaRules::check,
             SmokeTestRules::check,
             KarpenterRules::check,
+            BuildkitRules::check,
             ClusterNetworkRules::check,
             ScriptRules::check);
 
@@ -134,6 +137,21 @@ public final class EksClusterModel {
         Map<String, UserDataFetch> fetches = new LinkedHashMap<>();
         scripts.forEach((pool, script) -> script.fetch().ifPresent(fetch -> fetches.put(pool, fetch)));
         return fetches;
+    }
+
+    /**
+     * Refuses what a preview only warns of: programs of builders whose hash nobody knows.
+     *
+     * @param problems the view of the cluster
+     */
+    public void checkDeployment(Problems problems) {
+        spec.windowsNodePools().forEach((pool, poolSpec) -> poolSpec.buildkit().ifPresent(buildkit -> {
+            Problems here = problems.at("windowsNodePools").at(pool);
+            buildkit.archives()
+                    .forEach(archive -> BuilderRules.checkDeployment(
+                            List.of(archive),
+                            archive.tool() == WindowsTool.BUILDKIT ? here : here.at("buildkit")));
+        }));
     }
 
     /** The scripts of the pools, those of EKS's own bootstrap included. */

@@ -26,6 +26,7 @@ import dev.mullion.ec2.StoredUserData;
 import dev.mullion.ec2.UserDataObject;
 import dev.mullion.ec2.WindowsAutoScalingGroup;
 import dev.mullion.ec2.WindowsLaunchTemplate;
+import dev.mullion.hosts.BuildkitRights;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -137,6 +138,9 @@ public final class EksWindowsNodePool extends ComponentResource {
                 policies.put("domain-join", policy.shortJson());
             }
         });
+        spec.buildkit()
+                .ifPresent(builder -> BuildkitRights.of(builder.buildkit(), context.partition())
+                        .forEach((suffix, rights) -> policies.put(suffix, new IamPolicy(rights).shortJson())));
         return policies;
     }
 

@@ -3,6 +3,7 @@ package dev.mullion.eks;
 import dev.mullion.core.network.Ipv4Cidr;
 import dev.mullion.core.spec.Problem;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.userdata.BootStep;
 import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.StoredUserData;
 import dev.mullion.ec2.UserDataFetch;
@@ -121,6 +122,7 @@ final class NodeScript {
                         pool.pageFileSizeMib(),
                         cluster.hasEbsCsiDriver(),
                         pool.domainJoin(),
+                        builder(),
                         pool.instance().steps(),
                         cluster.context().directory(),
                         unread))
@@ -130,6 +132,13 @@ final class NodeScript {
                         pool.instance().steps(),
                         cluster.context().directory(),
                         unread);
+    }
+
+    private List<BootStep.Step> builder() {
+        return pool.buildkit()
+                .map(buildkit ->
+                        buildkit.steps(pool.instance().rootVolumeOrDefault().sizeGib(), cluster.vpcRange()))
+                .orElse(List.of());
     }
 
     private NodeBootstrap bootstrap(ClusterValues values) {

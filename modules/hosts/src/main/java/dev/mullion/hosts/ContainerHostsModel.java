@@ -138,11 +138,6 @@ public final class ContainerHostsModel {
      * @param problems the view of the hosts
      */
     public void checkDeployment(Problems problems) {
-        host.archives().stream().filter(archive -> archive.hash().isEmpty()).forEach(archive -> problems.at(
-                        archive.tool().key())
-                .at("sha256")
-                .add("has no value, and no source that Mullion knows has the hash of "
-                        + archive.tool().display() + " " + archive.version() + "; nothing is installed unchecked: "
-                        + archive.tool().checksumCommand(archive.version())));
+        BuilderRules.checkDeployment(host.archives(), problems);
     }
 }

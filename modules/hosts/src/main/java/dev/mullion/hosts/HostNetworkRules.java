@@ -27,17 +27,15 @@ final class HostNetworkRules {
         hosts.vpcRange()
                 .ifPresentOrElse(
                         vpc -> {
-                            if (vpc.overlaps(subnet)) {
-                                networkKeys
-                                        .map(keys -> problems.given(keys.at("cidrBlock"))
-                                                .at("containerNetwork")
-                                                .at("subnet"))
-                                        .orElse(here)
-                                        .refuse(
-                                                subnet,
-                                                "use a network of its own: it overlaps the VPC's " + vpc
-                                                        + ", which containers would not reach");
-                            }
+                            BuilderRules.checkApart(
+                                    subnet,
+                                    vpc,
+                                    "the VPC's",
+                                    networkKeys
+                                            .map(keys -> problems.given(keys.at("cidrBlock"))
+                                                    .at("containerNetwork")
+                                                    .at("subnet"))
+                                            .orElse(here));
                         },
                         () -> {
                             if (hosts.network().isPresent()) {

@@ -18,7 +18,9 @@ final class HostReleaseRules {
             return;
         }
         checkImages(spec, release, problems.given("operatingSystem").at("prePull"));
-        spec.buildkit().ifPresent(buildkit -> checkBuilder(spec, buildkit, release, problems));
+        spec.buildkit()
+                .ifPresent(buildkit -> BuilderRules.check(
+                        buildkit, release, spec.instance().rootVolumeOrDefault().sizeGib(), problems));
     }
 
     private static void checkImages(WindowsContainerHostsSpec spec, WindowsRelease release, Problems problems) {
@@ -42,27 +44,5 @@ final class HostReleaseRules {
         Problems found = new Problems();
         WindowsImage.check(image, release, found);
         return found.problems().isEmpty();
-    }
-
-    private static void checkBuilder(
-            WindowsContainerHostsSpec spec, BuildkitSpec buildkit, WindowsRelease release, Problems problems) {
-        if (!release.has(Feature.BUILDKIT_NETWORK)) {
-            problems.given("operatingSystem")
-                    .atKey("buildkit")
-                    .addUnlessSilenced(
-                            "HST010",
-                            "does not work on " + release + ": from its second RUN on a build has no network"
-                                    + " (https://github.com/moby/buildkit/issues/5668); use 2022");
-        }
-        if (!release.has(Feature.CONTAINER_TEARDOWN)) {
-            problems.given("operatingSystem")
-                    .atKey("buildkit")
-                    .warn(
-                            "HST005",
-                            "builds on " + release + " may hang when a step ends"
-                                    + " (https://github.com/microsoft/hcsshim/issues/2855); BuildKit itself is tested on 2022");
-        }
-        int volumeGib = spec.instance().rootVolumeOrDefault().sizeGib();
-        buildkit.gc().checkVolume(volumeGib, problems.given(problems.at("rootVolume").at("sizeGib")).at("buildkit").at("gc"));
     }
 }

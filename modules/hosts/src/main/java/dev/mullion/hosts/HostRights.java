@@ -2,8 +2,6 @@ package dev.mullion.hosts;
 
 import dev.mullion.aws.IamStatement;
 import dev.mullion.aws.Partition;
-import dev.mullion.aws.SecretAccess;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,18 +16,7 @@ final class HostRights {
         Map<String, List<IamStatement>> rights = new LinkedHashMap<>();
         spec.domainJoin().ifPresent(join -> rights.put("domain-join", join.rights(partition)));
         spec.cloudWatchLogs().ifPresent(logs -> rights.put("logs", logs(hosts.logGroupName(), partition)));
-        spec.buildkit().ifPresent(buildkit -> rights.putAll(of(buildkit, partition)));
-        return rights;
-    }
-
-    /** What BuildKit needs, on whatever machine it is. */
-    static Map<String, List<IamStatement>> of(BuildkitSpec buildkit, Partition partition) {
-        Map<String, List<IamStatement>> rights = new LinkedHashMap<>();
-        buildkit.endpoint()
-                .flatMap(BuildkitEndpointSpec::tls)
-                .ifPresent(tls -> rights.put(
-                        "buildkit-tls", SecretAccess.read(tls.secretArn().stream().toList(), tls.kmsKeyArns())));
-        buildkit.cache().s3().ifPresent(cache -> rights.put("buildkit-cache", cache(cache, partition)));
+        spec.buildkit().ifPresent(buildkit -> rights.putAll(BuildkitRights.of(buildkit, partition)));
         return rights;
     }
 
@@ -40,16 +27,5 @@ final class HostRights {
                 IamStatement.allow(
                         List.of("logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"),
                         List.of(arn, arn + ":*")));
-    }
-
-    /** https://github.com/moby/buildkit/blob/v0.34.2/README.md#s3-cache-experimental */
-    private static List<IamStatement> cache(S3CacheSpec cache, Partition partition) {
-        String bucket = partition.arn("s3:::" + cache.bucket());
-        List<IamStatement> statements = new ArrayList<>();
-        statements.add(IamStatement.allow(List.of("s3:ListBucket"), List.of(bucket)));
-        statements.add(IamStatement.allow(
-                List.of("s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"),
-                List.of(bucket + "/" + cache.prefix() + "*")));
-        return statements;
     }
 }

@@ -65,7 +65,7 @@ public enum WindowsTool {
     }
 
     /** The key of hosts that it is described under. */
-    String key() {
+    public String key() {
         return key;
     }
 
