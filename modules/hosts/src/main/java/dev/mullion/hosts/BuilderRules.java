@@ -16,7 +16,7 @@ public final class BuilderRules {
             problems.given("operatingSystem")
                     .atKey("buildkit")
                     .addUnlessSilenced(
-                            "HST010",
+                            "HST009",
                             "does not work on " + release + ": from its second RUN on a build has no network"
                                     + " (https://github.com/moby/buildkit/issues/5668); use 2022");
         }
