@@ -139,12 +139,15 @@ function Set-AtBoot {
         'Metadata' { foreach ($name in $Value.Keys) { $State.Metadata.Values[$name] = $Value[$name] } }
         'Agent' { foreach ($name in $Value.Keys) { $State.Agent[$name] = $Value[$name] } }
         'Fails' { $State.Fails = @($Value) }
+        'Containerd' { foreach ($name in $Value.Keys) { $State.Containerd[$name] = $Value[$name] } }
+        'Secrets' { foreach ($name in $Value.Keys) { $State.Secrets[$name] = $Value[$name] } }
+        'HnsNetworks' { $State.HnsNetworksAtBoot = @($Value) }
+        'Files' { foreach ($path in $Value.Keys | Sort-Object) { Write-ScenarioFile $path $Value[$path] } }
         'Services' { foreach ($name in $Value.Keys) { foreach ($one in $Value[$name].Keys) { $State.Services[$name][$one] = $Value[$name][$one] } } }
         'Programs' { foreach ($name in $Value.Keys) { $State.Programs[$name] = $Value[$name] } }
         'Domain' { $State.Computer.PartOfDomain = $true; $State.Computer.Domain = $Value }
         'Buckets' { $State.Buckets = $Value }
-        'Files' { foreach ($path in $Value.Keys | Sort-Object) { Write-ScenarioFile $path $Value[$path] } }
-        default { throw [Mullion.Boot.Machine]::Refuse("the scenario says Boots.$Key; known are Agent, Buckets, Domain, Fails, Files, Metadata, Programs, Services") }
+        default { throw [Mullion.Boot.Machine]::Refuse("the scenario says Boots.$Key; known are Agent, Buckets, Containerd, Domain, Fails, Files, HnsNetworks, Metadata, Programs, Secrets, Services") }
     }
 }
 

@@ -144,7 +144,9 @@ function Start-MachineAtBoot {
     $ErrorActionPreference = 'Stop'
     foreach ($service in $script:Machine.Services.Values) { $service.Status = 'Stopped' }
     $script:Machine.Agent.JoinsAt = $null
+    Reset-HnsNetworks
     foreach ($service in @($script:Machine.Services.Values)) { if ($service.StartType -eq 'Automatic') { $null = Start-MachineService $service } }
+    Start-CloudWatchInstallation
     foreach ($task in @($script:Machine.Tasks.Values)) {
         if ($task.AtStartup) { Add-DueEvent 1 Start-DueTask @{ Name = $task.Name; Generation = $task.Generation } }
         elseif ($task.At -and $null -eq $task.LastResult) {

@@ -958,6 +958,8 @@ namespace Mullion.Boot
         public static string ReadAllText(string path, Encoding encoding) { return File.ReadAllText(Drive.Real(path), encoding); }
         public static string[] ReadAllLines(string path) { return File.ReadAllLines(Drive.Real(path)); }
         public static byte[] ReadAllBytes(string path) { return File.ReadAllBytes(Drive.Real(path)); }
+        public static FileStream Open(string path, FileMode mode, FileAccess access, FileShare share) { return File.Open(Drive.Real(path), mode, access, share); }
+        public static FileStream Create(string path) { return File.Create(Drive.Real(path)); }
         public static void WriteAllText(string path, string text) { Writes(path, real => File.WriteAllText(real, text)); }
         public static void WriteAllText(string path, string text, Encoding encoding) { Writes(path, real => File.WriteAllText(real, text, encoding)); }
         public static void WriteAllLines(string path, IEnumerable<string> lines) { Writes(path, real => File.WriteAllText(real, string.Concat(lines.Select(line => line + "\r\n")))); }
@@ -1032,6 +1034,95 @@ namespace Mullion.Boot
 
         public System.Net.HttpStatusCode StatusCode { get; private set; }
         public string StatusDescription { get { return StatusCode.ToString(); } }
+    }
+
+    // vmcompute.dll's HNSCall: https://github.com/microsoft/SDN/blob/2d564cc8/Kubernetes/windows/hns.psm1
+    public static class SimulatedHns
+    {
+        public static void HNSCall(string method, string path, string request, out string response)
+        {
+            var features = (IDictionary) Machine.State["Features"];
+            if (!"Installed".Equals(((Hashtable) features["Containers"])["State"])) throw new DllNotFoundException("Unable to load DLL 'vmcompute.dll': The specified module could not be found. (Exception from HRESULT: 0x8007007E)");
+            var hns = (Hashtable) Machine.State["Hns"];
+            if (Convert.ToInt32(hns["Fails"], CultureInfo.InvariantCulture) > 0)
+            {
+                hns["Fails"] = Convert.ToInt32(hns["Fails"], CultureInfo.InvariantCulture) - 1;
+                response = Answer(null, "The RPC server is unavailable.");
+                return;
+            }
+            var networks = (List<Hashtable>) Machine.State["HnsNetworks"];
+            if (method == "GET" && path == "/networks")
+            {
+                response = Answer(networks.Select(Shape).ToArray(), null);
+                return;
+            }
+            if (method == "GET" && path == "/endpoints")
+            {
+                response = Answer(networks.SelectMany(network => Enumerable.Range(0, Convert.ToInt32(network["Endpoints"] ?? 0, CultureInfo.InvariantCulture)).Select(number => new Dictionary<string, object> { { "ID", network["Id"] + "-" + number }, { "VirtualNetwork", network["Id"] } })).ToArray(), null);
+                return;
+            }
+            if (method == "DELETE" && path.StartsWith("/networks/", StringComparison.Ordinal))
+            {
+                Hashtable gone = networks.FirstOrDefault(network => path.Substring(10).Equals("" + network["Id"], StringComparison.OrdinalIgnoreCase));
+                if (gone != null)
+                {
+                    Remove(gone);
+                    Machine.Change("remove HNS network " + gone["Name"]);
+                }
+                response = Answer(null, gone == null ? "Element not found." : null);
+                return;
+            }
+            if (method != "POST" || path != "/networks") throw Machine.RefuseHere("HNSCall " + method + " " + path + " is not simulated");
+            var said = System.Text.Json.JsonDocument.Parse(request).RootElement;
+            string name = said.GetProperty("Name").GetString();
+            var subnet = said.GetProperty("Subnets")[0];
+            string prefix = subnet.GetProperty("AddressPrefix").GetString();
+            string refusal = said.GetProperty("Type").GetString() != "NAT" ? "Network type is not simulated"
+                : networks.Any(network => name.Equals(network["Name"])) ? "A network with this name already exists."
+                // https://github.com/microsoft/containers-toolkit/issues/24, for-win#598
+                : !IsNetworkAddress(prefix) || ((object[]) Machine.State["NetNats"]).Length > 0 ? "The parameter is incorrect." : null;
+            if (refusal == null)
+            {
+                Add(name, "NAT", prefix, subnet.GetProperty("GatewayAddress").GetString(), 0);
+                Machine.Change("new HNS network " + name + " of type NAT at " + prefix);
+            }
+            response = Answer(refusal == null ? (object) Shape(networks.Last()) : null, refusal);
+        }
+
+        public static void Add(string name, string type, string prefix, string gateway, int endpoints)
+        {
+            var adapters = (List<Hashtable>) Machine.State["Adapters"];
+            ((List<Hashtable>) Machine.State["HnsNetworks"]).Add(new Hashtable { { "Id", SimulatedGuid.NewGuid().ToString().ToUpperInvariant() }, { "Name", name }, { "Type", type }, { "AddressPrefix", prefix }, { "Gateway", gateway }, { "Endpoints", endpoints } });
+            adapters.Add(new Hashtable { { "Name", "vEthernet (" + name + ")" }, { "InterfaceDescription", "Hyper-V Virtual Ethernet Adapter" }, { "ifIndex", 10 + adapters.Count }, { "IPAddress", gateway }, { "MacAddress", "00-15-5D-00-00-" + adapters.Count.ToString("X2", CultureInfo.InvariantCulture) } });
+        }
+
+        public static void Remove(Hashtable network)
+        {
+            ((List<Hashtable>) Machine.State["HnsNetworks"]).Remove(network);
+            ((List<Hashtable>) Machine.State["Adapters"]).RemoveAll(adapter => ("vEthernet (" + network["Name"] + ")").Equals(adapter["Name"]));
+        }
+
+        private static Dictionary<string, object> Shape(Hashtable network)
+        {
+            var subnets = new[] { new Dictionary<string, object> { { "AddressPrefix", network["AddressPrefix"] }, { "GatewayAddress", network["Gateway"] } } };
+            return new Dictionary<string, object> { { "ID", network["Id"] }, { "Name", network["Name"] }, { "Type", network["Type"] }, { "Subnets", subnets }, { "State", 1 } };
+        }
+
+        private static string Answer(object output, string error)
+        {
+            var answer = new Dictionary<string, object> { { "Success", error == null } };
+            if (error != null) { answer["Error"] = error; answer["ErrorCode"] = 2147943487L; }
+            if (output != null) answer["Output"] = output;
+            return System.Text.Json.JsonSerializer.Serialize(answer);
+        }
+
+        private static bool IsNetworkAddress(string prefix)
+        {
+            string[] parts = prefix.Split('/');
+            uint address = parts[0].Split('.').Aggregate(0u, (sum, part) => sum * 256 + uint.Parse(part, CultureInfo.InvariantCulture));
+            int bits = int.Parse(parts[1], CultureInfo.InvariantCulture);
+            return bits == 32 || (address & (0xFFFFFFFFu >> bits)) == 0;
+        }
     }
 
     // Text that a script turns into a script goes through the same gate.

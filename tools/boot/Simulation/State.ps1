@@ -18,18 +18,23 @@ $releases = @{
 
 # Keys of a scenario: those of the table itself, of each entry of a table by name (Services.*), of each of a list (Fails[]).
 $keys = @{
-    '' = 'Adapters', 'Agent', 'Ami', 'Boots', 'Buckets', 'Certificates', 'Domain', 'Domains', 'Downloads', 'Environment', 'Events', 'Fails', 'Features', 'Files', 'Groups', 'Kubelet', 'LaunchAgent', 'LifecycleAction', 'Metadata',
-    'MetadataFails', 'Missing', 'MissingModules', 'Modules', 'Parameters', 'Processes', 'Programs', 'Registry', 'Release', 'Secrets', 'ServiceChangeReturns', 'Services', 'Tags', 'Users'
+    '' = 'Adapters', 'Agent', 'Ami', 'Boots', 'Buckets', 'Buildkitd', 'Certificates', 'CloudWatchAgentAfterSeconds', 'Containerd', 'Domain', 'Domains', 'Downloads', 'Environment', 'Events', 'Fails', 'Features', 'Files', 'Groups', 'Hns', 'HnsNetworks', 'Kubelet', 'LaunchAgent', 'LifecycleAction', 'Metadata',
+    'MetadataFails', 'Missing', 'MissingModules', 'Modules', 'NetNats', 'Parameters', 'Processes', 'Programs', 'Proxy', 'Registry', 'Release', 'Secrets', 'ServiceChangeReturns', 'Services', 'Tags', 'Users'
     'Adapters[]' = 'InterfaceDescription', 'IPAddress', 'MacAddress', 'Name', 'ifIndex'
     'Agent' = 'Cluster', 'JoinSeconds', 'NeverAnswers', 'NeverJoins'
-    'Boots.*' = 'Agent', 'Buckets', 'Domain', 'Fails', 'Files', 'Metadata', 'Programs', 'Services'
+    'Boots.*' = 'Agent', 'Buckets', 'Containerd', 'Domain', 'Fails', 'Files', 'HnsNetworks', 'Metadata', 'Programs', 'Secrets', 'Services'
+    'Buildkitd' = 'BuildFails'
+    'Containerd' = 'Images', 'NoWayOut', 'PipeSeconds', 'PullFails', 'PullSeconds'
     'Domains.*' = 'Password', 'User'
     'Downloads.*' = 'Base64', 'Fails', 'Seconds', 'Status', 'Text', 'Zip'
     'Events[]' = 'AfterSeconds', 'Boot', 'JoinsDomain', 'Restarts', 'StopsService'
     'Fails[]' = 'After', 'Command', 'Hangs', 'Message', 'RestartsMachine', 'Seconds', 'Times', 'Type', 'Where'
     'Features.*' = 'NeedsRestart', 'State'
+    'Hns' = 'Fails'
+    'HnsNetworks[]' = 'AddressPrefix', 'Endpoints', 'Gateway', 'Name', 'Type'
     'Kubelet' = 'HealthySeconds', 'NeverAnswers', 'NeverHealthy'
     'LifecycleAction' = 'NotYet', 'Result'
+    'NetNats[]' = 'InternalIPInterfaceAddressPrefix', 'Name'
     'Programs.*' = 'Creates', 'ErrorOutput', 'ExitCode', 'Hangs', 'Output', 'Script', 'Seconds', 'Windowed'
     'Services.*' = 'BinaryPathName', 'DependsOn', 'DiesAfter', 'DisplayName', 'Failure', 'StartFails', 'StartSeconds', 'StartType', 'Status'
 }
@@ -88,6 +93,8 @@ function New-State {
         Processes = [Collections.Generic.List[string]]::new(); ExecutionPolicies = @{ LocalMachine = 'RemoteSigned' }; Modules = @(); MissingModules = @($Scenario.MissingModules)
         Downloads = @{}; Secrets = @{}; Parameters = @{}; Buckets = @{}; Domains = New-Table; Tags = New-Table; Fails = @($Scenario.Fails | Where-Object { $_ }); Agent = @{}; LifecycleAction = @{ NotYet = 0; Result = $null }
         Metadata = @{ Fails = [int] $Scenario.MetadataFails; Values = New-Table }; Computer = @{ PartOfDomain = [bool] $Scenario.Domain; Domain = $Scenario.Domain }; InstanceHealth = 'Healthy'; ServiceChangeReturns = $Scenario.ServiceChangeReturns
+        Hns = @{ Fails = 0 }; HnsNetworksAtBoot = @($Scenario.HnsNetworks | Where-Object { $_ }); NetNats = @($Scenario.NetNats | Where-Object { $_ }); Containerd = @{ PipeSeconds = 2; PullSeconds = 30; PullFails = 0; Images = New-Table }; Buildkitd = @{ BuildFails = 0 }
+        CloudWatchAgentAfterSeconds = $Scenario.CloudWatchAgentAfterSeconds; Proxy = $Scenario.Proxy
     }
     foreach ($name in $Scenario.Missing) { $null = [Mullion.Boot.Machine]::Missing.Add($name) }
     foreach ($log in 'Application', 'System', 'Security') { $state.EventSources[$log] = $log }
@@ -139,6 +146,9 @@ function New-State {
         'local-hostname' = 'ip-10-40-0-17.eu-west-1.compute.internal'; 'mac' = '0a:00:00:00:00:01'
     }
     Add-ToTable $state.Metadata.Values $Scenario.Metadata
+    foreach ($table in 'Hns', 'Containerd', 'Buildkitd') { foreach ($key in $Scenario[$table].Keys) { $state[$table][$key] = $Scenario[$table][$key] } }
+    # https://learn.microsoft.com/windows/win32/services/service-control-handler-function
+    if (-not $state.Registry.Contains('HKLM:\SYSTEM\CurrentControlSet\Control')) { $state.Registry['HKLM:\SYSTEM\CurrentControlSet\Control'] = [ordered] @{ WaitToKillServiceTimeout = '5000' } }
     foreach ($key in $Scenario.Agent.Keys) { $state.Agent[$key] = $Scenario.Agent[$key] }
     foreach ($key in $Scenario.Kubelet.Keys) { $state.Kubelet[$key] = $Scenario.Kubelet[$key] }
     foreach ($key in $Scenario.LifecycleAction.Keys) { $state.LifecycleAction[$key] = $Scenario.LifecycleAction[$key] }
@@ -187,7 +197,7 @@ function New-DriveC {
     $files = @{ 'C:\Windows\System32\drivers\etc\hosts' = "# hosts`r`n" }
     if ($Scenario.Ami -eq 'eks') { $files['C:\Program Files\Amazon\EKS\Start-EKSBootstrap.ps1'] = $eksBootstrap }
     # A package of Windows Installer is no program: the script brings it.
-    foreach ($path in $State.Programs.Keys) { if ($path -match '[\\/]' -and $path -notlike '*.ms[ip]') { $files[$path] = '' } }
+    foreach ($path in $State.Programs.Keys) { if (-not $path.StartsWith('*') -and $path -match '[\\/]' -and $path -notlike '*.ms[ip]') { $files[$path] = '' } }
     foreach ($path in $Scenario.Files.Keys) { $files[$path] = $Scenario.Files[$path] }
     foreach ($path in $files.Keys | Sort-Object) { Write-ScenarioFile $path $files[$path] }
 }

@@ -133,6 +133,7 @@ Simulate Test-Path -Takes Path, LiteralPath, PathType, IsValid -Pipeline Path {
         if ($one -match '^Env:[\\/]?(.*)') { $null -ne [Mullion.Boot.SimulatedEnvironment]::GetEnvironmentVariable($Matches[1]); continue }
         if ($one -match '^Variable:[\\/]?(.*)') { $null -ne $PSCmdlet.SessionState.PSVariable.Get($Matches[1]); continue }
         if ($one -match '^Cert:') { Test-CertificatePath $one; continue }
+        if ($one -match '^\\\\\.\\pipe\\(.+)$') { Test-Pipe $Matches[1]; continue }
         if (-not (Test-FilePath $one)) { Test-RegistryPath $one; continue }
         if ([Mullion.Boot.Drive]::IsWindowsPath($one) -and $one[0] -notin 'C', 'c') { $false; continue }
         $found = @(Expand-FilePath $one | Where-Object { ($PathType -ne 'Leaf' -and [IO.Directory]::Exists($_)) -or ($PathType -ne 'Container' -and [IO.File]::Exists($_)) })
@@ -141,7 +142,12 @@ Simulate Test-Path -Takes Path, LiteralPath, PathType, IsValid -Pipeline Path {
 }
 
 Simulate New-Item -Takes Path, Name, ItemType, Value, Force {
-    $full = if ($Name -and $Path) { "$($Path.TrimEnd('\'))\$Name" } elseif ($Name) { $Name } else { "$Path" }
+    if (@($Path).Count -gt 1) {
+        $given = @{} + $PSBoundParameters
+        foreach ($one in $Path) { $given.Path = $one; New-Item @given }
+        return
+    }
+    $full = if ($Name -and $Path) { "$("$Path".TrimEnd('\'))\$Name" } elseif ($Name) { $Name } else { "$Path" }
     if (-not (Test-FilePath $full)) { return New-RegistryKey $PSCmdlet $full -Force:$Force }
     $real = Get-RealPath $full
     switch ($ItemType) {
@@ -482,7 +488,7 @@ SimulateProgram 'C:\Windows\System32\tar.exe' {
     try {
         $memory = [IO.MemoryStream]::new($bytes)
         if ($bytes[0] -eq 0x50 -and $bytes[1] -eq 0x4B) { [IO.Compression.ZipFile]::ExtractToDirectory($real, $target, $true) }
-        else { [Formats.Tar.TarFile]::ExtractToDirectory($(if ($bytes[0] -eq 0x1F) { [IO.Compression.GZipStream]::new($memory, 'Decompress') } else { $memory }), $target, $true) }
+        else { [Formats.Tar.TarFile]::ExtractToDirectory($(if ($bytes[0] -eq 0x1F) { [IO.Compression.GZipStream]::new($memory, [IO.Compression.CompressionMode]::Decompress) } else { $memory }), $target, $true) }
     }
     catch { return @{ ExitCode = 1; ErrorOutput = 'tar.exe: Error opening archive: Unrecognized archive format' } }
     foreach ($one in [IO.Directory]::GetFiles($target, '*', 'AllDirectories')) { if ([IO.File]::GetLastWriteTimeUtc($one) -gt [Mullion.Boot.Clock]::UtcNow) { [Mullion.Boot.Drive]::Touch($one) } }

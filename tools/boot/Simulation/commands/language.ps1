@@ -44,7 +44,13 @@ Simulate Get-Module -Takes Name, ListAvailable {
 
 Simulate Remove-Module -Takes Name, Force { }
 
-Simulate Add-Type -Takes AssemblyName, TypeDefinition, MemberDefinition, Path, Name, Namespace {
+# Of code of its own one call is let through: that of HNS, as hns.psm1 has it.
+Simulate Add-Type -Takes AssemblyName, TypeDefinition, MemberDefinition, Path, Name, Namespace, PassThru {
+    $text = '\[MarshalAs\(UnmanagedType\.LPWStr\)\]'
+    if ("$MemberDefinition".Trim() -match "^\[DllImport\(`"vmcompute\.dll`"\)\]\s*public static extern void HNSCall\($text string method, $text string path, $text string request, $text out string response\);$") {
+        if ($PassThru) { [Mullion.Boot.SimulatedHns] }
+        return
+    }
     if (-not $AssemblyName) { Stop-Simulation 'Add-Type with code of its own is not simulated' }
 }
 

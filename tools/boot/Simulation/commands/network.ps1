@@ -37,7 +37,7 @@ Simulate New-NetFirewallRule -Takes Name, DisplayName, Direction, Action, Protoc
     if ($Name -and $script:Machine.FirewallRules.Contains($Name)) { Stop-Command $PSCmdlet 'Cannot create a file when that file already exists.' }
     $script:Machine.FirewallRules[$key] = [ordered] @{
         DisplayName = $DisplayName; Direction = $(if ($Direction) { "$Direction" } else { 'Inbound' }); Action = $(if ($Action) { "$Action" } else { 'Allow' }); Protocol = $(if ($Protocol) { "$Protocol" } else { 'Any' })
-        LocalPort = $(if ($LocalPort) { $LocalPort -join ',' } else { 'Any' }); Enabled = $(if ($Enabled) { "$Enabled" } else { 'True' })
+        LocalPort = $(if ($LocalPort) { $LocalPort -join ',' } else { 'Any' }); RemoteAddress = $(if ($RemoteAddress) { $RemoteAddress -join ',' } else { 'Any' }); Program = $(if ($Program) { $Program } else { 'Any' }); Enabled = $(if ($Enabled) { "$Enabled" } else { 'True' })
     }
     Write-Change "firewall rule $key"
     Get-FirewallShape $key
@@ -71,9 +71,10 @@ function Set-FirewallRule {
     Write-Change "firewall rule $Key $Property=$Value"
 }
 
-Simulate Set-NetFirewallRule -Takes Name, DisplayName, InputObject, Enabled, Action, Direction, LocalPort -Pipeline InputObject {
+Simulate Set-NetFirewallRule -Takes Name, DisplayName, InputObject, Enabled, Action, Direction, LocalPort, RemoteAddress, Protocol, Program, Profile -Pipeline InputObject {
     foreach ($one in Find-FirewallRules $PSCmdlet $Name $DisplayName $InputObject) {
         Set-FirewallRule $one Enabled $Enabled; Set-FirewallRule $one Action $Action; Set-FirewallRule $one Direction $Direction; Set-FirewallRule $one LocalPort ($LocalPort -join ',')
+        Set-FirewallRule $one RemoteAddress ($RemoteAddress -join ','); Set-FirewallRule $one Protocol $Protocol; Set-FirewallRule $one Program $Program
     }
 }
 

@@ -56,11 +56,26 @@ function Find-Program {
     $names = if ([IO.Path]::HasExtension($Name)) { , $Name } else { "$Name.exe", "$Name.cmd", "$Name.bat" }
     foreach ($candidate in $names) {
         foreach ($path in $script:Machine.Programs.Keys) {
+            if ($path.StartsWith('*')) { continue }
             if ($path -eq $candidate) { return $path }
             if ($candidate -notmatch '[\\/]' -and $path -notmatch '[\\/]' -and $path -eq $candidate) { return $path }
             if ($candidate -notmatch '[\\/]' -and [Mullion.Boot.SimulatedPath]::GetFileName($path) -eq $candidate -and (Test-OnPath $path)) { return $path }
             if ($candidate -match '^\.?[\\/]|[\\/]' -and $path -match '[\\/]' -and (Get-AbsolutePath $candidate) -eq $path) { return $path }
         }
+        $installed = Find-InstalledProgram $candidate
+        if ($installed) { return $installed }
+    }
+}
+
+# A program that is there where somebody has put its file: SimulateProgram '*\its.exe'.
+function Find-InstalledProgram {
+    param([string] $Name)
+    $leaf = [Mullion.Boot.SimulatedPath]::GetFileName($Name)
+    if (-not $script:Machine.Programs.Contains("*\$leaf")) { return }
+    $folders = if ($Name -match '[\\/]') { [Mullion.Boot.SimulatedPath]::GetDirectoryName((Get-AbsolutePath $Name)) } else { "$([Mullion.Boot.SimulatedEnvironment]::GetEnvironmentVariable('PATH'))" -split ';' -ne '' }
+    foreach ($folder in $folders) {
+        $path = "$([Mullion.Boot.SimulatedEnvironment]::ExpandEnvironmentVariables($folder).TrimEnd('\'))\$leaf"
+        if ([IO.File]::Exists([Mullion.Boot.Drive]::Real($path))) { return $path }
     }
 }
 
@@ -90,6 +105,8 @@ function Get-ProgramAnswer {
     param([string] $Path, [string[]] $Arguments, [switch] $Instantly)
     if ($Instantly) { $script:isInstant = $true; try { return Get-ProgramAnswer $Path $Arguments } finally { $script:isInstant = $false } }
     $program = $script:Machine.Programs[$Path]
+    if ($null -eq $program) { $program = $script:Machine.Programs["*\$([Mullion.Boot.SimulatedPath]::GetFileName($Path))"] }
+    $script:ProgramPath = $Path
     if ($program -is [string]) { return & $program $Arguments }
     Write-Change "run $([Mullion.Boot.SimulatedPath]::GetFileName($Path)) $Arguments".TrimEnd()
     if ($program.Hangs) { Wait-Forever $Path }

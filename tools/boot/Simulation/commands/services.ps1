@@ -25,6 +25,7 @@ function Set-ServiceStatus {
         if ($seconds) { Add-DueEvent $seconds Complete-ServiceDeath @{ Name = $Service.Name; Run = $service.Runs } }
     }
     if ($Service.Name -eq 'AmazonECS') { Update-EcsAgent $Status }
+    if ($Service.Name -eq 'containerd') { Update-Containerd $Status }
 }
 
 function Complete-ServiceDeath {
@@ -83,6 +84,8 @@ function Start-MachineService {
         if ($Service.StartFails -is [int]) { $Service.StartFails-- }
         return "Cannot start service $($Service.Name) on computer '.'."
     }
+    $refusal = Test-ContainerService $Service
+    if ($refusal) { return $refusal }
     if ($Service.StartSeconds) {
         Set-ServiceStatus $Service 'StartPending'
         Add-DueEvent $Service.StartSeconds Complete-ServiceStart @{ Name = $Service.Name }
@@ -210,7 +213,7 @@ SimulateProgram 'C:\Windows\System32\sc.exe' {
                 $type = switch ($set.start) { 'auto' { 'Automatic' } 'demand' { 'Manual' } 'disabled' { 'Disabled' } 'delayed-auto' { 'Automatic' } default { return @{ ExitCode = 1639; Output = 'DESCRIPTION:' } } }
                 if ($service.StartType -ne $type) { Write-Change "service $name StartType=$type"; $service.StartType = $type }
             }
-            if ($set.depend) { $service.DependsOn = $set.depend -split '/'; Write-Change "service $name DependsOn=$($set.depend)" }
+            if ($set.depend -and "$($service.DependsOn)" -ne "$($set.depend -split '/')") { $service.DependsOn = $set.depend -split '/'; Write-Change "service $name DependsOn=$($set.depend)" }
             if ($set.binPath) { $service.BinaryPathName = $set.binPath; Write-Change "service $name binPath=$($set.binPath)" }
             @{ ExitCode = 0; Output = '[SC] ChangeServiceConfig SUCCESS' }
         }
@@ -229,6 +232,7 @@ SimulateProgram 'C:\Windows\System32\sc.exe' {
         'delete' {
             Write-Change "delete service $name"
             $script:Machine.Services.Remove($name)
+            $script:Machine.Registry.Remove("HKLM:\SYSTEM\CurrentControlSet\Services\$name")
             @{ ExitCode = 0; Output = '[SC] DeleteService SUCCESS' }
         }
         'create' {

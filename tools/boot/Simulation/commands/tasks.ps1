@@ -39,7 +39,7 @@ Simulate Register-ScheduledTask -Takes TaskName, TaskPath, Action, Trigger, Prin
 
 function Get-TaskShape {
     param($Task)
-    New-Shape 'Microsoft.Management.Infrastructure.CimInstance#Root/Microsoft/Windows/TaskScheduler/MSFT_ScheduledTask' @{ TaskName = $Task.Name; TaskPath = '\'; State = $Task.State }
+    New-Shape 'Microsoft.Management.Infrastructure.CimInstance#Root/Microsoft/Windows/TaskScheduler/MSFT_ScheduledTask' @{ TaskName = $Task.Name; TaskPath = '\'; State = $Task.State; Actions = @(New-Shape 'Microsoft.Management.Infrastructure.CimInstance#Root/Microsoft/Windows/TaskScheduler/MSFT_TaskExecAction' @{ Execute = $Task.Execute; Arguments = $Task.Arguments }) }
 }
 
 function Start-DueTask {

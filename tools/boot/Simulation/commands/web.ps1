@@ -3,7 +3,7 @@
 # A download of the scenario: @{ Text | Zip | Base64; Fails; Status; Seconds }
 
 function Get-WebAnswer {
-    param($Cmdlet, [Uri] $Uri, [string] $Method, $Headers, [int] $TimeoutSec)
+    param($Cmdlet, [Uri] $Uri, [string] $Method, $Headers, [int] $TimeoutSec, [Uri] $Proxy)
     $address = $Uri.AbsoluteUri
     switch ("$($Uri.Host):$($Uri.Port)") {
         '169.254.169.254:80' { return Get-MetadataAnswer $Cmdlet $Uri $Method $Headers }
@@ -14,6 +14,10 @@ function Get-WebAnswer {
     $download = $script:Machine.Downloads[$address]
     if ($null -eq $download) { Stop-Simulation "the address $address is not in the scenario (Downloads)" }
     Write-Change "$Method $address"
+    if ($script:Machine.Proxy -and $script:Machine.Proxy -ne $(if ($Proxy) { $Proxy.OriginalString })) {
+        [Mullion.Boot.Clock]::Advance(21)
+        Stop-Web $Cmdlet 'Unable to connect to the remote server'
+    }
     if ($download.Fails -gt 0) {
         $download.Fails--
         if ($TimeoutSec) { [Mullion.Boot.Clock]::Advance($TimeoutSec) } else { [Mullion.Boot.Clock]::Advance(21) }
@@ -101,13 +105,13 @@ Simulate Invoke-RestMethod -Takes Uri, Method, Headers, UseBasicParsing, Timeout
     ConvertTo-Answer $bytes
 }
 
-Simulate Invoke-WebRequest -Takes Uri, Method, Headers, UseBasicParsing, TimeoutSec, OutFile, PassThru {
+Simulate Invoke-WebRequest -Takes Uri, Method, Headers, UseBasicParsing, TimeoutSec, OutFile, PassThru, Proxy {
     # Without it, 5.1 asks Internet Explorer's engine, which is not set up on a machine that nobody logged on to.
     if (-not $UseBasicParsing -and -not $OutFile) {
         Stop-Command $PSCmdlet ("The response content cannot be parsed because the Internet Explorer engine is not available, or Internet Explorer's first-launch " +
             'configuration is not complete. Specify the UseBasicParsing parameter and try again.') -Type NotSupportedException
     }
-    $bytes = Get-WebAnswer $PSCmdlet $Uri $(if ($Method) { $Method } else { 'Get' }) $Headers $TimeoutSec
+    $bytes = Get-WebAnswer $PSCmdlet $Uri $(if ($Method) { $Method } else { 'Get' }) $Headers $TimeoutSec $Proxy
     if ($OutFile) {
         $real = Get-RealPath $OutFile
         if (-not [IO.Directory]::Exists([IO.Path]::GetDirectoryName($real))) {
