@@ -55,7 +55,7 @@ public final class UserDataObject {
         bucket = stored.bucket().map(Output::of).orElseGet(this::bucket);
         String child = stored.name() + "-user-data-script";
         // Without tags: an object takes ten, https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-tagging.html
-        prerequisites.add(new BucketObjectv2(
+        Resource object = new BucketObjectv2(
                 child,
                 context.customized(
                                 child,
@@ -66,10 +66,11 @@ public final class UserDataObject {
                                                 known -> known.userData().script()))
                                         .contentType("text/plain"))
                         .build(),
-                CustomResourceOptions.builder()
-                        .parent(owner)
-                        .dependsOn(List.copyOf(prerequisites))
-                        .build()));
+                child(List.copyOf(prerequisites)));
+        prerequisites.add(object);
+        if (stored.bucket().isEmpty()) {
+            prerequisites.add(tlsOnly(object));
+        }
     }
 
     /** The name of the bucket. */
@@ -129,17 +130,20 @@ public final class UserDataObject {
                                                 .build()))
                         .build(),
                 child(List.of(publicAccess)));
-        Resource policy = new BucketPolicy(
-                name + "-policy",
-                context.customized(
-                                name + "-policy",
-                                BucketPolicyArgs.builder()
-                                        .bucket(made.bucket())
-                                        .policy(made.bucket().applyValue(this::tlsOnly)))
-                        .build(),
-                child(List.of(ownership)));
-        prerequisites.addAll(List.of(made, publicAccess, ownership, policy));
+        prerequisites.addAll(List.of(made, publicAccess, ownership));
         return made.bucket();
+    }
+
+    /** Behind the object: emulations of S3 read no conditions, and refuse everything once the policy is there. */
+    private Resource tlsOnly(Resource object) {
+        String name = stored.bucketChild() + "-policy";
+        return new BucketPolicy(
+                name,
+                context.customized(
+                                name,
+                                BucketPolicyArgs.builder().bucket(bucket).policy(bucket.applyValue(this::tlsOnly)))
+                        .build(),
+                child(List.of(object)));
     }
 
     /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html#transit */

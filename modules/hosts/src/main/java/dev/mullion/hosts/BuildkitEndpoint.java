@@ -47,9 +47,6 @@ public final class BuildkitEndpoint extends ComponentResource {
      */
     private static final int IDLE_SECONDS = 6_000;
 
-    /** The longest that a target group takes: a build in flight is let finish. */
-    private static final int DRAIN_SECONDS = 3_600;
-
     private final String name;
     private final BuildkitEndpointSpec spec;
     private final Inputs inputs;
@@ -61,8 +58,10 @@ public final class BuildkitEndpoint extends ComponentResource {
      * What it takes from its surroundings.
      *
      * @param securityGroupId of the hosts
+     * @param drainSeconds how long a build in flight goes on behind the load balancer when its host is on its way out
      */
-    record Inputs(StackContext context, NetworkOutputs network, Output<String> securityGroupId) {}
+    record Inputs(
+            StackContext context, NetworkOutputs network, Output<String> securityGroupId, int drainSeconds) {}
 
     BuildkitEndpoint(
             String name, BuildkitEndpointSpec spec, Inputs inputs, @Nullable ComponentResourceOptions options) {
@@ -155,7 +154,7 @@ public final class BuildkitEndpoint extends ComponentResource {
                                         .targetType("instance")
                                         .protocol("TCP")
                                         .port(spec.port())
-                                        .deregistrationDelay(DRAIN_SECONDS)
+                                        .deregistrationDelay(inputs.drainSeconds())
                                         .healthCheck(TargetGroupHealthCheckArgs.builder()
                                                 .protocol("TCP")
                                                 .interval(10)

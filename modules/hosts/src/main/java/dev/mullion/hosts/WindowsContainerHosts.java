@@ -92,12 +92,15 @@ public final class WindowsContainerHosts extends ComponentResource {
                         List.of(), policies(), model.userData()),
                 ComponentResourceOptions.builder().parent(this).build());
         endpoint = spec.buildkit()
-                .flatMap(BuildkitSpec::endpoint)
-                .map(endpointSpec -> new BuildkitEndpoint(
+                .flatMap(buildkit -> buildkit.endpoint().map(endpointSpec -> new BuildkitEndpoint(
                         name + "-buildkit",
                         endpointSpec,
-                        new BuildkitEndpoint.Inputs(context, network, launchTemplate.securityGroupId()),
-                        ComponentResourceOptions.builder().parent(this).build()));
+                        new BuildkitEndpoint.Inputs(
+                                context,
+                                network,
+                                launchTemplate.securityGroupId(),
+                                buildkit.stopTimeoutSeconds()),
+                        ComponentResourceOptions.builder().parent(this).build())));
         group = group(logs, tags);
         registerOutputs(Map.of(
                 "autoScalingGroupName", group.name(),
