@@ -67,8 +67,8 @@ public final class PreviewText {
                 name + EXTENSION,
                 Optional.ofNullable(fetches.get(name))
                         .map(fetch -> fromS3(userData, fetch))
-                        .orElseGet(() -> String.format(
-                                Locale.ROOT, "%,6d of %,d bytes", userData.size(), UserData.MAX_BYTES)),
+                        .orElseGet(() ->
+                                String.format(Locale.ROOT, "%,6d of %,d bytes", userData.size(), UserData.MAX_BYTES)),
                 userData.persist() ? "at every boot" : "at the first boot",
                 userData.agent().display())));
         seeThem.ifPresent(command -> text.append("See them: ").append(command).append('\n'));

@@ -112,14 +112,20 @@ class StoredScriptsTest {
         String key = "web-made-dev/" + Sha256.hex(script) + ".ps1";
 
         assertThat(planned.inputs("BucketObjectv2 web-made-user-data-script"))
-                .isEqualTo("bucket: " + BUCKET + "\ncontent: " + script + "\ncontentType: text/plain\nkey: " + key + "\n");
+                .isEqualTo(
+                        "bucket: " + BUCKET + "\ncontent: " + script + "\ncontentType: text/plain\nkey: " + key + "\n");
         assertThat(userData("web-made"))
                 .startsWith("<powershell>\nSet-StrictMode")
                 .contains("    $bucket = '" + BUCKET + "'\n    $key = '" + key + "'\n    $sha256 = '"
                         + Sha256.hex(script) + "'\n")
-                .endsWith("\n& ([ScriptBlock]::Create($fetched.Script))\n</powershell>\n"
-                        + "<powershellArguments>-ExecutionPolicy Unrestricted -NoProfile -NonInteractive</powershellArguments>\n"
-                        + "<persist>true</persist>\n");
+                .endsWith("""
+
+                        Stop-Transcript | Out-Null
+                        & ([ScriptBlock]::Create($fetched.Script))
+                        </powershell>
+                        <powershellArguments>-ExecutionPolicy Unrestricted -NoProfile -NonInteractive</powershellArguments>
+                        <persist>true</persist>
+                        """);
     }
 
     @Test
@@ -243,15 +249,13 @@ class StoredScriptsTest {
     void areTheSameInJava() {
         Consumer<Stack> java = stack -> {
             var network = stack.network("network", n -> n.availabilityZones("eu-west-1a", "eu-west-1b"));
-            stack.ecsCluster(
-                    "web",
-                    network,
-                    c -> c.capacity("made", g -> g.instanceTypes("m6i.large").userData(u -> u.storage(Storage.S3)))
-                            .capacity("given", g -> g.instanceTypes("m6i.large")
-                                    .userData(u -> u.storage(Storage.S3).bucket("artifacts"))
-                                    .instanceProfile("ours"))
-                            .capacity("long", g -> g.instanceTypes("m6i.large").steps(s -> s.before("long.ps1")))
-                            .capacity("short", g -> g.instanceTypes("m6i.large")));
+            stack.ecsCluster("web", network, c -> c.capacity(
+                            "made", g -> g.instanceTypes("m6i.large").userData(u -> u.storage(Storage.S3)))
+                    .capacity("given", g -> g.instanceTypes("m6i.large")
+                            .userData(u -> u.storage(Storage.S3).bucket("artifacts"))
+                            .instanceProfile("ours"))
+                    .capacity("long", g -> g.instanceTypes("m6i.large").steps(s -> s.before("long.ps1")))
+                    .capacity("short", g -> g.instanceTypes("m6i.large")));
             stack.eksCluster("shop", network, c -> c.endpointPublicAccess(true)
                     .publicAccessCidrs("192.0.2.0/24")
                     .linuxNodePool("system", p -> p.instanceTypes("m6i.large"))
@@ -265,7 +269,8 @@ class StoredScriptsTest {
         StackConfig bare = config("config:\n  aws:region: eu-west-1\n");
         StackProgram ofJava = StackProgram.of(bare, project, java);
 
-        assertThat(planned(bare, ofJava).plan().steps()).isEqualTo(planned.plan().steps());
+        assertThat(planned(bare, ofJava).plan().steps())
+                .isEqualTo(planned.plan().steps());
         assertThat(PreviewText.files(ofJava)).isEqualTo(PreviewText.files(program));
         assertThat(planned(
                                 bare,
@@ -283,9 +288,12 @@ class StoredScriptsTest {
     @ParameterizedTest
     @ValueSource(strings = {"ecs", "eks"})
     void areRefusedWhereTheyMayGoNowhereElse(String section) {
-        String inline = STACK.replace("steps: {before: [long.ps1]}", "steps: {before: [long.ps1]}, userData: {storage: inline}");
+        String inline = STACK.replace(
+                "steps: {before: [long.ps1]}", "steps: {before: [long.ps1]}, userData: {storage: inline}");
 
-        assertThat(StackFile.of(inline).with("long.ps1", "Write-Host 'a line of many'\n".repeat(600)).problems())
+        assertThat(StackFile.of(inline)
+                        .with("long.ps1", "Write-Host 'a line of many'\n".repeat(600))
+                        .problems())
                 .filteredOn(line -> line.contains("mullion:" + section))
                 .containsExactly(
                         section.equals("ecs")

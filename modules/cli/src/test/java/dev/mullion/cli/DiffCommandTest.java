@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Files and folders of plans. */
 class DiffCommandTest {
     /** Its script is an object, which has another key with another script. */
-    private static final String STORED =
-            Mullion.VALID.replace("[m6i.large]}", "[m6i.large], userData: {storage: s3}}");
+    private static final String STORED = Mullion.VALID.replace("[m6i.large]}", "[m6i.large], userData: {storage: s3}}");
 
     private static final String STORED_LARGER =
             STORED.replace("userData:", "agent: {reservedMemoryMib: 1024}, userData:");
@@ -92,7 +91,8 @@ class DiffCommandTest {
         assertThat(mullion().run("diff", "--exit-code", before, renamed).status())
                 .isEqualTo(4);
         assertThat(mullion().run("diff", before, renamed).status()).isZero();
-        assertThat(mullion().run("diff", "--exit-code", plan("s3.json", STORED), plan("s3-larger.json", STORED_LARGER))
+        assertThat(mullion()
+                        .run("diff", "--exit-code", plan("s3.json", STORED), plan("s3-larger.json", STORED_LARGER))
                         .status())
                 .isEqualTo(3);
     }

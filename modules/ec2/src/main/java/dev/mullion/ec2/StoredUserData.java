@@ -53,8 +53,7 @@ public record StoredUserData(String name, String folder, Optional<String> bucket
             return;
         }
         StoredUserData stored = of(name, spec.userData(), context);
-        stored.document(
-                        new Script(longest, "0".repeat(HASH_LENGTH)), stored.bucket.orElse("x".repeat(LONGEST_BUCKET)))
+        stored.document(new Script(longest, "0".repeat(HASH_LENGTH)), stored.bucket.orElse("x".repeat(LONGEST_BUCKET)))
                 .checkSize(problems);
         existingRole.ifPresent(role -> problems.at(role.key())
                 .warn(
@@ -62,7 +61,8 @@ public record StoredUserData(String name, String folder, Optional<String> bucket
                         "user data goes to S3, and " + role.what() + " must allow s3:GetObject on "
                                 + stored.bucket
                                         .map(bucket -> stored.objects(bucket, context))
-                                        .orElse(stored.folder + "/* in the bucket that is made (userData.bucket names one of"
+                                        .orElse(stored.folder
+                                                + "/* in the bucket that is made (userData.bucket names one of"
                                                 + " yours)")));
     }
 
@@ -76,7 +76,8 @@ public record StoredUserData(String name, String folder, Optional<String> bucket
         /** The role of an instance's existing profile. */
         public static Optional<ExistingRole> of(WindowsInstanceSpec spec) {
             return spec.instanceProfile()
-                    .map(profile -> new ExistingRole("instanceProfile", "the role of the existing instance profile " + profile));
+                    .map(profile -> new ExistingRole(
+                            "instanceProfile", "the role of the existing instance profile " + profile));
         }
     }
 

@@ -45,10 +45,7 @@ public final class UserDataObject {
      * @param owner the component that makes the launch template
      */
     public UserDataObject(
-            StoredUserData stored,
-            Output<StoredUserData.Script> script,
-            StackContext context,
-            Resource owner) {
+            StoredUserData stored, Output<StoredUserData.Script> script, StackContext context, Resource owner) {
         this.stored = stored;
         this.context = context;
         this.owner = owner;
@@ -163,14 +160,13 @@ public final class UserDataObject {
 
     /** A bucket's name is one among those of all accounts, so AWS's provider makes it unique. */
     private static String prefix(String folder) {
-        String allowed = folder.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-", "");
-        return allowed.substring(0, Math.min(allowed.length(), MAX_PREFIX_LENGTH)).replaceAll("-$", "") + "-";
+        String allowed =
+                folder.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-", "");
+        return allowed.substring(0, Math.min(allowed.length(), MAX_PREFIX_LENGTH))
+                        .replaceAll("-$", "") + "-";
     }
 
     private CustomResourceOptions child(List<Resource> before) {
-        return CustomResourceOptions.builder()
-                .parent(owner)
-                .dependsOn(before)
-                .build();
+        return CustomResourceOptions.builder().parent(owner).dependsOn(before).build();
     }
 }

@@ -67,7 +67,8 @@ class UserDataSpecTest {
             })
     void refusesWhatS3Does(String name) {
         assertThat(problems("userData: {bucket: '" + name + "'}"))
-                .containsExactly("Pulumi.dev.yaml:5:26: mullion:instances.web.userData.bucket: got " + Shown.value(name) + "; use a"
+                .containsExactly("Pulumi.dev.yaml:5:26: mullion:instances.web.userData.bucket: got " + Shown.value(name)
+                        + "; use a"
                         + " bucket's name, not its ARN or address: 3 to 63 of a-z 0-9 . -, a letter or digit first and last,"
                         + " no two dots in a row, no IP address, and no beginning or end that S3 keeps for itself");
     }
@@ -75,8 +76,9 @@ class UserDataSpecTest {
     @Test
     void refusesABucketForWhatIsInNone() {
         assertThat(problems("userData: {storage: inline, bucket: artifacts}"))
-                .containsExactly("Pulumi.dev.yaml:5:43: mullion:instances.web.userData.bucket: got \"artifacts\"; leave it"
-                        + " out, or use storage: auto or s3: inline user data is in no bucket");
+                .containsExactly(
+                        "Pulumi.dev.yaml:5:43: mullion:instances.web.userData.bucket: got \"artifacts\"; leave it"
+                                + " out, or use storage: auto or s3: inline user data is in no bucket");
     }
 
     @Test
@@ -98,9 +100,10 @@ class UserDataSpecTest {
     void isMeasuredInlineAlone() {
         assertThat(checked(spec(Storage.INLINE), userData(1)).problems())
                 .extracting(problem -> problem.message())
-                .containsExactly("script is 16,385 bytes with its tags; EC2 takes at most 16,384 (raw, before base64); use"
-                        + " userData: {storage: auto} or {storage: s3}, which keep it in S3, shorten the steps of your own,"
-                        + " or bake them into the AMI");
+                .containsExactly(
+                        "script is 16,385 bytes with its tags; EC2 takes at most 16,384 (raw, before base64); use"
+                                + " userData: {storage: auto} or {storage: s3}, which keep it in S3, shorten the steps of your own,"
+                                + " or bake them into the AMI");
         assertThat(checked(spec(Storage.AUTO), userData(1)).problems()).isEmpty();
     }
 
@@ -108,7 +111,11 @@ class UserDataSpecTest {
     void leavesTheReasonToTheStepsWhereTheseAreRefused() {
         UserData refused = new UserData(
                 LaunchAgent.EC2LAUNCH_V2,
-                new Steps(List.of(), List.of(new OwnScript("a.ps1", "# \u00E9" + "x".repeat(20_000))), List.of(), List.of()));
+                new Steps(
+                        List.of(),
+                        List.of(new OwnScript("a.ps1", "# \u00E9" + "x".repeat(20_000))),
+                        List.of(),
+                        List.of()));
 
         assertThat(checked(spec(Storage.AUTO), refused).problems()).isEmpty();
         assertThat(checked(spec(Storage.INLINE), refused).problems()).isEmpty();
@@ -147,8 +154,7 @@ class UserDataSpecTest {
                 .instanceProfile("ours")
                 .userData(spec)
                 .unchecked();
-        StoredUserData.check(
-                "web", instance, userData, StoredUserData.ExistingRole.of(instance), CONTEXT, problems);
+        StoredUserData.check("web", instance, userData, StoredUserData.ExistingRole.of(instance), CONTEXT, problems);
         return problems;
     }
 

@@ -18,9 +18,8 @@ final class ScriptRules {
             userData.steps().check(here.at("steps"));
             // What is refused elsewhere may not even render, and its size says nothing.
             if (!refused && PowerShell.refusal(model.name()).isEmpty()) {
-                WindowsInstanceSpec instance = Objects.requireNonNull(
-                                model.spec().capacity().get(key))
-                        .instance();
+                WindowsInstanceSpec instance =
+                        Objects.requireNonNull(model.spec().capacity().get(key)).instance();
                 StoredUserData.check(
                         model.key() + "-" + key,
                         instance,

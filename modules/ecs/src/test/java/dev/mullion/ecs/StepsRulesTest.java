@@ -86,9 +86,10 @@ class StepsRulesTest {
 
         assertThat(inline("a.ps1").with("a.ps1", fits).problems()).isEmpty();
         assertThat(inline("a.ps1").with("a.ps1", fits + "y").problems())
-                .containsExactly("Pulumi.dev.yaml:10:11: mullion:ecs.shop.capacity.web: script is 16,385 bytes with its"
-                        + " tags; EC2 takes at most 16,384 (raw, before base64); use userData: {storage: auto} or"
-                        + " {storage: s3}, which keep it in S3, shorten the steps of your own, or bake them into the AMI");
+                .containsExactly(
+                        "Pulumi.dev.yaml:10:11: mullion:ecs.shop.capacity.web: script is 16,385 bytes with its"
+                                + " tags; EC2 takes at most 16,384 (raw, before base64); use userData: {storage: auto} or"
+                                + " {storage: s3}, which keep it in S3, shorten the steps of your own, or bake them into the AMI");
     }
 
     @Test

@@ -51,8 +51,7 @@ class UserDataBootTest {
                         "new folder " + FOLDER,
                         "icacls " + FOLDER + " /setowner *S-1-5-32-544 /q",
                         "icacls " + FOLDER + " /reset /q",
-                        "icacls " + FOLDER
-                                + " /inheritance:r /grant:r *S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F /q",
+                        "icacls " + FOLDER + " /inheritance:r /grant:r *S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F /q",
                         "Read-S3Object artifacts/" + stored.key());
     }
 
@@ -185,7 +184,8 @@ class UserDataBootTest {
         Trial trial = stored("")
                 .trial(
                         1,
-                        SERVED + "; Programs = @{ 'C:\\Windows\\System32\\icacls.exe' = @{ ExitCode = 5; Output = 'Access"
+                        SERVED
+                                + "; Programs = @{ 'C:\\Windows\\System32\\icacls.exe' = @{ ExitCode = 5; Output = 'Access"
                                 + " is denied.' } }");
 
         assertThat(trial.boot().exitCode()).isEqualTo(9);
@@ -194,7 +194,8 @@ class UserDataBootTest {
     }
 
     private static Stored stored(String keys) {
-        return new Stored(EcsFile.capacity("instanceTypes: [m6i.large]\n" + keys).userData());
+        return new Stored(
+                EcsFile.capacity("instanceTypes: [m6i.large]\n" + keys).userData());
     }
 
     private static Stored stored(String keys, String own) {
@@ -246,7 +247,8 @@ class UserDataBootTest {
             UserData document = PLACE.document(StoredUserData.Script.known(userData), "artifacts");
             assertThat(document.persist()).isEqualTo(userData.persist());
             assertThat(List.of(document.text().split("</powershell>", -1)).get(1))
-                    .isEqualTo(List.of(userData.text().split("</powershell>", -1)).get(1));
+                    .isEqualTo(
+                            List.of(userData.text().split("</powershell>", -1)).get(1));
             return Trial.of(document.text(), boots, "@{ " + served(scenario) + " }");
         }
     }

@@ -34,7 +34,7 @@ final class NodeScript {
     private final List<Problem> unread;
 
     /** Rendered once, and not before a check has found it worth it: what is refused may not even render. */
-    private @Nullable Optional<UserData> longest;
+    private @Nullable UserData longest;
 
     /** @param name of the pool's component */
     NodeScript(String name, EksWindowsNodePoolSpec pool, PodDensity density, EksClusterModel cluster) {
@@ -60,26 +60,27 @@ final class NodeScript {
 
     /** The document as long as it can get. */
     Optional<UserData> longest() {
-        if (longest == null) {
+        if (shown.isPresent() && longest == null) {
             longest = compose(
-                    new ClusterValues(
-                            cluster.name(),
-                            "x".repeat(MAX_ENDPOINT_LENGTH),
-                            "x".repeat(MAX_CERTIFICATE_AUTHORITY_LENGTH),
-                            cluster.serviceIpv4Cidr().map(Ipv4Cidr::toString).orElse(LONGEST_RANGE),
-                            LONGEST_RANGE,
-                            "1.32"),
-                    new Problems());
+                            new ClusterValues(
+                                    cluster.name(),
+                                    "x".repeat(MAX_ENDPOINT_LENGTH),
+                                    "x".repeat(MAX_CERTIFICATE_AUTHORITY_LENGTH),
+                                    cluster.serviceIpv4Cidr()
+                                            .map(Ipv4Cidr::toString)
+                                            .orElse(LONGEST_RANGE),
+                                    LONGEST_RANGE,
+                                    "1.32"),
+                            new Problems())
+                    .orElseThrow();
         }
-        return longest;
+        return Optional.ofNullable(longest);
     }
 
     /** Where it lies in S3; empty where it is in the launch template, or where there is none. */
     Optional<StoredUserData> stored() {
         UserDataSpec userData = pool.instance().userData();
-        return longest()
-                .filter(userData::inS3)
-                .map(longest -> StoredUserData.of(name, userData, cluster.context()));
+        return longest().filter(userData::inS3).map(longest -> StoredUserData.of(name, userData, cluster.context()));
     }
 
     /** How a node gets it from S3, with stand-ins for what is not known; empty where it does not. */

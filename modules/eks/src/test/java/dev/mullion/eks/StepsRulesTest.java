@@ -59,9 +59,7 @@ class StepsRulesTest {
         String inline = own.replace("ownBootstrap", "userData: {storage: inline}, ownBootstrap");
 
         assertThat(EksFile.lines(inline).with("own.ps1", fits).problems()).isEmpty();
-        assertThat(EksFile.lines(inline)
-                        .with("own.ps1", "#".repeat(500) + fits)
-                        .problems())
+        assertThat(EksFile.lines(inline).with("own.ps1", "#".repeat(500) + fits).problems())
                 .singleElement()
                 .asString()
                 .contains("script is ", "; EC2 takes at most 16,384 (raw, before base64)");

@@ -18,8 +18,7 @@ class StoredScriptTest {
 
     @Test
     void isReadAsOneScriptWhoseLinesChange() throws IOException {
-        Comparison comparison =
-                Stack.compare(script("1", "Write-Host 'b'"), script("2", "Write-Host 'c'"));
+        Comparison comparison = Stack.compare(script("1", "Write-Host 'b'"), script("2", "Write-Host 'c'"));
 
         assertThat(Wording.replacedAndDeleted(comparison)).isEmpty();
         assertThat(comparison.findings()).isEmpty();
