@@ -32,9 +32,15 @@ class WindowsContainerHostsTest {
         assertThat(planned.tree()).isEqualTo("""
                 mullion:hosts:WindowsContainerHosts ci
                   mullion:ec2:WindowsLaunchTemplate ci
+                    aws:s3/bucketV2:BucketV2 ci-user-data
+                    aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock ci-user-data-public-access
+                    aws:s3/bucketOwnershipControls:BucketOwnershipControls ci-user-data-ownership
+                    aws:s3/bucketObjectv2:BucketObjectv2 ci-user-data-script
+                    aws:s3/bucketPolicy:BucketPolicy ci-user-data-policy
                     aws:iam/role:Role ci-role
                     aws:iam/rolePolicyAttachment:RolePolicyAttachment ci-AmazonSSMManagedInstanceCore
                     aws:iam/rolePolicy:RolePolicy ci-buildkit-tls
+                    aws:iam/rolePolicy:RolePolicy ci-user-data-read
                     aws:iam/instanceProfile:InstanceProfile ci-instance-profile
                     aws:ec2/securityGroup:SecurityGroup ci-security-group
                     aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule ci-egress
