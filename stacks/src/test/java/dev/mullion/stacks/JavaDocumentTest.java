@@ -20,6 +20,7 @@ class JavaDocumentTest {
             import dev.mullion.ec2.*;
             import dev.mullion.ecs.*;
             import dev.mullion.eks.*;
+            import dev.mullion.hosts.*;
             import dev.mullion.stacks.*;
             import java.util.*;
             """;
