@@ -142,17 +142,12 @@ function Set-AtBoot {
         'Containerd' { foreach ($name in $Value.Keys) { $State.Containerd[$name] = $Value[$name] } }
         'Secrets' { foreach ($name in $Value.Keys) { $State.Secrets[$name] = $Value[$name] } }
         'HnsNetworks' { $State.HnsNetworksAtBoot = @($Value) }
-        'Files' {
-            foreach ($path in $Value.Keys) {
-                $real = [Mullion.Boot.Drive]::Real($path)
-                $null = [IO.Directory]::CreateDirectory([IO.Path]::GetDirectoryName($real))
-                [Mullion.Boot.Drive]::WriteBytes($real, [Text.UTF8Encoding]::new($false).GetBytes("$($Value[$path])"))
-            }
-        }
+        'Files' { foreach ($path in $Value.Keys | Sort-Object) { Write-ScenarioFile $path $Value[$path] } }
         'Services' { foreach ($name in $Value.Keys) { foreach ($one in $Value[$name].Keys) { $State.Services[$name][$one] = $Value[$name][$one] } } }
         'Programs' { foreach ($name in $Value.Keys) { $State.Programs[$name] = $Value[$name] } }
         'Domain' { $State.Computer.PartOfDomain = $true; $State.Computer.Domain = $Value }
-        default { throw [Mullion.Boot.Machine]::Refuse("the scenario says Boots.$Key; known are Agent, Containerd, Domain, Fails, Files, HnsNetworks, Metadata, Programs, Secrets, Services") }
+        'Buckets' { $State.Buckets = $Value }
+        default { throw [Mullion.Boot.Machine]::Refuse("the scenario says Boots.$Key; known are Agent, Buckets, Containerd, Domain, Fails, Files, HnsNetworks, Metadata, Programs, Secrets, Services") }
     }
 }
 

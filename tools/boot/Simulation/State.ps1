@@ -22,7 +22,7 @@ $keys = @{
     'MetadataFails', 'Missing', 'MissingModules', 'Modules', 'NetNats', 'Parameters', 'Processes', 'Programs', 'Proxy', 'Registry', 'Release', 'Secrets', 'ServiceChangeReturns', 'Services', 'Tags', 'Users'
     'Adapters[]' = 'InterfaceDescription', 'IPAddress', 'MacAddress', 'Name', 'ifIndex'
     'Agent' = 'Cluster', 'JoinSeconds', 'NeverAnswers', 'NeverJoins'
-    'Boots.*' = 'Agent', 'Containerd', 'Domain', 'Fails', 'Files', 'HnsNetworks', 'Metadata', 'Programs', 'Secrets', 'Services'
+    'Boots.*' = 'Agent', 'Buckets', 'Containerd', 'Domain', 'Fails', 'Files', 'HnsNetworks', 'Metadata', 'Programs', 'Secrets', 'Services'
     'Buildkitd' = 'BuildFails', 'NoNetwork'
     'Containerd' = 'Images', 'NoWayOut', 'PipeSeconds', 'PullFails', 'PullSeconds'
     'Domains.*' = 'Password', 'User'
@@ -199,11 +199,14 @@ function New-DriveC {
     # A package of Windows Installer is no program: the script brings it.
     foreach ($path in $State.Programs.Keys) { if (-not $path.StartsWith('*') -and $path -match '[\\/]' -and $path -notlike '*.ms[ip]') { $files[$path] = '' } }
     foreach ($path in $Scenario.Files.Keys) { $files[$path] = $Scenario.Files[$path] }
-    foreach ($path in $files.Keys | Sort-Object) {
-        $real = [Mullion.Boot.Drive]::Real($path)
-        $null = [IO.Directory]::CreateDirectory([IO.Path]::GetDirectoryName($real))
-        [Mullion.Boot.Drive]::WriteBytes($real, [Text.UTF8Encoding]::new($false).GetBytes("$($files[$path])"))
-    }
+    foreach ($path in $files.Keys | Sort-Object) { Write-ScenarioFile $path $files[$path] }
+}
+
+function Write-ScenarioFile {
+    param([string] $Path, $Text)
+    $real = [Mullion.Boot.Drive]::Real($Path)
+    $null = [IO.Directory]::CreateDirectory([IO.Path]::GetDirectoryName($real))
+    [Mullion.Boot.Drive]::WriteBytes($real, [Text.UTF8Encoding]::new($false).GetBytes("$Text"))
 }
 
 # What is different after a boot: a flat picture of the machine, by which two are compared.

@@ -330,13 +330,14 @@ Simulate Get-Location {
     $shape
 }
 
-Simulate Get-FileHash -Takes Path, LiteralPath, Algorithm -Pipeline Path {
+Simulate Get-FileHash -Takes Path, LiteralPath, InputStream, Algorithm -Pipeline Path {
+    $name = if ($Algorithm) { $Algorithm.ToUpperInvariant() } else { 'SHA256' }
+    $hash = [Security.Cryptography.HashAlgorithm]::Create($name)
+    if ($InputStream) { New-Shape 'Microsoft.PowerShell.Commands.FileHashInfo' ([ordered] @{ Algorithm = $name; Hash = [BitConverter]::ToString($hash.ComputeHash($InputStream)).Replace('-', ''); Path = $null }) }
     foreach ($one in @($Path) + @($LiteralPath)) {
         if (-not $one) { continue }
         $real = Get-RealPath $one
         if (-not [IO.File]::Exists($real)) { Stop-NotFound $PSCmdlet (Get-AbsolutePath $one); continue }
-        $name = if ($Algorithm) { $Algorithm.ToUpperInvariant() } else { 'SHA256' }
-        $hash = [Security.Cryptography.HashAlgorithm]::Create($name)
         New-Shape 'Microsoft.PowerShell.Commands.FileHashInfo' ([ordered] @{ Algorithm = $name; Hash = [BitConverter]::ToString($hash.ComputeHash([IO.File]::ReadAllBytes($real))).Replace('-', ''); Path = [Mullion.Boot.Drive]::Shown($real) })
     }
 }

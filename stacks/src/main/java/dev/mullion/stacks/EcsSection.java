@@ -13,6 +13,7 @@ import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.KnownNetwork;
 import dev.mullion.ec2.NetworkOutputs;
 import dev.mullion.ec2.Platform;
+import dev.mullion.ec2.UserDataFetch;
 import dev.mullion.ecs.EcsClusterModel;
 import dev.mullion.ecs.EcsPlatform;
 import dev.mullion.ecs.EcsWindowsCluster;
@@ -105,6 +106,14 @@ final class EcsSection implements Section {
             clusters.forEach(cluster -> cluster.userData()
                     .forEach((capacity, userData) -> scripts.put(cluster.key() + "-" + capacity, userData)));
             return scripts;
+        }
+
+        @Override
+        public Map<String, UserDataFetch> fetches() {
+            Map<String, UserDataFetch> fetches = new LinkedHashMap<>();
+            clusters.forEach(cluster ->
+                    cluster.fetches().forEach((capacity, fetch) -> fetches.put(cluster.key() + "-" + capacity, fetch)));
+            return fetches;
         }
 
         @Override

@@ -13,6 +13,7 @@ import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.KnownNetwork;
 import dev.mullion.ec2.NetworkOutputs;
 import dev.mullion.ec2.Platform;
+import dev.mullion.ec2.UserDataFetch;
 import dev.mullion.eks.EksCluster;
 import dev.mullion.eks.EksClusterModel;
 import dev.mullion.eks.EksClusterSpec;
@@ -79,6 +80,11 @@ final class EksSection implements Section {
         }
 
         @Override
+        public void validateDeployment(Problems problems) {
+            clusters.forEach(cluster -> cluster.checkDeployment(problems.at(cluster.key())));
+        }
+
+        @Override
         public List<MadeName> names() {
             List<MadeName> names = new ArrayList<>();
             for (EksClusterModel cluster : clusters) {
@@ -107,6 +113,14 @@ final class EksSection implements Section {
             clusters.forEach(cluster ->
                     cluster.userData().forEach((pool, userData) -> scripts.put(cluster.key() + "-" + pool, userData)));
             return scripts;
+        }
+
+        @Override
+        public Map<String, UserDataFetch> fetches() {
+            Map<String, UserDataFetch> fetches = new LinkedHashMap<>();
+            clusters.forEach(cluster ->
+                    cluster.fetches().forEach((pool, fetch) -> fetches.put(cluster.key() + "-" + pool, fetch)));
+            return fetches;
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.mullion.stacks;
 
+import dev.mullion.hosts.WindowsContainerHosts;
 import com.pulumi.Context;
 import com.pulumi.resources.ComponentResource;
 import dev.mullion.aws.StackContext;
@@ -66,6 +67,15 @@ public final class MadeStack {
      */
     public EksCluster eksCluster(String key) {
         return (EksCluster) found(key, components.getOrDefault(EksSection.KEY, Map.of()), "EKS cluster");
+    }
+
+    /**
+     * Hosts that run containers without an orchestrator.
+     *
+     * @throws SpecException when the stack has none of that key
+     */
+    public WindowsContainerHosts containerHosts(String key) {
+        return (WindowsContainerHosts) found(key, components.getOrDefault(HostsSection.KEY, Map.of()), "group of hosts");
     }
 
     private static <T> T found(String name, Map<String, T> all, String what) {

@@ -27,7 +27,14 @@ import java.util.function.Function;
 record ProgramAnswer(
         ProgramRequest request, Path project, Map<String, String> environment, Appendable out, Appendable err) {
     private static final List<String> NOT_THE_USERS = List.of(
-            "java.", "jdk.", "dev.mullion.core.", "dev.mullion.ec2.", "dev.mullion.ecs.", Stack.class.getName());
+            "java.",
+            "jdk.",
+            "dev.mullion.core.",
+            "dev.mullion.ec2.",
+            "dev.mullion.ecs.",
+            "dev.mullion.eks.",
+            "dev.mullion.hosts.",
+            Stack.class.getName());
 
     private interface Work {
         boolean isDone() throws IOException;

@@ -8,6 +8,7 @@ import dev.mullion.core.spec.SpecPath;
 import dev.mullion.core.userdata.OwnScript;
 import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.NetworkOutputs;
+import dev.mullion.ec2.UserDataFetch;
 import java.util.List;
 import java.util.Map;
 
@@ -19,11 +20,20 @@ interface SectionModel {
     /** Runs the section's validators; {@code problems} is the view of the section. */
     void validate(Problems problems);
 
+    /**
+     * Refuses what a preview shows and no deployment makes; {@code problems} is the view of the section. It is asked in a
+     * deployment, before anything is made.
+     */
+    default void validateDeployment(Problems problems) {}
+
     /** The names that resources will have, for who looks for two of one name. */
     List<MadeName> names();
 
     /** The user data of each launch template, by the name of what boots with it. */
     Map<String, UserData> scripts();
+
+    /** How machines get their user data from S3, by the same names, where they do. */
+    Map<String, UserDataFetch> fetches();
 
     /**
      * The users' own files among the steps of user data, by what names each.
@@ -34,6 +44,11 @@ interface SectionModel {
 
     /** The scripts that containers start from, by name. */
     Map<String, String> containerScripts();
+
+    /** Scripts for machines that the stack does not make, by name. */
+    default Map<String, String> standaloneScripts() {
+        return Map.of();
+    }
 
     /** The objects that are made in clusters, as YAML, by name. */
     Map<String, String> manifests();

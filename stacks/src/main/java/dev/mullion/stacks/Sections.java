@@ -7,7 +7,9 @@ final class Sections {
     static final EcsSection ECS = new EcsSection();
     static final EksSection EKS = new EksSection();
 
-    static final List<Section> ALL = List.of(ECS, EKS);
+    static final HostsSection HOSTS = new HostsSection();
+
+    static final List<Section> ALL = List.of(ECS, EKS, HOSTS);
 
     private Sections() {}
 }

@@ -1,5 +1,7 @@
 package dev.mullion.stacks;
 
+import dev.mullion.hosts.WindowsContainerHostsSpec;
+import dev.mullion.hosts.WindowsContainerHostsSpecBuilder;
 import dev.mullion.aws.StackContext;
 import dev.mullion.core.config.Binding;
 import dev.mullion.core.config.Silence;
@@ -136,6 +138,18 @@ public final class Stack {
             cluster.existing(true);
             description.accept(cluster);
         });
+        return this;
+    }
+
+    /**
+     * Hosts that run containers without an orchestrator; as for {@link #ecsCluster}.
+     *
+     * @param key the hosts' key, which the names of their resources start with; given twice it is refused
+     * @param network where they run; for hosts of the stack file {@link #network()}
+     */
+    public Stack containerHosts(
+            String key, NetworkReference network, Consumer<WindowsContainerHostsSpecBuilder> description) {
+        written.component(Sections.HOSTS, key, network.name(), WindowsContainerHostsSpec.builder(), description);
         return this;
     }
 

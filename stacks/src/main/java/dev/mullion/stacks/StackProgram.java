@@ -1,5 +1,8 @@
 package dev.mullion.stacks;
 
+import com.pulumi.deployment.Deployment;
+import com.pulumi.exceptions.RunException;
+import dev.mullion.core.spec.SpecException;
 import com.pulumi.Context;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
@@ -17,6 +20,7 @@ import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.Network;
 import dev.mullion.ec2.NetworkInputs;
 import dev.mullion.ec2.NetworkOutputs;
+import dev.mullion.ec2.UserDataFetch;
 import dev.mullion.windows.PowerShellCheck;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,13 +39,20 @@ import java.util.function.Consumer;
  */
 public final class StackProgram implements Consumer<Context> {
     private final StackModel model;
+    private final StackSpecBuilder written;
     private final Binding binding;
     private final List<Warning> found;
     private final List<Warning> warnings;
     private final List<Consumer<MadeStack>> afterwards;
 
-    private StackProgram(StackModel model, Binding binding, List<Warning> found, List<Consumer<MadeStack>> afterwards) {
+    private StackProgram(
+            StackModel model,
+            StackSpecBuilder written,
+            Binding binding,
+            List<Warning> found,
+            List<Consumer<MadeStack>> afterwards) {
         this.model = model;
+        this.written = written;
         this.binding = binding;
         this.found = found;
         this.warnings =
@@ -77,8 +88,8 @@ public final class StackProgram implements Consumer<Context> {
         Problems problems = new Problems();
         Validator.all(StackModel.VALIDATORS, model, problems);
         Binding binding = stack.binding();
-        List<Warning> found = binding.conclude(written, problems);
-        return new StackProgram(model, binding, found, stack.afterwards());
+        List<Warning> found = binding.conclude(written, problems, spec.silence());
+        return new StackProgram(model, written, binding, found, stack.afterwards());
     }
 
     /** What is allowed and probably unwanted; silenced warnings are gone. */
@@ -130,10 +141,24 @@ public final class StackProgram implements Consumer<Context> {
         return scripts;
     }
 
+    /** How machines get their user data from S3, by the same names, where they do; sorted. */
+    public Map<String, UserDataFetch> fetches() {
+        Map<String, UserDataFetch> fetches = new TreeMap<>();
+        model.sections().values().forEach(section -> fetches.putAll(section.fetches()));
+        return fetches;
+    }
+
     /** The scripts that containers start from, by {@code <cluster>-<service>.<container>}, sorted. */
     public Map<String, String> containerScripts() {
         Map<String, String> scripts = new TreeMap<>();
         model.sections().values().forEach(section -> scripts.putAll(section.containerScripts()));
+        return scripts;
+    }
+
+    /** The scripts that make a machine what the stack's hosts are, wherever it stands, by {@code <hosts>.standalone}, sorted. */
+    public Map<String, String> standaloneScripts() {
+        Map<String, String> scripts = new TreeMap<>();
+        model.sections().values().forEach(section -> scripts.putAll(section.standaloneScripts()));
         return scripts;
     }
 
@@ -153,6 +178,9 @@ public final class StackProgram implements Consumer<Context> {
 
     @Override
     public void accept(Context ctx) {
+        if (!Deployment.getInstance().isDryRun()) {
+            checkDeployment();
+        }
         warnings.forEach(warning -> ctx.log().warn(warning.withoutLevel()));
         Map<String, NetworkOutputs> networks = networks(ctx);
         Map<String, Map<String, ComponentResource>> made = new LinkedHashMap<>();
@@ -168,6 +196,18 @@ public final class StackProgram implements Consumer<Context> {
         MadeStack stack = new MadeStack(ctx, model.context(), networks, made);
         afterwards.forEach(then -> then.accept(stack));
         model.context().checkCustomizations();
+    }
+
+    /** Refuses, before anything is made, what a preview only warns of. */
+    private void checkDeployment() {
+        Problems problems = new Problems();
+        model.sections().forEach((key, section) -> section.validateDeployment(problems.at(key)));
+        try {
+            binding.conclude(written, problems, model.spec().silence());
+        } catch (SpecException e) {
+            // Pulumi prints a RunException's message alone; of any other exception the stack trace as well.
+            throw new RunException(e.getMessage());
+        }
     }
 
     private Map<String, NetworkOutputs> networks(Context ctx) {

@@ -21,7 +21,7 @@ class BadInputTest {
                                 + " managedDraining, managedTerminationProtection, ami, associatePublicIpAddress,"
                                 + " httpPutResponseHopLimit, instanceProfile, instanceRefresh, instanceTypes,"
                                 + " instancesDistribution, maxInstanceLifetimeSeconds, maxSize, minSize, operatingSystem,"
-                                + " permissionsBoundary, rootVolume, securityGroupIds or steps");
+                                + " permissionsBoundary, rootVolume, securityGroupIds, steps or userData");
     }
 
     @Test
@@ -58,7 +58,7 @@ class BadInputTest {
         assertThat(file.problems())
                 .containsExactly(
                         "Pulumi.dev.yaml:7:3: unknown key \"mullion:kubernetes\"; use mullion:tags, mullion:network,"
-                                + " mullion:ecs, mullion:eks or mullion:silence");
+                                + " mullion:ecs, mullion:eks, mullion:hosts or mullion:silence");
     }
 
     @Test

@@ -74,6 +74,27 @@ class HostileInputTest {
         SILENCE_ID("mullion:silence: [{id: @, reason: x}]", "EC2002"),
         SILENCE_PATH("mullion:silence: [{id: EC2002, reason: x, path: @}]", "x"),
         SILENCE_REASON("mullion:silence: [{id: EC2002, reason: @}]", "x"),
+        HOSTS_KEY("mullion:hosts: {@: {instanceTypes: [m6i.large]}}", "x"),
+        TOOL_VERSION(hosts("containerd: {version: @}"), "2.3.7"),
+        TOOL_HASH(hosts("containerd: {sha256: @}"), "0".repeat(64)),
+        TOOL_URL(hosts("containerd: {version: 2.3.7, url: @}"), "https://example.com/c.tar.gz"),
+        NAMESERVER(hosts("containerNetwork: {nameservers: [@]}"), "10.0.0.2"),
+        CNI_FOLDER(hosts("containerNetwork: {binDir: @}"), "C:\\\\x"),
+        PROXY(hosts("proxy: {httpProxy: @}"), "http://proxy.example.com"),
+        NO_PROXY(hosts("proxy: {httpProxy: 'http://proxy', noProxy: [@]}"), "x"),
+        PRE_PULL(hosts("prePull: [@]"), "x/y"),
+        PRE_PULL_NAMESPACE(hosts("prePull: [{image: x/y, namespace: @}]"), "x"),
+        BUILDKIT_NAMESPACE(hosts("buildkit: {namespace: @}"), "x"),
+        BUILDKIT_GROUP(hosts("buildkit: {groups: [@]}"), "x"),
+        BUILDKIT_MEMBER(hosts("buildkit: {groups: [{name: x, members: [@]}]}"), "x"),
+        MIRRORED_REGISTRY(hosts("buildkit: {mirrors: {@: [m.example.com]}}"), "docker.io"),
+        MIRROR(hosts("buildkit: {mirrors: {docker.io: [@]}}"), "m.example.com"),
+        CACHE_BUCKET(hosts("buildkit: {cache: {s3: {bucket: @}}}"), "cache"),
+        CACHE_PREFIX(hosts("buildkit: {cache: {s3: {bucket: cache, prefix: @}}}"), "x"),
+        SERVER_NAME(
+                hosts("buildkit: {endpoint: {allowedCidrBlocks: [10.0.0.0/8], tls: {serverName: @, secretArn:"
+                        + " 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:tls-AbCdEf'}}}"),
+                "x"),
         PROJECT_NAME("", "shop"),
         STACK_DIRECTORY("", "."),
         STACK_NAME("", "dev");
@@ -92,6 +113,10 @@ class HostileInputTest {
 
         private static String capacity(String keys) {
             return "mullion:ecs: {shop: {capacity: {web: {instanceTypes: [m6i.large], " + keys + "}}}}";
+        }
+
+        private static String hosts(String keys) {
+            return "mullion:hosts: {ci: {instanceTypes: [m6i.large], " + keys + "}}";
         }
 
         StackFile with(String value) {

@@ -20,6 +20,7 @@ class JavaDocumentTest {
             import dev.mullion.ec2.*;
             import dev.mullion.ecs.*;
             import dev.mullion.eks.*;
+            import dev.mullion.hosts.*;
             import dev.mullion.stacks.*;
             import java.util.*;
             """;
@@ -67,8 +68,13 @@ class JavaDocumentTest {
     }
 
     @Test
+    void hosts() throws Exception {
+        assertThat(run(main(block(4)))).contains("builders.ps1", "HST001", "builders-auto-scaling-group.name");
+    }
+
+    @Test
     void allBlocksAreRun() throws IOException {
-        assertThat(blocks()).hasSize(4);
+        assertThat(blocks()).hasSize(5);
     }
 
     @Test
@@ -81,7 +87,7 @@ class JavaDocumentTest {
                 }));
                 """)))
                 .containsPattern(
-                        "error: no ECS cluster is called \"nope\"; use storefront\n +at Main\\..*\\(Main.java:10\\)");
+                        "error: no ECS cluster is called \"nope\"; use storefront\n +at Main\\..*\\(Main.java:11\\)");
     }
 
     private static String block(int index) throws IOException {

@@ -115,6 +115,37 @@ class WarningsTest {
     }
 
     @Test
+    void refusesWhatAUserCanMeanUntilASilenceSaysSo() {
+        String builders = """
+                config:
+                  aws:region: eu-west-1
+                  mullion:network:
+                    vpcId: vpc-0a1b2c3d4e5f60718
+                    subnetIds: [subnet-0123456789abcdef0]
+                    cidrBlock: 10.80.0.0/16
+                  mullion:hosts:
+                    old:
+                      operatingSystem: WINDOWS_SERVER_2019_CORE
+                      instanceTypes: [m6i.xlarge]
+                      containerd: {sha256: %s}
+                      buildkit: {}
+                """.formatted("0a".repeat(32));
+
+        assertThat(StackFile.of(builders).problems())
+                .containsExactly(
+                        "Pulumi.dev.yaml:12:7: mullion:hosts.old.buildkit: does not work on WINDOWS_SERVER_2019_CORE: from"
+                                + " its second RUN on a build has no network (https://github.com/moby/buildkit/issues/5668);"
+                                + " use 2022 (or silence HST009)");
+        StackFile silenced = StackFile.of(
+                builders + "  mullion:silence: [{id: HST009, path: old.buildkit, reason: one RUN a build}]\n");
+        assertThat(silenced.problems()).isEmpty();
+        assertThat(silenced.warnings()).isEmpty();
+        assertThat(StackFile.of(builders + "  mullion:silence: [{id: HST009, path: others, reason: none}]\n")
+                        .problems())
+                .hasSize(1);
+    }
+
+    @Test
     void rejectsASilenceWithoutReason() {
         StackFile file = StackFile.sections("""
                 mullion:silence: [{id: EC2002, path: shop}]

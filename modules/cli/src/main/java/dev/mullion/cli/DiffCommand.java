@@ -4,6 +4,7 @@ import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Report;
 import dev.mullion.diff.report.ReportFormat;
 import dev.mullion.diff.report.Visible;
+import dev.mullion.diff.report.Wording;
 import dev.mullion.plan.Operation;
 import dev.mullion.review.Review;
 import dev.mullion.review.Scratch;
@@ -170,7 +171,10 @@ final class DiffCommand extends Command {
         int status = 0;
         for (Report.Entry entry : report.stacks()) {
             if (entry instanceof Comparison comparison && !comparison.unchanged()) {
-                boolean replaced = comparison.count(Operation.REPLACE) + comparison.count(Operation.DELETE) > 0;
+                long versions = comparison.changes().stream()
+                        .filter(Wording::isNewVersion)
+                        .count();
+                boolean replaced = comparison.count(Operation.REPLACE) + comparison.count(Operation.DELETE) > versions;
                 status = Math.max(status, replaced ? REPLACED : CHANGED);
             }
         }

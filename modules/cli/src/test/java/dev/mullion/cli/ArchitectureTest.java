@@ -58,16 +58,17 @@ class ArchitectureTest {
             Map.entry("kubernetes", List.of("core")),
             Map.entry("ec2", List.of("core", "windows", "aws")),
             Map.entry("ecs", List.of("core", "windows", "aws", "ec2")),
-            Map.entry("eks", List.of("core", "windows", "aws", "ec2", "kubernetes")),
+            Map.entry("hosts", List.of("core", "windows", "aws", "ec2")),
+            Map.entry("eks", List.of("core", "windows", "aws", "ec2", "kubernetes", "hosts")),
             Map.entry("preview", List.of("core", "plan")),
             Map.entry("diff", List.of("core", "plan")),
             Map.entry("review", List.of("core", "plan", "diff")),
             Map.entry(
-                    "stacks", List.of("core", "windows", "plan", "aws", "ec2", "kubernetes", "ecs", "eks", "preview")),
+                    "stacks", List.of("core", "windows", "plan", "aws", "ec2", "kubernetes", "ecs", "eks", "hosts", "preview")),
             Map.entry(
                     "cli",
                     List.of(
-                            "core", "windows", "plan", "aws", "ec2", "ecs", "eks", "preview", "diff", "review",
+                            "core", "windows", "plan", "aws", "ec2", "ecs", "eks", "hosts", "preview", "diff", "review",
                             "stacks")));
 
     private static final DescribedPredicate<JavaClass> NOBODY = alwaysFalse();

@@ -14,6 +14,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files and folders of plans. */
 class DiffCommandTest {
+    /** Its script is an object, which has another key with another script. */
+    private static final String STORED = Mullion.VALID.replace("[m6i.large]}", "[m6i.large], userData: {storage: s3}}");
+
+    private static final String STORED_LARGER =
+            STORED.replace("userData:", "agent: {reservedMemoryMib: 1024}, userData:");
+
     /** Adds a volume's size, which updates a launch template. */
     static final String LARGER = Mullion.VALID.replace("[m6i.large]}", "[m6i.large], rootVolume: {sizeGib: 150}}");
 
@@ -85,6 +91,10 @@ class DiffCommandTest {
         assertThat(mullion().run("diff", "--exit-code", before, renamed).status())
                 .isEqualTo(4);
         assertThat(mullion().run("diff", before, renamed).status()).isZero();
+        assertThat(mullion()
+                        .run("diff", "--exit-code", plan("s3.json", STORED), plan("s3-larger.json", STORED_LARGER))
+                        .status())
+                .isEqualTo(3);
     }
 
     @Test

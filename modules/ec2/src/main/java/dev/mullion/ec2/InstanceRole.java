@@ -74,6 +74,11 @@ public final class InstanceRole {
         return role.arn();
     }
 
+    /** Its name, for what else it is given. */
+    public Output<String> name() {
+        return role.name();
+    }
+
     /** What must exist before an instance boots, since no template refers to it: what the role allows. */
     public List<Resource> policies() {
         return List.copyOf(policies);

@@ -3,6 +3,7 @@ package dev.mullion.ec2;
 import dev.mullion.core.userdata.BootStep;
 import dev.mullion.core.userdata.ExitCodes;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a platform brings that shares its machines and its network with others. No two platforms have an exit code, a step or
@@ -23,8 +24,9 @@ public record Platform(
      */
     public static final Platform EC2 = new Platform(
             "EC2",
-            List.of(new ExitCodes(13, 14)),
-            List.of(DomainJoinStep.values()),
+            List.of(new ExitCodes(9, 9), new ExitCodes(13, 14)),
+            Stream.<BootStep>concat(Stream.of(UserDataStep.values()), Stream.of(DomainJoinStep.values()))
+                    .toList(),
             List.of("ecr.api", "ecr.dkr", "logs", "ssm", "ssmmessages", "ec2messages", "secretsmanager"));
 
     public Platform {

@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
  * @param instanceProfile the name of an existing instance profile, instead of a role with the least that is needed
  * @param permissionsBoundary the ARN of a policy that bounds the role that is made
  * @param steps the user's own steps in the user data
+ * @param userData where the script is kept that instances boot with; in the launch template where it fits, when not given
  * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-options.html">IMDS options</a>
  */
 @GenerateBuilder
@@ -38,7 +39,8 @@ public record WindowsInstanceSpec(
         List<String> securityGroupIds,
         Optional<String> instanceProfile,
         Optional<String> permissionsBoundary,
-        StepsSpec steps)
+        StepsSpec steps,
+        UserDataSpec userData)
         implements Spec {
     /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateInstanceProfile.html */
     private static final Pattern INSTANCE_PROFILE = Pattern.compile("[\\w+=,.@-]{1,128}", Pattern.UNICODE_CASE);
@@ -69,7 +71,8 @@ public record WindowsInstanceSpec(
                 securityGroupIds,
                 instanceProfile,
                 permissionsBoundary,
-                steps);
+                steps,
+                userData);
     }
 
     @Override
@@ -98,6 +101,7 @@ public record WindowsInstanceSpec(
                     .refuse(permissionsBoundary.get(), "leave it out: with instanceProfile no role is made");
         }
         steps.check(problems.at("steps"));
+        userData.check(problems.at("userData"));
     }
 
     /**

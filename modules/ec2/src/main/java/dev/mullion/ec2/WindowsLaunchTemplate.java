@@ -18,6 +18,7 @@ import dev.mullion.aws.StackContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Children: {@code name-role}, {@code name-<policy>} (attachments and {@link WindowsLaunchTemplateInputs#policies}), {@code name-instance-profile},
  * {@code name-security-group}, {@code name-egress}, {@code name-launch-template}. With
- * {@link WindowsInstanceSpec#instanceProfile} there is no role, attachment or profile.
+ * {@link WindowsInstanceSpec#instanceProfile} there is no role, attachment or profile. Where user data goes to S3, those of
+ * {@link UserDataObject}.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/create-launch-template.html">Launch templates</a>
  */
@@ -43,6 +45,7 @@ public final class WindowsLaunchTemplate extends ComponentResource {
     private final LaunchTemplate launchTemplate;
     private final SecurityGroup securityGroup;
     private final List<Resource> prerequisites = new ArrayList<>();
+    private final Optional<UserDataObject> stored;
 
     public WindowsLaunchTemplate(
             String name,
@@ -54,7 +57,9 @@ public final class WindowsLaunchTemplate extends ComponentResource {
         this.spec = spec;
         this.inputs = inputs;
 
+        stored = spec.userData().inS3(inputs.userData()) ? Optional.of(stored()) : Optional.empty();
         Output<String> instanceProfile = spec.instanceProfile().map(Output::of).orElseGet(this::instanceProfile);
+        stored.ifPresent(script -> prerequisites.addAll(script.prerequisites()));
         securityGroup = securityGroup();
         launchTemplate = new LaunchTemplate(
                 name + "-launch-template",
@@ -93,6 +98,7 @@ public final class WindowsLaunchTemplate extends ComponentResource {
                 inputs.context(),
                 this);
         prerequisites.addAll(role.policies());
+        stored.ifPresent(script -> script.allow(role.name()));
         return role.instanceProfile();
     }
 
@@ -129,13 +135,28 @@ public final class WindowsLaunchTemplate extends ComponentResource {
         return args(name, spec, inputs.context(), Output.all(groups))
                 .imageId(AmiLookup.imageId(
                         spec.ami(),
-                        Output.of(spec.operatingSystem().imageIdParameter(inputs.imageVariant())),
+                        Output.of(inputs.imageParameter()),
                         InvokeOptions.builder().parent(this).build()))
                 .instanceType(spec.instanceTypes().get(0))
                 .iamInstanceProfile(LaunchTemplateIamInstanceProfileArgs.builder()
                         .name(instanceProfile)
                         .build())
-                .userData(inputs.userData().base64());
+                .userData(stored.map(script -> script.bucketName().applyValue(this::fetching))
+                        .orElseGet(() -> Output.of(inputs.userData().base64())));
+    }
+
+    private UserDataObject stored() {
+        return new UserDataObject(
+                place(), Output.of(StoredUserData.Script.known(inputs.userData())), inputs.context(), this);
+    }
+
+    private StoredUserData place() {
+        return StoredUserData.of(name, spec.userData(), inputs.context());
+    }
+
+    private String fetching(String bucket) {
+        return place().document(StoredUserData.Script.known(inputs.userData()), bucket)
+                .base64();
     }
 
     /**

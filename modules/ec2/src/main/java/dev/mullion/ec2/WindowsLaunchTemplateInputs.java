@@ -13,7 +13,7 @@ import java.util.Map;
  *
  * @param context the stack
  * @param vpcId the VPC of the security group
- * @param imageVariant the suffix of AWS's image parameter, such as {@code ECS_Optimized}
+ * @param imageParameter AWS's public SSM parameter that holds the id of the newest image
  * @param managedPolicies names of AWS managed policies, path included, that the instance's role needs beside Session
  *     Manager's, such as {@code service-role/AmazonEC2ContainerServiceforEC2Role}
  * @param policies what the role may do beyond that: policy documents by the suffix of their children's names
@@ -22,7 +22,7 @@ import java.util.Map;
 public record WindowsLaunchTemplateInputs(
         StackContext context,
         Output<String> vpcId,
-        String imageVariant,
+        String imageParameter,
         List<String> managedPolicies,
         Map<String, String> policies,
         UserData userData) {
@@ -35,9 +35,9 @@ public record WindowsLaunchTemplateInputs(
     public WindowsLaunchTemplateInputs(
             StackContext context,
             Output<String> vpcId,
-            String imageVariant,
+            String imageParameter,
             List<String> managedPolicies,
             UserData userData) {
-        this(context, vpcId, imageVariant, managedPolicies, Map.of(), userData);
+        this(context, vpcId, imageParameter, managedPolicies, Map.of(), userData);
     }
 }

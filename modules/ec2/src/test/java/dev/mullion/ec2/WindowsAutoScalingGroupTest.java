@@ -106,7 +106,7 @@ class WindowsAutoScalingGroupTest {
                 new WindowsLaunchTemplateInputs(
                         new StackContext("shop", "dev", Optional.empty(), Map.of(), Path.of(".")),
                         Output.of("vpc-0a1b2c3d4e5f60718"),
-                        "ECS_Optimized",
+                        "/aws/service/ami-windows-latest/Windows_Server-2022-English-Core-ECS_Optimized/image_id",
                         List.of(),
                         new UserData(
                                 LaunchAgent.EC2LAUNCH_V2,

@@ -264,7 +264,7 @@ class WindowsLaunchTemplateTest {
                 new WindowsLaunchTemplateInputs(
                         context,
                         Output.of("vpc-0a1b2c3d4e5f60718"),
-                        "ECS_Optimized",
+                        spec.build().instance().operatingSystem().imageIdParameter("ECS_Optimized"),
                         List.of("service-role/AmazonEC2ContainerServiceforEC2Role"),
                         USER_DATA),
                 null);

@@ -41,7 +41,11 @@ public final class EcsCapacityUserData {
      */
     public static UserData of(String clusterName, EcsWindowsCapacitySpec spec, Path directory, Problems problems) {
         UserData userData = compose(clusterName, spec, directory, problems.at("steps"));
-        userData.check(problems);
+        if (spec.instance().userData().inS3(userData)) {
+            userData.checkScript(problems);
+        } else {
+            userData.check(problems);
+        }
         return userData;
     }
 

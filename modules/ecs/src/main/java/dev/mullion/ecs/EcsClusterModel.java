@@ -6,6 +6,9 @@ import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Validator;
 import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.KnownNetwork;
+import dev.mullion.ec2.StoredUserData;
+import dev.mullion.ec2.UserDataFetch;
+import dev.mullion.ec2.UserDataSpec;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -107,6 +110,23 @@ public final class EcsClusterModel {
         Map<String, UserData> userData = new LinkedHashMap<>();
         scripts.forEach((capacity, script) -> userData.put(capacity, script.userData()));
         return userData;
+    }
+
+    /** How instances get their scripts from S3, by the capacity's key; those of launch templates are left out. */
+    public Map<String, UserDataFetch> fetches() {
+        Map<String, UserDataFetch> fetches = new LinkedHashMap<>();
+        userData().forEach((capacity, userData) -> {
+            UserDataSpec spec = Objects.requireNonNull(this.spec.capacity().get(capacity))
+                    .instance()
+                    .userData();
+            if (spec.inS3(userData)) {
+                fetches.put(
+                        capacity,
+                        StoredUserData.of(key + "-" + capacity, spec, context)
+                                .fetch(StoredUserData.Script.known(userData), spec, userData));
+            }
+        });
+        return fetches;
     }
 
     /** Files of the user's own steps that can not be read, by paths that start at the capacity. */

@@ -70,7 +70,7 @@ public final class EcsWindowsCapacity extends ComponentResource {
                 new WindowsLaunchTemplateInputs(
                         inputs.context(),
                         inputs.network().vpcId(),
-                        "ECS_Optimized",
+                        spec.instance().operatingSystem().imageIdParameter("ECS_Optimized"),
                         List.of(INSTANCE_POLICY),
                         policies(name, spec, inputs.context()),
                         inputs.userData()),

@@ -2,6 +2,9 @@ package dev.mullion.ecs;
 
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.template.PowerShell;
+import dev.mullion.ec2.StoredUserData;
+import dev.mullion.ec2.WindowsInstanceSpec;
+import java.util.Objects;
 
 /** Refuses user data that EC2 or the launch agent would not take, and files of the user that can not be read. */
 final class ScriptRules {
@@ -15,7 +18,15 @@ final class ScriptRules {
             userData.steps().check(here.at("steps"));
             // What is refused elsewhere may not even render, and its size says nothing.
             if (!refused && PowerShell.refusal(model.name()).isEmpty()) {
-                userData.checkSize(here.given(problems.at("name")));
+                WindowsInstanceSpec instance =
+                        Objects.requireNonNull(model.spec().capacity().get(key)).instance();
+                StoredUserData.check(
+                        model.key() + "-" + key,
+                        instance,
+                        userData,
+                        StoredUserData.ExistingRole.of(instance),
+                        model.context(),
+                        here.given(problems.at("name")));
             }
         });
     }

@@ -10,14 +10,12 @@ import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.KnownNetwork;
 import dev.mullion.testkit.config.Project;
 import dev.mullion.testkit.config.Rules;
+import dev.mullion.testkit.config.SaidOfLines;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** A stack file with what this module has rules for: clusters beside a network. */
 public record EcsFile(Project project) {
@@ -61,22 +59,12 @@ public record EcsFile(Project project) {
      * for what every capacity, container and service on Fargate needs.
      */
     static List<String> problemsOf(String lines) {
-        Map<Boolean, List<String>> parts = lines.lines()
-                .filter(Predicate.not(String::isBlank))
-                .collect(Collectors.partitioningBy(line -> line.startsWith("mullion:")));
-        List<String> sections = new ArrayList<>(Objects.requireNonNull(parts.get(true)));
-        sections.add("aws:region: eu-west-1");
-        sections.add("mullion:ecs: {shop: {" + String.join(", ", Objects.requireNonNull(parts.get(false))) + "}}");
-        if (!lines.contains("mullion:network: ")) {
-            sections.add("mullion:network: {availabilityZones: [eu-west-1a, eu-west-1b]}");
-        }
-        String text = String.join("\n", sections)
+        String text = SaidOfLines.file(
+                        lines, "mullion:ecs: shop", "{availabilityZones: [eu-west-1a, eu-west-1b]}")
                 .replace("TYPES", "instanceTypes: [m6i.large]")
                 .replace("APP", "image: 'r/app:3', cpu: 256, memoryMib: 512")
                 .replace("FARGATE,", "launchType: FARGATE, operatingSystem: WINDOWS_SERVER_2022_CORE,");
-        return of("config:\n" + text.indent(2)).problems().stream()
-                .map(line -> line.replaceFirst("^Pulumi\\.dev\\.yaml:\\d+:\\d+: mullion:(ecs\\.shop\\.)?", ""))
-                .toList();
+        return SaidOfLines.shown(of(text).problems(), "ecs", "shop");
     }
 
     EcsFile with(String name, String content) {

@@ -13,6 +13,7 @@ import dev.mullion.ec2.AmiSpec;
 import dev.mullion.ec2.AutoScalingSpec;
 import dev.mullion.ec2.InstancesDistributionSpec;
 import dev.mullion.ec2.StepsSpec;
+import dev.mullion.ec2.UserDataSpec;
 import dev.mullion.ec2.WindowsInstanceSpec;
 import dev.mullion.ecs.EcsWindowsClusterSpec.ContainerInsights;
 import dev.mullion.ecs.service.CapacityProviderStrategySpec;
@@ -65,7 +66,8 @@ class EcsWindowsClusterSpecTest {
                                 List.of(),
                                 Optional.empty(),
                                 Optional.empty(),
-                                StepsSpec.NONE),
+                                StepsSpec.NONE,
+                                UserDataSpec.builder().build()),
                         new AutoScalingSpec(
                                 0,
                                 4,

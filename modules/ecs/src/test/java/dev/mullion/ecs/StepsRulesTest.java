@@ -84,11 +84,12 @@ class StepsRulesTest {
         int alone = size(step("a.ps1").with("a.ps1", "#\n"));
         String fits = "#" + "x".repeat(UserData.MAX_BYTES - alone);
 
-        assertThat(step("a.ps1").with("a.ps1", fits).problems()).isEmpty();
-        assertThat(step("a.ps1").with("a.ps1", fits + "y").problems())
-                .containsExactly("Pulumi.dev.yaml:10:11: mullion:ecs.shop.capacity.web: script is 16,385 bytes with its"
-                        + " tags; EC2 takes at most 16,384 (raw, before base64); shorten the steps of your own, bake"
-                        + " them into the AMI, or keep the script in S3");
+        assertThat(inline("a.ps1").with("a.ps1", fits).problems()).isEmpty();
+        assertThat(inline("a.ps1").with("a.ps1", fits + "y").problems())
+                .containsExactly(
+                        "Pulumi.dev.yaml:10:11: mullion:ecs.shop.capacity.web: script is 16,385 bytes with its"
+                                + " tags; EC2 takes at most 16,384 (raw, before base64); use userData: {storage: auto} or"
+                                + " {storage: s3}, which keep it in S3, shorten the steps of your own, or bake them into the AMI");
     }
 
     @Test
@@ -103,6 +104,7 @@ class StepsRulesTest {
                     jobs:
                       instanceTypes: [m6i.large]
                       steps: {after: [long.ps1]}
+                      userData: {storage: inline}
                 """).with("bad.ps1", "# caf\u00E9").with("long.ps1", "#" + "x".repeat(20_000));
 
         assertThat(file.problems())
@@ -151,6 +153,11 @@ class StepsRulesTest {
 
     private static EcsFile step(String file) {
         return EcsFile.capacity("instanceTypes: [m6i.large]\nsteps: {before: [" + file + "]}");
+    }
+
+    private static EcsFile inline(String file) {
+        return EcsFile.capacity(
+                "instanceTypes: [m6i.large]\nsteps: {before: [" + file + "]}\nuserData: {storage: inline}");
     }
 
     private static int size(EcsFile file) {

@@ -1,6 +1,7 @@
 package dev.mullion.eks;
 
 import dev.mullion.core.network.Ipv4Cidr;
+import java.util.stream.Stream;
 
 /**
  * What a node's bootstrap needs of its cluster, as text.
@@ -59,6 +60,12 @@ record ClusterValues(
         return isStandIn(serviceIpv4Cidr)
                 ? "${" + cluster + ".dnsClusterIp}"
                 : Ipv4Cidr.parse(serviceIpv4Cidr).addressAt(DNS_ADDRESS);
+    }
+
+    /** Whether one of them stands in for what only a deployment knows. */
+    boolean hasStandIn() {
+        return Stream.of(endpoint, certificateAuthority, serviceIpv4Cidr, dnsClusterIp, version)
+                .anyMatch(ClusterValues::isStandIn);
     }
 
     /** Whether a text stands in for what only a deployment knows. */

@@ -7,6 +7,7 @@ import com.pulumi.aws.eks.AccessPolicyAssociationArgs;
 import com.pulumi.aws.eks.Addon;
 import com.pulumi.aws.eks.inputs.AccessPolicyAssociationAccessScopeArgs;
 import com.pulumi.core.Output;
+import com.pulumi.deployment.Deployment;
 import com.pulumi.deployment.InvokeOptions;
 import com.pulumi.kubernetes.Provider;
 import com.pulumi.kubernetes.ProviderArgs;
@@ -15,6 +16,7 @@ import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import dev.mullion.aws.StackContext;
+import dev.mullion.core.spec.Problems;
 import dev.mullion.ec2.KnownNetwork;
 import dev.mullion.ec2.NetworkOutputs;
 import java.util.ArrayList;
@@ -88,6 +90,7 @@ public final class EksCluster extends ComponentResource {
         super(TYPE, model.key(), options);
         this.model = model;
         EksClusterSpec spec = model.spec();
+        refuseUnknownHashes();
         List<Resource> addons = new ArrayList<>();
         EksControlPlane plane;
         Supplier<IdentityProvider> identities;
@@ -135,6 +138,15 @@ public final class EksCluster extends ComponentResource {
                 "name", Output.of(model.name()),
                 "endpoint", plane.endpoint(),
                 "kubeconfig", kubeconfig));
+    }
+
+    /** A stack refuses it before anything is made; a program of single components here. */
+    private void refuseUnknownHashes() {
+        if (!Deployment.getInstance().isDryRun()) {
+            Problems problems = new Problems();
+            model.checkDeployment(problems.at(model.key()));
+            problems.throwIfAny();
+        }
     }
 
     /** The cluster's name in AWS. */
@@ -239,7 +251,7 @@ public final class EksCluster extends ComponentResource {
         if (hasAccessEntries()) {
             before.add(NodeAccess.entry(name, plane, role.arn(), context, this));
         }
-        return Optional.of(new NodeRole(role.arn(), role.instanceProfile(), before));
+        return Optional.of(new NodeRole(role.arn(), role.name(), role.instanceProfile(), before));
     }
 
     /**

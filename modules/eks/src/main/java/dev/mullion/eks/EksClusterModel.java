@@ -7,7 +7,10 @@ import dev.mullion.core.spec.Validator;
 import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.KnownNetwork;
 import dev.mullion.ec2.NetworkSpec;
+import dev.mullion.ec2.UserDataFetch;
 import dev.mullion.kubernetes.KubernetesObject;
+import dev.mullion.hosts.BuilderRules;
+import dev.mullion.hosts.WindowsTool;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,7 @@ public final class EksClusterModel {
             GmsaRules::check,
             SmokeTestRules::check,
             KarpenterRules::check,
+            BuildkitRules::check,
             ClusterNetworkRules::check,
             ScriptRules::check);
 
@@ -54,7 +58,7 @@ public final class EksClusterModel {
         spec.windowsNodePools().forEach((pool, poolSpec) -> {
             PodDensity density = PodDensity.of(poolSpec, prefixDelegation());
             densities.put(pool, density);
-            scripts.put(pool, new NodeScript(poolSpec, density, this));
+            scripts.put(pool, new NodeScript(key + "-" + pool, poolSpec, density, this));
         });
     }
 
@@ -126,6 +130,28 @@ public final class EksClusterModel {
         Map<String, UserData> userData = new LinkedHashMap<>();
         scripts.forEach((pool, script) -> script.shown().ifPresent(shown -> userData.put(pool, shown)));
         return userData;
+    }
+
+    /** How nodes get their scripts from S3, by the pool's key; those of launch templates are left out. */
+    public Map<String, UserDataFetch> fetches() {
+        Map<String, UserDataFetch> fetches = new LinkedHashMap<>();
+        scripts.forEach((pool, script) -> script.fetch().ifPresent(fetch -> fetches.put(pool, fetch)));
+        return fetches;
+    }
+
+    /**
+     * Refuses what a preview only warns of: programs of builders whose hash nobody knows.
+     *
+     * @param problems the view of the cluster
+     */
+    public void checkDeployment(Problems problems) {
+        spec.windowsNodePools().forEach((pool, poolSpec) -> poolSpec.buildkit().ifPresent(buildkit -> {
+            Problems here = problems.at("windowsNodePools").at(pool);
+            buildkit.archives()
+                    .forEach(archive -> BuilderRules.checkDeployment(
+                            List.of(archive),
+                            archive.tool() == WindowsTool.BUILDKIT ? here : here.at("buildkit")));
+        }));
     }
 
     /** The scripts of the pools, those of EKS's own bootstrap included. */

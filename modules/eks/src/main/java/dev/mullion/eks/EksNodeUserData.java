@@ -30,6 +30,7 @@ final class EksNodeUserData {
     /**
      * The document of nodes that bootstrap themselves.
      *
+     * @param builder what makes a node a builder too, once it is one
      * @param directory what the files of the user's own steps are relative to
      * @param unread where files that can not be read are reported
      */
@@ -39,6 +40,7 @@ final class EksNodeUserData {
             Optional<Integer> pageFileSizeMib,
             boolean csiFolder,
             Optional<DomainJoinSpec> domainJoin,
+            List<BootStep.Step> builder,
             StepsSpec steps,
             Path directory,
             Problems unread) {
@@ -57,6 +59,7 @@ final class EksNodeUserData {
         }
         ours.add(EksBootStep.START_EKS_BOOTSTRAP.with(Map.of("parameters", bootstrap.parameters())));
         ours.add(EksBootStep.CONFIRM_EKS_NODE.with(Map.of("timeoutSeconds", HEALTH_TIMEOUT_SECONDS)));
+        ours.addAll(builder);
         return new UserData(agent, steps.around(first, ours, directory, unread));
     }
 

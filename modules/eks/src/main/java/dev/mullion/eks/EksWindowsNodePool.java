@@ -19,12 +19,14 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import dev.mullion.aws.IamPolicy;
 import dev.mullion.aws.StackContext;
-import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.AmiLookup;
 import dev.mullion.ec2.DirectoryJoin;
 import dev.mullion.ec2.LaunchTemplateVersion;
+import dev.mullion.ec2.StoredUserData;
+import dev.mullion.ec2.UserDataObject;
 import dev.mullion.ec2.WindowsAutoScalingGroup;
 import dev.mullion.ec2.WindowsLaunchTemplate;
+import dev.mullion.hosts.BuildkitRights;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +40,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Children: {@code name-role}, {@code name-<policy>}, {@code name-access-entry} where EKS would make none or another,
  * {@code name-launch-template}, {@code name-node-group} or {@code name-instance-profile} and {@code name-auto-scaling-group};
- * {@code name-domain-join} with a directory; {@code name-tag-<what>}, tags that scale a managed group from zero.
+ * {@code name-domain-join} with a directory; {@code name-tag-<what>}, tags that scale a managed group from zero. Where user data
+ * goes to S3, those of {@link UserDataObject}.
  *
  * @see <a href="https://docs.aws.amazon.com/eks/latest/userguide/windows-support.html">Windows support</a>
  */
@@ -135,6 +138,9 @@ public final class EksWindowsNodePool extends ComponentResource {
                 policies.put("domain-join", policy.shortJson());
             }
         });
+        spec.buildkit()
+                .ifPresent(builder -> BuildkitRights.of(builder.buildkit(), context.partition())
+                        .forEach((suffix, rights) -> policies.put(suffix, new IamPolicy(rights).shortJson())));
         return policies;
     }
 
@@ -148,15 +154,11 @@ public final class EksWindowsNodePool extends ComponentResource {
                 WindowsLaunchTemplate.args(name, spec.instance(), context, Output.all(groups));
         if (spec.bootstrap().isOwn()) {
             args.imageId(AmiLookup.imageId(
-                            spec.instance().ami(),
-                            cluster.version().applyValue(this::imageParameter),
-                            InvokeOptions.builder().parent(this).build()))
-                    .userData(cluster.values(inputs.key())
-                            .applyValue(values ->
-                                    script.with(values).map(UserData::base64).orElseThrow()));
-        } else {
-            script.shown().map(UserData::base64).ifPresent(args::userData);
+                    spec.instance().ami(),
+                    cluster.version().applyValue(this::imageParameter),
+                    InvokeOptions.builder().parent(this).build()));
         }
+        userData(script).ifPresent(args::userData);
         if (spec.selfManaged()) {
             args.instanceType(spec.instance().instanceTypes().get(0))
                     .iamInstanceProfile(LaunchTemplateIamInstanceProfileArgs.builder()
@@ -164,6 +166,26 @@ public final class EksWindowsNodePool extends ComponentResource {
                             .build());
         }
         return args;
+    }
+
+    private Optional<Output<String>> userData(NodeScript script) {
+        if (script.shown().isEmpty()) {
+            return Optional.empty();
+        }
+        Output<StoredUserData.Script> rendered = spec.bootstrap().isOwn()
+                ? inputs.cluster().values(inputs.key()).applyValue(script::rendered)
+                : Output.of(script.renderedShown());
+        return Optional.of(script.stored()
+                .map(stored -> fetching(stored, rendered))
+                .orElseGet(() -> rendered.applyValue(own -> own.userData().base64())));
+    }
+
+    private Output<String> fetching(StoredUserData stored, Output<StoredUserData.Script> script) {
+        UserDataObject object = new UserDataObject(stored, script, context, this);
+        role.name().ifPresent(object::allow);
+        before.addAll(object.prerequisites());
+        return Output.tuple(script, object.bucketName())
+                .applyValue(known -> stored.document(known.t1, known.t2).base64());
     }
 
     private String imageParameter(String version) {

@@ -66,6 +66,8 @@ import java.util.stream.Stream;
  *     given
  * @param instanceRefresh of self-managed nodes: what happens to running ones when their launch template changes; auto when not
  *     given
+ * @param buildkit BuildKit beside the node's containerd; none when not given. It needs a bootstrap of its own, since its network
+ *     is made at each boot
  * @see <a href="https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html">CreateNodegroup</a>
  */
 @GenerateBuilder
@@ -90,7 +92,8 @@ public record EksWindowsNodePoolSpec(
         Optional<String> nodeRoleArn,
         Optional<Boolean> accessEntry,
         List<String> subnetIds,
-        Optional<AutoScalingSpec.InstanceRefresh> instanceRefresh)
+        Optional<AutoScalingSpec.InstanceRefresh> instanceRefresh,
+        Optional<NodeBuildkitSpec> buildkit)
         implements Spec {
     /** Of Windows: {@code 1.35-2026.04.18}. https://docs.aws.amazon.com/eks/latest/userguide/eks-ami-versions-windows.html */
     private static final Pattern RELEASE_VERSION =
@@ -172,6 +175,7 @@ public record EksWindowsNodePoolSpec(
         KubeletSpec.checkArguments(kubeProxyExtraArgs, problems.at("kubeProxyExtraArgs"));
         pageFileSizeMib.ifPresent(size -> problems.at("pageFileSizeMib").range(size, 2_048, 1_048_576));
         domainJoin.ifPresent(spec -> spec.check(problems.at("domainJoin")));
+        buildkit.ifPresent(spec -> spec.check(problems.at("buildkit")));
         nodeRoleArn.ifPresent(arn -> ResourceId.ROLE.check(arn, problems.at("nodeRoleArn")));
         ResourceId.SUBNET.checkAll(subnetIds, problems.at("subnetIds"));
         checkGroups(problems.at("securityGroupIds"));

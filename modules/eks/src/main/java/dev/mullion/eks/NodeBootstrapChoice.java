@@ -48,6 +48,9 @@ record NodeBootstrapChoice(boolean isOwn, String reason, List<String> causes) {
         if (pool.domainJoin().isPresent()) {
             return own("domainJoin", "domainJoin: Windows restarts for it");
         }
+        if (pool.buildkit().isPresent()) {
+            return own("buildkit", "buildkit: its network is made at each boot");
+        }
         return pool.ownBootstrap()
                 ? own("ownBootstrap", "ownBootstrap")
                 : new NodeBootstrapChoice(false, "amiType " + release.amiType(), List.of());

@@ -4,7 +4,9 @@ import dev.mullion.core.spec.Problems;
 import dev.mullion.core.template.PowerShell;
 import dev.mullion.core.userdata.OwnScript;
 import dev.mullion.core.userdata.UserData;
+import dev.mullion.ec2.StoredUserData;
 import java.util.List;
+import java.util.Objects;
 
 /** Refuses user data that EC2, the launch agent or EKS would not take, and files of the user that can not be read. */
 final class ScriptRules {
@@ -23,7 +25,17 @@ final class ScriptRules {
             });
             // What is refused elsewhere may not even render, and its size says nothing.
             if (!refused && PowerShell.refusal(model.name()).isEmpty()) {
-                script.longest().ifPresent((UserData longest) -> longest.checkSize(here.given(problems.at("name"))));
+                EksWindowsNodePoolSpec pool =
+                        Objects.requireNonNull(model.spec().windowsNodePools().get(key));
+                script.longest()
+                        .ifPresent((UserData longest) -> StoredUserData.check(
+                                model.key() + "-" + key,
+                                pool.instance(),
+                                longest,
+                                pool.nodeRoleArn()
+                                        .map(arn -> new StoredUserData.ExistingRole("nodeRoleArn", "the role " + arn)),
+                                model.context(),
+                                here.given(problems.at("name"))));
             }
         });
     }

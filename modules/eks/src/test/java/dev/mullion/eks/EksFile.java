@@ -9,15 +9,12 @@ import dev.mullion.core.spec.Validator;
 import dev.mullion.ec2.KnownNetwork;
 import dev.mullion.testkit.config.Project;
 import dev.mullion.testkit.config.Rules;
+import dev.mullion.testkit.config.SaidOfLines;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** A stack file with what this module has rules for: clusters beside a network. */
 record EksFile(Project project) {
@@ -33,16 +30,8 @@ record EksFile(Project project) {
      * TYPES for those of every pool, ACCOUNT for those of every credential spec, SECRET for one of those without a domain.
      */
     static EksFile lines(String lines) {
-        Map<Boolean, List<String>> parts = lines.lines()
-                .filter(Predicate.not(String::isBlank))
-                .collect(Collectors.partitioningBy(line -> line.startsWith("mullion:")));
-        List<String> sections = new ArrayList<>(Objects.requireNonNull(parts.get(true)));
-        sections.add("aws:region: eu-west-1");
-        sections.add("mullion:eks: {shop: {" + String.join(", ", Objects.requireNonNull(parts.get(false))) + "}}");
-        if (!lines.contains("mullion:network: ")) {
-            sections.add("mullion:network: {availabilityZones: [eu-west-1a, eu-west-1b]}");
-        }
-        String text = String.join("\n", sections)
+        String text = SaidOfLines.file(
+                        lines, "mullion:eks: shop", "{availabilityZones: [eu-west-1a, eu-west-1b]}")
                 .replace("NEW", "endpointPublicAccess: true, publicAccessCidrs: [192.0.2.0/24], LINUX")
                 .replace("LINUX", "linuxNodePools: {system: {instanceTypes: [m6i.large]}}")
                 .replace("TYPES", "instanceTypes: [m6i.2xlarge]")
@@ -53,25 +42,17 @@ record EksFile(Project project) {
                 .replace(
                         "SECRET",
                         "credentialArn: 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:gmsa-web-AbCdEf'");
-        return of("config:\n" + text.indent(2));
+        return of(text);
     }
 
     /** What is wrong with such lines, by paths that start at the cluster. */
     static List<String> problemsOf(String lines) {
-        return shown(lines(lines).problems());
+        return SaidOfLines.shown(lines(lines).problems(), "eks", "shop");
     }
 
     /** What such lines are warned of. */
     static List<String> warningsOf(String lines) {
-        return shown(lines(lines).warnings());
-    }
-
-    private static List<String> shown(List<String> lines) {
-        return lines.stream()
-                .map(line -> line.replaceFirst(
-                        "^Pulumi\\.dev\\.yaml:\\d+:\\d+: (warning )?((?:[A-Z0-9]{3}\\d{3}: )?)mullion:(?:eks\\.shop[.:] ?)?",
-                        "$2"))
-                .toList();
+        return SaidOfLines.shown(lines(lines).warnings(), "eks", "shop");
     }
 
     EksFile with(String name, String content) {

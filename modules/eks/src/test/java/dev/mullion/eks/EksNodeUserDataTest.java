@@ -166,6 +166,7 @@ class EksNodeUserDataTest {
                 Optional.empty(),
                 false,
                 Optional.empty(),
+                List.of(),
                 missing,
                 directory,
                 unread.at("ownSteps"));

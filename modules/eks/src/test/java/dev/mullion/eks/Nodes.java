@@ -86,7 +86,7 @@ final class Nodes {
     UserData own() {
         Problems unread = new Problems();
         UserData own = EksNodeUserData.own(
-                agent, bootstrap, pageFileSizeMib, csiFolder, domainJoin, steps(), directory, unread);
+                agent, bootstrap, pageFileSizeMib, csiFolder, domainJoin, List.of(), steps(), directory, unread);
         assertThat(unread.problems()).isEmpty();
         return own;
     }

@@ -56,11 +56,21 @@ class StepsRulesTest {
                 .shop(shop -> Objects.requireNonNull(shop.userData().get("iis")).size());
         String fits = "#".repeat(UserData.MAX_BYTES - others - 2_300) + "\n";
 
-        assertThat(EksFile.lines(own).with("own.ps1", fits).problems()).isEmpty();
-        assertThat(EksFile.lines(own).with("own.ps1", "#".repeat(500) + fits).problems())
+        String inline = own.replace("ownBootstrap", "userData: {storage: inline}, ownBootstrap");
+
+        assertThat(EksFile.lines(inline).with("own.ps1", fits).problems()).isEmpty();
+        assertThat(EksFile.lines(inline).with("own.ps1", "#".repeat(500) + fits).problems())
                 .singleElement()
                 .asString()
                 .contains("script is ", "; EC2 takes at most 16,384 (raw, before base64)");
+        assertThat(fetches(own, fits)).isFalse();
+        assertThat(fetches(own, "#".repeat(500) + fits)).isTrue();
+    }
+
+    private static boolean fetches(String lines, String step) {
+        EksFile file = EksFile.lines(lines).with("own.ps1", step);
+        assertThat(file.problems()).isEmpty();
+        return file.shop(shop -> shop.fetches().containsKey("iis"));
     }
 
     @Test

@@ -52,7 +52,7 @@ public record BuildkitSpec(
         boolean hypervIsolation,
         BuildkitGcSpec gc,
         BuildkitHistorySpec history,
-        Map<String, List<String>> mirrors,
+        @Singular("mirror") Map<String, List<String>> mirrors,
         BuildkitCacheSpec cache,
         Optional<BuildkitEndpointSpec> endpoint,
         @Default("900") int stopTimeoutSeconds,

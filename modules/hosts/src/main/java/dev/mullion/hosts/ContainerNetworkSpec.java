@@ -40,8 +40,11 @@ public record ContainerNetworkSpec(
         @Default(ContainerNetworkSpec.BIN_DIR) String binDir,
         @Default(ContainerNetworkSpec.CONF_DIR) String confDir)
         implements Spec {
-    static final String BIN_DIR = "C:\\Program Files\\containerd\\cni\\bin";
-    static final String CONF_DIR = "C:\\Program Files\\containerd\\cni\\conf";
+    /** Where every tool looks for plug-ins. */
+    public static final String BIN_DIR = "C:\\Program Files\\containerd\\cni\\bin";
+
+    /** Where every tool looks for the network configuration. */
+    public static final String CONF_DIR = "C:\\Program Files\\containerd\\cni\\conf";
 
     private static final List<Ipv4Cidr> CANDIDATES = List.of(
             Ipv4Cidr.parse("172.30.208.0/20"), Ipv4Cidr.parse("192.168.208.0/20"), Ipv4Cidr.parse("10.208.208.0/20"));

@@ -53,7 +53,7 @@ public record ToolSpec(
     }
 
     /** Refuses a version that may not run, and warns of one whose hash is not sure. */
-    void check(WindowsTool tool, Problems problems) {
+    public void check(WindowsTool tool, Problems problems) {
         check(problems);
         version.flatMap(tool::atLeast).ifPresent(floor -> problems.at("version")
                 .refuse(version.get(), "use " + floor + " or later: " + tool.floorReason()));

@@ -32,7 +32,8 @@ import java.util.Optional;
  *     buildkit: {groups: [buildkit-users]}
  * }</pre>
  *
- * @param instance the instances; the hop limit is 2 when not given, so that containers reach the metadata too
+ * @param instance the instances; the hop limit is 1 when not given, so that containers and builds do not reach the hosts'
+ *     credentials
  * @param autoScaling how many there are
  * @param containerd which release of containerd
  * @param nerdctl which release of nerdctl
@@ -80,6 +81,9 @@ public record WindowsContainerHostsSpec(
         cniPlugins.check(WindowsTool.CNI_PLUGINS, problems.at("cniPlugins"));
         containerNetwork.check(problems.at("containerNetwork"));
         proxy.ifPresent(spec -> spec.check(problems.at("proxy")));
+        for (int i = 0; i < prePull.size(); i++) {
+            prePull.get(i).check(problems.at("prePull").at(i));
+        }
         cloudWatchLogs.ifPresent(spec -> spec.check(problems.at("cloudWatchLogs")));
         domainJoin.ifPresent(spec -> spec.check(problems.at("domainJoin")));
         buildkit.ifPresent(spec -> spec.check(problems.at("buildkit")));

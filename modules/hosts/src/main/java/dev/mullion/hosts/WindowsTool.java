@@ -11,6 +11,7 @@ public enum WindowsTool {
      */
     CONTAINERD(
             "containerd",
+            "containerd",
             "containerd/containerd",
             "containerd-%s-windows-amd64.tar.gz",
             List.of(new ToolVersion(2, 3, 7), new ToolVersion(2, 4, 2)),
@@ -18,6 +19,7 @@ public enum WindowsTool {
 
     /** Older ones read no conflist: "0 plugins", then a panic (tried with libcni 1.3.0 and nerdctl's own code). */
     NERDCTL(
+            "nerdctl",
             "nerdctl",
             "containerd/nerdctl",
             "nerdctl-%s-windows-amd64.tar.gz",
@@ -29,6 +31,7 @@ public enum WindowsTool {
      * https://github.com/microsoft/windows-container-networking/blob/v0.3.1/cni/cni.go
      */
     CNI_PLUGINS(
+            "cniPlugins",
             "windows-container-networking",
             "microsoft/windows-container-networking",
             "windows-container-networking-cni-amd64-v%s.zip",
@@ -38,23 +41,32 @@ public enum WindowsTool {
     /** 0.32.0 closes the escape of cache mounts by junctions. https://github.com/moby/buildkit/releases/tag/v0.32.0 */
     BUILDKIT(
             "buildkit",
+            "buildkit",
             "moby/buildkit",
             "buildkit-v%s.windows-amd64.tar.gz",
             List.of(new ToolVersion(0, 32, 0)),
             "versions below let a build's cache mount escape by a junction");
 
+    private final String key;
     private final String display;
     private final String repository;
     private final String file;
     private final List<ToolVersion> floors;
     private final String floorReason;
 
-    WindowsTool(String display, String repository, String file, List<ToolVersion> floors, String floorReason) {
+    WindowsTool(
+            String key, String display, String repository, String file, List<ToolVersion> floors, String floorReason) {
+        this.key = key;
         this.display = display;
         this.repository = repository;
         this.file = file;
         this.floors = List.copyOf(floors);
         this.floorReason = floorReason;
+    }
+
+    /** The key of hosts that it is described under. */
+    public String key() {
+        return key;
     }
 
     /** As its project calls it, and the table of hashes. */

@@ -72,7 +72,19 @@ public enum WindowsRelease {
         EKS,
 
         /** The provider takes it as a node group's {@code amiType} (pulumi-aws 6.83.0, aws provider 5.100.0). */
-        PROVIDER_AMI_TYPE
+        PROVIDER_AMI_TYPE,
+
+        /**
+         * containerd runs on it: its shim needs the Host Compute Service of 1809 or later.
+         * https://github.com/microsoft/hcsshim#requirements
+         */
+        CONTAINERD,
+
+        /** Each step of a build by BuildKit reaches the network. https://github.com/moby/buildkit/issues/5668 */
+        BUILDKIT_NETWORK,
+
+        /** Process-isolated containers end when they should. https://github.com/microsoft/hcsshim/issues/2855 */
+        CONTAINER_TEARDOWN
     }
 
     /** A row a version. */
@@ -94,7 +106,7 @@ public enum WindowsRelease {
                 "1809",
                 "",
                 "",
-                EnumSet.allOf(Feature.class)),
+                EnumSet.complementOf(EnumSet.of(Feature.BUILDKIT_NETWORK))),
         OF_2022(
                 2022,
                 20348,
@@ -112,7 +124,11 @@ public enum WindowsRelease {
                 "",
                 "ltsc2022",
                 "aws/containers-roadmap issue 2754",
-                EnumSet.complementOf(EnumSet.of(Feature.FARGATE, Feature.PROVIDER_FAMILY, Feature.PROVIDER_AMI_TYPE)));
+                EnumSet.complementOf(EnumSet.of(
+                        Feature.FARGATE,
+                        Feature.PROVIDER_FAMILY,
+                        Feature.PROVIDER_AMI_TYPE,
+                        Feature.CONTAINER_TEARDOWN)));
 
         private final int year;
         private final int build;
@@ -279,12 +295,23 @@ public enum WindowsRelease {
     }
 
     /**
+     * The public SSM parameter that holds the id of the newest plain image of this release, without any container runtime.
+     * https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-public-parameters-ami.html
+     */
+    public String plainImageParameter() {
+        return parameter("Base");
+    }
+
+    /**
      * The public SSM parameter that holds the id of the newest image of this release.
      *
      * @param variant the image's suffix, such as {@code ECS_Optimized}
      */
     public String imageIdParameter(String variant) {
-        return "/aws/service/ami-windows-latest/Windows_Server-" + version.year + "-English-" + edition + "-" + variant
-                + "/image_id";
+        return parameter(variant) + "/image_id";
+    }
+
+    private String parameter(String variant) {
+        return "/aws/service/ami-windows-latest/Windows_Server-" + version.year + "-English-" + edition + "-" + variant;
     }
 }

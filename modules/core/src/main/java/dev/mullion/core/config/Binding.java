@@ -43,10 +43,11 @@ public final class Binding {
      * @param builder what the stack file was given to; it knows what a program gave, which no line of the file says, and
      *     what was wrong in its calls
      * @param found what the checks found
+     * @param silences by which a user takes what is refused else; it is a warning then
      * @return the warnings in the order of the file; nothing is silenced yet
      * @throws SpecException with everything that is wrong
      */
-    public List<Warning> conclude(SpecBuilder<?> builder, Problems found) {
+    public List<Warning> conclude(SpecBuilder<?> builder, Problems found, List<Silence> silences) {
         Set<SpecPath> fromProgram = builder.given();
         BrokenValues broken = binder.map(Binder::broken).orElseGet(BrokenValues::new);
         broken.addAll(builder.problems());
@@ -56,10 +57,18 @@ public final class Binding {
                 .anyMatch(problem -> problem.path().segments().size() == 1);
         binder.ifPresent(bound -> bound.problems().forEach(problem -> all.add(placed(problem, fromProgram))));
         builder.problems().forEach(problem -> all.add(placed(problem, fromProgram)));
+        List<Warning> taken = new ArrayList<>();
         found.problems().stream()
                 .filter(problem -> !broken.isCauseOf(problem))
                 .filter(problem -> !misplaced || !problem.path().equals(SpecPath.ROOT))
-                .forEach(problem -> all.add(placed(problem, fromProgram)));
+                .map(problem -> placed(problem, fromProgram))
+                .forEach(problem -> {
+                    Optional<Warning> warning = problem.silencedBy()
+                            .map(id -> new Warning(id, problem.path(), problem.message(), problem.position()))
+                            .filter(silenced ->
+                                    silences.stream().anyMatch(silence -> silence.covers(silenced)));
+                    warning.ifPresentOrElse(taken::add, () -> all.add(problem));
+                });
         if (!all.isEmpty()) {
             throw new SpecException(all);
         }
@@ -69,7 +78,8 @@ public final class Binding {
                         full(warning.path()),
                         warning.message(),
                         position(warning.path(), false, fromProgram)));
-        return sorted(Stream.of(config.warnings().stream(), untaken(), ofChecks).flatMap(each -> each));
+        return sorted(
+                Stream.of(config.warnings().stream(), untaken(), ofChecks, taken.stream()).flatMap(each -> each));
     }
 
     private Stream<Warning> untaken() {

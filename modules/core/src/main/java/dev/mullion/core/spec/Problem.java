@@ -13,9 +13,15 @@ import java.util.Set;
  * @param subject what at the path is wrong
  * @param dependsOn the other values that it follows from: where one of them is refused itself, a default stands in for it,
  *     and this problem is no news
+ * @param silencedBy the id of a silence by which a user says that it is meant; nothing for what is never taken
  */
 public record Problem(
-        SpecPath path, String message, Optional<Position> position, Subject subject, Set<SpecPath> dependsOn) {
+        SpecPath path,
+        String message,
+        Optional<Position> position,
+        Subject subject,
+        Set<SpecPath> dependsOn,
+        Optional<String> silencedBy) {
     /** What a problem is about. */
     public enum Subject {
         /** The value at the path, with all that it holds. */
@@ -31,7 +37,7 @@ public record Problem(
     }
 
     public Problem(SpecPath path, String message, Optional<Position> position) {
-        this(path, message, position, Subject.VALUE, Set.of());
+        this(path, message, position, Subject.VALUE, Set.of(), Optional.empty());
     }
 
     public Problem(SpecPath path, String message) {
@@ -40,7 +46,7 @@ public record Problem(
 
     /** The same problem at a path and a position. */
     public Problem at(SpecPath newPath, Optional<Position> newPosition) {
-        return new Problem(newPath, message, newPosition, subject, dependsOn);
+        return new Problem(newPath, message, newPosition, subject, dependsOn, silencedBy);
     }
 
     @Override

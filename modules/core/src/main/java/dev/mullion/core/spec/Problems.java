@@ -101,7 +101,16 @@ public final class Problems {
 
     /** Something is wrong at this path that no single value shows, such as a missing key. */
     public void add(String message) {
-        problems.add(new Problem(path, message, Optional.empty(), subject, dependsOn));
+        add(message, Optional.empty());
+    }
+
+    private void add(String message, Optional<String> silencedBy) {
+        problems.add(new Problem(path, message, Optional.empty(), subject, dependsOn, silencedBy));
+    }
+
+    /** Something at this path is refused that a user may mean all the same, and then says so by a silence of that id. */
+    public void addUnlessSilenced(String id, String message) {
+        add(message + " (or silence " + id + ")", Optional.of(id));
     }
 
     public void warn(String id, String message) {

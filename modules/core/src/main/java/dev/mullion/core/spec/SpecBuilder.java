@@ -210,7 +210,7 @@ public abstract class SpecBuilder<S extends Spec> {
 
     /** Something is wrong with an entry as such. */
     protected final void refuseKey(SpecPath path, String message) {
-        problems.add(new Problem(path, message, Optional.empty(), Problem.Subject.KEY, Set.of()));
+        problems.add(new Problem(path, message, Optional.empty(), Problem.Subject.KEY, Set.of(), Optional.empty()));
     }
 
     /** A spec as a caller describes it, starting from one that was there before. */

@@ -41,6 +41,9 @@ public final class UserData {
     /** What a step that asks for a restart is told, where none is possible. */
     private final String noRestart;
 
+    /** Whether its steps get a script from elsewhere, which it runs behind them. */
+    private final boolean fetches;
+
     /** Rendered once: it is asked for to check it, to count it, for the launch template and for the stack's outputs. */
     private @Nullable String script;
 
@@ -50,7 +53,7 @@ public final class UserData {
      * @param persist run at every boot, not only at the first
      */
     public UserData(LaunchAgent agent, Steps steps, boolean persist) {
-        this(agent, steps, persist ? Runs.AT_EVERY_BOOT : Runs.AT_THE_FIRST_BOOT, "");
+        this(agent, steps, persist ? Runs.AT_EVERY_BOOT : Runs.AT_THE_FIRST_BOOT, "", false);
     }
 
     /** Runs at every boot. */
@@ -58,11 +61,12 @@ public final class UserData {
         this(agent, steps, true);
     }
 
-    private UserData(LaunchAgent agent, Steps steps, Runs runs, String noRestart) {
+    private UserData(LaunchAgent agent, Steps steps, Runs runs, String noRestart, boolean fetches) {
         this.agent = agent;
         this.steps = steps;
         this.runs = runs;
         this.noRestart = noRestart;
+        this.fetches = fetches;
     }
 
     /**
@@ -73,7 +77,17 @@ public final class UserData {
      * @param noRestart what fails a step that asks for a restart, as its log says it
      */
     public static UserData ahead(LaunchAgent agent, Steps steps, String noRestart) {
-        return new UserData(agent, steps, Runs.AHEAD_OF_ANOTHER, noRestart);
+        return new UserData(agent, steps, Runs.AHEAD_OF_ANOTHER, noRestart, false);
+    }
+
+    /**
+     * A document that runs this one's script from elsewhere, as if the script stood in it: when, for which agent and with
+     * which exit codes is the same.
+     *
+     * @param fetch puts the script into {@code $fetched.Script}; where it fails, nothing else is run
+     */
+    public UserData fetchedBy(BootStep.Step fetch) {
+        return new UserData(agent, Steps.of(fetch), runs, noRestart, true);
     }
 
     public LaunchAgent agent() {
@@ -90,8 +104,13 @@ public final class UserData {
 
     /** Reports what the launch agent or EC2 would not take; the problems of steps below {@code steps}. */
     public void check(Problems problems) {
-        steps.check(problems.at("steps"));
+        checkScript(problems);
         checkSize(problems);
+    }
+
+    /** The same for a script that the document does not hold itself, so that its size is no matter. */
+    public void checkScript(Problems problems) {
+        steps.check(problems.at("steps"));
         if (agent == LaunchAgent.EC2LAUNCH_V1
                 && runs == Runs.AT_THE_FIRST_BOOT
                 && hasUsableSteps()
@@ -109,14 +128,16 @@ public final class UserData {
         if (hasUsableSteps() && size() > MAX_BYTES) {
             problems.add(String.format(
                     Locale.ROOT,
-                    "script is %,d bytes with its tags; EC2 takes at most %,d (raw, before base64); shorten the steps"
-                            + " of your own, bake them into the AMI, or keep the script in S3",
+                    "script is %,d bytes with its tags; EC2 takes at most %,d (raw, before base64); use userData:"
+                            + " {storage: auto} or {storage: s3}, which keep it in S3, shorten the steps of your own,"
+                            + " or bake them into the AMI",
                     size(),
                     MAX_BYTES));
         }
     }
 
-    private boolean hasUsableSteps() {
+    /** Whether its steps can be rendered: {@link #check} refuses none of them. */
+    public boolean hasUsableSteps() {
         Problems ofSteps = new Problems();
         steps.check(ofSteps);
         return ofSteps.problems().isEmpty();
@@ -140,9 +161,11 @@ public final class UserData {
     private String rendered() {
         String body = body(steps);
         String begin = common("begin") + "\n" + common("invoke-step") + "\n";
+        if (fetches) {
+            return alone(begin + common("hold-fetched") + "\n" + functions(body) + "\n" + common("run-fetched"));
+        }
         return runs == Runs.AHEAD_OF_ANOTHER
-                // A scope of its own: neither strict mode nor a preference or function reaches what stands behind it.
-                ? "& {\n" + begin + functions(body) + "\n" + common("end-ahead") + "}\n"
+                ? alone(begin + functions(body) + "\n" + common("end-ahead"))
                 : begin + common("complete-user-data") + "\n" + functions(body) + "\n" + common("end");
     }
 
@@ -158,6 +181,11 @@ public final class UserData {
         ours(bodies, steps.ours());
         own(bodies, steps.after(), Steps.AFTER);
         return String.join("\n", bodies);
+    }
+
+    /** In a scope of its own ahead of another script: no strict mode, preference or function reaches that one. */
+    private String alone(String script) {
+        return runs == Runs.AHEAD_OF_ANOTHER ? "& {\n" + script + "}\n" : script;
     }
 
     private String functions(String steps) {

@@ -12,7 +12,7 @@ record Bound(Platform spec, List<Warning> warnings) {
         Platform spec = builder.unchecked();
         Problems problems = new Problems();
         spec.check(problems);
-        return new Bound(spec, binding.conclude(builder, problems));
+        return new Bound(spec, binding.conclude(builder, problems, List.of()));
     }
 
     /** The warnings that the platform's own silences leave. */

@@ -260,7 +260,8 @@ class UserDataTest {
         assertThat(problems(full)).isEmpty();
         assertThat(problems(tooLong))
                 .containsExactly("script is 17,000 bytes with its tags; EC2 takes at most 16,384 (raw, before base64);"
-                        + " shorten the steps of your own, bake them into the AMI, or keep the script in S3");
+                        + " use userData: {storage: auto} or {storage: s3}, which keep it in S3, shorten the steps of your"
+                        + " own, or bake them into the AMI");
     }
 
     @Test

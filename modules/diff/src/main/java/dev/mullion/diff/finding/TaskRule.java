@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 
 /** What tasks run, and as whom. */
 final class TaskRule implements Findings.Rule {
+    private static final String OBJECT = "aws:s3/bucketObjectv2:BucketObjectv2";
     private static final String TASK = "aws:ecs/taskDefinition:TaskDefinition";
 
     /** What a script, a document or a directory's settings hold where they are about a domain. */
@@ -86,16 +87,23 @@ final class TaskRule implements Findings.Rule {
         return !Values.at(resource.before(), path).equals(Values.at(resource.after(), path));
     }
 
-    /** Whether a line about the domain is on one side of the user data alone. */
+    /** Whether a line about the domain is on one side of the script alone that a machine boots with. */
     private static boolean joins(ChangedResource resource) {
-        Optional<MaskedValue> before = Values.at(resource.before(), "userData");
-        Optional<MaskedValue> after = Values.at(resource.after(), "userData");
-        if (before.equals(after)
-                || !(before.orElse(null) instanceof MaskedValue.Script old)
-                || !(after.orElse(null) instanceof MaskedValue.Script now)) {
-            return false;
+        Optional<String> before = script(resource, resource.before());
+        Optional<String> after = script(resource, resource.after());
+        return before.isPresent()
+                && after.isPresent()
+                && !domainLines(before.get()).equals(domainLines(after.get()));
+    }
+
+    /** In user data, or kept in S3 by what is in user data. */
+    private static Optional<String> script(ChangedResource resource, MaskedValue.Fields inputs) {
+        if (resource.is(OBJECT) && Values.text(inputs, "key").endsWith(".ps1")) {
+            return Optional.of(Values.text(inputs, "content"));
         }
-        return !domainLines(old.text()).equals(domainLines(now.text()));
+        return Values.at(inputs, "userData")
+                .filter(MaskedValue.Script.class::isInstance)
+                .map(script -> ((MaskedValue.Script) script).text());
     }
 
     private static Set<String> domainLines(String text) {

@@ -4,6 +4,7 @@ import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Comparison.Mask;
 import dev.mullion.diff.Finding;
 import dev.mullion.diff.PropertyChange;
+import dev.mullion.diff.PropertyChange.Kind;
 import dev.mullion.diff.PropertyChange.Noise;
 import dev.mullion.diff.Report;
 import dev.mullion.diff.ResourceChange;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The words that every report uses for the same thing. Names and paths in them are the plan's own, not escaped. */
@@ -34,6 +36,11 @@ public final class Wording {
     static final int OTHER = OPERATIONS.size();
 
     /** More would be no verdict. */
+    private static final String OBJECT = "aws:s3/bucketObjectv2:BucketObjectv2";
+
+    /** A SHA-256, or what stands in for it in a preview without an engine. */
+    private static final Pattern HASH = Pattern.compile("\\b[0-9a-f]{64}\\b|\\$\\{[^}]*Sha256\\([^}]*\\)\\}");
+
     private static final int MAX_OPERATIONS = 7;
 
     private Wording() {}
@@ -127,9 +134,29 @@ public final class Wording {
         return mayBeReplaced(change) ? "update, may replace" : change.operation();
     }
 
-    /** Whether the resource that there is will be gone. */
+    /** Whether the resource that there is will be gone, and that is no matter of course. */
     public static boolean goes(ResourceChange change) {
-        return change.is(Operation.REPLACE) || change.is(Operation.DELETE);
+        return (change.is(Operation.REPLACE) && !isNewVersion(change)) || change.is(Operation.DELETE);
+    }
+
+    /**
+     * Whether an object of S3 that is named by its content has another one: the key follows, so that to Pulumi it is another
+     * object, which is there before the old one goes. To a reader its content changed.
+     */
+    public static boolean isNewVersion(ResourceChange change) {
+        return change.is(Operation.REPLACE)
+                && change.type().equals(OBJECT)
+                && change.replacedBy().stream().allMatch(reason -> reason.path().equals("key"))
+                && change.properties().stream()
+                        .anyMatch(property -> property.path().equals("content") && property.kind() == Kind.UPDATE)
+                && change.properties().stream()
+                        .anyMatch(property -> property.path().equals("key") && isNamedByContent(property.content()));
+    }
+
+    private static boolean isNamedByContent(PropertyChange.Content key) {
+        return key instanceof PropertyChange.Value value
+                && value.before().filter(text -> HASH.matcher(text).find()).isPresent()
+                && value.after().filter(text -> HASH.matcher(text).find()).isPresent();
     }
 
     /** The changes that a reviewer must not miss: replaced, deleted, then those that may be replaced. */

@@ -1,5 +1,6 @@
 package dev.mullion.ecs.service;
 
+import dev.mullion.aws.ShortName;
 import com.pulumi.aws.ec2.SecurityGroup;
 import com.pulumi.aws.ec2.SecurityGroupArgs;
 import com.pulumi.aws.lb.Listener;

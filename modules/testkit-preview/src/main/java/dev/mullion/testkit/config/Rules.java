@@ -42,6 +42,6 @@ public record Rules<S extends Spec>(Supplier<? extends SpecBuilder<S>> builder, 
         Binding binding = config.bind(sections);
         Problems problems = new Problems();
         checks.check(sections.unchecked(), config.engine(), directory, problems);
-        return binding.conclude(sections, problems);
+        return binding.conclude(sections, problems, List.of());
     }
 }

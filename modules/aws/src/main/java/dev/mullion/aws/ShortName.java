@@ -1,4 +1,4 @@
-package dev.mullion.ecs.service;
+package dev.mullion.aws;
 
 import dev.mullion.core.text.Sha256;
 
@@ -9,7 +9,7 @@ import dev.mullion.core.text.Sha256;
  *
  * @see <a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html">CreateLoadBalancer</a>
  */
-final class ShortName {
+public final class ShortName {
     private static final int MAX_LENGTH = 32;
     private static final int DIGEST = 7;
     /** A prefix that AWS keeps for itself. */
@@ -18,7 +18,7 @@ final class ShortName {
     private ShortName() {}
 
     /** The name of a resource; {@code identity} is what replaces the resource when it changes. */
-    static String of(String name, Object... identity) {
+    public static String of(String name, Object... identity) {
         StringBuilder all = new StringBuilder(name);
         for (Object part : identity) {
             all.append('\n').append(part);

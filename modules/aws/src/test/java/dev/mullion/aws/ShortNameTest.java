@@ -1,4 +1,4 @@
-package dev.mullion.ecs.service;
+package dev.mullion.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,2 @@
+# What the step below gets, to be run behind it.
+$fetched = @{ Script = '' }
