@@ -51,15 +51,17 @@ public final class HostSteps {
     static List<BootStep.Step> rest(ContainerHost host) {
         List<BootStep.Step> steps = new ArrayList<>(host(host));
         host.buildkit().ifPresent(buildkit -> {
-            secret(buildkit).ifPresent(arn -> steps.add(HostBootStep.SET_BUILDKIT_CERTIFICATES.with(
-                    ordered("secretArn", arn.text(), "region", arn.region()))));
+            secret(buildkit)
+                    .ifPresent(arn -> steps.add(HostBootStep.SET_BUILDKIT_CERTIFICATES.with(
+                            ordered("secretArn", arn.text(), "region", arn.region()))));
             steps.addAll(service(buildkit, host.network(), host.proxy()));
         });
-        host.logGroup().ifPresent(group -> steps.add(HostBootStep.START_CLOUDWATCH_AGENT.with(ordered(
-                "configuration",
-                HostFiles.cloudWatch(group, host.buildkit().isPresent()),
-                "timeoutSeconds",
-                CLOUDWATCH_SECONDS))));
+        host.logGroup()
+                .ifPresent(group -> steps.add(HostBootStep.START_CLOUDWATCH_AGENT.with(ordered(
+                        "configuration",
+                        HostFiles.cloudWatch(group, host.buildkit().isPresent()),
+                        "timeoutSeconds",
+                        CLOUDWATCH_SECONDS))));
         return steps;
     }
 
@@ -98,17 +100,15 @@ public final class HostSteps {
                 NODE_CNI + "\\conf");
         List<BootStep.Step> steps = new ArrayList<>();
         steps.add(HostBootStep.CONFIRM_NODE_CONTAINERD.with(ordered(
-                "unchecked",
-                unchecked(List.of(cniPlugins, buildkit.archive())),
-                "timeoutSeconds",
-                START_SECONDS)));
+                "unchecked", unchecked(List.of(cniPlugins, buildkit.archive())), "timeoutSeconds", START_SECONDS)));
         steps.add(cniPlugins(cniPlugins, own, proxy));
         steps.add(HostBootStep.INSTALL_BUILDKIT.with(Map.of("archive", archive(buildkit.archive(), proxy))));
         steps.add(exclusions(List.of("C:\\Program Files\\buildkit\\buildkitd.exe"), List.of()));
         steps.addAll(network(own, Map.of()));
         steps.add(logs(List.of(BUILDKITD_LOG)));
-        secret(buildkit).ifPresent(arn -> steps.add(HostBootStep.SET_BUILDKIT_CERTIFICATES.with(
-                ordered("secretArn", arn.text(), "region", arn.region()))));
+        secret(buildkit)
+                .ifPresent(arn -> steps.add(HostBootStep.SET_BUILDKIT_CERTIFICATES.with(
+                        ordered("secretArn", arn.text(), "region", arn.region()))));
         steps.addAll(service(buildkit, own, proxy));
         return steps;
     }
@@ -150,8 +150,7 @@ public final class HostSteps {
     }
 
     /** BuildKit as a service, and proof that it builds with a network. */
-    private static List<BootStep.Step> service(
-            BuildkitHost buildkit, NatNetwork network, Optional<ProxySpec> proxy) {
+    private static List<BootStep.Step> service(BuildkitHost buildkit, NatNetwork network, Optional<ProxySpec> proxy) {
         BuildkitSpec spec = buildkit.spec();
         List<BootStep.Step> steps = new ArrayList<>();
         if (!spec.groups().isEmpty()) {
@@ -166,7 +165,8 @@ public final class HostSteps {
         model.put("groups", spec.groups().stream().map(BuildkitGroupSpec::name).toList());
         model.put(
                 "environment",
-                Stream.concat(STEP_LOG.stream(), HostFiles.environment(proxy).stream()).toList());
+                Stream.concat(STEP_LOG.stream(), HostFiles.environment(proxy).stream())
+                        .toList());
         model.put("reads", reads(spec, network));
         model.put("stopTimeoutSeconds", spec.stopTimeoutSeconds());
         model.put("timeoutSeconds", START_SECONDS);
@@ -253,10 +253,7 @@ public final class HostSteps {
     }
 
     private static Optional<SecretArn> secret(BuildkitHost buildkit) {
-        return buildkit.spec()
-                .endpoint()
-                .flatMap(BuildkitEndpointSpec::tls)
-                .flatMap(BuildkitTlsSpec::secretArn);
+        return buildkit.spec().endpoint().flatMap(BuildkitEndpointSpec::tls).flatMap(BuildkitTlsSpec::secretArn);
     }
 
     /** The archives that nothing is deployed without. */
