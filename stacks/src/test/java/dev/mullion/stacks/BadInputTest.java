@@ -21,7 +21,7 @@ class BadInputTest {
                                 + " managedDraining, managedTerminationProtection, ami, associatePublicIpAddress,"
                                 + " httpPutResponseHopLimit, instanceProfile, instanceRefresh, instanceTypes,"
                                 + " instancesDistribution, maxInstanceLifetimeSeconds, maxSize, minSize, operatingSystem,"
-                                + " permissionsBoundary, rootVolume, securityGroupIds or steps");
+                                + " permissionsBoundary, rootVolume, securityGroupIds, steps or userData");
     }
 
     @Test
