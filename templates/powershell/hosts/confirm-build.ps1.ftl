@@ -1,7 +1,7 @@
 [#-- Writing below C:\ needs ContainerAdministrator: https://github.com/moby/buildkit/issues/4731 --]
 
 $build = [Environment]::OSVersion.Version.Build
-$tag = if ($build -ge 26100) { 'ltsc2025' } elseif ($build -ge 20348) { 'ltsc2022' } else { 'ltsc2019' }
+$tag = if ($build -ge 26100) { 'ltsc2025' } elseif ($build -ge 20348) { 'ltsc2022' } else { '1809' }
 $folder = 'C:\ProgramData\Mullion\test-build'
 $null = Set-TextFile -Path "$folder\hello.txt" -Lines 'Hello'
 $lines = "FROM mcr.microsoft.com/windows/nanoserver:$tag", 'USER ContainerAdministrator', 'COPY hello.txt C:/', 'RUN type hello.txt'

@@ -1,5 +1,5 @@
-[#-- Two engines on one machine damage each other's layers: https://github.com/docker/docs/pull/22816. A containerd that is
-     not ours has no marker of ours. Hosts need a tar, a curl and an HNS that came with build 17763. --]
+[#-- Two engines on one machine damage each other's layers: https://github.com/docker/docs/pull/22816. A containerd that
+     was there before anything of ours is none of ours. Hosts need a tar, a curl and an HNS that came with build 17763. --]
 $unchecked = [=unchecked]
 
 if ([Environment]::OSVersion.Version.Build -lt 17763) {
@@ -12,7 +12,7 @@ if ($unchecked) {
     throw ("nobody knows the hash of $($unchecked -join ', '), and nothing is installed that was not checked:" +
         ' give sha256 or sha512')
 }
-$ours = Test-Path -Path 'C:\ProgramData\Mullion\tools\containerd.txt'
+$ours = Test-Path -Path 'C:\ProgramData\Mullion\tools'
 foreach ($service in Get-CimInstance -ClassName 'Win32_Service') {
     $engine = if ($service.Name -eq 'docker' -or $service.PathName -match 'dockerd\.exe|com\.docker\.service') {
         'Docker'

@@ -6,7 +6,7 @@ $gateway = [=gateway]
 $proxy = [=proxy]
 
 $build = [Environment]::OSVersion.Version.Build
-$tag = if ($build -ge 26100) { 'ltsc2025' } elseif ($build -ge 20348) { 'ltsc2022' } else { 'ltsc2019' }
+$tag = if ($build -ge 26100) { 'ltsc2025' } elseif ($build -ge 20348) { 'ltsc2022' } else { '1809' }
 $nerdctl = 'C:\Program Files\nerdctl\nerdctl.exe'
 $image = "mcr.microsoft.com/windows/nanoserver:$tag"
 $environment = @(foreach ($name in $proxy.Keys | Sort-Object) { '--env', "$name=$($proxy[$name])" })

@@ -13,5 +13,7 @@ function Invoke-Hns {
     if (-not $answer.Success) {
         throw "HNS answers $Method ${Path}: $($answer.Error)"
     }
-    $answer.Output
+    if ($null -ne $answer.Output) {
+        $answer.Output
+    }
 }

@@ -108,10 +108,10 @@ function Get-DialFailure {
 # https://github.com/containerd/platforms/blob/v1.0.0-rc.1/platform_windows_compat.go
 function Test-ImageOfHost {
     param([string] $Image)
-    if ($Image -notmatch '/windows/.*:ltsc(\d{4})') { return $true }
-    $build = @{ '2019' = 17763; '2022' = 20348; '2025' = 26100 }[$Matches[1]]
-    $host_ = $script:Machine.Version.Build
-    $build -eq $host_ -or ($host_ -ge 20348 -and $build -ge 20348 -and $build -le $host_)
+    if ($Image -notmatch '/windows/.*:(1809|ltsc\d{4})') { return $true }
+    $of = @{ '1809' = 17763; 'ltsc2019' = 17763; 'ltsc2022' = 20348; 'ltsc2025' = 26100 }[$Matches[1]]
+    $build = $script:Machine.Version.Build
+    $of -eq $build -or ($build -ge 20348 -and $of -ge 20348 -and $of -le $build)
 }
 
 function Save-Image {
@@ -180,7 +180,7 @@ SimulateProgram '*\buildctl.exe' {
     param($Arguments)
     if (-not (Test-Pipe 'buildkitd')) { return @{ ExitCode = 1; ErrorOutput = 'error: failed to list workers: Unavailable: connection error: desc = "transport: error while dialing: open //./pipe/buildkitd: The system cannot find the file specified."' } }
     if ("$Arguments" -eq 'debug workers -v') {
-        $network = if ($script:Machine.Buildkitd.Network -eq 'cni') { 'cni' } else { '' }
+        $network = if ($script:Machine.Buildkitd.Network -eq 'cni' -and -not $script:Machine.Buildkitd.NoNetwork) { 'cni' } else { '' }
         return @{ ExitCode = 0; Output = "ID:`t`t0123456789", "Platforms:`twindows/amd64", 'Labels:', "`torg.mobyproject.buildkit.worker.executor:`tcontainerd", "`torg.mobyproject.buildkit.worker.network:`t$network" }
     }
     if ($Arguments[0] -ne 'build') { Stop-Simulation "buildctl.exe $Arguments is not simulated" }

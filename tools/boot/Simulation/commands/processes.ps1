@@ -189,7 +189,8 @@ function Start-PowerShell {
                 $values = [Collections.Generic.List[object]]::new()
                 for ($j = $i + 2; $j -lt $Arguments.Count; $j++) {
                     if ($Arguments[$j] -match '^-([A-Za-z_]\w*):?$') {
-                        if ($j + 1 -lt $Arguments.Count -and $Arguments[$j + 1] -notmatch '^-[A-Za-z_]\w*$') { $named[$Matches[1]] = $Arguments[++$j] } else { $named[$Matches[1]] = $true }
+                        $name = $Matches[1]
+                        if ($j + 1 -lt $Arguments.Count -and $Arguments[$j + 1] -notmatch '^-[A-Za-z_]\w*$') { $named[$name] = $Arguments[++$j] } else { $named[$name] = $true }
                     }
                     else { $values.Add($Arguments[$j]) }
                 }

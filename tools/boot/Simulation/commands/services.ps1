@@ -176,7 +176,7 @@ Simulate New-Service -Takes Name, BinaryPathName, DisplayName, Description, Star
     }
     $service = @{
         Name = $Name; DisplayName = $(if ($DisplayName) { $DisplayName } else { $Name }); Status = 'Stopped'
-        StartType = $(if ($StartupType) { $StartupType } else { 'Automatic' }); BinaryPathName = $BinaryPathName; DependsOn = @($DependsOn); Description = $Description
+        StartType = $(if ($StartupType) { $StartupType } else { 'Automatic' }); BinaryPathName = $BinaryPathName; DependsOn = @($DependsOn | Where-Object { $_ }); Description = $Description
     }
     $script:Machine.Services[$Name] = $service
     Write-Change "new service $Name"

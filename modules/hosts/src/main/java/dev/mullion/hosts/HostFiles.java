@@ -84,7 +84,7 @@ final class HostFiles {
     private static void worker(Toml toml, BuildkitSpec spec, NatNetwork network) {
         toml.table("worker", "containerd")
                 .value("enabled", true)
-                .value("address", "npipe:////./pipe/containerd-containerd")
+                .value("address", "\\\\.\\pipe\\containerd-containerd")
                 .value("namespace", spec.namespace())
                 .value("networkMode", "cni")
                 .value("cniConfigPath", network.file())

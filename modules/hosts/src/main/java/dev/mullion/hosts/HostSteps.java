@@ -105,7 +105,7 @@ public final class HostSteps {
         steps.add(cniPlugins(cniPlugins, own, proxy));
         steps.add(HostBootStep.INSTALL_BUILDKIT.with(Map.of("archive", archive(buildkit.archive(), proxy))));
         steps.add(exclusions(List.of("C:\\Program Files\\buildkit\\buildkitd.exe"), List.of()));
-        steps.addAll(network(own));
+        steps.addAll(network(own, Map.of()));
         steps.add(logs(List.of(BUILDKITD_LOG)));
         secret(buildkit).ifPresent(arn -> steps.add(HostBootStep.SET_BUILDKIT_CERTIFICATES.with(
                 ordered("secretArn", arn.text(), "region", arn.region()))));
@@ -125,7 +125,7 @@ public final class HostSteps {
                 .ifPresent(buildkit -> steps.add(HostBootStep.INSTALL_BUILDKIT.with(
                         Map.of("archive", archive(buildkit.archive(), host.proxy())))));
         steps.add(exclusions(processes(builds), host.defenderPathExclusions() ? folders(builds) : List.of()));
-        steps.addAll(network(host.network()));
+        steps.addAll(network(host.network(), folders(host.network())));
         steps.add(startContainerd(host));
         steps.add(logs(builds ? List.of(CONTAINERD_LOG, BUILDKITD_LOG) : List.of(CONTAINERD_LOG)));
         if (!host.prePull().isEmpty()) {
@@ -196,15 +196,29 @@ public final class HostSteps {
                 .toList();
     }
 
-    private static List<BootStep.Step> network(NatNetwork network) {
+    /** @param variables what the machine's programs read where the folders are not their own */
+    private static List<BootStep.Step> network(NatNetwork network, Map<String, String> variables) {
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("folder", network.confDir());
         model.put("file", NatNetwork.FILE);
         model.put("lines", HostFiles.network(network));
+        model.put("variables", variables);
         return List.of(
                 HostBootStep.SET_CONTAINER_NETWORK.with(
                         ordered("subnet", network.subnet().toString(), "gateway", network.gateway())),
                 HostBootStep.SET_CONTAINER_NETWORK_CONFIGURATION.with(model));
+    }
+
+    /** https://github.com/containerd/nerdctl/blob/v2.3.5/docs/config.md */
+    private static Map<String, String> folders(NatNetwork network) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        if (!network.binDir().equalsIgnoreCase(ContainerNetworkSpec.BIN_DIR)) {
+            variables.put("CNI_PATH", network.binDir());
+        }
+        if (!network.confDir().equalsIgnoreCase(ContainerNetworkSpec.CONF_DIR)) {
+            variables.put("NETCONFPATH", network.confDir());
+        }
+        return variables;
     }
 
     private static BootStep.Step cniPlugins(ToolArchive archive, NatNetwork network, Optional<ProxySpec> proxy) {

@@ -131,6 +131,53 @@ class UserDataTest {
     }
 
     @Test
+    void functionsOfStepsStandOnceAheadOfThem() {
+        BootStep.Step calling = new Calling().with(Map.of());
+
+        assertThat(functions(new UserData(LaunchAgent.EC2LAUNCH_V2, Steps.of(calling, CONFIRM, calling)).script()))
+                .containsExactly(
+                        "Write-StepLog", "Invoke-Step", "Exit-Step", "Complete-UserData", "Invoke-Native");
+    }
+
+    @Test
+    void aScriptThatNoAgentRunsBeginsAndRestartsInItsOwnWay() {
+        String script = StandaloneScript.of(
+                "powershell/common/begin.ps1.ftl",
+                "powershell/common/end-ahead.ps1.ftl",
+                new Steps(List.of(), List.of(new OwnScript("own.ps1", "exit 3010")), List.of(CONFIRM), List.of()));
+
+        assertThat(script)
+                .startsWith("Set-StrictMode -Version Latest\n")
+                .contains("\n\nStop-Transcript | Out-Null\n\n")
+                .contains("Invoke-Step -Name 'Confirm-EcsAgent' -ExitCode 12 ")
+                .endsWith("\nComplete-UserData\n")
+                .doesNotContain("function Request-Restart");
+    }
+
+    /** A step that brings a function. */
+    private static final class Calling implements BootStep {
+        @Override
+        public int exitCode() {
+            return 10;
+        }
+
+        @Override
+        public String stepName() {
+            return "Set-Calling";
+        }
+
+        @Override
+        public String file() {
+            return "eks/new-csi-plugin-folder";
+        }
+
+        @Override
+        public List<String> functions() {
+            return List.of("powershell/common/invoke-native.ps1.ftl");
+        }
+    }
+
+    @Test
     void restartsAsTheLaunchAgentKnowsIt() {
         Steps own = new Steps(List.of(), List.of(new OwnScript("own.ps1", "exit 3010")), List.of(), List.of());
 
