@@ -552,7 +552,8 @@ class HostBootTest {
         Trial opened = full().boots(1, READY + SECRETS + "CloudWatchAgentAfterSeconds = 0");
         assertThat(opened.boot().different())
                 .contains("+ firewall rule Mullion-BuildKit: Inbound Allow TCP 1234");
-        assertThat(opened.boot().output()).contains("the firewall lets 10.80.0.0/16 to port 1234\n");
+        // The load balancer's health checks come from addresses of the VPC.
+        assertThat(opened.boot().output()).contains("the firewall lets 10.80.0.0/16, 10.40.0.0/16 to port 1234\n");
 
         Hosts closed = full();
         closed.buildkit(BuildkitSpec.builder().build());
@@ -587,7 +588,7 @@ class HostBootTest {
         hosts.logGroup = Optional.of(text);
         hosts.buildkit(BuildkitSpec.builder()
                 .namespace(text)
-                .mirrors(text, List.of(text))
+                .mirror(text, List.of(text))
                 .unchecked());
         Trial trial = hosts.boots(1, READY + "CloudWatchAgentAfterSeconds = 0");
         ContainerHost host = hosts.host();

@@ -113,7 +113,7 @@ class HostFilesTest {
                         .maxAgeHours(3)
                         .maxEntries(11)
                         .build())
-                .mirrors("docker.io", List.of("mirror.example.com", "harbor.example.com:8443/docker"))
+                .mirror("docker.io", List.of("mirror.example.com", "harbor.example.com:8443/docker"))
                 .endpoint(Hosts.endpoint())
                 .unchecked();
         TomlParseResult toml = parsed(buildkitd(spec));
@@ -193,7 +193,7 @@ class HostFilesTest {
     }
 
     private List<String> buildkitd(BuildkitSpec spec) {
-        return HostFiles.buildkitd(new BuildkitHost(hosts.buildkitArchive, spec, 300), hosts.network);
+        return HostFiles.buildkitd(new BuildkitHost(hosts.buildkitArchive, spec, 300, Optional.empty()), hosts.network);
     }
 
     private static TomlParseResult parsed(List<String> lines) {
