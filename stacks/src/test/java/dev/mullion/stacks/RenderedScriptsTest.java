@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mullion.core.process.ChildProcess;
 import dev.mullion.core.process.PowerShellProgram;
 import dev.mullion.core.userdata.BootStep;
+import dev.mullion.core.userdata.UserData;
+import dev.mullion.ec2.StoredUserData;
 import dev.mullion.testkit.Skip;
 import dev.mullion.windows.PowerShellCheck;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -32,12 +35,15 @@ class RenderedScriptsTest {
         Path project = Files.createDirectory(directory.resolve("project"));
         Path scripts = Files.createDirectory(directory.resolve("scripts"));
         Map<String, String> rendered = new TreeMap<>();
-        StackFiles.programs(project)
-                .forEach((stack, program) -> PreviewText.files(program).forEach((name, text) -> {
-                    if (name.endsWith(".ps1")) {
-                        rendered.put(stack + "-" + name, text);
-                    }
-                }));
+        StackFiles.programs(project).forEach((stack, program) -> {
+            PreviewText.files(program).forEach((name, text) -> {
+                if (name.endsWith(".ps1")) {
+                    rendered.put(stack + "-" + name, text);
+                }
+            });
+            program.scripts()
+                    .forEach((name, userData) -> rendered.put(stack + "-" + name + "-from-s3.ps1", fromS3(userData)));
+        });
         List<String> all = new ArrayList<>();
         for (Map.Entry<String, String> script : rendered.entrySet()) {
             Files.writeString(scripts.resolve(script.getKey()), script.getValue());
@@ -54,6 +60,13 @@ class RenderedScriptsTest {
                 .toList()) {
             assertThat(String.join("", rendered.values())).contains("-Name '" + step.stepName() + "'");
         }
+    }
+
+    /** What gets the script from S3, where it is kept there. */
+    private static String fromS3(UserData script) {
+        return new StoredUserData("web", "web-dev", Optional.of("artifacts"))
+                .document(StoredUserData.Script.known(script), "artifacts")
+                .script();
     }
 
     private static List<String> goldens() throws IOException {

@@ -1,6 +1,5 @@
 package dev.mullion.ec2;
 
-import com.pulumi.core.Output;
 import dev.mullion.aws.IamPolicy;
 import dev.mullion.aws.IamStatement;
 import dev.mullion.aws.StackContext;
@@ -128,10 +127,9 @@ public record StoredUserData(String name, String folder, Optional<String> bucket
     }
 
     /** What a role must be allowed to read the scripts of this component, and nothing else. */
-    Output<String> readPolicy(Output<String> bucketName, StackContext context) {
-        return bucketName.applyValue(made -> new IamPolicy(
-                        List.of(IamStatement.allow(List.of("s3:GetObject"), List.of(objects(made, context)))))
-                .shortJson());
+    String readPolicy(String bucketName, StackContext context) {
+        IamStatement read = IamStatement.allow(List.of("s3:GetObject"), List.of(objects(bucketName, context)));
+        return new IamPolicy(List.of(read)).shortJson();
     }
 
     /** The bucket that is made, as a child of the component. */

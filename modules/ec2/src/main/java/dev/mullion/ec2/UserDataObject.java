@@ -81,7 +81,7 @@ public final class UserDataObject {
                 stored.name(),
                 role,
                 List.of(),
-                Map.of("user-data-read", stored.readPolicy(bucket, context)),
+                Map.of("user-data-read", bucket.applyValue(known -> stored.readPolicy(known, context))),
                 context,
                 owner));
     }

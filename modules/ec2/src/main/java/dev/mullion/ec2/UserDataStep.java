@@ -4,7 +4,7 @@ import dev.mullion.core.userdata.BootStep;
 
 /** The step that gets a machine's script from S3, whatever the script does. */
 enum UserDataStep implements BootStep {
-    GET_USER_DATA(9, "Get-UserData", "common/get-user-data");
+    GET_USER_DATA(9, "Get-UserData", "storage/get-user-data");
 
     private final int exitCode;
     private final String stepName;

@@ -74,7 +74,7 @@ public record NodeBuildkitSpec(
     /** What a node does behind its bootstrap. */
     List<BootStep.Step> steps(int volumeGib, Optional<Ipv4Cidr> vpc) {
         return HostSteps.buildkit(
-                BuildkitHost.of(buildkit, volumeGib),
+                BuildkitHost.of(buildkit, volumeGib, Optional.empty()),
                 cniPlugins.archive(WindowsTool.CNI_PLUGINS),
                 containerNetwork.network(vpc),
                 Optional.empty());

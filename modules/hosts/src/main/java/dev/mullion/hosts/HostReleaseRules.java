@@ -18,6 +18,9 @@ final class HostReleaseRules {
             return;
         }
         checkImages(spec, release, problems.given("operatingSystem").at("prePull"));
+        spec.testImage()
+                .ifPresent(image -> WindowsImage.check(
+                        image, release, problems.given("operatingSystem").at("testImage")));
         spec.buildkit()
                 .ifPresent(buildkit -> BuilderRules.check(
                         buildkit, release, spec.instance().rootVolumeOrDefault().sizeGib(), problems));

@@ -46,6 +46,8 @@ import java.util.Optional;
  *     not given
  * @param cloudWatchLogs logs in CloudWatch; on the machine alone when not given
  * @param domainJoin the domain that the hosts are in; none when not given
+ * @param testImage what each boot tries a container with, and a build with testBuild; Nano Server of the release, of
+ *     mcr.microsoft.com, when not given
  * @param buildkit BuildKit on top; none when not given
  */
 @GenerateBuilder
@@ -62,6 +64,7 @@ public record WindowsContainerHostsSpec(
         boolean defenderPathExclusions,
         Optional<HostLogsSpec> cloudWatchLogs,
         Optional<DomainJoinSpec> domainJoin,
+        Optional<String> testImage,
         Optional<BuildkitSpec> buildkit)
         implements Spec {
     public static WindowsContainerHostsSpecBuilder builder() {
@@ -84,6 +87,7 @@ public record WindowsContainerHostsSpec(
         for (int i = 0; i < prePull.size(); i++) {
             prePull.get(i).check(problems.at("prePull").at(i));
         }
+        testImage.ifPresent(image -> PrePullSpec.checkImage(image, problems.at("testImage")));
         cloudWatchLogs.ifPresent(spec -> spec.check(problems.at("cloudWatchLogs")));
         domainJoin.ifPresent(spec -> spec.check(problems.at("domainJoin")));
         buildkit.ifPresent(spec -> spec.check(problems.at("buildkit")));
@@ -105,6 +109,7 @@ public record WindowsContainerHostsSpec(
                         .toList(),
                 defenderPathExclusions,
                 logGroup,
-                buildkit.map(spec -> BuildkitHost.of(spec, volumeGib)));
+                testImage,
+                buildkit.map(spec -> BuildkitHost.of(spec, volumeGib, testImage)));
     }
 }

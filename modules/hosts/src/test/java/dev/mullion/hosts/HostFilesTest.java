@@ -199,7 +199,7 @@ class HostFilesTest {
     }
 
     private List<String> buildkitd(BuildkitSpec spec) {
-        return HostFiles.buildkitd(new BuildkitHost(hosts.buildkitArchive, spec, 300), hosts.network);
+        return HostFiles.buildkitd(new BuildkitHost(hosts.buildkitArchive, spec, 300, Optional.empty()), hosts.network);
     }
 
     private static TomlParseResult parsed(List<String> lines) {

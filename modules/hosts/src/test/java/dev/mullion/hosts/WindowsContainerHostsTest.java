@@ -3,6 +3,25 @@ package dev.mullion.hosts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.pulumi.aws.autoscaling.GroupArgs;
+import com.pulumi.aws.cloudwatch.LogGroupArgs;
+import com.pulumi.aws.ec2.LaunchTemplateArgs;
+import com.pulumi.aws.ec2.SecurityGroupArgs;
+import com.pulumi.aws.iam.InstanceProfileArgs;
+import com.pulumi.aws.iam.RoleArgs;
+import com.pulumi.aws.iam.RolePolicyArgs;
+import com.pulumi.aws.iam.RolePolicyAttachmentArgs;
+import com.pulumi.aws.lb.ListenerArgs;
+import com.pulumi.aws.lb.LoadBalancerArgs;
+import com.pulumi.aws.lb.TargetGroupArgs;
+import com.pulumi.aws.s3.BucketObjectv2Args;
+import com.pulumi.aws.s3.BucketOwnershipControlsArgs;
+import com.pulumi.aws.s3.BucketPolicyArgs;
+import com.pulumi.aws.s3.BucketPublicAccessBlockArgs;
+import com.pulumi.aws.s3.BucketV2Args;
+import com.pulumi.aws.ssm.AssociationArgs;
+import com.pulumi.aws.vpc.SecurityGroupEgressRuleArgs;
+import com.pulumi.aws.vpc.SecurityGroupIngressRuleArgs;
 import dev.mullion.aws.StackContext;
 import dev.mullion.core.network.Ipv4Cidr;
 import dev.mullion.core.spec.Problems;
@@ -11,8 +30,10 @@ import dev.mullion.ec2.NetworkOutputs;
 import dev.mullion.ec2.NetworkSpec;
 import dev.mullion.testkit.preview.Planned;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +43,27 @@ class WindowsContainerHostsTest {
             .subnetIds("subnet-0123456789abcdef0")
             .cidrBlock(Ipv4Cidr.parse("10.80.0.0/16"))
             .build();
+
+    private static final List<Class<?>> BUILDERS = List.of(
+            AssociationArgs.Builder.class,
+            BucketObjectv2Args.Builder.class,
+            BucketOwnershipControlsArgs.Builder.class,
+            BucketPolicyArgs.Builder.class,
+            BucketPublicAccessBlockArgs.Builder.class,
+            BucketV2Args.Builder.class,
+            GroupArgs.Builder.class,
+            InstanceProfileArgs.Builder.class,
+            LaunchTemplateArgs.Builder.class,
+            ListenerArgs.Builder.class,
+            LoadBalancerArgs.Builder.class,
+            LogGroupArgs.Builder.class,
+            RoleArgs.Builder.class,
+            RolePolicyArgs.Builder.class,
+            RolePolicyAttachmentArgs.Builder.class,
+            SecurityGroupArgs.Builder.class,
+            SecurityGroupEgressRuleArgs.Builder.class,
+            SecurityGroupIngressRuleArgs.Builder.class,
+            TargetGroupArgs.Builder.class);
 
     private static final String SHA256 = "0a".repeat(32);
 
@@ -189,6 +231,31 @@ class WindowsContainerHostsTest {
                 reaches the port builds, containers of builds included
                 ci.containerd.version: got "2.3.6"; use 2.3.7 or later: versions below have known vulnerabilities \
                 (CVE-2026-53495, CVE-2026-53493, CVE-2026-95839)""");
+    }
+
+    @Test
+    void everyChildCanBeCustomized() {
+        AtomicInteger customized = new AtomicInteger();
+        StackContext context = context();
+        for (Class<?> builder : BUILDERS) {
+            context = context.customize(builder, args -> {
+                customized.incrementAndGet();
+                return args;
+            });
+        }
+        StackContext counting = context;
+        Planned planned = Planned.of(() -> new WindowsContainerHosts(
+                "ci",
+                spec(ci -> ci.cloudWatchLogs(logs -> {})
+                        .domainJoin(join -> join.directoryId("d-1234567890").domain("corp.example.com"))
+                        .buildkit(WindowsContainerHostsTest::withEndpoint)),
+                new WindowsContainerHostsInputs(counting, NetworkOutputs.existing(NETWORK)),
+                null));
+
+        assertThat(customized)
+                .hasValue(Math.toIntExact(
+                        planned.tree().lines().filter(line -> line.contains("aws:")).count()));
+        counting.checkCustomizations();
     }
 
     @Test
