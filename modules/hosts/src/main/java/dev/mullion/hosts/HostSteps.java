@@ -51,8 +51,9 @@ public final class HostSteps {
     static List<BootStep.Step> rest(ContainerHost host) {
         List<BootStep.Step> steps = new ArrayList<>(host(host));
         host.buildkit().ifPresent(buildkit -> {
-            secret(buildkit).ifPresent(arn -> steps.add(HostBootStep.SET_BUILDKIT_CERTIFICATES.with(
-                    ordered("secretArn", arn.text(), "region", arn.region()))));
+            secret(buildkit)
+                    .ifPresent(arn -> steps.add(HostBootStep.SET_BUILDKIT_CERTIFICATES.with(
+                            ordered("secretArn", arn.text(), "region", arn.region()))));
             steps.addAll(service(buildkit, host.network(), host.proxy(), true));
         });
         host.logGroup()
@@ -105,8 +106,9 @@ public final class HostSteps {
         steps.add(exclusions(List.of("C:\\Program Files\\buildkit\\buildkitd.exe"), List.of()));
         steps.addAll(network(own, Map.of()));
         steps.add(logs(List.of(BUILDKITD_LOG)));
-        secret(buildkit).ifPresent(arn -> steps.add(HostBootStep.SET_BUILDKIT_CERTIFICATES.with(
-                ordered("secretArn", arn.text(), "region", arn.region()))));
+        secret(buildkit)
+                .ifPresent(arn -> steps.add(HostBootStep.SET_BUILDKIT_CERTIFICATES.with(
+                        ordered("secretArn", arn.text(), "region", arn.region()))));
         steps.addAll(service(buildkit, own, proxy, true));
         return steps;
     }

@@ -587,8 +587,7 @@ class HostBootTest {
     @Test
     void theFirewallFollowsTheEndpoint() {
         Trial opened = full().boots(1, READY + SECRETS + "CloudWatchAgentAfterSeconds = 0");
-        assertThat(opened.boot().different())
-                .contains("+ firewall rule Mullion-BuildKit: Inbound Allow TCP 1234");
+        assertThat(opened.boot().different()).contains("+ firewall rule Mullion-BuildKit: Inbound Allow TCP 1234");
         // The load balancer's health checks come from addresses of the VPC.
         assertThat(opened.boot().output()).contains("the firewall lets 10.80.0.0/16, 10.40.0.0/16 to port 1234\n");
 

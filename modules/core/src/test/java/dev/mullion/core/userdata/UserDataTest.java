@@ -135,8 +135,7 @@ class UserDataTest {
         BootStep.Step calling = new Calling().with(Map.of());
 
         assertThat(functions(new UserData(LaunchAgent.EC2LAUNCH_V2, Steps.of(calling, CONFIRM, calling)).script()))
-                .containsExactly(
-                        "Write-StepLog", "Invoke-Step", "Exit-Step", "Complete-UserData", "Set-TextFile");
+                .containsExactly("Write-StepLog", "Invoke-Step", "Exit-Step", "Complete-UserData", "Set-TextFile");
     }
 
     @Test
