@@ -64,7 +64,8 @@ class ArchitectureTest {
             Map.entry("diff", List.of("core", "plan")),
             Map.entry("review", List.of("core", "plan", "diff")),
             Map.entry(
-                    "stacks", List.of("core", "windows", "plan", "aws", "ec2", "kubernetes", "ecs", "eks", "hosts", "preview")),
+                    "stacks",
+                    List.of("core", "windows", "plan", "aws", "ec2", "kubernetes", "ecs", "eks", "hosts", "preview")),
             Map.entry(
                     "cli",
                     List.of(

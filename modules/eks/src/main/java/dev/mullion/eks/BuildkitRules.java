@@ -11,8 +11,12 @@ final class BuildkitRules {
 
     static void check(EksClusterModel cluster, Problems problems) {
         cluster.spec().windowsNodePools().forEach((key, pool) -> pool.buildkit()
-                .ifPresent(buildkit ->
-                        check(cluster, pool, buildkit, problems, problems.at("windowsNodePools").at(key))));
+                .ifPresent(buildkit -> check(
+                        cluster,
+                        pool,
+                        buildkit,
+                        problems,
+                        problems.at("windowsNodePools").at(key))));
     }
 
     private static void check(
@@ -31,8 +35,7 @@ final class BuildkitRules {
         Problems networkKeys = cluster.network()
                 .map(known -> problems.atRoot(known.path()).at("cidrBlock"))
                 .orElse(problems);
-        vpc.ifPresent(range -> BuilderRules.checkApart(
-                subnet, range, "the VPC's", subnetOf(here.given(networkKeys))));
+        vpc.ifPresent(range -> BuilderRules.checkApart(subnet, range, "the VPC's", subnetOf(here.given(networkKeys))));
         cluster.serviceIpv4Cidr()
                 .ifPresent(range -> BuilderRules.checkApart(
                         subnet, range, "the cluster's services", subnetOf(here.given(problems.at("serviceIpv4Cidr")))));

@@ -8,9 +8,9 @@ import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.KnownNetwork;
 import dev.mullion.ec2.NetworkSpec;
 import dev.mullion.ec2.UserDataFetch;
-import dev.mullion.kubernetes.KubernetesObject;
 import dev.mullion.hosts.BuilderRules;
 import dev.mullion.hosts.WindowsTool;
+import dev.mullion.kubernetes.KubernetesObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -149,8 +149,7 @@ public final class EksClusterModel {
             Problems here = problems.at("windowsNodePools").at(pool);
             buildkit.archives()
                     .forEach(archive -> BuilderRules.checkDeployment(
-                            List.of(archive),
-                            archive.tool() == WindowsTool.BUILDKIT ? here : here.at("buildkit")));
+                            List.of(archive), archive.tool() == WindowsTool.BUILDKIT ? here : here.at("buildkit")));
         }));
     }
 

@@ -56,7 +56,9 @@ public record NodeBuildkitSpec(
         if (!directory.equals(standard)) {
             problems.at("containerNetwork")
                     .at(key)
-                    .refuse(directory, "leave it out: builds on a node have a folder of their own, apart from the node's");
+                    .refuse(
+                            directory,
+                            "leave it out: builds on a node have a folder of their own, apart from the node's");
         }
     }
 

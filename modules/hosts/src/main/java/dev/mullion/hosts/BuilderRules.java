@@ -41,7 +41,8 @@ public final class BuilderRules {
         if (other.overlaps(subnet)) {
             problems.refuse(
                     subnet,
-                    "use a network of its own: it overlaps " + what + " " + other + ", which containers would not reach");
+                    "use a network of its own: it overlaps " + what + " " + other
+                            + ", which containers would not reach");
         }
     }
 

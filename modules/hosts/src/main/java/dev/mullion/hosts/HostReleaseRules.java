@@ -14,7 +14,8 @@ final class HostReleaseRules {
         WindowsContainerHostsSpec spec = hosts.spec();
         WindowsRelease release = spec.instance().operatingSystem();
         if (!release.has(Feature.CONTAINERD)) {
-            problems.at("operatingSystem").refuse(release, "use a release of 2019, 2022 or 2025: containerd does not run on this one");
+            problems.at("operatingSystem")
+                    .refuse(release, "use a release of 2019, 2022 or 2025: containerd does not run on this one");
             return;
         }
         checkImages(spec, release, problems.given("operatingSystem").at("prePull"));

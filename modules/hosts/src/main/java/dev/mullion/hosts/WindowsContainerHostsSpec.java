@@ -7,12 +7,7 @@ import dev.mullion.core.spec.Spec;
 import dev.mullion.core.spec.Unwrapped;
 import dev.mullion.ec2.AutoScalingSpec;
 import dev.mullion.ec2.DomainJoinSpec;
-import dev.mullion.ec2.InstanceType;
-import dev.mullion.ec2.InstanceTypes;
 import dev.mullion.ec2.WindowsInstanceSpec;
-import dev.mullion.windows.WindowsImage;
-import dev.mullion.windows.WindowsRelease;
-import dev.mullion.windows.WindowsRelease.Feature;
 import java.util.List;
 import java.util.Optional;
 
@@ -105,7 +100,8 @@ public record WindowsContainerHostsSpec(
                 containerNetwork.network(vpc),
                 proxy,
                 prePull.stream()
-                        .map(pull -> new PrePullSpec(pull.image(), Optional.of(pull.namespace().orElse(namespace))))
+                        .map(pull -> new PrePullSpec(
+                                pull.image(), Optional.of(pull.namespace().orElse(namespace))))
                         .toList(),
                 defenderPathExclusions,
                 logGroup,

@@ -128,7 +128,8 @@ class WindowsContainerHostsTest {
     void allowsTheHostsNothingButWhatTheyNeed() {
         Planned planned = planned(ci -> ci.cloudWatchLogs(logs -> {})
                 .domainJoin(join -> join.directoryId("d-1234567890").domain("corp.example.com"))
-                .buildkit(b -> withEndpoint(b).cache(cache -> cache.s3(s3 -> s3.bucket("cache").prefix("web/")))));
+                .buildkit(b -> withEndpoint(b)
+                        .cache(cache -> cache.s3(s3 -> s3.bucket("cache").prefix("web/")))));
 
         assertThat(planned.input("RolePolicy ci-buildkit-tls", "policy"))
                 .isEqualTo("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":"
@@ -145,26 +146,29 @@ class WindowsContainerHostsTest {
         assertThat(planned.inputs("LogGroup ci-logs"))
                 .contains("name: /mullion/hosts/ci-dev\n", "retentionInDays: 30\n");
         assertThat(planned.inputs("Association ci-cloudwatch-agent"))
-                .contains("name: AWS-ConfigureAWSPackage\n", "parameters: {action: Install, name: AmazonCloudWatchAgent}\n");
+                .contains(
+                        "name: AWS-ConfigureAWSPackage\n",
+                        "parameters: {action: Install, name: AmazonCloudWatchAgent}\n");
         assertThat(planned.dependencies("Group ci-auto-scaling-group"))
                 .contains("LogGroup ci-logs", "Association ci-cloudwatch-agent", "Association ci-domain-join");
     }
 
     @Test
     void opensEachHostWhereThereIsNoLoadBalancer() {
-        Planned planned = planned(ci -> ci.buildkit(
-                b -> b.endpoint(endpoint -> withTls(endpoint).loadBalancer(false).port(4321))));
+        Planned planned = planned(ci -> ci.buildkit(b ->
+                b.endpoint(endpoint -> withTls(endpoint).loadBalancer(false).port(4321))));
 
         assertThat(planned.tree()).doesNotContain("aws:lb");
         assertThat(planned.inputs("SecurityGroupIngressRule ci-buildkit-from-10.80.0.0-16"))
                 .contains("fromPort: 4321\n", "securityGroupId: ${ci-security-group.id}\n");
-        assertThat(planned.input("Group ci-auto-scaling-group", "targetGroupArns")).isEmpty();
+        assertThat(planned.input("Group ci-auto-scaling-group", "targetGroupArns"))
+                .isEmpty();
     }
 
     @Test
     void tellsHowTheBuildersAreUsed() {
-        ContainerHostsModel model = model(ci -> ci.maxSize(3)
-                .buildkit(b -> withEndpoint(b).cache(cache -> cache.s3(s3 -> s3.bucket("cache")))));
+        ContainerHostsModel model = model(
+                ci -> ci.maxSize(3).buildkit(b -> withEndpoint(b).cache(cache -> cache.s3(s3 -> s3.bucket("cache")))));
 
         assertThat(new HostHelp(model, "ci-1a2b3c4", Optional.of("nlb.example.com")).text())
                 .isEqualTo("""
@@ -220,8 +224,8 @@ class WindowsContainerHostsTest {
 
     @Test
     void refusesInAProgramWhatAStackFileRefuses() {
-        WindowsContainerHostsSpec spec = spec(ci -> ci.containerd(c -> c.version(ToolVersion.parse("2.3.6")))
-                .buildkit(b -> b.endpoint(e -> {})));
+        WindowsContainerHostsSpec spec = spec(
+                ci -> ci.containerd(c -> c.version(ToolVersion.parse("2.3.6"))).buildkit(b -> b.endpoint(e -> {})));
 
         assertThatThrownBy(() -> ContainerHostsModel.checked("ci", spec, context(), Optional.empty()))
                 .isInstanceOf(SpecException.class)
@@ -253,15 +257,18 @@ class WindowsContainerHostsTest {
                 null));
 
         assertThat(customized)
-                .hasValue(Math.toIntExact(
-                        planned.tree().lines().filter(line -> line.contains("aws:")).count()));
+                .hasValue(Math.toIntExact(planned.tree()
+                        .lines()
+                        .filter(line -> line.contains("aws:"))
+                        .count()));
         counting.checkCustomizations();
     }
 
     @Test
     void choosesANetworkApartFromTheVpcAndFromWhatIsNamed() {
-        ContainerNetworkSpec spec =
-                ContainerNetworkSpec.builder().apartFrom(Ipv4Cidr.parse("192.168.0.0/16")).build();
+        ContainerNetworkSpec spec = ContainerNetworkSpec.builder()
+                .apartFrom(Ipv4Cidr.parse("192.168.0.0/16"))
+                .build();
 
         assertThat(spec.network(Optional.empty()).subnet()).hasToString("172.30.208.0/20");
         assertThat(spec.network(Optional.of(Ipv4Cidr.parse("172.30.0.0/16"))).subnet())
