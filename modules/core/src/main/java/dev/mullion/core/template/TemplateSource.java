@@ -139,7 +139,9 @@ record TemplateSource(String text, Set<String> names, String numbered) {
         private void checkHead(int start, int end, String language) {
             int line = text.lastIndexOf('\n', start) + 1;
             if (holdsPlainLine(text.substring(Math.min(headEnd, line), line))) {
-                throw fault(start, "Freemarker stays in the head of the file; plain " + language + " stands above this line");
+                throw fault(
+                        start,
+                        "Freemarker stays in the head of the file; plain " + language + " stands above this line");
             }
             int newline = text.indexOf('\n', end - 1);
             headEnd = newline < 0 ? text.length() : newline + 1;

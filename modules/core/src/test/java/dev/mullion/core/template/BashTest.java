@@ -19,8 +19,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BashTest {
     @Test
     void writesValuesAsWords() {
-        assertThat(rendered("text=[=text]\nflag=[=flag]\nnumber=[=number]\nlist=[=list]\n", Map.of(
-                        "text", "a 'b' $c", "flag", true, "number", 7, "list", List.of("a b", "*"))))
+        assertThat(rendered(
+                        "text=[=text]\nflag=[=flag]\nnumber=[=number]\nlist=[=list]\n",
+                        Map.of("text", "a 'b' $c", "flag", true, "number", 7, "list", List.of("a b", "*"))))
                 .isEqualTo("text='a '\\''b'\\'' $c'\nflag=true\nnumber=7\nlist=('a b' '*')\n");
     }
 

@@ -7,9 +7,9 @@ import dev.mullion.diff.Report;
 import dev.mullion.diff.report.ReportFormat;
 import dev.mullion.diff.report.Wording;
 import java.io.IOException;
-import java.util.List;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -117,14 +117,6 @@ class StoredScriptTest {
     /** HASH and a digit stand for a SHA-256. */
     private static Stack object(String bucket, String key, String content) {
         return new Stack()
-                .with(
-                        OBJECT,
-                        "script",
-                        "bucket",
-                        bucket,
-                        "key",
-                        key.replace("HASH", HASH),
-                        "content",
-                        content);
+                .with(OBJECT, "script", "bucket", bucket, "key", key.replace("HASH", HASH), "content", content);
     }
 }
