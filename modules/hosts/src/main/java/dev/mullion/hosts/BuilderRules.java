@@ -47,6 +47,19 @@ public final class BuilderRules {
     }
 
     /**
+     * Refuses archives that lie on the internet, in a network that does not reach it.
+     *
+     * @param use what to do instead
+     * @param problems where the keys of each program stand
+     */
+    public static void checkDownloads(List<ToolArchive> archives, String use, Problems problems) {
+        archives.stream()
+                .filter(archive -> archive.url().equals(archive.tool().url(archive.version())))
+                .forEach(archive -> problems.atKey(archive.tool().key())
+                        .add("is read from the internet, and the network has no NAT gateway; " + use));
+    }
+
+    /**
      * Refuses what a preview only warns of: archives whose hash nobody knows.
      *
      * @param problems where the keys of each program stand; those of BuildKit below {@code buildkit}
