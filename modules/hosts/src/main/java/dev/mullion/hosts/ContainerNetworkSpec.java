@@ -124,7 +124,7 @@ public record ContainerNetworkSpec(
 
     private static void checkDirectory(String directory, String standard, Problems problems) {
         if (!WindowsPath.isAbsolute(directory)) {
-            problems.refuse(directory, "use a whole path, such as " + standard);
+            problems.refuse(directory, "use a whole path with backslashes, such as " + standard);
         } else if (!directory.equalsIgnoreCase(standard)) {
             problems.warn(
                     "HST003",
