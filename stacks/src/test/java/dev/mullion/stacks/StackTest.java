@@ -222,7 +222,7 @@ class StackTest {
                     .maxSize(2)
                     .proxy(p ->
                             p.httpProxy("http://proxy.internal.example:3128").noProxy(".internal.example"))
-                    .domainJoin(j -> j.directoryId("d-1234567890"))
+                    .domainJoin(j -> j.directoryId("d-1234567890").domain("corp.example.com"))
                     .prePull("mcr.microsoft.com/windows/servercore:ltsc2019"));
         });
         return twins;
