@@ -20,6 +20,7 @@ final class MeshFiles {
         LinuxCharts.of(spec)
                 .forEach((name, chart) ->
                         files.put(FOLDER + "values/" + name + ".yaml", YamlWriter.of(chart.values())));
+        ImageBuild.files(spec).forEach((name, text) -> files.put(FOLDER + name, text));
         files.put(FOLDER + "install.txt", install(mesh));
         return files;
     }
