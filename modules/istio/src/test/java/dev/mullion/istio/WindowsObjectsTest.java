@@ -62,7 +62,7 @@ class WindowsObjectsTest {
         assertThat(Objects.requireNonNull(objects.get(WindowsAgents.CNI)).yaml())
                 .contains("value: \"C:\\\\k\\\\azurecni\\\\netconf\"");
         assertThat(Objects.requireNonNull(objects.get(WindowsAgents.ZTUNNEL)).yaml())
-                .contains("name: ISTIOD_1_25_0_SERVICE_HOST\n", "maxSurge: 1\n", "C:\\\\k\\\\kubeclusterconfig.json");
+                .contains("name: ISTIOD_1_25_0_SERVICE_HOST\n", "maxSurge: 1\n", "kubeclusterconfig.json");
     }
 
     private static List<String> table() throws IOException {
