@@ -328,7 +328,7 @@ public record AmbientMeshSpec(
             } catch (SpecException e) {
                 Problem first = e.problems().get(0);
                 String line = first.position().map(at -> "line " + at.line() + ": ").orElse("");
-                problems.add("is no YAML map: " + line + first.message());
+                problems.add(line + first.message());
             }
         });
     }
@@ -407,5 +407,4 @@ public record AmbientMeshSpec(
     Map<String, Object> meshConfigValues() {
         return meshConfig.map(text -> YamlDocument.read("meshConfig", text).get(0).values()).orElse(Map.of());
     }
-
 }
