@@ -42,8 +42,8 @@ final class EcsSection implements Section {
     }
 
     @Override
-    public Platform platform() {
-        return EcsPlatform.ECS;
+    public Optional<Platform> platform() {
+        return Optional.of(EcsPlatform.ECS);
     }
 
     @Override
@@ -52,7 +52,11 @@ final class EcsSection implements Section {
     }
 
     @Override
-    public SectionModel model(List<Component> components, StackContext context, Map<String, KnownNetwork> networks) {
+    public SectionModel model(
+            List<Component> components,
+            StackContext context,
+            Map<String, KnownNetwork> networks,
+            Map<String, SectionModel> earlier) {
         return new Clusters(
                 components.stream()
                         .map(component -> new EcsClusterModel(
@@ -178,7 +182,10 @@ final class EcsSection implements Section {
         }
 
         @Override
-        public Made make(Map<String, NetworkOutputs> outputs, Context ctx) {
+        public Made make(
+                Map<String, NetworkOutputs> outputs,
+                Map<String, Map<String, ComponentResource>> earlier,
+                Context ctx) {
             Map<String, ComponentResource> made = new LinkedHashMap<>();
             Map<String, Map<String, Output<String>>> exported = new LinkedHashMap<>();
             Map<String, Map<String, Output<String>>> services = new LinkedHashMap<>();

@@ -41,8 +41,8 @@ final class EksSection implements Section {
     }
 
     @Override
-    public Platform platform() {
-        return EksPlatform.EKS;
+    public Optional<Platform> platform() {
+        return Optional.of(EksPlatform.EKS);
     }
 
     @Override
@@ -51,7 +51,11 @@ final class EksSection implements Section {
     }
 
     @Override
-    public SectionModel model(List<Component> components, StackContext context, Map<String, KnownNetwork> networks) {
+    public SectionModel model(
+            List<Component> components,
+            StackContext context,
+            Map<String, KnownNetwork> networks,
+            Map<String, SectionModel> earlier) {
         return new Clusters(
                 components.stream()
                         .map(component -> new EksClusterModel(
@@ -68,7 +72,7 @@ final class EksSection implements Section {
      *
      * @param networks the name of each one's network, which an existing cluster has none of
      */
-    private record Clusters(List<EksClusterModel> clusters, List<String> networks) implements SectionModel {
+    record Clusters(List<EksClusterModel> clusters, List<String> networks) implements SectionModel {
         @Override
         public boolean needsNetwork() {
             return clusters.stream().anyMatch(cluster -> !cluster.spec().existing());
@@ -187,7 +191,10 @@ final class EksSection implements Section {
         }
 
         @Override
-        public Made make(Map<String, NetworkOutputs> outputs, Context ctx) {
+        public Made make(
+                Map<String, NetworkOutputs> outputs,
+                Map<String, Map<String, ComponentResource>> earlier,
+                Context ctx) {
             Map<String, ComponentResource> made = new LinkedHashMap<>();
             Map<String, Map<String, Output<String>>> exported = new LinkedHashMap<>();
             Map<String, Output<String>> kubeconfigs = new LinkedHashMap<>();

@@ -40,8 +40,8 @@ final class HostsSection implements Section {
     }
 
     @Override
-    public Platform platform() {
-        return HostsPlatform.HOSTS;
+    public Optional<Platform> platform() {
+        return Optional.of(HostsPlatform.HOSTS);
     }
 
     @Override
@@ -50,7 +50,11 @@ final class HostsSection implements Section {
     }
 
     @Override
-    public SectionModel model(List<Component> components, StackContext context, Map<String, KnownNetwork> networks) {
+    public SectionModel model(
+            List<Component> components,
+            StackContext context,
+            Map<String, KnownNetwork> networks,
+            Map<String, SectionModel> earlier) {
         return new Hosts(
                 components.stream()
                         .map(component -> new ContainerHostsModel(
@@ -137,7 +141,10 @@ final class HostsSection implements Section {
         }
 
         @Override
-        public Made make(Map<String, NetworkOutputs> outputs, Context ctx) {
+        public Made make(
+                Map<String, NetworkOutputs> outputs,
+                Map<String, Map<String, ComponentResource>> earlier,
+                Context ctx) {
             Map<String, ComponentResource> made = new LinkedHashMap<>();
             Map<String, Map<String, Output<String>>> exported = new LinkedHashMap<>();
             for (int i = 0; i < hosts.size(); i++) {

@@ -11,6 +11,7 @@ import dev.mullion.ec2.NetworkOutputs;
 import dev.mullion.ecs.EcsWindowsCluster;
 import dev.mullion.eks.EksCluster;
 import dev.mullion.hosts.WindowsContainerHosts;
+import dev.mullion.istio.AmbientMesh;
 import java.util.List;
 import java.util.Map;
 
@@ -77,6 +78,15 @@ public final class MadeStack {
     public WindowsContainerHosts containerHosts(String key) {
         return (WindowsContainerHosts)
                 found(key, components.getOrDefault(HostsSection.KEY, Map.of()), "group of hosts");
+    }
+
+    /**
+     * The mesh.
+     *
+     * @throws SpecException when the stack has none
+     */
+    public AmbientMesh mesh() {
+        return (AmbientMesh) found(MeshSection.KEY, components.getOrDefault(MeshSection.KEY, Map.of()), "mesh");
     }
 
     private static <T> T found(String name, Map<String, T> all, String what) {

@@ -38,7 +38,7 @@ public final class PreviewText {
     }
 
     /**
-     * Every script and manifest of a stack, by the name of its file, sorted; beside a script that goes to S3 the small one that
+     * Every script and manifest of a stack, by the name or the path of its file, sorted; beside a script that goes to S3 the small one that
      * gets it from there.
      */
     public static Map<String, String> files(StackProgram program) {
@@ -50,6 +50,7 @@ public final class PreviewText {
         program.containerScripts().forEach((name, script) -> files.put(name + EXTENSION, script));
         program.standaloneScripts().forEach((name, script) -> files.put(name + EXTENSION, script));
         program.manifests().forEach((name, manifest) -> files.put(name + ".yaml", manifest));
+        files.putAll(program.files());
         return files;
     }
 

@@ -34,6 +34,7 @@ record ProgramAnswer(
             "dev.mullion.ecs.",
             "dev.mullion.eks.",
             "dev.mullion.hosts.",
+            "dev.mullion.istio.",
             Stack.class.getName());
 
     private interface Work {
@@ -60,7 +61,9 @@ record ProgramAnswer(
                     Path folder = request.result().orElseThrow();
                     for (Map.Entry<String, String> file :
                             PreviewText.files(program).entrySet()) {
-                        Files.writeString(folder.resolve(file.getKey()), file.getValue());
+                        Path path = folder.resolve(file.getKey());
+                        Files.createDirectories(path.resolveSibling("."));
+                        Files.writeString(path, file.getValue());
                     }
                 }
                 case VALIDATE -> {}

@@ -53,6 +53,11 @@ interface SectionModel {
     /** The objects that are made in clusters, as YAML, by name. */
     Map<String, String> manifests();
 
+    /** Files for people who use other tools, by their paths. */
+    default Map<String, String> files() {
+        return Map.of();
+    }
+
     /** What fits where; none where there is nothing to forecast. */
     List<ForecastTable> forecasts();
 
@@ -60,8 +65,12 @@ interface SectionModel {
      * Makes the components.
      *
      * @param networks by name
+     * @param earlier what the sections before this one made, by their keys
      */
-    Made make(Map<String, NetworkOutputs> networks, Context ctx);
+    Made make(
+            Map<String, NetworkOutputs> networks,
+            Map<String, Map<String, ComponentResource>> earlier,
+            Context ctx);
 
     /**
      * What was made.

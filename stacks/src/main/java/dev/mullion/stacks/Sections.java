@@ -8,8 +8,10 @@ final class Sections {
     static final EksSection EKS = new EksSection();
 
     static final HostsSection HOSTS = new HostsSection();
+    static final MeshSection MESH = new MeshSection();
 
-    static final List<Section> ALL = List.of(ECS, EKS, HOSTS);
+    /** In this order: a section may see those before it. */
+    static final List<Section> ALL = List.of(ECS, EKS, HOSTS, MESH);
 
     private Sections() {}
 }

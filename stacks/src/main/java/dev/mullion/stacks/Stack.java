@@ -11,6 +11,8 @@ import dev.mullion.eks.EksClusterSpec;
 import dev.mullion.eks.EksClusterSpecBuilder;
 import dev.mullion.hosts.WindowsContainerHostsSpec;
 import dev.mullion.hosts.WindowsContainerHostsSpecBuilder;
+import dev.mullion.istio.AmbientMeshSpec;
+import dev.mullion.istio.AmbientMeshSpecBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -150,6 +152,16 @@ public final class Stack {
     public Stack containerHosts(
             String key, NetworkReference network, Consumer<WindowsContainerHostsSpecBuilder> description) {
         written.component(Sections.HOSTS, key, network.name(), WindowsContainerHostsSpec.builder(), description);
+        return this;
+    }
+
+    /**
+     * Istio in one cluster; its Windows side is EXPERIMENTAL. For the mesh of a stack file the description starts from what is
+     * there.
+     */
+    public Stack mesh(Consumer<AmbientMeshSpecBuilder> description) {
+        written.component(
+                Sections.MESH, MeshSection.KEY, StackSpec.NETWORK, AmbientMeshSpec.builder(), description);
         return this;
     }
 

@@ -51,7 +51,8 @@ final class StackModel {
                 .forEach((name, network) ->
                         networks.put(name, KnownNetwork.of(network, StackSpecBuilder.network(name))));
         for (Section section : Sections.ALL) {
-            sections.put(section.key(), section.model(spec.components(section), context, networks));
+            sections.put(section.key(), section.model(
+                            spec.components(section), context, networks, Collections.unmodifiableMap(sections)));
         }
     }
 
@@ -73,7 +74,7 @@ final class StackModel {
     List<Platform> platforms() {
         return Sections.ALL.stream()
                 .filter(section -> !spec.components(section).isEmpty())
-                .map(Section::platform)
+                .flatMap(section -> section.platform().stream())
                 .toList();
     }
 
@@ -83,7 +84,8 @@ final class StackModel {
     }
 
     private void checkRegion(Problems problems) {
-        if (context.region().isEmpty()) {
+        boolean inAws = !spec.networks().isEmpty() || !platforms().isEmpty();
+        if (inAws && context.region().isEmpty()) {
             problems.warn(
                     "EC2006",
                     writtenRegion

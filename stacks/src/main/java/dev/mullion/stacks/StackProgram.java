@@ -25,6 +25,7 @@ import dev.mullion.windows.PowerShellCheck;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -169,6 +170,13 @@ public final class StackProgram implements Consumer<Context> {
         return manifests;
     }
 
+    /** Files for people who use other tools than ours, by their paths, sorted. */
+    public Map<String, String> files() {
+        Map<String, String> files = new TreeMap<>();
+        model.sections().values().forEach(section -> files.putAll(section.files()));
+        return files;
+    }
+
     /** What fits where, the tables of each section that has something to say. */
     public List<ForecastTable> forecasts() {
         return model.sections().values().stream()
@@ -185,7 +193,7 @@ public final class StackProgram implements Consumer<Context> {
         Map<String, NetworkOutputs> networks = networks(ctx);
         Map<String, Map<String, ComponentResource>> made = new LinkedHashMap<>();
         model.sections().forEach((key, section) -> {
-            SectionModel.Made ofSection = section.make(networks, ctx);
+            SectionModel.Made ofSection = section.make(networks, Collections.unmodifiableMap(made), ctx);
             ofSection.exports().forEach(ctx::export);
             made.put(key, ofSection.components());
         });

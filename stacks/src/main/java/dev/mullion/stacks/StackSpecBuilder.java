@@ -41,7 +41,8 @@ final class StackSpecBuilder extends SpecBuilder<StackSpec> {
         List<SpecKey> keys = new ArrayList<>();
         keys.add(new SpecKey(TAGS, KeyType.map(KeyType.TEXT)));
         keys.add(new SpecKey(StackSpec.NETWORK, KeyType.SPEC));
-        Sections.ALL.forEach(section -> keys.add(new SpecKey(section.key(), KeyType.map(KeyType.SPEC))));
+        Sections.ALL.forEach(section -> keys.add(
+                new SpecKey(section.key(), section.isSingle() ? KeyType.SPEC : KeyType.map(KeyType.SPEC))));
         keys.add(new SpecKey(SILENCE, KeyType.list(KeyType.SPEC)));
         return List.copyOf(keys);
     }
@@ -69,7 +70,7 @@ final class StackSpecBuilder extends SpecBuilder<StackSpec> {
         if (!isNamed(section.key(), key)) {
             return;
         }
-        SpecPath path = component(section.key(), key);
+        SpecPath path = section.path(key);
         String before = networkNames.putIfAbsent(path, String.valueOf(network));
         if (before != null && !before.equals(network) && !isDescribed(path)) {
             refuseKey(
@@ -81,8 +82,11 @@ final class StackSpecBuilder extends SpecBuilder<StackSpec> {
         put(path, builder, description, (Map<String, S>) components, key);
     }
 
-    private static SpecPath component(String section, String key) {
-        return SpecPath.ROOT.key(section).key(key);
+    private static Section section(String key) {
+        return Sections.ALL.stream()
+                .filter(section -> section.key().equals(key))
+                .findFirst()
+                .orElseThrow();
     }
 
     void silence(String id, String path, String reason) {
@@ -99,7 +103,7 @@ final class StackSpecBuilder extends SpecBuilder<StackSpec> {
                         .map(entry -> new Section.Component(
                                 entry.getKey(),
                                 entry.getValue(),
-                                Objects.requireNonNull(networkNames.get(component(section, entry.getKey())))))
+                                Objects.requireNonNull(networkNames.get(section(section).path(entry.getKey())))))
                         .toList()));
         return new StackSpec(tags, networks, components, silence);
     }
@@ -117,8 +121,10 @@ final class StackSpecBuilder extends SpecBuilder<StackSpec> {
             case StackSpec.NETWORK -> networks.put(StackSpec.NETWORK, (NetworkSpec) value);
             case SILENCE -> silence = List.copyOf((List<Silence>) value);
             default -> {
-                Map<String, Spec> components = new LinkedHashMap<>((Map<String, Spec>) value);
-                components.keySet().forEach(name -> networkNames.put(component(key, name), StackSpec.NETWORK));
+                Section section = section(key);
+                Map<String, Spec> components = new LinkedHashMap<>(
+                        section.isSingle() ? Map.of(key, (Spec) value) : (Map<String, Spec>) value);
+                components.keySet().forEach(name -> networkNames.put(section.path(name), StackSpec.NETWORK));
                 sections.put(key, components);
             }
         }
@@ -129,12 +135,7 @@ final class StackSpecBuilder extends SpecBuilder<StackSpec> {
         return switch (key) {
             case StackSpec.NETWORK -> NetworkSpec.builder();
             case SILENCE -> Silence.builder();
-            default ->
-                Sections.ALL.stream()
-                        .filter(section -> section.key().equals(key))
-                        .findFirst()
-                        .orElseThrow()
-                        .builder();
+            default -> section(key).builder();
         };
     }
 }

@@ -79,7 +79,7 @@ class PlatformsTest {
     /** Apart from what steps share, from what runs in containers, and from what Karpenter puts into its own user data. */
     @Test
     void everyTemplateIsOneStep() {
-        assertThat(templates().filter(file -> !file.matches("powershell/(common|containers|karpenter)/.*")))
+        assertThat(templates().filter(file -> !file.matches("powershell/(common|containers|istio|karpenter)/.*")))
                 .containsExactlyInAnyOrderElementsOf(
                         steps().map(BootStep::template).toList());
     }

@@ -60,12 +60,15 @@ class ArchitectureTest {
             Map.entry("ecs", List.of("core", "windows", "aws", "ec2")),
             Map.entry("hosts", List.of("core", "windows", "aws", "ec2")),
             Map.entry("eks", List.of("core", "windows", "aws", "ec2", "kubernetes", "hosts")),
+            Map.entry("istio", List.of("core", "windows", "aws", "kubernetes")),
             Map.entry("preview", List.of("core", "plan")),
             Map.entry("diff", List.of("core", "plan")),
             Map.entry("review", List.of("core", "plan", "diff")),
             Map.entry(
                     "stacks",
-                    List.of("core", "windows", "plan", "aws", "ec2", "kubernetes", "ecs", "eks", "hosts", "preview")),
+                    List.of(
+                            "core", "windows", "plan", "aws", "ec2", "kubernetes", "ecs", "eks", "hosts", "istio",
+                            "preview")),
             Map.entry(
                     "cli",
                     List.of(

@@ -66,6 +66,7 @@ public final class EksCluster extends ComponentResource {
     private final EksControlPlane controlPlane;
     private final Output<String> kubeconfig;
     private final List<Resource> before;
+    private final List<Resource> nodes = new ArrayList<>();
     private @Nullable Provider provider;
     private @Nullable IdentityProvider identityProvider;
     private final Map<String, EksWindowsNodePool> windowsNodePools = new LinkedHashMap<>();
@@ -133,6 +134,10 @@ public final class EksCluster extends ComponentResource {
         Optional<Karpenter> karpenter = spec.karpenter().map(pools -> new Karpenter(pools, model, this));
         windowsNodePools(inputs, linuxNodes, karpenter);
         objects(plane, linuxNodes, addonsOnNodes, karpenter, identities);
+        nodes.addAll(plane.before());
+        nodes.addAll(linuxNodes);
+        nodes.addAll(addonsOnNodes.values());
+        windowsNodePools.values().forEach(pool -> nodes.add(pool.group()));
         controlPlane = plane;
         registerOutputs(Map.of(
                 "name", Output.of(model.name()),
@@ -161,6 +166,18 @@ public final class EksCluster extends ComponentResource {
     /** For kubectl, which asks {@code aws eks get-token} for a token of whoever runs it. A secret. */
     public Output<String> kubeconfig() {
         return kubeconfig;
+    }
+
+    /** What pods need to be there: nodes, and the add-ons on them. */
+    public List<Resource> nodes() {
+        return List.copyOf(nodes);
+    }
+
+    /** The address of the cluster's DNS. */
+    public Output<String> dnsClusterIp() {
+        return controlPlane
+                .serviceIpv4Cidr()
+                .applyValue(range -> ClusterValues.dnsClusterIp(range, model.key()));
     }
 
     /** By their keys. */
@@ -201,7 +218,7 @@ public final class EksCluster extends ComponentResource {
     }
 
     /** What makes objects in the cluster; made for the first of them. */
-    private Provider provider() {
+    public Provider provider() {
         if (provider == null) {
             provider = new Provider(
                     name("kubernetes"),

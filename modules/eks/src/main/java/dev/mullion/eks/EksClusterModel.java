@@ -11,6 +11,8 @@ import dev.mullion.ec2.UserDataFetch;
 import dev.mullion.hosts.BuilderRules;
 import dev.mullion.hosts.WindowsTool;
 import dev.mullion.kubernetes.KubernetesObject;
+import dev.mullion.kubernetes.Taint;
+import dev.mullion.windows.WindowsRelease;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +102,31 @@ public final class EksClusterModel {
     /** The cluster's name in AWS. */
     public String name() {
         return spec.name(key, context.stack());
+    }
+
+    /** The releases of its Windows nodes, pool by pool, Karpenter's behind the others. */
+    public Map<String, WindowsRelease> windowsReleases() {
+        Map<String, WindowsRelease> releases = new LinkedHashMap<>();
+        spec.windowsNodePools()
+                .forEach((pool, poolSpec) ->
+                        releases.put(pool, poolSpec.instance().operatingSystem()));
+        spec.karpenterNodePools().forEach((pool, poolSpec) -> releases.putIfAbsent(pool, poolSpec.operatingSystem()));
+        return releases;
+    }
+
+    /** The taints of its Windows nodes, pool by pool. */
+    public List<Taint> windowsTaints() {
+        return spec.windowsTaints().distinct().toList();
+    }
+
+    /** The address of the cluster's DNS, or a stand-in for it. */
+    public String dnsClusterIp() {
+        return ClusterValues.symbols(this).dnsClusterIp();
+    }
+
+    /** Whether that is the address. */
+    public boolean knowsDnsClusterIp() {
+        return !ClusterValues.isStandIn(dnsClusterIp());
     }
 
     /** The range of services, where it is known before a deployment. */

@@ -3,13 +3,13 @@ package dev.mullion.review;
 import dev.mullion.core.process.ProgramRequest;
 import dev.mullion.core.process.ProgramRequest.Kind;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A stack that a program in Java describes, which is asked instead of reading a stack file here.
@@ -29,16 +29,17 @@ public record JavaStack(Path project, String stack, Optional<Path> configFile, C
         return answer.done();
     }
 
-    /** Every script by the name of its file; empty when something was refused. */
+    /** Every script and other file by its path; empty when something was refused. */
     public Optional<Map<String, String>> scripts() throws IOException {
         try (Scratch scratch = Scratch.make()) {
             if (!ask(request(Kind.RENDER).withResult(scratch.directory()))) {
                 return Optional.empty();
             }
             Map<String, String> scripts = new TreeMap<>();
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(scratch.directory())) {
-                for (Path file : files) {
-                    scripts.put(file.getFileName().toString(), Files.readString(file));
+            try (Stream<Path> files = Files.walk(scratch.directory())) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    String name = scratch.directory().relativize(file).toString();
+                    scripts.put(name.replace('\\', '/'), Files.readString(file));
                 }
             }
             return Optional.of(scripts);

@@ -3,6 +3,7 @@ package dev.mullion.review;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -28,13 +29,12 @@ public final class Scratch implements AutoCloseable {
     private void remove() {
         try {
             List<Path> files;
-            try (Stream<Path> found = Files.list(directory)) {
-                files = found.toList();
+            try (Stream<Path> found = Files.walk(directory)) {
+                files = found.sorted(Comparator.reverseOrder()).toList();
             }
             for (Path file : files) {
                 Files.deleteIfExists(file);
             }
-            Files.deleteIfExists(directory);
         } catch (IOException e) {
             // A folder of temporary files, which its system clears.
         }

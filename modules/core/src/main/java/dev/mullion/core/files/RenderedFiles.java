@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Files that this program writes into a directory and knows again. Their hashes stand in {@code .mullion-render}, in the
+ * Files that this program writes into a directory and its folders, and knows again. Their hashes stand in {@code .mullion-render}, in the
  * format of {@code sha256sum}: a file that is not listed there, or was changed since, is somebody else's and stays.
  */
 public final class RenderedFiles {
@@ -42,7 +43,9 @@ public final class RenderedFiles {
         refuseForeign(files, written);
         Map<String, String> hashes = new TreeMap<>();
         for (Map.Entry<String, String> file : files.entrySet()) {
-            Files.writeString(directory.resolve(file.getKey()), file.getValue());
+            Path path = directory.resolve(file.getKey());
+            Files.createDirectories(path.resolveSibling("."));
+            Files.writeString(path, file.getValue());
             hashes.put(file.getKey(), Sha256.hex(file.getValue()));
         }
         for (String stale : written.keySet()) {
@@ -69,6 +72,13 @@ public final class RenderedFiles {
         }
     }
 
+    /** A list that somebody else wrote must not lead out of the directory. */
+    private static boolean isBelow(String name) {
+        return !name.contains("\\")
+                && !name.contains(":")
+                && Arrays.stream(name.split("/", -1)).noneMatch(part -> part.isEmpty() || part.matches("\\.\\.?"));
+    }
+
     private boolean isOurs(String name, Map<String, String> written) throws IOException {
         Path file = directory.resolve(name);
         // A link is never ours: what it points to may be anywhere.
@@ -89,7 +99,7 @@ public final class RenderedFiles {
         // Any byte is a character of this charset, so that a foreign file is refused by its first line.
         for (String line : Files.readAllLines(list, StandardCharsets.ISO_8859_1)) {
             Matcher row = ROW.matcher(line);
-            if (!row.matches() || row.group(2).contains("/") || row.group(2).contains("\\")) {
+            if (!row.matches() || !isBelow(row.group(2))) {
                 throw new UserException(list + ": got " + Shown.text(line)
                         + "; this is no list of rendered files, remove it or use another directory");
             }

@@ -116,8 +116,18 @@ class RenderedFilesTest {
     }
 
     @Test
+    void knowsFilesInFoldersAgain() throws IOException {
+        write(Map.of("istio/values/a.yaml", "a", "istio/b.yaml", "b"));
+
+        write(Map.of("istio/values/a.yaml", "new"));
+
+        assertThat(out.resolve("istio/values/a.yaml")).hasContent("new");
+        assertThat(out.resolve("istio/b.yaml")).doesNotExist();
+    }
+
+    @Test
     void refusesAListThatLeadsElsewhere() throws IOException {
-        for (String row : List.of("x", "0".repeat(64) + "  ../a.ps1", "0".repeat(64) + "  ..\\a.ps1")) {
+        for (String row : List.of("x", "0".repeat(64) + "  /a.ps1", "0".repeat(64) + "  b/../../a.ps1", "0".repeat(64) + "  C:a.ps1", "0".repeat(64) + "  ../a.ps1", "0".repeat(64) + "  ..\\a.ps1")) {
             Files.writeString(out.resolve(".mullion-render"), row);
 
             assertThatThrownBy(() -> write(Map.of("a.ps1", "a")))

@@ -1,0 +1,4 @@
+$address = [=address]
+
+$ErrorActionPreference = 'Stop'
+$ProgressPreference = 'SilentlyContinue'
