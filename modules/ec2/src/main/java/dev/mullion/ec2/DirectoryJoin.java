@@ -5,17 +5,14 @@ import com.pulumi.aws.directoryservice.inputs.GetDirectoryArgs;
 import com.pulumi.aws.directoryservice.outputs.GetDirectoryResult;
 import com.pulumi.aws.ssm.Association;
 import com.pulumi.aws.ssm.AssociationArgs;
-import com.pulumi.aws.ssm.inputs.AssociationTargetArgs;
 import com.pulumi.core.Output;
 import com.pulumi.deployment.InvokeOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import dev.mullion.aws.StackContext;
-import dev.mullion.aws.Tags;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** Has Systems Manager join instances to a directory of AWS. */
 public final class DirectoryJoin {
@@ -45,12 +42,7 @@ public final class DirectoryJoin {
                                         .associationName(context.name(name) + "-domain-join")
                                         .name("AWS-JoinDirectoryServiceDomain")
                                         .parameters(map(parameters))
-                                        .targets(Tags.OWN.stream()
-                                                .map(tag -> AssociationTargetArgs.builder()
-                                                        .key("tag:" + tag)
-                                                        .values(Objects.requireNonNull(tags.get(tag)))
-                                                        .build())
-                                                .toList())
+                                        .targets(InstanceTargets.of(tags))
                                         .tags(tags))
                         .build(),
                 CustomResourceOptions.builder().parent(owner).build());

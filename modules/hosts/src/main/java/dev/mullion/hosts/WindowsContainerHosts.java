@@ -7,7 +7,6 @@ import com.pulumi.aws.cloudwatch.LogGroup;
 import com.pulumi.aws.cloudwatch.LogGroupArgs;
 import com.pulumi.aws.ssm.Association;
 import com.pulumi.aws.ssm.AssociationArgs;
-import com.pulumi.aws.ssm.inputs.AssociationTargetArgs;
 import com.pulumi.core.Output;
 import com.pulumi.deployment.Deployment;
 import com.pulumi.resources.ComponentResource;
@@ -16,9 +15,9 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import dev.mullion.aws.IamPolicy;
 import dev.mullion.aws.StackContext;
-import dev.mullion.aws.Tags;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.ec2.DirectoryJoin;
+import dev.mullion.ec2.InstanceTargets;
 import dev.mullion.ec2.KnownNetwork;
 import dev.mullion.ec2.NetworkOutputs;
 import dev.mullion.ec2.WindowsAutoScalingGroup;
@@ -28,7 +27,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -174,12 +172,7 @@ public final class WindowsContainerHosts extends ComponentResource {
                                         .associationName(context.name(name) + "-cloudwatch-agent")
                                         .name("AWS-ConfigureAWSPackage")
                                         .parameters(Map.of("action", "Install", "name", "AmazonCloudWatchAgent"))
-                                        .targets(Tags.OWN.stream()
-                                                .map(tag -> AssociationTargetArgs.builder()
-                                                        .key("tag:" + tag)
-                                                        .values(Objects.requireNonNull(tags.get(tag)))
-                                                        .build())
-                                                .toList())
+                                        .targets(InstanceTargets.of(tags))
                                         .tags(tags))
                         .build(),
                 child());
