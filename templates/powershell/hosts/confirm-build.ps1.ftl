@@ -1,10 +1,14 @@
 [#-- Writing below C:\ needs ContainerAdministrator: https://github.com/moby/buildkit/issues/4731 --]
+$image = [=image]
 
-$build = [Environment]::OSVersion.Version.Build
-$tag = if ($build -ge 26100) { 'ltsc2025' } elseif ($build -ge 20348) { 'ltsc2022' } else { '1809' }
+if (-not $image) {
+    $build = [Environment]::OSVersion.Version.Build
+    $tag = if ($build -ge 26100) { 'ltsc2025' } elseif ($build -ge 20348) { 'ltsc2022' } else { '1809' }
+    $image = "mcr.microsoft.com/windows/nanoserver:$tag"
+}
 $folder = 'C:\ProgramData\Mullion\test-build'
 $null = Set-TextFile -Path "$folder\hello.txt" -Lines 'Hello'
-$lines = "FROM mcr.microsoft.com/windows/nanoserver:$tag", 'USER ContainerAdministrator', 'COPY hello.txt C:/', 'RUN type hello.txt'
+$lines = "FROM $image", 'USER ContainerAdministrator', 'COPY hello.txt C:/', 'RUN type hello.txt'
 $null = Set-TextFile -Path "$folder\Dockerfile" -Lines $lines
 $arguments = @(
     'build', '--progress', 'plain', '--no-cache', '--frontend', 'dockerfile.v0'
@@ -12,4 +16,4 @@ $arguments = @(
     '--output', 'type=image,name=localhost/mullion-test-build,push=false'
 )
 Read-Native -FilePath 'C:\Program Files\buildkit\buildctl.exe' -ArgumentList $arguments | Out-Null
-Write-Host "BuildKit built an image from mcr.microsoft.com/windows/nanoserver:$tag"
+Write-Host "BuildKit built an image from $image"

@@ -145,7 +145,7 @@ function New-State {
     foreach ($table in 'Downloads', 'Secrets', 'Parameters', 'Buckets', 'Domains', 'Tags', 'Registry', 'Certificates') { Add-ToTable $state[$table] $Scenario[$table] }
     Add-ToTable $state.Metadata.Values @{
         'instance-id' = 'i-0123456789abcdef0'; 'placement/region' = 'eu-west-1'; 'placement/availability-zone' = 'eu-west-1a'; 'autoscaling/target-lifecycle-state' = 'InService'; 'instance-type' = 'm6i.large'; 'local-ipv4' = '10.40.0.17'
-        'local-hostname' = 'ip-10-40-0-17.eu-west-1.compute.internal'; 'mac' = '0a:00:00:00:00:01'
+        'local-hostname' = 'ip-10-40-0-17.eu-west-1.compute.internal'; 'mac' = '0a:00:00:00:00:01'; 'network/interfaces/macs/0a:00:00:00:00:01/vpc-ipv4-cidr-blocks' = '10.40.0.0/16'
     }
     Add-ToTable $state.Metadata.Values $Scenario.Metadata
     foreach ($table in 'Hns', 'Containerd', 'Buildkitd') { foreach ($key in $Scenario[$table].Keys) { $state[$table][$key] = $Scenario[$table][$key] } }

@@ -91,10 +91,7 @@ final class HostsSection implements Section {
         public List<MadeName> names() {
             return hosts.stream()
                     .map(each -> new MadeName(
-                            "hosts",
-                            each.key(),
-                            SpecPath.ROOT.key(KEY).key(each.key()),
-                            false))
+                            "hosts", each.key(), SpecPath.ROOT.key(KEY).key(each.key()), false))
                     .toList();
         }
 
@@ -116,9 +113,7 @@ final class HostsSection implements Section {
         public Map<SpecPath, OwnScript> ownScripts(SpecPath path) {
             Map<SpecPath, OwnScript> scripts = new LinkedHashMap<>();
             hosts.forEach(each -> OwnScripts.put(
-                    scripts,
-                    path.key(each.key()).key("steps"),
-                    each.userData().steps()));
+                    scripts, path.key(each.key()).key("steps"), each.userData().steps()));
             return scripts;
         }
 

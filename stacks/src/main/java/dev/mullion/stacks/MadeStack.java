@@ -1,6 +1,5 @@
 package dev.mullion.stacks;
 
-import dev.mullion.hosts.WindowsContainerHosts;
 import com.pulumi.Context;
 import com.pulumi.resources.ComponentResource;
 import dev.mullion.aws.StackContext;
@@ -11,6 +10,7 @@ import dev.mullion.core.spec.SpecPath;
 import dev.mullion.ec2.NetworkOutputs;
 import dev.mullion.ecs.EcsWindowsCluster;
 import dev.mullion.eks.EksCluster;
+import dev.mullion.hosts.WindowsContainerHosts;
 import dev.mullion.istio.AmbientMesh;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +76,8 @@ public final class MadeStack {
      * @throws SpecException when the stack has none of that key
      */
     public WindowsContainerHosts containerHosts(String key) {
-        return (WindowsContainerHosts) found(key, components.getOrDefault(HostsSection.KEY, Map.of()), "group of hosts");
+        return (WindowsContainerHosts)
+                found(key, components.getOrDefault(HostsSection.KEY, Map.of()), "group of hosts");
     }
 
     /**

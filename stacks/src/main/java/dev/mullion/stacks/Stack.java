@@ -1,7 +1,5 @@
 package dev.mullion.stacks;
 
-import dev.mullion.hosts.WindowsContainerHostsSpec;
-import dev.mullion.hosts.WindowsContainerHostsSpecBuilder;
 import dev.mullion.aws.StackContext;
 import dev.mullion.core.config.Binding;
 import dev.mullion.core.config.Silence;
@@ -11,6 +9,8 @@ import dev.mullion.ecs.EcsWindowsClusterSpec;
 import dev.mullion.ecs.EcsWindowsClusterSpecBuilder;
 import dev.mullion.eks.EksClusterSpec;
 import dev.mullion.eks.EksClusterSpecBuilder;
+import dev.mullion.hosts.WindowsContainerHostsSpec;
+import dev.mullion.hosts.WindowsContainerHostsSpecBuilder;
 import dev.mullion.istio.AmbientMeshSpec;
 import dev.mullion.istio.AmbientMeshSpecBuilder;
 import java.util.ArrayList;

@@ -1,10 +1,9 @@
 package dev.mullion.stacks;
 
-import com.pulumi.deployment.Deployment;
-import com.pulumi.exceptions.RunException;
-import dev.mullion.core.spec.SpecException;
 import com.pulumi.Context;
 import com.pulumi.core.Output;
+import com.pulumi.deployment.Deployment;
+import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.ComponentResource;
 import dev.mullion.aws.StackContext;
 import dev.mullion.core.config.Binding;
@@ -12,6 +11,7 @@ import dev.mullion.core.config.EngineConfig;
 import dev.mullion.core.config.StackConfig;
 import dev.mullion.core.process.PowerShellProgram;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.SpecException;
 import dev.mullion.core.spec.SpecPath;
 import dev.mullion.core.spec.Validator;
 import dev.mullion.core.spec.Warning;

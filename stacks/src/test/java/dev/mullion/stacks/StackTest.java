@@ -204,7 +204,8 @@ class StackTest {
                     .buildkit(b -> b.groups("buildkit-users")
                             .gc(g -> g.maxUsedSpaceGib(200))
                             .mirror("docker.io", List.of("mirror.internal.example"))
-                            .cache(c -> c.s3(s -> s.bucket("build-cache-of-ours").prefix("windows/")))
+                            .cache(c ->
+                                    c.s3(s -> s.bucket("build-cache-of-ours").prefix("windows/")))
                             .endpoint(e -> e.tls(
                                             t -> t.secretArn("arn:aws:secretsmanager:eu-central-1:123456789012:secret:"
                                                             + "buildkit-tls-AbCdEf")
@@ -219,8 +220,9 @@ class StackTest {
                     .instanceTypes("m6i.large")
                     .minSize(1)
                     .maxSize(2)
-                    .proxy(p -> p.httpProxy("http://proxy.internal.example:3128").noProxy(".internal.example"))
-                    .domainJoin(j -> j.directoryId("d-1234567890"))
+                    .proxy(p ->
+                            p.httpProxy("http://proxy.internal.example:3128").noProxy(".internal.example"))
+                    .domainJoin(j -> j.directoryId("d-1234567890").domain("corp.example.com"))
                     .prePull("mcr.microsoft.com/windows/servercore:ltsc2019"));
         });
         return twins;
@@ -329,7 +331,9 @@ class StackTest {
     @Test
     void hasNothingToMakeWithoutAWord() {
         assertThat(refused(stack -> {}))
-                .containsExactly("has nothing to make; describe a cluster in mullion:ecs, or in mullion:eks, or describe hosts in mullion:hosts, or describe a mesh in mullion:mesh");
+                .containsExactly(
+                        "has nothing to make; describe a cluster in mullion:ecs, or in mullion:eks, or describe hosts in mullion:hosts,"
+                                + " or describe a mesh in mullion:mesh");
     }
 
     @Test
@@ -565,7 +569,8 @@ class StackTest {
     private static String json(StackConfig config, StackProgram program) {
         StringWriter json = new StringWriter();
         Plan plan = PreviewEngine.preview(StackInput.of(config.engine()), program);
-        // The configuration is all that differs: one says in it what the other says in Java, and warnings have its lines.
+        // The configuration is all that differs: one says in it what the other says in Java, and warnings have its
+        // lines.
         try {
             PlanJson.write(new Plan(new TreeMap<>(), plan.steps(), plan.diagnostics(), plan.changeSummary()), json);
         } catch (IOException e) {

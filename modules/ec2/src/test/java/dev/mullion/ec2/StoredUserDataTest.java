@@ -47,8 +47,7 @@ class StoredUserDataTest {
         assertThat(fetch.asked()).isTrue();
         assertThat(fetch.document().script())
                 .contains("$bucket = '${shop-web-user-data.bucket}'")
-                .containsPattern(
-                        "\\$key = 'shop-web-dev/\\$\\{shop-web\\.userDataSha256\\([0-9a-f]{12}\\)}\\.ps1'");
+                .containsPattern("\\$key = 'shop-web-dev/\\$\\{shop-web\\.userDataSha256\\([0-9a-f]{12}\\)}\\.ps1'");
     }
 
     private static UserData document(UserData script) {

@@ -59,8 +59,7 @@ public record EcsFile(Project project) {
      * for what every capacity, container and service on Fargate needs.
      */
     static List<String> problemsOf(String lines) {
-        String text = SaidOfLines.file(
-                        lines, "mullion:ecs: shop", "{availabilityZones: [eu-west-1a, eu-west-1b]}")
+        String text = SaidOfLines.file(lines, "mullion:ecs: shop", "{availabilityZones: [eu-west-1a, eu-west-1b]}")
                 .replace("TYPES", "instanceTypes: [m6i.large]")
                 .replace("APP", "image: 'r/app:3', cpu: 256, memoryMib: 512")
                 .replace("FARGATE,", "launchType: FARGATE, operatingSystem: WINDOWS_SERVER_2022_CORE,");

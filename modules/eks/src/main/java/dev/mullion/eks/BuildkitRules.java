@@ -2,7 +2,10 @@ package dev.mullion.eks;
 
 import dev.mullion.core.network.Ipv4Cidr;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.ec2.KnownNetwork;
 import dev.mullion.hosts.BuilderRules;
+import dev.mullion.hosts.WindowsTool;
+import java.util.List;
 import java.util.Optional;
 
 /** What BuildKit on nodes asks of them and of the cluster's networks. */
@@ -11,8 +14,12 @@ final class BuildkitRules {
 
     static void check(EksClusterModel cluster, Problems problems) {
         cluster.spec().windowsNodePools().forEach((key, pool) -> pool.buildkit()
-                .ifPresent(buildkit ->
-                        check(cluster, pool, buildkit, problems, problems.at("windowsNodePools").at(key))));
+                .ifPresent(buildkit -> check(
+                        cluster,
+                        pool,
+                        buildkit,
+                        problems,
+                        problems.at("windowsNodePools").at(key))));
     }
 
     private static void check(
@@ -31,11 +38,19 @@ final class BuildkitRules {
         Problems networkKeys = cluster.network()
                 .map(known -> problems.atRoot(known.path()).at("cidrBlock"))
                 .orElse(problems);
-        vpc.ifPresent(range -> BuilderRules.checkApart(
-                subnet, range, "the VPC's", subnetOf(here.given(networkKeys))));
+        vpc.ifPresent(range -> BuilderRules.checkApart(subnet, range, "the VPC's", subnetOf(here.given(networkKeys))));
         cluster.serviceIpv4Cidr()
                 .ifPresent(range -> BuilderRules.checkApart(
                         subnet, range, "the cluster's services", subnetOf(here.given(problems.at("serviceIpv4Cidr")))));
+        cluster.network()
+                .flatMap(KnownNetwork::spec)
+                .filter(network -> network.isNew() && !network.hasNat())
+                .filter(network -> !pool.instance().hasPublicIpAddress())
+                .ifPresent(network -> buildkit.archives()
+                        .forEach(archive -> BuilderRules.checkDownloads(
+                                List.of(archive),
+                                "use url for a copy that the nodes reach",
+                                archive.tool() == WindowsTool.BUILDKIT ? here : here.at("buildkit"))));
         if (vpc.isEmpty()) {
             subnetOf(here)
                     .warn(

@@ -8,10 +8,10 @@ import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.KnownNetwork;
 import dev.mullion.ec2.NetworkSpec;
 import dev.mullion.ec2.UserDataFetch;
-import dev.mullion.kubernetes.KubernetesObject;
-import dev.mullion.kubernetes.Taint;
 import dev.mullion.hosts.BuilderRules;
 import dev.mullion.hosts.WindowsTool;
+import dev.mullion.kubernetes.KubernetesObject;
+import dev.mullion.kubernetes.Taint;
 import dev.mullion.windows.WindowsRelease;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -176,8 +176,7 @@ public final class EksClusterModel {
             Problems here = problems.at("windowsNodePools").at(pool);
             buildkit.archives()
                     .forEach(archive -> BuilderRules.checkDeployment(
-                            List.of(archive),
-                            archive.tool() == WindowsTool.BUILDKIT ? here : here.at("buildkit")));
+                            List.of(archive), archive.tool() == WindowsTool.BUILDKIT ? here : here.at("buildkit")));
         }));
     }
 

@@ -138,9 +138,8 @@ public final class EksWindowsNodePool extends ComponentResource {
                 policies.put("domain-join", policy.shortJson());
             }
         });
-        spec.buildkit()
-                .ifPresent(builder -> BuildkitRights.of(builder.buildkit(), context.partition())
-                        .forEach((suffix, rights) -> policies.put(suffix, new IamPolicy(rights).shortJson())));
+        spec.buildkit().ifPresent(builder -> BuildkitRights.of(builder.buildkit(), context.partition())
+                .forEach((suffix, rights) -> policies.put(suffix, new IamPolicy(rights).shortJson())));
         return policies;
     }
 

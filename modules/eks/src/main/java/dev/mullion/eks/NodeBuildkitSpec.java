@@ -56,7 +56,9 @@ public record NodeBuildkitSpec(
         if (!directory.equals(standard)) {
             problems.at("containerNetwork")
                     .at(key)
-                    .refuse(directory, "leave it out: builds on a node have a folder of their own, apart from the node's");
+                    .refuse(
+                            directory,
+                            "leave it out: builds on a node have a folder of their own, apart from the node's");
         }
     }
 
@@ -74,7 +76,7 @@ public record NodeBuildkitSpec(
     /** What a node does behind its bootstrap. */
     List<BootStep.Step> steps(int volumeGib, Optional<Ipv4Cidr> vpc) {
         return HostSteps.buildkit(
-                BuildkitHost.of(buildkit, volumeGib),
+                BuildkitHost.of(buildkit, volumeGib, Optional.empty()),
                 cniPlugins.archive(WindowsTool.CNI_PLUGINS),
                 containerNetwork.network(vpc),
                 Optional.empty());

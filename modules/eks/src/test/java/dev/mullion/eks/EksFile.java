@@ -30,8 +30,7 @@ record EksFile(Project project) {
      * TYPES for those of every pool, ACCOUNT for those of every credential spec, SECRET for one of those without a domain.
      */
     static EksFile lines(String lines) {
-        String text = SaidOfLines.file(
-                        lines, "mullion:eks: shop", "{availabilityZones: [eu-west-1a, eu-west-1b]}")
+        String text = SaidOfLines.file(lines, "mullion:eks: shop", "{availabilityZones: [eu-west-1a, eu-west-1b]}")
                 .replace("NEW", "endpointPublicAccess: true, publicAccessCidrs: [192.0.2.0/24], LINUX")
                 .replace("LINUX", "linuxNodePools: {system: {instanceTypes: [m6i.large]}}")
                 .replace("TYPES", "instanceTypes: [m6i.2xlarge]")

@@ -41,8 +41,22 @@ public final class BuilderRules {
         if (other.overlaps(subnet)) {
             problems.refuse(
                     subnet,
-                    "use a network of its own: it overlaps " + what + " " + other + ", which containers would not reach");
+                    "use a network of its own: it overlaps " + what + " " + other
+                            + ", which containers would not reach");
         }
+    }
+
+    /**
+     * Refuses archives that lie on the internet, in a network that does not reach it.
+     *
+     * @param use what to do instead
+     * @param problems where the keys of each program stand
+     */
+    public static void checkDownloads(List<ToolArchive> archives, String use, Problems problems) {
+        archives.stream()
+                .filter(archive -> archive.url().equals(archive.tool().url(archive.version())))
+                .forEach(archive -> problems.atKey(archive.tool().key())
+                        .add("is read from the internet, and the network has no NAT gateway; " + use));
     }
 
     /**

@@ -60,8 +60,7 @@ public final class BuildkitEndpoint extends ComponentResource {
      * @param securityGroupId of the hosts
      * @param drainSeconds how long a build in flight goes on behind the load balancer when its host is on its way out
      */
-    record Inputs(
-            StackContext context, NetworkOutputs network, Output<String> securityGroupId, int drainSeconds) {}
+    record Inputs(StackContext context, NetworkOutputs network, Output<String> securityGroupId, int drainSeconds) {}
 
     BuildkitEndpoint(
             String name, BuildkitEndpointSpec spec, Inputs inputs, @Nullable ComponentResourceOptions options) {
@@ -103,9 +102,11 @@ public final class BuildkitEndpoint extends ComponentResource {
                 customized(
                                 "load-balancer-security-group",
                                 SecurityGroupArgs.builder()
-                                        .description("Load balancer " + inputs.context().name(name))
+                                        .description("Load balancer "
+                                                + inputs.context().name(name))
                                         .vpcId(inputs.network().vpcId())
-                                        .tags(inputs.context().tags(name, inputs.context().name(name))))
+                                        .tags(inputs.context()
+                                                .tags(name, inputs.context().name(name))))
                         .build(),
                 child());
         allowNetworks(group.id());
@@ -123,7 +124,8 @@ public final class BuildkitEndpoint extends ComponentResource {
                                         .tags(inputs.context().tags(name)))
                         .build(),
                 child()));
-        allow("from-load-balancer", inputs.securityGroupId(), args -> args.description("builds, past the load balancer, and its health checks")
+        allow("from-load-balancer", inputs.securityGroupId(), args -> args.description(
+                        "builds, past the load balancer, and its health checks")
                 .referencedSecurityGroupId(group.id()));
         LoadBalancer made = new LoadBalancer(
                 name + "-load-balancer",
@@ -186,10 +188,9 @@ public final class BuildkitEndpoint extends ComponentResource {
 
     private void allowNetworks(Output<String> securityGroupId) {
         for (Ipv4Cidr network : spec.allowedCidrBlocks()) {
-            allow(
-                    "from-" + network.toString().replace('/', '-'),
-                    securityGroupId,
-                    args -> args.description("who may build").cidrIpv4(network.toString()));
+            allow("from-" + network.toString().replace('/', '-'), securityGroupId, args -> args.description(
+                            "who may build")
+                    .cidrIpv4(network.toString()));
         }
     }
 

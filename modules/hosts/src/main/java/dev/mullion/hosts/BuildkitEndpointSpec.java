@@ -40,11 +40,9 @@ public record BuildkitEndpointSpec(
     @Override
     public void check(Problems problems) {
         problems.at("port").range(port, 1_024, 65_535);
-        tls.ifPresentOrElse(
-                spec -> spec.check(problems.at("tls")),
-                () -> problems.at("tls")
-                        .add("has no value; BuildKit listens with mutual TLS only: without, everybody who reaches the port"
-                                + " builds, containers of builds included"));
+        tls.ifPresentOrElse(spec -> spec.check(problems.at("tls")), () -> problems.at("tls")
+                .add("has no value; BuildKit listens with mutual TLS only: without, everybody who reaches the port"
+                        + " builds, containers of builds included"));
         if (allowedCidrBlocks.isEmpty()) {
             problems.at("allowedCidrBlocks").add("has no value; name the networks that builds come from");
         }
@@ -52,7 +50,9 @@ public record BuildkitEndpointSpec(
             if (allowedCidrBlocks.get(i).prefix() == 0) {
                 problems.at("allowedCidrBlocks")
                         .at(i)
-                        .refuse(allowedCidrBlocks.get(i), "use the networks that builds come from: this one is everybody");
+                        .refuse(
+                                allowedCidrBlocks.get(i),
+                                "use the networks that builds come from: this one is everybody");
             } else if (allowedCidrBlocks.indexOf(allowedCidrBlocks.get(i)) < i) {
                 problems.at("allowedCidrBlocks").at(i).refuse(allowedCidrBlocks.get(i), "name each network once");
             }

@@ -23,7 +23,8 @@ public record BuildkitGroupSpec(String name, List<String> members) implements Sp
     /** https://learn.microsoft.com/windows/win32/api/lmaccess/ns-lmaccess-localgroup_info_0; a comma would part two groups. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._-]{0,255}");
 
-    private static final Pattern MEMBER = Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]*\\\\)?[A-Za-z0-9][A-Za-z0-9 ._$-]*");
+    private static final Pattern MEMBER =
+            Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]*\\\\)?[A-Za-z0-9][A-Za-z0-9 ._$-]*");
 
     /** The short form: a group without members. */
     public static BuildkitGroupSpec parse(String name) {

@@ -93,8 +93,10 @@ public record BuildkitSpec(
         if (hypervIsolation && version.isBefore(HYPERV_SINCE)) {
             problems.given("version")
                     .at("hypervIsolation")
-                    .refuse(true, "use BuildKit " + HYPERV_SINCE + " or later (version, sha256), or false: " + version
-                            + " builds without Hyper-V only");
+                    .refuse(
+                            true,
+                            "use BuildKit " + HYPERV_SINCE + " or later (version, sha256), or false: " + version
+                                    + " builds without Hyper-V only");
         }
     }
 
@@ -108,7 +110,9 @@ public record BuildkitSpec(
             }
             for (int i = 0; i < hosts.size(); i++) {
                 if (!MIRROR.matcher(hosts.get(i)).matches()) {
-                    problems.at(registry).at(i).refuse(hosts.get(i), "use a host without scheme, such as mirror.example.com");
+                    problems.at(registry)
+                            .at(i)
+                            .refuse(hosts.get(i), "use a host without scheme, such as mirror.example.com");
                 }
             }
         });

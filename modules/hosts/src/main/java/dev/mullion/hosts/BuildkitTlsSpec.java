@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
 @GenerateBuilder
 public record BuildkitTlsSpec(Optional<SecretArn> secretArn, String serverName, List<String> kmsKeyArns)
         implements Spec {
-    private static final Pattern NAME = Pattern.compile("(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9-]{0,62})(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,62}))*");
+    private static final Pattern NAME =
+            Pattern.compile("(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9-]{0,62})(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,62}))*");
 
     public static BuildkitTlsSpecBuilder builder() {
         return new BuildkitTlsSpecBuilder();
@@ -29,13 +30,15 @@ public record BuildkitTlsSpec(Optional<SecretArn> secretArn, String serverName, 
     @Override
     public void check(Problems problems) {
         if (secretArn.isEmpty()) {
-            problems.at("secretArn").add("has no value; name the secret with ca, cert and key: without client certificates"
-                    + " everybody who reaches the port builds, and reads what others built");
+            problems.at("secretArn")
+                    .add("has no value; name the secret with ca, cert and key: without client certificates"
+                            + " everybody who reaches the port builds, and reads what others built");
         }
         secretArn.filter(arn -> !arn.isSecretsManager()).ifPresent(arn -> problems.at("secretArn")
                 .refuse(arn, "use a secret of Secrets Manager: the script reads no SSM parameter"));
         if (serverName.isEmpty()) {
-            problems.at("serverName").add("has no value; name what the certificate is for, such as builders.internal.example");
+            problems.at("serverName")
+                    .add("has no value; name what the certificate is for, such as builders.internal.example");
         } else if (!NAME.matcher(serverName).matches()) {
             problems.at("serverName").refuse(serverName, "use a DNS name, such as builders.internal.example");
         }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param prePull images that it has before anybody asks; each with its namespace
  * @param defenderPathExclusions Defender leaves containerd's and BuildKit's folders alone, not only their programs
  * @param logGroup the CloudWatch log group that its logs go to; none when they stay on the machine
+ * @param testImage what a container is tried with; Nano Server of the machine's own release where there is none
  * @param buildkit what builds on it; nothing when nothing does
  */
 public record ContainerHost(
@@ -28,6 +29,7 @@ public record ContainerHost(
         List<PrePullSpec> prePull,
         boolean defenderPathExclusions,
         Optional<String> logGroup,
+        Optional<String> testImage,
         Optional<BuildkitHost> buildkit) {
     public ContainerHost {
         prePull = List.copyOf(prePull);

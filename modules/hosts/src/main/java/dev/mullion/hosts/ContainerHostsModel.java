@@ -94,8 +94,10 @@ public final class ContainerHostsModel {
 
     /** The range of the VPC, where it is known before a deployment. */
     Optional<Ipv4Cidr> vpcRange() {
-        return network.flatMap(known ->
-                known.spec().filter(NetworkSpec::isNew).map(NetworkSpec::newCidrBlock).or(known::cidrBlock));
+        return network.flatMap(known -> known.spec()
+                .filter(NetworkSpec::isNew)
+                .map(NetworkSpec::newCidrBlock)
+                .or(known::cidrBlock));
     }
 
     /** Where the hosts log, when they log to CloudWatch. */

@@ -89,13 +89,17 @@ public record ContainerNetworkSpec(
                 problems.at("gateway").refuse(address, "use an IPv4 address, such as 172.30.208.1");
             } else if (subnet.isEmpty()) {
                 problems.given("gateway").at("subnet").add("has no value; say which network the gateway is in");
-            } else if (!subnet.get().contains(host.get()) || address.equals(subnet.get().addressAt(0))) {
-                problems.given("subnet").at("gateway").refuse(address, "use an address in " + subnet.get() + ", not its first one");
+            } else if (!subnet.get().contains(host.get())
+                    || address.equals(subnet.get().addressAt(0))) {
+                problems.given("subnet")
+                        .at("gateway")
+                        .refuse(address, "use an address in " + subnet.get() + ", not its first one");
             }
         });
         for (int i = 0; i < nameservers.size(); i++) {
             String server = nameservers.get(i);
-            if (!NAMESERVER.matcher(server).matches() || Ipv4Cidr.around(server + "/32").isEmpty()) {
+            if (!NAMESERVER.matcher(server).matches()
+                    || Ipv4Cidr.around(server + "/32").isEmpty()) {
                 problems.at("nameservers").at(i).refuse(server, "use an IPv4 address, such as 10.0.0.2");
             } else if (server.equals(LINK_LOCAL_RESOLVER)) {
                 problems.at("nameservers")
@@ -110,7 +114,9 @@ public record ContainerNetworkSpec(
                         .at("subnet")
                         .refuse(network, "use a network of its own: it overlaps " + other + " of apartFrom")));
         if (subnet.isEmpty() && free(apartFrom, Optional.empty()).isEmpty()) {
-            problems.given("apartFrom").at("subnet").add("has no value, and apartFrom leaves none of " + CANDIDATES + "; name one");
+            problems.given("apartFrom")
+                    .at("subnet")
+                    .add("has no value, and apartFrom leaves none of " + CANDIDATES + "; name one");
         }
         checkDirectory(binDir, BIN_DIR, problems.at("binDir"));
         checkDirectory(confDir, CONF_DIR, problems.at("confDir"));
@@ -118,7 +124,7 @@ public record ContainerNetworkSpec(
 
     private static void checkDirectory(String directory, String standard, Problems problems) {
         if (!WindowsPath.isAbsolute(directory)) {
-            problems.refuse(directory, "use a whole path, such as " + standard);
+            problems.refuse(directory, "use a whole path with backslashes, such as " + standard);
         } else if (!directory.equalsIgnoreCase(standard)) {
             problems.warn(
                     "HST003",
@@ -144,7 +150,9 @@ public record ContainerNetworkSpec(
         return new NatNetwork(
                 network,
                 gateway.orElseGet(() -> network.addressAt(1)),
-                nameservers.isEmpty() ? vpc.map(range -> List.of(range.addressAt(2))).orElse(List.of()) : nameservers,
+                nameservers.isEmpty()
+                        ? vpc.map(range -> List.of(range.addressAt(2))).orElse(List.of())
+                        : nameservers,
                 cniVersion.toString(),
                 binDir,
                 confDir);

@@ -1,7 +1,7 @@
 package dev.mullion.hosts;
 
-import dev.mullion.core.json.Json;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.mullion.core.json.Json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -76,8 +76,8 @@ final class HostFiles {
         }
         worker(toml, spec, network);
         collection(toml, spec.gc(), buildkit.volumeGib());
-        spec.mirrors().forEach((registry, mirrors) -> toml.table("registry", registry)
-                .value("mirrors", mirrors));
+        spec.mirrors()
+                .forEach((registry, mirrors) -> toml.table("registry", registry).value("mirrors", mirrors));
         return toml.lines();
     }
 
@@ -104,7 +104,10 @@ final class HostFiles {
                 .value("filters", List.of("type==source.local", "type==exec.cachemount", "type==source.git.checkout"))
                 .value("keepDuration", 48 * 3_600)
                 .value("maxUsedSpace", 512_000_000);
-        sizes(toml.tables("worker", "containerd", "gcpolicy").value("keepDuration", gc.keepHours() * 3_600L), gc, volumeGib);
+        sizes(
+                toml.tables("worker", "containerd", "gcpolicy").value("keepDuration", gc.keepHours() * 3_600L),
+                gc,
+                volumeGib);
         sizes(toml.tables("worker", "containerd", "gcpolicy"), gc, volumeGib);
         sizes(toml.tables("worker", "containerd", "gcpolicy").value("all", true), gc, volumeGib);
     }
@@ -152,8 +155,7 @@ final class HostFiles {
             one.put("timezone", "UTC");
             collected.add(one);
         });
-        return json(Map.of(
-                "logs", Map.of("logs_collected", Map.of("files", Map.of("collect_list", collected)))));
+        return json(Map.of("logs", Map.of("logs_collected", Map.of("files", Map.of("collect_list", collected)))));
     }
 
     /** What a service finds in its environment beside the machine's. */

@@ -26,9 +26,11 @@ record HostHelp(ContainerHostsModel hosts, String group, Optional<String> addres
             lines.add("nerdctl --namespace " + buildkit.namespace() + " images");
             buildkit.cache().s3().ifPresent(cache -> {
                 lines.add("# The cache that the builders share; without it each has its own, on its disk:");
-                lines.add("buildctl build ... --export-cache " + cacheOf(cache) + ",mode=max --import-cache " + cacheOf(cache));
+                lines.add("buildctl build ... --export-cache " + cacheOf(cache) + ",mode=max --import-cache "
+                        + cacheOf(cache));
             });
-            if (hosts.spec().autoScaling().maxSize() > 1 && buildkit.cache().s3().isEmpty()) {
+            if (hosts.spec().autoScaling().maxSize() > 1
+                    && buildkit.cache().s3().isEmpty()) {
                 lines.add("# The builders share no cache: each keeps its own, on its disk.");
             }
         });
@@ -47,11 +49,13 @@ record HostHelp(ContainerHostsModel hosts, String group, Optional<String> addres
                 + " --driver remote --driver-opt cacert=/absolute/ca.pem,cert=/absolute/cert.pem,key=/absolute/key.pem,servername="
                 + serverName + " tcp://" + host + ":" + endpoint.port());
         lines.add("buildctl --addr tcp://" + host + ":" + endpoint.port()
-                + " --tlscacert ca.pem --tlscert cert.pem --tlskey key.pem --tlsservername " + serverName + " debug workers");
+                + " --tlscacert ca.pem --tlscert cert.pem --tlskey key.pem --tlsservername " + serverName
+                + " debug workers");
         lines.add("# The same through Session Manager, from where no network leads there; then tcp://127.0.0.1:"
                 + endpoint.port() + ":");
-        lines.add("aws ssm start-session --target INSTANCE_ID --document-name AWS-StartPortForwardingSession --parameters"
-                + " portNumber=" + endpoint.port() + ",localPortNumber=" + endpoint.port());
+        lines.add(
+                "aws ssm start-session --target INSTANCE_ID --document-name AWS-StartPortForwardingSession --parameters"
+                        + " portNumber=" + endpoint.port() + ",localPortNumber=" + endpoint.port());
         return lines;
     }
 

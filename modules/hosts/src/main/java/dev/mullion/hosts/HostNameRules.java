@@ -22,8 +22,9 @@ final class HostNameRules {
         } else if (key.startsWith("sg-")) {
             // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html
             problems.ofKey()
-                    .add("starts with sg-, as a security group's name must not, and the group's name starts with it; use"
-                            + " another key");
+                    .add(
+                            "starts with sg-, as a security group's name must not, and the group's name starts with it; use"
+                                    + " another key");
         } else if (key.length() > MAX_KEY_LENGTH) {
             problems.ofKey()
                     .add("is too long a key; use at most " + MAX_KEY_LENGTH + " characters (got " + key.length()

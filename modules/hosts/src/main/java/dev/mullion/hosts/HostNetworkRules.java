@@ -14,16 +14,14 @@ final class HostNetworkRules {
 
     static void check(ContainerHostsModel hosts, Problems problems) {
         checkOverlaps(hosts, problems);
-        hosts.network()
-                .ifPresent(known -> known.spec()
-                        .ifPresent(network -> checkNetwork(hosts, network, problems.atRoot(known.path()), problems)));
+        hosts.network().ifPresent(known -> known.spec()
+                .ifPresent(network -> checkNetwork(hosts, network, problems.atRoot(known.path()), problems)));
     }
 
     private static void checkOverlaps(ContainerHostsModel hosts, Problems problems) {
         Ipv4Cidr subnet = hosts.host().network().subnet();
         Problems here = problems.at("containerNetwork").at("subnet");
-        Optional<Problems> networkKeys =
-                hosts.network().map(KnownNetwork::path).map(problems::atRoot);
+        Optional<Problems> networkKeys = hosts.network().map(KnownNetwork::path).map(problems::atRoot);
         hosts.vpcRange()
                 .ifPresentOrElse(
                         vpc -> {
@@ -83,12 +81,10 @@ final class HostNetworkRules {
             ContainerHostsModel hosts, NetworkSpec network, Problems networkKeys, Problems problems) {
         WindowsContainerHostsSpec spec = hosts.spec();
         if (spec.proxy().isEmpty()) {
-            hosts.host().archives().stream()
-                    .filter(archive -> archive.url().equals(archive.tool().url(archive.version())))
-                    .forEach(archive -> problems.given("proxy", "associatePublicIpAddress")
-                            .atKey(archive.tool().key())
-                            .add("is read from the internet, and the network has no NAT gateway; use url for a copy that"
-                                    + " the hosts reach, or proxy"));
+            BuilderRules.checkDownloads(
+                    hosts.host().archives(),
+                    "use url for a copy that the hosts reach, or proxy",
+                    problems.given("proxy", "associatePublicIpAddress"));
         }
         if (network.interfaceEndpoints()
                 && spec.domainJoin().flatMap(DomainJoinSpec::directoryId).isPresent()

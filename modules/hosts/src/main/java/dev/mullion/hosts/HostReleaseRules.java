@@ -14,10 +14,14 @@ final class HostReleaseRules {
         WindowsContainerHostsSpec spec = hosts.spec();
         WindowsRelease release = spec.instance().operatingSystem();
         if (!release.has(Feature.CONTAINERD)) {
-            problems.at("operatingSystem").refuse(release, "use a release of 2019, 2022 or 2025: containerd does not run on this one");
+            problems.at("operatingSystem")
+                    .refuse(release, "use a release of 2019, 2022 or 2025: containerd does not run on this one");
             return;
         }
         checkImages(spec, release, problems.given("operatingSystem").at("prePull"));
+        spec.testImage()
+                .ifPresent(image -> WindowsImage.check(
+                        image, release, problems.given("operatingSystem").at("testImage")));
         spec.buildkit()
                 .ifPresent(buildkit -> BuilderRules.check(
                         buildkit, release, spec.instance().rootVolumeOrDefault().sizeGib(), problems));

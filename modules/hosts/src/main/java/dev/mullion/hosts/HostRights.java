@@ -23,9 +23,8 @@ final class HostRights {
     /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/create-iam-roles-for-cloudwatch-agent.html, of one group. */
     private static List<IamStatement> logs(String group, Partition partition) {
         String arn = partition.arn("logs:*:*:log-group:" + group);
-        return List.of(
-                IamStatement.allow(
-                        List.of("logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"),
-                        List.of(arn, arn + ":*")));
+        return List.of(IamStatement.allow(
+                List.of("logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"),
+                List.of(arn, arn + ":*")));
     }
 }

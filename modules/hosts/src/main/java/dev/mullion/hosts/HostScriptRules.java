@@ -38,8 +38,8 @@ final class HostScriptRules {
         spec.cloudWatchLogs().ifPresent(logs -> keys.add("cloudWatchLogs"));
         spec.domainJoin().filter(join -> !join.joinedByImage()).ifPresent(join -> keys.add("domainJoin"));
         spec.buildkit()
-                .filter(buildkit -> buildkit.endpoint().isPresent()
-                        || buildkit.cache().s3().isPresent())
+                .filter(buildkit ->
+                        buildkit.endpoint().isPresent() || buildkit.cache().s3().isPresent())
                 .ifPresent(buildkit -> keys.add("buildkit"));
         return keys;
     }

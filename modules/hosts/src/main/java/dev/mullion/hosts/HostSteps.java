@@ -51,15 +51,17 @@ public final class HostSteps {
     static List<BootStep.Step> rest(ContainerHost host) {
         List<BootStep.Step> steps = new ArrayList<>(host(host));
         host.buildkit().ifPresent(buildkit -> {
-            secret(buildkit).ifPresent(arn -> steps.add(HostBootStep.SET_BUILDKIT_CERTIFICATES.with(
-                    ordered("secretArn", arn.text(), "region", arn.region()))));
-            steps.addAll(service(buildkit, host.network(), host.proxy()));
+            secret(buildkit)
+                    .ifPresent(arn -> steps.add(HostBootStep.SET_BUILDKIT_CERTIFICATES.with(
+                            ordered("secretArn", arn.text(), "region", arn.region()))));
+            steps.addAll(service(buildkit, host.network(), host.proxy(), true));
         });
-        host.logGroup().ifPresent(group -> steps.add(HostBootStep.START_CLOUDWATCH_AGENT.with(ordered(
-                "configuration",
-                HostFiles.cloudWatch(group, host.buildkit().isPresent()),
-                "timeoutSeconds",
-                CLOUDWATCH_SECONDS))));
+        host.logGroup()
+                .ifPresent(group -> steps.add(HostBootStep.START_CLOUDWATCH_AGENT.with(ordered(
+                        "configuration",
+                        HostFiles.cloudWatch(group, host.buildkit().isPresent()),
+                        "timeoutSeconds",
+                        CLOUDWATCH_SECONDS))));
         return steps;
     }
 
@@ -74,7 +76,7 @@ public final class HostSteps {
                     .endpoint()
                     .ifPresent(endpoint -> steps.add(
                             HostBootStep.CONFIRM_BUILDKIT_CERTIFICATES.with(Map.of("port", endpoint.port()))));
-            steps.addAll(service(buildkit, host.network(), host.proxy()));
+            steps.addAll(service(buildkit, host.network(), host.proxy(), false));
         });
         return steps;
     }
@@ -98,18 +100,16 @@ public final class HostSteps {
                 NODE_CNI + "\\conf");
         List<BootStep.Step> steps = new ArrayList<>();
         steps.add(HostBootStep.CONFIRM_NODE_CONTAINERD.with(ordered(
-                "unchecked",
-                unchecked(List.of(cniPlugins, buildkit.archive())),
-                "timeoutSeconds",
-                START_SECONDS)));
+                "unchecked", unchecked(List.of(cniPlugins, buildkit.archive())), "timeoutSeconds", START_SECONDS)));
         steps.add(cniPlugins(cniPlugins, own, proxy));
         steps.add(HostBootStep.INSTALL_BUILDKIT.with(Map.of("archive", archive(buildkit.archive(), proxy))));
         steps.add(exclusions(List.of("C:\\Program Files\\buildkit\\buildkitd.exe"), List.of()));
         steps.addAll(network(own, Map.of()));
         steps.add(logs(List.of(BUILDKITD_LOG)));
-        secret(buildkit).ifPresent(arn -> steps.add(HostBootStep.SET_BUILDKIT_CERTIFICATES.with(
-                ordered("secretArn", arn.text(), "region", arn.region()))));
-        steps.addAll(service(buildkit, own, proxy));
+        secret(buildkit)
+                .ifPresent(arn -> steps.add(HostBootStep.SET_BUILDKIT_CERTIFICATES.with(
+                        ordered("secretArn", arn.text(), "region", arn.region()))));
+        steps.addAll(service(buildkit, own, proxy, true));
         return steps;
     }
 
@@ -136,7 +136,7 @@ public final class HostSteps {
                             .toList())));
         }
         steps.add(HostBootStep.CONFIRM_CONTAINER_RUN.with(
-                ordered("gateway", host.network().gateway(), "proxy", HostFiles.proxy(host.proxy()))));
+                confirmed(host.network().gateway(), host.proxy(), host.testImage())));
         return steps;
     }
 
@@ -151,7 +151,7 @@ public final class HostSteps {
 
     /** BuildKit as a service, and proof that it builds with a network. */
     private static List<BootStep.Step> service(
-            BuildkitHost buildkit, NatNetwork network, Optional<ProxySpec> proxy) {
+            BuildkitHost buildkit, NatNetwork network, Optional<ProxySpec> proxy, boolean onAws) {
         BuildkitSpec spec = buildkit.spec();
         List<BootStep.Step> steps = new ArrayList<>();
         if (!spec.groups().isEmpty()) {
@@ -166,24 +166,43 @@ public final class HostSteps {
         model.put("groups", spec.groups().stream().map(BuildkitGroupSpec::name).toList());
         model.put(
                 "environment",
-                Stream.concat(STEP_LOG.stream(), HostFiles.environment(proxy).stream()).toList());
+                Stream.concat(STEP_LOG.stream(), HostFiles.environment(proxy).stream())
+                        .toList());
         model.put("reads", reads(spec, network));
         model.put("stopTimeoutSeconds", spec.stopTimeoutSeconds());
         model.put("timeoutSeconds", START_SECONDS);
         steps.add(HostBootStep.START_BUILDKITD.with(model));
-        steps.add(HostBootStep.SET_BUILDKIT_FIREWALL.with(ordered(
-                "port",
-                spec.endpoint().map(BuildkitEndpointSpec::port).orElse(0),
-                "blocks",
-                spec.endpoint().stream()
-                        .flatMap(endpoint -> endpoint.allowedCidrBlocks().stream())
-                        .map(Object::toString)
-                        .toList())));
+        steps.add(HostBootStep.SET_BUILDKIT_FIREWALL.with(firewall(spec.endpoint(), onAws)));
         steps.add(HostBootStep.CONFIRM_BUILDKIT.with(Map.of("timeoutSeconds", START_SECONDS)));
         if (spec.testBuild()) {
-            steps.add(HostBootStep.CONFIRM_BUILD.with(Map.of()));
+            steps.add(HostBootStep.CONFIRM_BUILD.with(
+                    Map.of("image", buildkit.testImage().orElse(""))));
         }
         return steps;
+    }
+
+    private static Map<String, Object> firewall(Optional<BuildkitEndpointSpec> endpoint, boolean onAws) {
+        Map<String, Object> model = new LinkedHashMap<>();
+        model.put("port", endpoint.map(BuildkitEndpointSpec::port).orElse(0));
+        model.put(
+                "blocks",
+                endpoint.stream()
+                        .flatMap(spec -> spec.allowedCidrBlocks().stream())
+                        .map(Object::toString)
+                        .toList());
+        model.put(
+                "behindLoadBalancer",
+                onAws && endpoint.filter(BuildkitEndpointSpec::loadBalancer).isPresent());
+        return model;
+    }
+
+    private static Map<String, Object> confirmed(
+            String gateway, Optional<ProxySpec> proxy, Optional<String> testImage) {
+        Map<String, Object> model = new LinkedHashMap<>();
+        model.put("gateway", gateway);
+        model.put("proxy", HostFiles.proxy(proxy));
+        model.put("image", testImage.orElse(""));
+        return model;
     }
 
     /** What BuildKit reads at its start alone, beside its configuration. */
@@ -253,10 +272,7 @@ public final class HostSteps {
     }
 
     private static Optional<SecretArn> secret(BuildkitHost buildkit) {
-        return buildkit.spec()
-                .endpoint()
-                .flatMap(BuildkitEndpointSpec::tls)
-                .flatMap(BuildkitTlsSpec::secretArn);
+        return buildkit.spec().endpoint().flatMap(BuildkitEndpointSpec::tls).flatMap(BuildkitTlsSpec::secretArn);
     }
 
     /** The archives that nothing is deployed without. */

@@ -28,7 +28,8 @@ public final class HostUserData {
             StepsSpec steps,
             Path directory,
             Problems unread) {
-        // Features want a restart, which comes before a file of the user has done anything. Members of a domain can only
+        // Features want a restart, which comes before a file of the user has done anything. Members of a domain can
+        // only
         // be in a group once the machine is in it.
         List<BootStep.Step> ours = new ArrayList<>();
         domainJoin.flatMap(DomainJoinSpec::step).ifPresent(ours::add);

@@ -37,12 +37,16 @@ public record PrePullSpec(String image, Optional<String> namespace) implements S
         return new PrePullSpecBuilder();
     }
 
+    /** Refuses what is no image's whole name. */
+    static void checkImage(String image, Problems problems) {
+        if (!IMAGE.matcher(image).matches()) {
+            problems.refuse(image, "use an image's whole name, such as mcr.microsoft.com/windows/servercore:ltsc2022");
+        }
+    }
+
     @Override
     public void check(Problems problems) {
-        if (!IMAGE.matcher(image).matches()) {
-            problems.at("image")
-                    .refuse(image, "use an image's whole name, such as mcr.microsoft.com/windows/servercore:ltsc2022");
-        }
+        checkImage(image, problems.at("image"));
         namespace.filter(name -> !NAMESPACE.matcher(name).matches()).ifPresent(name -> problems.at("namespace")
                 .refuse(name, "use a containerd namespace: letters, digits and . _ - between them, at most 76"));
     }

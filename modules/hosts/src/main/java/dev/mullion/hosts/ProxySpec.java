@@ -33,7 +33,9 @@ public record ProxySpec(Optional<String> httpProxy, Optional<String> httpsProxy,
         httpsProxy.ifPresent(address -> check(address, problems.at("httpsProxy")));
         for (int i = 0; i < noProxy.size(); i++) {
             if (!NAME.matcher(noProxy.get(i)).matches()) {
-                problems.at("noProxy").at(i).refuse(noProxy.get(i), "use a host's name, .domain, an address or a network");
+                problems.at("noProxy")
+                        .at(i)
+                        .refuse(noProxy.get(i), "use a host's name, .domain, an address or a network");
             }
         }
         if (httpProxy.isEmpty() && httpsProxy.isEmpty()) {
@@ -43,8 +45,10 @@ public record ProxySpec(Optional<String> httpProxy, Optional<String> httpsProxy,
 
     private static void check(String address, Problems problems) {
         if (!ADDRESS.matcher(address).matches()) {
-            problems.refuse(address, "use http://host:port; a password would stand in the user data, which everything on"
-                    + " the machine reads");
+            problems.refuse(
+                    address,
+                    "use http://host:port; a password would stand in the user data, which everything on"
+                            + " the machine reads");
         }
     }
 

@@ -35,7 +35,8 @@ public record S3CacheSpec(String bucket, Optional<String> region, String prefix)
         region.filter(name -> !REGION.matcher(name).matches())
                 .ifPresent(name -> problems.at("region").refuse(name, "use a region, such as eu-central-1"));
         if (!PREFIX.matcher(prefix).matches()) {
-            problems.at("prefix").refuse(prefix, "use what keys start with, such as web/: A-Z a-z 0-9 and ! _ . ' ( ) / -");
+            problems.at("prefix")
+                    .refuse(prefix, "use what keys start with, such as web/: A-Z a-z 0-9 and ! _ . ' ( ) / -");
         }
     }
 }

@@ -66,8 +66,7 @@ final class Toml {
         if (value instanceof Boolean || value instanceof Integer || value instanceof Long) {
             return value.toString();
         }
-        throw new IllegalArgumentException(
-                "a " + value.getClass().getSimpleName() + " is not written in TOML");
+        throw new IllegalArgumentException("a " + value.getClass().getSimpleName() + " is not written in TOML");
     }
 
     private static String basic(String text) {

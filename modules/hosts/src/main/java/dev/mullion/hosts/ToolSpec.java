@@ -96,9 +96,7 @@ public record ToolSpec(
     public ToolArchive archive(WindowsTool tool) {
         ToolVersion chosen = chosen(tool);
         return new ToolArchive(
-                tool,
-                chosen,
-                url.orElseGet(() -> tool.url(chosen)),
-                hash().or(() -> KnownRelease.find(tool, chosen).map(KnownRelease::hash)));
+                tool, chosen, url.orElseGet(() -> tool.url(chosen)), hash().or(() -> KnownRelease.find(tool, chosen)
+                        .map(KnownRelease::hash)));
     }
 }

@@ -6,8 +6,7 @@ import java.util.regex.Pattern;
 
 /** The version of a release, such as {@code 2.3.7}. */
 public record ToolVersion(int major, int minor, int patch) implements Comparable<ToolVersion> {
-    private static final Pattern TEXT =
-            Pattern.compile("v?(0|[1-9]\\d{0,4})\\.(0|[1-9]\\d{0,4})\\.(0|[1-9]\\d{0,4})");
+    private static final Pattern TEXT = Pattern.compile("v?(0|[1-9]\\d{0,4})\\.(0|[1-9]\\d{0,4})\\.(0|[1-9]\\d{0,4})");
     private static final Comparator<ToolVersion> ORDER = Comparator.comparingInt(ToolVersion::major)
             .thenComparingInt(ToolVersion::minor)
             .thenComparingInt(ToolVersion::patch);

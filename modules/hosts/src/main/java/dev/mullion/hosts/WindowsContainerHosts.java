@@ -89,17 +89,16 @@ public final class WindowsContainerHosts extends ComponentResource {
                         context,
                         network.vpcId(),
                         spec.instance().operatingSystem().plainImageParameter(),
-                        List.of(), policies(), model.userData()),
+                        List.of(),
+                        policies(),
+                        model.userData()),
                 ComponentResourceOptions.builder().parent(this).build());
-        endpoint = spec.buildkit()
-                .flatMap(buildkit -> buildkit.endpoint().map(endpointSpec -> new BuildkitEndpoint(
+        endpoint = spec.buildkit().flatMap(buildkit -> buildkit.endpoint()
+                .map(endpointSpec -> new BuildkitEndpoint(
                         name + "-buildkit",
                         endpointSpec,
                         new BuildkitEndpoint.Inputs(
-                                context,
-                                network,
-                                launchTemplate.securityGroupId(),
-                                buildkit.stopTimeoutSeconds()),
+                                context, network, launchTemplate.securityGroupId(), buildkit.stopTimeoutSeconds()),
                         ComponentResourceOptions.builder().parent(this).build())));
         group = group(logs, tags);
         registerOutputs(Map.of(
@@ -120,9 +119,8 @@ public final class WindowsContainerHosts extends ComponentResource {
     public Output<String> help() {
         Optional<Output<String>> address = endpoint.flatMap(BuildkitEndpoint::dnsName);
         return Output.tuple(group.name(), address.orElseGet(() -> Output.of("")))
-                .applyValue(known -> new HostHelp(model, known.t1, Optional.of(known.t2)
-                                .filter(text -> !text.isEmpty()))
-                        .text());
+                .applyValue(known ->
+                        new HostHelp(model, known.t1, Optional.of(known.t2).filter(text -> !text.isEmpty())).text());
     }
 
     /** Where BuildKit listens for clients on the network: the load balancer's name and the port. */
@@ -199,10 +197,7 @@ public final class WindowsContainerHosts extends ComponentResource {
         List<GroupTagArgs> groupTags = new ArrayList<>();
         tags.forEach((key, value) -> groupTags.add(WindowsAutoScalingGroup.tag(key, value, false)));
         GroupArgs.Builder args = WindowsAutoScalingGroup.args(
-                        spec.autoScaling(),
-                        spec.instance().instanceTypes(),
-                        launchTemplate.version(),
-                        subnets())
+                        spec.autoScaling(), spec.instance().instanceTypes(), launchTemplate.version(), subnets())
                 // A host is of use when its boot is done, which nobody here waits for.
                 .waitForCapacityTimeout("0")
                 .tags(groupTags);

@@ -7,12 +7,7 @@ import dev.mullion.core.spec.Spec;
 import dev.mullion.core.spec.Unwrapped;
 import dev.mullion.ec2.AutoScalingSpec;
 import dev.mullion.ec2.DomainJoinSpec;
-import dev.mullion.ec2.InstanceType;
-import dev.mullion.ec2.InstanceTypes;
 import dev.mullion.ec2.WindowsInstanceSpec;
-import dev.mullion.windows.WindowsImage;
-import dev.mullion.windows.WindowsRelease;
-import dev.mullion.windows.WindowsRelease.Feature;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,6 +41,8 @@ import java.util.Optional;
  *     not given
  * @param cloudWatchLogs logs in CloudWatch; on the machine alone when not given
  * @param domainJoin the domain that the hosts are in; none when not given
+ * @param testImage what each boot tries a container with, and a build with testBuild; Nano Server of the release, of
+ *     mcr.microsoft.com, when not given
  * @param buildkit BuildKit on top; none when not given
  */
 @GenerateBuilder
@@ -62,6 +59,7 @@ public record WindowsContainerHostsSpec(
         boolean defenderPathExclusions,
         Optional<HostLogsSpec> cloudWatchLogs,
         Optional<DomainJoinSpec> domainJoin,
+        Optional<String> testImage,
         Optional<BuildkitSpec> buildkit)
         implements Spec {
     public static WindowsContainerHostsSpecBuilder builder() {
@@ -84,6 +82,7 @@ public record WindowsContainerHostsSpec(
         for (int i = 0; i < prePull.size(); i++) {
             prePull.get(i).check(problems.at("prePull").at(i));
         }
+        testImage.ifPresent(image -> PrePullSpec.checkImage(image, problems.at("testImage")));
         cloudWatchLogs.ifPresent(spec -> spec.check(problems.at("cloudWatchLogs")));
         domainJoin.ifPresent(spec -> spec.check(problems.at("domainJoin")));
         buildkit.ifPresent(spec -> spec.check(problems.at("buildkit")));
@@ -101,10 +100,12 @@ public record WindowsContainerHostsSpec(
                 containerNetwork.network(vpc),
                 proxy,
                 prePull.stream()
-                        .map(pull -> new PrePullSpec(pull.image(), Optional.of(pull.namespace().orElse(namespace))))
+                        .map(pull -> new PrePullSpec(
+                                pull.image(), Optional.of(pull.namespace().orElse(namespace))))
                         .toList(),
                 defenderPathExclusions,
                 logGroup,
-                buildkit.map(spec -> BuildkitHost.of(spec, volumeGib)));
+                testImage,
+                buildkit.map(spec -> BuildkitHost.of(spec, volumeGib, testImage)));
     }
 }

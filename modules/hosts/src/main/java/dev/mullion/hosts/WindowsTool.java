@@ -51,7 +51,10 @@ public enum WindowsTool {
     private final String display;
     private final String repository;
     private final String file;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody can change
     private final List<ToolVersion> floors;
+
     private final String floorReason;
 
     WindowsTool(

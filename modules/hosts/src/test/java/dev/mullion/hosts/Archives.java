@@ -49,7 +49,10 @@ final class Archives {
     static ToolArchive archive(WindowsTool tool, String version, String algorithm) {
         ToolVersion parsed = ToolVersion.parse(version);
         return new ToolArchive(
-                tool, parsed, tool.url(parsed), Optional.of(new ToolHash(algorithm, hash(algorithm, of(tool, parsed)))));
+                tool,
+                parsed,
+                tool.url(parsed),
+                Optional.of(new ToolHash(algorithm, hash(algorithm, of(tool, parsed)))));
     }
 
     /** What the address of an archive serves, as a scenario says it. */

@@ -53,7 +53,8 @@ class HostBootTest {
                 .contains("installed nerdctl 2.3.5 in C:\\Program Files\\nerdctl\n")
                 .contains("made the network nat at 172.30.208.0/20 by 172.30.208.1\n")
                 .contains("containerd answers\n")
-                .contains("a container of mcr.microsoft.com/windows/nanoserver:ltsc2022 runs and reaches mcr.microsoft.com by 172.30.208.1\n")
+                .contains(
+                        "a container of mcr.microsoft.com/windows/nanoserver:ltsc2022 runs and reaches mcr.microsoft.com by 172.30.208.1\n")
                 .contains("made local group buildkit-users\n")
                 .contains("BuildKit has a worker whose builds have a network\n");
         assertThat(trial.machine().service("containerd")).isEqualTo("Running, Manual");
@@ -74,7 +75,8 @@ class HostBootTest {
                         + " C:\\ProgramData\\buildkitd\\buildkitd.log --group EC2AMAZ-0A1B2C3\\buildkit-users")
                 .contains("+ registry HKLM:\\SYSTEM\\CurrentControlSet\\Services\\buildkitd Environment:"
                         + " BUILDKIT_STEP_LOG_MAX_SIZE=-1 BUILDKIT_STEP_LOG_MAX_SPEED=-1")
-                .contains("~ registry HKLM:\\SYSTEM\\CurrentControlSet\\Control WaitToKillServiceTimeout: 5000 -> 900000")
+                .contains(
+                        "~ registry HKLM:\\SYSTEM\\CurrentControlSet\\Control WaitToKillServiceTimeout: 5000 -> 900000")
                 .anyMatch(line -> line.startsWith("~ Defender ExclusionProcess:"));
     }
 
@@ -90,7 +92,8 @@ class HostBootTest {
                         "C:\\Program Files\\containerd\\conf.d\\mullion.toml",
                         text(HostFiles.containerdDropIn(host.network())))
                 .containsEntry(CONFLIST, text(HostFiles.network(host.network())))
-                .containsEntry(BUILDKITD_TOML, text(HostFiles.buildkitd(host.buildkit().orElseThrow(), host.network())))
+                .containsEntry(
+                        BUILDKITD_TOML, text(HostFiles.buildkitd(host.buildkit().orElseThrow(), host.network())))
                 .doesNotContainKey("C:\\Program Files\\containerd\\cni\\conf\\0-containerd-nat.conf");
     }
 
@@ -116,7 +119,11 @@ class HostBootTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2019, EC2LAUNCH_V1, 0, 1809", "2022, EC2LAUNCH_V2, 3010, ltsc2022", "2025, EC2LAUNCH_V2, 3010, ltsc2025"})
+    @CsvSource({
+        "2019, EC2LAUNCH_V1, 0, 1809",
+        "2022, EC2LAUNCH_V2, 3010, ltsc2022",
+        "2025, EC2LAUNCH_V2, 3010, ltsc2025"
+    })
     void eachReleaseBoots(String release, LaunchAgent agent, int exitCode, String tag) {
         Hosts hosts = builder();
         hosts.release = release;
@@ -134,8 +141,11 @@ class HostBootTest {
 
     @Test
     void aRestartOfSomebodyElseInTheMiddleIsMadeUpFor() {
-        Trial trial = builder().boots(
-                        2, READY + "Fails = @(@{ Command = 'Move-Item'; Where = '*ctr.exe'; Times = 1; RestartsMachine = $true })");
+        Trial trial = builder()
+                .boots(
+                        2,
+                        READY
+                                + "Fails = @(@{ Command = 'Move-Item'; Where = '*ctr.exe'; Times = 1; RestartsMachine = $true })");
 
         assertThat(trial.boot(1).cutOff()).isTrue();
         assertThat(trial.boot(2).exitCode()).isZero();
@@ -144,7 +154,8 @@ class HostBootTest {
 
     @Test
     void aNetworkThatMovedIsMadeAgainWhereNothingUsesIt() {
-        Trial trial = builder().boots(
+        Trial trial = builder()
+                .boots(
                         2,
                         READY + "Boots = @{ '2' = @{ HnsNetworks = @(@{ Name = 'nat'; AddressPrefix = '172.20.0.0/16';"
                                 + " Gateway = '172.20.0.1' }) } }");
@@ -162,24 +173,28 @@ class HostBootTest {
 
     @Test
     void aNetworkThatMovedAndIsUsedIsRefused() {
-        Trial trial = builder().boots(
+        Trial trial = builder()
+                .boots(
                         2,
                         READY + "Boots = @{ '2' = @{ HnsNetworks = @(@{ Name = 'nat'; AddressPrefix = '172.20.0.0/16';"
                                 + " Gateway = '172.20.0.1'; Endpoints = 2 }) } }");
 
         assertThat(trial.boot(2).exitCode()).isEqualTo(78);
         assertThat(trial.boot(2).output())
-                .contains("the network nat is at 172.20.0.0/16 by 172.20.0.1, not at 172.30.208.0/20 by 172.30.208.1, and 2"
-                        + " endpoints use it: remove their containers, or whatever else makes that network\n")
+                .contains(
+                        "the network nat is at 172.20.0.0/16 by 172.20.0.1, not at 172.30.208.0/20 by 172.30.208.1, and 2"
+                                + " endpoints use it: remove their containers, or whatever else makes that network\n")
                 .doesNotContain("Start-Containerd");
         assertThat(trial.machine().service("buildkitd")).isEqualTo("Stopped, Manual");
     }
 
     @Test
     void theNetworkThatIsThereStays() {
-        Trial trial = builder().boots(
+        Trial trial = builder()
+                .boots(
                         1,
-                        READY + "HnsNetworks = @(@{ Name = 'nat'; AddressPrefix = '172.30.208.0/20'; Gateway = '172.30.208.1';"
+                        READY
+                                + "HnsNetworks = @(@{ Name = 'nat'; AddressPrefix = '172.30.208.0/20'; Gateway = '172.30.208.1';"
                                 + " Endpoints = 3 }, @{ Name = 'other'; AddressPrefix = '10.9.0.0/16'; Gateway = '10.9.0.1' })");
 
         assertThat(trial.boot().exitCode()).isZero();
@@ -191,13 +206,15 @@ class HostBootTest {
 
     @Test
     void aLeftOverNatIsNamed() {
-        Boot boot = builder().boots(1, READY + "NetNats = @(@{ Name = 'old'; InternalIPInterfaceAddressPrefix = '10.1.0.0/16' })")
+        Boot boot = builder()
+                .boots(1, READY + "NetNats = @(@{ Name = 'old'; InternalIPInterfaceAddressPrefix = '10.1.0.0/16' })")
                 .boot();
 
         assertThat(boot.exitCode()).isEqualTo(78);
         assertThat(boot.output())
-                .contains("Windows has the NAT old for 10.1.0.0/16; where the network can not be made beside it, Remove-NetNat"
-                        + " -Name 'old' removes it\n")
+                .contains(
+                        "Windows has the NAT old for 10.1.0.0/16; where the network can not be made beside it, Remove-NetNat"
+                                + " -Name 'old' removes it\n")
                 .contains("HNS answers POST /networks: The parameter is incorrect.\n");
     }
 
@@ -244,14 +261,18 @@ class HostBootTest {
 
         assertThat(boot.exitCode()).isEqualTo(70);
         assertThat(boot.output())
-                .contains("nobody knows the hash of buildkit 0.34.2, and nothing is installed that was not checked: give sha256"
-                        + " or sha512\n");
+                .contains(
+                        "nobody knows the hash of buildkit 0.34.2, and nothing is installed that was not checked: give sha256"
+                                + " or sha512\n");
         assertThat(boot.calls()).noneMatch(call -> call.startsWith("Get "));
     }
 
     @Test
     void aDownloadIsTriedAgain() {
-        Boot boot = builder().with(WindowsTool.CNI_PLUGINS, "Fails = 2").boots(1, READY).boot();
+        Boot boot = builder()
+                .with(WindowsTool.CNI_PLUGINS, "Fails = 2")
+                .boots(1, READY)
+                .boot();
 
         assertThat(boot.exitCode()).isZero();
         assertThat(boot.output())
@@ -266,8 +287,9 @@ class HostBootTest {
 
         assertThat(trial.boot(1).exitCode()).isEqualTo(75);
         assertThat(trial.boot(1).output())
-                .contains("windows-container-networking-cni-amd64-v0.3.1.zip can not be used: Unable to connect to the remote"
-                        + " server\n");
+                .contains(
+                        "windows-container-networking-cni-amd64-v0.3.1.zip can not be used: Unable to connect to the remote"
+                                + " server\n");
         assertThat(trial.boot(2).exitCode()).isZero();
         assertThat(trial.boot(2).output())
                 .contains("containerd 2.3.7 is installed\n")
@@ -280,12 +302,18 @@ class HostBootTest {
 
     @Test
     void aProgramThatSomebodyChangedIsInstalledAgain() {
-        Trial trial = builder().boots(
-                        2, READY + "Boots = @{ '2' = @{ Files = @{ 'C:\\Program Files\\nerdctl\\nerdctl.exe' = 'other' } } }");
+        Trial trial = builder()
+                .boots(
+                        2,
+                        READY
+                                + "Boots = @{ '2' = @{ Files = @{ 'C:\\Program Files\\nerdctl\\nerdctl.exe' = 'other' } } }");
 
         assertThat(trial.boot(2).exitCode()).isZero();
-        assertThat(trial.boot(2).output()).contains("installed nerdctl 2.3.5").contains("containerd 2.3.7 is installed");
-        assertThat(trial.machine().files()).containsEntry("C:\\Program Files\\nerdctl\\nerdctl.exe", "nerdctl.exe 2.3.5");
+        assertThat(trial.boot(2).output())
+                .contains("installed nerdctl 2.3.5")
+                .contains("containerd 2.3.7 is installed");
+        assertThat(trial.machine().files())
+                .containsEntry("C:\\Program Files\\nerdctl\\nerdctl.exe", "nerdctl.exe 2.3.5");
     }
 
     @Test
@@ -352,7 +380,9 @@ class HostBootTest {
 
     @Test
     void aPipeThatIsLateIsWaitedFor() {
-        Boot boot = builder().boots(1, READY + "Containerd = @{ PipeSeconds = 150 }").boot();
+        Boot boot = builder()
+                .boots(1, READY + "Containerd = @{ PipeSeconds = 150 }")
+                .boot();
 
         assertThat(boot.exitCode()).isZero();
         assertThat(boot.seconds()).isGreaterThan(150);
@@ -360,11 +390,14 @@ class HostBootTest {
 
     @Test
     void aPipeThatNeverComesIsNoSuccess() {
-        Boot boot = builder().boots(1, READY + "Containerd = @{ PipeSeconds = 400 }").boot();
+        Boot boot = builder()
+                .boots(1, READY + "Containerd = @{ PipeSeconds = 400 }")
+                .boot();
 
         assertThat(boot.exitCode()).isEqualTo(79);
         assertThat(boot.output())
-                .contains("containerd does not answer after 180 seconds: ctr.exe failed with exit code 1: ctr: failed to dial")
+                .contains(
+                        "containerd does not answer after 180 seconds: ctr.exe failed with exit code 1: ctr: failed to dial")
                 .contains("; see C:\\ProgramData\\containerd\\containerd.log\n");
     }
 
@@ -403,8 +436,7 @@ class HostBootTest {
             85 | Fails = @(@{ Command = 'New-NetFirewallRule'; Times = 1; Message = 'Access is denied.' })                                | Access is denied.
             93 | Fails = @(@{ Command = 'Get-ChildItem'; Where = '*cni*conf'; Times = 1; Message = 'Access is denied.' })                 | Access is denied.
             """)
-    void aStepThatFailsEndsWithItsOwnExitCodeAndTheNextBootMakesUpForIt(
-            int exitCode, String scenario, String message) {
+    void aStepThatFailsEndsWithItsOwnExitCodeAndTheNextBootMakesUpForIt(int exitCode, String scenario, String message) {
         String world = SECRETS + "CloudWatchAgentAfterSeconds = 60\n" + (exitCode == 71 ? "" : READY) + scenario;
         Trial trial = full().boots(exitCode == 71 ? 3 : 2, world);
 
@@ -422,7 +454,8 @@ class HostBootTest {
             88 | Buildkitd = @{ BuildFails = 1 }    | buildctl.exe failed with exit code 1: error: failed to solve: hcsshim::ImportLayer failed in Win32
             """)
     void whatDoesNotWorkIsNoSuccess(int exitCode, String scenario, String message) {
-        Boot boot = full().boots(1, READY + SECRETS + scenario.replace("\\t", "\t")).boot();
+        Boot boot =
+                full().boots(1, READY + SECRETS + scenario.replace("\\t", "\t")).boot();
 
         assertThat(boot.exitCode()).isEqualTo(exitCode);
         assertThat(boot.output()).contains(message.replace("\\t", "\t"));
@@ -434,8 +467,9 @@ class HostBootTest {
 
         assertThat(boot.exitCode()).isEqualTo(89);
         assertThat(boot.output())
-                .contains("there is no CloudWatch agent after 900 seconds; see the association of this instance in Systems"
-                        + " Manager\n");
+                .contains(
+                        "there is no CloudWatch agent after 900 seconds; see the association of this instance in Systems"
+                                + " Manager\n");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -447,9 +481,7 @@ class HostBootTest {
     void anotherEngineIsRefused(String scenario, String message) {
         Hosts hosts = builder();
         Boot boot = Trial.of(
-                        hosts.userData().text(),
-                        1,
-                        hosts.scenario(scenario).replaceFirst("Ami = 'plain'\n", ""))
+                        hosts.userData().text(), 1, hosts.scenario(scenario).replaceFirst("Ami = 'plain'\n", ""))
                 .boot();
 
         assertThat(boot.exitCode()).isEqualTo(70);
@@ -460,7 +492,8 @@ class HostBootTest {
     @Test
     void whatLiesBesideTheConfigurationIsMovedAway() {
         String folder = "C:\\Program Files\\containerd\\cni\\conf\\";
-        Trial trial = builder().boots(
+        Trial trial = builder()
+                .boots(
                         1,
                         READY + "Files = @{ '" + folder + "0-containerd-nat.conf' = '{}'; '" + folder
                                 + "nerdctl-nat.conflist' = '{\"name\":\"nat\",\"plugins\":[]}'; '" + folder
@@ -468,10 +501,11 @@ class HostBootTest {
 
         assertThat(trial.boot().exitCode()).isZero();
         assertThat(trial.boot().output())
-                .contains("moved " + folder + "0-containerd-nat.conf to C:\\ProgramData\\Mullion\\moved: nerdctl would take it"
+                .contains("moved " + folder
+                        + "0-containerd-nat.conf to C:\\ProgramData\\Mullion\\moved: nerdctl would take it"
                         + " for a list without plug-ins\n")
-                .contains("moved " + folder + "nerdctl-nat.conflist to C:\\ProgramData\\Mullion\\moved: it has the name nat"
-                        + " too\n");
+                .contains("moved " + folder
+                        + "nerdctl-nat.conflist to C:\\ProgramData\\Mullion\\moved: it has the name nat" + " too\n");
         assertThat(trial.machine().files().keySet())
                 .filteredOn(file -> file.startsWith(folder))
                 .containsExactlyInAnyOrder(CONFLIST, folder + "bridge.conflist");
@@ -495,7 +529,8 @@ class HostBootTest {
                         + " HTTP_PROXY=http://proxy.example.com:3128 HTTPS_PROXY=http://proxy.example.com:3128"
                         + " NO_PROXY=localhost,127.0.0.1,169.254.169.254,.example.org");
         assertThat(trial.boot(2).exitCode()).isZero();
-        assertThat(trial.boot(2).calls()).noneMatch(call -> call.startsWith("environment") || call.startsWith("registry"));
+        assertThat(trial.boot(2).calls())
+                .noneMatch(call -> call.startsWith("environment") || call.startsWith("registry"));
     }
 
     @Test
@@ -507,7 +542,8 @@ class HostBootTest {
 
         assertThat(trial.boot().exitCode()).isZero();
         assertThat(trial.machine().environment()).doesNotContainKeys("HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY");
-        assertThat(trial.boot().output()).contains("service containerd starts again, since what it reads is different\n");
+        assertThat(trial.boot().output())
+                .contains("service containerd starts again, since what it reads is different\n");
     }
 
     @Test
@@ -540,7 +576,8 @@ class HostBootTest {
             not json                                                                              | is no JSON with ca, cert and key in PEM
             """)
     void aSecretThatIsNoneIsRefused(String secret, String message) {
-        Boot boot = full().boots(1, READY + "Secrets = @{ '" + Hosts.SECRET + "' = '" + secret + "' }").boot();
+        Boot boot = full().boots(1, READY + "Secrets = @{ '" + Hosts.SECRET + "' = '" + secret + "' }")
+                .boot();
 
         assertThat(boot.exitCode()).isEqualTo(83);
         assertThat(boot.output()).contains("the secret " + Hosts.SECRET + " " + message);
@@ -550,9 +587,9 @@ class HostBootTest {
     @Test
     void theFirewallFollowsTheEndpoint() {
         Trial opened = full().boots(1, READY + SECRETS + "CloudWatchAgentAfterSeconds = 0");
-        assertThat(opened.boot().different())
-                .contains("+ firewall rule Mullion-BuildKit: Inbound Allow TCP 1234");
-        assertThat(opened.boot().output()).contains("the firewall lets 10.80.0.0/16 to port 1234\n");
+        assertThat(opened.boot().different()).contains("+ firewall rule Mullion-BuildKit: Inbound Allow TCP 1234");
+        // The load balancer's health checks come from addresses of the VPC.
+        assertThat(opened.boot().output()).contains("the firewall lets 10.80.0.0/16, 10.40.0.0/16 to port 1234\n");
 
         Hosts closed = full();
         closed.buildkit(BuildkitSpec.builder().build());
@@ -564,20 +601,23 @@ class HostBootTest {
 
     @Test
     void defenderThatIsLockedIsNoFault() {
-        Boot boot = builder().boots(
-                        1, READY + "Fails = @(@{ Command = 'Add-MpPreference'; Message = 'Operation failed with 0x800106ba' })")
+        Boot boot = builder()
+                .boots(
+                        1,
+                        READY
+                                + "Fails = @(@{ Command = 'Add-MpPreference'; Message = 'Operation failed with 0x800106ba' })")
                 .boot();
 
         assertThat(boot.exitCode()).isZero();
         assertThat(boot.output())
-                .contains("Defender takes no exclusions, so that layers come slowly: Operation failed with 0x800106ba\n");
+                .contains(
+                        "Defender takes no exclusions, so that layers come slowly: Operation failed with 0x800106ba\n");
     }
 
     /** Those that no literal refuses. */
     static Stream<String> hostileTexts() {
-        return Stream.of(HostileValue.values())
-                .map(HostileValue::value)
-                .filter(text -> PowerShell.refusal(text).isEmpty());
+        return Stream.of(HostileValue.values()).map(HostileValue::value).filter(text -> PowerShell.refusal(text)
+                .isEmpty());
     }
 
     @ParameterizedTest
@@ -587,7 +627,7 @@ class HostBootTest {
         hosts.logGroup = Optional.of(text);
         hosts.buildkit(BuildkitSpec.builder()
                 .namespace(text)
-                .mirrors(text, List.of(text))
+                .mirror(text, List.of(text))
                 .unchecked());
         Trial trial = hosts.boots(1, READY + "CloudWatchAgentAfterSeconds = 0");
         ContainerHost host = hosts.host();
@@ -596,7 +636,8 @@ class HostBootTest {
         if (text.length() < 5_000) {
             assertThat(trial.machine().files())
                     .containsEntry(
-                            BUILDKITD_TOML, text(HostFiles.buildkitd(host.buildkit().orElseThrow(), host.network())))
+                            BUILDKITD_TOML,
+                            text(HostFiles.buildkitd(host.buildkit().orElseThrow(), host.network())))
                     .containsEntry(
                             "C:\\ProgramData\\Mullion\\cloudwatch-agent.json", text(HostFiles.cloudWatch(text, true)));
         }
@@ -624,13 +665,15 @@ class HostBootTest {
                 + " 'C:\\ProgramData\\containerd\\containerd.log;C:\\none.log' -MaxBytes 3 -Keep 2\n";
         Hosts hosts = builder();
         Trial trial = Trial.of(
-                "& C:\\setup\\first.ps1\n" + Stream.of("one", "two", "three", "four")
-                                .map(text -> "[IO.File]::WriteAllText('C:\\ProgramData\\containerd\\containerd.log', '" + text
-                                        + "')\n" + rotate)
+                "& C:\\setup\\first.ps1\n"
+                        + Stream.of("one", "two", "three", "four")
+                                .map(text -> "[IO.File]::WriteAllText('C:\\ProgramData\\containerd\\containerd.log', '"
+                                        + text + "')\n" + rotate)
                                 .reduce("", String::concat)
                         + "exit 0\n",
                 1,
-                hosts.scenario(READY + "Files = @{ 'C:\\setup\\first.ps1' = " + literal(hosts.userData().script()) + " }"));
+                hosts.scenario(READY + "Files = @{ 'C:\\setup\\first.ps1' = "
+                        + literal(hosts.userData().script()) + " }"));
 
         assertThat(trial.boot().exitCode()).isZero();
         assertThat(trial.machine().files())
@@ -644,7 +687,12 @@ class HostBootTest {
     void foldersOfOnesOwnAreThoseThatNerdctlReads() {
         Hosts hosts = builder();
         hosts.network = new NatNetwork(
-                hosts.network.subnet(), hosts.network.gateway(), List.of(), "1.0.0", "C:\\opt\\cni\\bin", "C:\\etc\\cni");
+                hosts.network.subnet(),
+                hosts.network.gateway(),
+                List.of(),
+                "1.0.0",
+                "C:\\opt\\cni\\bin",
+                "C:\\etc\\cni");
         Trial trial = hosts.boots(1, READY);
 
         assertThat(trial.boot().exitCode()).isZero();

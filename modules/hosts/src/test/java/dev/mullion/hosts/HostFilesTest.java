@@ -37,8 +37,7 @@ class HostFilesTest {
                 .containsExactlyInAnyOrder("io.containerd.cri.v1.runtime", "io.containerd.cri.v1.images");
         TomlTable cni = plugins.getTableOrEmpty(List.of("io.containerd.cri.v1.runtime", "cni"));
         assertThat(cni.keySet()).containsExactlyInAnyOrder("bin_dirs", "conf_dir");
-        assertThat(cni.getArrayOrEmpty("bin_dirs").toList())
-                .containsExactly("C:\\Program Files\\containerd\\cni\\bin");
+        assertThat(cni.getArrayOrEmpty("bin_dirs").toList()).containsExactly("C:\\Program Files\\containerd\\cni\\bin");
         assertThat(cni.getString("conf_dir")).isEqualTo("C:\\Program Files\\containerd\\cni\\conf");
         assertThat(plugins.getString(List.of("io.containerd.cri.v1.images", "registry", "config_path")))
                 .isEqualTo("C:\\ProgramData\\containerd\\certs.d");
@@ -91,9 +90,15 @@ class HostFilesTest {
                 .containsExactly("type==source.local", "type==exec.cachemount", "type==source.git.checkout");
         Map<String, Object> sizes =
                 Map.of("reservedSpace", 30 * GIB, "maxUsedSpace", 180 * GIB, "minFreeSpace", 60 * GIB);
-        assertThat(policies.getTable(1).toMap()).hasSize(4).containsAllEntriesOf(sizes).containsEntry("keepDuration", 5_184_000L);
+        assertThat(policies.getTable(1).toMap())
+                .hasSize(4)
+                .containsAllEntriesOf(sizes)
+                .containsEntry("keepDuration", 5_184_000L);
         assertThat(policies.getTable(2).toMap()).containsExactlyInAnyOrderEntriesOf(sizes);
-        assertThat(policies.getTable(3).toMap()).hasSize(4).containsAllEntriesOf(sizes).containsEntry("all", true);
+        assertThat(policies.getTable(3).toMap())
+                .hasSize(4)
+                .containsAllEntriesOf(sizes)
+                .containsEntry("all", true);
     }
 
     @Test
@@ -113,7 +118,7 @@ class HostFilesTest {
                         .maxAgeHours(3)
                         .maxEntries(11)
                         .build())
-                .mirrors("docker.io", List.of("mirror.example.com", "harbor.example.com:8443/docker"))
+                .mirror("docker.io", List.of("mirror.example.com", "harbor.example.com:8443/docker"))
                 .endpoint(Hosts.endpoint())
                 .unchecked();
         TomlParseResult toml = parsed(buildkitd(spec));
@@ -129,7 +134,8 @@ class HostFilesTest {
         assertThat(toml.getTableOrEmpty("history").toMap())
                 .containsExactlyInAnyOrderEntriesOf(Map.of("maxAge", 10_800L, "maxEntries", 11L));
         assertThat(toml.getTableOrEmpty("registry").keySet()).containsExactly("docker.io");
-        assertThat(toml.getArrayOrEmpty(List.of("registry", "docker.io", "mirrors")).toList())
+        assertThat(toml.getArrayOrEmpty(List.of("registry", "docker.io", "mirrors"))
+                        .toList())
                 .containsExactly("mirror.example.com", "harbor.example.com:8443/docker");
         TomlTable worker = toml.getTableOrEmpty("worker.containerd");
         assertThat(worker.getString("namespace")).isEqualTo("default");
@@ -193,7 +199,7 @@ class HostFilesTest {
     }
 
     private List<String> buildkitd(BuildkitSpec spec) {
-        return HostFiles.buildkitd(new BuildkitHost(hosts.buildkitArchive, spec, 300), hosts.network);
+        return HostFiles.buildkitd(new BuildkitHost(hosts.buildkitArchive, spec, 300, Optional.empty()), hosts.network);
     }
 
     private static TomlParseResult parsed(List<String> lines) {

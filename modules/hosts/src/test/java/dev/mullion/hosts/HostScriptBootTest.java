@@ -76,12 +76,14 @@ class HostScriptBootTest {
     void certificatesThatNobodyPutThereAreAskedFor() {
         Hosts hosts = new Hosts()
                 .buildkit(BuildkitSpec.builder().endpoint(Hosts.endpoint()).build());
-        Boot boot = trial(hosts, "& C:\\setup\\host.ps1\nexit $LASTEXITCODE\n", 1, READY).boot();
+        Boot boot = trial(hosts, "& C:\\setup\\host.ps1\nexit $LASTEXITCODE\n", 1, READY)
+                .boot();
 
         assertThat(boot.exitCode()).isEqualTo(92);
         assertThat(boot.output())
-                .contains("there is no C:\\ProgramData\\buildkitd\\tls\\ca.pem: put ca.pem, cert.pem and key.pem there and run"
-                        + " this again; without them BuildKit does not listen on port 1234\n");
+                .contains(
+                        "there is no C:\\ProgramData\\buildkitd\\tls\\ca.pem: put ca.pem, cert.pem and key.pem there and run"
+                                + " this again; without them BuildKit does not listen on port 1234\n");
     }
 
     @Test
@@ -106,12 +108,14 @@ class HostScriptBootTest {
     @Test
     void aTextThatIsNoFileIsRefused() {
         Hosts hosts = builder();
-        Boot boot = Trial.of(HostScript.standalone(hosts.host()).replace("$PSCommandPath", "''"), 1, hosts.scenario(READY))
+        Boot boot = Trial.of(
+                        HostScript.standalone(hosts.host()).replace("$PSCommandPath", "''"), 1, hosts.scenario(READY))
                 .boot();
 
         assertThat(boot.exitCode()).isEqualTo(90);
         assertThat(boot.output())
-                .contains("run this from a file, such as container-host.ps1: each start of the machine runs a copy of it\n");
+                .contains(
+                        "run this from a file, such as container-host.ps1: each start of the machine runs a copy of it\n");
     }
 
     private static Hosts builder() {

@@ -40,6 +40,7 @@ final class Hosts {
     List<PrePullSpec> prePull = new ArrayList<>();
     boolean pathExclusions;
     Optional<String> logGroup = Optional.empty();
+    Optional<String> testImage = Optional.empty();
     Optional<BuildkitSpec> buildkit = Optional.empty();
     Optional<DomainJoinSpec> domainJoin = Optional.empty();
     StepsSpec steps = StepsSpec.NONE;
@@ -82,7 +83,8 @@ final class Hosts {
                 prePull,
                 pathExclusions,
                 logGroup,
-                buildkit.map(spec -> new BuildkitHost(buildkitArchive, spec, 300)));
+                testImage,
+                buildkit.map(spec -> new BuildkitHost(buildkitArchive, spec, 300, testImage)));
     }
 
     UserData userData() {

@@ -35,32 +35,32 @@ class HostsDocumentTest {
 
     @Test
     void everyLineOfTheGuidesHasAStepThatDoesItOrAReason() {
-        List<String> promises = rows.stream()
-                .filter(row -> row.matches("\\| [BC]\\d+ \\|.*"))
-                .toList();
+        List<String> promises =
+                rows.stream().filter(row -> row.matches("\\| [BC]\\d+ \\|.*")).toList();
 
         assertThat(promises.stream().map(row -> row.split(" ", 3)[1]))
                 .containsExactlyElementsOf(Stream.concat(
                                 IntStream.rangeClosed(1, 22).mapToObj(line -> "B" + line),
                                 IntStream.rangeClosed(1, 11).mapToObj(line -> "C" + line))
                         .toList());
-        Set<String> steps = Arrays.stream(HostBootStep.values())
-                .map(HostBootStep::stepName)
-                .collect(Collectors.toSet());
+        Set<String> steps =
+                Arrays.stream(HostBootStep.values()).map(HostBootStep::stepName).collect(Collectors.toSet());
         for (String promise : promises) {
             String done = promise.split(" \\| ", 3)[2];
-            List<String> named = STEP.matcher(done)
-                    .results()
-                    .map(found -> found.group(1))
-                    .toList();
+            List<String> named =
+                    STEP.matcher(done).results().map(found -> found.group(1)).toList();
             assertThat(steps).as(promise).containsAll(named);
-            assertThat(!named.isEmpty() || done.startsWith("not done: ")).as(promise).isTrue();
+            assertThat(!named.isEmpty() || done.startsWith("not done: "))
+                    .as(promise)
+                    .isTrue();
         }
     }
 
     @Test
     void everyStepHasItsRow() {
-        assertThat(rows.stream().filter(row -> row.matches("\\| [789]\\d \\| `.*")).map(row -> row.split(" \\| ", 3))
+        assertThat(rows.stream()
+                        .filter(row -> row.matches("\\| [789]\\d \\| `.*"))
+                        .map(row -> row.split(" \\| ", 3))
                         .map(cells -> cells[0].substring(2) + " " + cells[1].replace("`", "")))
                 .containsExactlyElementsOf(Arrays.stream(HostBootStep.values())
                         .sorted((one, other) -> one.exitCode() - other.exitCode())

@@ -65,7 +65,9 @@ record HostsFile(Project project) {
         sections.check(problems);
         hosts(sections, engine, directory)
                 .forEach(each -> Validator.all(
-                        ContainerHostsModel.VALIDATORS, each, problems.at("hosts").at(each.key())));
+                        ContainerHostsModel.VALIDATORS,
+                        each,
+                        problems.at("hosts").at(each.key())));
     }
 
     private static List<ContainerHostsModel> hosts(HostsSections sections, EngineConfig engine, Path directory) {

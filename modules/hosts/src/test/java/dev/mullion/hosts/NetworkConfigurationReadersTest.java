@@ -46,8 +46,8 @@ class NetworkConfigurationReadersTest {
 
         assertThat(landed).isDirectoryContaining("glob:**0-containerd-nat.conflist");
         assertThat(ChildProcess.ask(new ProcessBuilder(program.toString(), landed.toString()), List.of()))
-                .isEqualTo(new ChildProcess.Answer(
-                        0, "nat 1.0.0 nat map[dns:true portMappings:true] [10.80.0.2]\n", ""));
+                .isEqualTo(
+                        new ChildProcess.Answer(0, "nat 1.0.0 nat map[dns:true portMappings:true] [10.80.0.2]\n", ""));
     }
 
     /** The reader, made from libcni's own source; nothing where that can not be had. */
@@ -62,7 +62,8 @@ class NetworkConfigurationReadersTest {
         Path program = directory.resolve("reader");
         try {
             ChildProcess.Answer answer = ChildProcess.ask(
-                    new ProcessBuilder("go", "build", "-o", program.toString(), ".").directory(module.toFile()), List.of());
+                    new ProcessBuilder("go", "build", "-o", program.toString(), ".").directory(module.toFile()),
+                    List.of());
             return answer.status() == 0 ? Optional.of(program) : Optional.empty();
         } catch (ChildProcess.NotStartedException e) {
             return Optional.empty();

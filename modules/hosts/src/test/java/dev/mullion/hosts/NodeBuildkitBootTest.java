@@ -35,8 +35,8 @@ class NodeBuildkitBootTest {
                 .contains("cniConfigPath = 'C:\\ProgramData\\buildkitd\\cni\\conf\\0-containerd-nat.conflist'\n")
                 .contains("cniBinaryPath = 'C:\\ProgramData\\buildkitd\\cni\\bin'\n");
         assertThat(trial.machine().environment()).doesNotContainKeys("CNI_PATH", "NETCONFPATH");
-        assertThat(trial.boots()).allSatisfy(boot -> assertThat(boot.calls())
-                .noneMatch(call -> call.contains("service containerd")));
+        assertThat(trial.boots())
+                .allSatisfy(boot -> assertThat(boot.calls()).noneMatch(call -> call.contains("service containerd")));
         assertThat(trial.boot(2).exitCode()).isZero();
         assertThat(trial.boot(2).calls())
                 .containsExactly(

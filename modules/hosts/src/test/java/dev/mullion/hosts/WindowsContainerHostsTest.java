@@ -3,6 +3,25 @@ package dev.mullion.hosts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.pulumi.aws.autoscaling.GroupArgs;
+import com.pulumi.aws.cloudwatch.LogGroupArgs;
+import com.pulumi.aws.ec2.LaunchTemplateArgs;
+import com.pulumi.aws.ec2.SecurityGroupArgs;
+import com.pulumi.aws.iam.InstanceProfileArgs;
+import com.pulumi.aws.iam.RoleArgs;
+import com.pulumi.aws.iam.RolePolicyArgs;
+import com.pulumi.aws.iam.RolePolicyAttachmentArgs;
+import com.pulumi.aws.lb.ListenerArgs;
+import com.pulumi.aws.lb.LoadBalancerArgs;
+import com.pulumi.aws.lb.TargetGroupArgs;
+import com.pulumi.aws.s3.BucketObjectv2Args;
+import com.pulumi.aws.s3.BucketOwnershipControlsArgs;
+import com.pulumi.aws.s3.BucketPolicyArgs;
+import com.pulumi.aws.s3.BucketPublicAccessBlockArgs;
+import com.pulumi.aws.s3.BucketV2Args;
+import com.pulumi.aws.ssm.AssociationArgs;
+import com.pulumi.aws.vpc.SecurityGroupEgressRuleArgs;
+import com.pulumi.aws.vpc.SecurityGroupIngressRuleArgs;
 import dev.mullion.aws.StackContext;
 import dev.mullion.core.network.Ipv4Cidr;
 import dev.mullion.core.spec.Problems;
@@ -11,8 +30,10 @@ import dev.mullion.ec2.NetworkOutputs;
 import dev.mullion.ec2.NetworkSpec;
 import dev.mullion.testkit.preview.Planned;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +43,27 @@ class WindowsContainerHostsTest {
             .subnetIds("subnet-0123456789abcdef0")
             .cidrBlock(Ipv4Cidr.parse("10.80.0.0/16"))
             .build();
+
+    private static final List<Class<?>> BUILDERS = List.of(
+            AssociationArgs.Builder.class,
+            BucketObjectv2Args.Builder.class,
+            BucketOwnershipControlsArgs.Builder.class,
+            BucketPolicyArgs.Builder.class,
+            BucketPublicAccessBlockArgs.Builder.class,
+            BucketV2Args.Builder.class,
+            GroupArgs.Builder.class,
+            InstanceProfileArgs.Builder.class,
+            LaunchTemplateArgs.Builder.class,
+            ListenerArgs.Builder.class,
+            LoadBalancerArgs.Builder.class,
+            LogGroupArgs.Builder.class,
+            RoleArgs.Builder.class,
+            RolePolicyArgs.Builder.class,
+            RolePolicyAttachmentArgs.Builder.class,
+            SecurityGroupArgs.Builder.class,
+            SecurityGroupEgressRuleArgs.Builder.class,
+            SecurityGroupIngressRuleArgs.Builder.class,
+            TargetGroupArgs.Builder.class);
 
     private static final String SHA256 = "0a".repeat(32);
 
@@ -86,7 +128,8 @@ class WindowsContainerHostsTest {
     void allowsTheHostsNothingButWhatTheyNeed() {
         Planned planned = planned(ci -> ci.cloudWatchLogs(logs -> {})
                 .domainJoin(join -> join.directoryId("d-1234567890").domain("corp.example.com"))
-                .buildkit(b -> withEndpoint(b).cache(cache -> cache.s3(s3 -> s3.bucket("cache").prefix("web/")))));
+                .buildkit(b -> withEndpoint(b)
+                        .cache(cache -> cache.s3(s3 -> s3.bucket("cache").prefix("web/")))));
 
         assertThat(planned.input("RolePolicy ci-buildkit-tls", "policy"))
                 .isEqualTo("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":"
@@ -103,26 +146,29 @@ class WindowsContainerHostsTest {
         assertThat(planned.inputs("LogGroup ci-logs"))
                 .contains("name: /mullion/hosts/ci-dev\n", "retentionInDays: 30\n");
         assertThat(planned.inputs("Association ci-cloudwatch-agent"))
-                .contains("name: AWS-ConfigureAWSPackage\n", "parameters: {action: Install, name: AmazonCloudWatchAgent}\n");
+                .contains(
+                        "name: AWS-ConfigureAWSPackage\n",
+                        "parameters: {action: Install, name: AmazonCloudWatchAgent}\n");
         assertThat(planned.dependencies("Group ci-auto-scaling-group"))
                 .contains("LogGroup ci-logs", "Association ci-cloudwatch-agent", "Association ci-domain-join");
     }
 
     @Test
     void opensEachHostWhereThereIsNoLoadBalancer() {
-        Planned planned = planned(ci -> ci.buildkit(
-                b -> b.endpoint(endpoint -> withTls(endpoint).loadBalancer(false).port(4321))));
+        Planned planned = planned(ci -> ci.buildkit(b ->
+                b.endpoint(endpoint -> withTls(endpoint).loadBalancer(false).port(4321))));
 
         assertThat(planned.tree()).doesNotContain("aws:lb");
         assertThat(planned.inputs("SecurityGroupIngressRule ci-buildkit-from-10.80.0.0-16"))
                 .contains("fromPort: 4321\n", "securityGroupId: ${ci-security-group.id}\n");
-        assertThat(planned.input("Group ci-auto-scaling-group", "targetGroupArns")).isEmpty();
+        assertThat(planned.input("Group ci-auto-scaling-group", "targetGroupArns"))
+                .isEmpty();
     }
 
     @Test
     void tellsHowTheBuildersAreUsed() {
-        ContainerHostsModel model = model(ci -> ci.maxSize(3)
-                .buildkit(b -> withEndpoint(b).cache(cache -> cache.s3(s3 -> s3.bucket("cache")))));
+        ContainerHostsModel model = model(
+                ci -> ci.maxSize(3).buildkit(b -> withEndpoint(b).cache(cache -> cache.s3(s3 -> s3.bucket("cache")))));
 
         assertThat(new HostHelp(model, "ci-1a2b3c4", Optional.of("nlb.example.com")).text())
                 .isEqualTo("""
@@ -178,8 +224,8 @@ class WindowsContainerHostsTest {
 
     @Test
     void refusesInAProgramWhatAStackFileRefuses() {
-        WindowsContainerHostsSpec spec = spec(ci -> ci.containerd(c -> c.version(ToolVersion.parse("2.3.6")))
-                .buildkit(b -> b.endpoint(e -> {})));
+        WindowsContainerHostsSpec spec = spec(
+                ci -> ci.containerd(c -> c.version(ToolVersion.parse("2.3.6"))).buildkit(b -> b.endpoint(e -> {})));
 
         assertThatThrownBy(() -> ContainerHostsModel.checked("ci", spec, context(), Optional.empty()))
                 .isInstanceOf(SpecException.class)
@@ -192,9 +238,37 @@ class WindowsContainerHostsTest {
     }
 
     @Test
+    void everyChildCanBeCustomized() {
+        AtomicInteger customized = new AtomicInteger();
+        StackContext context = context();
+        for (Class<?> builder : BUILDERS) {
+            context = context.customize(builder, args -> {
+                customized.incrementAndGet();
+                return args;
+            });
+        }
+        StackContext counting = context;
+        Planned planned = Planned.of(() -> new WindowsContainerHosts(
+                "ci",
+                spec(ci -> ci.cloudWatchLogs(logs -> {})
+                        .domainJoin(join -> join.directoryId("d-1234567890").domain("corp.example.com"))
+                        .buildkit(WindowsContainerHostsTest::withEndpoint)),
+                new WindowsContainerHostsInputs(counting, NetworkOutputs.existing(NETWORK)),
+                null));
+
+        assertThat(customized)
+                .hasValue(Math.toIntExact(planned.tree()
+                        .lines()
+                        .filter(line -> line.contains("aws:"))
+                        .count()));
+        counting.checkCustomizations();
+    }
+
+    @Test
     void choosesANetworkApartFromTheVpcAndFromWhatIsNamed() {
-        ContainerNetworkSpec spec =
-                ContainerNetworkSpec.builder().apartFrom(Ipv4Cidr.parse("192.168.0.0/16")).build();
+        ContainerNetworkSpec spec = ContainerNetworkSpec.builder()
+                .apartFrom(Ipv4Cidr.parse("192.168.0.0/16"))
+                .build();
 
         assertThat(spec.network(Optional.empty()).subnet()).hasToString("172.30.208.0/20");
         assertThat(spec.network(Optional.of(Ipv4Cidr.parse("172.30.0.0/16"))).subnet())

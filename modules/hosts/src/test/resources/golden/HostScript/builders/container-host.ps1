@@ -781,23 +781,37 @@ Invoke-Step -Name 'Receive-Images' -ExitCode 81 -Script {
 Invoke-Step -Name 'Confirm-ContainerRun' -ExitCode 86 -Script {
     $gateway = '172.30.208.1'
     $proxy = @{}
+    $image = ''
 
-    $build = [Environment]::OSVersion.Version.Build
-    $tag = if ($build -ge 26100) { 'ltsc2025' } elseif ($build -ge 20348) { 'ltsc2022' } else { '1809' }
+    if (-not $image) {
+        $build = [Environment]::OSVersion.Version.Build
+        $tag = if ($build -ge 26100) { 'ltsc2025' } elseif ($build -ge 20348) { 'ltsc2022' } else { '1809' }
+        $image = "mcr.microsoft.com/windows/nanoserver:$tag"
+    }
+    $registry = ($image -split '/')[0]
+    $ctr = 'C:\Program Files\containerd\ctr.exe'
     $nerdctl = 'C:\Program Files\nerdctl\nerdctl.exe'
-    $image = "mcr.microsoft.com/windows/nanoserver:$tag"
     $environment = @(foreach ($name in $proxy.Keys | Sort-Object) { '--env', "$name=$($proxy[$name])" })
+    $run = @('run', '--rm', '--network', 'nat') + $environment + @($image, 'cmd', '/c')
+    $pulled = $false
     foreach ($pause in 20, 60, 0) {
         try {
-            Read-Native -FilePath $nerdctl -ArgumentList 'pull', '--quiet', $image | Out-Null
-            $run = @('run', '--rm', '--network', 'nat') + $environment + @($image, 'cmd', '/c')
+            $there = Read-Native -FilePath $ctr -ArgumentList '--namespace', 'default', 'images', 'ls', '--quiet', "name==$image"
+            if (@($there) -notcontains $image) {
+                Read-Native -FilePath $nerdctl -ArgumentList 'pull', '--quiet', $image | Out-Null
+                $pulled = $true
+            }
             $lines = Read-Native -FilePath $nerdctl -ArgumentList ($run + 'ipconfig')
             if (-not ($lines -match "\b$([regex]::Escape($gateway))\b")) {
                 throw "a container has another gateway than ${gateway}: $($lines -join ' ')"
             }
-            $curl = "curl.exe --silent --show-error --location --max-time 60 --output NUL https://mcr.microsoft.com/v2/"
+            if (-not $pulled) {
+                Write-Host "a container of $image runs, with the gateway $gateway"
+                return
+            }
+            $curl = "curl.exe --silent --show-error --location --max-time 60 --output NUL https://$registry/v2/"
             Read-Native -FilePath $nerdctl -ArgumentList ($run + $curl) | Out-Null
-            Write-Host "a container of $image runs and reaches mcr.microsoft.com by $gateway"
+            Write-Host "a container of $image runs and reaches $registry by $gateway"
             return
         }
         catch {
@@ -950,6 +964,7 @@ Invoke-Step -Name 'Start-Buildkitd' -ExitCode 84 -Script {
 Invoke-Step -Name 'Set-BuildkitFirewall' -ExitCode 85 -Script {
     $port = 1234
     $blocks = @('10.80.0.0/16')
+    $behindLoadBalancer = $false
 
     $name = 'Mullion-BuildKit'
     $rule = Get-NetFirewallRule -Name $name -ErrorAction SilentlyContinue
@@ -959,6 +974,14 @@ Invoke-Step -Name 'Set-BuildkitFirewall' -ExitCode 85 -Script {
             Write-Host 'the firewall lets nobody to BuildKit any more'
         }
         return
+    }
+    if ($behindLoadBalancer) {
+        $metadata = 'http://169.254.169.254/latest'
+        $token = Invoke-RestMethod -Method Put -Uri "$metadata/api/token" -Headers @{ 'X-aws-ec2-metadata-token-ttl-seconds' = '60' }
+        $headers = @{ 'X-aws-ec2-metadata-token' = $token }
+        $mac = Invoke-RestMethod -Uri "$metadata/meta-data/mac" -Headers $headers
+        $vpc = Invoke-RestMethod -Uri "$metadata/meta-data/network/interfaces/macs/$mac/vpc-ipv4-cidr-blocks" -Headers $headers
+        $blocks = @($blocks) + @("$vpc" -split '\s+') | Where-Object { $_ } | Select-Object -Unique
     }
     $wanted = @{
         Name = $name

@@ -45,22 +45,22 @@ class WindowsReleaseTest {
                         "2016 14393 EC2LAUNCH_V1 2027-01-12 ltsc2016: PROVIDER_FAMILY",
                         "2019 17763 EC2LAUNCH_V1 2029-01-09 ltsc2019 1809: TASK_ENI ECS_EXEC FSX_VOLUMES"
                                 + " TASK_EBS_VOLUMES DOMAINLESS_GMSA GMSA_WITH_ANY_HOSTNAME FARGATE PROVIDER_FAMILY"
-                                + " EKS PROVIDER_AMI_TYPE",
+                                + " EKS PROVIDER_AMI_TYPE CONTAINERD CONTAINER_TEARDOWN",
                         "2019 17763 EC2LAUNCH_V1 2029-01-09 ltsc2019 1809: TASK_ENI ECS_EXEC FSX_VOLUMES"
                                 + " TASK_EBS_VOLUMES DOMAINLESS_GMSA GMSA_WITH_ANY_HOSTNAME FARGATE PROVIDER_FAMILY"
-                                + " EKS PROVIDER_AMI_TYPE",
+                                + " EKS PROVIDER_AMI_TYPE CONTAINERD CONTAINER_TEARDOWN",
                         "2022 20348 EC2LAUNCH_V2 2031-10-14 ltsc2022: TASK_ENI ECS_EXEC FSX_VOLUMES"
                                 + " TASK_EBS_VOLUMES DOMAINLESS_GMSA GMSA_WITH_ANY_HOSTNAME FARGATE PROVIDER_FAMILY"
-                                + " EKS PROVIDER_AMI_TYPE",
+                                + " EKS PROVIDER_AMI_TYPE CONTAINERD BUILDKIT_NETWORK CONTAINER_TEARDOWN",
                         "2022 20348 EC2LAUNCH_V2 2031-10-14 ltsc2022: TASK_ENI ECS_EXEC FSX_VOLUMES"
                                 + " TASK_EBS_VOLUMES DOMAINLESS_GMSA GMSA_WITH_ANY_HOSTNAME FARGATE PROVIDER_FAMILY"
-                                + " EKS PROVIDER_AMI_TYPE",
+                                + " EKS PROVIDER_AMI_TYPE CONTAINERD BUILDKIT_NETWORK CONTAINER_TEARDOWN",
                         "2025 26100 EC2LAUNCH_V2 2034-10-10 ltsc2025 starts ltsc2022 asked for at"
                                 + " aws/containers-roadmap issue 2754: TASK_ENI ECS_EXEC FSX_VOLUMES TASK_EBS_VOLUMES"
-                                + " DOMAINLESS_GMSA GMSA_WITH_ANY_HOSTNAME EKS",
+                                + " DOMAINLESS_GMSA GMSA_WITH_ANY_HOSTNAME EKS CONTAINERD BUILDKIT_NETWORK",
                         "2025 26100 EC2LAUNCH_V2 2034-10-10 ltsc2025 starts ltsc2022 asked for at"
                                 + " aws/containers-roadmap issue 2754: TASK_ENI ECS_EXEC FSX_VOLUMES TASK_EBS_VOLUMES"
-                                + " DOMAINLESS_GMSA GMSA_WITH_ANY_HOSTNAME EKS");
+                                + " DOMAINLESS_GMSA GMSA_WITH_ANY_HOSTNAME EKS CONTAINERD BUILDKIT_NETWORK");
     }
 
     /** https://docs.aws.amazon.com/eks/latest/APIReference/API_Nodegroup.html */

@@ -65,8 +65,7 @@ public final class Binding {
                 .forEach(problem -> {
                     Optional<Warning> warning = problem.silencedBy()
                             .map(id -> new Warning(id, problem.path(), problem.message(), problem.position()))
-                            .filter(silenced ->
-                                    silences.stream().anyMatch(silence -> silence.covers(silenced)));
+                            .filter(silenced -> silences.stream().anyMatch(silence -> silence.covers(silenced)));
                     warning.ifPresentOrElse(taken::add, () -> all.add(problem));
                 });
         if (!all.isEmpty()) {
@@ -78,8 +77,8 @@ public final class Binding {
                         full(warning.path()),
                         warning.message(),
                         position(warning.path(), false, fromProgram)));
-        return sorted(
-                Stream.of(config.warnings().stream(), untaken(), ofChecks, taken.stream()).flatMap(each -> each));
+        return sorted(Stream.of(config.warnings().stream(), untaken(), ofChecks, taken.stream())
+                .flatMap(each -> each));
     }
 
     private Stream<Warning> untaken() {

@@ -25,6 +25,9 @@ final class LiteralOutput extends CommonMarkupOutputFormat<LiteralOutput.Literal
     /** That of {@code .ps1.ftl}. */
     static final LiteralOutput POWERSHELL = new LiteralOutput("PowerShell", "text/x-powershell", PowerShell::literal);
 
+    /** That of {@code .sh.ftl}. */
+    static final LiteralOutput BASH = new LiteralOutput("bash", "text/x-shellscript", Bash::literal);
+
     /** That of {@code .yaml.ftl}. */
     static final LiteralOutput YAML = new LiteralOutput("YAML", "application/yaml", YamlScalar::flow);
 

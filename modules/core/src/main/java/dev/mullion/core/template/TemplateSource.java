@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The text of a template that keeps the rules: Freemarker only as {@code [=name]}, {@code [=item.field]},
- * {@code [#if flag]}, {@code [#list items as item]} and comments. In PowerShell it stands only in the head of the file,
+ * {@code [#if flag]}, {@code [#list items as item]} and comments. In PowerShell and bash it stands only in the head of the file,
  * never inside quotes or a comment; in YAML where {@link YamlSource} says. Everything else that Freemarker would act on is
  * refused, so the list of what it could do need not be known.
  *
@@ -35,8 +35,26 @@ record TemplateSource(String text, Set<String> names, String numbered) {
             + "|(?<=[\\s;(){}|,=])#[^\n]*+|^#[^\n]*+"
             + "|`(?s:.)");
 
+    /** Strings, comments, escapes; a here-document is not looked into, so that none may stand there. */
+    private static final Pattern BASH_TOKEN = Pattern.compile("(?<freemarker>" + FREEMARKER + ")"
+            + "|(?<here><<-?\\s*['\"A-Za-z_])"
+            + "|'[^']*+'"
+            + "|\"(?:[^\"\\\\]|\\\\(?s:.))*+\""
+            + "|(?<=[\\s;(])#[^\n]*+|^#[^\n]*+"
+            + "|\\\\(?s:.)");
+
     static TemplateSource powerShell(String template, String text) {
-        return parser(template, text, "four spaces for a tab").powerShell();
+        return parser(template, text, "four spaces for a tab").head(TOKEN, "PowerShell", "$name = [=name]");
+    }
+
+    static TemplateSource bash(String template, String text) {
+        Matcher here = BASH_TOKEN.matcher(text);
+        while (here.find()) {
+            if (here.group("here") != null) {
+                throw fault(template, text, here.start(), "a here-document; use printf, with values as words");
+            }
+        }
+        return parser(template, text, "two spaces for a tab").head(BASH_TOKEN, "bash", "name=[=name]");
     }
 
     static TemplateSource yaml(String template, String text) {
@@ -82,21 +100,22 @@ record TemplateSource(String text, Set<String> names, String numbered) {
             return new TemplateSource(text, Set.copyOf(names), source.numbered());
         }
 
-        TemplateSource powerShell() {
-            Matcher token = TOKEN.matcher(text);
+        /** What keeps Freemarker to the head of a file, and out of what that language reads as one text. */
+        TemplateSource head(Pattern tokens, String language, String written) {
+            Matcher token = tokens.matcher(text);
             int from = 0;
             while (token.find(from)) {
                 from = token.end();
                 if (token.group("freemarker") != null) {
                     from = freemarker(token.start());
-                    checkHead(token.start(), from);
+                    checkHead(token.start(), from, language);
                 } else {
                     Matcher inside = FREEMARKER.matcher(token.group());
                     if (inside.find()) {
                         throw fault(
                                 token.start() + inside.start(),
                                 "stands inside quotes or a comment; [=name] is a whole literal with its own quotes,"
-                                        + " write $name = [=name]");
+                                        + " write " + written);
                     }
                 }
             }
@@ -117,10 +136,12 @@ record TemplateSource(String text, Set<String> names, String numbered) {
         }
 
         /** Freemarker from start to end, if it stands above all plain lines. */
-        private void checkHead(int start, int end) {
+        private void checkHead(int start, int end, String language) {
             int line = text.lastIndexOf('\n', start) + 1;
             if (holdsPlainLine(text.substring(Math.min(headEnd, line), line))) {
-                throw fault(start, "Freemarker stays in the head of the file; plain PowerShell stands above this line");
+                throw fault(
+                        start,
+                        "Freemarker stays in the head of the file; plain " + language + " stands above this line");
             }
             int newline = text.indexOf('\n', end - 1);
             headEnd = newline < 0 ? text.length() : newline + 1;

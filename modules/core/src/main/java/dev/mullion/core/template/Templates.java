@@ -55,7 +55,7 @@ public final class Templates {
      *
      * @param template such as {@code powershell/ecs/confirm-ecs-agent.ps1.ftl}; the extension before {@code .ftl}
      *     chooses how values are written
-     * @param model by name; values as {@link PowerShell#literal} takes them, or {@code YamlScalar.flow}
+     * @param model by name; values as {@link PowerShell#literal} takes them, {@code YamlScalar.flow} or {@code Bash.literal}
      * @throws TemplateException with the place in the template
      */
     public String render(String template, Map<String, ?> model) {
@@ -117,13 +117,20 @@ public final class Templates {
     }
 
     private Loaded load(String template) {
-        boolean yaml = template.endsWith(".yaml.ftl");
-        if (!yaml && !template.endsWith(".ps1.ftl")) {
-            throw new TemplateException(template, "no output format for this extension; use .ps1.ftl or .yaml.ftl");
+        if (template.endsWith(".yaml.ftl")) {
+            return load(template, TemplateSource.yaml(template, texts.apply(template)), LiteralOutput.YAML);
         }
-        String text = texts.apply(template);
-        TemplateSource source = yaml ? TemplateSource.yaml(template, text) : TemplateSource.powerShell(template, text);
-        LiteralOutput output = yaml ? LiteralOutput.YAML : LiteralOutput.POWERSHELL;
+        if (template.endsWith(".ps1.ftl")) {
+            return load(template, TemplateSource.powerShell(template, texts.apply(template)), LiteralOutput.POWERSHELL);
+        }
+        if (template.endsWith(".sh.ftl")) {
+            return load(template, TemplateSource.bash(template, texts.apply(template)), LiteralOutput.BASH);
+        }
+        throw new TemplateException(
+                template, "no output format for this extension; use .ps1.ftl, .yaml.ftl or .sh.ftl");
+    }
+
+    private Loaded load(String template, TemplateSource source, LiteralOutput output) {
         return new Loaded(parsed(template, source.text(), output), source, output);
     }
 

@@ -219,7 +219,8 @@ class TemplatesTest {
     @Test
     void rejectsAnUnknownExtensionAndAnUnknownTemplate() {
         assertThatThrownBy(() -> Templates.bundled().render("kubernetes/x.xml.ftl", Map.of()))
-                .hasMessage("kubernetes/x.xml.ftl: no output format for this extension; use .ps1.ftl or .yaml.ftl");
+                .hasMessage(
+                        "kubernetes/x.xml.ftl: no output format for this extension; use .ps1.ftl, .yaml.ftl or .sh.ftl");
         assertThatThrownBy(() -> Templates.bundled().render("powershell/x.ps1.ftl", Map.of()))
                 .hasMessage("powershell/x.ps1.ftl: no such template");
     }

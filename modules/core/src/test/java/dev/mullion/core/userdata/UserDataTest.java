@@ -135,23 +135,31 @@ class UserDataTest {
         BootStep.Step calling = new Calling().with(Map.of());
 
         assertThat(functions(new UserData(LaunchAgent.EC2LAUNCH_V2, Steps.of(calling, CONFIRM, calling)).script()))
-                .containsExactly(
-                        "Write-StepLog", "Invoke-Step", "Exit-Step", "Complete-UserData", "Invoke-Native");
+                .containsExactly("Write-StepLog", "Invoke-Step", "Exit-Step", "Complete-UserData", "Set-TextFile");
     }
 
     @Test
     void aScriptThatNoAgentRunsBeginsAndRestartsInItsOwnWay() {
         String script = StandaloneScript.of(
-                "powershell/common/begin.ps1.ftl",
-                "powershell/common/end-ahead.ps1.ftl",
+                "powershell/hosts/standalone-begin.ps1.ftl",
+                "powershell/hosts/standalone-request-restart.ps1.ftl",
                 new Steps(List.of(), List.of(new OwnScript("own.ps1", "exit 3010")), List.of(CONFIRM), List.of()));
 
         assertThat(script)
-                .startsWith("Set-StrictMode -Version Latest\n")
-                .contains("\n\nStop-Transcript | Out-Null\n\n")
+                .startsWith("#Requires -Version 5.1\n")
                 .contains("Invoke-Step -Name 'Confirm-EcsAgent' -ExitCode 12 ")
                 .endsWith("\nComplete-UserData\n")
-                .doesNotContain("function Request-Restart");
+                .doesNotContain("Restart-Computer -Force")
+                .doesNotContain("AmazonSSMAgent");
+        assertThat(functions(script))
+                .containsExactly(
+                        "Write-StepLog",
+                        "Invoke-Step",
+                        "Exit-Step",
+                        "Complete-UserData",
+                        "Invoke-Native",
+                        "Request-Restart",
+                        "Invoke-OwnStep");
     }
 
     /** A step that brings a function. */
@@ -173,7 +181,7 @@ class UserDataTest {
 
         @Override
         public List<String> functions() {
-            return List.of("powershell/common/invoke-native.ps1.ftl");
+            return List.of("powershell/hosts/set-text-file.ps1.ftl");
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** What tasks run, and as whom. */
@@ -25,6 +26,9 @@ final class TaskRule implements Findings.Rule {
             "gMSA",
             "DirectoryId");
 
+    /** The step of a script that gets another one. */
+    private static final String FETCHING = "-Name 'Get-UserData'";
+
     private static final Pattern DOMAIN = Pattern.compile(String.join("|", DOMAIN_WORDS), Pattern.CASE_INSENSITIVE);
 
     @Override
@@ -40,7 +44,7 @@ final class TaskRule implements Findings.Rule {
                         && (differs(resource, "selfManagedActiveDirectory") || differs(resource, "activeDirectoryId")));
         boolean association = resource.is("aws:ssm/association:Association")
                 && DOMAIN.matcher(Values.text(resource.after(), "name")).find();
-        if (directory || association || joins(resource)) {
+        if (directory || association || joins(resource, resources)) {
             collector.add(
                     FindingId.DOMAIN_IDENTITY_CHANGED,
                     resource,
@@ -88,9 +92,19 @@ final class TaskRule implements Findings.Rule {
     }
 
     /** Whether a line about the domain is on one side of the script alone that a machine boots with. */
-    private static boolean joins(ChangedResource resource) {
+    private static boolean joins(ChangedResource resource, Resources resources) {
         Optional<String> before = script(resource, resource.before());
         Optional<String> after = script(resource, resource.after());
+        if (before.isEmpty() || after.isEmpty()) {
+            return false;
+        }
+        // A script may move to S3 or back; where both are there, the object itself is compared.
+        boolean fetchedBefore = before.get().contains(FETCHING);
+        boolean fetchedAfter = after.get().contains(FETCHING);
+        if (fetchedBefore != fetchedAfter) {
+            before = fetchedBefore ? stored(before.get(), resources, ChangedResource::before) : before;
+            after = fetchedAfter ? stored(after.get(), resources, ChangedResource::after) : after;
+        }
         return before.isPresent()
                 && after.isPresent()
                 && !domainLines(before.get()).equals(domainLines(after.get()));
@@ -104,6 +118,21 @@ final class TaskRule implements Findings.Rule {
         return Values.at(inputs, "userData")
                 .filter(MaskedValue.Script.class::isInstance)
                 .map(script -> ((MaskedValue.Script) script).text());
+    }
+
+    /** What a script gets from S3. */
+    private static Optional<String> stored(
+            String fetching, Resources resources, Function<ChangedResource, MaskedValue.Fields> side) {
+        return resources
+                .changed()
+                .filter(resource -> resource.is(OBJECT))
+                .map(side)
+                .filter(inputs -> {
+                    String key = Values.text(inputs, "key");
+                    return !key.isEmpty() && fetching.contains(key);
+                })
+                .map(inputs -> Values.text(inputs, "content"))
+                .findFirst();
     }
 
     private static Set<String> domainLines(String text) {

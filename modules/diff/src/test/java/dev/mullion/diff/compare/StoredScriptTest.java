@@ -7,6 +7,8 @@ import dev.mullion.diff.Report;
 import dev.mullion.diff.report.ReportFormat;
 import dev.mullion.diff.report.Wording;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A script that a machine gets from S3, where it is named by its hash. */
 class StoredScriptTest {
+    private static final String HASH = "0123456789abcdef".repeat(4).substring(1);
+
     private static final String OBJECT = "aws:s3/bucketObjectv2:BucketObjectv2";
 
     @Test
@@ -74,6 +78,37 @@ class StoredScriptTest {
                 .isEmpty();
     }
 
+    @Test
+    void joinsTheSameDomainWhereverItsScriptIsKept() {
+        String join = "Set-StrictMode -Version Latest\nAdd-Computer -DomainName 'corp.example.com'\nexit 0\n";
+        String other = join.replace("corp", "lab");
+        Stack inline = template(new Stack(), join);
+        Stack inS3 = template(
+                object("artifacts", "web/HASH1.ps1", join),
+                "Set-StrictMode -Version Latest\nInvoke-Step -Name 'Get-UserData' -ExitCode 9 -Script {\n    $key = 'web/"
+                        + HASH + "1.ps1'\n}\n");
+        Stack otherInS3 = template(
+                object("artifacts", "web/HASH1.ps1", other),
+                "Set-StrictMode -Version Latest\nInvoke-Step -Name 'Get-UserData' -ExitCode 9 -Script {\n    $key = 'web/"
+                        + HASH + "1.ps1'\n}\n");
+
+        assertThat(Told.of(inline, inS3)).noneMatch(line -> line.contains("domain-identity-changed"));
+        assertThat(Told.of(inS3, inline)).noneMatch(line -> line.contains("domain-identity-changed"));
+        assertThat(Told.of(inline, otherInS3))
+                .contains("WARNING domain-identity-changed how web joins or uses its domain changed");
+        assertThat(Told.of(otherInS3, inline))
+                .contains("WARNING domain-identity-changed how web joins or uses its domain changed");
+    }
+
+    private static Stack template(Stack stack, String script) {
+        String document = "<powershell>\n" + script + "</powershell>\n";
+        return stack.with(
+                "aws:ec2/launchTemplate:LaunchTemplate",
+                "web",
+                "userData",
+                Base64.getEncoder().encodeToString(document.getBytes(StandardCharsets.US_ASCII)));
+    }
+
     private static Stack script(String number, String line) {
         return object(
                 "artifacts", "web/HASH" + number + ".ps1", "Set-StrictMode -Version Latest\n" + line + "\nexit 0\n");
@@ -82,14 +117,6 @@ class StoredScriptTest {
     /** HASH and a digit stand for a SHA-256. */
     private static Stack object(String bucket, String key, String content) {
         return new Stack()
-                .with(
-                        OBJECT,
-                        "script",
-                        "bucket",
-                        bucket,
-                        "key",
-                        key.replace("HASH", "0123456789abcdef".repeat(4).substring(1)),
-                        "content",
-                        content);
+                .with(OBJECT, "script", "bucket", bucket, "key", key.replace("HASH", HASH), "content", content);
     }
 }

@@ -1,6 +1,5 @@
 package dev.mullion.ecs.service;
 
-import dev.mullion.aws.ShortName;
 import com.pulumi.aws.ec2.SecurityGroup;
 import com.pulumi.aws.ec2.SecurityGroupArgs;
 import com.pulumi.aws.lb.Listener;
@@ -19,6 +18,7 @@ import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
+import dev.mullion.aws.ShortName;
 import dev.mullion.core.network.Ipv4Cidr;
 import java.util.ArrayList;
 import java.util.List;

@@ -61,8 +61,7 @@ public record SaidOfLines(List<String> problems, List<String> warnings, String l
      * @param saidProblems what lines are refused for, by paths that start at the component
      * @param saidWarnings what lines are warned of
      */
-    public void isSaid(
-            Function<String, List<String>> saidProblems, Function<String, List<String>> saidWarnings) {
+    public void isSaid(Function<String, List<String>> saidProblems, Function<String, List<String>> saidWarnings) {
         assertThat(saidProblems.apply(lines)).containsExactlyInAnyOrderElementsOf(problems);
         if (problems.isEmpty()) {
             assertThat(saidWarnings.apply(lines)).containsExactlyInAnyOrderElementsOf(warnings);
@@ -94,8 +93,8 @@ public record SaidOfLines(List<String> problems, List<String> warnings, String l
     public static List<String> shown(List<String> said, String section, String component) {
         return said.stream()
                 .map(line -> line.replaceFirst(
-                        "^Pulumi\\.dev\\.yaml:\\d+:\\d+: (warning )?((?:[A-Z0-9]{3}\\d{3}: )?)mullion:(?:" + section + "\\."
-                                + component + "[.:] ?)?",
+                        "^Pulumi\\.dev\\.yaml:\\d+:\\d+: (warning )?((?:[A-Z0-9]{3}\\d{3}: )?)mullion:(?:" + section
+                                + "\\." + component + "[.:] ?)?",
                         "$2"))
                 .toList();
     }
