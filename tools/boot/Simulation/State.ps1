@@ -19,7 +19,7 @@ $releases = @{
 # Keys of a scenario: those of the table itself, of each entry of a table by name (Services.*), of each of a list (Fails[]).
 $keys = @{
     '' = 'Adapters', 'Agent', 'Ami', 'Boots', 'Buckets', 'Buildkitd', 'Certificates', 'CloudWatchAgentAfterSeconds', 'Containerd', 'Domain', 'Domains', 'Downloads', 'Environment', 'Events', 'Fails', 'Features', 'Files', 'Groups', 'Hns', 'HnsNetworks', 'Kubelet', 'LaunchAgent', 'LifecycleAction', 'Metadata',
-    'MetadataFails', 'Missing', 'MissingModules', 'Modules', 'NetNats', 'Parameters', 'Processes', 'Programs', 'Proxy', 'Registry', 'Release', 'Secrets', 'ServiceChangeReturns', 'Services', 'Tags', 'Users'
+    'MetadataFails', 'Missing', 'MissingModules', 'Modules', 'NetNats', 'NrptRules', 'Parameters', 'Processes', 'Programs', 'Proxy', 'Registry', 'Release', 'Secrets', 'ServiceChangeReturns', 'Services', 'Tags', 'Users'
     'Adapters[]' = 'InterfaceDescription', 'IPAddress', 'MacAddress', 'Name', 'ifIndex'
     'Agent' = 'Cluster', 'JoinSeconds', 'NeverAnswers', 'NeverJoins'
     'Boots.*' = 'Agent', 'Buckets', 'Containerd', 'Domain', 'Fails', 'Files', 'HnsNetworks', 'Metadata', 'Programs', 'Secrets', 'Services'
@@ -35,6 +35,7 @@ $keys = @{
     'Kubelet' = 'HealthySeconds', 'NeverAnswers', 'NeverHealthy'
     'LifecycleAction' = 'NotYet', 'Result'
     'NetNats[]' = 'InternalIPInterfaceAddressPrefix', 'Name'
+    'NrptRules[]' = 'Name', 'NameServers', 'Namespace'
     'Programs.*' = 'Creates', 'ErrorOutput', 'ExitCode', 'Hangs', 'Output', 'Script', 'Seconds', 'Windowed'
     'Services.*' = 'BinaryPathName', 'DependsOn', 'DiesAfter', 'DisplayName', 'Failure', 'StartFails', 'StartSeconds', 'StartType', 'Status'
 }
@@ -93,9 +94,10 @@ function New-State {
         Processes = [Collections.Generic.List[string]]::new(); ExecutionPolicies = @{ LocalMachine = 'RemoteSigned' }; Modules = @(); MissingModules = @($Scenario.MissingModules)
         Downloads = @{}; Secrets = @{}; Parameters = @{}; Buckets = @{}; Domains = New-Table; Tags = New-Table; Fails = @($Scenario.Fails | Where-Object { $_ }); Agent = @{}; LifecycleAction = @{ NotYet = 0; Result = $null }
         Metadata = @{ Fails = [int] $Scenario.MetadataFails; Values = New-Table }; Computer = @{ PartOfDomain = [bool] $Scenario.Domain; Domain = $Scenario.Domain }; InstanceHealth = 'Healthy'; ServiceChangeReturns = $Scenario.ServiceChangeReturns
-        Hns = @{ Fails = 0 }; HnsNetworksAtBoot = @($Scenario.HnsNetworks | Where-Object { $_ }); NetNats = @($Scenario.NetNats | Where-Object { $_ }); Containerd = @{ PipeSeconds = 2; PullSeconds = 30; PullFails = 0; Images = New-Table }; Buildkitd = @{ BuildFails = 0 }
+        Hns = @{ Fails = 0 }; HnsNetworksAtBoot = @($Scenario.HnsNetworks | Where-Object { $_ }); NetNats = @($Scenario.NetNats | Where-Object { $_ }); NrptRules = [Collections.Generic.List[hashtable]]::new(); Containerd = @{ PipeSeconds = 2; PullSeconds = 30; PullFails = 0; Images = New-Table }; Buildkitd = @{ BuildFails = 0 }
         CloudWatchAgentAfterSeconds = $Scenario.CloudWatchAgentAfterSeconds; Proxy = $Scenario.Proxy
     }
+    foreach ($rule in $Scenario.NrptRules) { if ($rule) { $state.NrptRules.Add($rule) } }
     foreach ($name in $Scenario.Missing) { $null = [Mullion.Boot.Machine]::Missing.Add($name) }
     foreach ($log in 'Application', 'System', 'Security') { $state.EventSources[$log] = $log }
     $state.DisabledUsers.Add('Guest')
@@ -224,6 +226,7 @@ function Get-Picture {
     foreach ($name in $State.FirewallProfiles.Keys) { $picture["firewall profile $name"] = "enabled $($State.FirewallProfiles[$name])" }
     foreach ($name in $State.Defender.Keys) { $picture["Defender $name"] = $State.Defender[$name] -join ', ' }
     foreach ($network in $State.HnsNetworks) { $picture["HNS network $($network.Name)"] = $network.Type }
+    foreach ($rule in $State.NrptRules) { $picture["name resolution policy $($rule.Name)"] = "$($rule.Namespace) by $($rule.NameServers -join ', ')" }
     foreach ($adapter in $State.Adapters) { $picture["adapter $($adapter.Name)"] = "$($adapter.IPAddress)" }
     foreach ($one in $State.Users) { $picture["local user $one"] = if ($State.DisabledUsers -contains $one) { 'disabled' } else { 'enabled' } }
     foreach ($name in $State.Rights.Keys) { $picture["right $name"] = $State.Rights[$name] -join ', ' }

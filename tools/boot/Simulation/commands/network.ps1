@@ -178,3 +178,25 @@ Simulate Remove-HnsNetwork -Takes InputObjects -Pipeline InputObjects {
         Write-Change "remove HNS network $($network.Name)"
     }
 }
+
+# https://learn.microsoft.com/powershell/module/dnsclient/add-dnsclientnrptrule
+Simulate Get-DnsClientNrptRule -Takes Name {
+    foreach ($one in @($script:Machine.NrptRules | Where-Object { -not $Name -or $Name -contains $_.Name })) { New-Shape 'Microsoft.Management.Infrastructure.CimInstance#root/Microsoft/Windows/DNS/DnsClientNrptRule' ([ordered] @{ Name = $one.Name; Namespace = @($one.Namespace); NameServers = @($one.NameServers) }) }
+}
+
+Simulate Add-DnsClientNrptRule -Takes Namespace, NameServers {
+    foreach ($address in $NameServers) { $read = $null; if (-not [Net.IPAddress]::TryParse($address, [ref] $read)) { Stop-Command $PSCmdlet "The address $address is invalid." } }
+    $key = '{{{0:D8}-0000-4000-8000-000000000000}}' -f ($script:Machine.NrptRules.Count + 1)
+    $script:Machine.NrptRules.Add(@{ Name = $key; Namespace = @($Namespace); NameServers = @($NameServers) })
+    Write-Change "names of $($Namespace -join ', ') are asked of $($NameServers -join ', ')"
+}
+
+Simulate Remove-DnsClientNrptRule -Takes Name, Force, Confirm {
+    $found = $script:Machine.NrptRules | Where-Object Name -EQ $Name
+    if (-not $found) { Stop-Command $PSCmdlet "Failed to find the NRPT rule $Name" }
+    if (-not $Force -and -not $PSBoundParameters.ContainsKey('Confirm')) { Stop-Command $PSCmdlet 'Windows PowerShell is in NonInteractive mode. Read and Prompt functionality is not available.' }
+    $null = $script:Machine.NrptRules.Remove($found)
+    Write-Change "remove name resolution policy $Name"
+}
+
+Simulate Clear-DnsClientCache { }

@@ -95,6 +95,19 @@ class HostileInputTest {
                 hosts("buildkit: {endpoint: {allowedCidrBlocks: [10.0.0.0/8], tls: {serverName: @, secretArn:"
                         + " 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:tls-AbCdEf'}}}"),
                 "x"),
+        MESH_HUB(mesh("hub: @"), "registry.example.com/istio"),
+        MESH_TAG(mesh("hub: registry.example.com/x, tag: @"), "x"),
+        MESH_CONTEXT("mullion:mesh: {profile: ambient, kubeContext: @}", "shop"),
+        MESH_NAMESPACE(mesh("namespaces: [@]"), "shop"),
+        MESH_REVISION(mesh("revision: @"), "x"),
+        MESH_DNS(mesh("clusterDnsIp: @"), "10.0.0.10"),
+        MESH_CONFIG(mesh("meshConfig: @"), "accessLogFile: x"),
+        MESH_IMAGE(mesh("hostProcessImage: @"), "x/y"),
+        MESH_GATEWAY_API(mesh("gatewayApi: {manifest: @}"), "x.yaml"),
+        MESH_CNI(
+                "mullion:mesh: {profile: ambient-windows, platform: custom, kubeContext: shop, hub: registry.example.com/x,"
+                        + " tag: x, clusterDnsIp: 10.0.0.10, cni: {binDir: @, confDir: 'C:\\x', confFile: x.conf}}",
+                "C:\\x"),
         PROJECT_NAME("", "shop"),
         STACK_DIRECTORY("", "."),
         STACK_NAME("", "dev");
@@ -117,6 +130,12 @@ class HostileInputTest {
 
         private static String hosts(String keys) {
             return "mullion:hosts: {ci: {instanceTypes: [m6i.large], " + keys + "}}";
+        }
+
+        private static String mesh(String keys) {
+            String rest = keys.contains("hub: ") ? "" : ", hub: registry.example.com/x";
+            return "mullion:mesh: {profile: ambient-windows, platform: eks, kubeContext: shop, " + keys + rest
+                    + (keys.contains("tag: ") ? "" : ", tag: x") + "}";
         }
 
         StackFile with(String value) {

@@ -331,7 +331,9 @@ class StackTest {
     @Test
     void hasNothingToMakeWithoutAWord() {
         assertThat(refused(stack -> {}))
-                .containsExactly("has nothing to make; describe a cluster in mullion:ecs, or in mullion:eks, or describe hosts in mullion:hosts, or describe a mesh in mullion:mesh");
+                .containsExactly(
+                        "has nothing to make; describe a cluster in mullion:ecs, or in mullion:eks, or describe hosts in mullion:hosts,"
+                                + " or describe a mesh in mullion:mesh");
     }
 
     @Test
