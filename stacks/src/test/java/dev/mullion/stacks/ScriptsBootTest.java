@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
@@ -52,9 +53,11 @@ class ScriptsBootTest {
         for (Map.Entry<String, StackProgram> stack :
                 StackFiles.programs(directory).entrySet()) {
             stack.getValue().scripts().forEach((name, userData) -> {
-                // Its hash is made up: EcsBootTest has one that fits. What comes ahead of EKS's own bootstrap runs in
-                // PreCommandsBootTest, with that behind it.
-                if (!userData.script().contains("Install-EcsAgentArchive") && userData.persist()) {
+                // Its hash is made up: EcsBootTest has one that fits, HostBootTest and NodeBuildkitBootTest have those of hosts
+                // and builders. What comes ahead of EKS's own bootstrap runs in PreCommandsBootTest, with that behind it.
+                boolean downloads = Stream.of("Install-EcsAgentArchive", "Install-CniPlugins")
+                        .anyMatch(userData.script()::contains);
+                if (!downloads && userData.persist()) {
                     tests.add(dynamicTest(stack.getKey() + " " + name, () -> boots(userData)));
                 }
             });

@@ -71,6 +71,9 @@ final class StackFiles {
                     ahead:
                       instanceTypes: [m6i.large]
                       steps: {before: [first.ps1]}
+                    builders:
+                      instanceTypes: [m6i.large]
+                      buildkit: {testBuild: true, containerNetwork: {apartFrom: [10.0.0.0/8]}}
                     own:
                       instanceTypes: [m6i.large]
                       steps: {before: [first.ps1], after: [last.ps1]}

@@ -71,8 +71,8 @@ class StoredScriptsTest {
                 aws:s3/bucketV2:BucketV2 web-made-user-data
                 aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock web-made-user-data-public-access
                 aws:s3/bucketOwnershipControls:BucketOwnershipControls web-made-user-data-ownership
-                aws:s3/bucketPolicy:BucketPolicy web-made-user-data-policy
                 aws:s3/bucketObjectv2:BucketObjectv2 web-made-user-data-script
+                aws:s3/bucketPolicy:BucketPolicy web-made-user-data-policy
                 aws:iam/rolePolicy:RolePolicy web-made-user-data-read
                 """);
         assertThat(planned.inputs("BucketV2 web-made-user-data")).isEqualTo("""
@@ -133,10 +133,12 @@ class StoredScriptsTest {
         assertThat(planned.dependencies("BucketObjectv2 web-made-user-data-script"))
                 .contains(
                         "BucketPublicAccessBlock web-made-user-data-public-access",
-                        "BucketOwnershipControls web-made-user-data-ownership",
-                        "BucketPolicy web-made-user-data-policy");
+                        "BucketOwnershipControls web-made-user-data-ownership");
         assertThat(planned.dependencies("Group web-made-auto-scaling-group"))
-                .contains("BucketObjectv2 web-made-user-data-script", "RolePolicy web-made-user-data-read");
+                .contains(
+                        "BucketObjectv2 web-made-user-data-script",
+                        "BucketPolicy web-made-user-data-policy",
+                        "RolePolicy web-made-user-data-read");
         assertThat(planned.dependencies("NodeGroup shop-own-node-group"))
                 .contains("BucketObjectv2 shop-own-user-data-script", "RolePolicy shop-own-user-data-read");
     }

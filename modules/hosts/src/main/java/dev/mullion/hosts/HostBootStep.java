@@ -25,8 +25,8 @@ enum HostBootStep implements BootStep {
     CONFIRM_CONTAINER_RUN(86, "Confirm-ContainerRun", "confirm-container-run", List.of("read-native")),
     CONFIRM_BUILDKIT(87, "Confirm-Buildkit", "confirm-buildkit", List.of("read-native")),
     CONFIRM_BUILD(88, "Confirm-Build", "confirm-build", List.of("set-text-file", "read-native")),
-    START_CLOUDWATCH_AGENT(
-            89, "Start-CloudWatchAgent", "start-cloudwatch-agent", List.of("set-text-file", "read-native")),
+    START_CLOUD_WATCH_AGENT(
+            89, "Start-CloudWatchAgent", "start-cloud-watch-agent", List.of("set-text-file", "read-native")),
     /** Of a script that no launch agent runs. */
     REGISTER_STARTUP_TASK(90, "Register-StartupTask", "register-startup-task", List.of("new-private-folder")),
     /** Of a node of EKS, whose containerd is there. */
@@ -93,6 +93,6 @@ enum HostBootStep implements BootStep {
     }
 
     private static String functionTemplate(String name) {
-        return "powershell/hosts/" + name + ".ps1.ftl";
+        return "powershell/functions/" + name + ".ps1.ftl";
     }
 }

@@ -17,8 +17,8 @@ public final class HostScript {
      */
     public static String standalone(ContainerHost host) {
         return StandaloneScript.of(
-                "powershell/hosts/standalone-begin.ps1.ftl",
-                "powershell/hosts/standalone-request-restart.ps1.ftl",
+                "powershell/common/standalone-begin.ps1.ftl",
+                "powershell/common/standalone-request-restart.ps1.ftl",
                 new Steps(List.of(), List.of(), HostSteps.standalone(host, TASK), List.of()));
     }
 }

@@ -57,7 +57,7 @@ public final class HostSteps {
             steps.addAll(service(buildkit, host.network(), host.proxy(), true));
         });
         host.logGroup()
-                .ifPresent(group -> steps.add(HostBootStep.START_CLOUDWATCH_AGENT.with(ordered(
+                .ifPresent(group -> steps.add(HostBootStep.START_CLOUD_WATCH_AGENT.with(ordered(
                         "configuration",
                         HostFiles.cloudWatch(group, host.buildkit().isPresent()),
                         "timeoutSeconds",

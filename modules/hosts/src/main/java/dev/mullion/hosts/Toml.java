@@ -73,9 +73,9 @@ final class Toml {
         StringBuilder quoted = new StringBuilder("\"");
         text.codePoints().forEach(character -> {
             if (Character.getType(character) == Character.SURROGATE) {
-                throw new IllegalArgumentException("half of a character is not written in TOML");
-            }
-            if (character == '"' || character == '\\') {
+                // TOML has no half of a character; a spec refuses what holds one, and says so.
+                quoted.append("\\uFFFD");
+            } else if (character == '"' || character == '\\') {
                 quoted.append('\\').appendCodePoint(character);
             } else if (character >= ' ' && character <= '~') {
                 quoted.appendCodePoint(character);

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -86,14 +87,17 @@ class HostScriptsTest {
 
     @Test
     void everyTemplateBelongsToAStepOrAScript() throws IOException {
-        TreeSet<String> used = new TreeSet<>(HostBootStep.functionTemplates());
-        HostsPlatform.HOSTS.steps().forEach(step -> used.add(step.template()));
-        used.add("powershell/hosts/standalone-begin.ps1.ftl");
-        used.add("powershell/hosts/standalone-request-restart.ps1.ftl");
+        TreeSet<String> steps = new TreeSet<>();
+        HostsPlatform.HOSTS.steps().forEach(step -> steps.add(step.template()));
 
-        try (Stream<Path> files = Files.list(Path.of("../../templates/powershell/hosts"))) {
-            assertThat(files.map(file -> "powershell/hosts/" + file.getFileName()))
-                    .containsExactlyInAnyOrderElementsOf(used);
+        assertThat(templates("hosts")).containsExactlyElementsOf(steps);
+        assertThat(templates("functions")).containsExactlyElementsOf(new TreeSet<>(HostBootStep.functionTemplates()));
+    }
+
+    private static TreeSet<String> templates(String folder) throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("../../templates/powershell", folder))) {
+            return files.map(file -> "powershell/" + folder + "/" + file.getFileName())
+                    .collect(Collectors.toCollection(TreeSet::new));
         }
     }
 

@@ -48,6 +48,8 @@ class MeshFilesTest {
         assertThat(files.keySet())
                 .containsExactly(
                         "istio/ambient-windows.yaml",
+                        "istio/build-images.sh",
+                        "istio/build-images.workflow.yaml",
                         "istio/enrolment.yaml",
                         "istio/install.txt",
                         "istio/namespace.yaml",

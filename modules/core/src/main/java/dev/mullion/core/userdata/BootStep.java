@@ -25,7 +25,7 @@ public interface BootStep {
     }
 
     /**
-     * Templates of functions that this step calls, which read no value: such as {@code powershell/hosts/set-text-file.ps1.ftl}.
+     * Templates of functions that this step calls, which read no value: such as {@code powershell/functions/set-text-file.ps1.ftl}.
      * A script has each of them once, ahead of all steps, where one of its steps calls it.
      */
     default List<String> functions() {

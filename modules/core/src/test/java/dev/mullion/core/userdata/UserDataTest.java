@@ -141,8 +141,8 @@ class UserDataTest {
     @Test
     void aScriptThatNoAgentRunsBeginsAndRestartsInItsOwnWay() {
         String script = StandaloneScript.of(
-                "powershell/hosts/standalone-begin.ps1.ftl",
-                "powershell/hosts/standalone-request-restart.ps1.ftl",
+                "powershell/common/standalone-begin.ps1.ftl",
+                "powershell/common/standalone-request-restart.ps1.ftl",
                 new Steps(List.of(), List.of(new OwnScript("own.ps1", "exit 3010")), List.of(CONFIRM), List.of()));
 
         assertThat(script)
@@ -181,7 +181,7 @@ class UserDataTest {
 
         @Override
         public List<String> functions() {
-            return List.of("powershell/hosts/set-text-file.ps1.ftl");
+            return List.of("powershell/functions/set-text-file.ps1.ftl");
         }
     }
 
