@@ -105,6 +105,9 @@ public record AmbientMeshSpec(
     /** What the first release has that the Windows agents work on: microsoft/hcnproxyctrl, README. */
     private static final int FIRST_WINDOWS = 2022;
 
+    /** Of an image, with its registry: https://github.com/distribution/reference/blob/v0.6.0/reference.go. */
+    private static final int MAX_NAME = 255;
+
     private static final Pattern HUB =
             Pattern.compile("[a-z0-9][a-z0-9.-]*(:\\d{1,5})?(/[a-z0-9][a-z0-9._-]*)*");
     private static final Pattern OFFICIAL =
@@ -215,7 +218,7 @@ public record AmbientMeshSpec(
                         text,
                         "leave it out: resf/istio ended with 1.14.5 in 2022; official images are for amd64 and arm64 since"
                                 + " 1.15.0, and istioctl operator is gone since 1.24");
-            } else if (!HUB.matcher(text).matches()) {
+            } else if (text.length() > MAX_NAME || !HUB.matcher(text).matches()) {
                 here.refuse(text, "use a registry and a folder, such as registry.example.com/istio, without https:// and"
                         + " without a tag");
             } else if (hasWindows() && OFFICIAL.matcher(text).matches()) {
@@ -238,7 +241,8 @@ public record AmbientMeshSpec(
                             variant.toString(),
                             "use distroless or default: the Windows images are built in these, by DOCKER_BUILD_VARIANTS");
         }
-        if (!IMAGE.matcher(hostProcessImage).matches()) {
+        if (hostProcessImage.length() > 2 * MAX_NAME
+                || !IMAGE.matcher(hostProcessImage).matches()) {
             problems.at("hostProcessImage").refuse(hostProcessImage, "use an image's name with its tag");
         }
     }

@@ -36,7 +36,7 @@ record GatewayApi(List<KubernetesObject> objects, Optional<String> fault) {
                     Optional.empty());
         } catch (IOException | InvalidPathException e) {
             String line = e instanceof IOException unread ? IoProblem.line(unread) : "is no name of a file";
-            return new GatewayApi(List.of(), Optional.of(line.replaceFirst("^mullion: .*: ", "")));
+            return new GatewayApi(List.of(), Optional.of(line.replaceFirst("(?s)^mullion: .*: ", "")));
         } catch (SpecException e) {
             Problem first = e.problems().get(0);
             String line = first.position().map(at -> "line " + at.line() + ": ").orElse("");

@@ -46,7 +46,7 @@ class WindowsScriptsBootTest {
         assertThat(trial.boot(2).exitCode()).isZero();
         assertThat(trial.boot(2).different()).isEmpty();
         assertThat(trial.machine().files()).doesNotContainKey(CONF);
-        assertThat(json(trial.machine().files().get(LIST))).isEqualTo(json(AS_LIST.formatted(BRIDGE_OF_LIST)));
+        assertThat(list(trial)).isEqualTo(json(AS_LIST.formatted(BRIDGE_OF_LIST)));
         assertThat(trial.machine().files().get(LIST)).startsWith("{");
     }
 
@@ -63,7 +63,7 @@ class WindowsScriptsBootTest {
         assertThat(trial.boot().exitCode()).isEqualTo(1);
         assertThat(trial.boot().output()).contains("the end").contains(LIST + " has what " + CONF + " had");
         assertThat(trial.machine().files()).doesNotContainKey(CONF);
-        assertThat(json(trial.machine().files().get(LIST)))
+        assertThat(list(trial))
                 .isEqualTo(json(AS_LIST.formatted(BRIDGE_OF_LIST + "," + ISTIO)));
     }
 
@@ -153,7 +153,11 @@ class WindowsScriptsBootTest {
         return scenario.append("}\n}").toString();
     }
 
+    private static JsonValue list(Trial trial) {
+        return json(Objects.requireNonNull(trial.machine().files().get(LIST)));
+    }
+
     private static JsonValue json(String text) {
-        return JsonValue.read(Objects.requireNonNull(text)).orElseThrow();
+        return JsonValue.read(text).orElseThrow();
     }
 }
