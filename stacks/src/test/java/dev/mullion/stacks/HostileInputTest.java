@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every place that takes free text meets every hostile value: it is refused in one readable line, or it stays text. */
 class HostileInputTest {
-    private static final String SILENCE_EXPERIMENTAL =
-            "mullion:silence: [{id: MSH001, reason: a trial}]\n  ";
+    private static final String SILENCE_EXPERIMENTAL = "mullion:silence: [{id: MSH001, reason: a trial}]\n  ";
 
     /** Where a user writes free text: a stack file with {@code @} for it, and something harmless to compare with. */
     enum Place {
@@ -108,7 +107,8 @@ class HostileInputTest {
         MESH_IMAGE(mesh("hostProcessImage: @"), "x/y"),
         MESH_GATEWAY_API(mesh("gatewayApi: {manifest: @}"), "x.yaml"),
         MESH_CNI(
-                SILENCE_EXPERIMENTAL + "mullion:mesh: {profile: ambient-windows, platform: custom, kubeContext: shop, hub: registry.example.com/x,"
+                SILENCE_EXPERIMENTAL
+                        + "mullion:mesh: {profile: ambient-windows, platform: custom, kubeContext: shop, hub: registry.example.com/x,"
                         + " tag: x, clusterDnsIp: 10.0.0.10, cni: {binDir: @, confDir: 'C:\\x', confFile: x.conf}}",
                 "C:\\x"),
         PROJECT_NAME("", "shop"),
@@ -137,8 +137,8 @@ class HostileInputTest {
 
         private static String mesh(String keys) {
             String rest = keys.contains("hub: ") ? "" : ", hub: registry.example.com/x";
-            return SILENCE_EXPERIMENTAL + "mullion:mesh: {profile: ambient-windows, platform: eks, kubeContext: shop, " + keys + rest
-                    + (keys.contains("tag: ") ? "" : ", tag: x") + "}";
+            return SILENCE_EXPERIMENTAL + "mullion:mesh: {profile: ambient-windows, platform: eks, kubeContext: shop, "
+                    + keys + rest + (keys.contains("tag: ") ? "" : ", tag: x") + "}";
         }
 
         StackFile with(String value) {

@@ -45,13 +45,14 @@ record GatewayApi(List<KubernetesObject> objects, Optional<String> fault) {
     }
 
     void check(GatewayApiSpec spec, Problems problems) {
-        fault.ifPresent(line -> problems.refuse(
-                spec.manifest().orElse(""), "use the file of " + GatewayApiSpec.RELEASE + ": " + line));
+        fault.ifPresent(line ->
+                problems.refuse(spec.manifest().orElse(""), "use the file of " + GatewayApiSpec.RELEASE + ": " + line));
         if (fault.isPresent() || objects.isEmpty()) {
             return;
         }
         Optional<KubernetesObject> gateways = objects.stream()
-                .filter(object -> object.kind().equals(DEFINITION) && object.name().equals("gateways." + GROUP))
+                .filter(object ->
+                        object.kind().equals(DEFINITION) && object.name().equals("gateways." + GROUP))
                 .findFirst();
         if (gateways.isEmpty()) {
             problems.refuse(

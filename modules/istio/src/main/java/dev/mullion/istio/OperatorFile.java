@@ -41,13 +41,11 @@ final class OperatorFile {
     }
 
     private static String head(AmbientMeshSpec spec) {
-        return spec.hasWindows()
-                ? """
+        return spec.hasWindows() ? """
                   # EXPERIMENTAL on Windows nodes: upstream says not to use it in production.
                   # istioctl install -f ambient-windows.yaml, by an istioctl that is built from the branch of istio/istio pull request
                   # 57005: no released one knows the profile.
-                  """
-                : """
+                  """ : """
                   # istioctl install -f istio-operator.yaml; the command istioctl operator and this kind in a cluster are gone since 1.24.
                   """;
     }

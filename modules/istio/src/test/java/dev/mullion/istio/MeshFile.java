@@ -119,7 +119,8 @@ record MeshFile(Project project, Map<String, MeshCluster> clusters) {
     private static List<String> shown(List<String> said) {
         return said.stream()
                 .map(line -> line.replaceFirst(
-                        "^Pulumi\\.dev\\.yaml:\\d+:\\d+: (warning )?((?:[A-Z0-9]{3}\\d{3}: )?)mullion:mesh[.:] ?", "$2"))
+                        "^Pulumi\\.dev\\.yaml:\\d+:\\d+: (warning )?((?:[A-Z0-9]{3}\\d{3}: )?)mullion:mesh[.:] ?",
+                        "$2"))
                 .toList();
     }
 }
