@@ -183,9 +183,7 @@ final class EcsSection implements Section {
 
         @Override
         public Made make(
-                Map<String, NetworkOutputs> outputs,
-                Map<String, Map<String, ComponentResource>> earlier,
-                Context ctx) {
+                Map<String, NetworkOutputs> outputs, Map<String, Map<String, ComponentResource>> earlier, Context ctx) {
             Map<String, ComponentResource> made = new LinkedHashMap<>();
             Map<String, Map<String, Output<String>>> exported = new LinkedHashMap<>();
             Map<String, Map<String, Output<String>>> services = new LinkedHashMap<>();

@@ -192,9 +192,7 @@ final class EksSection implements Section {
 
         @Override
         public Made make(
-                Map<String, NetworkOutputs> outputs,
-                Map<String, Map<String, ComponentResource>> earlier,
-                Context ctx) {
+                Map<String, NetworkOutputs> outputs, Map<String, Map<String, ComponentResource>> earlier, Context ctx) {
             Map<String, ComponentResource> made = new LinkedHashMap<>();
             Map<String, Map<String, Output<String>>> exported = new LinkedHashMap<>();
             Map<String, Output<String>> kubeconfigs = new LinkedHashMap<>();

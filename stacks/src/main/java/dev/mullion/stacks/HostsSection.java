@@ -142,9 +142,7 @@ final class HostsSection implements Section {
 
         @Override
         public Made make(
-                Map<String, NetworkOutputs> outputs,
-                Map<String, Map<String, ComponentResource>> earlier,
-                Context ctx) {
+                Map<String, NetworkOutputs> outputs, Map<String, Map<String, ComponentResource>> earlier, Context ctx) {
             Map<String, ComponentResource> made = new LinkedHashMap<>();
             Map<String, Map<String, Output<String>>> exported = new LinkedHashMap<>();
             for (int i = 0; i < hosts.size(); i++) {

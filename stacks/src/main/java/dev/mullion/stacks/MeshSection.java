@@ -68,8 +68,8 @@ final class MeshSection implements Section {
             eks.clusters().forEach(cluster -> clusters.put(cluster.key(), seen(cluster)));
         }
         return new Meshes(components.stream()
-                .map(component -> new AmbientMeshModel(
-                        component.key(), (AmbientMeshSpec) component.spec(), context, clusters))
+                .map(component ->
+                        new AmbientMeshModel(component.key(), (AmbientMeshSpec) component.spec(), context, clusters))
                 .toList());
     }
 

@@ -67,10 +67,7 @@ interface SectionModel {
      * @param networks by name
      * @param earlier what the sections before this one made, by their keys
      */
-    Made make(
-            Map<String, NetworkOutputs> networks,
-            Map<String, Map<String, ComponentResource>> earlier,
-            Context ctx);
+    Made make(Map<String, NetworkOutputs> networks, Map<String, Map<String, ComponentResource>> earlier, Context ctx);
 
     /**
      * What was made.

@@ -160,8 +160,7 @@ public final class Stack {
      * there.
      */
     public Stack mesh(Consumer<AmbientMeshSpecBuilder> description) {
-        written.component(
-                Sections.MESH, MeshSection.KEY, StackSpec.NETWORK, AmbientMeshSpec.builder(), description);
+        written.component(Sections.MESH, MeshSection.KEY, StackSpec.NETWORK, AmbientMeshSpec.builder(), description);
         return this;
     }
 

@@ -51,8 +51,9 @@ final class StackModel {
                 .forEach((name, network) ->
                         networks.put(name, KnownNetwork.of(network, StackSpecBuilder.network(name))));
         for (Section section : Sections.ALL) {
-            sections.put(section.key(), section.model(
-                            spec.components(section), context, networks, Collections.unmodifiableMap(sections)));
+            sections.put(
+                    section.key(),
+                    section.model(spec.components(section), context, networks, Collections.unmodifiableMap(sections)));
         }
     }
 

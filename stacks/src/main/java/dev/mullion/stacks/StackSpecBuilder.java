@@ -41,8 +41,8 @@ final class StackSpecBuilder extends SpecBuilder<StackSpec> {
         List<SpecKey> keys = new ArrayList<>();
         keys.add(new SpecKey(TAGS, KeyType.map(KeyType.TEXT)));
         keys.add(new SpecKey(StackSpec.NETWORK, KeyType.SPEC));
-        Sections.ALL.forEach(section -> keys.add(
-                new SpecKey(section.key(), section.isSingle() ? KeyType.SPEC : KeyType.map(KeyType.SPEC))));
+        Sections.ALL.forEach(section ->
+                keys.add(new SpecKey(section.key(), section.isSingle() ? KeyType.SPEC : KeyType.map(KeyType.SPEC))));
         keys.add(new SpecKey(SILENCE, KeyType.list(KeyType.SPEC)));
         return List.copyOf(keys);
     }
@@ -103,7 +103,8 @@ final class StackSpecBuilder extends SpecBuilder<StackSpec> {
                         .map(entry -> new Section.Component(
                                 entry.getKey(),
                                 entry.getValue(),
-                                Objects.requireNonNull(networkNames.get(section(section).path(entry.getKey())))))
+                                Objects.requireNonNull(
+                                        networkNames.get(section(section).path(entry.getKey())))))
                         .toList()));
         return new StackSpec(tags, networks, components, silence);
     }
@@ -122,8 +123,8 @@ final class StackSpecBuilder extends SpecBuilder<StackSpec> {
             case SILENCE -> silence = List.copyOf((List<Silence>) value);
             default -> {
                 Section section = section(key);
-                Map<String, Spec> components = new LinkedHashMap<>(
-                        section.isSingle() ? Map.of(key, (Spec) value) : (Map<String, Spec>) value);
+                Map<String, Spec> components =
+                        new LinkedHashMap<>(section.isSingle() ? Map.of(key, (Spec) value) : (Map<String, Spec>) value);
                 components.keySet().forEach(name -> networkNames.put(section.path(name), StackSpec.NETWORK));
                 sections.put(key, components);
             }

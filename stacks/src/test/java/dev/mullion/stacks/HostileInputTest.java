@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every place that takes free text meets every hostile value: it is refused in one readable line, or it stays text. */
 class HostileInputTest {
+    private static final String SILENCE_EXPERIMENTAL = "mullion:silence: [{id: MSH001, reason: a trial}]\n  ";
+
     /** Where a user writes free text: a stack file with {@code @} for it, and something harmless to compare with. */
     enum Place {
         TAG_VALUE("mullion:tags: {Owner: @}", "x"),
@@ -75,7 +77,7 @@ class HostileInputTest {
         SILENCE_ID("mullion:silence: [{id: @, reason: x}]", "EC2002"),
         SILENCE_PATH("mullion:silence: [{id: EC2002, reason: x, path: @}]", "x"),
         SILENCE_REASON("mullion:silence: [{id: EC2002, reason: @}]", "x"),
-        HOSTS_KEY("mullion:hosts: {@: {instanceTypes: [m6i.large]}}", "x"),
+        HOSTS_KEY("mullion:hosts: {@: {instanceTypes: [m6i.large]}}", "a"),
         TOOL_VERSION(hosts("containerd: {version: @}"), "2.3.7"),
         TOOL_HASH(hosts("containerd: {sha256: @}"), "0".repeat(64)),
         TOOL_URL(hosts("containerd: {version: 2.3.7, url: @}"), "https://example.com/c.tar.gz"),
@@ -106,7 +108,8 @@ class HostileInputTest {
         MESH_IMAGE(mesh("hostProcessImage: @"), "x/y"),
         MESH_GATEWAY_API(mesh("gatewayApi: {manifest: @}"), "x.yaml"),
         MESH_CNI(
-                "mullion:mesh: {profile: ambient-windows, platform: custom, kubeContext: shop, hub: registry.example.com/x,"
+                SILENCE_EXPERIMENTAL
+                        + "mullion:mesh: {profile: ambient-windows, platform: custom, kubeContext: shop, hub: registry.example.com/x,"
                         + " tag: x, clusterDnsIp: 10.0.0.10, cni: {binDir: @, confDir: 'C:\\x', confFile: x.conf}}",
                 "C:\\x"),
         PROJECT_NAME("", "shop"),
@@ -135,8 +138,8 @@ class HostileInputTest {
 
         private static String mesh(String keys) {
             String rest = keys.contains("hub: ") ? "" : ", hub: registry.example.com/x";
-            return "mullion:mesh: {profile: ambient-windows, platform: eks, kubeContext: shop, " + keys + rest
-                    + (keys.contains("tag: ") ? "" : ", tag: x") + "}";
+            return SILENCE_EXPERIMENTAL + "mullion:mesh: {profile: ambient-windows, platform: eks, kubeContext: shop, "
+                    + keys + rest + (keys.contains("tag: ") ? "" : ", tag: x") + "}";
         }
 
         StackFile with(String value) {

@@ -69,7 +69,8 @@ class MeshStackTest {
         assertThat(plan.failed()).isFalse();
         assertThat(program.warnings()).extracting(Warning::id).containsExactly("MSH001", "MSH007");
         assertThat(names(plan))
-                .contains("mesh-kubernetes", "mesh-istiod", "mesh-ztunnel-windows-daemon-set", "mesh-checkout-waypoint");
+                .contains(
+                        "mesh-kubernetes", "mesh-istiod", "mesh-ztunnel-windows-daemon-set", "mesh-checkout-waypoint");
         assertThat(PreviewText.files(program))
                 .containsKeys(
                         "istio/ambient-windows.yaml",
@@ -92,7 +93,8 @@ class MeshStackTest {
         assertThat(plan.failed()).isFalse();
         assertThat(names(plan)).doesNotContain("mesh-kubernetes");
         ResourceState system = state(plan, "mesh-system-namespace");
-        assertThat(system.provider()).hasValueSatisfying(provider -> assertThat(provider).contains("shop-kubernetes"));
+        assertThat(system.provider())
+                .hasValueSatisfying(provider -> assertThat(provider).contains("shop-kubernetes"));
         assertThat(system.dependencies().toString()).contains("shop-iis-node-group", "shop-new-node-group");
         assertThat(state(plan, "mesh-ztunnel-windows-daemon-set").inputs().toString())
                 .contains("10.0.20348", "10.0.26100", "team", "os", "$address = '${shop.dnsClusterIp}'");
@@ -103,16 +105,20 @@ class MeshStackTest {
 
     @Test
     void aKnownRangeOfServicesIsAKnownAddress() {
-        Project project = Project.of(CLUSTER.replace("existing: true", "existing: true\n      serviceIpv4Cidr: 10.100.0.0/16")
-                + MESH);
+        Project project = Project.of(
+                CLUSTER.replace("existing: true", "existing: true\n      serviceIpv4Cidr: 10.100.0.0/16") + MESH);
 
-        assertThat(state(plan(project), "mesh-ztunnel-windows-daemon-set").inputs().toString())
+        assertThat(state(plan(project), "mesh-ztunnel-windows-daemon-set")
+                        .inputs()
+                        .toString())
                 .contains("$address = '10.100.0.10'");
-        assertThat(StackFile.of(CLUSTER.replace("existing: true", "existing: true\n      serviceIpv4Cidr: 10.100.0.0/16")
+        assertThat(StackFile.of(CLUSTER.replace(
+                                        "existing: true", "existing: true\n      serviceIpv4Cidr: 10.100.0.0/16")
                                 + MESH + "    clusterDnsIp: 10.100.0.11\n")
                         .problems())
-                .containsExactly("Pulumi.dev.yaml:18:19: mullion:mesh.clusterDnsIp: got \"10.100.0.11\"; leave it out: that of"
-                        + " the EKS cluster shop is 10.100.0.10");
+                .containsExactly(
+                        "Pulumi.dev.yaml:18:19: mullion:mesh.clusterDnsIp: got \"10.100.0.11\"; leave it out: that of"
+                                + " the EKS cluster shop is 10.100.0.10");
     }
 
     @Test
@@ -125,7 +131,8 @@ class MeshStackTest {
 
     @Test
     void sectionsBelowTheMeshAreNoMeshes() {
-        assertThat(StackFile.of("config:\n  mullion:mesh: {shop: {profile: ambient}}\n").problems())
+        assertThat(StackFile.of("config:\n  mullion:mesh: {shop: {profile: ambient}}\n")
+                        .problems())
                 .singleElement()
                 .asString()
                 .startsWith("Pulumi.dev.yaml:2:18: mullion:mesh: unknown key \"shop\"; use profile, platform, ");
@@ -169,8 +176,7 @@ class MeshStackTest {
                 }))
                 .isInstanceOf(SpecException.class)
                 .hasMessageContaining("mullion:mesh: duplicate key \"mesh\"; use another");
-        assertThat(diagnostics(
-                        "config:\n" + MESH + "    kubeContext: shop\n", made -> made.eksCluster("shop")))
+        assertThat(diagnostics("config:\n" + MESH + "    kubeContext: shop\n", made -> made.eksCluster("shop")))
                 .anyMatch(message -> message.contains("no EKS cluster is called \"shop\"; there is none"));
         assertThat(diagnostics(CLUSTER, MadeStack::mesh))
                 .anyMatch(message -> message.contains("no mesh is called \"mesh\"; there is none"));

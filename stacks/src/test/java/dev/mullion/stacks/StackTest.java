@@ -22,6 +22,8 @@ import dev.mullion.eks.AuthenticationMode;
 import dev.mullion.eks.CapacityType;
 import dev.mullion.eks.WindowsIpamSpec;
 import dev.mullion.plan.Diagnostic;
+import dev.mullion.istio.MeshPlatform;
+import dev.mullion.istio.MeshProfile;
 import dev.mullion.plan.Plan;
 import dev.mullion.plan.PlanJson;
 import dev.mullion.preview.PreviewEngine;
@@ -225,6 +227,17 @@ class StackTest {
                     .domainJoin(j -> j.directoryId("d-1234567890").domain("corp.example.com"))
                     .prePull("mcr.microsoft.com/windows/servercore:ltsc2019"));
         });
+        twins.put(
+                "12-istio-ambient-windows", stack -> stack.mesh(m -> m.profile(MeshProfile.AMBIENT_WINDOWS)
+                        .platform(MeshPlatform.EKS)
+                        .kubeContext("shop")
+                        .hub("registry.example.com/istio")
+                        .tag("1.31-windows")
+                        .clusterDnsIp("172.20.0.10")
+                        .windowsReleases(WINDOWS_SERVER_2022_CORE)
+                        .windowsTaints("os=windows:NoSchedule")
+                        .waypoint(true)
+                        .namespaces("shop", "checkout")));
         return twins;
     }
 

@@ -67,7 +67,16 @@ class ArchitectureTest {
             Map.entry(
                     "stacks",
                     List.of(
-                            "core", "windows", "plan", "aws", "ec2", "kubernetes", "ecs", "eks", "hosts", "istio",
+                            "core",
+                            "windows",
+                            "plan",
+                            "aws",
+                            "ec2",
+                            "kubernetes",
+                            "ecs",
+                            "eks",
+                            "hosts",
+                            "istio",
                             "preview")),
             Map.entry(
                     "cli",

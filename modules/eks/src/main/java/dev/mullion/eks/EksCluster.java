@@ -175,9 +175,7 @@ public final class EksCluster extends ComponentResource {
 
     /** The address of the cluster's DNS. */
     public Output<String> dnsClusterIp() {
-        return controlPlane
-                .serviceIpv4Cidr()
-                .applyValue(range -> ClusterValues.dnsClusterIp(range, model.key()));
+        return controlPlane.serviceIpv4Cidr().applyValue(range -> ClusterValues.dnsClusterIp(range, model.key()));
     }
 
     /** By their keys. */

@@ -57,8 +57,7 @@ public final class AmbientMesh extends ComponentResource {
     }
 
     /** Makes a mesh that was checked. */
-    public AmbientMesh(
-            AmbientMeshModel model, AmbientMeshInputs inputs, @Nullable ComponentResourceOptions options) {
+    public AmbientMesh(AmbientMeshModel model, AmbientMeshInputs inputs, @Nullable ComponentResourceOptions options) {
         super(TYPE, model.key(), options);
         this.model = model;
         this.inputs = inputs;
@@ -91,10 +90,7 @@ public final class AmbientMesh extends ComponentResource {
     /** A program that brings a provider has a cluster, of which nothing else is known. */
     private static Map<String, MeshCluster> ofProgram(AmbientMeshInputs inputs) {
         return inputs.provider().isPresent()
-                ? Map.of(
-                        "cluster",
-                        new MeshCluster(
-                                "cluster", Map.of(), List.of(), "${cluster.dnsClusterIp}", false))
+                ? Map.of("cluster", new MeshCluster("cluster", Map.of(), List.of(), "${cluster.dnsClusterIp}", false))
                 : Map.of();
     }
 
@@ -147,7 +143,8 @@ public final class AmbientMesh extends ComponentResource {
             String name = name("gateway-api-" + object.name());
             made.add(new KubernetesResource(
                     name,
-                    context.customized(name, KubernetesObjectArgs.builder(object)).build(),
+                    context.customized(name, KubernetesObjectArgs.builder(object))
+                            .build(),
                     options(inputs.before()).retainOnDelete(true).build()));
         });
         return made;
@@ -190,9 +187,10 @@ public final class AmbientMesh extends ComponentResource {
         model.windowsObjects().forEach((suffix, object) -> {
             boolean workload = object.kind().equals("DaemonSet");
             Resource resource = make(
-                    suffix, object, workload ? behind(before, made) : before, args -> suffix.equals(WindowsAgents.ZTUNNEL)
-                            ? withDns(args)
-                            : args);
+                    suffix,
+                    object,
+                    workload ? behind(before, made) : before,
+                    args -> suffix.equals(WindowsAgents.ZTUNNEL) ? withDns(args) : args);
             made.add(resource);
         });
         return made;
@@ -206,7 +204,9 @@ public final class AmbientMesh extends ComponentResource {
 
     /** Puts the address that only the deployment knows in the place of its stand-in. */
     private KubernetesObjectArgs.Builder withDns(KubernetesObjectArgs.Builder args) {
-        if (!model.waitsForDns() || model.spec().upstreamForm() || inputs.clusterDnsIp().isEmpty()) {
+        if (!model.waitsForDns()
+                || model.spec().upstreamForm()
+                || inputs.clusterDnsIp().isEmpty()) {
             return args;
         }
         String[] path = {"spec", "template", "spec", "initContainers"};
@@ -238,9 +238,6 @@ public final class AmbientMesh extends ComponentResource {
     }
 
     private CustomResourceOptions.Builder options(List<? extends Resource> before) {
-        return CustomResourceOptions.builder()
-                .parent(this)
-                .provider(provider)
-                .dependsOn(List.copyOf(before));
+        return CustomResourceOptions.builder().parent(this).provider(provider).dependsOn(List.copyOf(before));
     }
 }

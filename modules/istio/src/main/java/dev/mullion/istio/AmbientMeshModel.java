@@ -38,8 +38,7 @@ public final class AmbientMeshModel {
      * @param key the component's name
      * @param clusters the EKS clusters of the same stack, by their keys
      */
-    public AmbientMeshModel(
-            String key, AmbientMeshSpec spec, StackContext context, Map<String, MeshCluster> clusters) {
+    public AmbientMeshModel(String key, AmbientMeshSpec spec, StackContext context, Map<String, MeshCluster> clusters) {
         this.key = key;
         this.spec = spec;
         this.context = context;

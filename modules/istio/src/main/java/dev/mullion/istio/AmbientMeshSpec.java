@@ -105,13 +105,15 @@ public record AmbientMeshSpec(
     /** What the first release has that the Windows agents work on: microsoft/hcnproxyctrl, README. */
     private static final int FIRST_WINDOWS = 2022;
 
-    private static final Pattern HUB =
-            Pattern.compile("[a-z0-9][a-z0-9.-]*(:\\d{1,5})?(/[a-z0-9][a-z0-9._-]*)*");
-    private static final Pattern OFFICIAL =
-            Pattern.compile("(docker\\.io/)?istio|gcr\\.io/istio-(release|testing)|registry\\.istio\\.io/.*|ghcr\\.io/istio(/.*)?");
+    /** Of an image, with its registry: https://github.com/distribution/reference/blob/v0.6.0/reference.go. */
+    private static final int MAX_NAME = 255;
+
+    private static final Pattern HUB = Pattern.compile("[a-z0-9][a-z0-9.-]*(:\\d{1,5})?(/[a-z0-9][a-z0-9._-]*)*");
+    private static final Pattern OFFICIAL = Pattern.compile(
+            "(docker\\.io/)?istio|gcr\\.io/istio-(release|testing)|registry\\.istio\\.io/.*|ghcr\\.io/istio(/.*)?");
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,116}");
-    private static final Pattern IMAGE =
-            Pattern.compile("[a-z0-9][a-z0-9.-]*(:\\d{1,5})?(/[a-z0-9][a-z0-9._-]*)*(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?");
+    private static final Pattern IMAGE = Pattern.compile(
+            "[a-z0-9][a-z0-9.-]*(:\\d{1,5})?(/[a-z0-9][a-z0-9._-]*)*(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?");
     private static final Pattern REVISION = Pattern.compile("[a-z0-9]([a-z0-9-]{0,54}[a-z0-9])?");
     private static final Pattern CONTEXT = Pattern.compile("[!-~]([ -~]{0,251}[!-~])?");
 
@@ -173,8 +175,9 @@ public record AmbientMeshSpec(
         }
         boolean custom = platform.filter(which -> which == MeshPlatform.CUSTOM).isPresent();
         if (custom && cni.isEmpty()) {
-            problems.add("has no cni; name binDir, confDir and confFile of the Windows nodes, which no table has for the"
-                    + " platform custom");
+            problems.add(
+                    "has no cni; name binDir, confDir and confFile of the Windows nodes, which no table has for the"
+                            + " platform custom");
         }
         cni.ifPresent(nodes -> {
             nodes.check(problems.at("cni"));
@@ -215,9 +218,11 @@ public record AmbientMeshSpec(
                         text,
                         "leave it out: resf/istio ended with 1.14.5 in 2022; official images are for amd64 and arm64 since"
                                 + " 1.15.0, and istioctl operator is gone since 1.24");
-            } else if (!HUB.matcher(text).matches()) {
-                here.refuse(text, "use a registry and a folder, such as registry.example.com/istio, without https:// and"
-                        + " without a tag");
+            } else if (text.length() > MAX_NAME || !HUB.matcher(text).matches()) {
+                here.refuse(
+                        text,
+                        "use a registry and a folder, such as registry.example.com/istio, without https:// and"
+                                + " without a tag");
             } else if (hasWindows() && OFFICIAL.matcher(text).matches()) {
                 here.refuse(
                         text,
@@ -226,7 +231,8 @@ public record AmbientMeshSpec(
         });
         tag.ifPresent(text -> checkTag(text, problems.at("tag")));
         if (hasWindows() && hub.isEmpty()) {
-            problems.add("has no hub; name the registry that you pushed the Windows images to, since Istio publishes none");
+            problems.add(
+                    "has no hub; name the registry that you pushed the Windows images to, since Istio publishes none");
         }
         if (tag.isEmpty() && (hasWindows() || hub.isPresent())) {
             problems.add("has no tag; name the one that your images have: without it nodes pull latest");
@@ -238,7 +244,8 @@ public record AmbientMeshSpec(
                             variant.toString(),
                             "use distroless or default: the Windows images are built in these, by DOCKER_BUILD_VARIANTS");
         }
-        if (!IMAGE.matcher(hostProcessImage).matches()) {
+        if (hostProcessImage.length() > 2 * MAX_NAME
+                || !IMAGE.matcher(hostProcessImage).matches()) {
             problems.at("hostProcessImage").refuse(hostProcessImage, "use an image's name with its tag");
         }
     }
@@ -306,11 +313,15 @@ public record AmbientMeshSpec(
             problems.at("waypoint")
                     .warn(
                             "MSH007",
-                            "waypoints are of kinds that no chart of Istio brings: the Gateway API " + GatewayApiSpec.VERSION
+                            "waypoints are of kinds that no chart of Istio brings: the Gateway API "
+                                    + GatewayApiSpec.VERSION
                                     + " has to be in the cluster, or gatewayApi.manifest names its file ("
                                     + GatewayApiSpec.RELEASE + ")");
         }
-        if (hasWindows() && peerAuthentication.filter(mode -> mode == PeerAuthenticationMode.STRICT).isPresent()) {
+        if (hasWindows()
+                && peerAuthentication
+                        .filter(mode -> mode == PeerAuthenticationMode.STRICT)
+                        .isPresent()) {
             problems.at("peerAuthentication")
                     .warn(
                             "MSH008",
@@ -327,7 +338,8 @@ public record AmbientMeshSpec(
                 }
             } catch (SpecException e) {
                 Problem first = e.problems().get(0);
-                String line = first.position().map(at -> "line " + at.line() + ": ").orElse("");
+                String line =
+                        first.position().map(at -> "line " + at.line() + ": ").orElse("");
                 problems.add(line + first.message());
             }
         });
@@ -383,7 +395,8 @@ public record AmbientMeshSpec(
 
     /** Where CNI is on Windows nodes. */
     MeshPlatform.Node node() {
-        return cni.filter(own -> platform.filter(which -> which == MeshPlatform.CUSTOM).isPresent())
+        return cni.filter(own ->
+                        platform.filter(which -> which == MeshPlatform.CUSTOM).isPresent())
                 .map(NodeCniSpec::node)
                 .orElseGet(() -> platform.orElse(MeshPlatform.CUSTOM).node());
     }
@@ -395,7 +408,9 @@ public record AmbientMeshSpec(
 
     /** The tag of Linux images, without the variant. */
     String linuxTag() {
-        return hasWindows() && !ownLinuxImages ? release().toString() : tag.orElse(release().toString());
+        return hasWindows() && !ownLinuxImages
+                ? release().toString()
+                : tag.orElse(release().toString());
     }
 
     /** An image of a Windows agent. */
@@ -405,6 +420,8 @@ public record AmbientMeshSpec(
 
     /** What Istio's own mesh configuration has from the user. */
     Map<String, Object> meshConfigValues() {
-        return meshConfig.map(text -> YamlDocument.read("meshConfig", text).get(0).values()).orElse(Map.of());
+        return meshConfig
+                .map(text -> YamlDocument.read("meshConfig", text).get(0).values())
+                .orElse(Map.of());
     }
 }

@@ -44,8 +44,7 @@ final class Enrolment {
                 .filter(name -> !name.equals(AmbientMeshSpec.NAMESPACE))
                 .forEach(name -> objects.put(
                         name + "-namespace",
-                        new Namespace(new ObjectMeta(name, Optional.empty(), labels(spec), Map.of()))
-                                .object()));
+                        new Namespace(new ObjectMeta(name, Optional.empty(), labels(spec), Map.of())).object()));
         return objects;
     }
 
@@ -77,8 +76,7 @@ final class Enrolment {
     }
 
     private static KubernetesObject waypoint(String namespace, AmbientMeshSpec spec) {
-        ObjectMeta named =
-                ObjectMeta.named(WAYPOINT).namespace(namespace).label("istio.io/waypoint-for", "service");
+        ObjectMeta named = ObjectMeta.named(WAYPOINT).namespace(namespace).label("istio.io/waypoint-for", "service");
         for (String revision : spec.revision().stream().toList()) {
             named = named.label("istio.io/rev", revision);
         }

@@ -36,7 +36,7 @@ record GatewayApi(List<KubernetesObject> objects, Optional<String> fault) {
                     Optional.empty());
         } catch (IOException | InvalidPathException e) {
             String line = e instanceof IOException unread ? IoProblem.line(unread) : "is no name of a file";
-            return new GatewayApi(List.of(), Optional.of(line.replaceFirst("^mullion: .*: ", "")));
+            return new GatewayApi(List.of(), Optional.of(line.replaceFirst("(?s)^mullion: .*: ", "")));
         } catch (SpecException e) {
             Problem first = e.problems().get(0);
             String line = first.position().map(at -> "line " + at.line() + ": ").orElse("");
@@ -45,13 +45,14 @@ record GatewayApi(List<KubernetesObject> objects, Optional<String> fault) {
     }
 
     void check(GatewayApiSpec spec, Problems problems) {
-        fault.ifPresent(line -> problems.refuse(
-                spec.manifest().orElse(""), "use the file of " + GatewayApiSpec.RELEASE + ": " + line));
+        fault.ifPresent(line ->
+                problems.refuse(spec.manifest().orElse(""), "use the file of " + GatewayApiSpec.RELEASE + ": " + line));
         if (fault.isPresent() || objects.isEmpty()) {
             return;
         }
         Optional<KubernetesObject> gateways = objects.stream()
-                .filter(object -> object.kind().equals(DEFINITION) && object.name().equals("gateways." + GROUP))
+                .filter(object ->
+                        object.kind().equals(DEFINITION) && object.name().equals("gateways." + GROUP))
                 .findFirst();
         if (gateways.isEmpty()) {
             problems.refuse(

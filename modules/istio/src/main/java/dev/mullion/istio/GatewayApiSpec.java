@@ -37,7 +37,7 @@ public record GatewayApiSpec(Optional<String> manifest) implements Spec {
     /** The file is read where its folder is known. */
     @Override
     public void check(Problems problems) {
-        manifest.filter(String::isBlank).ifPresent(name -> problems.at("manifest")
-                .add("has no value; name the file, or leave it out"));
+        manifest.filter(String::isBlank)
+                .ifPresent(name -> problems.at("manifest").add("has no value; name the file, or leave it out"));
     }
 }

@@ -63,8 +63,7 @@ final class LinuxCharts {
         values.put("affinity", affinity(spec));
         if (spec.hasWindows()) {
             // Of the chart's own key for it there is one account.
-            values.put(
-                    "env", Map.of("CA_TRUSTED_NODE_ACCOUNTS", "istio-system/ztunnel,istio-system/ztunnel-windows"));
+            values.put("env", Map.of("CA_TRUSTED_NODE_ACCOUNTS", "istio-system/ztunnel,istio-system/ztunnel-windows"));
         }
         Map<String, Object> meshConfig = spec.meshConfigValues();
         if (!meshConfig.isEmpty()) {

@@ -53,13 +53,16 @@ final class MeshFiles {
         AmbientMeshSpec spec = mesh.spec();
         StringBuilder text = new StringBuilder();
         if (spec.hasWindows()) {
-            text.append(MeshForecast.EXPERIMENTAL
-                    + " on Windows nodes: upstream says not to use it in production, and nothing here was run on one.\n\n");
+            text.append(
+                    MeshForecast.EXPERIMENTAL
+                            + " on Windows nodes: upstream says not to use it in production, and nothing here was run on one.\n\n");
         }
         text.append("pulumi up does all of this. By hand, with helm and kubectl:\n\n");
         text.append("    kubectl apply --server-side -f namespace.yaml\n");
         if (spec.waypoint()) {
-            text.append("    kubectl apply --server-side -f ").append(GatewayApiSpec.RELEASE).append('\n');
+            text.append("    kubectl apply --server-side -f ")
+                    .append(GatewayApiSpec.RELEASE)
+                    .append('\n');
         }
         LinuxCharts.of(spec)
                 .forEach((name, chart) -> text.append("    helm upgrade --install " + name + " " + chart.chart()
@@ -75,11 +78,14 @@ final class MeshFiles {
         text.append("\nBy istioctl" + (spec.hasWindows() ? " of the branch" : " " + spec.release()) + ":\n\n");
         text.append("    istioctl install -f " + operator(spec) + "\n");
         if (spec.hasWindows()) {
-            text.append("\nThe one line of upstream's README, where the namespace has the label of namespace.yaml:\n\n");
-            text.append("    istioctl install --set profile=ambient-windows --set hub=" + spec.hub().orElse("")
+            text.append(
+                    "\nThe one line of upstream's README, where the namespace has the label of namespace.yaml:\n\n");
+            text.append("    istioctl install --set profile=ambient-windows --set hub="
+                    + spec.hub().orElse("")
                     + " --set tag=" + spec.tag().orElse("") + " --set values.global.variant="
                     + spec.variant().value() + "\n\nIt lacks:\n\n");
-            OperatorFile.lacks(spec).forEach(line -> text.append("  - ").append(line).append('\n'));
+            OperatorFile.lacks(spec)
+                    .forEach(line -> text.append("  - ").append(line).append('\n'));
         }
         return text.toString();
     }

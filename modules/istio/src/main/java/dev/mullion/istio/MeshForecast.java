@@ -21,11 +21,17 @@ public record MeshForecast(String title, List<String> head, List<List<String>> r
      * https://github.com/microsoft/Windows-Containers/issues/401 and WINDOWS.md of ztunnel's branch.
      */
     private static final List<List<String>> LIMITS = List.of(
-            List.of("HTTP and TCP probes", "go by ztunnel as any client: fail with PeerAuthentication STRICT; use exec probes"),
+            List.of(
+                    "HTTP and TCP probes",
+                    "go by ztunnel as any client: fail with PeerAuthentication STRICT; use exec probes"),
             List.of("source IP", "applications see 127.0.0.1 as the client"),
             List.of("DNS capture", "ztunnel gets no DNS, and nothing answers at 15053"),
-            List.of("startup race", "a pod may send before its redirection is there; containers that fail then may stay"),
-            List.of("arm64, IPv6, UDP, Hyper-V isolation", "are not there: amd64, IPv4 and TCP of process-isolated containers alone"),
+            List.of(
+                    "startup race",
+                    "a pod may send before its redirection is there; containers that fail then may stay"),
+            List.of(
+                    "arm64, IPv6, UDP, Hyper-V isolation",
+                    "are not there: amd64, IPv4 and TCP of process-isolated containers alone"),
             List.of("pods without an L4 policy", "may pass ztunnel by, in silence"),
             List.of("NetworkPolicies", "must allow TCP 15008 to and from pods of the mesh"));
 
@@ -44,7 +50,8 @@ public record MeshForecast(String title, List<String> head, List<List<String>> r
                 components(mesh)));
         if (windows) {
             tables.add(new MeshForecast(
-                    "Known not to work on Windows nodes (" + EXPERIMENTAL + ": upstream says not to use it in production)",
+                    "Known not to work on Windows nodes (" + EXPERIMENTAL
+                            + ": upstream says not to use it in production)",
                     List.of("What", "How it is"),
                     LIMITS));
         }

@@ -40,6 +40,7 @@ public enum MeshPlatform {
     /** What {@link NodeCniSpec} says. */
     CUSTOM(new Node("", "", Optional.empty(), Optional.empty()));
 
+    @SuppressWarnings("ImmutableEnumChecker") // a record of texts
     private final Node node;
 
     MeshPlatform(Node node) {

@@ -16,17 +16,16 @@ final class MeshRules {
         if (spec.kubeContext().isPresent()) {
             return;
         }
-        spec.eksCluster()
-                .filter(key -> !mesh.clusters().containsKey(key))
-                .ifPresent(key -> problems.at("eksCluster")
-                        .refuse(
-                                key,
-                                keys.isEmpty()
-                                        ? "describe it in mullion:eks, or use kubeContext: the stack has no EKS cluster"
-                                        : "use " + Shown.either(keys)));
+        spec.eksCluster().filter(key -> !mesh.clusters().containsKey(key)).ifPresent(key -> problems.at("eksCluster")
+                .refuse(
+                        key,
+                        keys.isEmpty()
+                                ? "describe it in mullion:eks, or use kubeContext: the stack has no EKS cluster"
+                                : "use " + Shown.either(keys)));
         if (spec.eksCluster().isEmpty() && keys.isEmpty()) {
-            problems.add("has no cluster; name a context of your kubeconfig (kubeContext), or describe an EKS cluster in"
-                    + " mullion:eks");
+            problems.add(
+                    "has no cluster; name a context of your kubeconfig (kubeContext), or describe an EKS cluster in"
+                            + " mullion:eks");
         } else if (spec.eksCluster().isEmpty() && keys.size() > 1) {
             problems.add("has no eksCluster, and the stack has several; use " + Shown.either(keys));
         }
@@ -54,8 +53,7 @@ final class MeshRules {
                 return;
             }
             cluster.windowsPools().forEach((pool, release) -> {
-                boolean reached =
-                        mesh.windowsReleases().stream().anyMatch(each -> each.year() == release.year());
+                boolean reached = mesh.windowsReleases().stream().anyMatch(each -> each.year() == release.year());
                 if (!reached) {
                     problems.at("windowsReleases")
                             .warn(
@@ -88,16 +86,15 @@ final class MeshRules {
                 && mesh.clusterDnsIp().isEmpty()
                 && spec.node().dnsFile().isEmpty()) {
             problems.given("cni")
-                    .add("has no clusterDnsIp; give it, or name cni.kubeletConfigFile, a file of each node that says it");
+                    .add(
+                            "has no clusterDnsIp; give it, or name cni.kubeletConfigFile, a file of each node that says it");
         }
-        mesh.cluster()
-                .filter(MeshCluster::knowsDns)
-                .ifPresent(cluster -> spec.clusterDnsIp()
-                        .filter(address -> !address.equals(cluster.clusterDnsIp()))
-                        .ifPresent(address -> problems.at("clusterDnsIp")
-                                .refuse(
-                                        address,
-                                        "leave it out: that of the EKS cluster " + cluster.key() + " is "
-                                                + cluster.clusterDnsIp())));
+        mesh.cluster().filter(MeshCluster::knowsDns).ifPresent(cluster -> spec.clusterDnsIp()
+                .filter(address -> !address.equals(cluster.clusterDnsIp()))
+                .ifPresent(address -> problems.at("clusterDnsIp")
+                        .refuse(
+                                address,
+                                "leave it out: that of the EKS cluster " + cluster.key() + " is "
+                                        + cluster.clusterDnsIp())));
     }
 }

@@ -73,8 +73,8 @@ public record NodeCniSpec(
 
     private static void checkPath(Optional<String> path, Problems problems) {
         path.filter(text -> !PATH.matcher(text).matches())
-                .ifPresent(text -> problems.refuse(
-                        text, "use a path of Windows from its drive on, such as C:\\opt\\cni\\bin"));
+                .ifPresent(text ->
+                        problems.refuse(text, "use a path of Windows from its drive on, such as C:\\opt\\cni\\bin"));
     }
 
     MeshPlatform.Node node() {

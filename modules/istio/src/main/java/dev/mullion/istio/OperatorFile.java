@@ -41,13 +41,11 @@ final class OperatorFile {
     }
 
     private static String head(AmbientMeshSpec spec) {
-        return spec.hasWindows()
-                ? """
+        return spec.hasWindows() ? """
                   # EXPERIMENTAL on Windows nodes: upstream says not to use it in production.
                   # istioctl install -f ambient-windows.yaml, by an istioctl that is built from the branch of istio/istio pull request
                   # 57005: no released one knows the profile.
-                  """
-                : """
+                  """ : """
                   # istioctl install -f istio-operator.yaml; the command istioctl operator and this kind in a cluster are gone since 1.24.
                   """;
     }
@@ -71,13 +69,13 @@ final class OperatorFile {
             Map<String, KubernetesObject> ours = WindowsAgents.corrected(mesh, mesh.clusterDnsIp());
             components.put(
                     "cni-windows",
-                    overlays(
+                    overlays(List.of(
                             overlay(WindowsAgents.CNI, upstream, ours),
                             Overlays.of(
                                     object("istio-cni-windows-ambient-cluster-role", upstream),
                                     object("istio-cni-windows-ambient-cluster-role", ours),
-                                    List.of(List.of("rules")))));
-            components.put("ztunnel-windows", overlays(overlay(WindowsAgents.ZTUNNEL, upstream, ours)));
+                                    List.of(List.of("rules"))))));
+            components.put("ztunnel-windows", overlays(List.of(overlay(WindowsAgents.ZTUNNEL, upstream, ours))));
         }
         return components;
     }
@@ -94,11 +92,10 @@ final class OperatorFile {
         return Objects.requireNonNull(objects.get(suffix), suffix);
     }
 
-    @SafeVarargs
-    private static Map<String, Object> overlays(Map<String, Object>... overlays) {
+    private static Map<String, Object> overlays(List<Map<String, Object>> overlays) {
         Map<String, Object> component = new LinkedHashMap<>();
         component.put("enabled", true);
-        component.put("k8s", Map.of("overlays", List.of(overlays)));
+        component.put("k8s", Map.of("overlays", overlays));
         return component;
     }
 

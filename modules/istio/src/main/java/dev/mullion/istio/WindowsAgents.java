@@ -45,11 +45,11 @@ final class WindowsAgents {
         ztunnel.put("setDns", WindowsScripts.upstreamDns());
         String revision = spec.revision().orElse(DEFAULT_REVISION);
         Map<String, KubernetesObject> objects = new LinkedHashMap<>();
-        put("upstream/istio-cni-windows-config", Map.of("revision", revision, "tag", spec.tag().orElse("")), objects);
         put(
-                "upstream/istio-cni-windows",
-                Map.of("revision", revision, "image", spec.windowsImage(CNI_IMAGE)),
+                "upstream/istio-cni-windows-config",
+                Map.of("revision", revision, "tag", spec.tag().orElse("")),
                 objects);
+        put("upstream/istio-cni-windows", Map.of("revision", revision, "image", spec.windowsImage(CNI_IMAGE)), objects);
         put("upstream/ztunnel-windows", ztunnel, objects);
         return objects;
     }
@@ -100,13 +100,16 @@ final class WindowsAgents {
 
     private static Map<String, Object> revision(AmbientMeshSpec spec) {
         return Map.of(
-                "hasRevision", spec.revision().isPresent(), "revision", spec.revision().orElse(""));
+                "hasRevision",
+                spec.revision().isPresent(),
+                "revision",
+                spec.revision().orElse(""));
     }
 
     /** Pods read it once, from their environment; another text is another template, by which they are replaced. */
     private static String configuration(Map<String, KubernetesObject> objects) {
-        return Sha256.hex(JsonText.of(
-                objects.values().iterator().next().at("data").orElseThrow()));
+        return Sha256.hex(
+                JsonText.of(objects.values().iterator().next().at("data").orElseThrow()));
     }
 
     /** Onto every node where nobody knows the taints: a node without the agents has pods that the mesh does not protect. */

@@ -79,11 +79,13 @@ class AmbientMeshTest {
                 nodeSelector: {kubernetes.io/os: linux}, profile: ambient}
                 version: "1.31.4"
                 """.replace("AFFINITY", affinity));
-        assertThat(planned.input("Release mesh-istio-cni", "values")).isEqualTo("{affinity: " + affinity
-                + ", excludeNamespaces: [istio-system, kube-system], global: {hub: docker.io/istio, tag: \"1.31.4\","
-                + " variant: distroless}, profile: ambient}");
-        assertThat(planned.input("Release mesh-ztunnel", "values")).isEqualTo("{affinity: " + affinity
-                + ", hub: docker.io/istio, profile: ambient, tag: \"1.31.4\", variant: distroless}");
+        assertThat(planned.input("Release mesh-istio-cni", "values"))
+                .isEqualTo("{affinity: " + affinity
+                        + ", excludeNamespaces: [istio-system, kube-system], global: {hub: docker.io/istio, tag: \"1.31.4\","
+                        + " variant: distroless}, profile: ambient}");
+        assertThat(planned.input("Release mesh-ztunnel", "values"))
+                .isEqualTo("{affinity: " + affinity
+                        + ", hub: docker.io/istio, profile: ambient, tag: \"1.31.4\", variant: distroless}");
     }
 
     @Test
@@ -97,11 +99,14 @@ class AmbientMeshTest {
                 .isEqualTo("{annotations: {pulumi.com/patchForce: \"true\"}, labels: {istio.io/dataplane-mode: ambient,"
                         + " istio.io/rev: canary, istio.io/use-waypoint: waypoint}, name: shop}");
         assertThat(planned.input("Gateway mesh-shop-waypoint", "metadata"))
-                .isEqualTo("{labels: {istio.io/rev: canary, istio.io/waypoint-for: service}, name: waypoint, namespace: shop}");
+                .isEqualTo(
+                        "{labels: {istio.io/rev: canary, istio.io/waypoint-for: service}, name: waypoint, namespace: shop}");
         assertThat(planned.input("PeerAuthentication mesh-peer-authentication", "spec"))
                 .isEqualTo("{mtls: {mode: STRICT}}");
         assertThat(planned.input("DaemonSet mesh-ztunnel-windows-daemon-set", "spec"))
-                .contains("{name: REVISION, value: canary}", "{name: ALT_XDS_HOSTNAME, value: istiod-canary.istio-system.svc}");
+                .contains(
+                        "{name: REVISION, value: canary}",
+                        "{name: ALT_XDS_HOSTNAME, value: istiod-canary.istio-system.svc}");
     }
 
     @Test
@@ -130,14 +135,17 @@ class AmbientMeshTest {
                 .contains("global: {hub: registry.example.com/istio, tag: 1.31.4-ours, variant: }", "profile: demo")
                 .doesNotContain("CA_TRUSTED_NODE_ACCOUNTS", "waypoint");
         assertThat(planned.input("Release mesh-istio-egressgateway", "values"))
-                .contains("nodeSelector: {kubernetes.io/os: linux}", "values: [amd64, arm64]", "service: {type: ClusterIP}");
+                .contains(
+                        "nodeSelector: {kubernetes.io/os: linux}",
+                        "values: [amd64, arm64]",
+                        "service: {type: ClusterIP}");
     }
 
     @Test
     void takesTheDnsThatOnlyADeploymentKnows() {
         Planned planned = Planned.of(() -> {
-            Provider provider =
-                    new Provider("cluster", ProviderArgs.builder().context("other").build());
+            Provider provider = new Provider(
+                    "cluster", ProviderArgs.builder().context("other").build());
             Output<String> address = provider.urn().applyValue(urn -> "10.9.8.7");
             new AmbientMesh(
                     "mesh",
@@ -155,8 +163,7 @@ class AmbientMeshTest {
 
     @Test
     void letsEveryChildBeCustomized() {
-        StackContext context = CONTEXT.customize(
-                        ReleaseArgs.Builder.class, "mesh-istiod", args -> args.timeout(900))
+        StackContext context = CONTEXT.customize(ReleaseArgs.Builder.class, "mesh-istiod", args -> args.timeout(900))
                 .customize(
                         KubernetesObjectArgs.Builder.class,
                         "mesh-ztunnel-windows-daemon-set",
@@ -176,14 +183,13 @@ class AmbientMeshTest {
     void refusesInAProgramWhatAStackFileIsRefusedFor() {
         assertThatThrownBy(() -> new AmbientMesh(
                         "mesh",
-                        AmbientMeshSpec.builder()
-                                .profile(MeshProfile.AMBIENT)
-                                .build(),
+                        AmbientMeshSpec.builder().profile(MeshProfile.AMBIENT).build(),
                         AmbientMeshInputs.of(CONTEXT),
                         null))
                 .isInstanceOf(SpecException.class)
-                .hasMessage("mesh: has no cluster; name a context of your kubeconfig (kubeContext), or describe an EKS cluster"
-                        + " in mullion:eks");
+                .hasMessage(
+                        "mesh: has no cluster; name a context of your kubeconfig (kubeContext), or describe an EKS cluster"
+                                + " in mullion:eks");
     }
 
     private static AmbientMeshSpecBuilder windows() {
@@ -196,7 +202,8 @@ class AmbientMeshTest {
     }
 
     private static Planned planned(UnaryOperator<AmbientMeshSpecBuilder> more) {
-        return planned(more.apply(windows().kubeContext("shop")
+        return planned(more.apply(windows()
+                .kubeContext("shop")
                 .waypoint(true)
                 .namespaces("shop")
                 .peerAuthentication(PeerAuthenticationMode.STRICT)));

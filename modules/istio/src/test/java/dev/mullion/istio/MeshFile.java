@@ -51,9 +51,9 @@ record MeshFile(Project project, Map<String, MeshCluster> clusters) {
 
     private static MeshCluster cluster(Matcher line) {
         Map<String, WindowsRelease> pools = new LinkedHashMap<>();
-        for (String pool : line.group(3).strip().split(" ")) {
+        for (String pool : line.group(3).strip().split(" ", -1)) {
             if (!pool.isEmpty()) {
-                pools.put(pool.split("=")[0], WindowsRelease.parse(pool.split("=")[1]));
+                pools.put(pool.split("=", 2)[0], WindowsRelease.parse(pool.split("=", 2)[1]));
             }
         }
         return new MeshCluster(
@@ -119,7 +119,8 @@ record MeshFile(Project project, Map<String, MeshCluster> clusters) {
     private static List<String> shown(List<String> said) {
         return said.stream()
                 .map(line -> line.replaceFirst(
-                        "^Pulumi\\.dev\\.yaml:\\d+:\\d+: (warning )?((?:[A-Z0-9]{3}\\d{3}: )?)mullion:mesh[.:] ?", "$2"))
+                        "^Pulumi\\.dev\\.yaml:\\d+:\\d+: (warning )?((?:[A-Z0-9]{3}\\d{3}: )?)mullion:mesh[.:] ?",
+                        "$2"))
                 .toList();
     }
 }

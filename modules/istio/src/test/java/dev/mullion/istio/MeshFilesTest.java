@@ -69,7 +69,9 @@ class MeshFilesTest {
         assertThat(files).doesNotContainKeys("istio/ambient-windows.yaml", "istio/windows.yaml");
         new Golden("MeshFiles", "multiple-architectures")
                 .matches("istio-operator.yaml", Objects.requireNonNull(files.get("istio/istio-operator.yaml")));
-        assertThat(files.get("istio/install.txt")).doesNotContain("EXPERIMENTAL").contains("By istioctl 1.31.4:\n");
+        assertThat(files.get("istio/install.txt"))
+                .doesNotContain("EXPERIMENTAL")
+                .contains("By istioctl 1.31.4:\n");
     }
 
     @Test
@@ -86,12 +88,16 @@ class MeshFilesTest {
 
         assertThat(tables).hasSize(2);
         assertThat(tables.get(0).title())
-                .isEqualTo("Istio 1.31.4, profile ambient-windows, in the cluster of the context \"shop\" (EXPERIMENTAL on"
-                        + " Windows nodes)");
+                .isEqualTo(
+                        "Istio 1.31.4, profile ambient-windows, in the cluster of the context \"shop\" (EXPERIMENTAL on"
+                                + " Windows nodes)");
         assertThat(tables.get(0).rows())
                 .contains(
                         List.of("istiod", "Linux, amd64 or arm64", "docker.io/istio/pilot:1.31.4-distroless"),
-                        List.of("waypoint of 1e3", "Linux, amd64 or arm64", "docker.io/istio/proxyv2:1.31.4-distroless"),
+                        List.of(
+                                "waypoint of 1e3",
+                                "Linux, amd64 or arm64",
+                                "docker.io/istio/proxyv2:1.31.4-distroless"),
                         List.of(
                                 "ztunnel-windows (EXPERIMENTAL)",
                                 "Windows Server 2022 or 2025, amd64",
@@ -170,7 +176,8 @@ class MeshFilesTest {
 
         String text = Templates.bundled().render("istio/ztunnel-windows.yaml.ftl", model);
 
-        Map<String, Object> daemonSet = YamlDocument.read("ztunnel", text).get(1).values();
+        Map<String, Object> daemonSet =
+                YamlDocument.read("ztunnel", text).get(1).values();
         KubernetesObject object = KubernetesObject.of(daemonSet);
         assertThat(object.at("metadata", "annotations")).contains(Map.of("istio.io/rev", value));
         assertThat(object.at("spec", "template", "spec", "tolerations")).contains(List.of(Map.of("key", value)));

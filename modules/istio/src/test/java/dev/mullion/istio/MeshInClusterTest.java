@@ -60,8 +60,8 @@ class MeshInClusterTest {
         Map<String, KubernetesObject> objects = MeshFile.lines(WINDOWS).mesh(AmbientMeshModel::objects);
         try (Cluster cluster = Cluster.get()) {
             cluster.apply(own(object(Enrolment.SYSTEM, objects)));
-            cluster.apply(own(new Namespace(ObjectMeta.named("mesh-baseline")
-                            .label("pod-security.kubernetes.io/enforce", "baseline"))
+            cluster.apply(own(new Namespace(
+                            ObjectMeta.named("mesh-baseline").label("pod-security.kubernetes.io/enforce", "baseline"))
                     .object()));
 
             for (String suffix : List.of(WindowsAgents.CNI, WindowsAgents.ZTUNNEL)) {
@@ -101,9 +101,10 @@ class MeshInClusterTest {
 
     /** istiod as its chart places it, by the values that it gets. */
     private static KubernetesObject istiod(AmbientMeshSpec spec) {
-        Map<String, Object> values =
-                Objects.requireNonNull(LinuxCharts.of(spec).get(LinuxCharts.ISTIOD)).values();
-        return KubernetesObject.of("apps/v1", "Deployment", ObjectMeta.named("istiod").namespace("istio-system"))
+        Map<String, Object> values = Objects.requireNonNull(LinuxCharts.of(spec).get(LinuxCharts.ISTIOD))
+                .values();
+        return KubernetesObject.of(
+                        "apps/v1", "Deployment", ObjectMeta.named("istiod").namespace("istio-system"))
                 .with(Objects.requireNonNull(values.get("nodeSelector")), "spec", "template", "spec", "nodeSelector")
                 .with(Objects.requireNonNull(values.get("affinity")), "spec", "template", "spec", "affinity")
                 .with(

@@ -44,8 +44,9 @@ class MeshRulesTest {
     @Test
     void saysOfEveryMeshWithWindowsNodesThatItIsExperimental() {
         assertThat(MeshFile.lines("WINDOWS\nkubeContext: shop").warnings())
-                .containsExactly("MSH001: profile: EXPERIMENTAL: ambient-windows is a branch that no release of Istio has;"
-                        + " upstream says not to use it in production");
+                .containsExactly(
+                        "MSH001: profile: EXPERIMENTAL: ambient-windows is a branch that no release of Istio has;"
+                                + " upstream says not to use it in production");
         assertThat(MeshFile.lines("profile: ambient\nkubeContext: shop").warnings())
                 .isEmpty();
     }
@@ -57,16 +58,15 @@ class MeshRulesTest {
         assertThat(file.problems()).isEmpty();
         assertThat(file.warnings()).hasSize(1);
         List<KubernetesObject> objects = file.mesh(mesh -> mesh.gatewayApi().objects());
-        assertThat(objects)
-                .singleElement()
-                .satisfies(object -> assertThat(object.fields())
-                        .containsOnlyKeys("apiVersion", "kind", "metadata", "spec"));
+        assertThat(objects).singleElement().satisfies(object -> assertThat(object.fields())
+                .containsOnlyKeys("apiVersion", "kind", "metadata", "spec"));
     }
 
     @Test
     void refusesAnotherFileAsTheGatewayApis() {
-        String use = "gatewayApi.manifest: got \"gateway-api.yaml\"; use the file of https://github.com/kubernetes-sigs/"
-                + "gateway-api/releases/download/v1.6.3/standard-install.yaml: ";
+        String use =
+                "gatewayApi.manifest: got \"gateway-api.yaml\"; use the file of https://github.com/kubernetes-sigs/"
+                        + "gateway-api/releases/download/v1.6.3/standard-install.yaml: ";
 
         assertThat(MeshFile.lines(WAYPOINT)
                         .with("gateway-api.yaml", DEFINITION.replace("gateways.", "routes."))
@@ -81,11 +81,11 @@ class MeshRulesTest {
 
     @Test
     void warnsOfAnotherVersionOfTheGatewayApi() {
-        MeshFile file =
-                MeshFile.lines(WAYPOINT).with("gateway-api.yaml", DEFINITION.replace("v1.6.3", "v1.2.0"));
+        MeshFile file = MeshFile.lines(WAYPOINT).with("gateway-api.yaml", DEFINITION.replace("v1.6.3", "v1.2.0"));
 
         assertThat(file.warnings())
-                .contains("MSH009: gatewayApi.manifest: the file is of Gateway API v1.2.0; istiod was tried with v1.6.3");
+                .contains(
+                        "MSH009: gatewayApi.manifest: the file is of Gateway API v1.2.0; istiod was tried with v1.6.3");
     }
 
     @Test
@@ -97,8 +97,9 @@ class MeshRulesTest {
         });
 
         assertThat(problems.problems()).singleElement().satisfies(problem -> assertThat(problem.message())
-                .isEqualTo("got true; leave it out to deploy: upstream's form has the paths of AKS, and on nodes of eks no new"
-                        + " pod would start"));
+                .isEqualTo(
+                        "got true; leave it out to deploy: upstream's form has the paths of AKS, and on nodes of eks no new"
+                                + " pod would start"));
 
         Problems onAks = new Problems();
         MeshFile.lines("""

@@ -55,8 +55,8 @@ class WindowsObjectsTest {
 
     @Test
     void upstreamsFormIsUpstreamsWordByWord() {
-        Map<String, KubernetesObject> objects = MeshFile.lines("WINDOWS\nkubeContext: shop\nupstreamForm: true")
-                .mesh(AmbientMeshModel::windowsObjects);
+        Map<String, KubernetesObject> objects =
+                MeshFile.lines("WINDOWS\nkubeContext: shop\nupstreamForm: true").mesh(AmbientMeshModel::windowsObjects);
 
         assertThat(objects).isEqualTo(FILE.<Map<String, KubernetesObject>>mesh(WindowsAgents::upstream));
         assertThat(Objects.requireNonNull(objects.get(WindowsAgents.CNI)).yaml())

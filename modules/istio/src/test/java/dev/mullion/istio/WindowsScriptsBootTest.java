@@ -25,7 +25,8 @@ class WindowsScriptsBootTest {
              "vpcCIDRs": ["10.0.0.0/16"], "serviceCIDR": "172.20.0.0/16",
              "dns": {"nameservers": ["172.20.0.10"], "search": ["default.svc.cluster.local"]}}""";
 
-    private static final String AS_LIST = "{\"cniVersion\":\"0.4.0\",\"name\":\"vpc\",\"disableCheck\":true,\"plugins\":[%s]}";
+    private static final String AS_LIST =
+            "{\"cniVersion\":\"0.4.0\",\"name\":\"vpc\",\"disableCheck\":true,\"plugins\":[%s]}";
 
     private static final String BRIDGE_OF_LIST =
             "{\"name\":\"vpc\",\"type\":\"vpc-bridge\",\"capabilities\":{\"portMappings\":true},"
@@ -46,7 +47,7 @@ class WindowsScriptsBootTest {
         assertThat(trial.boot(2).exitCode()).isZero();
         assertThat(trial.boot(2).different()).isEmpty();
         assertThat(trial.machine().files()).doesNotContainKey(CONF);
-        assertThat(json(trial.machine().files().get(LIST))).isEqualTo(json(AS_LIST.formatted(BRIDGE_OF_LIST)));
+        assertThat(list(trial)).isEqualTo(json(AS_LIST.formatted(BRIDGE_OF_LIST)));
         assertThat(trial.machine().files().get(LIST)).startsWith("{");
     }
 
@@ -57,14 +58,15 @@ class WindowsScriptsBootTest {
         Trial trial = Trial.of(
                 WindowsScripts.keepConflist(EKS).orElseThrow(),
                 1,
-                files(CONF, BRIDGE, LIST, older).replace(
-                        "Ami =", "Fails = @(@{ Command = 'Start-Sleep'; After = 3; Message = 'the end' })\nAmi ="));
+                files(CONF, BRIDGE, LIST, older)
+                        .replace(
+                                "Ami =",
+                                "Fails = @(@{ Command = 'Start-Sleep'; After = 3; Message = 'the end' })\nAmi ="));
 
         assertThat(trial.boot().exitCode()).isEqualTo(1);
         assertThat(trial.boot().output()).contains("the end").contains(LIST + " has what " + CONF + " had");
         assertThat(trial.machine().files()).doesNotContainKey(CONF);
-        assertThat(json(trial.machine().files().get(LIST)))
-                .isEqualTo(json(AS_LIST.formatted(BRIDGE_OF_LIST + "," + ISTIO)));
+        assertThat(list(trial)).isEqualTo(json(AS_LIST.formatted(BRIDGE_OF_LIST + "," + ISTIO)));
     }
 
     @Test
@@ -87,8 +89,7 @@ class WindowsScriptsBootTest {
 
         assertThat(trial.boot().exitCode()).isEqualTo(1);
         assertThat(trial.boot().seconds()).isBetween(300, 310);
-        assertThat(trial.boot().output())
-                .contains("neither " + CONF + " nor " + LIST + " is there after 300 seconds");
+        assertThat(trial.boot().output()).contains("neither " + CONF + " nor " + LIST + " is there after 300 seconds");
     }
 
     @Test
@@ -109,7 +110,8 @@ class WindowsScriptsBootTest {
 
         assertThat(trial.boot(1).exitCode()).as(trial.boot(1).output()).isZero();
         assertThat(trial.boot(1).calls())
-                .containsExactly("remove name resolution policy {1}", "names of .cluster.local are asked of 172.20.0.10");
+                .containsExactly(
+                        "remove name resolution policy {1}", "names of .cluster.local are asked of 172.20.0.10");
         assertThat(trial.boot(2).exitCode()).isZero();
         assertThat(trial.boot(2).calls()).hasSize(2);
     }
@@ -148,12 +150,20 @@ class WindowsScriptsBootTest {
     private static String files(String... pathsAndTexts) {
         StringBuilder scenario = new StringBuilder("@{\nAmi = 'eks'\nFiles = @{\n");
         for (int i = 0; i < pathsAndTexts.length; i += 2) {
-            scenario.append("'").append(pathsAndTexts[i]).append("' = @'\n").append(pathsAndTexts[i + 1]).append("\n'@\n");
+            scenario.append("'")
+                    .append(pathsAndTexts[i])
+                    .append("' = @'\n")
+                    .append(pathsAndTexts[i + 1])
+                    .append("\n'@\n");
         }
         return scenario.append("}\n}").toString();
     }
 
+    private static JsonValue list(Trial trial) {
+        return json(Objects.requireNonNull(trial.machine().files().get(LIST)));
+    }
+
     private static JsonValue json(String text) {
-        return JsonValue.read(Objects.requireNonNull(text)).orElseThrow();
+        return JsonValue.read(text).orElseThrow();
     }
 }

@@ -127,7 +127,13 @@ class RenderedFilesTest {
 
     @Test
     void refusesAListThatLeadsElsewhere() throws IOException {
-        for (String row : List.of("x", "0".repeat(64) + "  /a.ps1", "0".repeat(64) + "  b/../../a.ps1", "0".repeat(64) + "  C:a.ps1", "0".repeat(64) + "  ../a.ps1", "0".repeat(64) + "  ..\\a.ps1")) {
+        for (String row : List.of(
+                "x",
+                "0".repeat(64) + "  /a.ps1",
+                "0".repeat(64) + "  b/../../a.ps1",
+                "0".repeat(64) + "  C:a.ps1",
+                "0".repeat(64) + "  ../a.ps1",
+                "0".repeat(64) + "  ..\\a.ps1")) {
             Files.writeString(out.resolve(".mullion-render"), row);
 
             assertThatThrownBy(() -> write(Map.of("a.ps1", "a")))
