@@ -79,7 +79,8 @@ class PlatformsTest {
     /** Apart from what steps share, from what runs in containers, and from what Karpenter puts into its own user data. */
     @Test
     void everyTemplateIsOneStep() {
-        assertThat(templates().filter(file -> !file.matches("powershell/(common|containers|functions|istio|karpenter)/.*")))
+        assertThat(templates()
+                        .filter(file -> !file.matches("powershell/(common|containers|functions|istio|karpenter)/.*")))
                 .containsExactlyInAnyOrderElementsOf(
                         steps().map(BootStep::template).toList());
     }

@@ -53,8 +53,10 @@ class ScriptsBootTest {
         for (Map.Entry<String, StackProgram> stack :
                 StackFiles.programs(directory).entrySet()) {
             stack.getValue().scripts().forEach((name, userData) -> {
-                // Its hash is made up: EcsBootTest has one that fits, HostBootTest and NodeBuildkitBootTest have those of hosts
-                // and builders. What comes ahead of EKS's own bootstrap runs in PreCommandsBootTest, with that behind it.
+                // Its hash is made up: EcsBootTest has one that fits, HostBootTest and NodeBuildkitBootTest have those
+                // of hosts
+                // and builders. What comes ahead of EKS's own bootstrap runs in PreCommandsBootTest, with that behind
+                // it.
                 boolean downloads = Stream.of("Install-EcsAgentArchive", "Install-CniPlugins")
                         .anyMatch(userData.script()::contains);
                 if (!downloads && userData.persist()) {

@@ -18,8 +18,8 @@ final class MeshFiles {
         Map<String, String> files = new LinkedHashMap<>();
         files.put(FOLDER + operator(spec), OperatorFile.of(mesh));
         LinuxCharts.of(spec)
-                .forEach((name, chart) ->
-                        files.put(FOLDER + "values/" + name + ".yaml", YamlWriter.of(chart.values())));
+                .forEach(
+                        (name, chart) -> files.put(FOLDER + "values/" + name + ".yaml", YamlWriter.of(chart.values())));
         ImageBuild.files(spec).forEach((name, text) -> files.put(FOLDER + name, text));
         files.put(FOLDER + "install.txt", install(mesh));
         return files;
