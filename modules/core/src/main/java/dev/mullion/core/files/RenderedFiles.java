@@ -74,9 +74,13 @@ public final class RenderedFiles {
 
     /** A list that somebody else wrote must not lead out of the directory. */
     private static boolean isBelow(String name) {
-        return !name.contains("\\")
-                && !name.contains(":")
-                && Arrays.stream(name.split("/", -1)).noneMatch(part -> part.isEmpty() || part.matches("\\.\\.?"));
+        if (name.contains("\\")) {
+            return false;
+        }
+        return !name.contains("/")
+                || (!name.contains(":")
+                        && Arrays.stream(name.split("/", -1))
+                                .noneMatch(part -> part.isEmpty() || part.matches("\\.\\.?")));
     }
 
     private boolean isOurs(String name, Map<String, String> written) throws IOException {

@@ -131,7 +131,7 @@ class RenderedFilesTest {
                 "x",
                 "0".repeat(64) + "  /a.ps1",
                 "0".repeat(64) + "  b/../../a.ps1",
-                "0".repeat(64) + "  C:a.ps1",
+                "0".repeat(64) + "  C:/a.ps1",
                 "0".repeat(64) + "  ../a.ps1",
                 "0".repeat(64) + "  ..\\a.ps1")) {
             Files.writeString(out.resolve(".mullion-render"), row);
