@@ -126,6 +126,17 @@ class RenderedFilesTest {
     }
 
     @Test
+    void aLinkInTheStandOfAFolderIsNotFollowed() throws IOException {
+        Files.createDirectories(elsewhere);
+        Files.createSymbolicLink(out.resolve("istio"), elsewhere);
+
+        assertThatThrownBy(() -> write(Map.of("istio/a.yaml", "a", "istio/values/b.yaml", "b")))
+                .isInstanceOf(UserException.class)
+                .hasMessage(out.resolve("istio") + ": is no folder of its own; move it away, or use another directory");
+        assertThat(elsewhere).isEmptyDirectory();
+    }
+
+    @Test
     void refusesAListThatLeadsElsewhere() throws IOException {
         for (String row : List.of(
                 "x",
