@@ -90,7 +90,7 @@ class MeshFilesTest {
                             .orElseThrow();
                     KubernetesObject expected = Objects.requireNonNull(ours.get(WindowsAgents.suffix(upstream)));
                     Object patched = mutable(upstream.fields());
-                    for (Object patch : (List<?>) overlay.get("patches")) {
+                    for (Object patch : (List<?>) at(overlay, "patches")) {
                         patch(patched, (Map<?, ?>) patch);
                     }
                     KubernetesObject made = KubernetesObject.of(texts(patched));
