@@ -140,7 +140,8 @@ public final class AmbientMesh extends ComponentResource {
     private List<Resource> gatewayApi() {
         List<Resource> made = new ArrayList<>();
         model.gatewayApi().objects().forEach(object -> {
-            String name = name("gateway-api-" + object.name());
+            String name = name("gateway-api-"
+                    + (object.kind().equals(GatewayApi.DEFINITION) ? object.name() : WindowsAgents.suffix(object)));
             made.add(new KubernetesResource(
                     name,
                     context.customized(name, KubernetesObjectArgs.builder(object))

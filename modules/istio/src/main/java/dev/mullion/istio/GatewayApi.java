@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param fault what keeps it from being read
  */
 record GatewayApi(List<KubernetesObject> objects, Optional<String> fault) {
-    private static final String DEFINITION = "CustomResourceDefinition";
+    static final String DEFINITION = "CustomResourceDefinition";
     private static final String GROUP = "gateway.networking.k8s.io";
     private static final String BUNDLE_VERSION = GROUP + "/bundle-version";
 

@@ -180,6 +180,40 @@ class AmbientMeshTest {
     }
 
     @Test
+    void makesTheKindsOfTheGatewayApiBeforeIstiodLooksForThem() {
+        Planned planned = MeshFile.lines("""
+                        profile: ambient
+                        kubeContext: shop
+                        namespaces: [shop]
+                        waypoint: true
+                        gatewayApi: {manifest: gateway-api.yaml}
+                        """)
+                .with("gateway-api.yaml", """
+                        apiVersion: apiextensions.k8s.io/v1
+                        kind: CustomResourceDefinition
+                        metadata:
+                          name: gateways.gateway.networking.k8s.io
+                          annotations: {gateway.networking.k8s.io/bundle-version: v1.6.3}
+                        spec: {group: gateway.networking.k8s.io}
+                        ---
+                        apiVersion: admissionregistration.k8s.io/v1
+                        kind: ValidatingAdmissionPolicy
+                        metadata: {name: safe-upgrades.gateway.networking.k8s.io}
+                        spec: {failurePolicy: Fail}
+                        """)
+                .mesh(mesh -> Planned.of(() -> new AmbientMesh(mesh, AmbientMeshInputs.of(CONTEXT), null)));
+
+        assertThat(planned.dependencies("Release mesh-istiod"))
+                .containsExactlyInAnyOrder(
+                        "Release mesh-istio-base",
+                        "CustomResourceDefinition mesh-gateway-api-gateways.gateway.networking.k8s.io",
+                        "ValidatingAdmissionPolicy"
+                                + " mesh-gateway-api-safe-upgrades.gateway.networking.k8s.io-validating-admission-policy");
+        assertThat(planned.dependencies("Gateway mesh-shop-waypoint"))
+                .contains("CustomResourceDefinition mesh-gateway-api-gateways.gateway.networking.k8s.io");
+    }
+
+    @Test
     void refusesInAProgramWhatAStackFileIsRefusedFor() {
         assertThatThrownBy(() -> new AmbientMesh(
                         "mesh",

@@ -74,6 +74,90 @@ class MeshFilesTest {
                 .contains("By istioctl 1.31.4:\n");
     }
 
+    /** As istioctl patches what the charts render. */
+    @Test
+    void theOverlaysMakeOurFormOutOfUpstreams() {
+        MeshFile.lines(EVERYTHING).mesh(mesh -> {
+            Map<String, KubernetesObject> ours = mesh.windowsObjects();
+            Map<String, Object> operator =
+                    YamlDocument.read("operator", OperatorFile.of(mesh)).get(0).values();
+            for (String component : List.of("cni-windows", "ztunnel-windows")) {
+                List<?> overlays = (List<?>) at(operator, "spec", "components", component, "k8s", "overlays");
+                for (Object each : overlays) {
+                    Map<?, ?> overlay = (Map<?, ?>) each;
+                    KubernetesObject upstream = WindowsAgents.upstream(mesh).values().stream()
+                            .filter(object -> object.kind().equals(overlay.get("kind"))
+                                    && object.name().equals(overlay.get("name")))
+                            .findFirst()
+                            .orElseThrow();
+                    KubernetesObject expected = Objects.requireNonNull(ours.get(WindowsAgents.suffix(upstream)));
+                    Object patched = mutable(upstream.fields());
+                    for (Object patch : (List<?>) at(overlay, "patches")) {
+                        patch(patched, (Map<?, ?>) patch);
+                    }
+                    KubernetesObject made = KubernetesObject.of(texts(patched));
+                    assertThat(made.at("spec", "template", "spec")).isEqualTo(expected.at("spec", "template", "spec"));
+                    assertThat(made.at("spec", "updateStrategy")).isEqualTo(expected.at("spec", "updateStrategy"));
+                    assertThat(made.at("rules")).isEqualTo(expected.at("rules"));
+                }
+            }
+            return mesh;
+        });
+    }
+
+    private static Object at(Object value, String... path) {
+        Object found = value;
+        for (String key : path) {
+            found = Objects.requireNonNull(((Map<?, ?>) found).get(key), key);
+        }
+        return found;
+    }
+
+    @SuppressWarnings("unchecked") // of YAML
+    private static Map<String, Object> texts(Object map) {
+        return (Map<String, Object>) map;
+    }
+
+    private static Object mutable(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> copy = new LinkedHashMap<>();
+            map.forEach((key, each) -> copy.put((String) key, mutable(each)));
+            return copy;
+        }
+        if (value instanceof List<?> list) {
+            return new ArrayList<>(list.stream().map(MeshFilesTest::mutable).toList());
+        }
+        return value;
+    }
+
+    private static void patch(Object object, Map<?, ?> patch) {
+        List<String> parts = List.of(((String) Objects.requireNonNull(patch.get("path"))).split("\\.", -1));
+        Object found = object;
+        for (String part : parts.subList(0, parts.size() - 1)) {
+            found = step(found, part);
+        }
+        String last = parts.get(parts.size() - 1);
+        if (last.startsWith("[name:")) {
+            assertThat(patch.containsKey("value")).isFalse();
+            ((List<?>) found).remove(step(found, last));
+        } else if (patch.get("value") == null) {
+            texts(found).remove(last);
+        } else {
+            texts(found).put(last, Objects.requireNonNull(patch.get("value")));
+        }
+    }
+
+    private static Object step(Object value, String part) {
+        if (value instanceof List<?> list) {
+            String name = part.substring("[name:".length(), part.length() - 1);
+            return list.stream()
+                    .filter(item -> name.equals(((Map<?, ?>) item).get("name")))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        return Objects.requireNonNull(((Map<?, ?>) value).get(part), part);
+    }
+
     @Test
     void comparesWithUpstreamByAnOperatorFileWithoutOverlays() {
         String file = Objects.requireNonNull(

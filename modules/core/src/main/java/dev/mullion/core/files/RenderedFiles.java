@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -62,6 +63,12 @@ public final class RenderedFiles {
     private void refuseForeign(Map<String, String> files, Map<String, String> written) throws IOException {
         List<String> foreign = new ArrayList<>();
         for (String name : files.keySet()) {
+            folderInTheWay(name).ifPresent(folder -> {
+                String line = folder + ": is no folder of its own; move it away, or use another directory";
+                if (!foreign.contains(line)) {
+                    foreign.add(line);
+                }
+            });
             if (Files.exists(directory.resolve(name), LinkOption.NOFOLLOW_LINKS) && !isOurs(name, written)) {
                 foreign.add(directory.resolve(name) + ": exists and is not what mullion render wrote; move it away, or"
                         + " use another directory");
@@ -72,11 +79,27 @@ public final class RenderedFiles {
         }
     }
 
+    /** What stands where a folder of a file has to be: a file, or a link, which may lead anywhere. */
+    private Optional<Path> folderInTheWay(String name) {
+        for (int slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1)) {
+            Path folder = directory.resolve(name.substring(0, slash));
+            if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)
+                    && !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                return Optional.of(folder);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** A list that somebody else wrote must not lead out of the directory. */
     private static boolean isBelow(String name) {
-        return !name.contains("\\")
-                && !name.contains(":")
-                && Arrays.stream(name.split("/", -1)).noneMatch(part -> part.isEmpty() || part.matches("\\.\\.?"));
+        if (name.contains("\\")) {
+            return false;
+        }
+        return !name.contains("/")
+                || (!name.contains(":")
+                        && Arrays.stream(name.split("/", -1))
+                                .noneMatch(part -> part.isEmpty() || part.matches("\\.\\.?")));
     }
 
     private boolean isOurs(String name, Map<String, String> written) throws IOException {

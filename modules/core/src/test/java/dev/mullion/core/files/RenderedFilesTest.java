@@ -126,12 +126,23 @@ class RenderedFilesTest {
     }
 
     @Test
+    void aLinkInTheStandOfAFolderIsNotFollowed() throws IOException {
+        Files.createDirectories(elsewhere);
+        Files.createSymbolicLink(out.resolve("istio"), elsewhere);
+
+        assertThatThrownBy(() -> write(Map.of("istio/a.yaml", "a", "istio/values/b.yaml", "b")))
+                .isInstanceOf(UserException.class)
+                .hasMessage(out.resolve("istio") + ": is no folder of its own; move it away, or use another directory");
+        assertThat(elsewhere).isEmptyDirectory();
+    }
+
+    @Test
     void refusesAListThatLeadsElsewhere() throws IOException {
         for (String row : List.of(
                 "x",
                 "0".repeat(64) + "  /a.ps1",
                 "0".repeat(64) + "  b/../../a.ps1",
-                "0".repeat(64) + "  C:a.ps1",
+                "0".repeat(64) + "  C:/a.ps1",
                 "0".repeat(64) + "  ../a.ps1",
                 "0".repeat(64) + "  ..\\a.ps1")) {
             Files.writeString(out.resolve(".mullion-render"), row);
