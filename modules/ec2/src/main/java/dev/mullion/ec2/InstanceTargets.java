@@ -10,7 +10,11 @@ import java.util.Objects;
 public final class InstanceTargets {
     private InstanceTargets() {}
 
-    /** @param tags of the component */
+    /**
+     * The instances of a component, as an association takes them.
+     *
+     * @param tags of the component
+     */
     public static List<AssociationTargetArgs> of(Map<String, String> tags) {
         return Tags.OWN.stream()
                 .map(tag -> AssociationTargetArgs.builder()
