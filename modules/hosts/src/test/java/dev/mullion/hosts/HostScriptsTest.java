@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -94,7 +95,7 @@ class HostScriptsTest {
         assertThat(templates("functions")).containsExactlyElementsOf(new TreeSet<>(HostBootStep.functionTemplates()));
     }
 
-    private static TreeSet<String> templates(String folder) throws IOException {
+    private static Set<String> templates(String folder) throws IOException {
         try (Stream<Path> files = Files.list(Path.of("../../templates/powershell", folder))) {
             return files.map(file -> "powershell/" + folder + "/" + file.getFileName())
                     .collect(Collectors.toCollection(TreeSet::new));
