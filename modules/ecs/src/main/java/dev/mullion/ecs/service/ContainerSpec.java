@@ -8,6 +8,7 @@ import dev.mullion.core.spec.Singular;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.core.spec.SpecPath;
 import dev.mullion.core.template.PowerShell;
+import dev.mullion.core.text.SecretNames;
 import dev.mullion.windows.WindowsPath;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -281,6 +282,12 @@ public record ContainerSpec(
             checkVariable(name, "environment", seen)
                     .ifPresent(problems.at("environment").atKey(name)::add);
             Texts.check(value, here);
+            if (SecretNames.hides(name, value).isPresent()) {
+                here.warn(
+                        "ECS044",
+                        "looks like a password, which then stands in the task definition, the state and the log of each"
+                                + " preview; keep it in Secrets Manager or SSM, and name its ARN under secrets");
+            }
         });
         secrets.keySet().forEach(name -> checkVariable(name, "secrets", seen)
                 .ifPresent(problems.at("secrets").atKey(name)::add));
