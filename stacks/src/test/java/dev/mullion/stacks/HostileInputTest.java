@@ -219,7 +219,7 @@ class HostileInputTest {
     }
 
     /** The value in double quotes, with everything but plain ASCII escaped as YAML does. */
-    private static String yaml(String value) {
+    static String yaml(String value) {
         StringBuilder text = new StringBuilder("\"");
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);

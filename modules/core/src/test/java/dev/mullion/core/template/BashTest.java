@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mullion.testkit.HostileValue;
+import dev.mullion.testkit.Tries;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +46,30 @@ class BashTest {
                 .start();
         assertThat(new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                 .isEqualTo(hostile.value());
+        assertThat(bash.waitFor()).isZero();
+    }
+
+    @Test
+    @Tag("adversary")
+    void whateverIsWrittenIsReadBack(@TempDir Path directory) throws IOException, InterruptedException {
+        Random random = new Random(20_261_129);
+        List<String> words = new ArrayList<>();
+        for (int i = Tries.of(5_000); i > 0; i--) {
+            StringBuilder word = new StringBuilder();
+            for (int length = random.nextInt(12); length > 0; length--) {
+                word.append((char) (' ' + random.nextInt('~' - ' ' + 1)));
+            }
+            words.add(word.toString());
+        }
+        Path file = Files.writeString(
+                directory.resolve("x.sh"),
+                rendered("words=[=words]\n", Map.of("words", words)) + "printf '%s\\n' \"${words[@]}\"\n");
+        Process bash = new ProcessBuilder("bash", file.toString())
+                .redirectErrorStream(true)
+                .start();
+
+        assertThat(new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo(String.join("\n", words) + "\n");
         assertThat(bash.waitFor()).isZero();
     }
 

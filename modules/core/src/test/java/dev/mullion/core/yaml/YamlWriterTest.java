@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mullion.core.config.YamlDocument;
 import dev.mullion.testkit.HostileValue;
+import dev.mullion.testkit.Tries;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -168,7 +169,7 @@ class YamlWriterTest {
     @Test
     void whateverIsWrittenIsReadBack() {
         Random random = new Random(7);
-        for (int i = 0; i < 2_000; i++) {
+        for (int i = Tries.of(2_000); i > 0; i--) {
             comesBack(document(random, 3));
         }
     }

@@ -174,7 +174,7 @@ final class InputText implements Closeable {
     /** Text of the file as one short line. */
     static String excerpt(String text) {
         String line = text.length() > 100 ? text.substring(0, 100) + "..." : text;
-        return line.replaceAll("\\p{C}", "?");
+        return line.replaceAll("[\\p{C}\\p{Z}&&[^ ]]", "?");
     }
 
     private void expect(JsonToken token, String words) {

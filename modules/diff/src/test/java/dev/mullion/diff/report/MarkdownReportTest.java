@@ -92,7 +92,7 @@ class MarkdownReportTest {
     }
 
     /** Read in both renderers, whole and cut; {@link GitHub#read} holds what is allowed. */
-    private static void assertInert(String name, Report report, UnaryOperator<String> renderer) throws IOException {
+    static void assertInert(String name, Report report, UnaryOperator<String> renderer) throws IOException {
         for (MarkdownReport.Options options : List.of(WHOLE, MarkdownReport.Options.DEFAULT)) {
             String markdown = markdown(report, options);
             GitHub.Page page;
