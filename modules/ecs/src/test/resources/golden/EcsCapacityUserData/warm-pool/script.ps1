@@ -149,7 +149,7 @@ Invoke-Step -Name 'Register-LifecycleCompletion' -ExitCode 17 -Script {
     }
     $file = 'C:\ProgramData\Mullion\complete-lifecycle-action.ps1'
     Set-Content -Encoding Ascii -Path $file -Value $script.ToString()
-    $arguments = "-NoProfile -NonInteractive -ExecutionPolicy Bypass -File $file -LifecycleHookName $lifecycleHookName"
+    $arguments = "-NoProfile -NonInteractive -ExecutionPolicy Bypass -File $file -LifecycleHookName:$lifecycleHookName"
     $task = @{
         TaskName = 'Mullion-CompleteLifecycleAction'
         Action = New-ScheduledTaskAction -Execute 'powershell.exe' -Argument $arguments

@@ -92,7 +92,7 @@ final class EventReader {
     private void summary() throws IOException {
         source.object(key -> {
             if (key.equals("resourceChanges") && !source.at(JsonToken.VALUE_NULL)) {
-                source.object(op -> counts.put(op, (int) source.number()));
+                source.object(op -> counts.put(op, source.count()));
             } else {
                 source.skip();
             }

@@ -122,6 +122,15 @@ final class InputText implements Closeable {
         return json.getDoubleValue();
     }
 
+    /** How many of something there are. */
+    int count() throws IOException {
+        double number = number();
+        if (number < 0 || number > Integer.MAX_VALUE || number != Math.rint(number)) {
+            throw refuse("got " + excerpt(numberText()) + "; use a whole number, 0 or more");
+        }
+        return (int) number;
+    }
+
     /** As the file spells it. */
     String numberText() throws IOException {
         return json.getText();

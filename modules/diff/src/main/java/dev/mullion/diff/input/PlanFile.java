@@ -136,7 +136,7 @@ public final class PlanFile {
             }
             case "changeSummary" -> {
                 kind = Optional.of(Kind.DIGEST);
-                source.object(op -> counts.put(op, (int) source.number()));
+                source.object(op -> counts.put(op, source.count()));
             }
             case "duration" -> {
                 kind = Optional.of(Kind.DIGEST);

@@ -24,6 +24,9 @@ final class StepReader {
         if (draft.op.isEmpty() || draft.urn.isEmpty()) {
             throw source.refuse("got a step without " + (draft.op.isEmpty() ? "an op" : "a urn") + "; each has both");
         }
+        if (draft.oldState.isEmpty() && draft.newState.isEmpty()) {
+            throw source.refuse("got a step without an old and a new state; each has one or both");
+        }
         return new Input.EngineStep(
                 draft.op,
                 draft.urn,

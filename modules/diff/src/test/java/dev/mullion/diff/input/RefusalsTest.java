@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,8 @@ class RefusalsTest {
 
     @Test
     void refusesWhatIsNotJson() throws IOException {
+        assertThat(refusal("{\u2028}"))
+                .isEqualTo("plan.json:1:4: not JSON: Unexpected character ('?' (code 8232 / 0x2028)); " + ALLOWED);
         assertThat(refusal("Previewing update (dev):\n"))
                 .isEqualTo("plan.json:1:12: not JSON: Unrecognized token 'Previewing'; " + ALLOWED);
         assertThat(refusal("config:\n  aws:region: eu-west-1\n"))
@@ -45,6 +48,23 @@ class RefusalsTest {
         assertThat(refusal("{\"steps\": [}\n"))
                 .startsWith("plan.json:1:")
                 .contains("not JSON: Unexpected close marker");
+    }
+
+    @Test
+    @Tag("adversary")
+    void refusesAStepOfNoResource() throws IOException {
+        assertThat(refusal(
+                        "{\"steps\": [{\"op\": \"update\", \"urn\": \"urn:pulumi:dev::shop::a:b:C::d\", \"newState\": null}]}"))
+                .isEqualTo("plan.json:1:86: /steps/0: got a step without an old and a new state; each has one or both");
+    }
+
+    @Test
+    @Tag("adversary")
+    void refusesCountsThatCountNothing() throws IOException {
+        for (String count : List.of("-1", "1.5", "1e300", "1e400")) {
+            assertThat(refusal("{\"steps\": [], \"changeSummary\": {\"same\": " + count + "}}"))
+                    .isEqualTo("plan.json:1:41: /changeSummary/same: got " + count + "; use a whole number, 0 or more");
+        }
     }
 
     @Test
