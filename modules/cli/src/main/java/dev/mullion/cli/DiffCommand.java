@@ -3,7 +3,7 @@ package dev.mullion.cli;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Report;
 import dev.mullion.diff.report.ReportFormat;
-import dev.mullion.diff.report.Visible;
+import dev.mullion.core.text.Visible;
 import dev.mullion.diff.report.Wording;
 import dev.mullion.plan.Operation;
 import dev.mullion.review.Review;

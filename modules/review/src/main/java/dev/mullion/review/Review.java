@@ -2,7 +2,7 @@ package dev.mullion.review;
 
 import dev.mullion.core.spec.UserException;
 import dev.mullion.diff.Report;
-import dev.mullion.diff.report.Visible;
+import dev.mullion.core.text.Visible;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -8,6 +8,7 @@ import dev.mullion.core.spec.Position;
 import dev.mullion.core.spec.Problem;
 import dev.mullion.core.spec.SpecException;
 import dev.mullion.core.spec.SpecPath;
+import dev.mullion.core.text.Visible;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -182,8 +183,7 @@ final class InputText implements Closeable {
 
     /** Text of the file as one short line. */
     static String excerpt(String text) {
-        String line = text.length() > 100 ? text.substring(0, 100) + "..." : text;
-        return line.replaceAll("[\\p{C}\\p{Z}&&[^ ]]", "?");
+        return Visible.brief(text, 100);
     }
 
     private void expect(JsonToken token, String words) {

@@ -1,5 +1,6 @@
 package dev.mullion.diff.report;
 
+import dev.mullion.core.text.Visible;
 import dev.mullion.diff.ResourceChange;
 import dev.mullion.diff.report.GraphLayout.Edge;
 import dev.mullion.diff.report.GraphLayout.Route;

@@ -1,5 +1,6 @@
 package dev.mullion.diff.report;
 
+import dev.mullion.core.text.Visible;
 import gg.jte.html.HtmlTemplateOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;

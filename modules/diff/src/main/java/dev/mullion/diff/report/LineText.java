@@ -1,5 +1,6 @@
 package dev.mullion.diff.report;
 
+import dev.mullion.core.text.Visible;
 import dev.mullion.diff.PropertyChange.Line;
 import dev.mullion.diff.PropertyChange.Span;
 import java.util.function.UnaryOperator;

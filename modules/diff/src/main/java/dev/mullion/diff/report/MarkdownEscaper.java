@@ -1,5 +1,6 @@
 package dev.mullion.diff.report;
 
+import dev.mullion.core.text.Visible;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;

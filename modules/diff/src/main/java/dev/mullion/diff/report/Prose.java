@@ -1,5 +1,6 @@
 package dev.mullion.diff.report;
 
+import dev.mullion.core.text.Visible;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

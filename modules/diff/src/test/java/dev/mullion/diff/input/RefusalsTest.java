@@ -40,7 +40,7 @@ class RefusalsTest {
     @Test
     void refusesWhatIsNotJson() throws IOException {
         assertThat(refusal("{\u2028}"))
-                .isEqualTo("plan.json:1:4: not JSON: Unexpected character ('?' (code 8232 / 0x2028)); " + ALLOWED);
+                .isEqualTo("plan.json:1:4: not JSON: Unexpected character ('\\u2028' (code 8232 / 0x2028)); " + ALLOWED);
         assertThat(refusal("Previewing update (dev):\n"))
                 .isEqualTo("plan.json:1:12: not JSON: Unrecognized token 'Previewing'; " + ALLOWED);
         assertThat(refusal("config:\n  aws:region: eu-west-1\n"))
@@ -211,7 +211,7 @@ class RefusalsTest {
     void showsNoControlCharacterOfTheFile() throws IOException {
         assertThat(refusal("{\"\\u001b[31m\\nred\": 1}"))
                 .startsWith("plan.json: ")
-                .contains("got an object with ?[31m?red")
+                .contains("got an object with \\u001b[31m\\u000ared")
                 .doesNotContain("\u001b", "\n");
     }
 

@@ -1,5 +1,6 @@
 package dev.mullion.diff.report;
 
+import dev.mullion.core.text.Visible;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.json.JsonWriteFeature;

@@ -1,5 +1,6 @@
 package dev.mullion.diff.report;
 
+import dev.mullion.core.text.Visible;
 import static dev.mullion.diff.report.SampleReports.added;
 import static dev.mullion.diff.report.SampleReports.deleted;
 import static dev.mullion.diff.report.SampleReports.script;

@@ -1,4 +1,4 @@
-package dev.mullion.diff.report;
+package dev.mullion.core.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,13 +25,17 @@ class VisibleTest {
 
     @Test
     void leavesNothingHiddenInAnyText() {
-        for (String text : HostileReports.texts()) {
-            assertThat(Visible.text(text).codePoints().filter(Visible::hidden))
-                    .as(text)
-                    .isEmpty();
-            assertThat(Visible.brief(text, 60).codePoints().filter(Visible::hidden))
-                    .as(text)
-                    .isEmpty();
+        for (int codePoint = 0; codePoint <= Character.MAX_CODE_POINT; codePoint++) {
+            String text = "a" + Character.toString(codePoint) + "b";
+
+            assertNothingHidden(Visible.text(text), codePoint);
+            assertNothingHidden(Visible.brief(text, 60), codePoint);
+        }
+    }
+
+    private static void assertNothingHidden(String shown, int codePoint) {
+        if (shown.codePoints().anyMatch(Visible::hidden)) {
+            throw new AssertionError(Integer.toHexString(codePoint));
         }
     }
 

@@ -1,9 +1,9 @@
-package dev.mullion.diff.report;
+package dev.mullion.core.text;
 
 import java.util.Locale;
 
 /**
- * Text of a plan as it may stand in front of a reader: what acts on a terminal, turns the direction of text or can not be
+ * Text of others as it may stand in front of a reader: what acts on a terminal, turns the direction of text or can not be
  * seen shows as its code point ({@code \u202e}).
  */
 public final class Visible {
@@ -68,7 +68,7 @@ public final class Visible {
     }
 
     /** The index, or the one before it, where it would part a surrogate pair. */
-    static int whole(String text, int index) {
+    public static int whole(String text, int index) {
         boolean parts = index > 0
                 && index < text.length()
                 && Character.isHighSurrogate(text.charAt(index - 1))
