@@ -2,6 +2,7 @@ package dev.mullion.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +68,17 @@ abstract class Command implements Callable<Integer> {
         try (Writer out = Files.newBufferedWriter(file)) {
             result.write(out);
         }
+    }
+
+    /** The same of lines for people: on standard output none of them is a command to GitHub's runner. */
+    final void show(@Nullable Path file, Launch launch, Result result) throws IOException {
+        if (file != null || !WorkflowCommands.areRead(launch.environment())) {
+            write(file, result);
+            return;
+        }
+        StringWriter text = new StringWriter();
+        result.write(text);
+        out().append(WorkflowCommands.defused(text.toString()));
     }
 
     /** What to throw when the options do not go together. */

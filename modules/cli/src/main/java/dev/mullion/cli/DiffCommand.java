@@ -165,12 +165,8 @@ final class DiffCommand extends Command {
         ReportFormat as = format.getValue();
         @Nullable Path target = output.getValue();
         boolean colours = target == null && main.launch().showsColours("out");
-        if (target == null
-                && as == ReportFormat.TEXT
-                && WorkflowCommands.areRead(main.launch().environment())) {
-            StringBuilder text = new StringBuilder();
-            as.write(report, colours, text);
-            out().append(WorkflowCommands.defused(text.toString()));
+        if (as == ReportFormat.TEXT || as == ReportFormat.MARKDOWN) {
+            show(target, main.launch(), out -> as.write(report, colours, out));
         } else {
             write(target, out -> as.write(report, colours, out));
         }

@@ -214,6 +214,9 @@ class DiffPostTest {
         String shown = "  : :error::b \\u202e ## [error]c\n";
 
         assertThat(mullion.runIn(actions, "diff", plan.toString()).out()).endsWith(shown);
+        assertThat(mullion.runIn(actions, "diff", plan.toString(), "--format", "markdown")
+                        .out())
+                .contains("- ::error::b \\u202e ## [error]c\n");
         assertThat(mullion.runIn(actions, "diff", plan.toString(), "--format", "json")
                         .err())
                 .endsWith(shown.stripLeading());

@@ -70,6 +70,7 @@ final class Exchange {
     private final HttpClient client;
     private final Pause pause;
     private final Limits limits;
+    private Duration spent = Duration.ZERO;
 
     /**
      * @param api below which everything is asked
@@ -99,7 +100,12 @@ final class Exchange {
     Response send(String method, URI uri, Optional<String> json, Repeat repeat) {
         HttpRequest request = request(method, uri, json);
         for (int attempt = 1; ; attempt++) {
+            if (spent.compareTo(limits.whole()) > 0) {
+                throw new PostException(api.getHost() + " takes longer than " + limits.whole().toMinutes()
+                        + " minutes in all, so try again later");
+            }
             Response response;
+            long start = System.nanoTime();
             try {
                 response = once(request);
             } catch (IOException e) {
@@ -114,6 +120,8 @@ final class Exchange {
                 }
                 await(backoff(attempt));
                 continue;
+            } finally {
+                spent = spent.plusNanos(System.nanoTime() - start);
             }
             Optional<Duration> wait = wait(response, attempt);
             if (wait.isEmpty() || attempt == ATTEMPTS || wait.get().compareTo(MAX_WAIT) > 0) {
@@ -275,6 +283,7 @@ final class Exchange {
     }
 
     private void await(Duration duration) {
+        spent = spent.plus(duration);
         try {
             pause.of(duration);
         } catch (InterruptedException e) {

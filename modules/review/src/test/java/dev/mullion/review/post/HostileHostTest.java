@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,8 +23,8 @@ class HostileHostTest {
     private static final Marker MARKER = Marker.of("preview", "shop", List.of("dev"));
     private static final String BODY = MARKER.line() + "\n## Preview";
     private static final String NOT_THE_HOST = "; does a proxy or a sign-in page answer for 127.0.0.1?";
-    private static final Limits SHORT = new Limits(Duration.ofMillis(200), 4_096, 50);
-    private static final Limits SMALL = new Limits(Duration.ofMinutes(2), 4_096, 50);
+    private static final Limits SHORT = new Limits(Duration.ofMillis(200), Duration.ofMinutes(10), 4_096, 50);
+    private static final Limits SMALL = new Limits(Duration.ofMinutes(2), Duration.ofMinutes(10), 4_096, 50);
 
     private final List<Duration> pauses = new ArrayList<>();
 
@@ -198,6 +199,38 @@ class HostileHostTest {
                     .hasMessage("can not read notes of merge request !7 of project 42: there are more than 50 pages of"
                             + " them");
             assertThat(host.requests).hasSize(100);
+        }
+    }
+
+    @Test
+    void aHostThatLimitsEachPageEndsAllOfIt() {
+        AtomicInteger asked = new AtomicInteger();
+        try (HostileHost host = new HostileHost((request, out) -> {
+            boolean limits = asked.getAndIncrement() % 2 == 0;
+            HostileHost.write(
+                    out,
+                    limits ? 429 : 200,
+                    limits ? "Retry-After: 90\r\n" : "Link: </x>; rel=\"next\"\r\nX-Next-Page: 1\r\n",
+                    "[]");
+        })) {
+            assertThatThrownBy(() -> gitHub(host.job(), Limits.DEFAULT))
+                    .hasMessage("127.0.0.1 takes longer than 10 minutes in all, so try again later");
+            assertThat(pauses).hasSize(7).containsOnly(Duration.ofSeconds(90));
+        }
+    }
+
+    @Test
+    void headersWithoutAnEndEndToo() {
+        try (HostileHost host = new HostileHost((request, out) -> {
+            out.write("HTTP/1.1 200 x\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            while (true) {
+                out.write(("X-" + "y".repeat(1_000) + ": z\r\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            }
+        })) {
+            assertThatThrownBy(() -> gitHub(host.job(), SMALL))
+                    .isInstanceOf(PostException.class)
+                    .hasMessageStartingWith("can not reach 127.0.0.1: ")
+                    .hasMessageNotContaining("\n");
         }
     }
 
