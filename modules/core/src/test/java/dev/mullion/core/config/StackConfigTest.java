@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -181,6 +182,34 @@ class StackConfigTest {
                         "Pulumi.dev.yaml:4:3: mullion: is no section; write each section as one key, such as mullion:network",
                         "Pulumi.dev.yaml:6:3: a:b:c: is no configuration key; use namespace:name",
                         "Pulumi.dev.yaml:8:3: mullion:config:name: is the same key as mullion:name on line 7");
+    }
+
+    @Test
+    @Tag("adversary")
+    void refusesKeysThatOnlyLookLikeOurs() {
+        project.with("Pulumi.dev.yaml", """
+                Mullion:tags: {}
+                config:
+                  mullion:name: x
+                  Mullion:tags: {}
+                  MULLION:config:name: y
+                  mullions:name: y
+                """);
+
+        assertThat(project.refused())
+                .containsExactly(
+                        "Pulumi.dev.yaml:1:1: Mullion:tags: stands outside config:; move it below config:",
+                        "Pulumi.dev.yaml:4:3: Mullion:tags: is in no namespace of Mullion's; write mullion in lower case",
+                        "Pulumi.dev.yaml:5:3: MULLION:config:name: is in no namespace of Mullion's; write mullion in lower"
+                                + " case");
+    }
+
+    @Test
+    void takesKeysOfAProjectWhoseNameDiffersByCase() {
+        project.with("Pulumi.yaml", "name: Mullion\n");
+        project.with("Pulumi.dev.yaml", "config: {mullion:name: x, Mullion:tags: {}, owner: y}");
+
+        assertThat(project.bind().spec().name()).isEqualTo("x");
     }
 
     @Test
