@@ -17,6 +17,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -165,11 +166,13 @@ final class DiffCommand extends Command {
         ReportFormat as = format.getValue();
         @Nullable Path target = output.getValue();
         boolean colours = target == null && main.launch().showsColours("out");
-        if (as == ReportFormat.TEXT || as == ReportFormat.MARKDOWN) {
-            show(target, main.launch(), out -> as.write(report, colours, out));
-        } else {
-            write(target, out -> as.write(report, colours, out));
-        }
+        UnaryOperator<String> defused =
+                switch (as) {
+                    case TEXT, MARKDOWN -> WorkflowCommands::defused;
+                    case HTML -> WorkflowCommands::defusedHtml;
+                    case JSON -> WorkflowCommands::defusedJson;
+                };
+        write(target, main.launch(), defused, out -> as.write(report, colours, out));
         if (target != null || as != ReportFormat.TEXT) {
             problems(report, err());
         }

@@ -90,11 +90,7 @@ final class PreviewCommand extends Command {
         Plan plan = PreviewEngine.preview(strict ? input.withStrictUnknowns() : input, program);
 
         Optional<Report> report = old == null ? Optional.empty() : Optional.of(report(old, input, plan));
-        if (format.getValue() == Format.TEXT) {
-            show(target, launch, out -> write(plan, program, report, out));
-        } else {
-            write(target, out -> write(plan, program, report, out));
-        }
+        write(target, launch, this::defused, out -> write(plan, program, report, out));
         return plan.failed() || report.filter(Report::failed).isPresent() ? Main.REFUSED : 0;
     }
 
@@ -117,13 +113,15 @@ final class PreviewCommand extends Command {
             Optional<Report> report = old == null
                     ? Optional.empty()
                     : Optional.of(ReportMaker.of(PlanFile.read(old, old.toString()), PlanFile.read(made, "preview")));
-            if (format.getValue() == Format.TEXT) {
-                show(target, launch, out -> copy(made, report, out));
-            } else {
-                write(target, out -> copy(made, report, out));
-            }
+            write(target, launch, this::defused, out -> copy(made, report, out));
             return done && report.filter(Report::failed).isEmpty() ? 0 : Main.REFUSED;
         }
+    }
+
+    private String defused(String result) {
+        return format.getValue() == Format.JSON
+                ? WorkflowCommands.defusedJson(result)
+                : WorkflowCommands.defused(result);
     }
 
     private void copy(Path made, Optional<Report> report, Writer result) throws IOException {

@@ -217,9 +217,13 @@ class DiffPostTest {
         assertThat(mullion.runIn(actions, "diff", plan.toString(), "--format", "markdown")
                         .out())
                 .contains("- ::error::b \\u202e ## [error]c\n");
-        assertThat(mullion.runIn(actions, "diff", plan.toString(), "--format", "json")
-                        .err())
-                .endsWith(shown.stripLeading());
+        Mullion.Result json = mullion.runIn(actions, "diff", plan.toString(), "--format", "json");
+        assertThat(json.err()).endsWith(shown.stripLeading());
+        assertThat(json.out()).contains("#\\u0023[error]c").doesNotContain("##[");
+        assertThat(mullion.runIn(actions, "diff", plan.toString(), "--format", "html")
+                        .out())
+                .contains("#&#35;[error]c")
+                .doesNotContain("##[");
         assertThat(mullion.run("diff", plan.toString()).out()).endsWith("  ::error::b \\u202e ##[error]c\n");
     }
 

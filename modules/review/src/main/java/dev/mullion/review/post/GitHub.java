@@ -17,6 +17,9 @@ public final class GitHub implements Comments {
 
     private static final Pattern REPOSITORY = Pattern.compile("(?!\\.+/)[A-Za-z0-9_.-]+/(?!\\.+$)[A-Za-z0-9_.-]+");
     private static final Pattern ID = Pattern.compile("[1-9]\\d{0,18}");
+    /** Of a hundred times what GitHub's have; looking for a page in one takes the square of its length. */
+    private static final int MAX_LINK_LENGTH = 8_192;
+
     private static final Pattern NEXT = Pattern.compile("<([^>]+)>\\s*;[^,]*\\brel=\"?next\\b");
 
     private final Exchange exchange;
@@ -170,7 +173,11 @@ public final class GitHub implements Comments {
     }
 
     private Optional<URI> next(Response response, URI page) {
-        Matcher next = NEXT.matcher(response.header("link").orElse(""));
+        String links = response.header("link").orElse("");
+        if (links.length() > MAX_LINK_LENGTH) {
+            throw exchange.unexpected(refused("read comments of", response.status() + ""), "page of comments");
+        }
+        Matcher next = NEXT.matcher(links);
         return next.find() ? Optional.of(exchange.resolved(page, next.group(1))) : Optional.empty();
     }
 

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -97,7 +98,7 @@ final class HostileHost implements AutoCloseable {
             for (String first = lines.readLine(); first != null; first = lines.readLine()) {
                 int length = 0;
                 for (String line = lines.readLine(); line != null && !line.isEmpty(); line = lines.readLine()) {
-                    if (line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length: ")) {
+                    if (line.toLowerCase(Locale.ROOT).startsWith("content-length: ")) {
                         length = Integer.parseInt(line.substring(16));
                     }
                 }

@@ -3,12 +3,14 @@ package dev.mullion.review.post;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
@@ -73,7 +75,7 @@ class HostileHostTest {
         try (HostileHost host = new HostileHost((request, out) -> {
             HostileHost.head(out, 200, headers);
             while (true) {
-                out.write(chunk.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                out.write(chunk.getBytes(StandardCharsets.US_ASCII));
             }
         })) {
             assertThatThrownBy(() -> gitHub(host.job(), SMALL))
@@ -186,6 +188,17 @@ class HostileHostTest {
     }
 
     @Test
+    void aLinkThatWouldTakeMinutesToReadIsNotRead() {
+        String links = "<".repeat(60_000) + ", " + "<a>;".repeat(30_000);
+        try (HostileHost host =
+                new HostileHost((request, out) -> HostileHost.write(out, 200, "Link: " + links + "\r\n", "[]"))) {
+            assertThatThrownBy(() -> gitHub(host.job(), Limits.DEFAULT))
+                    .hasMessage("can not read comments of acme/shop#7 (200): the answer is no page of comments"
+                            + NOT_THE_HOST);
+        }
+    }
+
+    @Test
     void pagesWithoutAnEndAreReadToTheLimit() {
         try (HostileHost host = new HostileHost((request, out) -> HostileHost.write(
                 out,
@@ -222,9 +235,9 @@ class HostileHostTest {
     @Test
     void headersWithoutAnEndEndToo() {
         try (HostileHost host = new HostileHost((request, out) -> {
-            out.write("HTTP/1.1 200 x\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            out.write("HTTP/1.1 200 x\r\n".getBytes(StandardCharsets.US_ASCII));
             while (true) {
-                out.write(("X-" + "y".repeat(1_000) + ": z\r\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                out.write(("X-" + "y".repeat(1_000) + ": z\r\n").getBytes(StandardCharsets.US_ASCII));
             }
         })) {
             assertThatThrownBy(() -> gitHub(host.job(), SMALL))
@@ -274,7 +287,7 @@ class HostileHostTest {
     void linesThatAreNoHttpAreShownAsTheyAre() {
         try (HostileHost host = new HostileHost((request, out) -> {
             out.write(("::error::x \u001B[31m " + FakeHost.TOKEN + "\r\n\r\n")
-                    .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                    .getBytes(StandardCharsets.US_ASCII));
             out.flush();
         })) {
             assertThatThrownBy(() -> gitHub(host.job(), Limits.DEFAULT))
@@ -301,7 +314,7 @@ class HostileHostTest {
                 "file:///etc/passwd",
             })
     void anAddressThatIsNoneIsSaidInALine(String address) {
-        Map<String, String> job = new java.util.TreeMap<>(
+        Map<String, String> job = new TreeMap<>(
                 Map.of("GITHUB_TOKEN", FakeHost.TOKEN, "GITHUB_REPOSITORY", "acme/shop", "GITHUB_API_URL", address));
         job.putAll(Map.of(
                 "MULLION_GITLAB_TOKEN",
