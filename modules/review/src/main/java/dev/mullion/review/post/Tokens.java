@@ -22,17 +22,24 @@ public final class Tokens {
             "GITLAB_TOKEN",
             "MULLION_GITLAB_TOKEN",
             "PULUMI_ACCESS_TOKEN",
+            "PULUMI_CONFIG_PASSPHRASE",
             "AWS_SECRET_ACCESS_KEY",
             "AWS_SESSION_TOKEN",
             "ACTIONS_ID_TOKEN_REQUEST_TOKEN");
+
+    /**
+     * GitHub, GitLab and most others set the first. A step may have it empty, as for a build that is stricter with it.
+     *
+     * @see <a href="https://docs.github.com/actions/reference/workflows-and-actions/variables">Variables of GitHub</a>
+     * @see <a href="https://docs.gitlab.com/ci/variables/predefined_variables/">Variables of GitLab</a>
+     */
+    private static final List<String> CI = List.of("CI", "GITHUB_ACTIONS", "GITLAB_CI");
 
     private Tokens() {}
 
     /** The name of a variable that gives a token to a CI job; empty where there is none, and outside of CI. */
     public static Optional<String> given(Map<String, String> variables) {
-        // GitHub, GitLab and most others set it:
-        // https://docs.github.com/actions/reference/workflows-and-actions/variables
-        if (variables.getOrDefault("CI", "").isEmpty()) {
+        if (CI.stream().allMatch(name -> variables.getOrDefault(name, "").isEmpty())) {
             return Optional.empty();
         }
         return new TreeSet<>(GIVEN)
