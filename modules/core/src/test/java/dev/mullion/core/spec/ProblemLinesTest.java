@@ -28,6 +28,13 @@ class ProblemLinesTest {
     }
 
     @Test
+    void whatIsCountedStaysSo() {
+        List<String> most = ProblemLines.most(lines(5_000));
+
+        assertThat(ProblemLines.most(most)).isEqualTo(most);
+    }
+
+    @Test
     void anExceptionSaysAsManyAndHoldsAll() {
         SpecException refused = new SpecException(IntStream.range(0, 920)
                 .mapToObj(i -> new Problem(SpecPath.ROOT, "no " + i))
