@@ -14,8 +14,8 @@ public final class ProblemLines {
 
     /** The first hundred lines, and how many more there are; lines that end with such a count stay as they are. */
     public static List<String> most(List<String> lines) {
-        boolean counted = lines.size() == MOST + 1
-                && COUNT.matcher(lines.get(MOST)).matches();
+        boolean counted =
+                lines.size() == MOST + 1 && COUNT.matcher(lines.get(MOST)).matches();
         if (lines.size() <= MOST || counted) {
             return lines;
         }

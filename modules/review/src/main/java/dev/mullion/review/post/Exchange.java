@@ -101,8 +101,8 @@ final class Exchange {
         HttpRequest request = request(method, uri, json);
         for (int attempt = 1; ; attempt++) {
             if (spent.compareTo(limits.whole()) > 0) {
-                throw new PostException(api.getHost() + " takes longer than " + limits.whole().toMinutes()
-                        + " minutes in all, so try again later");
+                throw new PostException(api.getHost() + " takes longer than "
+                        + limits.whole().toMinutes() + " minutes in all, so try again later");
             }
             Response response;
             long start = System.nanoTime();

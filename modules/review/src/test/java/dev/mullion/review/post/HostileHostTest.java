@@ -286,8 +286,7 @@ class HostileHostTest {
     @Test
     void linesThatAreNoHttpAreShownAsTheyAre() {
         try (HostileHost host = new HostileHost((request, out) -> {
-            out.write(("::error::x \u001B[31m " + FakeHost.TOKEN + "\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
+            out.write(("::error::x \u001B[31m " + FakeHost.TOKEN + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
             out.flush();
         })) {
             assertThatThrownBy(() -> gitHub(host.job(), Limits.DEFAULT))
