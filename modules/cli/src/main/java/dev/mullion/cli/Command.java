@@ -1,11 +1,14 @@
 package dev.mullion.cli;
 
+import dev.mullion.core.text.Visible;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -67,6 +70,28 @@ abstract class Command implements Callable<Integer> {
         try (Writer out = Files.newBufferedWriter(file)) {
             result.write(out);
         }
+    }
+
+    /**
+     * The same where GitHub's runner may read along: on standard output nothing of it is a command.
+     *
+     * @param defused makes a text of it that holds none
+     */
+    final void write(@Nullable Path file, Launch launch, UnaryOperator<String> defused, Result result)
+            throws IOException {
+        if (file != null || !WorkflowCommands.areRead(launch.environment())) {
+            write(file, result);
+            return;
+        }
+        StringWriter text = new StringWriter();
+        result.write(text);
+        out().append(defused.apply(text.toString()));
+    }
+
+    /** A line of the result, with nothing in it that acts on a terminal or is a command to the runner. */
+    final void say(Launch launch, String line) {
+        String shown = Visible.text(line);
+        out().println(WorkflowCommands.areRead(launch.environment()) ? WorkflowCommands.defused(shown) : shown);
     }
 
     /** What to throw when the options do not go together. */

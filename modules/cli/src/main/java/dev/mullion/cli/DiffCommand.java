@@ -6,6 +6,7 @@ import dev.mullion.diff.report.ReportFormat;
 import dev.mullion.core.text.Visible;
 import dev.mullion.diff.report.Wording;
 import dev.mullion.plan.Operation;
+import dev.mullion.review.Programs;
 import dev.mullion.review.Review;
 import dev.mullion.review.Scratch;
 import dev.mullion.review.Sources;
@@ -16,6 +17,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -90,6 +92,14 @@ final class DiffCommand extends Command {
                     "Also write the plans of all stacks into DIR/base and DIR/head, which another job can compare.")
             .build();
 
+    private final OptionSpec noPrograms = OptionSpec.builder("--no-programs")
+            .type(boolean.class)
+            .initialValue(false)
+            .description(
+                    "Run no program of a side, as --post does not: refuse a revision that brings its own Mullion, and a"
+                            + " program in Java.")
+            .build();
+
     private final PostOptions posting;
 
     DiffCommand(Main main) {
@@ -105,7 +115,8 @@ final class DiffCommand extends Command {
                 .addOption(format)
                 .addOption(output)
                 .addOption(exitCode)
-                .addOption(plans);
+                .addOption(plans)
+                .addOption(noPrograms);
         posting = new PostOptions(spec());
     }
 
@@ -119,13 +130,17 @@ final class DiffCommand extends Command {
                 new Sources.Project(main.project(), stackFile, named().stream().findFirst());
         Review.Request request = new Review.Request(
                 base.getValue(), Optional.ofNullable(head.getValue()), named(), Optional.ofNullable(plans.getValue()));
+        boolean none = noPrograms.getValue();
+        Programs programs = Programs.of(
+                posting.destination().host().isPresent(), none, main.launch().environment());
         try (Scratch scratch = Scratch.make()) {
             Surroundings surroundings = new Surroundings(
-                    main.build(), new EmbeddedPreview(), err()::println, this::progress, scratch.directory());
+                    main.build(), new EmbeddedPreview(), programs, err()::println, this::progress, scratch.directory());
             Review.Outcome outcome = Review.of(request, new Sources(project, surroundings));
             write(outcome.report());
             boolean posted = new ReportPublisher(main.launch().environment(), err()::println)
-                    .publish(outcome.report(), posting.destination(), outcome.kind(), outcome.stacks());
+                    .publish(
+                            outcome.report(), posting.destination(), outcome.kind(), outcome.stacks(), outcome.plans());
             if (outcome.report().failed() || !posted) {
                 return Main.REFUSED;
             }
@@ -151,7 +166,13 @@ final class DiffCommand extends Command {
         ReportFormat as = format.getValue();
         @Nullable Path target = output.getValue();
         boolean colours = target == null && main.launch().showsColours("out");
-        write(target, out -> as.write(report, colours, out));
+        UnaryOperator<String> defused =
+                switch (as) {
+                    case TEXT, MARKDOWN -> WorkflowCommands::defused;
+                    case HTML -> WorkflowCommands::defusedHtml;
+                    case JSON -> WorkflowCommands::defusedJson;
+                };
+        write(target, main.launch(), defused, out -> as.write(report, colours, out));
         if (target != null || as != ReportFormat.TEXT) {
             problems(report, err());
         }
@@ -162,7 +183,7 @@ final class DiffCommand extends Command {
         for (Report.Entry entry : report.stacks()) {
             if (entry instanceof Report.Failure failure) {
                 err.println("mullion: the preview of " + Visible.text(failure.stack()) + " failed");
-                failure.problems().forEach(problem -> err.println(Visible.text(problem)));
+                failure.problems().forEach(err::println);
             }
         }
     }

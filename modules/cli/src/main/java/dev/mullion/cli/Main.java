@@ -72,7 +72,9 @@ public final class Main {
     }
 
     /** The exit status. */
-    static int run(String[] args, PrintWriter out, PrintWriter err, Launch launch) {
+    static int run(String[] args, PrintWriter out, PrintWriter errors, Launch launch) {
+        PrintWriter err =
+                new PrintWriter(new ShownWriter(errors, WorkflowCommands.areRead(launch.environment())), true);
         // Before anything else, since reading the command line already takes its time.
         if (List.of(args).contains("preview") || List.of(args).contains("diff")) {
             PreviewEngine.rehearse();
@@ -87,6 +89,7 @@ public final class Main {
         }
         // No lambda here: the class archive takes no class of picocli that one was made for, as old as their files are.
         return new CommandLine(spec)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF)) // err shows no colours
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler(new Refusals(err))

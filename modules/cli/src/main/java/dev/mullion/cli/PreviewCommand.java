@@ -9,6 +9,7 @@ import dev.mullion.diff.input.Input;
 import dev.mullion.diff.input.PlanFile;
 import dev.mullion.diff.input.PlanInput;
 import dev.mullion.diff.report.ReportFormat;
+import dev.mullion.core.text.Visible;
 import dev.mullion.plan.Plan;
 import dev.mullion.plan.PlanJson;
 import dev.mullion.preview.PreviewEngine;
@@ -89,7 +90,7 @@ final class PreviewCommand extends Command {
         Plan plan = PreviewEngine.preview(strict ? input.withStrictUnknowns() : input, program);
 
         Optional<Report> report = old == null ? Optional.empty() : Optional.of(report(old, input, plan));
-        write(target, out -> write(plan, program, report, out));
+        write(target, launch, this::defused, out -> write(plan, program, report, out));
         return plan.failed() || report.filter(Report::failed).isPresent() ? Main.REFUSED : 0;
     }
 
@@ -112,16 +113,26 @@ final class PreviewCommand extends Command {
             Optional<Report> report = old == null
                     ? Optional.empty()
                     : Optional.of(ReportMaker.of(PlanFile.read(old, old.toString()), PlanFile.read(made, "preview")));
-            write(target, out -> copy(made, report, out));
+            write(target, launch, this::defused, out -> copy(made, report, out));
             return done && report.filter(Report::failed).isEmpty() ? 0 : Main.REFUSED;
         }
+    }
+
+    private String defused(String result) {
+        return format.getValue() == Format.JSON
+                ? WorkflowCommands.defusedJson(result)
+                : WorkflowCommands.defused(result);
     }
 
     private void copy(Path made, Optional<Report> report, Writer result) throws IOException {
         if (report.isPresent()) {
             write(report.get(), result);
-        } else {
+        } else if (format.getValue() == Format.JSON) {
             result.append(Files.readString(made));
+        } else { // whatever the program wrote
+            for (String line : Files.readAllLines(made)) {
+                result.append(Visible.text(line)).append('\n');
+            }
         }
     }
 

@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code mullion render}: every script as a file. */
 final class RenderCommand extends Command {
+    private final Launch launch;
     private final StackOptions stack;
 
     private final OptionSpec directory = OptionSpec.builder("-o")
@@ -24,6 +25,7 @@ final class RenderCommand extends Command {
         super(
                 "render",
                 "Writes every script that machines and containers of the stack run as a file, and prints the files' names.");
+        launch = main.launch();
         stack = new StackOptions(main, spec());
         spec().addOption(directory);
     }
@@ -39,7 +41,7 @@ final class RenderCommand extends Command {
         }
         Path target = directory.getValue();
         new RenderedFiles(target).write(files.get());
-        files.get().keySet().forEach(name -> out().println(target.resolve(name)));
+        files.get().keySet().forEach(name -> say(launch, target.resolve(name).toString()));
         return 0;
     }
 }

@@ -68,7 +68,7 @@ final class ValidateCommand extends Command {
             ValidText.lines(StackProgram.of(config, stack.directory()), launch.environment())
                     .forEach(err()::println);
         }
-        out().println(name + ": valid");
+        say(launch, name + ": valid");
         return 0;
     }
 }

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -167,6 +168,63 @@ class DiffPostTest {
         assertThat(requests).isEmpty();
         assertThat(mullion.run("diff", "main", "--step-summary").err())
                 .isEqualTo("mullion: no step summary: GITHUB_STEP_SUMMARY is not set, which GitHub Actions sets\n");
+    }
+
+    /** Two sides that each bring a Mullion of their own, whose run leaves a file. */
+    private Path launched() {
+        Path ran = directory.resolveSibling("ran-" + directory.getFileName());
+        mullion.file("tools/launch.sh", "")
+                .file("mullion", "#!/bin/sh\n: >" + ran + "\n")
+                .commit("its own");
+        mullion.stack("dev", DiffCommandTest.LARGER);
+        return ran;
+    }
+
+    @Test
+    @Tag("adversary")
+    void noProgramOfARevisionRunsWhereATokenIs() {
+        Path ran = launched();
+
+        assertThat(post("--post", "github"))
+                .isEqualTo(new Mullion.Result(
+                        1,
+                        "",
+                        "\"main\": its own ./mullion is not run here (--post takes a token, which it could read); make the"
+                                + " plans in a job without one, with --plans DIR, and compare DIR/base with DIR/head here"
+                                + " (docs/security.md)\n"));
+        assertThat(post("--no-programs").err())
+                .startsWith("\"main\": its own ./mullion is not run here (--no-programs); ")
+                .hasLineCount(1);
+        assertThat(mullion.runIn(Map.of("CI", "true", "GITHUB_TOKEN", TOKEN), "diff", "main")
+                        .err())
+                .startsWith(
+                        "\"main\": its own ./mullion is not run here (this job has GITHUB_TOKEN, which it could read); ")
+                .hasLineCount(1);
+        assertThat(requests).isEmpty();
+        assertThat(ran).doesNotExist();
+    }
+
+    @Test
+    @Tag("adversary")
+    void plansThatALineOfWantsToBeACommandAreReadAsText() throws IOException {
+        Path plan = directory.resolve("plan.json");
+        Files.writeString(plan, """
+                {"diagnostics": [{"message": "error: a\\n::error::b \\u202e ##[error]c\\n", "severity": "error"}], "duration": 0}""");
+        Map<String, String> actions = Map.of("GITHUB_ACTIONS", "true");
+        String shown = "  : :error::b \\u202e ## [error]c\n";
+
+        assertThat(mullion.runIn(actions, "diff", plan.toString()).out()).endsWith(shown);
+        assertThat(mullion.runIn(actions, "diff", plan.toString(), "--format", "markdown")
+                        .out())
+                .contains("- ::error::b \\u202e ## [error]c\n");
+        Mullion.Result json = mullion.runIn(actions, "diff", plan.toString(), "--format", "json");
+        assertThat(json.err()).endsWith(shown.stripLeading());
+        assertThat(json.out()).contains("#\\u0023[error]c").doesNotContain("##[");
+        assertThat(mullion.runIn(actions, "diff", plan.toString(), "--format", "html")
+                        .out())
+                .contains("#&#35;[error]c")
+                .doesNotContain("##[");
+        assertThat(mullion.run("diff", plan.toString()).out()).endsWith("  ::error::b \\u202e ##[error]c\n");
     }
 
     @Test

@@ -3,9 +3,11 @@ package dev.mullion.review;
 import dev.mullion.core.process.ChildProcess;
 import dev.mullion.core.process.HostSystem;
 import dev.mullion.core.process.ProgramRequest;
+import dev.mullion.core.spec.ProblemLines;
 import dev.mullion.diff.input.PlanFile;
-import dev.mullion.review.post.Tokens;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +16,12 @@ import java.util.regex.Pattern;
 
 /** A program in Java with a pom of its own, run by Maven as its author would. */
 public final class JavaProgram {
+    /** How messages call it. */
+    static final String NAME = "program in Java (pom.xml)";
+
     private static final String ERROR = "[ERROR] ";
+
+    private static final int MOST_SAID = 1024 * 1024;
 
     /** Maven ends its output with them even where it prints no colours. */
     private static final Pattern COLOUR = Pattern.compile("\u001B\\[[0-9;]*m");
@@ -64,10 +71,19 @@ public final class JavaProgram {
                             "exec:java",
                             "-D" + ProgramRequest.PROPERTY + "=" + asked)
                     .directory(project.toAbsolutePath().toFile());
-            ChildProcess.Ended ended = ChildProcess.run(maven, Tokens.VARIABLES, out);
+            ChildProcess.Ended ended = ChildProcess.run(maven, out);
             return Files.exists(said)
-                    ? new Answer(ended.status() == 0, Files.readAllLines(said))
+                    ? new Answer(
+                            ended.status() == 0,
+                            ProblemLines.most(text(said).lines().toList()))
                     : new Answer(false, problems(ended, Files.readString(out), project.toRealPath()));
+        }
+    }
+
+    /** Whatever the program wrote, of which nobody reads more. */
+    private static String text(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(MOST_SAID), StandardCharsets.UTF_8);
         }
     }
 

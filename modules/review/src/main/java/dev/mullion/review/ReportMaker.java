@@ -1,5 +1,6 @@
 package dev.mullion.review;
 
+import dev.mullion.core.spec.ProblemLines;
 import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.UserException;
 import dev.mullion.diff.Comparison;
@@ -37,8 +38,8 @@ public final class ReportMaker {
     static Report of(PlanFileSource plan) {
         Input input = plan.input();
         if (FailedPlans.isOne(input)) {
-            Report.Failure failure =
-                    FailureMask.of(input.project(), input.stack(), FailedPlans.lines(input), List.of(input));
+            Report.Failure failure = FailureMask.of(
+                    input.project(), input.stack(), ProblemLines.most(FailedPlans.lines(input)), List.of(input));
             return new Report(plan.name(), plan.name(), List.of(failure));
         }
         if (input instanceof Input.Side side) {
@@ -157,7 +158,7 @@ public final class ReportMaker {
     }
 
     private static List<String> told(List<String> problems, String side) {
-        List<String> lines = new ArrayList<>(problems);
+        List<String> lines = new ArrayList<>(ProblemLines.most(problems));
         lines.add(0, "in " + side + ":");
         return lines;
     }

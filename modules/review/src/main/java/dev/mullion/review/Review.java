@@ -1,8 +1,9 @@
 package dev.mullion.review;
 
 import dev.mullion.core.spec.UserException;
-import dev.mullion.diff.Report;
 import dev.mullion.core.text.Visible;
+import dev.mullion.diff.Report;
+import dev.mullion.review.post.HandedOver;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,8 +29,9 @@ public final class Review {
      *
      * @param kind a word that tells two reports on the same stacks apart
      * @param stacks what the report is about, those that do not differ included
+     * @param plans which sides lay there as plans
      */
-    public record Outcome(Report report, String kind, SortedSet<String> stacks) {}
+    public record Outcome(Report report, String kind, SortedSet<String> stacks, Optional<HandedOver> plans) {}
 
     /**
      * Compares.
@@ -40,7 +42,7 @@ public final class Review {
         try (Source base = sources.named(request.base())) {
             if (request.head().isEmpty() && base instanceof PlanFileSource plan) {
                 refuseOtherStack(plan, request.stacks());
-                return new Outcome(ReportMaker.of(plan), "engine", plan.stacks());
+                return new Outcome(ReportMaker.of(plan), "engine", plan.stacks(), Optional.of(HandedOver.BOTH));
             }
             if (request.head().isEmpty() && !(base instanceof RevisionSource)) {
                 throw new UserException(request.base() + ": is a folder; name the other side too");
@@ -52,9 +54,21 @@ public final class Review {
                 refuseOtherStack(head, request.stacks());
                 ComparedStacks stacks = ComparedStacks.of(base, head, request.stacks(), sources);
                 Report report = new ReportMaker(base, head, request.plans()).make(stacks);
-                return new Outcome(report, "preview", stacks.all());
+                return new Outcome(report, "preview", stacks.all(), handedOver(base, head));
             }
         }
+    }
+
+    private static Optional<HandedOver> handedOver(Source base, Source head) {
+        boolean isHead = isPlan(head);
+        if (isPlan(base)) {
+            return Optional.of(isHead ? HandedOver.BOTH : HandedOver.BASE);
+        }
+        return isHead ? Optional.of(HandedOver.HEAD) : Optional.empty();
+    }
+
+    private static boolean isPlan(Source side) {
+        return side instanceof PlanFileSource || side instanceof PlanFolderSource;
     }
 
     private static void refuseOtherStack(Source side, List<String> named) {

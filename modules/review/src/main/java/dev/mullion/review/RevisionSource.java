@@ -1,6 +1,7 @@
 package dev.mullion.review;
 
 import dev.mullion.core.process.ChildProcess;
+import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.SpecException;
 import dev.mullion.diff.input.Input;
 import dev.mullion.diff.input.PlanFile;
@@ -75,6 +76,7 @@ final class RevisionSource implements Source {
             return new Previewed.Absent();
         }
         if (files.javaProgram()) { // what it is made of is not in the revision alone: libraries come from elsewhere
+            surroundings.programs().check(Shown.text(name()), JavaProgram.NAME);
             Path plan = Files.createTempFile(surroundings.scratch(), "revision", ".json");
             return cleaned(JavaProgram.preview(name(), project(checkout(stack)), stack, plan));
         }
@@ -119,6 +121,7 @@ final class RevisionSource implements Source {
     }
 
     private Previewed launched(String stack, Path plan) throws IOException {
+        surroundings.programs().check(Shown.text(name()), Launcher.SHOWN);
         Worktree checkout = checkout(stack);
         Optional<String> file =
                 configFile.map(config -> config.below(checkout.directory()).toString());

@@ -8,9 +8,15 @@ import java.util.function.Consumer;
  *
  * @param build what runs here
  * @param previewer previews stack files
+ * @param programs whether a side's own program may run
  * @param says takes lines for the user: warnings, and what was taken for what
  * @param progress takes lines about long work
  * @param scratch where plans go that are made on the way
  */
 public record Surroundings(
-        RunningBuild build, Previewer previewer, Consumer<String> says, Consumer<String> progress, Path scratch) {}
+        RunningBuild build,
+        Previewer previewer,
+        Programs programs,
+        Consumer<String> says,
+        Consumer<String> progress,
+        Path scratch) {}

@@ -51,6 +51,9 @@ final class WorkingTreeSource implements Source {
         if (configFile.isEmpty() && files.lacks(stack)) {
             return new Previewed.Absent();
         }
+        if (files.javaProgram()) {
+            surroundings.programs().check(name(), JavaProgram.NAME);
+        }
         Path plan = Files.createTempFile(surroundings.scratch(), "head", ".json");
         return files.javaProgram()
                 ? JavaProgram.preview(name(), directory, stack, plan)

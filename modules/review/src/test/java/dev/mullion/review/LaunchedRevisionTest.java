@@ -1,7 +1,9 @@
 package dev.mullion.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mullion.core.spec.UserException;
 import dev.mullion.plan.PlanJson;
 import dev.mullion.plan.Urns;
 import dev.mullion.review.revision.Launcher;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,7 +147,8 @@ class LaunchedRevisionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"mullion", "mvn"})
-    void noProgramOfARevisionGetsAToken(String program) throws IOException, InterruptedException {
+    @Tag("adversary")
+    void noProgramOfARevisionGetsWhatTheJobHolds(String program) throws IOException, InterruptedException {
         Path seen = elsewhere.resolve("seen");
         launched("env -0 >" + seen + "\n");
         Path maven = Files.writeString(elsewhere.resolve("mvn"), "#!/bin/sh\nenv -0 >" + seen + "\n");
@@ -159,11 +163,17 @@ class LaunchedRevisionTest {
                 .redirectErrorStream(true);
         Map<String, String> variables = java.environment();
         variables.put("PATH", elsewhere + ":" + variables.get("PATH"));
-        variables.put("OF_THE_JOB", "x");
-        for (String token :
-                List.of("GITHUB_TOKEN", "GH_TOKEN", "GITLAB_TOKEN", "MULLION_GITLAB_TOKEN", "CI_JOB_TOKEN")) {
-            variables.put(token, "secret");
-        }
+        List<String> ofTheJob = List.of(
+                "OF_THE_JOB",
+                "GITHUB_TOKEN",
+                "MULLION_GITLAB_TOKEN",
+                "CI_JOB_TOKEN",
+                "GITHUB_ENV",
+                "AWS_SECRET_ACCESS_KEY",
+                "PULUMI_ACCESS_TOKEN",
+                "ACTIONS_ID_TOKEN_REQUEST_TOKEN",
+                "https_proxy");
+        ofTheJob.forEach(name -> variables.put(name, "secret"));
 
         Process process = java.start();
         assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
@@ -171,8 +181,40 @@ class LaunchedRevisionTest {
         assertThat(process.waitFor()).isZero();
 
         assertThat(Stream.of(Files.readString(seen).split("\0")).map(variable -> variable.replaceFirst("=.*", "")))
-                .contains("PATH", "OF_THE_JOB")
-                .doesNotContain("GITHUB_TOKEN", "GH_TOKEN", "GITLAB_TOKEN", "MULLION_GITLAB_TOKEN", "CI_JOB_TOKEN");
+                .contains("PATH")
+                .doesNotContainAnyElementsOf(ofTheJob);
+    }
+
+    @Test
+    @Tag("adversary")
+    void whereATokenIsNoProgramOfARevisionRuns() throws IOException {
+        ReviewedProject project = launched("cat " + plan() + "\n");
+        project.programs = Programs.of(true, false, Map.of());
+
+        assertThatThrownBy(() -> project.report("main"))
+                .isInstanceOf(UserException.class)
+                .hasMessage(
+                        "\"main\": its own ./mullion is not run here (--post takes a token, which it could read); make"
+                                + " the plans in a job without one, with --plans DIR, and compare DIR/base with DIR/head here"
+                                + " (docs/security.md)");
+        assertThat(log()).doesNotExist();
+    }
+
+    @Test
+    @Tag("adversary")
+    void norDoesAProgramInJavaOfTheWorkingTree() {
+        ReviewedProject project = ReviewedProject.in(directory)
+                .repository()
+                .file("pom.xml", "<project/>")
+                .stack("dev", "config: {}\n");
+        project.programs = Programs.of(false, true, Map.of());
+
+        assertThatThrownBy(() -> project.report("main"))
+                .isInstanceOf(UserException.class)
+                .hasMessage(
+                        "working tree: its own program in Java (pom.xml) is not run here (--no-programs); make the plans"
+                                + " in a job without one, with --plans DIR, and compare DIR/base with DIR/head here"
+                                + " (docs/security.md)");
     }
 
     /** In a JVM of its own, since nobody can set a variable of this one: runs what previews a revision. */

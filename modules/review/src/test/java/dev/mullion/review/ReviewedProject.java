@@ -46,6 +46,7 @@ final class ReviewedProject {
     final List<String> progress = Collections.synchronizedList(new ArrayList<>());
 
     RunningBuild build = new RunningBuild("1", Optional.empty());
+    Programs programs = Programs.ALLOWED;
     List<String> stacks = List.of();
     Optional<Path> configFile = Optional.empty();
     Optional<Path> plans = Optional.empty();
@@ -85,7 +86,7 @@ final class ReviewedProject {
                 folder.directory(), configFile, stacks.stream().findFirst());
         try (Scratch scratch = Scratch.make()) {
             Surroundings surroundings =
-                    new Surroundings(build, this::preview, said::add, progress::add, scratch.directory());
+                    new Surroundings(build, this::preview, programs, said::add, progress::add, scratch.directory());
             return Review.of(
                     new Review.Request(base, List.of(head).stream().findFirst(), stacks, plans),
                     new Sources(project, surroundings));

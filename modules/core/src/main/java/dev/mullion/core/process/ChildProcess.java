@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -42,16 +43,18 @@ public final class ChildProcess {
     }
 
     /**
-     * Runs a program for as long as it takes. It ends together with this process.
+     * Runs a program that somebody else may have written, for as long as it takes: of our own environment it gets what
+     * {@link ProgramVariables} lists. It ends together with this process.
      *
-     * @param withheld the variables of our own environment that it does not get
      * @param out the file that its standard output goes into
      * @throws UserException when it was told to end, which is no failure of its own to be reported
      */
-    public static Ended run(ProcessBuilder program, Collection<String> withheld, Path out) throws IOException {
+    public static Ended run(ProcessBuilder program, Path out) throws IOException {
+        Map<String, String> variables = ProgramVariables.of(program.environment(), HostSystem.current());
+        program.environment().keySet().retainAll(variables.keySet());
         Path err = Files.createTempFile("mullion-run", ".err");
         try {
-            Process process = start(program, withheld, out, err);
+            Process process = start(program, out, err);
             RUNNING.add(process);
             try {
                 int status = status(process, program);
@@ -73,10 +76,11 @@ public final class ChildProcess {
      * @param withheld the variables of our own environment that it does not get
      */
     public static Answer ask(ProcessBuilder tool, Collection<String> withheld) throws IOException {
+        tool.environment().keySet().removeAll(withheld);
         Path out = Files.createTempFile("mullion-ask", ".out");
         Path err = Files.createTempFile("mullion-ask", ".err");
         try {
-            int status = status(start(tool, withheld, out, err), tool);
+            int status = status(start(tool, out, err), tool);
             return new Answer(status, text(out), text(err));
         } finally {
             Files.deleteIfExists(out);
@@ -90,9 +94,7 @@ public final class ChildProcess {
         RUNNING.forEach(ChildProcess::end);
     }
 
-    private static Process start(ProcessBuilder program, Collection<String> withheld, Path out, Path err)
-            throws IOException {
-        program.environment().keySet().removeAll(withheld);
+    private static Process start(ProcessBuilder program, Path out, Path err) throws IOException {
         program.redirectOutput(out.toFile()).redirectError(err.toFile());
         Process process;
         try {

@@ -2,7 +2,6 @@ package dev.mullion.core.spec;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** What a user wrote is refused; holds every problem, in the order of the file where it is known, else of the paths. */
 public final class SpecException extends RuntimeException {
@@ -17,11 +16,14 @@ public final class SpecException extends RuntimeException {
     private final List<Problem> problems;
 
     public SpecException(List<Problem> problems) {
-        super(problems.stream().sorted(ORDER).map(Problem::toString).collect(Collectors.joining("\n")));
+        super(String.join(
+                "\n",
+                ProblemLines.most(
+                        problems.stream().sorted(ORDER).map(Problem::toString).toList())));
         this.problems = problems.stream().sorted(ORDER).toList();
     }
 
-    /** At least one; sorted. The exception's message is these, a line each. */
+    /** At least one; sorted. The exception's message is these, a line each, of more than a hundred the first. */
     public List<Problem> problems() {
         return problems;
     }

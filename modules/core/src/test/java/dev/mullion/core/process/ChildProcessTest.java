@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,7 +34,6 @@ class ChildProcessTest {
         Ended ended = ChildProcess.run(
                 bash(
                         "echo result; for i in {1..25}; do echo $i >&2; echo >&2; done; printf '\\e[31mred\\e[0m' >&2; exit 3"),
-                Set.of(),
                 out());
 
         List<String> last =
@@ -55,15 +55,21 @@ class ChildProcessTest {
     }
 
     @Test
-    void variablesThatAreWithheldAreNotThereAndAllOthersAre() throws IOException {
-        ProcessBuilder program = bash("echo ${A-none} ${B-none} ${C-none}");
-        program.environment().put("A", "a");
-        program.environment().put("B", "b");
-        program.environment().put("C", "c");
+    @Tag("adversary")
+    void aProgramGetsWhatIsListedAndNoTokenOfTheJob() throws IOException {
+        ProcessBuilder program = bash("echo ${GITHUB_TOKEN-none} ${GITHUB_ENV-none} ${NEXT_TOKEN-none} $TZ");
+        program.environment().put("GITHUB_TOKEN", "a");
+        program.environment().put("GITHUB_ENV", "b");
+        program.environment().put("NEXT_TOKEN", "c");
+        program.environment().put("TZ", "UTC");
 
-        ChildProcess.run(program, Set.of("A", "C", "D"), out());
+        ChildProcess.run(program, out());
 
-        assertThat(out()).hasContent("none b none");
+        assertThat(out()).hasContent("none none none UTC");
+    }
+
+    @Test
+    void aToolGetsAllButWhatIsWithheld() throws IOException {
         ProcessBuilder tool = bash("echo ${A-none} ${B-none}");
         tool.environment().put("A", "a");
         tool.environment().put("B", "b");
@@ -73,7 +79,7 @@ class ChildProcessTest {
     @Test
     void nothingIsThereToRead() throws IOException {
         // The status of an input that ended; of one in which nothing came it would be above 128.
-        ChildProcess.run(bash("read -r -t 60 line; echo $?"), Set.of(), out());
+        ChildProcess.run(bash("read -r -t 60 line; echo $?"), out());
 
         assertThat(out()).hasContent("1");
         assertThat(ChildProcess.ask(bash("read -r -t 60 line; echo $?"), Set.of())
@@ -85,7 +91,7 @@ class ChildProcessTest {
     void aProgramThatWasToldToEndIsNoFailureOfItsOwn() {
         // HUP and INT are ignored in whatever nohup or a shell's background started: said by the status alone.
         for (String end : List.of("exit 129", "exit 130", "kill -TERM $$")) {
-            assertThatThrownBy(() -> ChildProcess.run(bash(end), Set.of(), out()))
+            assertThatThrownBy(() -> ChildProcess.run(bash(end), out()))
                     .isInstanceOf(UserException.class)
                     .hasMessage("bash was told to end");
         }
@@ -95,7 +101,7 @@ class ChildProcessTest {
     void aProgramThatIsNotThereIsToldFromOneThatFails() {
         ProcessBuilder program = new ProcessBuilder("mullion-no-such-program");
 
-        assertThatThrownBy(() -> ChildProcess.run(program, Set.of(), out()))
+        assertThatThrownBy(() -> ChildProcess.run(program, out()))
                 .isInstanceOf(ChildProcess.NotStartedException.class)
                 .hasMessageStartingWith("Cannot run program \"mullion-no-such-program\"");
         assertThatThrownBy(() -> ChildProcess.ask(program, Set.of()))
@@ -111,7 +117,6 @@ class ChildProcessTest {
             try {
                 run.complete(ChildProcess.run(
                         bash("echo $$ >" + ready + ".part; mv " + ready + ".part " + ready + "; exec sleep 600"),
-                        Set.of(),
                         out()));
             } catch (IOException e) {
                 run.completeExceptionally(e);

@@ -22,7 +22,8 @@ public final class MarkdownReport {
     /**
      * What the place of the report asks for.
      *
-     * @param marker the first line, as it is: a hidden comment by which the report is found again; empty for none
+     * @param marker the first lines, as they are: a hidden comment by which the report is found again, and what to say
+     *     above all of it; empty for none
      * @param characters the most that the report may have, at least 500 more than the marker; GitHub takes 65,536 in a
      *     comment, GitLab 1,000,000 in a note
      * @param bytes the most of them in UTF-8, at least 1,500 more than the marker; GitHub takes 262,144 in a comment and

@@ -1,5 +1,7 @@
 package dev.mullion.review.post;
 
+import dev.mullion.core.spec.Shown;
+import dev.mullion.core.text.Visible;
 import java.io.IOException;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -7,7 +9,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
@@ -16,9 +17,14 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Requests to one host, repeated where that helps: when it asks to come back later, when it fails, when it can not be reached.
@@ -47,6 +53,11 @@ final class Exchange {
             return HostJson.read(body);
         }
 
+        /** Empty where the answer is no list. */
+        Optional<List<HostJson>> items() {
+            return HostJson.list(body);
+        }
+
         Optional<String> header(String name) {
             return headers.firstValue(name);
         }
@@ -55,18 +66,24 @@ final class Exchange {
     private final URI api;
     private final Map<String, String> headers;
     private final Optional<Proxy> proxy;
+    private final Secrets secrets;
     private final HttpClient client;
     private final Pause pause;
+    private final Limits limits;
+    private Duration spent = Duration.ZERO;
 
     /**
      * @param api below which everything is asked
      * @param headers of every request, the token among them
+     * @param secrets that no message shows
      */
-    Exchange(URI api, Map<String, String> headers, Optional<Proxy> proxy, Pause pause) {
+    Exchange(URI api, Map<String, String> headers, Optional<Proxy> proxy, Secrets secrets, Pause pause, Limits limits) {
         this.api = api;
         this.headers = Map.copyOf(headers);
         this.proxy = proxy;
+        this.secrets = secrets;
         this.pause = pause;
+        this.limits = limits;
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(15))
@@ -83,7 +100,12 @@ final class Exchange {
     Response send(String method, URI uri, Optional<String> json, Repeat repeat) {
         HttpRequest request = request(method, uri, json);
         for (int attempt = 1; ; attempt++) {
+            if (spent.compareTo(limits.whole()) > 0) {
+                throw new PostException(api.getHost() + " takes longer than "
+                        + limits.whole().toMinutes() + " minutes in all, so try again later");
+            }
             Response response;
+            long start = System.nanoTime();
             try {
                 response = once(request);
             } catch (IOException e) {
@@ -92,11 +114,14 @@ final class Exchange {
                     await(Duration.ofSeconds(1));
                     throw new Comments.UnsureException(problem);
                 }
-                if (attempt == ATTEMPTS) {
+                // Who did not answer for so long is asked once more alone.
+                if (attempt == (e instanceof HttpTimeoutException ? 2 : ATTEMPTS)) {
                     throw problem;
                 }
                 await(backoff(attempt));
                 continue;
+            } finally {
+                spent = spent.plusNanos(System.nanoTime() - start);
             }
             Optional<Duration> wait = wait(response, attempt);
             if (wait.isEmpty() || attempt == ATTEMPTS || wait.get().compareTo(MAX_WAIT) > 0) {
@@ -116,8 +141,14 @@ final class Exchange {
                 + "); it was asked several times, so try again later");
     }
 
+    /** What to say of an answer of another form than the host gives. */
+    PostException unexpected(String refused, String expected) {
+        return new PostException(refused + ": the answer is no " + expected
+                + "; does a proxy or a sign-in page answer for " + api.getHost() + "?");
+    }
+
     /** The host's reason, to stand inside brackets behind the status; never more than a line. */
-    static String said(Response response) {
+    String said(Response response) {
         HostJson json = response.json();
         StringBuilder text =
                 new StringBuilder(json.textAt("message").isEmpty() ? json.textAt("error") : json.textAt("message"));
@@ -128,7 +159,9 @@ final class Exchange {
             String more = error.text().orElse(error.textAt("message"));
             text.append(more.isEmpty() ? "" : ", " + more);
         }
-        String line = text.toString().replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        // Before it is cut, or a part of a token could stay.
+        String line = Visible.text(
+                secrets.hidden(text.toString()).replaceAll("\\s+", " ").strip());
         return line.isEmpty() ? "" : ": " + (line.length() > 200 ? line.substring(0, 200) + "..." : line);
     }
 
@@ -147,13 +180,33 @@ final class Exchange {
                                 || response.json().textAt("message").contains("rate limit")));
     }
 
+    /**
+     * The address that a page names as another one.
+     *
+     * @throws PostException when it is none
+     */
+    URI resolved(URI page, String named) {
+        try {
+            return page.resolve(named);
+        } catch (IllegalArgumentException e) {
+            throw new PostException(
+                    api.getHost() + " names a next page that is no address: " + Shown.text(secrets.hidden(named)));
+        }
+    }
+
+    /** The most pages that are read of a list. */
+    int pages() {
+        return limits.pages();
+    }
+
     private HttpRequest request(String method, URI uri, Optional<String> json) {
         if (!api.getScheme().equals(uri.getScheme()) || !api.getRawAuthority().equals(uri.getRawAuthority())) {
-            String other = Objects.requireNonNullElse(uri.getRawAuthority(), uri.toString());
+            String other = Visible.brief(
+                    secrets.hidden(Objects.requireNonNullElse(uri.getRawAuthority(), uri.toString())), 200);
             throw new PostException(api.getHost() + " points to " + other
                     + ", which does not get the token; use the host's own API address");
         }
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30));
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri);
         headers.forEach(request::header);
         proxy.flatMap(Proxy::authorization).ifPresent(login -> request.header("Proxy-Authorization", login));
         json.ifPresent(body -> request.header("Content-Type", "application/json; charset=utf-8"));
@@ -165,16 +218,28 @@ final class Exchange {
     }
 
     private Response once(HttpRequest request) throws IOException {
+        // Not the request's own timeout, which ends with the headers.
+        CompletableFuture<HttpResponse<Optional<String>>> answer =
+                client.sendAsync(request, head -> new LimitedBody(limits.bytes()));
         try {
-            HttpResponse<String> response = client.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+            HttpResponse<Optional<String>> response = answer.get(limits.answer().toMillis(), TimeUnit.MILLISECONDS);
             if (response.statusCode() == 407) {
                 throw new PostException(
                         "the proxy " + proxy.map(Proxy::toString).orElse("of this JVM")
                                 + " asks for another user or password (407), as in http://USER:PASSWORD@HOST:PORT");
             }
-            return new Response(response.statusCode(), response.headers(), response.body());
+            String body = response.body()
+                    .orElseThrow(() -> new PostException(api.getHost() + " answers with more than " + limits.bytes()
+                            + " bytes, which no answer of its API has"));
+            return new Response(response.statusCode(), response.headers(), body);
+        } catch (TimeoutException e) {
+            throw new HttpTimeoutException("no answer in time");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
         } catch (InterruptedException e) {
             throw interrupted(e);
+        } finally {
+            answer.cancel(true);
         }
     }
 
@@ -218,6 +283,7 @@ final class Exchange {
     }
 
     private void await(Duration duration) {
+        spent = spent.plus(duration);
         try {
             pause.of(duration);
         } catch (InterruptedException e) {
@@ -244,7 +310,8 @@ final class Exchange {
         } else if (e instanceof java.net.ConnectException) {
             reason = "no connection";
         } else {
-            reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            reason = Visible.brief(secrets.hidden(message), 200); // which may quote the host
         }
         String where = proxy.map(by -> "; is the proxy " + by + " the right one?")
                 .orElse("; is there a network, and a proxy needed (HTTPS_PROXY)?");

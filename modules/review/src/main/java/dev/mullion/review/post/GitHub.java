@@ -4,6 +4,7 @@ import dev.mullion.core.json.JsonText;
 import dev.mullion.review.post.Exchange.Repeat;
 import dev.mullion.review.post.Exchange.Response;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -14,8 +15,11 @@ public final class GitHub implements Comments {
     /** Who speaks with the token that Actions gives to a job. */
     private static final String ACTIONS = "github-actions[bot]";
 
-    private static final Pattern URL = Pattern.compile("https?://[^\\s/?#@]+(/[^\\s?#]*)?");
-    private static final Pattern REPOSITORY = Pattern.compile("[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+");
+    private static final Pattern REPOSITORY = Pattern.compile("(?!\\.+/)[A-Za-z0-9_.-]+/(?!\\.+$)[A-Za-z0-9_.-]+");
+    private static final Pattern ID = Pattern.compile("[1-9]\\d{0,18}");
+    /** Of a hundred times what GitHub's have; looking for a page in one takes the square of its length. */
+    private static final int MAX_LINK_LENGTH = 8_192;
+
     private static final Pattern NEXT = Pattern.compile("<([^>]+)>\\s*;[^,]*\\brel=\"?next\\b");
 
     private final Exchange exchange;
@@ -40,26 +44,22 @@ public final class GitHub implements Comments {
      * @throws PostException with everything that is missing
      */
     public static Optional<GitHub> of(Map<String, String> variables, Optional<Integer> number) {
-        return of(variables, number, Exchange.Pause.SLEEP);
+        return of(variables, number, Exchange.Pause.SLEEP, Limits.DEFAULT);
     }
 
-    static Optional<GitHub> of(Map<String, String> variables, Optional<Integer> number, Exchange.Pause pause) {
+    static Optional<GitHub> of(
+            Map<String, String> variables, Optional<Integer> number, Exchange.Pause pause, Limits limits) {
         CiEnvironment environment = new CiEnvironment(variables);
         String token = environment.token(
                 "GITHUB_TOKEN is not set; give the step `env: GITHUB_TOKEN: ${{ github.token }}`",
                 "GITHUB_TOKEN",
                 "GH_TOKEN");
         String repository = environment.need("GITHUB_REPOSITORY", REPOSITORY, "the repository as OWNER/NAME");
-        String api = environment
-                .find("GITHUB_API_URL")
-                .orElse("https://api.github.com")
-                .replaceAll("/+$", "");
-        Optional<Proxy> proxy = Optional.empty();
-        if (URL.matcher(api).matches()) {
-            proxy = Proxy.of(api, environment);
-        } else {
+        Optional<URI> address = ApiAddress.of(environment.find("GITHUB_API_URL").orElse("https://api.github.com"));
+        if (address.isEmpty()) {
             environment.problem("GITHUB_API_URL is no address of an API, such as https://api.github.com");
         }
+        Optional<Proxy> proxy = address.flatMap(uri -> Proxy.of(uri, environment));
         GitHubEvent event =
                 number.isPresent() ? new GitHubEvent.PullRequest(number.get()) : GitHubEvent.of(environment);
         environment.check();
@@ -69,7 +69,9 @@ public final class GitHub implements Comments {
                 "Accept", "application/vnd.github+json",
                 "X-GitHub-Api-Version", "2022-11-28",
                 "User-Agent", "mullion");
-        Exchange exchange = new Exchange(URI.create(api), headers, proxy, pause);
+        URI uri = address.orElseThrow();
+        String api = uri.toString();
+        Exchange exchange = new Exchange(uri, headers, proxy, Secrets.of(variables), pause, limits);
         if (event instanceof GitHubEvent.PullRequest known) {
             return Optional.of(new GitHub(exchange, api, repository, known.number()));
         }
@@ -88,15 +90,19 @@ public final class GitHub implements Comments {
         String author = "";
         Optional<URI> page = Optional.of(uri("/issues/" + pullRequest + "/comments?per_page=100"));
         // To the last page also when it was found, so that a host that fails in between is noticed before we write.
-        while (page.isPresent()) {
+        for (int read = 0; page.isPresent(); read++) {
+            if (read == exchange.pages()) {
+                throw new PostException(
+                        "can not read comments of " + place() + ": there are more than " + read + " pages of them");
+            }
             Response response = checked(exchange.get(page.get()), "read comments of");
-            for (HostJson comment : response.json().items()) {
+            for (HostJson comment : items(response, "read comments of", "list of comments")) {
                 if (found.isPresent() || !marker.opens(comment.textAt("body"))) {
                     continue;
                 }
                 author = author.isEmpty() ? whoWeAre() : author;
                 if (comment.textAt("user", "login").equalsIgnoreCase(author)) {
-                    found = Optional.of(comment(comment));
+                    found = Optional.of(comment(comment, response, "read comments of"));
                 }
             }
             page = next(response, page.get());
@@ -109,16 +115,18 @@ public final class GitHub implements Comments {
         URI uri = uri("/issues/" + pullRequest + "/comments");
         Response response =
                 exchange.send("POST", uri, Optional.of(JsonText.of(Map.of("body", body))), Repeat.IF_REFUSED);
-        return comment(checked(response, "comment on").json());
+        return written(response);
     }
 
     @Override
     public Optional<Comment> update(Comment comment, String body) {
         URI uri = uri("/issues/comments/" + comment.id());
         Response response = exchange.send("PATCH", uri, Optional.of(JsonText.of(Map.of("body", body))), Repeat.SAFE);
-        return response.status() == 404 || response.status() == 410
-                ? Optional.empty()
-                : Optional.of(comment(checked(response, "comment on").json()));
+        return response.status() == 404 || response.status() == 410 ? Optional.empty() : Optional.of(written(response));
+    }
+
+    private Comment written(Response response) {
+        return comment(checked(response, "comment on").json(), response, "comment on");
     }
 
     /** A job's or an app's token has no user in the REST API; GraphQL names its bot. */
@@ -143,8 +151,8 @@ public final class GitHub implements Comments {
     private Optional<Integer> pullRequest(GitHubEvent.Head head) {
         URI uri = uri("/pulls?state=open&per_page=100&head=" + head.query());
         int found = 0;
-        for (HostJson pull :
-                checked(exchange.get(uri), "list the pull requests of").json().items()) {
+        String what = "list the pull requests of";
+        for (HostJson pull : items(checked(exchange.get(uri), what), what, "list of pull requests")) {
             if (pull.textAt("head", "sha").equals(head.commit())) {
                 if (found != 0) {
                     throw new PostException(repository + ": more than one pull request has the commit " + head.commit()
@@ -164,13 +172,31 @@ public final class GitHub implements Comments {
         return URI.create(api + "/repos/" + repository + path);
     }
 
-    private static Optional<URI> next(Response response, URI page) {
-        Matcher next = NEXT.matcher(response.header("link").orElse(""));
-        return next.find() ? Optional.of(page.resolve(next.group(1))) : Optional.empty();
+    private Optional<URI> next(Response response, URI page) {
+        String links = response.header("link").orElse("");
+        if (links.length() > MAX_LINK_LENGTH) {
+            throw exchange.unexpected(refused("read comments of", response.status() + ""), "page of comments");
+        }
+        Matcher next = NEXT.matcher(links);
+        return next.find() ? Optional.of(exchange.resolved(page, next.group(1))) : Optional.empty();
     }
 
-    private static Comment comment(HostJson json) {
-        return new Comment(json.textAt("id"), json.textAt("body"), json.textAt("html_url"));
+    /** A sign-in page of a proxy has the status 200, too. */
+    private List<HostJson> items(Response response, String what, String expected) {
+        return response.items().orElseThrow(() -> exchange.unexpected(refused(what, response.status() + ""), expected));
+    }
+
+    private Comment comment(HostJson json, Response response, String what) {
+        String id = json.textAt("id");
+        if (!ID.matcher(id).matches()) {
+            throw exchange.unexpected(refused(what, response.status() + ""), "comment");
+        }
+        String url = json.textAt("html_url");
+        return new Comment(id, json.textAt("body"), ReportPublisher.isLink(url) ? url : "");
+    }
+
+    private String refused(String what, String why) {
+        return "can not " + what + " " + place() + " (" + why + ")";
     }
 
     private Response checked(Response response, String what) {
@@ -178,8 +204,7 @@ public final class GitHub implements Comments {
         if (status >= 200 && status < 300) {
             return response;
         }
-        String said = " (" + status + Exchange.said(response) + ")";
-        String refused = "can not " + what + " " + place() + said;
+        String refused = refused(what, status + exchange.said(response));
         if (Exchange.limited(response)) {
             throw new PostException(refused + "; the token's requests are used up for now, so run the job again later");
         }

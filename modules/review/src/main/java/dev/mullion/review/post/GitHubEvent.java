@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -28,19 +29,17 @@ sealed interface GitHubEvent {
     Pattern REF = Pattern.compile("refs/pull/(\\d+)/(merge|head)");
 
     static GitHubEvent of(CiEnvironment environment) {
-        Optional<HostJson> event = environment.find("GITHUB_EVENT_PATH").flatMap(path -> read(path, environment));
-        if (event.isPresent()) {
-            HostJson run = event.get().at("workflow_run");
-            if (!run.fields().isEmpty()) {
-                return head(run, environment);
-            }
-            int number = GitHub.number(event.get().textAt("pull_request", "number"));
-            if (number == 0 && !event.get().at("issue", "pull_request").fields().isEmpty()) {
-                number = GitHub.number(event.get().textAt("issue", "number"));
-            }
-            if (number != 0) {
-                return new PullRequest(number);
-            }
+        HostJson event = json(environment);
+        HostJson run = event.at("workflow_run");
+        if (!run.fields().isEmpty()) {
+            return head(run, environment);
+        }
+        int named = GitHub.number(event.textAt("pull_request", "number"));
+        if (named == 0 && !event.at("issue", "pull_request").fields().isEmpty()) {
+            named = GitHub.number(event.textAt("issue", "number"));
+        }
+        if (named != 0) {
+            return new PullRequest(named);
         }
         Matcher ref = REF.matcher(environment.find("GITHUB_REF").orElse(""));
         int number = ref.matches() ? GitHub.number(ref.group(1)) : 0;
@@ -64,12 +63,14 @@ sealed interface GitHubEvent {
         return head;
     }
 
-    private static Optional<HostJson> read(String path, CiEnvironment environment) {
+    /** The event itself; empty where there is none. */
+    static HostJson json(CiEnvironment environment) {
+        Optional<String> path = environment.find("GITHUB_EVENT_PATH");
         try {
-            return Optional.of(HostJson.read(Files.readString(Path.of(path))));
-        } catch (IOException e) {
+            return HostJson.read(path.isEmpty() ? "" : Files.readString(Path.of(path.get())));
+        } catch (IOException | InvalidPathException e) {
             environment.problem("GITHUB_EVENT_PATH can not be read");
-            return Optional.empty();
+            return HostJson.read("");
         }
     }
 }

@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 
 /** Notes of a merge request on GitLab. */
 public final class GitLab implements Comments {
-    private static final Pattern URL = Pattern.compile("https?://[^\\s/?#@]+(/[^\\s?#]*)?");
+    private static final Pattern ANY = Pattern.compile(".+");
     private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,8}");
+    private static final Pattern ID = Pattern.compile("[1-9]\\d{0,18}");
 
     private final Exchange exchange;
     private final String api;
@@ -34,10 +35,10 @@ public final class GitLab implements Comments {
      * @throws PostException with everything that is missing
      */
     public static GitLab of(Map<String, String> variables, Optional<Integer> number) {
-        return of(variables, number, Exchange.Pause.SLEEP);
+        return of(variables, number, Exchange.Pause.SLEEP, Limits.DEFAULT);
     }
 
-    static GitLab of(Map<String, String> variables, Optional<Integer> number, Exchange.Pause pause) {
+    static GitLab of(Map<String, String> variables, Optional<Integer> number, Exchange.Pause pause, Limits limits) {
         CiEnvironment environment = new CiEnvironment(variables);
         String advice =
                 "make a project access token with the role Reporter and the scope api, and give it to the job as a"
@@ -48,9 +49,11 @@ public final class GitLab implements Comments {
                         : "MULLION_GITLAB_TOKEN is not set; " + advice,
                 "MULLION_GITLAB_TOKEN",
                 "GITLAB_TOKEN");
-        String api = environment
-                .need("CI_API_V4_URL", URL, "the address of the API, such as https://gitlab.com/api/v4")
-                .replaceAll("/+$", "");
+        String what = "the address of the API, such as https://gitlab.com/api/v4";
+        Optional<URI> address = ApiAddress.of(environment.need("CI_API_V4_URL", ANY, what));
+        if (address.isEmpty() && environment.find("CI_API_V4_URL").isPresent()) {
+            environment.problem("CI_API_V4_URL is not " + what);
+        }
         // A pipeline of a fork runs in the fork; its merge request lives in the project that it is for.
         String project = environment
                 .find("CI_MERGE_REQUEST_PROJECT_ID")
@@ -62,10 +65,12 @@ public final class GitLab implements Comments {
                         "CI_MERGE_REQUEST_IID",
                         NUMBER,
                         "the merge request's number: run the job in merge request pipelines, or use --pull-request N");
-        Optional<Proxy> proxy = URL.matcher(api).matches() ? Proxy.of(api, environment) : Optional.empty();
+        Optional<Proxy> proxy = address.flatMap(uri -> Proxy.of(uri, environment));
         environment.check();
         Map<String, String> headers = Map.of("PRIVATE-TOKEN", token, "User-Agent", "mullion");
-        return new GitLab(new Exchange(URI.create(api), headers, proxy, pause), api, project, mergeRequest);
+        URI api = address.orElseThrow();
+        Exchange exchange = new Exchange(api, headers, proxy, Secrets.of(variables), pause, limits);
+        return new GitLab(exchange, api.toString(), project, mergeRequest);
     }
 
     @Override
@@ -78,16 +83,22 @@ public final class GitLab implements Comments {
         Optional<Comment> found = Optional.empty();
         String author = "";
         String page = "1";
-        while (!page.isEmpty()) {
+        for (int read = 0; !page.isEmpty(); read++) {
+            if (read == exchange.pages()) {
+                throw new PostException(
+                        "can not read notes of " + place() + ": there are more than " + read + " pages of them");
+            }
             Response response = checked(
                     exchange.get(notes("?per_page=100&sort=asc&order_by=created_at&page=" + page)), "read notes of");
-            for (HostJson note : response.json().items()) {
+            for (HostJson note : response.items()
+                    .orElseThrow(() ->
+                            exchange.unexpected(refused("read notes of", response.status() + ""), "list of notes"))) {
                 if (found.isPresent() || note.textAt("system").equals("true") || !marker.opens(note.textAt("body"))) {
                     continue;
                 }
                 author = author.isEmpty() ? whoWeAre() : author;
                 if (note.textAt("author", "id").equals(author)) {
-                    found = Optional.of(comment(note));
+                    found = Optional.of(comment(note, response, "read notes of"));
                 }
             }
             page = response.header("x-next-page")
@@ -101,22 +112,24 @@ public final class GitLab implements Comments {
     public Comment create(String body) {
         Response response =
                 exchange.send("POST", notes(""), Optional.of(JsonText.of(Map.of("body", body))), Repeat.IF_REFUSED);
-        return comment(checked(response, "write a note on").json());
+        return written(response);
     }
 
     @Override
     public Optional<Comment> update(Comment comment, String body) {
         Response response = exchange.send(
                 "PUT", notes("/" + comment.id()), Optional.of(JsonText.of(Map.of("body", body))), Repeat.SAFE);
-        return response.status() == 404
-                ? Optional.empty()
-                : Optional.of(comment(checked(response, "write a note on").json()));
+        return response.status() == 404 ? Optional.empty() : Optional.of(written(response));
+    }
+
+    private Comment written(Response response) {
+        return comment(checked(response, "write a note on").json(), response, "write a note on");
     }
 
     private String whoWeAre() {
-        return checked(exchange.get(URI.create(api + "/user")), "ask who the token is for, to post on")
-                .json()
-                .textAt("id");
+        String what = "ask who the token is for, to post on";
+        Response response = checked(exchange.get(URI.create(api + "/user")), what);
+        return id(response.json(), response, what, "user");
     }
 
     private URI notes(String rest) {
@@ -124,8 +137,20 @@ public final class GitLab implements Comments {
     }
 
     /** GitLab names no address of a note. */
-    private static Comment comment(HostJson json) {
-        return new Comment(json.textAt("id"), json.textAt("body"), "");
+    private Comment comment(HostJson json, Response response, String what) {
+        return new Comment(id(json, response, what, "note"), json.textAt("body"), "");
+    }
+
+    private String id(HostJson json, Response response, String what, String expected) {
+        String id = json.textAt("id");
+        if (!ID.matcher(id).matches()) {
+            throw exchange.unexpected(refused(what, response.status() + ""), expected);
+        }
+        return id;
+    }
+
+    private String refused(String what, String why) {
+        return "can not " + what + " " + place() + " (" + why + ")";
     }
 
     private Response checked(Response response, String what) {
@@ -133,7 +158,7 @@ public final class GitLab implements Comments {
         if (status >= 200 && status < 300) {
             return response;
         }
-        String refused = "can not " + what + " " + place() + " (" + status + Exchange.said(response) + ")";
+        String refused = refused(what, status + exchange.said(response));
         if (Exchange.limited(response)) {
             throw new PostException(refused + "; the token's requests are used up for now, so run the job again later");
         }

@@ -14,9 +14,39 @@ import java.util.Optional;
 record HostJson(Optional<String> text, Map<String, HostJson> fields, List<HostJson> items) {
     private static final HostJson NOTHING = new HostJson(Optional.empty(), Map.of(), List.of());
 
-    /** Reads a document; one that is no JSON is empty. */
+    /** More than any answer has: a hundred comments of GitHub have some 5,000 values. */
+    private static final int MAX_VALUES = 100_000;
+
+    /** Reads a document; one that is no JSON, or has more values than an answer has, is empty. */
     static HostJson read(String document) {
-        return JsonValue.read(document).map(HostJson::of).orElse(NOTHING);
+        return value(document).map(HostJson::of).orElse(NOTHING);
+    }
+
+    /** The items of a document that is a list; empty for any other, such as a proxy's page. */
+    static Optional<List<HostJson>> list(String document) {
+        return value(document).filter(JsonValue.Items.class::isInstance).map(value -> of(value)
+                .items());
+    }
+
+    private static Optional<JsonValue> value(String document) {
+        return values(document) > MAX_VALUES ? Optional.empty() : JsonValue.read(document);
+    }
+
+    /** About as many as there are. Each that is read takes a hundred times the memory of {@code {},}. */
+    private static int values(String document) {
+        int count = 0;
+        boolean quoted = false;
+        for (int i = 0; i < document.length(); i++) {
+            char character = document.charAt(i);
+            if (character == '\\' && quoted) {
+                i++;
+            } else if (character == '"') {
+                quoted = !quoted;
+            } else if (!quoted && (character == ',' || character == '{' || character == '[')) {
+                count++;
+            }
+        }
+        return count;
     }
 
     /** What stands at the end of the path. */

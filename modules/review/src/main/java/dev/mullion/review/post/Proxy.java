@@ -6,9 +6,11 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,9 +27,13 @@ record Proxy(String variable, String host, int port, Optional<String> authorizat
     private static final Pattern FORM = Pattern.compile(
             "(?:http://)?(?:(?<login>(?:[^@/\\s%]|%[0-9A-Fa-f]{2})*)@)?(?<host>[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:]+]):(?<port>\\d{1,5})/?");
 
+    /** The variables that may name one. */
+    static final Set<String> VARIABLES =
+            Set.of("http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY");
+
     /** The proxy for the host, if there is one; a problem when its address is of another form. */
-    static Optional<Proxy> of(String api, CiEnvironment environment) {
-        String scheme = api.toLowerCase(Locale.ROOT).startsWith("http:") ? "http_proxy" : "https_proxy";
+    static Optional<Proxy> of(URI api, CiEnvironment environment) {
+        String scheme = api.getScheme().equals("http") ? "http_proxy" : "https_proxy";
         List<String> names = List.of(scheme, scheme.toUpperCase(Locale.ROOT), "all_proxy", "ALL_PROXY");
         for (String name : names) {
             Optional<String> value = environment.find(name);
@@ -51,15 +57,32 @@ record Proxy(String variable, String host, int port, Optional<String> authorizat
     }
 
     private static String basic(String login) {
-        String plain = URLDecoder.decode(login.replace("+", "%2B"), StandardCharsets.UTF_8);
-        return "Basic " + Base64.getEncoder().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
+        return "Basic " + Base64.getEncoder().encodeToString(plain(login).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String plain(String login) {
+        return URLDecoder.decode(login.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    /** What an address holds that no message may show: its password as it is spelled, as it is meant and as it is sent. */
+    static Set<String> secrets(String address) {
+        int end = address.lastIndexOf('@');
+        if (end < 0) {
+            return Set.of();
+        }
+        String login = address.substring(0, end).replaceFirst("^[A-Za-z][A-Za-z0-9+.-]*://", "");
+        String password = login.replaceFirst("^[^:]*:", "");
+        Set<String> secrets = new HashSet<>(Set.of(password));
+        if (FORM.matcher(address).matches()) {
+            secrets.add(plain(password));
+            secrets.add(basic(login).replaceFirst("^Basic ", ""));
+        }
+        return secrets;
     }
 
     /** {@code example.com} and {@code .example.com} stand for the host and all below it, {@code *} for every host. */
-    private static boolean isDirect(String api, CiEnvironment environment) {
-        URI uri = URI.create(api);
-        String host =
-                Optional.ofNullable(uri.getHost()).orElse(uri.getRawAuthority()).toLowerCase(Locale.ROOT);
+    private static boolean isDirect(URI api, CiEnvironment environment) {
+        String host = api.getHost().toLowerCase(Locale.ROOT);
         String list = environment
                 .find("no_proxy")
                 .or(() -> environment.find("NO_PROXY"))
@@ -70,7 +93,7 @@ record Proxy(String variable, String host, int port, Optional<String> authorizat
                 .anyMatch(entry -> entry.equals("*")
                         || host.equals(entry)
                         || host.endsWith("." + entry)
-                        || entry.equals(host + ":" + uri.getPort()));
+                        || entry.equals(host + ":" + api.getPort()));
     }
 
     InetSocketAddress address() {

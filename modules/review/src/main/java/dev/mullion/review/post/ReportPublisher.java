@@ -3,7 +3,9 @@ package dev.mullion.review.post;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Report;
 import dev.mullion.diff.report.MarkdownReport;
+import dev.mullion.core.text.Visible;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
@@ -47,12 +49,15 @@ public final class ReportPublisher {
      */
     public ReportPublisher(Map<String, String> variables, Consumer<String> says) {
         this.variables = Map.copyOf(variables);
-        this.says = says;
+        Secrets secrets = Secrets.of(variables);
+        this.says = line -> says.accept(Visible.text(secrets.hidden(line)));
     }
 
     /** Whether a text can stand as a link behind a report. */
     public static boolean isLink(String text) {
-        return text.length() <= MAX_LINK_LENGTH && LINK.matcher(text).matches();
+        return text.length() <= MAX_LINK_LENGTH
+                && LINK.matcher(text).matches()
+                && text.codePoints().noneMatch(Visible::hidden);
     }
 
     /**
@@ -69,11 +74,15 @@ public final class ReportPublisher {
      *
      * @param kind what tells two reports on the same stacks apart
      * @param stacks the exact stacks that the report is about, those that do not differ included
+     * @param plans which sides lay there as plans, if any
      * @return whether everything arrived; else the user was told why not
      */
-    public boolean publish(Report report, Destination destination, String kind, Collection<String> stacks)
+    public boolean publish(
+            Report report, Destination destination, String kind, Collection<String> stacks, Optional<HandedOver> plans)
             throws IOException {
-        boolean summarized = summarize(report, destination);
+        String notice = plans.flatMap(sides -> Origin.of(variables).map(origin -> origin.notice(sides)))
+                .orElse("");
+        boolean summarized = summarize(report, destination, notice);
         if (destination.host().isEmpty()) {
             return summarized;
         }
@@ -89,7 +98,7 @@ public final class ReportPublisher {
                     .sorted()
                     .collect(Collectors.joining(" "));
             Marker marker = Marker.of(kind, projects, stacks);
-            String body = markdown(report, marker, destination.link());
+            String body = markdown(report, marker, notice, destination.link());
             CommentPublisher.Result result = CommentPublisher.post(comments.get(), marker, body, isQuiet(report));
             says.accept("mullion: " + said(result, comments.get().place()));
             return summarized;
@@ -105,10 +114,12 @@ public final class ReportPublisher {
                 : Optional.of(GitLab.of(variables, destination.number()));
     }
 
-    private static String markdown(Report report, Marker marker, Optional<String> link) throws IOException {
+    private static String markdown(Report report, Marker marker, String notice, Optional<String> link)
+            throws IOException {
         MarkdownReport.Options most = MarkdownReport.Options.DEFAULT;
         StringBuilder text = new StringBuilder();
-        MarkdownReport.write(report, new MarkdownReport.Options(marker.line(), most.characters(), most.bytes()), text);
+        String first = notice.isEmpty() ? marker.line() : marker.line() + "\n" + notice;
+        MarkdownReport.write(report, new MarkdownReport.Options(first, most.characters(), most.bytes()), text);
         link.ifPresent(
                 address -> text.append("\n[The whole report](").append(address).append(")\n"));
         return text.toString();
@@ -129,7 +140,7 @@ public final class ReportPublisher {
         };
     }
 
-    private boolean summarize(Report report, Destination destination) throws IOException {
+    private boolean summarize(Report report, Destination destination, String notice) throws IOException {
         if (!destination.summary() && !destination.host().equals(Optional.of(Host.GITHUB))) {
             return true;
         }
@@ -140,14 +151,20 @@ public final class ReportPublisher {
             }
             return !destination.summary();
         }
-        StepSummary summary = new StepSummary(Path.of(file));
+        StepSummary summary;
+        try {
+            summary = new StepSummary(Path.of(file));
+        } catch (InvalidPathException e) {
+            says.accept("mullion: no step summary: GITHUB_STEP_SUMMARY is no path");
+            return false;
+        }
         int room = summary.room();
         if (room < MIN_SUMMARY) {
             says.accept("mullion: no step summary: it is full (1 MiB)");
             return true;
         }
         StringBuilder text = new StringBuilder();
-        MarkdownReport.write(report, new MarkdownReport.Options("", room, room), text);
+        MarkdownReport.write(report, new MarkdownReport.Options(notice, room, room), text);
         summary.append(text.toString());
         return true;
     }

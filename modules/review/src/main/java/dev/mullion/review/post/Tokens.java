@@ -1,15 +1,50 @@
 package dev.mullion.review.post;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
-/** Where the tokens are that post reports. */
+/** Where a job's tokens are. */
 public final class Tokens {
-    /**
-     * The variables that hand a job's tokens to this program, or that a job has on top. No program of a revision gets
-     * them: whoever proposes a change writes what it runs.
-     */
-    public static final Set<String> VARIABLES =
+    /** The variables that hand tokens to this program, or that a job has on top. No message shows what is in them. */
+    static final Set<String> VARIABLES =
             Set.of("GITHUB_TOKEN", "GH_TOKEN", "GITLAB_TOKEN", "MULLION_GITLAB_TOKEN", "CI_JOB_TOKEN");
 
+    /**
+     * What a CI job has only where somebody gave it to the job. {@code CI_JOB_TOKEN} is not among them, since every job of
+     * GitLab has it, and so has whoever wrote the job.
+     */
+    private static final List<String> GIVEN = List.of(
+            "GITHUB_TOKEN",
+            "GH_TOKEN",
+            "GITLAB_TOKEN",
+            "MULLION_GITLAB_TOKEN",
+            "PULUMI_ACCESS_TOKEN",
+            "PULUMI_CONFIG_PASSPHRASE",
+            "AWS_SECRET_ACCESS_KEY",
+            "AWS_SESSION_TOKEN",
+            "ACTIONS_ID_TOKEN_REQUEST_TOKEN");
+
+    /**
+     * GitHub, GitLab and most others set the first. A step may have it empty, as for a build that is stricter with it.
+     *
+     * @see <a href="https://docs.github.com/actions/reference/workflows-and-actions/variables">Variables of GitHub</a>
+     * @see <a href="https://docs.gitlab.com/ci/variables/predefined_variables/">Variables of GitLab</a>
+     */
+    private static final List<String> CI = List.of("CI", "GITHUB_ACTIONS", "GITLAB_CI");
+
     private Tokens() {}
+
+    /** The name of a variable that gives a token to a CI job; empty where there is none, and outside of CI. */
+    public static Optional<String> given(Map<String, String> variables) {
+        if (CI.stream().allMatch(name -> variables.getOrDefault(name, "").isEmpty())) {
+            return Optional.empty();
+        }
+        return new TreeSet<>(GIVEN)
+                .stream()
+                        .filter(name -> !variables.getOrDefault(name, "").isEmpty())
+                        .findFirst();
+    }
 }

@@ -2,7 +2,6 @@ package dev.mullion.review.revision;
 
 import dev.mullion.core.process.ChildProcess;
 import dev.mullion.core.process.HostSystem;
-import dev.mullion.review.post.Tokens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +11,9 @@ import java.util.Optional;
 
 /** A revision's own {@code ./mullion} or {@code mullion.cmd}, which builds the revision before it previews. */
 public final class Launcher {
+    /** How messages call it. */
+    public static final String SHOWN = "./mullion";
+
     private static final String NAME = "mullion";
     private static final String BUILD_FAILED = "mullion: the build failed";
 
@@ -46,7 +48,7 @@ public final class Launcher {
         command.addAll(List.of("preview", "--format", "json", "-s", stack));
         configFile.ifPresent(file -> command.addAll(List.of("--config-file", file)));
         ChildProcess.Ended ended = ChildProcess.run(
-                new ProcessBuilder(command).directory(worktree.directory().toFile()), Tokens.VARIABLES, plan);
+                new ProcessBuilder(command).directory(worktree.directory().toFile()), plan);
         return ended.status() == 0 ? ended : keepingTheLog(ended);
     }
 

@@ -22,7 +22,12 @@ class ExchangeTest {
 
     private Exchange exchange(String api) {
         return new Exchange(
-                URI.create(api), Map.of("Authorization", "Bearer " + FakeHost.TOKEN), Optional.empty(), host::pause);
+                URI.create(api),
+                Map.of("Authorization", "Bearer " + FakeHost.TOKEN),
+                Optional.empty(),
+                Secrets.of(Map.of("GITHUB_TOKEN", FakeHost.TOKEN)),
+                host::pause,
+                Limits.DEFAULT);
     }
 
     @Test

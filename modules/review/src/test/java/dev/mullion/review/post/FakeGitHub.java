@@ -26,7 +26,7 @@ final class FakeGitHub extends FakeHost {
                 Map.of("GITHUB_TOKEN", TOKEN, "GITHUB_REPOSITORY", "acme/shop", "GITHUB_API_URL", address()));
         variables.putAll(more);
         variables.values().removeIf(String::isEmpty);
-        return GitHub.of(variables, number, this::pause);
+        return GitHub.of(variables, number, this::pause, limits);
     }
 
     GitHub gitHub() {

@@ -25,7 +25,7 @@ final class FakeGitLab extends FakeHost {
                 "7"));
         variables.putAll(more);
         variables.values().removeIf(String::isEmpty);
-        return GitLab.of(variables, Optional.empty(), this::pause);
+        return GitLab.of(variables, Optional.empty(), this::pause, limits);
     }
 
     GitLab gitLab() {

@@ -56,6 +56,7 @@ abstract class FakeHost implements AutoCloseable {
     final List<Request> requests = new CopyOnWriteArrayList<>();
     final List<Duration> pauses = new ArrayList<>();
     final Deque<Fault> faults = new ArrayDeque<>();
+    Limits limits = Limits.DEFAULT;
     int pageSize = 100;
     int mostCharacters = 65_536;
 

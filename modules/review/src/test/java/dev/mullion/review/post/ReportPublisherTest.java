@@ -15,9 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReportPublisherTest {
@@ -49,6 +51,12 @@ class ReportPublisherTest {
     }
 
     private boolean publish(Report report, Destination destination, Map<String, String> more) throws IOException {
+        return publish(report, destination, more, Optional.empty());
+    }
+
+    private boolean publish(
+            Report report, Destination destination, Map<String, String> more, Optional<HandedOver> plans)
+            throws IOException {
         Map<String, String> variables = new TreeMap<>(Map.of(
                 "GITHUB_TOKEN",
                 FakeHost.TOKEN,
@@ -62,7 +70,7 @@ class ReportPublisherTest {
                 directory.resolve("summary").toString()));
         variables.putAll(more);
         return new ReportPublisher(variables, said::add)
-                .publish(report, destination, "preview", List.of("prod", "dev"));
+                .publish(report, destination, "preview", List.of("prod", "dev"), plans);
     }
 
     @Test
@@ -178,6 +186,98 @@ class ReportPublisherTest {
         assertThat(host.comments).isEmpty();
     }
 
+    private Map<String, String> afterTheRunOf(String repository, String commit) throws IOException {
+        host.pulls = "[{\"number\":12,\"head\":{\"sha\":\"" + commit + "\"}}]";
+        Path event = Files.writeString(
+                directory.resolve("event"),
+                "{\"workflow_run\":{\"event\":\"pull_request\",\"head_branch\":\"fix\",\"head_sha\":\"" + commit
+                        + "\",\"head_repository\":{\"full_name\":\"" + repository
+                        + "\",\"owner\":{\"login\":\"mallory\"}}}}");
+        return Map.of("GITHUB_EVENT_PATH", event.toString());
+    }
+
+    @ParameterizedTest
+    @Tag("adversary")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "HEAD | The base was previewed here. The head is a plan that a run of `mallory/shop` at `abcdef0` made: it is",
+                "BASE | The base is a plan that a run of `mallory/shop` at `abcdef0` made: it is",
+                "BOTH | Base and head are plans that a run of `mallory/shop` at `abcdef0` made: they are",
+            })
+    void aCommentSaysWhatItRestsOnWhereTheProposedCodeMadeThePlans(HandedOver plans, String notice) throws IOException {
+        assertThat(publish(FAILED, GITHUB, afterTheRunOf("mallory/shop", "abcdef0"), Optional.of(plans)))
+                .isTrue();
+
+        String above = "> " + notice + " what the proposed code says of itself.\n\n## Preview of";
+        assertThat(host.comments).singleElement().satisfies(comment -> assertThat(comment.body())
+                .startsWith(MARKER + above));
+        assertThat(directory.resolve("summary")).content().startsWith("\n" + above);
+    }
+
+    @Test
+    @Tag("adversary")
+    void aNameThatIsNoneIsNotSaid() throws IOException {
+        publish(FAILED, GITHUB, afterTheRunOf("mallory/`<b>", "abcdef0`*"), Optional.of(HandedOver.HEAD));
+
+        assertThat(host.comments).singleElement().satisfies(comment -> assertThat(comment.body())
+                .startsWith(MARKER
+                        + "> The base was previewed here. The head is a plan that a run of the pull request's repository at"
+                        + " its head made: it is what the proposed code says of itself.\n"));
+    }
+
+    @Test
+    @Tag("adversary")
+    void whatThisJobPreviewedNeedsNoNotice() throws IOException {
+        publish(FAILED, GITHUB, afterTheRunOf("mallory/shop", "abcdef0"), Optional.empty());
+
+        assertThat(host.comments).singleElement().satisfies(comment -> assertThat(comment.body())
+                .startsWith(MARKER + "## Preview of"));
+    }
+
+    @Test
+    @Tag("adversary")
+    void aNoteSaysItOfAPipelineOfAFork() throws IOException {
+        try (FakeGitLab gitLab = new FakeGitLab()) {
+            Map<String, String> job = Map.of(
+                    "MULLION_GITLAB_TOKEN",
+                    FakeHost.TOKEN,
+                    "CI_API_V4_URL",
+                    gitLab.address() + "/api/v4",
+                    "CI_PROJECT_ID",
+                    "42",
+                    "CI_MERGE_REQUEST_PROJECT_ID",
+                    "42",
+                    "CI_MERGE_REQUEST_SOURCE_PROJECT_ID",
+                    "99");
+            Destination seven = new Destination(Optional.of(Host.GITLAB), Optional.of(7), Optional.empty(), false);
+
+            publish(FAILED, seven, job, Optional.of(HandedOver.BOTH));
+
+            assertThat(gitLab.comments).singleElement().satisfies(note -> assertThat(note.body())
+                    .startsWith(MARKER
+                            + "> Base and head are plans that a pipeline of project 99 made: they are what the proposed"
+                            + " code says of itself.\n"));
+        }
+    }
+
+    @Test
+    @Tag("adversary")
+    void noLineHoldsATokenOrActsOnATerminal() throws IOException {
+        host.faults.add(new FakeHost.Fault(
+                "POST ",
+                422,
+                Map.of(),
+                "{\"message\":\"bad " + FakeHost.TOKEN + "\\n::error::x \\u001b[31m\\u009b\\u202e\"}",
+                false));
+
+        assertThat(publish(FAILED, GITHUB, Map.of())).isFalse();
+
+        assertThat(said)
+                .containsExactly("mullion: not posted: can not comment on acme/shop#12 (422: bad [secret] ::error::x"
+                        + " \\u001b[31m\\u009b\\u202e); GitHub does not take the text");
+    }
+
     @Test
     void theSummaryAloneNeedsNoToken() throws IOException {
         assertThat(publish(FAILED, SUMMARY, Map.of("GITHUB_TOKEN", ""))).isTrue();
@@ -225,6 +325,8 @@ class ReportPublisherTest {
                 "https://ci.test/`x`",
                 "https://ci.test/\\x",
                 " https://ci.test",
+                "https://ci.test/\u009B31m",
+                "https://ci.test/\u202E",
             })
     void whatCouldEndTheLinkIsNone(String text) {
         assertThat(ReportPublisher.isLink(text)).isFalse();

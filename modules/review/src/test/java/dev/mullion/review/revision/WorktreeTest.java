@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mullion.core.process.ChildProcess;
 import dev.mullion.core.spec.UserException;
-import dev.mullion.review.post.Tokens;
 import dev.mullion.testkit.GitFixture;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -268,8 +267,7 @@ class WorktreeTest {
         Path out = Files.createTempFile("worktree", ".out");
         Files.writeString(Path.of(arguments[1]), "ready");
         // As a launcher whose build is told to end: it takes that for a failure of the build.
-        ChildProcess.run(
-                new ProcessBuilder("bash", "-c", "trap '' TERM INT; sleep 600 || exit 1"), Tokens.VARIABLES, out);
+        ChildProcess.run(new ProcessBuilder("bash", "-c", "trap '' TERM INT; sleep 600 || exit 1"), out);
         Files.writeString(Path.of(arguments[1] + ".reported"), "");
     }
 

@@ -1,0 +1,76 @@
+package dev.mullion.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Tag("adversary")
+class ShownWriterTest {
+    private final StringWriter shown = new StringWriter();
+
+    private PrintWriter writer(boolean actions) {
+        return new PrintWriter(new ShownWriter(shown, actions), true);
+    }
+
+    private String lines() {
+        return shown.toString().replace("\r\n", "\n");
+    }
+
+    @Test
+    void whatActsOnATerminalShowsAsItsCodePoint() {
+        writer(false).println("a\u001B[31m \u009B31m \u202E \u0007 \r \u200B \u00E9 \uD83D\uDE00\ttab");
+
+        assertThat(lines())
+                .isEqualTo("a\\u001b[31m \\u009b31m \\u202e \\u0007 \\u000d \\u200b \u00E9 \uD83D\uDE00\ttab\n");
+    }
+
+    @Test
+    void linesStayLinesAlsoThoseOfWindows() {
+        PrintWriter writer = writer(false);
+        writer.print("one\r\ntwo\n");
+        writer.print("three");
+        writer.print('\n');
+        writer.write(new char[] {'f', 'o', 'u', 'r'}, 0, 4);
+        writer.flush();
+
+        assertThat(lines()).isEqualTo("one\ntwo\nthree\nfour");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "::error::x, : :error::x",
+        "'  ::add-mask::x', '  : :add-mask::x'",
+        "'\t::error::x', '\t: :error::x'",
+        "mullion: ::error::x, mullion: ::error::x",
+        "dev.yaml:1: ##[error]x, dev.yaml:1: ## [error]x",
+        "a::b, a::b",
+        ":x, :x",
+    })
+    void noLineIsACommandToGitHubsRunner(String line, String expected) {
+        writer(true).println(line);
+
+        assertThat(lines()).isEqualTo(expected + "\n");
+    }
+
+    @Test
+    void theBeginningOfALineIsWhereItBegins() {
+        PrintWriter writer = writer(true);
+        writer.print("a ");
+        writer.println("::b");
+        writer.println("::c\n::d");
+
+        assertThat(lines()).isEqualTo("a ::b\n: :c\n: :d\n");
+    }
+
+    @Test
+    void elsewhereNobodyTakesThemForCommands() {
+        writer(false).println("::error::x ##[error]x");
+
+        assertThat(lines()).isEqualTo("::error::x ##[error]x\n");
+    }
+}
