@@ -1,5 +1,6 @@
 package dev.mullion.cli;
 
+import dev.mullion.core.process.HostSystem;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Report;
 import dev.mullion.diff.report.ReportFormat;
@@ -11,6 +12,7 @@ import dev.mullion.review.Scratch;
 import dev.mullion.review.Sources;
 import dev.mullion.review.Surroundings;
 import dev.mullion.review.post.ReportPublisher;
+import dev.mullion.review.revision.CacheFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -121,7 +123,12 @@ final class DiffCommand extends Command {
                 base.getValue(), Optional.ofNullable(head.getValue()), named(), Optional.ofNullable(plans.getValue()));
         try (Scratch scratch = Scratch.make()) {
             Surroundings surroundings = new Surroundings(
-                    main.build(), new EmbeddedPreview(), err()::println, this::progress, scratch.directory());
+                    main.build(),
+                    new EmbeddedPreview(),
+                    err()::println,
+                    this::progress,
+                    scratch.directory(),
+                    CacheFolder.of(main.launch().environment(), HostSystem.current()));
             Review.Outcome outcome = Review.of(request, new Sources(project, surroundings));
             write(outcome.report());
             boolean posted = new ReportPublisher(main.launch().environment(), err()::println)
