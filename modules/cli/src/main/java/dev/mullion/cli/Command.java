@@ -1,9 +1,8 @@
 package dev.mullion.cli;
 
+import dev.mullion.core.files.WholeFile;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -53,19 +52,14 @@ abstract class Command implements Callable<Integer> {
         return spec.commandLine().getErr();
     }
 
-    /** What writes a result. */
-    interface Result {
-        void write(Writer out) throws IOException;
-    }
-
     /** Writes a result to a file, or to standard output where none is named. */
-    final void write(@Nullable Path file, Result result) throws IOException {
+    final void write(@Nullable Path file, WholeFile.Content result) throws IOException {
         if (file == null) {
             result.write(out());
-            return;
-        }
-        try (Writer out = Files.newBufferedWriter(file)) {
-            result.write(out);
+        } else if (file.toString().isEmpty()) {
+            throw misused("-o has no value; name a file");
+        } else {
+            WholeFile.write(file, result);
         }
     }
 

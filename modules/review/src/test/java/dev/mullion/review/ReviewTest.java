@@ -375,6 +375,52 @@ class ReviewTest {
                 .hasMessage(base + ": is a folder; name the other side too");
     }
 
+    @Test
+    @Tag("adversary")
+    void plansAreNotKeptInAFolderThatACommitPrepared() throws IOException {
+        ReviewedProject project = project().stack("dev", LARGE);
+        Path plans = Files.createDirectories(directory.resolve("plans"));
+        Path outside = Files.createDirectories(cache.resolve("outside"));
+        Files.writeString(outside.resolve("dev.json"), "mine");
+        project.plans = Optional.of(plans);
+
+        Files.createSymbolicLink(plans.resolve("head"), outside);
+        assertThatThrownBy(() -> project.review("main"))
+                .isInstanceOf(UserException.class)
+                .hasMessage(plans.resolve("head") + ": is no folder of its own; use another directory for --plans");
+        assertThat(outside.resolve("dev.json")).hasContent("mine");
+
+        Files.delete(plans.resolve("head"));
+        Files.createDirectories(plans.resolve("base"));
+        Files.writeString(plans.resolve("base/prod.json"), "forged");
+        assertThatThrownBy(() -> project.review("main"))
+                .isInstanceOf(UserException.class)
+                .hasMessage(plans.resolve("base/prod.json")
+                        + ": is no plan of a stack that is compared; use an empty directory for --plans");
+
+        Files.delete(plans.resolve("base/prod.json"));
+        Files.createSymbolicLink(plans.resolve("base/dev.json"), outside.resolve("dev.json"));
+        assertThatThrownBy(() -> project.review("main"))
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith(plans.resolve("base/dev.json") + ": is no plan");
+        assertThat(outside.resolve("dev.json")).hasContent("mine");
+    }
+
+    @Test
+    @Tag("adversary")
+    void aPlanOfAFolderIsNoLink() throws IOException {
+        ReviewedProject project = project().stack("dev", LARGE);
+        project.plans = Optional.of(cache.resolve("plans"));
+        project.review("main");
+        Path folder = Files.createDirectories(directory.resolve("base"));
+        Files.createSymbolicLink(folder.resolve("dev.json"), cache.resolve("plans/base/dev.json"));
+
+        String head = cache.resolve("plans/head").toString();
+        assertThatThrownBy(() -> project.review(folder.toString(), head))
+                .isInstanceOf(UserException.class)
+                .hasMessageEndingWith("neither a file nor a revision of the project's repository");
+    }
+
     // What is broken
 
     @Test

@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -231,5 +232,19 @@ class RefusalsTest {
             return e.problems().get(0).toString();
         }
         throw new AssertionError("nothing was refused");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "{\"steps\": []}",
+        "{\"duration\": 1}",
+        "{\"config\": {}, \"steps\": [], \"diagnostics\": [{\"message\": \"w\", \"severity\": \"warning\"}]}"
+    })
+    @Tag("adversary")
+    void aPlanWithoutAStepIsNoDeletionOfAll(String plan) {
+        assertThatThrownBy(() -> read(plan))
+                .isInstanceOf(SpecException.class)
+                .hasMessage("plan.json: holds no step, not even one of the stack itself, which every preview has; make it"
+                        + " again");
     }
 }
