@@ -3,10 +3,12 @@
 # folders, so that no build pulls a jar from under a JVM and a class archive stays valid until the sources change:
 #
 #   stamp            as old as the sources that were built; names the build and the clone it was made in
+#   build.lock       held by whoever builds, by its Maven too
 #   build.log        what Maven said last
 #   <build>/         the clone's jars, `classpath`, `packages.json` (the answer to Pulumi's plug-in discovery)
 #   <build>/<kind><jdk>/
-#                    the class archive of the commands or of the program for one JDK, and the `release` file of that JDK
+#                    the class archive of the commands or of the program for one JDK, the `release` file of that JDK, and
+#                    the archive's `sum`, or `failed` where there is none
 
 launch=$root/.mullion/launch
 stamp=$launch/stamp
@@ -40,29 +42,55 @@ is_stale() {
   IFS= read -r _ < <(sources -newer "$stamp")
 }
 
-# One at a time: a symbolic link appears at once together with the process it names; flock is missing on macOS.
+# Runs a command that may take long; says so every 20 s, also where nobody sees a terminal.
+patiently() {
+  local what=$1 teller status=0
+  shift
+  (
+    exec 9<&- # else its sleep would hold the lock
+    seconds=0
+    while sleep 15 >/dev/null 2>&1 && kill -0 $$ 2>/dev/null; do
+      seconds=$((seconds + 15))
+      say "$what ($seconds s)"
+    done
+  ) </dev/null >/dev/null &
+  teller=$!
+  "$@" || status=$?
+  kill "$teller" 2>/dev/null || :
+  wait "$teller" 2>/dev/null || :
+  return "$status"
+}
+
+# The kernel's lock on descriptor 9 ends with the last process that has it, killed or not. macOS has no flock, but perl.
+flock_9() {
+  if command -v flock >/dev/null; then
+    flock "$@" 9
+  else
+    perl -e 'open my $lock, "<&=9" or exit 1; exit !flock($lock, @ARGV ? 6 : 2)' -- "$@"
+  fi
+}
+
+# Builds one at a time. Never a failure where the clone can be written: where there is no lock at all, two may meet.
 lock() {
-  local owner told=
   if ! mkdir -p "$launch" 2>/dev/null || [ ! -w "$launch" ]; then
     say "can not write $launch, where a build goes"
     exit 1
   fi
-  until ln -s $$ "$launch/lock" 2>/dev/null; do
-    owner=$(readlink "$launch/lock" || :)
-    if [ -n "$owner" ] && { ! kill -0 "$owner" 2>/dev/null || [ -n "$(find "$launch/lock" -mmin +60)" ]; }; then
-      rm -f "$launch/lock" # its owner was killed; the number may belong to another process by now
-    else
-      if [ -z "$told" ]; then progress "waiting for process $owner, which builds"; fi
-      told=yes
-      sleep 0.2
-    fi
-  done
-  trap unlock EXIT
+  [ -e "$launch/build.lock" ] || (umask 022 && : >>"$launch/build.lock")
+  if ! { exec 9<"$launch/build.lock"; } 2>/dev/null; then
+    say "can not read $launch/build.lock, by which builds wait for each other"
+    exit 1
+  fi
+  if ! flock_9 -n 2>/dev/null; then
+    progress "waiting for another build of this clone"
+    patiently "waiting for another build of this clone" flock_9 || :
+  fi
 }
 
-unlock() {
-  rm -f "$launch/lock"
-  trap - EXIT
+unlock() { exec 9<&-; }
+
+maven() {
+  (cd "$root" && mvn -B -ntp -Dstyle.color=never package -Dmaven.test.skip=true -pl modules/cli -am) >"$1" 2>&1 </dev/null
 }
 
 compile() {
@@ -73,8 +101,7 @@ compile() {
   fi
   progress "building what is missing or stale (minutes the first time, seconds later)"
   : >"$launch/started"
-  if ! (cd "$root" && mvn -B -ntp -Dstyle.color=never package -Dmaven.test.skip=true -pl modules/cli -am) \
-    >"$log" 2>&1 </dev/null; then
+  if ! patiently building maven "$log"; then
     if grep -q '^\[ERROR\] ' "$log"; then # behind the arrow Maven explains itself
       # With the compiler's warnings, which are errors here and keep their own label.
       sed -n '/^\[ERROR\] -> /q; /^\[ERROR\] ./p; /^\[WARNING\] .*\.java:\[/p' "$log" | awk '!seen[$0]++' | head -n 20 >&2
@@ -116,9 +143,10 @@ compile() {
   find "$launch" -mindepth 2 -maxdepth 2 -type d ! -path "$build/*" ! -path "$previous/*" -exec rm -rf {} +
 }
 
-# The JDK, its options for short runs, and its class archive: of one kind, since the JVM moves all of it at each start.
+# The JDK, its options for short runs, and the folder of its class archive: of one kind, since the JVM moves all of it at each
+# start. Sets variables of `prepare`.
 find_java() {
-  local kind=$1 link home release= major=
+  local link home
   if [ -n "${JAVA_HOME:-}" ]; then java=$JAVA_HOME/bin/java; else java=$(command -v java || :); fi
   if [ ! -x "$java" ]; then
     say "no java found; install a JDK 17 or newer, or set JAVA_HOME"
@@ -156,7 +184,7 @@ find_java() {
         -XX:ThreadPriorityPolicy=1 -XX:CompilerThreadPriority=5)
       ;;
   esac
-  case " ${JAVA_TOOL_OPTIONS:-} ${JDK_JAVA_OPTIONS:-}" in
+  case " ${JAVA_TOOL_OPTIONS:-} ${JDK_JAVA_OPTIONS:-} ${_JAVA_OPTIONS:-}" in
     *-XX:+Use*GC*) ;; # two collectors are an error
     *) options=(-XX:+UseSerialGC "${options[@]}") ;;
   esac
@@ -164,23 +192,42 @@ find_java() {
     options=("${options[@]}" --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED)
   fi
 
-  local folder=$build/$kind${home//\//-} known=
-  if [ -r "$folder/release" ]; then slurp known "$folder/release"; fi
-  if [ ! -e "$folder/release" ] || [ "$known" != "$release" ]; then
-    make_archive "$kind" "$folder" "$release" "$major"
-  fi
-  if [ -f "$folder/classes.aot" ]; then
-    options=("${options[@]}" "-XX:AOTCache=$folder/classes.aot")
-  elif [ -f "$folder/classes.jsa" ]; then
-    options=("${options[@]}" "-XX:SharedArchiveFile=$folder/classes.jsa")
-  fi
+  folder=$build/$kind${home//\//-}
 }
 
-# Never a failure: without an archive Java only starts slower. Its `release` says that this JDK had its chance.
+# Whether this JDK's archive is as it was made, or could not be made a short while ago: a JVM dies of a truncated one.
+is_trained() {
+  local known= sum= size= name=
+  [ -r "$folder/release" ] || return 1
+  slurp known "$folder/release"
+  [ "$known" = "$release" ] || return 1
+  if [ -e "$folder/failed" ]; then
+    [ -z "$(find "$folder/failed" -mmin +10)" ]
+    return
+  fi
+  read -r sum size name 2>/dev/null <"$folder/sum" || return 1
+  if [ -z "$(find "$folder/$name" -size "${size}c" ! -newer "$folder/sum" 2>/dev/null)" ]; then
+    [ "$(cd "$folder" && cksum "$name" 2>/dev/null)" = "$sum $size $name" ] || return 1
+    touch "$folder/sum" 2>/dev/null || :
+  fi
+  archive=$folder/$name
+}
+
+# Never a failure: without an archive Java only starts slower.
 make_archive() {
-  local kind=$1 folder=$2 release=$3 major=$4 new=$2.$$ record
-  mkdir "$new" 2>/dev/null || return 0 # a clone that is not ours to write
+  local new=$folder.$$ name=
+  mkdir "$new" 2>/dev/null || return 0
   progress "preparing the class archive (once for a build and a JDK)"
+  patiently "preparing the class archive" train "$new" || :
+  if [ -s "$new/classes.aot" ]; then name=classes.aot; elif [ -s "$new/classes.jsa" ]; then name=classes.jsa; fi
+  printf %s "$release" >"$new/release"
+  if [ -n "$name" ]; then (cd "$new" && cksum "$name" >sum); else : >"$new/failed"; fi
+  rm -rf "$folder" # of a JDK that was replaced where it lies, or torn
+  mv "$new" "$folder" 2>/dev/null || rm -rf "$new"
+}
+
+train() {
+  local new=$1 record
   record=-XX:DumpLoadedClassList=$new/classes
   if [ "$major" -ge 25 ]; then record=-XX:AOTCacheOutput=$new/classes.aot; fi
   (
@@ -192,21 +239,36 @@ make_archive() {
       Pulumi.dev.yaml examples/*/Pulumi.dev.yaml || :
     # An archive made at the exit of a JVM 17 leaves out picocli, whose class files are too old for it.
     if [ -s "$new/classes" ]; then
+      # Complete or not at all.
       "$java" "${options[@]}" -Xshare:dump "-XX:SharedClassListFile=$new/classes" \
-        "-XX:SharedArchiveFile=$new/classes.jsa" -cp "$jars"
+        "-XX:SharedArchiveFile=$new/classes.jsa" -cp "$jars" || rm -f "$new/classes.jsa"
     fi
-  ) >"$new/training.log" 2>&1 </dev/null || :
-  printf %s "$release" >"$new/release"
-  rm -rf "$folder" # of a JDK that was replaced where it lies
-  mv "$new" "$folder" 2>/dev/null || rm -rf "$new" # another process was first
+  ) >"$new/training.log" 2>&1 </dev/null
 }
 
 # Builds what is stale; sets java, options and jars, for the `commands` or the `program`.
 prepare() {
+  local kind=$1 major= release= folder archive=
+  case $root in
+    *:*)
+      say "the folder $root has a colon in its path, which ends an entry of Java's class path; move the clone"
+      exit 1
+      ;;
+  esac
   if is_stale; then
     lock
     if is_stale; then compile; fi # or whoever held the lock has built it
     unlock
   fi
-  find_java "$1"
+  find_java
+  if ! is_trained && [ -w "$build" ]; then # a clone that is not ours to write starts without
+    lock
+    if ! is_trained; then make_archive; fi
+    unlock
+    is_trained || :
+  fi
+  case $archive in
+    *.aot) options=("${options[@]}" "-XX:AOTCache=$archive") ;;
+    *.jsa) options=("${options[@]}" "-XX:SharedArchiveFile=$archive") ;;
+  esac
 }

@@ -37,7 +37,7 @@ $script = {
 }
 $file = 'C:\ProgramData\Mullion\watch-agent.ps1'
 Set-Content -Encoding Ascii -Path $file -Value $script.ToString()
-$arguments = "-NoProfile -NonInteractive -ExecutionPolicy Bypass -File $file -ClusterName $clusterName"
+$arguments = "-NoProfile -NonInteractive -ExecutionPolicy Bypass -File $file -ClusterName:$clusterName"
 $task = @{
     TaskName = 'Mullion-WatchAgent'
     Action = New-ScheduledTaskAction -Execute 'powershell.exe' -Argument $arguments

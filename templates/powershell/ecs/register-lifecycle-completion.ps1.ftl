@@ -42,7 +42,7 @@ $script = {
 }
 $file = 'C:\ProgramData\Mullion\complete-lifecycle-action.ps1'
 Set-Content -Encoding Ascii -Path $file -Value $script.ToString()
-$arguments = "-NoProfile -NonInteractive -ExecutionPolicy Bypass -File $file -LifecycleHookName $lifecycleHookName"
+$arguments = "-NoProfile -NonInteractive -ExecutionPolicy Bypass -File $file -LifecycleHookName:$lifecycleHookName"
 $task = @{
     TaskName = 'Mullion-CompleteLifecycleAction'
     Action = New-ScheduledTaskAction -Execute 'powershell.exe' -Argument $arguments

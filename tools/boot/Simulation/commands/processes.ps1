@@ -188,7 +188,8 @@ function Start-PowerShell {
                 $named = @{}
                 $values = [Collections.Generic.List[object]]::new()
                 for ($j = $i + 2; $j -lt $Arguments.Count; $j++) {
-                    if ($Arguments[$j] -match '^-([A-Za-z_]\w*):?$') {
+                    if ($Arguments[$j] -match '^-([A-Za-z_]\w*):(.+)$') { $named[$Matches[1]] = $Matches[2] }
+                    elseif ($Arguments[$j] -match '^-([A-Za-z_]\w*):?$') {
                         $name = $Matches[1]
                         if ($j + 1 -lt $Arguments.Count -and $Arguments[$j + 1] -notmatch '^-[A-Za-z_]\w*$') { $named[$name] = $Arguments[++$j] } else { $named[$name] = $true }
                     }

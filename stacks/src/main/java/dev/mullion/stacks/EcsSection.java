@@ -19,6 +19,7 @@ import dev.mullion.ecs.EcsPlatform;
 import dev.mullion.ecs.EcsWindowsCluster;
 import dev.mullion.ecs.EcsWindowsClusterSpec;
 import dev.mullion.ecs.PlacementForecast;
+import dev.mullion.ecs.service.ContainerSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+
 
 /** The section {@code mullion:ecs}: one {@link EcsWindowsCluster} a key. */
 final class EcsSection implements Section {
@@ -89,19 +91,23 @@ final class EcsSection implements Section {
             List<MadeName> names = new ArrayList<>();
             for (EcsClusterModel cluster : clusters) {
                 SpecPath path = SpecPath.ROOT.key(KEY).key(cluster.key());
-                names.add(new MadeName("cluster", cluster.name(), path, true));
+                names.add(new MadeName("cluster", cluster.name(), path, Optional.empty(), true));
                 for (String capacity : cluster.spec().capacity().keySet()) {
-                    names.add(made("capacity", cluster.key(), capacity, path));
+                    names.add(made("capacity", cluster.key(), capacity, path, Optional.of(".ps1")));
                 }
-                for (String service : cluster.spec().services().keySet()) {
-                    names.add(made("services", cluster.key(), service, path));
-                }
+                cluster.spec().services().forEach((service, spec) -> {
+                    boolean hasScripts = spec.containers().values().stream().anyMatch(ContainerSpec::taskRoleRoutes);
+                    Optional<String> files = hasScripts ? Optional.of(".*.ps1") : Optional.empty();
+                    names.add(made("services", cluster.key(), service, path, files));
+                });
             }
             return names;
         }
 
-        private static MadeName made(String kind, String cluster, String key, SpecPath path) {
-            return new MadeName(kind, cluster + "-" + key, path.key(kind).key(key), false);
+        private static MadeName made(String kind, String cluster, String key, SpecPath path, Optional<String> files) {
+            String name = cluster + "-" + key;
+            return new MadeName(
+                    kind, name, path.key(kind).key(key), files.map(name::concat), false);
         }
 
         @Override

@@ -93,7 +93,7 @@ final class EksSection implements Section {
             List<MadeName> names = new ArrayList<>();
             for (EksClusterModel cluster : clusters) {
                 SpecPath path = SpecPath.ROOT.key(KEY).key(cluster.key());
-                names.add(new MadeName("EKS cluster", cluster.name(), path, true));
+                names.add(new MadeName("EKS cluster", cluster.name(), path, Optional.empty(), true));
                 cluster.spec()
                         .windowsNodePools()
                         .keySet()
@@ -107,8 +107,9 @@ final class EksSection implements Section {
         }
 
         private static MadeName made(String kind, String cluster, String key, SpecPath path) {
+            String name = cluster + "-" + key;
             return new MadeName(
-                    "EKS node pool", cluster + "-" + key, path.key(kind).key(key), false);
+                    "EKS node pool", name, path.key(kind).key(key), Optional.of(name + ".ps1"), false);
         }
 
         @Override

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -122,14 +123,16 @@ final class StackModel {
         sections.forEach((key, model) -> model.validate(problems.at(key)));
     }
 
-    /** Refuses two that would be one in AWS, and those whose resources would have the same names. */
+    /** Refuses two that would be one in AWS, and those whose resources or files would have the same names. */
     private void checkNames(Problems problems) {
         Map<String, MadeName> seen = new HashMap<>();
+        Map<String, MadeName> files = new HashMap<>();
         List<MadeName> names = new ArrayList<>();
         sections.values().forEach(model -> names.addAll(model.names()));
         for (MadeName name : names) {
             MadeName earlier = seen.putIfAbsent(name.kind() + " " + name.name(), name);
             if (earlier == null) {
+                checkFiles(name, files, problems);
                 continue;
             }
             Problems here = problems.at(name.path());
@@ -142,6 +145,17 @@ final class StackModel {
                 here.ofKey().add("makes resources of the same names as " + other + "; use another key");
             }
         }
+    }
+
+    private static void checkFiles(MadeName name, Map<String, MadeName> files, Problems problems) {
+        Optional<MadeName> other =
+                name.file().map(file -> files.putIfAbsent(file.toLowerCase(Locale.ROOT), name));
+        other.ifPresent(earlier ->
+            problems.at(name.path())
+                    .ofKey()
+                    .add("has scripts whose files are those of " + shown(earlier.path(), name.path())
+                            + (earlier.file().equals(name.file()) ? "" : " on Windows and macOS")
+                            + "; use another key"));
     }
 
     /** Within a section its key goes without saying. */

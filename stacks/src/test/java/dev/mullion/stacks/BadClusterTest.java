@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tags, and clusters that are one in AWS. */
@@ -58,6 +59,43 @@ class BadClusterTest {
                 .containsExactly(
                         "Pulumi.dev.yaml:10:18: mullion:ecs.a.capacity.b-c: makes resources of the same names as"
                                 + " a-b.capacity.c; use another key");
+    }
+
+    @Test
+    @Tag("adversary")
+    void rejectsKeysWhoseFilesAreOneOnWindows() {
+        StackFile file = StackFile.clusters("""
+                shop:
+                  capacity:
+                    web: {instanceTypes: [m6i.large]}
+                    Web: {instanceTypes: [m6i.large]}
+                  services:
+                    api: {capacity: web, networkMode: default, containers: {a: {image: 'r/a:ltsc2022', cpu: 256, memoryMib: 512, entryPoint: [a.exe], taskRoleRoutes: true}}}
+                    API: {capacity: web, networkMode: default, containers: {a: {image: 'r/a:ltsc2022', cpu: 256, memoryMib: 512, entryPoint: [a.exe], taskRoleRoutes: true}}}
+                    web: {capacity: web, networkMode: default, containers: {a: {image: 'r/a:ltsc2022', cpu: 256, memoryMib: 512, entryPoint: [a.exe], taskRoleRoutes: true}}}
+                    job: {capacity: web, containers: {a: {image: 'r/a:ltsc2022', cpu: 256, memoryMib: 512}}}
+                    Job: {capacity: web, containers: {a: {image: 'r/a:ltsc2022', cpu: 256, memoryMib: 512}}}
+                """);
+
+        assertThat(file.problems())
+                .containsExactly(
+                        "Pulumi.dev.yaml:10:9: mullion:ecs.shop.capacity.Web: has scripts whose files are those of"
+                                + " shop.capacity.web on Windows and macOS; use another key",
+                        "Pulumi.dev.yaml:13:9: mullion:ecs.shop.services.API: has scripts whose files are those of"
+                                + " shop.services.api on Windows and macOS; use another key");
+    }
+
+    @Test
+    @Tag("adversary")
+    void rejectsKeysOfTwoSectionsWhoseFilesAreOne() {
+        StackFile file = StackFile.sections("""
+                mullion:hosts:
+                  shop-web: {operatingSystem: WINDOWS_SERVER_2022_CORE, instanceTypes: [m6i.large]}
+                """);
+
+        assertThat(file.problems())
+                .containsExactly("Pulumi.dev.yaml:8:5: mullion:hosts.shop-web: has scripts whose files are those of"
+                        + " mullion:ecs.shop.capacity.web; use another key");
     }
 
     @Test

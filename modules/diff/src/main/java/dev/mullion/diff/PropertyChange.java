@@ -31,7 +31,7 @@ public record PropertyChange(String path, Kind kind, Replaces replaces, Noise no
         ORDER,
         /** Tags alone. */
         TAGS,
-        /** JSON or YAML that means the same. */
+        /** JSON or YAML that means the same, where nobody starts with its bytes. */
         SPELLING
     }
 
@@ -40,7 +40,8 @@ public record PropertyChange(String path, Kind kind, Replaces replaces, Noise no
 
     /**
      * A value that fits on a line: a string in double quotes with JSON's escapes, a number, {@code true}, {@code [unknown]},
-     * {@code [secret]}, a short list or object as JSON.
+     * {@code [secret]}, a short list or object as JSON. {@code [base64, 60 characters]} for what decodes to the same text
+     * on both sides.
      *
      * @param before empty for what is added
      * @param after empty for what is deleted
@@ -51,7 +52,8 @@ public record PropertyChange(String path, Kind kind, Replaces replaces, Noise no
      * Text of several lines, or a long one, compared line by line.
      *
      * @param language {@code powershell}, {@code json}, {@code yaml}, {@code xml} or {@code text}
-     * @param encoding how the property holds it, for a reader: {@code base64}, {@code gzip in base64}; empty when as it is
+     * @param encoding how the property holds it, for a reader: {@code base64}, {@code gzip in base64},
+     *     {@code gzip in base64 (before: base64)}; empty when as it is
      * @param lines both sides merged, in order, whole: a report folds what is far from a change
      */
     public record Text(String language, String encoding, List<Line> lines) implements Content {

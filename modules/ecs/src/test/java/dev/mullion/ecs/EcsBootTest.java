@@ -212,6 +212,16 @@ class EcsBootTest {
         assertThat(trial.machine().instanceHealth()).isEqualTo("Healthy");
     }
 
+    /** `-ClusterName -File` would bind no value. */
+    @Test
+    @Tag("adversary")
+    void aClusterMayBeCalledLikeAParameter() {
+        Trial trial =
+                Trial.of(script("replaceUnregisteredAfterSeconds: 1800").replace("'shop-dev'", "'-File'"));
+
+        assertThat(trial.boot().tasks()).singleElement().asString().contains("is in -File as arn:aws:ecs:");
+    }
+
     @Test
     void anInstanceBoundForTheWarmPoolNeedNotHaveJoined() {
         Trial trial = Trial.of(script("replaceUnregisteredAfterSeconds: 1800\nwarmPool: {minSize: 1}"), 1, """

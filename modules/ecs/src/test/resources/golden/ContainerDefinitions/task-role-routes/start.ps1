@@ -5,6 +5,7 @@ $arguments = @(
 )
 
 $ErrorActionPreference = 'Stop'
+$application = Get-Command -CommandType Application -Name $program -TotalCount 1
 $gateway = (Get-NetRoute -DestinationPrefix '0.0.0.0/0' |
     Sort-Object -Property RouteMetric | Select-Object -First 1).NextHop
 $interface = (Get-NetAdapter -InterfaceDescription 'Hyper-V Virtual Ethernet*' |
@@ -15,5 +16,5 @@ foreach ($address in '169.254.170.2/32', '169.254.169.254/32') {
             -PolicyStore ActiveStore
     }
 }
-& $program @arguments
+& $application.Path @arguments
 exit $LASTEXITCODE

@@ -11,6 +11,7 @@ import dev.mullion.core.spec.Warning;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +38,7 @@ final class StackLoader {
         return values != null
                 && values.value() instanceof Mapping mapping
                 && mapping.entries().keySet().stream()
+                        .map(key -> key.toLowerCase(Locale.ROOT))
                         .anyMatch(key -> key.startsWith(StackConfig.NAMESPACE) || key.equals("mullion"));
     }
 
@@ -133,6 +135,12 @@ final class StackLoader {
         if (parts.length == 1) {
             return Optional.of(project.name() + ":" + key);
         }
+        // Pulumi tells namespaces apart by case, and would give the program nothing of this one.
+        String own = StackConfig.NAMESPACE.substring(0, StackConfig.NAMESPACE.length() - 1);
+        if (parts[0].equalsIgnoreCase(own) && !parts[0].equals(own) && !parts[0].equals(project.name())) {
+            problem(key, "is in no namespace of Mullion's; write " + own + " in lower case", entry.keyPosition());
+            return Optional.empty();
+        }
         if (parts.length == 2) {
             return Optional.of(key);
         }
@@ -154,7 +162,8 @@ final class StackLoader {
     }
 
     private void misplaced(String key, Entry entry) {
-        if (key.equals("mullion") || key.startsWith(StackConfig.NAMESPACE)) {
+        String lower = key.toLowerCase(Locale.ROOT);
+        if (lower.equals("mullion") || lower.startsWith(StackConfig.NAMESPACE)) {
             problem(key, "stands outside config:; move it below config:", entry.keyPosition());
         }
     }

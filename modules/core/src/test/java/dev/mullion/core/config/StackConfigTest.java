@@ -252,6 +252,34 @@ class StackConfigTest {
     }
 
     @Test
+    @Tag("adversary")
+    void refusesKeysThatOnlyLookLikeOurs() {
+        project.with("Pulumi.dev.yaml", """
+                Mullion:tags: {}
+                config:
+                  mullion:name: x
+                  Mullion:tags: {}
+                  MULLION:config:name: y
+                  mullions:name: y
+                """);
+
+        assertThat(project.refused())
+                .containsExactly(
+                        "Pulumi.dev.yaml:1:1: Mullion:tags: stands outside config:; move it below config:",
+                        "Pulumi.dev.yaml:4:3: Mullion:tags: is in no namespace of Mullion's; write mullion in lower case",
+                        "Pulumi.dev.yaml:5:3: MULLION:config:name: is in no namespace of Mullion's; write mullion in lower"
+                                + " case");
+    }
+
+    @Test
+    void takesKeysOfAProjectWhoseNameDiffersByCase() {
+        project.with("Pulumi.yaml", "name: Mullion\n");
+        project.with("Pulumi.dev.yaml", "config: {mullion:name: x, Mullion:tags: {}, owner: y}");
+
+        assertThat(project.bind().spec().name()).isEqualTo("x");
+    }
+
+    @Test
     void refusesAConfigThatIsNoMap() {
         project.with("Pulumi.dev.yaml", "config: [a]\n");
 

@@ -5,6 +5,7 @@ import dev.mullion.diff.masking.MaskedValue;
 import dev.mullion.diff.masking.MaskedValue.Document;
 import dev.mullion.diff.masking.MaskedValue.Fields;
 import dev.mullion.diff.masking.MaskedValue.Items;
+import dev.mullion.diff.masking.MaskedValue.Part;
 import dev.mullion.diff.masking.MaskedValue.Parts;
 import dev.mullion.diff.masking.MaskedValue.Scalar;
 import dev.mullion.diff.masking.MaskedValue.Script;
@@ -64,8 +65,8 @@ final class PropertyDiff {
         } else if (place.structured() && isOneOrMore(place) && oneIsList(before, after)) {
             oneOrMore(place, before, after);
         } else {
-            found.add(
-                    Difference.updated(place, sameMeaning(before, after) ? Noise.SPELLING : Noise.NONE, before, after));
+            Noise noise = coerced(place, before, after) ? Noise.SPELLING : Noise.NONE;
+            found.add(Difference.updated(place, noise, before, after));
         }
     }
 
@@ -80,13 +81,17 @@ final class PropertyDiff {
         found.add(Difference.updated(place, Noise.NONE, one, other));
     }
 
-    private static boolean sameMeaning(MaskedValue before, MaskedValue after) {
-        if (before instanceof Scalar one && after instanceof Scalar other) {
-            return one.kind() != other.kind() && one.text().equals(other.text());
-        }
-        return before instanceof Script one
-                && after instanceof Script other
+    /** A provider takes {@code "1"} for a number; who reads a document may not. */
+    private static boolean coerced(PropertyPlace place, MaskedValue before, MaskedValue after) {
+        return !place.structured()
+                && before instanceof Scalar one
+                && after instanceof Scalar other
                 && one.text().equals(other.text());
+    }
+
+    /** Of a document that differs in its spelling alone. A machine that starts with it reads the bytes. */
+    private static Noise spelling(PropertyPlace place, String before, String after) {
+        return place.isUserData() || !before.isEmpty() || !after.isEmpty() ? Noise.NONE : Noise.SPELLING;
     }
 
     private void fields(PropertyPlace place, Fields before, Fields after) {
@@ -112,7 +117,7 @@ final class PropertyDiff {
     /** A value of one side alone; the parts of a message each, since each is a text. */
     private void whole(PropertyPlace place, MaskedValue value, boolean added) {
         if (value instanceof Parts parts) {
-            labelled(parts).forEach((label, content) -> whole(place.item(label), content, added));
+            labelled(parts).forEach((label, part) -> whole(place.item(label), part.content(), added));
         } else if (value instanceof Fields fields && holdsText(fields)) {
             fields.values().forEach((key, field) -> whole(place.field(key), field, added));
         } else if (value instanceof Items items && holdsText(items)) {
@@ -138,39 +143,48 @@ final class PropertyDiff {
     }
 
     private void documents(PropertyPlace place, Document before, Document after) {
-        if (before.root().equals(after.root())) {
-            found.add(Difference.updated(place, Noise.SPELLING, before, after));
-            return;
-        }
+        Noise spelling = spelling(place, before.encoding(), after.encoding());
         int size = found.size();
         compare(place.document(), before.root(), after.root());
+        if (spelling == Noise.NONE) {
+            text(place.field("comments"), before.comments(), after.comments());
+        }
         if (found.size() == size) {
-            found.add(Difference.updated(place, Noise.SPELLING, before, after));
+            found.add(Difference.updated(place, spelling, before, after));
+        }
+    }
+
+    private void text(PropertyPlace place, String before, String after) {
+        if (!before.equals(after)) {
+            compare(place, new Scalar(MaskedValue.Kind.TEXT, before), new Scalar(MaskedValue.Kind.TEXT, after));
         }
     }
 
     private void parts(PropertyPlace place, Parts before, Parts after) {
-        Map<String, MaskedValue> old = labelled(before);
-        Map<String, MaskedValue> now = labelled(after);
+        Map<String, Part> old = labelled(before);
+        Map<String, Part> now = labelled(after);
         int size = found.size();
-        now.forEach(
-                (label, content) -> one(place.item(label), Optional.ofNullable(old.get(label)), Optional.of(content)));
-        old.forEach((label, content) -> {
+        now.forEach((label, part) -> {
+            Optional<Part> other = Optional.ofNullable(old.get(label));
+            other.ifPresent(was -> text(place.item(label).field("headers"), was.headers(), part.headers()));
+            one(place.item(label), other.map(Part::content), Optional.of(part.content()));
+        });
+        old.forEach((label, part) -> {
             if (!now.containsKey(label)) {
-                whole(place.item(label), content, false);
+                whole(place.item(label), part.content(), false);
             }
         });
         if (found.size() == size) {
-            found.add(Difference.updated(place, Noise.SPELLING, before, after));
+            found.add(Difference.updated(place, Noise.NONE, before, after));
         }
     }
 
-    private static Map<String, MaskedValue> labelled(Parts parts) {
-        Map<String, MaskedValue> labelled = new LinkedHashMap<>();
-        for (MaskedValue.Part part : parts.parts()) {
+    private static Map<String, Part> labelled(Parts parts) {
+        Map<String, Part> labelled = new LinkedHashMap<>();
+        for (Part part : parts.parts()) {
             String label = Rendering.quoted(part.name());
             int number = 2;
-            while (labelled.putIfAbsent(label, part.content()) != null) {
+            while (labelled.putIfAbsent(label, part) != null) {
                 label = Rendering.quoted(part.name() + " " + number);
                 number++;
             }

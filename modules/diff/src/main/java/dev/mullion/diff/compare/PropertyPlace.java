@@ -30,6 +30,12 @@ record PropertyPlace(String shown, String keys, String inside, boolean structure
         return new PropertyPlace(shown, keys, inside, true);
     }
 
+    /** Whether this is what a machine starts with. */
+    boolean isUserData() {
+        String last = inside.substring(inside.lastIndexOf('.') + 1);
+        return last.equals("userData") || last.equals("userDataBase64");
+    }
+
     /** The input that this is in or is. */
     String input() {
         int dot = inside.indexOf('.');

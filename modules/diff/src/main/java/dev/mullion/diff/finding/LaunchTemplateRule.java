@@ -5,6 +5,7 @@ import dev.mullion.diff.FindingId;
 import dev.mullion.diff.masking.MaskedValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -92,19 +93,10 @@ final class LaunchTemplateRule implements Findings.Rule {
         };
     }
 
-    /** Another way to write the same is no change to what boots. */
+    /** EC2 decodes user data once, and makes a new version of whatever differs by a byte. */
     private static boolean differs(ChangedResource resource, String key) {
-        Optional<MaskedValue> before =
-                Optional.ofNullable(resource.before().values().get(key));
-        Optional<MaskedValue> after =
-                Optional.ofNullable(resource.after().values().get(key));
-        if (before.isPresent()
-                && after.isPresent()
-                && before.get() instanceof MaskedValue.Script one
-                && after.get() instanceof MaskedValue.Script other) {
-            return !one.text().equals(other.text());
-        }
-        return !before.equals(after);
+        return !Objects.equals(
+                resource.before().values().get(key), resource.after().values().get(key));
     }
 
     private static String group(ChangedResource group) {

@@ -1,5 +1,6 @@
 package dev.mullion.diff.masking;
 
+import dev.mullion.core.text.SecretNames;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -39,21 +39,48 @@ final class Decoder {
 
     /** Empty for what is not encoded. */
     static Optional<Decoded> decode(String value) {
-        return base64(value).map(Decoder::unpacked);
+        return base64(value).map(bytes -> unpacked(bytes, base64Of(value)));
     }
 
-    private static Decoded unpacked(byte[] bytes) {
+    /** What differs from the one line that an API returns. */
+    private static String base64Of(String value) {
+        if (value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0) {
+            return "base64 in lines";
+        }
+        boolean url = value.indexOf('-') >= 0 || value.indexOf('_') >= 0;
+        String alphabet = url ? "base64 for URLs" : "base64";
+        return value.length() % 4 == 0 ? alphabet : alphabet + " without padding";
+    }
+
+    private static Decoded unpacked(byte[] bytes, String base64) {
         if (bytes.length > 2 && (bytes[0] & 0xFF) == 0x1F && (bytes[1] & 0xFF) == 0x8B) {
+            String gzip = "gzip in " + base64;
             try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
                 byte[] plain = in.readNBytes(MAX_BYTES + 1);
-                boolean tooLarge = plain.length > MAX_BYTES;
-                return Decoded.of("gzip in base64", tooLarge ? Optional.empty() : text(plain), bytes, tooLarge);
+                return readable(plain, gzip, bytes);
             } catch (IOException e) {
-                return Decoded.of("gzip in base64", Optional.empty(), bytes, false);
+                return Decoded.of(gzip, Optional.empty(), bytes, false);
             }
         }
-        boolean tooLarge = bytes.length > MAX_BYTES;
-        return Decoded.of("base64", tooLarge ? Optional.empty() : text(bytes), bytes, tooLarge);
+        return readable(bytes, base64, bytes);
+    }
+
+    private static Decoded readable(byte[] plain, String within, byte[] bytes) {
+        boolean tooLarge = plain.length > MAX_BYTES;
+        Optional<String> text = tooLarge ? Optional.empty() : text(plain);
+        return Decoded.of(text.isPresent() ? named(plain, within) : within, text, bytes, tooLarge);
+    }
+
+    /** UTF-8 without a mark goes without saying. */
+    private static String named(byte[] bytes, String within) {
+        if (isUtf16(bytes)) {
+            return (isMarkedUtf16(bytes) ? "UTF-16LE with BOM in " : "UTF-16LE in ") + within;
+        }
+        boolean marked = bytes.length > 2
+                && (bytes[0] & 0xFF) == 0xEF
+                && (bytes[1] & 0xFF) == 0xBB
+                && (bytes[2] & 0xFF) == 0xBF;
+        return marked ? "UTF-8 with BOM in " + within : within;
     }
 
     /** Padded or not, standard or for URLs, in lines or not. */
@@ -102,13 +129,18 @@ final class Decoder {
         if (bytes.length == 0) {
             return Optional.empty();
         }
-        if (bytes.length > 1 && bytes.length % 2 == 0) {
-            boolean marked = (bytes[0] & 0xFF) == 0xFF && (bytes[1] & 0xFF) == 0xFE;
-            if (marked || halfEmpty(bytes)) {
-                return text(bytes, StandardCharsets.UTF_16LE);
-            }
-        }
-        return text(bytes, StandardCharsets.UTF_8);
+        return text(bytes, isUtf16(bytes) ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_8);
+    }
+
+    private static boolean isUtf16(byte[] bytes) {
+        return isMarkedUtf16(bytes) || (bytes.length > 1 && bytes.length % 2 == 0 && halfEmpty(bytes));
+    }
+
+    private static boolean isMarkedUtf16(byte[] bytes) {
+        return bytes.length > 1
+                && bytes.length % 2 == 0
+                && (bytes[0] & 0xFF) == 0xFF
+                && (bytes[1] & 0xFF) == 0xFE;
     }
 
     private static boolean halfEmpty(byte[] bytes) {

@@ -1,5 +1,6 @@
 package dev.mullion.diff.masking;
 
+import dev.mullion.core.text.Sha256;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -54,23 +55,40 @@ public sealed interface MaskedValue {
      * @param language {@code json} or {@code yaml}
      * @param encoding as {@link dev.mullion.diff.PropertyChange.Text#encoding}
      * @param root a map or a list; of YAML with several documents, the list of them
-     * @param spelling tells one way to write it from another
+     * @param comments the lines of YAML that are comments; cloud-init goes by the first of them
      */
-    record Document(String language, String encoding, MaskedValue root, String spelling) implements MaskedValue {}
+    record Document(String language, String encoding, MaskedValue root, String comments, Spelling spelling)
+            implements MaskedValue {}
 
-    /** Text that was encoded; {@code spelling} as in {@link Document}. */
-    record Script(String encoding, String text, String spelling) implements MaskedValue {}
+    /** Text that was encoded. */
+    record Script(String encoding, String text, Spelling spelling) implements MaskedValue {}
 
     /** A MIME multipart message: its parts, by file name or type, in order. */
-    record Parts(String encoding, List<Part> parts, String spelling) implements MaskedValue {
+    record Parts(String encoding, List<Part> parts, Spelling spelling) implements MaskedValue {
         public Parts {
             parts = List.copyOf(parts);
         }
     }
 
-    /** One part of a message. */
-    record Part(String name, MaskedValue content) {}
+    /**
+     * One part of a message.
+     *
+     * @param headers a line each
+     */
+    record Part(String name, String headers, MaskedValue content) {}
 
     /** What decodes to no text, or to too much of it: a sentence about it, with a digest. */
-    record Opaque(String description) implements MaskedValue {}
+    record Opaque(String description, Spelling spelling) implements MaskedValue {}
+
+    /**
+     * Tells the characters that the property holds from others that decode to the same.
+     *
+     * @param length in characters
+     * @param digest never shown: with it, who knows the rest of a text could guess the secret in it
+     */
+    record Spelling(int length, String digest) {
+        static Spelling of(String raw) {
+            return new Spelling(raw.length(), Sha256.hex(raw));
+        }
+    }
 }

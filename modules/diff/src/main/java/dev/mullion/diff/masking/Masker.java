@@ -1,7 +1,9 @@
 package dev.mullion.diff.masking;
 
+import dev.mullion.core.text.SecretNames;
 import dev.mullion.core.text.Sha256;
 import dev.mullion.diff.Comparison.Mask;
+import dev.mullion.diff.masking.MaskedValue.Spelling;
 import dev.mullion.plan.PropertyValue;
 import dev.mullion.plan.Signature;
 import java.util.ArrayList;
@@ -257,9 +259,9 @@ public final class Masker {
             return new MaskedValue.Secret(placeholders.hide(text, reason.get()));
         }
         if (depth >= MAX_DEPTH) {
-            return opaque(encoding, text.length(), Sha256.hex(text));
+            return opaque(encoding, text.length(), Sha256.hex(text), Spelling.of(text));
         }
-        return decoded(text, depth)
+        return decoded(text, encoding, depth)
                 .or(() -> structured(text, name, encoding, depth))
                 .or(() -> MimeMessage.parse(text).map(message -> parts(message, text, encoding, depth)))
                 .orElseGet(() -> plain(text, encoding));
@@ -273,57 +275,69 @@ public final class Masker {
         String masked = spans.isEmpty() ? text : replaced(text, spans);
         return encoding.isEmpty()
                 ? new MaskedValue.Scalar(MaskedValue.Kind.TEXT, masked)
-                : new MaskedValue.Script(encoding, masked, Sha256.hex(text));
+                : new MaskedValue.Script(encoding, masked, Spelling.of(text));
     }
 
-    private Optional<MaskedValue> decoded(String text, int depth) {
+    private Optional<MaskedValue> decoded(String text, String encoding, int depth) {
         Optional<Decoder.Decoded> found = text.length() < Decoder.MIN_LENGTH ? Optional.empty() : Decoder.decode(text);
         if (found.isEmpty()) {
             return Optional.empty();
         }
         Decoder.Decoded decoded = found.get();
+        String chain = encoding.isEmpty() ? decoded.encoding() : decoded.encoding() + " in " + encoding;
         if (decoded.text().isPresent()) {
-            MaskedValue inner = text(decoded.text().get(), "", decoded.encoding(), depth + 1);
-            return Optional.of(spelled(inner, Sha256.hex(text)));
+            MaskedValue inner = text(decoded.text().get(), "", chain, depth + 1);
+            return Optional.of(spelled(inner, Spelling.of(text)));
         }
         boolean unread =
                 decoded.tooLarge() || decoded.encoding().startsWith("gzip") || text.length() >= MIN_OPAQUE_LENGTH;
-        return unread ? Optional.of(opaque(decoded.encoding(), decoded.size(), decoded.digest())) : Optional.empty();
+        return unread
+                ? Optional.of(opaque(chain, decoded.size(), decoded.digest(), Spelling.of(text)))
+                : Optional.empty();
     }
 
     /** Two ways to encode the same text differ in their spelling alone. */
-    private static MaskedValue spelled(MaskedValue masked, String spelling) {
+    private static MaskedValue spelled(MaskedValue masked, Spelling spelling) {
         if (masked instanceof MaskedValue.Script script) {
             return new MaskedValue.Script(script.encoding(), script.text(), spelling);
         }
         if (masked instanceof MaskedValue.Document document) {
-            return new MaskedValue.Document(document.language(), document.encoding(), document.root(), spelling);
+            return new MaskedValue.Document(
+                    document.language(), document.encoding(), document.root(), document.comments(), spelling);
+        }
+        if (masked instanceof MaskedValue.Opaque opaque) {
+            return new MaskedValue.Opaque(opaque.description(), spelling);
         }
         return masked instanceof MaskedValue.Parts parts
                 ? new MaskedValue.Parts(parts.encoding(), parts.parts(), spelling)
                 : masked;
     }
 
-    private static MaskedValue opaque(String encoding, long length, String digest) {
+    private static MaskedValue opaque(String encoding, long length, String digest, Spelling spelling) {
         String what = encoding.isEmpty() ? "text" : encoding;
-        return new MaskedValue.Opaque(what + ", " + length + " bytes, sha256 " + digest.substring(0, 16));
+        return new MaskedValue.Opaque(what + ", " + length + " bytes, sha256 " + digest.substring(0, 16), spelling);
     }
 
     private Optional<MaskedValue> structured(String text, String name, String encoding, int depth) {
         Optional<PropertyValue> json = Structure.json(text);
         Optional<PropertyValue> root = json.or(() -> Structure.yaml(text));
         String language = json.isPresent() ? "json" : "yaml";
-        return root.map(
-                value -> new MaskedValue.Document(language, encoding, value(value, name, depth + 1), Sha256.hex(text)));
+        return root.map(value -> new MaskedValue.Document(
+                language,
+                encoding,
+                value(value, name, depth + 1),
+                json.isPresent() ? "" : mask(Structure.comments(text)),
+                Spelling.of(text)));
     }
 
     private MaskedValue parts(MimeMessage message, String text, String encoding, int depth) {
         List<MaskedValue.Part> parts = new ArrayList<>();
         for (MimeMessage.Part part : message.parts()) {
-            parts.add(new MaskedValue.Part(mask(part.name()), text(part.body(), "", part.encoding(), depth + 1)));
+            parts.add(new MaskedValue.Part(
+                    mask(part.name()), mask(part.headers()), text(part.body(), "", part.encoding(), depth + 1)));
         }
         String whole = encoding.isEmpty() ? "MIME multipart" : "MIME multipart, " + encoding;
-        return new MaskedValue.Parts(whole, parts, Sha256.hex(text));
+        return new MaskedValue.Parts(whole, parts, Spelling.of(text));
     }
 
     private String replaced(String text, List<SecretSpan> spans) {

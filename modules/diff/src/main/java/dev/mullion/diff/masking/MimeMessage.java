@@ -32,10 +32,11 @@ record MimeMessage(List<Part> parts) {
      * One part.
      *
      * @param name its file name, or its type
+     * @param headers a line each, as they are written
      * @param encoding {@code base64} where its own transfer encoding is that
      * @param body without that encoding, unless it is no text
      */
-    record Part(String name, String encoding, String body) {}
+    record Part(String name, String headers, String encoding, String body) {}
 
     static Optional<MimeMessage> parse(String text) {
         String head =
@@ -82,11 +83,14 @@ record MimeMessage(List<Part> parts) {
         String name = file.find() ? group(file) : (semicolon < 0 ? type : type.substring(0, semicolon)).strip();
         String transfer = headers.getOrDefault("content-transfer-encoding", "").toLowerCase(Locale.ROOT);
         if (transfer.equals("base64")) {
-            Optional<String> decoded = Decoder.decode(body.strip()).flatMap(Decoder.Decoded::text);
+            Optional<Decoder.Decoded> decoded = Decoder.decode(body.strip());
+            Optional<String> plain = decoded.flatMap(Decoder.Decoded::text);
             // What does not decode stays as it is, for Masker to judge.
-            return decoded.map(plain -> new Part(name, "base64", plain)).orElse(new Part(name, "", body.strip()));
+            return plain.isPresent()
+                    ? new Part(name, head, decoded.get().encoding(), plain.get())
+                    : new Part(name, head, "", body.strip());
         }
-        return new Part(name, "", transfer.equals("quoted-printable") ? quotedPrintable(body) : body);
+        return new Part(name, head, "", transfer.equals("quoted-printable") ? quotedPrintable(body) : body);
     }
 
     private static SortedMap<String, String> headers(String head) {

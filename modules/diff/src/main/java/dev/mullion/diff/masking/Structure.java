@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Maps and lists that are written as JSON or YAML inside a string. */
 final class Structure {
@@ -85,6 +86,11 @@ final class Structure {
             return Optional.empty();
         }
         return Optional.of(documents.size() == 1 ? documents.get(0) : new PropertyValue.Items(documents));
+    }
+
+    /** The lines of a YAML text that only hold a comment. */
+    static String comments(String text) {
+        return text.lines().filter(line -> line.stripLeading().startsWith("#")).collect(Collectors.joining("\n"));
     }
 
     private static String firstLine(String text) {

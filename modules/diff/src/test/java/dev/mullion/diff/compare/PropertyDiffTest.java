@@ -60,19 +60,6 @@ class PropertyDiffTest {
     }
 
     @Test
-    void sameUserDataInOtherEncodingIsNoise() {
-        String script = "<powershell>\nWrite-Host 'a'\n</powershell>\n";
-
-        ResourceChange change = Stack.change(
-                "aws:ec2/launchTemplate:LaunchTemplate",
-                Map.of("userData", Encoded.base64(script)),
-                Map.of("userData", Encoded.gzip(script)));
-
-        assertThat(change.properties()).singleElement().satisfies(property -> assertThat(property.noise())
-                .isEqualTo(PropertyChange.Noise.SPELLING));
-    }
-
-    @Test
     void rulesOfASecurityGroupAreToldApartByTheirContent() {
         Map<String, Object> https = rule(443, "10.0.0.0/8", "old");
         Map<String, Object> ssh = rule(22, "10.0.0.0/8", "admin");

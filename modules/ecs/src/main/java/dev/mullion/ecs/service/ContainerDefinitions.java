@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +22,8 @@ final class ContainerDefinitions {
     private static final String ROUTES = "powershell/containers/start-with-task-credential-routes.ps1.ftl";
     private static final List<String> POWERSHELL = List.of(
             "powershell.exe", "-NoLogo", "-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-Command");
+
+    private static final Pattern LAST_BACKSLASHES = Pattern.compile("(\\\\+)$");
 
     private static final int ROUTES_SIZE = 1_500;
 
@@ -179,9 +182,31 @@ final class ContainerDefinitions {
         if (!container.taskRoleRoutes()) {
             return Optional.empty();
         }
-        List<String> words = new ArrayList<>(words(container));
-        String program = words.remove(0);
-        return Optional.of(Templates.bundled().render(ROUTES, Map.of("program", program, "arguments", words)));
+        List<String> words = words(container);
+        List<String> arguments = words.stream()
+                .skip(1)
+                .map(ContainerDefinitions::argument)
+                .toList();
+        return Optional.of(
+                Templates.bundled().render(ROUTES, Map.of("program", words.get(0), "arguments", arguments)));
+    }
+
+    /**
+     * Windows PowerShell 5.1 puts quotes around what has a space, and leaves a backslash at its end to escape the last
+     * one: https://github.com/PowerShell/PowerShell/issues/1995
+     */
+    private static String argument(String word) {
+        boolean quoted = word.indexOf(' ') >= 0;
+        return quoted ? LAST_BACKSLASHES.matcher(word).replaceFirst("$1$1") : word;
+    }
+
+    /** Characters of the command line, as Docker makes it of these words, or a little more. */
+    static int commandLine(ContainerSpec container) {
+        int length = container.taskRoleRoutes() ? ROUTES_SIZE : 0;
+        for (String word : words(container)) {
+            length += word.length() + (int) word.chars().filter(c -> c == '"').count() + 3;
+        }
+        return length;
     }
 
     private static Map<String, Object> mountPoint(MountPointSpec mount) {

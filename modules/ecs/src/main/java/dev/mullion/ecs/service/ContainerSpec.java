@@ -8,6 +8,7 @@ import dev.mullion.core.spec.Singular;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.core.spec.SpecPath;
 import dev.mullion.core.template.PowerShell;
+import dev.mullion.core.text.SecretNames;
 import dev.mullion.windows.WindowsPath;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A Windows container of a task.
@@ -95,6 +97,15 @@ public record ContainerSpec(
     private static final int MAX_PORT_MAPPINGS = 100;
     private static final Pattern IMAGE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.:/-]{0,254}(@sha256:[0-9a-f]{64})?");
     private static final Pattern ENVIRONMENT_FILE = Pattern.compile(ResourceId.S3_OBJECT.regex() + "\\.env");
+    /**
+     * 32,767 with the null at its end:
+     * https://learn.microsoft.com/windows/win32/api/processthreadsapi/nf-processthreadsapi-createprocessw
+     */
+    private static final int MAX_COMMAND_LINE = 32_766;
+
+    private static final Pattern SCRIPT = Pattern.compile("(?i)\\.(ps1|vbs|js|wsf|py|sh)$");
+    private static final Pattern BATCH = Pattern.compile("(?i)\\.(cmd|bat)$");
+    private static final Pattern WILDCARD = Pattern.compile("[*?\\[\\]]");
     private static final Pattern HOSTNAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
 
     public static ContainerSpecBuilder builder() {
@@ -129,6 +140,13 @@ public record ContainerSpec(
         logConfiguration.check(problems.at("logConfiguration"));
         Texts.check(entryPoint, problems.at("entryPoint"));
         Texts.check(command, problems.at("command"));
+        int commandLine = ContainerDefinitions.commandLine(this);
+        if (commandLine > MAX_COMMAND_LINE) {
+            problems.given("taskRoleRoutes")
+                    .at(command.isEmpty() ? "entryPoint" : "command")
+                    .add("makes a command line of " + commandLine + " characters; use at most " + MAX_COMMAND_LINE
+                            + ", since Windows takes no longer one");
+        }
         workingDirectory.ifPresent(path -> WindowsPath.check(path, problems.at("workingDirectory")));
         startTimeoutSeconds.ifPresent(
                 seconds -> problems.at("startTimeoutSeconds").range(seconds, 2, 86_400));
@@ -158,6 +176,22 @@ public record ContainerSpec(
         }
         checkPowerShell(entryPoint, behind.at("entryPoint"));
         checkPowerShell(command, behind.at("command"));
+        String program = entryPoint.isEmpty() ? "" : entryPoint.get(0);
+        Problems first = behind.at("entryPoint").at(0);
+        if (SCRIPT.matcher(program).find()) {
+            first.refuse(
+                    program, "use its interpreter, such as [powershell.exe, -File, ...]: Windows starts no script itself");
+        } else if (BATCH.matcher(program).find() && hasPercent()) {
+            first.refuse(
+                    program,
+                    "use [cmd.exe, /c, ...] with what it should run: a batch file would replace the % in its arguments");
+        } else if (WILDCARD.matcher(program).find()) {
+            first.refuse(program, "use a path without * ? [ and ], which PowerShell would take for a pattern");
+        }
+    }
+
+    private boolean hasPercent() {
+        return Stream.concat(entryPoint.stream(), command.stream()).anyMatch(word -> word.indexOf('%') >= 0);
     }
 
     /** Windows PowerShell 5.1 drops empty arguments of programs, and takes the quotes out of others. */
@@ -171,6 +205,12 @@ public record ContainerSpec(
                         word,
                         "use text without double quotes, and not empty: with taskRoleRoutes PowerShell starts the"
                                 + " program, and it would not pass this on");
+            }
+            if (word.equals("--%")) {
+                here.refuse(
+                        word,
+                        "leave it out: with taskRoleRoutes PowerShell starts the program, and would pass on what is"
+                                + " behind it without quotes and with its %VARIABLES% replaced");
             }
         }
     }
@@ -242,6 +282,12 @@ public record ContainerSpec(
             checkVariable(name, "environment", seen)
                     .ifPresent(problems.at("environment").atKey(name)::add);
             Texts.check(value, here);
+            if (SecretNames.hides(name, value).isPresent()) {
+                here.warn(
+                        "ECS044",
+                        "looks like a password, which then stands in the task definition, the state and the log of each"
+                                + " preview; keep it in Secrets Manager or SSM, and name its ARN under secrets");
+            }
         });
         secrets.keySet().forEach(name -> checkVariable(name, "secrets", seen)
                 .ifPresent(problems.at("secrets").atKey(name)::add));

@@ -3,6 +3,8 @@ package dev.mullion.ecs.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mullion.core.json.JsonValue;
+import dev.mullion.core.spec.Problem;
+import dev.mullion.core.spec.Problems;
 import dev.mullion.testkit.Golden;
 import dev.mullion.testkit.HostileValue;
 import java.util.List;
@@ -104,6 +106,38 @@ class ContainerDefinitionsTest {
                 .matches("start.ps1", ContainerDefinitions.routes(container).orElseThrow());
     }
 
+    /** As Windows PowerShell 5.1 passes them on: quotes around what has a space, the rest as it is. */
+    @Test
+    void lastBackslashesOfAnArgumentInQuotesAreDoubled() {
+        ContainerSpec container = ContainerSpec.builder()
+                .image("r/web:3")
+                .cpu(1024)
+                .memoryMib(2048)
+                .entryPoint(List.of("C:\\app.exe", "C:\\Program Files\\Data\\", "C:\\Data\\", "a b"))
+                .taskRoleRoutes(true)
+                .unchecked();
+
+        assertThat(ContainerDefinitions.routes(container).orElseThrow())
+                .contains("    'C:\\Program Files\\Data\\\\',\n    'C:\\Data\\',\n    'a b'\n");
+    }
+
+    @Test
+    void commandLineHasToFitWindows() {
+        ContainerSpecBuilder container =
+                ContainerSpec.builder().image("r/web:3").cpu(1024).memoryMib(2048);
+
+        assertThat(problems(container.command(List.of("x".repeat(32_763))))).isEmpty();
+        assertThat(problems(container.command(List.of("x".repeat(32_764)))))
+                .containsExactly("app.command: makes a command line of 32767 characters; use at most 32766, since"
+                        + " Windows takes no longer one");
+        assertThat(problems(container
+                        .taskRoleRoutes(true)
+                        .command(List.of())
+                        .entryPoint(List.of("a.exe", "x".repeat(31_256)))))
+                .containsExactly("app.entryPoint: makes a command line of 32767 characters; use at most 32766, since"
+                        + " Windows takes no longer one");
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = HostileValue.class,
@@ -127,6 +161,12 @@ class ContainerDefinitionsTest {
         assertThat(texts(JsonValue.read(json).orElseThrow()))
                 .filteredOn(hostile.value()::equals)
                 .hasSize(2);
+    }
+
+    private static List<String> problems(ContainerSpecBuilder container) {
+        Problems problems = new Problems();
+        container.unchecked().check(problems.at("app"));
+        return problems.problems().stream().map(Problem::toString).toList();
     }
 
     private static Stream<String> texts(JsonValue value) {

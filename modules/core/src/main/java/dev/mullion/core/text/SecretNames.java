@@ -1,4 +1,4 @@
-package dev.mullion.diff.masking;
+package dev.mullion.core.text;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What a name says of its value: a password, something secret, or nothing. */
-final class SecretNames {
+public final class SecretNames {
     /** How much a name says. */
-    enum Tells {
+    public enum Tells {
         /** Any literal value is hidden. */
         ALWAYS,
         /** A value that looks random is hidden. */
@@ -77,7 +77,7 @@ final class SecretNames {
     /** Values that stand where a secret might, in any case. */
     static final Set<String> PLACEHOLDERS =
             list(",null,none,true,false,yes,no,on,off,required,optional,enabled,disabled,default,string,"
-                    + "securestring,secret,password,token,empty,unset,redacted,hidden,<secret>,undefined,nil,"
+                    + "securestring,secret,password,token,empty,unset,redacted,hidden,<secret>,[secret],undefined,nil,"
                     + "n/a");
 
     private SecretNames() {}
@@ -86,7 +86,7 @@ final class SecretNames {
         return Set.of(words.split(",", -1));
     }
 
-    static Tells of(String name) {
+    public static Tells of(String name) {
         if (name.length() > 200) {
             return Tells.NOTHING;
         }
@@ -115,7 +115,7 @@ final class SecretNames {
     }
 
     /** Whether a field of this name describes what it is in, and is not it: {@code valueFrom}, {@code keyArn}. */
-    static boolean isAbout(String name) {
+    public static boolean isAbout(String name) {
         List<String> words = words(name);
         return words.isEmpty() || ABOUT.contains(words.get(words.size() - 1)) || name.equalsIgnoreCase("key");
     }
@@ -137,7 +137,7 @@ final class SecretNames {
     }
 
     /** The reason to hide the value of a field, a variable or an option of this name; empty when it may be shown. */
-    static Optional<String> hides(String name, String value) {
+    public static Optional<String> hides(String name, String value) {
         Tells tells = of(name);
         if (tells == Tells.NOTHING || isHarmless(value)) {
             return Optional.empty();
@@ -154,11 +154,9 @@ final class SecretNames {
     }
 
     /** Whether a value can not be a secret: a reference, an ARN, a place, a word that says there is none. */
-    static boolean isHarmless(String value) {
+    public static boolean isHarmless(String value) {
         String plain = value.strip();
         return PLACEHOLDERS.contains(plain.toLowerCase(Locale.ROOT))
-                || plain.equals(Placeholders.SHOWN)
-                || Placeholders.isIn(plain)
                 || plain.startsWith("arn:")
                 || plain.startsWith("{{resolve:")
                 || (plain.startsWith("#{") && plain.endsWith("}"))
@@ -168,7 +166,7 @@ final class SecretNames {
     }
 
     /** Whether nobody would write this by hand. */
-    static boolean looksRandom(String value) {
+    public static boolean looksRandom(String value) {
         int length = value.length();
         if (length < 8 || length > 20_000 || value.startsWith("${") || value.startsWith("arn:")) {
             return false;

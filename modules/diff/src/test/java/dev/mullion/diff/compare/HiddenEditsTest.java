@@ -1,0 +1,152 @@
+package dev.mullion.diff.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.mullion.diff.PropertyChange;
+import dev.mullion.diff.ResourceChange;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** An edit of what boots or of what is allowed, dressed as another way to write the same. */
+@Tag("adversary")
+class HiddenEditsTest {
+    private static final String TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
+    private static final String POLICY = "aws:iam/policy:Policy";
+    private static final String SCRIPT = "<powershell>\nWrite-Host 'ab'\n</powershell>\n";
+    private static final String CLOUD_CONFIG = "#cloud-config\nruncmd:\n  - a\n";
+    private static final String MESSAGE = """
+            Content-Type: multipart/mixed; boundary=b
+
+            --b
+            Content-Type: text/x-shellscript; name=a
+            Content-Disposition: attachment; filename=a.sh
+
+            echo one
+            --b--
+            """;
+
+    static Stream<Arguments> userData() {
+        String encoded = Encoded.base64(SCRIPT);
+        return Stream.of(
+                arguments("encoded twice", Encoded.base64(encoded), "base64 in base64"),
+                arguments("gzipped", Encoded.gzip(SCRIPT), "gzip in base64"),
+                arguments("as UTF-16", utf16(SCRIPT), "UTF-16LE in base64"),
+                arguments("as UTF-16 with BOM", utf16("\uFEFF" + SCRIPT), "UTF-16LE with BOM in base64"),
+                arguments("with BOM", Encoded.base64("\uFEFF" + SCRIPT), "UTF-8 with BOM in base64"),
+                arguments("gzipped with BOM", Encoded.gzip("\uFEFF" + SCRIPT), "UTF-8 with BOM in gzip in base64"),
+                arguments("wrapped", encoded.substring(0, 20) + "\n" + encoded.substring(20), "base64 in lines"),
+                arguments("without padding", encoded.replace("=", ""), "base64 without padding"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("userData")
+    void userDataThatDiffersByAByteIsChanged(String how, String after, String encoding) {
+        String before = Encoded.base64(SCRIPT);
+        ResourceChange change = Stack.change(TEMPLATE, Map.of("userData", before), Map.of("userData", after));
+
+        assertThat(change.onlyNoise()).as(how).isFalse();
+        assertThat(Stack.lines(change))
+                .containsExactly("UPDATE userData: [base64, " + before.length() + " characters] => [" + encoding + ", "
+                        + after.length() + " characters]");
+        assertThat(Told.update(TEMPLATE, Map.of("userData", before), Map.of("userData", after)))
+                .containsExactly(
+                        "NOTE user-data-changed user data of it changed: what starts from it from now on has it");
+    }
+
+    @Test
+    void sameLengthInTheSameEncodingIsNoHidingPlace() {
+        String bytes = Encoded.base64(SCRIPT);
+        String lines = bytes.substring(0, 20) + "\n" + bytes.substring(20);
+        String others = bytes.substring(0, 24) + "\n" + bytes.substring(24);
+
+        assertThat(userData(lines, others))
+                .containsExactly("UPDATE userData: [base64 in lines, 61 characters] => "
+                        + "[base64 in lines, 61 characters, written in another way]");
+    }
+
+    @Test
+    void encodingThatChangesWithTheTextIsNamedBesideIt() {
+        ResourceChange change = Stack.change(
+                TEMPLATE,
+                Map.of("userData", Encoded.base64(SCRIPT)),
+                Map.of("userData", utf16(SCRIPT.replace("'ab'", "'cd'"))));
+
+        assertThat(change.properties())
+                .singleElement()
+                .extracting(PropertyChange::content)
+                .isInstanceOfSatisfying(PropertyChange.Text.class, text -> assertThat(text.encoding())
+                        .isEqualTo("UTF-16LE in base64 (before: base64)"));
+    }
+
+    @Test
+    void whatIsNoTextIsComparedByItsBytesAsWell() {
+        String bytes = base64(new byte[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17}).repeat(12);
+        String lines = bytes.substring(0, 76) + "\n" + bytes.substring(76);
+
+        assertThat(userData(bytes, lines))
+                .singleElement()
+                .asString()
+                .matches("UPDATE userData: \\[base64, 216 bytes, sha256 [0-9a-f]{16}\\] => "
+                        + "\\[base64 in lines, 216 bytes, sha256 [0-9a-f]{16}\\]");
+    }
+
+    @Test
+    void cloudInitGoesByAComment() {
+        String script = CLOUD_CONFIG.replace("#cloud-config\n", "");
+
+        assertThat(userData(Encoded.base64(CLOUD_CONFIG), Encoded.base64(script)))
+                .containsExactly("UPDATE userData.comments: \"#cloud-config\" => \"\"");
+        assertThat(userData(CLOUD_CONFIG, script.replace("- a", "- b")))
+                .as("beside another change, and not encoded")
+                .containsExactly(
+                        "UPDATE userData.runcmd[0]: \"a\" => \"b\"",
+                        "UPDATE userData.comments: \"#cloud-config\" => \"\"");
+        assertThat(userData(CLOUD_CONFIG, CLOUD_CONFIG.replace("  - a", "    - a")))
+                .containsExactly("UPDATE userData: [YAML, 28 characters] => [YAML, 30 characters]");
+    }
+
+    @Test
+    void partOfAMessageRunsByItsHeaders() {
+        assertThat(userData(MESSAGE, MESSAGE.replace("text/x-shellscript", "text/plain")))
+                .containsExactly("UPDATE userData[\"a.sh\"].headers: text");
+        assertThat(userData(MESSAGE, MESSAGE.replace("--b", "--c").replace("=b", "=c")))
+                .as("another boundary")
+                .containsExactly("UPDATE userData: [MIME multipart, 151 characters] => "
+                        + "[MIME multipart, 151 characters, written in another way]");
+    }
+
+    @Test
+    void typesOfAPolicyCount() {
+        assertThat(policy("{\"Statement\": [{\"Sid\": \"1\", \"a\": 1}]}", "{\"Statement\": [{\"Sid\": \"1\", \"a\": \"1\"}]}"))
+                .containsExactly("UPDATE policy.Statement[\"1\"].a: 1 => \"1\"");
+        assertThat(policy("{\"Statement\": {\"b\": true}}", "{\"Statement\": {\"b\": \"true\"}}"))
+                .containsExactly("UPDATE policy.Statement.b: true => \"true\"");
+    }
+
+    private static List<String> userData(String before, String after) {
+        return Stack.lines(Stack.change(TEMPLATE, Map.of("userData", before), Map.of("userData", after)));
+    }
+
+    private static List<String> policy(String before, String after) {
+        ResourceChange change = Stack.change(POLICY, Map.of("policy", before), Map.of("policy", after));
+        assertThat(change.onlyNoise()).isFalse();
+        return Stack.lines(change);
+    }
+
+    private static String utf16(String text) {
+        return base64(text.getBytes(StandardCharsets.UTF_16LE));
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+}
