@@ -1,13 +1,14 @@
 package dev.mullion.review;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -42,7 +43,7 @@ public final class Scratch implements AutoCloseable {
     public static Scratch make() throws IOException {
         Path directory = Files.createTempDirectory(PREFIX);
         OWN.add(directory);
-        removeAbandoned(directory.resolveSibling("."));
+        removeAbandoned(directory.resolveSibling("."), Files.getOwner(directory));
         Path early = directory.resolve(LOCK + ".new"); // so that no run meets the file without its lock
         FileChannel channel = FileChannel.open(early, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         if (channel.tryLock() != null) {
@@ -57,35 +58,40 @@ public final class Scratch implements AutoCloseable {
         return directory;
     }
 
-    /** A folder of that name that is not ours alone is left alone, and so is one that is a link. */
-    static void removeAbandoned(Path folder) {
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder.normalize(), PREFIX + "*")) {
-            for (Path each : found) {
-                if (NAME.matcher(each.getFileName().toString()).matches()
-                        && !OWN.contains(each)
-                        && Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)
-                        && isAbandoned(each)) {
+    /** A folder of that name that somebody else made is left alone, and so is a link. */
+    static void removeAbandoned(Path folder, UserPrincipal user) {
+        List<Path> all;
+        try (Stream<Path> found = Files.list(folder.normalize())) {
+            all = found.filter(each -> NAME.matcher(each.getFileName().toString()).matches() && !OWN.contains(each))
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            return;
+        }
+        for (Path each : all) {
+            try {
+                if (isOf(user, each) && isAbandoned(each)) {
                     delete(each);
                 }
+            } catch (IOException | UncheckedIOException | OverlappingFileLockException e) {
+                // Another run removes it, too.
             }
-        } catch (IOException e) {
-            // A folder of temporary files, which its system clears.
         }
     }
 
-    private static boolean isAbandoned(Path directory) {
+    /** Another user's could be exchanged for a link while it is removed. */
+    private static boolean isOf(UserPrincipal user, Path directory) throws IOException {
+        return Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
+                && Files.getOwner(directory, LinkOption.NOFOLLOW_LINKS).equals(user);
+    }
+
+    private static boolean isAbandoned(Path directory) throws IOException {
         Path lock = directory.resolve(LOCK);
-        try {
-            if (!Files.exists(lock, LinkOption.NOFOLLOW_LINKS)) {
-                Instant changed = Files.getLastModifiedTime(directory).toInstant();
-                return changed.isBefore(Instant.now().minus(ABANDONED));
-            }
-            try (FileChannel channel =
-                    FileChannel.open(lock, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
-                return channel.tryLock() != null;
-            }
-        } catch (IOException | OverlappingFileLockException e) {
-            return false;
+        if (!Files.exists(lock, LinkOption.NOFOLLOW_LINKS)) {
+            Instant changed = Files.getLastModifiedTime(directory).toInstant();
+            return changed.isBefore(Instant.now().minus(ABANDONED));
+        }
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+            return channel.tryLock() != null;
         }
     }
 

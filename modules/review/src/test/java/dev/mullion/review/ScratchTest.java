@@ -54,7 +54,7 @@ class ScratchTest {
         killed.destroyForcibly().waitFor(); // kill -9
         assertThat(left).exists();
 
-        Scratch.removeAbandoned(temporary);
+        Scratch.removeAbandoned(temporary, Files.getOwner(temporary));
 
         assertThat(left).doesNotExist();
         assertThat(used.resolve("plan.json")).exists();
@@ -72,15 +72,17 @@ class ScratchTest {
         Path other = Files.createDirectories(temporary.resolve("mullion-diff-of-a-friend"));
         Files.writeString(other.resolve("lock"), "");
         Path young = Files.createDirectories(temporary.resolve("mullion-diff2")); // not yet locked
+        Path busy = Files.createDirectories(temporary.resolve("mullion-diff0/lock")); // no lock at all, and in front
         Path old = Files.createDirectories(temporary.resolve("mullion-diff3"));
         Files.setLastModifiedTime(old, FileTime.from(Instant.now().minusSeconds(7200)));
 
-        Scratch.removeAbandoned(temporary);
+        Scratch.removeAbandoned(temporary, Files.getOwner(temporary));
 
         assertThat(link).exists();
         assertThat(outside.resolve("lock")).exists();
         assertThat(other.resolve("lock")).exists();
         assertThat(young).exists();
+        assertThat(busy).exists();
         assertThat(old).doesNotExist();
     }
 }

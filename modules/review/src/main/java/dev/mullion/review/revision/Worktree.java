@@ -49,7 +49,18 @@ public final class Worktree implements AutoCloseable {
         String name = revision.shortCommit() + "-" + ProcessHandle.current().pid() + "-" + NUMBER.incrementAndGet();
         Worktree worktree = new Worktree(repository, folder.resolve(name));
         Runtime.getRuntime().addShutdownHook(worktree.atExit);
-        Git.Result added = repository
+        try {
+            worktree.fill(revision);
+        } catch (UserException e) {
+            worktree.close();
+            throw e;
+        }
+        return worktree;
+    }
+
+    /** In two steps: a configuration may hold for some working trees alone (includeIf), and name programs there. */
+    private void fill(Revision revision) throws IOException {
+        checkedOut(revision, repository
                 .git()
                 .run(
                         "-c",
@@ -57,14 +68,17 @@ public final class Worktree implements AutoCloseable {
                         "worktree",
                         "add",
                         "--quiet",
+                        "--no-checkout",
                         "--detach",
-                        worktree.directory.toString(),
-                        revision.commit());
-        if (!added.ok()) {
-            worktree.close();
-            throw new UserException("git can not check " + revision.name() + " out: " + added.problem());
+                        directory.toString(),
+                        revision.commit()));
+        checkedOut(revision, Git.in(directory).run("reset", "--quiet", "--hard", "--no-recurse-submodules"));
+    }
+
+    private static void checkedOut(Revision revision, Git.Result result) {
+        if (!result.ok()) {
+            throw new UserException("git can not check " + revision.name() + " out: " + result.problem());
         }
-        return worktree;
     }
 
     /** Its root. */

@@ -171,6 +171,17 @@ class HostileRepositoryTest {
     }
 
     @Test
+    void noProgramOfAConfigurationForCheckoutsAloneRuns() throws IOException {
+        clone.file(".gitattributes", "* filter=x\n").commit("attributes");
+        Path more = clone.directory().resolve(".git/more");
+        Files.writeString(more, "[filter \"x\"]\n\tsmudge = " + program + "\n\trequired = true\n");
+        clone.git("config", "includeIf.gitdir:**/worktrees/**.path", more.toString());
+
+        assertThat(used(clone.directory())).last().isEqualTo("2");
+        assertThat(ran()).isFalse();
+    }
+
+    @Test
     void nothingIsFetched() throws IOException {
         clone.git("config", "uploadpack.allowFilter", "true");
         GitFixture partial = new GitFixture(directory.resolve("partial"));
