@@ -29,8 +29,9 @@ public final class RenderedFiles {
     private static final String PART = LIST + ".part";
 
     /** The names that Mullion makes: a list that somebody else wrote has nothing else removed. */
-    private static final Pattern MADE = Pattern.compile(
-            "(?!Pulumi\\.)[A-Za-z][A-Za-z0-9._-]*\\.(ps1|yaml)|istio/(values/)?[A-Za-z][A-Za-z0-9._-]*\\.(yaml|txt|sh)");
+    private static final Pattern MADE = Pattern.compile("[A-Za-z][A-Za-z0-9._-]*\\.ps1"
+            + "|[A-Za-z][A-Za-z0-9-]*-[A-Za-z0-9._-]+\\.yaml" // of a cluster's key and an object: never Pulumi.dev.yaml
+            + "|istio/(values/)?[A-Za-z][A-Za-z0-9._-]*\\.(yaml|txt|sh)");
 
     private static final Pattern ROW = Pattern.compile("([0-9a-f]{64})  (" + MADE + ")");
 

@@ -2,7 +2,6 @@ package dev.mullion.core.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.UserException;
@@ -12,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -142,7 +142,8 @@ class RenderedFilesTest {
     @Test
     @Tag("adversary")
     void aListOfSomebodyElseHasNothingRemoved() throws IOException {
-        for (String name : List.of("Pulumi.dev.yaml", "credentials.json", "notes.txt", "src/a.ps1")) {
+        for (String name : List.of(
+                "Pulumi.dev.yaml", "Pulumi.my-dev.yaml", "compose.yaml", "credentials.json", "notes.txt", "src/a.ps1")) {
             Files.createDirectories(out.resolve("src"));
             Path file = Files.writeString(out.resolve(name), "known");
             Files.writeString(out.resolve(".mullion-render"), Sha256.hex("known") + "  " + name + "\n");
@@ -185,16 +186,17 @@ class RenderedFilesTest {
     @Test
     @Tag("adversary")
     void theListIsThereBeforeTheFirstFile() throws IOException {
-        Path istio = Files.createDirectories(out.resolve("istio"));
-        assertThat(istio.toFile().setWritable(false)).isTrue();
-        assumeThat(Files.isWritable(istio)).isFalse(); // root writes anywhere
+        String unwritable = "z".repeat(300) + ".ps1"; // no file system takes that name: as a full disk, it ends a run half-way
 
-        assertThatThrownBy(() -> write(Map.of("a.ps1", "a", "istio/x.yaml", "x")))
-                .isInstanceOf(IOException.class);
-        assertThat(istio.toFile().setWritable(true)).isTrue();
+        assertThatThrownBy(() -> write(new TreeMap<>(Map.of("a.ps1", "a", unwritable, "z"))))
+                .isInstanceOf(IOException.class)
+                .hasMessage(out.resolve(unwritable) + ": file name too long");
+        assertThat(out.resolve("a.ps1")).hasContent("a");
 
-        write(Map.of("a.ps1", "new", "istio/x.yaml", "x"));
+        write(Map.of("a.ps1", "new"));
         assertThat(out.resolve("a.ps1")).hasContent("new");
+        assertThat(Files.readString(out.resolve(".mullion-render")))
+                .isEqualTo(Sha256.hex("new") + "  a.ps1\n");
     }
 
     @Test
@@ -206,6 +208,16 @@ class RenderedFilesTest {
 
         assertThat(elsewhere).doesNotExist();
         assertThat(out.resolve("a.ps1")).hasContent("a");
+    }
+
+    @Test
+    void anyKeyOfAStackIsAName() throws IOException {
+        for (String name : List.of(
+                "Pulumi.ps1", "pulumi.standalone.ps1", "a-b.user-data.ps1", "shop-a.b_c.ps1", "shop-storage-class.yaml")) {
+            write(Map.of(name, "a"));
+            write(Map.of(name, "b"));
+            assertThat(out.resolve(name)).hasContent("b");
+        }
     }
 
     @Test
