@@ -117,10 +117,14 @@ final class DiffCommand extends Command {
         if (stackFile.isPresent() && named().size() > 1) {
             throw misused("--config-file is of one stack; use -s once");
         }
+        @Nullable Path kept = plans.getValue();
+        if (kept != null && kept.toString().isBlank()) {
+            throw misused("--plans has no value; name a directory");
+        }
         Sources.Project project =
                 new Sources.Project(main.project(), stackFile, named().stream().findFirst());
         Review.Request request = new Review.Request(
-                base.getValue(), Optional.ofNullable(head.getValue()), named(), Optional.ofNullable(plans.getValue()));
+                base.getValue(), Optional.ofNullable(head.getValue()), named(), Optional.ofNullable(kept));
         try (Scratch scratch = Scratch.make()) {
             Surroundings surroundings = new Surroundings(
                     main.build(),

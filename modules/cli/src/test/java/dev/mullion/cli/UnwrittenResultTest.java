@@ -81,6 +81,14 @@ class UnwrittenResultTest {
     }
 
     @Test
+    void soDoesAFolderOfPlans() {
+        Mullion.Result result = Mullion.in(directory).run("diff", "main", "--plans", "");
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err()).startsWith("--plans has no value; name a directory\n");
+    }
+
+    @Test
     void aReportThatAPullRequestMadeALinkIsNotWrittenThrough() throws IOException {
         Mullion mullion = Mullion.in(directory);
         Path outside = Files.writeString(directory.resolve("bashrc"), "mine");

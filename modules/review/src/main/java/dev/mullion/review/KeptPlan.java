@@ -27,17 +27,22 @@ final class KeptPlan {
 
     private KeptPlan() {}
 
+    /** Refuses a link, or what else is in the place of a folder. */
+    static void refuseLink(Path folder) {
+        if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            throw new UserException(folder + ": is no folder of its own; use another directory for --plans");
+        }
+    }
+
     /**
      * Refuses a folder that holds anything but plans of these stacks, which would be taken for kept, and one that is a link.
      *
      * @throws UserException naming what is in the way
      */
     static void refuseForeign(Path folder, Collection<String> stacks) throws IOException {
+        refuseLink(folder);
         if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
-        }
-        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-            throw new UserException(folder + ": is no folder of its own; use another directory for --plans");
         }
         try (Stream<Path> found = Files.list(folder)) {
             for (Path file : found.sorted().toList()) {

@@ -404,6 +404,12 @@ class ReviewTest {
                 .isInstanceOf(UserException.class)
                 .hasMessageStartingWith(plans.resolve("base/dev.json") + ": is no plan");
         assertThat(outside.resolve("dev.json")).hasContent("mine");
+
+        Path link = Files.createSymbolicLink(directory.resolve("link"), outside);
+        project.plans = Optional.of(link);
+        assertThatThrownBy(() -> project.review("main"))
+                .isInstanceOf(UserException.class)
+                .hasMessage(link + ": is no folder of its own; use another directory for --plans");
     }
 
     @Test
