@@ -28,7 +28,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
-
 /** The section {@code mullion:ecs}: one {@link EcsWindowsCluster} a key. */
 final class EcsSection implements Section {
     static final String KEY = "ecs";
@@ -106,8 +105,7 @@ final class EcsSection implements Section {
 
         private static MadeName made(String kind, String cluster, String key, SpecPath path, Optional<String> files) {
             String name = cluster + "-" + key;
-            return new MadeName(
-                    kind, name, path.key(kind).key(key), files.map(name::concat), false);
+            return new MadeName(kind, name, path.key(kind).key(key), files.map(name::concat), false);
         }
 
         @Override

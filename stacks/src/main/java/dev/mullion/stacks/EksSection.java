@@ -108,8 +108,7 @@ final class EksSection implements Section {
 
         private static MadeName made(String kind, String cluster, String key, SpecPath path) {
             String name = cluster + "-" + key;
-            return new MadeName(
-                    "EKS node pool", name, path.key(kind).key(key), Optional.of(name + ".ps1"), false);
+            return new MadeName("EKS node pool", name, path.key(kind).key(key), Optional.of(name + ".ps1"), false);
         }
 
         @Override

@@ -91,7 +91,11 @@ final class HostsSection implements Section {
         public List<MadeName> names() {
             return hosts.stream()
                     .map(each -> new MadeName(
-                            "hosts", each.key(), SpecPath.ROOT.key(KEY).key(each.key()), Optional.of(each.key() + ".ps1"), false))
+                            "hosts",
+                            each.key(),
+                            SpecPath.ROOT.key(KEY).key(each.key()),
+                            Optional.of(each.key() + ".ps1"),
+                            false))
                     .toList();
         }
 

@@ -148,14 +148,12 @@ final class StackModel {
     }
 
     private static void checkFiles(MadeName name, Map<String, MadeName> files, Problems problems) {
-        Optional<MadeName> other =
-                name.file().map(file -> files.putIfAbsent(file.toLowerCase(Locale.ROOT), name));
-        other.ifPresent(earlier ->
-            problems.at(name.path())
-                    .ofKey()
-                    .add("has scripts whose files are those of " + shown(earlier.path(), name.path())
-                            + (earlier.file().equals(name.file()) ? "" : " on Windows and macOS")
-                            + "; use another key"));
+        Optional<MadeName> other = name.file().map(file -> files.putIfAbsent(file.toLowerCase(Locale.ROOT), name));
+        other.ifPresent(earlier -> problems.at(name.path())
+                .ofKey()
+                .add("has scripts whose files are those of " + shown(earlier.path(), name.path())
+                        + (earlier.file().equals(name.file()) ? "" : " on Windows and macOS")
+                        + "; use another key"));
     }
 
     /** Within a section its key goes without saying. */

@@ -53,7 +53,8 @@ class ScriptsBootTest {
         for (Map.Entry<String, StackProgram> stack :
                 StackFiles.programs(directory).entrySet()) {
             stack.getValue().scripts().forEach((name, userData) -> {
-                // Its hash is made up: EcsBootTest has one that fits, HostBootTest and NodeBuildkitBootTest have those of
+                // Its hash is made up: EcsBootTest has one that fits, HostBootTest and NodeBuildkitBootTest have those
+                // of
                 // hosts and builders. What comes ahead of EKS's own bootstrap runs in PreCommandsBootTest, with that
                 // behind it.
                 boolean downloads = Stream.of("Install-EcsAgentArchive", "Install-CniPlugins")

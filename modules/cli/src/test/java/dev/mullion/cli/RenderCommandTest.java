@@ -220,9 +220,7 @@ class RenderCommandTest {
 
         assertThat(result)
                 .isEqualTo(new Mullion.Result(
-                        1,
-                        "",
-                        "out/.mullion-render: got \"" + "0".repeat(60) + "\"... (68 characters)" + NO_LIST));
+                        1, "", "out/.mullion-render: got \"" + "0".repeat(60) + "\"... (68 characters)" + NO_LIST));
         assertThat(files()).containsOnlyKeys(".mullion-render");
     }
 

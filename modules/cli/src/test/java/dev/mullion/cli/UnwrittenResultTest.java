@@ -34,7 +34,8 @@ class UnwrittenResultTest {
                 "-C",
                 directory.toString()));
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).redirectOutput(FULL.toFile()).start();
+        Process process =
+                new ProcessBuilder(command).redirectOutput(FULL.toFile()).start();
         String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Mullion.Result(process.waitFor(), "", err);
     }
@@ -69,9 +70,15 @@ class UnwrittenResultTest {
     @ValueSource(strings = {"preview -o", "diff plan.json plan.json -o"})
     void aFileNeedsAName(String arguments) {
         List<String> command = new ArrayList<>(List.of(arguments.split(" ")));
-        command.replaceAll(word -> word.equals("plan.json") ? directory.resolve(word).toString() : word);
+        command.replaceAll(
+                word -> word.equals("plan.json") ? directory.resolve(word).toString() : word);
         Mullion mullion = Mullion.in(directory);
-        mullion.run("preview", "--format", "json", "-o", directory.resolve("plan.json").toString());
+        mullion.run(
+                "preview",
+                "--format",
+                "json",
+                "-o",
+                directory.resolve("plan.json").toString());
         command.add("");
 
         Mullion.Result result = mullion.run(command.toArray(String[]::new));

@@ -216,8 +216,7 @@ class EcsBootTest {
     @Test
     @Tag("adversary")
     void aClusterMayBeCalledLikeAParameter() {
-        Trial trial =
-                Trial.of(script("replaceUnregisteredAfterSeconds: 1800").replace("'shop-dev'", "'-File'"));
+        Trial trial = Trial.of(script("replaceUnregisteredAfterSeconds: 1800").replace("'shop-dev'", "'-File'"));
 
         assertThat(trial.boot().tasks()).singleElement().asString().contains("is in -File as arn:aws:ecs:");
     }

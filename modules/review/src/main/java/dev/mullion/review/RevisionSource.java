@@ -134,8 +134,8 @@ final class RevisionSource implements Source {
         Worktree checkout = checkout(stack);
         Optional<String> file =
                 configFile.map(config -> config.below(checkout.directory()).toString());
-        ChildProcess.Ended ended = new Launcher(repository, revision, checkout, surroundings.cache())
-                .preview(stack, file, plan);
+        ChildProcess.Ended ended =
+                new Launcher(repository, revision, checkout, surroundings.cache()).preview(stack, file, plan);
         Optional<Input> made = plan(plan);
         if (made.isPresent()) {
             return new Previewed.Plan(made.get(), plan); // which tells of a program that failed

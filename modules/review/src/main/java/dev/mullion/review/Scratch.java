@@ -62,7 +62,8 @@ public final class Scratch implements AutoCloseable {
     static void removeAbandoned(Path folder, UserPrincipal user) {
         List<Path> all;
         try (Stream<Path> found = Files.list(folder.normalize())) {
-            all = found.filter(each -> NAME.matcher(each.getFileName().toString()).matches() && !OWN.contains(each))
+            all = found.filter(
+                            each -> NAME.matcher(each.getFileName().toString()).matches() && !OWN.contains(each))
                     .toList();
         } catch (IOException | UncheckedIOException e) {
             return;

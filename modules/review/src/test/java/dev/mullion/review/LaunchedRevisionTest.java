@@ -111,9 +111,7 @@ class LaunchedRevisionTest {
 
         String report = project.report("main");
 
-        Path log = ReviewedProject.kept(elsewhere, "logs")
-                .toRealPath()
-                .resolve("build-" + commit + ".log");
+        Path log = ReviewedProject.kept(elsewhere, "logs").toRealPath().resolve("build-" + commit + ".log");
         assertThat(report)
                 .isEqualTo("shop/dev: the preview failed\n  in main:\n"
                         + "  [ERROR] modules/cli/src/main/java/Main.java:[1,2] no such thing\n"

@@ -168,8 +168,10 @@ class ReviewTest {
 
     @Test
     void aConfigFileOfTheRepositoryIsEachSidesOwn() throws IOException {
-        ReviewedProject project =
-                ReviewedProject.in(directory).caching(cache).file("example/x.yaml", SMALL).repository();
+        ReviewedProject project = ReviewedProject.in(directory)
+                .caching(cache)
+                .file("example/x.yaml", SMALL)
+                .repository();
         project.configFile = Optional.of(directory.resolve("example/x.yaml"));
         project.stacks = List.of("dev");
 
@@ -298,7 +300,10 @@ class ReviewTest {
     void aConfigFileOfTheRepositoryIsNoLinkOutOfIt() throws IOException {
         Path outside = Files.createDirectories(cache.resolve("outside"));
         Files.writeString(outside.resolve("x.yaml"), LARGE);
-        ReviewedProject project = ReviewedProject.in(directory).caching(cache).file("shared/x.yaml", SMALL).repository();
+        ReviewedProject project = ReviewedProject.in(directory)
+                .caching(cache)
+                .file("shared/x.yaml", SMALL)
+                .repository();
         project.folder.git("rm", "-q", "-r", "shared");
         Files.createSymbolicLink(directory.resolve("shared"), outside);
         project.stacks = List.of("dev");

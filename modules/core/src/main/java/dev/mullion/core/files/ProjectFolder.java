@@ -72,8 +72,7 @@ public record ProjectFolder(Path directory) {
             }
             return bytes(real(path), maxKib);
         } catch (NoSuchFileException e) {
-            throw new RefusedException(
-                    "does not exist", "use a file that exists, relative to the project's directory");
+            throw new RefusedException("does not exist", "use a file that exists, relative to the project's directory");
         } catch (IOException | InvalidPathException e) {
             throw new RefusedException("can not be read", "use a file that can be read");
         }
@@ -87,7 +86,10 @@ public record ProjectFolder(Path directory) {
     public String readText(String name, int maxKib) throws RefusedException {
         byte[] bytes = read(name, maxKib);
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new RefusedException("is not UTF-8", "use an ASCII text file: it is not even UTF-8");
         }

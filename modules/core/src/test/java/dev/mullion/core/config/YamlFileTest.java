@@ -195,7 +195,8 @@ class YamlFileTest {
     void goesOnAfterASingleWrongKey() {
         write("a: 1\na: 2\n8: x\nb: !env HOME\nc: {<<: 3}\n".getBytes(StandardCharsets.UTF_8));
 
-        assertThat(YamlFile.read(directory.resolve("x.yaml"), new ProjectFolder(directory), "is not here").problems())
+        assertThat(YamlFile.read(directory.resolve("x.yaml"), new ProjectFolder(directory), "is not here")
+                        .problems())
                 .extracting(problem -> problem.toString().replace(directory + "/", ""))
                 .containsExactly(
                         "x.yaml:2:1: duplicate key \"a\"; it stands on line 1 already",

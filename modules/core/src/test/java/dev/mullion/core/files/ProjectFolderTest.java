@@ -41,7 +41,8 @@ class ProjectFolderTest {
 
         assertThat(folder.readText("scripts/a.ps1", 16)).isEqualTo("1");
         assertThat(folder.readText("scripts/../scripts/a.ps1", 16)).isEqualTo("1");
-        assertThat(folder.readText(project.resolve("scripts/a.ps1").toString(), 16)).isEqualTo("1");
+        assertThat(folder.readText(project.resolve("scripts/a.ps1").toString(), 16))
+                .isEqualTo("1");
         assertThat(folder.readText("inside.ps1", 16)).isEqualTo("1");
     }
 

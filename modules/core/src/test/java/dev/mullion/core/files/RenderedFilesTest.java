@@ -143,7 +143,12 @@ class RenderedFilesTest {
     @Tag("adversary")
     void aListOfSomebodyElseHasNothingRemoved() throws IOException {
         for (String name : List.of(
-                "Pulumi.dev.yaml", "Pulumi.my-dev.yaml", "compose.yaml", "credentials.json", "notes.txt", "src/a.ps1")) {
+                "Pulumi.dev.yaml",
+                "Pulumi.my-dev.yaml",
+                "compose.yaml",
+                "credentials.json",
+                "notes.txt",
+                "src/a.ps1")) {
             Files.createDirectories(out.resolve("src"));
             Path file = Files.writeString(out.resolve(name), "known");
             Files.writeString(out.resolve(".mullion-render"), Sha256.hex("known") + "  " + name + "\n");
@@ -159,7 +164,8 @@ class RenderedFilesTest {
     void aRunThatWasInterruptedIsTakenUpAgain() throws IOException {
         write(Map.of("a.ps1", "a", "b.ps1", "b", "old.ps1", "old"));
         String list = Files.readString(out.resolve(".mullion-render"));
-        Path inTheWay = Files.createDirectories(out.resolve("istio/x.yaml/y")); // as a full disk, it stops a run half-way
+        Path inTheWay =
+                Files.createDirectories(out.resolve("istio/x.yaml/y")); // as a full disk, it stops a run half-way
 
         assertThatThrownBy(() -> write(Map.of("a.ps1", "new a", "b.ps1", "new b", "istio/x.yaml", "x")))
                 .isInstanceOf(UserException.class); // known beforehand
@@ -186,7 +192,8 @@ class RenderedFilesTest {
     @Test
     @Tag("adversary")
     void theListIsThereBeforeTheFirstFile() throws IOException {
-        String unwritable = "z".repeat(300) + ".ps1"; // no file system takes that name: as a full disk, it ends a run half-way
+        String unwritable =
+                "z".repeat(300) + ".ps1"; // no file system takes that name: as a full disk, it ends a run half-way
 
         assertThatThrownBy(() -> write(new TreeMap<>(Map.of("a.ps1", "a", unwritable, "z"))))
                 .isInstanceOf(IOException.class)
@@ -195,8 +202,7 @@ class RenderedFilesTest {
 
         write(Map.of("a.ps1", "new"));
         assertThat(out.resolve("a.ps1")).hasContent("new");
-        assertThat(Files.readString(out.resolve(".mullion-render")))
-                .isEqualTo(Sha256.hex("new") + "  a.ps1\n");
+        assertThat(Files.readString(out.resolve(".mullion-render"))).isEqualTo(Sha256.hex("new") + "  a.ps1\n");
     }
 
     @Test
@@ -213,7 +219,11 @@ class RenderedFilesTest {
     @Test
     void anyKeyOfAStackIsAName() throws IOException {
         for (String name : List.of(
-                "Pulumi.ps1", "pulumi.standalone.ps1", "a-b.user-data.ps1", "shop-a.b_c.ps1", "shop-storage-class.yaml")) {
+                "Pulumi.ps1",
+                "pulumi.standalone.ps1",
+                "a-b.user-data.ps1",
+                "shop-a.b_c.ps1",
+                "shop-storage-class.yaml")) {
             write(Map.of(name, "a"));
             write(Map.of(name, "b"));
             assertThat(out.resolve(name)).hasContent("b");

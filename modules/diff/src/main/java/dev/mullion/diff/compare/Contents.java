@@ -25,7 +25,8 @@ final class Contents {
                 || difference.after().filter(Contents::isText).isPresent();
         PropertyChange.Content content;
         if (reencoded(difference)) {
-            content = spelled(difference.before().orElseThrow(), difference.after().orElseThrow());
+            content = spelled(
+                    difference.before().orElseThrow(), difference.after().orElseThrow());
         } else if (text) {
             content = text(path, difference.before(), difference.after());
         } else {
@@ -99,9 +100,7 @@ final class Contents {
         TextDiff diff = new TextDiff(text -> masker.show(text, urn, path));
         MaskedValue shown = after.or(() -> before).orElseThrow();
         return new PropertyChange.Text(
-                language(shown, now.or(() -> old).orElse("")),
-                encoding(before, after),
-                diff.lines(old, now));
+                language(shown, now.or(() -> old).orElse("")), encoding(before, after), diff.lines(old, now));
     }
 
     private static String whole(MaskedValue value) {

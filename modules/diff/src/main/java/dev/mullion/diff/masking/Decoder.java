@@ -76,10 +76,8 @@ final class Decoder {
         if (isUtf16(bytes)) {
             return (isMarkedUtf16(bytes) ? "UTF-16LE with BOM in " : "UTF-16LE in ") + within;
         }
-        boolean marked = bytes.length > 2
-                && (bytes[0] & 0xFF) == 0xEF
-                && (bytes[1] & 0xFF) == 0xBB
-                && (bytes[2] & 0xFF) == 0xBF;
+        boolean marked =
+                bytes.length > 2 && (bytes[0] & 0xFF) == 0xEF && (bytes[1] & 0xFF) == 0xBB && (bytes[2] & 0xFF) == 0xBF;
         return marked ? "UTF-8 with BOM in " + within : within;
     }
 
@@ -137,10 +135,7 @@ final class Decoder {
     }
 
     private static boolean isMarkedUtf16(byte[] bytes) {
-        return bytes.length > 1
-                && bytes.length % 2 == 0
-                && (bytes[0] & 0xFF) == 0xFF
-                && (bytes[1] & 0xFF) == 0xFE;
+        return bytes.length > 1 && bytes.length % 2 == 0 && (bytes[0] & 0xFF) == 0xFF && (bytes[1] & 0xFF) == 0xFE;
     }
 
     private static boolean halfEmpty(byte[] bytes) {

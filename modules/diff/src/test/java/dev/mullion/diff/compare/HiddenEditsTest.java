@@ -89,7 +89,8 @@ class HiddenEditsTest {
 
     @Test
     void whatIsNoTextIsComparedByItsBytesAsWell() {
-        String bytes = base64(new byte[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17}).repeat(12);
+        String bytes = base64(new byte[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17})
+                .repeat(12);
         String lines = bytes.substring(0, 76) + "\n" + bytes.substring(76);
 
         assertThat(userData(bytes, lines))
@@ -126,7 +127,9 @@ class HiddenEditsTest {
 
     @Test
     void typesOfAPolicyCount() {
-        assertThat(policy("{\"Statement\": [{\"Sid\": \"1\", \"a\": 1}]}", "{\"Statement\": [{\"Sid\": \"1\", \"a\": \"1\"}]}"))
+        assertThat(policy(
+                        "{\"Statement\": [{\"Sid\": \"1\", \"a\": 1}]}",
+                        "{\"Statement\": [{\"Sid\": \"1\", \"a\": \"1\"}]}"))
                 .containsExactly("UPDATE policy.Statement[\"1\"].a: 1 => \"1\"");
         assertThat(policy("{\"Statement\": {\"b\": true}}", "{\"Statement\": {\"b\": \"true\"}}"))
                 .containsExactly("UPDATE policy.Statement.b: true => \"true\"");

@@ -32,8 +32,16 @@ class MimeMessageTest {
                 and what follows
                 """))
                 .containsExactly(
-                        new MimeMessage.Part("text/x-shellscript", "Content-Type: text/x-shellscript; charset=\"us-ascii\"", "", "echo one\n"),
-                        new MimeMessage.Part("two.sh", "Content-Type: text/plain;\n  name=x\nContent-Disposition: attachment; filename=two.sh", "", "echo two\n"),
+                        new MimeMessage.Part(
+                                "text/x-shellscript",
+                                "Content-Type: text/x-shellscript; charset=\"us-ascii\"",
+                                "",
+                                "echo one\n"),
+                        new MimeMessage.Part(
+                                "two.sh",
+                                "Content-Type: text/plain;\n  name=x\nContent-Disposition: attachment; filename=two.sh",
+                                "",
+                                "echo two\n"),
                         new MimeMessage.Part("text/plain", "", "", "echo three\n"));
     }
 
@@ -58,9 +66,14 @@ class MimeMessageTest {
                 --b--
                 """))
                 .containsExactly(
-                        new MimeMessage.Part("text/plain", "Content-Transfer-Encoding: BASE64", "base64", "echo one two"),
+                        new MimeMessage.Part(
+                                "text/plain", "Content-Transfer-Encoding: BASE64", "base64", "echo one two"),
                         new MimeMessage.Part("text/plain", "Content-Transfer-Encoding: base64", "", "echo no base64"),
-                        new MimeMessage.Part("text/plain", "Content-Transfer-Encoding: quoted-printable", "", "password=summer\u00FC ab 100=% =4\n"));
+                        new MimeMessage.Part(
+                                "text/plain",
+                                "Content-Transfer-Encoding: quoted-printable",
+                                "",
+                                "password=summer\u00FC ab 100=% =4\n"));
     }
 
     @Test

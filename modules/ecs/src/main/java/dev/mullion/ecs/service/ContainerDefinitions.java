@@ -183,12 +183,9 @@ final class ContainerDefinitions {
             return Optional.empty();
         }
         List<String> words = words(container);
-        List<String> arguments = words.stream()
-                .skip(1)
-                .map(ContainerDefinitions::argument)
-                .toList();
-        return Optional.of(
-                Templates.bundled().render(ROUTES, Map.of("program", words.get(0), "arguments", arguments)));
+        List<String> arguments =
+                words.stream().skip(1).map(ContainerDefinitions::argument).toList();
+        return Optional.of(Templates.bundled().render(ROUTES, Map.of("program", words.get(0), "arguments", arguments)));
     }
 
     /**

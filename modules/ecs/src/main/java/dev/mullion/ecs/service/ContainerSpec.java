@@ -180,7 +180,8 @@ public record ContainerSpec(
         Problems first = behind.at("entryPoint").at(0);
         if (SCRIPT.matcher(program).find()) {
             first.refuse(
-                    program, "use its interpreter, such as [powershell.exe, -File, ...]: Windows starts no script itself");
+                    program,
+                    "use its interpreter, such as [powershell.exe, -File, ...]: Windows starts no script itself");
         } else if (BATCH.matcher(program).find() && hasPercent()) {
             first.refuse(
                     program,

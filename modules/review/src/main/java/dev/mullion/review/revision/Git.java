@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 final class Git {
     /** For every call; {@code -c} counts more than any file. */
     private static final List<String> SETTINGS = List.of(
-            "safe.bareRepository=explicit", // a repository among the files of a checkout, with a configuration of its own
+            "safe.bareRepository=explicit", // a repository among the files of a checkout, with a configuration of its
+            // own
             "core.fsmonitor=false",
             "core.hooksPath=/dev/null", // Git's own word for no hooks, on every platform
             "submodule.recurse=false",
@@ -35,7 +36,8 @@ final class Git {
                     + "|DISCOVERY_ACROSS_FILESYSTEM)",
             Pattern.CASE_INSENSITIVE);
 
-    private static final String PROGRAMS = "^(filter\\..*\\.(clean|smudge|process|required)|hook\\..*\\.(command|event))$";
+    private static final String PROGRAMS =
+            "^(filter\\..*\\.(clean|smudge|process|required)|hook\\..*\\.(command|event))$";
     private static final Pattern PROGRAM = Pattern.compile("(filter|hook)\\.(.*)\\.[a-z]+", Pattern.DOTALL);
 
     /** What Git printed and how it ended. */
@@ -80,17 +82,22 @@ final class Git {
     static Git in(Path directory) throws IOException {
         Git git = new Git(directory, List.of());
         Set<String> settings = new TreeSet<>();
-        for (String key : git.run("config", "-z", "--name-only", "--get-regexp", PROGRAMS).items().toList()) {
+        for (String key : git.run("config", "-z", "--name-only", "--get-regexp", PROGRAMS)
+                .items()
+                .toList()) {
             Matcher program = PROGRAM.matcher(key);
             if (!program.matches() || program.group(2).contains("=")) {
-                throw new UserException("git: got " + Shown.text(key) + "; rename it in Git's configuration, since it can"
-                        + " not be switched off by this name");
+                throw new UserException("git: got " + Shown.text(key)
+                        + "; rename it in Git's configuration, since it can" + " not be switched off by this name");
             }
             String name = program.group(1) + "." + program.group(2);
             if (program.group(1).equals("hook")) {
-                settings.add(name + ".enabled=false"); // https://git-scm.com/docs/git-config#Documentation/git-config.txt-hookfriendly-nameenabled
+                settings.add(
+                        name
+                                + ".enabled=false"); // https://git-scm.com/docs/git-config#Documentation/git-config.txt-hookfriendly-nameenabled
             } else {
-                settings.addAll(List.of(name + ".clean=", name + ".smudge=", name + ".process=", name + ".required=false"));
+                settings.addAll(
+                        List.of(name + ".clean=", name + ".smudge=", name + ".process=", name + ".required=false"));
             }
         }
         return new Git(directory, List.copyOf(settings));

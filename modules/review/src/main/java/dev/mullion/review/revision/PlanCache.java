@@ -84,7 +84,8 @@ public final class PlanCache {
     private static void prune(Path folder) throws IOException {
         List<Path> files;
         try (Stream<Path> found = Files.list(folder)) {
-            files = found.filter(file -> NAME.matcher(file.getFileName().toString()).matches())
+            files = found.filter(
+                            file -> NAME.matcher(file.getFileName().toString()).matches())
                     .sorted(Comparator.comparing(PlanCache::used).reversed())
                     .skip(MAX)
                     .toList();

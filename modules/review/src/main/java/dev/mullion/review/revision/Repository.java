@@ -45,7 +45,8 @@ public final class Repository {
             throw new UserException(directory + ": no such directory");
         }
         Path project = directory.toRealPath();
-        // Not Git's own search: it also takes a folder for a repository whose files look like one, and whose configuration
+        // Not Git's own search: it also takes a folder for a repository whose files look like one, and whose
+        // configuration
         // it then follows. Such files can be committed, a .git can not.
         for (Path top = project; top != null; top = top.getParent()) {
             if (!Files.exists(top.resolve(".git"), LinkOption.NOFOLLOW_LINKS)) {

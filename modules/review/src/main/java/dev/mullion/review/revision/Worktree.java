@@ -60,18 +60,20 @@ public final class Worktree implements AutoCloseable {
 
     /** In two steps: a configuration may hold for some working trees alone (includeIf), and name programs there. */
     private void fill(Revision revision) throws IOException {
-        checkedOut(revision, repository
-                .git()
-                .run(
-                        "-c",
-                        "advice.detachedHead=false",
-                        "worktree",
-                        "add",
-                        "--quiet",
-                        "--no-checkout",
-                        "--detach",
-                        directory.toString(),
-                        revision.commit()));
+        checkedOut(
+                revision,
+                repository
+                        .git()
+                        .run(
+                                "-c",
+                                "advice.detachedHead=false",
+                                "worktree",
+                                "add",
+                                "--quiet",
+                                "--no-checkout",
+                                "--detach",
+                                directory.toString(),
+                                revision.commit()));
         checkedOut(revision, Git.in(directory).run("reset", "--quiet", "--hard", "--no-recurse-submodules"));
     }
 

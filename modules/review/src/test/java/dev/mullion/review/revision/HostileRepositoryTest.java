@@ -60,8 +60,7 @@ class HostileRepositoryTest {
                 repository.changed(head),
                 repository.changed(repository.find("HEAD~1").orElseThrow(), head),
                 repository.read(head, "a", "refused")));
-        try (Worktree worktree =
-                Worktree.add(repository, head, new CacheFolder(Optional.empty()), directory)) {
+        try (Worktree worktree = Worktree.add(repository, head, new CacheFolder(Optional.empty()), directory)) {
             answers.add(Files.readString(worktree.directory().resolve("a")));
         }
         return answers;
@@ -186,14 +185,18 @@ class HostileRepositoryTest {
         clone.git("config", "uploadpack.allowFilter", "true");
         GitFixture partial = new GitFixture(directory.resolve("partial"));
         partial.git(
-                "clone", "-q", "--filter=blob:none", "--no-checkout", clone.directory().toUri().toString(), ".");
+                "clone",
+                "-q",
+                "--filter=blob:none",
+                "--no-checkout",
+                clone.directory().toUri().toString(),
+                ".");
         partial.git("config", "remote.origin.url", "ext::" + program + " %S");
         partial.git("config", "protocol.ext.allow", "always");
         Repository repository = Repository.of(partial.directory());
         Revision head = repository.find("HEAD").orElseThrow();
 
-        assertThatThrownBy(() ->
-                        Worktree.add(repository, head, new CacheFolder(Optional.empty()), directory))
+        assertThatThrownBy(() -> Worktree.add(repository, head, new CacheFolder(Optional.empty()), directory))
                 .isInstanceOf(UserException.class)
                 .hasMessage("git can not check HEAD out: the clone leaves out files that are compared (it is a partial"
                         + " clone), and nothing is fetched here; make it whole first: git fetch --refetch --no-filter"
@@ -207,8 +210,9 @@ class HostileRepositoryTest {
 
         assertThatThrownBy(() -> Repository.of(clone.directory()))
                 .isInstanceOf(UserException.class)
-                .hasMessage("git: got \"filter.a=b.smudge\"; rename it in Git's configuration, since it can not be switched"
-                        + " off by this name");
+                .hasMessage(
+                        "git: got \"filter.a=b.smudge\"; rename it in Git's configuration, since it can not be switched"
+                                + " off by this name");
     }
 
     @Test
@@ -258,7 +262,9 @@ class HostileRepositoryTest {
     @Test
     void aFileOfARevisionIsReadWhenItIsOneAndSmall() throws IOException {
         Files.createSymbolicLink(clone.directory().resolve("link"), Path.of("/etc/passwd"));
-        clone.file("large", "x".repeat((1 << 20) + 1)).file("full", "x".repeat(1 << 20)).commit("more");
+        clone.file("large", "x".repeat((1 << 20) + 1))
+                .file("full", "x".repeat(1 << 20))
+                .commit("more");
         Repository repository = Repository.of(clone.directory());
         Revision head = repository.find("HEAD").orElseThrow();
 

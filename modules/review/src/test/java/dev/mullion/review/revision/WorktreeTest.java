@@ -67,8 +67,7 @@ class WorktreeTest {
         Repository repository = repository();
         Path checkout;
 
-        try (Worktree worktree =
-                add(repository, repository.find("HEAD~1").orElseThrow())) {
+        try (Worktree worktree = add(repository, repository.find("HEAD~1").orElseThrow())) {
             checkout = worktree.directory();
             assertThat(checkout).startsWith(worktreesFolder()).exists();
             assertThat(checkout.resolve("a")).hasContent("1");
@@ -110,8 +109,7 @@ class WorktreeTest {
                 .commit("submodule");
         Repository repository = repository();
 
-        try (Worktree worktree =
-                add(repository, repository.find("HEAD").orElseThrow())) {
+        try (Worktree worktree = add(repository, repository.find("HEAD").orElseThrow())) {
             assertThat(worktree.directory().resolve("sub")).isEmptyDirectory();
         }
         assertThat(worktrees()).isEqualTo(1);
@@ -253,7 +251,8 @@ class WorktreeTest {
         Repository repository = repository();
 
         add(repository, repository.find("HEAD").orElseThrow()).close();
-        new PlanCache(cache(), repository).store(PlanCache.key("a"), clone.directory().resolve("a"));
+        new PlanCache(cache(), repository)
+                .store(PlanCache.key("a"), clone.directory().resolve("a"));
 
         try (Stream<Path> files = Files.list(victim)) {
             assertThat(files).hasSize(70);
@@ -282,10 +281,7 @@ class WorktreeTest {
         Path temporary = Files.createDirectories(directory.resolve("temporary"));
 
         try (Worktree worktree = Worktree.add(
-                repository,
-                repository.find("HEAD").orElseThrow(),
-                new CacheFolder(Optional.empty()),
-                temporary)) {
+                repository, repository.find("HEAD").orElseThrow(), new CacheFolder(Optional.empty()), temporary)) {
             assertThat(worktree.directory()).startsWith(temporary).exists();
         }
         assertThat(temporary).isEmptyDirectory();
