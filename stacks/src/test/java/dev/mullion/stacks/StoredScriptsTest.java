@@ -59,7 +59,7 @@ class StoredScriptsTest {
 
     StoredScriptsTest(@TempDir Path project) throws IOException {
         this.project = project;
-        Files.writeString(project.resolve("long.ps1"), "Write-Host 'a line of many'\n".repeat(600));
+        Files.writeString(project.resolve("long.ps1"), "Write-Host 'a line of many'\n".repeat(580));
         config = config(STACK);
         program = StackProgram.of(config, project);
         planned = planned(config, program);
@@ -213,7 +213,7 @@ class StoredScriptsTest {
                     shop-ahead.ps1  21,102 bytes from S3 (user data would be 21,129 of 16,384), at the first boot, EC2Launch v2
                     shop-own.ps1     5,118 bytes from S3 (storage: s3), at every boot, EC2Launch v2
                     web-given.ps1    5,380 bytes from S3 (storage: s3), at every boot, EC2Launch v2
-                    web-long.ps1    25,652 bytes from S3 (user data would be 25,803 of 16,384), at every boot, EC2Launch v2
+                    web-long.ps1    25,092 bytes from S3 (user data would be 25,243 of 16,384), at every boot, EC2Launch v2
                     web-made.ps1     5,380 bytes from S3 (storage: s3), at every boot, EC2Launch v2
                     web-short.ps1    5,531 of 16,384 bytes, at every boot, EC2Launch v2
                 """);
@@ -294,12 +294,12 @@ class StoredScriptsTest {
                 "steps: {before: [long.ps1]}", "steps: {before: [long.ps1]}, userData: {storage: inline}");
 
         assertThat(StackFile.of(inline)
-                        .with("long.ps1", "Write-Host 'a line of many'\n".repeat(600))
+                        .with("long.ps1", "Write-Host 'a line of many'\n".repeat(580))
                         .problems())
                 .filteredOn(line -> line.contains("mullion:" + section))
                 .containsExactly(
                         section.equals("ecs")
-                                ? "Pulumi.dev.yaml:9:15: mullion:ecs.web.capacity.long: script is 25,803 bytes with its tags;"
+                                ? "Pulumi.dev.yaml:9:15: mullion:ecs.web.capacity.long: script is 25,243 bytes with its tags;"
                                         + " EC2 takes at most 16,384 (raw, before base64); use userData: {storage: auto} or"
                                         + " {storage: s3}, which keep it in S3, shorten the steps of your own, or bake them"
                                         + " into the AMI"

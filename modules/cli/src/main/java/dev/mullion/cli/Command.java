@@ -1,11 +1,10 @@
 package dev.mullion.cli;
 
+import dev.mullion.core.files.WholeFile;
 import dev.mullion.core.text.Visible;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
@@ -56,19 +55,14 @@ abstract class Command implements Callable<Integer> {
         return spec.commandLine().getErr();
     }
 
-    /** What writes a result. */
-    interface Result {
-        void write(Writer out) throws IOException;
-    }
-
     /** Writes a result to a file, or to standard output where none is named. */
-    final void write(@Nullable Path file, Result result) throws IOException {
+    final void write(@Nullable Path file, WholeFile.Content result) throws IOException {
         if (file == null) {
             result.write(out());
-            return;
-        }
-        try (Writer out = Files.newBufferedWriter(file)) {
-            result.write(out);
+        } else if (file.toString().isEmpty()) {
+            throw misused("-o has no value; name a file");
+        } else {
+            WholeFile.write(file, result);
         }
     }
 
@@ -77,7 +71,7 @@ abstract class Command implements Callable<Integer> {
      *
      * @param defused makes a text of it that holds none
      */
-    final void write(@Nullable Path file, Launch launch, UnaryOperator<String> defused, Result result)
+    final void write(@Nullable Path file, Launch launch, UnaryOperator<String> defused, WholeFile.Content result)
             throws IOException {
         if (file != null || !WorkflowCommands.areRead(launch.environment())) {
             write(file, result);

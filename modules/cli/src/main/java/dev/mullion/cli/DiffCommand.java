@@ -1,5 +1,6 @@
 package dev.mullion.cli;
 
+import dev.mullion.core.process.HostSystem;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Report;
 import dev.mullion.diff.report.ReportFormat;
@@ -12,6 +13,7 @@ import dev.mullion.review.Scratch;
 import dev.mullion.review.Sources;
 import dev.mullion.review.Surroundings;
 import dev.mullion.review.post.ReportPublisher;
+import dev.mullion.review.revision.CacheFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -126,16 +128,26 @@ final class DiffCommand extends Command {
         if (stackFile.isPresent() && named().size() > 1) {
             throw misused("--config-file is of one stack; use -s once");
         }
+        @Nullable Path kept = plans.getValue();
+        if (kept != null && kept.toString().isBlank()) {
+            throw misused("--plans has no value; name a directory");
+        }
         Sources.Project project =
                 new Sources.Project(main.project(), stackFile, named().stream().findFirst());
         Review.Request request = new Review.Request(
-                base.getValue(), Optional.ofNullable(head.getValue()), named(), Optional.ofNullable(plans.getValue()));
+                base.getValue(), Optional.ofNullable(head.getValue()), named(), Optional.ofNullable(kept));
         boolean none = noPrograms.getValue();
         Programs programs = Programs.of(
                 posting.destination().host().isPresent(), none, main.launch().environment());
         try (Scratch scratch = Scratch.make()) {
             Surroundings surroundings = new Surroundings(
-                    main.build(), new EmbeddedPreview(), programs, err()::println, this::progress, scratch.directory());
+                    main.build(),
+                    new EmbeddedPreview(),
+                    programs,
+                    err()::println,
+                    this::progress,
+                    scratch.directory(),
+                    CacheFolder.of(main.launch().environment(), HostSystem.current()));
             Review.Outcome outcome = Review.of(request, new Sources(project, surroundings));
             write(outcome.report());
             boolean posted = new ReportPublisher(main.launch().environment(), err()::println)

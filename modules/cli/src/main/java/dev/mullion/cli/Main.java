@@ -63,12 +63,19 @@ public final class Main {
     public static void main(String[] args) {
         ReportPublisher.allowPasswordsOfProxies();
         // Long results are flushed once, and both streams speak UTF-8 whatever the terminal's locale says.
-        PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
+        StandardOutput result = new StandardOutput();
+        PrintWriter out = new PrintWriter(new OutputStreamWriter(result, StandardCharsets.UTF_8));
         PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
         int status = run(args, out, err, Launch.of(System.getProperties(), System.getenv()));
         out.flush();
+        status = result.problem().map(line -> told(line, err)).orElse(status);
         err.flush();
         System.exit(status);
+    }
+
+    private static int told(String problem, PrintWriter err) {
+        err.println(problem);
+        return REFUSED;
     }
 
     /** The exit status. */

@@ -32,6 +32,10 @@ final class RenderCommand extends Command {
 
     @Override
     public Integer call() throws IOException {
+        Path target = directory.getValue();
+        if (target.toString().isBlank()) {
+            throw misused("-o has no value; name a directory");
+        }
         Optional<JavaStack> java = stack.java(stack.stack(), err());
         Optional<Map<String, String>> files = java.isPresent()
                 ? java.get().scripts()
@@ -39,7 +43,6 @@ final class RenderCommand extends Command {
         if (files.isEmpty()) {
             return Main.REFUSED;
         }
-        Path target = directory.getValue();
         new RenderedFiles(target).write(files.get());
         files.get().keySet().forEach(name -> say(launch, target.resolve(name).toString()));
         return 0;

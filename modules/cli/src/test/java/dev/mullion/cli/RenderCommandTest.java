@@ -2,6 +2,7 @@ package dev.mullion.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mullion.core.text.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -209,14 +211,42 @@ class RenderCommandTest {
     }
 
     @Test
+    @Tag("adversary")
     void aListThatNamesItsOwnDirectoryRemovesNothing() throws IOException {
         Files.createDirectories(out);
-        Files.writeString(out.resolve(".mullion-render"), "0".repeat(64) + "  ..\n" + "0".repeat(64) + "  .\n");
+        Files.writeString(out.resolve(".mullion-render"), "0".repeat(64) + "  ..\n");
 
         Mullion.Result result = render(Mullion.in(directory));
 
-        assertThat(result.status()).isZero();
-        assertThat(files()).containsOnlyKeys(".mullion-render", SCRIPT);
+        assertThat(result)
+                .isEqualTo(new Mullion.Result(
+                        1, "", "out/.mullion-render: got \"" + "0".repeat(60) + "\"... (68 characters)" + NO_LIST));
+        assertThat(files()).containsOnlyKeys(".mullion-render");
+    }
+
+    @Test
+    @Tag("adversary")
+    void aNameOfADirectoryIsNeeded() {
+        Mullion.Result result = Mullion.in(directory).run("render", "-o", "");
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).startsWith("-o has no value; name a directory\n");
+    }
+
+    @Test
+    @Tag("adversary")
+    void whatAPullRequestListsAsRenderedStays() throws IOException {
+        Mullion mullion = Mullion.in(directory);
+        Files.writeString(
+                directory.resolve(".mullion-render"),
+                Sha256.hex(Files.readString(directory.resolve("Pulumi.yaml"))) + "  Pulumi.yaml\n");
+
+        Mullion.Result result = mullion.run("render", "-o", directory.toString());
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.err()).endsWith(NO_LIST);
+        assertThat(directory.resolve("Pulumi.yaml")).exists();
     }
 
     @Test

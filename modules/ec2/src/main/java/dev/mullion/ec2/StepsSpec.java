@@ -1,16 +1,12 @@
 package dev.mullion.ec2;
 
+import dev.mullion.core.files.ProjectFolder;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.core.userdata.BootStep;
 import dev.mullion.core.userdata.OwnScript;
 import dev.mullion.core.userdata.Steps;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,11 +21,15 @@ import java.util.List;
  *   after: [scripts/register-monitoring.ps1]
  * }</pre>
  *
- * @param before files, relative to the project, that run before the instance joins; at most 50
+ * @param before files of the project, relative to its directory, of at most 16 KiB, that run before the instance joins; at
+ *     most 50
  * @param after files that run after it joined; at most 50
  */
 @GenerateBuilder
 public record StepsSpec(List<String> before, List<String> after) implements Spec {
+    /** A file that is alone larger than all user data of EC2. */
+    private static final int MAX_KIB = 16;
+
     /** No steps of the user. */
     public static final StepsSpec NONE = builder().unchecked();
 
@@ -72,13 +72,9 @@ public record StepsSpec(List<String> before, List<String> after) implements Spec
         for (int i = 0; i < files.size(); i++) {
             String file = files.get(i);
             try {
-                scripts.add(new OwnScript(file, Files.readString(directory.resolve(file))));
-            } catch (NoSuchFileException e) {
-                problems.at(i).refuse(file, "use a file that exists, relative to the project's directory");
-            } catch (CharacterCodingException e) {
-                problems.at(i).refuse(file, "use an ASCII text file: it is not even UTF-8");
-            } catch (IOException | InvalidPathException e) {
-                problems.at(i).refuse(file, "use a file that can be read");
+                scripts.add(new OwnScript(file, new ProjectFolder(directory).readText(file, MAX_KIB)));
+            } catch (ProjectFolder.RefusedException e) {
+                problems.at(i).refuse(file, e.use());
             }
         }
         return scripts;

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mullion.core.spec.Problem;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Shown;
 import dev.mullion.core.userdata.OwnScript;
 import dev.mullion.core.userdata.Steps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,7 +60,36 @@ class StepsSpecTest {
                         "steps.before[0]: got \"missing.ps1\"; use a file that exists, relative to the project's"
                                 + " directory",
                         "steps.before[1]: got \"latin.ps1\"; use an ASCII text file: it is not even UTF-8",
-                        "steps.after[0]: got \"folder.ps1\"; use a file that can be read",
+                        "steps.after[0]: got \"folder.ps1\"; use a regular file",
                         "steps.after[1]: got \"a\\u0000.ps1\"; use a file that can be read");
+    }
+
+    @Test
+    @Tag("adversary")
+    void readsNoFileOfTheMachine(@TempDir Path outside) throws IOException {
+        Path secret = Files.writeString(outside.resolve("secret.ps1"), "aws_secret_access_key");
+        Files.createSymbolicLink(directory.resolve("link.ps1"), secret);
+        Files.createSymbolicLink(directory.resolve("zero.ps1"), Path.of("/dev/zero"));
+        Files.writeString(directory.resolve("long.ps1"), "#".repeat((16 << 10) + 1));
+        String up = directory.relativize(secret).toString();
+        StepsSpec spec = StepsSpec.builder()
+                .before(List.of(secret.toString(), up))
+                .after(List.of("link.ps1", "zero.ps1", "long.ps1"))
+                .build();
+        Problems problems = new Problems();
+
+        Steps steps = spec.around(List.of(), List.of(), directory, problems.at("steps"));
+
+        assertThat(steps.before()).isEmpty();
+        assertThat(steps.after()).isEmpty();
+        String inside = "; use a file inside the project's directory";
+        assertThat(problems.problems())
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "steps.before[0]: got " + Shown.text(secret.toString()) + inside + ", relative to it",
+                        "steps.before[1]: got " + Shown.text(up) + inside + ", relative to it",
+                        "steps.after[0]: got \"link.ps1\"" + inside + ": a link leads out of it",
+                        "steps.after[1]: got \"zero.ps1\"" + inside + ": a link leads out of it",
+                        "steps.after[2]: got \"long.ps1\"; use a file of at most 16 KiB");
     }
 }

@@ -30,8 +30,7 @@ class StepsRulesTest {
     @Test
     void rejectsADirectory() {
         assertThat(step("install.ps1").with("install.ps1/readme", "no script").problems())
-                .containsExactly(
-                        "Pulumi.dev.yaml:11:28: " + BEFORE + "got \"install.ps1\"; use a file that can be read");
+                .containsExactly("Pulumi.dev.yaml:11:28: " + BEFORE + "got \"install.ps1\"; use a regular file");
     }
 
     @Test
@@ -105,7 +104,7 @@ class StepsRulesTest {
                       instanceTypes: [m6i.large]
                       steps: {after: [long.ps1]}
                       userData: {storage: inline}
-                """).with("bad.ps1", "# caf\u00E9").with("long.ps1", "#" + "x".repeat(20_000));
+                """).with("bad.ps1", "# caf\u00E9").with("long.ps1", "#" + "x".repeat(16_000));
 
         assertThat(file.problems())
                 .extracting(line -> line.replaceFirst(": mullion:[^ ]+:", "").replaceFirst(";.*", ""))
@@ -116,7 +115,7 @@ class StepsRulesTest {
                         String.format(
                                 Locale.ROOT,
                                 "Pulumi.dev.yaml:14:11 script is %,d bytes with its tags",
-                                size(step("long.ps1").with("long.ps1", "#\n")) + 20_000));
+                                size(step("long.ps1").with("long.ps1", "#\n")) + 16_000));
     }
 
     @Test
@@ -142,7 +141,7 @@ class StepsRulesTest {
                   capacity:
                     web: {instanceTypes: [m6i.large], steps: {after: [long.ps1, missing.ps1]}}
                     jobs: {instanceTypes: [m6i.large], steps: {after: [long.ps1]}}
-                """).with("long.ps1", "#" + "x".repeat(20_000));
+                """).with("long.ps1", "#" + "x".repeat(16_000));
 
         assertThat(file.problems())
                 .containsExactly(

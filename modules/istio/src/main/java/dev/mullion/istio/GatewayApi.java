@@ -1,13 +1,10 @@
 package dev.mullion.istio;
 
-import dev.mullion.core.files.IoProblem;
+import dev.mullion.core.files.ProjectFolder;
 import dev.mullion.core.spec.Problem;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.SpecException;
 import dev.mullion.kubernetes.KubernetesObject;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +17,10 @@ import java.util.Optional;
 record GatewayApi(List<KubernetesObject> objects, Optional<String> fault) {
     static final String DEFINITION = "CustomResourceDefinition";
     private static final String GROUP = "gateway.networking.k8s.io";
+
+    /** The release's standard-install.yaml has some 1 MiB, and each release more than the one before. */
+    private static final int MAX_KIB = 4 << 10;
+
     private static final String BUNDLE_VERSION = GROUP + "/bundle-version";
 
     /** The file's custom kinds, and what guards them. */
@@ -30,13 +31,12 @@ record GatewayApi(List<KubernetesObject> objects, Optional<String> fault) {
         String name = spec.manifest().orElseThrow();
         try {
             return new GatewayApi(
-                    KubernetesObject.read(name, Files.readString(directory.resolve(name))).stream()
+                    KubernetesObject.read(name, new ProjectFolder(directory).readText(name, MAX_KIB)).stream()
                             .map(object -> object.without("status"))
                             .toList(),
                     Optional.empty());
-        } catch (IOException | InvalidPathException e) {
-            String line = e instanceof IOException unread ? IoProblem.line(unread) : "is no name of a file";
-            return new GatewayApi(List.of(), Optional.of(line.replaceFirst("(?s)^mullion: .*: ", "")));
+        } catch (ProjectFolder.RefusedException e) {
+            return new GatewayApi(List.of(), Optional.of(e.fault()));
         } catch (SpecException e) {
             Problem first = e.problems().get(0);
             String line = first.position().map(at -> "line " + at.line() + ": ").orElse("");

@@ -7,6 +7,7 @@ import dev.mullion.kubernetes.KubernetesObject;
 import dev.mullion.testkit.config.SaidOfLines;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -76,7 +77,25 @@ class MeshRulesTest {
                 .singleElement()
                 .asString()
                 .startsWith(use + "line 1: ");
-        assertThat(MeshFile.lines(WAYPOINT).problems()).containsExactly(use + "no such file or directory");
+        assertThat(MeshFile.lines(WAYPOINT).problems()).containsExactly(use + "does not exist");
+    }
+
+    @Test
+    @Tag("adversary")
+    void readsTheGatewayApisFileInTheProjectOnly() {
+        for (String elsewhere : new String[] {"/dev/zero", "/etc/passwd", "../../etc/passwd"}) {
+            assertThat(MeshFile.lines(WAYPOINT.replace("gateway-api.yaml", elsewhere))
+                            .problems())
+                    .containsExactly("gatewayApi.manifest: got \"" + elsewhere
+                            + "\"; use the file of https://github.com/kubernetes-sigs/gateway-api/releases/download/v1.6.3/"
+                            + "standard-install.yaml: is not inside the project's directory");
+        }
+        assertThat(MeshFile.lines(WAYPOINT)
+                        .with("gateway-api.yaml", "#".repeat((4 << 20) + 1))
+                        .problems())
+                .containsExactly("gatewayApi.manifest: got \"gateway-api.yaml\"; use the file of"
+                        + " https://github.com/kubernetes-sigs/gateway-api/releases/download/v1.6.3/standard-install.yaml:"
+                        + " is larger than 4 MiB");
     }
 
     @Test

@@ -1,8 +1,9 @@
 package dev.mullion.review;
 
+import dev.mullion.core.files.ProjectFolder;
 import dev.mullion.review.revision.Repository;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -12,17 +13,41 @@ import java.util.Optional;
  * @param path from the repository's root, as Git writes it, when it is in there
  */
 record ConfigFile(Path file, Optional<String> path) {
-    static ConfigFile of(Path file, Repository repository) throws IOException {
+    static ConfigFile of(Path file, Repository repository) {
         Path absolute = file.toAbsolutePath().normalize();
-        Path folder = absolute.getParent();
-        Path real = folder != null && Files.isDirectory(folder)
-                ? folder.toRealPath().resolve(absolute.getFileName())
-                : absolute;
+        Optional<Path> written = ProjectFolder.of(absolute, repository.top()).map(folder -> absolute);
         return new ConfigFile(
                 absolute,
-                real.startsWith(repository.top())
-                        ? Optional.of(Repository.path(repository.top().relativize(real)))
-                        : Optional.empty());
+                written.or(() -> real(absolute).filter(path -> path.startsWith(repository.top())))
+                        .map(path -> Repository.path(repository.top().relativize(path))));
+    }
+
+    /** Without the links of the user's folders; the repository's own are looked at where the file is read. */
+    private static Optional<Path> real(Path file) {
+        Path folder = file.getParent();
+        try {
+            return folder == null
+                    ? Optional.empty()
+                    : Optional.of(folder.toRealPath().resolve(file.getFileName()));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What to say of a file of the repository that is a link out of it. */
+    static Optional<String> elsewhere(Optional<ConfigFile> file, Path root) throws IOException {
+        if (file.isEmpty() || file.get().path().isEmpty()) {
+            return Optional.empty();
+        }
+        Path below = file.get().below(root);
+        try {
+            new ProjectFolder(root).real(below);
+            return Optional.empty();
+        } catch (ProjectFolder.RefusedException e) {
+            return Optional.of(below + ": leads out of the repository by a link");
+        } catch (NoSuchFileException e) {
+            return Optional.empty(); // which its preview says
+        }
     }
 
     /** Where it is below another root. */

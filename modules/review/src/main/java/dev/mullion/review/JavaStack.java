@@ -32,13 +32,14 @@ public record JavaStack(Path project, String stack, Optional<Path> configFile, C
     /** Every script and other file by its path; empty when something was refused. */
     public Optional<Map<String, String>> scripts() throws IOException {
         try (Scratch scratch = Scratch.make()) {
-            if (!ask(request(Kind.RENDER).withResult(scratch.directory()))) {
+            Path folder = Files.createDirectory(scratch.directory().resolve("scripts"));
+            if (!ask(request(Kind.RENDER).withResult(folder))) {
                 return Optional.empty();
             }
             Map<String, String> scripts = new TreeMap<>();
-            try (Stream<Path> files = Files.walk(scratch.directory())) {
+            try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    String name = scratch.directory().relativize(file).toString();
+                    String name = folder.relativize(file).toString();
                     scripts.put(name.replace('\\', '/'), Files.readString(file));
                 }
             }

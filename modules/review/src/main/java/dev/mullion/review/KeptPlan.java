@@ -1,5 +1,7 @@
 package dev.mullion.review;
 
+import dev.mullion.core.files.WholeFile;
+import dev.mullion.core.spec.UserException;
 import dev.mullion.plan.Diagnostic;
 import dev.mullion.plan.Operation;
 import dev.mullion.plan.Plan;
@@ -9,29 +11,63 @@ import dev.mullion.plan.ResourceState;
 import dev.mullion.plan.Step;
 import dev.mullion.plan.Urns;
 import java.io.IOException;
-import java.io.Writer;
+import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What was previewed, as a file of a folder that {@link PlanFolderSource} reads. */
 final class KeptPlan {
+    private static final String EXTENSION = ".json";
+
     private KeptPlan() {}
+
+    /** Refuses a link, or what else is in the place of a folder. */
+    static void refuseLink(Path folder) {
+        if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            throw new UserException(folder + ": is no folder of its own; use another directory for --plans");
+        }
+    }
+
+    /**
+     * Refuses a folder that holds anything but plans of these stacks, which would be taken for kept, and one that is a link.
+     *
+     * @throws UserException naming what is in the way
+     */
+    static void refuseForeign(Path folder, Collection<String> stacks) throws IOException {
+        refuseLink(folder);
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (Stream<Path> found = Files.list(folder)) {
+            for (Path file : found.sorted().toList()) {
+                if (stacks.stream().noneMatch(stack -> file.endsWith(stack + EXTENSION))
+                        || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                    throw new UserException(
+                            file + ": is no plan of a stack that is compared; use an empty directory for --plans");
+                }
+            }
+        }
+    }
 
     /** Writes the plan of a stack into a folder; of a preview that failed, a plan that says so. */
     static void write(Source.Previewed previewed, String project, String stack, Path folder) throws IOException {
         Files.createDirectories(folder);
-        Path file = folder.resolve(stack + ".json");
+        Path file = folder.resolve(stack + EXTENSION);
         Files.deleteIfExists(file);
         if (previewed instanceof Source.Previewed.Plan plan) {
-            Files.copy(plan.file(), file, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(file, out -> {
+                try (Reader in = Files.newBufferedReader(plan.file())) {
+                    in.transferTo(out);
+                }
+            });
         } else if (previewed instanceof Source.Previewed.Failed failed) {
-            try (Writer out = Files.newBufferedWriter(file)) {
-                PlanJson.write(plan(failed, project, stack), out);
-            }
+            WholeFile.write(file, out -> PlanJson.write(plan(failed, project, stack), out));
         }
     }
 

@@ -6,6 +6,7 @@ import dev.mullion.diff.input.Input;
 import dev.mullion.diff.input.PlanFile;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -28,7 +29,7 @@ record PlanFolderSource(String name, Path folder) implements Source {
 
     private static SortedSet<String> stacks(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(Files::isRegularFile)
+            return files.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                     .map(file -> file.getFileName().toString())
                     .filter(file -> file.endsWith(EXTENSION) && file.length() > EXTENSION.length())
                     .map(file -> file.substring(0, file.length() - EXTENSION.length()))

@@ -7,6 +7,7 @@ import dev.mullion.review.revision.Revision;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -32,6 +33,9 @@ record ProjectFiles(
         SortedSet<String> ours,
         boolean broken,
         boolean javaProgram) {
+    /** Stands for a file that a preview may refuse: no YAML, and of ours, so that the preview says why. */
+    private static final String REFUSED = "mullion: [";
+
     private static final List<String> NAMES = List.of("Pulumi.yaml", "Pulumi.yml");
 
     /** The text of a file, if it is there. */
@@ -43,7 +47,7 @@ record ProjectFiles(
     static ProjectFiles of(Repository repository, Optional<Revision> revision) throws IOException {
         String prefix = repository.prefix();
         Texts texts = path -> revision.isPresent()
-                ? repository.read(revision.get(), path)
+                ? repository.read(revision.get(), path, REFUSED)
                 : text(repository.top().resolve(path));
         Optional<String> written = projectText(path -> texts.read(prefix + path));
         Optional<ProjectText> project = written.flatMap(ProjectFiles::project);
@@ -126,8 +130,12 @@ record ProjectFiles(
 
     /** A file that is not UTF-8 is refused where it is previewed. */
     private static Optional<String> text(Path file) throws IOException {
-        return Files.isRegularFile(file)
-                ? Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8))
-                : Optional.empty();
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS) || Files.isDirectory(file)) {
+            return Optional.empty();
+        }
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > Repository.MAX_BYTES) {
+            return Optional.of(REFUSED);
+        }
+        return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
     }
 }

@@ -52,6 +52,11 @@ public final class ReportMaker {
     }
 
     Report make(ComparedStacks stacks) throws IOException {
+        if (plans.isPresent()) {
+            KeptPlan.refuseLink(plans.get());
+            KeptPlan.refuseForeign(plans.get().resolve("base"), stacks.all());
+            KeptPlan.refuseForeign(plans.get().resolve("head"), stacks.all());
+        }
         List<Report.Entry> entries = new ArrayList<>();
         // Plans that are compared elsewhere say by their names which stacks there are.
         for (String stack : plans.isPresent() ? stacks.all() : stacks.touched()) {

@@ -11,6 +11,8 @@ import dev.mullion.review.revision.Repository;
 import dev.mullion.review.revision.Revision;
 import dev.mullion.review.revision.Worktree;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,7 +43,7 @@ final class RevisionSource implements Source {
         this.revision = revision;
         this.configFile = configFile;
         this.surroundings = surroundings;
-        this.cache = new PlanCache(repository);
+        this.cache = new PlanCache(surroundings.cache(), repository);
         this.files = ProjectFiles.of(repository, Optional.of(revision));
         this.launches =
                 Launcher.isIn(repository, revision) && !surroundings.build().isOf(repository, revision);
@@ -110,12 +112,22 @@ final class RevisionSource implements Source {
 
     /** One of the repository is as the tree is; of any other, the text counts. */
     private static String configKey(ConfigFile file) throws IOException {
-        return file.path().isPresent() ? "path " + file.path().get() : "text " + Files.readString(file.file());
+        if (file.path().isPresent()) {
+            return "path " + file.path().get();
+        }
+        try (InputStream in = Files.newInputStream(file.file())) {
+            byte[] bytes = in.readNBytes(Repository.MAX_BYTES + 1); // a larger one is refused
+            return "text " + new String(bytes, StandardCharsets.ISO_8859_1);
+        }
     }
 
     private Previewed embedded(String stack, Path plan) throws IOException {
         Worktree checkout = checkout(stack);
         Optional<Path> file = configFile.map(config -> config.below(checkout.directory()));
+        Optional<String> elsewhere = ConfigFile.elsewhere(configFile, checkout.directory());
+        if (elsewhere.isPresent()) {
+            return new Previewed.Failed(List.of(elsewhere.get()));
+        }
         Previewer.Request request = new Previewer.Request(name(), project(checkout), stack, file);
         return surroundings.previewer().preview(request, warning -> {}, plan);
     }
@@ -125,7 +137,8 @@ final class RevisionSource implements Source {
         Worktree checkout = checkout(stack);
         Optional<String> file =
                 configFile.map(config -> config.below(checkout.directory()).toString());
-        ChildProcess.Ended ended = new Launcher(repository, revision, checkout).preview(stack, file, plan);
+        ChildProcess.Ended ended =
+                new Launcher(repository, revision, checkout, surroundings.cache()).preview(stack, file, plan);
         Optional<Input> made = plan(plan);
         if (made.isPresent()) {
             return new Previewed.Plan(made.get(), plan); // which tells of a program that failed
@@ -169,7 +182,7 @@ final class RevisionSource implements Source {
                 : revision.name() + " (" + revision.shortCommit() + ")";
         surroundings.progress().accept((launches ? "building and previewing " : "previewing ") + stack + " of " + what);
         if (worktree == null) {
-            worktree = Worktree.add(repository, revision);
+            worktree = Worktree.add(repository, revision, surroundings.cache(), surroundings.scratch());
         }
         return worktree;
     }

@@ -11,10 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what a name on the command line is: a file, a folder of plans, or a revision. */
 public final class Sources {
+    /** A revision alone: nobody calls a plan so, but who wants it believed. */
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
+
     private final Path directory;
     private final Optional<Path> configFile;
     private final Optional<String> stack;
@@ -36,18 +40,19 @@ public final class Sources {
         this.surroundings = surroundings;
     }
 
-    /** The side of a name. What is a file and a revision is the file, and that is said. */
+    /**
+     * The side of a name.
+     *
+     * @throws UserException also of a name that is a file and a revision: whoever writes a checkout would choose which
+     */
     Source named(String name) throws IOException {
-        Optional<Path> path = path(name);
+        Optional<Path> path = HASH.matcher(name).matches() ? Optional.empty() : path(name);
         boolean folder = path.isPresent() && PlanFolderSource.isOne(path.get());
         if (path.isPresent() && (folder || (Files.exists(path.get()) && !Files.isDirectory(path.get())))) {
             if (isRevisionToo(name)) {
-                surroundings
-                        .says()
-                        .accept("mullion: " + Shown.text(name) + " is a " + (folder ? "folder" : "file")
-                                + " and a revision; the " + (folder ? "folder" : "file")
-                                + " is taken (for the revision, write"
-                                + " refs/heads/" + name + ")");
+                String what = folder ? "folder" : "file";
+                throw new UserException(Shown.text(name) + ": is a " + what + " and a revision; write ./" + name
+                        + " for the " + what + ", or refs/heads/" + name + " for the branch");
             }
             return folder
                     ? new PlanFolderSource(name, path.get())

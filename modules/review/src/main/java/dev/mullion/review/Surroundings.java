@@ -1,5 +1,6 @@
 package dev.mullion.review;
 
+import dev.mullion.review.revision.CacheFolder;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -12,6 +13,7 @@ import java.util.function.Consumer;
  * @param says takes lines for the user: warnings, and what was taken for what
  * @param progress takes lines about long work
  * @param scratch where plans go that are made on the way
+ * @param cache where checkouts of revisions go, and what is kept of them
  */
 public record Surroundings(
         RunningBuild build,
@@ -19,4 +21,5 @@ public record Surroundings(
         Programs programs,
         Consumer<String> says,
         Consumer<String> progress,
-        Path scratch) {}
+        Path scratch,
+        CacheFolder cache) {}

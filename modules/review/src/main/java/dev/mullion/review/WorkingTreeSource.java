@@ -4,12 +4,14 @@ import dev.mullion.review.revision.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 
 /** The project as it lies there, uncommitted changes included, previewed by this program. */
 final class WorkingTreeSource implements Source {
     private final ProjectFiles files;
+    private final Path top;
     private final Path directory;
     private final Optional<ConfigFile> configFile;
     private final Surroundings surroundings;
@@ -21,6 +23,7 @@ final class WorkingTreeSource implements Source {
      */
     WorkingTreeSource(Repository repository, Path directory, Optional<ConfigFile> configFile, Surroundings surroundings)
             throws IOException {
+        this.top = repository.top();
         this.files = ProjectFiles.of(repository, Optional.empty());
         this.directory = directory;
         this.configFile = configFile;
@@ -50,6 +53,10 @@ final class WorkingTreeSource implements Source {
     public Previewed preview(String stack) throws IOException {
         if (configFile.isEmpty() && files.lacks(stack)) {
             return new Previewed.Absent();
+        }
+        Optional<String> elsewhere = ConfigFile.elsewhere(configFile, top);
+        if (elsewhere.isPresent()) {
+            return new Previewed.Failed(List.of(elsewhere.get()));
         }
         if (files.javaProgram()) {
             surroundings.programs().check(name(), JavaProgram.NAME);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mullion.core.spec.UserException;
 import dev.mullion.plan.PlanJson;
 import dev.mullion.plan.Urns;
+import dev.mullion.review.revision.CacheFolder;
 import dev.mullion.review.revision.Launcher;
 import dev.mullion.review.revision.Repository;
 import dev.mullion.review.revision.Revision;
@@ -36,6 +37,7 @@ class LaunchedRevisionTest {
     /** A clone of a small Mullion, whose launcher logs that it ran. */
     private ReviewedProject launched(String script) {
         ReviewedProject project = ReviewedProject.in(directory)
+                .caching(elsewhere)
                 .file("tools/launch.sh", "")
                 .file("mullion", "#!/usr/bin/env bash\nset -eu\necho \"$*\" >>" + log() + "\n" + script);
         assertThat(directory.resolve("mullion").toFile().setExecutable(true)).isTrue();
@@ -69,7 +71,7 @@ class LaunchedRevisionTest {
         assertThat(project.progress)
                 .containsExactly("building and previewing dev of main ("
                         + project.folder.hash("HEAD").substring(0, 12) + ")");
-        assertThat(directory.resolve(".mullion/worktrees")).isEmptyDirectory();
+        assertThat(ReviewedProject.kept(elsewhere, "worktrees")).isEmptyDirectory();
     }
 
     @Test
@@ -97,7 +99,7 @@ class LaunchedRevisionTest {
 
         assertThat(Files.readString(log()))
                 .matches(
-                        "-C shops/one/ preview --format json -s dev --config-file .*/\\.mullion/worktrees/[^/]*/Pulumi\\.dev\\.yaml\n");
+                        "-C shops/one/ preview --format json -s dev --config-file .*/[0-9a-f]{12}-\\d+-\\d+/Pulumi\\.dev\\.yaml\n");
     }
 
     @Test
@@ -110,12 +112,15 @@ class LaunchedRevisionTest {
                 """);
         String commit = project.folder.hash("HEAD").substring(0, 12);
 
-        assertThat(project.report("main"))
+        String report = project.report("main");
+
+        Path log = ReviewedProject.kept(elsewhere, "logs").toRealPath().resolve("build-" + commit + ".log");
+        assertThat(report)
                 .isEqualTo("shop/dev: the preview failed\n  in main:\n"
                         + "  [ERROR] modules/cli/src/main/java/Main.java:[1,2] no such thing\n"
-                        + "  the build failed; all of it: .mullion/cache/build-" + commit + ".log\n");
-        assertThat(directory.resolve(".mullion/cache/build-" + commit + ".log")).hasContent("all of it");
-        assertThat(directory.resolve(".mullion/worktrees")).isEmptyDirectory();
+                        + "  the build failed; all of it: " + log + "\n");
+        assertThat(log).hasContent("all of it");
+        assertThat(ReviewedProject.kept(elsewhere, "worktrees")).isEmptyDirectory();
     }
 
     @Test
@@ -227,8 +232,10 @@ class LaunchedRevisionTest {
         }
         Repository repository = Repository.of(directory);
         Revision revision = repository.find("main").orElseThrow();
-        try (Worktree worktree = Worktree.add(repository, revision)) {
-            new Launcher(repository, revision, worktree).preview("dev", Optional.empty(), plan);
+        CacheFolder cache = new CacheFolder(Optional.empty());
+        Path temporary = Files.createTempDirectory("checkouts");
+        try (Worktree worktree = Worktree.add(repository, revision, cache, temporary)) {
+            new Launcher(repository, revision, worktree, cache).preview("dev", Optional.empty(), plan);
         }
     }
 }

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,17 +34,19 @@ class ReviewTest {
     @TempDir
     private Path directory = Path.of("");
 
+    @TempDir
+    private Path cache = Path.of("");
+
     /** A repository whose stack {@code dev} is committed. */
     private ReviewedProject project() {
-        return ReviewedProject.in(directory).repository();
+        return ReviewedProject.in(directory).caching(cache).repository();
     }
 
     private boolean isClean(ReviewedProject project) throws IOException {
-        Path worktrees = directory.resolve(".mullion/worktrees");
-        if (!Files.exists(worktrees)) {
+        if (!Files.exists(cache.resolve("mullion"))) {
             return true;
         }
-        try (Stream<Path> left = Files.list(worktrees)) {
+        try (Stream<Path> left = Files.list(ReviewedProject.kept(cache, "worktrees"))) {
             return left.findAny().isEmpty()
                     && project.folder.run("worktree", "list").lines().count() == 1;
         }
@@ -80,7 +83,7 @@ class ReviewTest {
 
         assertThat(project.report("HEAD")).isEqualTo("shop/dev: no changes\n");
         assertThat(project.previewed).isEmpty();
-        assertThat(directory.resolve(".mullion")).doesNotExist();
+        assertThat(cache).isEmptyDirectory();
     }
 
     @Test
@@ -95,6 +98,7 @@ class ReviewTest {
     @Test
     void onlyTheStackWhoseFileChangedIsPreviewed() throws IOException {
         ReviewedProject project = ReviewedProject.in(directory)
+                .caching(cache)
                 .stack("prod", REFUSED)
                 .repository()
                 .stack("dev", LARGE);
@@ -135,6 +139,7 @@ class ReviewTest {
     @Test
     void stacksWithoutASectionOfOursAndIgnoredOnesAreLeftOut() throws IOException {
         ReviewedProject project = ReviewedProject.in(directory)
+                .caching(cache)
                 .stack("other", "config:\n  aws:region: eu-west-1\n")
                 .file(".gitignore", "Pulumi.local.yaml\n")
                 .repository()
@@ -147,6 +152,7 @@ class ReviewTest {
     @Test
     void aNamedStackIsEnough() throws IOException {
         ReviewedProject project = ReviewedProject.in(directory)
+                .caching(cache)
                 .stack("prod", REFUSED)
                 .repository()
                 .file("x", "");
@@ -162,8 +168,10 @@ class ReviewTest {
 
     @Test
     void aConfigFileOfTheRepositoryIsEachSidesOwn() throws IOException {
-        ReviewedProject project =
-                ReviewedProject.in(directory).file("example/x.yaml", SMALL).repository();
+        ReviewedProject project = ReviewedProject.in(directory)
+                .caching(cache)
+                .file("example/x.yaml", SMALL)
+                .repository();
         project.configFile = Optional.of(directory.resolve("example/x.yaml"));
         project.stacks = List.of("dev");
 
@@ -207,7 +215,7 @@ class ReviewTest {
     @ParameterizedTest
     @ValueSource(strings = {"stackConfigDir: stacks", "config: ./stacks/"})
     void stacksOfAFolderThatTheProjectNamesAreFoundThere(String key) throws IOException {
-        ReviewedProject project = ReviewedProject.in(directory);
+        ReviewedProject project = ReviewedProject.in(directory).caching(cache);
         Files.delete(directory.resolve("Pulumi.dev.yaml"));
         project.file("Pulumi.yaml", "name: shop\n" + key + "\n")
                 .file("stacks/Pulumi.dev.yaml", SMALL)
@@ -236,20 +244,76 @@ class ReviewTest {
     }
 
     @Test
-    void aFileWinsOverARevisionAndThatIsSaid() throws IOException {
+    @Tag("adversary")
+    void aNameThatIsAFileAndARevisionIsRefused() throws IOException {
         ReviewedProject project = project();
         // Names are relative to the directory of this process.
         project.folder.git("branch", "pom.xml");
 
         assertThatThrownBy(() -> project.review("pom.xml"))
+                .isInstanceOf(UserException.class)
+                .hasMessage("\"pom.xml\": is a file and a revision; write ./pom.xml for the file, or"
+                        + " refs/heads/pom.xml for the branch");
+        assertThatThrownBy(() -> project.review("./pom.xml"))
                 .isInstanceOf(SpecException.class)
-                .hasMessageStartingWith("pom.xml:1:")
+                .hasMessageStartingWith("./pom.xml:1:")
                 .hasMessageContaining("not JSON");
-        assertThat(project.said)
-                .containsExactly(
-                        "mullion: \"pom.xml\" is a file and a revision; the file is taken (for the revision, write"
-                                + " refs/heads/pom.xml)");
         assertThat(project.report("refs/heads/pom.xml")).isEqualTo("shop/dev: no changes\n");
+    }
+
+    @Test
+    @Tag("adversary")
+    void aFileThatIsCalledLikeACommitIsNotTakenForIt() throws IOException {
+        ReviewedProject project = project().stack("dev", LARGE);
+        String commit = project.folder.hash("HEAD");
+        Path forged = Path.of(commit); // where this process runs, as a job does in a checkout
+        project.plans = Optional.of(cache.resolve("plans"));
+        project.review("main");
+        Files.copy(cache.resolve("plans/head/dev.json"), forged);
+        project.plans = Optional.empty();
+        try {
+            assertThat(project.summary(commit)).isEqualTo(UPDATED);
+        } finally {
+            Files.delete(forged);
+        }
+    }
+
+    @Test
+    @Tag("adversary")
+    void aStackFileThatIsALinkIsPreviewedAndNotTakenForAbsent() throws IOException {
+        Path outside = Files.writeString(cache.resolve("outside"), SMALL);
+        ReviewedProject project = project();
+        Files.delete(directory.resolve("Pulumi.dev.yaml"));
+        Files.createSymbolicLink(directory.resolve("Pulumi.dev.yaml"), outside);
+
+        project.review("main");
+        project.commit("link").file("x", "");
+        project.review("HEAD");
+
+        // Both sides are asked, and the preview refuses what it reads: see StackConfig.
+        assertThat(project.previewed)
+                .containsExactly("dev of main", "dev of working tree", "dev of HEAD", "dev of working tree");
+    }
+
+    @Test
+    @Tag("adversary")
+    void aConfigFileOfTheRepositoryIsNoLinkOutOfIt() throws IOException {
+        Path outside = Files.createDirectories(cache.resolve("outside"));
+        Files.writeString(outside.resolve("x.yaml"), LARGE);
+        ReviewedProject project = ReviewedProject.in(directory)
+                .caching(cache)
+                .file("shared/x.yaml", SMALL)
+                .repository();
+        project.folder.git("rm", "-q", "-r", "shared");
+        Files.createSymbolicLink(directory.resolve("shared"), outside);
+        project.stacks = List.of("dev");
+        project.configFile = Optional.of(directory.resolve("shared/x.yaml"));
+
+        assertThat(project.report("main")).isEqualTo("""
+                shop/dev: the preview failed
+                  in working tree:
+                  shared/x.yaml: leads out of the repository by a link
+                """);
     }
 
     @Test
@@ -317,21 +381,55 @@ class ReviewTest {
     }
 
     @Test
-    void aFolderThatCanNotBeWrittenIsSaid() {
-        ReviewedProject project = project().stack("dev", LARGE).file(".mullion", "in the way");
+    @Tag("adversary")
+    void plansAreNotKeptInAFolderThatACommitPrepared() throws IOException {
+        ReviewedProject project = project().stack("dev", LARGE);
+        Path plans = Files.createDirectories(directory.resolve("plans"));
+        Path outside = Files.createDirectories(cache.resolve("outside"));
+        Files.writeString(outside.resolve("dev.json"), "mine");
+        project.plans = Optional.of(plans);
 
+        Files.createSymbolicLink(plans.resolve("head"), outside);
         assertThatThrownBy(() -> project.review("main"))
                 .isInstanceOf(UserException.class)
-                .hasMessage("can not write " + real(".mullion/worktrees")
-                        + ", where a revision is checked out to be previewed");
+                .hasMessage(plans.resolve("head") + ": is no folder of its own; use another directory for --plans");
+        assertThat(outside.resolve("dev.json")).hasContent("mine");
+
+        Files.delete(plans.resolve("head"));
+        Files.createDirectories(plans.resolve("base"));
+        Files.writeString(plans.resolve("base/prod.json"), "forged");
+        assertThatThrownBy(() -> project.review("main"))
+                .isInstanceOf(UserException.class)
+                .hasMessage(plans.resolve("base/prod.json")
+                        + ": is no plan of a stack that is compared; use an empty directory for --plans");
+
+        Files.delete(plans.resolve("base/prod.json"));
+        Files.createSymbolicLink(plans.resolve("base/dev.json"), outside.resolve("dev.json"));
+        assertThatThrownBy(() -> project.review("main"))
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith(plans.resolve("base/dev.json") + ": is no plan");
+        assertThat(outside.resolve("dev.json")).hasContent("mine");
+
+        Path link = Files.createSymbolicLink(directory.resolve("link"), outside);
+        project.plans = Optional.of(link);
+        assertThatThrownBy(() -> project.review("main"))
+                .isInstanceOf(UserException.class)
+                .hasMessage(link + ": is no folder of its own; use another directory for --plans");
     }
 
-    private Path real(String below) {
-        try {
-            return directory.toRealPath().resolve(below);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    @Test
+    @Tag("adversary")
+    void aPlanOfAFolderIsNoLink() throws IOException {
+        ReviewedProject project = project().stack("dev", LARGE);
+        project.plans = Optional.of(cache.resolve("plans"));
+        project.review("main");
+        Path folder = Files.createDirectories(directory.resolve("base"));
+        Files.createSymbolicLink(folder.resolve("dev.json"), cache.resolve("plans/base/dev.json"));
+
+        String head = cache.resolve("plans/head").toString();
+        assertThatThrownBy(() -> project.review(folder.toString(), head))
+                .isInstanceOf(UserException.class)
+                .hasMessageEndingWith("neither a file nor a revision of the project's repository");
     }
 
     // What is broken
@@ -339,6 +437,7 @@ class ReviewTest {
     @Test
     void aBrokenStackFileStopsNoOtherStack() throws IOException {
         ReviewedProject project = ReviewedProject.in(directory)
+                .caching(cache)
                 .stack("prod", "config:\n\tmullion:size: 1\n")
                 .stack("other", "config: [\n")
                 .repository()
@@ -350,7 +449,7 @@ class ReviewTest {
 
     @Test
     void aBrokenProjectFileIsNoRemovalOfItsStacks() throws IOException {
-        ReviewedProject project = ReviewedProject.in(directory);
+        ReviewedProject project = ReviewedProject.in(directory).caching(cache);
         Files.delete(directory.resolve("Pulumi.dev.yaml"));
         project.file("Pulumi.yaml", "name: shop\nstackConfigDir: stacks\n")
                 .file("stacks/Pulumi.dev.yaml", SMALL)
@@ -373,7 +472,7 @@ class ReviewTest {
     // The cache
 
     private Path plan() throws IOException {
-        try (Stream<Path> files = Files.list(directory.resolve(".mullion/cache/plans"))) {
+        try (Stream<Path> files = Files.list(ReviewedProject.kept(cache, "plans"))) {
             return files.findFirst().orElseThrow();
         }
     }
@@ -468,6 +567,7 @@ class ReviewTest {
     @Test
     void aPlanIsNotTakenForAnotherConfigFileOfTheRepository() throws IOException {
         ReviewedProject project = ReviewedProject.in(directory)
+                .caching(cache)
                 .file("a.yaml", SMALL)
                 .file("b.yaml", SMALL)
                 .repository()

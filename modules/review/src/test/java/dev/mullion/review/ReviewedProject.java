@@ -12,6 +12,7 @@ import dev.mullion.plan.PropertyValue;
 import dev.mullion.plan.ResourceState;
 import dev.mullion.plan.Step;
 import dev.mullion.plan.Urns;
+import dev.mullion.review.revision.CacheFolder;
 import dev.mullion.testkit.GitFixture;
 import java.io.IOException;
 import java.io.Writer;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** A project in a folder, compared as {@code mullion diff} does, but previewed without an engine: a stack is one resource. */
 final class ReviewedProject {
@@ -47,6 +49,7 @@ final class ReviewedProject {
 
     RunningBuild build = new RunningBuild("1", Optional.empty());
     Programs programs = Programs.ALLOWED;
+    CacheFolder cache = new CacheFolder(Optional.empty());
     List<String> stacks = List.of();
     Optional<Path> configFile = Optional.empty();
     Optional<Path> plans = Optional.empty();
@@ -81,12 +84,25 @@ final class ReviewedProject {
         return this;
     }
 
+    /** With a folder for checkouts and plans; without one, nothing is kept. */
+    ReviewedProject caching(Path root) {
+        cache = new CacheFolder(Optional.of(root));
+        return this;
+    }
+
+    /** What is kept of the repository under a name. */
+    static Path kept(Path root, String name) throws IOException {
+        try (Stream<Path> repositories = Files.list(root.resolve("mullion"))) {
+            return repositories.findFirst().orElseThrow().resolve(name);
+        }
+    }
+
     Review.Outcome review(String base, String... head) throws IOException {
         Sources.Project project = new Sources.Project(
                 folder.directory(), configFile, stacks.stream().findFirst());
         try (Scratch scratch = Scratch.make()) {
             Surroundings surroundings =
-                    new Surroundings(build, this::preview, programs, said::add, progress::add, scratch.directory());
+                    new Surroundings(build, this::preview, programs, said::add, progress::add, scratch.directory(), cache);
             return Review.of(
                     new Review.Request(base, List.of(head).stream().findFirst(), stacks, plans),
                     new Sources(project, surroundings));

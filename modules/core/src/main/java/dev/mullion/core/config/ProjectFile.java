@@ -4,6 +4,7 @@ import dev.mullion.core.config.Node.Entry;
 import dev.mullion.core.config.Node.Kind;
 import dev.mullion.core.config.Node.Mapping;
 import dev.mullion.core.config.Node.Scalar;
+import dev.mullion.core.files.ProjectFolder;
 import dev.mullion.core.spec.Position;
 import dev.mullion.core.spec.Problem;
 import dev.mullion.core.spec.Shown;
@@ -40,14 +41,35 @@ record ProjectFile(YamlFile file, String name, Path stackDirectory, String exten
         Path yml = directory.resolve("Pulumi.yml").normalize();
         boolean shorter = !Files.exists(yaml) && Files.exists(yml);
         YamlFile file = YamlFile.read(
-                shorter ? yml : yaml, "does not exist; use the directory of a Pulumi project, or name it with -C");
+                shorter ? yml : yaml,
+                new ProjectFolder(directory),
+                "does not exist; use the directory of a Pulumi project, or name it with -C");
         ProjectFile project = of(file, directory);
         String key = stackDirectoryKey(file);
         String stacks = text(file.root(), key).orElse("");
-        if (!stacks.isEmpty() && !Files.isDirectory(project.stackDirectory())) {
-            throw refused(key, stacks, "use a directory that exists, relative to the project's", file);
+        if (!stacks.isEmpty()) {
+            refuseElsewhere(new ProjectFolder(directory), project.stackDirectory())
+                    .ifPresent(use -> {
+                        throw refused(key, stacks, use, file);
+                    });
         }
         return project;
+    }
+
+    private static Optional<String> refuseElsewhere(ProjectFolder folder, Path stacks) {
+        String inside = "use a directory inside the project's, relative to it";
+        if (!folder.names(stacks.toAbsolutePath())) {
+            return Optional.of(inside);
+        }
+        try {
+            return Files.isDirectory(folder.real(stacks))
+                    ? Optional.empty()
+                    : Optional.of("use a directory that exists, relative to the project's");
+        } catch (ProjectFolder.RefusedException e) {
+            return Optional.of(inside + ": a link leads out of it");
+        } catch (IOException e) {
+            return Optional.of("use a directory that exists, relative to the project's");
+        }
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.mullion.core.config.Node.Kind;
 import dev.mullion.core.config.Node.Mapping;
 import dev.mullion.core.config.Node.Scalar;
 import dev.mullion.core.config.Node.Sequence;
+import dev.mullion.core.files.ProjectFolder;
 import dev.mullion.core.spec.Position;
 import dev.mullion.core.spec.Problem;
 import dev.mullion.core.spec.Shown;
@@ -56,7 +57,7 @@ public final class StackConfig {
      *
      * @param directory of the project, where Pulumi.yaml is; messages name files by it
      * @param stack such as {@code dev} or {@code organization/project/dev}
-     * @param file instead of the stack's own
+     * @param file instead of the stack's own; one in the project or in this process's directory is no link that leads out of it
      * @throws SpecException when a file can not be read; what is wrong with single keys waits for {@link #bind}
      */
     public static StackConfig load(Path directory, String stack, Optional<Path> file) {
@@ -77,8 +78,12 @@ public final class StackConfig {
                     "got the stack " + Shown.text(stack) + "; use letters, digits, hyphens, underscores and dots")));
         }
         YamlFile stackFile = file.isPresent()
-                ? YamlFile.read(file.get(), fileName.orElse(file.get().toString()), "does not exist")
-                : YamlFile.read(project.stackFile(name), project.missingStack());
+                ? YamlFile.read(
+                        file.get(),
+                        ProjectFolder.of(file.get(), directory, Path.of("")),
+                        fileName.orElse(file.get().toString()),
+                        "does not exist")
+                : YamlFile.read(project.stackFile(name), new ProjectFolder(directory), project.missingStack());
         return new StackLoader(project, stackFile).load(name);
     }
 

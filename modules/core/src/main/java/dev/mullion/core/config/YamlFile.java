@@ -3,6 +3,7 @@ package dev.mullion.core.config;
 import dev.mullion.core.config.Node.Kind;
 import dev.mullion.core.config.Node.Mapping;
 import dev.mullion.core.config.Node.Scalar;
+import dev.mullion.core.files.ProjectFolder;
 import dev.mullion.core.spec.Position;
 import dev.mullion.core.spec.Problem;
 import dev.mullion.core.spec.Shown;
@@ -41,22 +42,22 @@ record YamlFile(String name, Mapping root, List<Problem> problems) {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     /**
-     * Reads the file.
+     * Reads a file of a project.
      *
      * @param missing what to say when there is no such file
      * @throws SpecException with one problem, when it can not be read as one mapping
      */
-    static YamlFile read(Path file, String missing) {
-        return read(file, file.toString(), missing);
+    static YamlFile read(Path file, ProjectFolder folder, String missing) {
+        return of(file.toString(), text(file.toString(), bytes(file, Optional.of(folder), file.toString(), missing)));
     }
 
     /**
-     * The same of a file that messages call by another name than its path.
+     * The same of a file that the user names, and that messages call by another name than its path.
      *
      * @throws SpecException with one problem, when it can not be read as one mapping
      */
-    static YamlFile read(Path file, String name, String missing) {
-        return of(name, text(name, bytes(file, name, missing)));
+    static YamlFile read(Path file, Optional<ProjectFolder> folder, String name, String missing) {
+        return of(name, text(name, bytes(file, folder, name, missing)));
     }
 
     /**
@@ -107,13 +108,21 @@ record YamlFile(String name, Mapping root, List<Problem> problems) {
         return new Position(name, 1, 1);
     }
 
-    private static byte[] bytes(Path file, String name, String missing) {
+    /** A file that is not the project's own is whatever the user named: a pipe, or a link of theirs. */
+    private static byte[] bytes(Path file, Optional<ProjectFolder> folder, String name, String missing) {
         if (Files.isDirectory(file)) {
             throw refused(name, "is a directory; use a file");
         }
         byte[] bytes;
-        try (InputStream in = Files.newInputStream(file)) {
-            bytes = in.readNBytes(MAX_BYTES + 1);
+        try {
+            if (folder.isPresent()) {
+                return ProjectFolder.bytes(folder.get().real(file), MAX_BYTES >> 10);
+            }
+            try (InputStream in = Files.newInputStream(file)) {
+                bytes = in.readNBytes(MAX_BYTES + 1);
+            }
+        } catch (ProjectFolder.RefusedException e) {
+            throw refused(name, e.fault());
         } catch (NoSuchFileException e) {
             throw refused(name, missing);
         } catch (AccessDeniedException e) {

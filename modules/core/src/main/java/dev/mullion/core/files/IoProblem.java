@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /** An exception of the file system as one line: of most the message is a bare path, and the reason is the class. */
@@ -17,6 +18,13 @@ public final class IoProblem {
     public static String line(IOException exception) {
         String place = exception instanceof FileSystemException of && of.getFile() != null ? of.getFile() + ": " : "";
         return "mullion: " + place + reason(exception);
+    }
+
+    /** The same problem as one of a file that the exception does not know, or calls by another name. */
+    public static FileSystemException of(Path file, IOException exception) {
+        FileSystemException of = new FileSystemException(file.toString(), null, reason(exception));
+        of.initCause(exception);
+        return of;
     }
 
     private static String reason(IOException exception) {

@@ -9,11 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,7 +24,16 @@ import java.util.regex.Pattern;
  */
 public final class RenderedFiles {
     private static final String LIST = ".mullion-render";
-    private static final Pattern ROW = Pattern.compile("([0-9a-f]{64})  (.+)");
+
+    /** What a run was writing when it was killed; the next begins with it. */
+    private static final String PART = LIST + ".part";
+
+    /** The names that Mullion makes: a list that somebody else wrote has nothing else removed. */
+    private static final Pattern MADE = Pattern.compile("[A-Za-z][A-Za-z0-9._-]*\\.ps1"
+            + "|[A-Za-z][A-Za-z0-9-]*-[A-Za-z0-9._-]+\\.yaml" // of a cluster's key and an object: never Pulumi.dev.yaml
+            + "|istio/(values/)?[A-Za-z][A-Za-z0-9._-]*\\.(yaml|txt|sh)");
+
+    private static final Pattern ROW = Pattern.compile("([0-9a-f]{64})  (" + MADE + ")");
 
     private final Path directory;
 
@@ -34,33 +44,61 @@ public final class RenderedFiles {
 
     /**
      * Writes the files and removes those of an earlier run that are no longer among them. Writes nothing when one of
-     * them stands in the way of somebody else's.
+     * them stands in the way of somebody else's. The list comes first, with what stands there and what will: a run that
+     * was interrupted is taken up by the next.
      *
      * @throws UserException naming every file that was not written by this program
      */
     public void write(Map<String, String> files) throws IOException {
+        for (String name : files.keySet()) {
+            if (!MADE.matcher(name).matches()) {
+                throw new IllegalArgumentException("no later run would know " + name + " again");
+            }
+        }
         Files.createDirectories(directory);
-        Map<String, String> written = list();
+        Map<String, Set<String>> written = list();
         refuseForeign(files, written);
-        Map<String, String> hashes = new TreeMap<>();
+        Map<String, Set<String>> now = new TreeMap<>();
+        files.forEach((name, text) -> now.put(name, Set.of(Sha256.hex(text))));
+        Map<String, Set<String>> both = new TreeMap<>(written);
+        now.forEach((name, hashes) -> both.merge(name, hashes, RenderedFiles::union));
+        if (!both.equals(written)) {
+            writeList(both);
+        }
         for (Map.Entry<String, String> file : files.entrySet()) {
-            Path path = directory.resolve(file.getKey());
-            Files.createDirectories(path.resolveSibling("."));
-            Files.writeString(path, file.getValue());
-            hashes.put(file.getKey(), Sha256.hex(file.getValue()));
+            write(directory.resolve(file.getKey()), file.getValue());
         }
         for (String stale : written.keySet()) {
             if (!files.containsKey(stale) && isOurs(stale, written)) {
                 Files.deleteIfExists(directory.resolve(stale));
             }
         }
-        StringBuilder list = new StringBuilder();
-        hashes.forEach(
-                (name, hash) -> list.append(hash).append("  ").append(name).append('\n'));
-        Files.writeString(directory.resolve(LIST), list);
+        writeList(now);
     }
 
-    private void refuseForeign(Map<String, String> files, Map<String, String> written) throws IOException {
+    private static Set<String> union(Set<String> one, Set<String> other) {
+        Set<String> union = new TreeSet<>(one);
+        union.addAll(other);
+        return union;
+    }
+
+    private void writeList(Map<String, Set<String>> hashes) throws IOException {
+        StringBuilder list = new StringBuilder();
+        hashes.forEach((name, each) ->
+                each.forEach(hash -> list.append(hash).append("  ").append(name).append('\n')));
+        write(directory.resolve(LIST), list.toString());
+    }
+
+    private void write(Path file, String text) throws IOException {
+        try {
+            Files.createDirectories(file.resolveSibling("."));
+            WholeFile.write(file, directory.resolve(PART), out -> out.write(text));
+        } catch (IOException e) {
+            throw IoProblem.of(file, e);
+        }
+    }
+
+    private void refuseForeign(Map<String, String> files, Map<String, Set<String>> written) throws IOException {
         List<String> foreign = new ArrayList<>();
         for (String name : files.keySet()) {
             folderInTheWay(name).ifPresent(folder -> {
@@ -91,27 +129,16 @@ public final class RenderedFiles {
         return Optional.empty();
     }
 
-    /** A list that somebody else wrote must not lead out of the directory. */
-    private static boolean isBelow(String name) {
-        if (name.contains("\\")) {
-            return false;
-        }
-        return !name.contains("/")
-                || (!name.contains(":")
-                        && Arrays.stream(name.split("/", -1))
-                                .noneMatch(part -> part.isEmpty() || part.matches("\\.\\.?")));
-    }
-
-    private boolean isOurs(String name, Map<String, String> written) throws IOException {
+    private boolean isOurs(String name, Map<String, Set<String>> written) throws IOException {
         Path file = directory.resolve(name);
         // A link is never ours: what it points to may be anywhere.
         return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                && Sha256.hex(Files.readAllBytes(file)).equals(written.get(name));
+                && written.getOrDefault(name, Set.of()).contains(Sha256.hex(Files.readAllBytes(file)));
     }
 
-    private Map<String, String> list() throws IOException {
+    private Map<String, Set<String>> list() throws IOException {
         Path list = directory.resolve(LIST);
-        Map<String, String> hashes = new TreeMap<>();
+        Map<String, Set<String>> hashes = new TreeMap<>();
         if (!Files.exists(list, LinkOption.NOFOLLOW_LINKS)) {
             return hashes;
         }
@@ -122,11 +149,11 @@ public final class RenderedFiles {
         // Any byte is a character of this charset, so that a foreign file is refused by its first line.
         for (String line : Files.readAllLines(list, StandardCharsets.ISO_8859_1)) {
             Matcher row = ROW.matcher(line);
-            if (!row.matches() || !isBelow(row.group(2))) {
+            if (!row.matches()) {
                 throw new UserException(list + ": got " + Shown.text(line)
                         + "; this is no list of rendered files, remove it or use another directory");
             }
-            hashes.put(row.group(2), row.group(1));
+            hashes.merge(row.group(2), Set.of(row.group(1)), RenderedFiles::union);
         }
         return hashes;
     }

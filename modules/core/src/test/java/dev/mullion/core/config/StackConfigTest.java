@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mullion.core.spec.SpecException;
 import dev.mullion.core.spec.SpecPath;
 import dev.mullion.core.spec.Warning;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StackConfigTest {
     @TempDir
@@ -158,6 +161,70 @@ class StackConfigTest {
 
         project.with("Pulumi.yaml", "runtime: java\n");
         assertRefused(project::load).isEqualTo("Pulumi.yaml:1:1: name: is missing; use the project's name");
+    }
+
+    @Test
+    @Tag("adversary")
+    void refusesFilesThatAreLinksOutOfTheProject(@TempDir Path outside) throws Exception {
+        Files.writeString(outside.resolve("passwords.yaml"), "config: {mullion:name: hunter2}\n");
+        Files.createSymbolicLink(directory.resolve("Pulumi.dev.yaml"), outside.resolve("passwords.yaml"));
+        Files.createSymbolicLink(directory.resolve("Pulumi.zero.yaml"), Path.of("/dev/zero"));
+        Files.createSymbolicLink(directory.resolve("other.yaml"), outside.resolve("passwords.yaml"));
+        Files.createSymbolicLink(directory.resolve("folder"), outside);
+        assertThat(new ProcessBuilder(
+                                "mkfifo", directory.resolve("Pulumi.pipe.yaml").toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+
+        assertRefused(project::load).isEqualTo("Pulumi.dev.yaml: leads out of the project's directory by a link");
+        assertRefused(() -> StackConfig.load(directory, "zero", Optional.empty()))
+                .isEqualTo("Pulumi.zero.yaml: leads out of the project's directory by a link");
+        assertRefused(() -> StackConfig.load(directory, "pipe", Optional.empty()))
+                .isEqualTo("Pulumi.pipe.yaml: is no regular file");
+        for (String file : new String[] {"other.yaml", "folder/passwords.yaml"}) {
+            assertRefused(() -> StackConfig.load(directory, "dev", Optional.of(directory.resolve(file))))
+                    .isEqualTo(file + ": leads out of the project's directory by a link");
+        }
+        assertThat(StackConfig.load(directory, "dev", Optional.of(outside.resolve("passwords.yaml")))
+                        .engine()
+                        .values())
+                .hasSize(1); // which the user names, not the project
+    }
+
+    @Test
+    @Tag("adversary")
+    void refusesAProjectFileThatIsALink(@TempDir Path outside) throws Exception {
+        Files.writeString(outside.resolve("x"), "name: shop\n");
+        Files.delete(directory.resolve("Pulumi.yaml"));
+        Files.createSymbolicLink(directory.resolve("Pulumi.yaml"), outside.resolve("x"));
+
+        assertRefused(project::load).isEqualTo("Pulumi.yaml: leads out of the project's directory by a link");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"..", "../..", "/etc", "stacks/../.."})
+    @Tag("adversary")
+    void refusesStackFilesBesideTheProject(String stacks) {
+        project.with("Pulumi.yaml", "name: shop\nstackConfigDir: " + stacks + "\n");
+
+        assertRefused(project::load)
+                .isEqualTo("Pulumi.yaml:2:17: stackConfigDir: got \"" + stacks
+                        + "\"; use a directory inside the project's, relative to it");
+    }
+
+    @Test
+    @Tag("adversary")
+    void refusesStackFilesBehindALink(@TempDir Path outside) throws Exception {
+        project.with("Pulumi.yaml", "name: shop\nstackConfigDir: stacks\n");
+        Files.createSymbolicLink(directory.resolve("stacks"), outside);
+
+        assertRefused(project::load)
+                .isEqualTo("Pulumi.yaml:2:17: stackConfigDir: got \"stacks\"; use a directory inside the project's,"
+                        + " relative to it: a link leads out of it");
+        assertRefused(() -> StackConfig.stacks(directory))
+                .isEqualTo("Pulumi.yaml:2:17: stackConfigDir: got \"stacks\"; use a directory inside the project's,"
+                        + " relative to it: a link leads out of it");
     }
 
     @Test

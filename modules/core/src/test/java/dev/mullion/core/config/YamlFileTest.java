@@ -10,6 +10,7 @@ import dev.mullion.core.config.Node.Kind;
 import dev.mullion.core.config.Node.Mapping;
 import dev.mullion.core.config.Node.Scalar;
 import dev.mullion.core.config.Node.Sequence;
+import dev.mullion.core.files.ProjectFolder;
 import dev.mullion.core.spec.Position;
 import dev.mullion.core.spec.SpecException;
 import java.nio.charset.StandardCharsets;
@@ -194,7 +195,8 @@ class YamlFileTest {
     void goesOnAfterASingleWrongKey() {
         write("a: 1\na: 2\n8: x\nb: !env HOME\nc: {<<: 3}\n".getBytes(StandardCharsets.UTF_8));
 
-        assertThat(YamlFile.read(directory.resolve("x.yaml"), "is not here").problems())
+        assertThat(YamlFile.read(directory.resolve("x.yaml"), new ProjectFolder(directory), "is not here")
+                        .problems())
                 .extracting(problem -> problem.toString().replace(directory + "/", ""))
                 .containsExactly(
                         "x.yaml:2:1: duplicate key \"a\"; it stands on line 1 already",
@@ -274,7 +276,7 @@ class YamlFileTest {
     }
 
     private YamlFile read() {
-        return YamlFile.read(directory.resolve("x.yaml"), "is not here");
+        return YamlFile.read(directory.resolve("x.yaml"), new ProjectFolder(directory), "is not here");
     }
 
     private void write(byte[] bytes) {

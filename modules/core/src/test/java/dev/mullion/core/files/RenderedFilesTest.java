@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.UserException;
+import dev.mullion.core.text.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -137,6 +140,105 @@ class RenderedFilesTest {
     }
 
     @Test
+    @Tag("adversary")
+    void aListOfSomebodyElseHasNothingRemoved() throws IOException {
+        for (String name : List.of(
+                "Pulumi.dev.yaml",
+                "Pulumi.my-dev.yaml",
+                "compose.yaml",
+                "credentials.json",
+                "notes.txt",
+                "src/a.ps1")) {
+            Files.createDirectories(out.resolve("src"));
+            Path file = Files.writeString(out.resolve(name), "known");
+            Files.writeString(out.resolve(".mullion-render"), Sha256.hex("known") + "  " + name + "\n");
+
+            assertThatThrownBy(() -> write(Map.of("a.ps1", "a"))).isInstanceOf(UserException.class);
+
+            assertThat(file).hasContent("known");
+        }
+    }
+
+    @Test
+    @Tag("adversary")
+    void aRunThatWasInterruptedIsTakenUpAgain() throws IOException {
+        write(Map.of("a.ps1", "a", "b.ps1", "b", "old.ps1", "old"));
+        String list = Files.readString(out.resolve(".mullion-render"));
+        Path inTheWay =
+                Files.createDirectories(out.resolve("istio/x.yaml/y")); // as a full disk, it stops a run half-way
+
+        assertThatThrownBy(() -> write(Map.of("a.ps1", "new a", "b.ps1", "new b", "istio/x.yaml", "x")))
+                .isInstanceOf(UserException.class); // known beforehand
+        assertThat(out.resolve(".mullion-render")).hasContent(list);
+        Files.delete(inTheWay);
+        Files.delete(out.resolve("istio/x.yaml"));
+        // Killed: with the list of both, one file new, one as it was, one that was being written.
+        Files.writeString(
+                out.resolve(".mullion-render"),
+                list + Sha256.hex("new a") + "  a.ps1\n" + Sha256.hex("new b") + "  b.ps1\n" + Sha256.hex("c")
+                        + "  c.ps1\n");
+        Files.writeString(out.resolve("a.ps1"), "new a");
+        Files.writeString(out.resolve(".mullion-render.part"), "ne");
+
+        write(Map.of("a.ps1", "new a", "b.ps1", "new b", "c.ps1", "c"));
+
+        assertThat(out.resolve("b.ps1")).hasContent("new b");
+        assertThat(out.resolve("c.ps1")).hasContent("c");
+        assertThat(out.resolve("old.ps1")).doesNotExist();
+        assertThat(out.resolve(".mullion-render.part")).doesNotExist();
+        assertThat(Files.readString(out.resolve(".mullion-render")).lines()).hasSize(3);
+    }
+
+    @Test
+    @Tag("adversary")
+    void theListIsThereBeforeTheFirstFile() throws IOException {
+        String unwritable =
+                "z".repeat(300) + ".ps1"; // no file system takes that name: as a full disk, it ends a run half-way
+
+        assertThatThrownBy(() -> write(new TreeMap<>(Map.of("a.ps1", "a", unwritable, "z"))))
+                .isInstanceOf(IOException.class)
+                .hasMessage(out.resolve(unwritable) + ": file name too long");
+        assertThat(out.resolve("a.ps1")).hasContent("a");
+
+        write(Map.of("a.ps1", "new"));
+        assertThat(out.resolve("a.ps1")).hasContent("new");
+        assertThat(Files.readString(out.resolve(".mullion-render"))).isEqualTo(Sha256.hex("new") + "  a.ps1\n");
+    }
+
+    @Test
+    @Tag("adversary")
+    void whatAKilledRunLeftIsNotWrittenThrough() throws IOException {
+        Files.createSymbolicLink(out.resolve(".mullion-render.part"), elsewhere);
+
+        write(Map.of("a.ps1", "a"));
+
+        assertThat(elsewhere).doesNotExist();
+        assertThat(out.resolve("a.ps1")).hasContent("a");
+    }
+
+    @Test
+    void anyKeyOfAStackIsAName() throws IOException {
+        for (String name : List.of(
+                "Pulumi.ps1",
+                "pulumi.standalone.ps1",
+                "a-b.user-data.ps1",
+                "shop-a.b_c.ps1",
+                "shop-storage-class.yaml")) {
+            write(Map.of(name, "a"));
+            write(Map.of(name, "b"));
+            assertThat(out.resolve(name)).hasContent("b");
+        }
+    }
+
+    @Test
+    void aNameThatNoLaterRunWouldKnowIsADefect() {
+        assertThatThrownBy(() -> write(Map.of("a/b.ps1", "a")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("no later run would know a/b.ps1 again");
+    }
+
+    @Test
+    @Tag("adversary")
     void refusesAListThatLeadsElsewhere() throws IOException {
         for (String row : List.of(
                 "x",
@@ -144,7 +246,13 @@ class RenderedFilesTest {
                 "0".repeat(64) + "  b/../../a.ps1",
                 "0".repeat(64) + "  C:/a.ps1",
                 "0".repeat(64) + "  ../a.ps1",
-                "0".repeat(64) + "  ..\\a.ps1")) {
+                "0".repeat(64) + "  ..\\a.ps1",
+                "0".repeat(64) + "  .",
+                "0".repeat(64) + "  Pulumi.dev.yaml",
+                "0".repeat(64) + "  .env",
+                "0".repeat(64) + "  id_rsa",
+                "0".repeat(64) + "  scripts/a.ps1",
+                "0".repeat(64) + "  istio/values/../a.yaml")) {
             Files.writeString(out.resolve(".mullion-render"), row);
 
             assertThatThrownBy(() -> write(Map.of("a.ps1", "a")))

@@ -224,6 +224,11 @@ public final class PlanFile {
             List<Input.EngineStep> read,
             List<Diagnostic> told,
             SortedMap<String, Integer> counted) {
+        if (read.isEmpty() && told.stream().noneMatch(each -> each.severity() == Diagnostic.Severity.ERROR)) {
+            // Compared with anything, it would be taken for the deletion of all.
+            throw InputText.refuseFile(
+                    name, "holds no step, not even one of the stack itself, which every preview has; make it again");
+        }
         boolean first = read.stream()
                 .allMatch(
                         step -> Operation.of(step.op()).filter(FIRST::contains).isPresent()

@@ -252,4 +252,19 @@ class RefusalsTest {
         }
         throw new AssertionError("nothing was refused");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"steps\": []}",
+                "{\"duration\": 1}",
+                "{\"config\": {}, \"steps\": [], \"diagnostics\": [{\"message\": \"w\", \"severity\": \"warning\"}]}"
+            })
+    @Tag("adversary")
+    void aPlanWithoutAStepIsNoDeletionOfAll(String plan) throws IOException {
+        assertThat(refusal(plan))
+                .isEqualTo(
+                        "plan.json: holds no step, not even one of the stack itself, which every preview has; make it"
+                                + " again");
+    }
 }

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 /** Where a job's tokens are. */
 public final class Tokens {
     /** The variables that hand tokens to this program, or that a job has on top. No message shows what is in them. */
-    static final Set<String> VARIABLES =
+    public static final Set<String> VARIABLES =
             Set.of("GITHUB_TOKEN", "GH_TOKEN", "GITLAB_TOKEN", "MULLION_GITLAB_TOKEN", "CI_JOB_TOKEN");
 
     /**

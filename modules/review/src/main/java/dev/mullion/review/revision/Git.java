@@ -1,26 +1,44 @@
 package dev.mullion.review.revision;
 
 import dev.mullion.core.process.ChildProcess;
+import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.UserException;
+import dev.mullion.review.post.Tokens;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Runs Git in one directory, without its prompts, hooks, translations and colours. */
+/**
+ * Runs Git in one directory, without its prompts, translations and colours, and without any program that the repository's
+ * own configuration names: who hands a checkout over may have written its {@code .git/config}, too.
+ */
 final class Git {
-    /** Set by Git for its own hooks; they would point it elsewhere. */
-    private static final List<String> SET_BY_HOOKS =
-            List.of("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR");
+    /** For every call; {@code -c} counts more than any file. */
+    private static final List<String> SETTINGS = List.of(
+            "safe.bareRepository=explicit", // a repository among the files of a checkout, with a configuration of its
+            // own
+            "core.fsmonitor=false",
+            "core.hooksPath=/dev/null", // Git's own word for no hooks, on every platform
+            "submodule.recurse=false",
+            "core.quotePath=false",
+            "color.ui=false");
 
-    /**
-     * Git's own word for no hooks, on every platform.
-     *
-     * @see <a href="https://git-scm.com/docs/git-config#Documentation/git-config.txt-corehooksPath">core.hooksPath</a>
-     */
-    private static final String NO_HOOKS = "core.hooksPath=/dev/null";
+    /** Ours and the user's: whom they trust, and where their Git is. All others point Git elsewhere, or at programs. */
+    private static final Pattern KEPT = Pattern.compile(
+            "GIT_(CONFIG_(GLOBAL|SYSTEM|NOSYSTEM|COUNT|KEY_\\d+|VALUE_\\d+)|EXEC_PATH|CEILING_DIRECTORIES"
+                    + "|DISCOVERY_ACROSS_FILESYSTEM)",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final String PROGRAMS =
+            "^(filter\\..*\\.(clean|smudge|process|required)|hook\\..*\\.(command|event))$";
+    private static final Pattern PROGRAM = Pattern.compile("(filter|hook)\\.(.*)\\.[a-z]+", Pattern.DOTALL);
 
     /** What Git printed and how it ended. */
     record Result(int status, String out, String err) {
@@ -39,6 +57,10 @@ final class Git {
                     .map(String::strip)
                     .filter(line -> !line.isEmpty())
                     .toList();
+            if (lines.stream().anyMatch(line -> line.contains("promisor remote") || line.contains("lazy fetching"))) {
+                return "the clone leaves out files that are compared (it is a partial clone), and nothing is fetched"
+                        + " here; make it whole first: git fetch --refetch --no-filter origin";
+            }
             return lines.stream()
                     .filter(line -> line.startsWith("fatal: ") || line.startsWith("error: "))
                     .findFirst()
@@ -49,21 +71,55 @@ final class Git {
     }
 
     private final Path directory;
+    private final List<String> disarmed;
 
-    Git(Path directory) {
+    private Git(Path directory, List<String> disarmed) {
         this.directory = directory;
+        this.disarmed = disarmed;
+    }
+
+    /** In the root of a working tree. */
+    static Git in(Path directory) throws IOException {
+        Git git = new Git(directory, List.of());
+        Set<String> settings = new TreeSet<>();
+        for (String key : git.run("config", "-z", "--name-only", "--get-regexp", PROGRAMS)
+                .items()
+                .toList()) {
+            Matcher program = PROGRAM.matcher(key);
+            if (!program.matches() || program.group(2).contains("=")) {
+                throw new UserException("git: got " + Shown.text(key)
+                        + "; rename it in Git's configuration, since it can not be switched off by this name");
+            }
+            String name = program.group(1) + "." + program.group(2);
+            if (program.group(1).equals("hook")) {
+                // https://git-scm.com/docs/git-config#Documentation/git-config.txt-hookfriendly-nameenabled
+                settings.add(name + ".enabled=false");
+            } else {
+                settings.addAll(
+                        List.of(name + ".clean=", name + ".smudge=", name + ".process=", name + ".required=false"));
+            }
+        }
+        return new Git(directory, List.copyOf(settings));
     }
 
     Result run(String... arguments) throws IOException {
-        List<String> command =
-                new ArrayList<>(List.of("git", "-c", NO_HOOKS, "-c", "core.quotePath=false", "-c", "color.ui=false"));
+        List<String> command = new ArrayList<>(List.of("git", "--no-pager"));
+        Stream.concat(SETTINGS.stream(), disarmed.stream()).forEach(setting -> command.addAll(List.of("-c", setting)));
         command.addAll(List.of(arguments));
         ProcessBuilder git = new ProcessBuilder(command).directory(directory.toFile());
+        git.environment()
+                .keySet()
+                .removeIf(name -> name.regionMatches(true, 0, "GIT_", 0, 4)
+                        && !KEPT.matcher(name).matches());
         git.environment().put("LC_ALL", "C");
         git.environment().put("GIT_TERMINAL_PROMPT", "0");
         git.environment().put("GIT_OPTIONAL_LOCKS", "0");
+        git.environment().put("GIT_LITERAL_PATHSPECS", "1");
+        // Nothing is fetched, also where the clone lacks a file: a remote may be a command (ext::), or name one (ssh).
+        git.environment().put("GIT_NO_LAZY_FETCH", "1");
+        git.environment().put("GIT_ALLOW_PROTOCOL", "none");
         try {
-            ChildProcess.Answer answer = ChildProcess.ask(git, SET_BY_HOOKS);
+            ChildProcess.Answer answer = ChildProcess.ask(git, Tokens.VARIABLES);
             return new Result(answer.status(), answer.out(), answer.err());
         } catch (ChildProcess.NotStartedException e) {
             throw new UserException("git can not be started; install it, or compare plan files instead of revisions");

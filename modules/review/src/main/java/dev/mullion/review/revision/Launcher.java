@@ -4,7 +4,9 @@ import dev.mullion.core.process.ChildProcess;
 import dev.mullion.core.process.HostSystem;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +22,10 @@ public final class Launcher {
     private final Repository repository;
     private final Revision revision;
     private final Worktree worktree;
+    private final CacheFolder cache;
 
-    public Launcher(Repository repository, Revision revision, Worktree worktree) {
+    public Launcher(Repository repository, Revision revision, Worktree worktree, CacheFolder cache) {
+        this.cache = cache;
         this.repository = repository;
         this.revision = revision;
         this.worktree = worktree;
@@ -63,13 +67,17 @@ public final class Launcher {
     private ChildProcess.Ended keepingTheLog(ChildProcess.Ended ended) throws IOException {
         Path log = worktree.directory().resolve(".mullion/launch/build.log");
         List<String> said = new ArrayList<>(ended.said());
-        if (said.removeIf(line -> line.startsWith(BUILD_FAILED)) && Files.isReadable(log)) {
-            String name = "build-" + revision.shortCommit() + ".log";
-            Files.copy(
-                    log,
-                    Workspace.of(repository.top()).folder("cache").resolve(name),
-                    java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-            said.add("the build failed; all of it: .mullion/cache/" + name);
+        if (said.removeIf(line -> line.startsWith(BUILD_FAILED))) {
+            Optional<Path> kept = Files.isRegularFile(log, LinkOption.NOFOLLOW_LINKS)
+                    ? cache.folder(repository, "logs")
+                    : Optional.empty();
+            if (kept.isPresent()) {
+                Path file = kept.get().resolve("build-" + revision.shortCommit() + ".log");
+                Files.copy(log, file, StandardCopyOption.REPLACE_EXISTING);
+                said.add("the build failed; all of it: " + file);
+            } else {
+                said.add("the build failed");
+            }
         }
         return new ChildProcess.Ended(ended.status(), said);
     }

@@ -1,11 +1,11 @@
 package dev.mullion.review.revision;
 
-import dev.mullion.core.spec.UserException;
 import dev.mullion.core.text.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
@@ -13,19 +13,27 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Plans of revisions in {@code .mullion/cache/plans}, by all that they were made of. It never fails: what can not be read or
- * written is made again.
+ * Plans of revisions in the {@link CacheFolder}, by all that they were made of. It never fails: what can not be read or written
+ * is made again.
  */
 public final class PlanCache {
     private static final int MAX = 64;
+    private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}\\.json");
 
+    private final CacheFolder cache;
     private final Repository repository;
 
-    public PlanCache(Repository repository) {
+    public PlanCache(CacheFolder cache, Repository repository) {
+        this.cache = cache;
         this.repository = repository;
+    }
+
+    private Optional<Path> folder() {
+        return cache.folder(repository, "plans");
     }
 
     /** What a plan was made of, in one name. */
@@ -41,8 +49,8 @@ public final class PlanCache {
 
     /** The file of a plan that was made before. */
     public Optional<Path> find(String key) {
-        Path file = repository.top().resolve(".mullion/cache/plans").resolve(key + ".json");
-        if (!Files.isReadable(file)) {
+        Path file = folder().map(folder -> folder.resolve(key + ".json")).orElse(null);
+        if (file == null || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || !Files.isReadable(file)) {
             return Optional.empty();
         }
         try {
@@ -55,8 +63,11 @@ public final class PlanCache {
 
     /** Keeps a plan, whole or not at all, and drops those that were not asked for longest. */
     public void store(String key, Path plan) {
+        Path folder = folder().orElse(null);
+        if (folder == null) {
+            return;
+        }
         try {
-            Path folder = Workspace.of(repository.top()).folder("cache/plans");
             Path part = Files.createTempFile(folder, key, ".part");
             try {
                 Files.copy(plan, part, StandardCopyOption.REPLACE_EXISTING);
@@ -65,7 +76,7 @@ public final class PlanCache {
                 Files.deleteIfExists(part);
             }
             prune(folder);
-        } catch (IOException | UserException e) {
+        } catch (IOException e) {
             // The next run makes the plan again.
         }
     }
@@ -73,7 +84,9 @@ public final class PlanCache {
     private static void prune(Path folder) throws IOException {
         List<Path> files;
         try (Stream<Path> found = Files.list(folder)) {
-            files = found.sorted(Comparator.comparing(PlanCache::used).reversed())
+            files = found.filter(
+                            file -> NAME.matcher(file.getFileName().toString()).matches())
+                    .sorted(Comparator.comparing(PlanCache::used).reversed())
                     .skip(MAX)
                     .toList();
         }

@@ -4,16 +4,25 @@ import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** The Git repository that a project is in. Nothing here changes it. */
 public final class Repository {
+    /** More is no file that Pulumi or Mullion reads. */
+    public static final int MAX_BYTES = 1 << 20;
+
+    /** Mode, type, hash and size of what is at one path. */
+    private static final Pattern ENTRY = Pattern.compile("(\\d{6}) \\w+ [0-9a-f]+ +(\\d+|-)\t[^\0]*\0");
+
     private final Git git;
     private final Path top;
     private final String prefix;
@@ -35,18 +44,31 @@ public final class Repository {
         if (!Files.isDirectory(directory.toAbsolutePath())) {
             throw new UserException(directory + ": no such directory");
         }
-        Git.Result found = new Git(directory.toAbsolutePath())
-                .run("rev-parse", "--is-shallow-repository", "--show-toplevel", "--show-prefix");
-        String[] lines = found.out().split("\n", -1);
-        if (!found.ok() || lines.length < 3) {
-            String problem = found.problem();
-            throw new UserException(
-                    problem.startsWith("not a git repository")
-                            ? "the project is in no Git repository; compare plan files instead of revisions"
-                            : "git: " + problem);
+        Path project = directory.toRealPath();
+        // Not Git's own search: it also takes a folder for a repository whose files look like one, and whose
+        // configuration
+        // it then follows. Such files can be committed, a .git can not.
+        for (Path top = project; top != null; top = top.getParent()) {
+            if (!Files.exists(top.resolve(".git"), LinkOption.NOFOLLOW_LINKS)) {
+                continue;
+            }
+            Git git = Git.in(top);
+            Git.Result found = git.run("rev-parse", "--is-shallow-repository", "--show-toplevel");
+            if (!found.ok() && !found.problem().startsWith("not a git repository")) {
+                throw new UserException("git: " + found.problem());
+            }
+            String[] lines = found.out().split("\n", -1);
+            if (found.ok() && lines.length > 1 && isSame(lines[1], top)) {
+                String below = path(top.relativize(project));
+                return new Repository(git, top, below.isEmpty() ? "" : below + "/", lines[0].equals("true"));
+            }
         }
-        Path top = Path.of(lines[1]);
-        return new Repository(new Git(top), top, lines[2], lines[0].equals("true"));
+        throw new UserException("the project is in no Git repository; compare plan files instead of revisions");
+    }
+
+    /** Whether Git takes a folder for the root of the working tree; its configuration could name another one. */
+    private static boolean isSame(String named, Path top) throws IOException {
+        return Files.isDirectory(Path.of(named)) && Files.isSameFile(Path.of(named), top);
     }
 
     /** A path that is relative, as Git writes it on every platform. */
@@ -116,7 +138,8 @@ public final class Repository {
                 "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", folder.isEmpty() ? "." : folder));
         return files.items()
                 .filter(path -> path.startsWith(folder) && path.indexOf('/', folder.length()) < 0)
-                .filter(path -> Files.isRegularFile(top.resolve(path)))
+                .filter(path -> Files.exists(top.resolve(path), LinkOption.NOFOLLOW_LINKS)
+                        && !Files.isDirectory(top.resolve(path), LinkOption.NOFOLLOW_LINKS))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -125,8 +148,20 @@ public final class Repository {
         return git.run("cat-file", "-e", revision.commit() + ":" + path).ok();
     }
 
-    /** A file's text in a revision; empty when it is not there. */
-    public Optional<String> read(Revision revision, String path) throws IOException {
+    /**
+     * A file's text in a revision; empty when it is not there.
+     *
+     * @param refused the text of what is no regular file, or larger than 1 MiB
+     */
+    public Optional<String> read(Revision revision, String path, String refused) throws IOException {
+        Git.Result entry = git.run("ls-tree", "-z", "-l", revision.commit(), "--", path);
+        Matcher is = ENTRY.matcher(entry.out());
+        if (!entry.ok() || !is.matches() || is.group(1).equals("040000")) {
+            return Optional.empty();
+        }
+        if (!is.group(1).startsWith("100") || is.group(2).length() > 7 || Integer.parseInt(is.group(2)) > MAX_BYTES) {
+            return Optional.of(refused);
+        }
         Git.Result file = git.run("cat-file", "blob", revision.commit() + ":" + path);
         return file.ok() ? Optional.of(file.out()) : Optional.empty();
     }
@@ -145,6 +180,7 @@ public final class Repository {
                         "--name-only",
                         "--no-renames",
                         "--no-ext-diff",
+                        "--no-textconv",
                         "--ignore-submodules",
                         base.commit(),
                         "--"))

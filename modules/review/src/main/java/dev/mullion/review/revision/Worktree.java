@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -13,15 +14,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A revision checked out below {@code .mullion/worktrees}, away from the user's working tree. It disappears when it is closed,
- * also when this process is told to end, after what runs in it.
+ * A revision checked out outside of the repository. It disappears when it is closed, also when this process is told to end,
+ * after what runs in it.
  */
 public final class Worktree implements AutoCloseable {
     private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final Pattern NAME = Pattern.compile("[0-9a-f]{12}-(\\d{1,18})-\\d+");
     private static final Duration ABANDONED = Duration.ofHours(1);
 
     private final Repository repository;
@@ -33,29 +37,50 @@ public final class Worktree implements AutoCloseable {
         this.directory = directory;
     }
 
-    /** Checks a revision out, without submodules and without the repository's hooks. */
-    public static Worktree add(Repository repository, Revision revision) throws IOException {
-        Path folder = Workspace.of(repository.top()).folder("worktrees");
+    /**
+     * Checks a revision out, without submodules and without the repository's hooks and filters.
+     *
+     * @param temporary where it goes when there is no cache
+     */
+    public static Worktree add(Repository repository, Revision revision, CacheFolder cache, Path temporary)
+            throws IOException {
+        Path folder = cache.folder(repository, "worktrees").orElse(temporary);
         removeAbandoned(repository, folder);
         String name = revision.shortCommit() + "-" + ProcessHandle.current().pid() + "-" + NUMBER.incrementAndGet();
         Worktree worktree = new Worktree(repository, folder.resolve(name));
         Runtime.getRuntime().addShutdownHook(worktree.atExit);
-        Git.Result added = repository
-                .git()
-                .run(
-                        "-c",
-                        "advice.detachedHead=false",
-                        "worktree",
-                        "add",
-                        "--quiet",
-                        "--detach",
-                        worktree.directory.toString(),
-                        revision.commit());
-        if (!added.ok()) {
+        try {
+            worktree.fill(revision);
+        } catch (UserException e) {
             worktree.close();
-            throw new UserException("git can not check " + revision.name() + " out: " + added.problem());
+            throw e;
         }
         return worktree;
+    }
+
+    /** In two steps: a configuration may hold for some working trees alone (includeIf), and name programs there. */
+    private void fill(Revision revision) throws IOException {
+        checkedOut(
+                revision,
+                repository
+                        .git()
+                        .run(
+                                "-c",
+                                "advice.detachedHead=false",
+                                "worktree",
+                                "add",
+                                "--quiet",
+                                "--no-checkout",
+                                "--detach",
+                                directory.toString(),
+                                revision.commit()));
+        checkedOut(revision, Git.in(directory).run("reset", "--quiet", "--hard", "--no-recurse-submodules"));
+    }
+
+    private static void checkedOut(Revision revision, Git.Result result) {
+        if (!result.ok()) {
+            throw new UserException("git can not check " + revision.name() + " out: " + result.problem());
+        }
     }
 
     /** Its root. */
@@ -89,11 +114,10 @@ public final class Worktree implements AutoCloseable {
             all = found.sorted().toList();
         }
         for (Path directory : all) {
-            String[] name = directory.getFileName().toString().split("-", -1);
-            boolean alive = name.length == 3
-                    && name[1].matches("\\d{1,18}")
-                    && ProcessHandle.of(Long.parseLong(name[1])).isPresent();
-            if (!alive
+            Matcher name = NAME.matcher(directory.getFileName().toString());
+            if (name.matches()
+                    && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()
+                    && Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
                     && Files.getLastModifiedTime(directory)
                             .toInstant()
                             .isBefore(Instant.now().minus(ABANDONED))) {
@@ -106,7 +130,7 @@ public final class Worktree implements AutoCloseable {
         try {
             // It has to be Git, which also forgets it; what it refuses to delete (submodules) goes afterwards.
             repository.git().run("worktree", "remove", "--force", "--force", directory.toString());
-            if (Files.exists(directory)) {
+            if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
                 Files.walkFileTree(directory, new Deletion());
             }
         } catch (IOException | UserException e) {

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +23,10 @@ class PlanCacheTest {
         return Repository.of(clone.directory());
     }
 
+    private CacheFolder cache() {
+        return new CacheFolder(Optional.of(directory.resolve("cache")));
+    }
+
     private Path plan(String text) throws IOException {
         return Files.writeString(directory.resolve("plan.json"), text);
     }
@@ -28,14 +34,14 @@ class PlanCacheTest {
     @Test
     void aPlanIsKept() throws IOException {
         Repository repository = repository();
-        PlanCache cache = new PlanCache(repository);
+        PlanCache cache = new PlanCache(cache(), repository);
         assertThat(cache.find("a")).isEmpty();
 
         cache.store("a", plan("one"));
 
         assertThat(cache.find("a").orElseThrow()).hasContent("one");
         assertThat(cache.find("b")).isEmpty();
-        try (Stream<Path> files = Files.list(repository.top().resolve(".mullion/cache/plans"))) {
+        try (Stream<Path> files = Files.list(cache().folder(repository, "plans").orElseThrow())) {
             assertThat(files).hasSize(1);
         }
     }
@@ -56,20 +62,20 @@ class PlanCacheTest {
     @Test
     void theNewestAreKept() throws IOException {
         Repository repository = repository();
-        PlanCache cache = new PlanCache(repository);
-        Path folder = repository.top().resolve(".mullion/cache/plans");
+        PlanCache cache = new PlanCache(cache(), repository);
+        Path folder = cache().folder(repository, "plans").orElseThrow();
         for (int i = 0; i < 70; i++) {
-            cache.store("old" + i, plan("x"));
+            cache.store(key(i), plan("x"));
             if (i < 64) {
                 Files.setLastModifiedTime(
-                        folder.resolve("old" + i + ".json"),
+                        folder.resolve(key(i) + ".json"),
                         FileTime.from(Instant.parse("2020-01-01T00:00:00Z").plusSeconds(i)));
             }
         }
 
-        assertThat(cache.find("old69")).isPresent();
-        assertThat(cache.find("old6")).isPresent();
-        assertThat(cache.find("old5")).isEmpty();
+        assertThat(cache.find(key(69))).isPresent();
+        assertThat(cache.find(key(6))).isPresent();
+        assertThat(cache.find(key(5))).isEmpty();
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).hasSize(64);
         }
@@ -78,11 +84,42 @@ class PlanCacheTest {
     @Test
     void whatCanNotBeWrittenIsNotKept() throws IOException {
         Repository repository = repository();
-        PlanCache cache = new PlanCache(repository);
-        Files.writeString(repository.top().resolve(".mullion"), "a file where the folder belongs");
+        PlanCache cache = new PlanCache(cache(), repository);
+        Files.writeString(directory.resolve("cache"), "a file where the folder belongs");
 
         cache.store("a", plan("one"));
 
         assertThat(cache.find("a")).isEmpty();
+    }
+
+    private static String key(int i) {
+        return PlanCache.key(String.valueOf(i));
+    }
+
+    @Test
+    @Tag("adversary")
+    void onlyFilesThatItMadeAreDropped() throws IOException {
+        Repository repository = repository();
+        PlanCache cache = new PlanCache(cache(), repository);
+        Path folder = cache().folder(repository, "plans").orElseThrow();
+        for (int i = 0; i < 70; i++) {
+            Files.writeString(folder.resolve("somebody's " + i + ".json"), "x");
+        }
+
+        cache.store("a", plan("one"));
+
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).hasSize(71);
+        }
+    }
+
+    @Test
+    @Tag("adversary")
+    void aPlanThatIsALinkIsNotBelieved() throws IOException {
+        Repository repository = repository();
+        Path folder = cache().folder(repository, "plans").orElseThrow();
+        Files.createSymbolicLink(folder.resolve("a.json"), plan("forged"));
+
+        assertThat(new PlanCache(cache(), repository).find("a")).isEmpty();
     }
 }

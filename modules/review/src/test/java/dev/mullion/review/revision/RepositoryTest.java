@@ -162,9 +162,11 @@ class RepositoryTest {
         GitFixture clone = project().file("a", "2\n\u00E9").commit("second").file("a", "3");
         Repository repository = Repository.of(clone.directory());
 
-        assertThat(repository.read(repository.find("HEAD").orElseThrow(), "a")).contains("2\n\u00E9");
-        assertThat(repository.read(repository.find("HEAD~1").orElseThrow(), "a"))
+        assertThat(repository.read(repository.find("HEAD").orElseThrow(), "a", "refused"))
+                .contains("2\n\u00E9");
+        assertThat(repository.read(repository.find("HEAD~1").orElseThrow(), "a", "refused"))
                 .contains("1");
-        assertThat(repository.read(repository.find("HEAD").orElseThrow(), "b")).isEmpty();
+        assertThat(repository.read(repository.find("HEAD").orElseThrow(), "b", "refused"))
+                .isEmpty();
     }
 }

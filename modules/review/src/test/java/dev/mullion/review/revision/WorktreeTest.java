@@ -13,9 +13,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +37,18 @@ class WorktreeTest {
                 .commit("second");
     }
 
+    private CacheFolder cache() {
+        return new CacheFolder(Optional.of(directory.resolve("cache")));
+    }
+
+    private Path worktreesFolder() throws IOException {
+        return cache().folder(repository(), "worktrees").orElseThrow();
+    }
+
+    private Worktree add(Repository repository, Revision revision) throws IOException {
+        return Worktree.add(repository, revision, cache(), directory);
+    }
+
     private Repository repository() throws IOException {
         return Repository.of(clone.directory());
     }
@@ -52,10 +66,9 @@ class WorktreeTest {
         Repository repository = repository();
         Path checkout;
 
-        try (Worktree worktree =
-                Worktree.add(repository, repository.find("HEAD~1").orElseThrow())) {
+        try (Worktree worktree = add(repository, repository.find("HEAD~1").orElseThrow())) {
             checkout = worktree.directory();
-            assertThat(checkout).startsWith(repository.top().resolve(".mullion/worktrees"));
+            assertThat(checkout).startsWith(worktreesFolder()).exists();
             assertThat(checkout.resolve("a")).hasContent("1");
             Files.writeString(checkout.resolve("built"), "untracked");
         }
@@ -73,7 +86,7 @@ class WorktreeTest {
         assertThat(hook.toFile().setExecutable(true)).isTrue();
         Repository repository = repository();
 
-        Worktree.add(repository, repository.find("HEAD").orElseThrow()).close();
+        add(repository, repository.find("HEAD").orElseThrow()).close();
 
         assertThat(clone.directory().resolve(".git/ran")).doesNotExist();
     }
@@ -95,8 +108,7 @@ class WorktreeTest {
                 .commit("submodule");
         Repository repository = repository();
 
-        try (Worktree worktree =
-                Worktree.add(repository, repository.find("HEAD").orElseThrow())) {
+        try (Worktree worktree = add(repository, repository.find("HEAD").orElseThrow())) {
             assertThat(worktree.directory().resolve("sub")).isEmptyDirectory();
         }
         assertThat(worktrees()).isEqualTo(1);
@@ -107,8 +119,8 @@ class WorktreeTest {
         Repository repository = repository();
         Revision revision = repository.find("HEAD").orElseThrow();
 
-        try (Worktree one = Worktree.add(repository, revision);
-                Worktree other = Worktree.add(repository, revision)) {
+        try (Worktree one = add(repository, revision);
+                Worktree other = add(repository, revision)) {
             assertThat(one.directory()).isNotEqualTo(other.directory());
             assertThat(other.directory().resolve("a")).hasContent("2");
         }
@@ -118,14 +130,14 @@ class WorktreeTest {
     @Test
     void whatARunLeftBehindIsRemovedAnHourLater() throws IOException {
         Repository repository = repository();
-        Path left = repository.top().resolve(".mullion/worktrees/0123456789ab-999999999-1");
+        Path left = worktreesFolder().resolve("0123456789ab-999999999-1");
         Path young = left.resolveSibling("0123456789ab-999999998-1");
         for (Path path : new Path[] {left, young}) {
             clone.git("worktree", "add", "-q", "--detach", path.toString(), "HEAD");
         }
         Files.setLastModifiedTime(left, FileTime.from(Instant.now().minusSeconds(7200)));
 
-        Worktree.add(repository, repository.find("HEAD").orElseThrow()).close();
+        add(repository, repository.find("HEAD").orElseThrow()).close();
 
         assertThat(left).doesNotExist();
         assertThat(young).exists();
@@ -136,24 +148,24 @@ class WorktreeTest {
     void whatAnotherRunStillUsesStaysHoweverOldItIs() throws IOException {
         Repository repository = repository();
         long pid = ProcessHandle.current().pid();
-        Path used = repository.top().resolve(".mullion/worktrees/0123456789ab-" + pid + "-0");
-        Path strange = used.resolveSibling("0123456789ab-" + pid);
+        Path used = worktreesFolder().resolve("0123456789ab-" + pid + "-0");
+        Path strange = used.resolveSibling("0123456789ab-" + pid); // no name that is made here
         for (Path path : new Path[] {used, strange}) {
             clone.git("worktree", "add", "-q", "--detach", path.toString(), "HEAD");
             Files.setLastModifiedTime(path, FileTime.from(Instant.now().minusSeconds(7200)));
         }
 
-        Worktree.add(repository, repository.find("HEAD").orElseThrow()).close();
+        add(repository, repository.find("HEAD").orElseThrow()).close();
 
         assertThat(used).exists();
-        assertThat(strange).doesNotExist();
-        assertThat(worktrees()).isEqualTo(2);
+        assertThat(strange).exists();
+        assertThat(worktrees()).isEqualTo(3);
     }
 
     @Test
     void aCheckoutThatSomebodyLockedIsRemoved() throws IOException {
         Repository repository = repository();
-        Worktree worktree = Worktree.add(repository, repository.find("HEAD").orElseThrow());
+        Worktree worktree = add(repository, repository.find("HEAD").orElseThrow());
         clone.git("worktree", "lock", worktree.directory().toString());
 
         worktree.close();
@@ -167,7 +179,7 @@ class WorktreeTest {
         Path outside = Files.createDirectories(directory.resolve("outside"));
         Files.writeString(outside.resolve("kept"), "");
         Repository repository = repository();
-        Worktree worktree = Worktree.add(repository, repository.find("HEAD").orElseThrow());
+        Worktree worktree = add(repository, repository.find("HEAD").orElseThrow());
         Files.createDirectories(worktree.directory().resolve("built/classes"));
         Files.writeString(worktree.directory().resolve("built/classes/Main.class"), "");
         Files.createSymbolicLink(worktree.directory().resolve("built/link"), outside);
@@ -184,10 +196,10 @@ class WorktreeTest {
         Repository repository = repository();
         String missing = "0123456789".repeat(4);
 
-        assertThatThrownBy(() -> Worktree.add(repository, new Revision("gone", missing, missing)))
+        assertThatThrownBy(() -> add(repository, new Revision("gone", missing, missing)))
                 .isInstanceOf(UserException.class)
                 .hasMessage("git can not check gone out: invalid reference: " + missing);
-        assertThat(repository.top().resolve(".mullion/worktrees")).isEmptyDirectory();
+        assertThat(worktreesFolder()).isEmptyDirectory();
         assertThat(worktrees()).isEqualTo(1);
     }
 
@@ -196,7 +208,7 @@ class WorktreeTest {
         Repository repository = repository();
         Revision revision = repository.find("HEAD").orElseThrow();
         Path next;
-        try (Worktree before = Worktree.add(repository, revision)) {
+        try (Worktree before = add(repository, revision)) {
             String name = before.directory().getFileName().toString();
             int number = Integer.parseInt(name.substring(name.lastIndexOf('-') + 1));
             next = before.directory().resolveSibling(name.replaceFirst("\\d+$", String.valueOf(number + 1)));
@@ -204,33 +216,74 @@ class WorktreeTest {
         Files.createDirectories(next);
         Files.writeString(next.resolve("left"), "half of a check-out");
 
-        assertThatThrownBy(() -> Worktree.add(repository, revision))
+        assertThatThrownBy(() -> add(repository, revision))
                 .isInstanceOf(UserException.class)
                 .hasMessage("git can not check HEAD out: '" + next + "' already exists");
         assertThat(next).doesNotExist();
     }
 
     @Test
-    void gitSeesNothingOfTheFolder() throws IOException {
+    @Tag("adversary")
+    void nothingIsMadeInTheCheckout() throws IOException {
         Repository repository = repository();
 
-        try (Worktree worktree =
-                Worktree.add(repository, repository.find("HEAD").orElseThrow())) {
-            assertThat(clone.run("status", "--porcelain")).isEmpty();
+        try (Worktree worktree = add(repository, repository.find("HEAD").orElseThrow())) {
+            assertThat(clone.run("status", "--porcelain", "--ignored")).isEmpty();
             assertThat(worktree.directory()).exists();
         }
     }
 
     @Test
-    void aFolderThatCanNotBeWrittenIsSaid() throws IOException {
-        clone.file(".mullion", "a file where the folder belongs");
+    @Tag("adversary")
+    void linksThatACommitBringsLeadNowhere() throws IOException {
+        Path victim = Files.createDirectories(directory.resolve("victim"));
+        for (int i = 0; i < 70; i++) {
+            Path file = Files.writeString(victim.resolve("file" + i), "mine");
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(7200)));
+        }
+        Path mullion = Files.createDirectories(clone.directory().resolve(".mullion"));
+        Files.createDirectories(mullion.resolve("cache"));
+        Files.createSymbolicLink(mullion.resolve("worktrees"), victim);
+        Files.createSymbolicLink(mullion.resolve("cache/plans"), victim);
+        Files.createSymbolicLink(mullion.resolve(".gitignore"), directory.resolve("written through"));
+        clone.git("add", "-A", "-f").git("commit", "-q", "-m", "links");
         Repository repository = repository();
-        Revision revision = repository.find("HEAD").orElseThrow();
 
-        assertThatThrownBy(() -> Worktree.add(repository, revision))
-                .isInstanceOf(UserException.class)
-                .hasMessage("can not write " + repository.top().resolve(".mullion/worktrees")
-                        + ", where a revision is checked out to be previewed");
+        add(repository, repository.find("HEAD").orElseThrow()).close();
+        new PlanCache(cache(), repository)
+                .store(PlanCache.key("a"), clone.directory().resolve("a"));
+
+        try (Stream<Path> files = Files.list(victim)) {
+            assertThat(files).hasSize(70);
+        }
+        assertThat(directory.resolve("written through")).doesNotExist();
+    }
+
+    @Test
+    @Tag("adversary")
+    void aLinkAmongTheCheckoutsStaysAndSoDoesWhatItLeadsTo() throws IOException {
+        Path victim = Files.createDirectories(directory.resolve("victim"));
+        Files.writeString(victim.resolve("file"), "mine");
+        Files.setLastModifiedTime(victim, FileTime.from(Instant.now().minusSeconds(7200)));
+        Path link = Files.createSymbolicLink(worktreesFolder().resolve("0123456789ab-999999999-1"), victim);
+        Repository repository = repository();
+
+        add(repository, repository.find("HEAD").orElseThrow()).close();
+
+        assertThat(link).exists();
+        assertThat(victim.resolve("file")).exists();
+    }
+
+    @Test
+    void withoutACacheTheCheckoutIsTemporary() throws IOException {
+        Repository repository = repository();
+        Path temporary = Files.createDirectories(directory.resolve("temporary"));
+
+        try (Worktree worktree = Worktree.add(
+                repository, repository.find("HEAD").orElseThrow(), new CacheFolder(Optional.empty()), temporary)) {
+            assertThat(worktree.directory()).startsWith(temporary).exists();
+        }
+        assertThat(temporary).isEmptyDirectory();
     }
 
     @Test
@@ -263,7 +316,7 @@ class WorktreeTest {
             System.out.print(revision.commit());
             return;
         }
-        Worktree.add(repository, revision);
+        Worktree.add(repository, revision, new CacheFolder(Optional.of(Path.of(arguments[2]))), Path.of(arguments[0]));
         Path out = Files.createTempFile("worktree", ".out");
         Files.writeString(Path.of(arguments[1]), "ready");
         // As a launcher whose build is told to end: it takes that for a failure of the build.
@@ -280,7 +333,8 @@ class WorktreeTest {
                         System.getProperty("java.class.path"),
                         WorktreeTest.class.getName(),
                         clone.directory().toString(),
-                        ready.toString())
+                        ready.toString(),
+                        directory.resolve("cache").toString())
                 .inheritIO()
                 .start();
         while (!Files.exists(ready)) {
@@ -299,7 +353,7 @@ class WorktreeTest {
         java.waitFor();
 
         assertThat(worktrees()).isEqualTo(1);
-        try (Stream<Path> left = Files.list(clone.directory().resolve(".mullion/worktrees"))) {
+        try (Stream<Path> left = Files.list(worktreesFolder())) {
             assertThat(left).isEmpty();
         }
         for (ProcessHandle program : launched) {

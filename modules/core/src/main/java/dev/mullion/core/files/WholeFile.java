@@ -1,0 +1,60 @@
+package dev.mullion.core.files;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A file that is there with all of its content or as it was before: it is written beside its place and then moved. A link
+ * in its place is replaced, and not written through.
+ */
+public final class WholeFile {
+    private WholeFile() {}
+
+    /** What writes the content. */
+    public interface Content {
+        void write(Writer out) throws IOException;
+    }
+
+    /**
+     * Writes a file that a user names. What is no file, as {@code /dev/null}, is written to as it is.
+     *
+     * @throws FileSystemException with the file's own name, whatever failed
+     */
+    public static void write(Path file, Content content) throws IOException {
+        try {
+            Path name = file.getFileName();
+            if (name == null || Files.isDirectory(file)) {
+                throw new FileSystemException(file.toString(), null, "is a directory");
+            }
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                try (Writer out = Files.newBufferedWriter(file)) {
+                    content.write(out);
+                }
+                return;
+            }
+            write(file, file.resolveSibling("." + name + ".mullion"), content);
+        } catch (IOException e) {
+            throw IoProblem.of(file, e);
+        }
+    }
+
+    /** The same by way of another file in the same file system, which is replaced when it is there. */
+    static void write(Path file, Path part, Content content) throws IOException {
+        Files.deleteIfExists(part);
+        try {
+            try (Writer out = Files.newBufferedWriter(
+                    part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+                content.write(out);
+            }
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.mullion.core.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("adversary")
+class WholeFileTest {
+    @TempDir
+    private Path directory = Path.of("");
+
+    private long files() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.count();
+        }
+    }
+
+    @Test
+    void isThereWithAllOfItsContent() throws IOException {
+        Path file = directory.resolve("report.html");
+
+        WholeFile.write(file, out -> out.write("one"));
+        WholeFile.write(file, out -> out.write("two"));
+
+        assertThat(file).hasContent("two");
+        assertThat(files()).isEqualTo(1);
+    }
+
+    @Test
+    void staysAsItWasWhenTheNextCouldNotBeWritten() throws IOException {
+        Path file = Files.writeString(directory.resolve("report.html"), "one");
+
+        assertThatThrownBy(() -> WholeFile.write(file, out -> {
+                    out.write("tw");
+                    throw new IOException("No space left on device");
+                }))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessage(file + ": no space left on device");
+
+        assertThat(file).hasContent("one");
+        assertThat(files()).isEqualTo(1);
+    }
+
+    @Test
+    void aLinkInItsPlaceIsReplacedAndNotWrittenThrough() throws IOException {
+        Path elsewhere = Files.writeString(directory.resolve("elsewhere"), "mine");
+        Path file = Files.createSymbolicLink(directory.resolve("report.html"), elsewhere);
+        Files.createSymbolicLink(directory.resolve(".report.html.mullion"), elsewhere);
+
+        WholeFile.write(file, out -> out.write("one"));
+
+        assertThat(elsewhere).hasContent("mine");
+        assertThat(file).isRegularFile().hasContent("one");
+        assertThat(Files.isSymbolicLink(file)).isFalse();
+        assertThat(files()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsNoFileIsWrittenToAsItIs() throws IOException {
+        WholeFile.write(Path.of("/dev/null"), out -> out.write("one"));
+
+        assertThat(Files.isRegularFile(Path.of("/dev/null"))).isFalse();
+        assertThatThrownBy(() -> WholeFile.write(Path.of("/dev/full"), out -> out.write("one")))
+                .hasMessage("/dev/full: no space left on device");
+        assertThatThrownBy(() -> WholeFile.write(directory, out -> out.write("one")))
+                .hasMessage(directory + ": is a directory");
+    }
+}

@@ -1,0 +1,277 @@
+package dev.mullion.review.revision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mullion.core.spec.UserException;
+import dev.mullion.testkit.GitFixture;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Repositories whose files or configuration would have Git run a program, which says so in a file. */
+@Tag("adversary")
+class HostileRepositoryTest {
+    @TempDir
+    private Path directory = Path.of("");
+
+    private GitFixture clone = new GitFixture(Path.of("target"));
+    private Path program = Path.of("");
+
+    @BeforeEach
+    void makeClone() throws IOException {
+        program = Files.writeString(
+                directory.resolve("program"), "#!/bin/sh\necho \"$0\" \"$@\" >>'" + directory + "/ran'\ncat\nexit 0\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        clone = new GitFixture(directory.resolve("clone"))
+                .git("init", "-q", "-b", "main")
+                .file("a", "1")
+                .file("shop/Pulumi.yaml", "name: shop\n")
+                .commit("first")
+                .file("a", "2")
+                .commit("second");
+    }
+
+    private boolean ran() {
+        return Files.exists(directory.resolve("ran"));
+    }
+
+    /** All that a comparison asks of Git. */
+    private List<Object> used(Path project) throws IOException {
+        Repository repository = Repository.of(project);
+        Revision head = repository.find("HEAD").orElseThrow();
+        List<Object> answers = new ArrayList<>(List.of(
+                repository.files(head, ""),
+                repository.files(""),
+                repository.changed(head),
+                repository.changed(repository.find("HEAD~1").orElseThrow(), head),
+                repository.read(head, "a", "refused")));
+        try (Worktree worktree = Worktree.add(repository, head, new CacheFolder(Optional.empty()), directory)) {
+            answers.add(Files.readString(worktree.directory().resolve("a")));
+        }
+        return answers;
+    }
+
+    /** A repository of plain files, as a commit can bring it: its own objects, references and configuration. */
+    private Path embedded() throws IOException {
+        Path bare = clone.directory().resolve("shop");
+        GitFixture other = new GitFixture(directory.resolve("other"))
+                .git("init", "-q", "-b", "main")
+                .file("Pulumi.yaml", "name: shop\n")
+                .file("a", "forged")
+                .commit("first");
+        for (String name : List.of("HEAD", "config", "objects", "refs", "index")) {
+            copy(other.directory().resolve(".git").resolve(name), bare.resolve(name));
+        }
+        Files.writeString(bare.resolve("config"), """
+                [core]
+                \trepositoryformatversion = 0
+                \tbare = false
+                \tworktree = %s
+                \tfsmonitor = %s
+                """.formatted(bare, program));
+        return bare;
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aRepositoryAmongTheFilesIsNoRepository() throws IOException {
+        Path bare = embedded();
+        clone.commit("with a repository in it").file("a", "3").commit("third");
+
+        Repository repository = Repository.of(bare);
+
+        assertThat(repository.top()).isEqualTo(clone.directory().toRealPath());
+        assertThat(repository.prefix()).isEqualTo("shop/");
+        assertThat(repository.find("main").orElseThrow().commit()).isEqualTo(clone.hash("main"));
+        assertThat(used(bare)).last().isEqualTo("3");
+        assertThat(ran()).isFalse();
+    }
+
+    @Test
+    void aRepositoryAmongTheFilesOfNoneIsNoneEither() throws IOException {
+        Path bare = embedded();
+        Path alone = directory.resolve("alone");
+        copy(bare, alone);
+
+        assertThatThrownBy(() -> Repository.of(alone))
+                .isInstanceOf(UserException.class)
+                .hasMessage("the project is in no Git repository; compare plan files instead of revisions");
+        assertThat(ran()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "core.fsmonitor, PROGRAM",
+        "core.hooksPath, HOOKS",
+        "diff.external, PROGRAM",
+        "diff.x.command, PROGRAM",
+        "diff.x.textconv, PROGRAM",
+        "filter.x.smudge, PROGRAM",
+        "filter.x.clean, PROGRAM",
+        "filter.x.process, PROGRAM",
+        "filter.X y.smudge, PROGRAM",
+        "core.pager, PROGRAM",
+        "pager.diff, PROGRAM",
+        "pager.ls-tree, PROGRAM",
+        "core.editor, PROGRAM",
+        "core.sshCommand, PROGRAM",
+        "core.gitProxy, PROGRAM",
+        "core.alternateRefsCommand, PROGRAM",
+        "credential.helper, PROGRAM",
+        "hook.x.command, PROGRAM",
+        "uploadpack.packObjectsHook, PROGRAM",
+        "interactive.diffFilter, PROGRAM",
+        "gpg.program, PROGRAM",
+        "alias.ls-tree, !PROGRAM"
+    })
+    void noProgramOfTheConfigurationRuns(String key, String value) throws IOException {
+        clone.file(".gitattributes", "* diff=x filter=" + (key.contains("X y") ? "X\\ y" : "x") + "\n")
+                .commit("attributes");
+        List<Object> before = used(clone.directory());
+        Path hooks = Files.createDirectories(directory.resolve("hooks"));
+        for (String hook : List.of("post-checkout", "post-index-change", "reference-transaction")) {
+            Files.copy(program, hooks.resolve(hook));
+        }
+        clone.git("config", key, value.replace("PROGRAM", program.toString()).replace("HOOKS", hooks.toString()));
+        clone.git("config", "--add", "hook.x.event", "post-checkout");
+        clone.git("config", "filter.x.required", "true");
+        // What has the same size and another time is read again, through the filters.
+        Files.setLastModifiedTime(clone.directory().resolve("a"), FileTime.from(Instant.EPOCH));
+
+        assertThat(used(clone.directory())).isEqualTo(before);
+        assertThat(ran()).isFalse();
+    }
+
+    @Test
+    void noProgramOfAConfigurationForCheckoutsAloneRuns() throws IOException {
+        clone.file(".gitattributes", "* filter=x\n").commit("attributes");
+        Path more = clone.directory().resolve(".git/more");
+        Files.writeString(more, "[filter \"x\"]\n\tsmudge = " + program + "\n\trequired = true\n");
+        clone.git("config", "includeIf.gitdir:**/worktrees/**.path", more.toString());
+
+        assertThat(used(clone.directory())).last().isEqualTo("2");
+        assertThat(ran()).isFalse();
+    }
+
+    @Test
+    void nothingIsFetched() throws IOException {
+        clone.git("config", "uploadpack.allowFilter", "true");
+        GitFixture partial = new GitFixture(directory.resolve("partial"));
+        partial.git(
+                "clone",
+                "-q",
+                "--filter=blob:none",
+                "--no-checkout",
+                clone.directory().toUri().toString(),
+                ".");
+        partial.git("config", "remote.origin.url", "ext::" + program + " %S");
+        partial.git("config", "protocol.ext.allow", "always");
+        Repository repository = Repository.of(partial.directory());
+        Revision head = repository.find("HEAD").orElseThrow();
+
+        assertThatThrownBy(() -> Worktree.add(repository, head, new CacheFolder(Optional.empty()), directory))
+                .isInstanceOf(UserException.class)
+                .hasMessage("git can not check HEAD out: the clone leaves out files that are compared (it is a partial"
+                        + " clone), and nothing is fetched here; make it whole first: git fetch --refetch --no-filter"
+                        + " origin");
+        assertThat(ran()).isFalse();
+    }
+
+    @Test
+    void aFilterThatCanNotBeSwitchedOffIsRefused() {
+        clone.git("config", "filter.a=b.smudge", program.toString());
+
+        assertThatThrownBy(() -> Repository.of(clone.directory()))
+                .isInstanceOf(UserException.class)
+                .hasMessage(
+                        "git: got \"filter.a=b.smudge\"; rename it in Git's configuration, since it can not be switched"
+                                + " off by this name");
+    }
+
+    @Test
+    void aWorkingTreeElsewhereIsNotFollowed() {
+        clone.git("config", "core.worktree", directory.toString());
+
+        assertThatThrownBy(() -> Repository.of(clone.directory()))
+                .isInstanceOf(UserException.class)
+                .hasMessage("the project is in no Git repository; compare plan files instead of revisions");
+    }
+
+    @Test
+    void theEnvironmentPointsGitAtNoProgram() throws IOException, InterruptedException {
+        clone.file(".gitattributes", "* diff=x\n").commit("attributes").file("a", "3");
+        ProcessBuilder java = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        HostileRepositoryTest.class.getName(),
+                        clone.directory().toString())
+                .redirectErrorStream(true);
+        Path objects = Files.createDirectories(directory.resolve("objects"));
+        java.environment()
+                .putAll(Map.of(
+                        "GIT_EXTERNAL_DIFF", program.toString(),
+                        "GIT_PAGER", program.toString(),
+                        "GIT_SSH_COMMAND", program.toString(),
+                        "GIT_ASKPASS", program.toString(),
+                        "GIT_OBJECT_DIRECTORY", objects.toString(),
+                        "GIT_NAMESPACE", "x",
+                        "GIT_TRACE", directory.resolve("ran").toString(),
+                        "GIT_CONFIG_PARAMETERS", "'core.fsmonitor=" + program + "'"));
+        Process process = java.start();
+
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("[a]");
+        assertThat(process.waitFor()).isZero();
+        assertThat(ran()).isFalse();
+    }
+
+    /** In a JVM of its own, since nobody can set a variable of this one. */
+    public static void main(String[] arguments) throws IOException {
+        Repository repository = Repository.of(Path.of(arguments[0]));
+        System.out.print(repository.changed(repository.find("HEAD").orElseThrow()));
+    }
+
+    @Test
+    void aFileOfARevisionIsReadWhenItIsOneAndSmall() throws IOException {
+        Files.createSymbolicLink(clone.directory().resolve("link"), Path.of("/etc/passwd"));
+        clone.file("large", "x".repeat((1 << 20) + 1))
+                .file("full", "x".repeat(1 << 20))
+                .commit("more");
+        Repository repository = Repository.of(clone.directory());
+        Revision head = repository.find("HEAD").orElseThrow();
+
+        assertThat(repository.read(head, "link", "refused")).contains("refused");
+        assertThat(repository.read(head, "large", "refused")).contains("refused");
+        assertThat(repository.read(head, "full", "refused")).contains("x".repeat(1 << 20));
+        assertThat(repository.read(head, "shop", "refused")).isEmpty();
+        assertThat(repository.read(head, "none", "refused")).isEmpty();
+    }
+}
