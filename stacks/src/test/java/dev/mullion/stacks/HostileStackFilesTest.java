@@ -144,7 +144,9 @@ class HostileStackFilesTest {
 
     /** Another value for the line's first key, or one in its list. */
     private String value(String line) {
-        String value = random.nextBoolean() ? of(ODD) : HostileInputTest.yaml(of(List.of(HostileValue.values())).value());
+        String value = random.nextBoolean()
+                ? of(ODD)
+                : HostileInputTest.yaml(of(List.of(HostileValue.values())).value());
         int list = line.indexOf('[');
         if (list >= 0 && random.nextBoolean()) {
             return line.substring(0, list + 1) + value + ", " + line.substring(list + 1);
@@ -159,7 +161,10 @@ class HostileStackFilesTest {
         String indent = line.substring(0, line.length() - trimmed.length());
         return colon < 0
                 ? line
-                : indent + HostileInputTest.yaml(of(List.of(HostileValue.values())).value()) + trimmed.substring(colon);
+                : indent
+                        + HostileInputTest.yaml(
+                                of(List.of(HostileValue.values())).value())
+                        + trimmed.substring(colon);
     }
 
     private <T> T of(List<T> all) {

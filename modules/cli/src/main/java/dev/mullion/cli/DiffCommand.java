@@ -1,10 +1,10 @@
 package dev.mullion.cli;
 
 import dev.mullion.core.process.HostSystem;
+import dev.mullion.core.text.Visible;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Report;
 import dev.mullion.diff.report.ReportFormat;
-import dev.mullion.core.text.Visible;
 import dev.mullion.diff.report.Wording;
 import dev.mullion.plan.Operation;
 import dev.mullion.review.Programs;

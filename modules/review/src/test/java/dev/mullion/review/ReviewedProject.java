@@ -101,8 +101,8 @@ final class ReviewedProject {
         Sources.Project project = new Sources.Project(
                 folder.directory(), configFile, stacks.stream().findFirst());
         try (Scratch scratch = Scratch.make()) {
-            Surroundings surroundings =
-                    new Surroundings(build, this::preview, programs, said::add, progress::add, scratch.directory(), cache);
+            Surroundings surroundings = new Surroundings(
+                    build, this::preview, programs, said::add, progress::add, scratch.directory(), cache);
             return Review.of(
                     new Review.Request(base, List.of(head).stream().findFirst(), stacks, plans),
                     new Sources(project, surroundings));

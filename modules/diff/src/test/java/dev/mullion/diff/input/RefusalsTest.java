@@ -40,7 +40,8 @@ class RefusalsTest {
     @Test
     void refusesWhatIsNotJson() throws IOException {
         assertThat(refusal("{\u2028}"))
-                .isEqualTo("plan.json:1:4: not JSON: Unexpected character ('\\u2028' (code 8232 / 0x2028)); " + ALLOWED);
+                .isEqualTo(
+                        "plan.json:1:4: not JSON: Unexpected character ('\\u2028' (code 8232 / 0x2028)); " + ALLOWED);
         assertThat(refusal("Previewing update (dev):\n"))
                 .isEqualTo("plan.json:1:12: not JSON: Unrecognized token 'Previewing'; " + ALLOWED);
         assertThat(refusal("config:\n  aws:region: eu-west-1\n"))
@@ -53,8 +54,9 @@ class RefusalsTest {
     @Test
     @Tag("adversary")
     void refusesAStepOfNoResource() throws IOException {
-        assertThat(refusal(
-                        "{\"steps\": [{\"op\": \"update\", \"urn\": \"urn:pulumi:dev::shop::a:b:C::d\", \"newState\": null}]}"))
+        assertThat(
+                        refusal(
+                                "{\"steps\": [{\"op\": \"update\", \"urn\": \"urn:pulumi:dev::shop::a:b:C::d\", \"newState\": null}]}"))
                 .isEqualTo("plan.json:1:86: /steps/0: got a step without an old and a new state; each has one or both");
     }
 

@@ -1,6 +1,5 @@
 package dev.mullion.diff.report;
 
-import dev.mullion.core.text.Visible;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
@@ -13,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Schema;
 import dev.mullion.core.spec.Problem;
 import dev.mullion.core.spec.SpecException;
+import dev.mullion.core.text.Visible;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Report;
 import dev.mullion.diff.compare.Comparer;
@@ -78,7 +78,8 @@ class HostilePlansTest {
                     assertInert(new Report("before", "plan.json", List.of(comparison.get())), schema);
                 }
             } catch (RuntimeException | StackOverflowError | AssertionError e) {
-                Path kept = Files.copy(file, Files.createTempFile("hostile-plan", ".json"), StandardCopyOption.REPLACE_EXISTING);
+                Path kept = Files.copy(
+                        file, Files.createTempFile("hostile-plan", ".json"), StandardCopyOption.REPLACE_EXISTING);
                 throw new AssertionError("try " + i + ", kept as " + kept + ": " + e, e);
             }
         }
@@ -94,9 +95,12 @@ class HostilePlansTest {
                             ? Comparer.compare(changes)
                             : Comparer.compare((Input.Side) before, (Input.Side) read));
         } catch (SpecException e) {
-            assertThat(e.problems()).isNotEmpty().extracting(Problem::toString).allMatch(line -> line.length() < 600
-                    && line.startsWith("plan.json")
-                    && line.codePoints().noneMatch(Visible::hidden));
+            assertThat(e.problems())
+                    .isNotEmpty()
+                    .extracting(Problem::toString)
+                    .allMatch(line -> line.length() < 600
+                            && line.startsWith("plan.json")
+                            && line.codePoints().noneMatch(Visible::hidden));
             return Optional.empty();
         }
     }
@@ -107,7 +111,10 @@ class HostilePlansTest {
         assertThat(JsonReportTest.errors(schema, json.toString())).isEmpty();
         StringBuilder text = new StringBuilder();
         TextReport.write(report, false, text);
-        assertThat(text.codePoints().filter(c -> c != '\n' && Visible.hidden(c)).boxed().toList())
+        assertThat(text.codePoints()
+                        .filter(c -> c != '\n' && Visible.hidden(c))
+                        .boxed()
+                        .toList())
                 .isEmpty();
         MarkdownReportTest.assertInert("changed", report, GitHub::html);
         HtmlReportTest.assertOurs(report);
@@ -129,7 +136,8 @@ class HostilePlansTest {
         for (int changes = 1 + random.nextInt(6); changes > 0; changes--) {
             change(of(places), of(places));
         }
-        ObjectWriter writer = random.nextBoolean() ? MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII) : MAPPER.writer();
+        ObjectWriter writer =
+                random.nextBoolean() ? MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII) : MAPPER.writer();
         StringBuilder changed = new StringBuilder();
         for (JsonNode document : documents) {
             changed.append(writer.writeValueAsString(document)).append('\n');
@@ -175,7 +183,10 @@ class HostilePlansTest {
             case 5 -> NODES.objectNode();
             case 6 -> NODES.arrayNode().add(old.deepCopy());
             case 7 -> elsewhere.deepCopy();
-            case 8 -> NODES.objectNode().put("4dabf18193072939515e22adb298388d", of(TEXTS)).set("value", old.deepCopy());
+            case 8 ->
+                NODES.objectNode()
+                        .put("4dabf18193072939515e22adb298388d", of(TEXTS))
+                        .set("value", old.deepCopy());
             case 9, 10, 11, 12 -> NODES.textNode(of(TEXTS));
             default -> NODES.textNode(spliced(old.textValue()));
         };

@@ -1,12 +1,12 @@
 package dev.mullion.diff.report;
 
-import dev.mullion.core.text.Visible;
 import static dev.mullion.diff.report.SampleReports.added;
 import static dev.mullion.diff.report.SampleReports.deleted;
 import static dev.mullion.diff.report.SampleReports.script;
 import static dev.mullion.diff.report.SampleReports.update;
 import static dev.mullion.diff.report.SampleReports.urn;
 
+import dev.mullion.core.text.Visible;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Comparison.Mask;
 import dev.mullion.diff.Finding;

@@ -1,8 +1,8 @@
 package dev.mullion.diff.report;
 
-import dev.mullion.core.text.Visible;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mullion.core.text.Visible;
 import dev.mullion.diff.Report;
 import dev.mullion.testkit.Golden;
 import java.io.IOException;

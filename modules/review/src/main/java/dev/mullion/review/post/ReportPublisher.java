@@ -1,9 +1,9 @@
 package dev.mullion.review.post;
 
+import dev.mullion.core.text.Visible;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Report;
 import dev.mullion.diff.report.MarkdownReport;
-import dev.mullion.core.text.Visible;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
