@@ -43,6 +43,15 @@ final class StateReader {
         return Optional.of(new Found(draft.state(), draft.pendingDelete));
     }
 
+    /** A resource of which the file holds no more than its URN. */
+    ResourceState bare(String urn) {
+        Draft draft = new Draft();
+        draft.urn = urn;
+        String types = urn.split("::", 4)[2];
+        draft.type = types.substring(types.lastIndexOf('$') + 1);
+        return draft.state();
+    }
+
     /** A state of which some fields have been read. */
     private final class Draft {
         private String urn = "";

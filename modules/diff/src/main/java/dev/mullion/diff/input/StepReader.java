@@ -1,15 +1,34 @@
 package dev.mullion.diff.input;
 
 import com.fasterxml.jackson.core.JsonToken;
+import dev.mullion.plan.Operation;
+import dev.mullion.plan.ResourceState;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Steps of an engine: those of a digest, and the metadata of an event, which name the same things otherwise. */
 final class StepReader {
+    private static final Set<Operation> COMES = EnumSet.of(
+            Operation.CREATE,
+            Operation.CREATE_REPLACEMENT,
+            Operation.READ,
+            Operation.READ_REPLACEMENT,
+            Operation.IMPORT,
+            Operation.IMPORT_REPLACEMENT);
+
+    private static final Set<Operation> GOES = EnumSet.of(
+            Operation.DELETE,
+            Operation.DELETE_REPLACED,
+            Operation.DISCARD,
+            Operation.DISCARD_REPLACED,
+            Operation.REMOVE_PENDING_REPLACE);
+
     private final InputText source;
     private final StateReader states;
 
@@ -24,14 +43,20 @@ final class StepReader {
         if (draft.op.isEmpty() || draft.urn.isEmpty()) {
             throw source.refuse("got a step without " + (draft.op.isEmpty() ? "an op" : "a urn") + "; each has both");
         }
-        if (draft.oldState.isEmpty() && draft.newState.isEmpty()) {
-            throw source.refuse("got a step without an old and a new state; each has one or both");
+        Optional<ResourceState> oldState = draft.oldState.map(StateReader.Found::state);
+        Optional<ResourceState> newState = draft.newState.map(StateReader.Found::state);
+        if (oldState.isEmpty() && newState.isEmpty()) {
+            // Its states were left out; what is done, and to which resource, is known all the same.
+            Optional<ResourceState> bare = Optional.of(states.bare(draft.urn));
+            Optional<Operation> operation = Operation.of(draft.op);
+            oldState = operation.filter(COMES::contains).isPresent() ? Optional.empty() : bare;
+            newState = operation.filter(GOES::contains).isPresent() ? Optional.empty() : bare;
         }
         return new Input.EngineStep(
                 draft.op,
                 draft.urn,
-                draft.oldState.map(StateReader.Found::state),
-                draft.newState.map(StateReader.Found::state),
+                oldState,
+                newState,
                 draft.diffReasons,
                 draft.replaceReasons,
                 draft.detailedDiff);

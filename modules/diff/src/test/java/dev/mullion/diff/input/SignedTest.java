@@ -257,10 +257,7 @@ class SignedTest {
     }
 
     private Input.EngineStep step(String rest) throws IOException {
-        Files.writeString(
-                file,
-                "{\"steps\":[{\"op\":\"same\",\"urn\":\"urn:pulumi:dev::p::t::n\",\"oldState\":{"
-                        + "\"urn\":\"urn:pulumi:dev::p::t::n\",\"type\":\"t\"}," + rest + "}]}");
+        Files.writeString(file, "{\"steps\":[{\"op\":\"same\",\"urn\":\"urn:pulumi:dev::p::t::n\"," + rest + "}]}");
         return ((Input.Changes) PlanFile.read(file, "plan.json")).steps().get(0);
     }
 
