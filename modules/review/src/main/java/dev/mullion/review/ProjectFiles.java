@@ -36,7 +36,7 @@ record ProjectFiles(
     /** Stands for a file that a preview may refuse: no YAML, and of ours, so that the preview says why. */
     private static final String REFUSED = "mullion: [";
 
-    private static final List<String> NAMES = List.of("Pulumi.yaml", "Pulumi.yml");
+    private static final List<String> NAMES = List.of("Pulumi.json", "Pulumi.yaml", "Pulumi.yml");
 
     /** The text of a file, if it is there. */
     private interface Texts {
