@@ -110,9 +110,19 @@ public final class Repository {
         if (name.isEmpty() || name.startsWith("-") || name.indexOf('\0') >= 0) {
             return Optional.empty();
         }
-        Git.Result commit = git.run("rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}");
+        Git.Result commit = git.run(
+                "-c",
+                "core.warnAmbiguousRefs=true",
+                "rev-parse",
+                "--verify", // with --quiet it would not say that a name is of two
+                "--end-of-options",
+                name + "^{commit}");
         if (!commit.ok()) {
             return Optional.empty();
+        }
+        if (commit.err().contains("is ambiguous")) {
+            throw new UserException(Shown.text(name) + ": names more than one of a branch, a tag and a commit; write"
+                    + " refs/heads/NAME, refs/remotes/NAME, refs/tags/NAME or the whole hash");
         }
         String hash = commit.out().strip();
         Git.Result tree = git.run("rev-parse", "--verify", "--quiet", hash + "^{tree}");
@@ -204,9 +214,14 @@ public final class Repository {
                 .filter(item -> Character.isLowerCase(item.charAt(0)) || item.charAt(0) == 'S')
                 .map(item -> item.substring(2))
                 .filter(path -> Files.exists(top.resolve(path), LinkOption.NOFOLLOW_LINKS));
+        // What a submodule holds, only a Git in there could tell, which follows another configuration.
+        Stream<String> submodules = checked(git.run("ls-files", "-z", "-s"))
+                .items()
+                .filter(item -> item.startsWith("160000 "))
+                .map(item -> item.substring(item.indexOf('\t') + 1));
         Stream<String> added = checked(git.run("ls-files", "-z", "--others", "--exclude-standard"))
                 .items();
-        return Stream.of(known, overlooked, added)
+        return Stream.of(known, overlooked, submodules, added)
                 .flatMap(paths -> paths)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
