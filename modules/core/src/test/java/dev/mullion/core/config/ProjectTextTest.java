@@ -14,8 +14,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProjectTextTest {
     @Test
     void saysWhatElsePulumiIsTold() {
-        String text = "name: shop\nruntime: {name: java, options: {binary: x.jar}}\nmain: app/\ndescription: x\n"
-                + "config: {aws:region: eu-west-1}\n";
+        String text = """
+                name: shop
+                runtime: {name: java, options: {binary: x.jar}}
+                main: app/
+                description: x
+                config: {aws:region: eu-west-1}
+                """;
 
         assertThat(ProjectText.of("Pulumi.yaml", text).settings())
                 .isEqualTo(Map.of("main", "app/", "runtime", "{\"name\":\"java\",\"options\":{\"binary\":\"x.jar\"}}"));
