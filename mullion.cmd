@@ -3,6 +3,8 @@ rem Runs Mullion's command line from a clone on Windows: builds it with Maven wh
 rem It does not see changed sources: delete modules\cli\target, or run Maven, to build again. Not tried: nobody here has
 rem Windows. On it, the build lays the libraries into modules\cli\target\lib, since cmd's longest line holds no such class path.
 setlocal
+rem cmd would look for java and mvn in the current directory first, which may be a stranger's checkout.
+set "NoDefaultCurrentDirectoryInExePath=1"
 set "target=%~dp0modules\cli\target"
 set "java=java"
 if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java"

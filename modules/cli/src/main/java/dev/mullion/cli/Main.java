@@ -96,6 +96,9 @@ public final class Main {
         }
         // No lambda here: the class archive takes no class of picocli that one was made for, as old as their files are.
         return new CommandLine(spec)
+                // @{u} and @~1 are revisions; picocli would read options out of a file of that name, which anybody may
+                // commit.
+                .setExpandAtFiles(false)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF)) // err shows no colours
                 .setOut(out)
                 .setErr(err)

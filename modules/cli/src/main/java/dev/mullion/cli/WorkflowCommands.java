@@ -1,6 +1,7 @@
 package dev.mullion.cli;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * GitHub's runner takes what a job prints for commands: a line that begins with {@code ::}, behind white space, and
@@ -9,6 +10,9 @@ import java.util.Map;
  * @see <a href="https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs">ActionCommand.TryParse</a>
  */
 final class WorkflowCommands {
+    /** Of the page itself, no line of its script or style begins so. */
+    private static final Pattern COMMAND = Pattern.compile("^(\\s*)::", Pattern.MULTILINE);
+
     private WorkflowCommands() {}
 
     /** Whether the runner reads along. */
@@ -36,7 +40,7 @@ final class WorkflowCommands {
 
     /** HTML that looks the same. */
     static String defusedHtml(String html) {
-        return html.replace("##[", "#&#35;[");
+        return COMMAND.matcher(html.replace("##[", "#&#35;[")).replaceAll("$1&#58;:");
     }
 
     /** A line, or a part of one. */

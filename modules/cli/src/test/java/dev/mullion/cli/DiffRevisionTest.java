@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,8 +57,39 @@ class DiffRevisionTest {
 
         Mullion.Result result = mullion.run("diff", "--exit-code", "HEAD");
 
-        assertThat(result).isEqualTo(new Mullion.Result(0, "shop/dev: no changes\n", ""));
+        assertThat(result)
+                .isEqualTo(new Mullion.Result(
+                        0, "shop/dev: no changes\n\nNotes\n  no file that the stack is made of differs\n", ""));
         assertThat(directory.resolve(".mullion")).doesNotExist();
+    }
+
+    @Test
+    @Tag("adversary")
+    void aFileNamesNoOptions() throws IOException {
+        Mullion mullion = mullion();
+        for (String name : List.of("~1", "{u}")) {
+            Files.writeString(directory.resolve(name), "HEAD\n-o\n" + directory.resolve("written") + "\n");
+            assertThat(mullion.run(
+                                    "diff",
+                                    directory.resolve("@" + name).getFileName().toString())
+                            .err())
+                    .isEqualTo("\"@" + name + "\": neither a file nor a revision of the project's repository\n");
+        }
+        Files.writeString(directory.resolve("arguments"), "--version\n");
+        assertThat(mullion.run("@arguments").err()).contains("'@arguments'");
+        assertThat(directory.resolve("written")).doesNotExist();
+    }
+
+    @Test
+    @Tag("adversary")
+    void anotherAccountIsAChange() throws IOException {
+        Mullion mullion = mullion()
+                .stack("dev", Mullion.VALID + "  aws:assumeRole: {roleArn: 'arn:aws:iam::666666666666:role/x'}\n");
+
+        Mullion.Result result = mullion.run("diff", "--exit-code", "HEAD");
+
+        assertThat(result.status()).isEqualTo(3);
+        assertThat(firstLines(result)).startsWith("shop/dev: no changes but of the configuration, ");
     }
 
     @Test

@@ -41,6 +41,12 @@ class ShownWriterTest {
         assertThat(lines()).isEqualTo("one\ntwo\nthree\nfour");
     }
 
+    @Test
+    void noLineOfAPageIsACommandEither() {
+        assertThat(WorkflowCommands.defusedHtml("<pre>\n::error::x\n  ::debug::y\na::b ##[error]c</pre>\n"))
+                .isEqualTo("<pre>\n&#58;:error::x\n  &#58;:debug::y\na::b #&#35;[error]c</pre>\n");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "::error::x, : :error::x",

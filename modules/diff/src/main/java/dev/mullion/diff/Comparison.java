@@ -62,9 +62,10 @@ public record Comparison(
      */
     public record Mask(String urn, String path, String reason) {}
 
-    /** Whether nothing is created, changed, replaced or deleted. */
+    /** Whether nothing is created, changed, replaced or deleted, and the configuration is the same. */
     public boolean unchanged() {
-        return changes.isEmpty();
+        return changes.isEmpty()
+                && configuration.stream().allMatch(change -> change.noise() != PropertyChange.Noise.NONE);
     }
 
     /** How many resources have this operation. */

@@ -2,8 +2,10 @@ package dev.mullion.review;
 
 import dev.mullion.core.process.ChildProcess;
 import dev.mullion.core.process.HostSystem;
+import dev.mullion.core.process.ProgramPath;
 import dev.mullion.core.process.ProgramRequest;
 import dev.mullion.core.spec.ProblemLines;
+import dev.mullion.core.spec.UserException;
 import dev.mullion.diff.input.PlanFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,7 +64,7 @@ public final class JavaProgram {
             Path out = scratch.directory().resolve("out");
             request.withSaid(said).write(asked);
             ProcessBuilder maven = new ProcessBuilder(
-                            HostSystem.current().script("mvn"),
+                            maven(),
                             "-B",
                             "-ntp",
                             "-q",
@@ -85,6 +87,13 @@ public final class JavaProgram {
         try (InputStream in = Files.newInputStream(file)) {
             return new String(in.readNBytes(MOST_SAID), StandardCharsets.UTF_8);
         }
+    }
+
+    private static String maven() {
+        return ProgramPath.of(System.getenv())
+                .find(HostSystem.current().script("mvn"))
+                .orElseThrow(() -> new UserException("mvn is not on PATH; install Maven, which runs a program in Java"))
+                .toString();
     }
 
     /**

@@ -26,17 +26,19 @@ import java.util.TreeSet;
  * @param ours the stacks that have a section of ours, or that a program in Java makes
  * @param broken whether the project's own file can not be read, so that its stacks may be anywhere
  * @param javaProgram whether the project is a program with a pom of its own
+ * @param settings by key what else Pulumi.yaml says ({@code runtime}), as JSON
  */
 record ProjectFiles(
         Optional<String> name,
         SortedMap<String, String> stacks,
         SortedSet<String> ours,
         boolean broken,
-        boolean javaProgram) {
+        boolean javaProgram,
+        SortedMap<String, String> settings) {
     /** Stands for a file that a preview may refuse: no YAML, and of ours, so that the preview says why. */
     private static final String REFUSED = "mullion: [";
 
-    private static final List<String> NAMES = List.of("Pulumi.yaml", "Pulumi.yml");
+    private static final List<String> NAMES = List.of("Pulumi.json", "Pulumi.yaml", "Pulumi.yml");
 
     /** The text of a file, if it is there. */
     private interface Texts {
@@ -65,7 +67,13 @@ record ProjectFiles(
             }
         }
         boolean broken = written.isPresent() && project.isEmpty();
-        return new ProjectFiles(project.map(ProjectText::name), stacks, ours, broken, pom);
+        return new ProjectFiles(
+                project.map(ProjectText::name),
+                stacks,
+                ours,
+                broken,
+                pom,
+                project.map(ProjectText::settings).orElseGet(TreeMap::new));
     }
 
     /** The stacks whose own file is all that changed, here or there; empty when something else changed too. */

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,11 @@ final class RevisionSource implements Source {
     }
 
     @Override
+    public Optional<SortedMap<String, String>> settings() {
+        return Optional.of(files.settings());
+    }
+
+    @Override
     public Previewed preview(String stack) throws IOException {
         if (isAbsent(stack)) {
             return new Previewed.Absent();
@@ -80,7 +86,10 @@ final class RevisionSource implements Source {
         if (files.javaProgram()) { // what it is made of is not in the revision alone: libraries come from elsewhere
             surroundings.programs().check(Shown.text(name()), JavaProgram.NAME);
             Path plan = Files.createTempFile(surroundings.scratch(), "revision", ".json");
-            return cleaned(JavaProgram.preview(name(), project(checkout(stack)), stack, plan));
+            Worktree checkout = checkout(stack);
+            return byLink(checkout)
+                    ? reachedByLink()
+                    : cleaned(JavaProgram.preview(name(), project(checkout), stack, plan));
         }
         String key = PlanCache.key(
                 FORMAT,
@@ -123,6 +132,9 @@ final class RevisionSource implements Source {
 
     private Previewed embedded(String stack, Path plan) throws IOException {
         Worktree checkout = checkout(stack);
+        if (byLink(checkout)) {
+            return reachedByLink();
+        }
         Optional<Path> file = configFile.map(config -> config.below(checkout.directory()));
         Optional<String> elsewhere = ConfigFile.elsewhere(configFile, checkout.directory());
         if (elsewhere.isPresent()) {
@@ -135,6 +147,9 @@ final class RevisionSource implements Source {
     private Previewed launched(String stack, Path plan) throws IOException {
         surroundings.programs().check(Shown.text(name()), Launcher.SHOWN);
         Worktree checkout = checkout(stack);
+        if (byLink(checkout)) {
+            return reachedByLink();
+        }
         Optional<String> file =
                 configFile.map(config -> config.below(checkout.directory()).toString());
         ChildProcess.Ended ended =
@@ -168,6 +183,19 @@ final class RevisionSource implements Source {
         } catch (SpecException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether the project's folder is a link in the revision, or is behind one, and so may be anywhere. */
+    private boolean byLink(Worktree checkout) throws IOException {
+        Path project = project(checkout);
+        return Files.exists(project)
+                && !project.toRealPath()
+                        .equals(checkout.directory().toRealPath().resolve(repository.prefix()));
+    }
+
+    private Previewed reachedByLink() {
+        return new Previewed.Failed(
+                List.of(repository.prefix() + ": is reached by a link in this revision; name the folder itself"));
     }
 
     private Path project(Worktree checkout) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 
 /** One side of a comparison: where its plans come from. */
@@ -20,6 +21,11 @@ public interface Source extends AutoCloseable {
 
     /** The project of its stacks, for a stack whose preview failed; empty when nothing says it. */
     Optional<String> project() throws IOException;
+
+    /** By key what Pulumi.yaml says beside the stacks, as JSON; empty of sides that have none. */
+    default Optional<SortedMap<String, String>> settings() {
+        return Optional.empty();
+    }
 
     @Override
     default void close() {}

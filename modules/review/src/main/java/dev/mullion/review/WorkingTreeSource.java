@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 
 /** The project as it lies there, uncommitted changes included, previewed by this program. */
@@ -47,6 +48,11 @@ final class WorkingTreeSource implements Source {
     @Override
     public Optional<String> project() {
         return files.name();
+    }
+
+    @Override
+    public Optional<SortedMap<String, String>> settings() {
+        return Optional.of(files.settings());
     }
 
     @Override

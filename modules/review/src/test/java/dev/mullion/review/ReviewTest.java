@@ -28,6 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Revisions of real repositories. */
 class ReviewTest {
+    private static final String UNTOUCHED =
+            "shop/dev: no changes\n\nNotes\n  no file that the stack is made of differs\n";
+
     /** The summary of a stack that became {@link ReviewedProject#LARGE}. */
     private static final String UPDATED = "shop/dev: 1 to update (1 may replace)";
 
@@ -81,9 +84,50 @@ class ReviewTest {
     void nothingThatDiffersIsSaidWithoutAPreview() throws IOException {
         ReviewedProject project = project();
 
-        assertThat(project.report("HEAD")).isEqualTo("shop/dev: no changes\n");
+        assertThat(project.report("HEAD")).isEqualTo(UNTOUCHED);
         assertThat(project.previewed).isEmpty();
         assertThat(cache).isEmptyDirectory();
+    }
+
+    @Test
+    @Tag("adversary")
+    void whatPulumiWouldRunIsAPartOfTheComparison() throws IOException {
+        ReviewedProject project = project();
+        project.folder.file(
+                "Pulumi.yaml",
+                "name: shop\nruntime: java\nmain: evil\nplugins: {providers: [{name: aws, path: ./evil}]}\n");
+
+        assertThat(project.report("HEAD")).isEqualTo("""
+                shop/dev: no changes but of the configuration, 1 unchanged
+
+                Configuration
+                  + Pulumi.yaml: main: "evil"
+                  + Pulumi.yaml: plugins: {"providers": [{"name": "aws", "path": "./evil"}]}
+                """);
+    }
+
+    @Test
+    @Tag("adversary")
+    void aProjectThatIsALinkInARevisionIsNotFollowed() throws IOException {
+        Path outside = Files.createDirectories(cache.resolve("outside"));
+        ReviewedProject project = ReviewedProject.in(directory)
+                .caching(cache)
+                .file("platform/Pulumi.yaml", "name: shop\nruntime: java\n")
+                .file("platform/Pulumi.dev.yaml", SMALL)
+                .repository();
+        Files.writeString(outside.resolve("Pulumi.yaml"), "name: shop\nruntime: java\n");
+        project.folder.git("checkout", "-q", "-b", "evil").git("rm", "-q", "-r", "platform");
+        Files.createSymbolicLink(directory.resolve("platform"), outside);
+        project.folder.commit("evil").git("checkout", "-q", "main");
+        project.stacks = List.of("dev");
+        project.configFile = Optional.of(Files.writeString(cache.resolve("dev.yaml"), LARGE));
+        project.below = "platform";
+
+        assertThat(project.report("main", "evil")).isEqualTo("""
+                shop/dev: the preview failed
+                  in evil:
+                  platform/: is reached by a link in this revision; name the folder itself
+                """);
     }
 
     @Test
@@ -92,7 +136,7 @@ class ReviewTest {
         project.folder.git("branch", "topic");
 
         assertThat(project.summary("HEAD~1", "topic")).isEqualTo(UPDATED);
-        assertThat(project.report("HEAD", "topic")).isEqualTo("shop/dev: no changes\n");
+        assertThat(project.report("HEAD", "topic")).isEqualTo(UNTOUCHED);
     }
 
     @Test
@@ -225,7 +269,7 @@ class ReviewTest {
 
         assertThat(project.summary("main")).isEqualTo(UPDATED);
         project.folder.git("stash", "-q");
-        assertThat(project.report("main")).isEqualTo("shop/dev: no changes\n");
+        assertThat(project.report("main")).isEqualTo(UNTOUCHED);
     }
 
     @Test
@@ -258,7 +302,7 @@ class ReviewTest {
                 .isInstanceOf(SpecException.class)
                 .hasMessageStartingWith("./pom.xml:1:")
                 .hasMessageContaining("not JSON");
-        assertThat(project.report("refs/heads/pom.xml")).isEqualTo("shop/dev: no changes\n");
+        assertThat(project.report("refs/heads/pom.xml")).isEqualTo(UNTOUCHED);
     }
 
     @Test

@@ -51,6 +51,10 @@ final class ReviewedProject {
     Programs programs = Programs.ALLOWED;
     CacheFolder cache = new CacheFolder(Optional.empty());
     List<String> stacks = List.of();
+
+    /** The folder of the project in the repository. */
+    String below = "";
+
     Optional<Path> configFile = Optional.empty();
     Optional<Path> plans = Optional.empty();
 
@@ -99,7 +103,7 @@ final class ReviewedProject {
 
     Review.Outcome review(String base, String... head) throws IOException {
         Sources.Project project = new Sources.Project(
-                folder.directory(), configFile, stacks.stream().findFirst());
+                folder.directory().resolve(below), configFile, stacks.stream().findFirst());
         try (Scratch scratch = Scratch.make()) {
             Surroundings surroundings = new Surroundings(
                     build, this::preview, programs, said::add, progress::add, scratch.directory(), cache);

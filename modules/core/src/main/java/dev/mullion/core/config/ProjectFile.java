@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -39,6 +40,15 @@ record ProjectFile(YamlFile file, String name, Path stackDirectory, String exten
     static ProjectFile read(Path directory) {
         Path yaml = directory.resolve("Pulumi.yaml").normalize();
         Path yml = directory.resolve("Pulumi.yml").normalize();
+        Path json = directory.resolve("Pulumi.json").normalize();
+        if (Files.exists(json, LinkOption.NOFOLLOW_LINKS)) {
+            throw new SpecException(
+                    List.of(
+                            new Problem(
+                                    SpecPath.ROOT,
+                                    json
+                                            + ": Pulumi reads it and the JSON beside it instead of Pulumi.yaml; write the project in YAML")));
+        }
         boolean shorter = !Files.exists(yaml) && Files.exists(yml);
         YamlFile file = YamlFile.read(
                 shorter ? yml : yaml,

@@ -102,12 +102,29 @@ public record ProjectFolder(Path directory) {
      */
     public Path real(Path path) throws IOException, RefusedException {
         Path real = path.toRealPath();
-        if (!real.startsWith(directory.toAbsolutePath().toRealPath())) {
+        Path folder = directory.toAbsolutePath().toRealPath();
+        if (!real.startsWith(folder)) {
             throw new RefusedException(
                     "leads out of the project's directory by a link",
                     "use a file inside the project's directory: a link leads out of it");
         }
+        for (Path part : folder.relativize(real)) {
+            if (part.toString().equalsIgnoreCase(".git")) {
+                throw new RefusedException("is Git's own", "use a file of the project, and none of Git's");
+            }
+        }
+        if (Files.isRegularFile(real) && !extension(real).equals(extension(path))) {
+            // A link of a harmless name to what a job keeps in its checkout: .env, a key.
+            throw new RefusedException(
+                    "is a link to a file with another extension",
+                    "use a file, or a link to one with the same extension");
+        }
         return real;
+    }
+
+    private static String extension(Path file) {
+        String name = file.getFileName().toString();
+        return name.substring(name.lastIndexOf('.') + 1);
     }
 
     /**

@@ -35,6 +35,9 @@ public final class RenderedFiles {
 
     private static final Pattern ROW = Pattern.compile("([0-9a-f]{64})  (" + MADE + ")");
 
+    /** Nothing that is rendered is as large. */
+    private static final long MAX_BYTES = 64 << 20;
+
     private final Path directory;
 
     /** Of a directory, which is made when it is missing. */
@@ -133,6 +136,7 @@ public final class RenderedFiles {
         Path file = directory.resolve(name);
         // A link is never ours: what it points to may be anywhere.
         return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                && Files.size(file) <= MAX_BYTES
                 && written.getOrDefault(name, Set.of()).contains(Sha256.hex(Files.readAllBytes(file)));
     }
 
@@ -142,7 +146,7 @@ public final class RenderedFiles {
         if (!Files.exists(list, LinkOption.NOFOLLOW_LINKS)) {
             return hashes;
         }
-        if (!Files.isRegularFile(list, LinkOption.NOFOLLOW_LINKS)) {
+        if (!Files.isRegularFile(list, LinkOption.NOFOLLOW_LINKS) || Files.size(list) > MAX_BYTES) {
             throw new UserException(
                     list + ": is no file; this is no list of rendered files, remove it or use another directory");
         }

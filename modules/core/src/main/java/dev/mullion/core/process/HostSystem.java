@@ -15,6 +15,11 @@ public enum HostSystem {
         return name.startsWith("Windows") ? WINDOWS : POSIX;
     }
 
+    /** The file of a command that is a program. */
+    public String program(String command) {
+        return this == WINDOWS ? command + ".exe" : command;
+    }
+
     /**
      * The file of a command that is a shell script, and a batch file on Windows. Windows finds a program without its
      * extension only when it is an {@code .exe}.

@@ -1,14 +1,11 @@
 package dev.mullion.core.process;
 
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * PowerShell 7.4 or newer. Machines run Windows PowerShell 5.1, which exists on Windows alone; its parser is also in 7,
@@ -27,21 +24,10 @@ public record PowerShellProgram(Path file) {
     /** The program that {@link #NAMED_BY} names, and no other where it is set; else the first {@code pwsh} on the path. */
     public static Optional<PowerShellProgram> find(Map<String, String> environment) {
         String named = environment.getOrDefault(NAMED_BY, "");
-        Stream<Path> candidates = named.isEmpty()
-                ? path(environment).flatMap(folder -> Stream.of(Path.of(folder, "pwsh"), Path.of(folder, "pwsh.exe")))
-                : Stream.of(Path.of(named));
-        return candidates
-                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
-                .map(PowerShellProgram::new)
-                .findFirst();
-    }
-
-    /** Windows calls it {@code Path}. */
-    private static Stream<String> path(Map<String, String> environment) {
-        return environment.entrySet().stream()
-                .filter(variable -> variable.getKey().equalsIgnoreCase("PATH"))
-                .flatMap(variable -> Arrays.stream(variable.getValue().split(File.pathSeparator)))
-                .filter(folder -> !folder.isEmpty());
+        Optional<Path> program = named.isEmpty()
+                ? ProgramPath.of(environment).find("pwsh", "pwsh.exe")
+                : Optional.of(Path.of(named)).filter(file -> Files.isRegularFile(file) && Files.isExecutable(file));
+        return program.map(PowerShellProgram::new);
     }
 
     /** The run of a script, without what a user's profile would change, and without a word to anybody's servers. */

@@ -5,12 +5,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mullion.core.spec.SpecException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProjectTextTest {
+    @Test
+    void saysWhatElsePulumiIsTold() {
+        String text = """
+                name: shop
+                runtime: {name: java, options: {binary: x.jar}}
+                main: app/
+                description: x
+                config: {aws:region: eu-west-1}
+                """;
+
+        assertThat(ProjectText.of("Pulumi.yaml", text).settings())
+                .isEqualTo(Map.of("main", "app/", "runtime", "{\"name\":\"java\",\"options\":{\"binary\":\"x.jar\"}}"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -24,7 +39,10 @@ class ProjectTextTest {
                 "'\uFEFFname: shop' | shop | ''",
             })
     void aProjectSaysItsNameAndWhereItsStacksAre(String text, String name, String directory) {
-        assertThat(ProjectText.of("Pulumi.yaml", text)).isEqualTo(new ProjectText(name, Path.of(directory)));
+        ProjectText project = ProjectText.of("Pulumi.yaml", text);
+
+        assertThat(project.name()).isEqualTo(name);
+        assertThat(project.stackDirectory()).isEqualTo(Path.of(directory));
     }
 
     @ParameterizedTest

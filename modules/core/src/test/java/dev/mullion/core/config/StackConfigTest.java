@@ -192,6 +192,18 @@ class StackConfigTest {
                 .hasSize(1); // which the user names, not the project
     }
 
+    /** {@code encoding.Exts} in pulumi/pulumi: .json, .yaml, .yml. */
+    @Test
+    @Tag("adversary")
+    void refusesAProjectFileThatPulumiReadsInstead() {
+        project.with("Pulumi.json", "{}");
+
+        assertRefused(project::load)
+                .isEqualTo(
+                        "Pulumi.json: Pulumi reads it and the JSON beside it instead of Pulumi.yaml; write the project"
+                                + " in YAML");
+    }
+
     @Test
     @Tag("adversary")
     void refusesAProjectFileThatIsALink(@TempDir Path outside) throws Exception {

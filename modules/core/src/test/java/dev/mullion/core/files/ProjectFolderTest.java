@@ -71,6 +71,22 @@ class ProjectFolderTest {
     }
 
     @Test
+    void aLinkHidesNeitherGitsFilesNorOthersThatAJobKeeps() throws IOException {
+        Files.createDirectories(project.resolve(".git"));
+        Files.writeString(project.resolve(".git/config"), "token");
+        Files.writeString(project.resolve(".git/a.ps1"), "token");
+        Files.writeString(project.resolve(".env"), "token");
+        Files.createSymbolicLink(project.resolve("config.ps1"), Path.of(".git/config"));
+        Files.createSymbolicLink(project.resolve("hook.ps1"), Path.of(".git/a.ps1"));
+        Files.createSymbolicLink(project.resolve("environment.ps1"), Path.of(".env"));
+
+        refused("config.ps1").hasMessage("is Git's own");
+        refused("hook.ps1").hasMessage("is Git's own");
+        refused(".git/a.ps1").hasMessage("is Git's own");
+        refused("environment.ps1").hasMessage("is a link to a file with another extension");
+    }
+
+    @Test
     void aFolderBesideTheProjectIsNotInside() throws IOException {
         Files.createDirectories(directory.resolve("project-2"));
         Files.writeString(directory.resolve("project-2/secret"), "s");

@@ -155,6 +155,13 @@ final class Assembly {
                         changed.pair().before().orElseThrow(), changed.pair().state())) {
             changed.reasons().add(new ReplaceReason("id", true, "another one in the new state"));
         }
+        ResourceState old = changed.pair().before().orElseThrow();
+        if (Pairing.isElsewhere(old, changed.pair().state())) {
+            changed.reasons().add(new ReplaceReason("provider", false, "another provider makes it"));
+        }
+        if (old.external() != changed.pair().state().external()) {
+            changed.reasons().add(new ReplaceReason("external", false, "only one side owns it"));
+        }
         changed.settle();
     }
 

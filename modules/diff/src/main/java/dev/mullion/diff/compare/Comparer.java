@@ -5,6 +5,7 @@ import dev.mullion.diff.input.Input;
 import dev.mullion.diff.input.SameStack;
 import dev.mullion.diff.masking.Masker;
 import dev.mullion.plan.Diagnostic;
+import dev.mullion.plan.Operation;
 import dev.mullion.plan.PropertyValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,14 +23,15 @@ public final class Comparer {
     public static Comparison compare(Input.Side base, Input.Side head) {
         SameStack.check(base, head);
         List<String> notes = new ArrayList<>();
-        if (!head.deployed()) {
+        Resolution resolution = Resolution.of(base, head);
+        List<Pair> pairs = Pairing.of(base, head, resolution);
+        if (!head.deployed() && !pairs.stream().allMatch(pair -> pair.is(Operation.SAME))) {
             notes.add(
                     "no engine compared these with a state: what is replaced comes from a table for pulumi-aws 6.83.0");
         }
-        if (base.deployed() && !head.deployed()) {
+        if (resolution.assumed()) {
             notes.add("what only a deployment can know counts as unchanged, since a plan has no values for it");
         }
-        List<Pair> pairs = Pairing.of(base, head);
         if (pairs.stream().anyMatch(Comparer::holdsUntold)) {
             notes.add("secrets that both sides hide are taken as unchanged");
         }

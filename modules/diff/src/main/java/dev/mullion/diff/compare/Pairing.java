@@ -31,20 +31,19 @@ final class Pairing {
     private Pairing() {}
 
     /** In the order of the head, what is gone behind. */
-    static List<Pair> of(Input.Side base, Input.Side head) {
+    static List<Pair> of(Input.Side base, Input.Side head, Resolution resolution) {
         Map<String, ResourceState> old = new LinkedHashMap<>();
         for (ResourceState state : base.resources()) {
-            if (counts(state.urn())) {
+            if (counts(state)) {
                 old.putIfAbsent(state.urn(), state);
             }
         }
         Set<String> own = new HashSet<>();
         head.resources().forEach(state -> own.add(state.urn()));
-        Resolution resolution = Resolution.of(base, head);
         Set<String> matched = new HashSet<>();
         List<Pair> pairs = new ArrayList<>();
         for (ResourceState state : head.resources()) {
-            if (counts(state.urn())) {
+            if (counts(state)) {
                 Optional<ResourceState> before = counterpart(state, old, own, matched);
                 pairs.add(before.map(found -> matched(found, state, resolution)).orElseGet(() -> created(state)));
             }
@@ -63,8 +62,10 @@ final class Pairing {
         return pairs;
     }
 
-    static boolean counts(String urn) {
-        return !DEFAULT_PROVIDER.matcher(urn).find();
+    /** One of that name that a program makes has a parent, the stack at least. */
+    private static boolean counts(ResourceState state) {
+        return state.parent().isPresent()
+                || !DEFAULT_PROVIDER.matcher(state.urn()).find();
     }
 
     private static Optional<ResourceState> counterpart(
@@ -89,7 +90,10 @@ final class Pairing {
     }
 
     private static Pair matched(ResourceState before, ResourceState after, Resolution resolution) {
-        boolean forced = isTriggered(before, after) || isAnother(before, after);
+        boolean forced = isTriggered(before, after)
+                || isAnother(before, after)
+                || isElsewhere(before, after)
+                || before.external() != after.external();
         if (before.inputs().equals(after.inputs()) && !forced) {
             return new Pair(
                     Operation.SAME.word(),
@@ -127,11 +131,25 @@ final class Pairing {
                 && !before.id().equals(after.id());
     }
 
+    /** Whether another provider makes it: of another account, region or cluster. Pulumi's own are one. */
+    static boolean isElsewhere(ResourceState before, ResourceState after) {
+        return after.custom() && !madeBy(before).equals(madeBy(after));
+    }
+
+    private static String madeBy(ResourceState state) {
+        String provider = state.provider().orElse("");
+        String urn = provider.substring(0, Math.max(0, provider.lastIndexOf("::")));
+        return DEFAULT_PROVIDER.matcher(urn).find() ? "" : urn;
+    }
+
     /** The several steps of one replacement are one pair. */
     static List<Pair> of(Input.Changes changes) {
         Map<String, List<EngineStep>> byUrn = new LinkedHashMap<>();
         for (EngineStep step : changes.steps()) {
-            if (counts(step.urn())) {
+            if (step.newState()
+                    .or(step::oldState)
+                    .filter(state -> !counts(state))
+                    .isEmpty()) {
                 byUrn.computeIfAbsent(step.urn(), urn -> new ArrayList<>()).add(step);
             }
         }

@@ -9,10 +9,12 @@ import dev.mullion.plan.ResourceState;
 import dev.mullion.plan.Signature;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -25,13 +27,26 @@ import java.util.regex.Pattern;
 final class Resolution {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^${}]{1,500})\\}");
 
+    /** How the embedded engine spells a look-up: {@code getParameter(/aws/service/name)}. */
+    private static final Pattern LOOK_UP = Pattern.compile("get[A-Z]\\w{0,80}\\(.*", Pattern.DOTALL);
+
+    /** An id, a name, an address: what a deployment gives. Never a line of a script or a statement of a policy. */
+    private static final Pattern GIVEN = Pattern.compile("[^\\s\"'`{}<>;]{1,512}");
+
     private static final Pattern GENERATED = Pattern.compile("-[0-9a-f]{7}$");
 
     private final boolean needed;
     private final Map<String, List<ResourceState>> deployed = new HashMap<>();
+    private final Set<String> planned = new HashSet<>();
+    private boolean assumed;
 
     private Resolution(boolean needed) {
         this.needed = needed;
+    }
+
+    /** Whether a value of the head was taken for the deployed one, since a plan does not hold it. */
+    boolean assumed() {
+        return assumed;
     }
 
     /** The inputs of both sides, comparable. */
@@ -40,6 +55,7 @@ final class Resolution {
     static Resolution of(Input.Side base, Input.Side head) {
         Resolution resolution = new Resolution(base.deployed() && !head.deployed());
         if (resolution.needed) {
+            head.resources().forEach(state -> resolution.planned.add(state.name()));
             for (ResourceState state : base.resources()) {
                 resolution
                         .deployed
@@ -97,6 +113,7 @@ final class Resolution {
     /** A look-up's answer may have moved, and an unknown value may too: without an engine they are taken as they were. */
     private PropertyValue text(PropertyValue before, Text after) {
         if (Signature.isUnknown(after.value())) {
+            assumed = true;
             return before;
         }
         if (!(before instanceof Text old) || !after.value().contains("${")) {
@@ -107,33 +124,58 @@ final class Resolution {
         boolean open = false;
         while (reference.find()) {
             Optional<String> value = output(reference.group(1));
-            open |= value.isEmpty();
+            open |= value.isEmpty() && isStandIn(reference.group(1));
             reference.appendReplacement(resolved, Matcher.quoteReplacement(value.orElse(reference.group())));
         }
         reference.appendTail(resolved);
         if (!open) {
             return new Text(resolved.toString());
         }
-        return fits(after.value(), old.value()) ? before : after;
+        if (!fits(resolved.toString(), old.value())) {
+            return after;
+        }
+        assumed = true;
+        return before;
     }
 
-    /** Whether the old text is the new one with something in place of each reference. */
-    private static boolean fits(String pattern, String text) {
+    /** Whether the old text is the new one with something that a deployment gives in place of each stand-in. */
+    private boolean fits(String pattern, String text) {
         int at = 0;
         int from = 0;
+        boolean given = false;
         Matcher reference = REFERENCE.matcher(pattern);
-        boolean first = true;
         while (reference.find()) {
+            if (!isStandIn(reference.group(1))) {
+                continue; // text that looks like one
+            }
             String literal = pattern.substring(from, reference.start());
-            int found = first ? (text.startsWith(literal) ? 0 : -1) : text.indexOf(literal, at);
-            if (found < 0) {
+            int found = given ? text.indexOf(literal, at + 1) : text.startsWith(literal) ? 0 : -1;
+            if (found < 0 || (given && !isGiven(text, at, found))) {
                 return false;
             }
             at = found + literal.length();
             from = reference.end();
-            first = false;
+            given = true;
         }
-        return text.length() >= at + pattern.length() - from && text.endsWith(pattern.substring(from));
+        int end = text.length() - (pattern.length() - from);
+        return text.endsWith(pattern.substring(from)) && isGiven(text, at, end);
+    }
+
+    private static boolean isGiven(String text, int from, int to) {
+        return from < to && GIVEN.matcher(text).region(from, to).matches();
+    }
+
+    /** Whether it stands for a value: of a resource that is planned, or of a look-up. */
+    private boolean isStandIn(String reference) {
+        if (LOOK_UP.matcher(reference).matches()) {
+            return true;
+        }
+        for (int dot = reference.indexOf('.'); dot > 0; dot = reference.indexOf('.', dot + 1)) {
+            if (planned.contains(reference.substring(0, dot))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Optional<String> output(String reference) {

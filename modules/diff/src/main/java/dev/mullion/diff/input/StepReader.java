@@ -53,13 +53,7 @@ final class StepReader {
             newState = operation.filter(GOES::contains).isPresent() ? Optional.empty() : bare;
         }
         return new Input.EngineStep(
-                draft.op,
-                draft.urn,
-                oldState,
-                newState,
-                draft.diffReasons,
-                draft.replaceReasons,
-                draft.detailedDiff);
+                draft.op, draft.urn, oldState, newState, draft.diffReasons, draft.replaceReasons, draft.detailedDiff);
     }
 
     private final class Draft {

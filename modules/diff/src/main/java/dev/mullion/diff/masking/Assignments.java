@@ -107,11 +107,38 @@ final class Assignments {
                     && !isInArn(text, start)
                     && between.region(end, text.length()).lookingAt()) {
                 Optional<SecretSpan> span = value(text, start, name, between);
-                span.ifPresent(spans::add);
+                span.ifPresent(found -> addWithoutCode(text, found, spans));
                 // What stands inside is hidden with it.
                 i = span.map(found -> Math.max(found.end(), next) - 1).orElse(next - 1);
             }
         }
+    }
+
+    /** A call inside of a value is code, which nobody may hide: {@code "abc$(Invoke-Thing)def"}. */
+    private static void addWithoutCode(String text, SecretSpan span, List<SecretSpan> spans) {
+        int from = span.start();
+        int call = text.indexOf("$(", from);
+        while (call >= 0 && call < span.end()) {
+            if (call > from) {
+                spans.add(new SecretSpan(from, call, span.reason()));
+            }
+            from = callEnd(text, call, span.end());
+            call = text.indexOf("$(", from);
+        }
+        if (from < span.end()) {
+            spans.add(new SecretSpan(from, span.end(), span.reason()));
+        }
+    }
+
+    private static int callEnd(String text, int call, int limit) {
+        int depth = 0;
+        for (int i = call + 1; i < limit; i++) {
+            depth += text.charAt(i) == '(' ? 1 : text.charAt(i) == ')' ? -1 : 0;
+            if (depth == 0) {
+                return i + 1;
+            }
+        }
+        return limit;
     }
 
     /** {@code arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop/db} and a URN have words of their own. */

@@ -112,6 +112,14 @@ final class Credentials {
     private static final Pattern PRIVATE_KEY_ENDS =
             Pattern.compile("-----END [A-Z0-9 ]{0,40}PRIVATE KEY[A-Z ]{0,10}-----");
 
+    /** A line of a key, or what stands between two such; RFC 1421 has the headers of one that is encrypted. */
+    private static final Pattern KEY_WORD = Pattern.compile(
+            "(?<header>Proc-Type: 4,ENCRYPTED|DEK-Info: [A-Z0-9-]{1,40},[0-9A-F]{1,64})"
+                    + "|(?<![^\\s\"'`,;\\\\#>|])(?<digits>[A-Za-z0-9+/]++=*+)(?![^\\s\"'`,;\\\\#>|])|[^\\s\"'`,;\\\\#>|]++");
+
+    /** All lines of a key but the last are longer. */
+    private static final int KEY_WORD_LENGTH = 16;
+
     /** An AWS secret access key has no mark of its own, and is as long as a Git commit: it counts near what tells of it. */
     private static final Pattern FORTY = Pattern.compile("(?<![A-Za-z0-9/+=._-])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=_-])");
 
@@ -169,9 +177,31 @@ final class Credentials {
             from = end.end();
         }
         while (begin.find(from)) {
-            // A block that was cut hides all that follows it.
-            from = end.find(begin.end()) ? end.end() : text.length();
-            spans.add(new SecretSpan(begin.start(), from, "looks like a private key"));
+            boolean ends = end.find(begin.end());
+            from = ends ? end.end() : text.length();
+            privateKey(text, begin, ends ? end.start() : from, from, spans);
+        }
+    }
+
+    /** The whole block where it holds a key alone; its long words where it holds anything else, such as code. */
+    private static void privateKey(String text, Matcher begin, int bodyEnd, int end, List<SecretSpan> spans) {
+        Matcher word = KEY_WORD.matcher(text).region(begin.end(), bodyEnd);
+        List<SecretSpan> words = new ArrayList<>();
+        boolean whole = true;
+        int shorter = 0;
+        while (word.find()) {
+            boolean digits = word.end("digits") >= 0;
+            if (digits && word.end() - word.start() >= KEY_WORD_LENGTH) {
+                words.add(new SecretSpan(word.start(), word.end(), "looks like a private key"));
+            } else if (digits) {
+                shorter++;
+            }
+            whole &= digits || word.end("header") >= 0;
+        }
+        if (whole && shorter <= 1) {
+            spans.add(new SecretSpan(begin.start(), end, "looks like a private key"));
+        } else {
+            spans.addAll(words);
         }
     }
 

@@ -128,13 +128,11 @@ public final class MarkdownReport {
                 new Budget.Frame("\n", "- and %d more\n", ""),
                 comparison.findings().stream().map(MarkdownReport::finding).toList());
         MarkdownDetails.of(comparison).forEach(budget::detail);
-        if (!comparison.unchanged()) {
-            budget.list(
-                    new Budget.Frame("\n", "- and %d more\n", ""),
-                    comparison.notes().stream()
-                            .map(note -> "- " + Prose.of(note, SENTENCE) + "\n")
-                            .toList());
-        }
+        budget.list(
+                new Budget.Frame("\n", "- and %d more\n", ""),
+                comparison.notes().stream()
+                        .map(note -> "- " + Prose.of(note, SENTENCE) + "\n")
+                        .toList());
     }
 
     private void replacedAndDeleted(List<ResourceChange> changes) {

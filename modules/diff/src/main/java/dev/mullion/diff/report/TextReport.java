@@ -75,7 +75,7 @@ public final class TextReport {
         withoutDetails(comparison);
         configuration(comparison);
         masks(comparison);
-        plain("Notes", comparison.unchanged() ? List.of() : comparison.notes());
+        plain("Notes", comparison.notes());
         if (!failed) {
             plain("Diagnostics", comparison.diagnostics());
         }

@@ -80,7 +80,7 @@ public final class Wording {
         if (errors > 0) {
             parts.add(0, "incomplete (" + count(errors, "error") + ")");
         } else if (parts.isEmpty()) {
-            parts.add("no changes");
+            parts.add(comparison.unchanged() ? "no changes" : "no changes but of the configuration");
         }
         if (comparison.count(Operation.SAME) > 0) {
             parts.add(comparison.count(Operation.SAME) + " unchanged");
@@ -254,7 +254,7 @@ public final class Wording {
 
     /** What is masked in what a report shows: nothing where nothing changes. */
     public static List<Mask> masks(Comparison comparison) {
-        return comparison.unchanged() && comparison.configuration().isEmpty() ? List.of() : comparison.masks();
+        return comparison.unchanged() ? List.of() : comparison.masks();
     }
 
     private static List<PropertyChange> telling(List<PropertyChange> properties) {

@@ -3,6 +3,7 @@ package dev.mullion.diff.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.mullion.diff.Comparison;
 import dev.mullion.diff.PropertyChange;
 import dev.mullion.diff.ResourceChange;
 import java.nio.charset.StandardCharsets;
@@ -15,11 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An edit of what boots or of what is allowed, dressed as another way to write the same. */
 @Tag("adversary")
 class HiddenEditsTest {
     private static final String TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
+    private static final String TOPIC = "aws:sns/topic:Topic";
     private static final String POLICY = "aws:iam/policy:Policy";
     private static final String SCRIPT = "<powershell>\nWrite-Host 'ab'\n</powershell>\n";
     private static final String CLOUD_CONFIG = "#cloud-config\nruncmd:\n  - a\n";
@@ -33,6 +36,68 @@ class HiddenEditsTest {
             echo one
             --b--
             """;
+
+    /** Text that looks like a stand-in, beside a state: it stands for nothing. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "${a.b}",
+                "${aws:username}",
+                "[{\"name\":\"${topic.arn}\"}]",
+                "arn:aws:${topic.region} x",
+                "${getThing(x).y}"
+            })
+    void aStandInHidesNoTextOfAState(String now) {
+        String text = "[{\"name\":\"corp.example\"},{\"name\":\"AUTH_MODE\",\"value\":\"strict\"}]";
+        Stack before = new Stack().deployed().with(TOPIC, "topic").with(TOPIC, "b", "policy", text);
+        Stack after = new Stack().with(TOPIC, "topic").with(TOPIC, "b", "policy", now);
+
+        assertThat(Stack.compare(before, after).changes())
+                .extracting(ResourceChange::name)
+                .containsExactly("b");
+    }
+
+    @Test
+    void whatIsTakenAsUnchangedIsSaid() {
+        Stack before = new Stack()
+                .deployed()
+                .with(TOPIC, "topic")
+                .with(TOPIC, "b", "policy", "arn:aws:sns:eu-west-1:123456789012:topic-1/x");
+        Stack after = new Stack().with(TOPIC, "topic").with(TOPIC, "b", "policy", "${topic.arn}/x");
+
+        Comparison comparison = Stack.compare(before, after);
+
+        assertThat(comparison.unchanged()).isTrue();
+        assertThat(comparison.notes())
+                .containsExactly(
+                        "what only a deployment can know counts as unchanged, since a plan has no values for it");
+    }
+
+    @Test
+    void anotherProviderIsAChange() {
+        String provider = "urn:pulumi:dev::shop::pulumi:providers:aws::";
+        Stack before = new Stack().with(TOPIC, "a").by(provider + "east").with(TOPIC, "b");
+        Stack after = new Stack()
+                .with(TOPIC, "a")
+                .by(provider + "west")
+                .with(TOPIC, "b")
+                .by(provider + "default_6_83_0");
+
+        assertThat(Stack.compare(before, after).changes()).singleElement().satisfies(change -> {
+            assertThat(change.name()).isEqualTo("a");
+            assertThat(change.replacedBy())
+                    .containsExactly(new ResourceChange.ReplaceReason("provider", false, "another provider makes it"));
+        });
+    }
+
+    @Test
+    void aProviderOfAnyNameCounts() {
+        Stack after = new Stack().with("pulumi:providers:aws", "default_x", "region", "eu-west-1");
+
+        assertThat(Stack.compare(new Stack(), after).changes())
+                .extracting(ResourceChange::name)
+                .containsExactly("default_x");
+    }
 
     static Stream<Arguments> userData() {
         String encoded = Encoded.base64(SCRIPT);

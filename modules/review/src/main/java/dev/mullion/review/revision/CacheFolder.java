@@ -56,7 +56,7 @@ public record CacheFolder(Optional<Path> root) {
         Path ours = root.get().resolve("mullion");
         Path folder = ours.resolve(key).resolve(name);
         try {
-            if (existing(ours).toRealPath().startsWith(repository.top())) {
+            if (isIn(ours.normalize(), repository.top()) || isIn(existing(ours).toRealPath(), repository.top())) {
                 return Optional.empty();
             }
             Files.createDirectories(folder, posix(ours) ? attributes() : new FileAttribute<?>[0]);
@@ -64,6 +64,16 @@ public record CacheFolder(Optional<Path> root) {
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether it is in the repository, or in one that the repository is in itself, as a submodule is. */
+    private static boolean isIn(Path folder, Path top) {
+        for (Path path = folder; path != null; path = path.getParent()) {
+            if (path.equals(top) || (top.startsWith(path) && Files.exists(path.resolve(".git")))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static FileAttribute<?>[] attributes() {

@@ -1,6 +1,8 @@
 package dev.mullion.review.revision;
 
 import dev.mullion.core.process.ChildProcess;
+import dev.mullion.core.process.HostSystem;
+import dev.mullion.core.process.ProgramPath;
 import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.UserException;
 import dev.mullion.review.post.Tokens;
@@ -26,6 +28,8 @@ final class Git {
             // own
             "core.fsmonitor=false",
             "core.hooksPath=/dev/null", // Git's own word for no hooks, on every platform
+            "core.trustctime=true", // by which it sees that a file differs; only the time of writing can be set by hand
+            "core.checkStat=default",
             "submodule.recurse=false",
             "core.quotePath=false",
             "color.ui=false");
@@ -103,7 +107,7 @@ final class Git {
     }
 
     Result run(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of("git", "--no-pager"));
+        List<String> command = new ArrayList<>(List.of(program(), "--no-pager"));
         Stream.concat(SETTINGS.stream(), disarmed.stream()).forEach(setting -> command.addAll(List.of("-c", setting)));
         command.addAll(List.of(arguments));
         ProcessBuilder git = new ProcessBuilder(command).directory(directory.toFile());
@@ -115,6 +119,9 @@ final class Git {
         git.environment().put("GIT_TERMINAL_PROMPT", "0");
         git.environment().put("GIT_OPTIONAL_LOCKS", "0");
         git.environment().put("GIT_LITERAL_PATHSPECS", "1");
+        // A name is the commit of that name: neither replacements nor grafts put another in its place.
+        git.environment().put("GIT_NO_REPLACE_OBJECTS", "1");
+        git.environment().put("GIT_GRAFT_FILE", "/dev/null");
         // Nothing is fetched, also where the clone lacks a file: a remote may be a command (ext::), or name one (ssh).
         git.environment().put("GIT_NO_LAZY_FETCH", "1");
         git.environment().put("GIT_ALLOW_PROTOCOL", "none");
@@ -122,7 +129,18 @@ final class Git {
             ChildProcess.Answer answer = ChildProcess.ask(git, Tokens.VARIABLES);
             return new Result(answer.status(), answer.out(), answer.err());
         } catch (ChildProcess.NotStartedException e) {
-            throw new UserException("git can not be started; install it, or compare plan files instead of revisions");
+            throw missing();
         }
+    }
+
+    private static String program() {
+        return ProgramPath.of(System.getenv())
+                .find(HostSystem.current().program("git"))
+                .orElseThrow(Git::missing)
+                .toString();
+    }
+
+    private static UserException missing() {
+        return new UserException("git can not be started; install it, or compare plan files instead of revisions");
     }
 }

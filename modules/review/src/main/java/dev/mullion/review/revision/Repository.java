@@ -45,9 +45,8 @@ public final class Repository {
             throw new UserException(directory + ": no such directory");
         }
         Path project = directory.toRealPath();
-        // Not Git's own search: it also takes a folder for a repository whose files look like one, and whose
-        // configuration
-        // it then follows. Such files can be committed, a .git can not.
+        // Not Git's own search: it also takes a folder for a repository whose files look like one, and follows the
+        // configuration in there. Such files can be committed, a .git can not.
         for (Path top = project; top != null; top = top.getParent()) {
             if (!Files.exists(top.resolve(".git"), LinkOption.NOFOLLOW_LINKS)) {
                 continue;
@@ -59,11 +58,25 @@ public final class Repository {
             }
             String[] lines = found.out().split("\n", -1);
             if (found.ok() && lines.length > 1 && isSame(lines[1], top)) {
+                refuseLink(directory, top);
                 String below = path(top.relativize(project));
                 return new Repository(git, top, below.isEmpty() ? "" : below + "/", lines[0].equals("true"));
             }
         }
         throw new UserException("the project is in no Git repository; compare plan files instead of revisions");
+    }
+
+    /** In one revision the project may be such a link, and a folder in the other. */
+    private static void refuseLink(Path directory, Path top) throws IOException {
+        Path path = directory.toAbsolutePath().normalize();
+        for (Path parent = path.getParent(); parent != null; parent = path.getParent()) {
+            if (Files.isSymbolicLink(path) && parent.toRealPath().startsWith(top)) {
+                Path link = top.relativize(parent.toRealPath()).resolve(path.getFileName());
+                throw new UserException(
+                        directory + ": the repository's link " + link + " leads elsewhere; name the folder itself");
+            }
+            path = parent;
+        }
     }
 
     /** Whether Git takes a folder for the root of the working tree; its configuration could name another one. */
@@ -97,9 +110,19 @@ public final class Repository {
         if (name.isEmpty() || name.startsWith("-") || name.indexOf('\0') >= 0) {
             return Optional.empty();
         }
-        Git.Result commit = git.run("rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}");
+        Git.Result commit = git.run(
+                "-c",
+                "core.warnAmbiguousRefs=true",
+                "rev-parse",
+                "--verify", // with --quiet it would not say that a name is of two
+                "--end-of-options",
+                name + "^{commit}");
         if (!commit.ok()) {
             return Optional.empty();
+        }
+        if (commit.err().contains("is ambiguous")) {
+            throw new UserException(Shown.text(name) + ": names more than one of a branch, a tag and a commit; write"
+                    + " refs/heads/NAME, refs/remotes/NAME, refs/tags/NAME or the whole hash");
         }
         String hash = commit.out().strip();
         Git.Result tree = git.run("rev-parse", "--verify", "--quiet", hash + "^{tree}");
@@ -185,9 +208,22 @@ public final class Repository {
                         base.commit(),
                         "--"))
                 .items();
+        // Whoever made the index may have told Git not to look (update-index --assume-unchanged, --skip-worktree).
+        Stream<String> overlooked = checked(git.run("ls-files", "-z", "-v"))
+                .items()
+                .filter(item -> Character.isLowerCase(item.charAt(0)) || item.charAt(0) == 'S')
+                .map(item -> item.substring(2))
+                .filter(path -> Files.exists(top.resolve(path), LinkOption.NOFOLLOW_LINKS));
+        // What a submodule holds, only a Git in there could tell, which follows another configuration.
+        Stream<String> submodules = checked(git.run("ls-files", "-z", "-s"))
+                .items()
+                .filter(item -> item.startsWith("160000 "))
+                .map(item -> item.substring(item.indexOf('\t') + 1));
         Stream<String> added = checked(git.run("ls-files", "-z", "--others", "--exclude-standard"))
                 .items();
-        return Stream.concat(known, added).collect(Collectors.toCollection(TreeSet::new));
+        return Stream.of(known, overlooked, submodules, added)
+                .flatMap(paths -> paths)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     static Git.Result checked(Git.Result result) {

@@ -61,6 +61,19 @@ class CacheFolderTest {
             assertThat(new CacheFolder(Optional.of(root)).folder(repository, "plans"))
                     .isEmpty();
         }
+        Path above =
+                new GitFixture(directory.resolve("above")).git("init", "-q").directory();
+        Repository below = Repository.of(new GitFixture(Files.createDirectories(above.resolve("sub")))
+                .git("init", "-q")
+                .directory());
+        assertThat(new CacheFolder(Optional.of(above.toRealPath().resolve(".cache"))).folder(below, "plans"))
+                .isEmpty();
+        Path outside = Files.createDirectories(directory.resolve("outside"));
+        Path away = Files.createSymbolicLink(directory.resolve("clone/.cache"), outside);
+        assertThat(new CacheFolder(Optional.of(repository.top().resolve(".cache"))).folder(repository, "plans"))
+                .isEmpty();
+        assertThat(outside).isEmptyDirectory();
+        Files.delete(away);
         try (var files = Files.list(repository.top())) {
             assertThat(files).hasSize(1); // .git
         }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Repositories whose files or configuration would have Git run a program, which says so in a file. */
 @Tag("adversary")
@@ -257,6 +258,62 @@ class HostileRepositoryTest {
     public static void main(String[] arguments) throws IOException {
         Repository repository = Repository.of(Path.of(arguments[0]));
         System.out.print(repository.changed(repository.find("HEAD").orElseThrow()));
+    }
+
+    @Test
+    void aHashIsTheCommitOfThatHash() throws IOException {
+        String first = clone.hash("HEAD~1");
+        clone.git("replace", "-f", first, clone.hash("HEAD"));
+        Repository repository = Repository.of(clone.directory());
+
+        Revision named = repository.find(first).orElseThrow();
+
+        assertThat(repository.changed(named, repository.find("HEAD").orElseThrow()))
+                .containsExactly("a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--assume-unchanged", "--skip-worktree"})
+    void whatTheIndexSaysToOverlookIsLookedAt(String option) throws IOException {
+        clone.git("update-index", option, "a").file("a", "3");
+        Repository repository = Repository.of(clone.directory());
+
+        assertThat(repository.changed(repository.find("HEAD").orElseThrow())).containsExactly("a");
+    }
+
+    @Test
+    void whatASubmoduleHoldsMayHaveChanged() throws IOException {
+        clone.git("update-index", "--add", "--cacheinfo", "160000," + clone.hash("HEAD") + ",sub")
+                .git("commit", "-q", "-m", "submodule");
+        Repository repository = Repository.of(clone.directory());
+
+        assertThat(repository.changed(repository.find("HEAD").orElseThrow())).containsExactly("sub");
+    }
+
+    @Test
+    void aProjectBehindALinkOfTheRepositoryIsRefused() throws IOException {
+        Path link = Files.createSymbolicLink(clone.directory().resolve("platform"), Path.of("shop"));
+        Files.createDirectories(clone.directory().resolve("shop/below"));
+
+        for (Path project : List.of(link, link.resolve("below"))) {
+            assertThatThrownBy(() -> Repository.of(project))
+                    .isInstanceOf(UserException.class)
+                    .hasMessage(project + ": the repository's link platform leads elsewhere; name the folder itself");
+        }
+        Path outside = Files.createSymbolicLink(directory.resolve("outside"), clone.directory());
+        assertThat(Repository.of(outside.resolve("shop")).prefix()).isEqualTo("shop/");
+    }
+
+    @Test
+    void aNameOfTwoIsNone() throws IOException {
+        clone.git("tag", "main", "HEAD~1");
+        Repository repository = Repository.of(clone.directory());
+
+        assertThatThrownBy(() -> repository.find("main"))
+                .isInstanceOf(UserException.class)
+                .hasMessage("\"main\": names more than one of a branch, a tag and a commit; write refs/heads/NAME,"
+                        + " refs/remotes/NAME, refs/tags/NAME or the whole hash");
+        assertThat(repository.find("refs/heads/main").orElseThrow().commit()).isEqualTo(clone.hash("HEAD"));
     }
 
     @Test
