@@ -67,14 +67,8 @@ final class Assembly {
             new Cascade(masker, all).run();
         }
         Repeated.drop(all);
-        SortedMap<String, Integer> counts = new TreeMap<>();
         List<ResourceChange> changes = new ArrayList<>();
         for (Changed each : all) {
-            // A look-up changes nothing, and no summary of Pulumi's counts it.
-            if (!each.is(Operation.READ)) {
-                String operation = each.is(Operation.REFRESH) ? Operation.SAME.word() : each.operation();
-                counts.merge(masker.name(operation), 1, Integer::sum);
-            }
             if (each.isShown()) {
                 changes.add(resource(each));
             }
@@ -86,7 +80,7 @@ final class Assembly {
         return new Comparison(
                 masker.name(head.project()),
                 masker.name(head.stack()),
-                counted.isEmpty() ? counts : named(counted),
+                counts(all, counted),
                 findings,
                 changes,
                 masker.masks(),
@@ -95,10 +89,25 @@ final class Assembly {
                 settings);
     }
 
-    private SortedMap<String, Integer> named(SortedMap<String, Integer> counted) {
-        SortedMap<String, Integer> named = new TreeMap<>();
-        counted.forEach((operation, count) -> named.merge(masker.name(operation), count, Integer::sum));
-        return named;
+    /** What the list holds, so that both say the same; of what stays, an engine may list none, and knows how many there are. */
+    private SortedMap<String, Integer> counts(List<Changed> all, SortedMap<String, Integer> counted) {
+        SortedMap<String, Integer> counts = new TreeMap<>();
+        for (Changed each : all) {
+            // A look-up changes nothing, and no summary of Pulumi's counts it.
+            if (!each.is(Operation.READ)) {
+                boolean same = each.is(Operation.REFRESH) && !each.isShown();
+                String operation = same ? Operation.SAME.word() : each.operation();
+                counts.merge(masker.name(operation), 1, Integer::sum);
+            }
+        }
+        if (!counted.isEmpty()) {
+            counts.remove(Operation.SAME.word());
+            int same = counted.getOrDefault(Operation.SAME.word(), 0);
+            if (same > 0) {
+                counts.put(Operation.SAME.word(), same);
+            }
+        }
+        return counts;
     }
 
     private Changed changed(Pair pair) {

@@ -59,7 +59,7 @@ final class Changed {
 
     /** A stack stays the same when its exports change, and that is worth reading all the same. */
     boolean isShown() {
-        boolean lookedUpAgain = (is(Operation.READ) || is(Operation.REFRESH)) && pair.inBoth();
+        boolean lookedUpAgain = is(Operation.REFRESH) || (is(Operation.READ) && pair.inBoth());
         return !(is(Operation.SAME) || lookedUpAgain) || !differences.isEmpty();
     }
 }

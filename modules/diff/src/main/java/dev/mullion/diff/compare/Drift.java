@@ -4,6 +4,7 @@ import dev.mullion.diff.PropertyChange.Noise;
 import dev.mullion.diff.input.Input.EngineStep;
 import dev.mullion.diff.masking.MaskedValue;
 import dev.mullion.diff.masking.Masker;
+import dev.mullion.plan.PropertyValue;
 import dev.mullion.plan.ResourceState;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,9 @@ final class Drift {
             }
         }));
         String type = pair.state().type();
+        if (names.isEmpty()) {
+            return found(masker, pair);
+        }
         MaskedValue.Fields deployed =
                 masker.fields(type, pair.before().map(ResourceState::outputs).orElseThrow());
         MaskedValue.Fields wanted = masker.fields(type, pair.newInputs());
@@ -38,5 +42,15 @@ final class Drift {
             }
         }
         return drift;
+    }
+
+    /** What a refresh found, where the provider compares nothing itself. */
+    private static List<Difference> found(Masker masker, Pair pair) {
+        String type = pair.state().type();
+        PropertyValue.Fields known = pair.before().orElseThrow().outputs();
+        PropertyValue.Fields found = pair.after().orElseThrow().outputs();
+        return known.values().isEmpty() || found.values().isEmpty()
+                ? List.of()
+                : PropertyDiff.of(masker, PropertyPlace.ROOT, masker.fields(type, known), masker.fields(type, found));
     }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param after empty for what is gone
  * @param oldInputs as they are compared: {@code ignoreChanges} and what a provider filled in taken out
  * @param newInputs likewise
- * @param engine the step, where a real engine compared
+ * @param engine the step, where a real engine compared; more than one where a copy is left from an earlier replacement
  */
 record Pair(
         String operation,
@@ -35,6 +35,11 @@ record Pair(
 
     String urn() {
         return state().urn();
+    }
+
+    /** Whether it is a copy that an earlier replacement left, beside the resource that is in use. */
+    boolean isLeftover() {
+        return engine.filter(EngineStep::leftover).isPresent();
     }
 
     boolean isStack() {

@@ -7,6 +7,7 @@ import dev.mullion.plan.PropertyValue.Fields;
 import dev.mullion.plan.ResourceState;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -145,16 +146,22 @@ final class Pairing {
     /** The several steps of one replacement are one pair. */
     static List<Pair> of(Input.Changes changes) {
         Map<String, List<EngineStep>> byUrn = new LinkedHashMap<>();
+        Map<String, String> renamed = renamed(changes);
+        List<Pair> pairs = new ArrayList<>();
+        List<Pair> gone = new ArrayList<>();
         for (EngineStep step : changes.steps()) {
-            if (step.newState()
+            if (step.leftover() && step.is(Operation.DELETE)) {
+                gone.add(merged(List.of(step)));
+            } else if (step.newState()
                     .or(step::oldState)
                     .filter(state -> !counts(state))
                     .isEmpty()) {
-                byUrn.computeIfAbsent(step.urn(), urn -> new ArrayList<>()).add(step);
+                String urn = step.is(Operation.DELETE_REPLACED)
+                        ? renamed.getOrDefault(step.urn(), step.urn())
+                        : step.urn();
+                byUrn.computeIfAbsent(urn, first -> new ArrayList<>()).add(step);
             }
         }
-        List<Pair> pairs = new ArrayList<>();
-        List<Pair> gone = new ArrayList<>();
         byUrn.values().forEach(steps -> {
             Pair pair = merged(steps);
             (pair.is(Operation.DELETE) ? gone : pairs).add(pair);
@@ -163,7 +170,22 @@ final class Pairing {
         return pairs;
     }
 
-    private static Pair merged(List<EngineStep> steps) {
+    /** Old URN to new one of what is replaced and known by an alias: the old one's deletion is a part of it. */
+    private static Map<String, String> renamed(Input.Changes changes) {
+        Map<String, String> renamed = new HashMap<>();
+        for (EngineStep step : changes.steps()) {
+            step.oldState()
+                    .filter(old -> replaces(step) && !old.urn().equals(step.urn()))
+                    .ifPresent(old -> renamed.put(old.urn(), step.urn()));
+        }
+        return renamed;
+    }
+
+    /** Of several steps those count that do something. */
+    private static Pair merged(List<EngineStep> all) {
+        List<EngineStep> doing =
+                all.stream().filter(step -> !step.is(Operation.SAME)).toList();
+        List<EngineStep> steps = doing.isEmpty() ? all : doing;
         boolean replaced = steps.stream().anyMatch(Pairing::replaces);
         EngineStep chosen = steps.stream()
                 .filter(step -> !replaced

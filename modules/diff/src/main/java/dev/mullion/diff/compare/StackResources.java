@@ -24,8 +24,9 @@ final class StackResources implements Resources {
 
     StackResources(Masker masker, List<Changed> all) {
         this.masker = masker;
-        this.all = all;
-        for (Changed each : all) {
+        // Nothing is said of a copy that is not in use.
+        this.all = all.stream().filter(each -> !each.pair().isLeftover()).toList();
+        for (Changed each : this.all) {
             byUrn.put(each.pair().urn(), each);
             Set<String> needed = new HashSet<>(each.pair().state().dependencies());
             each.pair().state().propertyDependencies().values().forEach(needed::addAll);

@@ -20,6 +20,10 @@ final class EventReader {
     private final Diagnostics diagnostics;
     private final List<Input.EngineStep> read = new ArrayList<>();
     private final Map<String, Integer> refreshed = new HashMap<>();
+
+    /** Where the stack's own step is: what it exports is known when it ends. */
+    private final Map<String, Integer> stacks = new HashMap<>();
+
     private final SortedMap<String, String> config = new TreeMap<>();
     private final SortedMap<String, Integer> counts = new TreeMap<>();
     private boolean begun;
@@ -112,18 +116,27 @@ final class EventReader {
     private void begin(Input.EngineStep step) {
         if (step.is(Operation.REFRESH)) {
             refreshed.put(identity(step), read.size());
+        } else if (isStack(step)) {
+            stacks.put(step.urn(), read.size());
         }
         read.add(step);
     }
 
     /** Only when a refresh is done does the engine say what it found. */
     private void finish(Input.EngineStep step) {
-        Integer index = refreshed.get(identity(step));
-        boolean drifted = step.is(Operation.DELETE)
-                || (step.is(Operation.UPDATE) && step.detailedDiff().isPresent());
-        if (index != null && drifted) {
+        Integer stack = isStack(step) ? stacks.get(step.urn()) : null;
+        if (stack != null && step.op().equals(read.get(stack).op())) {
+            read.set(stack, step);
+        }
+        // Of the program's own steps of the same resource, which come later, nothing is a refresh.
+        Integer index = refreshed.remove(identity(step));
+        if (index != null && !step.is(Operation.REFRESH)) {
             read.set(index, step);
         }
+    }
+
+    private static boolean isStack(Input.EngineStep step) {
+        return step.urn().contains("::pulumi:pulumi:Stack::");
     }
 
     /** A replaced resource that is still to be deleted shares its successor's URN. */

@@ -87,6 +87,7 @@ public sealed interface Input {
      * @param newState empty for what is deleted
      * @param detailedDiff property path to kind ({@code update-replace}); empty where the provider gave none, which is
      *     not the same as none that differs
+     * @param leftover whether it is about a copy that an earlier replacement left, which waits for its deletion
      */
     record EngineStep(
             String op,
@@ -95,7 +96,8 @@ public sealed interface Input {
             Optional<ResourceState> newState,
             List<String> diffReasons,
             List<String> replaceReasons,
-            Optional<SortedMap<String, DetailedDiff>> detailedDiff) {
+            Optional<SortedMap<String, DetailedDiff>> detailedDiff,
+            boolean leftover) {
         public EngineStep {
             diffReasons = List.copyOf(diffReasons);
             replaceReasons = List.copyOf(replaceReasons);

@@ -117,7 +117,17 @@ public final class PlanFile {
             throw InputText.refuseFile(name, "the file is empty; " + ALLOWED);
         }
         return switch (kind.orElseThrow(this::unknown)) {
-            case DIGEST -> input(config, digest, diagnostics.all(), counts);
+            case DIGEST -> {
+                if (digest.isEmpty()
+                        && diagnostics.all().stream()
+                                .noneMatch(each -> each.severity() == Diagnostic.Severity.ERROR)) {
+                    // Compared with anything, it would be taken for the deletion of all.
+                    throw InputText.refuseFile(
+                            name,
+                            "holds no step, not even one of the stack itself, which every preview has; make it again");
+                }
+                yield input(config, digest, diagnostics.all(), counts);
+            }
             case EVENTS -> ofEvents();
             case CHECKPOINT -> ofCheckpoint();
         };
@@ -224,12 +234,7 @@ public final class PlanFile {
             List<Input.EngineStep> read,
             List<Diagnostic> told,
             SortedMap<String, Integer> counted) {
-        if (read.isEmpty() && told.stream().noneMatch(each -> each.severity() == Diagnostic.Severity.ERROR)) {
-            // Compared with anything, it would be taken for the deletion of all.
-            throw InputText.refuseFile(
-                    name, "holds no step, not even one of the stack itself, which every preview has; make it again");
-        }
-        boolean first = read.stream()
+        boolean first = !read.isEmpty() && read.stream()
                 .allMatch(
                         step -> Operation.of(step.op()).filter(FIRST::contains).isPresent()
                                 && step.oldState().isEmpty()

@@ -53,7 +53,14 @@ final class StepReader {
             newState = operation.filter(GOES::contains).isPresent() ? Optional.empty() : bare;
         }
         return new Input.EngineStep(
-                draft.op, draft.urn, oldState, newState, draft.diffReasons, draft.replaceReasons, draft.detailedDiff);
+                draft.op,
+                draft.urn,
+                oldState,
+                newState,
+                draft.diffReasons,
+                draft.replaceReasons,
+                draft.detailedDiff,
+                draft.oldState.filter(StateReader.Found::pendingDelete).isPresent());
     }
 
     private final class Draft {

@@ -420,7 +420,8 @@ class ComparerTest {
                 Optional.of(states.get(1)),
                 reasons,
                 reasons,
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     @Test
@@ -438,7 +439,8 @@ class ComparerTest {
                 Optional.of(state),
                 List.of("retentionInDays", "arn"),
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                false);
 
         ResourceChange change = Comparer.compare(
                         new Input.Changes("p", "shop", "dev", new TreeMap<>(), List.of(step), List.of()))

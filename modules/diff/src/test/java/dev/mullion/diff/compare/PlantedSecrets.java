@@ -301,12 +301,12 @@ public final class PlantedSecrets {
             });
         }
         return new Input.EngineStep(
-                "replace", state.urn(), counterpart, Optional.of(state), paths, paths, Optional.of(details));
+                "replace", state.urn(), counterpart, Optional.of(state), paths, paths, Optional.of(details), false);
     }
 
     private static Input.EngineStep step(
             String op, String urn, Optional<ResourceState> before, Optional<ResourceState> after) {
-        return new Input.EngineStep(op, urn, before, after, List.of(), List.of(), Optional.empty());
+        return new Input.EngineStep(op, urn, before, after, List.of(), List.of(), Optional.empty(), false);
     }
 
     /** Fails when a report shows one of the secrets, plain or in a form that anybody can read back. */

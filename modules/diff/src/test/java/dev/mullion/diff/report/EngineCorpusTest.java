@@ -88,15 +88,22 @@ class EngineCorpusTest {
     /** What was done to each resource, by the events alone. */
     private static Map<String, Set<String>> operations(List<JsonNode> events) {
         Map<String, Set<String>> operations = new LinkedHashMap<>();
+        Set<String> aliases = new TreeSet<>();
         for (JsonNode event : events) {
             for (String kind : List.of("resourcePreEvent", "resOutputsEvent", "resOpFailedEvent")) {
                 JsonNode step = event.path(kind).path("metadata");
+                String old = step.path("old").path("urn").asText();
+                if (!old.isEmpty() && !old.equals(step.path("urn").asText())) {
+                    aliases.add(old);
+                }
                 if (!step.isMissingNode() && !isDefaultProvider(step.path("urn").asText())) {
                     operations.computeIfAbsent(step.path("urn").asText(), urn -> new TreeSet<>())
                             .add(step.path("op").asText());
                 }
             }
         }
+        // Of a resource that is known by an alias, the deletion under its old name is a part of the same replacement.
+        operations.entrySet().removeIf(entry -> aliases.contains(entry.getKey()) && entry.getValue().equals(Set.of("delete-replaced")));
         return operations;
     }
 
@@ -119,6 +126,7 @@ class EngineCorpusTest {
         comparison.changes().forEach(change -> inList.merge(change.operation(), 1, Integer::sum));
         Map<String, Integer> headline = new TreeMap<>(comparison.counts());
         headline.remove("same");
+        inList.remove("same"); // a stack with other outputs
         inList.remove("read");
         headline.remove("read");
         if (!headline.equals(inList)) {
