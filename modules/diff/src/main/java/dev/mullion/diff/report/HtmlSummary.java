@@ -32,6 +32,11 @@ record HtmlSummary(HtmlStack stack) {
         return comparison().unchanged() && errors().isEmpty();
     }
 
+    /** Whether the stack's configuration differs, and no resource. */
+    boolean ofConfigurationAlone() {
+        return !comparison().unchanged() && comparison().changes().isEmpty() && errors().isEmpty();
+    }
+
     HtmlList<String> diagnostics() {
         return HtmlList.of(comparison().diagnostics());
     }

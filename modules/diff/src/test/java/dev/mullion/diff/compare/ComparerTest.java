@@ -297,7 +297,7 @@ class ComparerTest {
                         "shop:ecs", "{\"web\":{\"maxSize\":4,\"password\":\"Hunter3!x\"}}",
                         "shop:token", "[secret]")));
 
-        assertThat(comparison.unchanged()).isTrue();
+        assertThat(comparison.unchanged()).isFalse();
         assertThat(comparison.configuration().stream().map(Stack::line))
                 .containsExactly(
                         "UPDATE shop:ecs.web.maxSize: 6 => 4",

@@ -53,7 +53,7 @@ class HtmlReportTest {
     void aSettingThatChangesNothingIsShownAllTheSame() {
         assertThat(markup(html(SampleReports.configured())))
                 .contains(
-                        "No changes.",
+                        "No changes but of the configuration.",
                         "<summary>Configuration: 2 changes</summary>",
                         "shop:&lt;b&gt;",
                         "2 values masked");

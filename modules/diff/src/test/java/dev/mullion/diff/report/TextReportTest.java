@@ -28,7 +28,7 @@ class TextReportTest {
 
     @Test
     void saysNoChangesInOneLine() throws IOException {
-        assertThat(text(SampleReports.unchanged(), false)).isEqualTo("shop/dev: no changes, 61 unchanged\n");
+        assertThat(text(SampleReports.unchanged(), false)).isEqualTo("shop/dev: no changes but of the configuration, 61 unchanged\n");
     }
 
     @Test
