@@ -150,7 +150,7 @@ final class Pairing {
         List<Pair> pairs = new ArrayList<>();
         List<Pair> gone = new ArrayList<>();
         for (EngineStep step : changes.steps()) {
-            if (step.leftover() && step.is(Operation.DELETE)) {
+            if (step.leftover()) {
                 gone.add(merged(List.of(step)));
             } else if (step.newState()
                     .or(step::oldState)

@@ -130,9 +130,24 @@ final class EventReader {
         }
         // Of the program's own steps of the same resource, which come later, nothing is a refresh.
         Integer index = refreshed.remove(identity(step));
-        if (index != null && !step.is(Operation.REFRESH)) {
+        if (index != null && step.is(Operation.SAME)) {
+            read.set(index, unmoved(read.get(index), step));
+        } else if (index != null && !step.is(Operation.REFRESH)) {
             read.set(index, step);
         }
+    }
+
+    /** What was asked for before it was known that nothing differs says nothing. */
+    private static Input.EngineStep unmoved(Input.EngineStep refresh, Input.EngineStep found) {
+        return new Input.EngineStep(
+                refresh.op(),
+                found.urn(),
+                found.newState(),
+                found.newState(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                refresh.leftover());
     }
 
     private static boolean isStack(Input.EngineStep step) {

@@ -60,7 +60,9 @@ final class StepReader {
                 draft.diffReasons,
                 draft.replaceReasons,
                 draft.detailedDiff,
-                draft.oldState.filter(StateReader.Found::pendingDelete).isPresent());
+                // A replacement of this very run marks the old copy likewise, and deletes it by another operation.
+                Operation.DELETE.is(draft.op)
+                        && draft.oldState.filter(StateReader.Found::pendingDelete).isPresent());
     }
 
     private final class Draft {

@@ -61,8 +61,10 @@ class RealSamplesTest {
         Comparison stream = compared("parts-preview-change.jsonl");
 
         assertThat(stream.counts()).isEqualTo(digest.counts());
+        // Only when it ends does an engine know what the stack exports, which a digest does not tell.
         assertThat(stream.changes())
                 .extracting(change -> change.operation() + change.urn())
+                .filteredOn(change -> !change.startsWith("sameurn:pulumi:dev::parts::pulumi:pulumi:Stack::"))
                 .containsExactlyInAnyOrderElementsOf(digest.changes().stream()
                         .map(change -> change.operation() + change.urn())
                         .toList());
