@@ -28,7 +28,7 @@ class TextReportTest {
 
     @Test
     void saysNoChangesInOneLine() throws IOException {
-        assertThat(text(SampleReports.unchanged(), false)).isEqualTo("shop/dev: no changes but of the configuration, 61 unchanged\n");
+        assertThat(text(SampleReports.unchanged(), false)).isEqualTo("shop/dev: no changes, 61 unchanged\n");
     }
 
     @Test
@@ -45,7 +45,7 @@ class TextReportTest {
     @Test
     void aSettingThatChangesNothingIsShownAllTheSame() throws IOException {
         assertThat(text(SampleReports.configured(), false)).isEqualTo("""
-                        shop/dev: no changes, 61 unchanged
+                        shop/dev: no changes but of the configuration, 61 unchanged
 
                         Configuration
                           ~ shop:databasePassword: [secret] (another value)
