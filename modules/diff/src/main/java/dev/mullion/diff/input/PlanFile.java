@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -30,7 +31,8 @@ public final class PlanFile {
     /** Operations that only add to the program's own tree. */
     private static final Set<Operation> FIRST = Set.of(Operation.CREATE, Operation.IMPORT, Operation.READ);
 
-    private static final long VERSION = 3;
+    /** What `pulumi stack export` writes; 4 where a stack has hooks, views or taints, of which a comparison needs none. */
+    private static final Set<Long> VERSIONS = Set.of(3L, 4L);
 
     /** What is read takes about as much memory as its file at worst, and two are held at once. */
     static final long MAX_MIB = 256;
@@ -158,6 +160,18 @@ public final class PlanFile {
                 kind = Optional.of(Kind.CHECKPOINT);
                 checkpoint.read();
             }
+            // A file of a bucket or a folder, to which a program without Pulumi's service keeps its state.
+            case "checkpoint" -> source.object(inside -> {
+                if (inside.equals("latest")) {
+                    refuseOtherVersion();
+                    kind = Optional.of(Kind.CHECKPOINT);
+                    checkpoint.read();
+                } else {
+                    source.skip();
+                }
+            });
+            // What Pulumi Cloud answers.
+            case "events" -> source.list(item -> source.object(this::other));
             default -> other(key);
         }
     }
@@ -190,8 +204,8 @@ public final class PlanFile {
     }
 
     private void refuseOtherVersion() {
-        if (version.isPresent() && version.get() != VERSION) {
-            throw source.refuse("got a state of version " + version.get() + "; use version " + VERSION
+        if (version.isPresent() && !VERSIONS.contains(version.get())) {
+            throw source.refuse("got a state of version " + version.get() + "; use version 3 or 4"
                     + ", whose shape is known: `pulumi stack export` of Pulumi 3 writes it");
         }
     }
@@ -217,7 +231,7 @@ public final class PlanFile {
     private Input ofCheckpoint() {
         refuseOtherVersion();
         if (version.isEmpty()) {
-            throw InputText.refuseFile(name, "got a state without a version; use version " + VERSION);
+            throw InputText.refuseFile(name, "got a state without a version; use version 3 or 4");
         }
         return new Input.Side(
                 name,

@@ -114,15 +114,15 @@ class RefusalsTest {
     @Test
     void refusesStatesOfOtherVersions() throws IOException {
         String state = Files.readString(Samples.FOLDER.resolve("parts-export-before.json"));
-        String why = "; use version 3, whose shape is known: `pulumi stack export` of Pulumi 3 writes it";
+        String why = "; use version 3 or 4, whose shape is known: `pulumi stack export` of Pulumi 3 writes it";
 
-        for (int version : new int[] {1, 2, 4}) {
+        for (int version : new int[] {1, 2, 5}) {
             assertThat(refusal(state.replaceFirst("\"version\": 3", "\"version\": " + version)))
                     .isEqualTo("plan.json:3:19: /deployment: got a state of version " + version + why);
         }
         assertThat(refusal("{\"deployment\": {\"resources\": []}}"))
-                .isEqualTo("plan.json: got a state without a version; use version 3");
-        assertThat(refusal("{\"deployment\": {\"resources\": []}, \"version\": 4}"))
+                .isEqualTo("plan.json: got a state without a version; use version 3 or 4");
+        assertThat(refusal("{\"deployment\": {\"resources\": []}, \"version\": 5}"))
                 .endsWith(why);
     }
 

@@ -1,0 +1,58 @@
+package dev.mullion.diff.input;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mullion.plan.ResourceState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The other shapes in which Pulumi and its users keep the same. */
+class FormatsTest {
+    private static final String RESOURCES =
+            "{\"resources\":[{\"urn\":\"urn:pulumi:dev::shop::a:b/c:D::e\",\"type\":\"a:b/c:D\",\"inputs\":{\"f\":1}}]}";
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private Input read(String text) throws IOException {
+        return PlanFile.read(Files.writeString(folder.resolve("plan.json"), text), "plan.json");
+    }
+
+    @Test
+    void eventsOfPulumiCloudAreEvents() throws IOException {
+        String state = "{\"urn\":\"urn:pulumi:dev::shop::a:b/c:D::e\",\"type\":\"a:b/c:D\"}";
+
+        Input input = read("{\"events\": [{\"sequence\": 0, \"preludeEvent\": {\"config\": {\"a:b\": \"c\"}}},"
+                + "{\"resourcePreEvent\": {\"metadata\": {\"op\": \"update\", \"urn\": \"urn:pulumi:dev::shop::a:b/c:D::e\","
+                + "\"old\": " + state + ", \"new\": " + state + "}}}, {\"cancelEvent\": {}}], \"continuationToken\": null}");
+
+        assertThat(((Input.Changes) input).steps())
+                .extracting(Input.EngineStep::op)
+                .containsExactly("update");
+        assertThat(((Input.Changes) input).config()).containsEntry("a:b", "c");
+    }
+
+    @Test
+    void checkpointsOfABucketAreStates() throws IOException {
+        Input input =
+                read("{\"version\": 3, \"checkpoint\": {\"stack\": \"organization/shop/dev\", \"latest\": " + RESOURCES + "}}");
+
+        assertThat(((Input.Side) input).resources())
+                .extracting(ResourceState::name)
+                .containsExactly("e");
+    }
+
+    @Test
+    void statesOfVersion4AreStates() throws IOException {
+        Input input = read("{\"version\": 4, \"features\": [\"hooks\"], \"deployment\": "
+                + RESOURCES.replace("\"inputs\"", "\"taint\":true,\"hooks\":{\"beforeUpdate\":[\"x\"]},\"inputs\"") + "}");
+
+        assertThat(((Input.Side) input).resources())
+                .extracting(ResourceState::name)
+                .containsExactly("e");
+        assertThat(((Input.Side) input).deployed()).isTrue();
+    }
+}
