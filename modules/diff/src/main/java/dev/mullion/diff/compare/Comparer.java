@@ -56,16 +56,14 @@ public final class Comparer {
     /** What a real engine says that it would do. */
     public static Comparison compare(Input.Changes changes) {
         List<Pair> pairs = Pairing.of(changes);
-        List<String> leftovers = pairs.stream()
-                .filter(Pair::isLeftover)
-                .map(Comparer::leftover)
-                .toList();
+        List<String> leftovers =
+                pairs.stream().filter(Pair::isLeftover).map(Comparer::leftover).toList();
         return new Assembly(changes, pairs, Configuration.of(changes)).comparison(leftovers, changes.counts());
     }
 
     private static String leftover(Pair pair) {
-        return "the copy " + pair.state().id().orElse("") + " of " + pair.state().name()
-                + " is left from an earlier replacement; the one in use stays";
+        return "the copy " + pair.state().id().orElse("") + " of "
+                + pair.state().name() + " is left from an earlier replacement; the one in use stays";
     }
 
     /** Warnings and errors, as a preview printed them. */

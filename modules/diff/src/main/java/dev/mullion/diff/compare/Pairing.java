@@ -156,9 +156,8 @@ final class Pairing {
                     .or(step::oldState)
                     .filter(state -> !counts(state))
                     .isEmpty()) {
-                String urn = step.is(Operation.DELETE_REPLACED)
-                        ? renamed.getOrDefault(step.urn(), step.urn())
-                        : step.urn();
+                String urn =
+                        step.is(Operation.DELETE_REPLACED) ? renamed.getOrDefault(step.urn(), step.urn()) : step.urn();
                 byUrn.computeIfAbsent(urn, first -> new ArrayList<>()).add(step);
             }
         }

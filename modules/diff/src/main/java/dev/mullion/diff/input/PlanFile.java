@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -121,8 +120,7 @@ public final class PlanFile {
         return switch (kind.orElseThrow(this::unknown)) {
             case DIGEST -> {
                 if (digest.isEmpty()
-                        && diagnostics.all().stream()
-                                .noneMatch(each -> each.severity() == Diagnostic.Severity.ERROR)) {
+                        && diagnostics.all().stream().noneMatch(each -> each.severity() == Diagnostic.Severity.ERROR)) {
                     // Compared with anything, it would be taken for the deletion of all.
                     throw InputText.refuseFile(
                             name,
@@ -161,15 +159,16 @@ public final class PlanFile {
                 checkpoint.read();
             }
             // A file of a bucket or a folder, to which a program without Pulumi's service keeps its state.
-            case "checkpoint" -> source.object(inside -> {
-                if (inside.equals("latest")) {
-                    refuseOtherVersion();
-                    kind = Optional.of(Kind.CHECKPOINT);
-                    checkpoint.read();
-                } else {
-                    source.skip();
-                }
-            });
+            case "checkpoint" ->
+                source.object(inside -> {
+                    if (inside.equals("latest")) {
+                        refuseOtherVersion();
+                        kind = Optional.of(Kind.CHECKPOINT);
+                        checkpoint.read();
+                    } else {
+                        source.skip();
+                    }
+                });
             // What Pulumi Cloud answers.
             case "events" -> source.list(item -> source.object(this::other));
             default -> other(key);
@@ -248,11 +247,12 @@ public final class PlanFile {
             List<Input.EngineStep> read,
             List<Diagnostic> told,
             SortedMap<String, Integer> counted) {
-        boolean first = !read.isEmpty() && read.stream()
-                .allMatch(
-                        step -> Operation.of(step.op()).filter(FIRST::contains).isPresent()
-                                && step.oldState().isEmpty()
-                                && step.newState().isPresent());
+        boolean first = !read.isEmpty()
+                && read.stream()
+                        .allMatch(step ->
+                                Operation.of(step.op()).filter(FIRST::contains).isPresent()
+                                        && step.oldState().isEmpty()
+                                        && step.newState().isPresent());
         if (!first) {
             return new Input.Changes(name, source.project(), source.stack(), settings, read, told, counted);
         }

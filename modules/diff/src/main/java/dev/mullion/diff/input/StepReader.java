@@ -62,7 +62,9 @@ final class StepReader {
                 draft.detailedDiff,
                 // A replacement of this very run marks the old copy likewise, and deletes it by another operation.
                 Operation.DELETE.is(draft.op)
-                        && draft.oldState.filter(StateReader.Found::pendingDelete).isPresent());
+                        && draft.oldState
+                                .filter(StateReader.Found::pendingDelete)
+                                .isPresent());
     }
 
     private final class Draft {

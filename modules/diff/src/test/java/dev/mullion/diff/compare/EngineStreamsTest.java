@@ -40,8 +40,8 @@ class EngineStreamsTest {
     }
 
     private EngineStreamsTest event(String kind, String operation, String urn, String old, String now, String rest) {
-        events.add("{\"" + kind + "\":{\"metadata\":{\"op\":\"" + operation + "\",\"urn\":\"" + urn + "\",\"old\":" + old
-                + ",\"new\":" + now + rest + "}}}");
+        events.add("{\"" + kind + "\":{\"metadata\":{\"op\":\"" + operation + "\",\"urn\":\"" + urn + "\",\"old\":"
+                + old + ",\"new\":" + now + rest + "}}}");
         return this;
     }
 
@@ -99,15 +99,15 @@ class EngineStreamsTest {
         assertThat(comparison.counts()).isEqualTo(Map.of("delete", 1, "same", 1));
         assertThat(comparison.findings()).isEmpty();
         assertThat(comparison.notes())
-                .containsExactly(
-                        "the copy db-1 of orders is left from an earlier replacement; the one in use stays");
+                .containsExactly("the copy db-1 of orders is left from an earlier replacement; the one in use stays");
     }
 
     @Test
     void anAliasThatIsReplacedIsOneChange() throws IOException {
         String old = bucket("old", "{\"bucket\":\"a\"}");
         String now = bucket("new", "{\"bucket\":\"b\"}");
-        String detail = ",\"keys\":[\"bucket\"],\"detailedDiff\":{\"bucket\":{\"diffKind\":\"update-replace\",\"inputDiff\":true}}";
+        String detail =
+                ",\"keys\":[\"bucket\"],\"detailedDiff\":{\"bucket\":{\"diffKind\":\"update-replace\",\"inputDiff\":true}}";
 
         Comparison comparison = begins("delete-replaced", Stack.urn(BUCKET, "old"), old, "null")
                 .event("resourcePreEvent", "replace", Stack.urn(BUCKET, "new"), old, now, detail)
@@ -143,8 +143,9 @@ class EngineStreamsTest {
         String before = database("db-1", "db.t3.micro", "{}", "");
         String wanted = database("db-1", "db.t3.large", "{}", "");
 
-        Comparison comparison =
-                begins("refresh", urn, before, wanted).ends("same", urn, before, before).compared("{\"same\":1}");
+        Comparison comparison = begins("refresh", urn, before, wanted)
+                .ends("same", urn, before, before)
+                .compared("{\"same\":1}");
 
         assertThat(comparison.unchanged()).isTrue();
         assertThat(comparison.counts()).isEqualTo(Map.of("same", 1));

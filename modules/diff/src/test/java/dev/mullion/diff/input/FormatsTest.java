@@ -27,7 +27,8 @@ class FormatsTest {
 
         Input input = read("{\"events\": [{\"sequence\": 0, \"preludeEvent\": {\"config\": {\"a:b\": \"c\"}}},"
                 + "{\"resourcePreEvent\": {\"metadata\": {\"op\": \"update\", \"urn\": \"urn:pulumi:dev::shop::a:b/c:D::e\","
-                + "\"old\": " + state + ", \"new\": " + state + "}}}, {\"cancelEvent\": {}}], \"continuationToken\": null}");
+                + "\"old\": " + state + ", \"new\": " + state
+                + "}}}, {\"cancelEvent\": {}}], \"continuationToken\": null}");
 
         assertThat(((Input.Changes) input).steps())
                 .extracting(Input.EngineStep::op)
@@ -37,8 +38,8 @@ class FormatsTest {
 
     @Test
     void checkpointsOfABucketAreStates() throws IOException {
-        Input input =
-                read("{\"version\": 3, \"checkpoint\": {\"stack\": \"organization/shop/dev\", \"latest\": " + RESOURCES + "}}");
+        Input input = read("{\"version\": 3, \"checkpoint\": {\"stack\": \"organization/shop/dev\", \"latest\": "
+                + RESOURCES + "}}");
 
         assertThat(((Input.Side) input).resources())
                 .extracting(ResourceState::name)
@@ -48,7 +49,8 @@ class FormatsTest {
     @Test
     void statesOfVersion4AreStates() throws IOException {
         Input input = read("{\"version\": 4, \"features\": [\"hooks\"], \"deployment\": "
-                + RESOURCES.replace("\"inputs\"", "\"taint\":true,\"hooks\":{\"beforeUpdate\":[\"x\"]},\"inputs\"") + "}");
+                + RESOURCES.replace("\"inputs\"", "\"taint\":true,\"hooks\":{\"beforeUpdate\":[\"x\"]},\"inputs\"")
+                + "}");
 
         assertThat(((Input.Side) input).resources())
                 .extracting(ResourceState::name)

@@ -46,8 +46,8 @@ class EngineCorpusTest {
         int told = 0;
         List<Path> files;
         try (Stream<Path> found = Files.walk(checkout)) {
-            files = found.filter(file -> file.toString().endsWith(".json")
-                            && file.toString().contains("/testdata/"))
+            files = found.filter(file ->
+                            file.toString().endsWith(".json") && file.toString().contains("/testdata/"))
                     .sorted()
                     .toList();
         }
@@ -96,13 +96,17 @@ class EngineCorpusTest {
                     aliases.add(old);
                 }
                 if (!step.isMissingNode() && !isDefaultProvider(step.path("urn").asText())) {
-                    operations.computeIfAbsent(step.path("urn").asText(), urn -> new TreeSet<>())
+                    operations
+                            .computeIfAbsent(step.path("urn").asText(), urn -> new TreeSet<>())
                             .add(step.path("op").asText());
                 }
             }
         }
         // Of a resource that is known by an alias, the deletion under its old name is a part of the same replacement.
-        operations.entrySet().removeIf(entry -> aliases.contains(entry.getKey()) && entry.getValue().equals(Set.of("delete-replaced")));
+        operations
+                .entrySet()
+                .removeIf(entry ->
+                        aliases.contains(entry.getKey()) && entry.getValue().equals(Set.of("delete-replaced")));
         return operations;
     }
 
