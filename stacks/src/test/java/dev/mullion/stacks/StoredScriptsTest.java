@@ -210,7 +210,7 @@ class StoredScriptsTest {
         assertThat(text.toString().replaceFirst("(?s).*\\nScripts that", "Scripts that"))
                 .isEqualTo("""
                 Scripts that machines will run:
-                    shop-ahead.ps1  21,102 bytes from S3 (user data would be 21,129 of 16,384), at the first boot, EC2Launch v2
+                    shop-ahead.ps1  20,542 bytes from S3 (user data would be 20,569 of 16,384), at the first boot, EC2Launch v2
                     shop-own.ps1     5,118 bytes from S3 (storage: s3), at every boot, EC2Launch v2
                     web-given.ps1    5,380 bytes from S3 (storage: s3), at every boot, EC2Launch v2
                     web-long.ps1    25,092 bytes from S3 (user data would be 25,243 of 16,384), at every boot, EC2Launch v2
@@ -303,7 +303,7 @@ class StoredScriptsTest {
                                         + " EC2 takes at most 16,384 (raw, before base64); use userData: {storage: auto} or"
                                         + " {storage: s3}, which keep it in S3, shorten the steps of your own, or bake them"
                                         + " into the AMI"
-                                : "Pulumi.dev.yaml:18:16: mullion:eks.shop.windowsNodePools.ahead: script is 21,129 bytes"
+                                : "Pulumi.dev.yaml:18:16: mullion:eks.shop.windowsNodePools.ahead: script is 20,569 bytes"
                                         + " with its tags; EC2 takes at most 16,384 (raw, before base64); use userData:"
                                         + " {storage: auto} or {storage: s3}, which keep it in S3, shorten the steps of your"
                                         + " own, or bake them into the AMI");

@@ -62,7 +62,7 @@ class EngineCorpusTest {
                 }
                 read++;
             } catch (SpecException e) {
-                faults.add("refused: " + e.getMessage().replaceAll("\\d+:\\d+", "L:C"));
+                faults.add("refused: " + String.valueOf(e.getMessage()).replaceAll("\\d+:\\d+", "L:C"));
             } catch (RuntimeException e) {
                 faults.add("thrown: " + e);
             }
