@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** A program in Java with a pom of its own, run by Maven as its author would. */
@@ -63,16 +64,17 @@ public final class JavaProgram {
             Path said = scratch.directory().resolve("said");
             Path out = scratch.directory().resolve("out");
             request.withSaid(said).write(asked);
-            ProcessBuilder maven = new ProcessBuilder(
-                            maven(),
-                            "-B",
-                            "-ntp",
-                            "-q",
-                            "-Dstyle.color=never",
-                            "compile",
-                            "exec:java",
-                            "-D" + ProgramRequest.PROPERTY + "=" + asked)
-                    .directory(project.toAbsolutePath().toFile());
+            ProcessBuilder maven =
+                    new ProcessBuilder().directory(project.toAbsolutePath().toFile());
+            maven.command(
+                    program(maven.environment()),
+                    "-B",
+                    "-ntp",
+                    "-q",
+                    "-Dstyle.color=never",
+                    "compile",
+                    "exec:java",
+                    "-D" + ProgramRequest.PROPERTY + "=" + asked);
             ChildProcess.Ended ended = ChildProcess.run(maven, out);
             return Files.exists(said)
                     ? new Answer(
@@ -89,8 +91,8 @@ public final class JavaProgram {
         }
     }
 
-    private static String maven() {
-        return ProgramPath.of(System.getenv())
+    private static String program(Map<String, String> environment) {
+        return ProgramPath.of(environment)
                 .find(HostSystem.current().script("mvn"))
                 .orElseThrow(() -> new UserException("mvn is not on PATH; install Maven, which runs a program in Java"))
                 .toString();

@@ -247,7 +247,9 @@ public final class PlanFile {
             List<Input.EngineStep> read,
             List<Diagnostic> told,
             SortedMap<String, Integer> counted) {
-        boolean first = !read.isEmpty()
+        // A run that failed before its first resource is no run that had none.
+        boolean failed = told.stream().anyMatch(each -> each.severity() == Diagnostic.Severity.ERROR);
+        boolean first = (failed || !read.isEmpty())
                 && read.stream()
                         .allMatch(step ->
                                 Operation.of(step.op()).filter(FIRST::contains).isPresent()

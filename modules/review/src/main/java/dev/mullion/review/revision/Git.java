@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -107,11 +108,12 @@ final class Git {
     }
 
     Result run(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(program(), "--no-pager"));
+        ProcessBuilder git = new ProcessBuilder().directory(directory.toFile());
+        List<String> command = new ArrayList<>(List.of(program(git.environment()), "--no-pager"));
         Stream.concat(SETTINGS.stream(), disarmed.stream()).forEach(setting -> command.addAll(List.of("-c", setting)));
         command.addAll(List.of(arguments));
-        ProcessBuilder git = new ProcessBuilder(command).directory(directory.toFile());
-        git.environment()
+        git.command(command)
+                .environment()
                 .keySet()
                 .removeIf(name -> name.regionMatches(true, 0, "GIT_", 0, 4)
                         && !KEPT.matcher(name).matches());
@@ -133,8 +135,8 @@ final class Git {
         }
     }
 
-    private static String program() {
-        return ProgramPath.of(System.getenv())
+    private static String program(Map<String, String> environment) {
+        return ProgramPath.of(environment)
                 .find(HostSystem.current().program("git"))
                 .orElseThrow(Git::missing)
                 .toString();
