@@ -150,7 +150,7 @@ final class Pairing {
         List<Pair> pairs = new ArrayList<>();
         List<Pair> gone = new ArrayList<>();
         for (EngineStep step : changes.steps()) {
-            if (step.leftover()) {
+            if (step.leftover() && isBesideOne(step, changes)) {
                 gone.add(merged(List.of(step)));
             } else if (step.newState()
                     .or(step::oldState)
@@ -158,7 +158,7 @@ final class Pairing {
                     .isEmpty()) {
                 String urn =
                         step.is(Operation.DELETE_REPLACED) ? renamed.getOrDefault(step.urn(), step.urn()) : step.urn();
-                byUrn.computeIfAbsent(urn, first -> new ArrayList<>()).add(step);
+                byUrn.computeIfAbsent(urn, first -> new ArrayList<>()).add(step.inUse());
             }
         }
         byUrn.values().forEach(steps -> {
@@ -167,6 +167,16 @@ final class Pairing {
         });
         pairs.addAll(gone);
         return pairs;
+    }
+
+    /** Whether the file has the one in use, too, which is known by another id. */
+    private static boolean isBesideOne(EngineStep leftover, Input.Changes changes) {
+        Optional<String> id = leftover.oldState().flatMap(ResourceState::id);
+        List<String> inUse = changes.steps().stream()
+                .filter(step -> step.urn().equals(leftover.urn()) && !step.leftover())
+                .flatMap(step -> step.newState().flatMap(ResourceState::id).stream())
+                .toList();
+        return id.isPresent() && !inUse.isEmpty() && !inUse.contains(id.get());
     }
 
     /** Old URN to new one of what is replaced and known by an alias: the old one's deletion is a part of it. */
@@ -180,18 +190,24 @@ final class Pairing {
         return renamed;
     }
 
-    /** Of several steps those count that do something. */
+    /** Of several steps those count that do something: what a refresh found comes before what the program does about it. */
     private static Pair merged(List<EngineStep> all) {
-        List<EngineStep> doing =
+        List<EngineStep> doing = all.stream()
+                .filter(step -> !step.is(Operation.SAME) && !step.is(Operation.REFRESH) && !step.is(Operation.READ))
+                .toList();
+        List<EngineStep> moving =
                 all.stream().filter(step -> !step.is(Operation.SAME)).toList();
-        List<EngineStep> steps = doing.isEmpty() ? all : doing;
+        // Of a copy that is left there is a refresh, too: the one in use comes first.
+        List<EngineStep> steps = !doing.isEmpty() ? doing : List.of(!moving.isEmpty() ? moving.get(0) : all.get(0));
         boolean replaced = steps.stream().anyMatch(Pairing::replaces);
+        EngineStep last = steps.get(steps.size() - 1);
         EngineStep chosen = steps.stream()
-                .filter(step -> !replaced
-                        || (step.newState().isPresent() && step.oldState().isPresent()))
-                .filter(step -> replaced || !step.is(Operation.REFRESH) || steps.size() == 1)
+                .filter(step -> replaced
+                        ? step.newState().isPresent() && step.oldState().isPresent()
+                        : step.is(Operation.DELETE) || step.is(Operation.DISCARD))
                 .findFirst()
-                .orElse(steps.get(0));
+                .filter(step -> replaced || !last.is(Operation.CREATE))
+                .orElse(last.is(Operation.CREATE) && !replaced ? last : steps.get(0));
         for (EngineStep step : steps) {
             boolean tellsMore =
                     (step.detailedDiff().isPresent() && chosen.detailedDiff().isEmpty())
@@ -204,7 +220,7 @@ final class Pairing {
         Optional<ResourceState> before =
                 steps.stream().flatMap(step -> step.oldState().stream()).findFirst();
         Optional<ResourceState> after =
-                steps.stream().flatMap(step -> step.newState().stream()).findFirst();
+                steps.stream().flatMap(step -> step.newState().stream()).reduce((first, second) -> second);
         boolean fresh = !replaced && (chosen.is(Operation.CREATE) || chosen.is(Operation.IMPORT));
         boolean deleted = !replaced && (chosen.is(Operation.DELETE) || chosen.is(Operation.DISCARD));
         Optional<ResourceState> old = fresh ? Optional.empty() : before;

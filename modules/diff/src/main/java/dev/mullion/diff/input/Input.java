@@ -107,6 +107,13 @@ public sealed interface Input {
         public boolean is(Operation operation) {
             return operation.is(op);
         }
+
+        /** The same, of the resource that is in use. */
+        public EngineStep inUse() {
+            return leftover
+                    ? new EngineStep(op, urn, oldState, newState, diffReasons, replaceReasons, detailedDiff, false)
+                    : this;
+        }
     }
 
     /**

@@ -117,12 +117,18 @@ final class Assignments {
     /** A call inside of a value is code, which nobody may hide: {@code "abc$(Invoke-Thing)def"}. */
     private static void addWithoutCode(String text, SecretSpan span, List<SecretSpan> spans) {
         int from = span.start();
-        int call = text.indexOf("$(", from);
+        boolean evaluated = from > 0 && text.charAt(from - 1) == '"';
+        int call = evaluated ? text.indexOf("$(", from) : -1;
         while (call >= 0 && call < span.end()) {
+            int end = callEnd(text, call, span.end());
+            boolean escaped = call > 0 && text.charAt(call - 1) == '`';
+            if (end < 0 || escaped) {
+                break; // no call, and all of it the value
+            }
             if (call > from) {
                 spans.add(new SecretSpan(from, call, span.reason()));
             }
-            from = callEnd(text, call, span.end());
+            from = end;
             call = text.indexOf("$(", from);
         }
         if (from < span.end()) {
@@ -138,7 +144,7 @@ final class Assignments {
                 return i + 1;
             }
         }
-        return limit;
+        return -1;
     }
 
     /** {@code arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop/db} and a URN have words of their own. */

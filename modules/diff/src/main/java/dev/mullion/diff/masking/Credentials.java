@@ -117,6 +117,9 @@ final class Credentials {
             "(?<header>Proc-Type: 4,ENCRYPTED|DEK-Info: [A-Z0-9-]{1,40},[0-9A-F]{1,64})"
                     + "|(?<![^\\s\"'`,;\\\\#>|])(?<digits>[A-Za-z0-9+/]++=*+)(?![^\\s\"'`,;\\\\#>|])|[^\\s\"'`,;\\\\#>|]++");
 
+    /** A piece of a key, whatever stands around it. */
+    private static final Pattern KEY_RUN = Pattern.compile("[A-Za-z0-9+/]{16,}+={0,2}");
+
     /** All lines of a key but the last are longer. */
     private static final int KEY_WORD_LENGTH = 16;
 
@@ -169,11 +172,7 @@ final class Credentials {
         int from = 0;
         // Of a block that was cut at its beginning too.
         if (end.find() && !(begin.find() && begin.start() < end.start())) {
-            int start = end.start();
-            while (start > 0 && isKeyPart(text.charAt(start - 1))) {
-                start--;
-            }
-            spans.add(new SecretSpan(start, end.end(), "looks like a private key"));
+            spans.add(new SecretSpan(keyBefore(text, end.start()), end.end(), "looks like a private key"));
             from = end.end();
         }
         while (begin.find(from)) {
@@ -186,27 +185,53 @@ final class Credentials {
     /** The whole block where it holds a key alone; its long words where it holds anything else, such as code. */
     private static void privateKey(String text, Matcher begin, int bodyEnd, int end, List<SecretSpan> spans) {
         Matcher word = KEY_WORD.matcher(text).region(begin.end(), bodyEnd);
-        List<SecretSpan> words = new ArrayList<>();
         boolean whole = true;
+        int words = 0;
         int shorter = 0;
+        int alike = 0;
+        int length = 0;
         while (word.find()) {
             boolean digits = word.end("digits") >= 0;
-            if (digits && word.end() - word.start() >= KEY_WORD_LENGTH) {
-                words.add(new SecretSpan(word.start(), word.end(), "looks like a private key"));
-            } else if (digits) {
-                shorter++;
+            int size = word.end() - word.start();
+            if (digits) {
+                words++;
+                shorter += size < KEY_WORD_LENGTH ? 1 : 0;
+                length = words == 1 ? size : length;
+                alike += size == length ? 1 : 0;
             }
             whole &= digits || word.end("header") >= 0;
         }
-        if (whole && shorter <= 1) {
+        // Wrapped at fewer characters, all lines but the last are alike.
+        if (whole && (shorter <= 1 || (words > 8 && alike >= words - 1))) {
             spans.add(new SecretSpan(begin.start(), end, "looks like a private key"));
-        } else {
-            spans.addAll(words);
+            return;
+        }
+        Matcher run = KEY_RUN.matcher(text).region(begin.end(), bodyEnd);
+        while (run.find()) {
+            spans.add(new SecretSpan(run.start(), run.end(), "looks like a private key"));
         }
     }
 
-    private static boolean isKeyPart(char c) {
-        return Decoder.isDigit(c) || Character.isWhitespace(c) || c == '=';
+    /** Where the lines of a key begin that stand before its end; other words, such as code, are none. */
+    private static int keyBefore(String text, int end) {
+        int start = end;
+        boolean last = true;
+        while (true) {
+            int to = start;
+            while (to > 0 && Character.isWhitespace(text.charAt(to - 1))) {
+                to--;
+            }
+            int from = to;
+            while (from > 0 && (Decoder.isDigit(text.charAt(from - 1)) || text.charAt(from - 1) == '=')) {
+                from--;
+            }
+            boolean line = from == 0 || Character.isWhitespace(text.charAt(from - 1));
+            if (from == to || !line || (to - from < KEY_WORD_LENGTH && !last)) {
+                return start;
+            }
+            start = from;
+            last = false;
+        }
     }
 
     private static void authorization(String text, List<SecretSpan> spans) {

@@ -138,6 +138,47 @@ class EngineStreamsTest {
     }
 
     @Test
+    void whatTheProgramDoesComesBehindWhatARefreshFinds() throws IOException {
+        String urn = Stack.urn(DATABASE, "orders");
+        String before = database("db-1", "db.t3.micro", "{}", "");
+        String after = database("db-1", "db.t3.large", "{}", "");
+
+        Comparison comparison = begins("refresh", urn, before, before)
+                .ends("same", urn, before, before)
+                .begins("update", urn, before, after)
+                .ends("update", urn, before, after)
+                .compared("{\"update\":1}");
+
+        assertThat(Stack.lines(comparison.changes().get(0)))
+                .containsExactly("UPDATE instanceClass: \"db.t3.micro\" => \"db.t3.large\"");
+    }
+
+    @Test
+    void whatIsGoneAndMadeAgainShowsWhatIsMade() throws IOException {
+        String urn = Stack.urn(DATABASE, "orders");
+        String before = database("db-1", "db.t3.micro", "{}", "");
+
+        Comparison comparison = begins("refresh", urn, before, before)
+                .ends("delete", urn, before, "null")
+                .begins("create", urn, "null", database("db-2", "db.t3.large", "{}", ""))
+                .compared("{\"create\":1}");
+
+        assertThat(list(comparison)).containsExactly("create orders");
+        assertThat(Stack.lines(comparison.changes().get(0))).containsExactly("ADD instanceClass: - => \"db.t3.large\"");
+    }
+
+    @Test
+    void whatIsCalledACopyAloneIsTheDatabase() throws IOException {
+        String urn = Stack.urn(DATABASE, "orders");
+
+        Comparison comparison = begins("delete", urn, database("db-1", "x", "{}", ",\"delete\":true"), "null")
+                .compared("{\"delete\":1}");
+
+        assertThat(comparison.findings()).hasSize(1);
+        assertThat(comparison.notes()).isEmpty();
+    }
+
+    @Test
     void aRefreshThatFindsNothingIsNoChange() throws IOException {
         String urn = Stack.urn(DATABASE, "orders");
         String before = database("db-1", "db.t3.micro", "{}", "");

