@@ -86,10 +86,7 @@ final class RevisionSource implements Source {
         if (files.javaProgram()) { // what it is made of is not in the revision alone: libraries come from elsewhere
             surroundings.programs().check(Shown.text(name()), JavaProgram.NAME);
             Path plan = Files.createTempFile(surroundings.scratch(), "revision", ".json");
-            Worktree checkout = checkout(stack);
-            return byLink(checkout)
-                    ? reachedByLink()
-                    : cleaned(JavaProgram.preview(name(), project(checkout), stack, plan));
+            return cleaned(checkedOut(stack, checkout -> JavaProgram.preview(name(), project(checkout), stack, plan)));
         }
         String key = PlanCache.key(
                 FORMAT,
@@ -104,7 +101,8 @@ final class RevisionSource implements Source {
             return new Previewed.Plan(kept.get(), known.get());
         }
         Path plan = Files.createTempFile(surroundings.scratch(), "revision", ".json");
-        Previewed previewed = cleaned(launches ? launched(stack, plan) : embedded(stack, plan));
+        Previewed previewed = cleaned(
+                launches ? launched(stack, plan) : checkedOut(stack, checkout -> embedded(checkout, stack, plan)));
         if (previewed instanceof Previewed.Plan made && !FailedPlans.isOne(made.input())) {
             cache.store(key, plan);
         }
@@ -130,11 +128,7 @@ final class RevisionSource implements Source {
         }
     }
 
-    private Previewed embedded(String stack, Path plan) throws IOException {
-        Worktree checkout = checkout(stack);
-        if (byLink(checkout)) {
-            return reachedByLink();
-        }
+    private Previewed embedded(Worktree checkout, String stack, Path plan) throws IOException {
         Optional<Path> file = configFile.map(config -> config.below(checkout.directory()));
         Optional<String> elsewhere = ConfigFile.elsewhere(configFile, checkout.directory());
         if (elsewhere.isPresent()) {
@@ -146,10 +140,10 @@ final class RevisionSource implements Source {
 
     private Previewed launched(String stack, Path plan) throws IOException {
         surroundings.programs().check(Shown.text(name()), Launcher.SHOWN);
-        Worktree checkout = checkout(stack);
-        if (byLink(checkout)) {
-            return reachedByLink();
-        }
+        return checkedOut(stack, checkout -> launched(checkout, stack, plan));
+    }
+
+    private Previewed launched(Worktree checkout, String stack, Path plan) throws IOException {
         Optional<String> file =
                 configFile.map(config -> config.below(checkout.directory()).toString());
         ChildProcess.Ended ended =
@@ -191,6 +185,16 @@ final class RevisionSource implements Source {
         return Files.exists(project)
                 && !project.toRealPath()
                         .equals(checkout.directory().toRealPath().resolve(repository.prefix()));
+    }
+
+    /** What previews in a checkout of the revision. */
+    private interface Preview {
+        Previewed in(Worktree checkout) throws IOException;
+    }
+
+    private Previewed checkedOut(String stack, Preview preview) throws IOException {
+        Worktree checkout = checkout(stack);
+        return byLink(checkout) ? reachedByLink() : preview.in(checkout);
     }
 
     private Previewed reachedByLink() {

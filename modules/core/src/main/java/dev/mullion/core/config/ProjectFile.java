@@ -42,12 +42,8 @@ record ProjectFile(YamlFile file, String name, Path stackDirectory, String exten
         Path yml = directory.resolve("Pulumi.yml").normalize();
         Path json = directory.resolve("Pulumi.json").normalize();
         if (Files.exists(json, LinkOption.NOFOLLOW_LINKS)) {
-            throw new SpecException(
-                    List.of(
-                            new Problem(
-                                    SpecPath.ROOT,
-                                    json
-                                            + ": Pulumi reads it and the JSON beside it instead of Pulumi.yaml; write the project in YAML")));
+            String why = ": Pulumi reads it and the JSON beside it instead of Pulumi.yaml; write the project in YAML";
+            throw new SpecException(List.of(new Problem(SpecPath.ROOT, json + why)));
         }
         boolean shorter = !Files.exists(yaml) && Files.exists(yml);
         YamlFile file = YamlFile.read(

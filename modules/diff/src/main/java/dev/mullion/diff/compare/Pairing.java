@@ -147,10 +147,11 @@ final class Pairing {
     static List<Pair> of(Input.Changes changes) {
         Map<String, List<EngineStep>> byUrn = new LinkedHashMap<>();
         Map<String, String> renamed = renamed(changes);
+        Map<String, Set<String>> inUse = inUse(changes);
         List<Pair> pairs = new ArrayList<>();
         List<Pair> gone = new ArrayList<>();
         for (EngineStep step : changes.steps()) {
-            if (step.leftover() && isBesideOne(step, changes)) {
+            if (step.leftover() && isBesideOne(step, inUse.getOrDefault(step.urn(), Set.of()))) {
                 gone.add(merged(List.of(step)));
             } else if (step.newState()
                     .or(step::oldState)
@@ -170,13 +171,22 @@ final class Pairing {
     }
 
     /** Whether the file has the one in use, too, which is known by another id. */
-    private static boolean isBesideOne(EngineStep leftover, Input.Changes changes) {
+    private static boolean isBesideOne(EngineStep leftover, Set<String> inUse) {
         Optional<String> id = leftover.oldState().flatMap(ResourceState::id);
-        List<String> inUse = changes.steps().stream()
-                .filter(step -> step.urn().equals(leftover.urn()) && !step.leftover())
-                .flatMap(step -> step.newState().flatMap(ResourceState::id).stream())
-                .toList();
         return id.isPresent() && !inUse.isEmpty() && !inUse.contains(id.get());
+    }
+
+    /** URN to the ids of what is in use. */
+    private static Map<String, Set<String>> inUse(Input.Changes changes) {
+        Map<String, Set<String>> inUse = new HashMap<>();
+        for (EngineStep step : changes.steps()) {
+            if (!step.leftover()) {
+                step.newState().flatMap(ResourceState::id).ifPresent(id -> inUse.computeIfAbsent(
+                                step.urn(), urn -> new HashSet<>())
+                        .add(id));
+            }
+        }
+        return inUse;
     }
 
     /** Old URN to new one of what is replaced and known by an alias: the old one's deletion is a part of it. */
@@ -200,14 +210,13 @@ final class Pairing {
         // Of a copy that is left there is a refresh, too: the one in use comes first.
         List<EngineStep> steps = !doing.isEmpty() ? doing : List.of(!moving.isEmpty() ? moving.get(0) : all.get(0));
         boolean replaced = steps.stream().anyMatch(Pairing::replaces);
-        EngineStep last = steps.get(steps.size() - 1);
-        EngineStep chosen = steps.stream()
-                .filter(step -> replaced
-                        ? step.newState().isPresent() && step.oldState().isPresent()
-                        : step.is(Operation.DELETE) || step.is(Operation.DISCARD))
-                .findFirst()
-                .filter(step -> replaced || !last.is(Operation.CREATE))
-                .orElse(last.is(Operation.CREATE) && !replaced ? last : steps.get(0));
+        EngineStep chosen = replaced
+                ? steps.stream()
+                        .filter(step ->
+                                step.newState().isPresent() && step.oldState().isPresent())
+                        .findFirst()
+                        .orElse(steps.get(0))
+                : decisive(steps);
         for (EngineStep step : steps) {
             boolean tellsMore =
                     (step.detailedDiff().isPresent() && chosen.detailedDiff().isEmpty())
@@ -232,6 +241,17 @@ final class Pairing {
                 old.map(ResourceState::inputs).orElse(Fields.NONE),
                 now.map(ResourceState::inputs).orElse(Fields.NONE),
                 Optional.of(chosen));
+    }
+
+    /** What becomes of a resource that is not replaced: one that was gone and is made again is there. */
+    private static EngineStep decisive(List<EngineStep> steps) {
+        EngineStep last = steps.get(steps.size() - 1);
+        return last.is(Operation.CREATE)
+                ? last
+                : steps.stream()
+                        .filter(step -> step.is(Operation.DELETE) || step.is(Operation.DISCARD))
+                        .findFirst()
+                        .orElse(steps.get(0));
     }
 
     private static boolean replaces(EngineStep step) {

@@ -119,8 +119,7 @@ public final class PlanFile {
         }
         return switch (kind.orElseThrow(this::unknown)) {
             case DIGEST -> {
-                if (digest.isEmpty()
-                        && diagnostics.all().stream().noneMatch(each -> each.severity() == Diagnostic.Severity.ERROR)) {
+                if (digest.isEmpty() && !failed(diagnostics.all())) {
                     // Compared with anything, it would be taken for the deletion of all.
                     throw InputText.refuseFile(
                             name,
@@ -242,14 +241,17 @@ public final class PlanFile {
                 checkpoint.diagnostics());
     }
 
+    private static boolean failed(List<Diagnostic> told) {
+        return told.stream().anyMatch(each -> each.severity() == Diagnostic.Severity.ERROR);
+    }
+
     private Input input(
             SortedMap<String, String> settings,
             List<Input.EngineStep> read,
             List<Diagnostic> told,
             SortedMap<String, Integer> counted) {
         // A run that failed before its first resource is no run that had none.
-        boolean failed = told.stream().anyMatch(each -> each.severity() == Diagnostic.Severity.ERROR);
-        boolean first = (failed || !read.isEmpty())
+        boolean first = (failed(told) || !read.isEmpty())
                 && read.stream()
                         .allMatch(step ->
                                 Operation.of(step.op()).filter(FIRST::contains).isPresent()
