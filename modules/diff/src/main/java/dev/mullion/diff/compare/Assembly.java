@@ -16,13 +16,18 @@ import dev.mullion.plan.Operation;
 import dev.mullion.plan.PropertyValue;
 import dev.mullion.plan.ResourceState;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** From pairs of raw resources to a comparison. */
 final class Assembly {
+    private static final int MAX_ASSUMED = 20;
+
     private final Input head;
     private final List<Pair> pairs;
     private final Configuration configuration;
@@ -57,8 +62,18 @@ final class Assembly {
         return new Masker(secrets.build());
     }
 
-    /** @param counted what an engine counted; empty where nobody did */
-    Comparison comparison(List<String> notes, SortedMap<String, Integer> counted) {
+    /**
+     * The comparison.
+     *
+     * @param versions of default providers, where they differ
+     * @param assumed what was taken for deployed as it is
+     * @param counted what an engine counted; empty where nobody did
+     */
+    Comparison comparison(
+            List<String> notes,
+            List<DefaultProviders.Version> versions,
+            List<Resolution.Assumed> assumed,
+            SortedMap<String, Integer> counted) {
         List<Changed> all = new ArrayList<>();
         for (Pair pair : pairs) {
             all.add(changed(pair));
@@ -85,8 +100,38 @@ final class Assembly {
                 changes,
                 masker.masks(),
                 told,
-                notes,
+                notes(notes, versions, assumed),
                 settings);
+    }
+
+    private List<String> notes(
+            List<String> notes, List<DefaultProviders.Version> versions, List<Resolution.Assumed> assumed) {
+        List<String> all = new ArrayList<>(notes);
+        for (DefaultProviders.Version version : versions) {
+            all.add("the default provider of " + masker.name(packageOf(version.type())) + " goes from version "
+                    + masker.name(version.before()) + " to " + masker.name(version.after()));
+        }
+        if (!assumed.isEmpty()) {
+            all.add(assumed(assumed));
+        }
+        return all;
+    }
+
+    private static String packageOf(String type) {
+        return type.substring(type.lastIndexOf(':') + 1);
+    }
+
+    private String assumed(List<Resolution.Assumed> assumed) {
+        Set<String> places = new LinkedHashSet<>();
+        for (Resolution.Assumed each : assumed) {
+            String urn = masker.name(each.resource().urn());
+            String value = each.value().isEmpty() ? "" : " (" + masker.show(masker.mask(each.value()), urn, "") + ")";
+            places.add(masker.path(masker.mask(each.path()), urn) + " of " + masker.name(each.resource().name()) + value);
+        }
+        int more = places.size() - MAX_ASSUMED;
+        return "what only a deployment can know is taken as it is deployed: "
+                + places.stream().limit(MAX_ASSUMED).collect(Collectors.joining(", "))
+                + (more > 0 ? " and " + more + " more" : "");
     }
 
     /** What the list holds, so that both say the same; of what stays, an engine may list none, and knows how many there are. */
@@ -131,7 +176,8 @@ final class Assembly {
             }
             changed.differences().forEach(difference -> changed.replaces().add(told.replaces(difference)));
             changed.reasons().addAll(told.reasons(changed.differences(), masker));
-        } else if (pair.inBoth() && pair.state().custom()) {
+        } else if (pair.inBoth()
+                && (pair.state().custom() || pair.before().orElseThrow().custom())) {
             effects(changed, before, after);
         }
         return changed;
@@ -167,6 +213,12 @@ final class Assembly {
         ResourceState old = changed.pair().before().orElseThrow();
         if (Pairing.isElsewhere(old, changed.pair().state())) {
             changed.reasons().add(new ReplaceReason("provider", false, "another provider makes it"));
+        }
+        if (Pairing.isOfAnotherType(old, changed.pair().state())) {
+            changed.reasons().add(new ReplaceReason("type", false, "an alias of another type"));
+        }
+        if (old.custom() != changed.pair().state().custom()) {
+            changed.reasons().add(new ReplaceReason("custom", false, "no provider makes one of them"));
         }
         if (old.external() != changed.pair().state().external()) {
             changed.reasons().add(new ReplaceReason("external", false, "only one side owns it"));

@@ -24,18 +24,17 @@ public final class Comparer {
         SameStack.check(base, head);
         List<String> notes = new ArrayList<>();
         Resolution resolution = Resolution.of(base, head);
-        List<Pair> pairs = Pairing.of(base, head, resolution);
+        DefaultProviders defaults = new DefaultProviders();
+        List<Pair> pairs = Pairing.of(base, head, resolution, defaults);
         if (!head.deployed() && !pairs.stream().allMatch(pair -> pair.is(Operation.SAME))) {
             notes.add(
                     "no engine compared these with a state: what is replaced comes from a table for pulumi-aws 6.83.0");
         }
-        if (resolution.assumed()) {
-            notes.add("what only a deployment can know counts as unchanged, since a plan has no values for it");
-        }
         if (pairs.stream().anyMatch(Comparer::holdsUntold)) {
             notes.add("secrets that both sides hide are taken as unchanged");
         }
-        return new Assembly(head, pairs, Configuration.of(base, head)).comparison(notes, new TreeMap<>());
+        return new Assembly(head, pairs, Configuration.of(base, head))
+                .comparison(notes, defaults.versions(), resolution.assumed(), new TreeMap<>());
     }
 
     private static boolean holdsUntold(Pair pair) {
@@ -55,10 +54,12 @@ public final class Comparer {
 
     /** What a real engine says that it would do. */
     public static Comparison compare(Input.Changes changes) {
-        List<Pair> pairs = Pairing.of(changes);
+        DefaultProviders defaults = new DefaultProviders();
+        List<Pair> pairs = Pairing.of(changes, defaults);
         List<String> leftovers =
                 pairs.stream().filter(Pair::isLeftover).map(Comparer::leftover).toList();
-        return new Assembly(changes, pairs, Configuration.of(changes)).comparison(leftovers, changes.counts());
+        return new Assembly(changes, pairs, Configuration.of(changes))
+                .comparison(leftovers, defaults.versions(), List.of(), changes.counts());
     }
 
     private static String leftover(Pair pair) {

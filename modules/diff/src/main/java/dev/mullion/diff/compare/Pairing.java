@@ -14,13 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Which resource of one side is which of the other, and what Pulumi would call what happens to it. */
 final class Pairing {
-    /** Providers that Pulumi makes by itself are in no count of its own. */
-    private static final Pattern DEFAULT_PROVIDER = Pattern.compile("pulumi:providers:[^:]+::default(?:_.*)?$");
-
     private static final Set<Operation> REPLACING = EnumSet.of(
             Operation.REPLACE,
             Operation.CREATE_REPLACEMENT,
@@ -32,10 +28,12 @@ final class Pairing {
     private Pairing() {}
 
     /** In the order of the head, what is gone behind. */
-    static List<Pair> of(Input.Side base, Input.Side head, Resolution resolution) {
+    static List<Pair> of(Input.Side base, Input.Side head, Resolution resolution, DefaultProviders defaults) {
         Map<String, ResourceState> old = new LinkedHashMap<>();
         for (ResourceState state : base.resources()) {
-            if (counts(state)) {
+            if (DefaultProviders.is(state)) {
+                defaults.before(state);
+            } else {
                 old.putIfAbsent(state.urn(), state);
             }
         }
@@ -44,7 +42,9 @@ final class Pairing {
         Set<String> matched = new HashSet<>();
         List<Pair> pairs = new ArrayList<>();
         for (ResourceState state : head.resources()) {
-            if (counts(state)) {
+            if (DefaultProviders.is(state)) {
+                defaults.after(state);
+            } else {
                 Optional<ResourceState> before = counterpart(state, old, own, matched);
                 pairs.add(before.map(found -> matched(found, state, resolution)).orElseGet(() -> created(state)));
             }
@@ -60,13 +60,8 @@ final class Pairing {
                         Optional.empty()));
             }
         });
+        pairs.addAll(defaults.compared().changed());
         return pairs;
-    }
-
-    /** One of that name that a program makes has a parent, the stack at least. */
-    private static boolean counts(ResourceState state) {
-        return state.parent().isPresent()
-                || !DEFAULT_PROVIDER.matcher(state.urn()).find();
     }
 
     private static Optional<ResourceState> counterpart(
@@ -94,7 +89,9 @@ final class Pairing {
         boolean forced = isTriggered(before, after)
                 || isAnother(before, after)
                 || isElsewhere(before, after)
-                || before.external() != after.external();
+                || before.external() != after.external()
+                || before.custom() != after.custom()
+                || isOfAnotherType(before, after);
         if (before.inputs().equals(after.inputs()) && !forced) {
             return new Pair(
                     Operation.SAME.word(),
@@ -137,14 +134,19 @@ final class Pairing {
         return after.custom() && !madeBy(before).equals(madeBy(after));
     }
 
+    /** An alias says that they are one resource, which no provider can make of the other. */
+    static boolean isOfAnotherType(ResourceState before, ResourceState after) {
+        return after.custom() && !before.type().equals(after.type());
+    }
+
     private static String madeBy(ResourceState state) {
         String provider = state.provider().orElse("");
         String urn = provider.substring(0, Math.max(0, provider.lastIndexOf("::")));
-        return DEFAULT_PROVIDER.matcher(urn).find() ? "" : urn;
+        return DefaultProviders.isNamedSo(urn) ? "" : urn;
     }
 
     /** The several steps of one replacement are one pair. */
-    static List<Pair> of(Input.Changes changes) {
+    static List<Pair> of(Input.Changes changes, DefaultProviders defaults) {
         Map<String, List<EngineStep>> byUrn = new LinkedHashMap<>();
         Map<String, String> renamed = renamed(changes);
         Map<String, Set<String>> inUse = inUse(changes);
@@ -155,8 +157,11 @@ final class Pairing {
                 gone.add(merged(List.of(step)));
             } else if (step.newState()
                     .or(step::oldState)
-                    .filter(state -> !counts(state))
-                    .isEmpty()) {
+                    .filter(DefaultProviders::is)
+                    .isPresent()) {
+                step.oldState().ifPresent(defaults::before);
+                step.newState().ifPresent(defaults::after);
+            } else {
                 String urn =
                         step.is(Operation.DELETE_REPLACED) ? renamed.getOrDefault(step.urn(), step.urn()) : step.urn();
                 byUrn.computeIfAbsent(urn, first -> new ArrayList<>()).add(step.inUse());
@@ -167,6 +172,7 @@ final class Pairing {
             (pair.is(Operation.DELETE) ? gone : pairs).add(pair);
         });
         pairs.addAll(gone);
+        pairs.addAll(defaults.compared().changed());
         return pairs;
     }
 

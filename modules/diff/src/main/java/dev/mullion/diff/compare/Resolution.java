@@ -7,14 +7,14 @@ import dev.mullion.plan.PropertyValue.Items;
 import dev.mullion.plan.PropertyValue.Text;
 import dev.mullion.plan.ResourceState;
 import dev.mullion.plan.Signature;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -27,25 +27,31 @@ import java.util.regex.Pattern;
 final class Resolution {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^${}]{1,500})\\}");
 
-    /** How the embedded engine spells a look-up: {@code getParameter(/aws/service/name)}. */
-    private static final Pattern LOOK_UP = Pattern.compile("get[A-Z]\\w{0,80}\\(.*", Pattern.DOTALL);
-
-    /** An id, a name, an address: what a deployment gives. Never a line of a script or a statement of a policy. */
-    private static final Pattern GIVEN = Pattern.compile("[^\\s\"'`{}<>;]{1,512}");
+    private static final Pattern ENCODED = Pattern.compile("[A-Za-z0-9+/]{16,}={0,2}");
 
     private static final Pattern GENERATED = Pattern.compile("-[0-9a-f]{7}$");
 
+    /** A longer text is no answer to read in a note. */
+    private static final int MAX_SHOWN = 200;
+
     private final boolean needed;
     private final Map<String, List<ResourceState>> deployed = new HashMap<>();
-    private final Set<String> planned = new HashSet<>();
-    private boolean assumed;
+    private final List<Assumed> assumed = new ArrayList<>();
 
     private Resolution(boolean needed) {
         this.needed = needed;
     }
 
-    /** Whether a value of the head was taken for the deployed one, since a plan does not hold it. */
-    boolean assumed() {
+    /**
+     * A value of the head that was taken for the deployed one, since a plan does not hold it.
+     *
+     * @param path the property, raw
+     * @param value what the plan has in its place, raw; empty for what it only knows to be unknown
+     */
+    record Assumed(ResourceState resource, String path, String value) {}
+
+    /** In the order of the head. */
+    List<Assumed> assumed() {
         return assumed;
     }
 
@@ -55,22 +61,33 @@ final class Resolution {
     static Resolution of(Input.Side base, Input.Side head) {
         Resolution resolution = new Resolution(base.deployed() && !head.deployed());
         if (resolution.needed) {
-            head.resources().forEach(state -> resolution.planned.add(state.name()));
+            Map<String, ResourceState> byUrn = new HashMap<>();
             for (ResourceState state : base.resources()) {
-                resolution
-                        .deployed
-                        .computeIfAbsent(state.name(), name -> new ArrayList<>())
-                        .add(state);
+                byUrn.put(state.urn(), state);
+                resolution.named(state.name(), state);
+            }
+            // What is renamed is asked for by its new name.
+            for (ResourceState state : head.resources()) {
+                for (String alias : state.options().aliases()) {
+                    ResourceState old = byUrn.get(alias);
+                    if (old != null && !old.name().equals(state.name())) {
+                        resolution.named(state.name(), old);
+                    }
+                }
             }
         }
         return resolution;
+    }
+
+    private void named(String name, ResourceState state) {
+        deployed.computeIfAbsent(name, first -> new ArrayList<>()).add(state);
     }
 
     Sides sides(ResourceState before, ResourceState after) {
         if (!needed) {
             return new Sides(before.inputs(), after.inputs());
         }
-        Fields resolved = (Fields) value(before.inputs(), after.inputs());
+        Fields resolved = (Fields) new Walk(after).value("", before.inputs(), after.inputs());
         Fields old = (Fields) withoutDefaults(withoutName(before, resolved), resolved);
         return new Sides(old, (Fields) withoutDefaults(resolved, old));
     }
@@ -86,96 +103,97 @@ final class Resolution {
         return new Fields(values);
     }
 
-    private PropertyValue value(PropertyValue before, PropertyValue after) {
-        if (after instanceof Text text) {
-            return text(before, text);
-        }
-        if (before instanceof Fields old && after instanceof Fields now) {
-            SortedMap<String, PropertyValue> values = new TreeMap<>();
-            now.values().forEach((key, each) -> {
-                PropertyValue counterpart = old.values().get(key);
-                values.put(key, counterpart == null ? each : value(counterpart, each));
-            });
-            return new Fields(values);
-        }
-        if (before instanceof Items old
-                && after instanceof Items now
-                && old.values().size() == now.values().size()) {
-            List<PropertyValue> values = new ArrayList<>();
-            for (int i = 0; i < now.values().size(); i++) {
-                values.add(value(old.values().get(i), now.values().get(i)));
-            }
-            return new Items(values);
-        }
-        return after;
-    }
+    /** Through the inputs of one resource. */
+    private final class Walk {
+        private final ResourceState resource;
 
-    /** A look-up's answer may have moved, and an unknown value may too: without an engine they are taken as they were. */
-    private PropertyValue text(PropertyValue before, Text after) {
-        if (Signature.isUnknown(after.value())) {
-            assumed = true;
+        Walk(ResourceState resource) {
+            this.resource = resource;
+        }
+
+        PropertyValue value(String path, PropertyValue before, PropertyValue after) {
+            if (after instanceof Text text) {
+                return text(path, before, text);
+            }
+            if (before instanceof Fields old && after instanceof Fields now) {
+                SortedMap<String, PropertyValue> values = new TreeMap<>();
+                now.values().forEach((key, each) -> {
+                    PropertyValue counterpart = old.values().get(key);
+                    String place = path.isEmpty() ? key : path + "." + key;
+                    values.put(key, counterpart == null ? each : value(place, counterpart, each));
+                });
+                return new Fields(values);
+            }
+            if (before instanceof Items old
+                    && after instanceof Items now
+                    && old.values().size() == now.values().size()) {
+                List<PropertyValue> values = new ArrayList<>();
+                for (int i = 0; i < now.values().size(); i++) {
+                    values.add(value(
+                            path + "[" + i + "]",
+                            old.values().get(i),
+                            now.values().get(i)));
+                }
+                return new Items(values);
+            }
+            return after;
+        }
+
+        /** A look-up's answer may have moved, and an unknown value may too: without an engine they are taken as they were. */
+        private PropertyValue text(String path, PropertyValue before, Text after) {
+            if (Signature.isUnknown(after.value())) {
+                assumed.add(new Assumed(resource, path, ""));
+                return before;
+            }
+            if (!(before instanceof Text old)) {
+                return after;
+            }
+            Optional<String> inner = decoded(after.value()).filter(script -> script.contains("${"));
+            if (inner.isPresent()) {
+                String resolved = resolved(path, decoded(old.value()).orElse(""), inner.get());
+                byte[] bytes = resolved.getBytes(StandardCharsets.UTF_8);
+                return new Text(Base64.getEncoder().encodeToString(bytes));
+            }
+            return after.value().contains("${") ? new Text(resolved(path, old.value(), after.value())) : after;
+        }
+
+        /** With what is deployed in place of each reference to it, and the old text where look-ups account for the rest. */
+        private String resolved(String path, String before, String after) {
+            Matcher reference = REFERENCE.matcher(after);
+            StringBuilder resolved = new StringBuilder();
+            StringBuilder pattern = new StringBuilder();
+            int from = 0;
+            boolean open = false;
+            while (reference.find()) {
+                Optional<String> known = output(reference.group(1));
+                Optional<String> answer = known.isPresent() ? Optional.empty() : LookUps.answer(reference.group(1));
+                String literal = after.substring(from, reference.start());
+                String value = known.orElse(reference.group());
+                resolved.append(literal).append(value);
+                pattern.append(Pattern.quote(literal)).append(answer.orElse(Pattern.quote(value)));
+                open |= answer.isPresent();
+                from = reference.end();
+            }
+            resolved.append(after.substring(from));
+            pattern.append(Pattern.quote(after.substring(from)));
+            if (!open || !Pattern.matches(pattern.toString(), before)) {
+                return resolved.toString();
+            }
+            assumed.add(new Assumed(resource, path, after.length() > MAX_SHOWN ? "" : after));
             return before;
         }
-        if (!(before instanceof Text old) || !after.value().contains("${")) {
-            return after;
-        }
-        Matcher reference = REFERENCE.matcher(after.value());
-        StringBuilder resolved = new StringBuilder();
-        boolean open = false;
-        while (reference.find()) {
-            Optional<String> value = output(reference.group(1));
-            open |= value.isEmpty() && isStandIn(reference.group(1));
-            reference.appendReplacement(resolved, Matcher.quoteReplacement(value.orElse(reference.group())));
-        }
-        reference.appendTail(resolved);
-        if (!open) {
-            return new Text(resolved.toString());
-        }
-        if (!fits(resolved.toString(), old.value())) {
-            return after;
-        }
-        assumed = true;
-        return before;
     }
 
-    /** Whether the old text is the new one with something that a deployment gives in place of each stand-in. */
-    private boolean fits(String pattern, String text) {
-        int at = 0;
-        int from = 0;
-        boolean given = false;
-        Matcher reference = REFERENCE.matcher(pattern);
-        while (reference.find()) {
-            if (!isStandIn(reference.group(1))) {
-                continue; // text that looks like one
-            }
-            String literal = pattern.substring(from, reference.start());
-            int found = given ? text.indexOf(literal, at + 1) : text.startsWith(literal) ? 0 : -1;
-            if (found < 0 || (given && !isGiven(text, at, found))) {
-                return false;
-            }
-            at = found + literal.length();
-            from = reference.end();
-            given = true;
+    /** The text of user data; empty of anything else. */
+    private static Optional<String> decoded(String text) {
+        if (!ENCODED.matcher(text).matches() || text.length() % 4 != 0) {
+            return Optional.empty();
         }
-        int end = text.length() - (pattern.length() - from);
-        return text.endsWith(pattern.substring(from)) && isGiven(text, at, end);
-    }
-
-    private static boolean isGiven(String text, int from, int to) {
-        return from < to && GIVEN.matcher(text).region(from, to).matches();
-    }
-
-    /** Whether it stands for a value: of a resource that is planned, or of a look-up. */
-    private boolean isStandIn(String reference) {
-        if (LOOK_UP.matcher(reference).matches()) {
-            return true;
-        }
-        for (int dot = reference.indexOf('.'); dot > 0; dot = reference.indexOf('.', dot + 1)) {
-            if (planned.contains(reference.substring(0, dot))) {
-                return true;
-            }
-        }
-        return false;
+        String plain = new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8);
+        boolean exact = Base64.getEncoder()
+                .encodeToString(plain.getBytes(StandardCharsets.UTF_8))
+                .equals(text);
+        return exact ? Optional.of(plain) : Optional.empty();
     }
 
     private Optional<String> output(String reference) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.mullion.plan.PropertyValue;
 import dev.mullion.plan.ResourceState;
 import dev.mullion.plan.Signature;
+import dev.mullion.plan.Urns;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,12 @@ final class StateReader {
         if (draft.urn.isEmpty()) {
             throw source.refuse("got a resource without a urn; each has one");
         }
+        if (draft.type.isEmpty()) {
+            draft.type = Urns.type(draft.urn);
+        } else if (!draft.urn.contains("::" + draft.type + "::") && !draft.urn.contains("$" + draft.type + "::")) {
+            throw source.refuse("got the type \"" + InputText.excerpt(draft.type) + "\" of " + InputText.excerpt(draft.urn)
+                    + "; a URN ends in its resource's own type and name");
+        }
         return Optional.of(new Found(draft.state(), draft.pendingDelete));
     }
 
@@ -47,8 +54,7 @@ final class StateReader {
     ResourceState bare(String urn) {
         Draft draft = new Draft();
         draft.urn = urn;
-        String types = urn.split("::", 4)[2];
-        draft.type = types.substring(types.lastIndexOf('$') + 1);
+        draft.type = Urns.type(urn);
         return draft.state();
     }
 

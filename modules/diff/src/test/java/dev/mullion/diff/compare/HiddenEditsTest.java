@@ -57,20 +57,64 @@ class HiddenEditsTest {
                 .containsExactly("b");
     }
 
+    /** Each of these stood for the whole text that is deployed. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "${getSecret(x).value}",
+                "${getParameter(x).value}",
+                "${getParameter(x).name}",
+                "${getNothing(x}",
+                "${topic.arn}",
+                "${topic.nothing}",
+                "${new.id}",
+                "${new.policy}"
+            })
+    void aLookUpOfAnotherKindAndWhatIsNotDeployedStandForNothing(String now) {
+        Stack before = new Stack().deployed().with(TOPIC, "topic").with(TOPIC, "b", "policy", "Deny");
+        Stack after = new Stack().with(TOPIC, "topic").with(TOPIC, "b", "policy", now).with(TOPIC, "new");
+
+        assertThat(Stack.compare(before, after).changes())
+                .extracting(ResourceChange::name)
+                .containsExactly("b", "new");
+    }
+
     @Test
-    void whatIsTakenAsUnchangedIsSaid() {
+    void whatIsTakenAsUnchangedIsSaidWithItsPlace() {
         Stack before = new Stack()
                 .deployed()
-                .with(TOPIC, "topic")
-                .with(TOPIC, "b", "policy", "arn:aws:sns:eu-west-1:123456789012:topic-1/x");
-        Stack after = new Stack().with(TOPIC, "topic").with(TOPIC, "b", "policy", "${topic.arn}/x");
+                .with("aws:ec2/instance:Instance", "host", "ami", "ami-0a1b2c3d4e5f60718")
+                .with(TOPIC, "b", "policy", "{\"Account\":\"123456789012\"}");
+        Stack after = new Stack()
+                .with("aws:ec2/instance:Instance", "host", "ami", "${getParameter(/aws/service/windows).value}")
+                .with(TOPIC, "b", "policy", "{\"Account\":\"${getCallerIdentity().accountId}\"}");
 
         Comparison comparison = Stack.compare(before, after);
 
         assertThat(comparison.unchanged()).isTrue();
         assertThat(comparison.notes())
-                .containsExactly(
-                        "what only a deployment can know counts as unchanged, since a plan has no values for it");
+                .containsExactly("what only a deployment can know is taken as it is deployed: "
+                        + "ami of host (${getParameter(/aws/service/windows).value}), "
+                        + "policy of b ({\"Account\":\"${getCallerIdentity().accountId}\"})");
+    }
+
+    @Test
+    void referencesInUserDataAreTheDeployedValues() {
+        Stack before = new Stack()
+                .deployed()
+                .with(TOPIC, "shop")
+                .having("id-1", "endpoint", "https://shop.example")
+                .with(TEMPLATE, "nodes", "userData", Encoded.base64("Join 'https://shop.example'"));
+
+        assertThat(Stack.compare(before, joining("Join '${shop.endpoint}'")).changes())
+                .isEmpty();
+        assertThat(Stack.compare(before, joining("Join '${shop.endpoint}' -Evil")).changes())
+                .extracting(ResourceChange::name)
+                .containsExactly("nodes");
+    }
+
+    private static Stack joining(String script) {
+        return new Stack().with(TOPIC, "shop").with(TEMPLATE, "nodes", "userData", Encoded.base64(script));
     }
 
     @Test
@@ -88,6 +132,56 @@ class HiddenEditsTest {
             assertThat(change.replacedBy())
                     .containsExactly(new ResourceChange.ReplaceReason("provider", false, "another provider makes it"));
         });
+    }
+
+    @Test
+    void anAliasOfAnotherTypeIsAChange() {
+        Stack before = new Stack().with(TOPIC, "a");
+        Stack after = new Stack().with(POLICY, "a", options -> options.alias(Stack.urn(TOPIC, "a")));
+
+        assertThat(Stack.compare(before, after).changes())
+                .singleElement()
+                .satisfies(change -> assertThat(change.replacedBy())
+                        .containsExactly(new ResourceChange.ReplaceReason("type", false, "an alias of another type")));
+    }
+
+    @Test
+    void anotherVersionOfADefaultProviderIsSaid() {
+        String type = "pulumi:providers:aws";
+        Stack before = new Stack().deployed().with(type, "default_6_83_0", "version", "6.83.0")
+                .orphan();
+        Stack after = new Stack().deployed().with(type, "default_7_0_0", "version", "7.0.0")
+                .orphan();
+
+        Comparison comparison = Stack.compare(before, after);
+
+        assertThat(comparison.changes()).isEmpty();
+        assertThat(comparison.notes())
+                .containsExactly("the default provider of aws goes from version 6.83.0 to 7.0.0");
+    }
+
+    @Test
+    void whatElseAProviderNamedLikeADefaultOneIsToldIsAChange() {
+        String type = "pulumi:providers:aws";
+        Stack before = new Stack().deployed().with(type, "default_6_83_0", "version", "6.83.0")
+                .orphan();
+        Stack other = new Stack()
+                .deployed()
+                .with(type, "default_x", "version", "6.83.0", "endpoints", "https://evil.example")
+                .orphan();
+        Stack second = new Stack()
+                .deployed()
+                .with(type, "default_6_83_0", "version", "6.83.0")
+                .orphan()
+                .with(type, "default_x", "version", "6.83.0", "endpoints", "https://evil.example")
+                .orphan();
+
+        assertThat(Stack.compare(before, other).changes())
+                .extracting(change -> change.operation() + " " + change.name())
+                .containsExactly("update default_x");
+        assertThat(Stack.compare(before, second).changes())
+                .extracting(change -> change.operation() + " " + change.name())
+                .containsExactly("create default_x");
     }
 
     @Test

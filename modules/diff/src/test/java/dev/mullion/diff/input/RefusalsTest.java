@@ -61,6 +61,21 @@ class RefusalsTest {
     }
 
     @Test
+    @Tag("adversary")
+    void refusesStatesThatAreNotOfTheirOwnUrn() throws IOException {
+        String urn = "urn:pulumi:dev::shop::aws:sns/topic:Topic::a";
+        String other = "urn:pulumi:dev::shop::pulumi:providers:aws::default";
+        assertThat(refusal("{\"steps\": [{\"op\": \"create\", \"urn\": \"" + urn + "\", \"newState\": {\"urn\": \"" + other
+                        + "\"}}]}"))
+                .isEqualTo("plan.json:1:158: /steps/0: got the new state of " + other + " in a step of " + urn
+                        + "; both have one URN");
+        assertThat(refusal("{\"steps\": [{\"op\": \"create\", \"urn\": \"" + urn + "\", \"newState\": {\"urn\": \"" + urn
+                        + "\", \"type\": \"aws:sqs/queue:Queue\"}}]}"))
+                .isEqualTo("plan.json:1:181: /steps/0/newState: got the type \"aws:sqs/queue:Queue\" of " + urn
+                        + "; a URN ends in its resource's own type and name");
+    }
+
+    @Test
     void refusesBinary() throws IOException {
         assertThat(refusal(new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0}))
                 .startsWith("plan.json:1:2: not JSON: Illegal character ((CTRL-CHAR, code 31))");

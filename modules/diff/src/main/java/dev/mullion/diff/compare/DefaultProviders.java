@@ -1,0 +1,121 @@
+package dev.mullion.diff.compare;
+
+import dev.mullion.plan.Operation;
+import dev.mullion.plan.PropertyValue;
+import dev.mullion.plan.PropertyValue.Fields;
+import dev.mullion.plan.ResourceState;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * Providers that Pulumi makes by itself, one a package and version: in no count of Pulumi's own. A name proves nothing, so what
+ * one of them says beside its version is compared like anything else.
+ */
+final class DefaultProviders {
+    private static final Pattern URN = Pattern.compile("pulumi:providers:[^:]+::default(?:_.*)?$");
+
+    private static final String VERSION = "version";
+
+    private final SortedMap<String, ResourceState> before = new TreeMap<>();
+    private final SortedMap<String, ResourceState> after = new TreeMap<>();
+    private final List<Pair> changed = new ArrayList<>();
+    private final List<Version> versions = new ArrayList<>();
+
+    /**
+     * A package whose provider has another version.
+     *
+     * @param type {@code pulumi:providers:aws}
+     */
+    record Version(String type, String before, String after) {}
+
+    /** One of that name that a program makes has a parent, the stack at least. */
+    static boolean is(ResourceState state) {
+        return state.parent().isEmpty() && isNamedSo(state.urn());
+    }
+
+    static boolean isNamedSo(String urn) {
+        return URN.matcher(urn).find();
+    }
+
+    void before(ResourceState state) {
+        before.put(state.urn(), state);
+    }
+
+    void after(ResourceState state) {
+        after.put(state.urn(), state);
+    }
+
+    /** Those that differ in more than their version, and a second one of a package. */
+    List<Pair> changed() {
+        return changed;
+    }
+
+    List<Version> versions() {
+        return versions;
+    }
+
+    /** After the last of both sides. */
+    DefaultProviders compared() {
+        Map<String, List<ResourceState>> left = new TreeMap<>();
+        before.forEach((urn, state) -> {
+            ResourceState now = after.remove(urn);
+            if (now == null) {
+                left.computeIfAbsent(state.type(), type -> new ArrayList<>()).add(state);
+            } else {
+                compared(state, now);
+            }
+        });
+        for (Iterator<ResourceState> others = after.values().iterator(); others.hasNext(); ) {
+            ResourceState now = others.next();
+            List<ResourceState> old = left.getOrDefault(now.type(), List.of());
+            if (!old.isEmpty()) {
+                compared(old.remove(0), now);
+                others.remove();
+            }
+        }
+        for (ResourceState second : after.values()) {
+            boolean first = before.values().stream().noneMatch(state -> state.type().equals(second.type()));
+            if (!first && !said(second).equals(Fields.NONE)) {
+                changed.add(new Pair(
+                        Operation.CREATE.word(),
+                        Optional.empty(),
+                        Optional.of(second),
+                        Fields.NONE,
+                        second.inputs(),
+                        Optional.empty()));
+            }
+        }
+        return this;
+    }
+
+    private void compared(ResourceState old, ResourceState now) {
+        if (!said(old).equals(said(now))) {
+            changed.add(new Pair(
+                    Operation.UPDATE.word(),
+                    Optional.of(old),
+                    Optional.of(now),
+                    old.inputs(),
+                    now.inputs(),
+                    Optional.empty()));
+        } else if (!version(old).equals(version(now))) {
+            versions.add(new Version(now.type(), version(old), version(now)));
+        }
+    }
+
+    /** What it is told but its version. */
+    private static Fields said(ResourceState state) {
+        SortedMap<String, PropertyValue> values = new TreeMap<>(state.inputs().values());
+        values.remove(VERSION);
+        return values.isEmpty() ? Fields.NONE : new Fields(values);
+    }
+
+    private static String version(ResourceState state) {
+        return state.inputs().values().get(VERSION) instanceof PropertyValue.Text text ? text.value() : "";
+    }
+}
