@@ -18,6 +18,8 @@ import java.util.TreeMap;
  *     looked up in a table since no engine compared with a state
  * @param configuration what differs in the stack's configuration, by key ({@code aws:region}); empty where not both sides
  *     tell of it
+ * @param run what the head tells of
+ * @param violations the policies that a run found broken, those first for which Pulumi stops
  */
 public record Comparison(
         String project,
@@ -28,7 +30,9 @@ public record Comparison(
         List<Mask> masks,
         List<String> diagnostics,
         List<String> notes,
-        List<PropertyChange> configuration)
+        List<PropertyChange> configuration,
+        Run run,
+        List<Violation> violations)
         implements Report.Entry {
     public Comparison {
         counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
@@ -38,6 +42,32 @@ public record Comparison(
         diagnostics = List.copyOf(diagnostics);
         notes = List.copyOf(notes);
         configuration = List.copyOf(configuration);
+        violations = List.copyOf(violations);
+    }
+
+    /** Of a preview, with no policy broken. */
+    public Comparison(
+            String project,
+            String stack,
+            SortedMap<String, Integer> counts,
+            List<Finding> findings,
+            List<ResourceChange> changes,
+            List<Mask> masks,
+            List<String> diagnostics,
+            List<String> notes,
+            List<PropertyChange> configuration) {
+        this(
+                project,
+                stack,
+                counts,
+                findings,
+                changes,
+                masks,
+                diagnostics,
+                notes,
+                configuration,
+                Run.PREVIEW,
+                List.of());
     }
 
     /** Whose configuration is not known on both sides, or the same. */
@@ -51,6 +81,12 @@ public record Comparison(
             List<String> diagnostics,
             List<String> notes) {
         this(project, stack, counts, findings, changes, masks, diagnostics, notes, List.of());
+    }
+
+    /** The same with other notes. */
+    public Comparison withNotes(List<String> other) {
+        return new Comparison(
+                project, stack, counts, findings, changes, masks, diagnostics, other, configuration, run, violations);
     }
 
     /**

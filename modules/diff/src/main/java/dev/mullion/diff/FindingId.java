@@ -182,6 +182,10 @@ public enum FindingId {
     RENAMED(
             Severity.NOTE,
             "names before and after; an alias says that they are the same resource, so the name replaces nothing",
+            "everything"),
+    ALIAS_WOULD_KEEP(
+            Severity.WARNING,
+            "a resource goes and comes with the same type and name, since it has other parents: the alias that would keep it",
             "everything");
 
     private final Severity severity;

@@ -32,7 +32,9 @@ public record PropertyChange(String path, Kind kind, Replaces replaces, Noise no
         /** Tags alone. */
         TAGS,
         /** JSON or YAML that means the same, where nobody starts with its bytes. */
-        SPELLING
+        SPELLING,
+        /** What a provider keeps for itself: an input whose name begins with two underscores, which Pulumi never shows. */
+        INTERNAL
     }
 
     /** The two sides as they are shown. */

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param dependencies URNs of the resources that it needs, its parent not among them
  * @param replacedBy why it is replaced; empty unless it is or may be
  * @param properties what differs; of a created or deleted resource all of its inputs. Those with noise behind
+ * @param drift what changed outside of Pulumi: from what it knew or wants to what was found
+ * @param outcome how far it got
  */
 public record ResourceChange(
         String operation,
@@ -24,11 +26,37 @@ public record ResourceChange(
         Optional<String> parent,
         List<String> dependencies,
         List<ReplaceReason> replacedBy,
-        List<PropertyChange> properties) {
+        List<PropertyChange> properties,
+        List<PropertyChange> drift,
+        Outcome outcome) {
     public ResourceChange {
         dependencies = List.copyOf(dependencies);
         replacedBy = List.copyOf(replacedBy);
         properties = List.copyOf(properties);
+        drift = List.copyOf(drift);
+    }
+
+    /** One of a preview, of which nothing was changed by others. */
+    public ResourceChange(
+            String operation,
+            String urn,
+            String type,
+            String name,
+            Optional<String> parent,
+            List<String> dependencies,
+            List<ReplaceReason> replacedBy,
+            List<PropertyChange> properties) {
+        this(
+                operation,
+                urn,
+                type,
+                name,
+                parent,
+                dependencies,
+                replacedBy,
+                properties,
+                List.of(),
+                Outcome.PLANNED);
     }
 
     /**

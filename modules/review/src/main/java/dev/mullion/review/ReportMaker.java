@@ -134,16 +134,7 @@ public final class ReportMaker {
     private static Comparison noted(Comparison comparison, String note) {
         List<String> notes = new ArrayList<>(List.of(note));
         notes.addAll(comparison.notes());
-        return new Comparison(
-                comparison.project(),
-                comparison.stack(),
-                comparison.counts(),
-                comparison.findings(),
-                comparison.changes(),
-                comparison.masks(),
-                comparison.diagnostics(),
-                notes,
-                comparison.configuration());
+        return comparison.withNotes(notes);
     }
 
     /** A side that is not there has nothing. */

@@ -2,11 +2,13 @@ package dev.mullion.diff.compare;
 
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Finding;
-import dev.mullion.diff.PropertyChange;
 import dev.mullion.diff.PropertyChange.Noise;
 import dev.mullion.diff.PropertyChange.Replaces;
-import dev.mullion.diff.ResourceChange;
+import dev.mullion.diff.PropertyChange;
 import dev.mullion.diff.ResourceChange.ReplaceReason;
+import dev.mullion.diff.ResourceChange;
+import dev.mullion.diff.Run;
+import dev.mullion.diff.Violation;
 import dev.mullion.diff.finding.Findings;
 import dev.mullion.diff.input.Input;
 import dev.mullion.diff.masking.KnownSecrets;
@@ -15,7 +17,9 @@ import dev.mullion.diff.masking.Masker;
 import dev.mullion.plan.Operation;
 import dev.mullion.plan.PropertyValue;
 import dev.mullion.plan.ResourceState;
+import dev.mullion.plan.Urns;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,13 +33,19 @@ final class Assembly {
     private static final int MAX_ASSUMED = 20;
 
     private final Input head;
+
+    /** The side that names the stack. */
+    private final Input of;
+
     private final List<Pair> pairs;
     private final Configuration configuration;
     private final boolean engine;
     private final Masker masker;
 
-    Assembly(Input head, List<Pair> pairs, Configuration configuration) {
+    Assembly(Input base, Input head, List<Pair> pairs, Configuration configuration) {
         this.head = head;
+        // What holds no resource names no stack.
+        this.of = head.project().isEmpty() ? base : head;
         this.pairs = pairs;
         this.configuration = configuration;
         this.engine = head instanceof Input.Changes;
@@ -89,19 +99,38 @@ final class Assembly {
             }
         }
         List<Finding> findings = new ArrayList<>(Findings.of(new StackResources(masker, all), masker));
-        Renames.of(pairs, masker).ifPresent(findings::add);
+        findings.addAll(Renames.of(pairs, masker));
         List<PropertyChange> settings = configuration.changes(masker);
         List<String> told = Comparer.diagnostics(head.diagnostics(), masker);
         return new Comparison(
-                masker.name(head.project()),
-                masker.name(head.stack()),
+                masker.name(of.project()),
+                masker.name(of.stack()),
                 counts(all, counted),
                 findings,
                 changes,
                 masker.masks(),
                 told,
                 notes(notes, versions, assumed),
-                settings);
+                settings,
+                head instanceof Input.Changes both ? both.run() : Run.PREVIEW,
+                head instanceof Input.Changes both ? violations(both.violations()) : List.of());
+    }
+
+    private List<Violation> violations(List<Violation> raw) {
+        return raw.stream()
+                .sorted(Comparator.comparing(each -> !each.isMandatory()))
+                .map(each -> new Violation(
+                        masker.name(each.pack()),
+                        masker.name(each.version()),
+                        masker.name(each.rule()),
+                        masker.name(each.level()),
+                        masker.name(each.severity()),
+                        each.urn().map(masker::name),
+                        masker.show(
+                                masker.mask(each.message()),
+                                each.urn().map(masker::name).orElse(""),
+                                "")))
+                .toList();
     }
 
     private List<String> notes(
@@ -167,20 +196,64 @@ final class Assembly {
         MaskedValue.Fields before = masker.fields(type, pair.oldInputs());
         MaskedValue.Fields after = masker.fields(type, pair.newInputs());
         List<Difference> differences = PropertyDiff.of(masker, PropertyPlace.ROOT, before, after);
-        changed.differences().addAll(TagNoise.marked(type, differences));
+        if (!pair.inBoth()) {
+            differences.removeIf(difference -> difference.place().input().startsWith("__"));
+        }
         if (pair.engine().isPresent()) {
-            EngineDiff told =
-                    new EngineDiff(pair.is(Operation.REPLACE), pair.engine().get());
-            if (differences.isEmpty() && pair.inBoth()) {
-                changed.differences().addAll(Drift.of(masker, pair));
-            }
-            changed.differences().forEach(difference -> changed.replaces().add(told.replaces(difference)));
-            changed.reasons().addAll(told.reasons(changed.differences(), masker));
-        } else if (pair.inBoth()
+            told(changed, new EngineDiff(pair.is(Operation.REPLACE), pair.engine().get()), differences);
+        } else {
+            List<String> paths = pair.state().options().replaceOnChanges();
+            changed.differences()
+                    .addAll(NoiseMarks.marked(
+                            type, differences, difference -> ReplaceOnChanges.matches(paths, difference.place())));
+        }
+        if (pair.engine().isEmpty()
+                && pair.inBoth()
                 && (pair.state().custom() || pair.before().orElseThrow().custom())) {
             effects(changed, before, after);
         }
         return changed;
+    }
+
+    /** By an engine, which knows what was deployed, too. */
+    private void told(Changed changed, EngineDiff told, List<Difference> differences) {
+        Pair pair = changed.pair();
+        String type = pair.state().type();
+        changed.differences()
+                .addAll(NoiseMarks.marked(
+                        type, differences, difference -> told.replaces(difference) == Replaces.YES));
+        if (pair.inBoth()) {
+            if (differences.isEmpty() && Pairing.isElsewhere(pair.before().orElseThrow(), pair.state())) {
+                changed.differences().add(provider(pair));
+            }
+            for (Difference found : Drift.of(masker, pair, differences)) {
+                (isSecret(found) ? changed.differences() : changed.drift()).add(found);
+            }
+        }
+        List<Difference> all = new ArrayList<>(changed.differences());
+        all.addAll(changed.drift());
+        changed.differences().forEach(difference -> changed.replaces().add(told.replaces(difference)));
+        changed.reasons().addAll(told.reasons(all, masker));
+    }
+
+    /** Two secrets of a preview look the same; that the engine names them says that the program has another one. */
+    private static boolean isSecret(Difference difference) {
+        return difference.before().filter(MaskedValue.Secret.class::isInstance).isPresent()
+                && difference.after().filter(MaskedValue.Secret.class::isInstance).isPresent();
+    }
+
+    private Difference provider(Pair pair) {
+        return Difference.updated(
+                PropertyPlace.ROOT.field("provider"),
+                Noise.NONE,
+                provider(pair.before().orElseThrow()),
+                provider(pair.state()));
+    }
+
+    private MaskedValue provider(ResourceState state) {
+        String reference = state.provider().orElse("");
+        String urn = reference.substring(0, Math.max(0, reference.lastIndexOf("::")));
+        return new MaskedValue.Scalar(MaskedValue.Kind.TEXT, masker.mask(urn.isEmpty() ? "" : Urns.name(urn)));
     }
 
     private void effects(Changed changed, MaskedValue.Fields before, MaskedValue.Fields after) {
@@ -212,6 +285,8 @@ final class Assembly {
         }
         ResourceState old = changed.pair().before().orElseThrow();
         if (Pairing.isElsewhere(old, changed.pair().state())) {
+            changed.differences().add(provider(changed.pair()));
+            changed.replaces().add(Replaces.MAY);
             changed.reasons().add(new ReplaceReason("provider", false, "another provider makes it"));
         }
         if (Pairing.isOfAnotherType(old, changed.pair().state())) {
@@ -270,6 +345,10 @@ final class Assembly {
                         .sorted()
                         .toList(),
                 reasons,
-                properties);
+                properties,
+                changed.drift().stream()
+                        .map(difference -> contents.of(difference, Replaces.NO))
+                        .toList(),
+                changed.pair().outcome());
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 final class Changed {
     private final Pair pair;
     private final List<Difference> differences = new ArrayList<>();
+    private final List<Difference> drift = new ArrayList<>();
     private final List<Replaces> replaces = new ArrayList<>();
     private final List<ReplaceReason> reasons = new ArrayList<>();
     private String operation;
@@ -33,6 +34,11 @@ final class Changed {
 
     List<Difference> differences() {
         return differences;
+    }
+
+    /** What others changed. */
+    List<Difference> drift() {
+        return drift;
     }
 
     /** One of each difference, or none at all where nothing is replaced. */
@@ -60,6 +66,6 @@ final class Changed {
     /** A stack stays the same when its exports change, and that is worth reading all the same. */
     boolean isShown() {
         boolean lookedUpAgain = is(Operation.REFRESH) || (is(Operation.READ) && pair.inBoth());
-        return !(is(Operation.SAME) || lookedUpAgain) || !differences.isEmpty();
+        return !(is(Operation.SAME) || lookedUpAgain) || !differences.isEmpty() || !drift.isEmpty();
     }
 }

@@ -1,14 +1,18 @@
 package dev.mullion.diff.compare;
 
 import dev.mullion.diff.Comparison;
+import dev.mullion.diff.Outcome;
 import dev.mullion.diff.input.Input;
 import dev.mullion.diff.input.SameStack;
 import dev.mullion.diff.masking.Masker;
 import dev.mullion.plan.Diagnostic;
 import dev.mullion.plan.Operation;
 import dev.mullion.plan.PropertyValue;
+import dev.mullion.plan.Urns;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Says what differs between two sides of a stack, with nothing secret in it. */
@@ -27,13 +31,14 @@ public final class Comparer {
         DefaultProviders defaults = new DefaultProviders();
         List<Pair> pairs = Pairing.of(base, head, resolution, defaults);
         if (!head.deployed() && !pairs.stream().allMatch(pair -> pair.is(Operation.SAME))) {
-            notes.add(
-                    "no engine compared these with a state: what is replaced comes from a table for pulumi-aws 6.83.0");
+            notes.add(pairs.stream().anyMatch(pair -> pair.state().type().startsWith("aws:"))
+                    ? "no engine compared these with a state: what is replaced comes from a table for pulumi-aws 6.83.0"
+                    : "no engine compared these with a state, which alone would say for certain what is replaced");
         }
         if (pairs.stream().anyMatch(Comparer::holdsUntold)) {
             notes.add("secrets that both sides hide are taken as unchanged");
         }
-        return new Assembly(head, pairs, Configuration.of(base, head))
+        return new Assembly(base, head, pairs, Configuration.of(base, head))
                 .comparison(notes, defaults.versions(), resolution.assumed(), new TreeMap<>());
     }
 
@@ -58,8 +63,12 @@ public final class Comparer {
         List<Pair> pairs = Pairing.of(changes, defaults);
         List<String> leftovers =
                 pairs.stream().filter(Pair::isLeftover).map(Comparer::leftover).toList();
-        return new Assembly(changes, pairs, Configuration.of(changes))
-                .comparison(leftovers, defaults.versions(), List.of(), changes.counts());
+        List<String> notes = new ArrayList<>(leftovers);
+        if (pairs.stream().anyMatch(pair -> pair.outcome().compareTo(Outcome.DONE) > 0)) {
+            notes.add("the run failed: what it did not reach is not in its log");
+        }
+        return new Assembly(changes, changes, pairs, Configuration.of(changes))
+                .comparison(notes, defaults.versions(), List.of(), changes.counts());
     }
 
     private static String leftover(Pair pair) {
@@ -67,17 +76,28 @@ public final class Comparer {
                 + pair.state().name() + " is left from an earlier replacement; the one in use stays";
     }
 
-    /** Warnings and errors, as a preview printed them. */
+    /** {@code error: orders: ...}; Pulumi's own display has the resource above its messages. */
+    private static String named(String message, String resource) {
+        int word = message.indexOf(": ");
+        boolean severe = message.startsWith("error: ") || message.startsWith("warning: ");
+        if (!severe) {
+            return message.startsWith("error") ? message : resource + ": " + message;
+        }
+        return message.substring(0, word + 2) + resource + ": " + message.substring(word + 2);
+    }
+
+    /** Warnings and errors, each once, as a preview printed them, and of which resource. */
     static List<String> diagnostics(List<Diagnostic> diagnostics, Masker masker) {
-        List<String> told = new ArrayList<>();
+        Set<String> told = new LinkedHashSet<>();
         for (Diagnostic diagnostic : diagnostics) {
             String message = diagnostic.message().strip();
             if (diagnostic.severity() != Diagnostic.Severity.INFO && !message.isEmpty()) {
                 String urn = diagnostic.urn().map(masker::name).orElse("");
                 boolean untold = diagnostic.severity() == Diagnostic.Severity.ERROR && !message.startsWith("error");
-                told.add(masker.show(masker.mask(untold ? "error: " + message : message), urn, ""));
+                String whole = masker.show(masker.mask(untold ? "error: " + message : message), urn, "");
+                told.add(diagnostic.urn().isEmpty() ? whole : named(whole, masker.name(Urns.name(diagnostic.urn().get()))));
             }
         }
-        return told;
+        return List.copyOf(told);
     }
 }

@@ -16,6 +16,11 @@ record Difference(
         return new Difference(place, Kind.DELETE, Noise.NONE, Optional.of(before), Optional.empty());
     }
 
+    /** The same, marked. */
+    Difference as(Noise mark) {
+        return new Difference(place, kind, mark, before, after);
+    }
+
     static Difference updated(PropertyPlace place, Noise noise, MaskedValue before, MaskedValue after) {
         return new Difference(place, Kind.UPDATE, noise, Optional.of(before), Optional.of(after));
     }

@@ -8,40 +8,94 @@ import dev.mullion.plan.PropertyValue;
 import dev.mullion.plan.ResourceState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
-/** An update without a changed input: the program says what it said, and what is deployed moved away from it. */
+/** What is deployed and is no longer as Pulumi left it, as an engine tells. */
 final class Drift {
     private Drift() {}
 
-    /** Inputs that the engine names, with what the state has for them; properties that are no input are not changes. */
-    static List<Difference> of(Masker masker, Pair pair) {
+    /**
+     * Inputs that the engine names although the program says what it said: from what is wanted to what was found. Properties
+     * that are no input are not changes. Of a provider that compares nothing itself, what a refresh found.
+     *
+     * @param changed what the program changes
+     */
+    static List<Difference> of(Masker masker, Pair pair, List<Difference> changed) {
         EngineStep step = pair.engine().orElseThrow();
-        TreeSet<String> names = new TreeSet<>(step.diffReasons());
-        step.detailedDiff().ifPresent(diffs -> diffs.keySet().forEach(path -> {
-            List<String> segments = Ignoring.segments(path);
-            if (!segments.isEmpty()) {
-                names.add(segments.get(0));
+        TreeSet<String> paths = new TreeSet<>();
+        step.detailedDiff().ifPresent(diffs -> diffs.forEach((path, diff) -> {
+            if (!diff.inputDiff() || changed.isEmpty()) {
+                paths.add(path);
             }
         }));
-        String type = pair.state().type();
-        if (names.isEmpty()) {
-            return found(masker, pair);
+        if (changed.isEmpty()) {
+            paths.addAll(step.diffReasons());
         }
+        if (paths.isEmpty()) {
+            return changed.isEmpty() ? found(masker, pair) : List.of();
+        }
+        String type = pair.state().type();
         MaskedValue.Fields deployed =
                 masker.fields(type, pair.before().map(ResourceState::outputs).orElseThrow());
         MaskedValue.Fields wanted = masker.fields(type, pair.newInputs());
         List<Difference> drift = new ArrayList<>();
-        for (String name : names) {
-            MaskedValue before = deployed.values().get(name);
-            MaskedValue after = wanted.values().get(name);
-            // Two secrets of a preview look the same; the engine has seen that they are not.
-            boolean secret = before instanceof MaskedValue.Secret && after instanceof MaskedValue.Secret;
-            if (before != null && after != null && (secret || !before.equals(after))) {
-                drift.add(Difference.updated(PropertyPlace.ROOT.field(name), Noise.NONE, before, after));
+        for (String path : paths) {
+            List<String> segments = Ignoring.segments(path);
+            boolean told = changed.stream().anyMatch(each -> isSame(each.place(), segments));
+            if (!segments.isEmpty() && !told) {
+                at(masker, deployed, wanted, segments)
+                        .or(() -> at(masker, deployed, wanted, segments.subList(0, 1)))
+                        .filter(difference -> !drift.contains(difference))
+                        .ifPresent(drift::add);
             }
         }
         return drift;
+    }
+
+    /** Whether the one is in the other, as far as they name fields. */
+    private static boolean isSame(PropertyPlace place, List<String> segments) {
+        List<String> changed = Ignoring.segments(place.keys());
+        List<String> named =
+                segments.stream().filter(segment -> !isIndex(segment)).toList();
+        int common = Math.min(changed.size(), named.size());
+        return changed.subList(0, common).equals(named.subList(0, common));
+    }
+
+    private static boolean isIndex(String segment) {
+        return segment.length() < 7 && segment.chars().allMatch(Character::isDigit);
+    }
+
+    private static Optional<Difference> at(
+            Masker masker, MaskedValue.Fields deployed, MaskedValue.Fields wanted, List<String> segments) {
+        PropertyPlace place = PropertyPlace.ROOT;
+        MaskedValue before = deployed;
+        MaskedValue after = wanted;
+        for (String segment : segments) {
+            if (before instanceof MaskedValue.Fields old && after instanceof MaskedValue.Fields now) {
+                place = place.field(masker.mask(segment));
+                before = old.values().get(segment);
+                after = now.values().get(segment);
+            } else if (before instanceof MaskedValue.Items old
+                    && after instanceof MaskedValue.Items now
+                    && isIndex(segment)
+                    && Integer.parseInt(segment)
+                            < Math.min(old.values().size(), now.values().size())) {
+                place = place.item(segment);
+                before = old.values().get(Integer.parseInt(segment));
+                after = now.values().get(Integer.parseInt(segment));
+            } else {
+                return Optional.empty();
+            }
+            if (before == null || after == null) {
+                return Optional.empty();
+            }
+        }
+        // Two secrets of a preview look the same; the engine has seen that they are not.
+        boolean secret = before instanceof MaskedValue.Secret && after instanceof MaskedValue.Secret;
+        return secret || !before.equals(after)
+                ? Optional.of(Difference.updated(place, Noise.NONE, after, before))
+                : Optional.empty();
     }
 
     /** What a refresh found, where the provider compares nothing itself. */

@@ -32,11 +32,11 @@ record Identity(boolean ordered, List<Label> stages) {
             false,
             List.of(item -> text(item, "Sid").map(Rendering::quoted), Statements::actions, Statements::resources));
 
-    /** The last name of a path to how its items are told apart; each is a set or keyed in the API that it belongs to. */
+    /** The last name of a path to how its items are told apart; each is a set or keyed in the API that it belongs to; init containers run one after the other. */
     static final Map<String, Identity> TABLE = Map.ofEntries(
             Map.entry("containerDefinitions", NAME),
             Map.entry("containers", NAME),
-            Map.entry("initContainers", NAME),
+            Map.entry("initContainers", new Identity(true, List.of(item -> key(item, "name")))),
             Map.entry("environment", NAME),
             Map.entry("env", NAME),
             Map.entry("environmentVariables", NAME),

@@ -1,5 +1,6 @@
 package dev.mullion.diff.compare;
 
+import dev.mullion.diff.Outcome;
 import dev.mullion.diff.input.Input.EngineStep;
 import dev.mullion.plan.Operation;
 import dev.mullion.plan.PropertyValue;
@@ -16,6 +17,8 @@ import java.util.Optional;
  * @param oldInputs as they are compared: {@code ignoreChanges} and what a provider filled in taken out
  * @param newInputs likewise
  * @param engine the step, where a real engine compared; more than one where a copy is left from an earlier replacement
+ * @param deletedFirst whether an engine deletes it before its replacement is made
+ * @param outcome how far a run got with it
  */
 record Pair(
         String operation,
@@ -23,7 +26,20 @@ record Pair(
         Optional<ResourceState> after,
         PropertyValue.Fields oldInputs,
         PropertyValue.Fields newInputs,
-        Optional<EngineStep> engine) {
+        Optional<EngineStep> engine,
+        boolean deletedFirst,
+        Outcome outcome) {
+    /** One of a preview, whose successor comes before it goes. */
+    Pair(
+            String operation,
+            Optional<ResourceState> before,
+            Optional<ResourceState> after,
+            PropertyValue.Fields oldInputs,
+            PropertyValue.Fields newInputs,
+            Optional<EngineStep> engine) {
+        this(operation, before, after, oldInputs, newInputs, engine, false, Outcome.PLANNED);
+    }
+
     boolean is(Operation which) {
         return which.is(operation);
     }

@@ -1,11 +1,13 @@
 package dev.mullion.diff.compare;
 
+import dev.mullion.diff.Outcome;
 import dev.mullion.diff.input.Input;
 import dev.mullion.diff.input.Input.EngineStep;
 import dev.mullion.plan.Operation;
 import dev.mullion.plan.PropertyValue.Fields;
 import dev.mullion.plan.ResourceState;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -246,7 +248,27 @@ final class Pairing {
                 old.isEmpty() && now.isEmpty() ? after : now,
                 old.map(ResourceState::inputs).orElse(Fields.NONE),
                 now.map(ResourceState::inputs).orElse(Fields.NONE),
-                Optional.of(chosen));
+                Optional.of(chosen),
+                replaced && isDeletedFirst(steps),
+                outcome(all));
+    }
+
+    /** Steps are in the order in which they are done. */
+    private static boolean isDeletedFirst(List<EngineStep> steps) {
+        for (EngineStep step : steps) {
+            if (step.is(Operation.DELETE_REPLACED)) {
+                return true;
+            }
+            if (step.is(Operation.CREATE_REPLACEMENT) || step.is(Operation.IMPORT_REPLACEMENT)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** Of several steps the worst. */
+    private static Outcome outcome(List<EngineStep> steps) {
+        return steps.stream().map(EngineStep::outcome).max(Comparator.naturalOrder()).orElse(Outcome.PLANNED);
     }
 
     /** What becomes of a resource that is not replaced: one that was gone and is made again is there. */

@@ -8,39 +8,53 @@ import dev.mullion.diff.masking.Masker;
 import dev.mullion.plan.ResourceState;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** The resources of a comparison as findings see them; those that stay as they are get masked when they are asked for. */
 final class StackResources implements Resources {
     private final Masker masker;
     private final List<Changed> all;
+    private final References references;
+    private final Map<String, List<ChangedResource>> byType = new HashMap<>();
     private final Map<String, Changed> byUrn = new HashMap<>();
     private final Map<String, List<Changed>> dependents = new HashMap<>();
+
+    /** Id to that of its successor, masked. */
+    private final Map<String, String> successors = new HashMap<>();
 
     StackResources(Masker masker, List<Changed> all) {
         this.masker = masker;
         // Nothing is said of a copy that is not in use.
         this.all = all.stream().filter(each -> !each.pair().isLeftover()).toList();
+        this.references = new References(this.all);
         for (Changed each : this.all) {
             byUrn.put(each.pair().urn(), each);
-            Set<String> needed = new HashSet<>(each.pair().state().dependencies());
-            each.pair().state().propertyDependencies().values().forEach(needed::addAll);
-            needed.forEach(urn ->
+            successor(each.pair());
+            references.of(each.pair()).forEach(urn ->
                     dependents.computeIfAbsent(urn, of -> new ArrayList<>()).add(each));
         }
     }
 
     @Override
     public Stream<ChangedResource> changed() {
+        return shown().map(this::resource);
+    }
+
+    @Override
+    public List<ChangedResource> changed(String type) {
+        return byType.computeIfAbsent(type, wanted -> shown().filter(
+                        each -> each.pair().state().type().equals(wanted))
+                .map(this::resource)
+                .toList());
+    }
+
+    private Stream<Changed> shown() {
         return all.stream()
                 .filter(each -> each.isShown() || optionsDiffer(each))
-                .filter(each -> !each.pair().isStack())
-                .map(this::resource);
+                .filter(each -> !each.pair().isStack());
     }
 
     @Override
@@ -53,6 +67,19 @@ final class StackResources implements Resources {
     @Override
     public Optional<ChangedResource> find(String key) {
         return Optional.ofNullable(byUrn.get(key)).map(this::resource);
+    }
+
+    @Override
+    public boolean isSuccessor(String before, String after) {
+        return after.equals(successors.get(before));
+    }
+
+    private void successor(Pair pair) {
+        Optional<String> before = pair.before().flatMap(ResourceState::id);
+        Optional<String> after = pair.after().flatMap(ResourceState::id);
+        if (before.isPresent() && after.isPresent() && !before.equals(after)) {
+            successors.put(masker.mask(before.get()), masker.mask(after.get()));
+        }
     }
 
     private static boolean optionsDiffer(Changed each) {
@@ -81,15 +108,15 @@ final class StackResources implements Resources {
                 masker.mask(pair.state().name()),
                 pair.before().isPresent() ? masker.fields(type, pair.oldInputs()) : MaskedValue.Fields.NONE,
                 pair.after().isPresent() ? masker.fields(type, pair.newInputs()) : MaskedValue.Fields.NONE,
-                flags(pair.before()),
-                flags(pair.after()),
-                needed(pair.state()));
+                flags(pair.before(), false),
+                flags(pair.after(), pair.deletedFirst()),
+                needed(pair));
     }
 
     /** A provider's reference is its URN and its id, which has no colon. */
-    private static List<String> needed(ResourceState state) {
-        List<String> needed = new ArrayList<>(state.dependencies());
-        state.provider()
+    private List<String> needed(Pair pair) {
+        List<String> needed = new ArrayList<>(references.of(pair));
+        pair.state().provider()
                 .ifPresent(provider -> needed.add(provider.substring(0, Math.max(0, provider.lastIndexOf("::")))));
         return needed;
     }
@@ -98,10 +125,12 @@ final class StackResources implements Resources {
         return reason.certain();
     }
 
-    private static ChangedResource.Flags flags(Optional<ResourceState> state) {
+    private static ChangedResource.Flags flags(Optional<ResourceState> state, boolean deletedFirst) {
         return state.map(ResourceState::options)
                 .map(options -> new ChangedResource.Flags(
-                        options.protect(), options.retainOnDelete(), options.deleteBeforeReplace()))
+                        options.protect(),
+                        options.retainOnDelete(),
+                        options.deleteBeforeReplace() || deletedFirst))
                 .orElse(ChangedResource.Flags.NONE);
     }
 }

@@ -104,10 +104,8 @@ final class AccessRule implements Findings.Rule {
         Optional<MaskedValue> principal = Values.at(entry.before(), PRINCIPAL);
         Optional<MaskedValue> cluster = Values.at(entry.before(), "clusterName");
         Optional<MaskedValue> type = Values.at(entry.before(), "type");
-        return resources
-                .changed()
-                .anyMatch(other -> other.is(ENTRY)
-                        && other.created()
+        return resources.changed(ENTRY).stream()
+                .anyMatch(other -> other.created()
                         && Values.at(other.after(), PRINCIPAL).equals(principal)
                         && Values.at(other.after(), "clusterName").equals(cluster)
                         && Values.at(other.after(), "type").equals(type));
@@ -146,7 +144,8 @@ final class AccessRule implements Findings.Rule {
                 .flatMap(needed -> needed.is(ENTRY)
                         ? needed.dependencies().stream().flatMap(key -> resources.find(key).stream())
                         : Stream.of(needed))
-                .anyMatch(needed -> needed.is(EksClusterRule.TYPE) && needed.created());
+                .anyMatch(needed -> needed.is(EksClusterRule.TYPE) && needed.created())
+                || Owners.areNew(association, "clusterName", Set.of(EksClusterRule.TYPE), resources);
     }
 
     /** {@code *} for the whole cluster. */

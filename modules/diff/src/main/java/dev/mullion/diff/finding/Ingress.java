@@ -42,6 +42,11 @@ record Ingress(String protocol, int from, int to, String source) {
         return source.endsWith("/0");
     }
 
+    /** The same for another source. */
+    Ingress from(String other) {
+        return new Ingress(protocol, from, to, other);
+    }
+
     /** Whether whoever the other lets in comes in by this one too. */
     boolean covers(Ingress other) {
         return (protocol.equals("all") || protocol.equals(other.protocol()))

@@ -51,6 +51,13 @@ final class LifecycleRule implements Findings.Rule {
 
     @Override
     public void look(ChangedResource resource, Resources resources, FindingCollector collector) {
+        if (resource.replaced()
+                && (resource.now().deletedFirst() || resource.old().deletedFirst())) {
+            collector.add(
+                    FindingId.DELETED_BEFORE_REPLACED,
+                    resource,
+                    resource.name() + " is deleted before its replacement is made: nothing is there in between");
+        }
         Effect effect = EFFECTS.get(resource.type());
         if (effect == null) {
             return;
@@ -61,13 +68,6 @@ final class LifecycleRule implements Findings.Rule {
             String done = resource.deleted() ? "deleted" : "replaced";
             String sentence = effect.what() + " " + resource.name() + " is " + done + ": " + follows;
             collector.add(effect.id(), resource, sentence);
-            if (resource.replaced()
-                    && (resource.now().deletedFirst() || resource.old().deletedFirst())) {
-                collector.add(
-                        FindingId.DELETED_BEFORE_REPLACED,
-                        resource,
-                        resource.name() + " is deleted before its replacement is made: nothing is there in between");
-            }
         } else if (resource.mayReplace() && effect.id().other().isPresent()) {
             collector.add(
                     effect.id(),

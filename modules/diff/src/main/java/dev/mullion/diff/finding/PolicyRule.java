@@ -32,18 +32,32 @@ final class PolicyRule implements Findings.Rule {
             "accessPolicies",
             "accessPolicy");
 
-    /** What a policy of its own is attached to, by the policy's type. */
-    static final Map<String, Set<String>> OWNERS = Map.of(
-            "aws:iam/rolePolicy:RolePolicy", Set.of("aws:iam/role:Role"),
-            "aws:iam/userPolicy:UserPolicy", Set.of("aws:iam/user:User"),
-            "aws:iam/groupPolicy:GroupPolicy", Set.of("aws:iam/group:Group"),
-            "aws:s3/bucketPolicy:BucketPolicy", Set.of("aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"),
-            "aws:sqs/queuePolicy:QueuePolicy", Set.of("aws:sqs/queue:Queue"),
-            "aws:sns/topicPolicy:TopicPolicy", Set.of("aws:sns/topic:Topic"),
-            "aws:kms/keyPolicy:KeyPolicy", Set.of("aws:kms/key:Key"),
-            "aws:secretsmanager/secretPolicy:SecretPolicy", Set.of("aws:secretsmanager/secret:Secret"),
-            "aws:ecr/repositoryPolicy:RepositoryPolicy", Set.of("aws:ecr/repository:Repository"),
-            "aws:efs/fileSystemPolicy:FileSystemPolicy", Set.of("aws:efs/fileSystem:FileSystem"));
+    /**
+     * What a policy of its own is attached to.
+     *
+     * @param input which names it
+     */
+    record Owner(String input, Set<String> types) {
+        Owner(String input, String... types) {
+            this(input, Set.of(types));
+        }
+    }
+
+    /** By the policy's type. */
+    static final Map<String, Owner> OWNERS = Map.of(
+            "aws:iam/rolePolicy:RolePolicy", new Owner("role", "aws:iam/role:Role"),
+            "aws:iam/userPolicy:UserPolicy", new Owner("user", "aws:iam/user:User"),
+            "aws:iam/groupPolicy:GroupPolicy", new Owner("group", "aws:iam/group:Group"),
+            "aws:s3/bucketPolicy:BucketPolicy",
+                    new Owner("bucket", "aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"),
+            "aws:sqs/queuePolicy:QueuePolicy", new Owner("queueUrl", "aws:sqs/queue:Queue"),
+            "aws:sns/topicPolicy:TopicPolicy", new Owner("arn", "aws:sns/topic:Topic"),
+            "aws:kms/keyPolicy:KeyPolicy", new Owner("keyId", "aws:kms/key:Key"),
+            "aws:secretsmanager/secretPolicy:SecretPolicy",
+                    new Owner("secretArn", "aws:secretsmanager/secret:Secret"),
+            "aws:ecr/repositoryPolicy:RepositoryPolicy", new Owner("repository", "aws:ecr/repository:Repository"),
+            "aws:efs/fileSystemPolicy:FileSystemPolicy",
+                    new Owner("fileSystemId", "aws:efs/fileSystem:FileSystem"));
 
     private static final int MAX_TOLD = 5;
 
@@ -73,12 +87,10 @@ final class PolicyRule implements Findings.Rule {
 
     /** Whether this is attached to something that is there before and after, as whatever the stack does not have is. */
     private static boolean ownerStays(ChangedResource resource, Resources resources) {
-        Set<String> owners = OWNERS.getOrDefault(resource.type(), Set.of());
-        return !owners.isEmpty()
-                && resource.dependencies().stream()
-                        .flatMap(key -> resources.find(key).stream())
-                        .filter(owner -> owners.contains(owner.type()))
-                        .noneMatch(owner -> owner.created() || owner.deleted());
+        Owner owner = OWNERS.get(resource.type());
+        return owner != null
+                && Owners.of(resource, owner.input(), owner.types(), resources).stream()
+                        .noneMatch(found -> found.created() || found.deleted());
     }
 
     /**

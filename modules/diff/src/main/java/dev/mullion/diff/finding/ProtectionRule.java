@@ -50,7 +50,8 @@ final class ProtectionRule implements Findings.Rule {
                     FindingId.PROTECTION_REMOVED,
                     resource,
                     resource.name()
-                            + ": managed termination protection is off, so scaling in may end instances that run tasks");
+                            + ": managed termination protection is off, so scaling in may end new instances that run tasks;"
+                            + " those that run stay protected until somebody takes it off them");
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.mullion.diff.finding;
 import dev.mullion.diff.Finding.Severity;
 import dev.mullion.diff.FindingId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What roles get from managed policies, and what holds them back. */
@@ -10,25 +11,36 @@ final class RoleRule implements Findings.Rule {
     static final Set<String> MIGHTY = Set.of(
             "AdministratorAccess", "PowerUserAccess", "IAMFullAccess", "AmazonEC2FullAccess", "AmazonS3FullAccess");
 
-    static final Set<String> ATTACHMENTS = Set.of(
-            "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
-            "aws:iam/userPolicyAttachment:UserPolicyAttachment",
-            "aws:iam/groupPolicyAttachment:GroupPolicyAttachment",
-            "aws:iam/policyAttachment:PolicyAttachment");
+    /** Type to the input that names the managed policies that it gives to somebody. */
+    static final Map<String, String> ATTACHMENTS = Map.ofEntries(
+            Map.entry("aws:iam/rolePolicyAttachment:RolePolicyAttachment", "policyArn"),
+            Map.entry("aws:iam/userPolicyAttachment:UserPolicyAttachment", "policyArn"),
+            Map.entry("aws:iam/groupPolicyAttachment:GroupPolicyAttachment", "policyArn"),
+            Map.entry("aws:iam/policyAttachment:PolicyAttachment", "policyArn"),
+            Map.entry("aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive", "policyArns"),
+            Map.entry("aws:iam/userPolicyAttachmentsExclusive:UserPolicyAttachmentsExclusive", "policyArns"),
+            Map.entry("aws:iam/groupPolicyAttachmentsExclusive:GroupPolicyAttachmentsExclusive", "policyArns"),
+            Map.entry("aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment", "managedPolicyArn"),
+            Map.entry(
+                    "aws:ssoadmin/customerManagedPolicyAttachment:CustomerManagedPolicyAttachment",
+                    "customerManagedPolicyReference.name"),
+            Map.entry("aws:iam/role:Role", "managedPolicyArns"),
+            Map.entry("aws-native:iam:Role", "managedPolicyArns"),
+            Map.entry("aws-native:iam:User", "managedPolicyArns"),
+            Map.entry("aws-native:iam:Group", "managedPolicyArns"),
+            Map.entry("aws-native:sso:PermissionSet", "managedPolicies"));
+
+    private static final Set<String> ROLES = Set.of("aws:iam/role:Role", "aws-native:iam:Role");
 
     @Override
     public void look(ChangedResource resource, Resources resources, FindingCollector collector) {
-        if (ATTACHMENTS.contains(resource.type()) && !resource.deleted()) {
-            String policy = Values.text(resource.after(), "policyArn");
-            if (!policy.isEmpty() && !policy.equals(Values.text(resource.before(), "policyArn"))) {
-                attached(resource, policy, roleIsNew(resource, resources), collector);
-            }
-        }
-        if (resource.is("aws:iam/role:Role") && !resource.deleted()) {
-            List<String> before = Values.texts(resource.before(), "managedPolicyArns");
-            for (String policy : Values.texts(resource.after(), "managedPolicyArns")) {
+        String input = ATTACHMENTS.get(resource.type());
+        if (input != null && !resource.deleted()) {
+            boolean isNew = ROLES.contains(resource.type()) ? resource.created() : roleIsNew(resource, resources);
+            List<String> before = Values.texts(resource.before(), input);
+            for (String policy : Values.texts(resource.after(), input)) {
                 if (!before.contains(policy)) {
-                    attached(resource, policy, resource.created(), collector);
+                    attached(resource, policy, isNew, collector);
                 }
             }
         }
@@ -55,9 +67,6 @@ final class RoleRule implements Findings.Rule {
     }
 
     private static boolean roleIsNew(ChangedResource attachment, Resources resources) {
-        return attachment.created()
-                && attachment.dependencies().stream()
-                        .flatMap(key -> resources.find(key).stream())
-                        .anyMatch(role -> role.is("aws:iam/role:Role") && role.created());
+        return attachment.created() && Owners.areNew(attachment, "role", ROLES, resources);
     }
 }

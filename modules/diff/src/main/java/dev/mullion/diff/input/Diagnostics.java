@@ -1,5 +1,6 @@
 package dev.mullion.diff.input;
 
+import dev.mullion.diff.Violation;
 import dev.mullion.plan.Diagnostic;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ final class Diagnostics {
 
     private final InputText source;
     private final List<Diagnostic> read = new ArrayList<>();
+    private final List<Violation> violations = new ArrayList<>();
 
     Diagnostics(InputText source) {
         this.source = source;
@@ -33,18 +35,23 @@ final class Diagnostics {
         }
     }
 
-    /** A policy that the run breaks. */
+    /** Reads the event here of a policy that the run breaks. */
     void readPolicy() throws IOException {
         Policy policy = new Policy();
         source.object(policy::field);
-        Diagnostic.Severity severity =
-                switch (policy.level) {
-                    case "mandatory" -> Diagnostic.Severity.ERROR;
-                    case "remediate", "none", "disabled" -> Diagnostic.Severity.INFO;
-                    default -> Diagnostic.Severity.WARNING;
-                };
-        String word = severity == Diagnostic.Severity.INFO ? "" : severity.word() + ": ";
-        add(severity, policy.urn, word + "policy " + policy.pack + " " + policy.name + ": " + policy.message);
+        violations.add(new Violation(
+                policy.pack,
+                policy.version,
+                policy.name,
+                policy.level,
+                policy.severity,
+                policy.urn,
+                COLOUR.matcher(policy.message).replaceAll("").strip()));
+    }
+
+    /** In the order of the file. */
+    List<Violation> violations() {
+        return violations;
     }
 
     void add(Diagnostic.Severity severity, Optional<String> urn, String message) {
@@ -88,6 +95,8 @@ final class Diagnostics {
         private String name = "";
         private String message = "";
         private String level = "";
+        private String version = "";
+        private String severity = "";
 
         void field(String key) throws IOException {
             switch (key) {
@@ -96,6 +105,8 @@ final class Diagnostics {
                 case "policyName" -> name = source.text();
                 case "message" -> message = source.text();
                 case "enforcementLevel" -> level = source.text();
+                case "policyPackVersionTag" -> version = source.text();
+                case "severity" -> severity = source.text();
                 default -> source.skip();
             }
         }

@@ -1,6 +1,9 @@
 package dev.mullion.diff.input;
 
 import com.fasterxml.jackson.core.JsonToken;
+import dev.mullion.diff.Outcome;
+import dev.mullion.diff.Run;
+import dev.mullion.diff.Violation;
 import dev.mullion.plan.Diagnostic;
 import dev.mullion.plan.Operation;
 import dev.mullion.plan.ResourceState;
@@ -26,8 +29,13 @@ final class EventReader {
 
     private final SortedMap<String, String> config = new TreeMap<>();
     private final SortedMap<String, Integer> counts = new TreeMap<>();
-    private boolean begun;
+    private boolean started;
     private boolean ended;
+    private boolean preview = true;
+    private boolean failedOperations;
+
+    /** Where the steps are that have begun, by what they do to which resource. */
+    private final Map<String, Integer> begun = new HashMap<>();
 
     EventReader(InputText source) {
         this.source = source;
@@ -44,8 +52,12 @@ final class EventReader {
             case "preludeEvent" -> prelude();
             case "resourcePreEvent" -> metadata(this::begin);
             case "resOutputsEvent" -> metadata(this::finish);
+            case "resOpFailedEvent" -> {
+                failedOperations = true;
+                metadata(step -> end(step, Outcome.FAILED));
+            }
             case "diagnosticEvent" -> diagnostics.read();
-            case "policyEvent" -> diagnostics.readPolicy();
+            case "policyEvent", "policyRemediationEvent" -> diagnostics.readPolicy();
             case "stdoutEvent" -> message(Diagnostic.Severity.INFO, "message", "");
             case "errorEvent" -> message(Diagnostic.Severity.ERROR, "error", "error: ");
             case "summaryEvent" -> summary();
@@ -72,18 +84,52 @@ final class EventReader {
     }
 
     List<Input.EngineStep> steps() {
-        return read;
+        return preview ? read : read.stream().map(this::ended).toList();
+    }
+
+    /** What only begins in the log of a run that failed was not over when it ended. */
+    private Input.EngineStep ended(Input.EngineStep step) {
+        boolean unfinished = failed() && !step.is(Operation.SAME);
+        return step.outcome() == Outcome.PLANNED
+                ? step.ended(unfinished ? Outcome.UNFINISHED : Outcome.DONE)
+                : step;
+    }
+
+    private boolean failed() {
+        return failedOperations
+                || diagnostics.all().stream().anyMatch(each -> each.severity() == Diagnostic.Severity.ERROR);
     }
 
     List<Diagnostic> diagnostics() {
         return diagnostics.all();
     }
 
+    List<Violation> violations() {
+        return diagnostics.violations();
+    }
+
+    /** A preview unless the engine says otherwise; what ends in nothing is a destroy, and what only looks a refresh. */
+    Run run() {
+        if (preview) {
+            return Run.PREVIEW;
+        }
+        Map<String, Input.EngineStep> last = new HashMap<>();
+        read.forEach(step -> last.put(step.urn(), step));
+        if (!read.isEmpty() && read.stream().allMatch(step -> step.is(Operation.REFRESH))) {
+            return Run.REFRESH;
+        }
+        return !last.isEmpty()
+                        && last.values().stream()
+                                .allMatch(step -> step.is(Operation.DELETE) || step.is(Operation.DISCARD))
+                ? Run.DESTROY
+                : Run.UPDATE;
+    }
+
     private void prelude() throws IOException {
-        if (begun) {
+        if (started) {
             throw source.refuse("got the events of a second run; use a file for each");
         }
-        begun = true;
+        started = true;
         source.object(key -> {
             if (key.equals("config")) {
                 source.object(name -> config.put(name, source.text()));
@@ -97,6 +143,8 @@ final class EventReader {
         source.object(key -> {
             if (key.equals("resourceChanges") && !source.at(JsonToken.VALUE_NULL)) {
                 source.object(op -> counts.put(op, source.count()));
+            } else if (key.equals("isPreview")) {
+                preview = source.flag();
             } else {
                 source.skip();
             }
@@ -119,21 +167,30 @@ final class EventReader {
         } else if (isStack(step)) {
             stacks.put(step.urn(), read.size());
         }
+        begun.put(step.op() + " " + identity(step), read.size());
         read.add(step);
+    }
+
+    private void end(Input.EngineStep step, Outcome outcome) {
+        Integer index = begun.remove(step.op() + " " + identity(step));
+        if (index != null) {
+            read.set(index, read.get(index).ended(outcome));
+        }
     }
 
     /** Only when a refresh is done does the engine say what it found. */
     private void finish(Input.EngineStep step) {
+        end(step, Outcome.DONE);
         Integer stack = isStack(step) ? stacks.get(step.urn()) : null;
         if (stack != null && step.op().equals(read.get(stack).op())) {
-            read.set(stack, step);
+            read.set(stack, step.ended(Outcome.DONE));
         }
         // Of the program's own steps of the same resource, which come later, nothing is a refresh.
         Integer index = refreshed.remove(identity(step));
         if (index != null && step.is(Operation.SAME)) {
-            read.set(index, unmoved(read.get(index), step));
+            read.set(index, unmoved(read.get(index), step).ended(Outcome.DONE));
         } else if (index != null && !step.is(Operation.REFRESH)) {
-            read.set(index, step);
+            read.set(index, step.ended(Outcome.DONE));
         }
     }
 

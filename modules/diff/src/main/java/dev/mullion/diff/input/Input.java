@@ -1,5 +1,8 @@
 package dev.mullion.diff.input;
 
+import dev.mullion.diff.Outcome;
+import dev.mullion.diff.Run;
+import dev.mullion.diff.Violation;
 import dev.mullion.plan.Diagnostic;
 import dev.mullion.plan.Operation;
 import dev.mullion.plan.ResourceState;
@@ -50,6 +53,8 @@ public sealed interface Input {
      *
      * @param counts operation to the number of resources, as the engine counted them: a preview leaves most resources that
      *     stay the same out of its steps; empty where it told nothing
+     * @param run what these steps are of
+     * @param violations raw
      */
     record Changes(
             String name,
@@ -58,7 +63,9 @@ public sealed interface Input {
             SortedMap<String, String> config,
             List<EngineStep> steps,
             List<Diagnostic> diagnostics,
-            SortedMap<String, Integer> counts)
+            SortedMap<String, Integer> counts,
+            Run run,
+            List<Violation> violations)
             implements Input {
         public Changes(
                 String name,
@@ -67,13 +74,14 @@ public sealed interface Input {
                 SortedMap<String, String> config,
                 List<EngineStep> steps,
                 List<Diagnostic> diagnostics) {
-            this(name, project, stack, config, steps, diagnostics, new TreeMap<>());
+            this(name, project, stack, config, steps, diagnostics, new TreeMap<>(), Run.PREVIEW, List.of());
         }
 
         public Changes {
             counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
             config = Collections.unmodifiableSortedMap(new TreeMap<>(config));
             steps = List.copyOf(steps);
+            violations = List.copyOf(violations);
             diagnostics = List.copyOf(diagnostics);
         }
     }
@@ -88,6 +96,7 @@ public sealed interface Input {
      * @param detailedDiff property path to kind ({@code update-replace}); empty where the provider gave none, which is
      *     not the same as none that differs
      * @param leftover whether it is about a copy that an earlier replacement left, which waits for its deletion
+     * @param outcome how far the run got with it
      */
     record EngineStep(
             String op,
@@ -97,11 +106,34 @@ public sealed interface Input {
             List<String> diffReasons,
             List<String> replaceReasons,
             Optional<SortedMap<String, DetailedDiff>> detailedDiff,
-            boolean leftover) {
+            boolean leftover,
+            Outcome outcome) {
         public EngineStep {
             diffReasons = List.copyOf(diffReasons);
             replaceReasons = List.copyOf(replaceReasons);
             detailedDiff = detailedDiff.map(diffs -> Collections.unmodifiableSortedMap(new TreeMap<>(diffs)));
+        }
+
+        /** A preview's. */
+        public EngineStep(
+                String op,
+                String urn,
+                Optional<ResourceState> oldState,
+                Optional<ResourceState> newState,
+                List<String> diffReasons,
+                List<String> replaceReasons,
+                Optional<SortedMap<String, DetailedDiff>> detailedDiff,
+                boolean leftover) {
+            this(
+                    op,
+                    urn,
+                    oldState,
+                    newState,
+                    diffReasons,
+                    replaceReasons,
+                    detailedDiff,
+                    leftover,
+                    Outcome.PLANNED);
         }
 
         public boolean is(Operation operation) {
@@ -111,8 +143,15 @@ public sealed interface Input {
         /** The same, of the resource that is in use. */
         public EngineStep inUse() {
             return leftover
-                    ? new EngineStep(op, urn, oldState, newState, diffReasons, replaceReasons, detailedDiff, false)
+                    ? new EngineStep(
+                            op, urn, oldState, newState, diffReasons, replaceReasons, detailedDiff, false, outcome)
                     : this;
+        }
+
+        /** The same, with what became of it. */
+        EngineStep ended(Outcome how) {
+            return new EngineStep(
+                    op, urn, oldState, newState, diffReasons, replaceReasons, detailedDiff, leftover, how);
         }
     }
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import dev.mullion.core.spec.SpecException;
+import dev.mullion.diff.Run;
+import dev.mullion.diff.Violation;
 import dev.mullion.plan.Diagnostic;
 import dev.mullion.plan.Operation;
 import dev.mullion.plan.ResourceState;
@@ -46,6 +48,7 @@ public final class PlanFile {
     private final SortedMap<String, String> config = new TreeMap<>();
     private final SortedMap<String, Integer> counts = new TreeMap<>();
     private final List<Input.EngineStep> digest = new ArrayList<>();
+    private boolean stepsRead;
     private final List<String> unknownKeys = new ArrayList<>();
     private Optional<Kind> kind = Optional.empty();
     private Optional<Long> version = Optional.empty();
@@ -119,13 +122,16 @@ public final class PlanFile {
         }
         return switch (kind.orElseThrow(this::unknown)) {
             case DIGEST -> {
+                if (!stepsRead && counts.isEmpty() && !unknownKeys.isEmpty()) {
+                    throw unknown();
+                }
                 if (digest.isEmpty() && !failed(diagnostics.all())) {
                     // Compared with anything, it would be taken for the deletion of all.
                     throw InputText.refuseFile(
                             name,
                             "holds no step, not even one of the stack itself, which every preview has; make it again");
                 }
-                yield input(config, digest, diagnostics.all(), counts);
+                yield input(config, digest, diagnostics.all(), counts, Run.PREVIEW, List.of());
             }
             case EVENTS -> ofEvents();
             case CHECKPOINT -> ofCheckpoint();
@@ -137,6 +143,7 @@ public final class PlanFile {
             case "config" -> source.object(this::setting);
             case "steps" -> {
                 kind = Optional.of(Kind.DIGEST);
+                stepsRead = true;
                 source.list(item -> digest.add(steps.read()));
             }
             case "diagnostics" -> {
@@ -223,7 +230,13 @@ public final class PlanFile {
                     name,
                     "the events end without a cancelEvent, which every run ends with; the file was cut: make it again");
         }
-        return input(events.config(), events.steps(), events.diagnostics(), events.counts());
+        return input(
+                events.config(),
+                events.steps(),
+                events.diagnostics(),
+                events.counts(),
+                events.run(),
+                events.violations());
     }
 
     private Input ofCheckpoint() {
@@ -249,16 +262,20 @@ public final class PlanFile {
             SortedMap<String, String> settings,
             List<Input.EngineStep> read,
             List<Diagnostic> told,
-            SortedMap<String, Integer> counted) {
+            SortedMap<String, Integer> counted,
+            Run run,
+            List<Violation> violations) {
         // A run that failed before its first resource is no run that had none.
-        boolean first = (failed(told) || !read.isEmpty())
+        boolean first = run == Run.PREVIEW
+                && violations.isEmpty()
+                && (failed(told) || !read.isEmpty())
                 && read.stream()
                         .allMatch(step ->
                                 Operation.of(step.op()).filter(FIRST::contains).isPresent()
                                         && step.oldState().isEmpty()
                                         && step.newState().isPresent());
         if (!first) {
-            return new Input.Changes(name, source.project(), source.stack(), settings, read, told, counted);
+            return new Input.Changes(name, source.project(), source.stack(), settings, read, told, counted, run, violations);
         }
         List<ResourceState> resources = new ArrayList<>(read.size());
         read.forEach(step -> step.newState().ifPresent(resources::add));

@@ -6,17 +6,18 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import dev.mullion.core.json.Json;
-import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Comparison.Mask;
+import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Finding;
-import dev.mullion.diff.PropertyChange;
 import dev.mullion.diff.PropertyChange.Line;
 import dev.mullion.diff.PropertyChange.Span;
 import dev.mullion.diff.PropertyChange.Text;
 import dev.mullion.diff.PropertyChange.Value;
+import dev.mullion.diff.PropertyChange;
 import dev.mullion.diff.Report;
-import dev.mullion.diff.ResourceChange;
 import dev.mullion.diff.ResourceChange.ReplaceReason;
+import dev.mullion.diff.ResourceChange;
+import dev.mullion.diff.Violation;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
@@ -117,6 +118,8 @@ public final class JsonReport {
         list("diagnostics", comparison.diagnostics(), json::writeString);
         list("notes", comparison.notes(), json::writeString);
         list("configuration", comparison.configuration(), this::property);
+        json.writeStringField("run", word(comparison.run()));
+        list("violations", comparison.violations(), this::violation);
     }
 
     private void finding(Finding finding) throws IOException {
@@ -138,6 +141,8 @@ public final class JsonReport {
         list("dependencies", change.dependencies(), json::writeString);
         list("replacedBy", change.replacedBy(), this::reason);
         list("properties", change.properties(), this::property);
+        list("drift", change.drift(), this::property);
+        json.writeStringField("outcome", word(change.outcome()));
         json.writeEndObject();
     }
 
@@ -184,6 +189,18 @@ public final class JsonReport {
         json.writeStartObject();
         json.writeStringField("text", span.text());
         json.writeBooleanField("changed", span.changed());
+        json.writeEndObject();
+    }
+
+    private void violation(Violation violation) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("pack", violation.pack());
+        json.writeStringField("version", violation.version());
+        json.writeStringField("rule", violation.rule());
+        json.writeStringField("level", violation.level());
+        json.writeStringField("severity", violation.severity());
+        optional("urn", violation.urn());
+        json.writeStringField("message", violation.message());
         json.writeEndObject();
     }
 

@@ -27,10 +27,12 @@ final class MarkdownDetails {
         for (ResourceChange change : Wording.ordered(comparison)) {
             if (Wording.withoutDetails(change)) {
                 rest.add(change);
-            } else {
+            } else if (!change.properties().isEmpty() || !change.replacedBy().isEmpty()) {
                 blocks.add(resource(change));
             }
         }
+        drift(Wording.drifted(comparison), blocks);
+        outputs(Wording.outputs(comparison), blocks);
         withoutDetails(rest, blocks);
         configuration(Wording.configuration(comparison), blocks);
         List<String> graph = Mermaid.lines(comparison);
@@ -40,6 +42,28 @@ final class MarkdownDetails {
         masks(comparison, blocks);
         diagnostics(comparison, blocks);
         return blocks;
+    }
+
+    private static void drift(List<ResourceChange> changes, List<String> blocks) {
+        if (!changes.isEmpty()) {
+            StringBuilder body = new StringBuilder();
+            for (ResourceChange change : changes) {
+                body.append(body.isEmpty() ? "" : "\n")
+                        .append(MarkdownEscaper.code(change.name(), NAME))
+                        .append(' ')
+                        .append(MarkdownEscaper.code(Wording.type(change.type()), NAME))
+                        .append("\n\n")
+                        .append(properties(change.drift()));
+            }
+            blocks.add(folded(
+                    "Changed outside Pulumi: " + Wording.count(changes.size(), "resource"), body.toString()));
+        }
+    }
+
+    private static void outputs(List<PropertyChange> outputs, List<String> blocks) {
+        if (!outputs.isEmpty()) {
+            blocks.add(folded("Stack outputs: " + Wording.count(outputs.size(), "change"), properties(outputs)));
+        }
     }
 
     private static void withoutDetails(List<ResourceChange> changes, List<String> blocks) {

@@ -4,8 +4,9 @@ import dev.mullion.core.text.Visible;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Finding;
 import dev.mullion.diff.Report;
-import dev.mullion.diff.ResourceChange;
 import dev.mullion.diff.ResourceChange.ReplaceReason;
+import dev.mullion.diff.ResourceChange;
+import dev.mullion.diff.Violation;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -66,9 +67,9 @@ public final class MarkdownReport {
         if (entries.size() == 1) {
             Report.Entry entry = entries.get(0);
             if (entry instanceof Comparison comparison && quiet(comparison)) {
-                budget.always("Preview of " + stack(entry) + ": " + verdict(entry) + "\n");
+                budget.always(Wording.title(entry) + " " + stack(entry) + ": " + verdict(entry) + "\n");
             } else {
-                budget.always("## Preview of " + stack(entry) + "\n\n**" + verdict(entry) + "**\n");
+                budget.always("## " + Wording.title(entry) + " " + stack(entry) + "\n\n**" + verdict(entry) + "**\n");
             }
             entry(entry);
             return;
@@ -123,36 +124,40 @@ public final class MarkdownReport {
         if (Wording.errors(comparison) > 0) {
             problems(MarkdownDetails.diagnostics(comparison));
         }
-        replacedAndDeleted(Wording.replacedAndDeleted(comparison));
-        budget.list(
-                new Budget.Frame("\n", "- and %d more\n", ""),
-                comparison.findings().stream().map(MarkdownReport::finding).toList());
+        lines(comparison.violations().stream().map(MarkdownReport::violation).toList());
+        lines(comparison.findings().stream().map(MarkdownReport::finding).toList());
+        doomed(Doomed.of(comparison));
         MarkdownDetails.of(comparison).forEach(budget::detail);
-        budget.list(
-                new Budget.Frame("\n", "- and %d more\n", ""),
-                comparison.notes().stream()
-                        .map(note -> "- " + Prose.of(note, SENTENCE) + "\n")
-                        .toList());
+        lines(comparison.notes().stream()
+                .map(note -> "- " + Prose.of(note, SENTENCE) + "\n")
+                .toList());
     }
 
-    private void replacedAndDeleted(List<ResourceChange> changes) {
+    private void lines(List<String> lines) {
+        budget.list(new Budget.Frame("\n", "- and %d more\n", ""), lines);
+    }
+
+    private void doomed(List<Doomed> groups) {
         boolean reasons =
-                changes.stream().anyMatch(change -> !change.replacedBy().isEmpty());
+                groups.stream().anyMatch(group -> !group.first().replacedBy().isEmpty());
         Budget.Frame frame = reasons
                 ? new Budget.Frame("\n| | Resource | Because of |\n|---|---|---|\n", "| ... | and %d more | |\n", "")
                 : new Budget.Frame("\n| | Resource |\n|---|---|\n", "| ... | and %d more |\n", "");
         budget.list(
                 frame,
-                changes.stream()
-                        .map(change -> row(change) + (reasons ? " " + reasons(change) + " |\n" : "\n"))
+                groups.stream()
+                        .map(group -> row(group) + (reasons ? " " + reasons(group.first()) + " |\n" : "\n"))
                         .toList());
     }
 
-    private static String row(ResourceChange change) {
-        String operation = Wording.operation(change);
-        return "| " + (Wording.goes(change) ? "**" + operation + "**" : operation) + " | "
-                + MarkdownEscaper.cell(change.name(), NAME) + "<br>"
-                + MarkdownEscaper.cell(Wording.type(change.type()), NAME) + " |";
+    private static String row(Doomed group) {
+        String operation = group.operation();
+        String names = group.named().stream()
+                .map(change -> MarkdownEscaper.cell(change.name(), NAME))
+                .collect(Collectors.joining(", "));
+        String more = group.unnamed() > 0 ? " and " + group.unnamed() + " more" : "";
+        return "| " + (Wording.goes(group.first()) ? "**" + operation + "**" : operation) + " | " + names + more
+                + "<br>" + MarkdownEscaper.cell(Wording.type(group.first().type()), NAME) + " |";
     }
 
     private static String reasons(ResourceChange change) {
@@ -166,6 +171,14 @@ public final class MarkdownReport {
 
     private static String reason(ReplaceReason reason) {
         return (reason.certain() ? "" : "perhaps ") + MarkdownEscaper.cell(reason.path(), NAME);
+    }
+
+    private static String violation(Violation violation) {
+        String resource = violation.urn()
+                .map(urn -> MarkdownEscaper.code(Wording.name(urn), NAME) + " breaks ")
+                .orElse("");
+        return "- **" + (violation.isMandatory() ? "danger" : "warning") + "** " + resource
+                + Prose.of(Wording.policy(violation) + ": " + violation.message(), SENTENCE) + "\n";
     }
 
     private static String finding(Finding finding) {

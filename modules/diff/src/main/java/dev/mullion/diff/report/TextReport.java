@@ -1,25 +1,28 @@
 package dev.mullion.diff.report;
 
 import dev.mullion.core.text.Visible;
-import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Comparison.Mask;
+import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Finding;
-import dev.mullion.diff.PropertyChange;
 import dev.mullion.diff.PropertyChange.Kind;
 import dev.mullion.diff.PropertyChange.Line;
 import dev.mullion.diff.PropertyChange.Text;
 import dev.mullion.diff.PropertyChange.Value;
+import dev.mullion.diff.PropertyChange;
 import dev.mullion.diff.Report;
 import dev.mullion.diff.ResourceChange;
+import dev.mullion.diff.Violation;
 import dev.mullion.plan.Operation;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** A report for a terminal: what it means first, then every detail. */
 public final class TextReport {
     private static final int NAME = 200;
+    private static final int SENTENCE = 1_000;
 
     /** Two values that are longer together stand on a line each. */
     private static final int ONE_LINE = 100;
@@ -64,14 +67,18 @@ public final class TextReport {
     }
 
     private void comparison(Comparison comparison) throws IOException {
-        line(ansi.bold(stack(comparison)) + ": " + Wording.verdict(comparison, TextReport::brief));
+        String run = comparison.run().happened() ? Wording.title(comparison) + " " : "";
+        line(run + ansi.bold(stack(comparison)) + ": " + Wording.verdict(comparison, TextReport::brief));
         boolean failed = Wording.errors(comparison) > 0;
         if (failed) {
             plain("Diagnostics", comparison.diagnostics());
         }
-        replacedAndDeleted(comparison);
+        policies(comparison);
         findings(comparison);
+        replacedAndDeleted(comparison);
         details(comparison);
+        drift(comparison);
+        outputs(comparison);
         withoutDetails(comparison);
         configuration(comparison);
         masks(comparison);
@@ -82,19 +89,32 @@ public final class TextReport {
     }
 
     private void replacedAndDeleted(Comparison comparison) throws IOException {
-        List<ResourceChange> changes = Wording.replacedAndDeleted(comparison);
-        if (changes.isEmpty()) {
+        List<Doomed> groups = Doomed.of(comparison);
+        if (groups.isEmpty()) {
             return;
         }
         title("Replaced or deleted");
-        for (ResourceChange change : changes) {
-            resource(change);
-            for (ResourceChange.ReplaceReason reason : change.replacedBy()) {
+        for (Doomed group : groups) {
+            doomed(group);
+            for (ResourceChange.ReplaceReason reason : group.first().replacedBy()) {
                 String verb = reason.certain() ? "because of " : "may be because of ";
                 line("       " + verb + ansi.bold(brief(reason.path()))
                         + ansi.dim(" (" + brief(reason.source()) + ")"));
             }
         }
+    }
+
+    private void doomed(Doomed group) throws IOException {
+        if (group.changes().size() == 1) {
+            resource(group.first());
+            return;
+        }
+        String names = group.named().stream()
+                .map(change -> ansi.bold(brief(change.name())))
+                .collect(Collectors.joining(", "));
+        String more = group.unnamed() > 0 ? " and " + group.unnamed() + " more" : "";
+        line("  " + mark(group.first()) + " " + brief(Wording.type(group.first().type())) + ": "
+                + brief(group.operation()) + ": " + names + more);
     }
 
     private void findings(Comparison comparison) throws IOException {
@@ -117,6 +137,7 @@ public final class TextReport {
     private void details(Comparison comparison) throws IOException {
         List<ResourceChange> changes = Wording.ordered(comparison).stream()
                 .filter(change -> !Wording.withoutDetails(change))
+                .filter(change -> !change.properties().isEmpty() || !change.replacedBy().isEmpty())
                 .toList();
         if (changes.isEmpty()) {
             return;
@@ -134,9 +155,48 @@ public final class TextReport {
         }
     }
 
+    private void policies(Comparison comparison) throws IOException {
+        if (comparison.violations().isEmpty()) {
+            return;
+        }
+        title("Policies");
+        for (Violation violation : comparison.violations()) {
+            String policy = brief(Wording.policy(violation));
+            String resource = violation.urn()
+                    .map(urn -> ansi.bold(brief(Wording.name(urn))) + " breaks ")
+                    .orElse("");
+            line("  " + resource + (violation.isMandatory() ? ansi.red(policy) : ansi.yellow(policy)) + ": "
+                    + Visible.brief(violation.message(), SENTENCE));
+        }
+    }
+
+    private void drift(Comparison comparison) throws IOException {
+        List<ResourceChange> changes = Wording.drifted(comparison);
+        if (changes.isEmpty()) {
+            return;
+        }
+        title("Changed outside Pulumi");
+        for (ResourceChange change : changes) {
+            line("  " + mark(change) + " " + named(change));
+            for (PropertyChange property : change.drift()) {
+                property("       ", property);
+            }
+        }
+    }
+
+    private void outputs(Comparison comparison) throws IOException {
+        List<PropertyChange> outputs = Wording.outputs(comparison);
+        if (!outputs.isEmpty()) {
+            title("Stack outputs");
+            for (PropertyChange output : outputs) {
+                property("  ", output);
+            }
+        }
+    }
+
     private void withoutDetails(Comparison comparison) throws IOException {
         List<ResourceChange> changes =
-                comparison.changes().stream().filter(Wording::withoutDetails).toList();
+                Wording.ordered(comparison).stream().filter(Wording::withoutDetails).toList();
         if (changes.isEmpty()) {
             return;
         }

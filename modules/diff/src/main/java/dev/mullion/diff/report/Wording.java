@@ -1,14 +1,18 @@
 package dev.mullion.diff.report;
 
-import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Comparison.Mask;
+import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Finding;
-import dev.mullion.diff.PropertyChange;
+import dev.mullion.diff.Outcome;
 import dev.mullion.diff.PropertyChange.Kind;
 import dev.mullion.diff.PropertyChange.Noise;
+import dev.mullion.diff.PropertyChange;
 import dev.mullion.diff.Report;
 import dev.mullion.diff.ResourceChange;
+import dev.mullion.diff.Run;
+import dev.mullion.diff.Violation;
 import dev.mullion.plan.Operation;
+import dev.mullion.plan.Urns;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -55,9 +59,25 @@ public final class Wording {
         return count(number, noun, noun + "s");
     }
 
+    /** What became of resources, by the operation's word. */
+    private static final Map<String, String> DONE = Map.of(
+            Operation.REPLACE.word(), "replaced",
+            Operation.DELETE.word(), "deleted",
+            Operation.UPDATE.word(), "updated",
+            Operation.CREATE.word(), "created",
+            Operation.IMPORT.word(), "imported",
+            Operation.READ.word(), "read",
+            Operation.REFRESH.word(), "refreshed");
+
+    /** {@code Preview of}, or of what the file tells. */
+    public static String title(Report.Entry entry) {
+        Run run = entry instanceof Comparison comparison ? comparison.run() : Run.PREVIEW;
+        return run.title() + " of";
+    }
+
     /**
-     * {@code 2 to replace, 1 to delete, 5 to update, 3 to create, 40 unchanged}; {@code no changes} where nothing is,
-     * unless the preview told errors.
+     * {@code 2 to replace, 1 to delete, 5 to update, 3 to create, 40 unchanged}; {@code 2 replaced} where it was done;
+     * {@code no changes} where nothing is, unless the preview told errors.
      *
      * @param foreign how a format writes an operation that it does not know
      */
@@ -68,10 +88,15 @@ public final class Wording {
             boolean known = rank(entry.getKey()) < OTHER;
             if (parts.size() < MAX_OPERATIONS) {
                 String operation = known ? entry.getKey() : foreign.apply(entry.getKey());
-                parts.add(entry.getValue() + " to " + operation + mayReplace(comparison, entry));
+                parts.addAll(told(comparison, entry, operation));
             } else {
                 others += entry.getValue();
             }
+        }
+        int broken = (int)
+                comparison.violations().stream().filter(Violation::isMandatory).count();
+        if (broken > 0) {
+            parts.add(0, count(broken, "mandatory policy", "mandatory policies") + " broken");
         }
         if (others > 0) {
             parts.add(others + " otherwise");
@@ -80,12 +105,79 @@ public final class Wording {
         if (errors > 0) {
             parts.add(0, "incomplete (" + count(errors, "error") + ")");
         } else if (parts.isEmpty()) {
-            parts.add(comparison.unchanged() ? "no changes" : "no changes but of the configuration");
+            parts.add(but(comparison));
         }
         if (comparison.count(Operation.SAME) > 0) {
             parts.add(comparison.count(Operation.SAME) + " unchanged");
         }
         return String.join(", ", parts);
+    }
+
+    private static List<String> told(
+            Comparison comparison, Map.Entry<String, Integer> entry, String operation) {
+        if (!comparison.run().happened()) {
+            return List.of(entry.getValue() + " to " + operation + mayReplace(comparison, entry));
+        }
+        int failed = count(comparison, entry.getKey(), Outcome.FAILED);
+        int unfinished = count(comparison, entry.getKey(), Outcome.UNFINISHED);
+        int done = entry.getValue() - failed - unfinished;
+        List<String> parts = new ArrayList<>();
+        if (failed > 0) {
+            parts.add(failed + " failed to " + operation);
+        }
+        if (unfinished > 0) {
+            parts.add(unfinished + " " + operation + " not finished");
+        }
+        if (done > 0) {
+            parts.add(done + " " + DONE.getOrDefault(entry.getKey(), operation));
+        }
+        return parts;
+    }
+
+    private static int count(Comparison comparison, String operation, Outcome outcome) {
+        return (int) comparison.changes().stream()
+                .filter(change -> change.operation().equals(operation) && change.outcome() == outcome)
+                .count();
+    }
+
+    /** Where no resource changes. */
+    private static String but(Comparison comparison) {
+        List<String> parts = new ArrayList<>();
+        if (!configuration(comparison).isEmpty()) {
+            parts.add("the configuration");
+        }
+        if (!outputs(comparison).isEmpty()) {
+            parts.add("stack outputs");
+        }
+        return parts.isEmpty() ? "no changes" : "no changes but of " + String.join(" and ", parts);
+    }
+
+    /** What the stack exports otherwise, each with its name alone as path. */
+    public static List<PropertyChange> outputs(Comparison comparison) {
+        return comparison.changes().stream()
+                .filter(Wording::isOutputs)
+                .flatMap(change -> change.properties().stream())
+                .map(property -> new PropertyChange(
+                        property.path().replaceFirst("^outputs\\.?", ""),
+                        property.kind(),
+                        property.replaces(),
+                        property.noise(),
+                        property.content()))
+                .toList();
+    }
+
+    /** Whether it is the stack itself, of which only what it exports changes. */
+    static boolean isOutputs(ResourceChange change) {
+        return change.type().equals(Urns.STACK_TYPE)
+                && change.properties().stream()
+                        .anyMatch(property -> property.path().startsWith("outputs"));
+    }
+
+    /** The resources of which something changed outside of Pulumi. */
+    public static List<ResourceChange> drifted(Comparison comparison) {
+        return comparison.changes().stream()
+                .filter(change -> !change.drift().isEmpty())
+                .toList();
     }
 
     /** Of the diagnostics those that are errors, as Pulumi writes them: such a preview is not whole. */
@@ -131,7 +223,12 @@ public final class Wording {
         if (change.is(Operation.SAME) && !change.properties().isEmpty()) {
             return "same, other outputs"; // a stack whose exports change
         }
-        return mayBeReplaced(change) ? "update, may replace" : change.operation();
+        String operation = mayBeReplaced(change) ? "update, may replace" : change.operation();
+        return switch (change.outcome()) {
+            case PLANNED, DONE -> operation;
+            case FAILED -> operation + " failed";
+            case UNFINISHED -> operation + ", not finished";
+        };
     }
 
     /** Whether the resource that there is will be gone, and that is no matter of course. */
@@ -170,6 +267,7 @@ public final class Wording {
     /** All changes, the gravest first, those without details last; otherwise in the order of the comparison. */
     public static List<ResourceChange> ordered(Comparison comparison) {
         return comparison.changes().stream()
+                .filter(change -> !isOutputs(change))
                 .sorted(Comparator.comparing(Wording::withoutDetails)
                         .thenComparing(change -> rank(change.operation()))
                         .thenComparing(change -> !mayBeReplaced(change)))
@@ -214,10 +312,17 @@ public final class Wording {
         return parts[parts.length - 1];
     }
 
+    /** A policy that is broken, in a line without the resource. */
+    static String policy(Violation violation) {
+        String version = violation.version().isEmpty() ? "" : "@" + violation.version();
+        String severity = violation.severity().isEmpty() ? "" : ", " + violation.severity() + " severity";
+        return violation.pack() + version + " " + violation.rule() + " (" + violation.level() + severity + ")";
+    }
+
     /** Whether nothing of the resource needs reading: noise alone, or no property, as where an engine only refreshes. */
     public static boolean withoutDetails(ResourceChange change) {
         return change.onlyNoise()
-                || (change.properties().isEmpty() && change.replacedBy().isEmpty());
+                || (change.properties().isEmpty() && change.replacedBy().isEmpty() && change.drift().isEmpty());
     }
 
     /** {@code 3 order-only changes, 2 tag-only changes}; empty without noise. */
@@ -230,6 +335,7 @@ public final class Wording {
         noise(change, Noise.ORDER, "order-only change", parts);
         noise(change, Noise.TAGS, "tag-only change", parts);
         noise(change, Noise.SPELLING, "spelling-only change", parts);
+        noise(change, Noise.INTERNAL, "internal change", parts);
         return String.join(", ", parts);
     }
 

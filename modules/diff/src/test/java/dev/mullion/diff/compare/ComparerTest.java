@@ -452,7 +452,8 @@ class ComparerTest {
                 .changes()
                 .get(0);
 
-        assertThat(Stack.lines(change)).containsExactly("UPDATE retentionInDays: 30 => 7");
+        assertThat(change.properties()).isEmpty();
+        assertThat(Stack.lines(change.drift())).containsExactly("UPDATE retentionInDays: 7 => 30");
     }
 
     @Test

@@ -516,7 +516,14 @@ class EveryFindingTest {
                     Severity.NOTE,
                     new Stack().with(TOPIC, "old", "name", "a"),
                     new Stack().with(TOPIC, "it", options -> options.alias(Stack.urn(TOPIC, "old")), "name", "a"),
-                    "a resource has another URN and is known by aliases, so the name replaces nothing: old to it"));
+                    "a resource has another URN and is known by aliases, so the name replaces nothing: old to it"),
+            new Case(
+                    FindingId.ALIAS_WOULD_KEEP,
+                    Severity.WARNING,
+                    new Stack().with(TOPIC, "it", "name", "a").below("shop:x:Old"),
+                    new Stack().with(TOPIC, "it", "name", "a").below("shop:x:New"),
+                    "it is deleted and made again, since its parents are shop:x:New and were shop:x:Old: an alias to"
+                            + " urn:pulumi:dev::shop::shop:x:Old$aws:sns/topic:Topic::it would keep it"));
 
     private static Case updated(
             FindingId id, Severity severity, String type, String input, Object before, Object after, String sentence) {

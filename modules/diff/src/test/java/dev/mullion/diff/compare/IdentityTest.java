@@ -92,7 +92,7 @@ class IdentityTest {
         assertThat(Identity.TABLE.keySet()).isEqualTo(labels.keySet());
         labels.forEach((list, label) -> {
             Identity identity = of(list, item).orElseThrow();
-            assertThat(identity.ordered()).as(list).isFalse();
+            assertThat(identity.ordered()).as(list).isEqualTo(list.equals("initContainers"));
             assertThat(identity.stages().get(0).of(item)).as(list).hasValue(label);
         });
     }

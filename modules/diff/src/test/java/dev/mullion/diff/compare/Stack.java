@@ -68,6 +68,26 @@ public final class Stack {
         return this;
     }
 
+    /** Puts the last one below a component of a type. */
+    Stack below(String type) {
+        ResourceState last = resources.remove(resources.size() - 1);
+        String own = "::" + last.type() + "::";
+        resources.add(new ResourceState(
+                last.urn().replace(own, "::" + type + "$" + last.type() + "::"),
+                last.type(),
+                last.custom(),
+                last.external(),
+                last.id(),
+                last.inputs(),
+                last.outputs(),
+                last.parent(),
+                last.dependencies(),
+                last.propertyDependencies(),
+                last.provider(),
+                last.options()));
+        return this;
+    }
+
     /** Takes the last one's parent, as providers have none that Pulumi makes by itself. */
     Stack orphan() {
         ResourceState last = resources.remove(resources.size() - 1);
@@ -169,7 +189,11 @@ public final class Stack {
 
     /** {@code kind path: before => after}, one a line. */
     static List<String> lines(ResourceChange change) {
-        return change.properties().stream().map(Stack::line).toList();
+        return lines(change.properties());
+    }
+
+    static List<String> lines(List<PropertyChange> properties) {
+        return properties.stream().map(Stack::line).toList();
     }
 
     static String line(PropertyChange property) {

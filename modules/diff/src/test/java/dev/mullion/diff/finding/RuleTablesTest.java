@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mullion.diff.FindingId;
 import dev.mullion.diff.compare.Stack;
 import dev.mullion.diff.compare.Told;
+import dev.mullion.plan.PropertyValue;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -211,7 +212,8 @@ class RuleTablesTest {
                         nested("autoScalingGroupProvider.managedTerminationProtection", "ENABLED"),
                         nested("autoScalingGroupProvider.managedTerminationProtection", "DISABLED")))
                 .containsExactly(
-                        "WARNING protection-removed it: managed termination protection is off, so scaling in may end instances that run tasks");
+                        "WARNING protection-removed it: managed termination protection is off, so scaling in may end new instances that run tasks;"
+                                + " those that run stay protected until somebody takes it off them");
     }
 
     @Test
@@ -343,18 +345,39 @@ class RuleTablesTest {
 
     @Test
     void whatGivesManagedPolicies() {
-        for (String type : List.of(
-                "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
-                "aws:iam/userPolicyAttachment:UserPolicyAttachment",
-                "aws:iam/groupPolicyAttachment:GroupPolicyAttachment",
-                "aws:iam/policyAttachment:PolicyAttachment")) {
-            row(
-                    type,
-                    Told.of(new Stack(), new Stack().with(type, "it", "policyArn", "arn:aws:iam::aws:policy/Some")),
-                    "WARNING iam-widens it attaches the managed policy Some");
+        String arn = "arn:aws:iam::aws:policy/Some";
+        String told = "WARNING iam-widens it attaches the managed policy Some";
+        Map<String, Object> attachments = new LinkedHashMap<>();
+        for (String whom : List.of("role", "user", "group")) {
+            String type = Character.toUpperCase(whom.charAt(0)) + whom.substring(1);
+            attachments.put("aws:iam/" + whom + "PolicyAttachment:" + type + "PolicyAttachment", "policyArn");
+            attachments.put(
+                    "aws:iam/" + whom + "PolicyAttachmentsExclusive:" + type + "PolicyAttachmentsExclusive",
+                    "policyArns");
         }
+        attachments.put("aws:iam/policyAttachment:PolicyAttachment", "policyArn");
+        attachments.put("aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment", "managedPolicyArn");
+        attachments.forEach((type, input) -> row(
+                type, Told.of(new Stack(), new Stack().with(type, "it", input, List.of(arn))), told));
+        String customer = "aws:ssoadmin/customerManagedPolicyAttachment:CustomerManagedPolicyAttachment";
+        row(
+                customer,
+                Told.of(
+                        new Stack(),
+                        new Stack().with(customer, "it", "customerManagedPolicyReference", Map.of("name", "Some"))),
+                told);
+        for (String holder : List.of("aws:iam/role:Role", "aws-native:iam:Role")) {
+            Stack before = new Stack().with(holder, "it", "managedPolicyArns", List.of());
+            Stack after = new Stack().with(holder, "it", "managedPolicyArns", List.of(arn));
+            row(holder, Told.of(before, after), told);
+        }
+        for (String holder : List.of("aws-native:iam:User", "aws-native:iam:Group")) {
+            row(holder, Told.of(new Stack(), new Stack().with(holder, "it", "managedPolicyArns", List.of(arn))), told);
+        }
+        String set = "aws-native:sso:PermissionSet";
+        row(set, Told.of(new Stack(), new Stack().with(set, "it", "managedPolicies", List.of(arn))), told);
 
-        check(RoleRule.ATTACHMENTS);
+        check(RoleRule.ATTACHMENTS.keySet());
     }
 
     @Test
@@ -507,10 +530,18 @@ class RuleTablesTest {
                     Told.of(new Stack().with(owner, "o", "a", "b"), both),
                     "WARNING iam-widens p allows more: a:b on arn:x");
             assertThat(Told.of(new Stack(), both)).as("made with its owner").isEmpty();
+            String input = PolicyRule.OWNERS.get(policy).input();
+            Stack untold = new Stack()
+                    .with(owner, "o", "a", "b")
+                    .with(policy, "p", input, PropertyValue.UNKNOWN, "policy", policy("a:b"));
+            assertThat(Told.of(new Stack(), untold))
+                    .as("made with its owner, as events tell it")
+                    .isEmpty();
         }));
 
         check(PolicyRule.OWNERS.keySet());
-        assertThat(PolicyRule.OWNERS).isEqualTo(owners);
+        PolicyRule.OWNERS.forEach(
+                (policy, owner) -> assertThat(owner.types()).as(policy).isEqualTo(owners.get(policy)));
     }
 
     private static String policy(String action) {

@@ -2,11 +2,13 @@ package dev.mullion.diff.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mullion.diff.Violation;
 import dev.mullion.plan.Diagnostic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,14 +30,16 @@ class EventReaderTest {
                 policy("advisory", "name it\\u001b[0m"),
                 policy("remediate", "tagged it"));
 
-        assertThat(input.diagnostics())
-                .extracting(Diagnostic::message)
+        assertThat(input).isInstanceOfSatisfying(Input.Changes.class, changes -> assertThat(changes.violations())
                 .containsExactly(
-                        "error: policy house rules: no public bucket\n",
-                        "warning: policy house rules: name it\n",
-                        "policy house rules: tagged it\n");
-        assertThat(input.diagnostics().get(0).severity()).isEqualTo(Diagnostic.Severity.ERROR);
-        assertThat(input.diagnostics().get(0).urn()).hasValue("urn:pulumi:dev::p::t::n");
+                        violation("mandatory", "no public bucket"),
+                        violation("advisory", "name it"),
+                        violation("remediate", "tagged it")));
+        assertThat(input.diagnostics()).isEmpty();
+    }
+
+    private static Violation violation(String level, String message) {
+        return new Violation("house", "1", "rules", level, "", Optional.of("urn:pulumi:dev::p::t::n"), message);
     }
 
     @Test

@@ -35,7 +35,7 @@ class RealFilesTest {
         "ecs-export-after.json, mullion, Side, 36",
         "ecs-preview-rename.json, mullion, Changes, 25",
         "parts-preview-first.json, parts, Side, 14",
-        "parts-up-first.jsonl, parts, Side, 15",
+        "parts-up-first.jsonl, parts, Changes, 15",
         "parts-export-before.json, parts, Side, 15",
         "parts-preview-change.json, parts, Changes, 13",
         "parts-preview-change.jsonl, parts, Changes, 23",

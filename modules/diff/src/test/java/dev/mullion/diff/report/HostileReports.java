@@ -7,12 +7,11 @@ import static dev.mullion.diff.report.SampleReports.update;
 import static dev.mullion.diff.report.SampleReports.urn;
 
 import dev.mullion.core.text.Visible;
-import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Comparison.Mask;
-import dev.mullion.diff.Finding;
+import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Finding.Severity;
+import dev.mullion.diff.Finding;
 import dev.mullion.diff.FindingId;
-import dev.mullion.diff.PropertyChange;
 import dev.mullion.diff.PropertyChange.Kind;
 import dev.mullion.diff.PropertyChange.Line;
 import dev.mullion.diff.PropertyChange.Noise;
@@ -20,9 +19,10 @@ import dev.mullion.diff.PropertyChange.Replaces;
 import dev.mullion.diff.PropertyChange.Span;
 import dev.mullion.diff.PropertyChange.Text;
 import dev.mullion.diff.PropertyChange.Value;
+import dev.mullion.diff.PropertyChange;
 import dev.mullion.diff.Report;
-import dev.mullion.diff.ResourceChange;
 import dev.mullion.diff.ResourceChange.ReplaceReason;
+import dev.mullion.diff.ResourceChange;
 import dev.mullion.testkit.HostileValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /** Reports that try to break out of every format, to ping, to link, to run and to hide. */
@@ -293,13 +294,23 @@ public final class HostileReports {
 
     /** So many replaced resources that not even the summary fits. */
     public static Report many(int number) {
+        return many(number, i -> "aws:ec2/instance:Instance");
+    }
+
+    /** Each of another type. */
+    static Report manyTypes(int number) {
+        return many(number, i -> "aws:ec2:Type" + i);
+    }
+
+    private static Report many(int number, IntFunction<String> types) {
         List<ResourceChange> changes = new ArrayList<>();
         for (int i = 0; i < number; i++) {
             String name = "resource-" + i;
+            String type = types.apply(i);
             changes.add(new ResourceChange(
                     "replace",
-                    urn("aws:ec2/instance:Instance", name),
-                    "aws:ec2/instance:Instance",
+                    urn(type, name),
+                    type,
                     name,
                     i == 0 ? Optional.empty() : Optional.of(urn("aws:ec2/instance:Instance", "resource-0")),
                     List.of(),

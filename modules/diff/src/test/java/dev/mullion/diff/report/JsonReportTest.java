@@ -75,6 +75,7 @@ class JsonReportTest {
                 .forEach(properties -> properties.fieldNames().forEachRemaining(described::add));
         Set<String> written = new TreeSet<>();
         keys(MAPPER.readTree(json(SampleReports.severalStacks())), written);
+        keys(MAPPER.readTree(json(SampleReports.run())), written);
 
         written.removeAll(List.of("replace", "delete", "update", "create", "same"));
         assertThat(written).isEqualTo(described);

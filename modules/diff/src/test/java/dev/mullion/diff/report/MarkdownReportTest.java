@@ -213,16 +213,32 @@ class MarkdownReportTest {
 
     @Test
     void cutsASummaryThatIsTooLongAtAWholeLine() throws IOException {
-        String cut = markdown(HostileReports.many(5_000), MarkdownReport.Options.DEFAULT);
+        String cut = markdown(HostileReports.manyTypes(5_000), MarkdownReport.Options.DEFAULT);
 
         assertThat(cut).hasSizeBetween(59_000, 60_000).contains("**5000 to replace**");
         String rows =
-                Pattern.compile("(?m)^\\| \\*\\*replace\\*\\* \\| `resource-\\d+`<br>`aws:ec2:Instance` \\| `ami` \\|$")
+                Pattern.compile("(?m)^\\| \\*\\*replace\\*\\* \\| `resource-\\d+`<br>`aws:ec2:Type\\d+` \\| `ami` \\|$")
                                 .matcher(cut)
                                 .results()
                                 .count()
                         + "";
         assertThat(cut).contains("| ... | and " + (5_000 - Integer.parseInt(rows)) + " more | |\n");
+    }
+
+    @Test
+    void groupsWhatIsReplacedForOneReason() throws IOException {
+        assertThat(markdown(HostileReports.many(5_000)))
+                .contains("""
+                        | | Resource | Because of |
+                        |---|---|---|
+                        | **replace 5000** | `resource-0`, `resource-1`, `resource-2`, `resource-3`, `resource-4`, `resource-5`,\
+                         `resource-6`, `resource-7` and 4992 more<br>`aws:ec2:Instance` | `ami` |
+                        """);
+    }
+
+    @Test
+    void saysWhatARunDid() throws IOException {
+        new Golden("Report", "run").matches("report.md", markdown(SampleReports.run()));
     }
 
     @Test

@@ -1,11 +1,11 @@
 package dev.mullion.diff.report;
 
-import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Comparison.Mask;
-import dev.mullion.diff.Finding;
+import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Finding.Severity;
+import dev.mullion.diff.Finding;
 import dev.mullion.diff.FindingId;
-import dev.mullion.diff.PropertyChange;
+import dev.mullion.diff.Outcome;
 import dev.mullion.diff.PropertyChange.Content;
 import dev.mullion.diff.PropertyChange.Kind;
 import dev.mullion.diff.PropertyChange.Line;
@@ -13,9 +13,12 @@ import dev.mullion.diff.PropertyChange.Noise;
 import dev.mullion.diff.PropertyChange.Replaces;
 import dev.mullion.diff.PropertyChange.Text;
 import dev.mullion.diff.PropertyChange.Value;
+import dev.mullion.diff.PropertyChange;
 import dev.mullion.diff.Report;
-import dev.mullion.diff.ResourceChange;
 import dev.mullion.diff.ResourceChange.ReplaceReason;
+import dev.mullion.diff.ResourceChange;
+import dev.mullion.diff.Run;
+import dev.mullion.diff.Violation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,6 +66,82 @@ public final class SampleReports {
                 List.of(),
                 List.of());
         return new Report("main", "url", List.of(comparison));
+    }
+
+    /** What {@code pulumi up} did, and where it failed; beside what others had changed, and a policy that is broken. */
+    static Report run() {
+        String instance = "aws:rds/instance:Instance";
+        String bucket = "aws:s3/bucket:Bucket";
+        Comparison comparison = new Comparison(
+                "shop",
+                "dev",
+                new TreeMap<>(Map.of("update", 2, "create", 2, "same", 40)),
+                List.of(),
+                List.of(
+                        new ResourceChange(
+                                "update",
+                                urn(instance, "orders"),
+                                instance,
+                                "orders",
+                                Optional.empty(),
+                                List.of(),
+                                List.of(),
+                                List.of(update("instanceClass", "\"db.t3.micro\"", "\"db.t3.large\"")),
+                                List.of(),
+                                Outcome.FAILED),
+                        new ResourceChange(
+                                "update",
+                                urn(bucket, "logs"),
+                                bucket,
+                                "logs",
+                                Optional.empty(),
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                List.of(update("acl", "\"private\"", "\"public-read\"")),
+                                Outcome.DONE),
+                        created(bucket, "made", Outcome.DONE),
+                        created(bucket, "begun", Outcome.UNFINISHED),
+                        new ResourceChange(
+                                "same",
+                                urn("pulumi:pulumi:Stack", "shop-dev"),
+                                "pulumi:pulumi:Stack",
+                                "shop-dev",
+                                Optional.empty(),
+                                List.of(),
+                                List.of(),
+                                List.of(update("outputs.url", "\"a\"", "\"b\"")))),
+                List.of(),
+                List.of("error: orders: updating RDS DB Instance: no such class"),
+                List.of("the run failed: what it did not reach is not in its log"),
+                List.of(),
+                Run.UPDATE,
+                List.of(
+                        new Violation(
+                                "baseline", "2.1.0", "no-public-buckets", "mandatory", "", Optional.empty(), "logs is public"),
+                        new Violation(
+                                "baseline",
+                                "2.1.0",
+                                "rds-tags",
+                                "advisory",
+                                "low",
+                                Optional.of(urn(instance, "orders")),
+                                "RDS instances should have an owner tag.")));
+        return new Report("up.jsonl", "up.jsonl", List.of(comparison));
+    }
+
+    private static ResourceChange created(String type, String name, Outcome outcome) {
+        return new ResourceChange(
+                "create",
+                urn(type, name),
+                type,
+                name,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(added("bucket", "\"" + name + "\"")),
+                List.of(),
+                outcome);
     }
 
     /** A preview of a real engine that ended with an error: what it says of changes is not all. */

@@ -19,6 +19,11 @@ class TextReportTest {
     }
 
     @Test
+    void saysWhatARunDid() throws IOException {
+        new Golden("Report", "run").matches("report.txt", text(SampleReports.run(), false));
+    }
+
+    @Test
     void putsFailedStacksFirst() throws IOException {
         assertThat(text(SampleReports.severalStacks(), false))
                 .startsWith("shop/test: the preview failed\n  Pulumi.test.yaml:14:9: mullion:ecs.")
@@ -60,8 +65,12 @@ class TextReportTest {
     @Test
     void aStackThatStaysSaysThatItsOutputsDiffer() throws IOException {
         assertThat(text(SampleReports.exporting(), false))
-                .contains(
-                        "     pulumi:pulumi:Stack shop-dev: same, other outputs\n       ~ outputs.url: \"a\" -> \"b\"\n");
+                .isEqualTo("""
+                        shop/dev: no changes but of stack outputs, 61 unchanged
+
+                        Stack outputs
+                          ~ url: "a" -> "b"
+                        """);
         assertThat(HtmlReportTest.html(SampleReports.exporting())).contains("other outputs</span>");
     }
 

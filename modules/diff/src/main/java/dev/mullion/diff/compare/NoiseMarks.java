@@ -1,0 +1,41 @@
+package dev.mullion.diff.compare;
+
+import dev.mullion.diff.PropertyChange.Noise;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** Which differences a reader need not look at, by their place: tags, and what a provider keeps for itself. */
+final class NoiseMarks {
+    /** Tags that controllers act on. */
+    private static final Pattern ACTED_ON =
+            Pattern.compile("AmazonECSManaged|kubernetes\\.io/|k8s\\.io/|eks:|karpenter\\.sh/|aws:");
+
+    private NoiseMarks() {}
+
+    /** With marks, but on what replaces the resource. */
+    static List<Difference> marked(String type, List<Difference> differences, Predicate<Difference> replaces) {
+        List<Difference> marked = new ArrayList<>();
+        for (Difference difference : differences) {
+            Noise noise = noise(type, difference.place());
+            boolean quiet = difference.noise() == Noise.NONE && noise != Noise.NONE && !replaces.test(difference);
+            marked.add(quiet ? difference.as(noise) : difference);
+        }
+        return marked;
+    }
+
+    private static Noise noise(String type, PropertyPlace place) {
+        if (place.input().startsWith("__")) {
+            return Noise.INTERNAL;
+        }
+        return type.startsWith("aws:") && isTag(place) ? Noise.TAGS : Noise.NONE;
+    }
+
+    /** Not those of a launch template's tagSpecifications: they make a new version, which starts new instances. */
+    private static boolean isTag(PropertyPlace place) {
+        String input = place.input();
+        return (input.equals("tags") || input.equals("tagsAll"))
+                && !ACTED_ON.matcher(place.shown()).find();
+    }
+}
