@@ -9,9 +9,9 @@ stop_commands() {
   trap 'echo "::$word::"' EXIT
 }
 
-# Each stack of the input becomes one argument.
-add_stacks() {
-  local stacks stack
-  read -r -a stacks <<<"${INPUT_STACKS//[$'\n\t']/ }" || true
-  for stack in ${stacks[@]+"${stacks[@]}"}; do arguments+=("--stack=$stack"); done
+# Each word of an input becomes one argument of an option.
+add_words() { # add_words OPTION INPUT
+  local words word
+  read -r -a words <<<"${2//[$'\n\t']/ }" || true
+  for word in ${words[@]+"${words[@]}"}; do arguments+=("$1=$word"); done
 }

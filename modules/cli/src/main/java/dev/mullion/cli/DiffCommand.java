@@ -1,13 +1,16 @@
 package dev.mullion.cli;
 
 import dev.mullion.core.process.HostSystem;
+import dev.mullion.core.spec.ProblemLines;
 import dev.mullion.core.text.Visible;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Report;
 import dev.mullion.diff.report.ReportFormat;
 import dev.mullion.diff.report.Wording;
 import dev.mullion.plan.Operation;
+import dev.mullion.review.FailOn;
 import dev.mullion.review.Programs;
+import dev.mullion.diff.report.Result;
 import dev.mullion.review.Review;
 import dev.mullion.review.Scratch;
 import dev.mullion.review.Sources;
@@ -19,6 +22,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
@@ -30,6 +34,9 @@ final class DiffCommand extends Command {
     private static final int CHANGED = 3;
 
     private static final int REPLACED = 4;
+
+    /** What {@code --fail-on} tells. */
+    private static final int STOPPED = 5;
 
     private final Main main;
 
@@ -102,6 +109,24 @@ final class DiffCommand extends Command {
                             + " program in Java.")
             .build();
 
+    private final OptionSpec failOn = OptionSpec.builder("--fail-on")
+            .paramLabel("EFFECT")
+            .type(List.class)
+            .auxiliaryTypes(FailOn.Effect.class)
+            .converters(new WordConverter<>(List.of(FailOn.Effect.values())))
+            .splitRegex(",")
+            .initialValue(List.of())
+            .description("Exit with 5 when something is replaced, deleted, or a danger; may be repeated.")
+            .build();
+
+    private final OptionSpec allow = OptionSpec.builder("--allow")
+            .paramLabel("TYPE")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .initialValue(List.of())
+            .description("A type of resources to which --fail-on lets it happen, such as aws:ecs:TaskDefinition.")
+            .build();
+
     private final PostOptions posting;
 
     DiffCommand(Main main) {
@@ -118,7 +143,9 @@ final class DiffCommand extends Command {
                 .addOption(output)
                 .addOption(exitCode)
                 .addOption(plans)
-                .addOption(noPrograms);
+                .addOption(noPrograms)
+                .addOption(failOn)
+                .addOption(allow);
         posting = new PostOptions(spec());
     }
 
@@ -156,9 +183,20 @@ final class DiffCommand extends Command {
             if (outcome.report().failed() || !posted) {
                 return Main.REFUSED;
             }
+            if (isStopped(outcome.report())) {
+                return STOPPED;
+            }
             boolean telling = exitCode.getValue();
             return telling ? status(outcome.report()) : 0;
         }
+    }
+
+    private boolean isStopped(Report report) {
+        List<FailOn.Effect> effects = failOn.getValue();
+        List<String> types = allow.getValue();
+        List<String> found = new FailOn(Set.copyOf(effects), Set.copyOf(types)).found(report);
+        ProblemLines.most(found).forEach(line -> err().println("mullion: --fail-on: " + Visible.text(line)));
+        return !found.isEmpty();
     }
 
     /** Long work, which a user at a terminal sees; silent anywhere else. */
@@ -200,17 +238,11 @@ final class DiffCommand extends Command {
         }
     }
 
-    static int status(Report report) {
-        int status = 0;
-        for (Report.Entry entry : report.stacks()) {
-            if (entry instanceof Comparison comparison && !comparison.unchanged()) {
-                long versions = comparison.changes().stream()
-                        .filter(Wording::isNewVersion)
-                        .count();
-                boolean replaced = comparison.count(Operation.REPLACE) + comparison.count(Operation.DELETE) > versions;
-                status = Math.max(status, replaced ? REPLACED : CHANGED);
-            }
-        }
-        return status;
+    private static int status(Report report) {
+        return switch (Result.of(report)) {
+            case SAME -> 0;
+            case CHANGED -> CHANGED;
+            case REPLACED -> REPLACED;
+        };
     }
 }

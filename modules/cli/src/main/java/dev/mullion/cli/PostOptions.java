@@ -51,7 +51,7 @@ final class PostOptions {
             .paramLabel("URL")
             .type(String.class)
             .converters(new LinkConverter())
-            .description("Where the whole report is; the comment ends with it.")
+            .description("Where the whole report is; the comment begins with it.")
             .build();
 
     private final OptionSpec stepSummary = OptionSpec.builder("--step-summary")
@@ -60,9 +60,23 @@ final class PostOptions {
             .description("Also append the report to the step summary of GitHub Actions, as --post github does.")
             .build();
 
+    private final OptionSpec stepOutputs = OptionSpec.builder("--step-outputs")
+            .type(boolean.class)
+            .initialValue(false)
+            .description("Also write result, to-create, to-update, to-replace, to-delete and to-import into the step's"
+                    + " outputs of GitHub Actions.")
+            .build();
+
+    private final OptionSpec label = OptionSpec.builder("--label")
+            .type(boolean.class)
+            .initialValue(false)
+            .description("With --post, also label the pull or merge request: `mullion: same`, `mullion: changed` or"
+                    + " `mullion: replaced`.")
+            .build();
+
     /** Offers them in a command, too. */
     PostOptions(CommandSpec command) {
-        command.addOption(host).addOption(pullRequest).addOption(link).addOption(stepSummary);
+        command.addOption(host).addOption(pullRequest).addOption(link).addOption(stepSummary).addOption(stepOutputs).addOption(label);
     }
 
     Destination destination() {
@@ -70,6 +84,8 @@ final class PostOptions {
                 Optional.ofNullable(host.getValue()),
                 Optional.ofNullable(pullRequest.getValue()),
                 Optional.ofNullable(link.getValue()),
-                stepSummary.getValue());
+                stepSummary.getValue(),
+                stepOutputs.getValue(),
+                label.getValue());
     }
 }

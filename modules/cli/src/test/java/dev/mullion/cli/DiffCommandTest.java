@@ -79,6 +79,36 @@ class DiffCommandTest {
     }
 
     @Test
+    void failsOnWhatATeamLetsNoChangeDo() throws IOException {
+        String before = plan("before.json", Mullion.VALID);
+        String renamed = plan("renamed.json", RENAMED);
+
+        Mullion.Result stopped = mullion().run("diff", "--fail-on", "replaced,danger", before, renamed);
+        assertThat(stopped.status()).isEqualTo(5);
+        assertThat(stopped.err())
+                .isEqualTo(
+                        """
+                        mullion: --fail-on: shop/dev: ECS cluster storefront-cluster is deleted: its services and tasks stop
+                        mullion: --fail-on: shop/dev: Auto Scaling group storefront-general-auto-scaling-group is deleted: 0 to 4 \
+                        instances will end, and the tasks on them stop
+                        """);
+        assertThat(mullion()
+                        .run("diff", "--fail-on=replaced", "--exit-code", before, renamed)
+                        .status())
+                .isEqualTo(4);
+        assertThat(mullion()
+                        .run(
+                                "diff",
+                                "--fail-on=danger",
+                                "--allow=aws:ecs:Cluster",
+                                "--allow=aws:autoscaling/group:Group",
+                                before,
+                                renamed)
+                        .status())
+                .isZero();
+    }
+
+    @Test
     void exitCodesTellWhatChanges() {
         String before = plan("before.json", Mullion.VALID);
         String larger = plan("larger.json", LARGER);

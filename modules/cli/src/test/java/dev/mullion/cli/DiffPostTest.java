@@ -114,9 +114,9 @@ class DiffPostTest {
         assertThat(requests).hasSize(2);
         assertThat(requests.get(1))
                 .startsWith(
-                        "POST /repos/acme/shop/issues/12/comments {\"body\":\"<!-- mullion-diff preview shop [dev] -->\\n##")
-                .contains("storefront-general-launch-template")
-                .endsWith("\\n[The whole report](https://ci.test/run/1)\\n\"}");
+                        "POST /repos/acme/shop/issues/12/comments {\"body\":\"<!-- mullion-diff preview shop [dev] -->\\n\\n[The whole"
+                                + " report](https://ci.test/run/1)\\n\\n##")
+                .contains("storefront-general-launch-template");
         assertThat(summary()).startsWith("\n## Preview of").contains("storefront-general-launch-template");
     }
 

@@ -1,5 +1,6 @@
 package dev.mullion.review.post;
 
+import java.util.List;
 import java.util.Optional;
 
 /** The comments of one pull request or merge request. */
@@ -22,6 +23,9 @@ public interface Comments {
 
     /** Replaces the text of a comment; empty when the comment is gone. */
     Optional<Comment> update(Comment comment, String body);
+
+    /** Gives the pull or merge request one label and takes others away, whether it has them or not. */
+    void label(String name, List<String> others);
 
     /** The host failed after it may have made what was asked: look before trying again. */
     final class UnsureException extends RuntimeException {

@@ -125,6 +125,20 @@ public final class GitHub implements Comments {
         return response.status() == 404 || response.status() == 410 ? Optional.empty() : Optional.of(written(response));
     }
 
+    @Override
+    public void label(String name, List<String> others) {
+        URI labels = uri("/issues/" + pullRequest + "/labels");
+        String body = JsonText.of(Map.of("labels", List.of(name)));
+        checked(exchange.send("POST", labels, Optional.of(body), Repeat.SAFE), "label");
+        for (String other : others) {
+            URI label = URI.create(labels + "/" + other.replace(":", "%3A").replace(" ", "%20"));
+            Response response = exchange.send("DELETE", label, Optional.empty(), Repeat.SAFE);
+            if (response.status() != 404) {
+                checked(response, "take a label from");
+            }
+        }
+    }
+
     private Comment written(Response response) {
         return comment(checked(response, "comment on").json(), response, "comment on");
     }

@@ -4,6 +4,7 @@ import dev.mullion.core.json.JsonText;
 import dev.mullion.review.post.Exchange.Repeat;
 import dev.mullion.review.post.Exchange.Response;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -120,6 +121,13 @@ public final class GitLab implements Comments {
         Response response = exchange.send(
                 "PUT", notes("/" + comment.id()), Optional.of(JsonText.of(Map.of("body", body))), Repeat.SAFE);
         return response.status() == 404 ? Optional.empty() : Optional.of(written(response));
+    }
+
+    @Override
+    public void label(String name, List<String> others) {
+        URI request = URI.create(api + "/projects/" + project + "/merge_requests/" + mergeRequest);
+        String body = JsonText.of(Map.of("add_labels", name, "remove_labels", String.join(",", others)));
+        checked(exchange.send("PUT", request, Optional.of(body), Repeat.SAFE), "label");
     }
 
     private Comment written(Response response) {

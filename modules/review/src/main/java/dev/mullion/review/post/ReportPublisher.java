@@ -4,15 +4,18 @@ import dev.mullion.core.text.Visible;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Report;
 import dev.mullion.diff.report.MarkdownReport;
+import dev.mullion.diff.report.Result;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Puts a report where a pull request shows it: into a comment, and into a step's summary. */
 public final class ReportPublisher {
@@ -33,10 +36,18 @@ public final class ReportPublisher {
      *
      * @param host the host whose comment keeps it, if one does
      * @param number of the pull or merge request; without one, the job's
-     * @param link to the whole report, behind the comment
+     * @param link to the whole report, above it in the comment
      * @param summary whether it is asked into the step's summary, where it goes together with a comment on GitHub anyway
+     * @param outputs whether what it comes to goes into the step's outputs
+     * @param label whether the pull or merge request gets a label that says what it comes to
      */
-    public record Destination(Optional<Host> host, Optional<Integer> number, Optional<String> link, boolean summary) {}
+    public record Destination(
+            Optional<Host> host,
+            Optional<Integer> number,
+            Optional<String> link,
+            boolean summary,
+            boolean outputs,
+            boolean label) {}
 
     private final Map<String, String> variables;
     private final Consumer<String> says;
@@ -82,7 +93,7 @@ public final class ReportPublisher {
             throws IOException {
         String notice = plans.flatMap(sides -> Origin.of(variables).map(origin -> origin.notice(sides)))
                 .orElse("");
-        boolean summarized = summarize(report, destination, notice);
+        boolean summarized = summarize(report, destination, notice) & output(report, destination);
         if (destination.host().isEmpty()) {
             return summarized;
         }
@@ -101,6 +112,9 @@ public final class ReportPublisher {
             String body = markdown(report, marker, notice, destination.link());
             CommentPublisher.Result result = CommentPublisher.post(comments.get(), marker, body, isQuiet(report));
             says.accept("mullion: " + said(result, comments.get().place()));
+            if (destination.label()) {
+                label(comments.get(), Result.of(report));
+            }
             return summarized;
         } catch (PostException e) {
             String.valueOf(e.getMessage()).lines().forEach(line -> says.accept("mullion: not posted: " + line));
@@ -119,10 +133,22 @@ public final class ReportPublisher {
         MarkdownReport.Options most = MarkdownReport.Options.DEFAULT;
         StringBuilder text = new StringBuilder();
         String first = notice.isEmpty() ? marker.line() : marker.line() + "\n" + notice;
-        MarkdownReport.write(report, new MarkdownReport.Options(first, most.characters(), most.bytes()), text);
-        link.ifPresent(
-                address -> text.append("\n[The whole report](").append(address).append(")\n"));
+        String whole = link.map(address -> "\n\n[The whole report](" + address + ")\n").orElse("");
+        MarkdownReport.write(report, new MarkdownReport.Options(first + whole, most.characters(), most.bytes()), text);
         return text.toString();
+    }
+
+    /** One of three; the others go, as what they say is no longer so. */
+    private static void label(Comments comments, Result result) {
+        List<String> others = Stream.of(Result.values())
+                .filter(other -> other != result)
+                .map(ReportPublisher::label)
+                .toList();
+        comments.label(label(result), others);
+    }
+
+    private static String label(Result result) {
+        return "mullion: " + result.word();
     }
 
     private static boolean isQuiet(Report report) {
@@ -138,6 +164,23 @@ public final class ReportPublisher {
             case SAME -> "already posted: " + where;
             case QUIET -> "no changes, and no comment on " + place + " that says otherwise: not posted";
         };
+    }
+
+    private boolean output(Report report, Destination destination) throws IOException {
+        if (!destination.outputs()) {
+            return true;
+        }
+        String file = variables.getOrDefault("GITHUB_OUTPUT", "");
+        try {
+            if (!file.isEmpty()) {
+                new StepOutputs(Path.of(file)).append(report);
+                return true;
+            }
+            says.accept("mullion: no step outputs: GITHUB_OUTPUT is not set, which GitHub Actions sets");
+        } catch (InvalidPathException e) {
+            says.accept("mullion: no step outputs: GITHUB_OUTPUT is no path");
+        }
+        return false;
     }
 
     private boolean summarize(Report report, Destination destination, String notice) throws IOException {

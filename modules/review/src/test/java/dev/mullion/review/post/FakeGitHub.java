@@ -1,15 +1,20 @@
 package dev.mullion.review.post;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The part of GitHub's API that comments need; pull request 12 of acme/shop exists. */
 final class FakeGitHub extends FakeHost {
+    private static final String LABELS = "/repos/acme/shop/issues/12/labels";
     private static final String COMMENTS = "/repos/acme/shop/issues/12/comments";
     private static final Pattern PAGE = Pattern.compile("[?&]page=(\\d+)");
 
@@ -20,6 +25,9 @@ final class FakeGitHub extends FakeHost {
     Optional<String> viewer = Optional.of("github-actions[bot]");
 
     String pulls = "[]";
+
+    /** Of the pull request. */
+    final SortedSet<String> labels = new TreeSet<>();
 
     Optional<GitHub> gitHub(Map<String, String> more, Optional<Integer> number) {
         Map<String, String> variables = new TreeMap<>(
@@ -52,6 +60,14 @@ final class FakeGitHub extends FakeHost {
         }
         if (path.equals(COMMENTS)) {
             return request.method().equals("GET") ? page(request) : create(request);
+        }
+        if (path.equals(LABELS) && request.method().equals("POST")) {
+            HostJson.read(request.body()).at("labels").items().forEach(label -> labels.add(label.textAt()));
+            return Answer.json(200, "[]");
+        }
+        if (path.startsWith(LABELS + "/") && request.method().equals("DELETE")) {
+            String label = URLDecoder.decode(path.substring(LABELS.length() + 1), StandardCharsets.UTF_8);
+            return labels.remove(label) ? Answer.json(200, "[]") : Answer.json(404, "{\"message\":\"Not Found\"}");
         }
         if (path.startsWith("/repos/acme/shop/issues/comments/")
                 && request.method().equals("PATCH")) {

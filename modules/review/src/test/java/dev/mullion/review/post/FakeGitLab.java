@@ -3,7 +3,9 @@ package dev.mullion.review.post;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -12,6 +14,9 @@ import java.util.stream.Collectors;
 final class FakeGitLab extends FakeHost {
     private static final String NOTES = "/api/v4/projects/42/merge_requests/7/notes";
     private static final Pattern PAGE = Pattern.compile("[?&]page=(\\d+)");
+
+    /** Of the merge request. */
+    final SortedSet<String> labels = new TreeSet<>();
 
     GitLab gitLab(Map<String, String> more) {
         Map<String, String> variables = new TreeMap<>(Map.of(
@@ -45,6 +50,12 @@ final class FakeGitLab extends FakeHost {
             return request.method().equals("GET")
                     ? page(request)
                     : written(request, 201, () -> add("5", text(request)));
+        }
+        if (NOTES.equals(path + "/notes") && request.method().equals("PUT")) {
+            HostJson change = HostJson.read(request.body());
+            labels.removeAll(List.of(change.textAt("remove_labels").split(",", -1)));
+            labels.add(change.textAt("add_labels"));
+            return Answer.json(200, "{}");
         }
         if (path.startsWith(NOTES + "/") && request.method().equals("PUT")) {
             long id = Long.parseLong(path.substring(path.lastIndexOf('/') + 1));

@@ -38,6 +38,15 @@ class GitLabTest {
     }
 
     @Test
+    void takesALabelAndLosesOthers() {
+        host.labels.addAll(List.of("bug", "mullion: same"));
+
+        host.gitLab().label("mullion: changed", List.of("mullion: same", "mullion: replaced"));
+
+        assertThat(host.labels).containsExactly("bug", "mullion: changed");
+    }
+
+    @Test
     void theFirstReportBecomesANote() {
         assertThat(post("one").done()).isEqualTo(Done.CREATED);
         assertThat(host.asked()).containsExactly(READ + 1, CREATE);

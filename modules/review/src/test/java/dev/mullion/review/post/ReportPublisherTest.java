@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Report;
+import dev.mullion.diff.ResourceChange;
 import dev.mullion.review.post.ReportPublisher.Destination;
 import dev.mullion.review.post.ReportPublisher.Host;
 import java.io.IOException;
@@ -25,15 +26,33 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReportPublisherTest {
     private static final String MARKER = "<!-- mullion-diff preview shop [dev prod] -->\n";
     private static final Destination GITHUB =
-            new Destination(Optional.of(Host.GITHUB), Optional.empty(), Optional.empty(), false);
+            new Destination(Optional.of(Host.GITHUB), Optional.empty(), Optional.empty(), false, false, false);
     private static final Destination SUMMARY =
-            new Destination(Optional.empty(), Optional.empty(), Optional.empty(), true);
+            new Destination(Optional.empty(), Optional.empty(), Optional.empty(), true, false, false);
 
     /** One that everybody has to hear of. */
     private static final Report FAILED = report(new Report.Failure("shop", "dev", List.of("no such zone")));
 
     private static final Report UNCHANGED = report(
             new Comparison("shop", "dev", new TreeMap<>(), List.of(), List.of(), List.of(), List.of(), List.of()));
+
+    private static final Report REPLACED = report(new Comparison(
+            "shop",
+            "dev",
+            new TreeMap<>(Map.of("replace", 1, "create", 2, "same", 3)),
+            List.of(),
+            List.of(new ResourceChange(
+                    "replace",
+                    "urn:pulumi:dev::shop::aws:sns/topic:Topic::a",
+                    "aws:sns/topic:Topic",
+                    "a",
+                    Optional.empty(),
+                    List.of(),
+                    List.of(),
+                    List.of())),
+            List.of(),
+            List.of(),
+            List.of()));
 
     private final FakeGitHub host = new FakeGitHub();
     private final List<String> said = new ArrayList<>();
@@ -74,16 +93,15 @@ class ReportPublisherTest {
     }
 
     @Test
-    void aReportBecomesACommentThatEndsWithItsLinkAndASummary() throws IOException {
+    void aReportBecomesACommentThatBeginsWithItsLinkAndASummary() throws IOException {
         Destination linked = new Destination(
-                Optional.of(Host.GITHUB), Optional.empty(), Optional.of("https://ci.test/run/1"), false);
+                Optional.of(Host.GITHUB), Optional.empty(), Optional.of("https://ci.test/run/1"), false, false, false);
 
         assertThat(publish(FAILED, linked, Map.of())).isTrue();
 
         assertThat(host.comments).singleElement().satisfies(comment -> assertThat(comment.body())
-                .startsWith(MARKER + "## Preview")
-                .contains("no such zone")
-                .endsWith("\n[The whole report](https://ci.test/run/1)\n"));
+                .startsWith(MARKER + "\n[The whole report](https://ci.test/run/1)\n\n## Preview")
+                .contains("no such zone"));
         assertThat(said)
                 .containsExactly("mullion: posted: https://github.test/acme/shop/pull/12#issuecomment-"
                         + host.comments.get(0).id());
@@ -91,6 +109,42 @@ class ReportPublisherTest {
                 .content()
                 .startsWith("\n## Preview")
                 .contains("no such zone");
+    }
+
+    @Test
+    void theLinkStandsFirstAndTheResultBecomesALabel() throws IOException {
+        Destination labelled =
+                new Destination(Optional.of(Host.GITHUB), Optional.empty(), Optional.empty(), false, false, true);
+        host.labels.addAll(List.of("bug", "mullion: replaced"));
+
+        assertThat(publish(REPLACED, labelled, Map.of())).isTrue();
+        assertThat(host.labels).containsExactly("bug", "mullion: replaced");
+
+        assertThat(publish(UNCHANGED, labelled, Map.of())).isTrue();
+        assertThat(host.labels).containsExactly("bug", "mullion: same");
+    }
+
+    @Test
+    void theResultAndTheCountsBecomeOutputsOfTheStep() throws IOException {
+        Destination outputs =
+                new Destination(Optional.empty(), Optional.empty(), Optional.empty(), false, true, false);
+        Path file = directory.resolve("outputs");
+        Files.writeString(file, "html=a\n");
+
+        assertThat(publish(REPLACED, outputs, Map.of("GITHUB_OUTPUT", file.toString()))).isTrue();
+
+        assertThat(file).hasContent("""
+                html=a
+                result=replaced
+                to-create=2
+                to-update=0
+                to-replace=1
+                to-delete=0
+                to-import=0
+                """);
+        assertThat(publish(REPLACED, outputs, Map.of())).isFalse();
+        assertThat(said)
+                .containsExactly("mullion: no step outputs: GITHUB_OUTPUT is not set, which GitHub Actions sets");
     }
 
     @Test
@@ -142,7 +196,7 @@ class ReportPublisherTest {
 
     @Test
     void everythingThatIsMissingIsALineOfItsOwn() throws IOException {
-        Destination gitLab = new Destination(Optional.of(Host.GITLAB), Optional.empty(), Optional.empty(), false);
+        Destination gitLab = new Destination(Optional.of(Host.GITLAB), Optional.empty(), Optional.empty(), false, false, false);
 
         assertThat(publish(FAILED, gitLab, Map.of())).isFalse();
 
@@ -161,7 +215,7 @@ class ReportPublisherTest {
                     gitLab.address() + "/api/v4",
                     "CI_PROJECT_ID",
                     "42");
-            Destination seven = new Destination(Optional.of(Host.GITLAB), Optional.of(7), Optional.empty(), false);
+            Destination seven = new Destination(Optional.of(Host.GITLAB), Optional.of(7), Optional.empty(), false, false, false);
 
             assertThat(publish(FAILED, seven, job)).isTrue();
 
@@ -250,7 +304,7 @@ class ReportPublisherTest {
                     "42",
                     "CI_MERGE_REQUEST_SOURCE_PROJECT_ID",
                     "99");
-            Destination seven = new Destination(Optional.of(Host.GITLAB), Optional.of(7), Optional.empty(), false);
+            Destination seven = new Destination(Optional.of(Host.GITLAB), Optional.of(7), Optional.empty(), false, false, false);
 
             publish(FAILED, seven, job, Optional.of(HandedOver.BOTH));
 
