@@ -146,8 +146,8 @@ public enum FindingId {
             Severity.WARNING,
             Severity.DANGER,
             "for those that make an administrator of the cluster",
-            "who gets which policies, namespaces and Kubernetes groups that he did not have",
-            "EKS access entries and their policies, the ConfigMap aws-auth"),
+            "who gets which policies, namespaces, roles and Kubernetes groups that he did not have",
+            "EKS access entries and their policies, the ConfigMap aws-auth, role bindings"),
     IAM_WIDENS(
             Severity.WARNING,
             Severity.DANGER,
@@ -155,7 +155,8 @@ public enum FindingId {
             "actions and resources that were not allowed, conditions that are gone or looser, what is no longer denied, a"
                     + " managed policy that is attached",
             "policies, roles"),
-    IAM_WILDCARD(Severity.WARNING, "a new policy allows `*` or `service:*`", "policies"),
+    IAM_WILDCARD(
+            Severity.WARNING, "a new policy allows `*` or `service:*`, a role all verbs on all resources", "policies, Kubernetes roles"),
     IAM_TRUST_WIDENS(
             Severity.WARNING,
             Severity.DANGER,

@@ -2,6 +2,7 @@ package dev.mullion.review;
 
 import dev.mullion.core.spec.UserException;
 import dev.mullion.core.text.Visible;
+import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Report;
 import dev.mullion.review.post.HandedOver;
 import java.io.IOException;
@@ -42,7 +43,8 @@ public final class Review {
         try (Source base = sources.named(request.base())) {
             if (request.head().isEmpty() && base instanceof PlanFileSource plan) {
                 refuseOtherStack(plan, request.stacks());
-                return new Outcome(ReportMaker.of(plan), "engine", plan.stacks(), Optional.of(HandedOver.BOTH));
+                Report report = ReportMaker.of(plan);
+                return new Outcome(report, kind(report), plan.stacks(), Optional.of(HandedOver.BOTH));
             }
             if (request.head().isEmpty() && !(base instanceof RevisionSource)) {
                 throw new UserException(request.base() + ": is a folder; name the other side too");
@@ -57,6 +59,13 @@ public final class Review {
                 return new Outcome(report, "preview", stacks.all(), handedOver(base, head));
             }
         }
+    }
+
+    /** What was done stands beside the preview of it, and takes its comment from it no more than another run does. */
+    private static String kind(Report report) {
+        return report.stacks().stream().anyMatch(entry -> entry instanceof Comparison of && of.run().happened())
+                ? "run"
+                : "engine";
     }
 
     private static Optional<HandedOver> handedOver(Source base, Source head) {

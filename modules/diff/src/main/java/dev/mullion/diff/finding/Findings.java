@@ -20,6 +20,7 @@ public final class Findings {
             new RuntimeClassRule(),
             new AccessRule(),
             new AwsAuthRule(),
+            new RbacRule(),
             new ServiceRule(),
             new TaskRule(),
             new IngressRule(),

@@ -49,6 +49,20 @@ final class LifecycleRule implements Findings.Rule {
                     "aws:ec2/subnet:Subnet",
                     new Effect(FindingId.NETWORK_REPLACED, "subnet", "what is in it is replaced", false)));
 
+    /**
+     * A Windows image runs on hosts of its own release alone, so that a service can not move to another one in place
+     * (https://github.com/aws/containers-roadmap/issues/2312).
+     */
+    private static String around(ChangedResource resource) {
+        boolean upgraded = resource.is("aws:ecs/service:Service")
+                && resource.replaced()
+                && resource.replacedBy().stream().anyMatch(path -> path.contains("operating-system"));
+        return upgraded
+                ? "; to upgrade its operating system without an end, make a second capacity and a second service beside"
+                        + " these, and delete these once the new ones answer"
+                : "";
+    }
+
     @Override
     public void look(ChangedResource resource, Resources resources, FindingCollector collector) {
         if (resource.replaced()
@@ -66,7 +80,7 @@ final class LifecycleRule implements Findings.Rule {
             boolean dns = effect.id() == FindingId.LOAD_BALANCER_REPLACED && resource.deleted();
             String follows = dns ? "its DNS name is gone" : effect.follows();
             String done = resource.deleted() ? "deleted" : "replaced";
-            String sentence = effect.what() + " " + resource.name() + " is " + done + ": " + follows;
+            String sentence = effect.what() + " " + resource.name() + " is " + done + ": " + follows + around(resource);
             collector.add(effect.id(), resource, sentence);
         } else if (resource.mayReplace() && effect.id().other().isPresent()) {
             collector.add(

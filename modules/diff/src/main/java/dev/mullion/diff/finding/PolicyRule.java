@@ -19,13 +19,15 @@ import java.util.stream.Collectors;
 final class PolicyRule implements Findings.Rule {
     private static final String TRUST = "assumeRolePolicy";
 
-    /** A list of documents, each with a name. */
-    private static final String INLINE = "inlinePolicies";
+    /** Lists of documents, each with a name: to the field that holds it. */
+    private static final Map<String, String> INLINE =
+            Map.of("inlinePolicies", "policy", "policies", "policyDocument");
 
     static final List<String> INPUTS = List.of(
             "policy",
             TRUST,
-            INLINE,
+            "inlinePolicies",
+            "policies",
             "inlinePolicy",
             "policyDocument",
             "repositoryPolicy",
@@ -75,9 +77,10 @@ final class PolicyRule implements Findings.Rule {
 
     private static Optional<Policy> policy(MaskedValue.Fields inputs, String input) {
         List<MaskedValue> documents = new ArrayList<>();
-        if (input.equals(INLINE)) {
-            for (MaskedValue inline : Values.list(inputs, INLINE)) {
-                Values.at(inline, "policy").ifPresent(documents::add);
+        String document = INLINE.get(input);
+        if (document != null) {
+            for (MaskedValue inline : Values.list(inputs, input)) {
+                Values.at(inline, document).ifPresent(documents::add);
             }
         } else {
             Values.at(inputs, input).ifPresent(documents::add);

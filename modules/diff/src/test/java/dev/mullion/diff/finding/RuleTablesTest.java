@@ -497,6 +497,13 @@ class RuleTablesTest {
                         Map.of("inlinePolicies", List.of(Map.of("policy", policy("s3:PutObject"))))),
                 "WARNING iam-widens it allows more: s3:PutObject on arn:x");
         row(
+                "policies",
+                Told.update(
+                        "aws-native:iam:Role",
+                        Map.of("policies", List.of(Map.of("policyDocument", policy("s3:GetObject")))),
+                        Map.of("policies", List.of(Map.of("policyDocument", policy("s3:PutObject"))))),
+                "WARNING iam-widens it allows more: s3:PutObject on arn:x");
+        row(
                 "assumeRolePolicy",
                 Told.update(
                         "aws:iam/role:Role",
