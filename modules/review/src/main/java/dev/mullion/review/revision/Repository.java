@@ -6,12 +6,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -22,6 +28,12 @@ public final class Repository {
 
     /** Mode, type, hash and size of what is at one path. */
     private static final Pattern ENTRY = Pattern.compile("(\\d{6}) \\w+ [0-9a-f]+ +(\\d+|-)\t[^\0]*\0");
+
+    /** Attributes by which a checkout may write something else than Git keeps. */
+    private static final Set<String> CONVERTING = Set.of("eol", "ident", "working-tree-encoding", "filter");
+
+    /** Values of them, and of core.autocrlf and core.eol, that only change what is committed. */
+    private static final Set<String> HARMLESS = Set.of("unset", "lf", "input", "false");
 
     private final Git git;
     private final Path top;
@@ -164,6 +176,103 @@ public final class Repository {
                 .filter(path -> Files.exists(top.resolve(path), LinkOption.NOFOLLOW_LINKS)
                         && !Files.isDirectory(top.resolve(path), LinkOption.NOFOLLOW_LINKS))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /**
+     * Whether a path of a revision, or a folder above it, is a link or a submodule: what is there, only a checkout tells.
+     *
+     * @param path from the root; a slash at its end says nothing
+     */
+    public boolean leadsElsewhere(Revision revision, String path) throws IOException {
+        List<String> command = new ArrayList<>(List.of("ls-tree", "-z", revision.commit(), "--"));
+        command.addAll(parts(path));
+        return hasLink(checked(git.run(command.toArray(String[]::new))));
+    }
+
+    /** The same of the working tree. */
+    public boolean leadsElsewhere(String path) {
+        return parts(path).stream().anyMatch(part -> Files.isSymbolicLink(top.resolve(part)));
+    }
+
+    private static List<String> parts(String path) {
+        Path all = Path.of(path);
+        return IntStream.rangeClosed(1, all.getNameCount())
+                .mapToObj(parts -> path(all.subpath(0, parts)))
+                .toList();
+    }
+
+    /** Whether there is a link or a submodule in the project's folder. */
+    public boolean hasLinks(Revision revision) throws IOException {
+        return hasLink(tree(revision));
+    }
+
+    private Git.Result tree(Revision revision) throws IOException {
+        return checked(
+                prefix.isEmpty()
+                        ? git.run("ls-tree", "-r", "-z", revision.commit())
+                        : git.run("ls-tree", "-r", "-z", revision.commit(), "--", prefix));
+    }
+
+    private static boolean hasLink(Git.Result tree) {
+        return tree.items().anyMatch(item -> item.startsWith("120000 ") || item.startsWith("160000 "));
+    }
+
+    /**
+     * Whether files of the project are in the working tree as a checkout of a revision would have them, or in neither: byte
+     * by byte, whatever Git takes for the same. False also where a link or a conversion leaves it open.
+     */
+    public boolean holds(Revision revision, SortedSet<String> paths) throws IOException {
+        Git.Result tree = tree(revision);
+        if (hasLink(tree)) {
+            return false;
+        }
+        SortedMap<String, String> hashes = new TreeMap<>();
+        tree.items().forEach(item -> {
+            int tab = item.indexOf('\t');
+            hashes.put(item.substring(tab + 1), item.substring(item.lastIndexOf(' ', tab) + 1, tab));
+        });
+        List<String> files = new ArrayList<>();
+        for (String path : paths) {
+            Path file = top.resolve(path);
+            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && hashes.containsKey(path)) {
+                files.add(path);
+            } else if (hashes.containsKey(path) || isFile(file)) {
+                return false;
+            }
+        }
+        return files.isEmpty() || (!converts(files) && hashes(files).equals(files.stream().map(hashes::get).toList()));
+    }
+
+    /** A link counts, and a pipe: whatever something could be read from. */
+    private static boolean isFile(Path file) {
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private List<String> hashes(List<String> files) throws IOException {
+        return checked(run(files, "hash-object", "--no-filters", "--"))
+                .out()
+                .lines()
+                .toList();
+    }
+
+    /** Whether a checkout may write other bytes into one of the files than Git keeps. */
+    private boolean converts(List<String> files) throws IOException {
+        if (git.run("config", "-z", "--get-regexp", "^core\\.(autocrlf|eol)$")
+                .items()
+                .anyMatch(item -> !HARMLESS.contains(item.substring(item.indexOf('\n') + 1)))) {
+            return true;
+        }
+        List<String> attributes = checked(run(files, "check-attr", "-z", "-a", "--")).items().toList();
+        for (int i = 0; i + 2 < attributes.size(); i += 3) {
+            if (CONVERTING.contains(attributes.get(i + 1)) && !HARMLESS.contains(attributes.get(i + 2))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Git.Result run(List<String> files, String... command) throws IOException {
+        return git.run(Stream.concat(Stream.of(command), files.stream()).toArray(String[]::new));
     }
 
     /** Whether a revision has a file at a path from the root. */
