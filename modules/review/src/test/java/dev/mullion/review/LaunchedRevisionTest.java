@@ -8,6 +8,7 @@ import dev.mullion.plan.PlanJson;
 import dev.mullion.plan.Urns;
 import dev.mullion.review.revision.CacheFolder;
 import dev.mullion.review.revision.Launcher;
+import dev.mullion.review.revision.Repositories;
 import dev.mullion.review.revision.Repository;
 import dev.mullion.review.revision.Revision;
 import dev.mullion.review.revision.Worktree;
@@ -230,7 +231,7 @@ class LaunchedRevisionTest {
             JavaProgram.preview("main", directory, "dev", plan);
             return;
         }
-        Repository repository = Repository.of(directory);
+        Repository repository = Repositories.of(directory);
         Revision revision = repository.find("main").orElseThrow();
         CacheFolder cache = new CacheFolder(Optional.empty());
         Path temporary = Files.createTempDirectory("checkouts");

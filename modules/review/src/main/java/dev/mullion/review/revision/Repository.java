@@ -50,13 +50,15 @@ public final class Repository {
     /**
      * The repository of a project.
      *
+     * @param current what a relative directory is relative to
      * @throws UserException when the directory is in none, or Git is not there
      */
-    public static Repository of(Path directory) throws IOException {
-        if (!Files.isDirectory(directory.toAbsolutePath())) {
+    public static Repository of(Path directory, CurrentDirectory current) throws IOException {
+        Path absolute = current.real().resolve(directory);
+        if (!Files.isDirectory(absolute)) {
             throw new UserException(directory + ": no such directory");
         }
-        Path project = directory.toRealPath();
+        Path project = absolute.toRealPath();
         // Not Git's own search: it also takes a folder for a repository whose files look like one, and follows the
         // configuration in there. Such files can be committed, a .git can not.
         for (Path top = project; top != null; top = top.getParent()) {
@@ -70,25 +72,56 @@ public final class Repository {
             }
             String[] lines = found.out().split("\n", -1);
             if (found.ok() && lines.length > 1 && isSame(lines[1], top)) {
-                refuseLink(directory, top);
                 String below = path(top.relativize(project));
-                return new Repository(git, top, below.isEmpty() ? "" : below + "/", lines[0].equals("true"));
+                Repository repository =
+                        new Repository(git, top, below.isEmpty() ? "" : below + "/", lines[0].equals("true"));
+                repository.refuseLinks(directory, current);
+                return repository;
             }
         }
         throw new UserException("the project is in no Git repository; compare plan files instead of revisions");
     }
 
-    /** In one revision the project may be such a link, and a folder in the other. */
-    private static void refuseLink(Path directory, Path top) throws IOException {
-        Path path = directory.toAbsolutePath().normalize();
-        for (Path parent = path.getParent(); parent != null; parent = path.getParent()) {
-            if (Files.isSymbolicLink(path) && parent.toRealPath().startsWith(top)) {
-                Path link = top.relativize(parent.toRealPath()).resolve(path.getFileName());
-                throw new UserException(
-                        directory + ": the repository's link " + link + " leads elsewhere; name the folder itself");
-            }
-            path = parent;
+    /**
+     * Refuses a project that is reached by a link of the repository, which may be a folder, another project, in a revision.
+     * Of the current directory the system tells where it is and not by which way, so any link that leads there is one.
+     */
+    private void refuseLinks(Path directory, CurrentDirectory current) throws IOException {
+        Optional<Path> link = current.linkIn(top, directory);
+        if (link.isPresent()) {
+            throw refused(directory, link.get(), "leads elsewhere; name the folder itself");
         }
+        if (directory.isAbsolute()) {
+            return;
+        }
+        for (Path each : links()) {
+            if (current.real().startsWith(each.toRealPath())) {
+                throw refused(
+                        directory,
+                        each,
+                        "leads to the current directory, and nothing tells whether by it; name the project's folder with"
+                                + " -C and its whole path");
+            }
+        }
+    }
+
+    private UserException refused(Path directory, Path link, String problem) {
+        return new UserException((directory.toString().isEmpty() ? "the current directory" : directory)
+                + ": the repository's link " + Shown.text(path(top.relativize(link))) + " " + problem);
+    }
+
+    /** The links of the working tree that lead somewhere. */
+    private List<Path> links() throws IOException {
+        Stream<String> known = checked(git.run("ls-files", "-z", "-s"))
+                .items()
+                .filter(item -> item.startsWith("120000 "))
+                .map(item -> item.substring(item.indexOf('\t') + 1));
+        Stream<String> added = checked(git.run("ls-files", "-z", "--others", "--exclude-standard"))
+                .items();
+        return Stream.concat(known, added)
+                .map(top::resolve)
+                .filter(file -> Files.isSymbolicLink(file) && Files.exists(file))
+                .toList();
     }
 
     /** Whether Git takes a folder for the root of the working tree; its configuration could name another one. */

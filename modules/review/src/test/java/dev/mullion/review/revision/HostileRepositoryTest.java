@@ -53,7 +53,7 @@ class HostileRepositoryTest {
 
     /** All that a comparison asks of Git. */
     private List<Object> used(Path project) throws IOException {
-        Repository repository = Repository.of(project);
+        Repository repository = Repositories.of(project);
         Revision head = repository.find("HEAD").orElseThrow();
         List<Object> answers = new ArrayList<>(List.of(
                 repository.files(head, ""),
@@ -106,7 +106,7 @@ class HostileRepositoryTest {
         Path bare = embedded();
         clone.commit("with a repository in it").file("a", "3").commit("third");
 
-        Repository repository = Repository.of(bare);
+        Repository repository = Repositories.of(bare);
 
         assertThat(repository.top()).isEqualTo(clone.directory().toRealPath());
         assertThat(repository.prefix()).isEqualTo("shop/");
@@ -121,7 +121,7 @@ class HostileRepositoryTest {
         Path alone = directory.resolve("alone");
         copy(bare, alone);
 
-        assertThatThrownBy(() -> Repository.of(alone))
+        assertThatThrownBy(() -> Repositories.of(alone))
                 .isInstanceOf(UserException.class)
                 .hasMessage("the project is in no Git repository; compare plan files instead of revisions");
         assertThat(ran()).isFalse();
@@ -194,7 +194,7 @@ class HostileRepositoryTest {
                 ".");
         partial.git("config", "remote.origin.url", "ext::" + program + " %S");
         partial.git("config", "protocol.ext.allow", "always");
-        Repository repository = Repository.of(partial.directory());
+        Repository repository = Repositories.of(partial.directory());
         Revision head = repository.find("HEAD").orElseThrow();
 
         assertThatThrownBy(() -> Worktree.add(repository, head, new CacheFolder(Optional.empty()), directory))
@@ -209,7 +209,7 @@ class HostileRepositoryTest {
     void aFilterThatCanNotBeSwitchedOffIsRefused() {
         clone.git("config", "filter.a=b.smudge", program.toString());
 
-        assertThatThrownBy(() -> Repository.of(clone.directory()))
+        assertThatThrownBy(() -> Repositories.of(clone.directory()))
                 .isInstanceOf(UserException.class)
                 .hasMessage(
                         "git: got \"filter.a=b.smudge\"; rename it in Git's configuration, since it can not be switched"
@@ -220,7 +220,7 @@ class HostileRepositoryTest {
     void aWorkingTreeElsewhereIsNotFollowed() {
         clone.git("config", "core.worktree", directory.toString());
 
-        assertThatThrownBy(() -> Repository.of(clone.directory()))
+        assertThatThrownBy(() -> Repositories.of(clone.directory()))
                 .isInstanceOf(UserException.class)
                 .hasMessage("the project is in no Git repository; compare plan files instead of revisions");
     }
@@ -256,7 +256,7 @@ class HostileRepositoryTest {
 
     /** In a JVM of its own, since nobody can set a variable of this one. */
     public static void main(String[] arguments) throws IOException {
-        Repository repository = Repository.of(Path.of(arguments[0]));
+        Repository repository = Repositories.of(Path.of(arguments[0]));
         System.out.print(repository.changed(repository.find("HEAD").orElseThrow()));
     }
 
@@ -264,7 +264,7 @@ class HostileRepositoryTest {
     void aHashIsTheCommitOfThatHash() throws IOException {
         String first = clone.hash("HEAD~1");
         clone.git("replace", "-f", first, clone.hash("HEAD"));
-        Repository repository = Repository.of(clone.directory());
+        Repository repository = Repositories.of(clone.directory());
 
         Revision named = repository.find(first).orElseThrow();
 
@@ -276,7 +276,7 @@ class HostileRepositoryTest {
     @ValueSource(strings = {"--assume-unchanged", "--skip-worktree"})
     void whatTheIndexSaysToOverlookIsLookedAt(String option) throws IOException {
         clone.git("update-index", option, "a").file("a", "3");
-        Repository repository = Repository.of(clone.directory());
+        Repository repository = Repositories.of(clone.directory());
 
         assertThat(repository.changed(repository.find("HEAD").orElseThrow())).containsExactly("a");
     }
@@ -285,7 +285,7 @@ class HostileRepositoryTest {
     void whatASubmoduleHoldsMayHaveChanged() throws IOException {
         clone.git("update-index", "--add", "--cacheinfo", "160000," + clone.hash("HEAD") + ",sub")
                 .git("commit", "-q", "-m", "submodule");
-        Repository repository = Repository.of(clone.directory());
+        Repository repository = Repositories.of(clone.directory());
 
         assertThat(repository.changed(repository.find("HEAD").orElseThrow())).containsExactly("sub");
     }
@@ -296,18 +296,88 @@ class HostileRepositoryTest {
         Files.createDirectories(clone.directory().resolve("shop/below"));
 
         for (Path project : List.of(link, link.resolve("below"))) {
-            assertThatThrownBy(() -> Repository.of(project))
+            assertThatThrownBy(() -> Repositories.of(project))
                     .isInstanceOf(UserException.class)
-                    .hasMessage(project + ": the repository's link platform leads elsewhere; name the folder itself");
+                    .hasMessage(project + ": the repository's link \"platform\" leads elsewhere; name the folder itself");
         }
         Path outside = Files.createSymbolicLink(directory.resolve("outside"), clone.directory());
-        assertThat(Repository.of(outside.resolve("shop")).prefix()).isEqualTo("shop/");
+        assertThat(Repositories.of(outside.resolve("shop")).prefix()).isEqualTo("shop/");
+    }
+
+    private static void assertRefused(Path directory, CurrentDirectory current, String message) {
+        assertThatThrownBy(() -> Repository.of(directory, current))
+                .isInstanceOf(UserException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void aCurrentDirectoryBehindALinkOfTheRepositoryIsRefused() throws IOException {
+        Path top = clone.directory().toRealPath();
+        Path shop = top.resolve("shop");
+        Path below = Files.createDirectories(shop.resolve("below"));
+        Path link = Files.createSymbolicLink(top.resolve("platform"), Path.of("shop"));
+        Path outside = Files.createSymbolicLink(directory.resolve("outside"), link);
+        Path here = Path.of("");
+
+        for (Path shell : List.of(link, outside)) {
+            assertRefused(
+                    here,
+                    CurrentDirectory.of(shop, Map.of("PWD", shell.toString())),
+                    "the current directory: the repository's link \"platform\" leads elsewhere; name the folder itself");
+        }
+        assertRefused(
+                Path.of("below"),
+                CurrentDirectory.of(shop, Map.of("PWD", link.toString())),
+                "below: the repository's link \"platform\" leads elsewhere; name the folder itself");
+        assertRefused(
+                outside,
+                CurrentDirectory.of(Map.of()),
+                outside + ": the repository's link \"platform\" leads elsewhere; name the folder itself");
+        // As in a step with working-directory: platform, in which a shell knows no more than the system.
+        String unknown = ": the repository's link \"platform\" leads to the current directory, and nothing tells whether by"
+                + " it; name the project's folder with -C and its whole path";
+        for (String pwd : List.of(shop.toString(), "", "shop", directory.toString(), "\0")) {
+            assertRefused(here, CurrentDirectory.of(shop, Map.of("PWD", pwd)), "the current directory" + unknown);
+        }
+        assertRefused(Path.of("."), CurrentDirectory.of(below, Map.of()), "." + unknown);
+        clone.commit("link");
+        assertRefused(Path.of("below"), CurrentDirectory.of(shop, Map.of()), "below" + unknown);
+
+        assertThat(Repository.of(shop, CurrentDirectory.of(shop, Map.of())).prefix())
+                .isEqualTo("shop/");
+        assertThat(Repository.of(Path.of("shop"), CurrentDirectory.of(top, Map.of())).prefix())
+                .isEqualTo("shop/");
+        Files.delete(link);
+        Files.createSymbolicLink(link, Path.of("nowhere"));
+        assertThat(Repository.of(here, CurrentDirectory.of(shop, Map.of())).prefix()).isEqualTo("shop/");
+    }
+
+    @Test
+    void aLinkToTheWholeRepositoryLeadsToEachOfItsFolders() throws IOException {
+        Path top = clone.directory().toRealPath();
+        Files.createSymbolicLink(top.resolve("self"), Path.of("."));
+
+        for (Path current : List.of(top, top.resolve("shop"))) {
+            assertRefused(
+                    Path.of(""),
+                    CurrentDirectory.of(current, Map.of()),
+                    "the current directory: the repository's link \"self\" leads to the current directory, and nothing"
+                            + " tells whether by it; name the project's folder with -C and its whole path");
+        }
+        for (String way : List.of("self", "shop/../self/shop", "self/self/shop")) {
+            Path project = top.resolve(way);
+            assertRefused(
+                    project,
+                    CurrentDirectory.of(Map.of()),
+                    project + ": the repository's link \"self\" leads elsewhere; name the folder itself");
+        }
+        assertThat(Repositories.of(top.resolve("shop")).prefix()).isEqualTo("shop/");
     }
 
     @Test
     void aNameOfTwoIsNone() throws IOException {
         clone.git("tag", "main", "HEAD~1");
-        Repository repository = Repository.of(clone.directory());
+        Repository repository = Repositories.of(clone.directory());
 
         assertThatThrownBy(() -> repository.find("main"))
                 .isInstanceOf(UserException.class)
@@ -322,7 +392,7 @@ class HostileRepositoryTest {
         clone.file("large", "x".repeat((1 << 20) + 1))
                 .file("full", "x".repeat(1 << 20))
                 .commit("more");
-        Repository repository = Repository.of(clone.directory());
+        Repository repository = Repositories.of(clone.directory());
         Revision head = repository.find("HEAD").orElseThrow();
 
         assertThat(repository.read(head, "link", "refused")).contains("refused");
