@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,9 @@ import java.util.stream.StreamSupport;
 public final class Repository {
     /** More is no file that Pulumi or Mullion reads. */
     public static final int MAX_BYTES = 1 << 20;
+
+    /** For one call of Git; a checkout of a large repository takes minutes. */
+    private static final Duration DEADLINE = Duration.ofMinutes(10);
 
     /** Mode, type, hash and size of what is at one path. */
     private static final Pattern ENTRY = Pattern.compile("(\\d{6}) \\w+ [0-9a-f]+ +(\\d+|-)\t[^\0]*\0");
@@ -54,6 +58,10 @@ public final class Repository {
      * @throws UserException when the directory is in none, or Git is not there
      */
     public static Repository of(Path directory, CurrentDirectory current) throws IOException {
+        return of(directory, current, DEADLINE);
+    }
+
+    static Repository of(Path directory, CurrentDirectory current, Duration deadline) throws IOException {
         Path absolute = current.real().resolve(directory);
         if (!Files.isDirectory(absolute)) {
             throw new UserException(directory + ": no such directory");
@@ -65,7 +73,7 @@ public final class Repository {
             if (!Files.exists(top.resolve(".git"), LinkOption.NOFOLLOW_LINKS)) {
                 continue;
             }
-            Git git = Git.in(top);
+            Git git = Git.in(top, deadline);
             Git.Result found = git.run("rev-parse", "--is-shallow-repository", "--show-toplevel");
             if (!found.ok() && !found.problem().startsWith("not a git repository")) {
                 throw new UserException("git: " + found.problem());

@@ -74,7 +74,7 @@ public final class Worktree implements AutoCloseable {
                                 "--detach",
                                 directory.toString(),
                                 revision.commit()));
-        checkedOut(revision, Git.in(directory).run("reset", "--quiet", "--hard", "--no-recurse-submodules"));
+        checkedOut(revision, repository.git().in(directory).run("reset", "--quiet", "--hard", "--no-recurse-submodules"));
     }
 
     private static void checkedOut(Revision revision, Git.Result result) {

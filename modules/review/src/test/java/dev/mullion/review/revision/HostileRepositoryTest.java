@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -302,6 +303,39 @@ class HostileRepositoryTest {
         }
         Path outside = Files.createSymbolicLink(directory.resolve("outside"), clone.directory());
         assertThat(Repositories.of(outside.resolve("shop")).prefix()).isEqualTo("shop/");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "core.excludesFile",
+                "core.attributesFile",
+                "include.path",
+                ".gitignore",
+                ".git/info/exclude",
+                ".git/info/attributes",
+                ".git/packed-refs"
+            })
+    void aPipeThatGitReadsIsNotWaitedForLong(String where)
+            throws IOException, InterruptedException {
+        boolean file = where.startsWith(".");
+        Path pipe = file ? clone.directory().resolve(where) : directory.resolve("pipe");
+        Files.deleteIfExists(pipe);
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        if (!file) {
+            clone.git("config", where, pipe.toString());
+        }
+        clone.file("a", "3");
+
+        assertThatThrownBy(() -> {
+                    Repository repository =
+                            Repository.of(clone.directory(), CurrentDirectory.of(Map.of()), Duration.ofSeconds(1));
+                    repository.changed(repository.find("HEAD").orElseThrow());
+                })
+                .isInstanceOf(UserException.class)
+                .hasMessage("git: no answer within 1 s; look for a pipe among what it reads: .gitignore, .gitattributes,"
+                        + " what .git/config names");
     }
 
     private static void assertRefused(Path directory, CurrentDirectory current, String message) {
