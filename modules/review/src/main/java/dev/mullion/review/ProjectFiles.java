@@ -63,7 +63,8 @@ record ProjectFiles(
                 && (revision.isPresent()
                         ? repository.leadsElsewhere(revision.get(), folder)
                         : repository.leadsElsewhere(folder));
-        boolean all = pom || written.filter(ProjectFiles::isOurs).isPresent();
+        Optional<String> name = project.map(ProjectText::name);
+        boolean all = pom || written.filter(text -> isOurs(text, name)).isPresent();
         SortedMap<String, String> stacks = new TreeMap<>();
         SortedSet<String> ours = new TreeSet<>();
         List<String> read = new ArrayList<>(written.stream().toList());
@@ -72,7 +73,7 @@ record ProjectFiles(
             if (stack.isPresent()) {
                 stacks.put(stack.get(), path);
                 Optional<String> text = texts.read(path);
-                if (all || text.filter(ProjectFiles::isOurs).isPresent()) {
+                if (all || text.filter(own -> isOurs(own, name)).isPresent()) {
                     ours.add(stack.get());
                     text.ifPresent(read::add);
                 }
@@ -80,7 +81,7 @@ record ProjectFiles(
         }
         boolean broken = elsewhere || (written.isPresent() && project.isEmpty());
         return new ProjectFiles(
-                project.map(ProjectText::name), stacks, ours, broken, pom, broken ? Optional.empty() : named(prefix, read));
+                name, stacks, ours, broken, pom, broken ? Optional.empty() : named(prefix, read));
     }
 
     private static SortedSet<String> files(Repository repository, Optional<Revision> revision, String folder)
@@ -162,9 +163,9 @@ record ProjectFiles(
     }
 
     /** A file that is broken is ours when it speaks of us: then its preview says what is wrong. */
-    private static boolean isOurs(String text) {
+    private static boolean isOurs(String text, Optional<String> project) {
         try {
-            return ProjectText.hasSection("", text);
+            return ProjectText.hasSection("", text, project);
         } catch (SpecException e) {
             return text.contains("mullion:");
         }

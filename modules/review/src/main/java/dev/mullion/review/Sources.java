@@ -26,6 +26,7 @@ public final class Sources {
     private final Optional<String> stack;
     private final Surroundings surroundings;
     private @Nullable Repository repository;
+    private boolean checked;
 
     /**
      * The project that names are looked up in.
@@ -97,8 +98,17 @@ public final class Sources {
     }
 
     Repository repository() throws IOException {
+        Repository found = found();
+        if (!checked) {
+            found.refuseLinks(directory, current);
+            checked = true;
+        }
+        return found;
+    }
+
+    private Repository found() throws IOException {
         if (repository == null) {
-            repository = Repository.of(directory, current);
+            repository = Repository.of(directory);
         }
         return repository;
     }
@@ -108,11 +118,13 @@ public final class Sources {
     }
 
     private boolean isRevisionToo(String name) throws IOException {
+        Repository git;
         try {
-            return repository().find(name).isPresent();
+            git = found();
         } catch (UserException e) {
             return false; // no Git, no repository: no revision
         }
+        return git.find(name).isPresent();
     }
 
     private static Optional<Path> path(String name) {

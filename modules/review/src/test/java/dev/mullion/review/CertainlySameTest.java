@@ -202,6 +202,21 @@ class CertainlySameTest {
     }
 
     @Test
+    void aProjectInAFolderIsComparedThere() throws IOException {
+        ReviewedProject.in(directory).file("link", "");
+        link("link", "nowhere");
+        ReviewedProject project = ReviewedProject.in(directory.resolve("platform"))
+                .file("extra.ps1", "one\n")
+                .stack("dev", SMALL + "  mullion:steps: [extra.ps1]\n");
+        project().file(".gitattributes", "* text=auto\n").repository();
+        assertThat(project.report("HEAD")).isEqualTo(UNTOUCHED);
+        assertThat(project.report("HEAD", "main")).isEqualTo(UNTOUCHED);
+
+        project.file("extra.ps1", "one\r\n");
+        assertThat(project.report("HEAD")).isEqualTo(SAME);
+    }
+
+    @Test
     void aFolderThatGitIgnoresAndThatIsALinkIsLookedAt() throws IOException {
         ReviewedProject project = project()
                 .stack("dev", SMALL + "  mullion:steps: [build/../extra.ps1]\n")

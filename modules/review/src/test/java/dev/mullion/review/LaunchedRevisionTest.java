@@ -8,7 +8,6 @@ import dev.mullion.plan.PlanJson;
 import dev.mullion.plan.Urns;
 import dev.mullion.review.revision.CacheFolder;
 import dev.mullion.review.revision.Launcher;
-import dev.mullion.review.revision.Repositories;
 import dev.mullion.review.revision.Repository;
 import dev.mullion.review.revision.Revision;
 import dev.mullion.review.revision.Worktree;
@@ -231,7 +230,7 @@ class LaunchedRevisionTest {
             JavaProgram.preview("main", directory, "dev", plan);
             return;
         }
-        Repository repository = Repositories.of(directory);
+        Repository repository = Repository.of(directory);
         Revision revision = repository.find("main").orElseThrow();
         CacheFolder cache = new CacheFolder(Optional.empty());
         Path temporary = Files.createTempDirectory("checkouts");

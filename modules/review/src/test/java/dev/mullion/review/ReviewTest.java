@@ -307,6 +307,26 @@ class ReviewTest {
 
     @Test
     @Tag("adversary")
+    void norIsItTheFileWhereTheProjectCanNotBeCompared() throws IOException {
+        ReviewedProject project = project();
+        project.folder.git("branch", "pom.xml").git("tag", "pom.xml", "HEAD");
+        String ambiguous = "\"pom.xml\": names more than one of a branch, a tag and a commit; write refs/heads/NAME,"
+                + " refs/remotes/NAME, refs/tags/NAME or the whole hash";
+        assertThatThrownBy(() -> project.review("pom.xml"))
+                .isInstanceOf(UserException.class)
+                .hasMessage(ambiguous);
+
+        project.folder.git("tag", "-d", "pom.xml");
+        Files.createSymbolicLink(directory.resolve("self"), Path.of("."));
+        project.below = "self";
+        assertThatThrownBy(() -> project.review("pom.xml"))
+                .isInstanceOf(UserException.class)
+                .hasMessage("\"pom.xml\": is a file and a revision; write ./pom.xml for the file, or"
+                        + " refs/heads/pom.xml for the branch");
+    }
+
+    @Test
+    @Tag("adversary")
     void aFileThatIsCalledLikeACommitIsNotTakenForIt() throws IOException {
         ReviewedProject project = project().stack("dev", LARGE);
         String commit = project.folder.hash("HEAD");

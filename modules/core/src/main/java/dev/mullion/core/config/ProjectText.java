@@ -34,10 +34,11 @@ public record ProjectText(String name, Path stackDirectory) {
      * Whether a stack's file has a section {@code mullion:}, or Pulumi.yaml one that all its stacks have.
      *
      * @param file what messages call it
+     * @param project the name of the project, if it is known: keys without a namespace are in that of the project
      * @throws SpecException when it is broken
      */
-    public static boolean hasSection(String file, String text) {
-        return StackLoader.hasSection(YamlFile.of(file, text));
+    public static boolean hasSection(String file, String text, Optional<String> project) {
+        return StackLoader.hasSection(YamlFile.of(file, text), project);
     }
 
     /**

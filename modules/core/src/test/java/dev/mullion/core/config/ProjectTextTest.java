@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mullion.core.spec.SpecException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -97,7 +98,7 @@ class ProjectTextTest {
                 "\uFEFFconfig:\n  mullion:network: {}\n",
             })
     void aSectionIsAKeyOfOursBelowConfig(String text) {
-        assertThat(ProjectText.hasSection("Pulumi.dev.yaml", text)).isTrue();
+        assertThat(ProjectText.hasSection("Pulumi.dev.yaml", text, Optional.empty())).isTrue();
     }
 
     @ParameterizedTest
@@ -112,12 +113,22 @@ class ProjectTextTest {
                 "config: mullion:network\n",
             })
     void allElseIsNone(String text) {
-        assertThat(ProjectText.hasSection("Pulumi.dev.yaml", text)).isFalse();
+        assertThat(ProjectText.hasSection("Pulumi.dev.yaml", text, Optional.of("shop"))).isFalse();
+    }
+
+    @Test
+    void aKeyOfAProjectOfOurNameNeedsNoNamespace() {
+        String text = "config:\n  ecs: {}\n";
+
+        assertThat(ProjectText.hasSection("Pulumi.dev.yaml", text, Optional.of("mullion")))
+                .isTrue();
+        assertThat(ProjectText.hasSection("Pulumi.dev.yaml", text, Optional.of("shop")))
+                .isFalse();
     }
 
     @Test
     void aStackFileThatIsBrokenIsRefused() {
-        assertThatThrownBy(() -> ProjectText.hasSection("Pulumi.dev.yaml", "config:\n  mullion:network: [\n"))
+        assertThatThrownBy(() -> ProjectText.hasSection("Pulumi.dev.yaml", "config:\n  mullion:network: [\n", Optional.empty()))
                 .isInstanceOf(SpecException.class)
                 .hasMessageStartingWith("Pulumi.dev.yaml:3:1: ");
     }

@@ -30,6 +30,9 @@ public final class Repository {
     /** For one call of Git; a checkout of a large repository takes minutes. */
     private static final Duration DEADLINE = Duration.ofMinutes(10);
 
+    /** More than one command line takes; whoever names as many files has them previewed. */
+    private static final int MAX_COMPARED = 500;
+
     /** Mode, type, hash and size of what is at one path. */
     private static final Pattern ENTRY = Pattern.compile("(\\d{6}) \\w+ [0-9a-f]+ +(\\d+|-)\t[^\0]*\0");
 
@@ -53,20 +56,17 @@ public final class Repository {
 
     /**
      * The repository of a project.
-     *
-     * @param current what a relative directory is relative to
      * @throws UserException when the directory is in none, or Git is not there
      */
-    public static Repository of(Path directory, CurrentDirectory current) throws IOException {
-        return of(directory, current, DEADLINE);
+    public static Repository of(Path directory) throws IOException {
+        return of(directory, DEADLINE);
     }
 
-    static Repository of(Path directory, CurrentDirectory current, Duration deadline) throws IOException {
-        Path absolute = current.real().resolve(directory);
-        if (!Files.isDirectory(absolute)) {
+    static Repository of(Path directory, Duration deadline) throws IOException {
+        if (!Files.isDirectory(directory.toAbsolutePath())) {
             throw new UserException(directory + ": no such directory");
         }
-        Path project = absolute.toRealPath();
+        Path project = directory.toRealPath();
         // Not Git's own search: it also takes a folder for a repository whose files look like one, and follows the
         // configuration in there. Such files can be committed, a .git can not.
         for (Path top = project; top != null; top = top.getParent()) {
@@ -81,10 +81,7 @@ public final class Repository {
             String[] lines = found.out().split("\n", -1);
             if (found.ok() && lines.length > 1 && isSame(lines[1], top)) {
                 String below = path(top.relativize(project));
-                Repository repository =
-                        new Repository(git, top, below.isEmpty() ? "" : below + "/", lines[0].equals("true"));
-                repository.refuseLinks(directory, current);
-                return repository;
+                return new Repository(git, top, below.isEmpty() ? "" : below + "/", lines[0].equals("true"));
             }
         }
         throw new UserException("the project is in no Git repository; compare plan files instead of revisions");
@@ -93,8 +90,12 @@ public final class Repository {
     /**
      * Refuses a project that is reached by a link of the repository, which may be a folder, another project, in a revision.
      * Of the current directory the system tells where it is and not by which way, so any link that leads there is one.
+     *
+     * @param directory as the user named it
+     * @param current what it is relative to
+     * @throws UserException naming the link
      */
-    private void refuseLinks(Path directory, CurrentDirectory current) throws IOException {
+    public void refuseLinks(Path directory, CurrentDirectory current) throws IOException {
         Optional<Path> link = current.linkIn(top, directory);
         if (link.isPresent()) {
             throw refused(directory, link.get(), "leads elsewhere; name the folder itself");
@@ -225,9 +226,9 @@ public final class Repository {
      * @param path from the root; a slash at its end says nothing
      */
     public boolean leadsElsewhere(Revision revision, String path) throws IOException {
-        List<String> command = new ArrayList<>(List.of("ls-tree", "-z", revision.commit(), "--"));
-        command.addAll(parts(path));
-        return hasLink(checked(git.run(command.toArray(String[]::new))));
+        List<String> parts = parts(path);
+        return links(checked(run(parts, "ls-tree", "-z", revision.commit(), "--")))
+                .anyMatch(parts::contains); // what is beside them is listed, too
     }
 
     /** The same of the working tree. */
@@ -244,7 +245,7 @@ public final class Repository {
 
     /** Whether there is a link or a submodule in the project's folder. */
     public boolean hasLinks(Revision revision) throws IOException {
-        return hasLink(tree(revision));
+        return links(tree(revision)).findAny().isPresent();
     }
 
     private Git.Result tree(Revision revision) throws IOException {
@@ -254,8 +255,10 @@ public final class Repository {
                         : git.run("ls-tree", "-r", "-z", revision.commit(), "--", prefix));
     }
 
-    private static boolean hasLink(Git.Result tree) {
-        return tree.items().anyMatch(item -> item.startsWith("120000 ") || item.startsWith("160000 "));
+    private static Stream<String> links(Git.Result tree) {
+        return tree.items()
+                .filter(item -> item.startsWith("120000 ") || item.startsWith("160000 "))
+                .map(item -> item.substring(item.indexOf('\t') + 1));
     }
 
     /**
@@ -264,7 +267,7 @@ public final class Repository {
      */
     public boolean holds(Revision revision, SortedSet<String> paths) throws IOException {
         Git.Result tree = tree(revision);
-        if (hasLink(tree)) {
+        if (links(tree).findAny().isPresent()) {
             return false;
         }
         SortedMap<String, String> hashes = new TreeMap<>();
@@ -281,7 +284,8 @@ public final class Repository {
                 return false;
             }
         }
-        return files.isEmpty() || (!converts(files) && hashes(files).equals(files.stream().map(hashes::get).toList()));
+        return files.isEmpty()
+                || (files.size() <= MAX_COMPARED && !converts(files) && hashes(files).equals(files.stream().map(hashes::get).toList()));
     }
 
     /** A link counts, and a pipe: whatever something could be read from. */

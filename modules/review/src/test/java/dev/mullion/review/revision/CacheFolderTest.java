@@ -19,7 +19,7 @@ class CacheFolderTest {
     private Path directory = Path.of("");
 
     private Repository repository() throws IOException {
-        return Repositories.of(
+        return Repository.of(
                 new GitFixture(directory.resolve("clone")).git("init", "-q").directory());
     }
 
@@ -63,7 +63,7 @@ class CacheFolderTest {
         }
         Path above =
                 new GitFixture(directory.resolve("above")).git("init", "-q").directory();
-        Repository below = Repositories.of(new GitFixture(Files.createDirectories(above.resolve("sub")))
+        Repository below = Repository.of(new GitFixture(Files.createDirectories(above.resolve("sub")))
                 .git("init", "-q")
                 .directory());
         assertThat(new CacheFolder(Optional.of(above.toRealPath().resolve(".cache"))).folder(below, "plans"))

@@ -54,7 +54,7 @@ class HostileRepositoryTest {
 
     /** All that a comparison asks of Git. */
     private List<Object> used(Path project) throws IOException {
-        Repository repository = Repositories.of(project);
+        Repository repository = Repository.of(project);
         Revision head = repository.find("HEAD").orElseThrow();
         List<Object> answers = new ArrayList<>(List.of(
                 repository.files(head, ""),
@@ -107,7 +107,7 @@ class HostileRepositoryTest {
         Path bare = embedded();
         clone.commit("with a repository in it").file("a", "3").commit("third");
 
-        Repository repository = Repositories.of(bare);
+        Repository repository = Repository.of(bare);
 
         assertThat(repository.top()).isEqualTo(clone.directory().toRealPath());
         assertThat(repository.prefix()).isEqualTo("shop/");
@@ -122,7 +122,7 @@ class HostileRepositoryTest {
         Path alone = directory.resolve("alone");
         copy(bare, alone);
 
-        assertThatThrownBy(() -> Repositories.of(alone))
+        assertThatThrownBy(() -> Repository.of(alone))
                 .isInstanceOf(UserException.class)
                 .hasMessage("the project is in no Git repository; compare plan files instead of revisions");
         assertThat(ran()).isFalse();
@@ -195,7 +195,7 @@ class HostileRepositoryTest {
                 ".");
         partial.git("config", "remote.origin.url", "ext::" + program + " %S");
         partial.git("config", "protocol.ext.allow", "always");
-        Repository repository = Repositories.of(partial.directory());
+        Repository repository = Repository.of(partial.directory());
         Revision head = repository.find("HEAD").orElseThrow();
 
         assertThatThrownBy(() -> Worktree.add(repository, head, new CacheFolder(Optional.empty()), directory))
@@ -210,7 +210,7 @@ class HostileRepositoryTest {
     void aFilterThatCanNotBeSwitchedOffIsRefused() {
         clone.git("config", "filter.a=b.smudge", program.toString());
 
-        assertThatThrownBy(() -> Repositories.of(clone.directory()))
+        assertThatThrownBy(() -> Repository.of(clone.directory()))
                 .isInstanceOf(UserException.class)
                 .hasMessage(
                         "git: got \"filter.a=b.smudge\"; rename it in Git's configuration, since it can not be switched"
@@ -221,7 +221,7 @@ class HostileRepositoryTest {
     void aWorkingTreeElsewhereIsNotFollowed() {
         clone.git("config", "core.worktree", directory.toString());
 
-        assertThatThrownBy(() -> Repositories.of(clone.directory()))
+        assertThatThrownBy(() -> Repository.of(clone.directory()))
                 .isInstanceOf(UserException.class)
                 .hasMessage("the project is in no Git repository; compare plan files instead of revisions");
     }
@@ -257,7 +257,7 @@ class HostileRepositoryTest {
 
     /** In a JVM of its own, since nobody can set a variable of this one. */
     public static void main(String[] arguments) throws IOException {
-        Repository repository = Repositories.of(Path.of(arguments[0]));
+        Repository repository = Repository.of(Path.of(arguments[0]));
         System.out.print(repository.changed(repository.find("HEAD").orElseThrow()));
     }
 
@@ -265,7 +265,7 @@ class HostileRepositoryTest {
     void aHashIsTheCommitOfThatHash() throws IOException {
         String first = clone.hash("HEAD~1");
         clone.git("replace", "-f", first, clone.hash("HEAD"));
-        Repository repository = Repositories.of(clone.directory());
+        Repository repository = Repository.of(clone.directory());
 
         Revision named = repository.find(first).orElseThrow();
 
@@ -277,7 +277,7 @@ class HostileRepositoryTest {
     @ValueSource(strings = {"--assume-unchanged", "--skip-worktree"})
     void whatTheIndexSaysToOverlookIsLookedAt(String option) throws IOException {
         clone.git("update-index", option, "a").file("a", "3");
-        Repository repository = Repositories.of(clone.directory());
+        Repository repository = Repository.of(clone.directory());
 
         assertThat(repository.changed(repository.find("HEAD").orElseThrow())).containsExactly("a");
     }
@@ -286,7 +286,7 @@ class HostileRepositoryTest {
     void whatASubmoduleHoldsMayHaveChanged() throws IOException {
         clone.git("update-index", "--add", "--cacheinfo", "160000," + clone.hash("HEAD") + ",sub")
                 .git("commit", "-q", "-m", "submodule");
-        Repository repository = Repositories.of(clone.directory());
+        Repository repository = Repository.of(clone.directory());
 
         assertThat(repository.changed(repository.find("HEAD").orElseThrow())).containsExactly("sub");
     }
@@ -297,12 +297,50 @@ class HostileRepositoryTest {
         Files.createDirectories(clone.directory().resolve("shop/below"));
 
         for (Path project : List.of(link, link.resolve("below"))) {
-            assertThatThrownBy(() -> Repositories.of(project))
-                    .isInstanceOf(UserException.class)
-                    .hasMessage(project + ": the repository's link \"platform\" leads elsewhere; name the folder itself");
+            assertRefused(
+                    project,
+                    CurrentDirectory.of(Map.of()),
+                    project + ": the repository's link \"platform\" leads elsewhere; name the folder itself");
         }
         Path outside = Files.createSymbolicLink(directory.resolve("outside"), clone.directory());
-        assertThat(Repositories.of(outside.resolve("shop")).prefix()).isEqualTo("shop/");
+        Repository.of(outside.resolve("shop")).refuseLinks(outside.resolve("shop"), CurrentDirectory.of(Map.of()));
+        assertThat(Repository.of(outside.resolve("shop")).prefix()).isEqualTo("shop/");
+    }
+
+    @Test
+    void aCheckoutHasAllFilesAndItsLinksWhateverTheConfigurationSays() throws IOException {
+        Files.createSymbolicLink(clone.directory().resolve("link"), Path.of("a"));
+        clone.commit("link");
+        clone.git("config", "core.symlinks", "false").git("sparse-checkout", "set", "--no-cone", "/a");
+        assertThat(clone.directory().resolve("shop")).doesNotExist();
+        Repository repository = Repository.of(clone.directory());
+        Revision head = repository.find("HEAD").orElseThrow();
+
+        try (Worktree worktree = Worktree.add(repository, head, new CacheFolder(Optional.empty()), directory)) {
+            assertThat(worktree.directory().resolve("shop/Pulumi.yaml")).exists();
+            assertThat(worktree.directory().resolve("link")).isSymbolicLink();
+        }
+    }
+
+    @Test
+    void aLinkLeadsElsewhereAndOneBesideItDoesNot() throws IOException {
+        Path link = Files.createDirectories(clone.directory().resolve("shop/real")).resolveSibling("link");
+        Files.createSymbolicLink(link, Path.of("real"));
+        clone.file("shop/real/x", "")
+                .git("add", "-A")
+                .git("update-index", "--add", "--cacheinfo", "160000," + clone.hash("HEAD") + ",shop/sub")
+                .git("commit", "-q", "-m", "links");
+        Repository repository = Repository.of(clone.directory());
+        Revision head = repository.find("HEAD").orElseThrow();
+
+        for (String path : List.of("shop/link", "shop/link/", "shop/link/x", "shop/sub/x")) {
+            assertThat(repository.leadsElsewhere(head, path)).isTrue();
+        }
+        for (String path : List.of("shop/", "shop/real", "shop/real/x", "shop/none", "a")) {
+            assertThat(repository.leadsElsewhere(head, path)).isFalse();
+            assertThat(repository.leadsElsewhere(path)).isFalse();
+        }
+        assertThat(repository.leadsElsewhere("shop/link/x")).isTrue();
     }
 
     @ParameterizedTest
@@ -329,8 +367,7 @@ class HostileRepositoryTest {
         clone.file("a", "3");
 
         assertThatThrownBy(() -> {
-                    Repository repository =
-                            Repository.of(clone.directory(), CurrentDirectory.of(Map.of()), Duration.ofSeconds(1));
+                    Repository repository = Repository.of(clone.directory(), Duration.ofSeconds(1));
                     repository.changed(repository.find("HEAD").orElseThrow());
                 })
                 .isInstanceOf(UserException.class)
@@ -339,7 +376,8 @@ class HostileRepositoryTest {
     }
 
     private static void assertRefused(Path directory, CurrentDirectory current, String message) {
-        assertThatThrownBy(() -> Repository.of(directory, current))
+        assertThatThrownBy(() ->
+                        Repository.of(current.real().resolve(directory)).refuseLinks(directory, current))
                 .isInstanceOf(UserException.class)
                 .hasMessage(message);
     }
@@ -377,13 +415,12 @@ class HostileRepositoryTest {
         clone.commit("link");
         assertRefused(Path.of("below"), CurrentDirectory.of(shop, Map.of()), "below" + unknown);
 
-        assertThat(Repository.of(shop, CurrentDirectory.of(shop, Map.of())).prefix())
-                .isEqualTo("shop/");
-        assertThat(Repository.of(Path.of("shop"), CurrentDirectory.of(top, Map.of())).prefix())
-                .isEqualTo("shop/");
+        Repository repository = Repository.of(shop);
+        repository.refuseLinks(shop, CurrentDirectory.of(shop, Map.of()));
+        repository.refuseLinks(Path.of("shop"), CurrentDirectory.of(top, Map.of()));
         Files.delete(link);
         Files.createSymbolicLink(link, Path.of("nowhere"));
-        assertThat(Repository.of(here, CurrentDirectory.of(shop, Map.of())).prefix()).isEqualTo("shop/");
+        repository.refuseLinks(here, CurrentDirectory.of(shop, Map.of()));
     }
 
     @Test
@@ -405,13 +442,13 @@ class HostileRepositoryTest {
                     CurrentDirectory.of(Map.of()),
                     project + ": the repository's link \"self\" leads elsewhere; name the folder itself");
         }
-        assertThat(Repositories.of(top.resolve("shop")).prefix()).isEqualTo("shop/");
+        Repository.of(top.resolve("shop")).refuseLinks(top.resolve("shop"), CurrentDirectory.of(Map.of()));
     }
 
     @Test
     void aNameOfTwoIsNone() throws IOException {
         clone.git("tag", "main", "HEAD~1");
-        Repository repository = Repositories.of(clone.directory());
+        Repository repository = Repository.of(clone.directory());
 
         assertThatThrownBy(() -> repository.find("main"))
                 .isInstanceOf(UserException.class)
@@ -426,7 +463,7 @@ class HostileRepositoryTest {
         clone.file("large", "x".repeat((1 << 20) + 1))
                 .file("full", "x".repeat(1 << 20))
                 .commit("more");
-        Repository repository = Repositories.of(clone.directory());
+        Repository repository = Repository.of(clone.directory());
         Revision head = repository.find("HEAD").orElseThrow();
 
         assertThat(repository.read(head, "link", "refused")).contains("refused");

@@ -20,7 +20,7 @@ class PlanCacheTest {
 
     private Repository repository() throws IOException {
         GitFixture clone = new GitFixture(directory.resolve("clone")).git("init", "-q");
-        return Repositories.of(clone.directory());
+        return Repository.of(clone.directory());
     }
 
     private CacheFolder cache() {

@@ -27,7 +27,7 @@ class RepositoryTest {
     @Test
     void namesOfEveryKindAreFound() throws IOException {
         GitFixture clone = project().git("tag", "-a", "-m", "x", "v1").git("branch", "topic");
-        Repository repository = Repositories.of(clone.directory());
+        Repository repository = Repository.of(clone.directory());
         Revision main = repository.find("main").orElseThrow();
 
         for (String name : new String[] {"topic", "v1", "HEAD", "refs/heads/main", main.commit(), main.shortCommit()}) {
@@ -52,14 +52,14 @@ class RepositoryTest {
                 "main~9"
             })
     void whatIsNoCommitIsNotFound(String name) throws IOException {
-        assertThat(Repositories.of(project().directory()).find(name)).isEmpty();
+        assertThat(Repository.of(project().directory()).find(name)).isEmpty();
     }
 
     @Test
     void aFolderOfTheRepositoryIsFoundInIt() throws IOException {
         GitFixture clone = project().file("shops/one/Pulumi.yaml", "name: one").commit("more");
 
-        Repository repository = Repositories.of(clone.directory().resolve("shops/one"));
+        Repository repository = Repository.of(clone.directory().resolve("shops/one"));
 
         assertThat(repository.top()).isEqualTo(clone.directory().toRealPath());
         assertThat(repository.prefix()).isEqualTo("shops/one/");
@@ -73,21 +73,21 @@ class RepositoryTest {
 
     @Test
     void aDirectoryOutsideOfARepositoryIsRefused() {
-        assertThatThrownBy(() -> Repositories.of(directory))
+        assertThatThrownBy(() -> Repository.of(directory))
                 .isInstanceOf(UserException.class)
                 .hasMessage("the project is in no Git repository; compare plan files instead of revisions");
     }
 
     @Test
     void aDirectoryThatIsNotThereIsRefused() {
-        assertThatThrownBy(() -> Repositories.of(directory.resolve("gone")))
+        assertThatThrownBy(() -> Repository.of(directory.resolve("gone")))
                 .isInstanceOf(UserException.class)
                 .hasMessage(directory.resolve("gone") + ": no such directory");
     }
 
     @Test
     void aNameThatIsNoRevisionIsSaidSo() throws IOException {
-        assertThat(Repositories.of(project().directory()).missing("mian"))
+        assertThat(Repository.of(project().directory()).missing("mian"))
                 .hasMessage("\"mian\": neither a file nor a revision of the project's repository");
     }
 
@@ -97,7 +97,7 @@ class RepositoryTest {
         GitFixture copy = new GitFixture(directory.resolve("copy"));
         copy.git("clone", "-q", origin.directory().toUri().toString(), ".");
 
-        assertThat(Repositories.of(copy.directory()).missing("topic"))
+        assertThat(Repository.of(copy.directory()).missing("topic"))
                 .hasMessage("\"topic\": neither a file nor a revision of the project's repository; did you mean"
                         + " origin/topic?");
     }
@@ -107,7 +107,7 @@ class RepositoryTest {
         GitFixture origin = project().file("a", "2").commit("second");
         GitFixture copy = new GitFixture(directory.resolve("copy"));
         copy.git("clone", "-q", "--depth", "1", origin.directory().toUri().toString(), ".");
-        Repository repository = Repositories.of(copy.directory());
+        Repository repository = Repository.of(copy.directory());
 
         assertThat(repository.find("HEAD~1")).isEmpty();
         assertThat(repository.missing("v1"))
@@ -132,7 +132,7 @@ class RepositoryTest {
                 .file("p/Pulumi.new \u00E9.yaml", "x")
                 .file("p/Pulumi.local.yaml", "x");
         Files.delete(clone.directory().resolve("p/Pulumi.prod.yaml"));
-        Repository repository = Repositories.of(clone.directory());
+        Repository repository = Repository.of(clone.directory());
 
         assertThat(repository.files(repository.find("HEAD").orElseThrow(), "p/"))
                 .containsExactly("p/Pulumi.dev.yaml", "p/Pulumi.prod.yaml", "p/sub");
@@ -149,7 +149,7 @@ class RepositoryTest {
                 .commit("more");
         clone.file("b", "2").git("add", "b").file("c", "2").file("new", "1").file("ignored", "1");
         Files.delete(clone.directory().resolve("d"));
-        Repository repository = Repositories.of(clone.directory());
+        Repository repository = Repository.of(clone.directory());
         Revision head = repository.find("HEAD").orElseThrow();
 
         assertThat(repository.changed(head)).containsExactly("b", "c", "d", "new");
@@ -160,7 +160,7 @@ class RepositoryTest {
     @Test
     void aFileOfARevisionIsReadAsItWas() throws IOException {
         GitFixture clone = project().file("a", "2\n\u00E9").commit("second").file("a", "3");
-        Repository repository = Repositories.of(clone.directory());
+        Repository repository = Repository.of(clone.directory());
 
         assertThat(repository.read(repository.find("HEAD").orElseThrow(), "a", "refused"))
                 .contains("2\n\u00E9");

@@ -50,7 +50,7 @@ class WorktreeTest {
     }
 
     private Repository repository() throws IOException {
-        return Repositories.of(clone.directory());
+        return Repository.of(clone.directory());
     }
 
     private long worktrees() {
@@ -310,7 +310,7 @@ class WorktreeTest {
 
     /** In a JVM of its own: prints a hash, or checks out and waits to be ended. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        Repository repository = Repositories.of(Path.of(arguments[0]));
+        Repository repository = Repository.of(Path.of(arguments[0]));
         Revision revision = repository.find("HEAD").orElseThrow();
         if (arguments.length == 1) {
             System.out.print(revision.commit());
