@@ -114,7 +114,7 @@ public final class Sources {
     }
 
     private Optional<ConfigFile> config(Repository git) throws IOException {
-        return configFile.isPresent() ? Optional.of(ConfigFile.of(configFile.get(), git)) : Optional.empty();
+        return configFile.isPresent() ? Optional.of(ConfigFile.of(configFile.get(), current, git)) : Optional.empty();
     }
 
     private boolean isRevisionToo(String name) throws IOException {

@@ -324,6 +324,36 @@ class CertainlySameTest {
     }
 
     @Test
+    void aConfigFileBehindALinkOfTheUserIsEachSidesOwn() throws IOException {
+        ReviewedProject project = project().file("configs/x.yaml", SMALL).repository().file("configs/x.yaml", LARGE);
+        Path folder = Files.createSymbolicLink(cache.resolve("folder"), directory.resolve("configs"));
+        Path file = Files.createSymbolicLink(cache.resolve("file.yaml"), directory.resolve("configs/x.yaml"));
+        project.stacks = List.of("dev");
+
+        for (Path each : List.of(folder.resolve("x.yaml"), file)) {
+            project.configFile = Optional.of(each);
+            assertThat(project.summary("HEAD")).isEqualTo("shop/dev: 1 to update (1 may replace)");
+        }
+    }
+
+    @Test
+    void butOneBehindALinkOfBothIsRefused() throws IOException {
+        ReviewedProject project = project().file("configs/x.yaml", SMALL);
+        link("linked", "configs");
+        project.repository();
+        Path folder = Files.createSymbolicLink(cache.resolve("folder"), directory.resolve("linked"));
+        Path file = Files.createSymbolicLink(cache.resolve("file.yaml"), directory.resolve("linked/x.yaml"));
+        project.stacks = List.of("dev");
+
+        for (Path each : List.of(folder, file)) {
+            project.configFile = Optional.of(each.equals(folder) ? folder.resolve("x.yaml") : file);
+            assertThatThrownBy(() -> project.report("HEAD"))
+                    .isInstanceOf(UserException.class)
+                    .hasMessage(each + ": the repository's link \"linked\" leads elsewhere; name what it leads to");
+        }
+    }
+
+    @Test
     void stackFilesBehindALinkOfTheRepositoryArePreviewed() throws IOException {
         ReviewedProject project = project()
                 .file("Pulumi.yaml", "name: shop\nruntime: java\nstackConfigDir: stacks\n")

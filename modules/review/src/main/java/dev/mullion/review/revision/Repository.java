@@ -88,34 +88,40 @@ public final class Repository {
     }
 
     /**
-     * Refuses a project that is reached by a link of the repository, which may be a folder, another project, in a revision.
-     * Of the current directory the system tells where it is and not by which way, so any link that leads there is one.
+     * Refuses a folder or a file that is reached by a link of the repository, which may be a folder, with other files, in a
+     * revision. Of the current directory the system tells where it is and not by which way, so any link that leads there
+     * is one.
      *
-     * @param directory as the user named it
-     * @param current what it is relative to
+     * @param named as the user did
+     * @param current what that is relative to
      * @throws UserException naming the link
      */
-    public void refuseLinks(Path directory, CurrentDirectory current) throws IOException {
-        Optional<Path> link = current.linkIn(top, directory);
+    public void refuseLinks(Path named, CurrentDirectory current) throws IOException {
+        Optional<Path> link = current.linkIn(top, named);
         if (link.isPresent()) {
-            throw refused(directory, link.get(), "leads elsewhere; name the folder itself");
+            throw refused(named, link.get(), "leads elsewhere; name what it leads to");
         }
-        if (directory.isAbsolute()) {
+        refuseLinksToHere(named, current);
+    }
+
+    /** The same of a relative name alone, whatever links are on its own way. */
+    public void refuseLinksToHere(Path named, CurrentDirectory current) throws IOException {
+        if (named.isAbsolute()) {
             return;
         }
-        for (Path each : links()) {
-            if (current.real().startsWith(each.toRealPath())) {
+        for (Path link : links()) {
+            if (current.real().startsWith(link.toRealPath())) {
                 throw refused(
-                        directory,
-                        each,
-                        "leads to the current directory, and nothing tells whether by it; name the project's folder with"
-                                + " -C and its whole path");
+                        named,
+                        link,
+                        "leads to the current directory, and nothing tells whether by it; name the project (-C) and the"
+                                + " file (--config-file) by their whole paths");
             }
         }
     }
 
-    private UserException refused(Path directory, Path link, String problem) {
-        return new UserException((directory.toString().isEmpty() ? "the current directory" : directory)
+    private UserException refused(Path named, Path link, String problem) {
+        return new UserException((named.toString().isEmpty() ? "the current directory" : named)
                 + ": the repository's link " + Shown.text(path(top.relativize(link))) + " " + problem);
     }
 

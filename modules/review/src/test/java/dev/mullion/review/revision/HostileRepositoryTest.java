@@ -300,7 +300,7 @@ class HostileRepositoryTest {
             assertRefused(
                     project,
                     CurrentDirectory.of(Map.of()),
-                    project + ": the repository's link \"platform\" leads elsewhere; name the folder itself");
+                    project + ": the repository's link \"platform\" leads elsewhere; name what it leads to");
         }
         Path outside = Files.createSymbolicLink(directory.resolve("outside"), clone.directory());
         Repository.of(outside.resolve("shop")).refuseLinks(outside.resolve("shop"), CurrentDirectory.of(Map.of()));
@@ -395,19 +395,19 @@ class HostileRepositoryTest {
             assertRefused(
                     here,
                     CurrentDirectory.of(shop, Map.of("PWD", shell.toString())),
-                    "the current directory: the repository's link \"platform\" leads elsewhere; name the folder itself");
+                    "the current directory: the repository's link \"platform\" leads elsewhere; name what it leads to");
         }
         assertRefused(
                 Path.of("below"),
                 CurrentDirectory.of(shop, Map.of("PWD", link.toString())),
-                "below: the repository's link \"platform\" leads elsewhere; name the folder itself");
+                "below: the repository's link \"platform\" leads elsewhere; name what it leads to");
         assertRefused(
                 outside,
                 CurrentDirectory.of(Map.of()),
-                outside + ": the repository's link \"platform\" leads elsewhere; name the folder itself");
+                outside + ": the repository's link \"platform\" leads elsewhere; name what it leads to");
         // As in a step with working-directory: platform, in which a shell knows no more than the system.
         String unknown = ": the repository's link \"platform\" leads to the current directory, and nothing tells whether by"
-                + " it; name the project's folder with -C and its whole path";
+                + " it; name the project (-C) and the file (--config-file) by their whole paths";
         for (String pwd : List.of(shop.toString(), "", "shop", directory.toString(), "\0")) {
             assertRefused(here, CurrentDirectory.of(shop, Map.of("PWD", pwd)), "the current directory" + unknown);
         }
@@ -433,14 +433,15 @@ class HostileRepositoryTest {
                     Path.of(""),
                     CurrentDirectory.of(current, Map.of()),
                     "the current directory: the repository's link \"self\" leads to the current directory, and nothing"
-                            + " tells whether by it; name the project's folder with -C and its whole path");
+                            + " tells whether by it; name the project (-C) and the file (--config-file) by their whole"
+                            + " paths");
         }
         for (String way : List.of("self", "shop/../self/shop", "self/self/shop")) {
             Path project = top.resolve(way);
             assertRefused(
                     project,
                     CurrentDirectory.of(Map.of()),
-                    project + ": the repository's link \"self\" leads elsewhere; name the folder itself");
+                    project + ": the repository's link \"self\" leads elsewhere; name what it leads to");
         }
         Repository.of(top.resolve("shop")).refuseLinks(top.resolve("shop"), CurrentDirectory.of(Map.of()));
     }
