@@ -119,11 +119,14 @@ class DiffRevisionTest {
     void messagesNameFilesAsSeenFromTheProject() throws IOException {
         Files.createDirectories(directory.resolve("platform"));
         Mullion project = Mullion.in(directory.resolve("platform")).stack("dev", "environment: [x]\n" + Mullion.VALID);
-        new Mullion(directory).file("example/x.yaml", "environment: [x]\n" + Mullion.VALID).repository();
+        new Mullion(directory)
+                .file("example/x.yaml", "environment: [x]\n" + Mullion.VALID)
+                .repository();
         project.stack("dev", "environment: [y]\n" + Mullion.VALID).commit("second");
         Path plans = directory.resolveSibling("plans-" + directory.getFileName());
-        String warning = "\"warning: Pulumi.dev.yaml:1:1: CFG002: environment: only Pulumi ESC can resolve environments;"
-                + " the values that they bring are not known here\"";
+        String warning =
+                "\"warning: Pulumi.dev.yaml:1:1: CFG002: environment: only Pulumi ESC can resolve environments;"
+                        + " the values that they bring are not known here\"";
 
         assertThat(project.run("diff", "HEAD~1", "HEAD", "--format", "json", "--plans", plans.toString())
                         .out())

@@ -26,7 +26,9 @@ record ConfigFile(Path file, Optional<String> path) {
         Optional<Path> path = ProjectFolder.of(absolute, top).map(folder -> absolute);
         Path folder = absolute.getParent();
         if (path.isEmpty() && folder != null) { // by links of the user's; the repository's own are each side's
-            path = real(folder).map(real -> real.resolve(absolute.getFileName())).filter(real -> real.startsWith(top));
+            path = real(folder)
+                    .map(real -> real.resolve(absolute.getFileName()))
+                    .filter(real -> real.startsWith(top));
             boolean itself = path.isEmpty();
             path = itself ? real(absolute).filter(real -> real.startsWith(top)) : path;
             if (path.isPresent()) {

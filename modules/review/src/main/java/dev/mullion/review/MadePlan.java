@@ -41,8 +41,7 @@ final class MadePlan {
             Optional<Path> configFile,
             UnaryOperator<String> relative)
             throws IOException {
-        if (!(previewed instanceof Source.Previewed.Plan plan)
-                || !(plan.input() instanceof Input.Side side)) {
+        if (!(previewed instanceof Source.Previewed.Plan plan) || !(plan.input() instanceof Input.Side side)) {
             return previewed;
         }
         SortedMap<String, String> config = new TreeMap<>(side.config());

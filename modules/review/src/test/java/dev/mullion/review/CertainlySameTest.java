@@ -118,9 +118,10 @@ class CertainlySameTest {
 
         assertThatThrownBy(() -> project.report("HEAD"))
                 .isInstanceOf(UserException.class)
-                .hasMessage("\"HEAD\": its own program in Java (pom.xml) is not run here (--no-programs); make the plans"
-                        + " in a job without one, with --plans DIR, and compare DIR/base with DIR/head here"
-                        + " (docs/security.md)");
+                .hasMessage(
+                        "\"HEAD\": its own program in Java (pom.xml) is not run here (--no-programs); make the plans"
+                                + " in a job without one, with --plans DIR, and compare DIR/base with DIR/head here"
+                                + " (docs/security.md)");
     }
 
     @Test
@@ -222,7 +223,9 @@ class CertainlySameTest {
                 .stack("dev", SMALL + "  mullion:steps: [build/../extra.ps1]\n")
                 .file("extra.ps1", "")
                 .repository();
-        project.file(".git/info/exclude", "build\n").file("other/extra.ps1", "").file(".git/info/exclude", "build\nother\n");
+        project.file(".git/info/exclude", "build\n")
+                .file("other/extra.ps1", "")
+                .file(".git/info/exclude", "build\nother\n");
         link("build", "other/x");
 
         project.report("HEAD");
@@ -233,7 +236,9 @@ class CertainlySameTest {
 
     @Test
     void theProjectsFileIsReadThroughALink() throws IOException {
-        ReviewedProject project = project().file("other.yaml", "name: shop\nruntime: java\nmain: evil\n").repository();
+        ReviewedProject project = project()
+                .file("other.yaml", "name: shop\nruntime: java\nmain: evil\n")
+                .repository();
         link("Pulumi.yaml", "other.yaml");
 
         assertThat(project.report("HEAD")).isEqualTo("""
@@ -249,8 +254,9 @@ class CertainlySameTest {
 
     @Test
     void settingsAreThoseThatAPreviewFinds() throws IOException {
-        ReviewedProject project =
-                project().file("Pulumi.yaml", "name: shop\nruntime: java\nmain: '$Id$'\n").repository();
+        ReviewedProject project = project()
+                .file("Pulumi.yaml", "name: shop\nruntime: java\nmain: '$Id$'\n")
+                .repository();
         project.file(".gitattributes", "Pulumi.yaml ident\n").commit("second");
 
         assertThat(project.report("HEAD~1", "HEAD")).isEqualTo("""
@@ -292,8 +298,7 @@ class CertainlySameTest {
 
     @Test
     void plansThatAreComparedElsewhereTellOfThemToo(@TempDir Path plans) throws IOException {
-        ReviewedProject project =
-                project().repository().file("Pulumi.yaml", "name: shop\nruntime: java\nmain: evil\n");
+        ReviewedProject project = project().repository().file("Pulumi.yaml", "name: shop\nruntime: java\nmain: evil\n");
         project.plans = Optional.of(plans);
         String report = project.report("HEAD");
         project.plans = Optional.empty();
@@ -325,7 +330,8 @@ class CertainlySameTest {
 
     @Test
     void aConfigFileBehindALinkOfTheUserIsEachSidesOwn() throws IOException {
-        ReviewedProject project = project().file("configs/x.yaml", SMALL).repository().file("configs/x.yaml", LARGE);
+        ReviewedProject project =
+                project().file("configs/x.yaml", SMALL).repository().file("configs/x.yaml", LARGE);
         Path folder = Files.createSymbolicLink(cache.resolve("folder"), directory.resolve("configs"));
         Path file = Files.createSymbolicLink(cache.resolve("file.yaml"), directory.resolve("configs/x.yaml"));
         project.stacks = List.of("dev");

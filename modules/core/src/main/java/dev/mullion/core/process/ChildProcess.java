@@ -130,8 +130,7 @@ public final class ChildProcess {
         return process;
     }
 
-    private static int status(Process process, ProcessBuilder program, Optional<Duration> deadline)
-            throws IOException {
+    private static int status(Process process, ProcessBuilder program, Optional<Duration> deadline) throws IOException {
         try {
             if (deadline.isPresent() && !process.waitFor(deadline.get().toMillis(), TimeUnit.MILLISECONDS)) {
                 end(process);

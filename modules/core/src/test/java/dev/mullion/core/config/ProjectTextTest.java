@@ -98,7 +98,8 @@ class ProjectTextTest {
                 "\uFEFFconfig:\n  mullion:network: {}\n",
             })
     void aSectionIsAKeyOfOursBelowConfig(String text) {
-        assertThat(ProjectText.hasSection("Pulumi.dev.yaml", text, Optional.empty())).isTrue();
+        assertThat(ProjectText.hasSection("Pulumi.dev.yaml", text, Optional.empty()))
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -113,7 +114,8 @@ class ProjectTextTest {
                 "config: mullion:network\n",
             })
     void allElseIsNone(String text) {
-        assertThat(ProjectText.hasSection("Pulumi.dev.yaml", text, Optional.of("shop"))).isFalse();
+        assertThat(ProjectText.hasSection("Pulumi.dev.yaml", text, Optional.of("shop")))
+                .isFalse();
     }
 
     @Test
@@ -128,7 +130,8 @@ class ProjectTextTest {
 
     @Test
     void aStackFileThatIsBrokenIsRefused() {
-        assertThatThrownBy(() -> ProjectText.hasSection("Pulumi.dev.yaml", "config:\n  mullion:network: [\n", Optional.empty()))
+        assertThatThrownBy(() ->
+                        ProjectText.hasSection("Pulumi.dev.yaml", "config:\n  mullion:network: [\n", Optional.empty()))
                 .isInstanceOf(SpecException.class)
                 .hasMessageStartingWith("Pulumi.dev.yaml:3:1: ");
     }

@@ -81,6 +81,7 @@ class StackSettingsTest {
 
         assertThatThrownBy(() -> StackSettings.read(directory, "dev", Optional.empty()))
                 .isInstanceOf(SpecException.class)
-                .hasMessage(directory.resolve("Pulumi.dev.yaml") + ": does not exist, and no other stack has a file beside it");
+                .hasMessage(directory.resolve("Pulumi.dev.yaml")
+                        + ": does not exist, and no other stack has a file beside it");
     }
 }

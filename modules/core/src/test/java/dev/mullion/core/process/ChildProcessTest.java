@@ -97,11 +97,9 @@ class ChildProcessTest {
         assertThatThrownBy(() -> ChildProcess.ask(tool, Set.of(), Duration.ofSeconds(1)))
                 .isInstanceOf(ChildProcess.TimedOutException.class)
                 .hasMessage("bash did not end within 1 s");
-        assertThat(started)
-                .content()
-                .satisfies(pid -> assertThat(ProcessHandle.of(Long.parseLong(pid.strip()))
-                                .filter(ProcessHandle::isAlive))
-                        .isEmpty());
+        assertThat(started).content().satisfies(pid -> assertThat(
+                        ProcessHandle.of(Long.parseLong(pid.strip())).filter(ProcessHandle::isAlive))
+                .isEmpty());
     }
 
     @Test

@@ -32,7 +32,8 @@ final class Git {
             "core.hooksPath=/dev/null", // Git's own word for no hooks, on every platform
             "core.trustctime=true", // by which it sees that a file differs; only the time of writing can be set by hand
             "core.checkStat=default",
-            "core.symlinks=" + (HostSystem.current() != HostSystem.WINDOWS), // false would make files of a checkout's links
+            "core.symlinks="
+                    + (HostSystem.current() != HostSystem.WINDOWS), // false would make files of a checkout's links
             "submodule.recurse=false",
             "core.quotePath=false",
             "color.ui=false");

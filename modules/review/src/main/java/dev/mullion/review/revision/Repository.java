@@ -291,7 +291,9 @@ public final class Repository {
             }
         }
         return files.isEmpty()
-                || (files.size() <= MAX_COMPARED && !converts(files) && hashes(files).equals(files.stream().map(hashes::get).toList()));
+                || (files.size() <= MAX_COMPARED
+                        && !converts(files)
+                        && hashes(files).equals(files.stream().map(hashes::get).toList()));
     }
 
     /** A link counts, and a pipe: whatever something could be read from. */
@@ -313,7 +315,8 @@ public final class Repository {
                 .anyMatch(item -> !HARMLESS.contains(item.substring(item.indexOf('\n') + 1)))) {
             return true;
         }
-        List<String> attributes = checked(run(files, "check-attr", "-z", "-a", "--")).items().toList();
+        List<String> attributes =
+                checked(run(files, "check-attr", "-z", "-a", "--")).items().toList();
         for (int i = 0; i + 2 < attributes.size(); i += 3) {
             if (CONVERTING.contains(attributes.get(i + 1)) && !HARMLESS.contains(attributes.get(i + 2))) {
                 return true;

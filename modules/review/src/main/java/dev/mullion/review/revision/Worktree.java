@@ -79,7 +79,12 @@ public final class Worktree implements AutoCloseable {
                                 "--detach",
                                 directory.toString(),
                                 revision.commit()));
-        checkedOut(revision, repository.git().in(directory).run("-c", WHOLE, "reset", "--quiet", "--hard", "--no-recurse-submodules"));
+        checkedOut(
+                revision,
+                repository
+                        .git()
+                        .in(directory)
+                        .run("-c", WHOLE, "reset", "--quiet", "--hard", "--no-recurse-submodules"));
     }
 
     private static void checkedOut(Revision revision, Git.Result result) {

@@ -324,7 +324,8 @@ class HostileRepositoryTest {
 
     @Test
     void aLinkLeadsElsewhereAndOneBesideItDoesNot() throws IOException {
-        Path link = Files.createDirectories(clone.directory().resolve("shop/real")).resolveSibling("link");
+        Path link =
+                Files.createDirectories(clone.directory().resolve("shop/real")).resolveSibling("link");
         Files.createSymbolicLink(link, Path.of("real"));
         clone.file("shop/real/x", "")
                 .git("add", "-A")
@@ -354,8 +355,7 @@ class HostileRepositoryTest {
                 ".git/info/attributes",
                 ".git/packed-refs"
             })
-    void aPipeThatGitReadsIsNotWaitedForLong(String where)
-            throws IOException, InterruptedException {
+    void aPipeThatGitReadsIsNotWaitedForLong(String where) throws IOException, InterruptedException {
         boolean file = where.startsWith(".");
         Path pipe = file ? clone.directory().resolve(where) : directory.resolve("pipe");
         Files.deleteIfExists(pipe);
@@ -371,13 +371,14 @@ class HostileRepositoryTest {
                     repository.changed(repository.find("HEAD").orElseThrow());
                 })
                 .isInstanceOf(UserException.class)
-                .hasMessage("git: no answer within 1 s; look for a pipe among what it reads: .gitignore, .gitattributes,"
-                        + " what .git/config names");
+                .hasMessage(
+                        "git: no answer within 1 s; look for a pipe among what it reads: .gitignore, .gitattributes,"
+                                + " what .git/config names");
     }
 
     private static void assertRefused(Path directory, CurrentDirectory current, String message) {
-        assertThatThrownBy(() ->
-                        Repository.of(current.real().resolve(directory)).refuseLinks(directory, current))
+        assertThatThrownBy(
+                        () -> Repository.of(current.real().resolve(directory)).refuseLinks(directory, current))
                 .isInstanceOf(UserException.class)
                 .hasMessage(message);
     }
@@ -406,8 +407,9 @@ class HostileRepositoryTest {
                 CurrentDirectory.of(Map.of()),
                 outside + ": the repository's link \"platform\" leads elsewhere; name what it leads to");
         // As in a step with working-directory: platform, in which a shell knows no more than the system.
-        String unknown = ": the repository's link \"platform\" leads to the current directory, and nothing tells whether by"
-                + " it; name the project (-C) and the file (--config-file) by their whole paths";
+        String unknown =
+                ": the repository's link \"platform\" leads to the current directory, and nothing tells whether by"
+                        + " it; name the project (-C) and the file (--config-file) by their whole paths";
         for (String pwd : List.of(shop.toString(), "", "shop", directory.toString(), "\0")) {
             assertRefused(here, CurrentDirectory.of(shop, Map.of("PWD", pwd)), "the current directory" + unknown);
         }
