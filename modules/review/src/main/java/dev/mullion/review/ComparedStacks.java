@@ -81,8 +81,8 @@ record ComparedStacks(SortedSet<String> all, SortedSet<String> touched, SortedSe
             SortedSet<String> changed, List<ProjectFiles> sides, String prefix, Same others) throws IOException {
         SortedSet<String> touched = new TreeSet<>();
         SortedSet<String> left = new TreeSet<>(changed);
-        SortedSet<String> named = new TreeSet<>(String.CASE_INSENSITIVE_ORDER); // as some file systems have it
-        SortedSet<String> madeOf = new TreeSet<>();
+        TreeSet<String> named = new TreeSet<>(String.CASE_INSENSITIVE_ORDER); // as some file systems have it
+        TreeSet<String> madeOf = new TreeSet<>();
         for (ProjectFiles side : sides) {
             side.stacks().forEach((stack, path) -> {
                 if (changed.contains(path)) {

@@ -4,6 +4,7 @@ import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -109,7 +110,7 @@ public final class Repository {
         if (named.isAbsolute()) {
             return;
         }
-        for (Path link : links()) {
+        for (Path link : linksHere()) {
             if (current.real().startsWith(link.toRealPath())) {
                 throw refused(
                         named,
@@ -126,7 +127,7 @@ public final class Repository {
     }
 
     /** The links of the working tree that lead somewhere. */
-    private List<Path> links() throws IOException {
+    private List<Path> linksHere() throws IOException {
         Stream<String> known = checked(git.run("ls-files", "-z", "-s"))
                 .items()
                 .filter(item -> item.startsWith("120000 "))
@@ -134,7 +135,7 @@ public final class Repository {
         Stream<String> added = checked(git.run("ls-files", "-z", "--others", "--exclude-standard"))
                 .items();
         return Stream.concat(known, added)
-                .map(top::resolve)
+                .flatMap(path -> file(path).stream())
                 .filter(file -> Files.isSymbolicLink(file) && Files.exists(file))
                 .toList();
     }
@@ -221,8 +222,7 @@ public final class Repository {
                 "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", folder.isEmpty() ? "." : folder));
         return files.items()
                 .filter(path -> path.startsWith(folder) && path.indexOf('/', folder.length()) < 0)
-                .filter(path -> Files.exists(top.resolve(path), LinkOption.NOFOLLOW_LINKS)
-                        && !Files.isDirectory(top.resolve(path), LinkOption.NOFOLLOW_LINKS))
+                .filter(path -> file(path).filter(Repository::isFile).isPresent())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -294,6 +294,15 @@ public final class Repository {
                 || (files.size() <= MAX_COMPARED
                         && !converts(files)
                         && hashes(files).equals(files.stream().map(hashes::get).toList()));
+    }
+
+    /** Where a path is; empty where this process can not name it, as it can no umlaut in the locale C. */
+    private Optional<Path> file(String path) {
+        try {
+            return Optional.of(top.resolve(path));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     /** A link counts, and a pipe: whatever something could be read from. */
@@ -376,7 +385,9 @@ public final class Repository {
                 .items()
                 .filter(item -> Character.isLowerCase(item.charAt(0)) || item.charAt(0) == 'S')
                 .map(item -> item.substring(2))
-                .filter(path -> Files.exists(top.resolve(path), LinkOption.NOFOLLOW_LINKS));
+                .filter(path -> file(path)
+                        .filter(file -> !Files.exists(file, LinkOption.NOFOLLOW_LINKS))
+                        .isEmpty());
         // What a submodule holds, only a Git in there could tell, which follows another configuration.
         Stream<String> submodules = checked(git.run("ls-files", "-z", "-s"))
                 .items()

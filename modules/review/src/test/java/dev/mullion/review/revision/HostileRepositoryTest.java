@@ -229,13 +229,7 @@ class HostileRepositoryTest {
     @Test
     void theEnvironmentPointsGitAtNoProgram() throws IOException, InterruptedException {
         clone.file(".gitattributes", "* diff=x\n").commit("attributes").file("a", "3");
-        ProcessBuilder java = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        HostileRepositoryTest.class.getName(),
-                        clone.directory().toString())
-                .redirectErrorStream(true);
+        ProcessBuilder java = java();
         Path objects = Files.createDirectories(directory.resolve("objects"));
         java.environment()
                 .putAll(Map.of(
@@ -255,10 +249,35 @@ class HostileRepositoryTest {
         assertThat(ran()).isFalse();
     }
 
+    private ProcessBuilder java() {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        HostileRepositoryTest.class.getName(),
+                        clone.directory().toString())
+                .redirectErrorStream(true);
+    }
+
     /** In a JVM of its own, since nobody can set a variable of this one. */
     public static void main(String[] arguments) throws IOException {
-        Repository repository = Repository.of(Path.of(arguments[0]));
+        Path project = Path.of(arguments[0]);
+        Repository repository = Repository.of(project);
+        repository.refuseLinks(Path.of(""), new CurrentDirectory(project, project));
+        repository.files("");
         System.out.print(repository.changed(repository.find("HEAD").orElseThrow()));
+    }
+
+    @Test
+    void aNameThatTheLocaleDoesNotHaveEndsNothing() throws IOException, InterruptedException {
+        clone.file("\u00E9", "").git("add", "-A").file("\u00FC", "");
+        ProcessBuilder java = java();
+        java.environment().put("LC_ALL", "C");
+        Process process = java.start();
+
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("[?, ?]");
+        assertThat(process.waitFor()).isZero();
     }
 
     @Test
