@@ -17,6 +17,7 @@ import dev.mullion.review.Sources;
 import dev.mullion.review.Surroundings;
 import dev.mullion.review.post.ReportPublisher;
 import dev.mullion.review.revision.CacheFolder;
+import dev.mullion.review.revision.CurrentDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -159,8 +160,11 @@ final class DiffCommand extends Command {
         if (kept != null && kept.toString().isBlank()) {
             throw misused("--plans has no value; name a directory");
         }
-        Sources.Project project =
-                new Sources.Project(main.project(), stackFile, named().stream().findFirst());
+        Sources.Project project = new Sources.Project(
+                main.project(),
+                CurrentDirectory.of(main.launch().environment()),
+                stackFile,
+                named().stream().findFirst());
         Review.Request request = new Review.Request(
                 base.getValue(), Optional.ofNullable(head.getValue()), named(), Optional.ofNullable(kept));
         boolean none = noPrograms.getValue();

@@ -93,6 +93,59 @@ class DiffRevisionTest {
     }
 
     @Test
+    @Tag("adversary")
+    void twoSidesThatFailAreNotTheSame() {
+        Mullion mullion = Mullion.in(directory)
+                .stack(
+                        "dev",
+                        Mullion.VALID.replace(
+                                "{instanceTypes: [m6i.large]}",
+                                "{instanceTypes: [m6i.large], steps: {after: [Pulumi.evil.yaml]}}"))
+                .stack("evil", "config: {}\n")
+                .repository()
+                .stack("evil", "config: {aws:region: x}\n");
+        String problem = "  Pulumi.dev.yaml:8:63: mullion:ecs.storefront.capacity.general.steps.after[0]: got"
+                + " \"Pulumi.evil.yaml\"; use a PowerShell file whose name ends in .ps1\n";
+
+        assertThat(mullion.run("diff", "HEAD"))
+                .isEqualTo(new Mullion.Result(
+                        1,
+                        "shop/dev: the preview failed\n  in HEAD:\n" + problem + "  in working tree:\n" + problem,
+                        ""));
+    }
+
+    @Test
+    @Tag("adversary")
+    void messagesNameFilesAsSeenFromTheProject() throws IOException {
+        Files.createDirectories(directory.resolve("platform"));
+        Mullion project = Mullion.in(directory.resolve("platform")).stack("dev", "environment: [x]\n" + Mullion.VALID);
+        new Mullion(directory)
+                .file("example/x.yaml", "environment: [x]\n" + Mullion.VALID)
+                .repository();
+        project.stack("dev", "environment: [y]\n" + Mullion.VALID).commit("second");
+        Path plans = directory.resolveSibling("plans-" + directory.getFileName());
+        String warning =
+                "\"warning: Pulumi.dev.yaml:1:1: CFG002: environment: only Pulumi ESC can resolve environments;"
+                        + " the values that they bring are not known here\"";
+
+        assertThat(project.run("diff", "HEAD~1", "HEAD", "--format", "json", "--plans", plans.toString())
+                        .out())
+                .contains(warning)
+                .doesNotContain(".cache", directory.toString());
+        for (String plan : List.of("base/dev.json", "head/dev.json")) {
+            assertThat(Files.readString(plans.resolve(plan))).doesNotContain(".cache", directory.toString());
+        }
+        assertThat(project.run("diff", "HEAD~1", "--format", "json").out()).contains(warning);
+        String file = directory.resolve("example/x.yaml").toString();
+        assertThat(project.run("diff", "HEAD~1", "--config-file", file, "--format", "json")
+                        .out())
+                .contains(warning.replace("Pulumi.dev.yaml", "example/x.yaml"));
+        assertThat(project.run("diff", "HEAD~1", "HEAD", "--config-file", file, "--format", "json")
+                        .out())
+                .contains(warning.replace("Pulumi.dev.yaml", "example/x.yaml"));
+    }
+
+    @Test
     void aStackThatIsAddedIsCreatedAndOneThatIsRemovedIsDeleted() throws IOException {
         Mullion mullion = mullion().stack("prod", Mullion.VALID);
         Files.delete(directory.resolve("Pulumi.dev.yaml"));

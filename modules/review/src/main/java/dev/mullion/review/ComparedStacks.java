@@ -53,11 +53,53 @@ record ComparedStacks(SortedSet<String> all, SortedSet<String> touched, SortedSe
         }
         Repository repository = sides.repository();
         if (head instanceof WorkingTreeSource tree) {
-            return ProjectFiles.onlyStacks(repository.changed(old.revision()), old.files(), tree.files());
+            return ownFilesOnly(
+                    repository.changed(old.revision()),
+                    List.of(old.files(), tree.files()),
+                    repository.prefix(),
+                    others -> repository.holds(old.revision(), others));
         }
         return head instanceof RevisionSource young
-                ? ProjectFiles.onlyStacks(
-                        repository.changed(old.revision(), young.revision()), old.files(), young.files())
+                ? ownFilesOnly(
+                        repository.changed(old.revision(), young.revision()),
+                        List.of(old.files(), young.files()),
+                        repository.prefix(),
+                        others -> !repository.hasLinks(old.revision()) && !repository.hasLinks(young.revision()))
+                : Optional.empty();
+    }
+
+    /** Whether files other than those that differ are certainly the same on both sides. */
+    private interface Same {
+        boolean are(SortedSet<String> files) throws IOException;
+    }
+
+    /**
+     * The stacks whose own file is all that differs, here or there. Empty when something else differs, too, or may: a stack
+     * is left out of the previews, and so called unchanged, only where all that it can be made of is certainly the same.
+     */
+    private static Optional<SortedSet<String>> ownFilesOnly(
+            SortedSet<String> changed, List<ProjectFiles> sides, String prefix, Same others) throws IOException {
+        SortedSet<String> touched = new TreeSet<>();
+        SortedSet<String> left = new TreeSet<>(changed);
+        TreeSet<String> named = new TreeSet<>(String.CASE_INSENSITIVE_ORDER); // as some file systems have it
+        TreeSet<String> madeOf = new TreeSet<>();
+        for (ProjectFiles side : sides) {
+            side.stacks().forEach((stack, path) -> {
+                if (changed.contains(path)) {
+                    touched.add(stack);
+                    left.remove(path);
+                }
+            });
+            Optional<SortedSet<String>> of = side.madeOf(prefix);
+            if (of.isEmpty()) {
+                return Optional.empty();
+            }
+            madeOf.addAll(of.get());
+            side.named().ifPresent(named::addAll);
+        }
+        madeOf.removeAll(changed);
+        return left.isEmpty() && changed.stream().noneMatch(named::contains) && others.are(madeOf)
+                ? Optional.of(touched)
                 : Optional.empty();
     }
 

@@ -1,6 +1,7 @@
 package dev.mullion.review;
 
 import dev.mullion.core.files.ProjectFolder;
+import dev.mullion.review.revision.CurrentDirectory;
 import dev.mullion.review.revision.Repository;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -13,22 +14,33 @@ import java.util.Optional;
  * @param path from the repository's root, as Git writes it, when it is in there
  */
 record ConfigFile(Path file, Optional<String> path) {
-    static ConfigFile of(Path file, Repository repository) {
-        Path absolute = file.toAbsolutePath().normalize();
-        Optional<Path> written = ProjectFolder.of(absolute, repository.top()).map(folder -> absolute);
-        return new ConfigFile(
-                absolute,
-                written.or(() -> real(absolute).filter(path -> path.startsWith(repository.top())))
-                        .map(path -> Repository.path(repository.top().relativize(path))));
+    /**
+     * The file that the user names.
+     *
+     * @param current what a relative name is relative to
+     */
+    static ConfigFile of(Path file, CurrentDirectory current, Repository repository) throws IOException {
+        repository.refuseLinksToHere(file, current);
+        Path top = repository.top();
+        Path absolute = current.named().resolve(file).normalize();
+        Optional<Path> path = ProjectFolder.of(absolute, top).map(folder -> absolute);
+        Path folder = absolute.getParent();
+        if (path.isEmpty() && folder != null) { // by links of the user's; the repository's own are each side's
+            path = real(folder)
+                    .map(real -> real.resolve(absolute.getFileName()))
+                    .filter(real -> real.startsWith(top));
+            boolean itself = path.isEmpty();
+            path = itself ? real(absolute).filter(real -> real.startsWith(top)) : path;
+            if (path.isPresent()) {
+                repository.refuseLinks(itself ? absolute : folder, current);
+            }
+        }
+        return new ConfigFile(absolute, path.map(real -> Repository.path(top.relativize(real))));
     }
 
-    /** Without the links of the user's folders; the repository's own are looked at where the file is read. */
-    private static Optional<Path> real(Path file) {
-        Path folder = file.getParent();
+    private static Optional<Path> real(Path path) {
         try {
-            return folder == null
-                    ? Optional.empty()
-                    : Optional.of(folder.toRealPath().resolve(file.getFileName()));
+            return Optional.of(path.toRealPath());
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -7,15 +7,17 @@ import dev.mullion.review.revision.Revision;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * What the names and the texts of a project's files say in a revision or in the working tree. What is wrong in one of them
@@ -24,9 +26,11 @@ import java.util.TreeSet;
  * @param name the project's
  * @param stacks each stack to the path of its file from the repository's root
  * @param ours the stacks that have a section of ours, or that a program in Java makes
- * @param broken whether the project's own file can not be read, so that its stacks may be anywhere
+ * @param broken whether the project's own file can not be read, or a folder of it is a link, so that its stacks may be
+ *     anywhere
  * @param javaProgram whether the project is a program with a pom of its own
- * @param settings by key what else Pulumi.yaml says ({@code runtime}), as JSON
+ * @param named the paths from the repository's root that a text in one of the files could mean, whether there is such a
+ *     file or not; empty where a file can not be read, and could mean any
  */
 record ProjectFiles(
         Optional<String> name,
@@ -34,7 +38,7 @@ record ProjectFiles(
         SortedSet<String> ours,
         boolean broken,
         boolean javaProgram,
-        SortedMap<String, String> settings) {
+        Optional<SortedSet<String>> named) {
     /** Stands for a file that a preview may refuse: no YAML, and of ours, so that the preview says why. */
     private static final String REFUSED = "mullion: [";
 
@@ -55,40 +59,76 @@ record ProjectFiles(
         Optional<ProjectText> project = written.flatMap(ProjectFiles::project);
         boolean pom = JavaProgram.isIn(path -> texts.read(prefix + path).isPresent());
         String folder = folder(prefix, project);
+        boolean elsewhere = !folder.isEmpty()
+                && (revision.isPresent()
+                        ? repository.leadsElsewhere(revision.get(), folder)
+                        : repository.leadsElsewhere(folder));
+        Optional<String> name = project.map(ProjectText::name);
+        boolean all = pom || written.filter(text -> isOurs(text, name)).isPresent();
         SortedMap<String, String> stacks = new TreeMap<>();
         SortedSet<String> ours = new TreeSet<>();
-        for (String path : revision.isPresent() ? repository.files(revision.get(), folder) : repository.files(folder)) {
+        List<String> read = new ArrayList<>(written.stream().toList());
+        for (String path : elsewhere ? List.<String>of() : files(repository, revision, folder)) {
             Optional<String> stack = ProjectText.stack(path.substring(folder.length()));
             if (stack.isPresent()) {
                 stacks.put(stack.get(), path);
-                if (pom || texts.read(path).filter(ProjectFiles::isOurs).isPresent()) {
+                Optional<String> text = texts.read(path);
+                if (all || text.filter(own -> isOurs(own, name)).isPresent()) {
                     ours.add(stack.get());
+                    text.ifPresent(read::add);
                 }
             }
         }
-        boolean broken = written.isPresent() && project.isEmpty();
-        return new ProjectFiles(
-                project.map(ProjectText::name),
-                stacks,
-                ours,
-                broken,
-                pom,
-                project.map(ProjectText::settings).orElseGet(TreeMap::new));
+        boolean broken = elsewhere || (written.isPresent() && project.isEmpty());
+        return new ProjectFiles(name, stacks, ours, broken, pom, broken ? Optional.empty() : named(prefix, read));
     }
 
-    /** The stacks whose own file is all that changed, here or there; empty when something else changed too. */
-    static Optional<SortedSet<String>> onlyStacks(Collection<String> changed, ProjectFiles base, ProjectFiles head) {
-        SortedSet<String> touched = new TreeSet<>();
-        SortedSet<String> left = new TreeSet<>(changed);
-        for (ProjectFiles side : new ProjectFiles[] {base, head}) {
-            side.stacks().forEach((stack, path) -> {
-                if (changed.contains(path)) {
-                    touched.add(stack);
-                    left.remove(path);
-                }
-            });
+    private static SortedSet<String> files(Repository repository, Optional<Revision> revision, String folder)
+            throws IOException {
+        return revision.isPresent() ? repository.files(revision.get(), folder) : repository.files(folder);
+    }
+
+    private static Optional<SortedSet<String>> named(String prefix, List<String> texts) {
+        SortedSet<String> named = new TreeSet<>();
+        for (String text : texts) {
+            try {
+                ProjectText.texts("", text).forEach(each -> named.addAll(paths(prefix, each)));
+            } catch (SpecException e) {
+                return Optional.empty();
+            }
         }
-        return left.isEmpty() ? Optional.of(touched) : Optional.empty();
+        return Optional.of(named);
+    }
+
+    /** What a text means as the name of a file of the project, and the folders on the way, of which one may be a link. */
+    private static List<String> paths(String prefix, String text) {
+        try {
+            Path path = Path.of(text);
+            return IntStream.rangeClosed(1, path.isAbsolute() ? 0 : path.getNameCount())
+                    .mapToObj(parts -> Path.of(prefix).resolve(path.subpath(0, parts)))
+                    .map(part -> Repository.path(part.normalize()))
+                    .filter(part -> part.length() > prefix.length() && part.startsWith(prefix))
+                    .toList();
+        } catch (InvalidPathException e) {
+            return List.of();
+        }
+    }
+
+    /**
+     * The paths of all files that one of the stacks may be made of, whether there are such files or not; empty where they
+     * are not known: a program in Java reads what it likes.
+     */
+    Optional<SortedSet<String>> madeOf(String prefix) {
+        if (javaProgram || named.isEmpty()) {
+            return Optional.empty();
+        }
+        SortedSet<String> all = new TreeSet<>(named.get());
+        NAMES.forEach(name -> all.add(prefix + name));
+        stacks.values().forEach(path -> {
+            String name = path.substring(0, path.lastIndexOf('.'));
+            all.addAll(List.of(name + ".yaml", name + ".yml")); // the project's own extension decides
+        });
+        return Optional.of(all);
     }
 
     /** The name of the project in a directory, if it says one. */
@@ -122,9 +162,9 @@ record ProjectFiles(
     }
 
     /** A file that is broken is ours when it speaks of us: then its preview says what is wrong. */
-    private static boolean isOurs(String text) {
+    private static boolean isOurs(String text, Optional<String> project) {
         try {
-            return ProjectText.hasSection("", text);
+            return ProjectText.hasSection("", text, project);
         } catch (SpecException e) {
             return text.contains("mullion:");
         }

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -102,33 +101,13 @@ public final class ReportMaker {
                     .toList();
             return FailureMask.of(project(before, after), stack, problems, inputs);
         }
-        boolean both = base.settings().isPresent() && head.settings().isPresent();
         Comparison comparison = compared(
-                plan(before).map(input -> both ? withSettings(input, base) : input),
-                plan(after).map(input -> both ? withSettings(input, head) : input));
+                MadePlan.comparable(plan(before), plan(after)), MadePlan.comparable(plan(after), plan(before)));
         if (before instanceof Source.Previewed.Absent || after instanceof Source.Previewed.Absent) {
             String side = before instanceof Source.Previewed.Absent ? base.name() : head.name();
             return noted(comparison, Shown.text(side) + " has no stack " + stack);
         }
         return comparison;
-    }
-
-    /** With what Pulumi.yaml says as a part of the configuration: it decides what Pulumi runs, and no preview here shows it. */
-    private static Input withSettings(Input input, Source source) {
-        if (!(input instanceof Input.Side side)) {
-            return input;
-        }
-        SortedMap<String, String> config = new TreeMap<>(side.config());
-        source.settings()
-                .ifPresent(settings -> settings.forEach((key, value) -> config.put("Pulumi.yaml: " + key, value)));
-        return new Input.Side(
-                side.name(),
-                side.project(),
-                side.stack(),
-                side.deployed(),
-                config,
-                side.resources(),
-                side.diagnostics());
     }
 
     private static Comparison noted(Comparison comparison, String note) {

@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RevisionSource implements Source {
     /** Of kept plans; another number leaves those alone that an earlier version of this program kept. */
-    private static final String FORMAT = "1";
+    private static final String FORMAT = "2";
 
     private final Repository repository;
     private final Revision revision;
@@ -74,11 +73,6 @@ final class RevisionSource implements Source {
     }
 
     @Override
-    public Optional<SortedMap<String, String>> settings() {
-        return Optional.of(files.settings());
-    }
-
-    @Override
     public Previewed preview(String stack) throws IOException {
         if (isAbsent(stack)) {
             return new Previewed.Absent();
@@ -86,7 +80,7 @@ final class RevisionSource implements Source {
         if (files.javaProgram()) { // what it is made of is not in the revision alone: libraries come from elsewhere
             surroundings.programs().check(Shown.text(name()), JavaProgram.NAME);
             Path plan = Files.createTempFile(surroundings.scratch(), "revision", ".json");
-            return cleaned(checkedOut(stack, checkout -> JavaProgram.preview(name(), project(checkout), stack, plan)));
+            return checkedOut(stack, checkout -> JavaProgram.preview(name(), project(checkout), stack, plan));
         }
         String key = PlanCache.key(
                 FORMAT,
@@ -101,10 +95,10 @@ final class RevisionSource implements Source {
             return new Previewed.Plan(kept.get(), known.get());
         }
         Path plan = Files.createTempFile(surroundings.scratch(), "revision", ".json");
-        Previewed previewed = cleaned(
-                launches ? launched(stack, plan) : checkedOut(stack, checkout -> embedded(checkout, stack, plan)));
+        Previewed previewed =
+                launches ? launched(stack, plan) : checkedOut(stack, checkout -> embedded(checkout, stack, plan));
         if (previewed instanceof Previewed.Plan made && !FailedPlans.isOne(made.input())) {
-            cache.store(key, plan);
+            cache.store(key, made.file());
         }
         return previewed;
     }
@@ -114,7 +108,9 @@ final class RevisionSource implements Source {
             return files.lacks(stack);
         }
         Optional<String> path = configFile.get().path();
-        return path.isPresent() && !repository.has(revision, path.get());
+        return path.isPresent()
+                && !repository.has(revision, path.get())
+                && !repository.leadsElsewhere(revision, path.get());
     }
 
     /** One of the repository is as the tree is; of any other, the text counts. */
@@ -158,17 +154,10 @@ final class RevisionSource implements Source {
                         : ended.said());
     }
 
-    /** Paths as seen from the project. */
-    private Previewed cleaned(Previewed previewed) {
-        Worktree checkout = worktree;
-        if (!(previewed instanceof Previewed.Failed failed) || checkout == null) {
-            return previewed;
-        }
-        Path root = checkout.directory();
-        String separator = root.getFileSystem().getSeparator();
-        return new Previewed.Failed(failed.problems().stream()
-                .map(line -> line.replace(project(checkout) + separator, "").replace(root + separator, ""))
-                .toList());
+    /** With its paths as seen from the project, or else from the repository. */
+    private String relative(String line, Worktree checkout) {
+        String separator = checkout.directory().getFileSystem().getSeparator();
+        return line.replace(project(checkout) + separator, "").replace(checkout.directory() + separator, "");
     }
 
     private Optional<Input> plan(Path file) throws IOException {
@@ -194,7 +183,21 @@ final class RevisionSource implements Source {
 
     private Previewed checkedOut(String stack, Preview preview) throws IOException {
         Worktree checkout = checkout(stack);
-        return byLink(checkout) ? reachedByLink() : preview.in(checkout);
+        if (byLink(checkout)) {
+            return reachedByLink();
+        }
+        Previewed previewed = preview.in(checkout);
+        if (previewed instanceof Previewed.Failed failed) {
+            return new Previewed.Failed(failed.problems().stream()
+                    .map(line -> relative(line, checkout))
+                    .toList());
+        }
+        return MadePlan.of(
+                previewed,
+                project(checkout),
+                stack,
+                configFile.map(config -> config.below(checkout.directory())),
+                line -> relative(line, checkout));
     }
 
     private Previewed reachedByLink() {

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.SortedSet;
 
 /** One side of a comparison: where its plans come from. */
@@ -21,11 +20,6 @@ public interface Source extends AutoCloseable {
 
     /** The project of its stacks, for a stack whose preview failed; empty when nothing says it. */
     Optional<String> project() throws IOException;
-
-    /** By key what Pulumi.yaml says beside the stacks, as JSON; empty of sides that have none. */
-    default Optional<SortedMap<String, String>> settings() {
-        return Optional.empty();
-    }
 
     @Override
     default void close() {}

@@ -4,6 +4,7 @@ import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.UserException;
 import dev.mullion.diff.input.Input;
 import dev.mullion.diff.input.PlanFile;
+import dev.mullion.review.revision.CurrentDirectory;
 import dev.mullion.review.revision.Repository;
 import dev.mullion.review.revision.Revision;
 import java.io.IOException;
@@ -20,21 +21,26 @@ public final class Sources {
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
 
     private final Path directory;
+    private final CurrentDirectory current;
     private final Optional<Path> configFile;
     private final Optional<String> stack;
     private final Surroundings surroundings;
     private @Nullable Repository repository;
+    private boolean checked;
 
     /**
      * The project that names are looked up in.
      *
+     * @param current what a relative directory is relative to
      * @param stack the one that the user names, if one
      */
-    public record Project(Path directory, Optional<Path> configFile, Optional<String> stack) {}
+    public record Project(
+            Path directory, CurrentDirectory current, Optional<Path> configFile, Optional<String> stack) {}
 
     /** Of one project. */
     public Sources(Project project, Surroundings surroundings) {
         this.directory = project.directory();
+        this.current = project.current();
         this.configFile = project.configFile();
         this.stack = project.stack();
         this.surroundings = surroundings;
@@ -92,6 +98,15 @@ public final class Sources {
     }
 
     Repository repository() throws IOException {
+        Repository found = found();
+        if (!checked) {
+            found.refuseLinks(directory, current);
+            checked = true;
+        }
+        return found;
+    }
+
+    private Repository found() throws IOException {
         if (repository == null) {
             repository = Repository.of(directory);
         }
@@ -99,15 +114,17 @@ public final class Sources {
     }
 
     private Optional<ConfigFile> config(Repository git) throws IOException {
-        return configFile.isPresent() ? Optional.of(ConfigFile.of(configFile.get(), git)) : Optional.empty();
+        return configFile.isPresent() ? Optional.of(ConfigFile.of(configFile.get(), current, git)) : Optional.empty();
     }
 
     private boolean isRevisionToo(String name) throws IOException {
+        Repository git;
         try {
-            return repository().find(name).isPresent();
+            git = found();
         } catch (UserException e) {
             return false; // no Git, no repository: no revision
         }
+        return git.find(name).isPresent();
     }
 
     private static Optional<Path> path(String name) {

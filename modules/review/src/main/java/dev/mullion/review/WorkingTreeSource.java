@@ -6,13 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The project as it lies there, uncommitted changes included, previewed by this program. */
 final class WorkingTreeSource implements Source {
     private final ProjectFiles files;
     private final Path top;
+    private final String prefix;
     private final Path directory;
     private final Optional<ConfigFile> configFile;
     private final Surroundings surroundings;
@@ -25,6 +27,7 @@ final class WorkingTreeSource implements Source {
     WorkingTreeSource(Repository repository, Path directory, Optional<ConfigFile> configFile, Surroundings surroundings)
             throws IOException {
         this.top = repository.top();
+        this.prefix = repository.prefix();
         this.files = ProjectFiles.of(repository, Optional.empty());
         this.directory = directory;
         this.configFile = configFile;
@@ -51,11 +54,6 @@ final class WorkingTreeSource implements Source {
     }
 
     @Override
-    public Optional<SortedMap<String, String>> settings() {
-        return Optional.of(files.settings());
-    }
-
-    @Override
     public Previewed preview(String stack) throws IOException {
         if (configFile.isEmpty() && files.lacks(stack)) {
             return new Previewed.Absent();
@@ -68,13 +66,22 @@ final class WorkingTreeSource implements Source {
             surroundings.programs().check(name(), JavaProgram.NAME);
         }
         Path plan = Files.createTempFile(surroundings.scratch(), "head", ".json");
-        return files.javaProgram()
+        Optional<Path> file = configFile.map(ConfigFile::file);
+        Previewed previewed = files.javaProgram()
                 ? JavaProgram.preview(name(), directory, stack, plan)
                 : surroundings
                         .previewer()
-                        .preview(
-                                new Previewer.Request(name(), directory, stack, configFile.map(ConfigFile::file)),
-                                surroundings.says(),
-                                plan);
+                        .preview(new Previewer.Request(name(), directory, stack, file), surroundings.says(), plan);
+        return MadePlan.of(previewed, directory, stack, file, this::relative);
+    }
+
+    /** With the file that it starts with as seen from the project, or else from the repository, as a revision has it. */
+    private String relative(String line) {
+        String separator = top.getFileSystem().getSeparator();
+        return Stream.of(directory.normalize(), top.resolve(prefix), top)
+                .map(Path::toString)
+                .filter(folder -> !folder.isEmpty())
+                .map(folder -> Pattern.quote(folder + separator))
+                .reduce(line, (all, folder) -> all.replaceAll("(?m)^((?:[a-z]+: )?)" + folder, "$1"));
     }
 }

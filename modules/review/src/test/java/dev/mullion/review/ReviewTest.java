@@ -307,6 +307,26 @@ class ReviewTest {
 
     @Test
     @Tag("adversary")
+    void norIsItTheFileWhereTheProjectCanNotBeCompared() throws IOException {
+        ReviewedProject project = project();
+        project.folder.git("branch", "pom.xml").git("tag", "pom.xml", "HEAD");
+        String ambiguous = "\"pom.xml\": names more than one of a branch, a tag and a commit; write refs/heads/NAME,"
+                + " refs/remotes/NAME, refs/tags/NAME or the whole hash";
+        assertThatThrownBy(() -> project.review("pom.xml"))
+                .isInstanceOf(UserException.class)
+                .hasMessage(ambiguous);
+
+        project.folder.git("tag", "-d", "pom.xml");
+        Files.createSymbolicLink(directory.resolve("self"), Path.of("."));
+        project.below = "self";
+        assertThatThrownBy(() -> project.review("pom.xml"))
+                .isInstanceOf(UserException.class)
+                .hasMessage("\"pom.xml\": is a file and a revision; write ./pom.xml for the file, or"
+                        + " refs/heads/pom.xml for the branch");
+    }
+
+    @Test
+    @Tag("adversary")
     void aFileThatIsCalledLikeACommitIsNotTakenForIt() throws IOException {
         ReviewedProject project = project().stack("dev", LARGE);
         String commit = project.folder.hash("HEAD");
@@ -487,8 +507,15 @@ class ReviewTest {
                 .repository()
                 .file("x", "");
 
-        assertThat(project.summary("main"))
-                .isEqualTo("shop/dev: no changes, 1 unchanged\nshop/prod: no changes, 1 unchanged");
+        assertThat(project.report("main")).isEqualTo("""
+                shop/prod: the preview failed
+                  in main:
+                  Pulumi.prod.yaml:2:1: got a tab; YAML indents with spaces
+                  in working tree:
+                  Pulumi.prod.yaml:2:1: got a tab; YAML indents with spaces
+
+                shop/dev: no changes, 1 unchanged
+                """);
     }
 
     @Test
@@ -536,7 +563,7 @@ class ReviewTest {
         project.report("main");
 
         assertThat(plan().getFileName())
-                .hasToString(PlanCache.key("1", "1", project.folder.hash("main^{tree}"), "", "dev", "") + ".json");
+                .hasToString(PlanCache.key("2", "1", project.folder.hash("main^{tree}"), "", "dev", "") + ".json");
     }
 
     @Test
@@ -634,7 +661,9 @@ class ReviewTest {
         assertThat(previewsOfBase(project, "main")).isEqualTo(1);
 
         Path file = elsewhere.resolve("x.yaml");
-        for (String text : List.of("", SMALL, LARGE)) { // an empty one is not the same as none
+        project.configFile = Optional.of(Files.writeString(file, "")); // which is not the same as none
+        assertThat(previewsOfBase(project, "main")).isEqualTo(1);
+        for (String text : List.of(SMALL, LARGE)) {
             project.configFile = Optional.of(Files.writeString(file, text));
             assertThat(previewsOfBase(project, "main")).isEqualTo(1);
             assertThat(previewsOfBase(project, "main")).isZero();

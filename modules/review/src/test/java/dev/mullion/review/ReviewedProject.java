@@ -13,6 +13,7 @@ import dev.mullion.plan.ResourceState;
 import dev.mullion.plan.Step;
 import dev.mullion.plan.Urns;
 import dev.mullion.review.revision.CacheFolder;
+import dev.mullion.review.revision.CurrentDirectory;
 import dev.mullion.testkit.GitFixture;
 import java.io.IOException;
 import java.io.Writer;
@@ -103,7 +104,10 @@ final class ReviewedProject {
 
     Review.Outcome review(String base, String... head) throws IOException {
         Sources.Project project = new Sources.Project(
-                folder.directory().resolve(below), configFile, stacks.stream().findFirst());
+                folder.directory().resolve(below),
+                CurrentDirectory.of(Map.of()),
+                configFile,
+                stacks.stream().findFirst());
         try (Scratch scratch = Scratch.make()) {
             Surroundings surroundings = new Surroundings(
                     build, this::preview, programs, said::add, progress::add, scratch.directory(), cache);

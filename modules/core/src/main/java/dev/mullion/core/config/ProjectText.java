@@ -2,11 +2,9 @@ package dev.mullion.core.config;
 
 import dev.mullion.core.spec.SpecException;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * What the files of a project say by their texts alone, for a project that lies in no directory: a revision's. Each file
@@ -14,18 +12,8 @@ import java.util.TreeMap;
  *
  * @param name the project's
  * @param stackDirectory where its stack files are, from the project's own; empty for beside the project file
- * @param settings by key what else it tells Pulumi, as JSON: the runtime and the program, plug-ins, packages, the backend.
- *     No preview of ours follows them
  */
-public record ProjectText(String name, Path stackDirectory, SortedMap<String, String> settings) {
-    /** What a preview follows (a stack has the defaults of {@code config}), and what is only said. */
-    private static final Set<String> FOLLOWED =
-            Set.of("name", "stackConfigDir", "config", "description", "author", "website", "license", "template");
-
-    public ProjectText {
-        settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
-    }
-
+public record ProjectText(String name, Path stackDirectory) {
     /**
      * Reads Pulumi.yaml.
      *
@@ -34,13 +22,7 @@ public record ProjectText(String name, Path stackDirectory, SortedMap<String, St
      */
     public static ProjectText of(String file, String text) {
         ProjectFile project = ProjectFile.of(YamlFile.of(file, text), Path.of(""));
-        SortedMap<String, String> settings = new TreeMap<>();
-        project.file().root().entries().forEach((key, entry) -> {
-            if (!FOLLOWED.contains(key)) {
-                settings.put(key, NodeJson.engine(entry.value()));
-            }
-        });
-        return new ProjectText(project.name(), project.stackDirectory(), settings);
+        return new ProjectText(project.name(), project.stackDirectory());
     }
 
     /** The stack that a file of that name configures, if it does one. */
@@ -49,12 +31,38 @@ public record ProjectText(String name, Path stackDirectory, SortedMap<String, St
     }
 
     /**
-     * Whether a stack's file has a section {@code mullion:}.
+     * Whether a stack's file has a section {@code mullion:}, or Pulumi.yaml one that all its stacks have.
+     *
+     * @param file what messages call it
+     * @param project the name of the project, if it is known: keys without a namespace are in that of the project
+     * @throws SpecException when it is broken
+     */
+    public static boolean hasSection(String file, String text, Optional<String> project) {
+        return StackLoader.hasSection(YamlFile.of(file, text), project);
+    }
+
+    /**
+     * Every text that a file gives to any key, wherever it stands: what the file names is among them.
      *
      * @param file what messages call it
      * @throws SpecException when it is broken
      */
-    public static boolean hasSection(String file, String text) {
-        return StackLoader.hasSection(YamlFile.of(file, text));
+    public static SortedSet<String> texts(String file, String text) {
+        SortedSet<String> texts = new TreeSet<>();
+        collect(YamlFile.of(file, text).root(), texts);
+        return texts;
+    }
+
+    private static void collect(Node node, SortedSet<String> texts) {
+        if (node instanceof Node.Mapping mapping) {
+            mapping.entries().forEach((key, entry) -> {
+                texts.add(key);
+                collect(entry.value(), texts);
+            });
+        } else if (node instanceof Node.Sequence sequence) {
+            sequence.items().forEach(item -> collect(item, texts));
+        } else if (node instanceof Node.Scalar scalar) {
+            texts.add(scalar.text());
+        }
     }
 }

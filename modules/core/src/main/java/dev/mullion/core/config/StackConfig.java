@@ -71,20 +71,30 @@ public final class StackConfig {
      */
     public static StackConfig load(Path directory, String stack, Optional<Path> file, Optional<String> fileName) {
         ProjectFile project = ProjectFile.read(directory);
-        String name = stack.substring(stack.lastIndexOf('/') + 1);
+        return new StackLoader(project, stackFile(project, directory, stack, file, fileName)).load(shortName(stack));
+    }
+
+    /** Without the organization and the project before it. */
+    static String shortName(String stack) {
+        return stack.substring(stack.lastIndexOf('/') + 1);
+    }
+
+    /** The file of a stack, its own or another one. */
+    static YamlFile stackFile(
+            ProjectFile project, Path directory, String stack, Optional<Path> file, Optional<String> fileName) {
+        String name = shortName(stack);
         if (!STACK.matcher(name).matches()) {
             throw new SpecException(List.of(new Problem(
                     SpecPath.ROOT,
                     "got the stack " + Shown.text(stack) + "; use letters, digits, hyphens, underscores and dots")));
         }
-        YamlFile stackFile = file.isPresent()
+        return file.isPresent()
                 ? YamlFile.read(
                         file.get(),
                         ProjectFolder.of(file.get(), directory, Path.of("")),
                         fileName.orElse(file.get().toString()),
                         "does not exist")
                 : YamlFile.read(project.stackFile(name), new ProjectFolder(directory), project.missingStack());
-        return new StackLoader(project, stackFile).load(name);
     }
 
     /**

@@ -33,13 +33,15 @@ final class StackLoader {
     }
 
     /** Whether a stack's file has a section of ours, in its place or in a wrong one below {@code config:}. */
-    static boolean hasSection(YamlFile stack) {
+    static boolean hasSection(YamlFile stack, Optional<String> project) {
         Entry values = stack.root().entries().get("config");
         return values != null
                 && values.value() instanceof Mapping mapping
                 && mapping.entries().keySet().stream()
                         .map(key -> key.toLowerCase(Locale.ROOT))
-                        .anyMatch(key -> key.startsWith(StackConfig.NAMESPACE) || key.equals("mullion"));
+                        .anyMatch(key -> key.startsWith(StackConfig.NAMESPACE)
+                                || key.equals("mullion")
+                                || (key.indexOf(':') < 0 && (project.orElse("") + ":").equals(StackConfig.NAMESPACE)));
     }
 
     StackConfig load(String name) {

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -24,6 +26,13 @@ public final class ChildProcess {
     private static volatile boolean ending;
 
     private ChildProcess() {}
+
+    /** The program did not end in time. */
+    public static final class TimedOutException extends IOException {
+        private TimedOutException(ProcessBuilder program, Duration deadline) {
+            super(program.command().get(0) + " did not end within " + deadline.toSeconds() + " s");
+        }
+    }
 
     /**
      * How a program ended.
@@ -57,7 +66,7 @@ public final class ChildProcess {
             Process process = start(program, out, err);
             RUNNING.add(process);
             try {
-                int status = status(process, program);
+                int status = status(process, program, Optional.empty());
                 if (ending || ENDED_BY_SIGNAL.contains(status)) {
                     throw new UserException(program.command().get(0) + " was told to end");
                 }
@@ -76,11 +85,26 @@ public final class ChildProcess {
      * @param withheld the variables of our own environment that it does not get
      */
     public static Answer ask(ProcessBuilder tool, Collection<String> withheld) throws IOException {
+        return ask(tool, withheld, Optional.empty());
+    }
+
+    /**
+     * The same of a tool that may wait for ever, as one does that reads a pipe.
+     *
+     * @param deadline after which it is ended
+     * @throws TimedOutException when it took longer
+     */
+    public static Answer ask(ProcessBuilder tool, Collection<String> withheld, Duration deadline) throws IOException {
+        return ask(tool, withheld, Optional.of(deadline));
+    }
+
+    private static Answer ask(ProcessBuilder tool, Collection<String> withheld, Optional<Duration> deadline)
+            throws IOException {
         tool.environment().keySet().removeAll(withheld);
         Path out = Files.createTempFile("mullion-ask", ".out");
         Path err = Files.createTempFile("mullion-ask", ".err");
         try {
-            int status = status(start(tool, out, err), tool);
+            int status = status(start(tool, out, err), tool, deadline);
             return new Answer(status, text(out), text(err));
         } finally {
             Files.deleteIfExists(out);
@@ -106,8 +130,12 @@ public final class ChildProcess {
         return process;
     }
 
-    private static int status(Process process, ProcessBuilder program) throws IOException {
+    private static int status(Process process, ProcessBuilder program, Optional<Duration> deadline) throws IOException {
         try {
+            if (deadline.isPresent() && !process.waitFor(deadline.get().toMillis(), TimeUnit.MILLISECONDS)) {
+                end(process);
+                throw new TimedOutException(program, deadline.get());
+            }
             return process.waitFor();
         } catch (InterruptedException e) {
             end(process); // which waits for it, as nobody can who is interrupted again

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mullion.core.spec.SpecException;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,17 +13,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ProjectTextTest {
     @Test
-    void saysWhatElsePulumiIsTold() {
+    void everyTextOfAFileIsKnownHoweverItIsWritten() {
         String text = """
-                name: shop
-                runtime: {name: java, options: {binary: x.jar}}
-                main: app/
-                description: x
-                config: {aws:region: eu-west-1}
+                config:
+                  mullion:ecs: {a: {steps: [one.ps1, "t\\u0077o.ps1", 'three.ps1', 4]}}
+                  mullion:mesh: &mesh
+                    manifest: >-
+                      crds.yaml
+                  mullion:more: *mesh
                 """;
 
-        assertThat(ProjectText.of("Pulumi.yaml", text).settings())
-                .isEqualTo(Map.of("main", "app/", "runtime", "{\"name\":\"java\",\"options\":{\"binary\":\"x.jar\"}}"));
+        assertThat(ProjectText.texts("Pulumi.dev.yaml", text))
+                .containsExactlyInAnyOrder(
+                        "config",
+                        "mullion:ecs",
+                        "a",
+                        "steps",
+                        "one.ps1",
+                        "two.ps1",
+                        "three.ps1",
+                        "4",
+                        "mullion:mesh",
+                        "manifest",
+                        "crds.yaml",
+                        "mullion:more");
     }
 
     @ParameterizedTest
@@ -85,7 +98,8 @@ class ProjectTextTest {
                 "\uFEFFconfig:\n  mullion:network: {}\n",
             })
     void aSectionIsAKeyOfOursBelowConfig(String text) {
-        assertThat(ProjectText.hasSection("Pulumi.dev.yaml", text)).isTrue();
+        assertThat(ProjectText.hasSection("Pulumi.dev.yaml", text, Optional.empty()))
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -100,12 +114,24 @@ class ProjectTextTest {
                 "config: mullion:network\n",
             })
     void allElseIsNone(String text) {
-        assertThat(ProjectText.hasSection("Pulumi.dev.yaml", text)).isFalse();
+        assertThat(ProjectText.hasSection("Pulumi.dev.yaml", text, Optional.of("shop")))
+                .isFalse();
+    }
+
+    @Test
+    void aKeyOfAProjectOfOurNameNeedsNoNamespace() {
+        String text = "config:\n  ecs: {}\n";
+
+        assertThat(ProjectText.hasSection("Pulumi.dev.yaml", text, Optional.of("mullion")))
+                .isTrue();
+        assertThat(ProjectText.hasSection("Pulumi.dev.yaml", text, Optional.of("shop")))
+                .isFalse();
     }
 
     @Test
     void aStackFileThatIsBrokenIsRefused() {
-        assertThatThrownBy(() -> ProjectText.hasSection("Pulumi.dev.yaml", "config:\n  mullion:network: [\n"))
+        assertThatThrownBy(() ->
+                        ProjectText.hasSection("Pulumi.dev.yaml", "config:\n  mullion:network: [\n", Optional.empty()))
                 .isInstanceOf(SpecException.class)
                 .hasMessageStartingWith("Pulumi.dev.yaml:3:1: ");
     }

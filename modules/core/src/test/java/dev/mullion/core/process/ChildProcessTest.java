@@ -9,6 +9,7 @@ import dev.mullion.core.spec.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -85,6 +86,20 @@ class ChildProcessTest {
         assertThat(ChildProcess.ask(bash("read -r -t 60 line; echo $?"), Set.of())
                         .out())
                 .isEqualTo("1\n");
+    }
+
+    @Test
+    @Tag("adversary")
+    void aToolThatWaitsForEverIsEndedWithAllThatItStarted() {
+        Path started = directory.resolve("started");
+        ProcessBuilder tool = bash("sleep 600 & echo $! >" + started + "; wait");
+
+        assertThatThrownBy(() -> ChildProcess.ask(tool, Set.of(), Duration.ofSeconds(1)))
+                .isInstanceOf(ChildProcess.TimedOutException.class)
+                .hasMessage("bash did not end within 1 s");
+        assertThat(started).content().satisfies(pid -> assertThat(
+                        ProcessHandle.of(Long.parseLong(pid.strip())).filter(ProcessHandle::isAlive))
+                .isEmpty());
     }
 
     @Test

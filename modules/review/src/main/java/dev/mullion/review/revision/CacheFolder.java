@@ -66,10 +66,10 @@ public record CacheFolder(Optional<Path> root) {
         }
     }
 
-    /** Whether it is in the repository, or in one that the repository is in itself, as a submodule is. */
+    /** Whether it is in the repository, or in any other: whoever wrote that one may have written this folder. */
     private static boolean isIn(Path folder, Path top) {
         for (Path path = folder; path != null; path = path.getParent()) {
-            if (path.equals(top) || (top.startsWith(path) && Files.exists(path.resolve(".git")))) {
+            if (path.equals(top) || Files.exists(path.resolve(".git"), LinkOption.NOFOLLOW_LINKS)) {
                 return true;
             }
         }

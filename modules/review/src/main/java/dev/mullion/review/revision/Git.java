@@ -8,6 +8,7 @@ import dev.mullion.core.spec.UserException;
 import dev.mullion.review.post.Tokens;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +32,8 @@ final class Git {
             "core.hooksPath=/dev/null", // Git's own word for no hooks, on every platform
             "core.trustctime=true", // by which it sees that a file differs; only the time of writing can be set by hand
             "core.checkStat=default",
+            "core.symlinks="
+                    + (HostSystem.current() != HostSystem.WINDOWS), // false would make files of a checkout's links
             "submodule.recurse=false",
             "core.quotePath=false",
             "color.ui=false");
@@ -76,16 +79,23 @@ final class Git {
     }
 
     private final Path directory;
+    private final Duration deadline;
     private final List<String> disarmed;
 
-    private Git(Path directory, List<String> disarmed) {
+    private Git(Path directory, Duration deadline, List<String> disarmed) {
         this.directory = directory;
+        this.deadline = deadline;
         this.disarmed = disarmed;
     }
 
-    /** In the root of a working tree. */
-    static Git in(Path directory) throws IOException {
-        Git git = new Git(directory, List.of());
+    /**
+     * In the root of a working tree.
+     *
+     * @param deadline for each call: of the files that Git reads (ignore files, attributes, what a configuration includes) any
+     *     may be a pipe that nobody writes into
+     */
+    static Git in(Path directory, Duration deadline) throws IOException {
+        Git git = new Git(directory, deadline, List.of());
         Set<String> settings = new TreeSet<>();
         for (String key : git.run("config", "-z", "--name-only", "--get-regexp", PROGRAMS)
                 .items()
@@ -104,7 +114,12 @@ final class Git {
                         List.of(name + ".clean=", name + ".smudge=", name + ".process=", name + ".required=false"));
             }
         }
-        return new Git(directory, List.copyOf(settings));
+        return new Git(directory, deadline, List.copyOf(settings));
+    }
+
+    /** The same in another working tree of the repository, which may have a configuration of its own. */
+    Git in(Path other) throws IOException {
+        return in(other, deadline);
     }
 
     Result run(String... arguments) throws IOException {
@@ -128,8 +143,11 @@ final class Git {
         git.environment().put("GIT_NO_LAZY_FETCH", "1");
         git.environment().put("GIT_ALLOW_PROTOCOL", "none");
         try {
-            ChildProcess.Answer answer = ChildProcess.ask(git, Tokens.VARIABLES);
+            ChildProcess.Answer answer = ChildProcess.ask(git, Tokens.VARIABLES, deadline);
             return new Result(answer.status(), answer.out(), answer.err());
+        } catch (ChildProcess.TimedOutException e) {
+            throw new UserException("git: no answer within " + deadline.toSeconds()
+                    + " s; look for a pipe among what it reads: .gitignore, .gitattributes, what .git/config names");
         } catch (ChildProcess.NotStartedException e) {
             throw missing();
         }

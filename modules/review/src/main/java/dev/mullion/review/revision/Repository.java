@@ -4,14 +4,22 @@ import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -20,8 +28,20 @@ public final class Repository {
     /** More is no file that Pulumi or Mullion reads. */
     public static final int MAX_BYTES = 1 << 20;
 
+    /** For one call of Git; a checkout of a large repository takes minutes. */
+    private static final Duration DEADLINE = Duration.ofMinutes(10);
+
+    /** More than one command line takes; whoever names as many files has them previewed. */
+    private static final int MAX_COMPARED = 500;
+
     /** Mode, type, hash and size of what is at one path. */
     private static final Pattern ENTRY = Pattern.compile("(\\d{6}) \\w+ [0-9a-f]+ +(\\d+|-)\t[^\0]*\0");
+
+    /** Attributes by which a checkout may write something else than Git keeps. */
+    private static final Set<String> CONVERTING = Set.of("eol", "ident", "working-tree-encoding", "filter");
+
+    /** Values of them, and of core.autocrlf and core.eol, that only change what is committed. */
+    private static final Set<String> HARMLESS = Set.of("unset", "lf", "input", "false");
 
     private final Git git;
     private final Path top;
@@ -37,10 +57,13 @@ public final class Repository {
 
     /**
      * The repository of a project.
-     *
      * @throws UserException when the directory is in none, or Git is not there
      */
     public static Repository of(Path directory) throws IOException {
+        return of(directory, DEADLINE);
+    }
+
+    static Repository of(Path directory, Duration deadline) throws IOException {
         if (!Files.isDirectory(directory.toAbsolutePath())) {
             throw new UserException(directory + ": no such directory");
         }
@@ -51,14 +74,13 @@ public final class Repository {
             if (!Files.exists(top.resolve(".git"), LinkOption.NOFOLLOW_LINKS)) {
                 continue;
             }
-            Git git = Git.in(top);
+            Git git = Git.in(top, deadline);
             Git.Result found = git.run("rev-parse", "--is-shallow-repository", "--show-toplevel");
             if (!found.ok() && !found.problem().startsWith("not a git repository")) {
                 throw new UserException("git: " + found.problem());
             }
             String[] lines = found.out().split("\n", -1);
             if (found.ok() && lines.length > 1 && isSame(lines[1], top)) {
-                refuseLink(directory, top);
                 String below = path(top.relativize(project));
                 return new Repository(git, top, below.isEmpty() ? "" : below + "/", lines[0].equals("true"));
             }
@@ -66,17 +88,56 @@ public final class Repository {
         throw new UserException("the project is in no Git repository; compare plan files instead of revisions");
     }
 
-    /** In one revision the project may be such a link, and a folder in the other. */
-    private static void refuseLink(Path directory, Path top) throws IOException {
-        Path path = directory.toAbsolutePath().normalize();
-        for (Path parent = path.getParent(); parent != null; parent = path.getParent()) {
-            if (Files.isSymbolicLink(path) && parent.toRealPath().startsWith(top)) {
-                Path link = top.relativize(parent.toRealPath()).resolve(path.getFileName());
-                throw new UserException(
-                        directory + ": the repository's link " + link + " leads elsewhere; name the folder itself");
-            }
-            path = parent;
+    /**
+     * Refuses a folder or a file that is reached by a link of the repository, which may be a folder, with other files, in a
+     * revision. Of the current directory the system tells where it is and not by which way, so any link that leads there
+     * is one.
+     *
+     * @param named as the user did
+     * @param current what that is relative to
+     * @throws UserException naming the link
+     */
+    public void refuseLinks(Path named, CurrentDirectory current) throws IOException {
+        Optional<Path> link = current.linkIn(top, named);
+        if (link.isPresent()) {
+            throw refused(named, link.get(), "leads elsewhere; name what it leads to");
         }
+        refuseLinksToHere(named, current);
+    }
+
+    /** The same of a relative name alone, whatever links are on its own way. */
+    public void refuseLinksToHere(Path named, CurrentDirectory current) throws IOException {
+        if (named.isAbsolute()) {
+            return;
+        }
+        for (Path link : linksHere()) {
+            if (current.real().startsWith(link.toRealPath())) {
+                throw refused(
+                        named,
+                        link,
+                        "leads to the current directory, and nothing tells whether by it; name the project (-C) and the"
+                                + " file (--config-file) by their whole paths");
+            }
+        }
+    }
+
+    private UserException refused(Path named, Path link, String problem) {
+        return new UserException((named.toString().isEmpty() ? "the current directory" : named)
+                + ": the repository's link " + Shown.text(path(top.relativize(link))) + " " + problem);
+    }
+
+    /** The links of the working tree that lead somewhere. */
+    private List<Path> linksHere() throws IOException {
+        Stream<String> known = checked(git.run("ls-files", "-z", "-s"))
+                .items()
+                .filter(item -> item.startsWith("120000 "))
+                .map(item -> item.substring(item.indexOf('\t') + 1));
+        Stream<String> added = checked(git.run("ls-files", "-z", "--others", "--exclude-standard"))
+                .items();
+        return Stream.concat(known, added)
+                .flatMap(path -> file(path).stream())
+                .filter(file -> Files.isSymbolicLink(file) && Files.exists(file))
+                .toList();
     }
 
     /** Whether Git takes a folder for the root of the working tree; its configuration could name another one. */
@@ -161,9 +222,120 @@ public final class Repository {
                 "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", folder.isEmpty() ? "." : folder));
         return files.items()
                 .filter(path -> path.startsWith(folder) && path.indexOf('/', folder.length()) < 0)
-                .filter(path -> Files.exists(top.resolve(path), LinkOption.NOFOLLOW_LINKS)
-                        && !Files.isDirectory(top.resolve(path), LinkOption.NOFOLLOW_LINKS))
+                .filter(path -> file(path).filter(Repository::isFile).isPresent())
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /**
+     * Whether a path of a revision, or a folder above it, is a link or a submodule: what is there, only a checkout tells.
+     *
+     * @param path from the root; a slash at its end says nothing
+     */
+    public boolean leadsElsewhere(Revision revision, String path) throws IOException {
+        List<String> parts = parts(path);
+        return links(checked(run(parts, "ls-tree", "-z", revision.commit(), "--")))
+                .anyMatch(parts::contains); // what is beside them is listed, too
+    }
+
+    /** The same of the working tree. */
+    public boolean leadsElsewhere(String path) {
+        return parts(path).stream().anyMatch(part -> Files.isSymbolicLink(top.resolve(part)));
+    }
+
+    private static List<String> parts(String path) {
+        Path all = Path.of(path);
+        return IntStream.rangeClosed(1, all.getNameCount())
+                .mapToObj(parts -> path(all.subpath(0, parts)))
+                .toList();
+    }
+
+    /** Whether there is a link or a submodule in the project's folder. */
+    public boolean hasLinks(Revision revision) throws IOException {
+        return links(tree(revision)).findAny().isPresent();
+    }
+
+    private Git.Result tree(Revision revision) throws IOException {
+        return checked(
+                prefix.isEmpty()
+                        ? git.run("ls-tree", "-r", "-z", revision.commit())
+                        : git.run("ls-tree", "-r", "-z", revision.commit(), "--", prefix));
+    }
+
+    private static Stream<String> links(Git.Result tree) {
+        return tree.items()
+                .filter(item -> item.startsWith("120000 ") || item.startsWith("160000 "))
+                .map(item -> item.substring(item.indexOf('\t') + 1));
+    }
+
+    /**
+     * Whether files of the project are in the working tree as a checkout of a revision would have them, or in neither: byte
+     * by byte, whatever Git takes for the same. False also where a link or a conversion leaves it open.
+     */
+    public boolean holds(Revision revision, SortedSet<String> paths) throws IOException {
+        Git.Result tree = tree(revision);
+        if (links(tree).findAny().isPresent()) {
+            return false;
+        }
+        SortedMap<String, String> hashes = new TreeMap<>();
+        tree.items().forEach(item -> {
+            int tab = item.indexOf('\t');
+            hashes.put(item.substring(tab + 1), item.substring(item.lastIndexOf(' ', tab) + 1, tab));
+        });
+        List<String> files = new ArrayList<>();
+        for (String path : paths) {
+            Path file = top.resolve(path);
+            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && hashes.containsKey(path)) {
+                files.add(path);
+            } else if (hashes.containsKey(path) || isFile(file)) {
+                return false;
+            }
+        }
+        return files.isEmpty()
+                || (files.size() <= MAX_COMPARED
+                        && !converts(files)
+                        && hashes(files).equals(files.stream().map(hashes::get).toList()));
+    }
+
+    /** Where a path is; empty where this process can not name it, as it can no umlaut in the locale C. */
+    private Optional<Path> file(String path) {
+        try {
+            return Optional.of(top.resolve(path));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A link counts, and a pipe: whatever something could be read from. */
+    private static boolean isFile(Path file) {
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private List<String> hashes(List<String> files) throws IOException {
+        return checked(run(files, "hash-object", "--no-filters", "--"))
+                .out()
+                .lines()
+                .toList();
+    }
+
+    /** Whether a checkout may write other bytes into one of the files than Git keeps. */
+    private boolean converts(List<String> files) throws IOException {
+        if (git.run("config", "-z", "--get-regexp", "^core\\.(autocrlf|eol)$")
+                .items()
+                .anyMatch(item -> !HARMLESS.contains(item.substring(item.indexOf('\n') + 1)))) {
+            return true;
+        }
+        List<String> attributes =
+                checked(run(files, "check-attr", "-z", "-a", "--")).items().toList();
+        for (int i = 0; i + 2 < attributes.size(); i += 3) {
+            if (CONVERTING.contains(attributes.get(i + 1)) && !HARMLESS.contains(attributes.get(i + 2))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Git.Result run(List<String> files, String... command) throws IOException {
+        return git.run(Stream.concat(Stream.of(command), files.stream()).toArray(String[]::new));
     }
 
     /** Whether a revision has a file at a path from the root. */
@@ -213,7 +385,9 @@ public final class Repository {
                 .items()
                 .filter(item -> Character.isLowerCase(item.charAt(0)) || item.charAt(0) == 'S')
                 .map(item -> item.substring(2))
-                .filter(path -> Files.exists(top.resolve(path), LinkOption.NOFOLLOW_LINKS));
+                .filter(path -> file(path)
+                        .filter(file -> !Files.exists(file, LinkOption.NOFOLLOW_LINKS))
+                        .isEmpty());
         // What a submodule holds, only a Git in there could tell, which follows another configuration.
         Stream<String> submodules = checked(git.run("ls-files", "-z", "-s"))
                 .items()

@@ -28,6 +28,9 @@ public final class Worktree implements AutoCloseable {
     private static final Pattern NAME = Pattern.compile("[0-9a-f]{12}-(\\d{1,18})-\\d+");
     private static final Duration ABANDONED = Duration.ofHours(1);
 
+    /** A repository may leave files out of its working trees. */
+    private static final String WHOLE = "core.sparseCheckout=false";
+
     private final Repository repository;
     private final Path directory;
     private final Thread atExit = new Thread(this::removeAtExit, "worktree removal");
@@ -66,6 +69,8 @@ public final class Worktree implements AutoCloseable {
                         .git()
                         .run(
                                 "-c",
+                                WHOLE,
+                                "-c",
                                 "advice.detachedHead=false",
                                 "worktree",
                                 "add",
@@ -74,7 +79,12 @@ public final class Worktree implements AutoCloseable {
                                 "--detach",
                                 directory.toString(),
                                 revision.commit()));
-        checkedOut(revision, Git.in(directory).run("reset", "--quiet", "--hard", "--no-recurse-submodules"));
+        checkedOut(
+                revision,
+                repository
+                        .git()
+                        .in(directory)
+                        .run("-c", WHOLE, "reset", "--quiet", "--hard", "--no-recurse-submodules"));
     }
 
     private static void checkedOut(Revision revision, Git.Result result) {

@@ -68,6 +68,10 @@ class CacheFolderTest {
                 .directory());
         assertThat(new CacheFolder(Optional.of(above.toRealPath().resolve(".cache"))).folder(below, "plans"))
                 .isEmpty();
+        Path home = new GitFixture(directory.resolve("home")).git("init", "-q").directory();
+        assertThat(new CacheFolder(Optional.of(home.resolve(".cache"))).folder(repository, "plans"))
+                .isEmpty();
+        assertThat(home.resolve(".cache")).doesNotExist();
         Path outside = Files.createDirectories(directory.resolve("outside"));
         Path away = Files.createSymbolicLink(directory.resolve("clone/.cache"), outside);
         assertThat(new CacheFolder(Optional.of(repository.top().resolve(".cache"))).folder(repository, "plans"))

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -228,13 +229,7 @@ class HostileRepositoryTest {
     @Test
     void theEnvironmentPointsGitAtNoProgram() throws IOException, InterruptedException {
         clone.file(".gitattributes", "* diff=x\n").commit("attributes").file("a", "3");
-        ProcessBuilder java = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        HostileRepositoryTest.class.getName(),
-                        clone.directory().toString())
-                .redirectErrorStream(true);
+        ProcessBuilder java = java();
         Path objects = Files.createDirectories(directory.resolve("objects"));
         java.environment()
                 .putAll(Map.of(
@@ -254,10 +249,35 @@ class HostileRepositoryTest {
         assertThat(ran()).isFalse();
     }
 
+    private ProcessBuilder java() {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        HostileRepositoryTest.class.getName(),
+                        clone.directory().toString())
+                .redirectErrorStream(true);
+    }
+
     /** In a JVM of its own, since nobody can set a variable of this one. */
     public static void main(String[] arguments) throws IOException {
-        Repository repository = Repository.of(Path.of(arguments[0]));
+        Path project = Path.of(arguments[0]);
+        Repository repository = Repository.of(project);
+        repository.refuseLinks(Path.of(""), new CurrentDirectory(project, project));
+        repository.files("");
         System.out.print(repository.changed(repository.find("HEAD").orElseThrow()));
+    }
+
+    @Test
+    void aNameThatTheLocaleDoesNotHaveEndsNothing() throws IOException, InterruptedException {
+        clone.file("\u00E9", "").git("add", "-A").file("\u00FC", "");
+        ProcessBuilder java = java();
+        java.environment().put("LC_ALL", "C");
+        Process process = java.start();
+
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("[?, ?]");
+        assertThat(process.waitFor()).isZero();
     }
 
     @Test
@@ -296,12 +316,155 @@ class HostileRepositoryTest {
         Files.createDirectories(clone.directory().resolve("shop/below"));
 
         for (Path project : List.of(link, link.resolve("below"))) {
-            assertThatThrownBy(() -> Repository.of(project))
-                    .isInstanceOf(UserException.class)
-                    .hasMessage(project + ": the repository's link platform leads elsewhere; name the folder itself");
+            assertRefused(
+                    project,
+                    CurrentDirectory.of(Map.of()),
+                    project + ": the repository's link \"platform\" leads elsewhere; name what it leads to");
         }
         Path outside = Files.createSymbolicLink(directory.resolve("outside"), clone.directory());
+        Repository.of(outside.resolve("shop")).refuseLinks(outside.resolve("shop"), CurrentDirectory.of(Map.of()));
         assertThat(Repository.of(outside.resolve("shop")).prefix()).isEqualTo("shop/");
+    }
+
+    @Test
+    void aCheckoutHasAllFilesAndItsLinksWhateverTheConfigurationSays() throws IOException {
+        Files.createSymbolicLink(clone.directory().resolve("link"), Path.of("a"));
+        clone.commit("link");
+        clone.git("config", "core.symlinks", "false").git("sparse-checkout", "set", "--no-cone", "/a");
+        assertThat(clone.directory().resolve("shop")).doesNotExist();
+        Repository repository = Repository.of(clone.directory());
+        Revision head = repository.find("HEAD").orElseThrow();
+
+        try (Worktree worktree = Worktree.add(repository, head, new CacheFolder(Optional.empty()), directory)) {
+            assertThat(worktree.directory().resolve("shop/Pulumi.yaml")).exists();
+            assertThat(worktree.directory().resolve("link")).isSymbolicLink();
+        }
+    }
+
+    @Test
+    void aLinkLeadsElsewhereAndOneBesideItDoesNot() throws IOException {
+        Path link =
+                Files.createDirectories(clone.directory().resolve("shop/real")).resolveSibling("link");
+        Files.createSymbolicLink(link, Path.of("real"));
+        clone.file("shop/real/x", "")
+                .git("add", "-A")
+                .git("update-index", "--add", "--cacheinfo", "160000," + clone.hash("HEAD") + ",shop/sub")
+                .git("commit", "-q", "-m", "links");
+        Repository repository = Repository.of(clone.directory());
+        Revision head = repository.find("HEAD").orElseThrow();
+
+        for (String path : List.of("shop/link", "shop/link/", "shop/link/x", "shop/sub/x")) {
+            assertThat(repository.leadsElsewhere(head, path)).isTrue();
+        }
+        for (String path : List.of("shop/", "shop/real", "shop/real/x", "shop/none", "a")) {
+            assertThat(repository.leadsElsewhere(head, path)).isFalse();
+            assertThat(repository.leadsElsewhere(path)).isFalse();
+        }
+        assertThat(repository.leadsElsewhere("shop/link/x")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "core.excludesFile",
+                "core.attributesFile",
+                "include.path",
+                ".gitignore",
+                ".git/info/exclude",
+                ".git/info/attributes",
+                ".git/packed-refs"
+            })
+    void aPipeThatGitReadsIsNotWaitedForLong(String where) throws IOException, InterruptedException {
+        boolean file = where.startsWith(".");
+        Path pipe = file ? clone.directory().resolve(where) : directory.resolve("pipe");
+        Files.deleteIfExists(pipe);
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        if (!file) {
+            clone.git("config", where, pipe.toString());
+        }
+        clone.file("a", "3");
+
+        assertThatThrownBy(() -> {
+                    Repository repository = Repository.of(clone.directory(), Duration.ofSeconds(1));
+                    repository.changed(repository.find("HEAD").orElseThrow());
+                })
+                .isInstanceOf(UserException.class)
+                .hasMessage(
+                        "git: no answer within 1 s; look for a pipe among what it reads: .gitignore, .gitattributes,"
+                                + " what .git/config names");
+    }
+
+    private static void assertRefused(Path directory, CurrentDirectory current, String message) {
+        assertThatThrownBy(
+                        () -> Repository.of(current.real().resolve(directory)).refuseLinks(directory, current))
+                .isInstanceOf(UserException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void aCurrentDirectoryBehindALinkOfTheRepositoryIsRefused() throws IOException {
+        Path top = clone.directory().toRealPath();
+        Path shop = top.resolve("shop");
+        Path below = Files.createDirectories(shop.resolve("below"));
+        Path link = Files.createSymbolicLink(top.resolve("platform"), Path.of("shop"));
+        Path outside = Files.createSymbolicLink(directory.resolve("outside"), link);
+        Path here = Path.of("");
+
+        for (Path shell : List.of(link, outside)) {
+            assertRefused(
+                    here,
+                    CurrentDirectory.of(shop, Map.of("PWD", shell.toString())),
+                    "the current directory: the repository's link \"platform\" leads elsewhere; name what it leads to");
+        }
+        assertRefused(
+                Path.of("below"),
+                CurrentDirectory.of(shop, Map.of("PWD", link.toString())),
+                "below: the repository's link \"platform\" leads elsewhere; name what it leads to");
+        assertRefused(
+                outside,
+                CurrentDirectory.of(Map.of()),
+                outside + ": the repository's link \"platform\" leads elsewhere; name what it leads to");
+        // As in a step with working-directory: platform, in which a shell knows no more than the system.
+        String unknown =
+                ": the repository's link \"platform\" leads to the current directory, and nothing tells whether by"
+                        + " it; name the project (-C) and the file (--config-file) by their whole paths";
+        for (String pwd : List.of(shop.toString(), "", "shop", directory.toString(), "\0")) {
+            assertRefused(here, CurrentDirectory.of(shop, Map.of("PWD", pwd)), "the current directory" + unknown);
+        }
+        assertRefused(Path.of("."), CurrentDirectory.of(below, Map.of()), "." + unknown);
+        clone.commit("link");
+        assertRefused(Path.of("below"), CurrentDirectory.of(shop, Map.of()), "below" + unknown);
+
+        Repository repository = Repository.of(shop);
+        repository.refuseLinks(shop, CurrentDirectory.of(shop, Map.of()));
+        repository.refuseLinks(Path.of("shop"), CurrentDirectory.of(top, Map.of()));
+        Files.delete(link);
+        Files.createSymbolicLink(link, Path.of("nowhere"));
+        repository.refuseLinks(here, CurrentDirectory.of(shop, Map.of()));
+    }
+
+    @Test
+    void aLinkToTheWholeRepositoryLeadsToEachOfItsFolders() throws IOException {
+        Path top = clone.directory().toRealPath();
+        Files.createSymbolicLink(top.resolve("self"), Path.of("."));
+
+        for (Path current : List.of(top, top.resolve("shop"))) {
+            assertRefused(
+                    Path.of(""),
+                    CurrentDirectory.of(current, Map.of()),
+                    "the current directory: the repository's link \"self\" leads to the current directory, and nothing"
+                            + " tells whether by it; name the project (-C) and the file (--config-file) by their whole"
+                            + " paths");
+        }
+        for (String way : List.of("self", "shop/../self/shop", "self/self/shop")) {
+            Path project = top.resolve(way);
+            assertRefused(
+                    project,
+                    CurrentDirectory.of(Map.of()),
+                    project + ": the repository's link \"self\" leads elsewhere; name what it leads to");
+        }
+        Repository.of(top.resolve("shop")).refuseLinks(top.resolve("shop"), CurrentDirectory.of(Map.of()));
     }
 
     @Test
