@@ -69,7 +69,7 @@ final class EventReader {
         }
     }
 
-    /** Whether the last event of every whole stream was there. */
+    /** Whether the last event of every whole stream was there; those of Pulumi Cloud may end with the summary. */
     boolean ended() {
         return ended;
     }
@@ -140,6 +140,7 @@ final class EventReader {
     }
 
     private void summary() throws IOException {
+        ended = true;
         source.object(key -> {
             if (key.equals("resourceChanges") && !source.at(JsonToken.VALUE_NULL)) {
                 source.object(op -> counts.put(op, source.count()));

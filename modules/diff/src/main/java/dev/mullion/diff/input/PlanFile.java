@@ -228,7 +228,8 @@ public final class PlanFile {
         if (!events.ended()) {
             throw InputText.refuseFile(
                     name,
-                    "the events end without a cancelEvent, which every run ends with; the file was cut: make it again");
+                    "the events end without a summaryEvent or a cancelEvent, with which every run ends; the file was cut:"
+                            + " make it again");
         }
         return input(
                 events.config(),

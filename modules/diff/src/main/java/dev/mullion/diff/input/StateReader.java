@@ -33,21 +33,45 @@ final class StateReader {
 
     /** Empty where there is null. */
     Optional<Found> read() throws IOException {
+        Optional<Draft> draft = draft();
+        if (draft.isEmpty()) {
+            return Optional.empty();
+        }
+        if (draft.get().urn.isEmpty()) {
+            throw source.refuse("got a resource without a urn; each has one");
+        }
+        return Optional.of(found(draft.get()));
+    }
+
+    /** A state of a step, to be finished when the step's own URN is known: events of Pulumi Cloud may have it there alone. */
+    Optional<Draft> draft() throws IOException {
         if (source.at(JsonToken.VALUE_NULL)) {
             return Optional.empty();
         }
         Draft draft = new Draft();
         source.object(draft::field);
-        if (draft.urn.isEmpty()) {
-            throw source.refuse("got a resource without a urn; each has one");
+        if (!draft.urn.isEmpty()) {
+            found(draft); // refused where it stands
         }
+        return Optional.of(draft);
+    }
+
+    /** The state of a step about this resource. */
+    Found found(Draft draft, String urn) {
+        if (draft.urn.isEmpty()) {
+            draft.urn = urn;
+        }
+        return found(draft);
+    }
+
+    private Found found(Draft draft) {
         if (draft.type.isEmpty()) {
             draft.type = Urns.type(draft.urn);
         } else if (!draft.urn.contains("::" + draft.type + "::") && !draft.urn.contains("$" + draft.type + "::")) {
             throw source.refuse("got the type \"" + InputText.excerpt(draft.type) + "\" of " + InputText.excerpt(draft.urn)
                     + "; a URN ends in its resource's own type and name");
         }
-        return Optional.of(new Found(draft.state(), draft.pendingDelete));
+        return new Found(draft.state(), draft.pendingDelete);
     }
 
     /** A resource of which the file holds no more than its URN. */
@@ -59,7 +83,7 @@ final class StateReader {
     }
 
     /** A state of which some fields have been read. */
-    private final class Draft {
+    final class Draft {
         private String urn = "";
         private String type = "";
         private boolean custom;

@@ -43,8 +43,10 @@ final class StepReader {
         if (draft.op.isEmpty() || draft.urn.isEmpty()) {
             throw source.refuse("got a step without " + (draft.op.isEmpty() ? "an op" : "a urn") + "; each has both");
         }
-        Optional<ResourceState> oldState = draft.oldState.map(StateReader.Found::state);
-        Optional<ResourceState> newState = draft.newState.map(StateReader.Found::state);
+        Optional<StateReader.Found> before = draft.oldState.map(state -> states.found(state, draft.urn));
+        Optional<ResourceState> oldState = before.map(StateReader.Found::state);
+        Optional<ResourceState> newState =
+                draft.newState.map(state -> states.found(state, draft.urn).state());
         if (newState.isPresent() && !newState.get().urn().equals(draft.urn)) {
             throw source.refuse("got the new state of " + InputText.excerpt(newState.get().urn()) + " in a step of "
                     + InputText.excerpt(draft.urn) + "; both have one URN");
@@ -66,16 +68,14 @@ final class StepReader {
                 draft.detailedDiff,
                 // A replacement of this very run marks the old copy likewise, and deletes it by another operation.
                 Operation.DELETE.is(draft.op)
-                        && draft.oldState
-                                .filter(StateReader.Found::pendingDelete)
-                                .isPresent());
+                        && before.filter(StateReader.Found::pendingDelete).isPresent());
     }
 
     private final class Draft {
         private String op = "";
         private String urn = "";
-        private Optional<StateReader.Found> oldState = Optional.empty();
-        private Optional<StateReader.Found> newState = Optional.empty();
+        private Optional<StateReader.Draft> oldState = Optional.empty();
+        private Optional<StateReader.Draft> newState = Optional.empty();
         private List<String> diffReasons = List.of();
         private List<String> replaceReasons = List.of();
         private Optional<SortedMap<String, Input.DetailedDiff>> detailedDiff = Optional.empty();
@@ -84,8 +84,8 @@ final class StepReader {
             switch (key) {
                 case "op" -> op = source.text();
                 case "urn" -> urn = source.urn();
-                case "oldState", "old" -> oldState = states.read();
-                case "newState", "new" -> newState = states.read();
+                case "oldState", "old" -> oldState = states.draft();
+                case "newState", "new" -> newState = states.draft();
                 case "diffReasons", "diffs" -> diffReasons = source.texts();
                 case "replaceReasons", "keys" -> replaceReasons = source.texts();
                 case "detailedDiff" -> detailedDiff = detailedDiff();

@@ -36,6 +36,20 @@ class FormatsTest {
         assertThat(((Input.Changes) input).config()).containsEntry("a:b", "c");
     }
 
+    /** As a tool of Pulumi Cloud streams them: the URN is the step's alone, and nothing comes behind the summary. */
+    @Test
+    void eventsWithoutTheirLastOneAreEvents() throws IOException {
+        String step = "{\"op\": \"update\", \"urn\": \"urn:pulumi:dev::shop::a:b/c:D::e\", \"type\": \"a:b/c:D\","
+                + " \"old\": {\"inputs\": {\"f\": 1}, \"type\": \"a:b/c:D\"}, \"new\": {\"inputs\": {\"f\": 2}}}";
+        Input input = read("{\"timestamp\": 1, \"type\": \"resourcePreEvent\", \"resourcePreEvent\": {\"metadata\": " + step
+                + ", \"planning\": true}}\n{\"timestamp\": 1, \"type\": \"summaryEvent\", \"summaryEvent\": {\"isPreview\": true}}\n");
+
+        assertThat(((Input.Changes) input).steps()).singleElement().satisfies(read -> {
+            assertThat(read.oldState().orElseThrow().urn()).isEqualTo("urn:pulumi:dev::shop::a:b/c:D::e");
+            assertThat(read.newState().orElseThrow().type()).isEqualTo("a:b/c:D");
+        });
+    }
+
     @Test
     void checkpointsOfABucketAreStates() throws IOException {
         Input input = read("{\"version\": 3, \"checkpoint\": {\"stack\": \"organization/shop/dev\", \"latest\": "
