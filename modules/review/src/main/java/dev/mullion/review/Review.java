@@ -1,6 +1,7 @@
 package dev.mullion.review;
 
 import dev.mullion.core.spec.UserException;
+import dev.mullion.core.text.MaskPattern;
 import dev.mullion.core.text.Visible;
 import dev.mullion.diff.Report;
 import dev.mullion.review.post.HandedOver;
@@ -21,8 +22,19 @@ public final class Review {
      * @param head the new side; without one it is the working tree for a revision, and nothing for a plan
      * @param stacks that the user names; empty for all
      * @param plans where the plans of both sides are kept, if anywhere
+     * @param masks what the report hides beside what it hides anyway
      */
-    public record Request(String base, Optional<String> head, List<String> stacks, Optional<Path> plans) {}
+    public record Request(
+            String base,
+            Optional<String> head,
+            List<String> stacks,
+            Optional<Path> plans,
+            List<MaskPattern> masks) {
+        public Request {
+            stacks = List.copyOf(stacks);
+            masks = List.copyOf(masks);
+        }
+    }
 
     /**
      * What came of it.
@@ -42,7 +54,11 @@ public final class Review {
         try (Source base = sources.named(request.base())) {
             if (request.head().isEmpty() && base instanceof PlanFileSource plan) {
                 refuseOtherStack(plan, request.stacks());
-                return new Outcome(ReportMaker.of(plan), "engine", plan.stacks(), Optional.of(HandedOver.BOTH));
+                return new Outcome(
+                        ReportMaker.of(plan, request.masks()),
+                        "engine",
+                        plan.stacks(),
+                        Optional.of(HandedOver.BOTH));
             }
             if (request.head().isEmpty() && !(base instanceof RevisionSource)) {
                 throw new UserException(request.base() + ": is a folder; name the other side too");
@@ -53,7 +69,7 @@ public final class Review {
                 refuseOtherStack(base, request.stacks());
                 refuseOtherStack(head, request.stacks());
                 ComparedStacks stacks = ComparedStacks.of(base, head, request.stacks(), sources);
-                Report report = new ReportMaker(base, head, request.plans()).make(stacks);
+                Report report = new ReportMaker(base, head, request.plans(), request.masks()).make(stacks);
                 return new Outcome(report, "preview", stacks.all(), handedOver(base, head));
             }
         }

@@ -31,7 +31,7 @@ public final class SecretNames {
                     + "kennwort,geheimnis,motdepasse,mdp,contrasena,contrasenya,wachtwoord,senha,haslo,has\u0142o,heslo,"
                     + "losenord,passord,adgangskode,kodeord,salasana,jelszo,parola,sifre,geslo,lozinka,"
                     + "\u043F\u0430\u0440\u043E\u043B\u044C,\u03BA\u03C9\u03B4\u03B9\u03BA\u03BF\u03C2,"
-                    + "\u30D1\u30B9\u30EF\u30FC\u30C8,\u5BC6\u7801,\u5BC6\u78BC,\u53E3\u4EE4,"
+                    + "\u30D1\u30B9\u30EF\u30FC\u30C9,\u5BC6\u7801,\u5BC6\u78BC,\u53E3\u4EE4,"
                     + "\uBE44\uBC00\uBC88\uD638");
 
     static final Set<String> PAIRS =

@@ -55,7 +55,7 @@ class MaskPatternTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "(|use a regular expression of Java: unclosed group at character 2",
+                "(|use a regular expression of Java: unclosed group at character 1",
                 "a{|use a regular expression of Java: illegal repetition at character 2",
                 "*|use a regular expression of Java: dangling meta character '*' at character 1",
                 "``|use a regular expression for what is to be hidden",

@@ -33,7 +33,7 @@ class SecretNamesTest {
         "L\u00F6senord, ALWAYS",
         "dbKennwort, ALWAYS",
         "datenbankpasswort, ALWAYS",
-        "db_\u30D1\u30B9\u30EF\u30FC\u30C8, ALWAYS",
+        "db_\u30D1\u30B9\u30EF\u30FC\u30C9, ALWAYS",
         "contrase\u00F1a_length, NOTHING",
         "checksum/secret, NOTHING",
         "checksum/db-password, NOTHING",
@@ -189,7 +189,7 @@ class SecretNamesTest {
                         + "mdp,contrasena,contrasenya,wachtwoord,senha,haslo,has\u0142o,heslo,losenord,passord,"
                         + "adgangskode,kodeord,salasana,jelszo,parola,sifre,geslo,lozinka,"
                         + "\u043F\u0430\u0440\u043E\u043B\u044C,\u03BA\u03C9\u03B4\u03B9\u03BA\u03BF\u03C2,"
-                        + "\u30D1\u30B9\u30EF\u30FC\u30C8,\u5BC6\u7801,\u5BC6\u78BC,\u53E3\u4EE4,"
+                        + "\u30D1\u30B9\u30EF\u30FC\u30C9,\u5BC6\u7801,\u5BC6\u78BC,\u53E3\u4EE4,"
                         + "\uBE44\uBC00\uBC88\uD638");
 
         assertThat(SecretNames.PASSWORDS).isEqualTo(names);

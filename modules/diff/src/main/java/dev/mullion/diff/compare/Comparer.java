@@ -1,5 +1,6 @@
 package dev.mullion.diff.compare;
 
+import dev.mullion.core.text.MaskPattern;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.input.Input;
 import dev.mullion.diff.input.SameStack;
@@ -9,6 +10,7 @@ import dev.mullion.plan.Operation;
 import dev.mullion.plan.PropertyValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Says what differs between two sides of a stack, with nothing secret in it. */
@@ -21,6 +23,16 @@ public final class Comparer {
      * @throws dev.mullion.core.spec.SpecException when they are not two sides of one stack
      */
     public static Comparison compare(Input.Side base, Input.Side head) {
+        return compare(base, head, List.of());
+    }
+
+    /**
+     * The same with masks of the user's own, beside those of the base's stack file.
+     *
+     * @throws dev.mullion.core.spec.SpecException when they are not two sides of one stack
+     * @throws dev.mullion.core.spec.UserException when a mask takes too long
+     */
+    public static Comparison compare(Input.Side base, Input.Side head, List<MaskPattern> masks) {
         SameStack.check(base, head);
         List<String> notes = new ArrayList<>();
         Resolution resolution = Resolution.of(base, head);
@@ -35,7 +47,9 @@ public final class Comparer {
         if (pairs.stream().anyMatch(Comparer::holdsUntold)) {
             notes.add("secrets that both sides hide are taken as unchanged");
         }
-        return new Assembly(head, pairs, Configuration.of(base, head)).comparison(notes, new TreeMap<>());
+        List<MaskPattern> taken = OwnMasks.of(masks, Optional.of(base));
+        OwnMasks.note(taken, head).ifPresent(notes::add);
+        return new Assembly(head, pairs, Configuration.of(base, head), taken).comparison(notes, new TreeMap<>());
     }
 
     private static boolean holdsUntold(Pair pair) {
@@ -55,10 +69,20 @@ public final class Comparer {
 
     /** What a real engine says that it would do. */
     public static Comparison compare(Input.Changes changes) {
+        return compare(changes, List.of());
+    }
+
+    /**
+     * The same with masks of the user's own.
+     *
+     * @throws dev.mullion.core.spec.UserException when a mask takes too long
+     */
+    public static Comparison compare(Input.Changes changes, List<MaskPattern> masks) {
         List<Pair> pairs = Pairing.of(changes);
-        List<String> leftovers =
-                pairs.stream().filter(Pair::isLeftover).map(Comparer::leftover).toList();
-        return new Assembly(changes, pairs, Configuration.of(changes)).comparison(leftovers, changes.counts());
+        List<String> notes = new ArrayList<>(
+                pairs.stream().filter(Pair::isLeftover).map(Comparer::leftover).toList());
+        OwnMasks.note(masks, changes).ifPresent(notes::add);
+        return new Assembly(changes, pairs, Configuration.of(changes), masks).comparison(notes, changes.counts());
     }
 
     private static String leftover(Pair pair) {

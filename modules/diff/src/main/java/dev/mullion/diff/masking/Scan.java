@@ -1,29 +1,28 @@
 package dev.mullion.diff.masking;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import dev.mullion.core.text.MaskPattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Finds every place of a text that may not be shown, in what is encoded inside it too. */
 final class Scan {
     /** Encoded in encoded in encoded: nobody means well who goes on. */
     private static final int MAX_DEPTH = 5;
 
-    private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9A-Fa-f]{4})");
-    private static final Pattern PERCENT = Pattern.compile("%[0-9A-Fa-f]{2}");
-
     /** Tools break base64 at 64 or 76; what breaks earlier is a list of words. */
     private static final int MIN_LINE_LENGTH = 40;
 
-    private final KnownSecrets known;
+    static final String OWN = "a mask of your own";
 
-    Scan(KnownSecrets known) {
+    private final KnownSecrets known;
+    private final List<MaskPattern> masks;
+
+    /** @param masks of the user's own */
+    Scan(KnownSecrets known, List<MaskPattern> masks) {
         this.known = known;
+        this.masks = List.copyOf(masks);
     }
 
     /** In order, without overlaps. */
@@ -33,19 +32,35 @@ final class Scan {
 
     private List<SecretSpan> spans(String text, int depth) {
         List<SecretSpan> spans = new ArrayList<>();
+        spans.addAll(own(text));
         if (text.length() >= 3) {
             known.find(text, spans);
             String lower = text.toLowerCase(Locale.ROOT);
+            Tokens.find(text, spans);
             Credentials.find(text, lower, spans);
+            KeyBlocks.find(text, spans);
             Assignments.find(text, spans);
             Commands.find(text, lower, spans);
+            CommandOptions.find(text, spans);
+            FormatStrings.find(text, lower, spans);
+            KubernetesSecrets.find(text, spans);
             base64(text, depth, spans);
             if (depth < MAX_DEPTH) {
-                percents(text, depth, spans);
-                escapes(text, depth, spans);
+                Unescaped.of(text)
+                        .ifPresent(unescaped -> spans(unescaped.plain(), depth + 1)
+                                .forEach(span -> spans.add(unescaped.origin(span))));
             }
         }
         return SecretSpan.merged(spans);
+    }
+
+    /** What the user's own masks hide. */
+    List<SecretSpan> own(String text) {
+        List<SecretSpan> spans = new ArrayList<>();
+        for (MaskPattern mask : masks) {
+            mask.find(text).forEach(place -> spans.add(new SecretSpan(place.start(), place.end(), OWN)));
+        }
+        return spans;
     }
 
     /** A blob with a secret in it is hidden whole: part of base64 still tells what is around. */
@@ -128,81 +143,5 @@ final class Scan {
             return spans(text.get(), depth + 1).stream().map(SecretSpan::reason).findFirst();
         }
         return Optional.empty();
-    }
-
-    private void percents(String text, int depth, List<SecretSpan> spans) {
-        if (text.indexOf('%') < 0 || !PERCENT.matcher(text).find()) {
-            return;
-        }
-        // Split at blanks first: the pattern alone would look at a long word again from each of its characters.
-        int start = 0;
-        while (start < text.length()) {
-            int end = start;
-            while (end < text.length() && !ends(text.charAt(end))) {
-                end++;
-            }
-            if (end - start > 6) {
-                word(text, start, end, depth, spans);
-            }
-            start = end + 1;
-        }
-    }
-
-    /** JSON's escapes, in JSON that is part of another text. */
-    private void escapes(String text, int depth, List<SecretSpan> spans) {
-        Matcher escape = ESCAPE.matcher(text);
-        int from = 0;
-        while (from < text.length() && escape.find(from)) {
-            int start = escape.start();
-            while (start > from && !isQuoteOrBlank(text.charAt(start - 1))) {
-                start--;
-            }
-            int end = escape.end();
-            while (end < text.length() && !isQuoteOrBlank(text.charAt(end))) {
-                end++;
-            }
-            String plain = ESCAPE.matcher(text.substring(start, end))
-                    .replaceAll(each ->
-                            Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(each.group(1), 16))));
-            List<SecretSpan> inside = spans(plain, depth + 1);
-            if (!inside.isEmpty()) {
-                spans.add(new SecretSpan(start, end, inside.get(0).reason()));
-            }
-            from = end;
-        }
-    }
-
-    private static boolean isQuoteOrBlank(char c) {
-        return c == '"' || c == '\'' || Character.isWhitespace(c);
-    }
-
-    private static boolean ends(char c) {
-        return Character.isWhitespace(c) || c == '"' || c == '<' || c == '>' || c == '|' || c == '\\';
-    }
-
-    private void word(String text, int start, int end, int depth, List<SecretSpan> spans) {
-        String word = text.substring(start, end);
-        if (!PERCENT.matcher(word).find()) {
-            return;
-        }
-        String plain;
-        try {
-            plain = URLDecoder.decode(word.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            plain = loose(word);
-        }
-        if (plain.equals(word)) {
-            return;
-        }
-        List<SecretSpan> inside = spans(plain, depth + 1);
-        if (!inside.isEmpty()) {
-            spans.add(new SecretSpan(start, end, inside.get(0).reason()));
-        }
-    }
-
-    private static String loose(String word) {
-        Matcher percent = PERCENT.matcher(word);
-        return percent.replaceAll(match -> Matcher.quoteReplacement(String.valueOf(
-                (char) Integer.parseInt(match.group().substring(1).toLowerCase(Locale.ROOT), 16))));
     }
 }
