@@ -214,7 +214,8 @@ final class Assignments {
         if (quote != null && isHereString(start, quote)) {
             return start < hereEnd ? 0 : lines(start, name, quote);
         }
-        int end = quote == null ? bareEnd(start) : quotedEnd(start, quote);
+        boolean enclosed = nameStart > 0 && text.charAt(nameStart - 1) == '(';
+        int end = quote == null ? bareEnd(start, enclosed) : quotedEnd(start, quote);
         if (end <= start || (isTag(separator) && !isTagName(text, nameStart))) {
             return 0;
         }
@@ -276,8 +277,7 @@ final class Assignments {
         }
         hereEnd = end;
         if (all && !lines.isEmpty()) {
-            int to = text.startsWith("\r", end - 1) ? end - 1 : end;
-            spans.add(new SecretSpan(start, Math.max(to, start), lines.get(0).reason()));
+            spans.add(new SecretSpan(start, end, lines.get(0).reason()));
             return end;
         }
         lines.forEach(line -> Code.addAround(text, line, spans));
@@ -407,7 +407,8 @@ final class Assignments {
         return Code.end(text, start, limit, quote);
     }
 
-    private int bareEnd(int start) {
+    /** @param enclosed whether a parenthesis opens before the name, and closes behind the value */
+    private int bareEnd(int start, boolean enclosed) {
         int limit = Math.min(text.length(), start + MAX_VALUE_LENGTH);
         if (start < runEnd) {
             namesOfRun++;
@@ -430,7 +431,7 @@ final class Assignments {
             boolean part = (c == ';' && isEntity(text, start, end))
                     || (c == '&' && isEntityStart(start, end, limit))
                     || (c == ',' && isInPart(text, end + 1, limit));
-            if (!part && (Character.isWhitespace(c) || ";&\"',<|".indexOf(c) >= 0)) {
+            if (!part && (Character.isWhitespace(c) || (enclosed && c == ')') || ";&\"',<|".indexOf(c) >= 0)) {
                 break;
             }
             // The quote that closes a JSON string inside a string comes with a backslash.

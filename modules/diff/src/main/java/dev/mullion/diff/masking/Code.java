@@ -145,7 +145,27 @@ final class Code {
 
     /** Whether this is a command rather than a password. */
     static boolean isStatement(String value) {
-        return value.length() > 5 && STATEMENT.matcher(value).find();
+        return value.length() > 5 && STATEMENT.matcher(withoutCalls(value)).find();
+    }
+
+    /** Calls are shown by themselves. */
+    private static String withoutCalls(String value) {
+        int call = value.indexOf("$(");
+        if (call < 0) {
+            return value;
+        }
+        int[] closing = closing(value, 0, value.length());
+        StringBuilder rest = new StringBuilder();
+        int from = 0;
+        while (call >= 0) {
+            int end = closing[call + 1];
+            if (call >= from && end > 0) {
+                rest.append(value, from, call);
+                from = end;
+            }
+            call = value.indexOf("$(", Math.max(from, call + 1));
+        }
+        return rest.append(value, from, value.length()).toString();
     }
 
     /** Whether a line of a text in several lines is no secret of its own. */

@@ -330,7 +330,7 @@ final class CommandOptions {
         }
 
         private static boolean isOption(String word) {
-            return word.startsWith("-") || word.startsWith("/");
+            return word.startsWith("-") || (word.startsWith("/") && !word.startsWith("//"));
         }
 
         private static void hide(Word word, int from, String text, List<SecretSpan> spans) {

@@ -48,7 +48,6 @@ final class Commands {
             command("identified", "\\bidentified\\s{1,8}(?:with\\s{1,8}\\S{1,60}\\s{1,8})?by\\s{1,8}" + QUOTED),
             command("password", "\\bpassword\\s{1,8}" + QUOTED, "\\b(?:user|role|login|with)\\b"),
             command("sp_", "\\bsp_(?:addlogin|setapprole|addapprole|password|adduser)\\s{1,8}N?'[^'\\n]{0,128}'\\s{0,8},\\s{0,8}N?" + QUOTED),
-            command("sp_", "\\bsp_password\\s{1,8}N?" + QUOTED),
             command("getbytes", "getbytes\\(\\s{0,8}[\"'][^\"':\\n]{1,100}:([^\"'\\n$]{1,200})[\"']"),
             command("rsakeyvalue", "<(?:d|p|q|dp|dq|inverseq)>([A-Za-z0-9+/=\\s]{16,2000})</"),
             command("kty", "\"(?:d|p|q|dp|dq|qi|k)\"\\s{0,8}:\\s{0,8}(\"[A-Za-z0-9_-]{16,2000}\")"),
@@ -60,15 +59,11 @@ final class Commands {
             command(
                     "chpasswd",
                     "\\becho\\s{1,8}[\"']?\\w{1,40}:([^\\s\"'|]{1,200})[\"']?\\s{0,8}\\|\\s{0,8}(?:sudo\\s+)?chpasswd"),
-            // Oracle's name and password in one word, and MySQL's parentheses
+            // Oracle's name and password in one word
             command("jdbc:oracle:", "jdbc:oracle:\\w{1,10}:[\"']?[^\\s/@\"']{1,100}[\"']?/(\"[^\"\\s]{1,200}\"|[^\\s@\"']{1,200})@"),
-            command("jdbc:", "\\(password=([^()\\s\"']{1,200})\\)"),
             // where CI hides what it is told
             command("::add-mask::", "::add-mask::([^\\s\"'`$]{3,512})"),
             command("issecret=true", "##vso\\[task\\.setvariable[^\\]\\n]{0,200}issecret=true[^\\]\\n]{0,100}\\]([^\\s\"'`$]{3,512})"),
-            command(
-                    "teamcity[setparameter",
-                    "##teamcity\\[setparameter\\s[^\\]\\n]{0,200}(?:passw|pwd|secret|token|key)\\w{0,20}'\\s{1,8}value='([^'\\n]{1,512})'"),
             command("azurewebsites.net", "azurewebsites\\.net/[^\\s\"'?]{0,300}\\?(?:[^\\s\"'&]{0,200}&){0,8}code=([^\\s\"'&]{6,200})"));
 
     private Commands() {}

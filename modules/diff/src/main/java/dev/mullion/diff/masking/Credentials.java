@@ -42,10 +42,6 @@ final class Credentials {
             kind("atlasv1.", WORD + "[A-Za-z0-9]{14}\\.atlasv1\\.[A-Za-z0-9_=-]{40,120}", "a Terraform token"),
             kind(":AA", WORD + "\\d{8,10}:AA[A-Za-z0-9_-]{32,34}" + END, "a Telegram token"),
             kind(
-                    "eyJ",
-                    "(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{5,1000}+(?:\\.[A-Za-z0-9_-]{0,20000}+){2,4}",
-                    "a JSON Web Token"),
-            kind(
                     "@",
                     "(?<![\\w:/@.-])[A-Za-z][\\w.-]{0,63}:((?=\\D{0,60}\\d)(?=[^A-Za-z]{0,60}[A-Za-z])[^\\s\"'@/:;|&`]{6,128})"
                             + "@(?:[a-z0-9-]{1,63}\\.){1,8}[a-z]{2,20}(?::\\d{1,5})?/",
@@ -59,6 +55,9 @@ final class Credentials {
     private static final int MIN_AZURE_KEY = 33;
     private static final int MAX_AZURE_KEY = 80;
     private static final String AZURE_REASON = "looks like an Azure key";
+
+    private static final int MIN_TOKEN_HEADER = 8;
+    private static final int MAX_TOKEN_PARTS = 4;
 
     static final String URL_REASON = "looks like a password in a URL";
 
@@ -111,6 +110,7 @@ final class Credentials {
         if (text.contains("://")) {
             addresses(text, spans);
         }
+        jsonWebTokens(text, spans);
         azureKeys(text, spans);
         if (lower.contains("authorization") || lower.contains("bearer") || lower.contains("basic")) {
             authorization(text, spans);
@@ -132,6 +132,37 @@ final class Credentials {
                 spans.add(new SecretSpan(start, signature.end(), AZURE_REASON));
             }
         }
+    }
+
+    /** A header, which is JSON in base64, and two to four parts more. */
+    private static void jsonWebTokens(String text, List<SecretSpan> spans) {
+        int at = text.indexOf("eyJ");
+        while (at >= 0) {
+            int end = at;
+            boolean inWord = at > 0 && Character.isLetterOrDigit(text.charAt(at - 1));
+            if (!inWord) {
+                end = partEnd(text, at);
+                int parts = end - at < MIN_TOKEN_HEADER ? MAX_TOKEN_PARTS : 0;
+                int token = end;
+                while (parts < MAX_TOKEN_PARTS && token < text.length() && text.charAt(token) == '.') {
+                    token = partEnd(text, token + 1);
+                    parts++;
+                }
+                if (parts >= 2 && end - at >= MIN_TOKEN_HEADER) {
+                    spans.add(new SecretSpan(at, token, "looks like a JSON Web Token"));
+                    end = token;
+                }
+            }
+            at = text.indexOf("eyJ", Math.max(end, at + 3));
+        }
+    }
+
+    private static int partEnd(String text, int from) {
+        int end = from;
+        while (end < text.length() && Decoder.isDigit(text.charAt(end)) && "+/".indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        return end;
     }
 
     private static boolean isBase64(char c) {

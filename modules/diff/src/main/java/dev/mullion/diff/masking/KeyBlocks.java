@@ -259,6 +259,10 @@ final class KeyBlocks {
 
     /** Whether somebody wrote this: {@code DownloadString}, {@code /usr/local/bin}. */
     static boolean isWord(String run) {
+        // Zeros in base64, and in no name.
+        if (run.contains("AAAA")) {
+            return false;
+        }
         int parts = 1;
         for (int i = 1; i < run.length(); i++) {
             int before = kind(run.charAt(i - 1));
