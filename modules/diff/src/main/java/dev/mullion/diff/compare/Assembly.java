@@ -55,7 +55,7 @@ final class Assembly {
                 search.fields("", SameTexts.left(Pairing.outputs(pair.after()), old));
             }
         }
-        return new Masker(secrets.build(), masks);
+        return search.knowing(secrets.build());
     }
 
     /** @param counted what an engine counted; empty where nobody did */

@@ -34,7 +34,7 @@ public final class FailureMask {
             search.fields(state.type(), state.inputs());
             search.fields(state.type(), state.outputs());
         }));
-        Masker masker = new Masker(secrets.build(), masks);
+        Masker masker = search.knowing(secrets.build());
         // Together, since a key has several lines.
         String text = masker.show(masker.mask(String.join("\n", problems)), "", "");
         return new Report.Failure(

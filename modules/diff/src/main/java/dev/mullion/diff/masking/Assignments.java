@@ -82,33 +82,22 @@ final class Assignments {
     private static final int MAX_NAME_LENGTH = 80;
     private static final int MAX_VALUE_LENGTH = 8192;
 
-    /** Names in one run of characters are each judged by all that follows, but in a run that has more than anybody writes. */
+    /** Names in one run of characters are each judged by all that follows; nobody writes more of them. */
     private static final int MAX_NAMES_OF_RUN = 16;
 
-    private static final int MAX_VALUE_OF_MANY = 128;
+    /** Of a here-string; what is longer is no password. */
+    private static final int MAX_LINE_LENGTH = 512;
     private static final int MAX_KNOWN_NAMES = 4096;
     private static final String QUOTE = "\\\\{0,3}[\"']";
-
-    private static final String ATTRIBUTES = "(?:\\s[^<>]{1,200})?";
 
     /** What may stand before a quoted value: a cast, a parenthesis, a letter of SQL, Python or C#, PowerShell's here-string. */
     private static final String OPENING = "(?:(?:(?:\\[[\\w.]{1,60}\\]|\\(|[NnbrfuL@$]{1,2})\\s{0,4}){1,3}(?=[\"']))?";
 
     /** Between a name and its value; group 1 is there for a quoted value. All bounded, so the scan is linear. */
-    private static final Pattern BETWEEN = Pattern.compile(
-            "(?:" + QUOTE + ")?[\\])}]?(?:" + QUOTE + ")?(?:"
-                    + "\\s{0,8}(?:=>|:=|\\+=|[=:])[ \\t]{0,40}(?:>-?|\\|-?)?(?:\\r?\\n[ \\t]{1,40})?" + OPENING
-                    + "|\\s{0,8},\\s{0,40}(?:" + QUOTE
-                    + ")?(?:parameter|option|string)?value(?:" + QUOTE + ")?\\s{0,8}[:=]\\s{0,40}"
-                    + "|\\s{0,8},\\s{0,40}(?=" + QUOTE + ")"
-                    + "|[ \\t]*\\r?\\n[ \\t-]{0,40}value[ \\t]*:[ \\t]*"
-                    + "|\\s{1,200}(?:-value|/d|value=|/t\\s+reg_\\w+\\s+/d)[ \\t=]{0,8}"
-                    + "|\\s{1,8}-(?:propertytype|type)\\s+\\w+\\s+-value\\s{1,8}"
-                    + "|" + ATTRIBUTES
-                    + ">(?:\\s{0,200}<plaintext>\\w{0,10}</plaintext>)?(?:\\s{0,200}<value>)?(?:<!\\[CDATA\\[)?"
-                    + "|[ \\t]{1,8}"
-                    + ")(" + QUOTE + "|[\u2018-\u201B\u201C-\u201E])?",
-            Pattern.CASE_INSENSITIVE);
+    private static final Pattern BETWEEN = between("");
+
+    /** The same behind the name of an XML tag, which may have attributes. */
+    private static final Pattern BETWEEN_TAGS = between("(?:\\s[^<>]{1,200})?");
 
     /** What is called, and no literal. */
     static final Pattern CMDLET = Pattern.compile("[A-Z][a-z]+-[A-Z]\\w*|\\w+\\(|\\w+\\.\\w+[(.].*");
@@ -137,6 +126,23 @@ final class Assignments {
         this.spans = spans;
     }
 
+    private static Pattern between(String attributes) {
+        return Pattern.compile(
+                "(?:" + QUOTE + ")?[\\])}]?(?:" + QUOTE + ")?(?:"
+                        + "\\s{0,8}(?:=>|:=|\\+=|[=:])[ \\t]{0,40}(?:>-?|\\|-?)?(?:\\r?\\n[ \\t]{1,40})?" + OPENING
+                        + "|\\s{0,8},\\s{0,40}(?:" + QUOTE
+                        + ")?(?:parameter|option|string)?value(?:" + QUOTE + ")?\\s{0,8}[:=]\\s{0,40}"
+                        + "|\\s{0,8},\\s{0,40}(?=" + QUOTE + ")"
+                        + "|[ \\t]*\\r?\\n[ \\t-]{0,40}value[ \\t]*:[ \\t]*"
+                        + "|\\s{1,200}(?:-value|/d|value=|/t\\s+reg_\\w+\\s+/d)[ \\t=]{0,8}"
+                        + "|\\s{1,8}-(?:propertytype|type)\\s+\\w+\\s+-value\\s{1,8}"
+                        + "|" + attributes
+                        + ">(?:\\s{0,200}<plaintext>\\w{0,10}</plaintext>)?(?:\\s{0,200}<value>)?(?:<!\\[CDATA\\[)?"
+                        + "|[ \\t]{1,8}"
+                        + ")(" + QUOTE + "|[\u2018-\u201B\u201C-\u201E])?",
+                Pattern.CASE_INSENSITIVE);
+    }
+
     private static Automaton stems() {
         Automaton stems = new Automaton();
         STEMS.forEach(stems::insert);
@@ -150,6 +156,7 @@ final class Assignments {
 
     private void find() {
         Matcher between = BETWEEN.matcher(text);
+        Matcher betweenTags = BETWEEN_TAGS.matcher(text);
         int state = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -169,13 +176,33 @@ final class Assignments {
             i = end - 1;
             state = 0;
             String name = text.substring(start, end);
+            if (end < runEnd && namesOfRun > MAX_NAMES_OF_RUN) {
+                continue;
+            }
+            Matcher separator = isTagName(text, start) ? betweenTags : between;
             if (tells(name) != SecretNames.Tells.NOTHING
+                    && !isProse(start, end)
                     && !isInArn(text, start)
-                    && between.region(end, text.length()).lookingAt()) {
+                    && separator.region(end, text.length()).lookingAt()) {
                 // What stands inside is hidden with it.
-                i = Math.max(i, value(start, name, between) - 1);
+                i = Math.max(i, value(start, name, separator) - 1);
             }
         }
+    }
+
+    /** A name and a word behind it, as most text has them, need no closer look. */
+    private boolean isProse(int start, int end) {
+        int next = end;
+        while (next < text.length() && (text.charAt(next) == ' ' || text.charAt(next) == '\t')) {
+            next++;
+        }
+        return next > end
+                && next < text.length()
+                && Character.isLetterOrDigit(text.charAt(next))
+                && lower(text.charAt(next)) != 'v'
+                && !isOption(text, start)
+                && !isInstruction(text, start)
+                && !isTagName(text, start);
     }
 
     private static char lower(char c) {
@@ -265,7 +292,7 @@ final class Assignments {
             }
             String line = text.substring(from, to).strip();
             Optional<String> reason = SecretNames.hides(name, line);
-            boolean code = line.length() > MAX_VALUE_OF_MANY * 4 || Code.isLine(line);
+            boolean code = line.length() > MAX_LINE_LENGTH || Code.isLine(line);
             if (!line.isEmpty() && reason.isPresent() && !code) {
                 int first = text.indexOf(line, from);
                 lines.add(new SecretSpan(first, first + line.length(), reason.get()));
@@ -410,11 +437,9 @@ final class Assignments {
     /** @param enclosed whether a parenthesis opens before the name, and closes behind the value */
     private int bareEnd(int start, boolean enclosed) {
         int limit = Math.min(text.length(), start + MAX_VALUE_LENGTH);
-        if (start < runEnd) {
-            namesOfRun++;
-            limit = namesOfRun > MAX_NAMES_OF_RUN ? Math.min(limit, start + MAX_VALUE_OF_MANY) : limit;
-        } else {
-            namesOfRun = 0;
+        namesOfRun = start < runEnd ? namesOfRun + 1 : 0;
+        if (namesOfRun > MAX_NAMES_OF_RUN) {
+            return start;
         }
         if (text.startsWith("{", start)) {
             int brace = start;

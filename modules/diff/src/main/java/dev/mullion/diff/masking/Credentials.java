@@ -171,29 +171,40 @@ final class Credentials {
 
     /** {@code scheme://user:password@host}: up to the last at sign, since many a password has one. */
     private static void addresses(String text, List<SecretSpan> spans) {
-        for (int at = text.indexOf("://"); at >= 0; at = text.indexOf("://", at + 3)) {
+        int next = text.indexOf('@');
+        int at = text.indexOf("://");
+        while (at >= 0 && next >= 0) {
             int colon = at + 3;
             int limit = Math.min(text.length(), colon + MAX_URL_PART);
             while (colon < limit && !endsUser(text.charAt(colon))) {
                 colon++;
             }
-            if (colon >= text.length() || text.charAt(colon) != ':') {
-                continue;
-            }
             int start = colon + 1;
-            int end = Math.min(text.length(), start + MAX_URL_PART + 1);
-            int sign = -1;
-            for (int i = start; i < end && !endsPassword(text.charAt(i)); i++) {
-                if (text.charAt(i) == '@' && i > start && i + 1 < text.length() && beginsHost(text.charAt(i + 1))) {
-                    sign = i;
-                }
+            next = next < start ? text.indexOf('@', start) : next;
+            int from = at + 3;
+            if (colon < text.length() && text.charAt(colon) == ':' && next - start <= MAX_URL_PART) {
+                from = Math.max(from, address(text, start, spans));
             }
-            boolean port = PORT.matcher(text).region(start, text.length()).lookingAt();
-            if (sign > start && !port && !isReference(text.substring(start, sign))) {
-                int to = Code.bareEnd(text, start, sign);
-                Code.addAround(text, new SecretSpan(start, to, URL_REASON), spans);
+            at = text.indexOf("://", from);
+        }
+    }
+
+    /** Hides the password that begins there; where it ends, or 0. */
+    private static int address(String text, int start, List<SecretSpan> spans) {
+        int end = Math.min(text.length(), start + MAX_URL_PART + 1);
+        int sign = -1;
+        for (int i = start; i < end && !endsPassword(text.charAt(i)); i++) {
+            if (text.charAt(i) == '@' && i > start && i + 1 < text.length() && beginsHost(text.charAt(i + 1))) {
+                sign = i;
             }
         }
+        boolean port = PORT.matcher(text).region(start, text.length()).lookingAt();
+        if (sign <= start || port || isReference(text.substring(start, sign))) {
+            return 0;
+        }
+        int to = Code.bareEnd(text, start, sign);
+        Code.addAround(text, new SecretSpan(start, to, URL_REASON), spans);
+        return sign;
     }
 
     private static boolean endsUser(char c) {

@@ -43,7 +43,6 @@ public final class Masker {
     static final Set<String> VALUE_FIELDS = Set.of("value", "parametervalue", "stringvalue", "optionvalue");
 
     private final Scan scan;
-    private final boolean hasMasks;
     private final KnownSecrets known;
     private final Placeholders placeholders;
     private final Map<String, String> names = new HashMap<>();
@@ -61,23 +60,27 @@ public final class Masker {
      * @throws dev.mullion.core.spec.UserException where it masks, when a mask takes too long
      */
     public Masker(KnownSecrets known, List<MaskPattern> masks) {
-        this(known, masks, plain -> {});
+        this(known, new Scan(masks), plain -> {});
     }
 
-    private Masker(KnownSecrets known, List<MaskPattern> masks, Consumer<String> hidden) {
+    private Masker(KnownSecrets known, Scan scan, Consumer<String> hidden) {
         this.known = known;
-        this.scan = new Scan(known, masks);
-        this.hasMasks = !masks.isEmpty();
+        this.scan = scan;
         this.placeholders = new Placeholders(hidden);
     }
 
     /** One that only looks: what it hides is told to {@code secrets}, so that the next one finds it everywhere. */
     public static Masker searching(KnownSecrets.Builder secrets, List<MaskPattern> masks) {
-        return new Masker(secrets.build(), masks, plain -> {
+        return new Masker(secrets.build(), new Scan(masks), plain -> {
             if (plain.length() >= MIN_SEARCHED_LENGTH && SecretNames.looksRandom(plain)) {
                 secrets.plain(plain);
             }
         });
+    }
+
+    /** One that masks, and knows what this one found by looking at the same texts. */
+    public Masker knowing(KnownSecrets secrets) {
+        return new Masker(secrets, scan, plain -> {});
     }
 
     /** Inputs or outputs of a resource, without what a provider keeps there for itself. */
@@ -99,7 +102,7 @@ public final class Masker {
         if (known.holds(clean)) {
             return placeholders.hide(clean, Credentials.whole(clean).orElse(KnownSecrets.REASON));
         }
-        List<SecretSpan> spans = scan.spans(clean);
+        List<SecretSpan> spans = scan.spans(clean, known);
         return spans.isEmpty() ? clean : replaced(clean, spans);
     }
 
@@ -145,7 +148,7 @@ public final class Masker {
     }
 
     private String key(String raw) {
-        return raw.length() < Decoder.MIN_LENGTH - 6 && known.isEmpty() && !hasMasks ? Placeholders.clean(raw) : mask(raw);
+        return raw.length() < Decoder.MIN_LENGTH - 6 && known.isEmpty() && !scan.hasMasks() ? Placeholders.clean(raw) : mask(raw);
     }
 
     private MaskedValue value(PropertyValue value, String name, int depth) {
@@ -162,7 +165,7 @@ public final class Masker {
             if (hidden) {
                 return new MaskedValue.Secret(placeholders.hide(text, "named like a secret"));
             }
-            return hasMasks && !scan.own(text).isEmpty()
+            return scan.hasMasks() && !scan.own(text).isEmpty()
                     ? new MaskedValue.Secret(placeholders.hide(text, Scan.OWN))
                     : new MaskedValue.Scalar(MaskedValue.Kind.NUMBER, text);
         }
@@ -201,7 +204,7 @@ public final class Masker {
     private MaskedValue hidden(String text, List<SecretSpan> spans) {
         List<SecretSpan> all = new ArrayList<>(spans);
         String clean = Placeholders.clean(text);
-        all.addAll(scan.spans(clean));
+        all.addAll(scan.spans(clean, known));
         return spanned(clean, SecretSpan.merged(all));
     }
 
@@ -313,7 +316,7 @@ public final class Masker {
     }
 
     private MaskedValue plain(String text, String encoding) {
-        List<SecretSpan> spans = scan.spans(text);
+        List<SecretSpan> spans = scan.spans(text, known);
         if (spans.size() == 1 && spans.get(0).start() == 0 && spans.get(0).end() == text.length()) {
             return new MaskedValue.Secret(placeholders.hide(text, spans.get(0).reason()));
         }

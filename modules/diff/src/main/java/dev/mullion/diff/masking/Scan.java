@@ -2,8 +2,10 @@ package dev.mullion.diff.masking;
 
 import dev.mullion.core.text.MaskPattern;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds every place of a text that may not be shown, in what is encoded inside it too. */
@@ -16,25 +18,57 @@ final class Scan {
 
     static final String OWN = "a mask of your own";
 
-    private final KnownSecrets known;
+    /** A shorter text is as soon looked at as looked up. */
+    private static final int MIN_REMEMBERED = 24;
+
     private final List<MaskPattern> masks;
+    private final Finder rules = this::rules;
+
+    /** What the rules said of a text: most texts are looked at twice, once for what is secret anywhere. */
+    private final Map<String, List<SecretSpan>> remembered = new HashMap<>();
+
+    /** Finds places in one text, whatever is encoded in it. */
+    private interface Finder {
+        void find(String text, List<SecretSpan> spans);
+    }
 
     /** @param masks of the user's own */
-    Scan(KnownSecrets known, List<MaskPattern> masks) {
-        this.known = known;
+    Scan(List<MaskPattern> masks) {
         this.masks = List.copyOf(masks);
     }
 
     /** In order, without overlaps. */
-    List<SecretSpan> spans(String text) {
-        return spans(text, 0);
+    List<SecretSpan> spans(String text, KnownSecrets known) {
+        List<SecretSpan> ruled = text.length() < MIN_REMEMBERED
+                ? spans(text, 0, rules)
+                : remembered.computeIfAbsent(text, key -> spans(key, 0, rules));
+        if (known.isSearchedFor()) {
+            List<SecretSpan> all = new ArrayList<>(spans(text, 0, known::find));
+            if (!all.isEmpty()) {
+                all.addAll(ruled);
+                return SecretSpan.merged(all);
+            }
+        }
+        return ruled;
     }
 
-    private List<SecretSpan> spans(String text, int depth) {
+    private List<SecretSpan> spans(String text, int depth, Finder finder) {
         List<SecretSpan> spans = new ArrayList<>();
+        finder.find(text, spans);
+        if (text.length() >= 3) {
+            base64(text, depth, finder, spans);
+            if (depth < MAX_DEPTH) {
+                Unescaped.of(text)
+                        .ifPresent(unescaped -> spans(unescaped.plain(), depth + 1, finder)
+                                .forEach(span -> spans.add(unescaped.origin(span))));
+            }
+        }
+        return SecretSpan.merged(spans);
+    }
+
+    private void rules(String text, List<SecretSpan> spans) {
         spans.addAll(own(text));
         if (text.length() >= 3) {
-            known.find(text, spans);
             String lower = text.toLowerCase(Locale.ROOT);
             Tokens.find(text, spans);
             Credentials.find(text, lower, spans);
@@ -44,14 +78,11 @@ final class Scan {
             CommandOptions.find(text, spans);
             FormatStrings.find(text, lower, spans);
             KubernetesSecrets.find(text, spans);
-            base64(text, depth, spans);
-            if (depth < MAX_DEPTH) {
-                Unescaped.of(text)
-                        .ifPresent(unescaped -> spans(unescaped.plain(), depth + 1)
-                                .forEach(span -> spans.add(unescaped.origin(span))));
-            }
         }
-        return SecretSpan.merged(spans);
+    }
+
+    boolean hasMasks() {
+        return !masks.isEmpty();
     }
 
     /** What the user's own masks hide. */
@@ -64,7 +95,7 @@ final class Scan {
     }
 
     /** A blob with a secret in it is hidden whole: part of base64 still tells what is around. */
-    private void base64(String text, int depth, List<SecretSpan> spans) {
+    private void base64(String text, int depth, Finder finder, List<SecretSpan> spans) {
         int start = 0;
         int block = 0;
         while (start < text.length()) {
@@ -73,7 +104,7 @@ final class Scan {
                 continue;
             }
             if (start >= block) {
-                block = lines(text, start, depth, spans);
+                block = lines(text, start, depth, finder, spans);
             }
             int end = start;
             while (end < text.length() && Decoder.isDigit(text.charAt(end))) {
@@ -84,7 +115,7 @@ final class Scan {
                 end++;
             }
             if (digits >= Decoder.MIN_LENGTH) {
-                Optional<String> reason = blob(text.substring(start, end), depth);
+                Optional<String> reason = blob(text.substring(start, end), depth, finder);
                 int from = start;
                 int to = end;
                 reason.ifPresent(why -> spans.add(new SecretSpan(from, to, why)));
@@ -94,7 +125,7 @@ final class Scan {
     }
 
     /** Base64 in several lines, as many tools write it; where it ends. */
-    private int lines(String text, int start, int depth, List<SecretSpan> spans) {
+    private int lines(String text, int start, int depth, Finder finder, List<SecretSpan> spans) {
         int end = lineEnd(text, start);
         int next = nextLine(text, end);
         if (end - start < MIN_LINE_LENGTH || next < 0) {
@@ -107,7 +138,7 @@ final class Scan {
             next = nextLine(text, end);
         }
         int to = end;
-        blob(joined.toString(), depth).ifPresent(why -> spans.add(new SecretSpan(start, to, why)));
+        blob(joined.toString(), depth, finder).ifPresent(why -> spans.add(new SecretSpan(start, to, why)));
         return end;
     }
 
@@ -130,7 +161,7 @@ final class Scan {
         return feed && at < text.length() && Decoder.isDigit(text.charAt(at)) ? at : -1;
     }
 
-    private Optional<String> blob(String blob, int depth) {
+    private Optional<String> blob(String blob, int depth, Finder finder) {
         Optional<Decoder.Decoded> decoded = Decoder.decode(blob);
         if (decoded.isEmpty()) {
             return Optional.empty();
@@ -140,7 +171,7 @@ final class Scan {
             return Optional.of("encoded too deep or too large to look into");
         }
         if (text.isPresent() && !text.get().equals(blob)) {
-            return spans(text.get(), depth + 1).stream().map(SecretSpan::reason).findFirst();
+            return spans(text.get(), depth + 1, finder).stream().map(SecretSpan::reason).findFirst();
         }
         return Optional.empty();
     }
