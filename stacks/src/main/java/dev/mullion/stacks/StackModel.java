@@ -2,6 +2,7 @@ package dev.mullion.stacks;
 
 import dev.mullion.aws.StackContext;
 import dev.mullion.aws.Tags;
+import dev.mullion.core.config.DiffSpec;
 import dev.mullion.core.config.EngineConfig;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Shown;
@@ -31,7 +32,8 @@ final class StackModel {
             StackModel::checkContent,
             StackModel::checkSections,
             StackModel::checkNames,
-            StackModel::checkSilence);
+            StackModel::checkSilence,
+            (stack, problems) -> stack.spec.diff().check(problems.at(DiffSpec.KEY)));
 
     /** As a cluster's: the names of a network's resources start with its own. */
     private static final Pattern NETWORK_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9-]*");

@@ -1,5 +1,6 @@
 package dev.mullion.stacks;
 
+import dev.mullion.core.config.DiffSpec;
 import dev.mullion.core.config.Silence;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
@@ -16,12 +17,14 @@ import java.util.Map;
  * @param networks where instances run, by name; a stack file has one, called {@link #NETWORK}
  * @param sections the components of each {@link Section}, by its key
  * @param silence warnings that the user has read and accepts
+ * @param diff how {@code mullion diff} reports the stack, which reads it from the stack file itself
  */
 record StackSpec(
         Map<String, String> tags,
         Map<String, NetworkSpec> networks,
         Map<String, List<Section.Component>> sections,
-        List<Silence> silence)
+        List<Silence> silence,
+        DiffSpec diff)
         implements Spec {
     /** The name of the one network of a stack file. */
     static final String NETWORK = "network";

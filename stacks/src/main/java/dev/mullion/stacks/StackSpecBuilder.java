@@ -1,5 +1,6 @@
 package dev.mullion.stacks;
 
+import dev.mullion.core.config.DiffSpec;
 import dev.mullion.core.config.Silence;
 import dev.mullion.core.spec.KeyType;
 import dev.mullion.core.spec.Shown;
@@ -34,6 +35,7 @@ final class StackSpecBuilder extends SpecBuilder<StackSpec> {
     private final Map<SpecPath, String> networkNames = new HashMap<>();
 
     private List<Silence> silence = List.of();
+    private DiffSpec diff = DiffSpec.builder().unchecked();
 
     StackSpecBuilder() {}
 
@@ -44,6 +46,7 @@ final class StackSpecBuilder extends SpecBuilder<StackSpec> {
         Sections.ALL.forEach(section ->
                 keys.add(new SpecKey(section.key(), section.isSingle() ? KeyType.SPEC : KeyType.map(KeyType.SPEC))));
         keys.add(new SpecKey(SILENCE, KeyType.list(KeyType.SPEC)));
+        keys.add(new SpecKey(DiffSpec.KEY, KeyType.SPEC));
         return List.copyOf(keys);
     }
 
@@ -106,7 +109,7 @@ final class StackSpecBuilder extends SpecBuilder<StackSpec> {
                                 Objects.requireNonNull(
                                         networkNames.get(section(section).path(entry.getKey())))))
                         .toList()));
-        return new StackSpec(tags, networks, components, silence);
+        return new StackSpec(tags, networks, components, silence, diff);
     }
 
     @Override
@@ -121,6 +124,7 @@ final class StackSpecBuilder extends SpecBuilder<StackSpec> {
             case TAGS -> tags.putAll((Map<String, String>) value);
             case StackSpec.NETWORK -> networks.put(StackSpec.NETWORK, (NetworkSpec) value);
             case SILENCE -> silence = List.copyOf((List<Silence>) value);
+            case DiffSpec.KEY -> diff = (DiffSpec) value;
             default -> {
                 Section section = section(key);
                 Map<String, Spec> components =
@@ -136,6 +140,7 @@ final class StackSpecBuilder extends SpecBuilder<StackSpec> {
         return switch (key) {
             case StackSpec.NETWORK -> NetworkSpec.builder();
             case SILENCE -> Silence.builder();
+            case DiffSpec.KEY -> DiffSpec.builder();
             default -> section(key).builder();
         };
     }

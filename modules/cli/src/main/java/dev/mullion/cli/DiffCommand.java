@@ -2,6 +2,8 @@ package dev.mullion.cli;
 
 import dev.mullion.core.process.HostSystem;
 import dev.mullion.core.spec.ProblemLines;
+import dev.mullion.core.spec.Shown;
+import dev.mullion.core.text.MaskPattern;
 import dev.mullion.core.text.Visible;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Report;
@@ -26,11 +28,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code mullion diff}: what a change does to what is deployed. */
 final class DiffCommand extends Command {
+    static final class MaskConverter implements ITypeConverter<MaskPattern> {
+        @Override
+        public MaskPattern convert(String value) {
+            try {
+                return MaskPattern.parse(value);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException("got " + Shown.text(value) + "; " + e.getMessage());
+            }
+        }
+    }
+
     /** What {@code --exit-code} tells. */
     private static final int CHANGED = 3;
 
@@ -128,6 +143,15 @@ final class DiffCommand extends Command {
             .description("A type of resources to which --fail-on lets it happen, such as aws:ecs:TaskDefinition.")
             .build();
 
+    private final OptionSpec masks = OptionSpec.builder("--mask")
+            .paramLabel("REGEX")
+            .type(List.class)
+            .auxiliaryTypes(MaskPattern.class)
+            .converters(new MaskConverter())
+            .initialValue(List.of())
+            .description("Also hide what matches this regular expression of Java, or its first group; may be repeated.")
+            .build();
+
     private final PostOptions posting;
 
     DiffCommand(Main main) {
@@ -146,7 +170,8 @@ final class DiffCommand extends Command {
                 .addOption(plans)
                 .addOption(noPrograms)
                 .addOption(failOn)
-                .addOption(allow);
+                .addOption(allow)
+                .addOption(masks);
         posting = new PostOptions(spec());
     }
 
@@ -166,7 +191,11 @@ final class DiffCommand extends Command {
                 stackFile,
                 named().stream().findFirst());
         Review.Request request = new Review.Request(
-                base.getValue(), Optional.ofNullable(head.getValue()), named(), Optional.ofNullable(kept));
+                base.getValue(),
+                Optional.ofNullable(head.getValue()),
+                named(),
+                Optional.ofNullable(kept),
+                masks.getValue());
         boolean none = noPrograms.getValue();
         Programs programs = Programs.of(
                 posting.destination().host().isPresent(), none, main.launch().environment());

@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A property of a resource as a plan holds it: JSON, with its keys sorted. */
 public sealed interface PropertyValue {
@@ -34,8 +36,33 @@ public sealed interface PropertyValue {
      *
      * @param fingerprint tells one secret from another and gives none away: a hash of its cipher text or plain text; empty
      *     where nothing is known of it
+     * @param texts what the file holds of it in plain text, if anything: of {@code --show-secrets}. For masks alone: it
+     *     tells no secret from another, and {@link #toString} leaves it out
      */
-    record Secret(String fingerprint) implements PropertyValue {}
+    record Secret(String fingerprint, Set<String> texts) implements PropertyValue {
+        public Secret {
+            texts = Set.copyOf(texts);
+        }
+
+        public Secret(String fingerprint) {
+            this(fingerprint, Set.of());
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Secret secret && secret.fingerprint.equals(fingerprint);
+        }
+
+        @Override
+        public int hashCode() {
+            return fingerprint.hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return "Secret[fingerprint=" + fingerprint + "]";
+        }
+    }
 
     record Items(List<PropertyValue> values) implements PropertyValue {
         public Items {

@@ -1,6 +1,7 @@
 package dev.mullion.review;
 
 import dev.mullion.core.spec.UserException;
+import dev.mullion.core.text.MaskPattern;
 import dev.mullion.core.text.Visible;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Report;
@@ -22,8 +23,19 @@ public final class Review {
      * @param head the new side; without one it is the working tree for a revision, and nothing for a plan
      * @param stacks that the user names; empty for all
      * @param plans where the plans of both sides are kept, if anywhere
+     * @param masks what the report hides beside what it hides anyway
      */
-    public record Request(String base, Optional<String> head, List<String> stacks, Optional<Path> plans) {}
+    public record Request(
+            String base,
+            Optional<String> head,
+            List<String> stacks,
+            Optional<Path> plans,
+            List<MaskPattern> masks) {
+        public Request {
+            stacks = List.copyOf(stacks);
+            masks = List.copyOf(masks);
+        }
+    }
 
     /**
      * What came of it.
@@ -43,7 +55,7 @@ public final class Review {
         try (Source base = sources.named(request.base())) {
             if (request.head().isEmpty() && base instanceof PlanFileSource plan) {
                 refuseOtherStack(plan, request.stacks());
-                Report report = ReportMaker.of(plan);
+                Report report = ReportMaker.of(plan, request.masks());
                 return new Outcome(report, kind(report), plan.stacks(), Optional.of(HandedOver.BOTH));
             }
             if (request.head().isEmpty() && !(base instanceof RevisionSource)) {
@@ -55,7 +67,7 @@ public final class Review {
                 refuseOtherStack(base, request.stacks());
                 refuseOtherStack(head, request.stacks());
                 ComparedStacks stacks = ComparedStacks.of(base, head, request.stacks(), sources);
-                Report report = new ReportMaker(base, head, request.plans()).make(stacks);
+                Report report = new ReportMaker(base, head, request.plans(), request.masks()).make(stacks);
                 return new Outcome(report, "preview", stacks.all(), handedOver(base, head));
             }
         }

@@ -112,7 +112,7 @@ final class ReviewedProject {
             Surroundings surroundings = new Surroundings(
                     build, this::preview, programs, said::add, progress::add, scratch.directory(), cache);
             return Review.of(
-                    new Review.Request(base, List.of(head).stream().findFirst(), stacks, plans),
+                    new Review.Request(base, List.of(head).stream().findFirst(), stacks, plans, List.of()),
                     new Sources(project, surroundings));
         }
     }

@@ -85,6 +85,8 @@ public final class Binding {
         return isBound()
                 ? Stream.empty()
                 : config.sections().stream()
+                        // No program takes it: mullion diff reads it from the file.
+                        .filter(section -> !section.equals(DiffSpec.KEY))
                         .map(SpecPath.ROOT::key)
                         .map(path -> new Warning(
                                 "CFG003",

@@ -1,5 +1,6 @@
 package dev.mullion.core.text;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +25,14 @@ public final class SecretNames {
                     + "sharedaccesskey,sharedaccesssignature,sharedkey,accesstoken,authtoken,bearertoken,"
                     + "refreshtoken,sessiontoken,apitoken,connectionstring,connstr,connstring,encryptionkey,"
                     + "masterkey,hmackey,webhooksecret,securestring,apisecret,appsecret,identitytoken,registrytoken,"
-                    + "keytab,pfx");
+                    + "keytab,pfx,requirepass,masterauth,rootpw,bindpw,storepass,keypass,adminpass,sqlpass,secretstring,"
+                    + "connectionpassword,jobtoken,deploytoken,"
+                    // in the languages of those who write stack files and scripts
+                    + "kennwort,geheimnis,motdepasse,mdp,contrasena,contrasenya,wachtwoord,senha,haslo,has\u0142o,heslo,"
+                    + "losenord,passord,adgangskode,kodeord,salasana,jelszo,parola,sifre,geslo,lozinka,"
+                    + "\u043F\u0430\u0440\u043E\u043B\u044C,\u03BA\u03C9\u03B4\u03B9\u03BA\u03BF\u03C2,"
+                    + "\u30D1\u30B9\u30EF\u30FC\u30C9,\u5BC6\u7801,\u5BC6\u78BC,\u53E3\u4EE4,"
+                    + "\uBE44\uBC00\uBC88\uD638");
 
     static final Set<String> PAIRS =
             list("api key,secret key,private key,account key,storage key,signing key,access key,"
@@ -32,11 +40,13 @@ public final class SecretNames {
                     + "bearer token,refresh token,session token,api token,access signature,encryption key,"
                     + "master key,hmac key,app secret,api secret,webhook secret,jwt secret,pass phrase,"
                     + "secure string,license key,subscription key,function key,instrumentation key,deploy key,"
-                    + "service key,root pass,user pass,db pass,admin pass,key material,pin code");
+                    + "service key,root pass,user pass,db pass,admin pass,key material,pin code,secret string,"
+                    + "de passe,de passo,parola chiave,palabra clave");
 
     static final Set<String> SECRETS =
             list("secret,secrets,token,tokens,credential,credentials,creds,auth,cookie,bearer,sas,pat,"
-                    + "pass,dsn,salt,seed,authorization,signature,key,webhook,pin");
+                    + "pass,dsn,salt,seed,authorization,signature,key,webhook,pin,"
+                    + "jeton,clave,chave,segredo,secreto,segreto,geheim,schlussel,schluessel,sleutel,klucz,nyckel");
 
     /** A name that ends so is about the secret and does not hold it. */
     static final Set<String> ABOUT =
@@ -55,7 +65,8 @@ public final class SecretNames {
             list("parameter,output,tag,root,primary,foreign,partition,hash,range,sort,object,registry,cache,map,group");
 
     private static final Pattern CAMEL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
-    private static final Pattern SEPARATOR = Pattern.compile("[^A-Za-z0-9]+");
+    private static final Pattern SEPARATOR = Pattern.compile("[^\\p{L}\\p{N}]+");
+    private static final Pattern ACCENT = Pattern.compile("[\\u0300-\\u036F]+");
     private static final Pattern UUID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
     /** Groups repeat possessively here: else Java takes some stack for each time, and long values are more than it has. */
@@ -95,13 +106,19 @@ public final class SecretNames {
             return Tells.NOTHING;
         }
         String last = words.get(words.size() - 1);
-        if (ABOUT.contains(last) || words.contains("public")) {
+        // checksum/secret of a Helm chart is the digest of a file.
+        if (ABOUT.contains(last) || words.contains("public") || words.get(0).equals("checksum")) {
             return Tells.NOTHING;
         }
         for (int i = words.size() - 1; i >= 0; i--) {
             String word = words.get(i);
             String pair = i == 0 ? "" : words.get(i - 1) + " " + word;
-            if (PASSWORDS.contains(word) || PAIRS.contains(pair) || word.endsWith("password") || word.endsWith("pwd")) {
+            if (PASSWORDS.contains(word)
+                    || PAIRS.contains(pair)
+                    || word.endsWith("password")
+                    || word.endsWith("passwort")
+                    || word.endsWith("kennwort")
+                    || word.endsWith("pwd")) {
                 return Tells.ALWAYS;
             }
         }
@@ -120,9 +137,21 @@ public final class SecretNames {
         return words.isEmpty() || ABOUT.contains(words.get(words.size() - 1)) || name.equalsIgnoreCase("key");
     }
 
+    /** Without accents, which not everybody types. */
+    private static String plain(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) > '\u007F') {
+                String apart = Normalizer.normalize(name, Normalizer.Form.NFD);
+                // What is composed in the tables, such as Korean, stays so.
+                return Normalizer.normalize(ACCENT.matcher(apart).replaceAll(""), Normalizer.Form.NFC);
+            }
+        }
+        return name;
+    }
+
     private static List<String> words(String name) {
         List<String> words = new ArrayList<>();
-        for (String part : SEPARATOR.split(name, -1)) {
+        for (String part : SEPARATOR.split(plain(name), -1)) {
             for (String word : CAMEL.split(part, -1)) {
                 String plain = word.toLowerCase(Locale.ROOT);
                 while (!plain.isEmpty() && Character.isDigit(plain.charAt(plain.length() - 1))) {

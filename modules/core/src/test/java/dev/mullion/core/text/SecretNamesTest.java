@@ -28,6 +28,16 @@ class SecretNamesTest {
         "hostKey, PERHAPS",
         "tokenUrl, NOTHING",
         "publicToken, NOTHING",
+        "mot_de_passe, ALWAYS",
+        "contrase\u00F1a, ALWAYS",
+        "L\u00F6senord, ALWAYS",
+        "dbKennwort, ALWAYS",
+        "datenbankpasswort, ALWAYS",
+        "db_\u30D1\u30B9\u30EF\u30FC\u30C9, ALWAYS",
+        "contrase\u00F1a_length, NOTHING",
+        "checksum/secret, NOTHING",
+        "checksum/db-password, NOTHING",
+        "secret/checksum, PERHAPS",
         "'', NOTHING",
         "42, NOTHING",
     })
@@ -174,7 +184,13 @@ class SecretNamesTest {
                         + "sharedaccesskey,sharedaccesssignature,sharedkey,accesstoken,authtoken,bearertoken,"
                         + "refreshtoken,sessiontoken,apitoken,connectionstring,connstr,connstring,encryptionkey,"
                         + "masterkey,hmackey,webhooksecret,securestring,apisecret,appsecret,identitytoken,"
-                        + "registrytoken,keytab,pfx");
+                        + "registrytoken,keytab,pfx,requirepass,masterauth,rootpw,bindpw,storepass,keypass,adminpass,"
+                        + "sqlpass,secretstring,connectionpassword,jobtoken,deploytoken,kennwort,geheimnis,motdepasse,"
+                        + "mdp,contrasena,contrasenya,wachtwoord,senha,haslo,has\u0142o,heslo,losenord,passord,"
+                        + "adgangskode,kodeord,salasana,jelszo,parola,sifre,geslo,lozinka,"
+                        + "\u043F\u0430\u0440\u043E\u043B\u044C,\u03BA\u03C9\u03B4\u03B9\u03BA\u03BF\u03C2,"
+                        + "\u30D1\u30B9\u30EF\u30FC\u30C9,\u5BC6\u7801,\u5BC6\u78BC,\u53E3\u4EE4,"
+                        + "\uBE44\uBC00\uBC88\uD638");
 
         assertThat(SecretNames.PASSWORDS).isEqualTo(names);
         assertThat(names).allSatisfy(name -> assertThat(SecretNames.hides(name, "summer"))
@@ -189,7 +205,7 @@ class SecretNamesTest {
                 + "access signature,encryption key,master key,hmac key,app secret,api secret,"
                 + "webhook secret,jwt secret,pass phrase,secure string,license key,subscription key,"
                 + "function key,instrumentation key,deploy key,service key,root pass,user pass,db pass,"
-                + "admin pass,key material,pin code");
+                + "admin pass,key material,pin code,secret string,de passe,de passo,parola chiave,palabra clave");
 
         assertThat(SecretNames.PAIRS).isEqualTo(pairs);
         assertThat(pairs).allSatisfy(pair -> assertThat(SecretNames.hides(pair.replace(' ', '_'), "summer"))
@@ -199,7 +215,8 @@ class SecretNamesTest {
     @Test
     void wordsThatTellOfSomethingSecret() {
         Set<String> words = list("secret,secrets,token,tokens,credential,credentials,creds,auth,cookie,bearer,sas,pat,"
-                + "pass,dsn,salt,seed,authorization,signature,key,webhook,pin");
+                + "pass,dsn,salt,seed,authorization,signature,key,webhook,pin,jeton,clave,chave,segredo,secreto,"
+                + "segreto,geheim,schlussel,schluessel,sleutel,klucz,nyckel");
 
         assertThat(SecretNames.SECRETS).isEqualTo(words);
         assertThat(words).allSatisfy(word -> {

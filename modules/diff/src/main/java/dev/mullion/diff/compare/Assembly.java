@@ -1,5 +1,6 @@
 package dev.mullion.diff.compare;
 
+import dev.mullion.core.text.MaskPattern;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Finding;
 import dev.mullion.diff.PropertyChange.Noise;
@@ -42,22 +43,27 @@ final class Assembly {
     private final boolean engine;
     private final Masker masker;
 
-    Assembly(Input base, Input head, List<Pair> pairs, Configuration configuration) {
+    Assembly(
+            Input base,
+            Input head,
+            List<Pair> pairs,
+            Configuration configuration,
+            List<MaskPattern> masks) {
         this.head = head;
         // What holds no resource names no stack.
         this.of = head.project().isEmpty() ? base : head;
         this.pairs = pairs;
         this.configuration = configuration;
         this.engine = head instanceof Input.Changes;
-        this.masker = masker(pairs, configuration);
+        this.masker = masker(pairs, configuration, masks);
     }
 
     /** Looks through everything that may be shown, before any of it is. */
-    private static Masker masker(List<Pair> pairs, Configuration configuration) {
+    private static Masker masker(List<Pair> pairs, Configuration configuration, List<MaskPattern> masks) {
         KnownSecrets.Builder secrets = new KnownSecrets.Builder();
         MarkedSecrets marked = new MarkedSecrets(secrets);
         pairs.forEach(marked::of);
-        Masker search = Masker.searching(secrets);
+        Masker search = Masker.searching(secrets, masks);
         configuration.search(search);
         for (Pair pair : pairs) {
             if (!pair.is(Operation.SAME)) {
@@ -69,7 +75,7 @@ final class Assembly {
                 search.fields("", SameTexts.left(Pairing.outputs(pair.after()), old));
             }
         }
-        return new Masker(secrets.build());
+        return search.knowing(secrets.build());
     }
 
     /**

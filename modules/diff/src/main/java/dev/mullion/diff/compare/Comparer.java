@@ -1,5 +1,6 @@
 package dev.mullion.diff.compare;
 
+import dev.mullion.core.text.MaskPattern;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Outcome;
 import dev.mullion.diff.input.Input;
@@ -12,6 +13,7 @@ import dev.mullion.plan.Urns;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -25,6 +27,16 @@ public final class Comparer {
      * @throws dev.mullion.core.spec.SpecException when they are not two sides of one stack
      */
     public static Comparison compare(Input.Side base, Input.Side head) {
+        return compare(base, head, List.of());
+    }
+
+    /**
+     * The same with masks of the user's own, beside those of the base's stack file.
+     *
+     * @throws dev.mullion.core.spec.SpecException when they are not two sides of one stack
+     * @throws dev.mullion.core.spec.UserException when a mask takes too long
+     */
+    public static Comparison compare(Input.Side base, Input.Side head, List<MaskPattern> masks) {
         SameStack.check(base, head);
         List<String> notes = new ArrayList<>();
         Resolution resolution = Resolution.of(base, head);
@@ -38,7 +50,9 @@ public final class Comparer {
         if (pairs.stream().anyMatch(Comparer::holdsUntold)) {
             notes.add("secrets that both sides hide are taken as unchanged");
         }
-        return new Assembly(base, head, pairs, Configuration.of(base, head))
+        List<MaskPattern> taken = OwnMasks.of(masks, Optional.of(base));
+        OwnMasks.note(taken, head).ifPresent(notes::add);
+        return new Assembly(base, head, pairs, Configuration.of(base, head), taken)
                 .comparison(notes, defaults.versions(), resolution.assumed(), new TreeMap<>());
     }
 
@@ -59,15 +73,24 @@ public final class Comparer {
 
     /** What a real engine says that it would do. */
     public static Comparison compare(Input.Changes changes) {
+        return compare(changes, List.of());
+    }
+
+    /**
+     * The same with masks of the user's own.
+     *
+     * @throws dev.mullion.core.spec.UserException when a mask takes too long
+     */
+    public static Comparison compare(Input.Changes changes, List<MaskPattern> masks) {
         DefaultProviders defaults = new DefaultProviders();
         List<Pair> pairs = Pairing.of(changes, defaults);
-        List<String> leftovers =
-                pairs.stream().filter(Pair::isLeftover).map(Comparer::leftover).toList();
-        List<String> notes = new ArrayList<>(leftovers);
+        List<String> notes = new ArrayList<>(
+                pairs.stream().filter(Pair::isLeftover).map(Comparer::leftover).toList());
         if (pairs.stream().anyMatch(pair -> pair.outcome().compareTo(Outcome.DONE) > 0)) {
             notes.add("the run failed: what it did not reach is not in its log");
         }
-        return new Assembly(changes, changes, pairs, Configuration.of(changes))
+        OwnMasks.note(masks, changes).ifPresent(notes::add);
+        return new Assembly(changes, changes, pairs, Configuration.of(changes), masks)
                 .comparison(notes, defaults.versions(), List.of(), changes.counts());
     }
 

@@ -1,5 +1,6 @@
 package dev.mullion.diff.compare;
 
+import dev.mullion.core.text.MaskPattern;
 import dev.mullion.diff.Report;
 import dev.mullion.diff.input.Input;
 import dev.mullion.diff.masking.KnownSecrets;
@@ -21,17 +22,19 @@ public final class FailureMask {
      *
      * @param problems one line each
      * @param inputs what there is of both sides
+     * @param masks of the user's own
      */
-    public static Report.Failure of(String project, String stack, List<String> problems, List<Input> inputs) {
+    public static Report.Failure of(
+            String project, String stack, List<String> problems, List<Input> inputs, List<MaskPattern> masks) {
         KnownSecrets.Builder secrets = new KnownSecrets.Builder();
         MarkedSecrets marked = new MarkedSecrets(secrets);
         inputs.forEach(input -> states(input).forEach(marked::of));
-        Masker search = Masker.searching(secrets);
+        Masker search = Masker.searching(secrets, masks);
         inputs.forEach(input -> states(input).forEach(state -> {
             search.fields(state.type(), state.inputs());
             search.fields(state.type(), state.outputs());
         }));
-        Masker masker = new Masker(secrets.build());
+        Masker masker = search.knowing(secrets.build());
         // Together, since a key has several lines.
         String text = masker.show(masker.mask(String.join("\n", problems)), "", "");
         return new Report.Failure(

@@ -54,6 +54,7 @@ final class MarkedSecrets {
     private void alone(PropertyValue value) {
         if (value instanceof PropertyValue.Secret secret) {
             secrets.fingerprint(secret.fingerprint());
+            secret.texts().forEach(this::text);
         } else if (value instanceof Items items) {
             items.values().forEach(this::alone);
         } else if (value instanceof Fields fields) {
@@ -104,12 +105,19 @@ final class MarkedSecrets {
         return Optional.empty();
     }
 
+    /** A short number stands for many a thing. */
+    private void text(String text) {
+        boolean number = text.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.');
+        if (!number || text.length() > 4) {
+            secrets.plain(text);
+        }
+    }
+
     private void plain(PropertyValue value) {
         if (value instanceof Text text) {
             secrets.plain(text.value());
-        } else if (value instanceof PropertyValue.Numeric number
-                && number.toString().length() > 4) {
-            secrets.plain(number.toString());
+        } else if (value instanceof PropertyValue.Numeric number) {
+            text(number.toString());
         } else if (value instanceof Items items) {
             items.values().forEach(this::plain);
         } else if (value instanceof Fields fields) {

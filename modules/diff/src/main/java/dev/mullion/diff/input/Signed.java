@@ -4,7 +4,9 @@ import dev.mullion.core.json.JsonValue;
 import dev.mullion.core.text.Sha256;
 import dev.mullion.plan.PropertyValue;
 import dev.mullion.plan.Signature;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -48,14 +50,45 @@ final class Signed {
      */
     private static PropertyValue.Secret secret(SortedMap<String, PropertyValue> fields) {
         if (fields.get("plaintext") instanceof PropertyValue.Text json) {
-            return new PropertyValue.Secret(Sha256.hex(unquoted(json.value())));
+            Set<String> texts = new LinkedHashSet<>();
+            JsonValue.read(json.value()).ifPresent(value -> texts(value, texts));
+            return new PropertyValue.Secret(Sha256.hex(unquoted(json.value())), texts);
         }
         PropertyValue value = fields.get("value");
         if (value == null || value instanceof PropertyValue.Secret || value.equals(PropertyValue.UNKNOWN)) {
             return UNTOLD;
         }
+        Set<String> texts = new LinkedHashSet<>();
+        texts(value, texts);
         return new PropertyValue.Secret(
-                Sha256.hex(value instanceof PropertyValue.Text text ? text.value() : value.toString()));
+                Sha256.hex(value instanceof PropertyValue.Text text ? text.value() : value.toString()), texts);
+    }
+
+    /** Every text and number of a secret, which may be an object. */
+    private static void texts(JsonValue value, Set<String> texts) {
+        if (value instanceof JsonValue.Text text) {
+            texts.add(text.value());
+        } else if (value instanceof JsonValue.Numeric number) {
+            texts.add(number.text());
+        } else if (value instanceof JsonValue.Items items) {
+            items.values().forEach(item -> texts(item, texts));
+        } else if (value instanceof JsonValue.Fields fields) {
+            fields.values().values().forEach(field -> texts(field, texts));
+        }
+    }
+
+    private static void texts(PropertyValue value, Set<String> texts) {
+        if (value instanceof PropertyValue.Text text) {
+            texts.add(text.value());
+        } else if (value instanceof PropertyValue.Numeric number) {
+            texts.add(number.toString());
+        } else if (value instanceof PropertyValue.Items items) {
+            items.values().forEach(item -> texts(item, texts));
+        } else if (value instanceof PropertyValue.Fields fields) {
+            fields.values().values().forEach(field -> texts(field, texts));
+        } else if (value instanceof PropertyValue.Secret secret) {
+            texts.addAll(secret.texts());
+        }
     }
 
     /** Of a JSON string its text, so that the fingerprint is that of the text itself. */

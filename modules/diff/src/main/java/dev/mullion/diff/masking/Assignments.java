@@ -1,8 +1,11 @@
 package dev.mullion.diff.masking;
 
 import dev.mullion.core.text.SecretNames;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,33 +37,67 @@ final class Assignments {
             "seed",
             "webhook",
             "pin",
-            "pfx");
+            "pfx",
+            "kennwort",
+            "geheim",
+            "mdp",
+            "contrase",
+            "wachtwoord",
+            "senha",
+            "haslo",
+            "has\u0142o",
+            "heslo",
+            "losenord",
+            "l\u00F6senord",
+            "adgangskode",
+            "kodeord",
+            "salasana",
+            "jelsz",
+            "parola",
+            "sifre",
+            "\u015Fifre",
+            "geslo",
+            "lozinka",
+            "\u043F\u0430\u0440\u043E\u043B\u044C",
+            "\u03BA\u03C9\u03B4\u03B9\u03BA",
+            "\u30D1\u30B9\u30EF\u30FC\u30C9",
+            "\u5BC6\u7801",
+            "\u5BC6\u78BC",
+            "\u53E3\u4EE4",
+            "\uBE44\uBC00\uBC88\uD638",
+            "jeton",
+            "clave",
+            "chave",
+            "segredo",
+            "segreto",
+            "schluss",
+            "schl\u00FCss",
+            "schluess",
+            "sleutel",
+            "klucz",
+            "nyckel");
 
     private static final Automaton NAMES = stems();
 
     private static final int MAX_NAME_LENGTH = 80;
     private static final int MAX_VALUE_LENGTH = 8192;
-    private static final String QUOTE = "\\\\{0,3}[\"']";
 
-    private static final String ATTRIBUTES = "(?:\\s[^<>]{1,200})?";
+    /** Names in one run of characters are each judged by all that follows; nobody writes more of them. */
+    private static final int MAX_NAMES_OF_RUN = 16;
+
+    /** Of a here-string; what is longer is no password. */
+    private static final int MAX_LINE_LENGTH = 512;
+    private static final int MAX_KNOWN_NAMES = 4096;
+    private static final String QUOTE = "\\\\{0,3}[\"']";
 
     /** What may stand before a quoted value: a cast, a parenthesis, a letter of SQL, Python or C#, PowerShell's here-string. */
     private static final String OPENING = "(?:(?:(?:\\[[\\w.]{1,60}\\]|\\(|[NnbrfuL@$]{1,2})\\s{0,4}){1,3}(?=[\"']))?";
 
     /** Between a name and its value; group 1 is there for a quoted value. All bounded, so the scan is linear. */
-    private static final Pattern BETWEEN = Pattern.compile(
-            "(?:" + QUOTE + ")?[\\])}]?(?:" + QUOTE + ")?(?:"
-                    + "\\s{0,8}(?:=>|:=|\\+=|[=:])[ \\t]{0,40}(?:>-?|\\|-?)?(?:\\r?\\n[ \\t]{1,40})?" + OPENING
-                    + "|\\s{0,8},\\s{0,40}(?:" + QUOTE + ")?value(?:" + QUOTE + ")?\\s{0,8}[:=]\\s{0,40}"
-                    + "|\\s{0,8},\\s{0,40}(?=" + QUOTE + ")"
-                    + "|[ \\t]*\\r?\\n[ \\t-]{0,40}value[ \\t]*:[ \\t]*"
-                    + "|\\s{1,200}(?:-value|/d|value=|/t\\s+reg_\\w+\\s+/d)[ \\t=]{0,8}"
-                    + "|\\s{1,8}-(?:propertytype|type)\\s+\\w+\\s+-value\\s{1,8}"
-                    + "|" + ATTRIBUTES
-                    + ">(?:\\s{0,200}<plaintext>\\w{0,10}</plaintext>)?(?:\\s{0,200}<value>)?(?:<!\\[CDATA\\[)?"
-                    + "|[ \\t]{1,8}"
-                    + ")(" + QUOTE + "|[\u2018\u201C])?",
-            Pattern.CASE_INSENSITIVE);
+    private static final Pattern BETWEEN = between("");
+
+    /** The same behind the name of an XML tag, which may have attributes. */
+    private static final Pattern BETWEEN_TAGS = between("(?:\\s[^<>]{1,200})?");
 
     /** What is called, and no literal. */
     static final Pattern CMDLET = Pattern.compile("[A-Z][a-z]+-[A-Z]\\w*|\\w+\\(|\\w+\\.\\w+[(.].*");
@@ -72,7 +109,39 @@ final class Assignments {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{[\\s\\w.:-]*\\}?");
     private static final Pattern COMMENTED_WORD = Pattern.compile("[A-Za-z]+[.,;:!?)]?");
 
-    private Assignments() {}
+    private final String text;
+    private final List<SecretSpan> spans;
+    private final Map<String, SecretNames.Tells> known = new HashMap<>();
+
+    /** How many names were judged by the run of characters that ends here. */
+    private int namesOfRun;
+
+    private int runEnd;
+
+    /** Up to here a here-string was looked at line by line. */
+    private int hereEnd;
+
+    private Assignments(String text, List<SecretSpan> spans) {
+        this.text = text;
+        this.spans = spans;
+    }
+
+    private static Pattern between(String attributes) {
+        return Pattern.compile(
+                "(?:" + QUOTE + ")?[\\])}]?(?:" + QUOTE + ")?(?:"
+                        + "\\s{0,8}(?:=>|:=|\\+=|[=:])[ \\t]{0,40}(?:>-?|\\|-?)?(?:\\r?\\n[ \\t]{1,40})?" + OPENING
+                        + "|\\s{0,8},\\s{0,40}(?:" + QUOTE
+                        + ")?(?:parameter|option|string)?value(?:" + QUOTE + ")?\\s{0,8}[:=]\\s{0,40}"
+                        + "|\\s{0,8},\\s{0,40}(?=" + QUOTE + ")"
+                        + "|[ \\t]*\\r?\\n[ \\t-]{0,40}value[ \\t]*:[ \\t]*"
+                        + "|\\s{1,200}(?:-value|/d|value=|/t\\s+reg_\\w+\\s+/d)[ \\t=]{0,8}"
+                        + "|\\s{1,8}-(?:propertytype|type)\\s+\\w+\\s+-value\\s{1,8}"
+                        + "|" + attributes
+                        + ">(?:\\s{0,200}<plaintext>\\w{0,10}</plaintext>)?(?:\\s{0,200}<value>)?(?:<!\\[CDATA\\[)?"
+                        + "|[ \\t]{1,8}"
+                        + ")(" + QUOTE + "|[\u2018-\u201B\u201C-\u201E])?",
+                Pattern.CASE_INSENSITIVE);
+    }
 
     private static Automaton stems() {
         Automaton stems = new Automaton();
@@ -82,11 +151,16 @@ final class Assignments {
     }
 
     static void find(String text, List<SecretSpan> spans) {
+        new Assignments(text, spans).find();
+    }
+
+    private void find() {
         Matcher between = BETWEEN.matcher(text);
+        Matcher betweenTags = BETWEEN_TAGS.matcher(text);
         int state = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            state = NAMES.step(state, c >= 'A' && c <= 'Z' ? (char) (c + 32) : c);
+            state = NAMES.step(state, c < 128 ? lower(c) : Character.toLowerCase(c));
             if (NAMES.longest(state) == 0) {
                 continue;
             }
@@ -99,52 +173,47 @@ final class Assignments {
                 end++;
             }
             // The next name begins behind this one.
-            int next = end;
-            i = next - 1;
+            i = end - 1;
             state = 0;
             String name = text.substring(start, end);
-            if (SecretNames.of(name) != SecretNames.Tells.NOTHING
+            if (end < runEnd && namesOfRun > MAX_NAMES_OF_RUN) {
+                continue;
+            }
+            Matcher separator = isTagName(text, start) ? betweenTags : between;
+            if (tells(name) != SecretNames.Tells.NOTHING
+                    && !isProse(start, end)
                     && !isInArn(text, start)
-                    && between.region(end, text.length()).lookingAt()) {
-                Optional<SecretSpan> span = value(text, start, name, between);
-                span.ifPresent(found -> addWithoutCode(text, found, spans));
+                    && separator.region(end, text.length()).lookingAt()) {
                 // What stands inside is hidden with it.
-                i = span.map(found -> Math.max(found.end(), next) - 1).orElse(next - 1);
+                i = Math.max(i, value(start, name, separator) - 1);
             }
         }
     }
 
-    /** A call inside of a value is code, which nobody may hide: {@code "abc$(Invoke-Thing)def"}. */
-    private static void addWithoutCode(String text, SecretSpan span, List<SecretSpan> spans) {
-        int from = span.start();
-        boolean evaluated = from > 0 && text.charAt(from - 1) == '"';
-        int call = evaluated ? text.indexOf("$(", from) : -1;
-        while (call >= 0 && call < span.end()) {
-            int end = callEnd(text, call, span.end());
-            boolean escaped = call > 0 && text.charAt(call - 1) == '`';
-            if (end < 0 || escaped) {
-                break; // no call, and all of it the value
-            }
-            if (call > from) {
-                spans.add(new SecretSpan(from, call, span.reason()));
-            }
-            from = end;
-            call = text.indexOf("$(", from);
+    /** A name and a word behind it, as most text has them, need no closer look. */
+    private boolean isProse(int start, int end) {
+        int next = end;
+        while (next < text.length() && (text.charAt(next) == ' ' || text.charAt(next) == '\t')) {
+            next++;
         }
-        if (from < span.end()) {
-            spans.add(new SecretSpan(from, span.end(), span.reason()));
-        }
+        return next > end
+                && next < text.length()
+                && Character.isLetterOrDigit(text.charAt(next))
+                && lower(text.charAt(next)) != 'v'
+                && !isOption(text, start)
+                && !isInstruction(text, start)
+                && !isTagName(text, start);
     }
 
-    private static int callEnd(String text, int call, int limit) {
-        int depth = 0;
-        for (int i = call + 1; i < limit; i++) {
-            depth += text.charAt(i) == '(' ? 1 : text.charAt(i) == ')' ? -1 : 0;
-            if (depth == 0) {
-                return i + 1;
-            }
+    private static char lower(char c) {
+        return c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
+    }
+
+    private SecretNames.Tells tells(String name) {
+        if (known.size() > MAX_KNOWN_NAMES) {
+            known.clear();
         }
-        return -1;
+        return known.computeIfAbsent(name, SecretNames::of);
     }
 
     /** {@code arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop/db} and a URN have words of their own. */
@@ -164,28 +233,82 @@ final class Assignments {
         return Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.';
     }
 
-    private static Optional<SecretSpan> value(String text, int nameStart, String name, Matcher between) {
+    /** Hides what the name has for a value; where that ends, or 0 where nothing is hidden as a whole. */
+    private int value(int nameStart, String name, Matcher between) {
         int start = between.end();
-        boolean quoted = between.group(1) != null;
+        String quote = between.group(1);
         String separator = text.substring(nameStart + name.length(), between.end());
-        int end = quoted ? quotedEnd(text, start, between.group(1)) : bareEnd(text, start);
-        if (end <= start || (isTag(separator) && !isTagName(text, nameStart))) {
-            return Optional.empty();
+        if (quote != null && isHereString(start, quote)) {
+            return start < hereEnd ? 0 : lines(start, name, quote);
         }
-        String value = text.substring(start, end);
-        if (!quoted && !isBareValue(text, nameStart, name, separator, start, end)) {
-            return Optional.empty();
+        boolean enclosed = nameStart > 0 && text.charAt(nameStart - 1) == '(';
+        int end = quote == null ? bareEnd(start, enclosed) : quotedEnd(start, quote);
+        if (end <= start || (isTag(separator) && !isTagName(text, nameStart))) {
+            return 0;
+        }
+        if (quote == null && !isBareValue(text, nameStart, name, separator, start, end)) {
+            return 0;
         }
         if (separator.startsWith("}") && separator.contains(",")) {
-            return Optional.empty(); // what follows ${password} in a list
+            return 0; // what follows ${password} in a list
         }
+        String value = text.substring(start, end);
         // PowerShell's param() and hashtables of names: 'Password', 'Token' is a list of names.
-        if (separator.contains(",") && !separator.toLowerCase(Locale.ROOT).contains("value")) {
-            return SecretNames.looksRandom(value) || hasPasswordLook(value)
-                    ? SecretNames.hides(name, value).map(reason -> new SecretSpan(start, end, reason))
-                    : Optional.empty();
+        boolean list = separator.contains(",") && !separator.toLowerCase(Locale.ROOT).contains("value");
+        if (list && !SecretNames.looksRandom(value) && !hasPasswordLook(value)) {
+            return 0;
         }
-        return SecretNames.hides(name, value).map(reason -> new SecretSpan(start, end, reason));
+        Optional<String> reason = SecretNames.hides(name, value);
+        if (reason.isEmpty() || (quote != null && Code.isStatement(value))) {
+            return 0;
+        }
+        Code.addAround(text, new SecretSpan(start, end, reason.get()), spans);
+        return end;
+    }
+
+    private boolean isHereString(int start, String quote) {
+        return start > 1
+                && text.charAt(start - 2) == '@'
+                && quote.length() == 1
+                && (text.startsWith("\n", start) || text.startsWith("\r\n", start));
+    }
+
+    /** PowerShell's here-string: a secret in its lines, or a script, which is shown but for what is secret in it. */
+    private int lines(int start, String name, String quote) {
+        int limit = Math.min(text.length(), start + MAX_VALUE_LENGTH);
+        int end = start;
+        boolean all = true;
+        List<SecretSpan> lines = new ArrayList<>();
+        int from = start;
+        while (from < limit) {
+            int to = text.indexOf('\n', from + 1);
+            to = to < 0 || to > limit ? limit : to;
+            boolean closes = from + 2 < limit
+                    && text.charAt(from) == '\n'
+                    && Code.closes(text.charAt(from + 1), quote.charAt(0))
+                    && text.charAt(from + 2) == '@';
+            if (closes) {
+                break;
+            }
+            String line = text.substring(from, to).strip();
+            Optional<String> reason = SecretNames.hides(name, line);
+            boolean code = line.length() > MAX_LINE_LENGTH || Code.isLine(line);
+            if (!line.isEmpty() && reason.isPresent() && !code) {
+                int first = text.indexOf(line, from);
+                lines.add(new SecretSpan(first, first + line.length(), reason.get()));
+            } else {
+                all &= line.isEmpty();
+            }
+            end = to;
+            from = to;
+        }
+        hereEnd = end;
+        if (all && !lines.isEmpty()) {
+            spans.add(new SecretSpan(start, end, lines.get(0).reason()));
+            return end;
+        }
+        lines.forEach(line -> Code.addAround(text, line, spans));
+        return 0;
     }
 
     private static boolean hasPasswordLook(String value) {
@@ -222,11 +345,12 @@ final class Assignments {
             return separator.equals("=") && end < text.length() && text.charAt(end) == ';';
         }
         if (separator.isBlank() && !separator.contains("\n")) {
-            return isOption(text, nameStart) && !value.startsWith("/");
+            return (isOption(text, nameStart) || isInstruction(text, nameStart)) && !value.startsWith("/");
         }
         boolean tells = SecretNames.of(name) == SecretNames.Tells.ALWAYS;
-        // The name and the type in random:index/randomPassword:RandomPassword are none.
-        boolean inside = separator.equals(":") && before != '/';
+        // The name and the type in random:index/randomPassword:RandomPassword are none; /processModel.password:x is one.
+        boolean option = before == '/' && (nameStart < 2 || !isNamePart(text.charAt(nameStart - 2)));
+        boolean inside = separator.equals(":") && (before != '/' || option);
         if (tells && (inside || isWholeLine(text, nameStart, separator, end))) {
             return true;
         }
@@ -260,62 +384,79 @@ final class Assignments {
         return nameStart > 0 && (text.charAt(nameStart - 1) == '<' || text.charAt(nameStart - 1) == ':');
     }
 
+    /** PowerShell takes dashes of any length. */
     private static boolean isOption(String text, int nameStart) {
         if (nameStart < text.length() && text.charAt(nameStart) == '-') {
             return true;
         }
-        return nameStart > 0 && (text.charAt(nameStart - 1) == '-' || text.charAt(nameStart - 1) == '/');
+        return nameStart > 0 && "-/\u2013\u2014\u2015".indexOf(text.charAt(nameStart - 1)) >= 0;
     }
 
-    private static int quotedEnd(String text, int start, String quote) {
-        boolean here = start > 1 && text.charAt(start - 2) == '@' && quote.length() == 1;
-        if (here && (text.startsWith("\n", start) || text.startsWith("\r\n", start))) {
-            int end = text.indexOf("\n" + quote + "@", start);
-            return end < 0 ? text.length() : end;
+    /** {@code ENV NAME value} of a Dockerfile. */
+    private static boolean isInstruction(String text, int nameStart) {
+        int before = nameStart;
+        while (before > 0 && nameStart - before < 40 && (text.charAt(before - 1) == ' ' || text.charAt(before - 1) == '\t')) {
+            before--;
         }
-        return closing(text, start, quote);
+        return before < nameStart
+                && before > 2
+                && text.regionMatches(true, before - 3, "ENV", 0, 3)
+                && (before == 3 || Character.isWhitespace(text.charAt(before - 4)));
     }
 
-    private static int closing(String text, int start, String open) {
+    /** Where it is closed, in the language that allows most; sooner where what follows may be code. */
+    private int quotedEnd(int start, String open) {
         int limit = Math.min(text.length(), start + MAX_VALUE_LENGTH);
         boolean escaped = open.length() > 1;
         char quote = open.charAt(open.length() - 1);
         for (int i = start; i < limit; i++) {
             char c = text.charAt(i);
             if (c == '\n') {
-                return i;
+                return Code.end(text, start, i, quote);
             }
-            if ((c == '\u2019' && open.equals("\u2018")) || (c == '\u201D' && open.equals("\u201C"))) {
-                return i;
-            }
-            if (c == quote) {
+            if (c == quote || (quote > 127 && Code.closes(c, quote))) {
                 int from = i;
                 while (escaped && from > start && text.charAt(from - 1) == '\\') {
                     from--;
                 }
                 boolean doubled = !escaped && i + 1 < limit && text.charAt(i + 1) == quote;
-                boolean slashed = !escaped && quote == '"' && i > start && text.charAt(i - 1) == '\\';
+                boolean slashed = !escaped
+                        && quote == '"'
+                        && i > start
+                        && (text.charAt(i - 1) == '\\' || text.charAt(i - 1) == '`');
                 if (doubled) {
                     i++;
                 } else if (!slashed) {
-                    return from;
+                    return Code.end(text, start, from, quote);
                 }
             }
         }
-        return limit;
+        return Code.end(text, start, limit, quote);
     }
 
-    private static int bareEnd(String text, int start) {
+    /** @param enclosed whether a parenthesis opens before the name, and closes behind the value */
+    private int bareEnd(int start, boolean enclosed) {
         int limit = Math.min(text.length(), start + MAX_VALUE_LENGTH);
-        int brace = text.startsWith("{", start) ? text.indexOf('}', start) : -1;
-        if (brace > 0 && brace < limit && text.substring(start, brace).indexOf('\n') < 0) {
-            return brace + 1; // ODBC's {p;w}
+        namesOfRun = start < runEnd ? namesOfRun + 1 : 0;
+        if (namesOfRun > MAX_NAMES_OF_RUN) {
+            return start;
+        }
+        if (text.startsWith("{", start)) {
+            int brace = start;
+            while (brace < limit && text.charAt(brace) != '}' && text.charAt(brace) != '\n') {
+                brace++;
+            }
+            if (brace < limit && text.charAt(brace) == '}') {
+                return brace + 1; // ODBC's {p;w}
+            }
         }
         int end = start;
         while (end < limit) {
             char c = text.charAt(end);
-            boolean part = (c == ';' && isEntity(text, start, end)) || (c == ',' && isInPart(text, end + 1, limit));
-            if (!part && (Character.isWhitespace(c) || ";\"',<|".indexOf(c) >= 0)) {
+            boolean part = (c == ';' && isEntity(text, start, end))
+                    || (c == '&' && isEntityStart(start, end, limit))
+                    || (c == ',' && isInPart(text, end + 1, limit));
+            if (!part && (Character.isWhitespace(c) || (enclosed && c == ')') || ";&\"',<|".indexOf(c) >= 0)) {
                 break;
             }
             // The quote that closes a JSON string inside a string comes with a backslash.
@@ -324,10 +465,31 @@ final class Assignments {
             }
             end++;
         }
+        runEnd = Math.max(runEnd, end);
         while (end > start && (text.charAt(end - 1) == ')' || text.charAt(end - 1) == '}')) {
             end--;
         }
         return end;
+    }
+
+    /** Whether an ampersand begins an entity of XML; elsewhere it begins the next parameter, or the next command. */
+    private boolean isEntityStart(int start, int at, int limit) {
+        int end = at + 1;
+        while (end < limit && end - at < 9 && (Character.isLetterOrDigit(text.charAt(end)) || text.charAt(end) == '#')) {
+            end++;
+        }
+        if (end == at + 1 || end >= limit || text.charAt(end) != ';') {
+            return false;
+        }
+        if (text.charAt(at + 1) == '#') {
+            return true;
+        }
+        for (int i = start; i > 0 && start - i < 400 && text.charAt(i - 1) != '\n'; i--) {
+            if (text.charAt(i - 1) == '<') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a semicolon ends an entity of XML, and no part of a connection string. */

@@ -5,60 +5,49 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Commands of Windows, of databases and of others that take a password at a place of its own. */
+/** Calls, statements of databases and options of any program that have a password at a place of their own. */
 final class Commands {
     /**
-     * A command that takes a secret.
+     * A place for a secret, which is group 1.
      *
-     * @param hint lower-case text that the command holds
+     * @param hint lower-case text that the text holds
+     * @param behind what the same statement has before it; matches anything where nothing is asked for
      */
-    record Command(String hint, Pattern pattern) {}
+    record Command(String hint, Pattern pattern, Pattern behind) {}
+
+    /** A statement that goes further back is another one. */
+    private static final int MAX_STATEMENT = 300;
+
+    private static final Pattern ANYTHING = Pattern.compile("");
 
     private static final String ARGUMENT =
             "(\"[^\"\\r\\n]{1,512}\"|'[^'\\r\\n]{1,512}'|[^\\s\"';|&$%/*(-][^\\s\"';|&]{0,511})";
 
-    private static final String QUOTED = "(\"[^\"\\r\\n]{1,512}\"|'[^'\\r\\n]{1,512}')";
+    private static final String QUOTED =
+            "(\"[^\"\\r\\n]{1,512}\"|'[^'\\r\\n]{1,512}'|[\u201C-\u201E\u2018-\u201B][^\\r\\n\u2018-\u201E]{1,512}[\u2018-\u201E])";
 
     static final List<Command> COMMANDS = List.of(
-            command(
-                    "user",
-                    "\\bnet1?(?:\\.exe)?[\"']?\\s{1,8}user\\s{1,8}(?:\"[^\"\\n]{1,80}\"|'[^'\\n]{1,80}'|\\S{1,80})\\s{1,8}"
-                            + ARGUMENT),
-            command(
-                    "use",
-                    "\\bnet1?(?:\\.exe)?\\s{1,8}use\\s{1,8}(?:[a-z*]:?\\s{1,8})?\\\\\\\\\\S{1,200}\\s{1,8}" + ARGUMENT),
-            command("use", "\\bnet1?(?:\\.exe)?\\s{1,8}use\\b[^\\n]{0,300}?/user:\\S{1,100}\\s{1,8}" + ARGUMENT),
             command("securestring", "convertto-securestring\\b[^\\n|;]{0,80}?(?:\\s|-string:)" + ARGUMENT),
-            command("securestring", "(?<![^\\s\"';|&(=])" + ARGUMENT + "\\s{0,8}\\|\\s{0,8}convertto-securestring"),
-            command("credential", "pscredential\\b[^\\n]{0,200}?,\\s{0,8}\\(?\\s{0,8}" + QUOTED),
+            command("securestring", QUOTED + "\\)?\\s{0,8}\\|\\s{0,8}convertto-securestring"),
+            command("securestring", "(?<![^\\s;|&(=])([^\\s\"';|&$%/*(-][^\\s\"';|&]{0,127})\\s{0,8}\\|\\s{0,8}convertto-securestring"),
+            command("credential", ",\\s{0,8}\\(?\\s{0,8}" + QUOTED, "pscredential\\b[^\\n,]*$"),
+            command("networkcredential", ",\\s{0,8}" + QUOTED, "networkcredential\\b[^\\n,]*$"),
+            command("x509certificate2", ",\\s{0,8}" + QUOTED, "x509certificate2(?:collection)?\\b[^\\n,]*(?:\\(,[^\\n,]*)?$"),
+            command(
+                    "port(",
+                    ",\\s{0,8}" + QUOTED,
+                    "(?:cert\\w{0,40}|pfx|p12|collection|x509\\w{0,40})\\.(?:im|ex)port\\([^\\n,]*$"),
             command("/p", "(?<![\\w.:/\\\\-])/(?:p|rp|pass|password)[:=]" + ARGUMENT),
-            command("cmdkey", "\\bcmdkey\\b[^\\n]{0,300}?/pass:" + ARGUMENT),
+            command("cmdkey", "\\bcmdkey\\b[^\\n]{0,80}?/user:[^\\s/]{1,100}/pass:" + ARGUMENT),
             command("/rp", "(?<![\\w.:/\\\\-])/rp\\s{1,8}" + ARGUMENT),
-            command("psexec", "\\bpsexec(?:64)?(?:\\.exe)?\\b[^\\n]{0,300}?\\s-p\\s{1,8}" + ARGUMENT),
-            command(
-                    "login",
-                    "\\b(?:docker|nerdctl|podman|crane|oras|az|helm|skopeo)(?:\\.exe)?(?:\\s{1,8}\\S{1,40}){0,4}?\\s{1,8}login\\b[^\\n]{0,300}?\\s-p[ =]?"
-                            + ARGUMENT),
-            command(
-                    "curl",
-                    "\\bcurl(?:\\.exe)?\\b[^\\n]{0,1000}?\\s(?:-u|--user|--proxy-user)[ =]?[\"']?[^\\s:\"']{1,100}:([^\\s\"']{1,200})"),
-            command(" -p", "\\b(?:sqlcmd|osql|bcp)\\b[^\\n|]{0,500}?\\s(?-i:-P)\\s{0,8}" + ARGUMENT),
-            command("sshpass", "\\bsshpass\\s{1,8}-p\\s{0,8}" + ARGUMENT),
-            command("certutil", "\\bcertutil\\b[^\\n]{0,300}?\\s-p\\s{1,8}" + ARGUMENT),
-            command("signtool", "\\bsigntool\\b[^\\n]{0,300}?\\s/p\\s{1,8}" + ARGUMENT),
-            command("ktpass", "\\bktpass\\b[^\\n]{0,300}?/pass\\s{1,8}" + ARGUMENT),
             command("-pw", "\\s-pw\\s{1,8}" + ARGUMENT),
             command("pass:", "-pass(?:in|out|word)?\\s{1,8}[\"']?pass:" + ARGUMENT),
-            command(
-                    "autologon",
-                    "\\bautologon(?:64)?(?:\\.exe)?\\s{1,8}(?:[/-]accepteula\\s{1,8})?\\S{1,80}\\s{1,8}\\S{1,80}\\s{1,8}"
-                            + ARGUMENT),
-            command("networkcredential", "networkcredential\\b[^\\n]{0,200}?,\\s{0,8}" + QUOTED),
             command(
                     "login",
                     "(?:\\bmachine\\s{1,8}\\S{1,200}|\\bdefault)\\s{1,40}login\\s{1,8}\\S{1,200}\\s{1,40}password\\s{1,8}(\\S{1,512})"),
             command("identified", "\\bidentified\\s{1,8}(?:with\\s{1,8}\\S{1,60}\\s{1,8})?by\\s{1,8}" + QUOTED),
-            command("password", "\\b(?:user|role|login|with)\\b[^\\n;]{0,200}?\\bpassword\\s{1,8}" + QUOTED),
+            command("password", "\\bpassword\\s{1,8}" + QUOTED, "\\b(?:user|role|login|with)\\b"),
+            command("sp_", "\\bsp_(?:addlogin|setapprole|addapprole|password|adduser)\\s{1,8}N?'[^'\\n]{0,128}'\\s{0,8},\\s{0,8}N?" + QUOTED),
             command("getbytes", "getbytes\\(\\s{0,8}[\"'][^\"':\\n]{1,100}:([^\"'\\n$]{1,200})[\"']"),
             command("rsakeyvalue", "<(?:d|p|q|dp|dq|inverseq)>([A-Za-z0-9+/=\\s]{16,2000})</"),
             command("kty", "\"(?:d|p|q|dp|dq|qi|k)\"\\s{0,8}:\\s{0,8}(\"[A-Za-z0-9_-]{16,2000}\")"),
@@ -67,22 +56,27 @@ final class Commands {
                     "value",
                     "\\bvalue\\s{0,4}=\\s{0,4}" + QUOTED
                             + "\\s{1,200}(?:key|name)\\s{0,4}=\\s{0,4}[\"'][\\w.:-]{0,80}(?:passw|pwd|secret|token|apikey|connectionstring)\\w{0,20}[\"']"),
-            command("mysql", "\\bmysql\\w*\\b[^\\n|]{0,300}?\\s(?-i:-p)" + ARGUMENT),
-            command("winexe", "\\bwinexe\\b[^\\n]{0,300}?%([^\\s\"']{1,200})"),
-            command("dsadd", "\\bds(?:add|mod)\\b[^\\n]{0,500}?\\s-pwd\\s{1,8}" + ARGUMENT),
-            command("netdom", "\\bnetdom\\b[^\\n]{0,500}?/p(?:assword)?d?:" + ARGUMENT),
-            command(
-                    "setx",
-                    "\\bsetx(?:\\.exe)?\\s{1,8}(?:/m\\s{1,8})?[\"']?\\w{0,40}(?:pass|pwd|secret|token|key)\\w{0,40}[\"']?\\s{1,8}"
-                            + ARGUMENT),
             command(
                     "chpasswd",
-                    "\\becho\\s{1,8}[\"']?\\w{1,40}:([^\\s\"'|]{1,200})[\"']?\\s{0,8}\\|\\s{0,8}(?:sudo\\s+)?chpasswd"));
+                    "\\becho\\s{1,8}[\"']?\\w{1,40}:([^\\s\"'|]{1,200})[\"']?\\s{0,8}\\|\\s{0,8}(?:sudo\\s+)?chpasswd"),
+            // Oracle's name and password in one word
+            command("jdbc:oracle:", "jdbc:oracle:\\w{1,10}:[\"']?[^\\s/@\"']{1,100}[\"']?/(\"[^\"\\s]{1,200}\"|[^\\s@\"']{1,200})@"),
+            // where CI hides what it is told
+            command("::add-mask::", "::add-mask::([^\\s\"'`$]{3,512})"),
+            command("issecret=true", "##vso\\[task\\.setvariable[^\\]\\n]{0,200}issecret=true[^\\]\\n]{0,100}\\]([^\\s\"'`$]{3,512})"),
+            command("azurewebsites.net", "azurewebsites\\.net/[^\\s\"'?]{0,300}\\?(?:[^\\s\"'&]{0,200}&){0,8}code=([^\\s\"'&]{6,200})"));
 
     private Commands() {}
 
     private static Command command(String hint, String pattern) {
-        return new Command(hint, Pattern.compile(pattern, Pattern.CASE_INSENSITIVE));
+        return new Command(hint, Pattern.compile(pattern, Pattern.CASE_INSENSITIVE), ANYTHING);
+    }
+
+    private static Command command(String hint, String pattern, String behind) {
+        return new Command(
+                hint,
+                Pattern.compile(pattern, Pattern.CASE_INSENSITIVE),
+                Pattern.compile(behind, Pattern.CASE_INSENSITIVE));
     }
 
     /** @param lower the text in lower case */
@@ -90,20 +84,32 @@ final class Commands {
         for (Command command : COMMANDS) {
             if (lower.contains(command.hint())) {
                 Matcher match = command.pattern().matcher(text);
+                Matcher behind = command.behind().matcher(text);
                 while (match.find()) {
-                    argument(text, match.start(1), match.end(1), spans);
+                    if (command.behind() == ANYTHING || stands(behind, text, match.start())) {
+                        argument(text, match.start(1), match.end(1), spans);
+                    }
                 }
             }
         }
     }
 
+    /** Whether the statement has that before the place. */
+    private static boolean stands(Matcher behind, String text, int at) {
+        int start = at;
+        while (start > 0 && at - start < MAX_STATEMENT && ";\n".indexOf(text.charAt(start - 1)) < 0) {
+            start--;
+        }
+        return behind.region(start, at).find();
+    }
+
     private static void argument(String text, int start, int end, List<SecretSpan> spans) {
-        boolean quoted = text.charAt(start) == '"' || text.charAt(start) == '\'';
+        boolean quoted = end - start > 1 && Code.isQuote(text.charAt(start));
         int from = quoted ? start + 1 : start;
-        int to = quoted ? end - 1 : end;
+        int to = quoted ? Code.end(text, from, end - 1, text.charAt(start)) : end;
         String value = text.substring(from, to);
         if (!SecretNames.isHarmless(value) && !Assignments.CMDLET.matcher(value).matches() && value.length() > 2) {
-            spans.add(new SecretSpan(from, to, "given to a command as a password"));
+            Code.addAround(text, new SecretSpan(from, to, CommandOptions.REASON), spans);
         }
     }
 }

@@ -98,6 +98,11 @@ public final class KnownSecrets {
         return whole.isEmpty() && digests.isEmpty() && parts.isEmpty();
     }
 
+    /** Whether any is looked for inside of other texts. */
+    boolean isSearchedFor() {
+        return !parts.isEmpty();
+    }
+
     boolean holds(String text) {
         return whole.contains(text)
                 || (!digests.isEmpty()

@@ -1,5 +1,6 @@
 package dev.mullion.diff.masking;
 
+import dev.mullion.core.text.MaskPattern;
 import dev.mullion.core.text.SecretNames;
 import dev.mullion.core.text.Sha256;
 import dev.mullion.diff.Comparison.Mask;
@@ -25,7 +26,6 @@ import java.util.function.Consumer;
  */
 public final class Masker {
     private static final String MARKED = "marked secret";
-    private static final String IN_KEY = "looks like a private key";
     private static final int MAX_DEPTH = 8;
 
     /** What {@code "kty"} makes a JSON Web Key: these of its fields are private. */
@@ -37,8 +37,8 @@ public final class Masker {
     /** A shorter one that nobody marked may be a word elsewhere. */
     private static final int MIN_SEARCHED_LENGTH = 10;
 
-    static final List<String> NAME_FIELDS =
-            List.of("name", "Name", "key", "Key", "parameterName", "ParameterKey", "optionName", "OptionName");
+    /** In lower case, as the next. */
+    static final List<String> NAME_FIELDS = List.of("name", "key", "parametername", "parameterkey", "optionname");
 
     static final Set<String> VALUE_FIELDS = Set.of("value", "parametervalue", "stringvalue", "optionvalue");
 
@@ -51,22 +51,36 @@ public final class Masker {
 
     /** @param known secret elsewhere in what is compared */
     public Masker(KnownSecrets known) {
-        this(known, plain -> {});
+        this(known, List.of());
     }
 
-    private Masker(KnownSecrets known, Consumer<String> hidden) {
+    /**
+     * The same with masks of the user's own.
+     *
+     * @throws dev.mullion.core.spec.UserException where it masks, when a mask takes too long
+     */
+    public Masker(KnownSecrets known, List<MaskPattern> masks) {
+        this(known, new Scan(masks), plain -> {});
+    }
+
+    private Masker(KnownSecrets known, Scan scan, Consumer<String> hidden) {
         this.known = known;
-        this.scan = new Scan(known);
+        this.scan = scan;
         this.placeholders = new Placeholders(hidden);
     }
 
     /** One that only looks: what it hides is told to {@code secrets}, so that the next one finds it everywhere. */
-    public static Masker searching(KnownSecrets.Builder secrets) {
-        return new Masker(secrets.build(), plain -> {
+    public static Masker searching(KnownSecrets.Builder secrets, List<MaskPattern> masks) {
+        return new Masker(secrets.build(), new Scan(masks), plain -> {
             if (plain.length() >= MIN_SEARCHED_LENGTH && SecretNames.looksRandom(plain)) {
                 secrets.plain(plain);
             }
         });
+    }
+
+    /** One that masks, and knows what this one found by looking at the same texts. */
+    public Masker knowing(KnownSecrets secrets) {
+        return new Masker(secrets, scan, plain -> {});
     }
 
     /** Inputs or outputs of a resource, without what a provider keeps there for itself. */
@@ -88,7 +102,7 @@ public final class Masker {
         if (known.holds(clean)) {
             return placeholders.hide(clean, Credentials.whole(clean).orElse(KnownSecrets.REASON));
         }
-        List<SecretSpan> spans = scan.spans(clean);
+        List<SecretSpan> spans = scan.spans(clean, known);
         return spans.isEmpty() ? clean : replaced(clean, spans);
     }
 
@@ -134,7 +148,7 @@ public final class Masker {
     }
 
     private String key(String raw) {
-        return raw.length() < Decoder.MIN_LENGTH - 6 && known.isEmpty() ? Placeholders.clean(raw) : mask(raw);
+        return raw.length() < Decoder.MIN_LENGTH - 6 && known.isEmpty() && !scan.hasMasks() ? Placeholders.clean(raw) : mask(raw);
     }
 
     private MaskedValue value(PropertyValue value, String name, int depth) {
@@ -148,27 +162,18 @@ public final class Masker {
             String text = number.toString();
             boolean hidden =
                     (text.length() > 3 && SecretNames.of(name) == SecretNames.Tells.ALWAYS) || known.holds(text);
-            return hidden
-                    ? new MaskedValue.Secret(placeholders.hide(text, "named like a secret"))
+            if (hidden) {
+                return new MaskedValue.Secret(placeholders.hide(text, "named like a secret"));
+            }
+            return scan.hasMasks() && !scan.own(text).isEmpty()
+                    ? new MaskedValue.Secret(placeholders.hide(text, Scan.OWN))
                     : new MaskedValue.Scalar(MaskedValue.Kind.NUMBER, text);
         }
         if (value instanceof PropertyValue.Bool bool) {
             return new MaskedValue.Scalar(MaskedValue.Kind.BOOL, String.valueOf(bool.value()));
         }
         if (value instanceof PropertyValue.Items items) {
-            List<MaskedValue> values = new ArrayList<>();
-            boolean inKey = false;
-            for (int i = 0; i < items.values().size(); i++) {
-                PropertyValue item = items.values().get(i);
-                String line = item instanceof PropertyValue.Text text ? text.value() : "";
-                inKey |= line.contains("-----BEGIN ") && line.contains("PRIVATE KEY");
-                values.add(
-                        inKey
-                                ? hideAll(item, IN_KEY)
-                                : value(item, argument(items.values(), i).orElse(name), depth));
-                inKey &= !line.contains("-----END ");
-            }
-            return new MaskedValue.Items(values);
+            return new MaskedValue.Items(items(items.values(), name, depth));
         }
         if (value instanceof PropertyValue.Fields fields) {
             return object(fields, name, depth);
@@ -176,24 +181,37 @@ public final class Masker {
         return new MaskedValue.Scalar(MaskedValue.Kind.NULL, "null");
     }
 
-    /** What a word of a command line is called by the words before it: an option, or {@code net user NAME}. */
-    private static Optional<String> argument(List<PropertyValue> words, int at) {
-        String before = at > 0 && words.get(at - 1) instanceof PropertyValue.Text text ? text.value() : "";
-        if ((before.startsWith("-") || before.startsWith("/")) && !before.contains("=")) {
-            return Optional.of(before);
+    private List<MaskedValue> items(List<PropertyValue> items, String name, int depth) {
+        ArgumentList arguments = ArgumentList.of(items);
+        List<MaskedValue> values = new ArrayList<>();
+        boolean inKey = false;
+        for (int i = 0; i < items.size(); i++) {
+            PropertyValue item = items.get(i);
+            String line = item instanceof PropertyValue.Text text ? text.value() : "";
+            inKey |= KeyBlocks.begins(line);
+            Optional<MaskedValue> secret = arguments.secret(i, this::hidden);
+            if (inKey && (KeyBlocks.begins(line) || KeyBlocks.ends(line) || KeyBlocks.isLine(line))) {
+                values.add(hideAll(item, KeyBlocks.REASON));
+            } else {
+                values.add(secret.orElseGet(() -> value(item, name, depth)));
+            }
+            inKey &= !KeyBlocks.ends(line);
         }
-        boolean set = at > 1
-                && words.get(at - 2) instanceof PropertyValue.Text setter
-                && setter.value().toLowerCase(Locale.ROOT).matches("(?:.*[\\\\/])?setx(?:\\.exe)?|/m");
-        if (set) {
-            return Optional.of(before);
-        }
-        boolean user = at > 2
-                && words.get(at - 2) instanceof PropertyValue.Text verb
-                && verb.value().equalsIgnoreCase("user")
-                && words.get(at - 3) instanceof PropertyValue.Text net
-                && net.value().toLowerCase(Locale.ROOT).matches("(?:.*[\\\\/])?net1?(?:\\.exe)?");
-        return user ? Optional.of("password") : Optional.empty();
+        return values;
+    }
+
+    /** A text of which spans are known. */
+    private MaskedValue hidden(String text, List<SecretSpan> spans) {
+        List<SecretSpan> all = new ArrayList<>(spans);
+        String clean = Placeholders.clean(text);
+        all.addAll(scan.spans(clean, known));
+        return spanned(clean, SecretSpan.merged(all));
+    }
+
+    private MaskedValue spanned(String text, List<SecretSpan> spans) {
+        return spans.size() == 1 && spans.get(0).start() == 0 && spans.get(0).end() == text.length()
+                ? new MaskedValue.Secret(placeholders.hide(text, spans.get(0).reason()))
+                : new MaskedValue.Scalar(MaskedValue.Kind.TEXT, replaced(text, spans));
     }
 
     private MaskedValue object(PropertyValue.Fields fields, String name, int depth) {
@@ -204,24 +222,54 @@ public final class Masker {
         // An entry of an environment or of settings: its value is called what the entry says.
         Optional<String> entry = fields.values().size() > 6 ? Optional.empty() : entryName(fields);
         boolean webKey = fields.values().containsKey("kty");
+        boolean secret = isSecretManifest(fields);
+        boolean inKey = false;
         SortedMap<String, MaskedValue> values = new TreeMap<>();
-        fields.values().forEach((key, value) -> {
+        for (Map.Entry<String, PropertyValue> field : fields.values().entrySet()) {
+            String key = field.getKey();
+            PropertyValue value = field.getValue();
+            String line = value instanceof PropertyValue.Text text ? text.value() : "";
+            inKey |= KeyBlocks.begins(line) && !KeyBlocks.ends(line);
             if (webKey && KEY_PARTS.contains(key)) {
-                values.put(key, hideAll(value, IN_KEY));
+                values.put(key, hideAll(value, KeyBlocks.REASON));
+            } else if (inKey && (KeyBlocks.begins(line) || KeyBlocks.ends(line) || KeyBlocks.isLine(line))) {
+                values.put(key(key), hideAll(value, KeyBlocks.REASON));
+            } else if (secret && KubernetesSecrets.DATA.contains(key)) {
+                values.put(key, data(value));
             } else if (!Signature.isBookkeeping(key)) {
                 boolean named = entry.isPresent() && VALUE_FIELDS.contains(key.toLowerCase(Locale.ROOT));
                 // {"passwords": {"db": ...}} tells for the fields too, unless they say that they only describe it.
                 boolean inherits = SecretNames.of(key) == SecretNames.Tells.NOTHING && !SecretNames.isAbout(key);
                 values.put(key(key), value(value, named ? entry.get() : inherits ? name : key, depth));
             }
-        });
+            inKey &= !KeyBlocks.ends(line);
+        }
+        return new MaskedValue.Fields(values);
+    }
+
+    /** A manifest of Kubernetes, wherever it stands. */
+    private static boolean isSecretManifest(PropertyValue.Fields fields) {
+        return fields.values().containsKey("apiVersion")
+                && fields.values().get("kind") instanceof PropertyValue.Text kind
+                && kind.value().equals("Secret");
+    }
+
+    /** Which names there are is worth reading; which values, nobody may see. */
+    private MaskedValue data(PropertyValue data) {
+        if (!(data instanceof PropertyValue.Fields fields) || PulumiSecrets.isSecret(fields)) {
+            return hideAll(data, KubernetesSecrets.REASON);
+        }
+        SortedMap<String, MaskedValue> values = new TreeMap<>();
+        fields.values().forEach((key, value) -> values.put(key(key), hideAll(value, KubernetesSecrets.REASON)));
         return new MaskedValue.Fields(values);
     }
 
     private static Optional<String> entryName(PropertyValue.Fields fields) {
-        for (String field : NAME_FIELDS) {
-            if (fields.values().get(field) instanceof PropertyValue.Text text) {
-                return Optional.of(text.value());
+        for (String name : NAME_FIELDS) {
+            for (Map.Entry<String, PropertyValue> field : fields.values().entrySet()) {
+                if (field.getKey().equalsIgnoreCase(name) && field.getValue() instanceof PropertyValue.Text text) {
+                    return Optional.of(text.value());
+                }
             }
         }
         return Optional.empty();
@@ -268,7 +316,7 @@ public final class Masker {
     }
 
     private MaskedValue plain(String text, String encoding) {
-        List<SecretSpan> spans = scan.spans(text);
+        List<SecretSpan> spans = scan.spans(text, known);
         if (spans.size() == 1 && spans.get(0).start() == 0 && spans.get(0).end() == text.length()) {
             return new MaskedValue.Secret(placeholders.hide(text, spans.get(0).reason()));
         }

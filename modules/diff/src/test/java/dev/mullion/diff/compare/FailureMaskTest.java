@@ -56,11 +56,11 @@ class FailureMaskTest {
     void namesAreHiddenToo() {
         String token = "gh" + "p_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8";
 
-        assertThat(FailureMask.of(token, "dev", List.of(), List.of()))
+        assertThat(FailureMask.of(token, "dev", List.of(), List.of(), List.of()))
                 .isEqualTo(new Report.Failure("[secret]", "dev", List.of()));
     }
 
     private static Report.Failure of(Stack plan, String... problems) {
-        return FailureMask.of("shop", "dev", List.of(problems), List.of(plan.side("a.json")));
+        return FailureMask.of("shop", "dev", List.of(problems), List.of(plan.side("a.json")), List.of());
     }
 }

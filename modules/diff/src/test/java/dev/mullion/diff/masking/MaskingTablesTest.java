@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,52 +26,14 @@ class MaskingTablesTest {
 
     /** In the order of the table; in pieces, so that no scanner takes this file for a leak. */
     private static final List<String> CREDENTIALS = List.of(
-            "AK" + "IA" + upper(16),
-            "FwoGZXIv" + "YXdz" + mixed(20),
-            "IQoJb3Jp" + "Z2lu" + mixed(20),
-            "AQoD" + "YXdz" + mixed(20),
-            "ABSKQm" + "Vkcm9ja" + mixed(60),
-            "gh" + "p_" + mixed(20),
-            "github" + "_pat_" + mixed(20),
-            "gl" + "pat-" + mixed(20),
-            "xo" + "xb-" + mixed(10),
-            "xa" + "pp-" + mixed(10),
             "https://hooks.slack." + "com/services/" + mixed(20),
             "https://a.webhook.office." + "com/webhookb2/" + mixed(40),
             "https://discord.com/api/" + "webhooks/12345/" + mixed(20),
-            "Private-Lines: 1\n" + mixed(16),
-            "np" + "m_" + mixed(30),
-            "py" + "pi-" + mixed(16),
-            "sk" + "_live_" + mixed(10),
-            "wh" + "sec_" + mixed(16),
-            "AI" + "za" + mixed(35),
-            "ya" + "29." + mixed(20),
-            "GOC" + "SPX-" + mixed(20),
             "abc1" + "Q~" + mixed(31),
             "?sig=" + mixed(20),
-            mixed(40) + "Az" + "Seabcd",
             "S" + "G." + mixed(16) + "." + mixed(16),
-            "S" + "K" + hex(32),
-            "dop" + "_v1_" + hex(40),
-            "hv" + "s." + mixed(20),
             mixed(14) + ".atlas" + "v1." + mixed(40),
-            "pu" + "l-" + hex(40),
-            "dckr" + "_pat_" + mixed(20),
-            "sk" + "-" + mixed(20),
-            "shp" + "at_" + hex(32),
-            "oy" + "2" + mixed(43).toLowerCase(Locale.ROOT),
-            "da" + "pi" + hex(32),
             "12345678" + ":AA" + mixed(32),
-            "NR" + "AK-" + upper(27),
-            "gl" + "sa_" + mixed(20),
-            "AGE-SECRET-" + "KEY-1" + upper(40),
-            "AK" + "Cp" + mixed(60),
-            "ATAT" + "T3" + mixed(40),
-            "AT" + "BB" + mixed(24),
-            "lin" + "_api_" + mixed(32),
-            "h" + "f_" + mixed(30),
-            "ey" + "J" + mixed(10) + "." + mixed(10) + "." + mixed(10),
-            "amqp://app:" + WORD + "@mq",
             "deploy:" + WORD + "1@registry.example.com/web");
 
     private static String mixed(int length) {
@@ -109,6 +72,72 @@ class MaskingTablesTest {
         }
     }
 
+    @Test
+    void everyTokenIsFoundByItsBeginning() {
+        assertThat(Tokens.TOKENS).hasSizeGreaterThan(200);
+        Tokens.TOKENS.values().forEach(token -> {
+            String body = body(token.alphabet(), token.least());
+            List<SecretSpan> spans = new ArrayList<>();
+            String text = "x " + token.prefix() + body + " x";
+            Tokens.find(text, spans);
+
+            assertThat(spans)
+                    .as(token.prefix())
+                    .containsExactly(new SecretSpan(2, text.length() - 2, token.reason()));
+            assertThat(shown(text)).isEqualTo("x [secret] x");
+            List<SecretSpan> none = new ArrayList<>();
+            Tokens.find("x " + token.prefix() + body.substring(1) + " x", none);
+            Tokens.find("xa" + token.prefix() + body + " x", none);
+            assertThat(none).as("shorter than any, or inside of a word").isEmpty();
+        });
+    }
+
+    @Test
+    void tokenOfAFixedLengthIsNoLonger() {
+        List<SecretSpan> spans = new ArrayList<>();
+        Tokens.find("AK" + "IA" + upper(17) + " pu" + "l-" + hex(40) + "1 SK" + hex(33), spans);
+
+        assertThat(spans).isEmpty();
+    }
+
+    @Test
+    void tokenEndsBeforeTheEndOfASentence() {
+        assertThat(shown("with gl" + "pat-" + mixed(20) + ".")).isEqualTo("with [secret].");
+    }
+
+    private static String body(Tokens.Alphabet alphabet, int length) {
+        return switch (alphabet) {
+            case HEX -> hex(64).repeat(3).substring(0, length);
+            case UPPER -> mixed(48).toUpperCase(Locale.ROOT).repeat(4).substring(0, length);
+            case LOWER -> mixed(48).toLowerCase(Locale.ROOT).repeat(4).substring(0, length);
+            default -> MIXED.repeat(4).substring(0, length);
+        };
+    }
+
+    @Test
+    void jsonWebTokenHasThreePartsOrMore() {
+        String token = "ey" + "J" + mixed(10) + "." + mixed(10) + "." + mixed(10);
+
+        assertThat(shown("topic-" + token + " x")).isEqualTo("topic-[secret] x");
+        assertThat(shown(token + "." + mixed(10) + "..x")).isEqualTo("[secret].x");
+        assertThat(shown("a" + token)).isEqualTo("a" + token);
+        assertThat(shown("ey" + "J" + mixed(10) + "." + mixed(10))).startsWith("ey" + "J");
+        assertThat(shown("ey" + "Jabcd.a.b")).startsWith("ey" + "J");
+    }
+
+    @Test
+    void azureKeyIsFoundByItsSignature() {
+        assertThat(shown("x " + mixed(40) + "Az" + "Seabcd x")).isEqualTo("x [secret] x");
+        assertThat(shown("x " + mixed(32) + "Az" + "Seabcd x")).isEqualTo("x " + mixed(32) + "Az" + "Seabcd x");
+        assertThat(shown("x " + mixed(81) + "Az" + "Seabcd x")).isEqualTo("x " + mixed(81) + "Az" + "Seabcd x");
+    }
+
+    @Test
+    void passwordInAnAddressEndsAtItsLastSign() {
+        assertThat(shown("amqp://app:" + WORD + "@mq")).isEqualTo("amqp://app:[secret]@mq");
+        assertThat(shown("mongodb://app:a/b@c@db.example.com/shop")).isEqualTo("mongodb://app:[secret]@db.example.com/shop");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -127,40 +156,31 @@ class MaskingTablesTest {
 
     /** In the order of the table. */
     private static final List<String> COMMANDS = List.of(
-            "net user app correcthorse /add",
-            "net use Z: \\\\srv\\share correcthorse /persistent:no",
-            "net use \\\\srv\\share /user:corp\\app correcthorse",
             "ConvertTo-SecureString correcthorse -AsPlainText",
             "'correcthorse' | ConvertTo-SecureString -AsPlainText",
+            "correcthorse | ConvertTo-SecureString -AsPlainText",
             "[PSCredential]::new('app', 'correcthorse')",
+            "[NetworkCredential]::new('app', 'correcthorse')",
+            "[X509Certificate2]::new('a.pfx', 'correcthorse', 'Exportable')",
+            "$cert.Import($bytes, 'correcthorse', 'Exportable')",
             "app.exe /p:correcthorse",
             "cmdkey /add:srv /user:app/pass:correcthorse",
             "schtasks /create /rp correcthorse",
-            "psexec \\\\srv -u app -p correcthorse cmd",
-            "docker login -u app -p correcthorse registry.example.com",
-            "curl -u app:correcthorse https://example.com",
-            "sqlcmd -S db -P correcthorse",
-            "sshpass -p correcthorse ssh a@b",
-            "certutil -f -p correcthorse -importpfx a",
-            "signtool sign /p correcthorse a.exe",
-            "ktpass /princ a /pass correcthorse",
-            "plink -pw correcthorse a",
+            "app -pw correcthorse a",
             "openssl req -passin pass:correcthorse",
-            "autologon.exe app corp correcthorse",
-            "[NetworkCredential]::new('app', 'correcthorse')",
             "machine example.com login app password correcthorse",
             "CREATE USER a IDENTIFIED BY 'correcthorse'",
             "ALTER ROLE app WITH PASSWORD\n'correcthorse'",
+            "EXEC sp_addlogin 'app', N'correcthorse'",
             "GetBytes('app:correcthorse')",
             "<RSAKeyValue><D>correcthorsecorrecthorse</D></RSAKeyValue>",
             "x \"kty\":\"RSA\",\"d\":\"correcthorsecorrecthorse\"",
             "<add value=\"correcthorse\" key=\"ClearTextPassword\"/>",
-            "mysqldump -u app -pcorrecthorse shop",
-            "winexe -U corp/app%correcthorse //srv cmd",
-            "dsadd user cn=a -pwd @correcthorse",
-            "netdom join x /passwordd:correcthorse",
-            "setx DB_PASSWORD correcthorse",
-            "echo root:correcthorse | chpasswd");
+            "echo root:correcthorse | chpasswd",
+            "jdbc:oracle:thin:shop/correcthorse@//db:1521/SHOP",
+            "echo ::add-mask::correcthorse",
+            "##vso[task.setvariable variable=a;issecret=true]correcthorse",
+            "https://a.azurewebsites.net/api/run?a=b&code=correcthorse");
 
     @Test
     void everyCommandIsFoundByItsPatternAlone() {
@@ -168,20 +188,103 @@ class MaskingTablesTest {
         for (int i = 0; i < COMMANDS.size(); i++) {
             String text = COMMANDS.get(i);
             String lower = text.toLowerCase(Locale.ROOT);
-            List<Integer> finders = new ArrayList<>();
-            for (int row = 0; row < Commands.COMMANDS.size(); row++) {
-                Commands.Command each = Commands.COMMANDS.get(row);
-                if (lower.contains(each.hint()) && each.pattern().matcher(text).find()) {
-                    finders.add(row);
-                }
-            }
+            List<SecretSpan> spans = new ArrayList<>();
+            Commands.find(text, lower, spans);
+            List<SecretSpan> others = new ArrayList<>();
+            Credentials.find(text, lower, others);
+            CommandOptions.find(text, others);
+            Assignments.find(text, others);
+
+            assertThat(spans).as(text).hasSize(1);
+            assertThat(Commands.COMMANDS.get(i).pattern().matcher(text).find()).as(text).isTrue();
+            assertThat(others).as(text).isEmpty();
+            assertThat(shown(text)).as(text).contains("[secret]").doesNotContain(WORD);
+        }
+    }
+
+    /** In the order of the table. */
+    private static final List<String> OPTIONS = List.of(
+            "net user app correcthorse /add",
+            "net use Z: \\\\srv\\share correcthorse /persistent:no",
+            "psexec \\\\srv -u app -p correcthorse cmd",
+            "schtasks /create /s srv /p correcthorse",
+            "winrs -r:srv -u:app -p:correcthorse dir",
+            "certutil -f -p correcthorse -importpfx a",
+            "signtool sign /p correcthorse a.exe",
+            "ktpass /princ a /pass correcthorse",
+            "pvk2pfx -pvk a.pvk -pi correcthorse",
+            "netdom join x /passwordd:correcthorse",
+            "dsadd user cn=a -pwd @correcthorse",
+            "autologon.exe app corp correcthorse",
+            "rasdial vpn app correcthorse",
+            "sc.exe config web obj= corp\\app password= correcthorse",
+            "nssm set web ObjectName corp\\app correcthorse",
+            "choco source add -n=a -u=app -p=correcthorse",
+            "choco config set proxyPassword correcthorse",
+            "dotnet nuget push a.nupkg -k correcthorse",
+            "nuget setApiKey correcthorse -Source a",
+            "dotnet user-secrets set Db:Word correcthorse",
+            "setx DB_PASSWORD correcthorse",
+            "sqlpackage /Action:Publish /tp:correcthorse",
+            "keytool -importkeystore -srcstorepass correcthorse",
+            "docker --config a login -u app -p correcthorse registry.example.com",
+            "vault login correcthorse",
+            "vault kv put kv/shop word=correcthorse",
+            "vault write kv/shop word=correcthorse",
+            "aws ssm put-parameter --name a --value correcthorse --type SecureString",
+            "Write-SSMParameter -Name a -Value correcthorse -Type SecureString",
+            "aws secretsmanager create-secret --name a --secret-binary correcthorse",
+            "aws configure set aws_secret_access_key correcthorse",
+            "az keyvault secret set --name a --value correcthorse",
+            "gh secret set A --body correcthorse",
+            "flyctl secrets set WORD=correcthorse",
+            "pulumi config set dbPassword correcthorse",
+            "kubectl create secret generic a --from-literal=word=correcthorse",
+            "gitlab-runner register -n -r correcthorse",
+            "sqlcmd -S db -P correcthorse",
+            "mysqldump -u app -pcorrecthorse shop",
+            "mysqladmin -u root password correcthorse",
+            "mongosh -u app -p correcthorse",
+            "redis-cli -h db -a correcthorse",
+            "redis-cli config set requirepass correcthorse",
+            "rabbitmqctl add_user app correcthorse",
+            "sqlplus -s shop/correcthorse@//db",
+            "ldapsearch -D cn=app -w correcthorse",
+            "ldappasswd -s correcthorse cn=app",
+            "kadmin -p admin -w correcthorse",
+            "htpasswd -b .htpasswd app correcthorse",
+            "htpasswd -nb app correcthorse",
+            "curl -u app:correcthorse https://example.com",
+            "lftp -u app,correcthorse sftp.example.com",
+            "winexe -U corp/app%correcthorse //srv cmd",
+            "sshpass -p correcthorse ssh a@b",
+            "ipmitool -H a -P correcthorse power on",
+            "npm config set //registry.npmjs.org/:_authToken correcthorse",
+            "git config proxy.password correcthorse",
+            "openssl enc -aes-256-cbc -k correcthorse",
+            "zip -P correcthorse a.zip a",
+            "7z x -pcorrecthorse a.7z");
+
+    @Test
+    void everyCommandIsFoundByItsWordsAlone() {
+        assertThat(OPTIONS).hasSameSizeAs(CommandOptions.COMMANDS);
+        for (int i = 0; i < OPTIONS.size(); i++) {
+            String text = OPTIONS.get(i);
+            String lower = text.toLowerCase(Locale.ROOT);
             List<SecretSpan> others = new ArrayList<>();
             Credentials.find(text, lower, others);
             Assignments.find(text, others);
+            Commands.find(text, lower, others);
+            List<PropertyValue> words = Stream.of(text.split(" ", -1))
+                    .<PropertyValue>map(PropertyValue.Text::new)
+                    .toList();
 
-            assertThat(finders).as(text).containsExactly(i);
             assertThat(others).as(text).isEmpty();
             assertThat(shown(text)).as(text).contains("[secret]").doesNotContain(WORD);
+            assertThat(masker.fields("t", new PropertyValue.Fields(new TreeMap<>(Map.of("a", new PropertyValue.Items(words)))))
+                            .toString())
+                    .as("as a list of words: " + text)
+                    .doesNotContain(WORD);
         }
     }
 
@@ -209,39 +312,50 @@ class MaskingTablesTest {
                 "webhook",
                 "pin",
                 "pfx",
+                "kennwort",
+                "geheimnis",
+                "mdp",
+                "contrase\u00F1a",
+                "wachtwoord",
+                "senha",
+                "haslo",
+                "has\u0142o",
+                "heslo",
+                "losenord",
+                "l\u00F6senord",
+                "adgangskode",
+                "kodeord",
+                "salasana",
+                "jelsz\u00F3",
+                "parola",
+                "sifre",
+                "\u015Fifre",
+                "geslo",
+                "lozinka",
+                "\u043F\u0430\u0440\u043E\u043B\u044C",
+                "\u03BA\u03C9\u03B4\u03B9\u03BA\u03CC\u03C2",
+                "\u30D1\u30B9\u30EF\u30FC\u30C9",
+                "\u5BC6\u7801",
+                "\u5BC6\u78BC",
+                "\u53E3\u4EE4",
+                "\uBE44\uBC00\uBC88\uD638",
+                "jeton",
+                "clave",
+                "chave",
+                "segredo",
+                "segreto",
+                "schlussel",
+                "schl\u00FCssel",
+                "schluessel",
+                "sleutel",
+                "klucz",
+                "nyckel",
             })
     void everyStemBeginsANameThatTells(String name) {
         assertThat(Assignments.STEMS.stream().filter(name.toLowerCase(Locale.ROOT)::contains))
                 .as("no other one begins it")
                 .hasSize(1);
         assertThat(shown(name + " = 'b8Kd02mVnQ7x'")).isEqualTo(name + " = '[secret]'");
-    }
-
-    @Test
-    void everyStemHasAName() {
-        assertThat(Assignments.STEMS)
-                .containsExactlyInAnyOrder(
-                        "pass",
-                        "pwd",
-                        "psk",
-                        "secret",
-                        "token",
-                        "cred",
-                        "key",
-                        "conn",
-                        "auth",
-                        "cookie",
-                        "bearer",
-                        "dsn",
-                        "pat",
-                        "sas",
-                        "signature",
-                        "securestring",
-                        "salt",
-                        "seed",
-                        "webhook",
-                        "pin",
-                        "pfx");
     }
 
     @ParameterizedTest
@@ -256,6 +370,8 @@ class MaskingTablesTest {
                 "reg add HKLM\\x /v DefaultPassword /d Hunter2x!",
                 "$password = \u2018Hunter2x!\u2019",
                 "$password = \u201CHunter2x!\u201D",
+                "ParameterKey=DbPassword,ParameterValue=Hunter2x!",
+                "\"ParameterKey\": \"DbPassword\",\n  \"ParameterValue\": \"Hunter2x!\"",
             })
     void valueIsFoundBehindWhateverStandsBetween(String text) {
         assertThat(shown(text)).contains("[secret]").doesNotContain("Hunter2x");
@@ -296,11 +412,11 @@ class MaskingTablesTest {
 
     @Test
     void entriesThatNameTheirValue() {
-        List<String> names =
-                List.of("name", "Name", "key", "Key", "parameterName", "ParameterKey", "optionName", "OptionName");
+        List<String> names = List.of("name", "Key", "parameterName", "parameterKey", "OptionName");
         Set<String> values = Set.of("value", "parametervalue", "stringvalue", "optionvalue");
 
-        assertThat(Masker.NAME_FIELDS).isEqualTo(names);
+        assertThat(Masker.NAME_FIELDS)
+                .isEqualTo(names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList());
         assertThat(Masker.VALUE_FIELDS).isEqualTo(values);
         names.forEach(name -> values.forEach(value -> assertThat(masker.fields(
                                 "",

@@ -1,0 +1,171 @@
+package dev.mullion.diff.masking;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Text as shells divide it: commands, and the words of each. */
+final class CommandLine {
+    private static final int MAX_DEPTH = 3;
+
+    /** A command has no more; what is longer is something else. */
+    private static final int MAX_QUOTED_LENGTH = 2048;
+
+    private static final String SEPARATORS = ";|&";
+    private static final String OPENING = "([{,";
+    private static final String CLOSING = ")]},";
+
+    private final String text;
+    private final Consumer<List<Word>> commands;
+    private List<Word> words = new ArrayList<>();
+
+    /**
+     * A word as it is written, without quotes around all of it.
+     *
+     * @param start where it stands
+     */
+    record Word(String text, int start) {
+        int end() {
+            return start + text.length();
+        }
+    }
+
+    private CommandLine(String text, Consumer<List<Word>> commands) {
+        this.text = text;
+        this.commands = commands;
+    }
+
+    /** Hands over each command with two words or more, those inside of quotes and lists of arguments too. */
+    static void each(String text, Consumer<List<Word>> commands) {
+        new CommandLine(text, commands).read(0, text.length(), 0);
+    }
+
+    private void read(int from, int to, int depth) {
+        List<Word> outer = words;
+        words = new ArrayList<>();
+        char before = ' ';
+        int i = from;
+        while (i < to) {
+            char c = text.charAt(i);
+            int quote = quoteAt(i, to);
+            int close = quote > 0 ? close(i, quote, to) : -1;
+            if (c == '\n') {
+                // A line goes on behind these, and a list behind its commas.
+                if ("\\`^,[(".indexOf(before) < 0) {
+                    end();
+                }
+                i++;
+            } else if (Character.isWhitespace(c)) {
+                i++;
+                continue;
+            } else if (SEPARATORS.indexOf(c) >= 0) {
+                end();
+                i++;
+            } else if (close > 0) {
+                quoted(i + quote, close, depth);
+                i = close + quote;
+            } else if (OPENING.indexOf(c) >= 0 || CLOSING.indexOf(c) >= 0 || c == '`' || opensCall(i, to)) {
+                i++;
+            } else {
+                i = bare(i, to);
+            }
+            before = text.charAt(i - 1);
+        }
+        end();
+        words = outer;
+    }
+
+    /** What stands before the parenthesis of {@code $(docker login ...)}. */
+    private boolean opensCall(int at, int to) {
+        return (text.charAt(at) == '$' || text.charAt(at) == '@') && at + 1 < to && "({".indexOf(text.charAt(at + 1)) >= 0;
+    }
+
+    private void end() {
+        if (words.size() > 1) {
+            commands.accept(words);
+        }
+        words = new ArrayList<>();
+    }
+
+    private void quoted(int start, int end, int depth) {
+        words.add(new Word(text.substring(start, end), start));
+        boolean several = false;
+        for (int i = start; i < end && !several; i++) {
+            several = Character.isWhitespace(text.charAt(i));
+        }
+        if (several && depth < MAX_DEPTH) {
+            read(start, end, depth + 1);
+        }
+    }
+
+    /** How long a quote is that stands here: one character, or with the backslashes of a string in a string; 0 for none. */
+    private int quoteAt(int at, int to) {
+        int i = at;
+        while (i < to && i - at < 3 && text.charAt(i) == '\\') {
+            i++;
+        }
+        return i < to && Code.isQuote(text.charAt(i)) ? i + 1 - at : 0;
+    }
+
+    /** Where a quoted word ends, in the same line; or -1. */
+    private int close(int open, int length, int to) {
+        char quote = text.charAt(open + length - 1);
+        int limit = Math.min(to, open + MAX_QUOTED_LENGTH);
+        for (int i = open + length; i < limit; i++) {
+            char c = text.charAt(i);
+            if (c == '\n') {
+                return -1;
+            }
+            if (Code.closes(c, quote)) {
+                int start = i;
+                while (start > open + length && text.charAt(start - 1) == '\\') {
+                    start--;
+                }
+                if (i + 1 - start == length || (length == 1 && quote != '"')) {
+                    return i + 1 - length;
+                }
+            }
+        }
+        return -1;
+    }
+
+    /** A word without quotes around it; one inside, as in {@code -p"a b"}, takes what it holds along. */
+    private int bare(int start, int to) {
+        int i = start;
+        while (i < to) {
+            char c = text.charAt(i);
+            if (Character.isWhitespace(c) || SEPARATORS.indexOf(c) >= 0) {
+                break;
+            }
+            int quote = i > start ? quoteAt(i, to) : 0;
+            if (quote > 0 && OPENING.indexOf(text.charAt(i - 1)) >= 0) {
+                break;
+            }
+            int close = quote > 0 ? close(i, quote, to) : -1;
+            // A backslash before anything else is part of a path.
+            i = close > 0 ? close + quote : quote > 1 ? i + quote : i + 1;
+        }
+        int end = i;
+        while (end > start + 1
+                && CLOSING.indexOf(text.charAt(end - 1)) >= 0
+                && !(text.charAt(end - 1) != ',' && isOpened(start, end))) {
+            end--;
+        }
+        while (end > start && OPENING.indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        if (end > start) {
+            words.add(new Word(text.substring(start, end), start));
+        }
+        return i;
+    }
+
+    private boolean isOpened(int start, int end) {
+        for (int i = start; i < end; i++) {
+            if ("([{".indexOf(text.charAt(i)) >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.mullion.diff.masking;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A text without percent signs and without JSON's escapes for characters that stand for themselves, and where each of its
+ * characters came from.
+ */
+final class Unescaped {
+    private final String plain;
+    private final int[] origins;
+
+    private Unescaped(String plain, int[] origins) {
+        this.plain = plain;
+        this.origins = origins;
+    }
+
+    /** Empty where nothing is escaped. */
+    static Optional<Unescaped> of(String text) {
+        if (text.indexOf('%') < 0 && !text.contains("\\u")) {
+            return Optional.empty();
+        }
+        StringBuilder plain = new StringBuilder(text.length());
+        int[] origins = new int[text.length() + 1];
+        for (int i = 0; i < text.length(); i++) {
+            int length = length(text, i);
+            origins[plain.length()] = i;
+            if (length == 1) {
+                plain.append(text.charAt(i));
+            } else {
+                plain.append((char) Integer.parseInt(text.substring(i + (length == 3 ? 1 : 2), i + length), 16));
+                i += length - 1;
+            }
+        }
+        if (plain.length() == text.length()) {
+            return Optional.empty();
+        }
+        origins[plain.length()] = text.length();
+        return Optional.of(new Unescaped(plain.toString(), Arrays.copyOf(origins, plain.length() + 1)));
+    }
+
+    /** Of the escape that stands there, or 1. What is no ASCII is left: no mask looks for it, and known secrets are known so. */
+    private static int length(String text, int at) {
+        char c = text.charAt(at);
+        if (c == '%' && at + 2 < text.length()) {
+            int high = Character.digit(text.charAt(at + 1), 16);
+            return high >= 2 && high < 8 && Character.digit(text.charAt(at + 2), 16) >= 0 ? 3 : 1;
+        }
+        if (c != '\\' || at + 5 >= text.length() || text.charAt(at + 1) != 'u') {
+            return 1;
+        }
+        for (int i = at + 2; i < at + 6; i++) {
+            if (Character.digit(text.charAt(i), 16) < 0) {
+                return 1;
+            }
+        }
+        return 6;
+    }
+
+    String plain() {
+        return plain;
+    }
+
+    SecretSpan origin(SecretSpan span) {
+        return new SecretSpan(origins[span.start()], origins[span.end()], span.reason());
+    }
+}
