@@ -34,7 +34,9 @@ public record PropertyChange(String path, Kind kind, Replaces replaces, Noise no
         /** JSON or YAML that means the same, where nobody starts with its bytes. */
         SPELLING,
         /** What a provider keeps for itself: an input whose name begins with two underscores, which Pulumi never shows. */
-        INTERNAL
+        INTERNAL,
+        /** What the stack file says is noise. */
+        IGNORED
     }
 
     /** The two sides as they are shown. */

@@ -14,26 +14,38 @@ import java.util.List;
  *   mask:
  *     - 'shop-[0-9a-f]{24}'
  *     - 'LicenceNumber: (\S+)'
+ *   ignore:
+ *     - {type: aws:ecs:Service, path: 'tags.*', reason: a controller keeps them}
  * }</pre>
  *
+ * <p>Of two sides the older one's file says what is hidden and left out, so that no change hides itself.
+ *
  * @param mask regular expressions of Java for what a report hides: the first group of each, or all that it matches
+ * @param ignore changes that are counted, and not shown
  */
 @GenerateBuilder
-public record DiffSpec(List<MaskPattern> mask) implements Spec {
+public record DiffSpec(List<MaskPattern> mask, List<IgnoredChange> ignore) implements Spec {
     /** The key below {@code mullion:}. */
     public static final String KEY = "diff";
 
     /** Each is looked for in every text. */
     public static final int MAX_MASKS = 50;
 
+    /** Each is held against every property. */
+    public static final int MAX_IGNORED = 100;
+
     public DiffSpec {
         mask = List.copyOf(mask);
+        ignore = List.copyOf(ignore);
     }
 
     @Override
     public void check(Problems problems) {
         if (mask.size() > MAX_MASKS) {
             problems.at("mask").ofEntries().add("has " + mask.size() + " masks; use at most " + MAX_MASKS);
+        }
+        if (ignore.size() > MAX_IGNORED) {
+            problems.at("ignore").ofEntries().add("has " + ignore.size() + " entries; use at most " + MAX_IGNORED);
         }
     }
 

@@ -41,6 +41,7 @@ final class Assembly {
     private final List<Pair> pairs;
     private final Configuration configuration;
     private final boolean engine;
+    private final OwnIgnores ignores;
     private final Masker masker;
 
     Assembly(
@@ -55,6 +56,8 @@ final class Assembly {
         this.pairs = pairs;
         this.configuration = configuration;
         this.engine = head instanceof Input.Changes;
+        // A plan that holds a diff has the configuration of its new side alone.
+        this.ignores = OwnIgnores.of(Optional.of(base).filter(side -> !engine));
         this.masker = masker(pairs, configuration, masks);
     }
 
@@ -98,14 +101,15 @@ final class Assembly {
             new Cascade(masker, all).run();
         }
         Repeated.drop(all);
+        List<Finding> findings = new ArrayList<>(Findings.of(new StackResources(masker, all), masker));
+        findings.addAll(Renames.of(pairs, masker));
+        all.forEach(ignores::mark);
         List<ResourceChange> changes = new ArrayList<>();
         for (Changed each : all) {
             if (each.isShown()) {
                 changes.add(resource(each));
             }
         }
-        List<Finding> findings = new ArrayList<>(Findings.of(new StackResources(masker, all), masker));
-        findings.addAll(Renames.of(pairs, masker));
         List<PropertyChange> settings = configuration.changes(masker);
         List<String> told = Comparer.diagnostics(head.diagnostics(), masker);
         return new Comparison(
@@ -116,7 +120,7 @@ final class Assembly {
                 changes,
                 masker.masks(),
                 told,
-                notes(notes, versions, assumed),
+                notes(notes, versions, assumed, ignores.note()),
                 settings,
                 head instanceof Input.Changes both ? both.run() : Run.PREVIEW,
                 head instanceof Input.Changes both ? violations(both.violations()) : List.of());
@@ -140,8 +144,12 @@ final class Assembly {
     }
 
     private List<String> notes(
-            List<String> notes, List<DefaultProviders.Version> versions, List<Resolution.Assumed> assumed) {
+            List<String> notes,
+            List<DefaultProviders.Version> versions,
+            List<Resolution.Assumed> assumed,
+            Optional<String> ignored) {
         List<String> all = new ArrayList<>(notes);
+        ignored.ifPresent(all::add);
         for (DefaultProviders.Version version : versions) {
             all.add("the default provider of " + masker.name(packageOf(version.type())) + " goes from version "
                     + masker.name(version.before()) + " to " + masker.name(version.after()));

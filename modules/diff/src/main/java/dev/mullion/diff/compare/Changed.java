@@ -59,6 +59,12 @@ final class Changed {
         }
     }
 
+    /** Of all that differs, nobody has to read anything. */
+    void leaveOut() {
+        operation = Operation.SAME.word();
+        differences.clear();
+    }
+
     boolean isReplaced() {
         return is(Operation.REPLACE);
     }

@@ -336,6 +336,7 @@ public final class Wording {
         noise(change, Noise.TAGS, "tag-only change", parts);
         noise(change, Noise.SPELLING, "spelling-only change", parts);
         noise(change, Noise.INTERNAL, "internal change", parts);
+        noise(change, Noise.IGNORED, "ignored change", parts);
         return String.join(", ", parts);
     }
 

@@ -1,0 +1,88 @@
+package dev.mullion.diff.compare;
+
+import dev.mullion.core.config.DiffSpec;
+import dev.mullion.core.config.IgnoredChange;
+import dev.mullion.core.json.JsonValue;
+import dev.mullion.diff.PropertyChange.Noise;
+import dev.mullion.diff.PropertyChange.Replaces;
+import dev.mullion.diff.input.Input;
+import dev.mullion.plan.Operation;
+import dev.mullion.plan.ResourceState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Changes that the base's stack file says are noise. What the head's file alone says leaves nothing out, since whoever proposes
+ * a change could leave it out with that.
+ */
+final class OwnIgnores {
+    private static final String KEY = "mullion:" + DiffSpec.KEY;
+
+    private final List<IgnoredChange> ignored;
+    private int count;
+
+    private OwnIgnores(List<IgnoredChange> ignored) {
+        this.ignored = ignored;
+    }
+
+    /** The older side's; none where it is not known. */
+    static OwnIgnores of(Optional<Input> base) {
+        return new OwnIgnores(base.map(OwnIgnores::written).orElse(List.of()));
+    }
+
+    /** Marks what they cover of a resource that is updated in place; what replaces it stays. */
+    void mark(Changed changed) {
+        if (ignored.isEmpty() || !changed.is(Operation.UPDATE) || changed.pair().isStack()) {
+            return;
+        }
+        boolean all = changed.drift().isEmpty() && changed.reasons().isEmpty();
+        for (int i = 0; i < changed.differences().size(); i++) {
+            Difference difference = changed.differences().get(i);
+            boolean replaces = i < changed.replaces().size() && changed.replaces().get(i) != Replaces.NO;
+            if (!replaces && covers(changed.pair().state(), difference.place().shown())) {
+                changed.differences().set(i, difference.as(Noise.IGNORED));
+                count++;
+            } else {
+                all = false;
+            }
+        }
+        if (all && !changed.differences().isEmpty()) {
+            changed.leaveOut();
+        }
+    }
+
+    private boolean covers(ResourceState state, String path) {
+        return ignored.stream().anyMatch(each -> each.covers(state.type(), state.name(), path));
+    }
+
+    /** How many there were. */
+    Optional<String> note() {
+        return count == 0
+                ? Optional.empty()
+                : Optional.of(count + (count == 1 ? " change" : " changes") + " left out, as " + KEY + ".ignore says");
+    }
+
+    private static List<IgnoredChange> written(Input input) {
+        String section = Objects.requireNonNullElse(input.config().get(KEY), "");
+        List<IgnoredChange> ignored = new ArrayList<>();
+        if (JsonValue.read(section).orElse(null) instanceof JsonValue.Fields fields
+                && fields.values().get("ignore") instanceof JsonValue.Items items) {
+            for (JsonValue item : items.values()) {
+                String path = text(item, "path");
+                if (!path.isEmpty() && ignored.size() < DiffSpec.MAX_IGNORED) {
+                    ignored.add(new IgnoredChange(text(item, "type"), text(item, "name"), path, text(item, "reason")));
+                }
+            }
+        }
+        return ignored;
+    }
+
+    private static String text(JsonValue item, String field) {
+        return item instanceof JsonValue.Fields fields
+                        && fields.values().get(field) instanceof JsonValue.Text text
+                ? text.value()
+                : "";
+    }
+}
