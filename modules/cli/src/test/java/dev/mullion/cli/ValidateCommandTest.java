@@ -54,6 +54,28 @@ class ValidateCommandTest {
         assertThat(mullion.run("validate")).isEqualTo(new Mullion.Result(1, "", Mullion.PROBLEM));
     }
 
+    @Test
+    void howReportsAreMadeIsCheckedToo() {
+        Mullion mullion = Mullion.in(directory).stack("dev", Mullion.VALID + """
+                  mullion:diff:
+                    mask: ['(', '']
+                    ignore:
+                      - {path: 'tags.*', reason: a controller keeps them}
+                      - {type: 'aws:ecs:Service'}
+                      - {path: 'a*b*c*d*e', reason: x}
+                """);
+
+        assertThat(mullion.run("validate").err()).isEqualTo("""
+                Pulumi.dev.yaml:10:12: mullion:diff.mask[0]: got "("; use a regular expression of Java: unclosed group at \
+                character 1
+                Pulumi.dev.yaml:10:17: mullion:diff.mask[1]: got ""; use a regular expression for what is to be hidden
+                Pulumi.dev.yaml:13:9: mullion:diff.ignore[1].path: is missing; use a property's path as a report writes it, \
+                such as tags.Owner
+                Pulumi.dev.yaml:13:9: mullion:diff.ignore[1].reason: is missing; say why nobody has to read it
+                Pulumi.dev.yaml:14:16: mullion:diff.ignore[2].path: got "a*b*c*d*e"; use at most 3 of *
+                """);
+    }
+
     private Mullion own(String text) {
         return Mullion.in(directory).stack("dev", OWN).file("own.ps1", text);
     }

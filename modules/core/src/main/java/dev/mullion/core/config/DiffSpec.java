@@ -47,6 +47,9 @@ public record DiffSpec(List<MaskPattern> mask, List<IgnoredChange> ignore) imple
         if (ignore.size() > MAX_IGNORED) {
             problems.at("ignore").ofEntries().add("has " + ignore.size() + " entries; use at most " + MAX_IGNORED);
         }
+        for (int i = 0; i < ignore.size(); i++) {
+            ignore.get(i).check(problems.at("ignore").at(i));
+        }
     }
 
     public static DiffSpecBuilder builder() {
