@@ -266,6 +266,10 @@
         }
       });
       const shown = resources.filter((resource) => !resource.hidden);
+      // Of a tree what is left is a list again.
+      document.querySelectorAll('p.above').forEach((parent) => {
+        parent.hidden = shown.length < resources.length;
+      });
       stacks.forEach((stack) => {
         const inner = stack.querySelector('.resources');
         stack.classList.toggle('filtered', Boolean(inner) && !inner.querySelector('.resource:not([hidden])'));
