@@ -7,6 +7,7 @@ import dev.mullion.core.text.MaskPattern;
 import dev.mullion.core.text.Visible;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Report;
+import dev.mullion.diff.report.Listing;
 import dev.mullion.diff.report.ReportFormat;
 import dev.mullion.diff.report.Wording;
 import dev.mullion.plan.Operation;
@@ -98,6 +99,12 @@ final class DiffCommand extends Command {
             .description("text, markdown, html or json (default: text).")
             .build();
 
+    private final OptionSpec tree = OptionSpec.builder("--tree")
+            .type(boolean.class)
+            .initialValue(false)
+            .description("List the resources below their parents, instead of the gravest first.")
+            .build();
+
     private final OptionSpec output = OptionSpec.builder("-o")
             .paramLabel("FILE")
             .type(Path.class)
@@ -165,6 +172,7 @@ final class DiffCommand extends Command {
                 .addOption(stacks)
                 .addOption(configFile)
                 .addOption(format)
+                .addOption(tree)
                 .addOption(output)
                 .addOption(exitCode)
                 .addOption(plans)
@@ -184,6 +192,9 @@ final class DiffCommand extends Command {
         @Nullable Path kept = plans.getValue();
         if (kept != null && kept.toString().isBlank()) {
             throw misused("--plans has no value; name a directory");
+        }
+        if (listing() == Listing.TREE && format.getValue() == ReportFormat.JSON) {
+            throw misused("--tree is of text, markdown and html; JSON names the parent of each resource");
         }
         Sources.Project project = new Sources.Project(
                 main.project(),
@@ -255,10 +266,15 @@ final class DiffCommand extends Command {
                     case HTML -> WorkflowCommands::defusedHtml;
                     case JSON -> WorkflowCommands::defusedJson;
                 };
-        write(target, main.launch(), defused, out -> as.write(report, colours, out));
+        write(target, main.launch(), defused, out -> as.write(report, listing(), colours, out));
         if (target != null || as != ReportFormat.TEXT) {
             problems(report, err());
         }
+    }
+
+    private Listing listing() {
+        boolean asTree = tree.getValue();
+        return asTree ? Listing.TREE : Listing.FLAT;
     }
 
     /** Who does not see the report sees these. */

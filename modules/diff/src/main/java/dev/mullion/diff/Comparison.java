@@ -20,6 +20,8 @@ import java.util.TreeMap;
  *     tell of it
  * @param run what the head tells of
  * @param violations the policies that a run found broken, those first for which Pulumi stops
+ * @param parents of resources that stay as they are and have a changed one somewhere below them: the URN to that of their
+ *     own parent; none for one right below the stack
  */
 public record Comparison(
         String project,
@@ -32,7 +34,8 @@ public record Comparison(
         List<String> notes,
         List<PropertyChange> configuration,
         Run run,
-        List<Violation> violations)
+        List<Violation> violations,
+        SortedMap<String, String> parents)
         implements Report.Entry {
     public Comparison {
         counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
@@ -43,6 +46,35 @@ public record Comparison(
         notes = List.copyOf(notes);
         configuration = List.copyOf(configuration);
         violations = List.copyOf(violations);
+        parents = Collections.unmodifiableSortedMap(new TreeMap<>(parents));
+    }
+
+    /** Whose unchanged parents have none. */
+    public Comparison(
+            String project,
+            String stack,
+            SortedMap<String, Integer> counts,
+            List<Finding> findings,
+            List<ResourceChange> changes,
+            List<Mask> masks,
+            List<String> diagnostics,
+            List<String> notes,
+            List<PropertyChange> configuration,
+            Run run,
+            List<Violation> violations) {
+        this(
+                project,
+                stack,
+                counts,
+                findings,
+                changes,
+                masks,
+                diagnostics,
+                notes,
+                configuration,
+                run,
+                violations,
+                new TreeMap<>());
     }
 
     /** Of a preview, with no policy broken. */
@@ -86,7 +118,18 @@ public record Comparison(
     /** The same with other notes. */
     public Comparison withNotes(List<String> other) {
         return new Comparison(
-                project, stack, counts, findings, changes, masks, diagnostics, other, configuration, run, violations);
+                project,
+                stack,
+                counts,
+                findings,
+                changes,
+                masks,
+                diagnostics,
+                other,
+                configuration,
+                run,
+                violations,
+                parents);
     }
 
     /**

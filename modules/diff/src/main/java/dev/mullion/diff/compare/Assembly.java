@@ -21,8 +21,10 @@ import dev.mullion.plan.ResourceState;
 import dev.mullion.plan.Urns;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -123,7 +125,27 @@ final class Assembly {
                 notes(notes, versions, assumed, ignores.note()),
                 settings,
                 head instanceof Input.Changes both ? both.run() : Run.PREVIEW,
-                head instanceof Input.Changes both ? violations(both.violations()) : List.of());
+                head instanceof Input.Changes both ? violations(both.violations()) : List.of(),
+                parents(changes));
+    }
+
+    /** Of what stays, on the way from each change up to the stack. */
+    private SortedMap<String, String> parents(List<ResourceChange> changes) {
+        Map<String, String> above = new HashMap<>();
+        for (Pair pair : pairs) {
+            pair.state().parent().ifPresent(parent -> above.put(masker.name(pair.urn()), masker.name(parent)));
+        }
+        SortedMap<String, String> parents = new TreeMap<>();
+        for (ResourceChange change : changes) {
+            Optional<String> urn = change.parent();
+            while (urn.isPresent() && above.containsKey(urn.get()) && !parents.containsKey(urn.get())) {
+                String parent = above.get(urn.get());
+                parents.put(urn.get(), parent);
+                urn = Optional.of(parent);
+            }
+        }
+        changes.forEach(change -> parents.remove(change.urn()));
+        return parents;
     }
 
     private List<Violation> violations(List<Violation> raw) {

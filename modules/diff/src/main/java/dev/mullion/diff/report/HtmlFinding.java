@@ -7,9 +7,9 @@ import java.util.Optional;
  * What a change does, in a sentence.
  *
  * @param severity a word, which is also the class in the style sheet
- * @param resource empty for what is said of the whole stack
+ * @param resource what the sentence is of where it does not name it itself; empty where it does, or is of the whole stack
  */
-record HtmlFinding(String severity, String sentence, Optional<HtmlLink> resource) {
+record HtmlFinding(String severity, HtmlSentence sentence, Optional<HtmlLink> resource) {
     /** {@code Danger}. */
     String word() {
         return severity.substring(0, 1).toUpperCase(Locale.ROOT) + severity.substring(1);

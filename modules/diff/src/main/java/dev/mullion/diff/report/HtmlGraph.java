@@ -4,6 +4,7 @@ import dev.mullion.core.text.Visible;
 import dev.mullion.diff.ResourceChange;
 import dev.mullion.diff.report.GraphLayout.Edge;
 import dev.mullion.diff.report.GraphLayout.Route;
+import dev.mullion.plan.Operation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.stream.IntStream;
 /** The resources that change, what each needs to its left; a picture that is also a list of links. */
 final class HtmlGraph {
     private static final int MAX_NODES = 150;
+    private static final int MAX_OPEN = 30;
     private static final int MARGIN = 12;
 
     final HtmlStack stack;
@@ -42,7 +44,7 @@ final class HtmlGraph {
      */
     record Node(String id, HtmlOperation operation, String state, String fullName, String fullType, int x, int y) {
         private static final int MAX_NAME = 25;
-        private static final int MAX_TYPE = 31;
+        private static final int MAX_TYPE = 27;
 
         String title() {
             return state + ": " + fullName + "\n" + fullType;
@@ -67,9 +69,18 @@ final class HtmlGraph {
         }
     }
 
-    /** Whether there is something to connect. */
+    /** Whether there is something that connects. */
     boolean drawn() {
-        return size > 1;
+        return !layout.edges().isEmpty();
+    }
+
+    /** Whether it is shown from the start: of what is all new, or all gone, the list tells as much, and a large one is for a second look. */
+    boolean open() {
+        return size <= MAX_OPEN && !all(Operation.CREATE) && !all(Operation.DELETE);
+    }
+
+    private boolean all(Operation operation) {
+        return stack.changes.stream().allMatch(change -> change.is(operation));
     }
 
     int width() {

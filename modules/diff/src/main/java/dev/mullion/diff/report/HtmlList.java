@@ -4,13 +4,19 @@ import java.util.List;
 
 /** A list of which a reader in a hurry sees the beginning: the rest is in a fold. */
 record HtmlList<T>(List<T> shown, List<T> more) {
-    private static final int MAX_SHOWN = 40;
-
-    /** A fold of fewer takes more of a reader's time than it spares. */
-    private static final int MIN_FOLDED = 6;
+    private static final int MAX_SHOWN = 8;
 
     static <T> HtmlList<T> of(List<T> items) {
-        int shown = items.size() < MAX_SHOWN + MIN_FOLDED ? items.size() : MAX_SHOWN;
+        return of(items, MAX_SHOWN);
+    }
+
+    /**
+     * With another number of items.
+     *
+     * @param maxShown a fold takes a line itself, hence of one more all are shown
+     */
+    static <T> HtmlList<T> of(List<T> items, int maxShown) {
+        int shown = items.size() <= maxShown + 1 ? items.size() : maxShown;
         return new HtmlList<>(items.subList(0, shown), items.subList(shown, items.size()));
     }
 

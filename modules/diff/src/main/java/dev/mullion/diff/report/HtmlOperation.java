@@ -27,11 +27,6 @@ record HtmlOperation(String name, String mark, String style) {
                     .map(count -> new Count(HtmlOperation.of(count.getKey()), count.getValue()))
                     .toList();
         }
-
-        /** What the number is of: {@code to update}, {@code unchanged}. */
-        String words() {
-            return operation.same() ? "unchanged" : "to " + operation.name();
-        }
     }
 
     static HtmlOperation of(String word) {
@@ -56,10 +51,5 @@ record HtmlOperation(String name, String mark, String style) {
 
     private static HtmlOperation unknown(String word) {
         return new HtmlOperation(word, "?", "other");
-    }
-
-    /** Whether the resource stays as it is. */
-    boolean same() {
-        return Operation.SAME.is(name);
     }
 }

@@ -41,8 +41,10 @@ record HtmlProperties(boolean before, boolean after, List<Row> rows, List<Script
         /** A longer text is folded, and costs nothing until it is wanted. */
         private static final int MAX_LINES_OPEN = 1_500;
 
+        /** A certificate says nothing to a reader but that it is there. */
         boolean open() {
-            return text.lines().size() <= MAX_LINES_OPEN;
+            return text.lines().size() <= MAX_LINES_OPEN
+                    && text.lines().stream().noneMatch(line -> line.text().startsWith("-----BEGIN "));
         }
 
         long added() {

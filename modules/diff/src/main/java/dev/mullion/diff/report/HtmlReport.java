@@ -31,32 +31,49 @@ public final class HtmlReport {
     private final Map<String, Integer> operations = new HashMap<>();
     private final SortedMap<String, Integer> types = new TreeMap<>();
 
-    private HtmlReport(Report report) {
+    private HtmlReport(Report report, Listing listing) {
         this.report = report;
         int resources = 0;
         for (Report.Entry entry : Wording.failuresFirst(report)) {
             String id = "s" + (sections.size() + 1);
             if (entry instanceof Comparison comparison) {
-                sections.add(new HtmlSection(id, entry, Optional.of(new HtmlStack(id, resources + 1, comparison))));
-                resources += comparison.changes().size();
-                for (ResourceChange change : comparison.changes()) {
+                HtmlStack stack = new HtmlStack(id, resources + 1, comparison, listing);
+                sections.add(new HtmlSection(id, report, entry, Optional.of(stack)));
+                resources += stack.changes.size();
+                for (ResourceChange change : stack.changes) {
                     operations.merge(change.operation(), 1, Integer::sum);
                     types.merge(change.type(), 1, Integer::sum);
                 }
             } else {
-                sections.add(new HtmlSection(id, entry, Optional.empty()));
+                sections.add(new HtmlSection(id, report, entry, Optional.empty()));
             }
         }
     }
 
     /** Writes the whole file. */
     @SuppressWarnings("NullAway") // no template asks for what the second argument would intercept
-    public static void write(Report report, Appendable out) throws IOException {
+    public static void write(Report report, Listing listing, Appendable out) throws IOException {
         try {
-            JtereportGenerated.render(new HtmlOutput(out), null, new HtmlReport(report));
+            JtereportGenerated.render(new HtmlOutput(out), null, new HtmlReport(report, listing));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+    }
+
+    /** Writes the whole file with a flat list. */
+    public static void write(Report report, Appendable out) throws IOException {
+        write(report, Listing.FLAT, out);
+    }
+
+    /** The sides that were compared; one where both are the same file. */
+    List<HtmlSide> sides() {
+        HtmlSide base = new HtmlSide(report.base());
+        return report.base().equals(report.head()) ? List.of(base) : List.of(base, new HtmlSide(report.head()));
+    }
+
+    /** The only stack, which has what filters beside its resources; empty where one place has to serve several. */
+    Optional<HtmlSection> single() {
+        return sections.size() == 1 ? Optional.of(sections.get(0)) : Optional.empty();
     }
 
     /** Those of all stacks, the gravest first. */

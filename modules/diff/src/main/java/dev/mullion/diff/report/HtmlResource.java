@@ -2,13 +2,14 @@ package dev.mullion.diff.report;
 
 import dev.mullion.diff.PropertyChange;
 import dev.mullion.diff.PropertyChange.Noise;
+import dev.mullion.diff.PropertyChange.Replaces;
 import dev.mullion.diff.ResourceChange;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A resource with its properties. */
 record HtmlResource(HtmlStack stack, String id, ResourceChange change) {
-    private static final int MAX_NEEDS = 12;
+    private static final int MAX_NEEDS = 6;
 
     /** A word behind the resource's name. */
     record Tag(String style, String text) {}
@@ -37,8 +38,10 @@ record HtmlResource(HtmlStack stack, String id, ResourceChange change) {
         if (Wording.mayBeReplaced(change)) {
             tags.add(new Tag("tag may", "may replace"));
         }
-        if (operation().same() && !change.properties().isEmpty()) {
-            tags.add(new Tag("tag", "other outputs"));
+        switch (change.outcome()) {
+            case FAILED -> tags.add(new Tag("tag failed", "failed"));
+            case UNFINISHED -> tags.add(new Tag("tag may", "not finished"));
+            case PLANNED, DONE -> {}
         }
         if (change.onlyNoise()) {
             tags.add(new Tag("tag", Wording.noise(change)));
@@ -46,8 +49,10 @@ record HtmlResource(HtmlStack stack, String id, ResourceChange change) {
         return tags;
     }
 
+    /** Why it is replaced, unless a property says so itself. */
     List<HtmlReason> reasons() {
-        return HtmlReason.of(change);
+        boolean said = Wording.telling(change).stream().anyMatch(property -> property.replaces() != Replaces.NO);
+        return said ? List.of() : HtmlReason.of(change);
     }
 
     List<HtmlFinding> findings() {

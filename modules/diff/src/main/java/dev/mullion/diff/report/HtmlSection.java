@@ -1,7 +1,7 @@
 package dev.mullion.diff.report;
 
+import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Report;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -10,10 +10,18 @@ import java.util.function.UnaryOperator;
  *
  * @param changes empty where the preview failed
  */
-record HtmlSection(String id, Report.Entry entry, Optional<HtmlStack> changes) {
+record HtmlSection(String id, Report report, Report.Entry entry, Optional<HtmlStack> changes) {
     /** Why the preview failed. */
-    List<String> problems() {
-        return entry instanceof Report.Failure failure ? failure.problems() : List.of();
+    Optional<HtmlFailure> failure() {
+        return entry instanceof Report.Failure failure
+                ? Optional.of(HtmlFailure.of(report, failure))
+                : Optional.empty();
+    }
+
+    /** {@code shop / }, {@code Update of shop / }: what stands before the stack's name. */
+    String lead() {
+        boolean happened = entry instanceof Comparison comparison && comparison.run().happened();
+        return (happened ? Wording.title(entry) + " " : "") + entry.project() + " / ";
     }
 
     /** {@code shop/dev}. */

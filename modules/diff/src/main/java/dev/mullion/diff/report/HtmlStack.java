@@ -8,6 +8,7 @@ import dev.mullion.diff.ResourceChange;
 import dev.mullion.plan.Operation;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +19,13 @@ final class HtmlStack {
     /** With more changes than these a reader wants the list first. */
     private static final int MAX_OPEN = 40;
 
+    private static final int MAX_OUTPUTS = 8;
+
     /** A longer name can not be read as such: its ends stand for it. */
     private static final int MAX_NAME_LENGTH = 240;
+
+    /** Stands for the number of a resource whose name others have, too. */
+    private static final int SEVERAL = -1;
 
     final String id;
     final Comparison comparison;
@@ -27,8 +33,10 @@ final class HtmlStack {
     /** In the order in which they are shown. */
     final List<ResourceChange> changes;
 
+    private final Listing listing;
     private final int first;
     private final Map<String, Integer> numbers = new HashMap<>();
+    private final Map<String, Integer> names = new HashMap<>();
     private final Map<String, List<HtmlFinding>> findings = new HashMap<>();
     private final boolean open;
 
@@ -37,14 +45,16 @@ final class HtmlStack {
      *
      * @param first the number of the first resource: the ids of all stacks are in one file
      */
-    HtmlStack(String id, int first, Comparison comparison) {
+    HtmlStack(String id, int first, Comparison comparison, Listing listing) {
         this.id = id;
+        this.listing = listing;
         this.first = first;
         this.comparison = comparison;
         this.changes = Wording.ordered(comparison);
         int number = first;
         for (ResourceChange change : changes) {
-            numbers.putIfAbsent(change.urn(), number++);
+            numbers.putIfAbsent(change.urn(), number);
+            names.merge(change.name(), number++, (one, other) -> SEVERAL);
         }
         for (Finding finding : comparison.findings()) {
             findings.computeIfAbsent(finding.urn(), urn -> new ArrayList<>()).add(finding(finding));
@@ -60,15 +70,45 @@ final class HtmlStack {
         return Wording.configuration(comparison);
     }
 
+    List<PropertyChange> outputs() {
+        return Wording.outputs(comparison);
+    }
+
+    /** Whether what the stack exports is short enough to be seen from the start. */
+    boolean showsOutputs() {
+        List<PropertyChange> outputs = outputs();
+        return outputs.size() <= MAX_OUTPUTS
+                && outputs.stream().allMatch(output -> output.content() instanceof PropertyChange.Value);
+    }
+
+    HtmlList<HtmlDrift> drift() {
+        return HtmlList.of(Wording.drifted(comparison).stream()
+                .map(change -> HtmlDrift.of(link(change.urn()), change))
+                .toList());
+    }
+
     HtmlGraph graph() {
         return new HtmlGraph(this);
     }
 
     /** One resource after the other: thousands of them are never held together. */
-    Iterable<HtmlResource> resources() {
+    Iterable<HtmlRow> rows() {
+        if (listing == Listing.TREE) {
+            List<ResourceTree.Row> rows = ResourceTree.rows(comparison);
+            Map<ResourceChange, Integer> places = new IdentityHashMap<>();
+            IntStream.range(0, changes.size()).forEach(index -> places.put(changes.get(index), index));
+            return () -> rows.stream()
+                    .map(row -> new HtmlRow(
+                            row.depth(), row.urn(), row.change().map(places::get).map(this::resource)))
+                    .iterator();
+        }
         return () -> IntStream.range(0, changes.size())
-                .mapToObj(index -> new HtmlResource(this, resourceId(index), changes.get(index)))
+                .mapToObj(index -> new HtmlRow(0, changes.get(index).urn(), Optional.of(resource(index))))
                 .iterator();
+    }
+
+    private HtmlResource resource(int index) {
+        return new HtmlResource(this, resourceId(index), changes.get(index));
     }
 
     /** The id of the resource's element, {@code r12}. */
@@ -93,10 +133,28 @@ final class HtmlStack {
     }
 
     HtmlFinding finding(Finding finding) {
-        return new HtmlFinding(
-                Wording.severity(finding),
-                finding.sentence(),
-                Optional.of(finding.urn()).filter(urn -> !urn.isEmpty()).map(this::link));
+        HtmlLink own = link(finding.urn());
+        HtmlSentence sentence = sentence(finding.sentence(), own);
+        boolean named = finding.urn().isEmpty() || sentence.links(own);
+        return new HtmlFinding(Wording.severity(finding), sentence, named ? Optional.empty() : Optional.of(own));
+    }
+
+    /** A sentence with links to the resources that it names. */
+    HtmlSentence sentence(String sentence, HtmlLink own) {
+        return HtmlSentence.of(sentence, own, this::named);
+    }
+
+    /** What a word of a sentence names; nothing where it could as well be a word. */
+    private HtmlLink named(String word) {
+        int number = names.getOrDefault(word, SEVERAL);
+        boolean telling = !word.chars().allMatch(Character::isLetter);
+        return new HtmlLink(word, number == SEVERAL || !telling ? "" : "r" + number);
+    }
+
+    /** The only resource of this name, whatever it is. */
+    HtmlLink only(String name) {
+        int number = names.getOrDefault(name, SEVERAL);
+        return new HtmlLink(name, number == SEVERAL ? "" : "r" + number);
     }
 
     /** Whether a resource's details are shown from the start. */

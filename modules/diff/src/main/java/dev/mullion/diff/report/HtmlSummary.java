@@ -2,18 +2,48 @@ package dev.mullion.diff.report;
 
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Comparison.Mask;
-import dev.mullion.diff.ResourceChange;
-import dev.mullion.diff.report.HtmlOperation.Count;
+import dev.mullion.diff.Finding;
+import dev.mullion.diff.Finding.Severity;
+import dev.mullion.diff.FindingId;
+import dev.mullion.diff.Outcome;
+import dev.mullion.diff.Violation;
+import dev.mullion.plan.Operation;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /** What a stack's changes mean: all that a reader in a hurry should see. */
 record HtmlSummary(HtmlStack stack) {
-    /** An operation's part of the bar, which is 1,000 wide. */
-    record Share(HtmlOperation operation, long from, long width) {}
+    private static final int MAX_OF_A_KIND = 2;
+    private static final int MAX_NAMED = 6;
+    private static final int MAX_MASKED = 40;
 
-    /** A resource that will be gone, or may be. */
-    record Doomed(HtmlOperation operation, HtmlLink resource, String type, boolean perhaps, List<HtmlReason> reasons) {}
+    /** Of how many resources the same is told. */
+    record Count(HtmlOperation operation, int number, String words, boolean failed) {}
+
+    /**
+     * Resources of one type that will be gone, or may be, for the same reasons.
+     *
+     * @param operation how it looks
+     * @param words {@code replace}, {@code replace 12}, {@code may replace}
+     */
+    record DoomedGroup(
+            HtmlOperation operation,
+            String words,
+            String type,
+            HtmlList<HtmlLink> resources,
+            List<HtmlReason> reasons) {
+        /** Whether it is one resource, which goes by its name and not by its type. */
+        boolean single() {
+            return resources.shown().size() == 1;
+        }
+    }
+
+    /** A policy that is broken. */
+    record Broken(Optional<HtmlLink> resource, String policy, boolean mandatory, String message) {}
 
     /** Where something was masked. */
     record Masked(HtmlLink place, String path, String reason) {}
@@ -22,68 +52,135 @@ record HtmlSummary(HtmlStack stack) {
         return stack.comparison;
     }
 
-    /** {@code 1 error}; empty where the preview told none. */
-    String errors() {
-        int errors = Wording.errors(comparison());
-        return errors == 0 ? "" : Wording.count(errors, "error");
+    /** What ended before its end; empty where nothing did. */
+    Optional<HtmlFailure> failure() {
+        return Wording.errors(comparison()) == 0 ? Optional.empty() : Optional.of(HtmlFailure.of(stack));
     }
 
-    boolean unchanged() {
-        return comparison().unchanged() && errors().isEmpty();
-    }
-
-    /** Whether the stack's configuration differs, and no resource. */
-    boolean ofConfigurationAlone() {
-        return !comparison().unchanged() && comparison().changes().isEmpty() && errors().isEmpty();
-    }
-
-    HtmlList<String> diagnostics() {
-        return HtmlList.of(comparison().diagnostics());
-    }
-
-    /** The gravest first. */
-    List<Count> counts() {
-        return Count.of(comparison().counts());
-    }
-
-    /** The counts of what changes, again, for a bar; none where it would show nothing. */
-    List<Share> shares() {
-        List<Count> changed =
-                counts().stream().filter(count -> !count.operation().same()).toList();
-        long all = changed.stream().mapToLong(Count::number).sum();
-        List<Share> shares = new ArrayList<>();
-        long done = 0;
-        for (Count count : changed) {
-            long from = done * 1000 / all;
-            done += count.number();
-            // Two units stay free between the shares, and none is too small to be seen.
-            shares.add(new Share(count.operation(), from, Math.max(done * 1000 / all - from - 2, 3)));
+    /** {@code No changes.}; empty where there are some, or where nobody knows. */
+    String noChanges() {
+        if (!counts().isEmpty() || failure().isPresent()) {
+            return "";
         }
-        return shares.size() < 2 ? List.of() : shares;
+        String words = Wording.but(comparison());
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + ".";
     }
 
-    HtmlList<Doomed> doomed() {
-        return HtmlList.of(Wording.replacedAndDeleted(comparison()).stream()
-                .map(this::doomed)
+    HtmlList<HtmlProblem> diagnostics() {
+        return HtmlList.of(comparison().diagnostics().stream()
+                .map(diagnostic -> HtmlProblem.of(diagnostic, stack))
                 .toList());
     }
 
-    private Doomed doomed(ResourceChange change) {
-        return new Doomed(
-                HtmlOperation.of(change.operation()),
-                stack.link(change.urn()),
-                HtmlStack.name(Wording.type(change.type())),
-                Wording.mayBeReplaced(change),
-                HtmlReason.of(change));
+    /** The gravest first, without what stays. */
+    List<Count> counts() {
+        return Wording.tallies(comparison()).stream()
+                .map(tally -> new Count(
+                        HtmlOperation.of(tally.operation()),
+                        tally.number(),
+                        tally.words(),
+                        tally.outcome() == Outcome.FAILED))
+                .toList();
     }
 
-    HtmlList<HtmlFinding> findings() {
-        return HtmlList.of(comparison().findings().stream().map(stack::finding).toList());
+    int unchanged() {
+        return comparison().count(Operation.SAME);
     }
+
+    HtmlList<DoomedGroup> doomed() {
+        return HtmlList.of(Doomed.of(comparison()).stream().map(this::group).toList());
+    }
+
+    private DoomedGroup group(Doomed doomed) {
+        int number = doomed.changes().size();
+        String word = Wording.mayBeReplaced(doomed.first())
+                ? "may replace"
+                : doomed.first().operation();
+        return new DoomedGroup(
+                HtmlOperation.of(doomed.first().operation()),
+                number == 1 ? word : word + " " + number,
+                HtmlStack.name(Wording.type(doomed.first().type())),
+                HtmlList.of(
+                        doomed.changes().stream()
+                                .map(change -> stack.link(change.urn()))
+                                .toList(),
+                        MAX_NAMED),
+                HtmlReason.of(doomed.first()));
+    }
+
+    /** Whether there is anything to say at all. */
+    boolean isEmpty() {
+        return failure().isEmpty()
+                && broken().isEmpty()
+                && comparison().findings().isEmpty()
+                && doomed().isEmpty()
+                && diagnostics().isEmpty()
+                && comparison().notes().isEmpty()
+                && masked().isEmpty();
+    }
+
+    HtmlList<Broken> broken() {
+        return HtmlList.of(comparison().violations().stream()
+                .map(violation -> new Broken(
+                        violation.urn().map(stack::link),
+                        Wording.policy(violation),
+                        violation.isMandatory(),
+                        violation.message()))
+                .toList());
+    }
+
+    /** {@code Policies: 1 mandatory broken, 2 others}. */
+    String policies() {
+        int mandatory = (int)
+                comparison().violations().stream().filter(Violation::isMandatory).count();
+        int others = comparison().violations().size() - mandatory;
+        return mandatory == 0
+                ? "Policies"
+                : "Policies: " + mandatory + " mandatory broken" + (others == 0 ? "" : ", " + Wording.count(others, "other"));
+    }
+
+    /** Whether Pulumi stops for one of them. */
+    boolean stops() {
+        return comparison().violations().stream().anyMatch(Violation::isMandatory);
+    }
+
+    /** {@code 3 dangers}. */
+    String dangerCount() {
+        int dangers = (int) comparison().findings().stream()
+                .filter(finding -> finding.severity() == Severity.DANGER)
+                .count();
+        return Wording.count(dangers, "danger");
+    }
+
+    /** What is at stake, by kind. */
+    List<HtmlList<HtmlFinding>> dangers() {
+        return kinds(true);
+    }
+
+    /** What else there is to know, by kind. */
+    List<HtmlList<HtmlFinding>> others() {
+        return kinds(false);
+    }
+
+    /** Of one kind a few stand for all. */
+    private List<HtmlList<HtmlFinding>> kinds(boolean dangers) {
+        Map<Kind, List<HtmlFinding>> kinds = new LinkedHashMap<>();
+        for (Finding finding : comparison().findings()) {
+            if ((finding.severity() == Severity.DANGER) == dangers) {
+                kinds.computeIfAbsent(new Kind(finding.severity(), finding.id()), kind -> new ArrayList<>())
+                        .add(stack.finding(finding));
+            }
+        }
+        return kinds.values().stream()
+                .map(findings -> HtmlList.of(findings, MAX_OF_A_KIND))
+                .toList();
+    }
+
+    private record Kind(Severity severity, FindingId id) {}
 
     HtmlList<Masked> masked() {
         return HtmlList.of(
-                Wording.masks(comparison()).stream().map(this::masked).toList());
+                Wording.masks(comparison()).stream().map(this::masked).toList(), MAX_MASKED);
     }
 
     private Masked masked(Mask mask) {

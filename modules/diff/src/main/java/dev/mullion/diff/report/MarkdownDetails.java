@@ -18,13 +18,22 @@ import java.util.stream.Collectors;
 final class MarkdownDetails {
     private static final int NAME = 200;
 
+    /** What lies deeper stands below the same. */
+    private static final int MAX_DEPTH = 20;
+
     private MarkdownDetails() {}
 
     /** Blocks in their order, each of which stands alone. */
-    static List<String> of(Comparison comparison) {
+    static List<String> of(Comparison comparison, Listing listing) {
         List<String> blocks = new ArrayList<>();
+        List<ResourceChange> changes = Wording.ordered(comparison);
+        if (listing == Listing.TREE) {
+            List<ResourceTree.Row> rows = ResourceTree.rows(comparison);
+            tree(rows, blocks);
+            changes = rows.stream().flatMap(row -> row.change().stream()).toList();
+        }
         List<ResourceChange> rest = new ArrayList<>();
-        for (ResourceChange change : Wording.ordered(comparison)) {
+        for (ResourceChange change : changes) {
             if (Wording.withoutDetails(change)) {
                 rest.add(change);
             } else if (!change.properties().isEmpty() || !change.replacedBy().isEmpty()) {
@@ -33,7 +42,9 @@ final class MarkdownDetails {
         }
         drift(Wording.drifted(comparison), blocks);
         outputs(Wording.outputs(comparison), blocks);
-        withoutDetails(rest, blocks);
+        if (listing == Listing.FLAT) {
+            withoutDetails(rest, blocks);
+        }
         configuration(Wording.configuration(comparison), blocks);
         List<String> graph = Mermaid.lines(comparison);
         if (!graph.isEmpty()) {
@@ -42,6 +53,23 @@ final class MarkdownDetails {
         masks(comparison, blocks);
         diagnostics(comparison, blocks);
         return blocks;
+    }
+
+    /** A nested list of all, whose details follow in its order. */
+    private static void tree(List<ResourceTree.Row> rows, List<String> blocks) {
+        if (!rows.isEmpty()) {
+            StringBuilder body = new StringBuilder();
+            for (ResourceTree.Row row : rows) {
+                body.append("  ".repeat(Math.min(row.depth(), MAX_DEPTH)))
+                        .append(row.change().map(MarkdownDetails::line).orElseGet(() -> node(row.urn())));
+            }
+            blocks.add(folded("Resources by their parents", body.toString()));
+        }
+    }
+
+    private static String node(String urn) {
+        return "- " + MarkdownEscaper.code(Wording.name(urn), NAME) + " "
+                + MarkdownEscaper.code(Wording.type(Wording.typeOf(urn)), NAME) + "\n";
     }
 
     private static void drift(List<ResourceChange> changes, List<String> blocks) {

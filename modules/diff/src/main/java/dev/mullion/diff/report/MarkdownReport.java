@@ -29,8 +29,9 @@ public final class MarkdownReport {
      *     comment, GitLab 1,000,000 in a note
      * @param bytes the most of them in UTF-8, at least 1,500 more than the marker; GitHub takes 262,144 in a comment and
      *     1 MiB in a step's summary
+     * @param listing how the resources are listed
      */
-    public record Options(String marker, int characters, int bytes) {
+    public record Options(String marker, int characters, int bytes, Listing listing) {
         /** What fits everywhere, with room for what a caller adds. */
         public static final Options DEFAULT = new Options("", 60_000, 262_000);
 
@@ -41,13 +42,25 @@ public final class MarkdownReport {
                         + " bytes; use at least 500 and 1500 more than the marker has");
             }
         }
+
+        /** With a flat list. */
+        public Options(String marker, int characters, int bytes) {
+            this(marker, characters, bytes, Listing.FLAT);
+        }
+
+        /** The same with another list. */
+        Options with(Listing other) {
+            return new Options(marker, characters, bytes, other);
+        }
     }
 
     private final Report report;
+    private final Listing listing;
     private final Budget budget;
 
     private MarkdownReport(Report report, Options options) {
         this.report = report;
+        listing = options.listing();
         budget = new Budget(
                 new Budget.Size(options.characters(), options.bytes()), leftOut -> ending(report, options, leftOut));
     }
@@ -127,7 +140,7 @@ public final class MarkdownReport {
         lines(comparison.violations().stream().map(MarkdownReport::violation).toList());
         lines(comparison.findings().stream().map(MarkdownReport::finding).toList());
         doomed(Doomed.of(comparison));
-        MarkdownDetails.of(comparison).forEach(budget::detail);
+        MarkdownDetails.of(comparison, listing).forEach(budget::detail);
         lines(comparison.notes().stream()
                 .map(note -> "- " + Prose.of(note, SENTENCE) + "\n")
                 .toList());

@@ -17,12 +17,21 @@ public enum ReportFormat {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Writes the report, in colours where the format and the reader have them. */
+    /** Writes the report with a flat list, in colours where the format and the reader have them. */
     public void write(Report report, boolean colour, Appendable out) throws IOException {
+        write(report, Listing.FLAT, colour, out);
+    }
+
+    /**
+     * Writes the report, in colours where the format and the reader have them.
+     *
+     * @param listing JSON, which names each resource's parent, is the same in both
+     */
+    public void write(Report report, Listing listing, boolean colour, Appendable out) throws IOException {
         switch (this) {
-            case TEXT -> TextReport.write(report, colour, out);
-            case MARKDOWN -> MarkdownReport.write(report, MarkdownReport.Options.DEFAULT, out);
-            case HTML -> HtmlReport.write(report, out);
+            case TEXT -> TextReport.write(report, listing, colour, out);
+            case MARKDOWN -> MarkdownReport.write(report, MarkdownReport.Options.DEFAULT.with(listing), out);
+            case HTML -> HtmlReport.write(report, listing, out);
             case JSON -> JsonReport.write(report, out);
         }
     }

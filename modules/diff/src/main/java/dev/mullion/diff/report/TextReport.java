@@ -24,15 +24,20 @@ public final class TextReport {
     private static final int NAME = 200;
     private static final int SENTENCE = 1_000;
 
+    /** What lies deeper stands below the same. */
+    private static final int MAX_DEPTH = 20;
+
     /** Two values that are longer together stand on a line each. */
     private static final int ONE_LINE = 100;
 
     private final Report report;
+    private final Listing listing;
     private final Ansi ansi;
     private final Appendable out;
 
-    private TextReport(Report report, Ansi ansi, Appendable out) {
+    private TextReport(Report report, Listing listing, Ansi ansi, Appendable out) {
         this.report = report;
+        this.listing = listing;
         this.ansi = ansi;
         this.out = out;
     }
@@ -42,8 +47,13 @@ public final class TextReport {
      *
      * @param colour whether the reader's terminal shows colours
      */
+    public static void write(Report report, Listing listing, boolean colour, Appendable out) throws IOException {
+        new TextReport(report, listing, new Ansi(colour), out).write();
+    }
+
+    /** Writes the report with a flat list. */
     public static void write(Report report, boolean colour, Appendable out) throws IOException {
-        new TextReport(report, new Ansi(colour), out).write();
+        write(report, Listing.FLAT, colour, out);
     }
 
     private void write() throws IOException {
@@ -76,10 +86,16 @@ public final class TextReport {
         policies(comparison);
         findings(comparison);
         replacedAndDeleted(comparison);
-        details(comparison);
+        if (listing == Listing.TREE) {
+            tree(comparison);
+        } else {
+            details(comparison);
+        }
         drift(comparison);
         outputs(comparison);
-        withoutDetails(comparison);
+        if (listing == Listing.FLAT) {
+            withoutDetails(comparison);
+        }
         configuration(comparison);
         masks(comparison);
         plain("Notes", comparison.notes());
@@ -106,7 +122,7 @@ public final class TextReport {
 
     private void doomed(Doomed group) throws IOException {
         if (group.changes().size() == 1) {
-            resource(group.first());
+            resource("", group.first());
             return;
         }
         String names = group.named().stream()
@@ -144,13 +160,33 @@ public final class TextReport {
         }
         title("Details");
         for (ResourceChange change : changes) {
-            resource(change);
-            for (PropertyChange property : Wording.telling(change)) {
-                property("       ", property);
-            }
-            String noise = Wording.noise(change);
-            if (!noise.isEmpty()) {
-                line(ansi.dim("       and " + noise));
+            details("", change);
+        }
+    }
+
+    private void details(String indent, ResourceChange change) throws IOException {
+        resource(indent, change);
+        for (PropertyChange property : Wording.telling(change)) {
+            property(indent + "       ", property);
+        }
+        String noise = Wording.noise(change);
+        if (!noise.isEmpty()) {
+            line(ansi.dim(indent + "       and " + noise));
+        }
+    }
+
+    private void tree(Comparison comparison) throws IOException {
+        List<ResourceTree.Row> rows = ResourceTree.rows(comparison);
+        if (rows.isEmpty()) {
+            return;
+        }
+        title("Resources by their parents");
+        for (ResourceTree.Row row : rows) {
+            String indent = "  ".repeat(Math.min(row.depth(), MAX_DEPTH));
+            if (row.change().isPresent()) {
+                details(indent, row.change().get());
+            } else {
+                line(ansi.dim(indent + "     " + brief(Wording.type(Wording.typeOf(row.urn()))) + " " + brief(Wording.name(row.urn()))));
             }
         }
     }
@@ -301,8 +337,8 @@ public final class TextReport {
         };
     }
 
-    private void resource(ResourceChange change) throws IOException {
-        line("  " + mark(change) + " " + named(change) + ": " + brief(Wording.operation(change)));
+    private void resource(String indent, ResourceChange change) throws IOException {
+        line(indent + "  " + mark(change) + " " + named(change) + ": " + brief(Wording.operation(change)));
     }
 
     private String named(ResourceChange change) {

@@ -88,7 +88,7 @@ public final class Wording {
             boolean known = rank(entry.getKey()) < OTHER;
             if (parts.size() < MAX_OPERATIONS) {
                 String operation = known ? entry.getKey() : foreign.apply(entry.getKey());
-                parts.addAll(told(comparison, entry, operation));
+                told(comparison, entry, operation).forEach(tally -> parts.add(tally.text()));
             } else {
                 others += entry.getValue();
             }
@@ -113,25 +113,40 @@ public final class Wording {
         return String.join(", ", parts);
     }
 
-    private static List<String> told(
-            Comparison comparison, Map.Entry<String, Integer> entry, String operation) {
+    /**
+     * How many resources meet the same.
+     *
+     * @param operation the operation's word
+     * @param words what the number is of: {@code to update}, {@code failed to update}
+     */
+    record Tally(String operation, int number, String words, Outcome outcome) {
+        String text() {
+            return number + " " + words;
+        }
+    }
+
+    /** What happens to resources, or happened, the gravest first. */
+    static List<Tally> tallies(Comparison comparison) {
+        return sorted(comparison).stream()
+                .flatMap(entry -> told(comparison, entry, entry.getKey()).stream())
+                .toList();
+    }
+
+    private static List<Tally> told(Comparison comparison, Map.Entry<String, Integer> entry, String operation) {
+        String key = entry.getKey();
         if (!comparison.run().happened()) {
-            return List.of(entry.getValue() + " to " + operation + mayReplace(comparison, entry));
+            String words = "to " + operation + mayReplace(comparison, entry);
+            return List.of(new Tally(key, entry.getValue(), words, Outcome.PLANNED));
         }
-        int failed = count(comparison, entry.getKey(), Outcome.FAILED);
-        int unfinished = count(comparison, entry.getKey(), Outcome.UNFINISHED);
+        int failed = count(comparison, key, Outcome.FAILED);
+        int unfinished = count(comparison, key, Outcome.UNFINISHED);
         int done = entry.getValue() - failed - unfinished;
-        List<String> parts = new ArrayList<>();
-        if (failed > 0) {
-            parts.add(failed + " failed to " + operation);
-        }
-        if (unfinished > 0) {
-            parts.add(unfinished + " " + operation + " not finished");
-        }
-        if (done > 0) {
-            parts.add(done + " " + DONE.getOrDefault(entry.getKey(), operation));
-        }
-        return parts;
+        return Stream.of(
+                        new Tally(key, failed, "failed to " + operation, Outcome.FAILED),
+                        new Tally(key, unfinished, operation + " not finished", Outcome.UNFINISHED),
+                        new Tally(key, done, DONE.getOrDefault(key, operation), Outcome.DONE))
+                .filter(tally -> tally.number() > 0)
+                .toList();
     }
 
     private static int count(Comparison comparison, String operation, Outcome outcome) {
@@ -140,8 +155,8 @@ public final class Wording {
                 .count();
     }
 
-    /** Where no resource changes. */
-    private static String but(Comparison comparison) {
+    /** Where no resource changes: {@code no changes}, {@code no changes but of the configuration}. */
+    static String but(Comparison comparison) {
         List<String> parts = new ArrayList<>();
         if (!configuration(comparison).isEmpty()) {
             parts.add("the configuration");
@@ -310,6 +325,12 @@ public final class Wording {
     public static String name(String urn) {
         String[] parts = urn.split("::", 4);
         return parts[parts.length - 1];
+    }
+
+    /** The type in a URN, without those of the parents; empty where it has none. */
+    static String typeOf(String urn) {
+        String[] parts = urn.split("::", 4);
+        return parts.length < 4 ? "" : parts[2].substring(parts[2].lastIndexOf('$') + 1);
     }
 
     /** A policy that is broken, in a line without the resource. */

@@ -31,6 +31,7 @@
   function start() {
     const byId = (id) => document.getElementById(id);
     const resources = [...document.querySelectorAll('.resource')];
+    const narrow = matchMedia('(max-width: 40rem)');
     const wasOpen = resources.map((resource) => resource.open);
     const stacks = [...document.querySelectorAll('.stack')];
     const chips = [...document.querySelectorAll('.chip')];
@@ -43,6 +44,33 @@
 
     document.querySelectorAll('[data-needs-script]').forEach((element) => {
       element.hidden = false;
+    });
+
+    // As wide as the page a large graph can not be read: then it is larger, and moves sideways.
+    const leastScale = 0.6;
+    const zoomStep = 1.25;
+    document.querySelectorAll('.graph').forEach((graph) => {
+      const picture = graph.querySelector('.canvas svg');
+      const natural = picture.viewBox.baseVal.width;
+      const scale = () => picture.getBoundingClientRect().width / natural;
+      const scaled = (to) => {
+        picture.style.maxWidth = to ? 'none' : '';
+        picture.style.width = to ? `${Math.round(natural * to)}px` : '';
+      };
+      const zooms = {
+        in: () => scaled(Math.min(scale() * zoomStep, 3)),
+        out: () => scaled(Math.max(scale() / zoomStep, 0.1)),
+        fit: () => scaled(0),
+      };
+      const readable = () => {
+        if (graph.open && scale() < leastScale) {
+          scaled(leastScale);
+        }
+      };
+      graph.querySelectorAll('[data-zoom]').forEach((button) => button.addEventListener('click', zooms[button.dataset.zoom]));
+      graph.addEventListener('toggle', readable);
+      graph.open = graph.open && !narrow.matches;
+      readable();
     });
 
     const isDark = () => (root.dataset.theme ? root.dataset.theme === 'dark' : dark.matches);
@@ -238,6 +266,10 @@
         }
       });
       const shown = resources.filter((resource) => !resource.hidden);
+      // Of a tree what is left is a list again.
+      document.querySelectorAll('p.above').forEach((parent) => {
+        parent.hidden = shown.length < resources.length;
+      });
       stacks.forEach((stack) => {
         const inner = stack.querySelector('.resources');
         stack.classList.toggle('filtered', Boolean(inner) && !inner.querySelector('.resource:not([hidden])'));

@@ -15,6 +15,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -385,6 +387,8 @@ class HtmlReportBrowserTest {
         page.size(width, 800, width < 1000);
         for (Report report : List.of(
                 SampleReports.severalStacks(),
+                SampleReports.run(),
+                LargeReports.replacedCluster(),
                 HostileReports.all().get("long lines"),
                 HostileReports.everywhere("W".repeat(400)))) {
             open(report);
@@ -397,6 +401,109 @@ class HtmlReportBrowserTest {
                             + " && e.getBoundingClientRect().left < 0).map(e => e.className).join(' ')"))
                     .isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {390, 1440})
+    void textHasOneOfFiveSizes(int width) throws IOException {
+        page.size(width, 900, width < 1000);
+        Set<String> sizes = new TreeSet<>();
+        for (Report report : List.of(
+                SampleReports.severalStacks(), SampleReports.run(), LargeReports.replacedCluster(), everything())) {
+            open(report);
+            page.evaluate("document.querySelectorAll('details').forEach(e => { e.open = true; })");
+            sizes.addAll(List.of(page.text("[...new Set([...document.body.querySelectorAll('*')]"
+                            + ".flatMap(e => [e, '::before', '::after'].map(of => getComputedStyle(e, of === e ? null : of)))"
+                            + ".map(style => style.fontSize))].join(' ')")
+                    .split(" ")));
+        }
+
+        assertThat(sizes).hasSize(5);
+    }
+
+    private static Report everything() {
+        return HostileReports.everywhere("a\u202eb");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {320, 390, 1440})
+    void headerIsOneLine(int width) throws IOException {
+        page.size(width, 900, width < 1000);
+        Report sample = SampleReports.ecsWindows();
+
+        open(new Report("0123456789abcdef0123456789abcdef01234567", "/work/" + "long/".repeat(40) + "head", sample.stacks()));
+
+        assertThat(page.number("document.querySelector('h1').getBoundingClientRect().height"))
+                .isLessThan(30);
+        assertThat(page.number("document.querySelector('.top').getBoundingClientRect().height"))
+                .isLessThan(65);
+        assertThat(page.text("document.querySelector('.side').innerText")).endsWith("01234567");
+        assertThat(page.text("document.querySelectorAll('.side')[1].title")).endsWith("/head");
+    }
+
+    @Test
+    void reportOfAHundredReplacementsIsShort() throws IOException {
+        page.size(1440, 900, false);
+
+        open(LargeReports.replacedCluster());
+        page.evaluate("document.querySelectorAll('.resource').forEach(e => { e.style.contentVisibility = 'visible'; })");
+
+        // It had 8,350 before its lists were folded and its graph.
+        assertThat(page.number("document.documentElement.scrollHeight")).isLessThan(4_300);
+    }
+
+    @Test
+    void graphIsFoldedOnPhones() throws IOException {
+        page.size(390, 844, true);
+        openSample();
+        assertThat(page.holds("document.querySelector('.graph').open")).isFalse();
+
+        page.click(".graph > summary");
+        page.waitFor("document.querySelector('.canvas svg').getBoundingClientRect().width > 600");
+        assertThat(page.number("document.documentElement.scrollWidth")).isEqualTo(390);
+    }
+
+    @Test
+    void graphIsEnlargedAndScrollsSidewaysAlone() throws IOException {
+        openSample();
+        String width = "document.querySelector('.canvas svg').getBoundingClientRect().width";
+        String hidden = "document.querySelector('.canvas').scrollHeight - document.querySelector('.canvas').clientHeight";
+        int natural = page.number(width);
+
+        page.click("[data-zoom=in]");
+        page.click("[data-zoom=in]");
+        assertThat(page.number(width)).isGreaterThan(natural * 3 / 2);
+        assertThat(page.number("document.querySelector('.canvas').scrollWidth")).isGreaterThan(page.number(
+                "document.querySelector('.canvas').clientWidth"));
+        assertThat(page.number(hidden)).isZero();
+
+        page.click("[data-zoom=fit]");
+        assertThat(page.number(width)).isEqualTo(natural);
+        page.click("[data-zoom=out]");
+        assertThat(page.number(width)).isLessThan(natural);
+    }
+
+    @Test
+    void keysFilterAndFoldTheTreeToo() throws IOException {
+        Path file = directory.resolve("tree.html");
+        StringBuilder html = new StringBuilder();
+        HtmlReport.write(SampleReports.below(), Listing.TREE, html);
+        Files.writeString(file, html);
+        page.open(file.toUri());
+        page.evaluate("localStorage.clear()");
+
+        assertThat(page.text(VISIBLE)).isEqualTo("old logs logs-policy tagged");
+        assertThat(page.holds("r2.getBoundingClientRect().left === r1.getBoundingClientRect().left"
+                        + " && r2.firstElementChild.getBoundingClientRect().left"
+                        + " > r1.firstElementChild.getBoundingClientRect().left"))
+                .isTrue();
+        page.press("j");
+        page.press("j");
+        assertThat(page.text(FOCUSED)).isEqualTo("r2");
+        page.click(".chip[data-op=delete]");
+        assertThat(page.text(VISIBLE)).isEqualTo("old");
+        assertThat(page.number("[...document.querySelectorAll('p.above')].filter(e => e.checkVisibility()).length"))
+                .isZero();
     }
 
     @Test
@@ -477,7 +584,8 @@ class HtmlReportBrowserTest {
     @ValueSource(strings = {"light", "dark"})
     void everyTextHasTheContrastThatWcagAsksFor(String scheme) throws IOException {
         page.prefers(scheme);
-        for (Report report : List.of(SampleReports.severalStacks(), HostileReports.everywhere("a\u202eb"))) {
+        for (Report report : List.of(
+                SampleReports.severalStacks(), SampleReports.run(), SampleReports.errors(), everything())) {
             open(report);
             page.press("e");
             page.evaluate("document.querySelectorAll('details').forEach(e => { e.open = true; })");

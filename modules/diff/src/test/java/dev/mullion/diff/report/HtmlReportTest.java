@@ -54,7 +54,7 @@ class HtmlReportTest {
         assertThat(markup(html(SampleReports.configured())))
                 .contains(
                         "No changes but of the configuration.",
-                        "<summary>Configuration: 2 changes</summary>",
+                        "<summary><h3>Configuration: 2 changes</h3></summary>",
                         "shop:&lt;b&gt;",
                         "2 values masked");
     }
@@ -93,6 +93,8 @@ class HtmlReportTest {
                 Arguments.of("several stacks", SampleReports.severalStacks()),
                 Arguments.of("unchanged", SampleReports.unchanged()),
                 Arguments.of("failed", SampleReports.failed()),
+                Arguments.of("run", SampleReports.run()),
+                Arguments.of("large", LargeReports.replacedCluster()),
                 Arguments.of("nothing", new Report("a", "b", List.of())));
         return Stream.concat(
                 samples,
@@ -167,23 +169,120 @@ class HtmlReportTest {
     }
 
     @Test
-    void summaryComesBeforeResourcesAndNamesWhatForcesReplacement() {
+    void dangersComeFirstThenWhatIsReplacedAndWhatForcesIt() {
         String html = html(SampleReports.ecsWindows());
 
         assertThat(html)
                 .containsSubsequence(
                         "<b class=\"number\">2</b> <span class=\"what\">to replace</span>",
+                        "<div class=\"alarm dangers\">",
+                        "<h3>1 danger</h3>",
+                        "<a class=\"to\" href=\"#r7\">storefront-web</a> opens tcp 3389 to 0.0.0.0/0</span>",
                         "<h3>Replaced and deleted</h3>",
                         ">storefront-web-task</a>",
                         "forced by <code class=\"path\">containerDefinitions</code>",
                         ">storefront-legacy</a>",
                         "<h3>What it means</h3>",
-                        "<span class=\"severity danger\">Danger</span>",
+                        "<span class=\"severity warning\">Warning</span>",
+                        "user data and AMI of <a class=\"to\" href=\"#r6\">storefront-general</a> change:",
                         "<span class=\"severity note\">Note</span>",
                         "3 values masked",
                         "<svg",
                         ">Resources</h3>",
-                        "class=\"resource replace\" id=\"r1\"");
+                        "<div class=\"toolbar\"",
+                        "class=\"resource replace depth-0\" id=\"r1\"");
+    }
+
+    @Test
+    void manyReplacementsAreGroupedByTypeAndReason() {
+        String html = html(LargeReports.replacedCluster());
+
+        assertThat(html)
+                .contains(
+                        "</span> replace 6</span> <span><b>aws:ec2:Subnet</b> forced by <code class=\"path\">vpcId</code>,"
+                                + " <code class=\"path\">cidrBlock</code><span class=\"source\"> (Pulumi)</span>"
+                                + "<span class=\"members\"><a class=\"to\" href=\"#r3\">platform-vpc-public-1</a>, ",
+                        "<summary>8 more kinds</summary>",
+                        "<summary>6 more</summary>, <a class=\"to\"");
+    }
+
+    @Test
+    void ofManyFindingsOfAKindTwoStandForAll() {
+        String html = html(LargeReports.replacedCluster());
+
+        assertThat(html)
+                .contains("<h3>20 dangers</h3>", "<summary>10 more of this kind</summary>")
+                .containsSubsequence(
+                        "node group <a class=\"to\" href=\"#r37\">platform-windows-01</a> is replaced",
+                        "node group <a class=\"to\" href=\"#r39\">platform-windows-02</a> is replaced",
+                        "<summary>10 more of this kind</summary>");
+    }
+
+    @Test
+    void listsOfIdsAndCertificatesTakeALine() {
+        assertThat(html(LargeReports.replacedCluster()))
+                .contains(
+                        "[&quot;subnet-00a1b2c3d4e5f60700&quot;,&quot;subnet-01a1b2c3d4e5f60701&quot;,"
+                                + "<details class=\"long\"><summary data-hidden=\"4 more\"></summary>",
+                        "&quot;LS0tLS1CRUdJTiBDRVJULS0tLS1<details class=\"long\">"
+                                + "<summary data-hidden=\"1146 characters\"></summary>");
+    }
+
+    @Test
+    void runSaysWhatItDidWhatItDidNotAndWhatComesNext() {
+        assertThat(markup(html(SampleReports.run())))
+                .containsSubsequence(
+                        "<span class=\"project\">Update of shop / </span>dev</h2>",
+                        "<b class=\"number\">1</b> <span class=\"what\">failed to update</span>",
+                        "<b class=\"number\">1</b> <span class=\"what\">updated</span>",
+                        "<b class=\"number\">1</b> <span class=\"what\">create not finished</span>",
+                        "<h3>The update failed: 1 error</h3>",
+                        ">orders</a> <span class=\"type\">aws:rds:Instance</span> failed<span class=\"said\">error: updating"
+                                + " RDS DB Instance: no such class</span>",
+                        ">begun</a> <span class=\"type\">aws:s3:Bucket</span> was not finished</span>",
+                        "<dt>Reached</dt><dd>1 updated, 1 created</dd>",
+                        "<li>mend the error</li>",
+                        "<li>find out what became of what was not finished with <code>pulumi refresh</code></li>",
+                        "<li>do the rest with <code>pulumi up</code></li>",
+                        "<h3>Policies: 1 mandatory broken, 1 other</h3>",
+                        "Mandatory</span> <span><span class=\"policy\">baseline@2.1.0 no-public-buckets (mandatory)</span>:"
+                                + " logs is public",
+                        ">orders</a> breaks <span class=\"policy\">baseline@2.1.0 rds-tags (advisory, low severity)</span>",
+                        "<h3>Changed outside Pulumi</h3>",
+                        ">logs</a> <span class=\"type\">aws:s3:Bucket</span>",
+                        "<code class=\"path\">acl</code> <del class=\"value\">&quot;private&quot;</del>",
+                        "<h3>Stack outputs: 1 change</h3>",
+                        "<span class=\"tag failed\">failed</span>",
+                        "<span class=\"tag may\">not finished</span>");
+    }
+
+    @Test
+    void treeHasEachResourceBelowItsParents() {
+        StringBuilder html = new StringBuilder();
+        try {
+            HtmlReport.write(SampleReports.below(), Listing.TREE, html);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+
+        assertThat(html)
+                .containsSubsequence(
+                        "<div class=\"resources\">",
+                        "class=\"resource delete depth-0\" id=\"r1\"",
+                        "<p class=\"above depth-0\"><span class=\"name\">shop</span>"
+                                + " <span class=\"type\">shop:index:Platform</span></p>",
+                        "<p class=\"above depth-1\"><span class=\"name\">web</span>",
+                        "class=\"resource update depth-2\" id=\"r2\"",
+                        "class=\"resource create depth-3\" id=\"r3\"",
+                        "class=\"resource update depth-0\" id=\"r4\"");
+    }
+
+    @Test
+    void graphIsFoldedWhereTheListTellsAsMuch() {
+        assertThat(html(SampleReports.ecsWindows())).contains("<details class=\"panel graph\" open id=\"s1-graph\">");
+        assertThat(html(LargeReports.firstDeployment())).contains("<details class=\"panel graph\" id=\"s1-graph\">");
+        assertThat(html(LargeReports.replacedCluster())).contains("<details class=\"panel graph\" id=\"s1-graph\">");
+        assertThat(markup(html(SampleReports.run()))).doesNotContain("<svg width");
     }
 
     @Test
@@ -207,9 +306,18 @@ class HtmlReportTest {
     }
 
     @Test
-    void failedPreviewTellsItsProblems() {
+    void failedPreviewTellsItsProblemsAndWhatComesNext() {
         assertThat(html(SampleReports.failed()))
-                .contains("The preview failed", "<li class=\"problem\">Pulumi.test.yaml:14:9: ");
+                .containsSubsequence(
+                        "<h3>The preview failed</h3>",
+                        "<span class=\"to\">mullion:ecs.storefront.capacity.general.maxSize</span></b>"
+                                + " <span class=\"place\">Pulumi.test.yaml:14:9</span>"
+                                + " <span class=\"said\">got 0; use 1 or more, and at least minSize (2)</span>",
+                        "<dt>Reached</dt><dd>nothing of this stack was compared</dd>",
+                        "<li>mend what is named here</li>",
+                        "<li>compare again with <code>mullion diff main smaller</code></li>");
+        assertThat(html(SampleReports.severalStacks()))
+                .contains("nothing of this stack was compared; 2 other stacks of this report are not touched by it");
     }
 
     @Test

@@ -94,7 +94,8 @@ class MarkdownReportTest {
 
     /** Read in both renderers, whole and cut; {@link GitHub#read} holds what is allowed. */
     static void assertInert(String name, Report report, UnaryOperator<String> renderer) throws IOException {
-        for (MarkdownReport.Options options : List.of(WHOLE, MarkdownReport.Options.DEFAULT)) {
+        for (MarkdownReport.Options options :
+                List.of(WHOLE, MarkdownReport.Options.DEFAULT, WHOLE.with(Listing.TREE))) {
             String markdown = markdown(report, options);
             GitHub.Page page;
             try {
@@ -138,7 +139,8 @@ class MarkdownReportTest {
         Pattern quickAction = Pattern.compile("(?m)^\\s*/");
         Pattern workflowCommand = Pattern.compile("(?m)^\\s*(::|##\\[|##vso)");
         for (Map.Entry<String, Report> hostile : HostileReports.all().entrySet()) {
-            String markdown = markdown(hostile.getValue(), WHOLE);
+            String markdown = markdown(hostile.getValue(), WHOLE)
+                    + "\n" + markdown(hostile.getValue(), WHOLE.with(Listing.TREE));
 
             // In a diff a line of a script has the diff's own sign before it, which is a blank where nothing changes.
             String outside = markdown.replaceAll("(?ms)^(`{3,})diff$.*?^\\1$", "");
@@ -239,6 +241,27 @@ class MarkdownReportTest {
     @Test
     void saysWhatARunDid() throws IOException {
         new Golden("Report", "run").matches("report.md", markdown(SampleReports.run()));
+    }
+
+    @Test
+    void treeIsANestedListAndDetailsFollowInItsOrder() throws IOException {
+        assertThat(markdown(SampleReports.below(), WHOLE.with(Listing.TREE)))
+                .contains("""
+
+                        <details>
+                        <summary>Resources by their parents</summary>
+
+                        - delete `old` `aws:sqs:Queue`
+                        - `shop` `shop:index:Platform`
+                          - `web` `shop:index:Service`
+                            - update `logs` `aws:s3:Bucket`
+                              - create `logs-policy` `aws:s3:BucketPolicy`
+                        - update `tagged` `aws:sqs:Queue`: 1 tag-only change
+
+                        </details>
+                        """)
+                .containsSubsequence("<summary><b>update</b> logs ", "<summary><b>create</b> logs-policy ")
+                .doesNotContain("Without details");
     }
 
     @Test

@@ -130,6 +130,40 @@ public final class SampleReports {
         return new Report("up.jsonl", "up.jsonl", List.of(comparison));
     }
 
+    /** Resources below components that stay as they are. */
+    static Report below() {
+        String platform = urn("shop:index:Platform", "shop");
+        String service = urn("shop:index:Platform$shop:index:Service", "web");
+        String bucket = "aws:s3/bucket:Bucket";
+        String policy = "aws:s3/bucketPolicy:BucketPolicy";
+        String queue = "aws:sqs/queue:Queue";
+        Optional<String> stack = Optional.of(urn("pulumi:pulumi:Stack", "shop-dev"));
+        Comparison comparison = new Comparison(
+                "shop",
+                "dev",
+                new TreeMap<>(Map.of("create", 1, "update", 2, "delete", 1, "same", 40)),
+                List.of(),
+                List.of(
+                        below("create", policy, "logs-policy", Optional.of(urn(bucket, "logs")), added("policy", "\"c\"")),
+                        below("update", bucket, "logs", Optional.of(service), update("acl", "\"a\"", "\"b\"")),
+                        below("update", queue, "tagged", stack, noise("tags.a", Noise.TAGS, "\"1\"", "\"2\"")),
+                        below("delete", queue, "old", Optional.empty(), deleted("name", "\"q\""))),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Run.PREVIEW,
+                List.of(),
+                new TreeMap<>(Map.of(service, platform, platform, stack.get())));
+        return new Report("main", "logs", List.of(comparison));
+    }
+
+    private static ResourceChange below(
+            String operation, String type, String name, Optional<String> parent, PropertyChange... properties) {
+        return new ResourceChange(
+                operation, urn(type, name), type, name, parent, List.of(), List.of(), List.of(properties));
+    }
+
     private static ResourceChange created(String type, String name, Outcome outcome) {
         return new ResourceChange(
                 "create",

@@ -71,7 +71,37 @@ class TextReportTest {
                         Stack outputs
                           ~ url: "a" -> "b"
                         """);
-        assertThat(HtmlReportTest.html(SampleReports.exporting())).contains("other outputs</span>");
+        assertThat(HtmlReportTest.html(SampleReports.exporting()))
+                .contains(
+                        "<p class=\"no-changes\">No changes but of stack outputs.</p>",
+                        "<summary><h3>Stack outputs: 1 change</h3></summary>",
+                        "<code class=\"path\">url</code>")
+                .doesNotContain("class=\"resource ");
+    }
+
+    @Test
+    void treeHasEachResourceBelowItsParents() throws IOException {
+        StringBuilder out = new StringBuilder();
+        TextReport.write(SampleReports.below(), Listing.TREE, false, out);
+
+        assertThat(out).hasToString("""
+                        shop/dev: 1 to delete, 2 to update, 1 to create, 40 unchanged
+
+                        Replaced or deleted
+                          -  aws:sqs:Queue old: delete
+
+                        Resources by their parents
+                          -  aws:sqs:Queue old: delete
+                               - name: "q"
+                             shop:index:Platform shop
+                               shop:index:Service web
+                              ~  aws:s3:Bucket logs: update
+                                   ~ acl: "a" -> "b"
+                                +  aws:s3:BucketPolicy logs-policy: create
+                                     + policy: "c"
+                          ~  aws:sqs:Queue tagged: update
+                               and 1 tag-only change
+                        """);
     }
 
     @Test

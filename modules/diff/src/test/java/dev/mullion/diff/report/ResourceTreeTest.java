@@ -1,0 +1,74 @@
+package dev.mullion.diff.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mullion.diff.Comparison;
+import dev.mullion.diff.ResourceChange;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ResourceTreeTest {
+    @Test
+    void parentsThatStayStandOnTheWayOnce() {
+        Comparison comparison = (Comparison) SampleReports.below().stacks().get(0);
+
+        assertThat(lines(comparison))
+                .containsExactly("0 delete old", "0 shop", "1 web", "2 update logs", "3 create logs-policy", "0 update tagged");
+    }
+
+    @Test
+    void circleOfParentsEnds() {
+        assertThat(lines(of(child("a", "b"), child("b", "a"), child("c", "c"))))
+                .containsExactly("0 update b", "1 update a", "0 update c");
+    }
+
+    @Test
+    void twoChangesOfOneUrnStandTogether() {
+        assertThat(lines(of(child("a", "p"), child("p", "q"), child("p", "q"))))
+                .containsExactly("0 q", "1 update p", "1 update p", "2 update a");
+    }
+
+    @Test
+    void deepTreeIsReadWithoutRecursion() {
+        ResourceChange[] chain = IntStream.range(0, 20_000)
+                .mapToObj(i -> child("n" + i, "n" + (i + 1)))
+                .toArray(ResourceChange[]::new);
+
+        assertThat(lines(of(chain))).hasSize(20_001).last().isEqualTo("20000 update n0");
+    }
+
+    private static ResourceChange child(String name, String parent) {
+        return new ResourceChange(
+                "update",
+                SampleReports.urn("a:b:C", name),
+                "a:b:C",
+                name,
+                Optional.of(SampleReports.urn("a:b:C", parent)),
+                List.of(),
+                List.of(),
+                List.of(SampleReports.update("a", "1", "2")));
+    }
+
+    private static Comparison of(ResourceChange... changes) {
+        return new Comparison(
+                "shop",
+                "dev",
+                new TreeMap<>(Map.of("update", changes.length)),
+                List.of(),
+                List.of(changes),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    private static List<String> lines(Comparison comparison) {
+        return ResourceTree.rows(comparison).stream()
+                .map(row -> row.depth() + " "
+                        + row.change().map(change -> change.operation() + " ").orElse("") + Wording.name(row.urn()))
+                .toList();
+    }
+}
