@@ -58,6 +58,38 @@ class DiffCommandTest {
         assertThat(result.out()).startsWith("shop/dev: 2 to update, ").contains("storefront-general-launch-template");
     }
 
+    @Test
+    void treeHasResourcesBelowTheirParents() {
+        String before = plan("before.json", Mullion.VALID);
+        String after = plan("after.json", LARGER);
+
+        assertThat(mullion().run("diff", before, after, "--tree").out()).contains("""
+
+                Resources by their parents
+                     mullion:ecs:EcsWindowsCluster storefront
+                       mullion:ecs:EcsWindowsCapacity storefront-general
+                         mullion:ec2:WindowsLaunchTemplate storefront-general
+                        ~  aws:ec2:LaunchTemplate storefront-general-launch-template: update
+                """);
+        assertThat(mullion()
+                        .run("diff", before, after, "--tree", "--format", "markdown")
+                        .out())
+                .contains("- `storefront` `mullion:ecs:EcsWindowsCluster`\n  - `storefront-general` ");
+        assertThat(mullion()
+                        .run("diff", before, after, "--tree", "--format", "html")
+                        .out())
+                .contains("<p class=\"above depth-2\"><span class=\"name\">storefront-general</span>");
+    }
+
+    @Test
+    void treeIsNotOfJson() {
+        Mullion.Result result = mullion().run("diff", "a.json", "b.json", "--tree", "--format", "json");
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err())
+                .startsWith("--tree is of text, markdown and html; JSON names the parent of each resource\n");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "text, shop/dev: 2 to update",

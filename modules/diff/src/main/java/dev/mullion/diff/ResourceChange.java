@@ -46,17 +46,7 @@ public record ResourceChange(
             List<String> dependencies,
             List<ReplaceReason> replacedBy,
             List<PropertyChange> properties) {
-        this(
-                operation,
-                urn,
-                type,
-                name,
-                parent,
-                dependencies,
-                replacedBy,
-                properties,
-                List.of(),
-                Outcome.PLANNED);
+        this(operation, urn, type, name, parent, dependencies, replacedBy, properties, List.of(), Outcome.PLANNED);
     }
 
     /**

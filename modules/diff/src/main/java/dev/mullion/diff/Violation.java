@@ -13,13 +13,7 @@ import java.util.Optional;
  * @param urn the resource; empty where the stack as a whole breaks it
  */
 public record Violation(
-        String pack,
-        String version,
-        String rule,
-        String level,
-        String severity,
-        Optional<String> urn,
-        String message) {
+        String pack, String version, String rule, String level, String severity, Optional<String> urn, String message) {
     /** Whether Pulumi stops for it. */
     public boolean isMandatory() {
         return level.equals("mandatory");

@@ -3,11 +3,11 @@ package dev.mullion.diff.compare;
 import dev.mullion.core.text.MaskPattern;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Finding;
+import dev.mullion.diff.PropertyChange;
 import dev.mullion.diff.PropertyChange.Noise;
 import dev.mullion.diff.PropertyChange.Replaces;
-import dev.mullion.diff.PropertyChange;
-import dev.mullion.diff.ResourceChange.ReplaceReason;
 import dev.mullion.diff.ResourceChange;
+import dev.mullion.diff.ResourceChange.ReplaceReason;
 import dev.mullion.diff.Run;
 import dev.mullion.diff.Violation;
 import dev.mullion.diff.finding.Findings;
@@ -191,7 +191,8 @@ final class Assembly {
         for (Resolution.Assumed each : assumed) {
             String urn = masker.name(each.resource().urn());
             String value = each.value().isEmpty() ? "" : " (" + masker.show(masker.mask(each.value()), urn, "") + ")";
-            places.add(masker.path(masker.mask(each.path()), urn) + " of " + masker.name(each.resource().name()) + value);
+            places.add(masker.path(masker.mask(each.path()), urn) + " of "
+                    + masker.name(each.resource().name()) + value);
         }
         int more = places.size() - MAX_ASSUMED;
         return "what only a deployment can know is taken as it is deployed: "
@@ -236,7 +237,10 @@ final class Assembly {
             differences.removeIf(difference -> difference.place().input().startsWith("__"));
         }
         if (pair.engine().isPresent()) {
-            told(changed, new EngineDiff(pair.is(Operation.REPLACE), pair.engine().get()), differences);
+            told(
+                    changed,
+                    new EngineDiff(pair.is(Operation.REPLACE), pair.engine().get()),
+                    differences);
         } else {
             List<String> paths = pair.state().options().replaceOnChanges();
             changed.differences()
@@ -256,8 +260,7 @@ final class Assembly {
         Pair pair = changed.pair();
         String type = pair.state().type();
         changed.differences()
-                .addAll(NoiseMarks.marked(
-                        type, differences, difference -> told.replaces(difference) == Replaces.YES));
+                .addAll(NoiseMarks.marked(type, differences, difference -> told.replaces(difference) == Replaces.YES));
         if (pair.inBoth()) {
             if (differences.isEmpty() && Pairing.isElsewhere(pair.before().orElseThrow(), pair.state())) {
                 changed.differences().add(provider(pair));
@@ -275,7 +278,10 @@ final class Assembly {
     /** Two secrets of a preview look the same; that the engine names them says that the program has another one. */
     private static boolean isSecret(Difference difference) {
         return difference.before().filter(MaskedValue.Secret.class::isInstance).isPresent()
-                && difference.after().filter(MaskedValue.Secret.class::isInstance).isPresent();
+                && difference
+                        .after()
+                        .filter(MaskedValue.Secret.class::isInstance)
+                        .isPresent();
     }
 
     private Difference provider(Pair pair) {

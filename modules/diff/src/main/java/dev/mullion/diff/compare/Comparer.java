@@ -43,9 +43,10 @@ public final class Comparer {
         DefaultProviders defaults = new DefaultProviders();
         List<Pair> pairs = Pairing.of(base, head, resolution, defaults);
         if (!head.deployed() && !pairs.stream().allMatch(pair -> pair.is(Operation.SAME))) {
-            notes.add(pairs.stream().anyMatch(pair -> pair.state().type().startsWith("aws:"))
-                    ? "no engine compared these with a state: what is replaced comes from a table for pulumi-aws 6.83.0"
-                    : "no engine compared these with a state, which alone would say for certain what is replaced");
+            notes.add(
+                    pairs.stream().anyMatch(pair -> pair.state().type().startsWith("aws:"))
+                            ? "no engine compared these with a state: what is replaced comes from a table for pulumi-aws 6.83.0"
+                            : "no engine compared these with a state, which alone would say for certain what is replaced");
         }
         if (pairs.stream().anyMatch(Comparer::holdsUntold)) {
             notes.add("secrets that both sides hide are taken as unchanged");
@@ -118,7 +119,12 @@ public final class Comparer {
                 String urn = diagnostic.urn().map(masker::name).orElse("");
                 boolean untold = diagnostic.severity() == Diagnostic.Severity.ERROR && !message.startsWith("error");
                 String whole = masker.show(masker.mask(untold ? "error: " + message : message), urn, "");
-                told.add(diagnostic.urn().isEmpty() ? whole : named(whole, masker.name(Urns.name(diagnostic.urn().get()))));
+                told.add(
+                        diagnostic.urn().isEmpty()
+                                ? whole
+                                : named(
+                                        whole,
+                                        masker.name(Urns.name(diagnostic.urn().get()))));
             }
         }
         return List.copyOf(told);

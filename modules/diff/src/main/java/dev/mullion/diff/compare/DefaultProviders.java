@@ -80,7 +80,8 @@ final class DefaultProviders {
             }
         }
         for (ResourceState second : after.values()) {
-            boolean first = before.values().stream().noneMatch(state -> state.type().equals(second.type()));
+            boolean first =
+                    before.values().stream().noneMatch(state -> state.type().equals(second.type()));
             if (!first && !said(second).equals(Fields.NONE)) {
                 changed.add(new Pair(
                         Operation.CREATE.word(),

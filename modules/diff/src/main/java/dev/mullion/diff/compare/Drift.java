@@ -24,11 +24,12 @@ final class Drift {
     static List<Difference> of(Masker masker, Pair pair, List<Difference> changed) {
         EngineStep step = pair.engine().orElseThrow();
         TreeSet<String> paths = new TreeSet<>();
-        step.detailedDiff().ifPresent(diffs -> diffs.forEach((path, diff) -> {
-            if (!diff.inputDiff() || changed.isEmpty()) {
-                paths.add(path);
-            }
-        }));
+        step.detailedDiff()
+                .ifPresent(diffs -> diffs.forEach((path, diff) -> {
+                    if (!diff.inputDiff() || changed.isEmpty()) {
+                        paths.add(path);
+                    }
+                }));
         if (changed.isEmpty()) {
             paths.addAll(step.diffReasons());
         }

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  * of Mullion's own are here, each with the shape of its answer, so that one which somebody wrote stands for no other text.
  */
 final class LookUps {
-    private static final Pattern LOOK_UP = Pattern.compile("(get[A-Z][A-Za-z]{0,60})\\(.*\\)\\.([A-Za-z0-9.*\\[\\]]{1,100})", Pattern.DOTALL);
+    private static final Pattern LOOK_UP =
+            Pattern.compile("(get[A-Z][A-Za-z]{0,60})\\(.*\\)\\.([A-Za-z0-9.*\\[\\]]{1,100})", Pattern.DOTALL);
 
     private static final String IMAGE = "ami-[0-9a-f]{8,17}";
 
@@ -27,7 +28,9 @@ final class LookUps {
             Map.entry("getCluster.vpcConfig.clusterSecurityGroupId", "sg-[0-9a-f]{8,17}+"),
             Map.entry("getCluster.vpcConfig.subnetIds[*]", "subnet-[0-9a-f]{8,17}+"),
             Map.entry("getCluster.identities[0].oidcs[0].issuer", "https://[A-Za-z0-9./-]{1,255}+"),
-            Map.entry("getOpenIdConnectProvider.arn", "arn:[a-z-]{3,20}+:iam::[0-9]{12}:oidc-provider/[A-Za-z0-9./-]{1,255}+"));
+            Map.entry(
+                    "getOpenIdConnectProvider.arn",
+                    "arn:[a-z-]{3,20}+:iam::[0-9]{12}:oidc-provider/[A-Za-z0-9./-]{1,255}+"));
 
     private LookUps() {}
 

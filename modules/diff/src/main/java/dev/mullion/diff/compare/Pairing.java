@@ -268,7 +268,10 @@ final class Pairing {
 
     /** Of several steps the worst. */
     private static Outcome outcome(List<EngineStep> steps) {
-        return steps.stream().map(EngineStep::outcome).max(Comparator.naturalOrder()).orElse(Outcome.PLANNED);
+        return steps.stream()
+                .map(EngineStep::outcome)
+                .max(Comparator.naturalOrder())
+                .orElse(Outcome.PLANNED);
     }
 
     /** What becomes of a resource that is not replaced: one that was gone and is made again is there. */

@@ -49,9 +49,8 @@ final class References {
     }
 
     private static Stream<String> names(ResourceState state) {
-        Optional<String> arn = state.outputs().values().get("arn") instanceof Text text
-                ? Optional.of(text.value())
-                : Optional.empty();
+        Optional<String> arn =
+                state.outputs().values().get("arn") instanceof Text text ? Optional.of(text.value()) : Optional.empty();
         return Stream.of(state.id(), arn).flatMap(Optional::stream).filter(name -> !name.isEmpty());
     }
 

@@ -33,8 +33,9 @@ final class StackResources implements Resources {
         for (Changed each : this.all) {
             byUrn.put(each.pair().urn(), each);
             successor(each.pair());
-            references.of(each.pair()).forEach(urn ->
-                    dependents.computeIfAbsent(urn, of -> new ArrayList<>()).add(each));
+            references.of(each.pair()).forEach(urn -> dependents
+                    .computeIfAbsent(urn, of -> new ArrayList<>())
+                    .add(each));
         }
     }
 
@@ -116,7 +117,8 @@ final class StackResources implements Resources {
     /** A provider's reference is its URN and its id, which has no colon. */
     private List<String> needed(Pair pair) {
         List<String> needed = new ArrayList<>(references.of(pair));
-        pair.state().provider()
+        pair.state()
+                .provider()
                 .ifPresent(provider -> needed.add(provider.substring(0, Math.max(0, provider.lastIndexOf("::")))));
         return needed;
     }
@@ -128,9 +130,7 @@ final class StackResources implements Resources {
     private static ChangedResource.Flags flags(Optional<ResourceState> state, boolean deletedFirst) {
         return state.map(ResourceState::options)
                 .map(options -> new ChangedResource.Flags(
-                        options.protect(),
-                        options.retainOnDelete(),
-                        options.deleteBeforeReplace() || deletedFirst))
+                        options.protect(), options.retainOnDelete(), options.deleteBeforeReplace() || deletedFirst))
                 .orElse(ChangedResource.Flags.NONE);
     }
 }

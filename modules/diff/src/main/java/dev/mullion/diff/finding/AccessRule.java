@@ -140,11 +140,11 @@ final class AccessRule implements Findings.Rule {
     /** Who makes a cluster has to let somebody in. */
     private static boolean isOfNewCluster(ChangedResource association, Resources resources) {
         return association.dependencies().stream()
-                .flatMap(key -> resources.find(key).stream())
-                .flatMap(needed -> needed.is(ENTRY)
-                        ? needed.dependencies().stream().flatMap(key -> resources.find(key).stream())
-                        : Stream.of(needed))
-                .anyMatch(needed -> needed.is(EksClusterRule.TYPE) && needed.created())
+                        .flatMap(key -> resources.find(key).stream())
+                        .flatMap(needed -> needed.is(ENTRY)
+                                ? needed.dependencies().stream().flatMap(key -> resources.find(key).stream())
+                                : Stream.of(needed))
+                        .anyMatch(needed -> needed.is(EksClusterRule.TYPE) && needed.created())
                 || Owners.areNew(association, "clusterName", Set.of(EksClusterRule.TYPE), resources);
     }
 

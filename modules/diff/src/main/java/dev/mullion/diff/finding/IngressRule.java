@@ -49,10 +49,7 @@ final class IngressRule implements Findings.Rule {
     private static boolean moves(ChangedResource rule, Resources resources) {
         String before = Values.text(rule.before(), OWNER);
         String after = Values.text(rule.after(), OWNER);
-        return !before.isEmpty()
-                && !after.isEmpty()
-                && !before.equals(after)
-                && !resources.isSuccessor(before, after);
+        return !before.isEmpty() && !after.isEmpty() && !before.equals(after) && !resources.isSuccessor(before, after);
     }
 
     private static List<Ingress> inline(MaskedValue.Fields inputs) {

@@ -14,8 +14,7 @@ final class Owners {
     private Owners() {}
 
     /** Those of its dependencies, or the one that its input names; empty where neither tells of any. */
-    static List<ChangedResource> of(
-            ChangedResource resource, String input, Set<String> types, Resources resources) {
+    static List<ChangedResource> of(ChangedResource resource, String input, Set<String> types, Resources resources) {
         List<ChangedResource> needed = resource.dependencies().stream()
                 .flatMap(key -> resources.find(key).stream())
                 .filter(owner -> types.contains(owner.type()))

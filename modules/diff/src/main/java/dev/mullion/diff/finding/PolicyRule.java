@@ -50,16 +50,13 @@ final class PolicyRule implements Findings.Rule {
             "aws:iam/rolePolicy:RolePolicy", new Owner("role", "aws:iam/role:Role"),
             "aws:iam/userPolicy:UserPolicy", new Owner("user", "aws:iam/user:User"),
             "aws:iam/groupPolicy:GroupPolicy", new Owner("group", "aws:iam/group:Group"),
-            "aws:s3/bucketPolicy:BucketPolicy",
-                    new Owner("bucket", "aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"),
+            "aws:s3/bucketPolicy:BucketPolicy", new Owner("bucket", "aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"),
             "aws:sqs/queuePolicy:QueuePolicy", new Owner("queueUrl", "aws:sqs/queue:Queue"),
             "aws:sns/topicPolicy:TopicPolicy", new Owner("arn", "aws:sns/topic:Topic"),
             "aws:kms/keyPolicy:KeyPolicy", new Owner("keyId", "aws:kms/key:Key"),
-            "aws:secretsmanager/secretPolicy:SecretPolicy",
-                    new Owner("secretArn", "aws:secretsmanager/secret:Secret"),
+            "aws:secretsmanager/secretPolicy:SecretPolicy", new Owner("secretArn", "aws:secretsmanager/secret:Secret"),
             "aws:ecr/repositoryPolicy:RepositoryPolicy", new Owner("repository", "aws:ecr/repository:Repository"),
-            "aws:efs/fileSystemPolicy:FileSystemPolicy",
-                    new Owner("fileSystemId", "aws:efs/fileSystem:FileSystem"));
+            "aws:efs/fileSystemPolicy:FileSystemPolicy", new Owner("fileSystemId", "aws:efs/fileSystem:FileSystem"));
 
     private static final int MAX_TOLD = 5;
 

@@ -90,9 +90,7 @@ final class EventReader {
     /** What only begins in the log of a run that failed was not over when it ended. */
     private Input.EngineStep ended(Input.EngineStep step) {
         boolean unfinished = failed() && !step.is(Operation.SAME);
-        return step.outcome() == Outcome.PLANNED
-                ? step.ended(unfinished ? Outcome.UNFINISHED : Outcome.DONE)
-                : step;
+        return step.outcome() == Outcome.PLANNED ? step.ended(unfinished ? Outcome.UNFINISHED : Outcome.DONE) : step;
     }
 
     private boolean failed() {

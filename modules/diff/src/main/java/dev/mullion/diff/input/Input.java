@@ -124,16 +124,7 @@ public sealed interface Input {
                 List<String> replaceReasons,
                 Optional<SortedMap<String, DetailedDiff>> detailedDiff,
                 boolean leftover) {
-            this(
-                    op,
-                    urn,
-                    oldState,
-                    newState,
-                    diffReasons,
-                    replaceReasons,
-                    detailedDiff,
-                    leftover,
-                    Outcome.PLANNED);
+            this(op, urn, oldState, newState, diffReasons, replaceReasons, detailedDiff, leftover, Outcome.PLANNED);
         }
 
         public boolean is(Operation operation) {

@@ -276,7 +276,8 @@ public final class PlanFile {
                                         && step.oldState().isEmpty()
                                         && step.newState().isPresent());
         if (!first) {
-            return new Input.Changes(name, source.project(), source.stack(), settings, read, told, counted, run, violations);
+            return new Input.Changes(
+                    name, source.project(), source.stack(), settings, read, told, counted, run, violations);
         }
         List<ResourceState> resources = new ArrayList<>(read.size());
         read.forEach(step -> step.newState().ifPresent(resources::add));

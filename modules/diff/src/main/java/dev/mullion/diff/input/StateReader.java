@@ -68,8 +68,8 @@ final class StateReader {
         if (draft.type.isEmpty()) {
             draft.type = Urns.type(draft.urn);
         } else if (!draft.urn.contains("::" + draft.type + "::") && !draft.urn.contains("$" + draft.type + "::")) {
-            throw source.refuse("got the type \"" + InputText.excerpt(draft.type) + "\" of " + InputText.excerpt(draft.urn)
-                    + "; a URN ends in its resource's own type and name");
+            throw source.refuse("got the type \"" + InputText.excerpt(draft.type) + "\" of "
+                    + InputText.excerpt(draft.urn) + "; a URN ends in its resource's own type and name");
         }
         return new Found(draft.state(), draft.pendingDelete);
     }

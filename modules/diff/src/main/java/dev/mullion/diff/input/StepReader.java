@@ -48,8 +48,9 @@ final class StepReader {
         Optional<ResourceState> newState =
                 draft.newState.map(state -> states.found(state, draft.urn).state());
         if (newState.isPresent() && !newState.get().urn().equals(draft.urn)) {
-            throw source.refuse("got the new state of " + InputText.excerpt(newState.get().urn()) + " in a step of "
-                    + InputText.excerpt(draft.urn) + "; both have one URN");
+            throw source.refuse(
+                    "got the new state of " + InputText.excerpt(newState.get().urn()) + " in a step of "
+                            + InputText.excerpt(draft.urn) + "; both have one URN");
         }
         if (oldState.isEmpty() && newState.isEmpty()) {
             // Its states were left out; what is done, and to which resource, is known all the same.

@@ -20,11 +20,7 @@ import java.util.stream.Collectors;
  * @param next what to do, in this order
  */
 record HtmlFailure(
-        String title,
-        List<Stopped> stopped,
-        HtmlList<HtmlProblem> problems,
-        String reached,
-        List<Step> next) {
+        String title, List<Stopped> stopped, HtmlList<HtmlProblem> problems, String reached, List<Step> next) {
     /**
      * A resource with which a run did not get to its end.
      *
@@ -49,8 +45,10 @@ record HtmlFailure(
                 List.of(),
                 HtmlList.of(failure.problems().stream().map(HtmlProblem::of).toList()),
                 "nothing of this stack was compared"
-                        + (others == 0 ? "" : "; " + Wording.count(others, "other stack") + " of this report "
-                                + (others == 1 ? "is" : "are") + " not touched by it"),
+                        + (others == 0
+                                ? ""
+                                : "; " + Wording.count(others, "other stack") + " of this report "
+                                        + (others == 1 ? "is" : "are") + " not touched by it"),
                 List.of(
                         new Step("mend what is named here", ""),
                         new Step("compare again with", "mullion diff " + report.base() + head)));

@@ -20,7 +20,8 @@ record HtmlSection(String id, Report report, Report.Entry entry, Optional<HtmlSt
 
     /** {@code shop / }, {@code Update of shop / }: what stands before the stack's name. */
     String lead() {
-        boolean happened = entry instanceof Comparison comparison && comparison.run().happened();
+        boolean happened =
+                entry instanceof Comparison comparison && comparison.run().happened();
         return (happened ? Wording.title(entry) + " " : "") + entry.project() + " / ";
     }
 

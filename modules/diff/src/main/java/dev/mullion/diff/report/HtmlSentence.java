@@ -54,8 +54,7 @@ record HtmlSentence(List<HtmlLink> parts) {
                 && (Character.isLetterOrDigit(sentence.charAt(at)) || "-_/".indexOf(sentence.charAt(at)) >= 0);
     }
 
-    private static void words(
-            String text, Function<String, HtmlLink> named, Set<String> linked, List<HtmlLink> parts) {
+    private static void words(String text, Function<String, HtmlLink> named, Set<String> linked, List<HtmlLink> parts) {
         Matcher word = WORD.matcher(text);
         int done = 0;
         while (word.find()) {

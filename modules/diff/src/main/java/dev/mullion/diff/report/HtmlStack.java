@@ -99,7 +99,9 @@ final class HtmlStack {
             IntStream.range(0, changes.size()).forEach(index -> places.put(changes.get(index), index));
             return () -> rows.stream()
                     .map(row -> new HtmlRow(
-                            row.depth(), row.urn(), row.change().map(places::get).map(this::resource)))
+                            row.depth(),
+                            row.urn(),
+                            row.change().map(places::get).map(this::resource)))
                     .iterator();
         }
         return () -> IntStream.range(0, changes.size())

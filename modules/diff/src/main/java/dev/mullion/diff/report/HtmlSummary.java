@@ -42,6 +42,15 @@ record HtmlSummary(HtmlStack stack) {
         }
     }
 
+    /** {@code 66 more, of 8 kinds}. */
+    static String folded(HtmlList<DoomedGroup> doomed) {
+        int resources = doomed.more().stream()
+                .mapToInt(group -> group.resources().shown().size()
+                        + group.resources().more().size())
+                .sum();
+        return resources + " more, of " + Wording.count(doomed.more().size(), "kind");
+    }
+
     /** A policy that is broken. */
     record Broken(Optional<HtmlLink> resource, String policy, boolean mandatory, String message) {}
 
@@ -131,12 +140,14 @@ record HtmlSummary(HtmlStack stack) {
 
     /** {@code Policies: 1 mandatory broken, 2 others}. */
     String policies() {
-        int mandatory = (int)
-                comparison().violations().stream().filter(Violation::isMandatory).count();
+        int mandatory = (int) comparison().violations().stream()
+                .filter(Violation::isMandatory)
+                .count();
         int others = comparison().violations().size() - mandatory;
         return mandatory == 0
                 ? "Policies"
-                : "Policies: " + mandatory + " mandatory broken" + (others == 0 ? "" : ", " + Wording.count(others, "other"));
+                : "Policies: " + mandatory + " mandatory broken"
+                        + (others == 0 ? "" : ", " + Wording.count(others, "other"));
     }
 
     /** Whether Pulumi stops for one of them. */

@@ -83,8 +83,7 @@ final class MarkdownDetails {
                         .append("\n\n")
                         .append(properties(change.drift()));
             }
-            blocks.add(folded(
-                    "Changed outside Pulumi: " + Wording.count(changes.size(), "resource"), body.toString()));
+            blocks.add(folded("Changed outside Pulumi: " + Wording.count(changes.size(), "resource"), body.toString()));
         }
     }
 

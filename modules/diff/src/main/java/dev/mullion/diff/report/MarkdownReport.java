@@ -4,8 +4,8 @@ import dev.mullion.core.text.Visible;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Finding;
 import dev.mullion.diff.Report;
-import dev.mullion.diff.ResourceChange.ReplaceReason;
 import dev.mullion.diff.ResourceChange;
+import dev.mullion.diff.ResourceChange.ReplaceReason;
 import dev.mullion.diff.Violation;
 import java.io.IOException;
 import java.util.List;
@@ -187,7 +187,8 @@ public final class MarkdownReport {
     }
 
     private static String violation(Violation violation) {
-        String resource = violation.urn()
+        String resource = violation
+                .urn()
                 .map(urn -> MarkdownEscaper.code(Wording.name(urn), NAME) + " breaks ")
                 .orElse("");
         return "- **" + (violation.isMandatory() ? "danger" : "warning") + "** " + resource

@@ -1,14 +1,14 @@
 package dev.mullion.diff.report;
 
 import dev.mullion.core.text.Visible;
-import dev.mullion.diff.Comparison.Mask;
 import dev.mullion.diff.Comparison;
+import dev.mullion.diff.Comparison.Mask;
 import dev.mullion.diff.Finding;
+import dev.mullion.diff.PropertyChange;
 import dev.mullion.diff.PropertyChange.Kind;
 import dev.mullion.diff.PropertyChange.Line;
 import dev.mullion.diff.PropertyChange.Text;
 import dev.mullion.diff.PropertyChange.Value;
-import dev.mullion.diff.PropertyChange;
 import dev.mullion.diff.Report;
 import dev.mullion.diff.ResourceChange;
 import dev.mullion.diff.Violation;
@@ -153,7 +153,8 @@ public final class TextReport {
     private void details(Comparison comparison) throws IOException {
         List<ResourceChange> changes = Wording.ordered(comparison).stream()
                 .filter(change -> !Wording.withoutDetails(change))
-                .filter(change -> !change.properties().isEmpty() || !change.replacedBy().isEmpty())
+                .filter(change ->
+                        !change.properties().isEmpty() || !change.replacedBy().isEmpty())
                 .toList();
         if (changes.isEmpty()) {
             return;
@@ -186,7 +187,8 @@ public final class TextReport {
             if (row.change().isPresent()) {
                 details(indent, row.change().get());
             } else {
-                line(ansi.dim(indent + "     " + brief(Wording.type(Wording.typeOf(row.urn()))) + " " + brief(Wording.name(row.urn()))));
+                line(ansi.dim(indent + "     " + brief(Wording.type(Wording.typeOf(row.urn()))) + " "
+                        + brief(Wording.name(row.urn()))));
             }
         }
     }
@@ -198,7 +200,8 @@ public final class TextReport {
         title("Policies");
         for (Violation violation : comparison.violations()) {
             String policy = brief(Wording.policy(violation));
-            String resource = violation.urn()
+            String resource = violation
+                    .urn()
                     .map(urn -> ansi.bold(brief(Wording.name(urn))) + " breaks ")
                     .orElse("");
             line("  " + resource + (violation.isMandatory() ? ansi.red(policy) : ansi.yellow(policy)) + ": "
@@ -231,8 +234,9 @@ public final class TextReport {
     }
 
     private void withoutDetails(Comparison comparison) throws IOException {
-        List<ResourceChange> changes =
-                Wording.ordered(comparison).stream().filter(Wording::withoutDetails).toList();
+        List<ResourceChange> changes = Wording.ordered(comparison).stream()
+                .filter(Wording::withoutDetails)
+                .toList();
         if (changes.isEmpty()) {
             return;
         }

@@ -1,12 +1,12 @@
 package dev.mullion.diff.report;
 
-import dev.mullion.diff.Comparison.Mask;
 import dev.mullion.diff.Comparison;
+import dev.mullion.diff.Comparison.Mask;
 import dev.mullion.diff.Finding;
 import dev.mullion.diff.Outcome;
+import dev.mullion.diff.PropertyChange;
 import dev.mullion.diff.PropertyChange.Kind;
 import dev.mullion.diff.PropertyChange.Noise;
-import dev.mullion.diff.PropertyChange;
 import dev.mullion.diff.Report;
 import dev.mullion.diff.ResourceChange;
 import dev.mullion.diff.Run;
@@ -343,7 +343,9 @@ public final class Wording {
     /** Whether nothing of the resource needs reading: noise alone, or no property, as where an engine only refreshes. */
     public static boolean withoutDetails(ResourceChange change) {
         return change.onlyNoise()
-                || (change.properties().isEmpty() && change.replacedBy().isEmpty() && change.drift().isEmpty());
+                || (change.properties().isEmpty()
+                        && change.replacedBy().isEmpty()
+                        && change.drift().isEmpty());
     }
 
     /** {@code 3 order-only changes, 2 tag-only changes}; empty without noise. */

@@ -236,7 +236,13 @@ class ComparerTest {
                 .having("vpc-1", "arn", "arn:aws:ec2:eu-west-1:1:vpc/vpc-1")
                 .with("aws:ec2/subnet:Subnet", "a", "vpcId", "vpc-1", "cidrBlock", "10.0.0.0/24")
                 .with(LOGS, "logs", "name", "logs-0a1b2c3", "retentionInDays", 7)
-                .with("aws:ec2/instance:Instance", "host", "ami", "ami-0a1b2c3d4e5f60718", "tags", Map.of("net", "in vpc-1"));
+                .with(
+                        "aws:ec2/instance:Instance",
+                        "host",
+                        "ami",
+                        "ami-0a1b2c3d4e5f60718",
+                        "tags",
+                        Map.of("net", "in vpc-1"));
         Stack planned = new Stack()
                 .with("aws:ec2/vpc:Vpc", "net", "cidrBlock", "10.0.0.0/16")
                 .with("aws:ec2/subnet:Subnet", "a", "vpcId", "${net.id}", "cidrBlock", "10.0.1.0/24")

@@ -72,7 +72,8 @@ class HiddenEditsTest {
             })
     void aLookUpOfAnotherKindAndWhatIsNotDeployedStandForNothing(String now) {
         Stack before = new Stack().deployed().with(TOPIC, "topic").with(TOPIC, "b", "policy", "Deny");
-        Stack after = new Stack().with(TOPIC, "topic").with(TOPIC, "b", "policy", now).with(TOPIC, "new");
+        Stack after =
+                new Stack().with(TOPIC, "topic").with(TOPIC, "b", "policy", now).with(TOPIC, "new");
 
         assertThat(Stack.compare(before, after).changes())
                 .extracting(ResourceChange::name)
@@ -108,7 +109,8 @@ class HiddenEditsTest {
 
         assertThat(Stack.compare(before, joining("Join '${shop.endpoint}'")).changes())
                 .isEmpty();
-        assertThat(Stack.compare(before, joining("Join '${shop.endpoint}' -Evil")).changes())
+        assertThat(Stack.compare(before, joining("Join '${shop.endpoint}' -Evil"))
+                        .changes())
                 .extracting(ResourceChange::name)
                 .containsExactly("nodes");
     }
@@ -139,31 +141,35 @@ class HiddenEditsTest {
         Stack before = new Stack().with(TOPIC, "a");
         Stack after = new Stack().with(POLICY, "a", options -> options.alias(Stack.urn(TOPIC, "a")));
 
-        assertThat(Stack.compare(before, after).changes())
-                .singleElement()
-                .satisfies(change -> assertThat(change.replacedBy())
-                        .containsExactly(new ResourceChange.ReplaceReason("type", false, "an alias of another type")));
+        assertThat(Stack.compare(before, after).changes()).singleElement().satisfies(change -> assertThat(
+                        change.replacedBy())
+                .containsExactly(new ResourceChange.ReplaceReason("type", false, "an alias of another type")));
     }
 
     @Test
     void anotherVersionOfADefaultProviderIsSaid() {
         String type = "pulumi:providers:aws";
-        Stack before = new Stack().deployed().with(type, "default_6_83_0", "version", "6.83.0")
+        Stack before = new Stack()
+                .deployed()
+                .with(type, "default_6_83_0", "version", "6.83.0")
                 .orphan();
-        Stack after = new Stack().deployed().with(type, "default_7_0_0", "version", "7.0.0")
+        Stack after = new Stack()
+                .deployed()
+                .with(type, "default_7_0_0", "version", "7.0.0")
                 .orphan();
 
         Comparison comparison = Stack.compare(before, after);
 
         assertThat(comparison.changes()).isEmpty();
-        assertThat(comparison.notes())
-                .containsExactly("the default provider of aws goes from version 6.83.0 to 7.0.0");
+        assertThat(comparison.notes()).containsExactly("the default provider of aws goes from version 6.83.0 to 7.0.0");
     }
 
     @Test
     void whatElseAProviderNamedLikeADefaultOneIsToldIsAChange() {
         String type = "pulumi:providers:aws";
-        Stack before = new Stack().deployed().with(type, "default_6_83_0", "version", "6.83.0")
+        Stack before = new Stack()
+                .deployed()
+                .with(type, "default_6_83_0", "version", "6.83.0")
                 .orphan();
         Stack other = new Stack()
                 .deployed()

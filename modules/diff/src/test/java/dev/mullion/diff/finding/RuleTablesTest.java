@@ -357,8 +357,8 @@ class RuleTablesTest {
         }
         attachments.put("aws:iam/policyAttachment:PolicyAttachment", "policyArn");
         attachments.put("aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment", "managedPolicyArn");
-        attachments.forEach((type, input) -> row(
-                type, Told.of(new Stack(), new Stack().with(type, "it", input, List.of(arn))), told));
+        attachments.forEach((type, input) ->
+                row(type, Told.of(new Stack(), new Stack().with(type, "it", input, List.of(arn))), told));
         String customer = "aws:ssoadmin/customerManagedPolicyAttachment:CustomerManagedPolicyAttachment";
         row(
                 customer,

@@ -65,12 +65,12 @@ class RefusalsTest {
     void refusesStatesThatAreNotOfTheirOwnUrn() throws IOException {
         String urn = "urn:pulumi:dev::shop::aws:sns/topic:Topic::a";
         String other = "urn:pulumi:dev::shop::pulumi:providers:aws::default";
-        assertThat(refusal("{\"steps\": [{\"op\": \"create\", \"urn\": \"" + urn + "\", \"newState\": {\"urn\": \"" + other
-                        + "\"}}]}"))
+        assertThat(refusal("{\"steps\": [{\"op\": \"create\", \"urn\": \"" + urn + "\", \"newState\": {\"urn\": \""
+                        + other + "\"}}]}"))
                 .isEqualTo("plan.json:1:158: /steps/0: got the new state of " + other + " in a step of " + urn
                         + "; both have one URN");
-        assertThat(refusal("{\"steps\": [{\"op\": \"create\", \"urn\": \"" + urn + "\", \"newState\": {\"urn\": \"" + urn
-                        + "\", \"type\": \"aws:sqs/queue:Queue\"}}]}"))
+        assertThat(refusal("{\"steps\": [{\"op\": \"create\", \"urn\": \"" + urn + "\", \"newState\": {\"urn\": \""
+                        + urn + "\", \"type\": \"aws:sqs/queue:Queue\"}}]}"))
                 .isEqualTo("plan.json:1:181: /steps/0/newState: got the type \"aws:sqs/queue:Queue\" of " + urn
                         + "; a URN ends in its resource's own type and name");
     }

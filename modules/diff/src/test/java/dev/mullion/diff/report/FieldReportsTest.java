@@ -53,7 +53,13 @@ class FieldReportsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"group-replaced-old group-replaced-new", "state-v4-old state-v4-new", "state-empty state-some", "state-some state-empty"})
+    @ValueSource(
+            strings = {
+                "group-replaced-old group-replaced-new",
+                "state-v4-old state-v4-new",
+                "state-empty state-some",
+                "state-some state-empty"
+            })
     void saysWhatTwoStatesDifferIn(String names) throws IOException {
         String[] sides = names.split(" ", 2);
 

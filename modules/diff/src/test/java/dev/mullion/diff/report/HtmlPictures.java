@@ -2,6 +2,7 @@ package dev.mullion.diff.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mullion.diff.Report;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -27,21 +28,35 @@ class HtmlPictures {
 
     @Test
     void takesPictures(@TempDir Path directory) throws IOException, InterruptedException {
-        Path file = directory.resolve("report.html");
-        Files.writeString(file, HtmlReportTest.html(SampleReports.ecsWindows()));
         Files.createDirectories(IMAGES);
+        URI report = file(directory, "report.html", SampleReports.ecsWindows());
         try (Chromium page = Chromium.start(Chromium.find().orElseThrow(), directory)) {
             page.prefers("light");
             // The launch template alone is open among the updates: its user data is what the picture is for.
-            page.size(1200, 1690, false);
-            page.open(URI.create(file.toUri() + "#op=update&fold=4.6-8"));
+            page.size(1200, 1500, false);
+            page.open(URI.create(report + "#op=update&fold=4.6-8"));
             page.waitFor("document.querySelector('#r5 .columns')?.checkVisibility()");
             take(page, "diff-report.png");
 
+            page.size(1200, 1080, false);
+            page.open(file(directory, "run.html", SampleReports.run()));
+            take(page, "diff-report-run.png");
+
             page.size(390, 844, true);
-            page.open(file.toUri());
+            page.open(report);
             take(page, "diff-report-phone.png");
+
+            page.prefers("dark");
+            page.size(1200, 1080, false);
+            page.open(file(directory, "large.html", LargeReports.replacedCluster()));
+            take(page, "diff-report-large.png");
         }
+    }
+
+    private static URI file(Path directory, String name, Report report) throws IOException {
+        Path file = directory.resolve(name);
+        Files.writeString(file, HtmlReportTest.html(report));
+        return file.toUri();
     }
 
     private static void take(Chromium page, String name) throws IOException {

@@ -2,8 +2,8 @@ package dev.mullion.diff.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mullion.diff.ResourceChange.ReplaceReason;
 import dev.mullion.diff.ResourceChange;
+import dev.mullion.diff.ResourceChange.ReplaceReason;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -431,7 +431,8 @@ class HtmlReportBrowserTest {
         page.size(width, 900, width < 1000);
         Report sample = SampleReports.ecsWindows();
 
-        open(new Report("0123456789abcdef0123456789abcdef01234567", "/work/" + "long/".repeat(40) + "head", sample.stacks()));
+        open(new Report(
+                "0123456789abcdef0123456789abcdef01234567", "/work/" + "long/".repeat(40) + "head", sample.stacks()));
 
         assertThat(page.number("document.querySelector('h1').getBoundingClientRect().height"))
                 .isLessThan(30);
@@ -446,7 +447,8 @@ class HtmlReportBrowserTest {
         page.size(1440, 900, false);
 
         open(LargeReports.replacedCluster());
-        page.evaluate("document.querySelectorAll('.resource').forEach(e => { e.style.contentVisibility = 'visible'; })");
+        page.evaluate(
+                "document.querySelectorAll('.resource').forEach(e => { e.style.contentVisibility = 'visible'; })");
 
         // It had 8,350 before its lists were folded and its graph.
         assertThat(page.number("document.documentElement.scrollHeight")).isLessThan(4_300);
@@ -467,14 +469,15 @@ class HtmlReportBrowserTest {
     void graphIsEnlargedAndScrollsSidewaysAlone() throws IOException {
         openSample();
         String width = "document.querySelector('.canvas svg').getBoundingClientRect().width";
-        String hidden = "document.querySelector('.canvas').scrollHeight - document.querySelector('.canvas').clientHeight";
+        String hidden =
+                "document.querySelector('.canvas').scrollHeight - document.querySelector('.canvas').clientHeight";
         int natural = page.number(width);
 
         page.click("[data-zoom=in]");
         page.click("[data-zoom=in]");
         assertThat(page.number(width)).isGreaterThan(natural * 3 / 2);
-        assertThat(page.number("document.querySelector('.canvas').scrollWidth")).isGreaterThan(page.number(
-                "document.querySelector('.canvas').clientWidth"));
+        assertThat(page.number("document.querySelector('.canvas').scrollWidth"))
+                .isGreaterThan(page.number("document.querySelector('.canvas').clientWidth"));
         assertThat(page.number(hidden)).isZero();
 
         page.click("[data-zoom=fit]");
@@ -584,8 +587,8 @@ class HtmlReportBrowserTest {
     @ValueSource(strings = {"light", "dark"})
     void everyTextHasTheContrastThatWcagAsksFor(String scheme) throws IOException {
         page.prefers(scheme);
-        for (Report report : List.of(
-                SampleReports.severalStacks(), SampleReports.run(), SampleReports.errors(), everything())) {
+        for (Report report :
+                List.of(SampleReports.severalStacks(), SampleReports.run(), SampleReports.errors(), everything())) {
             open(report);
             page.press("e");
             page.evaluate("document.querySelectorAll('details').forEach(e => { e.open = true; })");

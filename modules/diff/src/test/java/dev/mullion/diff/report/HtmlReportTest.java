@@ -202,7 +202,7 @@ class HtmlReportTest {
                         "</span> replace 6</span> <span><b>aws:ec2:Subnet</b> forced by <code class=\"path\">vpcId</code>,"
                                 + " <code class=\"path\">cidrBlock</code><span class=\"source\"> (Pulumi)</span>"
                                 + "<span class=\"members\"><a class=\"to\" href=\"#r3\">platform-vpc-public-1</a>, ",
-                        "<summary>8 more kinds</summary>",
+                        "<summary>69 more, of 8 kinds</summary>",
                         "<summary>6 more</summary>, <a class=\"to\"");
     }
 

@@ -19,7 +19,8 @@ class HtmlSentenceTest {
     void ownNameIsALinkWhereItIsAWord() {
         assertThat(linked("web-one, webs and web: it is web", "web", "r9"))
                 .isEqualTo("web-one, webs and [web r9]: it is web");
-        assertThat(linked("a name with blanks goes", "name with blanks", "r3")).isEqualTo("a [name with blanks r3] goes");
+        assertThat(linked("a name with blanks goes", "name with blanks", "r3"))
+                .isEqualTo("a [name with blanks r3] goes");
     }
 
     @Test

@@ -4,17 +4,17 @@ import static dev.mullion.diff.report.SampleReports.added;
 import static dev.mullion.diff.report.SampleReports.update;
 
 import dev.mullion.diff.Comparison;
-import dev.mullion.diff.Finding.Severity;
 import dev.mullion.diff.Finding;
+import dev.mullion.diff.Finding.Severity;
 import dev.mullion.diff.FindingId;
+import dev.mullion.diff.PropertyChange;
 import dev.mullion.diff.PropertyChange.Kind;
 import dev.mullion.diff.PropertyChange.Noise;
 import dev.mullion.diff.PropertyChange.Replaces;
 import dev.mullion.diff.PropertyChange.Value;
-import dev.mullion.diff.PropertyChange;
 import dev.mullion.diff.Report;
-import dev.mullion.diff.ResourceChange.ReplaceReason;
 import dev.mullion.diff.ResourceChange;
+import dev.mullion.diff.ResourceChange.ReplaceReason;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -63,25 +63,36 @@ final class LargeReports {
 
     private static Optional<Finding> finding(ResourceChange change) {
         return switch (change.type()) {
-            case "aws:ec2/vpc:Vpc" -> finding(
-                    Severity.DANGER, FindingId.NETWORK_REPLACED, change, "VPC %s is replaced: everything in it is replaced");
-            case "aws:ec2/subnet:Subnet" -> finding(
-                    Severity.DANGER, FindingId.NETWORK_REPLACED, change, "subnet %s is replaced: what is in it is replaced");
-            case "aws:eks/cluster:Cluster" -> finding(
-                    Severity.DANGER,
-                    FindingId.CLUSTER_REPLACED,
-                    change,
-                    "EKS cluster %s is replaced: all of its workloads end");
-            case "aws:eks/nodeGroup:NodeGroup" -> finding(
-                    Severity.DANGER,
-                    FindingId.NODE_GROUP_REPLACED,
-                    change,
-                    "node group %s is replaced for subnetIds and launchTemplate.id: its 2 nodes are drained and end");
-            case "aws:ec2/natGateway:NatGateway" -> finding(
-                    Severity.WARNING,
-                    FindingId.ADDRESS_CHANGES,
-                    change,
-                    "NAT gateway %s is replaced: connections to the outside break");
+            case "aws:ec2/vpc:Vpc" ->
+                finding(
+                        Severity.DANGER,
+                        FindingId.NETWORK_REPLACED,
+                        change,
+                        "VPC %s is replaced: everything in it is replaced");
+            case "aws:ec2/subnet:Subnet" ->
+                finding(
+                        Severity.DANGER,
+                        FindingId.NETWORK_REPLACED,
+                        change,
+                        "subnet %s is replaced: what is in it is replaced");
+            case "aws:eks/cluster:Cluster" ->
+                finding(
+                        Severity.DANGER,
+                        FindingId.CLUSTER_REPLACED,
+                        change,
+                        "EKS cluster %s is replaced: all of its workloads end");
+            case "aws:eks/nodeGroup:NodeGroup" ->
+                finding(
+                        Severity.DANGER,
+                        FindingId.NODE_GROUP_REPLACED,
+                        change,
+                        "node group %s is replaced for subnetIds and launchTemplate.id: its 2 nodes are drained and end");
+            case "aws:ec2/natGateway:NatGateway" ->
+                finding(
+                        Severity.WARNING,
+                        FindingId.ADDRESS_CHANGES,
+                        change,
+                        "NAT gateway %s is replaced: connections to the outside break");
             default -> Optional.empty();
         };
     }
@@ -117,8 +128,8 @@ final class LargeReports {
                         List.of(vpc),
                         follows("vpcId", "vpc"),
                         forced("cidrBlock", "\"10.0." + zone * 32 + ".0/19\"", "\"10.64." + zone * 32 + ".0/19\""));
-                String table = add(
-                        "aws:ec2/routeTable:RouteTable", name, subnet, List.of(vpc), follows("vpcId", "vpc"));
+                String table =
+                        add("aws:ec2/routeTable:RouteTable", name, subnet, List.of(vpc), follows("vpcId", "vpc"));
                 add(
                         "aws:ec2/routeTableAssociation:RouteTableAssociation",
                         name,
@@ -200,8 +211,8 @@ final class LargeReports {
     }
 
     private void workloads(int number) {
-        List<String> kinds = List.of(
-                "kubernetes:apps/v1:Deployment", "kubernetes:core/v1:Service", "kubernetes:core/v1:ConfigMap");
+        List<String> kinds =
+                List.of("kubernetes:apps/v1:Deployment", "kubernetes:core/v1:Service", "kubernetes:core/v1:ConfigMap");
         String provider = first("aws:eks/cluster:Cluster");
         for (int i = 0; i < number; i++) {
             String name = String.format(Locale.ROOT, "shop/backend-%02d", i / kinds.size() + 1);
@@ -222,7 +233,10 @@ final class LargeReports {
                     Optional.of(CLUSTER_COMPONENT),
                     List.of(first("aws:eks/cluster:Cluster")),
                     List.of(),
-                    List.of(update("policy", "\"arn:aws:eks:eu-west-1:123456789012:cluster/platform-1a2b3c4\"", "[unknown]"))));
+                    List.of(update(
+                            "policy",
+                            "\"arn:aws:eks:eu-west-1:123456789012:cluster/platform-1a2b3c4\"",
+                            "[unknown]"))));
         }
     }
 

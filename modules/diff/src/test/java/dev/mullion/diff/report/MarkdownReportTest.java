@@ -139,8 +139,8 @@ class MarkdownReportTest {
         Pattern quickAction = Pattern.compile("(?m)^\\s*/");
         Pattern workflowCommand = Pattern.compile("(?m)^\\s*(::|##\\[|##vso)");
         for (Map.Entry<String, Report> hostile : HostileReports.all().entrySet()) {
-            String markdown = markdown(hostile.getValue(), WHOLE)
-                    + "\n" + markdown(hostile.getValue(), WHOLE.with(Listing.TREE));
+            String markdown =
+                    markdown(hostile.getValue(), WHOLE) + "\n" + markdown(hostile.getValue(), WHOLE.with(Listing.TREE));
 
             // In a diff a line of a script has the diff's own sign before it, which is a blank where nothing changes.
             String outside = markdown.replaceAll("(?ms)^(`{3,})diff$.*?^\\1$", "");
@@ -229,8 +229,7 @@ class MarkdownReportTest {
 
     @Test
     void groupsWhatIsReplacedForOneReason() throws IOException {
-        assertThat(markdown(HostileReports.many(5_000)))
-                .contains("""
+        assertThat(markdown(HostileReports.many(5_000))).contains("""
                         | | Resource | Because of |
                         |---|---|---|
                         | **replace 5000** | `resource-0`, `resource-1`, `resource-2`, `resource-3`, `resource-4`, `resource-5`,\
@@ -260,7 +259,7 @@ class MarkdownReportTest {
 
                         </details>
                         """)
-                .containsSubsequence("<summary><b>update</b> logs ", "<summary><b>create</b> logs-policy ")
+                .containsSubsequence("<b>update</b> <code>logs</code>", "<b>create</b> <code>logs-policy</code>")
                 .doesNotContain("Without details");
     }
 

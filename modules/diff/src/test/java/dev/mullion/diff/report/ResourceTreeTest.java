@@ -3,9 +3,12 @@ package dev.mullion.diff.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mullion.diff.Comparison;
+import dev.mullion.diff.Report;
 import dev.mullion.diff.ResourceChange;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -17,7 +20,21 @@ class ResourceTreeTest {
         Comparison comparison = (Comparison) SampleReports.below().stacks().get(0);
 
         assertThat(lines(comparison))
-                .containsExactly("0 delete old", "0 shop", "1 web", "2 update logs", "3 create logs-policy", "0 update tagged");
+                .containsExactly(
+                        "0 delete old", "0 shop", "1 web", "2 update logs", "3 create logs-policy", "0 update tagged");
+    }
+
+    @Test
+    void statesTellOfAllParents() throws IOException {
+        Report report = Objects.requireNonNull(RealReports.all().get("ecs-export-before.json ecs-export-after.json"));
+
+        assertThat(lines((Comparison) report.stacks().get(0)))
+                .containsExactly(
+                        "0 storefront",
+                        "1 storefront-general",
+                        "2 storefront-general",
+                        "3 update storefront-general-launch-template",
+                        "2 update storefront-general-auto-scaling-group");
     }
 
     @Test

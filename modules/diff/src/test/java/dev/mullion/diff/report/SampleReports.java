@@ -1,11 +1,12 @@
 package dev.mullion.diff.report;
 
-import dev.mullion.diff.Comparison.Mask;
 import dev.mullion.diff.Comparison;
-import dev.mullion.diff.Finding.Severity;
+import dev.mullion.diff.Comparison.Mask;
 import dev.mullion.diff.Finding;
+import dev.mullion.diff.Finding.Severity;
 import dev.mullion.diff.FindingId;
 import dev.mullion.diff.Outcome;
+import dev.mullion.diff.PropertyChange;
 import dev.mullion.diff.PropertyChange.Content;
 import dev.mullion.diff.PropertyChange.Kind;
 import dev.mullion.diff.PropertyChange.Line;
@@ -13,10 +14,9 @@ import dev.mullion.diff.PropertyChange.Noise;
 import dev.mullion.diff.PropertyChange.Replaces;
 import dev.mullion.diff.PropertyChange.Text;
 import dev.mullion.diff.PropertyChange.Value;
-import dev.mullion.diff.PropertyChange;
 import dev.mullion.diff.Report;
-import dev.mullion.diff.ResourceChange.ReplaceReason;
 import dev.mullion.diff.ResourceChange;
+import dev.mullion.diff.ResourceChange.ReplaceReason;
 import dev.mullion.diff.Run;
 import dev.mullion.diff.Violation;
 import java.util.List;
@@ -118,7 +118,13 @@ public final class SampleReports {
                 Run.UPDATE,
                 List.of(
                         new Violation(
-                                "baseline", "2.1.0", "no-public-buckets", "mandatory", "", Optional.empty(), "logs is public"),
+                                "baseline",
+                                "2.1.0",
+                                "no-public-buckets",
+                                "mandatory",
+                                "",
+                                Optional.empty(),
+                                "logs is public"),
                         new Violation(
                                 "baseline",
                                 "2.1.0",
@@ -144,7 +150,12 @@ public final class SampleReports {
                 new TreeMap<>(Map.of("create", 1, "update", 2, "delete", 1, "same", 40)),
                 List.of(),
                 List.of(
-                        below("create", policy, "logs-policy", Optional.of(urn(bucket, "logs")), added("policy", "\"c\"")),
+                        below(
+                                "create",
+                                policy,
+                                "logs-policy",
+                                Optional.of(urn(bucket, "logs")),
+                                added("policy", "\"c\"")),
                         below("update", bucket, "logs", Optional.of(service), update("acl", "\"a\"", "\"b\"")),
                         below("update", queue, "tagged", stack, noise("tags.a", Noise.TAGS, "\"1\"", "\"2\"")),
                         below("delete", queue, "old", Optional.empty(), deleted("name", "\"q\""))),

@@ -64,8 +64,7 @@ class TextReportTest {
 
     @Test
     void aStackThatStaysSaysThatItsOutputsDiffer() throws IOException {
-        assertThat(text(SampleReports.exporting(), false))
-                .isEqualTo("""
+        assertThat(text(SampleReports.exporting(), false)).isEqualTo("""
                         shop/dev: no changes but of stack outputs, 61 unchanged
 
                         Stack outputs
