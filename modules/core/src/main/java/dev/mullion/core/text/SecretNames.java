@@ -26,7 +26,7 @@ public final class SecretNames {
                     + "refreshtoken,sessiontoken,apitoken,connectionstring,connstr,connstring,encryptionkey,"
                     + "masterkey,hmackey,webhooksecret,securestring,apisecret,appsecret,identitytoken,registrytoken,"
                     + "keytab,pfx,requirepass,masterauth,rootpw,bindpw,storepass,keypass,adminpass,sqlpass,secretstring,"
-                    + "connectionpassword,jobtoken,deploytoken,"
+                    + "connectionpassword,jobtoken,deploytoken,chpasswd,"
                     // in the languages of those who write stack files and scripts
                     + "kennwort,geheimnis,motdepasse,mdp,contrasena,contrasenya,wachtwoord,senha,haslo,has\u0142o,heslo,"
                     + "losenord,passord,adgangskode,kodeord,salasana,jelszo,parola,sifre,geslo,lozinka,"
@@ -76,8 +76,8 @@ public final class SecretNames {
     private static final Pattern PATH = Pattern.compile("(?:[A-Za-z]:|\\.{0,2})?[\\\\/]\\S*|https?://\\S*");
     private static final Pattern WORDS = Pattern.compile("[A-Za-z]++(?:[ ._/:-][A-Za-z]++)*+[0-9]{0,2}");
 
-    /** A variable, or several; {@code $2a$} begins a hash. */
-    private static final Pattern REFERENCE = Pattern.compile("\\$(?!2[abxy]?\\$)[\\w$:.,{}()\\[\\]/@-]*");
+    /** A variable, or several; {@code $2a$} and the like begin a hash. */
+    private static final Pattern REFERENCE = Pattern.compile("\\$(?!(?:1|2[abxy]?|5|6|7|y|gy)\\$)[\\w$:.,{}()\\[\\]/@-]*");
 
     private static final Pattern CONNECTION_NAME = Pattern.compile("conn|dsn", Pattern.CASE_INSENSITIVE);
     private static final Pattern PARTS = Pattern.compile("\\w=[^;]*;|://");

@@ -185,7 +185,7 @@ class SecretNamesTest {
                         + "refreshtoken,sessiontoken,apitoken,connectionstring,connstr,connstring,encryptionkey,"
                         + "masterkey,hmackey,webhooksecret,securestring,apisecret,appsecret,identitytoken,"
                         + "registrytoken,keytab,pfx,requirepass,masterauth,rootpw,bindpw,storepass,keypass,adminpass,"
-                        + "sqlpass,secretstring,connectionpassword,jobtoken,deploytoken,kennwort,geheimnis,motdepasse,"
+                        + "sqlpass,secretstring,connectionpassword,jobtoken,deploytoken,chpasswd,kennwort,geheimnis,motdepasse,"
                         + "mdp,contrasena,contrasenya,wachtwoord,senha,haslo,has\u0142o,heslo,losenord,passord,"
                         + "adgangskode,kodeord,salasana,jelszo,parola,sifre,geslo,lozinka,"
                         + "\u043F\u0430\u0440\u043E\u043B\u044C,\u03BA\u03C9\u03B4\u03B9\u03BA\u03BF\u03C2,"

@@ -83,7 +83,7 @@ final class Assignments {
     private static final int MAX_VALUE_LENGTH = 8192;
 
     /** Names in one run of characters are each judged by all that follows; nobody writes more of them. */
-    private static final int MAX_NAMES_OF_RUN = 16;
+    private static final int MAX_NAMES_OF_RUN = 8;
 
     /** Of a here-string; what is longer is no password. */
     private static final int MAX_LINE_LENGTH = 512;
@@ -105,6 +105,12 @@ final class Assignments {
     /** What CloudFormation calls in YAML. */
     private static final Pattern FUNCTION =
             Pattern.compile("!(?:Ref|Sub|Join|If|GetAtt|ImportValue|FindInMap|Select|Split|Base64|Transform)");
+
+    /** A digest of a file of secrets, as annotations of Kubernetes have it: {@code checksum/secret}. */
+    private static final String CHECKSUM = "checksum/";
+
+    /** A password as Unix keeps it, and no variable. */
+    private static final Pattern HASH = Pattern.compile("\\$(?:1|2[abxy]?|5|6|7|y|gy)\\$");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{[\\s\\w.:-]*\\}?");
     private static final Pattern COMMENTED_WORD = Pattern.compile("[A-Za-z]+[.,;:!?)]?");
@@ -183,6 +189,7 @@ final class Assignments {
             if (tells(name) != SecretNames.Tells.NOTHING
                     && !isProse(start, end)
                     && !isInArn(text, start)
+                    && !text.startsWith(CHECKSUM, start - CHECKSUM.length())
                     && separator.region(end, text.length()).lookingAt()) {
                 // What stands inside is hidden with it.
                 i = Math.max(i, value(start, name, separator) - 1);
@@ -329,7 +336,8 @@ final class Assignments {
             return false;
         }
         char first = value.charAt(0);
-        if (first == '$'
+        if ((first == '$' && !HASH.matcher(value).lookingAt())
+                || first == '`'
                 || first == '<'
                 || first == ':'
                 || FUNCTION.matcher(value).matches()) {

@@ -224,14 +224,18 @@ final class Code {
         }
         if (c == '(' && bare) {
             int end = closing[at - span.start()];
-            return end > 0 && hasName(text, at + 1, end) ? end : -1;
+            // Behind a blank stands what is given to the call.
+            boolean open = end == 0 && limit < text.length() && Character.isWhitespace(text.charAt(limit));
+            int to = open ? limit : end;
+            return to > 0 && hasName(text, at + 1, to) ? to : -1;
         }
         if (c == '`' && !literal) {
             int end = at + 1;
             while (end < limit && text.charAt(end) != '`') {
                 end++;
             }
-            return end < limit && isCommand(text, at + 1, end) ? end + 1 : -1;
+            boolean command = (end < limit || bare) && isCommand(text, at + 1, end);
+            return command ? Math.min(end + 1, limit) : -1;
         }
         return -1;
     }

@@ -2,6 +2,7 @@ package dev.mullion.diff.masking;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /** Text as shells divide it: commands, and the words of each. */
@@ -88,6 +89,12 @@ final class CommandLine {
     }
 
     private void quoted(int start, int end, int depth) {
+        boolean arguments = !words.isEmpty()
+                && words.get(words.size() - 1).text().toLowerCase(Locale.ROOT).startsWith("-arg");
+        if (arguments) {
+            arguments(start, end);
+            return;
+        }
         words.add(new Word(text.substring(start, end), start));
         boolean several = false;
         for (int i = start; i < end && !several; i++) {
@@ -95,6 +102,19 @@ final class CommandLine {
         }
         if (several && depth < MAX_DEPTH) {
             read(start, end, depth + 1);
+        }
+    }
+
+    /** {@code Start-Process net -ArgumentList 'user name password'}: words of the same command. */
+    private void arguments(int start, int end) {
+        int from = start;
+        for (int i = start; i <= end; i++) {
+            if (i == end || Character.isWhitespace(text.charAt(i))) {
+                if (i > from) {
+                    words.add(new Word(text.substring(from, i), from));
+                }
+                from = i + 1;
+            }
         }
     }
 

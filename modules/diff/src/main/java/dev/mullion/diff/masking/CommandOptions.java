@@ -333,6 +333,20 @@ final class CommandOptions {
             return word.startsWith("-") || (word.startsWith("/") && !word.startsWith("//"));
         }
 
+        /** Whether the quote at a word's end was opened before the value: {@code "a=b"}. */
+        private static boolean closesWord(String word, int from) {
+            char last = word.charAt(word.length() - 1);
+            if (word.length() <= from || !Code.isQuote(last)) {
+                return false;
+            }
+            for (int i = 0; i < from; i++) {
+                if (Code.closes(last, word.charAt(i))) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
         private static void hide(Word word, int from, String text, List<SecretSpan> spans) {
             String value = word.text().substring(from);
             int start = word.start() + from;
@@ -341,6 +355,11 @@ final class CommandOptions {
             if (value.length() > 1 && Code.isQuote(value.charAt(0)) && Code.closes(value.charAt(value.length() - 1), value.charAt(0))) {
                 value = value.substring(1, value.length() - 1);
                 start++;
+                end--;
+                quoted = true;
+            }
+            if (from > 0 && !quoted && closesWord(word.text(), from)) {
+                value = value.substring(0, value.length() - 1);
                 end--;
                 quoted = true;
             }

@@ -47,6 +47,7 @@ final class Commands {
                     "(?:\\bmachine\\s{1,8}\\S{1,200}|\\bdefault)\\s{1,40}login\\s{1,8}\\S{1,200}\\s{1,40}password\\s{1,8}(\\S{1,512})"),
             command("identified", "\\bidentified\\s{1,8}(?:with\\s{1,8}\\S{1,60}\\s{1,8})?by\\s{1,8}" + QUOTED),
             command("password", "\\bpassword\\s{1,8}" + QUOTED, "\\b(?:user|role|login|with)\\b"),
+            command("credential", "\\bsecret\\s{0,8}=\\s{0,8}N?" + QUOTED, "\\bcredential\\b"),
             command("sp_", "\\bsp_(?:addlogin|setapprole|addapprole|password|adduser)\\s{1,8}N?'[^'\\n]{0,128}'\\s{0,8},\\s{0,8}N?" + QUOTED),
             command("getbytes", "getbytes\\(\\s{0,8}[\"'][^\"':\\n]{1,100}:([^\"'\\n$]{1,200})[\"']"),
             command("rsakeyvalue", "<(?:d|p|q|dp|dq|inverseq)>([A-Za-z0-9+/=\\s]{16,2000})</"),

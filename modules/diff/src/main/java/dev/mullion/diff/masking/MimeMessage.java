@@ -28,6 +28,9 @@ record MimeMessage(List<Part> parts) {
     /** Headers end here; what has more is no user data. */
     private static final int MAX_HEAD_LENGTH = 4096;
 
+    /** Nobody boots with more; a message that has is read as text. */
+    private static final int MAX_PARTS = 1000;
+
     /**
      * One part.
      *
@@ -69,7 +72,7 @@ record MimeMessage(List<Part> parts) {
         if (inside && !part.isEmpty()) {
             parts.add(part(part.toString()));
         }
-        return parts.isEmpty() ? Optional.empty() : Optional.of(new MimeMessage(parts));
+        return parts.isEmpty() || parts.size() > MAX_PARTS ? Optional.empty() : Optional.of(new MimeMessage(parts));
     }
 
     private static Part part(String text) {

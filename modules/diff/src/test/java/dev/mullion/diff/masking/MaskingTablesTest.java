@@ -171,6 +171,7 @@ class MaskingTablesTest {
             "machine example.com login app password correcthorse",
             "CREATE USER a IDENTIFIED BY 'correcthorse'",
             "ALTER ROLE app WITH PASSWORD\n'correcthorse'",
+            "CREATE CREDENTIAL a WITH IDENTITY = 'b', SECRET = 'correcthorse'",
             "EXEC sp_addlogin 'app', N'correcthorse'",
             "GetBytes('app:correcthorse')",
             "<RSAKeyValue><D>correcthorsecorrecthorse</D></RSAKeyValue>",
