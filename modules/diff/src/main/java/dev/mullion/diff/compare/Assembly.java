@@ -46,6 +46,13 @@ final class Assembly {
     private final OwnIgnores ignores;
     private final Masker masker;
 
+    /**
+     * What changes mean is found with less masked: a text that only has a secret's name somewhere could else hide an ARN from
+     * the rules. What they say is masked like all else.
+     */
+    private final Masker finder;
+
+
     Assembly(
             Input base,
             Input head,
@@ -60,15 +67,17 @@ final class Assembly {
         this.engine = head instanceof Input.Changes;
         // A plan that holds a diff has the configuration of its new side alone.
         this.ignores = OwnIgnores.of(Optional.of(base).filter(side -> !engine));
-        this.masker = masker(pairs, configuration, masks);
-    }
-
-    /** Looks through everything that may be shown, before any of it is. */
-    private static Masker masker(List<Pair> pairs, Configuration configuration, List<MaskPattern> masks) {
         KnownSecrets.Builder secrets = new KnownSecrets.Builder();
         MarkedSecrets marked = new MarkedSecrets(secrets);
         pairs.forEach(marked::of);
         Masker search = Masker.searching(secrets, masks);
+        this.finder = search.knowing(secrets.build());
+        search(search);
+        this.masker = search.knowing(secrets.build());
+    }
+
+    /** Looks through everything that may be shown, before any of it is. */
+    private void search(Masker search) {
         configuration.search(search);
         for (Pair pair : pairs) {
             if (!pair.is(Operation.SAME)) {
@@ -80,7 +89,6 @@ final class Assembly {
                 search.fields("", SameTexts.left(Pairing.outputs(pair.after()), old));
             }
         }
-        return search.knowing(secrets.build());
     }
 
     /**
@@ -103,7 +111,7 @@ final class Assembly {
             new Cascade(masker, all).run();
         }
         Repeated.drop(all);
-        List<Finding> findings = new ArrayList<>(Findings.of(new StackResources(masker, all), masker));
+        List<Finding> findings = new ArrayList<>(Findings.of(new StackResources(finder, masker, all), finder, masker));
         findings.addAll(Renames.of(pairs, masker));
         all.forEach(ignores::mark);
         List<ResourceChange> changes = new ArrayList<>();

@@ -1,20 +1,23 @@
 package dev.mullion.diff.compare;
 
 import dev.mullion.diff.input.Input;
-import dev.mullion.plan.PropertyValue;
 import dev.mullion.plan.PropertyValue.Fields;
 import dev.mullion.plan.PropertyValue.Items;
 import dev.mullion.plan.PropertyValue.Text;
+import dev.mullion.plan.PropertyValue;
 import dev.mullion.plan.ResourceState;
 import dev.mullion.plan.Signature;
+import dev.mullion.plan.Urns;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -157,6 +160,28 @@ final class Resolution {
             return after.value().contains("${") ? new Text(resolved(path, old.value(), after.value())) : after;
         }
 
+        /**
+         * What is deployed of a resource that this property needs: a program that refers to another one depends on it, and text
+         * that only looks like a reference does not.
+         */
+        private Optional<String> output(String path, String reference) {
+            String input = Ignoring.segments(path).get(0);
+            Set<String> needed = new HashSet<>();
+            resource.propertyDependencies()
+                    .getOrDefault(input, List.of())
+                    .forEach(urn -> needed.add(Urns.name(urn)));
+            for (int dot = reference.indexOf('.'); dot > 0; dot = reference.indexOf('.', dot + 1)) {
+                if (needed.contains(reference.substring(0, dot))) {
+                    Optional<String> output =
+                            Resolution.this.output(reference.substring(0, dot), reference.substring(dot + 1));
+                    if (output.isPresent()) {
+                        return output;
+                    }
+                }
+            }
+            return Optional.empty();
+        }
+
         /** With what is deployed in place of each reference to it, and the old text where look-ups account for the rest. */
         private String resolved(String path, String before, String after) {
             Matcher reference = REFERENCE.matcher(after);
@@ -165,7 +190,7 @@ final class Resolution {
             int from = 0;
             boolean open = false;
             while (reference.find()) {
-                Optional<String> known = output(reference.group(1));
+                Optional<String> known = output(path, reference.group(1));
                 Optional<String> answer = known.isPresent() ? Optional.empty() : LookUps.answer(reference.group(1));
                 String literal = after.substring(from, reference.start());
                 String value = known.orElse(reference.group());
@@ -196,17 +221,10 @@ final class Resolution {
         return exact ? Optional.of(plain) : Optional.empty();
     }
 
-    private Optional<String> output(String reference) {
-        for (int dot = reference.indexOf('.'); dot > 0; dot = reference.indexOf('.', dot + 1)) {
-            List<ResourceState> named = deployed.getOrDefault(reference.substring(0, dot), List.of());
-            for (ResourceState state : named) {
-                Optional<String> output = output(state, reference.substring(dot + 1));
-                if (output.isPresent()) {
-                    return output;
-                }
-            }
-        }
-        return Optional.empty();
+    private Optional<String> output(String name, String path) {
+        return deployed.getOrDefault(name, List.of()).stream()
+                .flatMap(state -> output(state, path).stream())
+                .findFirst();
     }
 
     private static Optional<String> output(ResourceState state, String path) {

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 /** The resources of a comparison as findings see them; those that stay as they are get masked when they are asked for. */
 final class StackResources implements Resources {
     private final Masker masker;
+    private final Masker shown;
     private final List<Changed> all;
     private final References references;
     private final Map<String, List<ChangedResource>> byType = new HashMap<>();
@@ -25,8 +26,15 @@ final class StackResources implements Resources {
     /** Id to that of its successor, masked. */
     private final Map<String, String> successors = new HashMap<>();
 
-    StackResources(Masker masker, List<Changed> all) {
+    /**
+     * The resources of a comparison.
+     *
+     * @param masker of what rules look at
+     * @param shown of what was found out so far
+     */
+    StackResources(Masker masker, Masker shown, List<Changed> all) {
         this.masker = masker;
+        this.shown = shown;
         // Nothing is said of a copy that is not in use.
         this.all = all.stream().filter(each -> !each.pair().isLeftover()).toList();
         this.references = new References(this.all);
@@ -102,7 +110,7 @@ final class StackResources implements Resources {
                 may,
                 changed.reasons().stream()
                         .filter(StackResources::isCertain)
-                        .map(ReplaceReason::path)
+                        .map(reason -> shown.path(reason.path(), shown.name(pair.urn())))
                         .toList(),
                 pair.urn(),
                 type,

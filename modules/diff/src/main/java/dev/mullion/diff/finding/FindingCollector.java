@@ -10,10 +10,12 @@ import java.util.List;
 
 /** Collects sentences, and shows them with their secrets masked. */
 final class FindingCollector {
+    private final Masker finder;
     private final Masker masker;
     private final List<Finding> findings = new ArrayList<>();
 
-    FindingCollector(Masker masker) {
+    FindingCollector(Masker finder, Masker masker) {
+        this.finder = finder;
         this.masker = masker;
     }
 
@@ -25,7 +27,7 @@ final class FindingCollector {
     void add(FindingId id, Severity severity, ChangedResource resource, String sentence) {
         String urn = masker.name(resource.key());
         String line = sentence.replaceAll("\\s+", " ").strip();
-        findings.add(new Finding(severity, id, urn, masker.show(line, urn, "")));
+        findings.add(new Finding(severity, id, urn, masker.show(masker.mask(finder.show(line, urn, "")), urn, "")));
     }
 
     /** The gravest first, and then in the order of the report. */

@@ -38,9 +38,14 @@ public final class Findings {
         void look(ChangedResource resource, Resources resources, FindingCollector collector);
     }
 
-    /** Every finding of a comparison. */
-    public static List<Finding> of(Resources resources, Masker masker) {
-        FindingCollector collector = new FindingCollector(masker);
+    /**
+     * Every finding of a comparison.
+     *
+     * @param finder of the resources
+     * @param masker of what is told
+     */
+    public static List<Finding> of(Resources resources, Masker finder, Masker masker) {
+        FindingCollector collector = new FindingCollector(finder, masker);
         resources
                 .changed()
                 .forEachOrdered(resource -> RULES.forEach(rule -> rule.look(resource, resources, collector)));

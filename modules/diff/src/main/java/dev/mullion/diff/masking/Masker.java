@@ -19,12 +19,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * The one way from what was read to what may be shown. It decodes and masks at once, so that what is hidden in one place is
  * hidden in its encoded and decoded forms alike, and so that nothing behind it holds a raw value.
  */
 public final class Masker {
+    private static final Pattern ONE_WORD = Pattern.compile("[A-Za-z0-9_+/=~!@#%^*&.-]+");
+
+    private static final Pattern FILE_OR_HOST = Pattern.compile("\\.[A-Za-z]{2,}|//");
+
     private static final String MARKED = "marked secret";
     private static final int MAX_DEPTH = 8;
 
@@ -72,10 +77,20 @@ public final class Masker {
     /** One that only looks: what it hides is told to {@code secrets}, so that the next one finds it everywhere. */
     public static Masker searching(KnownSecrets.Builder secrets, List<MaskPattern> masks) {
         return new Masker(secrets.build(), new Scan(masks), plain -> {
-            if (plain.length() >= MIN_SEARCHED_LENGTH && SecretNames.looksRandom(plain)) {
+            if (plain.length() >= MIN_SEARCHED_LENGTH && SecretNames.looksRandom(plain) && isOneWord(plain)) {
                 secrets.plain(plain);
             }
         });
+    }
+
+    /**
+     * Whether it is one word of a password or a token. Whoever writes a stack file chooses what has a secret's name: a call, an
+     * address or a part of an ARN would hide code and rights wherever else they stand.
+     */
+    private static boolean isOneWord(String plain) {
+        return ONE_WORD.matcher(plain).matches()
+                && plain.chars().anyMatch(c -> c >= '0' && c <= '9')
+                && !FILE_OR_HOST.matcher(plain).find();
     }
 
     /** One that masks, and knows what this one found by looking at the same texts. */

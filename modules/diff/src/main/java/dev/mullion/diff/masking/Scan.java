@@ -21,7 +21,16 @@ final class Scan {
     /** A shorter text is as soon looked at as looked up. */
     private static final int MIN_REMEMBERED = 24;
 
+    /** What is encoded grows by more than that only where somebody means to stop who reads it. */
+    private static final int MAX_RATIO = 32;
+
+    private static final int MIN_ROOM = 1 << 20;
+
     private final List<MaskPattern> masks;
+
+    /** How many characters more may come out of what is encoded in a text. */
+    private long room;
+
     private final Finder rules = this::rules;
 
     /** What the rules said of a text: most texts are looked at twice, once for what is secret anywhere. */
@@ -39,6 +48,7 @@ final class Scan {
 
     /** In order, without overlaps. */
     List<SecretSpan> spans(String text, KnownSecrets known) {
+        room = MIN_ROOM + (long) MAX_RATIO * text.length();
         List<SecretSpan> ruled = text.length() < MIN_REMEMBERED
                 ? spans(text, 0, rules)
                 : remembered.computeIfAbsent(text, key -> spans(key, 0, rules));
@@ -167,7 +177,8 @@ final class Scan {
             return Optional.empty();
         }
         Optional<String> text = decoded.get().text();
-        if (decoded.get().tooLarge() || (text.isPresent() && depth >= MAX_DEPTH)) {
+        room -= text.map(String::length).orElse(0);
+        if (room < 0 || decoded.get().tooLarge() || (text.isPresent() && depth >= MAX_DEPTH)) {
             return Optional.of("encoded too deep or too large to look into");
         }
         if (text.isPresent() && !text.get().equals(blob)) {

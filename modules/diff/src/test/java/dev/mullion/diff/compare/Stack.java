@@ -88,6 +88,27 @@ public final class Stack {
         return this;
     }
 
+    /** Has an input of the last one need others, as a program's reference to them does. */
+    Stack referring(String input, String... urns) {
+        ResourceState last = resources.remove(resources.size() - 1);
+        SortedMap<String, List<String>> needed = new TreeMap<>(last.propertyDependencies());
+        needed.put(input, List.of(urns));
+        resources.add(new ResourceState(
+                last.urn(),
+                last.type(),
+                last.custom(),
+                last.external(),
+                last.id(),
+                last.inputs(),
+                last.outputs(),
+                last.parent(),
+                last.dependencies(),
+                needed,
+                last.provider(),
+                last.options()));
+        return this;
+    }
+
     /** Takes the last one's parent, as providers have none that Pulumi makes by itself. */
     Stack orphan() {
         ResourceState last = resources.remove(resources.size() - 1);
