@@ -76,7 +76,12 @@ final class PostOptions {
 
     /** Offers them in a command, too. */
     PostOptions(CommandSpec command) {
-        command.addOption(host).addOption(pullRequest).addOption(link).addOption(stepSummary).addOption(stepOutputs).addOption(label);
+        command.addOption(host)
+                .addOption(pullRequest)
+                .addOption(link)
+                .addOption(stepSummary)
+                .addOption(stepOutputs)
+                .addOption(label);
     }
 
     Destination destination() {

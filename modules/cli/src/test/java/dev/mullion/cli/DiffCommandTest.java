@@ -117,9 +117,7 @@ class DiffCommandTest {
 
         Mullion.Result stopped = mullion().run("diff", "--fail-on", "replaced,danger", before, renamed);
         assertThat(stopped.status()).isEqualTo(5);
-        assertThat(stopped.err())
-                .isEqualTo(
-                        """
+        assertThat(stopped.err()).isEqualTo("""
                         mullion: --fail-on: shop/dev: ECS cluster storefront-cluster is deleted: its services and tasks stop
                         mullion: --fail-on: shop/dev: Auto Scaling group storefront-general-auto-scaling-group is deleted: 0 to 4 \
                         instances will end, and the tasks on them stop

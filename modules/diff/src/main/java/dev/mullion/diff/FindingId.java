@@ -156,7 +156,9 @@ public enum FindingId {
                     + " managed policy that is attached",
             "policies, roles"),
     IAM_WILDCARD(
-            Severity.WARNING, "a new policy allows `*` or `service:*`, a role all verbs on all resources", "policies, Kubernetes roles"),
+            Severity.WARNING,
+            "a new policy allows `*` or `service:*`, a role all verbs on all resources",
+            "policies, Kubernetes roles"),
     IAM_TRUST_WIDENS(
             Severity.WARNING,
             Severity.DANGER,

@@ -117,13 +117,10 @@ public final class ReportMaker {
             List<Input> inputs = Stream.of(plan(before), plan(after))
                     .flatMap(Optional::stream)
                     .toList();
-            return FailureMask.of(
-                    project(before, after), stack, problems, inputs, OwnMasks.of(masks, plan(before)));
+            return FailureMask.of(project(before, after), stack, problems, inputs, OwnMasks.of(masks, plan(before)));
         }
         Comparison comparison = compared(
-                MadePlan.comparable(plan(before), plan(after)),
-                MadePlan.comparable(plan(after), plan(before)),
-                masks);
+                MadePlan.comparable(plan(before), plan(after)), MadePlan.comparable(plan(after), plan(before)), masks);
         if (before instanceof Source.Previewed.Absent || after instanceof Source.Previewed.Absent) {
             String side = before instanceof Source.Previewed.Absent ? base.name() : head.name();
             return noted(comparison, Shown.text(side) + " has no stack " + stack);

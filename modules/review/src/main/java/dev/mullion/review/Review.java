@@ -26,11 +26,7 @@ public final class Review {
      * @param masks what the report hides beside what it hides anyway
      */
     public record Request(
-            String base,
-            Optional<String> head,
-            List<String> stacks,
-            Optional<Path> plans,
-            List<MaskPattern> masks) {
+            String base, Optional<String> head, List<String> stacks, Optional<Path> plans, List<MaskPattern> masks) {
         public Request {
             stacks = List.copyOf(stacks);
             masks = List.copyOf(masks);
@@ -75,7 +71,9 @@ public final class Review {
 
     /** What was done stands beside the preview of it, and takes its comment from it no more than another run does. */
     private static String kind(Report report) {
-        return report.stacks().stream().anyMatch(entry -> entry instanceof Comparison of && of.run().happened())
+        return report.stacks().stream()
+                        .anyMatch(entry ->
+                                entry instanceof Comparison of && of.run().happened())
                 ? "run"
                 : "engine";
     }

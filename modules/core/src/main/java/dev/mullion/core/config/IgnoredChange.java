@@ -30,7 +30,8 @@ public record IgnoredChange(String type, String name, String path, String reason
 
     /** Whether this is about a property of a resource, whose type is whole: {@code aws:ecs/service:Service}. */
     public boolean covers(String resourceType, String resourceName, String property) {
-        boolean named = type.equals(resourceType) || type.equals(MODULE_FILE.matcher(resourceType).replaceFirst(":"));
+        boolean named = type.equals(resourceType)
+                || type.equals(MODULE_FILE.matcher(resourceType).replaceFirst(":"));
         return (type.isEmpty() || named)
                 && (name.isEmpty() || isLike(name, resourceName))
                 && (isLike(path, property) || isLike(path + ".*", property) || isLike(path + "[*", property));
@@ -41,7 +42,9 @@ public record IgnoredChange(String type, String name, String path, String reason
         for (String literal : pattern.split("\\*+", -1)) {
             expression.append(expression.isEmpty() ? "" : ".*?").append(Pattern.quote(literal));
         }
-        return Pattern.compile(expression.toString(), Pattern.DOTALL).matcher(text).matches();
+        return Pattern.compile(expression.toString(), Pattern.DOTALL)
+                .matcher(text)
+                .matches();
     }
 
     @Override

@@ -16,16 +16,21 @@ class IgnoredChangeTest {
         assertThat(tags.covers(TYPE, "web", "tags[\"a b\"]")).isTrue();
         assertThat(tags.covers(TYPE, "web", "tagsAll")).isFalse();
         assertThat(tags.covers("aws:ecs/cluster:Cluster", "web", "tags")).isFalse();
-        assertThat(new IgnoredChange(TYPE, "", "tags", "x").covers(TYPE, "web", "tags")).isTrue();
+        assertThat(new IgnoredChange(TYPE, "", "tags", "x").covers(TYPE, "web", "tags"))
+                .isTrue();
     }
 
     @Test
     void aStarStandsForAnyTextAndNothingElseDoes() {
         IgnoredChange images = new IgnoredChange("", "shop-*-web", "containerDefinitions[*].image", "x");
 
-        assertThat(images.covers(TYPE, "shop-dev-web", "containerDefinitions[\"iis\"].image")).isTrue();
-        assertThat(images.covers(TYPE, "shop-dev-worker", "containerDefinitions[\"iis\"].image")).isFalse();
-        assertThat(images.covers(TYPE, "shop-dev-web", "containerDefinitions[\"iis\"].cpu")).isFalse();
-        assertThat(new IgnoredChange("", "", "a.b", "x").covers(TYPE, "web", "aXb")).isFalse();
+        assertThat(images.covers(TYPE, "shop-dev-web", "containerDefinitions[\"iis\"].image"))
+                .isTrue();
+        assertThat(images.covers(TYPE, "shop-dev-worker", "containerDefinitions[\"iis\"].image"))
+                .isFalse();
+        assertThat(images.covers(TYPE, "shop-dev-web", "containerDefinitions[\"iis\"].cpu"))
+                .isFalse();
+        assertThat(new IgnoredChange("", "", "a.b", "x").covers(TYPE, "web", "aXb"))
+                .isFalse();
     }
 }

@@ -52,13 +52,7 @@ final class Assembly {
      */
     private final Masker finder;
 
-
-    Assembly(
-            Input base,
-            Input head,
-            List<Pair> pairs,
-            Configuration configuration,
-            List<MaskPattern> masks) {
+    Assembly(Input base, Input head, List<Pair> pairs, Configuration configuration, List<MaskPattern> masks) {
         this.head = head;
         // What holds no resource names no stack.
         this.of = head.project().isEmpty() ? base : head;

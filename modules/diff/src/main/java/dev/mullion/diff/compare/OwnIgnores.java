@@ -40,7 +40,8 @@ final class OwnIgnores {
         boolean all = changed.drift().isEmpty() && changed.reasons().isEmpty();
         for (int i = 0; i < changed.differences().size(); i++) {
             Difference difference = changed.differences().get(i);
-            boolean replaces = i < changed.replaces().size() && changed.replaces().get(i) != Replaces.NO;
+            boolean replaces =
+                    i < changed.replaces().size() && changed.replaces().get(i) != Replaces.NO;
             if (!replaces && covers(changed.pair().state(), difference.place().shown())) {
                 changed.differences().set(i, difference.as(Noise.IGNORED));
                 count++;
@@ -80,8 +81,7 @@ final class OwnIgnores {
     }
 
     private static String text(JsonValue item, String field) {
-        return item instanceof JsonValue.Fields fields
-                        && fields.values().get(field) instanceof JsonValue.Text text
+        return item instanceof JsonValue.Fields fields && fields.values().get(field) instanceof JsonValue.Text text
                 ? text.value()
                 : "";
     }

@@ -1,10 +1,10 @@
 package dev.mullion.diff.compare;
 
 import dev.mullion.diff.input.Input;
+import dev.mullion.plan.PropertyValue;
 import dev.mullion.plan.PropertyValue.Fields;
 import dev.mullion.plan.PropertyValue.Items;
 import dev.mullion.plan.PropertyValue.Text;
-import dev.mullion.plan.PropertyValue;
 import dev.mullion.plan.ResourceState;
 import dev.mullion.plan.Signature;
 import dev.mullion.plan.Urns;
@@ -167,9 +167,7 @@ final class Resolution {
         private Optional<String> output(String path, String reference) {
             String input = Ignoring.segments(path).get(0);
             Set<String> needed = new HashSet<>();
-            resource.propertyDependencies()
-                    .getOrDefault(input, List.of())
-                    .forEach(urn -> needed.add(Urns.name(urn)));
+            resource.propertyDependencies().getOrDefault(input, List.of()).forEach(urn -> needed.add(Urns.name(urn)));
             for (int dot = reference.indexOf('.'); dot > 0; dot = reference.indexOf('.', dot + 1)) {
                 if (needed.contains(reference.substring(0, dot))) {
                     Optional<String> output =

@@ -20,8 +20,7 @@ final class PolicyRule implements Findings.Rule {
     private static final String TRUST = "assumeRolePolicy";
 
     /** Lists of documents, each with a name: to the field that holds it. */
-    private static final Map<String, String> INLINE =
-            Map.of("inlinePolicies", "policy", "policies", "policyDocument");
+    private static final Map<String, String> INLINE = Map.of("inlinePolicies", "policy", "policies", "policyDocument");
 
     static final List<String> INPUTS = List.of(
             "policy",

@@ -21,8 +21,7 @@ final class RbacRule implements Findings.Rule {
         }
         switch (resource.type().substring(GROUP.length())) {
             case "ClusterRoleBinding" -> binding(resource, "in the whole cluster", collector);
-            case "RoleBinding" ->
-                binding(resource, "in its namespace", collector);
+            case "RoleBinding" -> binding(resource, "in its namespace", collector);
             case "ClusterRole", "Role" -> role(resource, collector);
             default -> {}
         }

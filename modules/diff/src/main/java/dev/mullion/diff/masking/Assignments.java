@@ -87,6 +87,7 @@ final class Assignments {
 
     /** Of a here-string; what is longer is no password. */
     private static final int MAX_LINE_LENGTH = 512;
+
     private static final int MAX_KNOWN_NAMES = 4096;
     private static final String QUOTE = "\\\\{0,3}[\"']";
 
@@ -261,7 +262,8 @@ final class Assignments {
         }
         String value = text.substring(start, end);
         // PowerShell's param() and hashtables of names: 'Password', 'Token' is a list of names.
-        boolean list = separator.contains(",") && !separator.toLowerCase(Locale.ROOT).contains("value");
+        boolean list =
+                separator.contains(",") && !separator.toLowerCase(Locale.ROOT).contains("value");
         if (list && !SecretNames.looksRandom(value) && !hasPasswordLook(value)) {
             return 0;
         }
@@ -356,7 +358,8 @@ final class Assignments {
             return (isOption(text, nameStart) || isInstruction(text, nameStart)) && !value.startsWith("/");
         }
         boolean tells = SecretNames.of(name) == SecretNames.Tells.ALWAYS;
-        // The name and the type in random:index/randomPassword:RandomPassword are none; /processModel.password:x is one.
+        // The name and the type in random:index/randomPassword:RandomPassword are none; /processModel.password:x is
+        // one.
         boolean option = before == '/' && (nameStart < 2 || !isNamePart(text.charAt(nameStart - 2)));
         boolean inside = separator.equals(":") && (before != '/' || option);
         if (tells && (inside || isWholeLine(text, nameStart, separator, end))) {
@@ -403,7 +406,9 @@ final class Assignments {
     /** {@code ENV NAME value} of a Dockerfile. */
     private static boolean isInstruction(String text, int nameStart) {
         int before = nameStart;
-        while (before > 0 && nameStart - before < 40 && (text.charAt(before - 1) == ' ' || text.charAt(before - 1) == '\t')) {
+        while (before > 0
+                && nameStart - before < 40
+                && (text.charAt(before - 1) == ' ' || text.charAt(before - 1) == '\t')) {
             before--;
         }
         return before < nameStart
@@ -483,7 +488,9 @@ final class Assignments {
     /** Whether an ampersand begins an entity of XML; elsewhere it begins the next parameter, or the next command. */
     private boolean isEntityStart(int start, int at, int limit) {
         int end = at + 1;
-        while (end < limit && end - at < 9 && (Character.isLetterOrDigit(text.charAt(end)) || text.charAt(end) == '#')) {
+        while (end < limit
+                && end - at < 9
+                && (Character.isLetterOrDigit(text.charAt(end)) || text.charAt(end) == '#')) {
             end++;
         }
         if (end == at + 1 || end >= limit || text.charAt(end) != ';') {

@@ -13,11 +13,14 @@ final class KubernetesSecrets {
     /** What holds the data, plain or in base64. */
     static final Set<String> DATA = Set.of("data", "stringData");
 
-    private static final Pattern KIND = Pattern.compile("(?m)^([ \\t]*(?:- )?)kind:[ \\t]*[\"']?Secret[\"']?[ \\t]*\\r?$");
-    private static final Pattern FIELD = Pattern.compile("(?:\"[^\"\\n]{0,253}\"|'[^'\\n]{0,253}'|[\\w.-]{1,253}):(?=\\s|$)");
+    private static final Pattern KIND =
+            Pattern.compile("(?m)^([ \\t]*(?:- )?)kind:[ \\t]*[\"']?Secret[\"']?[ \\t]*\\r?$");
+    private static final Pattern FIELD =
+            Pattern.compile("(?:\"[^\"\\n]{0,253}\"|'[^'\\n]{0,253}'|[\\w.-]{1,253}):(?=\\s|$)");
     private static final Pattern JSON_KIND = Pattern.compile("\"kind\"\\s{0,8}:\\s{0,8}\"Secret\"");
     private static final Pattern JSON_DATA = Pattern.compile("\"(?:data|stringData)\"\\s{0,8}:\\s{0,8}\\{");
-    private static final Pattern JSON_VALUE = Pattern.compile("\"\\s{0,8}:\\s{0,8}\"([^\"\\\\\\n]{0,8192}(?:\\\\.[^\"\\\\\\n]{0,8192}+){0,100})\"");
+    private static final Pattern JSON_VALUE =
+            Pattern.compile("\"\\s{0,8}:\\s{0,8}\"([^\"\\\\\\n]{0,8192}(?:\\\\.[^\"\\\\\\n]{0,8192}+){0,100})\"");
 
     /** A manifest is no longer above its kind. */
     private static final int MAX_LINES_ABOVE = 100;
@@ -115,7 +118,10 @@ final class KubernetesSecrets {
 
     private boolean isField(int line) {
         char c = line < text.length() ? text.charAt(line) : '\n';
-        return c == '\n' || c == '\r' || c == '#' || FIELD.matcher(text).region(line, text.length()).lookingAt();
+        return c == '\n'
+                || c == '\r'
+                || c == '#'
+                || FIELD.matcher(text).region(line, text.length()).lookingAt();
     }
 
     /** Where the first key of a line stands: behind the hyphen of an item. */
@@ -126,7 +132,8 @@ final class KubernetesSecrets {
 
     private int leading(int line) {
         int indent = 0;
-        while (line + indent < text.length() && (text.charAt(line + indent) == ' ' || text.charAt(line + indent) == '\t')) {
+        while (line + indent < text.length()
+                && (text.charAt(line + indent) == ' ' || text.charAt(line + indent) == '\t')) {
             indent++;
         }
         return indent;

@@ -21,14 +21,21 @@ class AccessFindingsTest {
 
     @Test
     void anotherGroupOpens() {
-        assertThat(opened("sg-1", "sg-2", "sg-3")).containsExactly("WARNING security-group-opens it opens tcp 443 to sg-3");
+        assertThat(opened("sg-1", "sg-2", "sg-3"))
+                .containsExactly("WARNING security-group-opens it opens tcp 443 to sg-3");
     }
 
     /** A group that is replaced, and a rule of another one that names it. */
     private static List<String> opened(String before, String after, String named) {
         return Told.of(
-                        new Stack().with(GROUP, "nodes", "description", "a").having(before).with(RULE, "it", rule(before)),
-                        new Stack().with(GROUP, "nodes", "description", "b").having(after).with(RULE, "it", rule(named)))
+                        new Stack()
+                                .with(GROUP, "nodes", "description", "a")
+                                .having(before)
+                                .with(RULE, "it", rule(before)),
+                        new Stack()
+                                .with(GROUP, "nodes", "description", "b")
+                                .having(after)
+                                .with(RULE, "it", rule(named)))
                 .stream()
                 .filter(line -> line.contains("security-group-opens"))
                 .toList();
@@ -43,17 +50,28 @@ class AccessFindingsTest {
     @Test
     void aRuleThatMovesToAnotherGroupOpensThatOne() {
         assertThat(Told.update(ALONE, moved("sg-1"), moved("sg-2")))
-                .contains("WARNING security-group-opens it moves to another security group and opens tcp 443 to 10.0.0.0/8");
+                .contains(
+                        "WARNING security-group-opens it moves to another security group and opens tcp 443 to 10.0.0.0/8");
     }
 
     private static Map<String, Object> moved(String group) {
         return Map.of(
-                "securityGroupId", group, "ipProtocol", "tcp", "fromPort", 443, "toPort", 443, "cidrIpv4", "10.0.0.0/8");
+                "securityGroupId",
+                group,
+                "ipProtocol",
+                "tcp",
+                "fromPort",
+                443,
+                "toPort",
+                443,
+                "cidrIpv4",
+                "10.0.0.0/8");
     }
 
     @Test
     void anAdministratorOfAClusterIsADanger() {
-        Stack after = new Stack().with(BINDING, "it", "roleRef", Map.of("name", "cluster-admin"), "subjects", group("devs"));
+        Stack after =
+                new Stack().with(BINDING, "it", "roleRef", Map.of("name", "cluster-admin"), "subjects", group("devs"));
 
         assertThat(Told.of(new Stack(), after))
                 .containsExactly("DANGER access-widens Group devs gets the role cluster-admin in the whole cluster");
@@ -83,7 +101,8 @@ class AccessFindingsTest {
     @Test
     void aRoleOfEverythingIsSaid() {
         Map<String, Object> all = Map.of("apiGroups", List.of("*"), "resources", List.of("*"), "verbs", List.of("*"));
-        Map<String, Object> some = Map.of("apiGroups", List.of(""), "resources", List.of("pods"), "verbs", List.of("*"));
+        Map<String, Object> some =
+                Map.of("apiGroups", List.of(""), "resources", List.of("pods"), "verbs", List.of("*"));
 
         assertThat(Told.of(new Stack(), new Stack().with(ROLE, "it", "rules", List.of(all))))
                 .containsExactly("WARNING iam-wildcard it allows all verbs on all resources");
@@ -101,8 +120,9 @@ class AccessFindingsTest {
         assertThat(Told.of(
                         new Stack().with(service, "it", options -> options.replacing(tag), "tags", old),
                         new Stack().with(service, "it", options -> options.replacing(tag), "tags", now)))
-                .containsExactly("DANGER service-replaced service it is replaced: its tasks stop; to upgrade its operating"
-                        + " system without an end, make a second capacity and a second service beside these, and delete"
-                        + " these once the new ones answer");
+                .containsExactly(
+                        "DANGER service-replaced service it is replaced: its tasks stop; to upgrade its operating"
+                                + " system without an end, make a second capacity and a second service beside these, and delete"
+                                + " these once the new ones answer");
     }
 }

@@ -73,11 +73,14 @@ class EveryFormatTest {
             return MAPPER.nullNode();
         }
         ObjectNode renamed = MAPPER.createObjectNode();
-        diffs.properties().forEach(diff -> renamed.set(
-                diff.getKey(),
-                MAPPER.createObjectNode()
-                        .put("diffKind", diff.getValue().path("kind").asText())
-                        .put("inputDiff", diff.getValue().path("inputDiff").asBoolean())));
+        diffs.properties()
+                .forEach(diff -> renamed.set(
+                        diff.getKey(),
+                        MAPPER.createObjectNode()
+                                .put("diffKind", diff.getValue().path("kind").asText())
+                                .put(
+                                        "inputDiff",
+                                        diff.getValue().path("inputDiff").asBoolean())));
         return renamed;
     }
 }

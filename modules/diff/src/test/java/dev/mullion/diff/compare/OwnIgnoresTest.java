@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 /** {@code mullion:diff: {ignore: [...]}}: what the older side's stack file calls noise. */
 class OwnIgnoresTest {
     private static final String TOPIC = "aws:sns/topic:Topic";
-    private static final String NAMES = "{\"ignore\": [{\"type\": \"aws:sns:Topic\", \"path\": \"displayName\", \"reason\": \"x\"}]}";
+    private static final String NAMES =
+            "{\"ignore\": [{\"type\": \"aws:sns:Topic\", \"path\": \"displayName\", \"reason\": \"x\"}]}";
     private static final Stack BEFORE = new Stack().with(TOPIC, "a", "displayName", "x", "policy", "y");
 
     private static Comparison compare(String base, String head, Stack after) {
@@ -61,9 +62,11 @@ class OwnIgnoresTest {
         Stack vpc = new Stack().with("aws:ec2/vpc:Vpc", "net", "cidrBlock", "10.0.0.0/16");
         Stack other = new Stack().with("aws:ec2/vpc:Vpc", "net", "cidrBlock", "10.1.0.0/16");
 
-        assertThat(Comparer.compare(with(vpc.side("a"), all), with(other.side("b"), all)).counts())
+        assertThat(Comparer.compare(with(vpc.side("a"), all), with(other.side("b"), all))
+                        .counts())
                 .containsEntry("replace", 1);
-        assertThat(Comparer.compare(with(vpc.side("a"), all), with(new Stack().side("b"), all)).counts())
+        assertThat(Comparer.compare(with(vpc.side("a"), all), with(new Stack().side("b"), all))
+                        .counts())
                 .containsEntry("delete", 1);
     }
 

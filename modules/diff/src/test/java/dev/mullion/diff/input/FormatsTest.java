@@ -41,8 +41,9 @@ class FormatsTest {
     void eventsWithoutTheirLastOneAreEvents() throws IOException {
         String step = "{\"op\": \"update\", \"urn\": \"urn:pulumi:dev::shop::a:b/c:D::e\", \"type\": \"a:b/c:D\","
                 + " \"old\": {\"inputs\": {\"f\": 1}, \"type\": \"a:b/c:D\"}, \"new\": {\"inputs\": {\"f\": 2}}}";
-        Input input = read("{\"timestamp\": 1, \"type\": \"resourcePreEvent\", \"resourcePreEvent\": {\"metadata\": " + step
-                + ", \"planning\": true}}\n{\"timestamp\": 1, \"type\": \"summaryEvent\", \"summaryEvent\": {\"isPreview\": true}}\n");
+        Input input = read(
+                "{\"timestamp\": 1, \"type\": \"resourcePreEvent\", \"resourcePreEvent\": {\"metadata\": " + step
+                        + ", \"planning\": true}}\n{\"timestamp\": 1, \"type\": \"summaryEvent\", \"summaryEvent\": {\"isPreview\": true}}\n");
 
         assertThat(((Input.Changes) input).steps()).singleElement().satisfies(read -> {
             assertThat(read.oldState().orElseThrow().urn()).isEqualTo("urn:pulumi:dev::shop::a:b/c:D::e");

@@ -122,8 +122,9 @@ class RefusalsTest {
         String cut = String.join("\n", lines.subList(0, 50));
 
         assertThat(refusal(cut))
-                .isEqualTo("plan.json: the events end without a summaryEvent or a cancelEvent, with which every run ends;"
-                        + " the file was cut: make it again");
+                .isEqualTo(
+                        "plan.json: the events end without a summaryEvent or a cancelEvent, with which every run ends;"
+                                + " the file was cut: make it again");
     }
 
     @Test

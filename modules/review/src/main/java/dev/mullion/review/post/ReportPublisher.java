@@ -133,7 +133,8 @@ public final class ReportPublisher {
         MarkdownReport.Options most = MarkdownReport.Options.DEFAULT;
         StringBuilder text = new StringBuilder();
         String first = notice.isEmpty() ? marker.line() : marker.line() + "\n" + notice;
-        String whole = link.map(address -> "\n\n[The whole report](" + address + ")\n").orElse("");
+        String whole =
+                link.map(address -> "\n\n[The whole report](" + address + ")\n").orElse("");
         MarkdownReport.write(report, new MarkdownReport.Options(first + whole, most.characters(), most.bytes()), text);
         return text.toString();
     }

@@ -2,8 +2,8 @@ package dev.mullion.review.post;
 
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Report;
-import dev.mullion.plan.Operation;
 import dev.mullion.diff.report.Result;
+import dev.mullion.plan.Operation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,11 +25,7 @@ final class StepOutputs {
 
     void append(Report report) throws IOException {
         Files.writeString(
-                file,
-                lines(report),
-                StandardCharsets.UTF_8,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND);
+                file, lines(report), StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     /** {@code to-create=2}: of all stacks together. */
@@ -39,7 +35,11 @@ final class StepOutputs {
             int count = report.stacks().stream()
                     .mapToInt(entry -> entry instanceof Comparison comparison ? comparison.count(operation) : 0)
                     .sum();
-            lines.append("to-").append(operation.word()).append('=').append(count).append('\n');
+            lines.append("to-")
+                    .append(operation.word())
+                    .append('=')
+                    .append(count)
+                    .append('\n');
         }
         return lines.toString();
     }

@@ -126,12 +126,12 @@ class ReportPublisherTest {
 
     @Test
     void theResultAndTheCountsBecomeOutputsOfTheStep() throws IOException {
-        Destination outputs =
-                new Destination(Optional.empty(), Optional.empty(), Optional.empty(), false, true, false);
+        Destination outputs = new Destination(Optional.empty(), Optional.empty(), Optional.empty(), false, true, false);
         Path file = directory.resolve("outputs");
         Files.writeString(file, "html=a\n");
 
-        assertThat(publish(REPLACED, outputs, Map.of("GITHUB_OUTPUT", file.toString()))).isTrue();
+        assertThat(publish(REPLACED, outputs, Map.of("GITHUB_OUTPUT", file.toString())))
+                .isTrue();
 
         assertThat(file).hasContent("""
                 html=a
@@ -196,7 +196,8 @@ class ReportPublisherTest {
 
     @Test
     void everythingThatIsMissingIsALineOfItsOwn() throws IOException {
-        Destination gitLab = new Destination(Optional.of(Host.GITLAB), Optional.empty(), Optional.empty(), false, false, false);
+        Destination gitLab =
+                new Destination(Optional.of(Host.GITLAB), Optional.empty(), Optional.empty(), false, false, false);
 
         assertThat(publish(FAILED, gitLab, Map.of())).isFalse();
 
@@ -215,7 +216,8 @@ class ReportPublisherTest {
                     gitLab.address() + "/api/v4",
                     "CI_PROJECT_ID",
                     "42");
-            Destination seven = new Destination(Optional.of(Host.GITLAB), Optional.of(7), Optional.empty(), false, false, false);
+            Destination seven =
+                    new Destination(Optional.of(Host.GITLAB), Optional.of(7), Optional.empty(), false, false, false);
 
             assertThat(publish(FAILED, seven, job)).isTrue();
 
@@ -304,7 +306,8 @@ class ReportPublisherTest {
                     "42",
                     "CI_MERGE_REQUEST_SOURCE_PROJECT_ID",
                     "99");
-            Destination seven = new Destination(Optional.of(Host.GITLAB), Optional.of(7), Optional.empty(), false, false, false);
+            Destination seven =
+                    new Destination(Optional.of(Host.GITLAB), Optional.of(7), Optional.empty(), false, false, false);
 
             publish(FAILED, seven, job, Optional.of(HandedOver.BOTH));
 
