@@ -8,10 +8,10 @@ import dev.mullion.diff.compare.Replacements.Effect;
 import dev.mullion.diff.masking.MaskedValue;
 import dev.mullion.diff.masking.Masker;
 import dev.mullion.plan.Operation;
-import dev.mullion.plan.PropertyValue;
 import dev.mullion.plan.PropertyValue.Fields;
 import dev.mullion.plan.PropertyValue.Items;
 import dev.mullion.plan.PropertyValue.Text;
+import dev.mullion.plan.PropertyValue;
 import dev.mullion.plan.ResourceState;
 import dev.mullion.plan.Signature;
 import java.util.ArrayDeque;
@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,11 @@ final class Cascade {
     private final Deque<Changed> open = new ArrayDeque<>();
     private final Set<String> done = new HashSet<>();
     private final Set<Difference> followed = new HashSet<>();
+
+    /** Of what depends on several that move, masked once. */
+    private final Map<Changed, Sides> inputs = new IdentityHashMap<>();
+
+    private record Sides(MaskedValue.Fields before, MaskedValue.Fields after) {}
 
     Cascade(Masker masker, List<Changed> all) {
         this.masker = masker;
@@ -157,10 +163,14 @@ final class Cascade {
         String type = dependent.pair().state().type();
         Difference difference = new Difference(
                 place, Kind.UPDATE, Noise.NONE, Optional.of(before), Optional.of(new MaskedValue.Unknown()));
-        MaskedValue.Fields old = masker.fields(type, dependent.pair().oldInputs());
-        MaskedValue.Fields now = masker.fields(type, dependent.pair().newInputs());
-        Effect effect =
-                dependent.pair().state().custom() ? Replacements.of(type, difference, old, now) : Effect.UPDATES;
+        Sides sides = inputs.computeIfAbsent(
+                dependent,
+                of -> new Sides(
+                        masker.fields(type, of.pair().oldInputs()),
+                        masker.fields(type, of.pair().newInputs())));
+        Effect effect = dependent.pair().state().custom()
+                ? Replacements.of(type, difference, sides.before(), sides.after())
+                : Effect.UPDATES;
         Replaces replaces = effect.replaces() == Replaces.NO ? Replaces.NO : Replaces.MAY;
         while (dependent.replaces().size() < dependent.differences().size()) {
             dependent.replaces().add(Replaces.NO);

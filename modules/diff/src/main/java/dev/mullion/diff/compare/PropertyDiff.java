@@ -146,9 +146,7 @@ final class PropertyDiff {
         Noise spelling = spelling(place, before.encoding(), after.encoding());
         int size = found.size();
         compare(place.document(), before.root(), after.root());
-        if (spelling == Noise.NONE) {
-            text(place.field("comments"), before.comments(), after.comments());
-        }
+        text(place.field("comments"), before.comments(), after.comments());
         if (found.size() == size) {
             found.add(Difference.updated(place, spelling, before, after));
         }

@@ -234,22 +234,25 @@ final class KeyBlocks {
         }
     }
 
-    /** Whether a list's or a map's entry can be a line of a key by its characters. */
-    static boolean isLine(String line) {
+    /** Whether a list's or a map's entry can be a line of a key by its characters, and is no word of a command. */
+    static boolean isLine(String entry) {
+        String line = entry.strip();
         for (int i = 0; i < line.length(); i++) {
-            if (!isBase64(line.charAt(i)) && line.charAt(i) != '=' && !Character.isWhitespace(line.charAt(i))) {
+            if (!isBase64(line.charAt(i)) && line.charAt(i) != '=') {
                 return false;
             }
         }
-        return line.strip().indexOf(' ') < 0;
+        return line.length() >= MIN_PIECE && !isWord(line) && !isPlainWord(line) && !isEncodedText(line);
     }
 
-    static boolean begins(String line) {
-        return line.contains("-----BEGIN ") && BEGINS.matcher(line).find();
+    /** Whether an entry is the first line of a key, and nothing else. */
+    static boolean begins(String entry) {
+        return entry.contains("-----BEGIN ") && BEGINS.matcher(entry.strip()).matches();
     }
 
-    static boolean ends(String line) {
-        return line.contains("-----END ") && ENDS.matcher(line).find();
+    /** Whether an entry is the last line of a key, and nothing else. */
+    static boolean ends(String entry) {
+        return entry.contains("-----END ") && ENDS.matcher(entry.strip()).matches();
     }
 
     private static boolean isBase64(char c) {

@@ -55,7 +55,7 @@ public sealed interface MaskedValue {
      * @param language {@code json} or {@code yaml}
      * @param encoding as {@link dev.mullion.diff.PropertyChange.Text#encoding}
      * @param root a map or a list; of YAML with several documents, the list of them
-     * @param comments the lines of YAML that are comments; cloud-init goes by the first of them
+     * @param comments what YAML holds beside its values, a line each; cloud-init goes by the first comment
      */
     record Document(String language, String encoding, MaskedValue root, String comments, Spelling spelling)
             implements MaskedValue {}

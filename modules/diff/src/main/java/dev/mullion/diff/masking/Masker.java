@@ -89,6 +89,7 @@ public final class Masker {
      */
     private static boolean isOneWord(String plain) {
         return ONE_WORD.matcher(plain).matches()
+                && Decoder.decode(plain).flatMap(Decoder.Decoded::text).isEmpty()
                 && plain.chars().anyMatch(c -> c >= '0' && c <= '9')
                 && !FILE_OR_HOST.matcher(plain).find();
     }

@@ -26,6 +26,8 @@ final class Scan {
 
     private static final int MIN_ROOM = 1 << 20;
 
+    private static final int MIN_HIDDEN = 64;
+
     private final List<MaskPattern> masks;
 
     /** How many characters more may come out of what is encoded in a text. */
@@ -177,7 +179,11 @@ final class Scan {
         }
         Optional<String> text = decoded.get().text();
         room -= text.map(String::length).orElse(0);
-        if (room < 0 || decoded.get().tooLarge() || (text.isPresent() && depth >= MAX_DEPTH)) {
+        if (room < 0) {
+            // A word of a command may look like base64; a longer run is nothing to read anyhow.
+            return blob.length() < MIN_HIDDEN ? Optional.empty() : Optional.of("encoded too deep or too large to look into");
+        }
+        if (decoded.get().tooLarge() || (text.isPresent() && depth >= MAX_DEPTH)) {
             return Optional.of("encoded too deep or too large to look into");
         }
         if (text.isPresent() && !text.get().equals(blob)) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -20,6 +21,8 @@ final class Structure {
 
     /** The first line of content of a YAML map or list. */
     private static final Pattern YAML_LINE = Pattern.compile("[ ]{0,40}(?:- \\S|-$|[\\w.\"'/$-]{1,120}:(?:\\s|$))");
+
+    private static final Pattern BESIDE = Pattern.compile("(?:^|(?<=\\s))(?:#.*|[&*!%]\\S*(?: .*)?)");
 
     private static final Pattern DOCUMENT = Pattern.compile("(?m)^---[ \\t]*(?:#.*)?$");
 
@@ -88,9 +91,15 @@ final class Structure {
         return Optional.of(documents.size() == 1 ? documents.get(0) : new PropertyValue.Items(documents));
     }
 
-    /** The lines of a YAML text that only hold a comment. */
+    /**
+     * What a YAML text holds beside its values, line by line: comments, and names of anchors, aliases and tags. To what else may
+     * read the text, such as a shell, they can be commands.
+     */
     static String comments(String text) {
-        return text.lines().filter(line -> line.stripLeading().startsWith("#")).collect(Collectors.joining("\n"));
+        return text.lines()
+                .flatMap(line -> BESIDE.matcher(line).results().map(MatchResult::group))
+                .map(String::strip)
+                .collect(Collectors.joining("\n"));
     }
 
     private static String firstLine(String text) {

