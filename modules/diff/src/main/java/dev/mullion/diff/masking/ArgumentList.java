@@ -7,11 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 
 /** A command as a list of its words, such as a container's: which of them are secret. */
 final class ArgumentList {
     /** A command has no more words. */
     private static final int MAX_WORDS = 2000;
+
+    private static final Pattern OPTION = Pattern.compile("(?:--?|/)[A-Za-z0-9][\\w.:-]*");
 
     private final List<Word> words;
     private final List<SecretSpan> spans;
@@ -47,7 +50,7 @@ final class ArgumentList {
         for (int i = 1; i < words.size(); i++) {
             String before = words.get(i - 1).text();
             Word word = words.get(i);
-            boolean option = (before.startsWith("-") || before.startsWith("/")) && before.indexOf('=') < 0;
+            boolean option = OPTION.matcher(before).matches();
             if (option && !word.text().isEmpty()) {
                 SecretNames.hides(before, word.text())
                         .ifPresent(reason -> spans.add(new SecretSpan(word.start(), word.end(), reason)));
