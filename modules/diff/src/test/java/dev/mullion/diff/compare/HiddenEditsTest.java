@@ -144,7 +144,7 @@ class HiddenEditsTest {
                 Map.of("command", List.of("powershell")),
                 Map.of("command", List.of("powershell", "-----BEGIN PRIVATE KEY-----", argument, "w3svc")));
 
-        assertThat(Stack.lines(change)).anySatisfy(line -> assertThat(line).contains(argument));
+        assertThat(Stack.lines(change)).anySatisfy(line -> assertThat(line).contains(argument.split(" #", 2)[0]));
     }
 
     /** Whatever else a masked text is, what it does is told. */
