@@ -115,6 +115,21 @@ class WarningsTest {
     }
 
     @Test
+    void masksOfReportsAreRegularExpressions() {
+        assertThat(StackFile.sections("mullion:diff: {mask: ['QX-[0-9]{4}', 'id: (.{1,20})']}\n")
+                        .warnings())
+                .isEmpty();
+        assertThat(StackFile.sections("mullion:diff: {mask: ['a', '(']}\n").problems())
+                .containsExactly("Pulumi.dev.yaml:7:30: mullion:diff.mask[1]: got \"(\"; use a regular expression of Java:"
+                        + " unclosed group at character 1");
+        assertThat(StackFile.sections("mullion:diff: {masks: []}\n").problems())
+                .containsExactly("Pulumi.dev.yaml:7:18: mullion:diff: unknown key \"masks\"; did you mean mask?");
+        String many = "a, ".repeat(51);
+        assertThat(StackFile.sections("mullion:diff: {mask: [" + many + "]}\n").problems())
+                .containsExactly("Pulumi.dev.yaml:7:24: mullion:diff.mask: has 51 masks; use at most 50");
+    }
+
+    @Test
     void refusesWhatAUserCanMeanUntilASilenceSaysSo() {
         String builders = """
                 config:

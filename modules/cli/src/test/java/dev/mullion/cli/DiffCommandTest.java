@@ -342,6 +342,41 @@ class DiffCommandTest {
     }
 
     @Test
+    void masksOfTheCommandLineHideWhatTheyMatch() {
+        String before = plan("before.json", Mullion.VALID);
+        String after = plan("after.json", LARGER);
+
+        assertThat(mullion().run("diff", before, after).out()).contains("150");
+        Mullion.Result result = mullion().run("diff", before, after, "--mask", "\\b150\\b", "--mask", "general-(launch)");
+        assertThat(result.status()).isZero();
+        assertThat(result.out())
+                .doesNotContain("150", "general-launch")
+                .contains("storefront-general-[secret]-template", "a mask of your own");
+    }
+
+    @Test
+    void whatIsNoMaskIsRefused() {
+        Mullion.Result result = mullion().run("diff", "a", "b", "--mask", "(");
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err())
+                .startsWith("Invalid value for option '--mask' (REGEX): got \"(\"; use a regular expression of Java: unclosed"
+                        + " group at character 1\n");
+    }
+
+    @Test
+    void masksOfTheOldPlansStackFileCountAndThoseOfTheNewAloneDoNot() {
+        String masked = "  mullion:diff: {mask: ['\\b1[0-9]0\\b']}\n";
+        String before = plan("before.json", Mullion.VALID + masked);
+        String after = plan("after.json", LARGER + masked);
+
+        assertThat(mullion().run("diff", before, after).out()).contains("[secret]").doesNotContain("150");
+        assertThat(mullion().run("diff", plan("old.json", Mullion.VALID), after).out())
+                .contains("150", "a mask that only the new stack file has hides nothing here");
+    }
+
+    @Test
     void aReportThatCanNotBeWrittenIsSaid() {
         String plan = plan("a.json", Mullion.VALID);
 

@@ -51,12 +51,11 @@ final class KubernetesSecrets {
             int start = kind.start();
             for (int i = 0; i < MAX_LINES_ABOVE && start > 0; i++) {
                 int above = text.lastIndexOf('\n', start - 2) + 1;
-                if (above < from || isOutside(above, indent) || kind.group(1).endsWith("- ")) {
+                if (above < from || isOutside(above, indent) || indent(above) < indent || kind.group(1).endsWith("- ")) {
                     break;
                 }
                 start = above;
-                // The item of a list begins with its hyphen.
-                if (indent(above) < indent) {
+                if (isItem(above, indent)) {
                     break;
                 }
             }
@@ -73,7 +72,8 @@ final class KubernetesSecrets {
             end = end < 0 ? text.length() : end;
             int here = indent(line);
             boolean blank = line + here >= end || text.substring(line, end).isBlank();
-            if (!blank && line > start && (isOutside(line, indent) || here < indent)) {
+            boolean next = isItem(line, indent) || isOutside(line, indent) || here < indent;
+            if (!blank && line > start && next) {
                 return line;
             }
             if (!blank && here == indent) {
@@ -122,6 +122,11 @@ final class KubernetesSecrets {
                 || c == '\r'
                 || c == '#'
                 || FIELD.matcher(text).region(line, text.length()).lookingAt();
+    }
+
+    /** The item of a list begins with its hyphen. */
+    private boolean isItem(int line, int indent) {
+        return indent(line) == indent && leading(line) < indent;
     }
 
     /** Where the first key of a line stands: behind the hyphen of an item. */

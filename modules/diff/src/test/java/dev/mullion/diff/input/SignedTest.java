@@ -54,7 +54,21 @@ class SignedTest {
     }
 
     @Test
-    void readsSecretsWithoutHoldingThem() throws IOException {
+    void knowsThePlainTextsOfSecretsForMasksAlone() throws IOException {
+        PropertyValue told = value("{" + SECRET + ",\"plaintext\":\"{\\\"user\\\":\\\"hunter2\\\",\\\"pins\\\":[123456]}\"}");
+
+        assertThat(told)
+                .isInstanceOfSatisfying(PropertyValue.Secret.class, secret -> assertThat(secret.texts())
+                        .containsExactlyInAnyOrder("hunter2", "123456"))
+                .asString()
+                .doesNotContain("hunter2", "123456");
+        assertThat(value("{" + SECRET + ",\"value\":{\"a\":[\"summer\",1]}}"))
+                .isInstanceOfSatisfying(PropertyValue.Secret.class, secret -> assertThat(secret.texts())
+                        .containsExactlyInAnyOrder("summer", "1"));
+    }
+
+    @Test
+    void readsSecretsWithoutShowingThem() throws IOException {
         assertThat(value("\"[secret]\"")).isEqualTo(new PropertyValue.Secret(""));
         assertThat(value("{" + SECRET + ",\"ciphertext\":\"v1:abc\"}")).isEqualTo(new PropertyValue.Secret(""));
         assertThat(value("{" + SECRET + ",\"plaintext\":\"\\\"hunter2\\\"\"}")).isEqualTo(HUNTER2);

