@@ -254,7 +254,8 @@ class BadInputTest {
 
         assertThat(file.problems())
                 .containsExactly("Pulumi.dev.yaml:12:13: mullion:ecs.shop.capacity.web.instanceProfile: is a secret"
-                        + " (secure:), and this key takes none: its value is shown in previews; use plain text");
+                        + " (secure:), and this key takes none: its value would be shown in previews; keep it in"
+                        + " Secrets Manager, and name its ARN where a key takes one, such as secrets of a container");
     }
 
     @Test
@@ -266,7 +267,8 @@ class BadInputTest {
 
         assertThat(file.problems())
                 .containsExactly("Pulumi.dev.yaml:11:15: mullion:ecs.shop.capacity.web.instanceTypes[0]: is a secret"
-                        + " (secure:), and this key takes none: its value is shown in previews; use plain text");
+                        + " (secure:), and this key takes none: its value would be shown in previews; keep it in"
+                        + " Secrets Manager, and name its ARN where a key takes one, such as secrets of a container");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Singular;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.ecs.service.LogDriver;
+import dev.mullion.ecs.service.OtherSpellings;
 import dev.mullion.windows.WindowsRelease;
 import dev.mullion.windows.WindowsRelease.Feature;
 import java.util.LinkedHashSet;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -131,6 +133,7 @@ public record EcsAgentSpec(
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9 _.:/=+@-]*");
 
     private static final int MAX_SECONDS = 86_400;
+    private static final Set<String> OFF_ANYWAY = Set.of("awsvpcTrunking", "enableGpuSupport", "enableTaskCpuMemLimit");
 
     public static EcsAgentSpecBuilder builder() {
         return new EcsAgentSpecBuilder();
@@ -139,14 +142,18 @@ public record EcsAgentSpec(
     /** What the agent has on Linux only: https://github.com/aws/amazon-ecs-agent/blob/master/README.md. */
     static Map<String, String> refusedKeys() {
         String linux = "works on Linux only; leave it out";
-        return Map.of(
+        return OtherSpellings.of("agent", Map.of(
                 "taskPidsLimit", linux + ": Windows has no limit on process ids",
                 "enableGpuSupport", linux + ": the agent offers no GPU on Windows",
                 "instanceIpCompatibility", linux + ": awsvpc on Windows knows IPv4 alone",
                 "logDriver", linux + "; the drivers of tasks are loggingDrivers",
                 "cgroupPath", linux + ": Windows has no control groups",
                 "cgroupCpuPeriod", linux + ": Windows has no control groups",
-                "awsvpcTrunking", linux + ": a Windows instance has its own interfaces alone, so use a type with more");
+                "awsvpcTrunking", linux + ": a Windows instance has its own interfaces alone, so use a type with more"));
+    }
+
+    static boolean isHarmless(String key, String value) {
+        return value.equals("false") && OFF_ANYWAY.contains(key);
     }
 
     /** Whether tasks may have roles: {@code -EnableTaskIAMRole}. */

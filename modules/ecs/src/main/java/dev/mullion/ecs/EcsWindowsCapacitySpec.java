@@ -12,6 +12,7 @@ import dev.mullion.ec2.InstanceTypes;
 import dev.mullion.ec2.NetworkSpec;
 import dev.mullion.ec2.RootVolumeSpec;
 import dev.mullion.ec2.WindowsInstanceSpec;
+import dev.mullion.ecs.service.OtherSpellings;
 import dev.mullion.windows.WindowsRelease.Feature;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -73,6 +74,10 @@ public record EcsWindowsCapacitySpec(
 
     public static EcsWindowsCapacitySpecBuilder builder() {
         return new EcsWindowsCapacitySpecBuilder();
+    }
+
+    static Map<String, String> refusedKeys() {
+        return OtherSpellings.of("capacity");
     }
 
     @Override

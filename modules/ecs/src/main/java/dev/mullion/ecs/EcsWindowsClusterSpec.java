@@ -11,6 +11,7 @@ import dev.mullion.ecs.service.CapacityKeys;
 import dev.mullion.ecs.service.CapacityProviderStrategySpec;
 import dev.mullion.ecs.service.CapacityTraits;
 import dev.mullion.ecs.service.EcsServiceSpec;
+import dev.mullion.ecs.service.OtherSpellings;
 import dev.mullion.ecs.service.ServiceKeys;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -85,6 +86,10 @@ public record EcsWindowsClusterSpec(
     /** The cluster's name in AWS. */
     public String name(String key, String stack) {
         return name.orElse(key + "-" + stack);
+    }
+
+    static Map<String, String> refusedKeys() {
+        return OtherSpellings.of("cluster");
     }
 
     @Override

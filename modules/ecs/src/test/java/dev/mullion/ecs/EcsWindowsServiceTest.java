@@ -96,6 +96,22 @@ class EcsWindowsServiceTest {
     }
 
     @Test
+    void letsItsDriverMakeAGroupOfTheUsersInTheRegionThatItIsTold() {
+        Planned planned = planned(service(container().logConfiguration(logging -> logging.option(
+                        "awslogs-group", "/ecs/web")
+                .option("awslogs-region", "cn-north-1")
+                .option("awslogs-create-group", "true"))));
+
+        assertThat(planned.input("RolePolicy storefront-web-execution-policy", "policy"))
+                .isEqualTo("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":"
+                        + "[\"logs:CreateLogStream\",\"logs:PutLogEvents\"],\"Resource\":"
+                        + "\"arn:aws-cn:logs:cn-north-1:*:log-group:/ecs/web:*\"},"
+                        + "{\"Effect\":\"Allow\",\"Action\":\"logs:CreateLogGroup\",\"Resource\":"
+                        + "[\"arn:aws-cn:logs:cn-north-1:*:log-group:/ecs/web\","
+                        + "\"arn:aws-cn:logs:cn-north-1:*:log-group:/ecs/web:*\"]}]}");
+    }
+
+    @Test
     void waitsForItsCapacityProvidersItsRolesAndItsListener() {
         Planned planned = planned(service().loadBalancer(balancer().build()));
 

@@ -78,7 +78,7 @@ public record EcsServiceSpec(
         Optional<Integer> cpu,
         Optional<Integer> memoryMib,
         Optional<Integer> ephemeralStorageGib,
-        @Default("1") int desiredCount,
+        Optional<Integer> desiredCount,
         @Default("100") int minimumHealthyPercent,
         @Default("200") int maximumPercent,
         DeploymentCircuitBreakerSpec deploymentCircuitBreaker,
@@ -134,6 +134,10 @@ public record EcsServiceSpec(
 
     static Map<String, String> refusedKeys() {
         return LinuxOnly.SERVICE;
+    }
+
+    static boolean isHarmless(String key, String value) {
+        return LinuxOnly.isHarmless(key, value);
     }
 
     /** Whether AWS's own machines run it. */
@@ -247,9 +251,15 @@ public record EcsServiceSpec(
 
     /** Tasks of the first deployment; later ones leave the number to autoScaling where there is one. */
     public int initialCount() {
+        int wanted = desiredCount.orElse(1);
         return autoScaling
-                .map(scaling -> Math.min(Math.max(desiredCount, scaling.minCapacity()), scaling.maxCapacity()))
-                .orElse(desiredCount);
+                .map(scaling -> Math.min(Math.max(wanted, scaling.minCapacity()), scaling.maxCapacity()))
+                .orElse(wanted);
+    }
+
+    /** Whether tasks have interfaces of their own, as all of Fargate's do. */
+    boolean hasInterfaces() {
+        return isFargate() || networkMode.isAwsvpc();
     }
 
     /** What the operating system and the agent of its capacity do not have, and on Fargate those of the platform. */

@@ -107,19 +107,12 @@ public record LoadBalancerSpec(
     /** Rules of a security group: https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html */
     private static final int MAX_CIDR_BLOCKS = 30;
 
-    private static final Map<String, String> REFUSED = Map.of(
-            "containerName", "is called container here; use that",
-            "targetType", "follows from the network mode (awsvpc: ip, default: instance); leave it out",
-            "subnetIds",
-                    "follows from scheme (internal: the subnets of the instances, internet-facing: the public ones);"
-                            + " leave it out");
-
     public static LoadBalancerSpecBuilder builder() {
         return new LoadBalancerSpecBuilder();
     }
 
     static Map<String, String> refusedKeys() {
-        return REFUSED;
+        return OtherSpellings.of("loadBalancer");
     }
 
     /** Where it listens; with a certificate an application load balancer listens on 80 too, for the redirect. */

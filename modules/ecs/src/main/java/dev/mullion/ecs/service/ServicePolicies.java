@@ -72,7 +72,7 @@ final class ServicePolicies {
         policies.allow(List.of("logs:DescribeLogGroups"), Set.of("*"));
         policies.allow(
                 List.of("logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"),
-                Set.of(policies.logGroupArn(logGroup)));
+                Set.of(policies.logGroup(logGroup) + ":*"));
         return policies.text().orElseThrow();
     }
 
@@ -100,12 +100,19 @@ final class ServicePolicies {
 
     private void logs(String ownGroup) {
         Set<String> groups = new TreeSet<>();
+        Set<String> created = new TreeSet<>();
         spec.containers().values().stream()
                 .map(ContainerSpec::logConfiguration)
                 .filter(logging -> logging.logDriver() == LogDriver.AWSLOGS)
-                .forEach(logging ->
-                        groups.add(logGroupArn(logging.options().getOrDefault(LogConfigurationSpec.GROUP, ownGroup))));
+                .forEach(logging -> {
+                    String group = logGroup(logging, ownGroup);
+                    groups.add(group + ":*");
+                    if (logging.createsGroup()) {
+                        created.addAll(List.of(group, group + ":*"));
+                    }
+                });
         allow(List.of("logs:CreateLogStream", "logs:PutLogEvents"), groups);
+        allow(List.of("logs:CreateLogGroup"), created);
     }
 
     private void images() {
@@ -190,9 +197,17 @@ final class ServicePolicies {
         }
     }
 
+    /** Where a container logs, in the region that its driver is told. */
+    private String logGroup(LogConfigurationSpec logging, String ownGroup) {
+        String group = logging.options().getOrDefault(LogConfigurationSpec.GROUP, ownGroup);
+        return Optional.ofNullable(logging.options().get(LogConfigurationSpec.REGION))
+                .map(region -> Partition.of(region).arn("logs:" + region + ":*:log-group:" + group))
+                .orElseGet(() -> logGroup(group));
+    }
+
     /** The account is left open: a role of this account reaches no other account's log groups. */
-    private String logGroupArn(String group) {
-        return context.partition().arn("logs:" + context.region().orElse("*") + ":*:log-group:" + group + ":*");
+    private String logGroup(String group) {
+        return context.partition().arn("logs:" + context.region().orElse("*") + ":*:log-group:" + group);
     }
 
     private void allow(List<String> actions, Set<String> resources) {

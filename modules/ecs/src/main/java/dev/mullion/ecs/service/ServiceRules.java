@@ -129,7 +129,7 @@ final class ServiceRules {
     }
 
     private void checkDeployment(Problems problems) {
-        problems.at("desiredCount").range(service.desiredCount(), 0, MAX_TASKS);
+        service.desiredCount().ifPresent(count -> checkCount(count, problems.at("desiredCount")));
         problems.at("minimumHealthyPercent").range(service.minimumHealthyPercent(), 0, 100);
         if (service.maximumPercent() < MIN_MAXIMUM_PERCENT) {
             problems.at("maximumPercent")
@@ -150,6 +150,18 @@ final class ServiceRules {
                 problems.at("healthCheckGracePeriodSeconds").range(seconds, 0, Integer.MAX_VALUE);
             }
         });
+    }
+
+    private void checkCount(int count, Problems problems) {
+        problems.range(count, 0, MAX_TASKS);
+        service.autoScaling()
+                .filter(scaling -> count < scaling.minCapacity() || count > scaling.maxCapacity())
+                .filter(scaling -> scaling.maxCapacity() >= scaling.minCapacity())
+                .ifPresent(scaling -> problems.warn(
+                        "ECS047",
+                        count + " is outside of autoScaling (" + scaling.minCapacity() + " to " + scaling.maxCapacity()
+                                + "), which moves it; the first deployment starts " + service.initialCount()
+                                + " tasks"));
     }
 
     private void checkRoles(Problems problems) {
@@ -197,7 +209,7 @@ final class ServiceRules {
     }
 
     private void checkSecurityGroups(Problems problems) {
-        if (!service.securityGroupIds().isEmpty() && !service.networkMode().isAwsvpc()) {
+        if (!service.securityGroupIds().isEmpty() && !service.hasInterfaces()) {
             problems.given(keys.of("networkMode"))
                     .add("belongs to awsvpc; leave it out: in network mode default tasks have the security groups of"
                             + " their instance");
@@ -209,7 +221,7 @@ final class ServiceRules {
         if (service.allowedCidrBlocks().isEmpty()) {
             return;
         }
-        if (!service.networkMode().isAwsvpc()) {
+        if (!service.hasInterfaces()) {
             problems.given(keys.of("networkMode"))
                     .add("belongs to awsvpc; leave it out: in network mode default tasks have the security groups of"
                             + " their instance");
@@ -265,7 +277,7 @@ final class ServiceRules {
         spec.check(problems);
         Problems here = problems.given("dnsRecordType").given(keys.of("networkMode"));
         if (spec.recordType(service.networkMode()) == ServiceDiscoverySpec.DnsRecordType.A) {
-            if (!service.networkMode().isAwsvpc()) {
+            if (!service.hasInterfaces()) {
                 here.at("dnsRecordType")
                         .refuse("A", "use SRV, or networkMode: awsvpc: only then has a task an address of its own");
             }
