@@ -21,6 +21,7 @@ import dev.mullion.aws.IamStatement;
 import dev.mullion.aws.StackContext;
 import dev.mullion.aws.Tags;
 import dev.mullion.ec2.DirectoryJoin;
+import dev.mullion.ec2.InstanceRole;
 import dev.mullion.ec2.NetworkOutputs;
 import dev.mullion.ec2.WindowsAutoScalingGroup;
 import dev.mullion.ec2.WindowsLaunchTemplate;
@@ -30,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,10 @@ public final class EcsWindowsCapacity extends ComponentResource {
 
     /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/instance_IAM_role.html */
     private static final String INSTANCE_POLICY = "service-role/AmazonEC2ContainerServiceforEC2Role";
+
+    /** Names of those that the instances' role always has. */
+    static final List<String> MANAGED_POLICIES =
+            List.of(InstanceRole.SESSION_MANAGER_POLICY, "AmazonEC2ContainerServiceforEC2Role");
 
     private static final String ECS_MANAGED = "AmazonECSManaged";
 
@@ -62,36 +68,37 @@ public final class EcsWindowsCapacity extends ComponentResource {
             EcsWindowsCapacityInputs inputs,
             @Nullable ComponentResourceOptions options) {
         super(TYPE, name, options);
-        Map<String, String> tags = inputs.context().tags(name);
+        StackContext context = inputs.context().withTags(spec.tags());
+        Map<String, String> tags = context.tags(name);
 
         launchTemplate = new WindowsLaunchTemplate(
                 name,
                 spec.instance(),
                 new WindowsLaunchTemplateInputs(
-                        inputs.context(),
+                        context,
                         inputs.network().vpcId(),
                         spec.instance().operatingSystem().imageIdParameter("ECS_Optimized"),
-                        List.of(INSTANCE_POLICY),
-                        policies(name, spec, inputs.context()),
+                        managedPolicies(spec),
+                        policies(name, spec, context),
                         inputs.userData()),
                 ComponentResourceOptions.builder().parent(this).build());
         Group group = new Group(
                 name + "-auto-scaling-group",
-                inputs.context()
+                context
                         .customized(name + "-auto-scaling-group", groupArgs(name, spec, inputs, tags))
                         .build(),
                 // An instance that boots before these exist fails to join and is not tried again.
                 CustomResourceOptions.builder()
                         .parent(this)
-                        .dependsOn(beforeInstances(name, spec, inputs))
+                        .dependsOn(beforeInstances(name, spec, inputs, context))
                         // They matter at the group's birth alone, and a change of them would replace it; afterwards
                         // name-launching keeps the hook.
                         .ignoreChanges("initialLifecycleHooks")
                         .build());
-        spec.warmPool().ifPresent(pool -> lifecycleHook(name, pool, group, inputs.context()));
+        spec.warmPool().ifPresent(pool -> lifecycleHook(name, pool, group, context));
         capacityProvider = new CapacityProvider(
                 name + "-capacity-provider",
-                inputs.context()
+                context
                         .customized(
                                 name + "-capacity-provider",
                                 CapacityProviderArgs.builder()
@@ -161,10 +168,16 @@ public final class EcsWindowsCapacity extends ComponentResource {
                 CustomResourceOptions.builder().parent(this).build());
     }
 
-    private List<Resource> beforeInstances(String name, EcsWindowsCapacitySpec spec, EcsWindowsCapacityInputs inputs) {
+    private static List<String> managedPolicies(EcsWindowsCapacitySpec spec) {
+        return Stream.concat(Stream.of(INSTANCE_POLICY), spec.managedPolicyArns().stream())
+                .toList();
+    }
+
+    private List<Resource> beforeInstances(
+            String name, EcsWindowsCapacitySpec spec, EcsWindowsCapacityInputs inputs, StackContext context) {
         List<Resource> resources = new ArrayList<>(launchTemplate.prerequisites());
         spec.domainJoin().ifPresent(join -> join.directoryId()
-                .ifPresent(id -> resources.add(DirectoryJoin.association(name, join, id, inputs.context(), this))));
+                .ifPresent(id -> resources.add(DirectoryJoin.association(name, join, id, context, this))));
         resources.add(inputs.cluster());
         resources.addAll(inputs.network().routes());
         return resources;

@@ -4,10 +4,8 @@ import dev.mullion.aws.LogRetention;
 import dev.mullion.aws.ResourceId;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.ec2.SecurityGroups;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -20,9 +18,6 @@ final class ServiceRules {
     private static final int MAX_TASKS = 5_000;
     /** 10 vCPUs: https://github.com/aws/amazon-ecs-agent/issues/4197 */
     private static final int MAX_TASK_CPU = 10_240;
-    /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
-    private static final int MAX_POLICIES = 10;
-
     /**
      * Of desiredCount. AWS names no upper bound:
      * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html
@@ -172,23 +167,7 @@ final class ServiceRules {
                     .at("taskPolicies")
                     .add("belongs to a role that is made; leave it out, or taskRoleArn");
         }
-        if (service.taskPolicies().size() > MAX_POLICIES) {
-            problems.at("taskPolicies")
-                    .ofEntries()
-                    .add("has " + service.taskPolicies().size() + " policies; use at most " + MAX_POLICIES
-                            + ", which is what a role takes");
-        }
-        Set<String> seen = new HashSet<>();
-        for (int i = 0; i < service.taskPolicies().size(); i++) {
-            String arn = service.taskPolicies().get(i);
-            if (!ResourceId.POLICY.matches(arn)) {
-                problems.at("taskPolicies")
-                        .at(i)
-                        .refuse(arn, "use a policy's ARN, such as arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess");
-            } else if (!seen.add(arn.substring(arn.lastIndexOf('/') + 1))) {
-                problems.at("taskPolicies").at(i).refuse(arn, "name policies of different names, each once");
-            }
-        }
+        ManagedPolicies.check(service.taskPolicies(), List.of(), problems.at("taskPolicies"));
         service.permissionsBoundary()
                 .ifPresent(arn -> ResourceId.POLICY.check(arn, problems.at("permissionsBoundary")));
         if (service.executionRoleArn().isPresent() && !service.kmsKeyArns().isEmpty()) {
