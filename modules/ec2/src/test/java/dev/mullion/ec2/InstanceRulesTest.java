@@ -516,8 +516,8 @@ class InstanceRulesTest {
                         "Pulumi.dev.yaml:5:25: mullion:instances.web.ami.namePrefix: got \"golden-*\"; use"
                                 + " the start of an image's name: 3 to 128 of A-Z a-z 0-9 ( ) [ ] . / - ' @ _ and space, no"
                                 + " wildcard",
-                        "Pulumi.dev.yaml:5:44: mullion:instances.web.ami.owner: got \"me\"; use self, amazon"
-                                + " or an account's 12 digits");
+                        "Pulumi.dev.yaml:5:44: mullion:instances.web.ami.owner: got \"me\"; use self, amazon,"
+                                + " aws-marketplace or an account's 12 digits");
     }
 
     @Test

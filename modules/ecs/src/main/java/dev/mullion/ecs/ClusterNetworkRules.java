@@ -20,17 +20,17 @@ final class ClusterNetworkRules {
         cluster.capacity()
                 .forEach((key, capacity) -> capacity.checkNetwork(
                         network, networkKeys, problems.at("capacity").at(key)));
-        cluster.services()
+        cluster.workloads()
                 .forEach((key, service) -> service.checkNetwork(
-                        network, networkKeys, problems.at("services").at(key)));
+                        network, networkKeys, cluster.workload(key, problems)));
     }
 
     /** What a VPC is refused for that a program makes itself; its subnets are counted once they are known. */
     private static void checkUnknown(EcsWindowsClusterSpec cluster, KnownNetwork network, Problems problems) {
         if (network.cidrBlock().isEmpty()) {
-            cluster.services()
+            cluster.workloads()
                     .forEach((key, service) ->
-                            service.checkUnknownRange(problems.at("services").at(key)));
+                            service.checkUnknownRange(cluster.workload(key, problems)));
         }
     }
 }

@@ -31,14 +31,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Windows instances that join an ECS cluster, behind a capacity provider.
+ * Windows instances that join an ECS cluster, behind a capacity provider where the cluster is made.
  *
  * <p>Children: a {@link WindowsLaunchTemplate} {@code name}, {@code name-auto-scaling-group},
- * {@code name-capacity-provider}; with a directory {@code name-domain-join}, with a warm pool {@code name-launching}.
+ * {@code name-capacity-provider} where the cluster is made; with a directory {@code name-domain-join}, with a warm pool {@code name-launching}.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/asg-capacity-providers.html">Capacity providers</a>
  */
@@ -59,7 +61,7 @@ public final class EcsWindowsCapacity extends ComponentResource {
 
     private static final String LAUNCHING = "autoscaling:EC2_INSTANCE_LAUNCHING";
 
-    private final CapacityProvider capacityProvider;
+    private final Optional<CapacityProvider> capacityProvider;
     private final WindowsLaunchTemplate launchTemplate;
 
     public EcsWindowsCapacity(
@@ -96,24 +98,30 @@ public final class EcsWindowsCapacity extends ComponentResource {
                         .ignoreChanges("initialLifecycleHooks")
                         .build());
         spec.warmPool().ifPresent(pool -> lifecycleHook(name, pool, group, context));
-        capacityProvider = new CapacityProvider(
+        capacityProvider = inputs.cluster().map(made -> capacityProvider(name, spec, group, context));
+        Map<String, Output<?>> outputs = new TreeMap<>();
+        outputs.put("autoScalingGroupName", group.name());
+        capacityProvider.ifPresent(provider -> outputs.put("capacityProviderName", provider.name()));
+        outputs.put("securityGroupId", launchTemplate.securityGroupId());
+        registerOutputs(outputs);
+    }
+
+    private CapacityProvider capacityProvider(
+            String name, EcsWindowsCapacitySpec spec, Group group, StackContext context) {
+        return new CapacityProvider(
                 name + "-capacity-provider",
-                context
-                        .customized(
+                context.customized(
                                 name + "-capacity-provider",
                                 CapacityProviderArgs.builder()
                                         .autoScalingGroupProvider(provider(spec, group))
-                                        .tags(tags))
+                                        .tags(context.tags(name)))
                         .build(),
                 CustomResourceOptions.builder().parent(this).build());
-        registerOutputs(Map.of(
-                "autoScalingGroupName", group.name(),
-                "capacityProviderName", capacityProvider.name(),
-                "securityGroupId", launchTemplate.securityGroupId()));
     }
 
-    public Output<String> capacityProviderName() {
-        return capacityProvider.name();
+    /** The capacity provider's name; none in a cluster that exists. */
+    public Optional<Output<String>> capacityProviderName() {
+        return capacityProvider.map(CapacityProvider::name);
     }
 
     public Output<String> securityGroupId() {
@@ -178,7 +186,7 @@ public final class EcsWindowsCapacity extends ComponentResource {
         List<Resource> resources = new ArrayList<>(launchTemplate.prerequisites());
         spec.domainJoin().ifPresent(join -> join.directoryId()
                 .ifPresent(id -> resources.add(DirectoryJoin.association(name, join, id, context, this))));
-        resources.add(inputs.cluster());
+        inputs.cluster().ifPresent(resources::add);
         resources.addAll(inputs.network().routes());
         return resources;
     }
@@ -187,9 +195,12 @@ public final class EcsWindowsCapacity extends ComponentResource {
             String name, EcsWindowsCapacitySpec spec, EcsWindowsCapacityInputs inputs, Map<String, String> tags) {
         // ECS adds AmazonECSManaged to groups that it scales; declared here, the next deployment leaves it in place.
         List<GroupTagArgs> groupTags = new ArrayList<>();
-        groupTags.add(WindowsAutoScalingGroup.tag(ECS_MANAGED, "true", true));
+        boolean managed = inputs.cluster().isPresent();
+        if (managed) {
+            groupTags.add(WindowsAutoScalingGroup.tag(ECS_MANAGED, "true", true));
+        }
         tags.forEach((key, value) -> {
-            if (!key.equals(ECS_MANAGED)) {
+            if (!managed || !key.equals(ECS_MANAGED)) {
                 groupTags.add(WindowsAutoScalingGroup.tag(key, value, false));
             }
         });
@@ -198,7 +209,7 @@ public final class EcsWindowsCapacity extends ComponentResource {
                         spec.instance().instanceTypes(),
                         launchTemplate.version(),
                         subnets(name, spec, inputs.network()))
-                .protectFromScaleIn(spec.managedTerminationProtection())
+                .protectFromScaleIn(managed && spec.managedTerminationProtection())
                 // The provider must be there before an instance registers, which may otherwise not count as its own; so
                 // nobody waits for instances: "create a new empty Auto Scaling group",
                 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/asg-capacity-providers.html

@@ -40,7 +40,8 @@ final class RoomRules {
         PlacementForecast.of(cluster).stream()
                 .collect(Collectors.groupingBy(PlacementForecast::service, LinkedHashMap::new, Collectors.toList()))
                 .forEach((key, rows) -> {
-                    if (fits(key, rows)) {
+                    // Scheduled tasks are not always there.
+                    if (fits(key, rows) && cluster.services().containsKey(key)) {
                         fitting.computeIfAbsent(
                                         cluster.capacities(service(key)).keySet(), capacities -> new ArrayList<>())
                                 .add(key);
@@ -89,14 +90,13 @@ final class RoomRules {
     private void checkDeployment(PlacementForecast best, int most) {
         EcsServiceSpec service = service(best.service());
         int desired = best.desiredCount();
-        int staying = Math.toIntExact(((long) desired * service.minimumHealthyPercent() + 99) / 100);
+        int staying = Math.toIntExact(((long) desired * service.stayingPercent() + 99) / 100);
         if (desired > 0 && staying >= desired && most < desired + 1) {
-            problems.at("services")
-                    .at(best.service())
+            cluster.workload(best.service(), problems)
                     .at("minimumHealthyPercent")
                     .warn(
                             "ECS045",
-                            service.minimumHealthyPercent() + " % keeps all " + desired
+                            service.stayingPercent() + " % keeps all " + desired
                                     + " tasks while a deployment starts another, and " + most
                                     + (most == 1 ? " fits" : " fit") + " on all that its capacity may have ("
                                     + best.limit() + "): the deployment waits for ever; use a larger maxSize or type, or a"
@@ -108,8 +108,7 @@ final class RoomRules {
         service(best.service())
                 .autoScaling()
                 .filter(scaling -> scaling.maxCapacity() > most)
-                .ifPresent(scaling -> problems.at("services")
-                        .at(best.service())
+                .ifPresent(scaling -> cluster.workload(best.service(), problems)
                         .at("autoScaling")
                         .at("maxCapacity")
                         .warn(
@@ -131,7 +130,8 @@ final class RoomRules {
         boolean reserves = capacity(best.capacity()).agent().reservedMemoryMib() > 0;
         boolean[] told = {false};
         service(key).containers().forEach((name, container) -> {
-            Problems here = given(key).at("services").at(key).at("containers").at(name);
+            Problems here =
+                    cluster.workload(key, given(key)).at("containers").at(name);
             if (container.cpu() > cpuUnits) {
                 told[0] = true;
                 here.at("cpu")
@@ -150,9 +150,7 @@ final class RoomRules {
             }
         });
         if (!told[0]) {
-            given(key)
-                    .at("services")
-                    .atKey(key)
+            cluster.workloadKey(key, given(key))
                     .add("is never placed on capacity " + SpecPath.ROOT.key(best.capacity()) + ": "
                             + shortage(key, best));
         }
@@ -161,7 +159,7 @@ final class RoomRules {
     /** The values that say how many tasks of a service fit on an instance. */
     private Problems given(String key) {
         EcsServiceSpec service = service(key);
-        ServiceKeys keys = new ServiceKeys(service, problems.at("services").at(key));
+        ServiceKeys keys = new ServiceKeys(service, cluster.workload(key, problems));
         return problems.given(cluster.placement(key, service, problems))
                 .given(keys.of("networkMode"))
                 .given(keys.ofContainers("cpu", "memoryMib", "memoryReservationMib"))
@@ -172,22 +170,23 @@ final class RoomRules {
 
     private void tooFew(PlacementForecast best, int most) {
         EcsServiceSpec service = service(best.service());
-        Problems scaling = problems.at("services").at(best.service()).at("autoScaling");
-        Problems here = given(best.service())
-                .given(scaling.at("minCapacity"), scaling.at("maxCapacity"))
-                .given(cluster.ofCapacities(service, capacity -> capacity.at("maxSize"), problems))
-                .at("services")
-                .at(best.service());
+        Problems scaling = cluster.workload(best.service(), problems).at("autoScaling");
+        Problems here = cluster.workload(
+                best.service(),
+                given(best.service())
+                        .given(scaling.at("minCapacity"), scaling.at("maxCapacity"))
+                        .given(cluster.ofCapacities(service, capacity -> capacity.at("maxSize"), problems)));
+        String count = cluster.services().containsKey(best.service()) ? "desiredCount" : "taskCount";
         String found = best.tasks().orElseThrow() + " fit on one " + best.instanceType() + " (" + best.limit() + "), "
                 + most + " on all that its capacity may have";
         if (best.limit() == PlacementForecast.Limit.NETWORK_INTERFACES) {
-            here.at("desiredCount")
+            here.at(count)
                     .refuse(
                             best.desiredCount(),
                             "use at most " + most + ", a larger maxSize, a type with more interfaces, or networkMode:"
                                     + " default: " + found);
         } else {
-            here.at("desiredCount")
+            here.at(count)
                     .warn(
                             "ECS041",
                             best.desiredCount() + " tasks are wanted and " + found + "; use a larger maxSize or type");
@@ -220,7 +219,7 @@ final class RoomRules {
         }
         String first = capacityKeys.iterator().next();
         long most = capacityKeys.stream()
-                .mapToLong(key -> capacity(key).autoScaling().maxSize())
+                .mapToLong(key -> cluster.mostInstances(capacity(key)))
                 .sum();
         Shortage worst = List.of(
                         new Shortage(
@@ -294,6 +293,6 @@ final class RoomRules {
     }
 
     private EcsServiceSpec service(String key) {
-        return Objects.requireNonNull(cluster.services().get(key));
+        return Objects.requireNonNull(cluster.workloads().get(key));
     }
 }

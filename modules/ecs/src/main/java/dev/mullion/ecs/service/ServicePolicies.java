@@ -84,6 +84,31 @@ final class ServicePolicies {
                 .when("StringEquals", Map.of("aws:SourceAccount", accountId)));
     }
 
+    /** Who may take a role on: EventBridge Scheduler, for schedules of this account. */
+    static String schedulesOf(String accountId) {
+        return json(IamStatement.trust("scheduler.amazonaws.com")
+                .when("StringEquals", Map.of("aws:SourceAccount", accountId)));
+    }
+
+    /**
+     * What EventBridge Scheduler needs to start a task.
+     *
+     * @param definition the task definition's ARN, of any revision: it ends in a colon and a star
+     * @param cluster the cluster's ARN
+     * @param roles the ARNs of the roles that the task has
+     * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/CWE_IAM_role.html">EventBridge role</a>
+     */
+    static String scheduler(String definition, String cluster, List<String> roles) {
+        IamStatement run = IamStatement.allow(List.of("ecs:RunTask"), List.of(definition))
+                .when("ArnEquals", Map.of("ecs:cluster", cluster));
+        IamStatement pass = IamStatement.allow(List.of("iam:PassRole"), roles)
+                .when("StringEquals", Map.of("iam:PassedToService", TASKS));
+        // The tasks have the definition's tags, and those of ECS.
+        IamStatement tag = IamStatement.allow(List.of("ecs:TagResource"), List.of("*"))
+                .when("StringEquals", Map.of("ecs:CreateAction", "RunTask"));
+        return new IamPolicy(List.of(run, pass, tag)).shortJson();
+    }
+
     /** Who may take a role on: ECS, to start tasks. */
     static String starters() {
         return json(IamStatement.trust(TASKS));

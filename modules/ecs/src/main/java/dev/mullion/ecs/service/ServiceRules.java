@@ -25,7 +25,14 @@ final class ServiceRules {
     private static final int MIN_MAXIMUM_PERCENT = 100;
 
     private static final int MAX_CONSTRAINTS = 9;
-    private static final int MAX_EXPRESSION_LENGTH = 2_000;
+
+    /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html */
+    private static final int MAX_STRATEGIES = 5;
+
+    /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html: target groups per service */
+    private static final int MAX_ADDITIONAL_LOAD_BALANCERS = 4;
+
+    private static final Pattern KEY = Pattern.compile("[A-Za-z][A-Za-z0-9-]*");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,255}");
 
     private final EcsServiceSpec service;
@@ -60,8 +67,22 @@ final class ServiceRules {
         checkSecurityGroups(problems.at("securityGroupIds"));
         checkAllowed(problems.at("allowedCidrBlocks"));
         checkPlacement(problems.at("placementConstraints"));
+        checkStrategies(problems.at("placementStrategies"));
+        service.serviceName()
+                .filter(name -> !NAME.matcher(name).matches())
+                .ifPresent(name -> problems.at("serviceName")
+                        .refuse(name, "use 1 to 255 letters, digits, hyphens and underscores"));
+        if (service.isDaemon()) {
+            checkDaemon(problems.given("schedulingStrategy"));
+        }
+        if (!service.triggers().isEmpty() && !service.forceNewDeployment()) {
+            problems.given("forceNewDeployment")
+                    .atKey("triggers")
+                    .add("needs forceNewDeployment: true; without it an update starts no task anew");
+        }
+        service.logKmsKeyArn().ifPresent(arn -> ResourceId.KMS_KEY.check(arn, problems.at("logKmsKeyArn")));
         LogRetention.check(service.logRetentionDays(), problems.at("logRetentionDays"));
-        service.loadBalancer().ifPresent(spec -> checkLoadBalancer(spec, problems.at("loadBalancer")));
+        checkLoadBalancers(problems);
         service.autoScaling().ifPresent(spec -> checkAutoScaling(spec, problems.at("autoScaling")));
         service.serviceDiscovery().ifPresent(spec -> checkServiceDiscovery(spec, problems.at("serviceDiscovery")));
     }
@@ -125,20 +146,21 @@ final class ServiceRules {
 
     private void checkDeployment(Problems problems) {
         service.desiredCount().ifPresent(count -> checkCount(count, problems.at("desiredCount")));
-        problems.at("minimumHealthyPercent").range(service.minimumHealthyPercent(), 0, 100);
-        if (service.maximumPercent() < MIN_MAXIMUM_PERCENT) {
+        service.minimumHealthyPercent()
+                .ifPresent(percent -> problems.at("minimumHealthyPercent").range(percent, 0, 100));
+        if (service.mostPercent() < MIN_MAXIMUM_PERCENT) {
             problems.at("maximumPercent")
-                    .refuse(service.maximumPercent(), "use 100 or more: with less, desiredCount tasks may not run");
+                    .refuse(service.mostPercent(), "use 100 or more: with less, desiredCount tasks may not run");
         }
-        if (service.minimumHealthyPercent() == 100 && service.maximumPercent() == 100) {
+        if (service.stayingPercent() == 100 && service.mostPercent() == 100) {
             problems.given("minimumHealthyPercent")
                     .at("maximumPercent")
                     .refuse(100, "use more than 100, or a smaller minimumHealthyPercent: no task could be replaced");
         }
         service.deploymentCircuitBreaker().check(problems.at("deploymentCircuitBreaker"));
         service.healthCheckGracePeriodSeconds().ifPresent(seconds -> {
-            if (service.loadBalancer().isEmpty()) {
-                problems.given("loadBalancer")
+            if (service.loadBalancers().isEmpty()) {
+                problems.given("loadBalancer", "additionalLoadBalancers")
                         .at("healthCheckGracePeriodSeconds")
                         .refuse(seconds, "leave it out: it belongs to a loadBalancer's health checks");
             } else {
@@ -218,20 +240,77 @@ final class ServiceRules {
     }
 
     private void checkPlacement(Problems problems) {
-        if (service.placementConstraints().size() > MAX_CONSTRAINTS) {
+        List<PlacementConstraintSpec> constraints = service.placementConstraints();
+        if (constraints.size() > MAX_CONSTRAINTS) {
             problems.ofEntries()
-                    .add("has " + service.placementConstraints().size() + " expressions; use at most " + MAX_CONSTRAINTS
+                    .add("has " + constraints.size() + " constraints; use at most " + MAX_CONSTRAINTS
                             + ": a service takes ten with the one that is made");
         }
-        for (int i = 0; i < service.placementConstraints().size(); i++) {
-            String expression = service.placementConstraints().get(i);
-            if (expression.isBlank() || expression.length() > MAX_EXPRESSION_LENGTH) {
-                problems.at(i)
-                        .refuse(
-                                expression,
-                                "use an expression of the cluster query language, such as attribute:team == web, at"
-                                        + " most " + MAX_EXPRESSION_LENGTH + " characters");
+        for (int i = 0; i < constraints.size(); i++) {
+            constraints.get(i).check(problems.at(i));
+            if (constraints.indexOf(constraints.get(i)) < i) {
+                problems.at(i).add("stands there already; name each constraint once");
             }
+        }
+    }
+
+    private void checkStrategies(Problems problems) {
+        List<PlacementStrategySpec> strategies = service.placementStrategies();
+        if (strategies.size() > MAX_STRATEGIES) {
+            problems.ofEntries()
+                    .add("has " + strategies.size() + " strategies; use at most " + MAX_STRATEGIES
+                            + ", which is what a service takes");
+        }
+        for (int i = 0; i < strategies.size(); i++) {
+            strategies.get(i).check(problems.at(i));
+        }
+    }
+
+    /**
+     * What a service has not whose number of tasks is that of the instances.
+     * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html, schedulingStrategy
+     */
+    private void checkDaemon(Problems problems) {
+        String one = "leave it out, or use schedulingStrategy: REPLICA: a daemon has one task on each instance";
+        service.desiredCount().ifPresent(count -> problems.at("desiredCount").refuse(count, one));
+        service.autoScaling()
+                .ifPresent(scaling -> problems.atKey("autoScaling").add("belongs to REPLICA; " + one));
+        service.maximumPercent()
+                .ifPresent(percent -> problems.at("maximumPercent").refuse(percent, one));
+        if (!service.placementStrategies().isEmpty()) {
+            problems.atKey("placementStrategies").add("belongs to REPLICA; " + one);
+        }
+        if (!service.capacityProviderStrategy().isEmpty()) {
+            problems.atKey("capacityProviderStrategy")
+                    .add("belongs to REPLICA; use capacity: a daemon runs on each instance of that release, and takes no"
+                            + " capacity provider");
+        }
+        if (service.isFargate()) {
+            problems.given("launchType")
+                    .at("schedulingStrategy")
+                    .refuse("DAEMON", "use REPLICA, or launchType: EC2: Fargate has no instances");
+        }
+    }
+
+    private void checkLoadBalancers(Problems problems) {
+        service.loadBalancers().forEach((key, spec) -> {
+            checkLoadBalancer(spec, EcsServiceSpec.loadBalancer(key, problems));
+            if (!key.isEmpty() && !KEY.matcher(key).matches()) {
+                problems.at("additionalLoadBalancers")
+                        .atKey(key)
+                        .add("is no name for a load balancer; use letters, digits and hyphens, a letter first");
+            }
+        });
+        if (service.additionalLoadBalancers().size() > MAX_ADDITIONAL_LOAD_BALANCERS) {
+            problems.at("additionalLoadBalancers")
+                    .ofEntries()
+                    .add("has " + service.additionalLoadBalancers().size() + " load balancers; use at most "
+                            + MAX_ADDITIONAL_LOAD_BALANCERS + ": a service has five target groups");
+        }
+        if (service.loadBalancer().isEmpty() && !service.additionalLoadBalancers().isEmpty()) {
+            problems.given("loadBalancer")
+                    .atKey("additionalLoadBalancers")
+                    .add("stands beside no loadBalancer; use that for the first one");
         }
     }
 
@@ -245,9 +324,10 @@ final class ServiceRules {
         Problems loadBalancer = this.problems.at("loadBalancer");
         boolean counts = service.loadBalancer()
                 .filter(balancer -> balancer.type() == LoadBalancerSpec.Type.APPLICATION)
+                .filter(balancer -> balancer.targetGroupArn().isEmpty())
                 .isPresent();
         spec.requestCountPerTarget().filter(count -> count > 0 && !counts).ifPresent(count -> problems.given(
-                        loadBalancer.at("type"))
+                        loadBalancer.at("type"), loadBalancer.at("targetGroupArn"))
                 .at("requestCountPerTarget")
                 .refuse(count, "leave it out, or add a loadBalancer of type application, which counts the requests"));
     }
