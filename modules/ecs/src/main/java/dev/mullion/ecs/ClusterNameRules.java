@@ -41,7 +41,7 @@ final class ClusterNameRules {
     private static void checkRegion(EcsClusterModel model, Problems problems) {
         model.spec().clusterArn().ifPresent(arn -> model.context()
                 .region()
-                .filter(region -> !arn.contains(":ecs:" + region + ":"))
+                .filter(region -> arn.contains(":ecs:") && !arn.contains(":ecs:" + region + ":"))
                 .ifPresent(region -> problems.given("clusterArn")
                         .at("clusterArn")
                         .refuse(arn, "use a cluster of " + region + ", which is this stack's aws:region")));

@@ -205,7 +205,7 @@ class EcsWindowsCapacityTest {
             new EcsWindowsCapacity(
                     "storefront-general",
                     spec,
-                    new EcsWindowsCapacityInputs(context, network.get(), cluster, userData(spec)),
+                    new EcsWindowsCapacityInputs(context, network.get(), Optional.of(cluster), userData(spec)),
                     null);
         });
     }

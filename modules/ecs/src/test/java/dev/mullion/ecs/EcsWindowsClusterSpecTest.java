@@ -43,11 +43,14 @@ class EcsWindowsClusterSpecTest {
         assertThat(spec)
                 .isEqualTo(new EcsWindowsClusterSpec(
                         Optional.empty(),
+                        Optional.empty(),
                         ContainerInsights.DISABLED,
                         false,
                         30,
+                        Optional.empty(),
                         Map.of("general", GENERAL),
                         List.of(),
+                        Map.of(),
                         Map.of()));
         assertThat(spec.name("storefront", "dev")).isEqualTo("storefront-dev");
     }

@@ -47,7 +47,7 @@ public final class OtherSpellings {
         Map<String, String> messages = new LinkedHashMap<>(others);
         ROWS.stream()
                 .filter(row -> row.where().equals(where))
-                .forEach(row -> messages.putIfAbsent(row.theirs(), row.message()));
+                .forEach(row -> messages.put(row.theirs(), row.message()));
         return Collections.unmodifiableMap(messages);
     }
 
