@@ -30,7 +30,7 @@ class WindowsInstanceSpecTest {
                         List.of(),
                         Optional.empty(),
                         Optional.empty(),
-                        new StepsSpec(List.of(), List.of()),
+                        new StepsSpec(List.of(), List.of(), List.of(), List.of()),
                         new UserDataSpec(UserDataSpec.Storage.AUTO, Optional.empty())));
         assertThat(spec.autoScaling())
                 .isEqualTo(new AutoScalingSpec(
