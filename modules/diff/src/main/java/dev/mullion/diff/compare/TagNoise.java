@@ -13,10 +13,13 @@ final class TagNoise {
 
     private TagNoise() {}
 
-    static List<Difference> marked(String type, List<Difference> differences) {
+    /** @param replaceOnChanges paths of which a change replaces the resource: that is no noise */
+    static List<Difference> marked(String type, List<Difference> differences, List<String> replaceOnChanges) {
         List<Difference> marked = new ArrayList<>();
         for (Difference difference : differences) {
-            boolean tags = type.startsWith("aws:") && isTag(difference.place());
+            boolean tags = type.startsWith("aws:")
+                    && isTag(difference.place())
+                    && !ReplaceOnChanges.matches(replaceOnChanges, difference.place());
             marked.add(
                     tags && difference.noise() == Noise.NONE
                             ? new Difference(
