@@ -18,9 +18,10 @@ class BadInputTest {
                 .containsExactly(
                         "Pulumi.dev.yaml:11:11: mullion:ecs.shop.capacity.web: unknown key \"colour\"; use agent,"
                                 + " managedScaling, gmsa, domainJoin, warmPool, replaceUnregisteredAfterSeconds,"
-                                + " managedDraining, managedTerminationProtection, ami, associatePublicIpAddress,"
-                                + " httpPutResponseHopLimit, instanceProfile, instanceRefresh, instanceTypes,"
-                                + " instancesDistribution, maxInstanceLifetimeSeconds, maxSize, minSize, operatingSystem,"
+                                + " managedPolicyArns, tags, managedDraining, managedTerminationProtection, ami,"
+                                + " associatePublicIpAddress, dataVolumes, enabledMetrics, httpPutResponseHopLimit,"
+                                + " instanceProfile, instanceRefresh, instanceTypes, instancesDistribution, keyName,"
+                                + " maxInstanceLifetimeSeconds, maxSize, minSize, monitoring, operatingSystem,"
                                 + " permissionsBoundary, rootVolume, securityGroupIds, steps or userData");
     }
 
