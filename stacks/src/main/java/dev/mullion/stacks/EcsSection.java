@@ -175,8 +175,7 @@ final class EcsSection implements Section {
                     .forEach(row -> rows.add(row(
                             cluster.key(),
                             row,
-                            Objects.requireNonNull(
-                                            cluster.spec().workloads().get(row.service()))
+                            Objects.requireNonNull(cluster.spec().workloads().get(row.service()))
                                     .isDaemon()))));
             return rows.isEmpty()
                     ? List.of()

@@ -55,7 +55,8 @@ class StackTest {
     private static final Path EXAMPLES = Path.of("..", "examples");
     private static final String IIS = "mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2022";
     private static final String ECR = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/";
-    private static final String LISTENER = "arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener/app/shared/0123456789abcdef/0123456789abcdef";
+    private static final String LISTENER =
+            "arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener/app/shared/0123456789abcdef/0123456789abcdef";
     private static final String EMPTY = "config:\n  aws:region: eu-west-1\n";
 
     private static final String FEW = """
@@ -248,27 +249,26 @@ class StackTest {
                         .namespaces("shop", "checkout")));
         twins.put("13-ecs-scheduled-tasks", stack -> {
             var vpc = stack.network("network", StackTest::existing);
-            stack.ecsCluster(
-                    "backoffice",
-                    vpc,
-                    c -> c.capacity("general", g -> g.instanceTypes("m6i.xlarge").minSize(1))
-                            .service("web", s -> s.desiredCount(2)
-                                    .container("iis", i -> i.image(IIS)
-                                            .cpu(512)
-                                            .memoryMib(1024)
-                                            .port(80))
-                                    .loadBalancer(b -> b.container("iis")
-                                            .containerPort(80)
-                                            .listenerArn(LISTENER)
-                                            .securityGroupIds("sg-0123456789abcdef0")
-                                            .hostHeaders("backoffice.example.com")
-                                            .priority(10)))
-                            .scheduledTask("nightly", t -> t.scheduleExpression("cron(0 3 * * ? *)")
-                                    .scheduleExpressionTimezone("Europe/London")
-                                    .container("report", r -> r.image(ECR + "report:1.4-ltsc2022")
-                                            .cpu(1024)
-                                            .memoryMib(2048)))
-                            .scheduledTask("migrate", t -> t.container("migrate", m -> m.image(ECR + "migrate:1.4-ltsc2022")
+            stack.ecsCluster("backoffice", vpc, c -> c.capacity(
+                            "general", g -> g.instanceTypes("m6i.xlarge").minSize(1))
+                    .service("web", s -> s.desiredCount(2)
+                            .container(
+                                    "iis",
+                                    i -> i.image(IIS).cpu(512).memoryMib(1024).port(80))
+                            .loadBalancer(b -> b.container("iis")
+                                    .containerPort(80)
+                                    .listenerArn(LISTENER)
+                                    .securityGroupIds("sg-0123456789abcdef0")
+                                    .hostHeaders("backoffice.example.com")
+                                    .priority(10)))
+                    .scheduledTask("nightly", t -> t.scheduleExpression("cron(0 3 * * ? *)")
+                            .scheduleExpressionTimezone("Europe/London")
+                            .container("report", r -> r.image(ECR + "report:1.4-ltsc2022")
+                                    .cpu(1024)
+                                    .memoryMib(2048)))
+                    .scheduledTask(
+                            "migrate",
+                            t -> t.container("migrate", m -> m.image(ECR + "migrate:1.4-ltsc2022")
                                     .cpu(1024)
                                     .memoryMib(2048))));
         });
@@ -353,8 +353,8 @@ class StackTest {
                         .memoryMib(1024)
                         .port(80)
                         .mountPoint(m -> m.sourceVolume("documents").containerPath("C:/inetpub/wwwroot/documents"))
-                        .logConfiguration(l ->
-                                l.option("awslogs-group", "/field/web").option("awslogs-create-group", "true")))
+                        .logConfiguration(
+                                l -> l.option("awslogs-group", "/field/web").option("awslogs-create-group", "true")))
                 .loadBalancer(b -> b.container("iis")
                         .containerPort(80)
                         .stickiness(t -> t.durationSeconds(86400))

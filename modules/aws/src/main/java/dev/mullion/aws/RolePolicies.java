@@ -45,7 +45,8 @@ public final class RolePolicies {
                                             .policyArn(
                                                     policy.startsWith("arn:")
                                                             ? policy
-                                                            : context.partition().arn("iam::aws:policy/" + policy)))
+                                                            : context.partition()
+                                                                    .arn("iam::aws:policy/" + policy)))
                             .build(),
                     child));
         }

@@ -98,8 +98,8 @@ class EcsFieldTest {
         String text = text("instance-policies");
 
         assertThat(stack("instance-policies", text).run("validate").err())
-                .isEqualTo("Pulumi.dev.yaml:8:48: " + CAPACITY
-                        + "policies: is called managedPolicyArns here; use that\n");
+                .isEqualTo(
+                        "Pulumi.dev.yaml:8:48: " + CAPACITY + "policies: is called managedPolicyArns here; use that\n");
         assertThat(plan(text.replace("policies:", "managedPolicyArns:")))
                 .contains("arn:aws:iam::aws:policy/CloudWatchAgentServerPolicy")
                 .contains("AmazonSSMManagedInstanceCore")
@@ -111,13 +111,15 @@ class EcsFieldTest {
         String text = text("instance-settings");
 
         assertThat(stack("instance-settings", text).run("validate").err())
-                .isEqualTo("Pulumi.dev.yaml:12:11: " + CAPACITY + "weightedCapacity: does not work with ECS, which scales"
-                        + " groups without instance weights alone; leave it out, and use types of one size\n");
+                .isEqualTo(
+                        "Pulumi.dev.yaml:12:11: " + CAPACITY + "weightedCapacity: does not work with ECS, which scales"
+                                + " groups without instance weights alone; leave it out, and use types of one size\n");
         String taken = text.replaceFirst(" *weightedCapacity: .*\n", "");
         assertThat(stack("instance-settings", taken).run("validate").err())
-                .isEqualTo("Pulumi.dev.yaml:10:20: warning EC2009: " + CAPACITY + "keyName: Session Manager needs no key"
-                        + " pair, and whoever has the private key of this one gets the administrator's password of each"
-                        + " instance; leave it out unless your people use it\n");
+                .isEqualTo(
+                        "Pulumi.dev.yaml:10:20: warning EC2009: " + CAPACITY + "keyName: Session Manager needs no key"
+                                + " pair, and whoever has the private key of this one gets the administrator's password of each"
+                                + " instance; leave it out unless your people use it\n");
         assertThat(plan(taken)).contains("\"keyName\": \"operators\"", "\"monitoring\": {", "\"Role\": \"Primary\"");
     }
 
@@ -158,7 +160,9 @@ class EcsFieldTest {
         String before = planFile("before", text);
         String after = planFile("after", text.replace("2019", "2022"));
 
-        assertThat(new Mullion(directory).run("diff", before, after, "--format", "text").out())
+        assertThat(new Mullion(directory)
+                        .run("diff", before, after, "--format", "text")
+                        .out())
                 .contains("""
                           +- aws:ecs:Service shop-web-service: replace
                                because of tags["mullion:operating-system"] (replaceOnChanges)
@@ -187,7 +191,8 @@ class EcsFieldTest {
         for (int i = 1; i < 44; i++) {
             ranges.append(", 203.0.113.").append(i).append("/32");
         }
-        String text = text("target-group").replace("loadBalancer: {", "loadBalancer: {allowedCidrBlocks: [" + ranges + "], ");
+        String text =
+                text("target-group").replace("loadBalancer: {", "loadBalancer: {allowedCidrBlocks: [" + ranges + "], ");
         assertThat(stack("target-group", text).run("validate").err()).isEmpty();
     }
 
@@ -218,7 +223,8 @@ class EcsFieldTest {
     }
 
     private String script(String text) {
-        Mullion.Result result = stack("own-step-exit", text).run("render", "-o", directory.resolve("scripts").toString());
+        Mullion.Result result = stack("own-step-exit", text)
+                .run("render", "-o", directory.resolve("scripts").toString());
         assertThat(result.status()).as(result.err()).isZero();
         try {
             return Files.readString(directory.resolve("scripts/shop-general.ps1"));

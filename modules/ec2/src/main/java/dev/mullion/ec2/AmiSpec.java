@@ -80,12 +80,13 @@ public record AmiSpec(
                                 .refuse(
                                         value,
                                         "use the start of an image's name: 3 to 128 of A-Z a-z 0-9 ( ) [ ] . / - ' @ _ and space, no wildcard"));
-        owner.filter(value -> !OWNER.matcher(value).matches())
-                .ifPresent(value -> problems.at("owner").refuse(value, "use self, amazon, aws-marketplace or an account's 12 digits"));
+        owner.filter(value -> !OWNER.matcher(value).matches()).ifPresent(value -> problems.at("owner")
+                .refuse(value, "use self, amazon, aws-marketplace or an account's 12 digits"));
         if (namePrefix.isPresent() && owner.isEmpty()) {
             problems.given("namePrefix")
                     .at("owner")
-                    .add("has no value; say whose images count: self, amazon, aws-marketplace or an account's 12 digits");
+                    .add(
+                            "has no value; say whose images count: self, amazon, aws-marketplace or an account's 12 digits");
         }
         if (owner.isPresent() && namePrefix.isEmpty()) {
             problems.given("namePrefix").at("owner").refuse(owner.get(), "leave it out: it belongs to namePrefix");

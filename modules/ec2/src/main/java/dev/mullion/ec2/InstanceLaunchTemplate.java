@@ -48,9 +48,7 @@ public final class InstanceLaunchTemplate {
     static List<LaunchTemplateBlockDeviceMappingArgs> volumes(
             String device, RootVolumeSpec root, List<DataVolumeSpec> others) {
         List<LaunchTemplateBlockDeviceMappingArgs> all = new ArrayList<>();
-        all.add(volume(
-                device,
-                new Disk(root.sizeGib(), root.iops(), root.throughputMibPerSecond(), root.kmsKeyId())));
+        all.add(volume(device, new Disk(root.sizeGib(), root.iops(), root.throughputMibPerSecond(), root.kmsKeyId())));
         for (int i = 0; i < others.size(); i++) {
             DataVolumeSpec other = others.get(i);
             all.add(volume(

@@ -70,12 +70,15 @@ public record InstancesDistributionSpec(
         problems.at("onDemandBaseCapacity").range(onDemandBaseCapacity, 0, 5_000);
         problems.at("onDemandPercentageAboveBaseCapacity").range(onDemandPercentageAboveBaseCapacity, 0, 100);
         spotMaxPrice.ifPresent(price -> {
-            Problems here = problems.given("onDemandPercentageAboveBaseCapacity").at("spotMaxPrice");
+            Problems here =
+                    problems.given("onDemandPercentageAboveBaseCapacity").at("spotMaxPrice");
             if (!PRICE.matcher(price).matches()) {
                 problems.at("spotMaxPrice").refuse(price, "use US dollars an hour, such as '0.35'");
             } else if (!usesSpot()) {
-                here.refuse(price, "leave it out, or use onDemandPercentageAboveBaseCapacity below 100: no Spot instance"
-                        + " is asked for");
+                here.refuse(
+                        price,
+                        "leave it out, or use onDemandPercentageAboveBaseCapacity below 100: no Spot instance"
+                                + " is asked for");
             }
         });
     }

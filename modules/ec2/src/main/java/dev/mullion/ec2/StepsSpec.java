@@ -31,8 +31,8 @@ import java.util.List;
  * @param after files that run after it joined; at most 50
  */
 @GenerateBuilder
-public record StepsSpec(
-        List<String> before, List<String> once, List<String> afterDomainJoin, List<String> after) implements Spec {
+public record StepsSpec(List<String> before, List<String> once, List<String> afterDomainJoin, List<String> after)
+        implements Spec {
     /** A file that is alone larger than all user data of EC2. */
     private static final int MAX_KIB = 16;
 

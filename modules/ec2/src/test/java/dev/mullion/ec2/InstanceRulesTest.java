@@ -91,9 +91,10 @@ class InstanceRulesTest {
 
         assertThat(file.problems()).isEmpty();
         assertThat(file.warnings())
-                .containsExactly("Pulumi.dev.yaml:5:16: warning EC2009: mullion:instances.web.keyName: Session Manager needs"
-                        + " no key pair, and whoever has the private key of this one gets the administrator's password of"
-                        + " each instance; leave it out unless your people use it");
+                .containsExactly(
+                        "Pulumi.dev.yaml:5:16: warning EC2009: mullion:instances.web.keyName: Session Manager needs"
+                                + " no key pair, and whoever has the private key of this one gets the administrator's password of"
+                                + " each instance; leave it out unless your people use it");
     }
 
     @Test
@@ -101,8 +102,7 @@ class InstanceRulesTest {
         assertThat(Ec2File.instances("""
                         instanceTypes: [m6i.large]
                         ami: {namePrefix: "Vendor Agent ", owner: aws-marketplace}
-                        """).problems())
-                .isEmpty();
+                        """).problems()).isEmpty();
     }
 
     @Test

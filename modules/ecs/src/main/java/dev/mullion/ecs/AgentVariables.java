@@ -36,8 +36,9 @@ final class AgentVariables {
             } else if (!NAME.matcher(name).matches()) {
                 key.add("is no variable of the agent; use one of its README, such as ECS_LOGLEVEL");
             } else if (SecretNames.hides(name, value).isPresent()) {
-                key.add("looks like a secret, and the script that would set it is readable by all that run on the instance;"
-                        + " leave it out");
+                key.add(
+                        "looks like a secret, and the script that would set it is readable by all that run on the instance;"
+                                + " leave it out");
             } else {
                 PowerShell.refusal(value).ifPresent(use -> problems.at(name).refuse(value, use));
             }

@@ -21,16 +21,13 @@ final class ClusterNetworkRules {
                 .forEach((key, capacity) -> capacity.checkNetwork(
                         network, networkKeys, problems.at("capacity").at(key)));
         cluster.workloads()
-                .forEach((key, service) -> service.checkNetwork(
-                        network, networkKeys, cluster.workload(key, problems)));
+                .forEach((key, service) -> service.checkNetwork(network, networkKeys, cluster.workload(key, problems)));
     }
 
     /** What a VPC is refused for that a program makes itself; its subnets are counted once they are known. */
     private static void checkUnknown(EcsWindowsClusterSpec cluster, KnownNetwork network, Problems problems) {
         if (network.cidrBlock().isEmpty()) {
-            cluster.workloads()
-                    .forEach((key, service) ->
-                            service.checkUnknownRange(cluster.workload(key, problems)));
+            cluster.workloads().forEach((key, service) -> service.checkUnknownRange(cluster.workload(key, problems)));
         }
     }
 }

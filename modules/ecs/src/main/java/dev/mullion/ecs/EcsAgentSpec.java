@@ -146,14 +146,17 @@ public record EcsAgentSpec(
     /** What the agent has on Linux only: https://github.com/aws/amazon-ecs-agent/blob/master/README.md. */
     static Map<String, String> refusedKeys() {
         String linux = "works on Linux only; leave it out";
-        return OtherSpellings.of("agent", Map.of(
-                "taskPidsLimit", linux + ": Windows has no limit on process ids",
-                "enableGpuSupport", linux + ": the agent offers no GPU on Windows",
-                "instanceIpCompatibility", linux + ": awsvpc on Windows knows IPv4 alone",
-                "logDriver", linux + "; the drivers of tasks are loggingDrivers",
-                "cgroupPath", linux + ": Windows has no control groups",
-                "cgroupCpuPeriod", linux + ": Windows has no control groups",
-                "awsvpcTrunking", linux + ": a Windows instance has its own interfaces alone, so use a type with more"));
+        return OtherSpellings.of(
+                "agent",
+                Map.of(
+                        "taskPidsLimit", linux + ": Windows has no limit on process ids",
+                        "enableGpuSupport", linux + ": the agent offers no GPU on Windows",
+                        "instanceIpCompatibility", linux + ": awsvpc on Windows knows IPv4 alone",
+                        "logDriver", linux + "; the drivers of tasks are loggingDrivers",
+                        "cgroupPath", linux + ": Windows has no control groups",
+                        "cgroupCpuPeriod", linux + ": Windows has no control groups",
+                        "awsvpcTrunking",
+                                linux + ": a Windows instance has its own interfaces alone, so use a type with more"));
     }
 
     static boolean isHarmless(String key, String value) {

@@ -57,8 +57,7 @@ public final class EcsClusterModel {
         spec.capacity()
                 .forEach((capacityKey, capacity) -> composed.put(
                         capacityKey,
-                        CapacityScript.of(
-                                name(), spec.joining(key, capacityKey, capacity), context.directory())));
+                        CapacityScript.of(name(), spec.joining(key, capacityKey, capacity), context.directory())));
         this.scripts = Collections.unmodifiableMap(composed);
     }
 

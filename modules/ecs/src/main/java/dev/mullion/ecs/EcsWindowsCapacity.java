@@ -86,8 +86,7 @@ public final class EcsWindowsCapacity extends ComponentResource {
                 ComponentResourceOptions.builder().parent(this).build());
         Group group = new Group(
                 name + "-auto-scaling-group",
-                context
-                        .customized(name + "-auto-scaling-group", groupArgs(name, spec, inputs, tags))
+                context.customized(name + "-auto-scaling-group", groupArgs(name, spec, inputs, tags))
                         .build(),
                 // An instance that boots before these exist fails to join and is not tried again.
                 CustomResourceOptions.builder()

@@ -1,8 +1,8 @@
 package dev.mullion.ecs;
 
+import dev.mullion.aws.Tags;
 import dev.mullion.core.spec.Default;
 import dev.mullion.core.spec.GenerateBuilder;
-import dev.mullion.aws.Tags;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Singular;
 import dev.mullion.core.spec.Spec;

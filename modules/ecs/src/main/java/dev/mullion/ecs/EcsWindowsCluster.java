@@ -89,8 +89,7 @@ public final class EcsWindowsCluster extends ComponentResource {
             LogGroup logs = new LogGroup(
                     name + "-logs",
                     inputs.context()
-                            .customized(
-                                    name + "-logs", logGroupArgs(logGroupName(name, spec, inputs), spec, tags))
+                            .customized(name + "-logs", logGroupArgs(logGroupName(name, spec, inputs), spec, tags))
                             .build(),
                     child());
             Cluster made = new Cluster(

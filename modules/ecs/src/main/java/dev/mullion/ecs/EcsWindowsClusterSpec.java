@@ -235,7 +235,8 @@ public record EcsWindowsClusterSpec(
         }
         String providers = "does not work with clusterArn, where instances have no capacity provider; ";
         if (!defaultCapacityProviderStrategy.isEmpty()) {
-            here.atKey("defaultCapacityProviderStrategy").add(providers + "leave it out, and use capacity of a service");
+            here.atKey("defaultCapacityProviderStrategy")
+                    .add(providers + "leave it out, and use capacity of a service");
         }
         workloads().forEach((key, service) -> {
             if (!service.capacityProviderStrategy().isEmpty()) {
@@ -248,7 +249,8 @@ public record EcsWindowsClusterSpec(
                         "ECS049",
                         capacity.isEmpty()
                                 ? looked
-                                : looked + "; nothing scales these instances, since ECS takes all capacity providers of a"
+                                : looked
+                                        + "; nothing scales these instances, since ECS takes all capacity providers of a"
                                         + " cluster at once, and minSize of them run");
         capacity.forEach((key, spec) -> {
             Problems ofCapacity = problems.at("capacity").at(key);
@@ -260,7 +262,9 @@ public record EcsWindowsClusterSpec(
                 ofCapacity
                         .given(here)
                         .at("minSize")
-                        .refuse(0, "use 1 or more: nothing scales instances in the cluster of clusterArn, and none would run");
+                        .refuse(
+                                0,
+                                "use 1 or more: nothing scales instances in the cluster of clusterArn, and none would run");
             }
         });
     }

@@ -53,8 +53,7 @@ final class PlacementRules {
                 continue;
             }
             Problems capacityKeys = problems.at("capacity").at(capacityKey);
-            ServiceKeys serviceKeys =
-                    new ServiceKeys(service, cluster.workload(key, problems));
+            ServiceKeys serviceKeys = new ServiceKeys(service, cluster.workload(key, problems));
             Problems here = problems.given(cluster.placement(key, service, problems))
                     .given(capability.requiredBy().apply(serviceKeys))
                     .given(capability.registeredBy().stream()

@@ -99,7 +99,8 @@ final class RoomRules {
                             service.stayingPercent() + " % keeps all " + desired
                                     + " tasks while a deployment starts another, and " + most
                                     + (most == 1 ? " fits" : " fit") + " on all that its capacity may have ("
-                                    + best.limit() + "): the deployment waits for ever; use a larger maxSize or type, or a"
+                                    + best.limit()
+                                    + "): the deployment waits for ever; use a larger maxSize or type, or a"
                                     + " smaller minimumHealthyPercent");
         }
     }
@@ -130,8 +131,7 @@ final class RoomRules {
         boolean reserves = capacity(best.capacity()).agent().reservedMemoryMib() > 0;
         boolean[] told = {false};
         service(key).containers().forEach((name, container) -> {
-            Problems here =
-                    cluster.workload(key, given(key)).at("containers").at(name);
+            Problems here = cluster.workload(key, given(key)).at("containers").at(name);
             if (container.cpu() > cpuUnits) {
                 told[0] = true;
                 here.at("cpu")
@@ -145,7 +145,9 @@ final class RoomRules {
                         .refuse(
                                 container.reservedMemoryMib(),
                                 "use at most the " + memoryMib + " MiB" + on
-                                        + (reserves ? ", less reservedMemoryMib or a larger type" : ", or a larger type")
+                                        + (reserves
+                                                ? ", less reservedMemoryMib or a larger type"
+                                                : ", or a larger type")
                                         + never);
             }
         });

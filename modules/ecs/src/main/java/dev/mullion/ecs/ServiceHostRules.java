@@ -46,8 +46,7 @@ final class ServiceHostRules {
 
     private void checkHost(String key, EcsServiceSpec service) {
         cluster.host(service)
-                .ifPresent(host -> service.checkHost(
-                        host, hostKeys(key, service), cluster.workload(key, problems)));
+                .ifPresent(host -> service.checkHost(host, hostKeys(key, service), cluster.workload(key, problems)));
     }
 
     /** The values that {@link EcsWindowsClusterSpec#host} reads. */

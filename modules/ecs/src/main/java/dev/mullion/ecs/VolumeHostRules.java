@@ -17,13 +17,17 @@ final class VolumeHostRules {
 
     static void check(EcsClusterModel model, Problems problems) {
         EcsWindowsClusterSpec cluster = model.spec();
-        cluster.workloads().forEach((key, service) -> cluster.capacities(service).forEach((capacityKey, capacity) -> {
-            Problems placed = problems.given(cluster.placement(key, service, problems));
-            if (service.volumeKinds().contains(VolumeSpec.Kind.FSX_WINDOWS_FILE_SERVER)) {
-                checkFsx(cluster.shown(key), capacity, placed.at("capacity").at(capacityKey));
-            }
-            checkEbs(service, capacityKey, capacity, cluster.workload(key, placed), problems);
-        }));
+        cluster.workloads()
+                .forEach((key, service) -> cluster.capacities(service).forEach((capacityKey, capacity) -> {
+                    Problems placed = problems.given(cluster.placement(key, service, problems));
+                    if (service.volumeKinds().contains(VolumeSpec.Kind.FSX_WINDOWS_FILE_SERVER)) {
+                        checkFsx(
+                                cluster.shown(key),
+                                capacity,
+                                placed.at("capacity").at(capacityKey));
+                    }
+                    checkEbs(service, capacityKey, capacity, cluster.workload(key, placed), problems);
+                }));
     }
 
     /** An agent in an image of AWS is newer: those of the table's date carry 1.106.1. */

@@ -51,8 +51,7 @@ class AgentRulesTest {
                         variables: {ECS_LOGLEVEL: debug, ECS_PULL_DEPENDENT_CONTAINERS_UPFRONT: 'true', HTTP_PROXY: 'proxy:3128'}
                         enableTaskCpuMemLimit: false
                         enableGpuSupport: false
-                        """).problems())
-                .isEmpty();
+                        """).problems()).isEmpty();
     }
 
     @Test

@@ -67,8 +67,9 @@ class CapacityRulesTest {
                         instanceProfile: ecs
                         managedPolicyArns: [arn:aws:iam::aws:policy/CloudWatchAgentServerPolicy]
                         """).problems())
-                .containsExactly("Pulumi.dev.yaml:12:11: mullion:ecs.shop.capacity.web.managedPolicyArns: belongs to a role"
-                        + " that is made; leave it out, or instanceProfile");
+                .containsExactly(
+                        "Pulumi.dev.yaml:12:11: mullion:ecs.shop.capacity.web.managedPolicyArns: belongs to a role"
+                                + " that is made; leave it out, or instanceProfile");
     }
 
     @Test

@@ -71,13 +71,14 @@ class EcsScheduledTaskTest {
                 tags: %s
                 """.formatted(TAGS));
         assertThat(planned.input("RolePolicy storefront-nightly-schedule-policy", "policy"))
-                .isEqualTo("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"ecs:RunTask\","
-                        + "\"Resource\":\"arn:aws:ecs:eu-west-1:*:task-definition/storefront-dev-nightly:*\",\"Condition\":"
-                        + "{\"ArnEquals\":{\"ecs:cluster\":\"${storefront-cluster.arn}\"}}},{\"Effect\":\"Allow\",\"Action\":"
-                        + "\"iam:PassRole\",\"Resource\":\"${storefront-nightly-execution-role.arn}\",\"Condition\":"
-                        + "{\"StringEquals\":{\"iam:PassedToService\":\"ecs-tasks.amazonaws.com\"}}},{\"Effect\":\"Allow\","
-                        + "\"Action\":\"ecs:TagResource\",\"Resource\":\"*\",\"Condition\":{\"StringEquals\":"
-                        + "{\"ecs:CreateAction\":\"RunTask\"}}}]}");
+                .isEqualTo(
+                        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"ecs:RunTask\","
+                                + "\"Resource\":\"arn:aws:ecs:eu-west-1:*:task-definition/storefront-dev-nightly:*\",\"Condition\":"
+                                + "{\"ArnEquals\":{\"ecs:cluster\":\"${storefront-cluster.arn}\"}}},{\"Effect\":\"Allow\",\"Action\":"
+                                + "\"iam:PassRole\",\"Resource\":\"${storefront-nightly-execution-role.arn}\",\"Condition\":"
+                                + "{\"StringEquals\":{\"iam:PassedToService\":\"ecs-tasks.amazonaws.com\"}}},{\"Effect\":\"Allow\","
+                                + "\"Action\":\"ecs:TagResource\",\"Resource\":\"*\",\"Condition\":{\"StringEquals\":"
+                                + "{\"ecs:CreateAction\":\"RunTask\"}}}]}");
         assertThat(planned.dependencies(SCHEDULE))
                 .contains(
                         "RolePolicy storefront-nightly-schedule-policy",
@@ -142,8 +143,9 @@ class EcsScheduledTaskTest {
     void joinsAClusterThatExists() {
         Planned planned = planned(
                 cluster -> cluster.clusterArn("arn:aws:ecs:eu-west-1:123456789012:cluster/shared")
-                        .service("web", web -> web.executeCommand(true)
-                                .container("app", app -> app.image("r/app:3").cpu(256).memoryMib(512))),
+                        .service("web", web -> web.executeCommand(true).container("app", app -> app.image("r/app:3")
+                                .cpu(256)
+                                .memoryMib(512))),
                 task -> task.scheduleExpression("rate(1 day)"));
 
         String constraint = "{expression: attribute:mullion.capacity in [storefront-general], type: memberOf}";
@@ -152,7 +154,8 @@ class EcsScheduledTaskTest {
                 .contains("Group storefront-general-auto-scaling-group");
         assertThat(planned.input("Service storefront-web-service", "cluster"))
                 .isEqualTo("arn:aws:ecs:eu-west-1:123456789012:cluster/shared");
-        assertThat(planned.input("Service storefront-web-service", "launchType")).isEqualTo("EC2");
+        assertThat(planned.input("Service storefront-web-service", "launchType"))
+                .isEqualTo("EC2");
         assertThat(planned.input("Service storefront-web-service", "capacityProviderStrategies"))
                 .isEmpty();
         assertThat(planned.input("Service storefront-web-service", "placementConstraints"))
@@ -179,17 +182,13 @@ class EcsScheduledTaskTest {
             UnaryOperator<EcsWindowsClusterSpecBuilder> cluster, UnaryOperator<ScheduledTaskSpecBuilder> task) {
         StackContext context = new StackContext("shop", "dev", Optional.of("eu-west-1"), Map.of(), Path.of("."));
         EcsWindowsClusterSpec spec = cluster.apply(EcsWindowsClusterSpec.builder()
-                        .capacity(
-                                "general",
-                                general -> general.instanceTypes("m6i.large").minSize(1))
+                        .capacity("general", general -> general.instanceTypes("m6i.large")
+                                .minSize(1))
                         .scheduledTask(
                                 "nightly",
-                                task.apply(ScheduledTaskSpec.builder()
-                                                .container(
-                                                        "app",
-                                                        app -> app.image("r/app:3")
-                                                                .cpu(256)
-                                                                .memoryMib(512)))
+                                task.apply(ScheduledTaskSpec.builder().container("app", app -> app.image("r/app:3")
+                                                .cpu(256)
+                                                .memoryMib(512)))
                                         .unchecked()))
                 .build();
         return Planned.of(() -> new EcsWindowsCluster(

@@ -99,10 +99,10 @@ class EcsWindowsServiceTest {
 
     @Test
     void letsItsDriverMakeAGroupOfTheUsersInTheRegionThatItIsTold() {
-        Planned planned = planned(service(container().logConfiguration(logging -> logging.option(
-                        "awslogs-group", "/ecs/web")
-                .option("awslogs-region", "cn-north-1")
-                .option("awslogs-create-group", "true"))));
+        Planned planned =
+                planned(service(container().logConfiguration(logging -> logging.option("awslogs-group", "/ecs/web")
+                        .option("awslogs-region", "cn-north-1")
+                        .option("awslogs-create-group", "true"))));
 
         assertThat(planned.input("RolePolicy storefront-web-execution-policy", "policy"))
                 .isEqualTo("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":"
@@ -115,7 +115,8 @@ class EcsWindowsServiceTest {
 
     @Test
     void placesTasksAsItIsToldUnderAFixedName() {
-        Planned planned = planned(service().serviceName("web")
+        Planned planned = planned(service()
+                .serviceName("web")
                 .ignoreTaskDefinitionChanges(true)
                 .forceNewDeployment(true)
                 .trigger("image", "sha256:0a1b")
@@ -154,12 +155,13 @@ class EcsWindowsServiceTest {
 
     @Test
     void keepsClientsAtTheirTasksAndLogsWhoAsked() {
-        Planned planned = planned(service().loadBalancer(balancer()
-                .stickiness(stickiness -> stickiness.durationSeconds(3_600))
-                .healthCheckTimeoutSeconds(15)
-                .accessLogs(logs -> logs.bucket("logs").prefix("web"))
-                .allowedPrefixListIds("pl-0123456789abcdef0")
-                .build()));
+        Planned planned = planned(service()
+                .loadBalancer(balancer()
+                        .stickiness(stickiness -> stickiness.durationSeconds(3_600))
+                        .healthCheckTimeoutSeconds(15)
+                        .accessLogs(logs -> logs.bucket("logs").prefix("web"))
+                        .allowedPrefixListIds("pl-0123456789abcdef0")
+                        .build()));
 
         assertThat(planned.input("TargetGroup storefront-web-target-group", "stickiness"))
                 .isEqualTo("{cookieDuration: 3600, enabled: true, type: lb_cookie}");
@@ -172,23 +174,27 @@ class EcsWindowsServiceTest {
                         "prefixListId"))
                 .isEqualTo("pl-0123456789abcdef0");
         assertThat(serviceTree(planned)).doesNotContain("from-10.0.0.0-16");
-        assertThat(planned(service().loadBalancer(balancer()
-                                .stickiness(stickiness -> stickiness.cookieName("SESSION"))
-                                .build()))
+        assertThat(planned(service()
+                                .loadBalancer(balancer()
+                                        .stickiness(stickiness -> stickiness.cookieName("SESSION"))
+                                        .build()))
                         .input("TargetGroup storefront-web-target-group", "stickiness"))
                 .isEqualTo("{cookieDuration: 86400, cookieName: SESSION, enabled: true, type: app_cookie}");
-        assertThat(planned(service().loadBalancer(balancer()
-                                .type(LoadBalancerSpec.Type.NETWORK)
-                                .stickiness(stickiness -> {})
-                                .build()))
+        assertThat(planned(service()
+                                .loadBalancer(balancer()
+                                        .type(LoadBalancerSpec.Type.NETWORK)
+                                        .stickiness(stickiness -> {})
+                                        .build()))
                         .input("TargetGroup storefront-web-target-group", "stickiness"))
                 .isEqualTo("{enabled: true, type: source_ip}");
     }
 
     @Test
     void standsBehindAListenerThatExists() {
-        Planned planned = planned(service().loadBalancer(balancer()
-                        .listenerArn("arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener/app/shared/0123456789abcdef/fedcba9876543210")
+        Planned planned = planned(service()
+                .loadBalancer(balancer()
+                        .listenerArn(
+                                "arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener/app/shared/0123456789abcdef/fedcba9876543210")
                         .securityGroupIds("sg-0123456789abcdef0")
                         .hostHeaders("web.example.com")
                         .pathPatterns("/api/*")
@@ -210,7 +216,8 @@ class EcsWindowsServiceTest {
                 tags: %s
                 """.formatted(TAGS));
         assertThat(planned.input(
-                        "SecurityGroupIngressRule storefront-web-from-sg-0123456789abcdef0", "referencedSecurityGroupId"))
+                        "SecurityGroupIngressRule storefront-web-from-sg-0123456789abcdef0",
+                        "referencedSecurityGroupId"))
                 .isEqualTo("sg-0123456789abcdef0");
         assertThat(planned.dependencies(SERVICE)).contains("ListenerRule storefront-web-listener-rule");
         assertThat(planned.input("Policy storefront-web-scale-by-requests", "targetTrackingScalingPolicyConfiguration"))
@@ -220,7 +227,9 @@ class EcsWindowsServiceTest {
     @Test
     void registersInATargetGroupThatExistsAndInSeveral() {
         String group = "arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/web/0123456789abcdef";
-        Planned planned = planned(service().loadBalancer(balancer().targetGroupArn(group)
+        Planned planned = planned(service()
+                .loadBalancer(balancer()
+                        .targetGroupArn(group)
                         .securityGroupIds("sg-0123456789abcdef0")
                         .build())
                 .additionalLoadBalancer("internal", balancer().build()));

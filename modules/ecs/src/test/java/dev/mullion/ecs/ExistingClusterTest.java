@@ -18,9 +18,10 @@ class ExistingClusterTest {
 
         assertThat(file.problems()).isEmpty();
         assertThat(file.warnings())
-                .containsExactly("Pulumi.dev.yaml:8:19: warning ECS049: mullion:ecs.shop.clusterArn: whether it is there, what"
-                        + " else runs in it, and its log of ECS Exec are not known here; nothing scales these instances,"
-                        + " since ECS takes all capacity providers of a cluster at once, and minSize of them run");
+                .containsExactly(
+                        "Pulumi.dev.yaml:8:19: warning ECS049: mullion:ecs.shop.clusterArn: whether it is there, what"
+                                + " else runs in it, and its log of ECS Exec are not known here; nothing scales these instances,"
+                                + " since ECS takes all capacity providers of a cluster at once, and minSize of them run");
     }
 
     @Test
@@ -58,8 +59,9 @@ class ExistingClusterTest {
                         clusterArn: arn:aws:ecs:eu-west-2:123456789012:cluster/shared
                         capacity: {web: {TYPES, minSize: 1}}
                         """))
-                .containsExactly("clusterArn: got \"arn:aws:ecs:eu-west-2:123456789012:cluster/shared\"; use a cluster of"
-                        + " eu-west-1, which is this stack's aws:region");
+                .containsExactly(
+                        "clusterArn: got \"arn:aws:ecs:eu-west-2:123456789012:cluster/shared\"; use a cluster of"
+                                + " eu-west-1, which is this stack's aws:region");
     }
 
     @Test
@@ -72,9 +74,10 @@ class ExistingClusterTest {
                 """.formatted(ARN));
 
         assertThat(file.problems())
-                .containsExactly("Pulumi.dev.yaml:10:38: mullion:ecs.shop.services.web.desiredCount: got 3; use at most 2, a"
-                        + " larger maxSize, a type with more interfaces, or networkMode: default: 2 fit on one m6i.large"
-                        + " (network interfaces), 2 on all that its capacity may have");
+                .containsExactly(
+                        "Pulumi.dev.yaml:10:38: mullion:ecs.shop.services.web.desiredCount: got 3; use at most 2, a"
+                                + " larger maxSize, a type with more interfaces, or networkMode: default: 2 fit on one m6i.large"
+                                + " (network interfaces), 2 on all that its capacity may have");
         assertThat(file.userData().script())
                 .contains("'{\"team\":\"web\",\"mullion.capacity\":\"shop-web\"}'")
                 .contains("'Cluster' = 'shared'");

@@ -360,8 +360,9 @@ class OwnStepBootTest {
 
     @Test
     void filesBehindTheDomainJoinRunOnceTheMachineIsInTheDomain() {
-        String script = EcsFile.capacity("instanceTypes: [m6i.large]\ndomainJoin: {domain: corp.example.com, secretArn: '"
-                        + EcsBootTest.SECRET + "'}\nsteps: {once: [once.ps1], afterDomainJoin: [own.ps1]}\n")
+        String script = EcsFile.capacity(
+                        "instanceTypes: [m6i.large]\ndomainJoin: {domain: corp.example.com, secretArn: '"
+                                + EcsBootTest.SECRET + "'}\nsteps: {once: [once.ps1], afterDomainJoin: [own.ps1]}\n")
                 .with("once.ps1", "Write-Host 'attaches'\n")
                 .with("own.ps1", "Write-Host \"maps in $((Get-CimInstance Win32_ComputerSystem).Domain)\"\n")
                 .userData()

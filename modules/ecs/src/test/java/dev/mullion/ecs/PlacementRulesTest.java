@@ -176,22 +176,28 @@ class PlacementRulesTest {
 
     @Test
     void warnsOfMoreTasksThanScalingFindsRoomFor() {
-        assertThat(warned(2, service -> service.autoScaling(scaling -> scaling.maxCapacity(9).cpuPercent(60))))
-                .containsExactly("warning ECS046: services.web.autoScaling.maxCapacity: of 9 tasks 8 fit on all that the"
-                        + " capacity may have (cpu), and the others stay pending; use a larger maxSize or type, or a"
-                        + " smaller maxCapacity");
-        assertThat(warned(2, service -> service.autoScaling(scaling -> scaling.maxCapacity(8).cpuPercent(60))))
+        assertThat(warned(
+                        2,
+                        service -> service.autoScaling(
+                                scaling -> scaling.maxCapacity(9).cpuPercent(60))))
+                .containsExactly(
+                        "warning ECS046: services.web.autoScaling.maxCapacity: of 9 tasks 8 fit on all that the"
+                                + " capacity may have (cpu), and the others stay pending; use a larger maxSize or type, or a"
+                                + " smaller maxCapacity");
+        assertThat(warned(
+                        2,
+                        service -> service.autoScaling(
+                                scaling -> scaling.maxCapacity(8).cpuPercent(60))))
                 .isEmpty();
     }
 
     private static List<String> warned(int tasks, UnaryOperator<EcsServiceSpecBuilder> change) {
         return check(cluster(
-                        agent -> agent,
-                        container().cpu(2_048),
-                        service -> change.apply(service.desiredCount(tasks))))
-                .warnings().stream()
-                        .map(Warning::toString)
-                        .toList();
+                        agent -> agent, container().cpu(2_048), service -> change.apply(service.desiredCount(tasks))))
+                .warnings()
+                .stream()
+                .map(Warning::toString)
+                .toList();
     }
 
     @Test

@@ -39,9 +39,10 @@ class ScheduledTaskRulesTest {
             })
     void refusesWhatIsNoExpression(String expression) {
         assertThat(problems("scheduleExpression: '" + expression + "'"))
-                .containsExactly("scheduledTasks.job.scheduleExpression: got \"" + expression + "\"; use cron(minutes hours"
-                        + " day-of-month month day-of-week year), such as cron(0 3 * * ? *), rate(6 hours) or"
-                        + " at(2027-01-31T03:00:00)");
+                .containsExactly(
+                        "scheduledTasks.job.scheduleExpression: got \"" + expression + "\"; use cron(minutes hours"
+                                + " day-of-month month day-of-week year), such as cron(0 3 * * ? *), rate(6 hours) or"
+                                + " at(2027-01-31T03:00:00)");
     }
 
     @ParameterizedTest
@@ -55,8 +56,9 @@ class ScheduledTaskRulesTest {
     @Test
     void refusesZonesThatAreNone() {
         assertThat(problems("scheduleExpression: rate(1 day)\nscheduleExpressionTimezone: CEST+1"))
-                .containsExactly("scheduledTasks.job.scheduleExpressionTimezone: got \"CEST+1\"; use a time zone of the IANA"
-                        + " database, such as Europe/London");
+                .containsExactly(
+                        "scheduledTasks.job.scheduleExpressionTimezone: got \"CEST+1\"; use a time zone of the IANA"
+                                + " database, such as Europe/London");
         assertThat(problems("scheduleExpression: rate(1 day)\nscheduleExpressionTimezone: Europe/London"))
                 .isEmpty();
     }

@@ -20,7 +20,10 @@ final class ScriptRules {
             script.shown().ifPresent(shown -> {
                 shown.steps().check(here.at("steps"));
                 if (!script.isOwn()) {
-                    shown.steps().own().forEach((phase, files) -> refuseBootstrap(files, here.at("steps").at(phase)));
+                    shown.steps()
+                            .own()
+                            .forEach((phase, files) ->
+                                    refuseBootstrap(files, here.at("steps").at(phase)));
                 }
             });
             // What is refused elsewhere may not even render, and its size says nothing.

@@ -39,9 +39,24 @@ class WindowsImageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"r/ltsc2022", "host:5000/app", "r/app:latest", "r/app:1.1809", "r/app:10.0.99999.1",
-        "r/app:180912", "r/app:2022", "r/app:05-2022", "r/app:v1-7-2022", "r/app:2022-05-01", "r/app:1.4-2020",
-        "r/app:aws2022", "r/app-2022:1", "r/app:20.2022", "r/app:1.4-20221"})
+    @ValueSource(
+            strings = {
+                "r/ltsc2022",
+                "host:5000/app",
+                "r/app:latest",
+                "r/app:1.1809",
+                "r/app:10.0.99999.1",
+                "r/app:180912",
+                "r/app:2022",
+                "r/app:05-2022",
+                "r/app:v1-7-2022",
+                "r/app:2022-05-01",
+                "r/app:1.4-2020",
+                "r/app:aws2022",
+                "r/app-2022:1",
+                "r/app:20.2022",
+                "r/app:1.4-20221"
+            })
     void saysNothingWhereTheTagDoesNot(String image) {
         assertThat(WindowsImage.release(image)).isEmpty();
     }
@@ -83,7 +98,16 @@ class WindowsImageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"r/app:20H2", "r/app:20h2", "r/app:1.4-20h2", "r/app:win1909", "r/app:8.0-20H2-amd64", "r/app:nanoserver-1903", "r/app:servercore-2004-x"})
+    @ValueSource(
+            strings = {
+                "r/app:20H2",
+                "r/app:20h2",
+                "r/app:1.4-20h2",
+                "r/app:win1909",
+                "r/app:8.0-20H2-amd64",
+                "r/app:nanoserver-1903",
+                "r/app:servercore-2004-x"
+            })
     void rejectsSemiAnnualReleases(String image) {
         assertThat(problems(image, WindowsRelease.WINDOWS_SERVER_2022_CORE))
                 .containsExactly("got \"" + image + "\"; use an image of ltsc2022: Windows containers share the host's"

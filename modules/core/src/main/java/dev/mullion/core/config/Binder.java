@@ -209,7 +209,8 @@ final class Binder {
                     : names.stream()
                             .limit(MAX_NAMES)
                             .map(name -> SpecPath.ROOT.key(name) + (isSpec(itemType) ? ": {...}" : ": ..."))
-                            .collect(Collectors.joining(", ", " by name: {", names.size() > MAX_NAMES ? ", ...}" : "}"));
+                            .collect(
+                                    Collectors.joining(", ", " by name: {", names.size() > MAX_NAMES ? ", ...}" : "}"));
         }
 
         private static Optional<String> named(Mapping item) {
@@ -323,7 +324,8 @@ final class Binder {
     }
 
     private static String asItem(Node node, KeyType type) {
-        if (!(node instanceof Scalar scalar) || type.mayHoldSecret() && !scalar.text().startsWith("arn:")) {
+        if (!(node instanceof Scalar scalar)
+                || type.mayHoldSecret() && !scalar.text().startsWith("arn:")) {
             return "";
         }
         boolean plain = bare(scalar)

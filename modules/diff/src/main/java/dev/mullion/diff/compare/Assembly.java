@@ -122,7 +122,8 @@ final class Assembly {
         MaskedValue.Fields before = masker.fields(type, pair.oldInputs());
         MaskedValue.Fields after = masker.fields(type, pair.newInputs());
         List<Difference> differences = PropertyDiff.of(masker, PropertyPlace.ROOT, before, after);
-        changed.differences().addAll(TagNoise.marked(
+        changed.differences()
+                .addAll(TagNoise.marked(
                         type, differences, pair.state().options().replaceOnChanges()));
         if (pair.engine().isPresent()) {
             EngineDiff told =

@@ -151,8 +151,7 @@ final class Cascade {
                         || (!followed.contains(difference)
                                 && (place.keys() + ".")
                                         .startsWith(difference.place().keys() + ".")));
-        if (told
-                || Ignoring.covers(dependent.pair().state().options().ignoreChanges(), place)) {
+        if (told || Ignoring.covers(dependent.pair().state().options().ignoreChanges(), place)) {
             return;
         }
         String type = dependent.pair().state().type();

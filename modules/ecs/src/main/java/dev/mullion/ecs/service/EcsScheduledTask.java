@@ -150,8 +150,8 @@ public final class EcsScheduledTask extends ComponentResource {
                 .enableExecuteCommand(task.executesCommandsOn(inputs.host()))
                 .enableEcsManagedTags(true)
                 .propagateTags("TASK_DEFINITION");
-        securityGroup.ifPresent(group ->
-                args.networkConfiguration(ScheduleTargetEcsParametersNetworkConfigurationArgs.builder()
+        securityGroup.ifPresent(
+                group -> args.networkConfiguration(ScheduleTargetEcsParametersNetworkConfigurationArgs.builder()
                         .assignPublicIp(false)
                         .subnets(inputs.network().subnetIds())
                         .securityGroups(resources.securityGroups(group))

@@ -120,8 +120,7 @@ public record EcsServiceSpec(
         @Singular("volume") Map<String, VolumeSpec> volumes,
         Optional<LoadBalancerSpec> loadBalancer,
 
-        @Singular("additionalLoadBalancer")
-        Map<String, LoadBalancerSpec> additionalLoadBalancers,
+        @Singular("additionalLoadBalancer") Map<String, LoadBalancerSpec> additionalLoadBalancers,
 
         Optional<ServiceAutoScalingSpec> autoScaling,
         Optional<ServiceDiscoverySpec> serviceDiscovery)

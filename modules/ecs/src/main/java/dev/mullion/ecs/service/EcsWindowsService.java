@@ -173,8 +173,9 @@ public final class EcsWindowsService extends ComponentResource {
                 admit(child + "-from-load-balancer" + suffix, balancerGroup, targetGroup, ports);
             }));
         }
-        balancerSpec.securityGroupIds().forEach(id -> targets().forEach((suffix, targetGroup) ->
-                admit(child + "-from-" + id + suffix, Output.of(id), targetGroup, ports)));
+        balancerSpec.securityGroupIds().forEach(id -> targets()
+                .forEach((suffix, targetGroup) ->
+                        admit(child + "-from-" + id + suffix, Output.of(id), targetGroup, ports)));
     }
 
     /** Security groups of what a load balancer leads to, by the suffix of the rules' names. */
@@ -331,7 +332,8 @@ public final class EcsWindowsService extends ComponentResource {
             args.schedulingStrategy("DAEMON");
         }
         if (spec.isDaemon() || !inputs.hasProviders()) {
-            // A daemon takes no capacity provider, nor the cluster's default ones; others have none in a cluster that exists.
+            // A daemon takes no capacity provider, nor the cluster's default ones; others have none in a cluster that
+            // exists.
             args.launchType("EC2");
         } else {
             args.capacityProviderStrategies(inputs.capacities().stream()
@@ -353,8 +355,8 @@ public final class EcsWindowsService extends ComponentResource {
     }
 
     private static ServicePlacementConstraintArgs constraint(PlacementConstraintSpec constraint) {
-        ServicePlacementConstraintArgs.Builder args = ServicePlacementConstraintArgs.builder()
-                .type(constraint.type().toString());
+        ServicePlacementConstraintArgs.Builder args =
+                ServicePlacementConstraintArgs.builder().type(constraint.type().toString());
         constraint.expression().ifPresent(args::expression);
         return args.build();
     }

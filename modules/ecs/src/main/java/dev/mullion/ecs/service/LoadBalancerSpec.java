@@ -217,7 +217,8 @@ public record LoadBalancerSpec(
             problems.given("certificateArn", "type", "port", "allowedPrefixListIds")
                     .at("allowedCidrBlocks")
                     .add("has " + allowedCidrBlocks.size() + " ranges; use at most " + most
-                            + ": a security group takes 60 rules" + (ports == 2 ? ", and the redirect needs as many" : "")
+                            + ": a security group takes 60 rules"
+                            + (ports == 2 ? ", and the redirect needs as many" : "")
                             + "; keep more ranges in a prefix list, and name it in allowedPrefixListIds");
         }
         ResourceId.PREFIX_LIST.checkAll(allowedPrefixListIds, problems.at("allowedPrefixListIds"));
@@ -275,10 +276,7 @@ public record LoadBalancerSpec(
                     .add("is " + scheme + " and has " + (subnets == 0 ? "no subnet" : "one subnet")
                             + " to stand in; give" + " mullion:network." + use);
         }
-        if (internal
-                && namesNobody()
-                && !network.isNew()
-                && network.cidrBlock().isEmpty()) {
+        if (internal && namesNobody() && !network.isNew() && network.cidrBlock().isEmpty()) {
             here.given(
                             problems.at("scheme"),
                             problems.at("allowedPrefixListIds"),
@@ -340,7 +338,9 @@ public record LoadBalancerSpec(
             if (seconds >= healthCheckIntervalSeconds && seconds <= 120) {
                 problems.given("healthCheckIntervalSeconds")
                         .at("healthCheckTimeoutSeconds")
-                        .refuse(seconds, "use less than healthCheckIntervalSeconds (" + healthCheckIntervalSeconds + ")");
+                        .refuse(
+                                seconds,
+                                "use less than healthCheckIntervalSeconds (" + healthCheckIntervalSeconds + ")");
             }
         });
         problems.at("healthyThresholdCount").range(healthyThresholdCount, 2, 10);

@@ -36,7 +36,9 @@ public final class ManagedPolicies {
                         .refuse(
                                 arn,
                                 "name policies of different names, each once"
-                                        + (ours.isEmpty() ? "" : ": the role has " + String.join(" and ", ours) + " anyway"));
+                                        + (ours.isEmpty()
+                                                ? ""
+                                                : ": the role has " + String.join(" and ", ours) + " anyway"));
             }
         }
     }

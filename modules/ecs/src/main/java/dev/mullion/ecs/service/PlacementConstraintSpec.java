@@ -53,9 +53,8 @@ public record PlacementConstraintSpec(@Default("MEMBER_OF") Type type, Optional<
     @Override
     public void check(Problems problems) {
         if (type == Type.DISTINCT_INSTANCE) {
-            expression.ifPresent(text -> problems.given("type")
-                    .at("expression")
-                    .refuse(text, "leave it out: it belongs to memberOf"));
+            expression.ifPresent(text ->
+                    problems.given("type").at("expression").refuse(text, "leave it out: it belongs to memberOf"));
             return;
         }
         String use = "use an expression of the cluster query language, such as attribute:team == web, at most "

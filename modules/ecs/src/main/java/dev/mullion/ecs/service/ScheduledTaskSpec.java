@@ -161,10 +161,14 @@ public record ScheduledTaskSpec(
         if (scheduleExpression.isEmpty()) {
             checkUnscheduled(problems.given("scheduleExpression"));
         }
-        volumes.forEach((key, volume) -> volume.managedEbsVolume().ifPresent(ebs -> problems.at("volumes")
-                .at(key)
-                .atKey("managedEbsVolume")
-                .add("can not be attached by EventBridge Scheduler; use a host directory or FSx for Windows File Server")));
+        volumes.forEach(
+                (key, volume) -> volume.managedEbsVolume()
+                        .ifPresent(
+                                ebs -> problems.at("volumes")
+                                        .at(key)
+                                        .atKey("managedEbsVolume")
+                                        .add(
+                                                "can not be attached by EventBridge Scheduler; use a host directory or FSx for Windows File Server")));
         task().check(problems);
     }
 
@@ -182,13 +186,16 @@ public record ScheduledTaskSpec(
 
     private static void checkExpression(String text, Problems problems) {
         Matcher cron = CRON.matcher(text);
-        if (!cron.matches() && !RATE.matcher(text).matches() && !AT.matcher(text).matches()) {
+        if (!cron.matches()
+                && !RATE.matcher(text).matches()
+                && !AT.matcher(text).matches()) {
             problems.refuse(
                     text,
                     "use cron(minutes hours day-of-month month day-of-week year), such as cron(0 3 * * ? *), rate(6 hours) or"
                             + " at(2027-01-31T03:00:00)");
         } else if (cron.matches() && cron.group(3).equals("?") == cron.group(5).equals("?")) {
-            problems.refuse(text, "use ? for one of day-of-month and day-of-week, and not for both: each would name the day");
+            problems.refuse(
+                    text, "use ? for one of day-of-month and day-of-week, and not for both: each would name the day");
         }
     }
 }

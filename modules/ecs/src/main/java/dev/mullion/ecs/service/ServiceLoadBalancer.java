@@ -108,8 +108,8 @@ public final class ServiceLoadBalancer extends ComponentResource {
 
     /** How the metric of requests names this load balancer and its target group. */
     public Output<String> resourceLabel() {
-        Output<String> shared = Output.of(
-                spec.listenerArn().map(SharedLoadBalancer::name).orElse(""));
+        Output<String> shared =
+                Output.of(spec.listenerArn().map(SharedLoadBalancer::name).orElse(""));
         return Output.format(
                 "%s/%s", loadBalancer.map(LoadBalancer::arnSuffix).orElse(shared), targetGroup.arnSuffix());
     }

@@ -103,7 +103,8 @@ public final class ServiceRoles extends ComponentResource {
                     ServicePolicies.commands(
                             spec,
                             inputs.context(),
-                            // What a cluster that exists is told is not known; by default sessions go where the task logs.
+                            // What a cluster that exists is told is not known; by default sessions go where the task
+                            // logs.
                             inputs.cluster().logGroupName().orElse(inputs.logGroupName())),
                     role);
         }

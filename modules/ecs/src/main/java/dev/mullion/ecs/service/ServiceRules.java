@@ -68,10 +68,8 @@ final class ServiceRules {
         checkAllowed(problems.at("allowedCidrBlocks"));
         checkPlacement(problems.at("placementConstraints"));
         checkStrategies(problems.at("placementStrategies"));
-        service.serviceName()
-                .filter(name -> !NAME.matcher(name).matches())
-                .ifPresent(name -> problems.at("serviceName")
-                        .refuse(name, "use 1 to 255 letters, digits, hyphens and underscores"));
+        service.serviceName().filter(name -> !NAME.matcher(name).matches()).ifPresent(name -> problems.at("serviceName")
+                .refuse(name, "use 1 to 255 letters, digits, hyphens and underscores"));
         if (service.isDaemon()) {
             checkDaemon(problems.given("schedulingStrategy"));
         }
@@ -273,8 +271,7 @@ final class ServiceRules {
     private void checkDaemon(Problems problems) {
         String one = "leave it out, or use schedulingStrategy: REPLICA: a daemon has one task on each instance";
         service.desiredCount().ifPresent(count -> problems.at("desiredCount").refuse(count, one));
-        service.autoScaling()
-                .ifPresent(scaling -> problems.atKey("autoScaling").add("belongs to REPLICA; " + one));
+        service.autoScaling().ifPresent(scaling -> problems.atKey("autoScaling").add("belongs to REPLICA; " + one));
         service.maximumPercent()
                 .ifPresent(percent -> problems.at("maximumPercent").refuse(percent, one));
         if (!service.placementStrategies().isEmpty()) {
@@ -282,8 +279,9 @@ final class ServiceRules {
         }
         if (!service.capacityProviderStrategy().isEmpty()) {
             problems.atKey("capacityProviderStrategy")
-                    .add("belongs to REPLICA; use capacity: a daemon runs on each instance of that release, and takes no"
-                            + " capacity provider");
+                    .add(
+                            "belongs to REPLICA; use capacity: a daemon runs on each instance of that release, and takes no"
+                                    + " capacity provider");
         }
         if (service.isFargate()) {
             problems.given("launchType")
@@ -307,7 +305,8 @@ final class ServiceRules {
                     .add("has " + service.additionalLoadBalancers().size() + " load balancers; use at most "
                             + MAX_ADDITIONAL_LOAD_BALANCERS + ": a service has five target groups");
         }
-        if (service.loadBalancer().isEmpty() && !service.additionalLoadBalancers().isEmpty()) {
+        if (service.loadBalancer().isEmpty()
+                && !service.additionalLoadBalancers().isEmpty()) {
             problems.given("loadBalancer")
                     .atKey("additionalLoadBalancers")
                     .add("stands beside no loadBalancer; use that for the first one");

@@ -14,8 +14,7 @@ final class SharedLoadBalancer {
     private static final String ELB = Partition.ARN + "elasticloadbalancing:[a-z0-9-]+:\\d{12}:";
     private static final Pattern LISTENER =
             Pattern.compile(ELB + "listener/((app|net)/[A-Za-z0-9-]{1,32}/[0-9a-f]{16})/[0-9a-f]{16}");
-    private static final Pattern TARGET_GROUP =
-            Pattern.compile(ELB + "targetgroup/[A-Za-z0-9-]{1,32}/[0-9a-f]{16}");
+    private static final Pattern TARGET_GROUP = Pattern.compile(ELB + "targetgroup/[A-Za-z0-9-]{1,32}/[0-9a-f]{16}");
 
     /** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html */
     private static final int MAX_CONDITION_VALUES = 5;
@@ -105,21 +104,28 @@ final class SharedLoadBalancer {
         if (spec.hostHeaders().size() + spec.pathPatterns().size() > MAX_CONDITION_VALUES) {
             here.given("pathPatterns")
                     .at("hostHeaders")
-                    .add("has " + (spec.hostHeaders().size() + spec.pathPatterns().size())
+                    .add("has "
+                            + (spec.hostHeaders().size() + spec.pathPatterns().size())
                             + " values with pathPatterns; use at most " + MAX_CONDITION_VALUES
                             + ", which is what a rule takes");
         }
-        check(spec.hostHeaders(), HOST, "use a name, such as web.example.com or *.example.com", problems.at("hostHeaders"));
+        check(
+                spec.hostHeaders(),
+                HOST,
+                "use a name, such as web.example.com or *.example.com",
+                problems.at("hostHeaders"));
         check(spec.pathPatterns(), PATH, "use a path, such as /api/*", problems.at("pathPatterns"));
         if (spec.priority().isEmpty()) {
             here.at("priority")
-                    .add("has no value; use 1 to " + MAX_PRIORITY + ", a number that no other rule of the listener has");
+                    .add("has no value; use 1 to " + MAX_PRIORITY
+                            + ", a number that no other rule of the listener has");
         }
         spec.priority().ifPresent(number -> problems.at("priority").range(number, 1, MAX_PRIORITY));
         if (spec.securityGroupIds().isEmpty()) {
             here.at("securityGroupIds")
-                    .add("has no value; name the security groups of the listener's load balancer, to which the tasks are"
-                            + " opened");
+                    .add(
+                            "has no value; name the security groups of the listener's load balancer, to which the tasks are"
+                                    + " opened");
         }
     }
 

@@ -54,9 +54,7 @@ final class TaskResources {
                 ? Optional.of(new LogGroup(
                         name + "-logs",
                         inputs.context()
-                                .customized(
-                                        name + "-logs",
-                                        logGroupArgs())
+                                .customized(name + "-logs", logGroupArgs())
                                 .build(),
                         child()))
                 : Optional.empty();
