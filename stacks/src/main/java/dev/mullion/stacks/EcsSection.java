@@ -90,7 +90,9 @@ final class EcsSection implements Section {
             List<MadeName> names = new ArrayList<>();
             for (EcsClusterModel cluster : clusters) {
                 SpecPath path = SpecPath.ROOT.key(KEY).key(cluster.key());
-                names.add(new MadeName("cluster", cluster.name(), path, Optional.empty(), true));
+                if (cluster.spec().clusterArn().isEmpty()) {
+                    names.add(new MadeName("cluster", cluster.name(), path, Optional.empty(), true));
+                }
                 for (String capacity : cluster.spec().capacity().keySet()) {
                     names.add(made("capacity", cluster.key(), capacity, path, Optional.of(".ps1")));
                 }
@@ -98,6 +100,20 @@ final class EcsSection implements Section {
                     boolean hasScripts = spec.containers().values().stream().anyMatch(ContainerSpec::taskRoleRoutes);
                     Optional<String> files = hasScripts ? Optional.of(".*.ps1") : Optional.empty();
                     names.add(made("services", cluster.key(), service, path, files));
+                    SpecPath ofService = path.key("services").key(service);
+                    spec.additionalLoadBalancers()
+                            .keySet()
+                            .forEach(key -> names.add(made(
+                                    "additionalLoadBalancers",
+                                    cluster.key() + "-" + service,
+                                    key,
+                                    ofService,
+                                    Optional.empty())));
+                });
+                cluster.spec().scheduledTasks().forEach((task, spec) -> {
+                    boolean hasScripts = spec.containers().values().stream().anyMatch(ContainerSpec::taskRoleRoutes);
+                    Optional<String> files = hasScripts ? Optional.of(".*.ps1") : Optional.empty();
+                    names.add(made("scheduledTasks", cluster.key(), task, path, files));
                 });
             }
             return names;
@@ -155,7 +171,12 @@ final class EcsSection implements Section {
         @Override
         public List<ForecastTable> forecasts() {
             List<List<String>> rows = new ArrayList<>();
-            clusters.forEach(cluster -> cluster.forecasts().forEach(row -> rows.add(row(cluster.key(), row))));
+            clusters.forEach(cluster -> cluster.forecasts()
+                    .forEach(row -> rows.add(row(
+                            cluster.key(),
+                            row,
+                            Objects.requireNonNull(cluster.spec().workloads().get(row.service()))
+                                    .isDaemon()))));
             return rows.isEmpty()
                     ? List.of()
                     : List.of(new ForecastTable(
@@ -171,7 +192,7 @@ final class EcsSection implements Section {
                             rows));
         }
 
-        private static List<String> row(String cluster, PlacementForecast row) {
+        private static List<String> row(String cluster, PlacementForecast row, boolean isDaemon) {
             String fit = row.limit() == PlacementForecast.Limit.NOTHING
                     ? "any number"
                     : row.tasks().map(String::valueOf).orElse("unknown");
@@ -181,7 +202,7 @@ final class EcsSection implements Section {
                     row.instanceType(),
                     fit,
                     row.limit().toString(),
-                    String.valueOf(row.desiredCount()),
+                    isDaemon ? "one each" : String.valueOf(row.desiredCount()),
                     row.most().map(String::valueOf).orElse(fit));
         }
 
@@ -191,6 +212,7 @@ final class EcsSection implements Section {
             Map<String, ComponentResource> made = new LinkedHashMap<>();
             Map<String, Map<String, Output<String>>> exported = new LinkedHashMap<>();
             Map<String, Map<String, Output<String>>> services = new LinkedHashMap<>();
+            Map<String, Map<String, Output<String>>> scheduledTasks = new LinkedHashMap<>();
             for (int i = 0; i < clusters.size(); i++) {
                 String key = clusters.get(i).key();
                 NetworkOutputs network = Objects.requireNonNull(outputs.get(networks.get(i)));
@@ -201,6 +223,8 @@ final class EcsSection implements Section {
                     service.dnsName().ifPresent(dnsName -> ofService.put("dnsName", dnsName));
                     services.put(key + "-" + serviceKey, ofService);
                 });
+                cluster.scheduledTasks()
+                        .forEach((taskKey, task) -> scheduledTasks.put(key + "-" + taskKey, task.runTask()));
                 exported.put(key, new TreeMap<>(Map.of("arn", cluster.arn(), "name", cluster.name())));
                 made.put(key, cluster);
             }
@@ -210,6 +234,9 @@ final class EcsSection implements Section {
             }
             if (!services.isEmpty()) {
                 exports.put("ecsServices", Output.of(services));
+            }
+            if (!scheduledTasks.isEmpty()) {
+                exports.put("ecsScheduledTasks", Output.of(scheduledTasks));
             }
             return new Made(made, exports);
         }

@@ -12,8 +12,7 @@ final class OwnScripts {
 
     /** Adds those of a machine whose steps stand at a path. */
     static void put(Map<SpecPath, OwnScript> scripts, SpecPath path, Steps steps) {
-        put(scripts, path.key("before"), steps.before());
-        put(scripts, path.key("after"), steps.after());
+        steps.own().forEach((key, own) -> put(scripts, path.key(key), own));
     }
 
     private static void put(Map<SpecPath, OwnScript> scripts, SpecPath path, List<OwnScript> own) {

@@ -18,9 +18,10 @@ class BadInputTest {
                 .containsExactly(
                         "Pulumi.dev.yaml:11:11: mullion:ecs.shop.capacity.web: unknown key \"colour\"; use agent,"
                                 + " managedScaling, gmsa, domainJoin, warmPool, replaceUnregisteredAfterSeconds,"
-                                + " managedDraining, managedTerminationProtection, ami, associatePublicIpAddress,"
-                                + " httpPutResponseHopLimit, instanceProfile, instanceRefresh, instanceTypes,"
-                                + " instancesDistribution, maxInstanceLifetimeSeconds, maxSize, minSize, operatingSystem,"
+                                + " managedPolicyArns, tags, managedDraining, managedTerminationProtection, ami,"
+                                + " associatePublicIpAddress, dataVolumes, enabledMetrics, httpPutResponseHopLimit,"
+                                + " instanceProfile, instanceRefresh, instanceTypes, instancesDistribution, keyName,"
+                                + " maxInstanceLifetimeSeconds, maxSize, minSize, monitoring, operatingSystem,"
                                 + " permissionsBoundary, rootVolume, securityGroupIds, steps or userData");
     }
 
@@ -254,7 +255,8 @@ class BadInputTest {
 
         assertThat(file.problems())
                 .containsExactly("Pulumi.dev.yaml:12:13: mullion:ecs.shop.capacity.web.instanceProfile: is a secret"
-                        + " (secure:), and this key takes none: its value is shown in previews; use plain text");
+                        + " (secure:), and this key takes none: its value would be shown in previews; keep it in"
+                        + " Secrets Manager, and name its ARN where a key takes one, such as secrets of a container");
     }
 
     @Test
@@ -266,7 +268,8 @@ class BadInputTest {
 
         assertThat(file.problems())
                 .containsExactly("Pulumi.dev.yaml:11:15: mullion:ecs.shop.capacity.web.instanceTypes[0]: is a secret"
-                        + " (secure:), and this key takes none: its value is shown in previews; use plain text");
+                        + " (secure:), and this key takes none: its value would be shown in previews; keep it in"
+                        + " Secrets Manager, and name its ARN where a key takes one, such as secrets of a container");
     }
 
     @Test

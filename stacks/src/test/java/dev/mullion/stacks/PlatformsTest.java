@@ -32,7 +32,7 @@ class PlatformsTest {
 
     @Test
     void exitCodesOfNobodyOverlap() {
-        List<ExitCodes> all = new ArrayList<>(List.of(Steps.BEFORE, Steps.AFTER));
+        List<ExitCodes> all = new ArrayList<>(List.of(Steps.BEFORE, Steps.ONCE, Steps.JOINED, Steps.AFTER));
         Platforms.ALL.forEach(platform -> all.addAll(platform.exitCodes()));
 
         for (ExitCodes codes : all) {

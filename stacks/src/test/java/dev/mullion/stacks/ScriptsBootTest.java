@@ -31,6 +31,7 @@ class ScriptsBootTest {
                 Ami = 'AMI'
                 Domains = @{ 'corp.example.com' = @{ User = 'joiner@corp.example.com'; Password = 'Hunter2x!' } }
                 Secrets = @{ 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:domain-join-AbCdEf' = '{"username":"joiner","password":"Hunter2x!"}' }
+                Parameters = @{ 'arn:aws:ssm:eu-west-1:123456789012:parameter/domain-join' = '{"username":"joiner","password":"Hunter2x!"}' }
                 Tags = @{ 'aws:autoscaling:groupName' = 'group' }
                 Events = @(@{ AfterSeconds = 90; JoinsDomain = 'directory.example.com' })
             }

@@ -44,6 +44,12 @@ final class StackFiles {
                         secretArn: arn:aws:secretsmanager:eu-west-1:123456789012:secret:domain-join-AbCdEf
                         ouPath: OU=Containers,DC=corp,DC=example,DC=com
                       steps: {before: [first.ps1], after: [last.ps1]}
+                    parameter:
+                      instanceTypes: [m6i.large]
+                      domainJoin:
+                        domain: corp.example.com
+                        secretArn: arn:aws:ssm:eu-west-1:123456789012:parameter/domain-join
+                      steps: {once: [first.ps1], afterDomainJoin: [last.ps1]}
                     oldest:
                       instanceTypes: [m6i.large]
                       operatingSystem: WINDOWS_SERVER_2016_FULL

@@ -13,11 +13,15 @@ import com.pulumi.aws.cloudwatch.LogGroupArgs;
 import dev.mullion.core.config.StackConfig;
 import dev.mullion.core.spec.SpecException;
 import dev.mullion.core.spec.Warning;
+import dev.mullion.ec2.AutoScalingSpec;
 import dev.mullion.ec2.NetworkSpecBuilder;
 import dev.mullion.ecs.EcsAgentSpec;
 import dev.mullion.ecs.service.EcsServiceSpec;
+import dev.mullion.ecs.service.EcsServiceSpecBuilder;
 import dev.mullion.ecs.service.LoadBalancerSpec;
 import dev.mullion.ecs.service.NetworkMode;
+import dev.mullion.ecs.service.PlacementConstraintSpec;
+import dev.mullion.ecs.service.PlacementStrategySpec;
 import dev.mullion.eks.AuthenticationMode;
 import dev.mullion.eks.CapacityType;
 import dev.mullion.eks.WindowsIpamSpec;
@@ -49,6 +53,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A stack that a program in Java describes. */
 class StackTest {
     private static final Path EXAMPLES = Path.of("..", "examples");
+    private static final String IIS = "mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2022";
+    private static final String ECR = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/";
+    private static final String LISTENER =
+            "arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener/app/shared/0123456789abcdef/0123456789abcdef";
     private static final String EMPTY = "config:\n  aws:region: eu-west-1\n";
 
     private static final String FEW = """
@@ -239,7 +247,147 @@ class StackTest {
                         .windowsTaints("os=windows:NoSchedule")
                         .waypoint(true)
                         .namespaces("shop", "checkout")));
+        twins.put("13-ecs-scheduled-tasks", stack -> {
+            var vpc = stack.network("network", StackTest::existing);
+            stack.ecsCluster("backoffice", vpc, c -> c.capacity(
+                            "general", g -> g.instanceTypes("m6i.xlarge").minSize(1))
+                    .service("web", s -> s.desiredCount(2)
+                            .container(
+                                    "iis",
+                                    i -> i.image(IIS).cpu(512).memoryMib(1024).port(80))
+                            .loadBalancer(b -> b.container("iis")
+                                    .containerPort(80)
+                                    .listenerArn(LISTENER)
+                                    .securityGroupIds("sg-0123456789abcdef0")
+                                    .hostHeaders("backoffice.example.com")
+                                    .priority(10)))
+                    .scheduledTask("nightly", t -> t.scheduleExpression("cron(0 3 * * ? *)")
+                            .scheduleExpressionTimezone("Europe/London")
+                            .container("report", r -> r.image(ECR + "report:1.4-ltsc2022")
+                                    .cpu(1024)
+                                    .memoryMib(2048)))
+                    .scheduledTask(
+                            "migrate",
+                            t -> t.container("migrate", m -> m.image(ECR + "migrate:1.4-ltsc2022")
+                                    .cpu(1024)
+                                    .memoryMib(2048))));
+        });
         return twins;
+    }
+
+    private static void existing(NetworkSpecBuilder network) {
+        network.vpcId("vpc-0a1b2c3d4e5f60718")
+                .subnetIds("subnet-0123456789abcdef0", "subnet-0123456789abcdef1")
+                .cidrBlock("10.80.0.0/16");
+    }
+
+    /** The stack file of the contract that has all that the field's files of ECS run. */
+    private static void field(Stack stack) {
+        var vpc = stack.network("network", StackTest::twoZones);
+        stack.ecsCluster("field", vpc, c -> c.executeCommand(true)
+                .logKmsKeyArn("arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab")
+                .capacity("general", g -> g.instanceTypes("m6i.xlarge", "m5.xlarge")
+                        .minSize(2)
+                        .maxSize(6)
+                        .keyName("operators")
+                        .monitoring(true)
+                        .managedPolicyArns("arn:aws:iam::aws:policy/CloudWatchAgentServerPolicy")
+                        .tag("Role", "Primary")
+                        .dataVolume(v -> v.sizeGib(200))
+                        .dataVolume(v -> v.sizeGib(50).deviceName("xvdm").iops(6000))
+                        .enabledMetrics(
+                                AutoScalingSpec.GroupMetric.GROUP_IN_SERVICE_INSTANCES,
+                                AutoScalingSpec.GroupMetric.GROUP_DESIRED_CAPACITY)
+                        .instancesDistribution(d -> d.onDemandBaseCapacity(2)
+                                .onDemandPercentageAboveBaseCapacity(50)
+                                .spotMaxPrice("0.35"))
+                        .agent(a -> a.containerStartTimeoutSeconds(1200)
+                                .variable("ECS_LOGLEVEL", "info")
+                                .variable("ECS_PULL_DEPENDENT_CONTAINERS_UPFRONT", "true")))
+                .capacity("domain", g -> g.operatingSystem(WINDOWS_SERVER_2019_CORE)
+                        .instanceTypes("m6i.large")
+                        .minSize(1)
+                        .domainJoin(j -> j.domain("corp.example.com")
+                                .secretArn("arn:aws:ssm:eu-west-1:123456789012:parameter/domain-join")))
+                .service("web", StackTest::fieldWeb)
+                .service("monitor", s -> s.capacity("general")
+                        .schedulingStrategy(EcsServiceSpec.SchedulingStrategy.DAEMON)
+                        .networkMode(NetworkMode.DEFAULT)
+                        .container("monitor", m -> m.image("mcr.microsoft.com/windows/servercore:ltsc2022")
+                                .cpu(128)
+                                .memoryMib(256)
+                                .command("cmd", "/c", "ping -t localhost")))
+                .scheduledTask("nightly", t -> t.capacity("general")
+                        .scheduleExpression("cron(0 3 * * ? *)")
+                        .scheduleExpressionTimezone("Europe/London")
+                        .flexibleTimeWindowMinutes(15)
+                        .maximumRetryAttempts(3)
+                        .maximumEventAgeSeconds(3600)
+                        .container("report", r -> r.image("mcr.microsoft.com/windows/servercore:1.4-win2022")
+                                .cpu(512)
+                                .memoryMib(1024)
+                                .command("cmd", "/c", "ver")))
+                .scheduledTask("migrate", t -> t.launchType(EcsServiceSpec.LaunchType.FARGATE)
+                        .operatingSystem(WINDOWS_SERVER_2022_CORE)
+                        .cpu(1024)
+                        .memoryMib(2048)
+                        .container("migrate", m -> m.image("mcr.microsoft.com/windows/servercore:ltsc2022")
+                                .command("cmd", "/c", "ver"))));
+    }
+
+    private static void fieldWeb(EcsServiceSpecBuilder service) {
+        service.capacity("general")
+                .serviceName("web")
+                .ignoreTaskDefinitionChanges(true)
+                .forceNewDeployment(true)
+                .trigger("release", "1.4")
+                .desiredCount(2)
+                .placementConstraint(p -> p.type(PlacementConstraintSpec.Type.DISTINCT_INSTANCE))
+                .placementConstraint(p -> p.expression("attribute:ecs.instance-type =~ m*"))
+                .placementStrategy(p -> p.field("attribute:ecs.availability-zone"))
+                .placementStrategy(
+                        p -> p.type(PlacementStrategySpec.Type.BINPACK).field("memory"))
+                .volume("documents", v -> v.host(h -> h.sourcePath("D:/storage/documents")))
+                .container("iis", i -> i.image(IIS)
+                        .cpu(512)
+                        .memoryMib(1024)
+                        .port(80)
+                        .mountPoint(m -> m.sourceVolume("documents").containerPath("C:/inetpub/wwwroot/documents"))
+                        .logConfiguration(
+                                l -> l.option("awslogs-group", "/field/web").option("awslogs-create-group", "true")))
+                .loadBalancer(b -> b.container("iis")
+                        .containerPort(80)
+                        .stickiness(t -> t.durationSeconds(86400))
+                        .healthCheckTimeoutSeconds(15)
+                        .accessLogs(l -> l.bucket("field-logs").prefix("web"))
+                        .allowedPrefixListIds("pl-0123456789abcdef0"))
+                .additionalLoadBalancer("public", b -> b.container("iis")
+                        .containerPort(80)
+                        .listenerArn(LISTENER)
+                        .securityGroupIds("sg-0123456789abcdef0")
+                        .hostHeaders("web.example.com")
+                        .pathPatterns("/shop/*")
+                        .priority(10))
+                .additionalLoadBalancer("existing", b -> b.container("iis")
+                        .containerPort(80)
+                        .targetGroupArn(
+                                "arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/web/0123456789abcdef")
+                        .securityGroupIds("sg-0123456789abcdef1"));
+    }
+
+    @Test
+    void makesThePlanOfTheFieldsStackFile() throws IOException {
+        Path file = Path.of("src/test/resources/contract/Pulumi.ecs-field.yaml");
+        StackConfig yaml = StackConfig.load(Path.of(".."), "dev", Optional.of(file));
+        StackConfig bare = config(EMPTY);
+
+        assertThat(steps(json(bare, StackProgram.of(bare, project, StackTest::field))))
+                .isEqualTo(steps(json(yaml, StackProgram.of(yaml, Path.of("..")))));
+    }
+
+    /** A plan without its warnings, which are in the order of a file's lines or of a program's paths. */
+    private static String steps(String plan) {
+        return plan.replaceFirst("(?s)\"diagnostics\": \\[.*?\n    ],", "");
     }
 
     private static Stack ofAnotherTeam(Stack stack) {

@@ -212,10 +212,10 @@ class StoredScriptsTest {
                 Scripts that machines will run:
                     shop-ahead.ps1  20,542 bytes from S3 (user data would be 20,569 of 16,384), at the first boot, EC2Launch v2
                     shop-own.ps1     5,118 bytes from S3 (storage: s3), at every boot, EC2Launch v2
-                    web-given.ps1    5,380 bytes from S3 (storage: s3), at every boot, EC2Launch v2
-                    web-long.ps1    25,092 bytes from S3 (user data would be 25,243 of 16,384), at every boot, EC2Launch v2
-                    web-made.ps1     5,380 bytes from S3 (storage: s3), at every boot, EC2Launch v2
-                    web-short.ps1    5,531 of 16,384 bytes, at every boot, EC2Launch v2
+                    web-given.ps1    5,439 bytes from S3 (storage: s3), at every boot, EC2Launch v2
+                    web-long.ps1    25,151 bytes from S3 (user data would be 25,302 of 16,384), at every boot, EC2Launch v2
+                    web-made.ps1     5,439 bytes from S3 (storage: s3), at every boot, EC2Launch v2
+                    web-short.ps1    5,590 of 16,384 bytes, at every boot, EC2Launch v2
                 """);
     }
 
@@ -299,7 +299,7 @@ class StoredScriptsTest {
                 .filteredOn(line -> line.contains("mullion:" + section))
                 .containsExactly(
                         section.equals("ecs")
-                                ? "Pulumi.dev.yaml:9:15: mullion:ecs.web.capacity.long: script is 25,243 bytes with its tags;"
+                                ? "Pulumi.dev.yaml:9:15: mullion:ecs.web.capacity.long: script is 25,302 bytes with its tags;"
                                         + " EC2 takes at most 16,384 (raw, before base64); use userData: {storage: auto} or"
                                         + " {storage: s3}, which keep it in S3, shorten the steps of your own, or bake them"
                                         + " into the AMI"

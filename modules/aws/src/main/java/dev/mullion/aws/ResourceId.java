@@ -10,6 +10,7 @@ public enum ResourceId {
     VPC("vpc-" + Hex.DIGITS, "a VPC's id, such as vpc-0a1b2c3d4e5f60718"),
     SUBNET("subnet-" + Hex.DIGITS, "a subnet's id, such as subnet-0123456789abcdef0"),
     SECURITY_GROUP("sg-" + Hex.DIGITS, "a security group's id, such as sg-0123456789abcdef0"),
+    PREFIX_LIST("pl-" + Hex.DIGITS, "a prefix list's id, such as pl-0123456789abcdef0"),
     IMAGE("ami-" + Hex.DIGITS, "an image's id, such as ami-0123456789abcdef0"),
     SNAPSHOT("snap-" + Hex.DIGITS, "a snapshot's id, such as snap-0123456789abcdef0"),
 

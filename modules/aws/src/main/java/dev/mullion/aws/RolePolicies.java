@@ -20,7 +20,8 @@ public final class RolePolicies {
      *
      * @param name what the children's names start with
      * @param role the role's name
-     * @param managed names of AWS managed policies, path included; the child of each is called by what is behind the path
+     * @param managed names of AWS managed policies, path included, or ARNs of any; the child of each is called by what is behind
+     *     the path
      * @param own policy documents by the suffix of their children's names
      */
     public static List<Resource> give(
@@ -41,7 +42,11 @@ public final class RolePolicies {
                                     attachment,
                                     RolePolicyAttachmentArgs.builder()
                                             .role(role)
-                                            .policyArn(context.partition().arn("iam::aws:policy/" + policy)))
+                                            .policyArn(
+                                                    policy.startsWith("arn:")
+                                                            ? policy
+                                                            : context.partition()
+                                                                    .arn("iam::aws:policy/" + policy)))
                             .build(),
                     child));
         }

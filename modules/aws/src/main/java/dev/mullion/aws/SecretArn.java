@@ -1,5 +1,7 @@
 package dev.mullion.aws;
 
+import dev.mullion.core.spec.Unshown;
+
 /**
  * Where a secret lies: a secret of Secrets Manager or a parameter of SSM.
  *
@@ -7,6 +9,7 @@ package dev.mullion.aws;
  * @param service {@code secretsmanager} or {@code ssm}
  * @param region the region it is in
  */
+@Unshown
 public record SecretArn(String text, String service, String region) {
     /**
      * Reads an ARN.

@@ -86,6 +86,13 @@ public final class StackContext {
                 program instanceof ProgramContext own ? Optional.of(own) : Optional.empty());
     }
 
+    /** The same with further tags, for a part of the stack; they win over those of all. */
+    public StackContext withTags(Map<String, String> further) {
+        Map<String, String> all = new TreeMap<>(tags);
+        all.putAll(further);
+        return new StackContext(project, stack, region, all, directory, customizations, warnings, program);
+    }
+
     /** Tells the user of something that is allowed and probably unwanted. */
     public void warn(Warning warning) {
         warnings.accept(warning);

@@ -24,7 +24,8 @@ import java.util.stream.Stream;
  * @param resolveAtLaunch EC2 resolves the parameter whenever an instance starts, so a preview shows no new image
  * @param id one image
  * @param namePrefix the newest image whose name starts with it, of {@code owner}
- * @param owner {@code self}, {@code amazon} or an account id; needed with namePrefix, so that nobody else's image matches
+ * @param owner {@code self}, {@code amazon}, {@code aws-marketplace} (of what you subscribed to) or an account id;
+ *     needed with namePrefix, so that nobody else's image matches
  */
 @GenerateBuilder
 public record AmiSpec(
@@ -40,7 +41,7 @@ public record AmiSpec(
     /** https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html */
     private static final Pattern PARAMETER = Pattern.compile("[A-Za-z0-9_.:/-]{1,1011}");
 
-    private static final Pattern OWNER = Pattern.compile("self|amazon|\\d{12}");
+    private static final Pattern OWNER = Pattern.compile("self|amazon|aws-marketplace|\\d{12}");
     /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateImage.html, without the wildcards * and ?. */
     private static final Pattern NAME_PREFIX = Pattern.compile("[A-Za-z0-9()\\[\\] ./'@_-]{3,128}");
 
@@ -79,12 +80,13 @@ public record AmiSpec(
                                 .refuse(
                                         value,
                                         "use the start of an image's name: 3 to 128 of A-Z a-z 0-9 ( ) [ ] . / - ' @ _ and space, no wildcard"));
-        owner.filter(value -> !OWNER.matcher(value).matches())
-                .ifPresent(value -> problems.at("owner").refuse(value, "use self, amazon or an account's 12 digits"));
+        owner.filter(value -> !OWNER.matcher(value).matches()).ifPresent(value -> problems.at("owner")
+                .refuse(value, "use self, amazon, aws-marketplace or an account's 12 digits"));
         if (namePrefix.isPresent() && owner.isEmpty()) {
             problems.given("namePrefix")
                     .at("owner")
-                    .add("has no value; say whose images count: self, amazon or an account's 12 digits");
+                    .add(
+                            "has no value; say whose images count: self, amazon, aws-marketplace or an account's 12 digits");
         }
         if (owner.isPresent() && namePrefix.isEmpty()) {
             problems.given("namePrefix").at("owner").refuse(owner.get(), "leave it out: it belongs to namePrefix");

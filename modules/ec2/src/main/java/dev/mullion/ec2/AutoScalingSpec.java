@@ -4,6 +4,7 @@ import dev.mullion.core.spec.Default;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param instancesDistribution on-demand and Spot shares; on-demand alone when not given
  * @param instanceRefresh what happens to running instances when their launch template changes; auto when not given
  * @param maxInstanceLifetimeSeconds the age at which an instance is replaced, 86400 to 31536000; none when not given
+ * @param enabledMetrics metrics of the group in CloudWatch, each minute, without charge; none when not given
  * @see <a href="https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html">CreateAutoScalingGroup</a>
  */
 @GenerateBuilder
@@ -23,7 +25,8 @@ public record AutoScalingSpec(
         @Default("" + AutoScalingSpec.DEFAULT_MAX_SIZE) int maxSize,
         InstancesDistributionSpec instancesDistribution,
         @Default("AUTO") InstanceRefresh instanceRefresh,
-        Optional<Integer> maxInstanceLifetimeSeconds)
+        Optional<Integer> maxInstanceLifetimeSeconds,
+        List<GroupMetric> enabledMetrics)
         implements Spec {
     private static final int DEFAULT_MAX_SIZE = 4;
     private static final int MAX_INSTANCES = 5_000;
@@ -38,6 +41,39 @@ public record AutoScalingSpec(
         private final String spelling;
 
         InstanceRefresh(String spelling) {
+            this.spelling = spelling;
+        }
+
+        @Override
+        public String toString() {
+            return spelling;
+        }
+    }
+
+    /**
+     * Metrics of a group and its warm pool, spelled as the API does.
+     * https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-metrics.html
+     */
+    public enum GroupMetric {
+        GROUP_MIN_SIZE("GroupMinSize"),
+        GROUP_MAX_SIZE("GroupMaxSize"),
+        GROUP_DESIRED_CAPACITY("GroupDesiredCapacity"),
+        GROUP_IN_SERVICE_INSTANCES("GroupInServiceInstances"),
+        GROUP_PENDING_INSTANCES("GroupPendingInstances"),
+        GROUP_STANDBY_INSTANCES("GroupStandbyInstances"),
+        GROUP_TERMINATING_INSTANCES("GroupTerminatingInstances"),
+        GROUP_TOTAL_INSTANCES("GroupTotalInstances"),
+        WARM_POOL_DESIRED_CAPACITY("WarmPoolDesiredCapacity"),
+        WARM_POOL_WARMED_CAPACITY("WarmPoolWarmedCapacity"),
+        WARM_POOL_PENDING_CAPACITY("WarmPoolPendingCapacity"),
+        WARM_POOL_TERMINATING_CAPACITY("WarmPoolTerminatingCapacity"),
+        WARM_POOL_TOTAL_CAPACITY("WarmPoolTotalCapacity"),
+        GROUP_AND_WARM_POOL_DESIRED_CAPACITY("GroupAndWarmPoolDesiredCapacity"),
+        GROUP_AND_WARM_POOL_TOTAL_CAPACITY("GroupAndWarmPoolTotalCapacity");
+
+        private final String spelling;
+
+        GroupMetric(String spelling) {
             this.spelling = spelling;
         }
 
@@ -65,5 +101,10 @@ public record AutoScalingSpec(
         instancesDistribution.check(problems.at("instancesDistribution"));
         maxInstanceLifetimeSeconds.ifPresent(
                 seconds -> problems.at("maxInstanceLifetimeSeconds").range(seconds, 86_400, 31_536_000));
+        for (int i = 0; i < enabledMetrics.size(); i++) {
+            if (enabledMetrics.indexOf(enabledMetrics.get(i)) < i) {
+                problems.at("enabledMetrics").at(i).refuse(enabledMetrics.get(i), "name each metric once");
+            }
+        }
     }
 }

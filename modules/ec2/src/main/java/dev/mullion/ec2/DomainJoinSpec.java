@@ -35,7 +35,7 @@ import java.util.stream.Stream;
  *
  * @param directoryId a directory of AWS Directory Service (Managed Microsoft AD, AD Connector, Simple AD)
  * @param domain the domain's DNS name; needed with secretArn, read from the directory with directoryId
- * @param secretArn a Secrets Manager secret, JSON with {@code username} and {@code password} of an account that may join
+ * @param secretArn a Secrets Manager secret or an SSM parameter (a SecureString), JSON with {@code username} and {@code password} of an account that may join
  * @param kmsKeyArns customer managed keys that encrypt the secret; none when not given
  * @param ouPath the organizational unit for the computers; the domain's default when not given
  * @param joinedByImage the image or steps of the user join the domain; false when not given
@@ -76,8 +76,6 @@ public record DomainJoinSpec(
                                 path,
                                 "use the unit's distinguished name in ASCII, such as"
                                         + " OU=Containers,DC=corp,DC=example,DC=com"));
-        secretArn.filter(arn -> !arn.isSecretsManager()).ifPresent(arn -> problems.at("secretArn")
-                .refuse(arn, "use a secret of Secrets Manager: the script reads no SSM parameter"));
         SecretAccess.checkKeys(kmsKeyArns, problems.at("kmsKeyArns"));
         checkWay(problems);
     }
@@ -120,7 +118,8 @@ public record DomainJoinSpec(
             model.put("secretArn", secret.text());
             model.put("region", secret.region());
             model.put("options", ouPath.map(path -> Map.of("OUPath", path)).orElse(Map.of()));
-            return DomainJoinStep.JOIN_DOMAIN.with(model);
+            return (secret.isSecretsManager() ? DomainJoinStep.JOIN_DOMAIN : DomainJoinStep.JOIN_DOMAIN_BY_PARAMETER)
+                    .with(model);
         });
     }
 

@@ -5,7 +5,8 @@ import dev.mullion.core.userdata.BootStep;
 /** The steps that bring a machine into its Active Directory domain, whatever runs on it. */
 enum DomainJoinStep implements BootStep {
     JOIN_DOMAIN(13, "Join-Domain", "domain/join-domain"),
-    WAIT_DOMAIN_JOIN(14, "Wait-DomainJoin", "domain/wait-domain-join");
+    WAIT_DOMAIN_JOIN(14, "Wait-DomainJoin", "domain/wait-domain-join"),
+    JOIN_DOMAIN_BY_PARAMETER(95, "Join-DomainByParameter", "domain/join-domain-by-parameter");
 
     private final int exitCode;
     private final String stepName;

@@ -6,7 +6,10 @@ import com.pulumi.aws.ec2.inputs.LaunchTemplateBlockDeviceMappingEbsArgs;
 import com.pulumi.aws.ec2.inputs.LaunchTemplateMetadataOptionsArgs;
 import com.pulumi.aws.ec2.inputs.LaunchTemplateTagSpecificationArgs;
 import dev.mullion.aws.StackContext;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What every launch template has, whatever its instances run: required IMDSv2, an encrypted volume, tags. */
@@ -30,10 +33,7 @@ public final class InstanceLaunchTemplate {
                         .httpTokens("required")
                         .httpPutResponseHopLimit(hopLimit)
                         .build())
-                .blockDeviceMappings(LaunchTemplateBlockDeviceMappingArgs.builder()
-                        .deviceName(device)
-                        .ebs(ebs(volume))
-                        .build())
+                .blockDeviceMappings(volumes(device, volume, List.of()))
                 .tagSpecifications(Stream.of("instance", "volume", "network-interface")
                         .map(type -> LaunchTemplateTagSpecificationArgs.builder()
                                 .resourceType(type)
@@ -44,15 +44,36 @@ public final class InstanceLaunchTemplate {
                 .tags(tags);
     }
 
-    private static LaunchTemplateBlockDeviceMappingEbsArgs ebs(RootVolumeSpec volume) {
+    /** The root volume and the others, each at its device. */
+    static List<LaunchTemplateBlockDeviceMappingArgs> volumes(
+            String device, RootVolumeSpec root, List<DataVolumeSpec> others) {
+        List<LaunchTemplateBlockDeviceMappingArgs> all = new ArrayList<>();
+        all.add(volume(device, new Disk(root.sizeGib(), root.iops(), root.throughputMibPerSecond(), root.kmsKeyId())));
+        for (int i = 0; i < others.size(); i++) {
+            DataVolumeSpec other = others.get(i);
+            all.add(volume(
+                    other.device(i),
+                    new Disk(other.sizeGib(), other.iops(), other.throughputMibPerSecond(), other.kmsKeyId())));
+        }
+        return all;
+    }
+
+    /** What the volumes of an instance have in common. */
+    private record Disk(
+            int sizeGib, Optional<Integer> iops, Optional<Integer> throughputMibPerSecond, Optional<String> kmsKeyId) {}
+
+    private static LaunchTemplateBlockDeviceMappingArgs volume(String device, Disk disk) {
         LaunchTemplateBlockDeviceMappingEbsArgs.Builder args = LaunchTemplateBlockDeviceMappingEbsArgs.builder()
                 .volumeType("gp3")
-                .volumeSize(volume.sizeGib())
+                .volumeSize(disk.sizeGib())
                 .encrypted("true")
                 .deleteOnTermination("true");
-        volume.iops().ifPresent(args::iops);
-        volume.throughputMibPerSecond().ifPresent(args::throughput);
-        volume.kmsKeyId().ifPresent(args::kmsKeyId);
-        return args.build();
+        disk.iops().ifPresent(args::iops);
+        disk.throughputMibPerSecond().ifPresent(args::throughput);
+        disk.kmsKeyId().ifPresent(args::kmsKeyId);
+        return LaunchTemplateBlockDeviceMappingArgs.builder()
+                .deviceName(device)
+                .ebs(args.build())
+                .build();
     }
 }

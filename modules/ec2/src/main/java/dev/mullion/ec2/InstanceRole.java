@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * its suffix) and, asked for it, {@code name-instance-profile}.
  */
 public final class InstanceRole {
-    private static final String SESSION_MANAGER_POLICY = "AmazonSSMManagedInstanceCore";
+    /** The name of the managed policy that each such role has. */
+    public static final String SESSION_MANAGER_POLICY = "AmazonSSMManagedInstanceCore";
 
     private final String name;
     private final StackContext context;
@@ -38,7 +39,7 @@ public final class InstanceRole {
      * @param name of the owner, which the children's names start with
      * @param description of the role
      * @param permissionsBoundary the ARN of a policy that bounds it
-     * @param managedPolicies names of AWS managed policies beside Session Manager's, path included
+     * @param managedPolicies names of AWS managed policies beside Session Manager's, path included, or ARNs of any
      * @param policies what it may do beyond that: policy documents by the suffix of their children's names
      */
     public InstanceRole(

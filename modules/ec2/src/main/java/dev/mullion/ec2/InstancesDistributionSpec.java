@@ -4,6 +4,8 @@ import dev.mullion.core.spec.Default;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * On-demand and Spot shares of an Auto Scaling group.
@@ -18,13 +20,16 @@ import dev.mullion.core.spec.Spec;
  * @param onDemandBaseCapacity instances that are always on-demand, 0 or more; 0 when not given
  * @param onDemandPercentageAboveBaseCapacity on-demand share of the others in percent, 0 to 100; 100 when not given
  * @param spotAllocationStrategy which Spot pools are taken; price-capacity-optimized when not given
+ * @param spotMaxPrice US dollars an hour that a Spot instance may cost at most, such as '0.35'; the on-demand price when not
+ *     given, which AWS recommends
  * @see <a href="https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_InstancesDistribution.html">InstancesDistribution</a>
  */
 @GenerateBuilder
 public record InstancesDistributionSpec(
         int onDemandBaseCapacity,
         @Default("100") int onDemandPercentageAboveBaseCapacity,
-        @Default("PRICE_CAPACITY_OPTIMIZED") SpotAllocationStrategy spotAllocationStrategy)
+        @Default("PRICE_CAPACITY_OPTIMIZED") SpotAllocationStrategy spotAllocationStrategy,
+        Optional<String> spotMaxPrice)
         implements Spec {
     /** How Auto Scaling picks Spot pools, spelled as its API does. */
     public enum SpotAllocationStrategy {
@@ -45,6 +50,9 @@ public record InstancesDistributionSpec(
         }
     }
 
+    /** https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_InstancesDistribution.html, SpotMaxPrice */
+    private static final Pattern PRICE = Pattern.compile("(?=.*[1-9])\\d{1,4}(\\.\\d{1,6})?");
+
     /** On-demand instances alone. */
     public static final InstancesDistributionSpec ON_DEMAND = builder().unchecked();
 
@@ -61,5 +69,17 @@ public record InstancesDistributionSpec(
     public void check(Problems problems) {
         problems.at("onDemandBaseCapacity").range(onDemandBaseCapacity, 0, 5_000);
         problems.at("onDemandPercentageAboveBaseCapacity").range(onDemandPercentageAboveBaseCapacity, 0, 100);
+        spotMaxPrice.ifPresent(price -> {
+            Problems here =
+                    problems.given("onDemandPercentageAboveBaseCapacity").at("spotMaxPrice");
+            if (!PRICE.matcher(price).matches()) {
+                problems.at("spotMaxPrice").refuse(price, "use US dollars an hour, such as '0.35'");
+            } else if (!usesSpot()) {
+                here.refuse(
+                        price,
+                        "leave it out, or use onDemandPercentageAboveBaseCapacity below 100: no Spot instance"
+                                + " is asked for");
+            }
+        });
     }
 }

@@ -24,7 +24,7 @@ public record Platform(
      */
     public static final Platform EC2 = new Platform(
             "EC2",
-            List.of(new ExitCodes(9, 9), new ExitCodes(13, 14)),
+            List.of(new ExitCodes(9, 9), new ExitCodes(13, 14), new ExitCodes(95, 95)),
             Stream.<BootStep>concat(Stream.of(UserDataStep.values()), Stream.of(DomainJoinStep.values()))
                     .toList(),
             List.of("ecr.api", "ecr.dkr", "logs", "ssm", "ssmmessages", "ec2messages", "secretsmanager"));

@@ -18,15 +18,21 @@ import java.util.List;
  * <pre>{@code
  * steps:
  *   before: [scripts/install-certificates.ps1]
+ *   once: [scripts/attach-volume.ps1]
+ *   afterDomainJoin: [scripts/map-share.ps1]
  *   after: [scripts/register-monitoring.ps1]
  * }</pre>
  *
  * @param before files of the project, relative to its directory, of at most 16 KiB, that run before the instance joins; at
  *     most 50
+ * @param once files that run at the machine's first boot alone, once it is in its domain, where it joins one, and before it joins
+ *     what it is for; at most 25
+ * @param afterDomainJoin files that run at every boot there, behind those of {@code once}; at most 25
  * @param after files that run after it joined; at most 50
  */
 @GenerateBuilder
-public record StepsSpec(List<String> before, List<String> after) implements Spec {
+public record StepsSpec(List<String> before, List<String> once, List<String> afterDomainJoin, List<String> after)
+        implements Spec {
     /** A file that is alone larger than all user data of EC2. */
     private static final int MAX_KIB = 16;
 
@@ -40,6 +46,8 @@ public record StepsSpec(List<String> before, List<String> after) implements Spec
     @Override
     public void check(Problems problems) {
         check(before, problems.at("before"));
+        check(once, problems.at("once"));
+        check(afterDomainJoin, problems.at("afterDomainJoin"));
         check(after, problems.at("after"));
     }
 
@@ -55,15 +63,23 @@ public record StepsSpec(List<String> before, List<String> after) implements Spec
      * Our steps around and between the user's own, whose files are read now.
      *
      * @param first ours that run before any file of the user
-     * @param ours ours that run between those of {@code before} and {@code after}
+     * @param ours ours that run between those of {@code before} and {@code after}; the domain join among them comes before those
+     *     of {@code once} and {@code afterDomainJoin}
      * @param directory what the files are relative to
-     * @param problems where a file that can not be read is refused, below {@code before} and {@code after}
+     * @param problems where a file that can not be read is refused, below its key
      */
     public Steps around(List<BootStep.Step> first, List<BootStep.Step> ours, Path directory, Problems problems) {
+        int joined = 0;
+        for (int i = 0; i < ours.size(); i++) {
+            joined = ours.get(i).step() instanceof DomainJoinStep ? i + 1 : joined;
+        }
         return new Steps(
                 first,
                 read(before, directory, problems.at("before")),
-                ours,
+                ours.subList(0, joined),
+                read(once, directory, problems.at("once")),
+                read(afterDomainJoin, directory, problems.at("afterDomainJoin")),
+                ours.subList(joined, ours.size()),
                 read(after, directory, problems.at("after")));
     }
 

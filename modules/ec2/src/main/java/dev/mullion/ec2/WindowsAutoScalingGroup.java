@@ -43,6 +43,10 @@ public final class WindowsAutoScalingGroup {
                 // Without it `pulumi destroy` waits for instances that are protected from scale-in, and never ends.
                 .forceDelete(true);
         spec.maxInstanceLifetimeSeconds().ifPresent(args::maxInstanceLifetime);
+        if (!spec.enabledMetrics().isEmpty()) {
+            args.enabledMetrics(
+                    spec.enabledMetrics().stream().map(Object::toString).toList());
+        }
         if (spec.instanceRefresh() == AutoScalingSpec.InstanceRefresh.AUTO) {
             args.instanceRefresh(instanceRefresh());
         }
@@ -87,14 +91,16 @@ public final class WindowsAutoScalingGroup {
 
     private static GroupMixedInstancesPolicyArgs mixedInstancesPolicy(
             InstancesDistributionSpec distribution, List<String> instanceTypes, LaunchTemplateVersion template) {
-        return GroupMixedInstancesPolicyArgs.builder()
-                .instancesDistribution(GroupMixedInstancesPolicyInstancesDistributionArgs.builder()
+        GroupMixedInstancesPolicyInstancesDistributionArgs.Builder shares =
+                GroupMixedInstancesPolicyInstancesDistributionArgs.builder()
                         .onDemandAllocationStrategy("prioritized")
                         .onDemandBaseCapacity(distribution.onDemandBaseCapacity())
                         .onDemandPercentageAboveBaseCapacity(distribution.onDemandPercentageAboveBaseCapacity())
                         .spotAllocationStrategy(
-                                distribution.spotAllocationStrategy().toString())
-                        .build())
+                                distribution.spotAllocationStrategy().toString());
+        distribution.spotMaxPrice().ifPresent(shares::spotMaxPrice);
+        return GroupMixedInstancesPolicyArgs.builder()
+                .instancesDistribution(shares.build())
                 .launchTemplate(GroupMixedInstancesPolicyLaunchTemplateArgs.builder()
                         .launchTemplateSpecification(
                                 GroupMixedInstancesPolicyLaunchTemplateLaunchTemplateSpecificationArgs.builder()

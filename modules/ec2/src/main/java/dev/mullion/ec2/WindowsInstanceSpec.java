@@ -4,6 +4,7 @@ import dev.mullion.aws.ResourceId;
 import dev.mullion.core.spec.Default;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Singular;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.windows.WindowsRelease;
 import java.util.List;
@@ -18,6 +19,11 @@ import java.util.regex.Pattern;
  * @param ami the image; AWS's newest of the release when not given
  * @param instanceTypes x86_64 instance types with 4 GiB or more, one or more, the preferred first
  * @param rootVolume the volume {@code C:}
+ * @param dataVolumes volumes beside it, raw disks; none when not given
+ * @param keyName an EC2 key pair, which decrypts the administrator's password; none when not given, since Session Manager needs
+ *     none
+ * @param monitoring detailed monitoring: EC2's metrics each minute instead of every five, which CloudWatch charges; false when
+ *     not given
  * @param httpPutResponseHopLimit how many hops an instance metadata answer may travel, 1 to 64; IMDSv2 is always required
  * @param associatePublicIpAddress instances stand in public subnets and have public IPs; nothing opens a port to them;
  *     false when not given
@@ -34,6 +40,9 @@ public record WindowsInstanceSpec(
         AmiSpec ami,
         List<String> instanceTypes,
         Optional<RootVolumeSpec> rootVolume,
+        @Singular("dataVolume") List<DataVolumeSpec> dataVolumes,
+        Optional<String> keyName,
+        boolean monitoring,
         @Default("1") int httpPutResponseHopLimit,
         Optional<Boolean> associatePublicIpAddress,
         List<String> securityGroupIds,
@@ -44,6 +53,9 @@ public record WindowsInstanceSpec(
         implements Spec {
     /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateInstanceProfile.html */
     private static final Pattern INSTANCE_PROFILE = Pattern.compile("[\\w+=,.@-]{1,128}", Pattern.UNICODE_CASE);
+
+    /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateKeyPair.html: up to 255 ASCII characters. */
+    private static final Pattern KEY_NAME = Pattern.compile("[!-~]([ -~]{0,253}[!-~])?");
 
     public static WindowsInstanceSpecBuilder builder() {
         return new WindowsInstanceSpecBuilder();
@@ -66,6 +78,9 @@ public record WindowsInstanceSpec(
                 ami,
                 instanceTypes,
                 Optional.of(rootVolume.orElse(otherRootVolume)),
+                dataVolumes,
+                keyName,
+                monitoring,
                 httpPutResponseHopLimit,
                 Optional.of(associatePublicIpAddress.orElse(otherPublicIpAddress)),
                 securityGroupIds,
@@ -86,6 +101,8 @@ public record WindowsInstanceSpec(
         }
         ami.check(problems.at("ami"));
         rootVolume.ifPresent(spec -> spec.check(problems.at("rootVolume")));
+        DataVolumeSpec.check(dataVolumes, problems.at("dataVolumes"));
+        keyName.ifPresent(name -> checkKeyName(name, problems.at("keyName")));
         problems.at("httpPutResponseHopLimit").range(httpPutResponseHopLimit, 1, 64);
         SecurityGroups.check(securityGroupIds, problems.at("securityGroupIds"));
         instanceProfile
@@ -102,6 +119,17 @@ public record WindowsInstanceSpec(
         }
         steps.check(problems.at("steps"));
         userData.check(problems.at("userData"));
+    }
+
+    private static void checkKeyName(String name, Problems problems) {
+        if (!KEY_NAME.matcher(name).matches()) {
+            problems.refuse(name, "use a key pair's name: 1 to 255 ASCII characters, no space at either end");
+        } else {
+            problems.warn(
+                    "EC2009",
+                    "Session Manager needs no key pair, and whoever has the private key of this one gets the"
+                            + " administrator's password of each instance; leave it out unless your people use it");
+        }
     }
 
     /**

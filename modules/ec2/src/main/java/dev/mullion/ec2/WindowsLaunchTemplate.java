@@ -5,6 +5,7 @@ import com.pulumi.aws.ec2.LaunchTemplateArgs;
 import com.pulumi.aws.ec2.SecurityGroup;
 import com.pulumi.aws.ec2.SecurityGroupArgs;
 import com.pulumi.aws.ec2.inputs.LaunchTemplateIamInstanceProfileArgs;
+import com.pulumi.aws.ec2.inputs.LaunchTemplateMonitoringArgs;
 import com.pulumi.aws.ec2.inputs.LaunchTemplateNetworkInterfaceArgs;
 import com.pulumi.aws.vpc.SecurityGroupEgressRule;
 import com.pulumi.aws.vpc.SecurityGroupEgressRuleArgs;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The launch template of Windows instances and what it refers to: a role with the least policies and its instance
  * profile, a security group without ingress, the image, and the user data. IMDSv2 is required, the root volume is
- * encrypted, there is no key pair: people get in through Session Manager.
+ * encrypted, there is no key pair unless one is named: people get in through Session Manager.
  *
  * <p>Children: {@code name-role}, {@code name-<policy>} (attachments and {@link WindowsLaunchTemplateInputs#policies}), {@code name-instance-profile},
  * {@code name-security-group}, {@code name-egress}, {@code name-launch-template}. With
@@ -174,6 +175,14 @@ public final class WindowsLaunchTemplate extends ComponentResource {
                 spec.rootVolumeOrDefault(),
                 spec.httpPutResponseHopLimit(),
                 context);
+        if (!spec.dataVolumes().isEmpty()) {
+            args.blockDeviceMappings(
+                    InstanceLaunchTemplate.volumes(ROOT_DEVICE, spec.rootVolumeOrDefault(), spec.dataVolumes()));
+        }
+        spec.keyName().ifPresent(args::keyName);
+        if (spec.monitoring()) {
+            args.monitoring(LaunchTemplateMonitoringArgs.builder().enabled(true).build());
+        }
         // EC2 takes groups of the template or of its interface, never both, and the public IP belongs to the interface:
         // https://docs.aws.amazon.com/autoscaling/ec2/userguide/create-launch-template.html
         return spec.hasPublicIpAddress()

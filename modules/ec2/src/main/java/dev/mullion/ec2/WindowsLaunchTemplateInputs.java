@@ -14,8 +14,8 @@ import java.util.Map;
  * @param context the stack
  * @param vpcId the VPC of the security group
  * @param imageParameter AWS's public SSM parameter that holds the id of the newest image
- * @param managedPolicies names of AWS managed policies, path included, that the instance's role needs beside Session
- *     Manager's, such as {@code service-role/AmazonEC2ContainerServiceforEC2Role}
+ * @param managedPolicies names of AWS managed policies, path included, or ARNs of any, that the instance's role gets beside
+ *     Session Manager's, such as {@code service-role/AmazonEC2ContainerServiceforEC2Role}
  * @param policies what the role may do beyond that: policy documents by the suffix of their children's names
  * @param userData the document that instances boot with
  */

@@ -83,9 +83,24 @@ class DomainJoinSpecTest {
                 """
                 domain: got "corp"; use the domain's DNS name, such as corp.example.com
                 kmsKeyArns[0]: got "alias/aws"; use the ARN of a KMS key, such as \
-                arn:aws:kms:eu-west-1:123456789012:key/...; a policy takes no alias
-                secretArn: got "arn:aws:ssm:eu-west-1:123456789012:parameter/join"; use a secret of Secrets Manager: \
-                the script reads no SSM parameter""");
+                arn:aws:kms:eu-west-1:123456789012:key/...; a policy takes no alias""");
+    }
+
+    @Test
+    void readsTheAccountFromAParameterOfSystemsManagerToo() {
+        DomainJoinSpec spec = DomainJoinSpec.builder()
+                .domain("corp.example.com")
+                .secretArn("arn:aws:ssm:eu-west-1:123456789012:parameter/join")
+                .kmsKeyArns("arn:aws:kms:eu-west-1:123456789012:key/0a1b")
+                .build();
+
+        assertThat(spec.step().orElseThrow().step().stepName()).isEqualTo("Join-DomainByParameter");
+        assertThat(new IamPolicy(spec.rights(Partition.AWS)).shortJson())
+                .isEqualTo("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":"
+                        + "[\"ssm:GetParameter\",\"ssm:GetParameters\"],\"Resource\":"
+                        + "\"arn:aws:ssm:eu-west-1:123456789012:parameter/join\"},{\"Effect\":\"Allow\",\"Action\":"
+                        + "\"kms:Decrypt\",\"Resource\":\"arn:aws:kms:eu-west-1:123456789012:key/0a1b\",\"Condition\":"
+                        + "{\"StringEquals\":{\"kms:ViaService\":\"ssm.eu-west-1.amazonaws.com\"}}}]}");
     }
 
     @Test

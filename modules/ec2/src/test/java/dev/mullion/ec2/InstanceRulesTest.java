@@ -32,6 +32,80 @@ class InstanceRulesTest {
     }
 
     @Test
+    void rejectsVolumesAtDevicesThatAreNoneOrTaken() {
+        Ec2File file = Ec2File.instances("""
+                instanceTypes: [m6i.large]
+                dataVolumes: [{sizeGib: 10}, {sizeGib: 10, deviceName: /dev/sdf}, {sizeGib: 10, deviceName: xvdf}, {}]
+                """);
+
+        assertThat(file.problems())
+                .containsExactly(
+                        "Pulumi.dev.yaml:5:62: mullion:instances.web.dataVolumes[1].deviceName: got \"/dev/sdf\"; use xvdf"
+                                + " to xvdz, which AWS names for volumes of Windows",
+                        "Pulumi.dev.yaml:5:99: mullion:instances.web.dataVolumes[2].deviceName: got \"xvdf\"; use another"
+                                + " device: volume [0] has it",
+                        "Pulumi.dev.yaml:5:106: mullion:instances.web.dataVolumes[3].sizeGib: has no value; use GiB, 1 to"
+                                + " 16384");
+    }
+
+    @Test
+    void rejectsKeyPairsPricesAndMetricsThatAreNone() {
+        Ec2File file = Ec2File.instances("""
+                instanceTypes: [m6i.large]
+                keyName: ' operators'
+                instancesDistribution: {spotMaxPrice: '0.35'}
+                enabledMetrics: [GroupMinSize, GroupMinSize]
+                """);
+
+        assertThat(file.problems())
+                .containsExactly(
+                        "Pulumi.dev.yaml:5:16: mullion:instances.web.keyName: got \" operators\"; use a key pair's name: 1 to"
+                                + " 255 ASCII characters, no space at either end",
+                        "Pulumi.dev.yaml:6:45: mullion:instances.web.instancesDistribution.spotMaxPrice: got \"0.35\"; leave"
+                                + " it out, or use onDemandPercentageAboveBaseCapacity below 100: no Spot instance is asked"
+                                + " for",
+                        "Pulumi.dev.yaml:7:38: mullion:instances.web.enabledMetrics[1]: got \"GroupMinSize\"; name each"
+                                + " metric once");
+        assertThat(Ec2File.instances("""
+                        instanceTypes: [m6i.large]
+                        instancesDistribution: {onDemandPercentageAboveBaseCapacity: 0, spotMaxPrice: '0.0'}
+                        enabledMetrics: [GroupMinimumSize]
+                        """).problems())
+                .containsExactly(
+                        "Pulumi.dev.yaml:5:85: mullion:instances.web.instancesDistribution.spotMaxPrice: got \"0.0\"; use US"
+                                + " dollars an hour, such as '0.35'",
+                        "Pulumi.dev.yaml:6:24: mullion:instances.web.enabledMetrics[0]: got \"GroupMinimumSize\"; use"
+                                + " GroupMinSize, GroupMaxSize, GroupDesiredCapacity, GroupInServiceInstances,"
+                                + " GroupPendingInstances, GroupStandbyInstances, GroupTerminatingInstances,"
+                                + " GroupTotalInstances, WarmPoolDesiredCapacity, WarmPoolWarmedCapacity,"
+                                + " WarmPoolPendingCapacity, WarmPoolTerminatingCapacity, WarmPoolTotalCapacity,"
+                                + " GroupAndWarmPoolDesiredCapacity or GroupAndWarmPoolTotalCapacity");
+    }
+
+    @Test
+    void warnsOfAKeyPairThatNobodyNeeds() {
+        Ec2File file = Ec2File.instances("""
+                instanceTypes: [m6i.large]
+                keyName: operators
+                """);
+
+        assertThat(file.problems()).isEmpty();
+        assertThat(file.warnings())
+                .containsExactly(
+                        "Pulumi.dev.yaml:5:16: warning EC2009: mullion:instances.web.keyName: Session Manager needs"
+                                + " no key pair, and whoever has the private key of this one gets the administrator's password of"
+                                + " each instance; leave it out unless your people use it");
+    }
+
+    @Test
+    void takesImagesOfTheMarketplace() {
+        assertThat(Ec2File.instances("""
+                        instanceTypes: [m6i.large]
+                        ami: {namePrefix: "Vendor Agent ", owner: aws-marketplace}
+                        """).problems()).isEmpty();
+    }
+
+    @Test
     void rejectsAMaxSizeOfZero() {
         Ec2File file = Ec2File.instances("""
                 instanceTypes: [m6i.large]
@@ -415,7 +489,7 @@ class InstanceRulesTest {
 
         assertThat(file.problems())
                 .containsExactly("Pulumi.dev.yaml:5:7: mullion:instances.web.ami.owner: has no value; say whose"
-                        + " images count: self, amazon or an account's 12 digits");
+                        + " images count: self, amazon, aws-marketplace or an account's 12 digits");
     }
 
     @Test
@@ -442,8 +516,8 @@ class InstanceRulesTest {
                         "Pulumi.dev.yaml:5:25: mullion:instances.web.ami.namePrefix: got \"golden-*\"; use"
                                 + " the start of an image's name: 3 to 128 of A-Z a-z 0-9 ( ) [ ] . / - ' @ _ and space, no"
                                 + " wildcard",
-                        "Pulumi.dev.yaml:5:44: mullion:instances.web.ami.owner: got \"me\"; use self, amazon"
-                                + " or an account's 12 digits");
+                        "Pulumi.dev.yaml:5:44: mullion:instances.web.ami.owner: got \"me\"; use self, amazon,"
+                                + " aws-marketplace or an account's 12 digits");
     }
 
     @Test

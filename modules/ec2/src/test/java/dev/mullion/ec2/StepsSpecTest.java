@@ -43,6 +43,45 @@ class StepsSpecTest {
     }
 
     @Test
+    void readsThoseOfTheFirstBootAndThoseBehindTheDomainJoin() throws IOException {
+        Files.writeString(directory.resolve("disk.ps1"), "1\n");
+        Files.writeString(directory.resolve("share.ps1"), "2\n");
+        StepsSpec spec = StepsSpec.builder()
+                .once(List.of("disk.ps1", "gone.ps1"))
+                .afterDomainJoin(List.of("share.ps1", "missing.ps1"))
+                .build();
+        Problems problems = new Problems();
+
+        Steps steps = spec.around(List.of(), List.of(), directory, problems.at("steps"));
+
+        assertThat(steps.once()).containsExactly(new OwnScript("disk.ps1", "1\n"));
+        assertThat(steps.joined()).containsExactly(new OwnScript("share.ps1", "2\n"));
+        assertThat(problems.problems())
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "steps.once[1]: got \"gone.ps1\"; use a file that exists, relative to the project's directory",
+                        "steps.afterDomainJoin[1]: got \"missing.ps1\"; use a file that exists, relative to the project's"
+                                + " directory");
+    }
+
+    @Test
+    void refusesNamesOfOtherFilesInEveryList() {
+        Problems problems = new Problems();
+
+        StepsSpec.builder()
+                .once(List.of("disk.cmd"))
+                .afterDomainJoin(List.of("share"))
+                .unchecked()
+                .check(problems.at("steps"));
+
+        assertThat(problems.problems())
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "steps.once[0]: got \"disk.cmd\"; use a PowerShell file whose name ends in .ps1",
+                        "steps.afterDomainJoin[0]: got \"share\"; use a PowerShell file whose name ends in .ps1");
+    }
+
+    @Test
     void refusesFilesThatCanNotBeReadWhereTheyAreNamed() throws IOException {
         Files.write(directory.resolve("latin.ps1"), new byte[] {'#', (byte) 0xE9});
         Files.createDirectory(directory.resolve("folder.ps1"));

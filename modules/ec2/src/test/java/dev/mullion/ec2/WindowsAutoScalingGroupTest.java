@@ -51,9 +51,14 @@ class WindowsAutoScalingGroupTest {
                         .onDemandBaseCapacity(2)
                         .onDemandPercentageAboveBaseCapacity(25)
                         .spotAllocationStrategy(SpotAllocationStrategy.CAPACITY_OPTIMIZED)
-                        .build()));
+                        .spotMaxPrice("0.35")
+                        .build())
+                .enabledMetrics(
+                        AutoScalingSpec.GroupMetric.GROUP_IN_SERVICE_INSTANCES,
+                        AutoScalingSpec.GroupMetric.WARM_POOL_TOTAL_CAPACITY));
 
         assertThat(planned.inputs(GROUP)).isEqualTo("""
+                enabledMetrics: [GroupInServiceInstances, WarmPoolTotalCapacity]
                 forceDelete: true
                 healthCheckGracePeriod: 900
                 healthCheckType: EC2
@@ -62,7 +67,7 @@ class WindowsAutoScalingGroupTest {
                 minSize: 2
                 mixedInstancesPolicy: {instancesDistribution: {onDemandAllocationStrategy: prioritized, \
                 onDemandBaseCapacity: 2, onDemandPercentageAboveBaseCapacity: 25, \
-                spotAllocationStrategy: capacity-optimized}, \
+                spotAllocationStrategy: capacity-optimized, spotMaxPrice: "0.35"}, \
                 launchTemplate: {launchTemplateSpecification: {launchTemplateId: ${web-launch-template.id}, \
                 version: (unknown)}, overrides: [{instanceType: m6i.large}]}}
                 tags: [{key: Owner, propagateAtLaunch: false, value: platform}]

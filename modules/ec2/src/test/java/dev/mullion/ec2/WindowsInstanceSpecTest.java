@@ -22,20 +22,25 @@ class WindowsInstanceSpecTest {
                         new AmiSpec(Optional.empty(), false, Optional.empty(), Optional.empty(), Optional.empty()),
                         List.of("m6i.large"),
                         Optional.empty(),
+                        List.of(),
+                        Optional.empty(),
+                        false,
                         1,
                         Optional.empty(),
                         List.of(),
                         Optional.empty(),
                         Optional.empty(),
-                        new StepsSpec(List.of(), List.of()),
+                        new StepsSpec(List.of(), List.of(), List.of(), List.of()),
                         new UserDataSpec(UserDataSpec.Storage.AUTO, Optional.empty())));
         assertThat(spec.autoScaling())
                 .isEqualTo(new AutoScalingSpec(
                         0,
                         4,
-                        new InstancesDistributionSpec(0, 100, SpotAllocationStrategy.PRICE_CAPACITY_OPTIMIZED),
+                        new InstancesDistributionSpec(
+                                0, 100, SpotAllocationStrategy.PRICE_CAPACITY_OPTIMIZED, Optional.empty()),
                         AutoScalingSpec.InstanceRefresh.AUTO,
-                        Optional.empty()));
+                        Optional.empty(),
+                        List.of()));
     }
 
     @Test
@@ -52,7 +57,7 @@ class WindowsInstanceSpecTest {
                 .maxInstanceLifetimeSeconds(60);
 
         assertThatThrownBy(builder::build).isInstanceOf(SpecException.class).hasMessage("""
-                ami.owner: has no value; say whose images count: self, amazon or an account's 12 digits
+                ami.owner: has no value; say whose images count: self, amazon, aws-marketplace or an account's 12 digits
                 httpPutResponseHopLimit: got 0; use 1 to 64
                 instanceProfile: got "arn:aws:iam::123456789012:instance-profile/web"; use an instance profile's name, \
                 not its ARN: 1 to 128 of A-Z a-z 0-9 + = , . @ _ -

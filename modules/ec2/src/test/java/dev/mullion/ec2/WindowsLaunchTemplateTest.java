@@ -66,6 +66,30 @@ class WindowsLaunchTemplateTest {
     }
 
     @Test
+    void attachesDataVolumesAndTakesAKeyPairAndDetailedMonitoring() {
+        Planned planned = template(sample().dataVolume(volume -> volume.sizeGib(200))
+                .dataVolume(volume -> volume.sizeGib(50)
+                        .deviceName("xvdm")
+                        .iops(6_000)
+                        .throughputMibPerSecond(500)
+                        .kmsKeyId("arn:aws:kms:eu-west-1:123456789012:key/0a1b"))
+                .dataVolume(volume -> volume.sizeGib(1))
+                .keyName("operators")
+                .monitoring(true));
+
+        assertThat(planned.input(TEMPLATE, "blockDeviceMappings"))
+                .isEqualTo("[{deviceName: /dev/sda1, ebs: {deleteOnTermination: \"true\", encrypted: \"true\","
+                        + " volumeSize: 100, volumeType: gp3}}, {deviceName: xvdf, ebs: {deleteOnTermination: \"true\","
+                        + " encrypted: \"true\", volumeSize: 200, volumeType: gp3}}, {deviceName: xvdm, ebs:"
+                        + " {deleteOnTermination: \"true\", encrypted: \"true\", iops: 6000, kmsKeyId:"
+                        + " arn:aws:kms:eu-west-1:123456789012:key/0a1b, throughput: 500, volumeSize: 50, volumeType:"
+                        + " gp3}}, {deviceName: xvdh, ebs: {deleteOnTermination: \"true\", encrypted: \"true\","
+                        + " volumeSize: 1, volumeType: gp3}}]");
+        assertThat(planned.input(TEMPLATE, "keyName")).isEqualTo("operators");
+        assertThat(planned.input(TEMPLATE, "monitoring")).isEqualTo("{enabled: true}");
+    }
+
+    @Test
     void takesEverythingThatASpecCanSay() {
         Planned planned = template(sample().operatingSystem(WindowsRelease.WINDOWS_SERVER_2025_FULL)
                 .instanceTypes(List.of("m6i.xlarge", "m5.xlarge"))

@@ -38,11 +38,22 @@ final class ClusterNameRules {
         }
     }
 
+    private static void checkRegion(EcsClusterModel model, Problems problems) {
+        model.spec().clusterArn().ifPresent(arn -> model.context()
+                .region()
+                .filter(region -> arn.contains(":ecs:") && !arn.contains(":ecs:" + region + ":"))
+                .ifPresent(region -> problems.given("clusterArn")
+                        .at("clusterArn")
+                        .refuse(arn, "use a cluster of " + region + ", which is this stack's aws:region")));
+    }
+
     /** Refuses what depends on the cluster's key and the stack's name. */
     static void checkNames(EcsClusterModel model, Problems problems) {
         String key = model.key();
         EcsWindowsClusterSpec cluster = model.spec();
+        checkRegion(model, problems);
         if (cluster.name().isEmpty()
+                && cluster.clusterArn().isEmpty()
                 && EcsWindowsClusterSpec.KEY.matcher(key).matches()
                 && !EcsWindowsClusterSpec.NAME.matcher(model.name()).matches()) {
             problems.add("has no valid name: " + Shown.text(model.name()) + " (<key>-<stack>) is no cluster name,"
@@ -58,11 +69,10 @@ final class ClusterNameRules {
                                 + "): an IAM role's name takes 64");
             }
         });
-        cluster.services().keySet().forEach(serviceKey -> {
+        cluster.workloads().keySet().forEach(serviceKey -> {
             int length = key.length() + serviceKey.length();
             if (length > MAX_SERVICE_KEYS_LENGTH) {
-                problems.at("services")
-                        .atKey(serviceKey)
+                cluster.workloadKey(serviceKey, problems)
                         .add("has too long a key; use at most " + MAX_SERVICE_KEYS_LENGTH
                                 + " characters for the cluster's and the service's key together (got " + length
                                 + "): an IAM role's name takes 64");

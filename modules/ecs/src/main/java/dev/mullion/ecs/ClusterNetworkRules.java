@@ -20,17 +20,14 @@ final class ClusterNetworkRules {
         cluster.capacity()
                 .forEach((key, capacity) -> capacity.checkNetwork(
                         network, networkKeys, problems.at("capacity").at(key)));
-        cluster.services()
-                .forEach((key, service) -> service.checkNetwork(
-                        network, networkKeys, problems.at("services").at(key)));
+        cluster.workloads()
+                .forEach((key, service) -> service.checkNetwork(network, networkKeys, cluster.workload(key, problems)));
     }
 
     /** What a VPC is refused for that a program makes itself; its subnets are counted once they are known. */
     private static void checkUnknown(EcsWindowsClusterSpec cluster, KnownNetwork network, Problems problems) {
         if (network.cidrBlock().isEmpty()) {
-            cluster.services()
-                    .forEach((key, service) ->
-                            service.checkUnknownRange(problems.at("services").at(key)));
+            cluster.workloads().forEach((key, service) -> service.checkUnknownRange(cluster.workload(key, problems)));
         }
     }
 }

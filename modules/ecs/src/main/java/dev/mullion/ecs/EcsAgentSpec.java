@@ -7,6 +7,7 @@ import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Singular;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.ecs.service.LogDriver;
+import dev.mullion.ecs.service.OtherSpellings;
 import dev.mullion.windows.WindowsRelease;
 import dev.mullion.windows.WindowsRelease.Feature;
 import java.util.LinkedHashSet;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -42,7 +44,8 @@ import java.util.regex.Pattern;
  * @param imagePullInactivityTimeoutSeconds 60 or more; 180
  * @param imagePullTimeoutSeconds 60 or more; 7200
  * @param manifestPullTimeoutSeconds 30 or more; 60
- * @param containerStartTimeoutSeconds 120 or more; 480
+ * @param containerStartTimeoutSeconds 120 or more; 900 when not given: the agent's own 480 is short for the first start of a large
+ *     Windows image, which has its layers set up for it
  * @param containerCreateTimeoutSeconds 60 or more; 240
  * @param containerStopTimeoutSeconds 1 or more; 30
  * @param engineTaskCleanupWaitDurationSeconds 1 or more; 10800
@@ -64,6 +67,8 @@ import java.util.regex.Pattern;
  *     capacity's gmsa or domainJoin, else the agent's own default
  * @param fsxWindowsFileServerSupported {@code ECS_FSX_WINDOWS_FILE_SERVER_SUPPORTED}: FSx for Windows File Server volumes,
  *     in a domain only; the agent's own default is true, on 2016 false
+ * @param variables the agent's other variables by their names, such as ECS_LOGLEVEL; those with a key of their own, secrets and
+ *     those without effect on Windows are refused
  * @see <a href="https://github.com/aws/amazon-ecs-agent/blob/master/README.md">the agent's environment variables</a>
  */
 @GenerateBuilder
@@ -80,7 +85,7 @@ public record EcsAgentSpec(
         Optional<Integer> imagePullInactivityTimeoutSeconds,
         Optional<Integer> imagePullTimeoutSeconds,
         Optional<Integer> manifestPullTimeoutSeconds,
-        Optional<Integer> containerStartTimeoutSeconds,
+        @Default("900") int containerStartTimeoutSeconds,
         Optional<Integer> containerCreateTimeoutSeconds,
         Optional<Integer> containerStopTimeoutSeconds,
         Optional<Integer> engineTaskCleanupWaitDurationSeconds,
@@ -97,7 +102,8 @@ public record EcsAgentSpec(
         @Singular("containerInstanceTag") Map<String, String> containerInstanceTags,
         boolean propagateTagsFromEc2Instance,
         Optional<Boolean> gmsaSupported,
-        Optional<Boolean> fsxWindowsFileServerSupported)
+        Optional<Boolean> fsxWindowsFileServerSupported,
+        @Singular("variable") Map<String, String> variables)
         implements Spec {
     /** When the agent pulls an image, spelled as ECS_IMAGE_PULL_BEHAVIOR is. */
     public enum ImagePullBehavior {
@@ -131,6 +137,7 @@ public record EcsAgentSpec(
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9 _.:/=+@-]*");
 
     private static final int MAX_SECONDS = 86_400;
+    private static final Set<String> OFF_ANYWAY = Set.of("awsvpcTrunking", "enableGpuSupport", "enableTaskCpuMemLimit");
 
     public static EcsAgentSpecBuilder builder() {
         return new EcsAgentSpecBuilder();
@@ -139,14 +146,21 @@ public record EcsAgentSpec(
     /** What the agent has on Linux only: https://github.com/aws/amazon-ecs-agent/blob/master/README.md. */
     static Map<String, String> refusedKeys() {
         String linux = "works on Linux only; leave it out";
-        return Map.of(
-                "taskPidsLimit", linux + ": Windows has no limit on process ids",
-                "enableGpuSupport", linux + ": the agent offers no GPU on Windows",
-                "instanceIpCompatibility", linux + ": awsvpc on Windows knows IPv4 alone",
-                "logDriver", linux + "; the drivers of tasks are loggingDrivers",
-                "cgroupPath", linux + ": Windows has no control groups",
-                "cgroupCpuPeriod", linux + ": Windows has no control groups",
-                "awsvpcTrunking", linux + ": a Windows instance has its own interfaces alone, so use a type with more");
+        return OtherSpellings.of(
+                "agent",
+                Map.of(
+                        "taskPidsLimit", linux + ": Windows has no limit on process ids",
+                        "enableGpuSupport", linux + ": the agent offers no GPU on Windows",
+                        "instanceIpCompatibility", linux + ": awsvpc on Windows knows IPv4 alone",
+                        "logDriver", linux + "; the drivers of tasks are loggingDrivers",
+                        "cgroupPath", linux + ": Windows has no control groups",
+                        "cgroupCpuPeriod", linux + ": Windows has no control groups",
+                        "awsvpcTrunking",
+                                linux + ": a Windows instance has its own interfaces alone, so use a type with more"));
+    }
+
+    static boolean isHarmless(String key, String value) {
+        return value.equals("false") && OFF_ANYWAY.contains(key);
     }
 
     /** Whether tasks may have roles: {@code -EnableTaskIAMRole}. */
@@ -199,6 +213,7 @@ public record EcsAgentSpec(
         checkPorts(problems.at("reservedPorts"));
         checkAttributes(problems.at("instanceAttributes"));
         checkTags(problems.at("containerInstanceTags"));
+        AgentVariables.check(variables, problems.at("variables"));
     }
 
     /** What only AWS's own initialization sets up on the host, which the archive does not hold. */
@@ -250,7 +265,7 @@ public record EcsAgentSpec(
         least(imagePullInactivityTimeoutSeconds, 60, problems.at("imagePullInactivityTimeoutSeconds"));
         least(imagePullTimeoutSeconds, 60, problems.at("imagePullTimeoutSeconds"));
         least(manifestPullTimeoutSeconds, 30, problems.at("manifestPullTimeoutSeconds"));
-        least(containerStartTimeoutSeconds, 120, problems.at("containerStartTimeoutSeconds"));
+        problems.at("containerStartTimeoutSeconds").range(containerStartTimeoutSeconds, 120, MAX_SECONDS);
         least(containerCreateTimeoutSeconds, 60, problems.at("containerCreateTimeoutSeconds"));
         least(containerStopTimeoutSeconds, 1, problems.at("containerStopTimeoutSeconds"));
         least(engineTaskCleanupWaitDurationSeconds, 1, problems.at("engineTaskCleanupWaitDurationSeconds"));

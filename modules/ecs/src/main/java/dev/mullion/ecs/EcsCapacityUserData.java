@@ -115,7 +115,7 @@ public final class EcsCapacityUserData {
         seconds("ECS_IMAGE_PULL_INACTIVITY_TIMEOUT", agent.imagePullInactivityTimeoutSeconds(), variables);
         seconds("ECS_IMAGE_PULL_TIMEOUT", agent.imagePullTimeoutSeconds(), variables);
         seconds("ECS_MANIFEST_PULL_TIMEOUT", agent.manifestPullTimeoutSeconds(), variables);
-        seconds("ECS_CONTAINER_START_TIMEOUT", agent.containerStartTimeoutSeconds(), variables);
+        variables.put("ECS_CONTAINER_START_TIMEOUT", agent.containerStartTimeoutSeconds() + "s");
         seconds("ECS_CONTAINER_CREATE_TIMEOUT", agent.containerCreateTimeoutSeconds(), variables);
         seconds("ECS_CONTAINER_STOP_TIMEOUT", agent.containerStopTimeoutSeconds(), variables);
         seconds("ECS_ENGINE_TASK_CLEANUP_WAIT_DURATION", agent.engineTaskCleanupWaitDurationSeconds(), variables);
@@ -158,6 +158,7 @@ public final class EcsCapacityUserData {
         if (spec.warmPool().isPresent()) {
             variables.put("ECS_WARM_POOLS_CHECK", "true");
         }
+        variables.putAll(agent.variables());
         return variables;
     }
 

@@ -55,8 +55,9 @@ public final class EcsClusterModel {
         this.network = network;
         Map<String, CapacityScript> composed = new LinkedHashMap<>();
         spec.capacity()
-                .forEach((capacityKey, capacity) ->
-                        composed.put(capacityKey, CapacityScript.of(name(), capacity, context.directory())));
+                .forEach((capacityKey, capacity) -> composed.put(
+                        capacityKey,
+                        CapacityScript.of(name(), spec.joining(key, capacityKey, capacity), context.directory())));
         this.scripts = Collections.unmodifiableMap(composed);
     }
 
@@ -70,9 +71,11 @@ public final class EcsClusterModel {
         EcsClusterModel cluster = new EcsClusterModel(key, spec, context, network);
         Problems problems = new Problems();
         Validator.all(VALIDATORS, cluster, problems.at(key));
-        context.claim("cluster", cluster.name(), key).ifPresent(other -> problems.at(key)
-                .at("name")
-                .refuse(cluster.name(), "use another name: that of the cluster " + other));
+        if (spec.clusterArn().isEmpty()) {
+            context.claim("cluster", cluster.name(), key).ifPresent(other -> problems.at(key)
+                    .at("name")
+                    .refuse(cluster.name(), "use another name: that of the cluster " + other));
+        }
         problems.throwIfAny();
         problems.warnings().forEach(context::warn);
         return cluster;
@@ -137,7 +140,7 @@ public final class EcsClusterModel {
     /** The scripts that containers start from, by {@code <service>.<container>}. */
     public Map<String, String> containerScripts() {
         Map<String, String> all = new LinkedHashMap<>();
-        spec.services().forEach((service, ofCluster) -> ofCluster
+        spec.workloads().forEach((service, ofCluster) -> ofCluster
                 .containerScripts()
                 .forEach((container, script) -> all.put(service + "." + container, script)));
         return all;

@@ -21,6 +21,7 @@ import dev.mullion.aws.IamStatement;
 import dev.mullion.aws.StackContext;
 import dev.mullion.aws.Tags;
 import dev.mullion.ec2.DirectoryJoin;
+import dev.mullion.ec2.InstanceRole;
 import dev.mullion.ec2.NetworkOutputs;
 import dev.mullion.ec2.WindowsAutoScalingGroup;
 import dev.mullion.ec2.WindowsLaunchTemplate;
@@ -30,13 +31,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Windows instances that join an ECS cluster, behind a capacity provider.
+ * Windows instances that join an ECS cluster, behind a capacity provider where the cluster is made.
  *
  * <p>Children: a {@link WindowsLaunchTemplate} {@code name}, {@code name-auto-scaling-group},
- * {@code name-capacity-provider}; with a directory {@code name-domain-join}, with a warm pool {@code name-launching}.
+ * {@code name-capacity-provider} where the cluster is made; with a directory {@code name-domain-join}, with a warm pool {@code name-launching}.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/asg-capacity-providers.html">Capacity providers</a>
  */
@@ -46,6 +50,10 @@ public final class EcsWindowsCapacity extends ComponentResource {
     /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/instance_IAM_role.html */
     private static final String INSTANCE_POLICY = "service-role/AmazonEC2ContainerServiceforEC2Role";
 
+    /** Names of those that the instances' role always has. */
+    static final List<String> MANAGED_POLICIES =
+            List.of(InstanceRole.SESSION_MANAGER_POLICY, "AmazonEC2ContainerServiceforEC2Role");
+
     private static final String ECS_MANAGED = "AmazonECSManaged";
 
     /** Holds an instance back until it is initialized; user data completes it by this name. */
@@ -53,7 +61,7 @@ public final class EcsWindowsCapacity extends ComponentResource {
 
     private static final String LAUNCHING = "autoscaling:EC2_INSTANCE_LAUNCHING";
 
-    private final CapacityProvider capacityProvider;
+    private final Optional<CapacityProvider> capacityProvider;
     private final WindowsLaunchTemplate launchTemplate;
 
     public EcsWindowsCapacity(
@@ -62,51 +70,57 @@ public final class EcsWindowsCapacity extends ComponentResource {
             EcsWindowsCapacityInputs inputs,
             @Nullable ComponentResourceOptions options) {
         super(TYPE, name, options);
-        Map<String, String> tags = inputs.context().tags(name);
+        StackContext context = inputs.context().withTags(spec.tags());
+        Map<String, String> tags = context.tags(name);
 
         launchTemplate = new WindowsLaunchTemplate(
                 name,
                 spec.instance(),
                 new WindowsLaunchTemplateInputs(
-                        inputs.context(),
+                        context,
                         inputs.network().vpcId(),
                         spec.instance().operatingSystem().imageIdParameter("ECS_Optimized"),
-                        List.of(INSTANCE_POLICY),
-                        policies(name, spec, inputs.context()),
+                        managedPolicies(spec),
+                        policies(name, spec, context),
                         inputs.userData()),
                 ComponentResourceOptions.builder().parent(this).build());
         Group group = new Group(
                 name + "-auto-scaling-group",
-                inputs.context()
-                        .customized(name + "-auto-scaling-group", groupArgs(name, spec, inputs, tags))
+                context.customized(name + "-auto-scaling-group", groupArgs(name, spec, inputs, tags))
                         .build(),
                 // An instance that boots before these exist fails to join and is not tried again.
                 CustomResourceOptions.builder()
                         .parent(this)
-                        .dependsOn(beforeInstances(name, spec, inputs))
+                        .dependsOn(beforeInstances(name, spec, inputs, context))
                         // They matter at the group's birth alone, and a change of them would replace it; afterwards
                         // name-launching keeps the hook.
                         .ignoreChanges("initialLifecycleHooks")
                         .build());
-        spec.warmPool().ifPresent(pool -> lifecycleHook(name, pool, group, inputs.context()));
-        capacityProvider = new CapacityProvider(
+        spec.warmPool().ifPresent(pool -> lifecycleHook(name, pool, group, context));
+        capacityProvider = inputs.cluster().map(made -> capacityProvider(name, spec, group, context));
+        Map<String, Output<?>> outputs = new TreeMap<>();
+        outputs.put("autoScalingGroupName", group.name());
+        capacityProvider.ifPresent(provider -> outputs.put("capacityProviderName", provider.name()));
+        outputs.put("securityGroupId", launchTemplate.securityGroupId());
+        registerOutputs(outputs);
+    }
+
+    private CapacityProvider capacityProvider(
+            String name, EcsWindowsCapacitySpec spec, Group group, StackContext context) {
+        return new CapacityProvider(
                 name + "-capacity-provider",
-                inputs.context()
-                        .customized(
+                context.customized(
                                 name + "-capacity-provider",
                                 CapacityProviderArgs.builder()
                                         .autoScalingGroupProvider(provider(spec, group))
-                                        .tags(tags))
+                                        .tags(context.tags(name)))
                         .build(),
                 CustomResourceOptions.builder().parent(this).build());
-        registerOutputs(Map.of(
-                "autoScalingGroupName", group.name(),
-                "capacityProviderName", capacityProvider.name(),
-                "securityGroupId", launchTemplate.securityGroupId()));
     }
 
-    public Output<String> capacityProviderName() {
-        return capacityProvider.name();
+    /** The capacity provider's name; none in a cluster that exists. */
+    public Optional<Output<String>> capacityProviderName() {
+        return capacityProvider.map(CapacityProvider::name);
     }
 
     public Output<String> securityGroupId() {
@@ -161,11 +175,17 @@ public final class EcsWindowsCapacity extends ComponentResource {
                 CustomResourceOptions.builder().parent(this).build());
     }
 
-    private List<Resource> beforeInstances(String name, EcsWindowsCapacitySpec spec, EcsWindowsCapacityInputs inputs) {
+    private static List<String> managedPolicies(EcsWindowsCapacitySpec spec) {
+        return Stream.concat(Stream.of(INSTANCE_POLICY), spec.managedPolicyArns().stream())
+                .toList();
+    }
+
+    private List<Resource> beforeInstances(
+            String name, EcsWindowsCapacitySpec spec, EcsWindowsCapacityInputs inputs, StackContext context) {
         List<Resource> resources = new ArrayList<>(launchTemplate.prerequisites());
         spec.domainJoin().ifPresent(join -> join.directoryId()
-                .ifPresent(id -> resources.add(DirectoryJoin.association(name, join, id, inputs.context(), this))));
-        resources.add(inputs.cluster());
+                .ifPresent(id -> resources.add(DirectoryJoin.association(name, join, id, context, this))));
+        inputs.cluster().ifPresent(resources::add);
         resources.addAll(inputs.network().routes());
         return resources;
     }
@@ -174,9 +194,12 @@ public final class EcsWindowsCapacity extends ComponentResource {
             String name, EcsWindowsCapacitySpec spec, EcsWindowsCapacityInputs inputs, Map<String, String> tags) {
         // ECS adds AmazonECSManaged to groups that it scales; declared here, the next deployment leaves it in place.
         List<GroupTagArgs> groupTags = new ArrayList<>();
-        groupTags.add(WindowsAutoScalingGroup.tag(ECS_MANAGED, "true", true));
+        boolean managed = inputs.cluster().isPresent();
+        if (managed) {
+            groupTags.add(WindowsAutoScalingGroup.tag(ECS_MANAGED, "true", true));
+        }
         tags.forEach((key, value) -> {
-            if (!key.equals(ECS_MANAGED)) {
+            if (!managed || !key.equals(ECS_MANAGED)) {
                 groupTags.add(WindowsAutoScalingGroup.tag(key, value, false));
             }
         });
@@ -185,7 +208,7 @@ public final class EcsWindowsCapacity extends ComponentResource {
                         spec.instance().instanceTypes(),
                         launchTemplate.version(),
                         subnets(name, spec, inputs.network()))
-                .protectFromScaleIn(spec.managedTerminationProtection())
+                .protectFromScaleIn(managed && spec.managedTerminationProtection())
                 // The provider must be there before an instance registers, which may otherwise not count as its own; so
                 // nobody waits for instances: "create a new empty Auto Scaling group",
                 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/asg-capacity-providers.html

@@ -1,8 +1,10 @@
 package dev.mullion.ecs;
 
+import dev.mullion.aws.Tags;
 import dev.mullion.core.spec.Default;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Singular;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.core.spec.Unwrapped;
 import dev.mullion.ec2.AutoScalingSpec;
@@ -12,6 +14,8 @@ import dev.mullion.ec2.InstanceTypes;
 import dev.mullion.ec2.NetworkSpec;
 import dev.mullion.ec2.RootVolumeSpec;
 import dev.mullion.ec2.WindowsInstanceSpec;
+import dev.mullion.ecs.service.ManagedPolicies;
+import dev.mullion.ecs.service.OtherSpellings;
 import dev.mullion.windows.WindowsRelease.Feature;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,6 +46,9 @@ import java.util.Optional;
  * @param warmPool instances that have booted once and wait, stopped; none when not given
  * @param replaceUnregisteredAfterSeconds how long after a boot an instance that has not joined the cluster is replaced, 1800
  *     to 86400; it stays when not given, since a fault of all instances would replace them for ever
+ * @param managedPolicyArns managed policies that the instances' role gets beside AmazonSSMManagedInstanceCore and
+ *     AmazonEC2ContainerServiceforEC2Role, at most 8; none when not given
+ * @param tags tags of this capacity alone, beside those of the stack; none when not given
  * @param managedDraining ECS moves tasks away before an instance ends; true when not given
  * @param managedTerminationProtection ECS keeps instances with tasks from scale-in; true when not given
  */
@@ -55,6 +62,8 @@ public record EcsWindowsCapacitySpec(
         Optional<DomainJoinSpec> domainJoin,
         Optional<WarmPoolSpec> warmPool,
         Optional<Integer> replaceUnregisteredAfterSeconds,
+        List<String> managedPolicyArns,
+        @Singular("tag") Map<String, String> tags,
         @Default("true") boolean managedDraining,
         @Default("true") boolean managedTerminationProtection)
         implements Spec {
@@ -73,6 +82,10 @@ public record EcsWindowsCapacitySpec(
 
     public static EcsWindowsCapacitySpecBuilder builder() {
         return new EcsWindowsCapacitySpecBuilder();
+    }
+
+    static Map<String, String> refusedKeys() {
+        return OtherSpellings.of("capacity");
     }
 
     @Override
@@ -98,6 +111,8 @@ public record EcsWindowsCapacitySpec(
                         "ECS050",
                         "the role of the existing instance profile " + profile + " must allow what this"
                                 + " needs; docs/ecs.md has the policies")));
+        checkPolicies(problems.at("managedPolicyArns"), problems);
+        Tags.check(tags, problems.at("tags"));
         if (managedTerminationProtection) {
             // https://docs.aws.amazon.com/autoscaling/ec2/userguide/asg-max-instance-lifetime.html
             autoScaling.maxInstanceLifetimeSeconds().ifPresent(seconds -> problems.at("maxInstanceLifetimeSeconds")
@@ -107,6 +122,15 @@ public record EcsWindowsCapacitySpec(
                                     + " managedTerminationProtection: false lets it go, drained first where"
                                     + " managedDraining is on"));
         }
+    }
+
+    private void checkPolicies(Problems policies, Problems problems) {
+        ManagedPolicies.check(managedPolicyArns, EcsWindowsCapacity.MANAGED_POLICIES, policies);
+        instance.instanceProfile()
+                .filter(profile -> !managedPolicyArns.isEmpty())
+                .ifPresent(profile -> problems.given("instanceProfile")
+                        .atKey("managedPolicyArns")
+                        .add("belongs to a role that is made; leave it out, or instanceProfile"));
     }
 
     private void checkGmsa(GmsaSpec spec, Problems problems) {

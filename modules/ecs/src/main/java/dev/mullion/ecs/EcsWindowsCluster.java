@@ -22,6 +22,7 @@ import dev.mullion.core.userdata.UserData;
 import dev.mullion.ec2.KnownNetwork;
 import dev.mullion.ec2.NetworkOutputs;
 import dev.mullion.ecs.service.CapacityProviderStrategySpec;
+import dev.mullion.ecs.service.EcsScheduledTask;
 import dev.mullion.ecs.service.EcsWindowsService;
 import dev.mullion.ecs.service.EcsWindowsServiceInputs;
 import dev.mullion.ecs.service.EcsWindowsServiceInputs.Capacity;
@@ -32,21 +33,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An ECS cluster of Windows instances with its log group and, for each capacity, an {@link EcsWindowsCapacity}.
+ * An ECS cluster of Windows instances with its log group, or one that exists; for each capacity an {@link EcsWindowsCapacity}.
  *
- * <p>Children: {@code name-cluster}, {@code name-logs}, a {@link EcsWindowsCapacity} {@code name-<capacity>} for each
+ * <p>Children: {@code name-cluster} and {@code name-logs}, where it is made, a {@link EcsWindowsCapacity} {@code name-<capacity>} for each
  * capacity, {@code name-capacity-providers}, a private DNS namespace {@code name-<namespace>} for each that services name, an
- * {@link EcsWindowsService} {@code name-<service>} for each service.
+ * {@link EcsWindowsService} {@code name-<service>} for each service, an {@link EcsScheduledTask} {@code name-<task>} for each
+ * scheduled task.
  */
 public final class EcsWindowsCluster extends ComponentResource {
     public static final String TYPE = "mullion:ecs:EcsWindowsCluster";
 
-    private final Cluster cluster;
+    private final Optional<Cluster> cluster;
+    private final Output<String> arn;
+    private final Output<String> clusterName;
     private final Map<String, EcsWindowsCapacity> capacity = new LinkedHashMap<>();
     private final Map<String, EcsWindowsService> services = new LinkedHashMap<>();
+    private final Map<String, EcsScheduledTask> scheduledTasks = new LinkedHashMap<>();
 
     /**
      * Makes the cluster that the spec describes; its warnings go to the context.
@@ -71,27 +77,34 @@ public final class EcsWindowsCluster extends ComponentResource {
         String name = model.key();
         EcsWindowsClusterSpec spec = model.spec();
         EcsWindowsClusterInputs inputs = new EcsWindowsClusterInputs(model.context(), network);
-        String clusterName = model.name();
         Map<String, UserData> userData = model.userData();
         Map<String, String> tags = inputs.context().tags(name);
 
-        LogGroup logs = new LogGroup(
-                name + "-logs",
-                inputs.context()
-                        .customized(
-                                name + "-logs",
-                                LogGroupArgs.builder()
-                                        .name(logGroupName(name, spec, inputs))
-                                        .retentionInDays(spec.logRetentionDays())
-                                        .tags(tags))
-                        .build(),
-                child());
-        cluster = new Cluster(
-                name + "-cluster",
-                inputs.context()
-                        .customized(name + "-cluster", clusterArgs(clusterName, spec, logs, tags))
-                        .build(),
-                child());
+        Map<String, Output<?>> outputs = new TreeMap<>();
+        if (spec.clusterArn().isPresent()) {
+            cluster = Optional.empty();
+            arn = Output.of(spec.clusterArn().get());
+            clusterName = Output.of(model.name());
+        } else {
+            LogGroup logs = new LogGroup(
+                    name + "-logs",
+                    inputs.context()
+                            .customized(name + "-logs", logGroupArgs(logGroupName(name, spec, inputs), spec, tags))
+                            .build(),
+                    child());
+            Cluster made = new Cluster(
+                    name + "-cluster",
+                    inputs.context()
+                            .customized(name + "-cluster", clusterArgs(model.name(), spec, logs, tags))
+                            .build(),
+                    child());
+            cluster = Optional.of(made);
+            arn = made.arn();
+            clusterName = made.name();
+            outputs.put("logGroupName", logs.name());
+        }
+        outputs.put("clusterArn", arn);
+        outputs.put("clusterName", clusterName);
         spec.capacity()
                 .forEach((key, entry) -> capacity.put(
                         key,
@@ -104,20 +117,19 @@ public final class EcsWindowsCluster extends ComponentResource {
                                         cluster,
                                         Objects.requireNonNull(userData.get(key))),
                                 ComponentResourceOptions.builder().parent(this).build())));
-        List<Resource> providers = capacity.isEmpty() ? List.of() : List.of(capacityProviders(name, spec, inputs));
+        List<Resource> providers = cluster.filter(made -> !capacity.isEmpty())
+                .map(made -> List.of(capacityProviders(made, name, spec, inputs)))
+                .orElse(List.of());
         makeServices(name, spec, inputs, providers);
-        registerOutputs(Map.of(
-                "clusterArn", cluster.arn(),
-                "clusterName", cluster.name(),
-                "logGroupName", logs.name()));
+        registerOutputs(outputs);
     }
 
     public Output<String> arn() {
-        return cluster.arn();
+        return arn;
     }
 
     public Output<String> name() {
-        return cluster.name();
+        return clusterName;
     }
 
     /** The capacity by its key in the spec, in the spec's order. */
@@ -128,6 +140,21 @@ public final class EcsWindowsCluster extends ComponentResource {
     /** The services by their keys in the spec, in the spec's order. */
     public Map<String, EcsWindowsService> services() {
         return Collections.unmodifiableMap(services);
+    }
+
+    /** The scheduled tasks by their keys in the spec, in the spec's order. */
+    public Map<String, EcsScheduledTask> scheduledTasks() {
+        return Collections.unmodifiableMap(scheduledTasks);
+    }
+
+    private static LogGroupArgs.Builder logGroupArgs(
+            String groupName, EcsWindowsClusterSpec spec, Map<String, String> tags) {
+        LogGroupArgs.Builder args = LogGroupArgs.builder()
+                .name(groupName)
+                .retentionInDays(spec.logRetentionDays())
+                .tags(tags);
+        spec.logKmsKeyArn().ifPresent(args::kmsKeyId);
+        return args;
     }
 
     private static ClusterArgs.Builder clusterArgs(
@@ -153,16 +180,17 @@ public final class EcsWindowsCluster extends ComponentResource {
         return args;
     }
 
-    private Resource capacityProviders(String name, EcsWindowsClusterSpec spec, EcsWindowsClusterInputs inputs) {
+    private Resource capacityProviders(
+            Cluster made, String name, EcsWindowsClusterSpec spec, EcsWindowsClusterInputs inputs) {
         return new ClusterCapacityProviders(
                 name + "-capacity-providers",
                 inputs.context()
                         .customized(
                                 name + "-capacity-providers",
                                 ClusterCapacityProvidersArgs.builder()
-                                        .clusterName(cluster.name())
+                                        .clusterName(made.name())
                                         .capacityProviders(Output.all(capacity.values().stream()
-                                                .map(EcsWindowsCapacity::capacityProviderName)
+                                                .flatMap(each -> each.capacityProviderName().stream())
                                                 .toList()))
                                         .defaultCapacityProviderStrategies(strategy(spec)))
                         .build(),
@@ -173,7 +201,8 @@ public final class EcsWindowsCluster extends ComponentResource {
         return spec.defaultStrategy().stream()
                 .map(item -> ClusterCapacityProvidersDefaultCapacityProviderStrategyArgs.builder()
                         .capacityProvider(Objects.requireNonNull(capacity.get(item.capacity()))
-                                .capacityProviderName())
+                                .capacityProviderName()
+                                .orElseThrow())
                         .weight(item.weight())
                         .base(item.base())
                         .build())
@@ -184,10 +213,11 @@ public final class EcsWindowsCluster extends ComponentResource {
             String name, EcsWindowsClusterSpec spec, EcsWindowsClusterInputs inputs, List<Resource> providers) {
         ClusterInputs services = new ClusterInputs(
                 spec.name(name, inputs.context().stack()),
-                cluster.arn(),
-                logGroupName(name, spec, inputs),
+                arn,
+                cluster.map(made -> logGroupName(name, spec, inputs)),
                 inputs.network().cidrBlock(),
                 namespaces(name, spec, inputs),
+                spec.logKmsKeyArn(),
                 providers);
         spec.services()
                 .forEach((key, service) -> this.services.put(
@@ -201,15 +231,33 @@ public final class EcsWindowsCluster extends ComponentResource {
                                         services,
                                         key,
                                         spec.host(service).orElseThrow(),
-                                        capacities(spec.strategy(service))),
+                                        capacities(name, spec.strategy(service))),
+                                ComponentResourceOptions.builder().parent(this).build())));
+        spec.scheduledTasks()
+                .forEach((key, task) -> scheduledTasks.put(
+                        key,
+                        new EcsScheduledTask(
+                                name + "-" + key,
+                                task,
+                                new EcsWindowsServiceInputs(
+                                        inputs.context(),
+                                        inputs.network(),
+                                        services,
+                                        key,
+                                        spec.host(task.task()).orElseThrow(),
+                                        capacities(name, spec.strategy(task.task()))),
                                 ComponentResourceOptions.builder().parent(this).build())));
     }
 
-    private List<Capacity> capacities(List<CapacityProviderStrategySpec> strategy) {
+    private List<Capacity> capacities(String name, List<CapacityProviderStrategySpec> strategy) {
         return strategy.stream()
                 .map(item -> {
                     EcsWindowsCapacity instances = Objects.requireNonNull(capacity.get(item.capacity()));
-                    return new Capacity(item, instances.capacityProviderName(), instances.securityGroupId());
+                    return new Capacity(
+                            item,
+                            instances.capacityProviderName(),
+                            name + "-" + item.capacity(),
+                            instances.securityGroupId());
                 })
                 .toList();
     }

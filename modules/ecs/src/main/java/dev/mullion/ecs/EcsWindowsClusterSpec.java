@@ -1,16 +1,22 @@
 package dev.mullion.ecs;
 
 import dev.mullion.aws.LogRetention;
+import dev.mullion.aws.Partition;
+import dev.mullion.aws.ResourceId;
 import dev.mullion.core.spec.Default;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.Singular;
 import dev.mullion.core.spec.Spec;
+import dev.mullion.core.spec.SpecPath;
 import dev.mullion.ecs.service.CapacityKeys;
 import dev.mullion.ecs.service.CapacityProviderStrategySpec;
 import dev.mullion.ecs.service.CapacityTraits;
 import dev.mullion.ecs.service.EcsServiceSpec;
+import dev.mullion.ecs.service.EcsWindowsService;
+import dev.mullion.ecs.service.OtherSpellings;
+import dev.mullion.ecs.service.ScheduledTaskSpec;
 import dev.mullion.ecs.service.ServiceKeys;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -34,27 +40,34 @@ import java.util.stream.Stream;
  *       general: {instanceTypes: [m6i.xlarge]}
  * }</pre>
  *
+ * @param clusterArn a cluster that exists, which capacity and services join, instead of one that is made
  * @param name the cluster's name in AWS; {@code <key>-<stack>} when not given
  * @param containerInsights metrics of the cluster; disabled when not given
  * @param executeCommand ECS Exec: the default of the cluster's services, and the log of its sessions; false when not given
  * @param logRetentionDays how long the cluster's log group keeps events, one of CloudWatch's steps; 30 when not given
+ * @param logKmsKeyArn the key that encrypts the cluster's log group, and those of services that name none; CloudWatch's own when
+ *     not given. Its policy lets CloudWatch Logs of the region use it
  * @param capacity instances, one or more entries of a kind each, by key
  * @param defaultCapacityProviderStrategy where tasks run that say nothing; the first capacity when not given
  * @param services what runs on the capacity and on Fargate, by key
+ * @param scheduledTasks tasks that run at times, or when somebody starts one, by key
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCluster.html">CreateCluster</a>
  */
 @GenerateBuilder
 public record EcsWindowsClusterSpec(
+        Optional<String> clusterArn,
         Optional<String> name,
         @Default("DISABLED") ContainerInsights containerInsights,
         boolean executeCommand,
         @Default("30") int logRetentionDays,
+        Optional<String> logKmsKeyArn,
         Map<String, EcsWindowsCapacitySpec> capacity,
 
         @Singular("defaultCapacityProviderStrategyItem")
         List<CapacityProviderStrategySpec> defaultCapacityProviderStrategy,
 
-        @Singular("service") Map<String, EcsServiceSpec> services)
+        @Singular("service") Map<String, EcsServiceSpec> services,
+        @Singular("scheduledTask") Map<String, ScheduledTaskSpec> scheduledTasks)
         implements Spec {
     /** CloudWatch Container Insights, spelled as the cluster setting is. */
     public enum ContainerInsights {
@@ -78,23 +91,82 @@ public record EcsWindowsClusterSpec(
     static final Pattern KEY = Pattern.compile("[A-Za-z][A-Za-z0-9-]*");
     private static final int MAX_PROVIDERS = 20;
 
+    /** The ARN of before 2018, without the cluster's name behind a slash, is none that services take. */
+    private static final Pattern CLUSTER_ARN =
+            Pattern.compile(Partition.ARN + "ecs:[a-z0-9-]+:\\d{12}:cluster/[A-Za-z0-9_-]{1,255}");
+
     public static EcsWindowsClusterSpecBuilder builder() {
         return new EcsWindowsClusterSpecBuilder();
     }
 
     /** The cluster's name in AWS. */
     public String name(String key, String stack) {
-        return name.orElse(key + "-" + stack);
+        return clusterArn
+                .map(arn -> arn.substring(arn.lastIndexOf('/') + 1))
+                .or(() -> name)
+                .orElse(key + "-" + stack);
+    }
+
+    /** All that runs tasks, by key: the services, then scheduled tasks as services that have none of a service's own. */
+    public Map<String, EcsServiceSpec> workloads() {
+        Map<String, EcsServiceSpec> all = new LinkedHashMap<>(services);
+        scheduledTasks.forEach((key, task) -> all.putIfAbsent(key, task.task()));
+        return all;
+    }
+
+    /** Where the keys of what runs tasks stand. */
+    Problems workload(String key, Problems problems) {
+        return kind(key, problems).at(key);
+    }
+
+    /** The same for what is wrong with it as a whole. */
+    Problems workloadKey(String key, Problems problems) {
+        return kind(key, problems).atKey(key);
+    }
+
+    private Problems kind(String key, Problems problems) {
+        return problems.at(services.containsKey(key) ? "services" : "scheduledTasks");
+    }
+
+    /** What runs tasks as a message names it. */
+    String shown(String key) {
+        return (services.containsKey(key) ? "service " : "scheduled task ") + SpecPath.ROOT.key(key);
+    }
+
+    /** Instances that a capacity may have; nothing adds any to those that are there in a cluster that exists. */
+    int mostInstances(EcsWindowsCapacitySpec spec) {
+        return clusterArn.isPresent()
+                ? spec.autoScaling().minSize()
+                : spec.autoScaling().maxSize();
+    }
+
+    /** A capacity with the attribute by which tasks in a cluster that exists find it. */
+    EcsWindowsCapacitySpec joining(String clusterKey, String key, EcsWindowsCapacitySpec spec) {
+        return clusterArn.isEmpty()
+                ? spec
+                : EcsWindowsCapacitySpec.builder()
+                        .from(spec)
+                        .agent(EcsAgentSpec.builder()
+                                .from(spec.agent())
+                                .instanceAttribute(EcsWindowsService.CAPACITY_ATTRIBUTE, clusterKey + "-" + key)
+                                .unchecked())
+                        .unchecked();
+    }
+
+    static Map<String, String> refusedKeys() {
+        return OtherSpellings.of("cluster");
     }
 
     @Override
     public void check(Problems problems) {
+        clusterArn.ifPresent(arn -> checkExisting(arn, problems));
         name.filter(value -> !NAME.matcher(value).matches()).ifPresent(value -> problems.at("name")
                 .refuse(value, "use 1 to 255 letters, digits, hyphens and underscores"));
         LogRetention.check(logRetentionDays, problems.at("logRetentionDays"));
+        logKmsKeyArn.ifPresent(arn -> ResourceId.KMS_KEY.check(arn, problems.at("logKmsKeyArn")));
         if (capacity.isEmpty()
-                && (services.isEmpty() || !services.values().stream().allMatch(EcsServiceSpec::isFargate))) {
-            problems.given(launchTypes(problems.at("services")))
+                && (workloads().isEmpty() || !workloads().values().stream().allMatch(EcsServiceSpec::isFargate))) {
+            problems.given(launchTypes(problems))
                     .at("capacity")
                     .add("names no capacity; use at least one, such as default: {instanceTypes: [m6i.large]}");
         }
@@ -125,6 +197,74 @@ public record EcsWindowsClusterSpec(
             service.check(here);
             if (!service.isFargate()) {
                 service.checkCapacity(capacityKeys(), here);
+            }
+        });
+        scheduledTasks.forEach((key, task) -> {
+            Problems here = problems.at("scheduledTasks").at(key);
+            if (!KEY.matcher(key).matches()) {
+                problems.at("scheduledTasks")
+                        .atKey(key)
+                        .add("is no name for a scheduled task; use letters, digits and hyphens, a letter first");
+            }
+            if (services.containsKey(key)) {
+                problems.at("scheduledTasks").atKey(key).add("is the key of a service too; use another");
+            }
+            task.check(here);
+            if (!task.task().isFargate()) {
+                task.task().checkCapacity(capacityKeys(), here);
+            }
+        });
+    }
+
+    /**
+     * What can not be said of a cluster that others made, and what is not known of it. ECS takes the capacity providers of a
+     * cluster as one list (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PutClusterCapacityProviders.html), so
+     * that adding ours here would take away those of whoever made it.
+     */
+    private void checkExisting(String arn, Problems problems) {
+        Problems here = problems.given("clusterArn");
+        if (!CLUSTER_ARN.matcher(arn).matches()) {
+            problems.at("clusterArn")
+                    .refuse(arn, "use a cluster's ARN, such as arn:aws:ecs:eu-west-1:123456789012:cluster/shared");
+            return;
+        }
+        String use = "leave it out: the cluster of clusterArn has its own";
+        name.ifPresent(value -> here.at("name").refuse(value, use));
+        if (containerInsights != ContainerInsights.DISABLED) {
+            here.at("containerInsights").refuse(containerInsights, use);
+        }
+        String providers = "does not work with clusterArn, where instances have no capacity provider; ";
+        if (!defaultCapacityProviderStrategy.isEmpty()) {
+            here.atKey("defaultCapacityProviderStrategy")
+                    .add(providers + "leave it out, and use capacity of a service");
+        }
+        workloads().forEach((key, service) -> {
+            if (!service.capacityProviderStrategy().isEmpty()) {
+                workload(key, here).atKey("capacityProviderStrategy").add(providers + "use capacity");
+            }
+        });
+        String looked = "whether it is there, what else runs in it, and its log of ECS Exec are not known here";
+        problems.at("clusterArn")
+                .warn(
+                        "ECS049",
+                        capacity.isEmpty()
+                                ? looked
+                                : looked
+                                        + "; nothing scales these instances, since ECS takes all capacity providers of a"
+                                        + " cluster at once, and minSize of them run");
+        capacity.forEach((key, spec) -> {
+            Problems ofCapacity = problems.at("capacity").at(key);
+            spec.warmPool().ifPresent(pool -> ofCapacity
+                    .given(here)
+                    .atKey("warmPool")
+                    .add(providers + "leave it out: nothing would take instances out of the pool"));
+            if (spec.autoScaling().minSize() == 0) {
+                ofCapacity
+                        .given(here)
+                        .at("minSize")
+                        .refuse(
+                                0,
+                                "use 1 or more: nothing scales instances in the cluster of clusterArn, and none would run");
             }
         });
     }
@@ -181,7 +321,7 @@ public record EcsWindowsClusterSpec(
 
     /** The values that decide where a service runs. */
     Problems[] placement(String key, EcsServiceSpec service, Problems problems) {
-        Problems[] own = new ServiceKeys(service, problems.at("services").at(key)).placement();
+        Problems[] own = new ServiceKeys(service, workload(key, problems)).placement();
         boolean isDefault = service.capacity().isEmpty()
                 && service.capacityProviderStrategy().isEmpty();
         return isDefault
@@ -203,10 +343,10 @@ public record EcsWindowsClusterSpec(
 
     /** Without services nothing says that all of them run on Fargate. */
     private Problems[] launchTypes(Problems problems) {
-        return services.isEmpty()
-                ? new Problems[] {problems}
-                : services.keySet().stream()
-                        .map(key -> problems.at(key).at("launchType"))
+        return workloads().isEmpty()
+                ? new Problems[] {problems.at("services"), problems.at("scheduledTasks")}
+                : workloads().keySet().stream()
+                        .map(key -> workload(key, problems).at("launchType"))
                         .toArray(Problems[]::new);
     }
 

@@ -5,6 +5,8 @@ import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.ec2.WindowsAutoScalingGroup;
+import dev.mullion.ecs.service.OtherSpellings;
+import java.util.Map;
 
 /**
  * How ECS scales the instances of a capacity.
@@ -38,6 +40,10 @@ public record ManagedScalingSpec(
 
     public static ManagedScalingSpecBuilder builder() {
         return new ManagedScalingSpecBuilder();
+    }
+
+    static Map<String, String> refusedKeys() {
+        return OtherSpellings.of("managedScaling");
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.Optional;
  * How many tasks of a service fit on one instance of a type, and what limits them. CPU and memory are the type's own, less
  * what the agent reserves: Windows reports a little less memory than that.
  *
- * @param service the service's key
+ * @param service the key of the service or scheduled task
  * @param capacity the capacity's key
  * @param instanceType one of the capacity's types
  * @param tasks tasks that fit on an otherwise empty instance; empty for a type that the table does not know
@@ -35,6 +35,8 @@ public record PlacementForecast(
         /** One interface is the instance's own: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-instance-eni.html */
         NETWORK_INTERFACES("network interfaces"),
         HOST_PORT("host port"),
+        /** No two tasks of the service share an instance. */
+        DISTINCT_INSTANCE("distinctInstance"),
         NOTHING("nothing"),
         UNKNOWN("unknown");
 
@@ -52,19 +54,24 @@ public record PlacementForecast(
 
     private static final int CPU_UNITS_PER_VCPU = 1_024;
 
-    /** A row for each service on instances, each of its capacities and each of their types, in the spec's order. */
+    /** A row for each service and scheduled task on instances, each of its capacities and each of their types, in the spec's order. */
     public static List<PlacementForecast> of(EcsWindowsClusterSpec cluster) {
         List<PlacementForecast> rows = new ArrayList<>();
-        cluster.services().forEach((key, service) -> cluster.capacities(service)
+        cluster.workloads().forEach((key, service) -> cluster.capacities(service)
                 .forEach((capacityKey, capacity) -> capacity.instance()
                         .instanceTypes()
-                        .forEach(type -> rows.add(of(key, service, Map.entry(capacityKey, capacity), type)))));
+                        .forEach(type -> rows.add(of(key, service, Map.entry(capacityKey, capacity), type)
+                                .within(cluster.mostInstances(capacity))))));
         return rows;
     }
 
     /** Tasks that the whole capacity holds when it has no other types and runs nothing else; empty when unknown. */
     public Optional<Integer> most() {
         return tasks.filter(count -> limit != Limit.NOTHING).map(count -> count * mostInstances);
+    }
+
+    private PlacementForecast within(int instances) {
+        return new PlacementForecast(service, capacity, instanceType, tasks, limit, desiredCount, instances);
     }
 
     private static PlacementForecast of(
@@ -100,6 +107,9 @@ public record PlacementForecast(
         }
         if (!service.hostPorts().isEmpty()) {
             fit = fit.or(1, Limit.HOST_PORT);
+        }
+        if (service.isOnDistinctInstances()) {
+            fit = fit.or(1, Limit.DISTINCT_INSTANCE);
         }
         return fit;
     }

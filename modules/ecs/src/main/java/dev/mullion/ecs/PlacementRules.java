@@ -38,7 +38,7 @@ final class PlacementRules {
     static void check(EcsClusterModel model, Problems problems) {
         EcsWindowsClusterSpec cluster = model.spec();
         PlacementRules rules = new PlacementRules(cluster, problems);
-        cluster.services()
+        cluster.workloads()
                 .forEach((key, service) -> cluster.capacities(service).keySet().forEach(capacityKey -> {
                     rules.checkAttributes(key, capacityKey);
                     rules.checkPorts(key, service, capacityKey);
@@ -53,16 +53,14 @@ final class PlacementRules {
                 continue;
             }
             Problems capacityKeys = problems.at("capacity").at(capacityKey);
-            ServiceKeys serviceKeys =
-                    new ServiceKeys(service, problems.at("services").at(key));
+            ServiceKeys serviceKeys = new ServiceKeys(service, cluster.workload(key, problems));
             Problems here = problems.given(cluster.placement(key, service, problems))
                     .given(capability.requiredBy().apply(serviceKeys))
                     .given(capability.registeredBy().stream()
                             .map(capacityKeys::at)
                             .toArray(Problems[]::new));
             if (capability.agentKey().isEmpty()) {
-                here.at("services")
-                        .atKey(key)
+                cluster.workloadKey(key, here)
                         .add("is never placed on capacity " + SpecPath.ROOT.key(capacityKey) + ", whose instances lack "
                                 + capability.attribute() + "; use " + capability.mend());
             } else {
@@ -78,7 +76,7 @@ final class PlacementRules {
     private void refuseSetting(String key, String capacityKey, AgentCapability capability, Problems agentKeys) {
         String agentKey = capability.agentKey().orElseThrow();
         Problems here = agentKeys.at(agentKey);
-        String need = "service " + SpecPath.ROOT.key(key) + " needs " + capability.attribute();
+        String need = cluster.shown(key) + " needs " + capability.attribute();
         if (agentKey.equals("loggingDrivers")) {
             String driver =
                     capability.attribute().substring(capability.attribute().lastIndexOf('.') + 1);
@@ -102,7 +100,7 @@ final class PlacementRules {
         EcsAgentSpec agent = capacity(capacityKey).agent();
         Problems agentKeys = problems.at("capacity").at(capacityKey).at("agent");
         Problems inMode = problems.given(cluster.placement(key, service, problems))
-                .given(problems.at("services").at(key).at("networkMode"));
+                .given(cluster.workload(key, problems).at("networkMode"));
         TreeSet<Integer> reserved =
                 new TreeSet<>(agent.reservedPorts().isEmpty() ? RESERVED_PORTS : agent.reservedPorts());
         service.containers().forEach((name, container) -> {
@@ -125,9 +123,8 @@ final class PlacementRules {
         });
     }
 
-    private static Problems hostPort(String key, String container, int mapping, Problems problems) {
-        return problems.at("services")
-                .at(key)
+    private Problems hostPort(String key, String container, int mapping, Problems problems) {
+        return cluster.workload(key, problems)
                 .at("containers")
                 .at(container)
                 .at("portMappings")
@@ -140,6 +137,6 @@ final class PlacementRules {
     }
 
     private EcsServiceSpec service(String key) {
-        return Objects.requireNonNull(cluster.services().get(key));
+        return Objects.requireNonNull(cluster.workloads().get(key));
     }
 }

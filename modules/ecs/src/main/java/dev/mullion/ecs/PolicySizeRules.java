@@ -8,10 +8,10 @@ final class PolicySizeRules {
 
     static void check(EcsClusterModel model, Problems problems) {
         model.spec()
-                .services()
+                .workloads()
                 .forEach((key, service) -> service.checkPolicies(
                         model.logGroupName() + "/" + key,
                         model.context(),
-                        problems.given("name").at("services").atKey(key)));
+                        model.spec().workloadKey(key, problems.given("name"))));
     }
 }

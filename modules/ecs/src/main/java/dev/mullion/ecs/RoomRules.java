@@ -40,7 +40,8 @@ final class RoomRules {
         PlacementForecast.of(cluster).stream()
                 .collect(Collectors.groupingBy(PlacementForecast::service, LinkedHashMap::new, Collectors.toList()))
                 .forEach((key, rows) -> {
-                    if (fits(key, rows)) {
+                    // Scheduled tasks are not always there.
+                    if (fits(key, rows) && cluster.services().containsKey(key)) {
                         fitting.computeIfAbsent(
                                         cluster.capacities(service(key)).keySet(), capacities -> new ArrayList<>())
                                 .add(key);
@@ -57,9 +58,8 @@ final class RoomRules {
         PlacementForecast best = rows.stream()
                 .max(Comparator.comparingInt(row -> row.tasks().orElse(0)))
                 .orElseThrow();
-        Problems here = given(key).at("services").atKey(key);
         if (best.tasks().orElseThrow() == 0) {
-            here.add("is never placed on capacity " + SpecPath.ROOT.key(best.capacity()) + ": " + shortage(key, best));
+            refuse(key, best);
             return false;
         }
         Optional<Integer> most = rows.stream().anyMatch(row -> row.most().isEmpty())
@@ -76,13 +76,92 @@ final class RoomRules {
             most.filter(count -> count > 0).ifPresent(count -> tooFew(best, count));
             return false;
         }
+        most.ifPresent(count -> {
+            checkDeployment(best, count);
+            checkScaling(best, count);
+        });
         return true;
+    }
+
+    /**
+     * ECS starts a task before it stops one where so many must stay, and waits for ever where there is no room.
+     * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service_definition_parameters.html, minimumHealthyPercent
+     */
+    private void checkDeployment(PlacementForecast best, int most) {
+        EcsServiceSpec service = service(best.service());
+        int desired = best.desiredCount();
+        int staying = Math.toIntExact(((long) desired * service.stayingPercent() + 99) / 100);
+        if (desired > 0 && staying >= desired && most < desired + 1) {
+            cluster.workload(best.service(), problems)
+                    .at("minimumHealthyPercent")
+                    .warn(
+                            "ECS045",
+                            service.stayingPercent() + " % keeps all " + desired
+                                    + " tasks while a deployment starts another, and " + most
+                                    + (most == 1 ? " fits" : " fit") + " on all that its capacity may have ("
+                                    + best.limit()
+                                    + "): the deployment waits for ever; use a larger maxSize or type, or a"
+                                    + " smaller minimumHealthyPercent");
+        }
+    }
+
+    private void checkScaling(PlacementForecast best, int most) {
+        service(best.service())
+                .autoScaling()
+                .filter(scaling -> scaling.maxCapacity() > most)
+                .ifPresent(scaling -> cluster.workload(best.service(), problems)
+                        .at("autoScaling")
+                        .at("maxCapacity")
+                        .warn(
+                                "ECS046",
+                                "of " + scaling.maxCapacity() + " tasks " + most
+                                        + (most == 1 ? " fits" : " fit") + " on all that the capacity may have ("
+                                        + best.limit()
+                                        + "), and the others stay pending; use a larger maxSize or type, or a smaller"
+                                        + " maxCapacity"));
+    }
+
+    /** Refuses a task that has room nowhere: at each value that alone is too large, or at the service. */
+    private void refuse(String key, PlacementForecast best) {
+        InstanceType type = InstanceTypes.find(best.instanceType()).orElseThrow();
+        int cpuUnits = PlacementForecast.cpuUnits(type);
+        int memoryMib = offered(best.capacity(), type);
+        String on = " that " + type.name() + " offers on capacity " + SpecPath.ROOT.key(best.capacity());
+        String never = ": the service's tasks are never placed there";
+        boolean reserves = capacity(best.capacity()).agent().reservedMemoryMib() > 0;
+        boolean[] told = {false};
+        service(key).containers().forEach((name, container) -> {
+            Problems here = cluster.workload(key, given(key)).at("containers").at(name);
+            if (container.cpu() > cpuUnits) {
+                told[0] = true;
+                here.at("cpu")
+                        .refuse(
+                                container.cpu(),
+                                "use at most the " + cpuUnits + " CPU units" + on + ", or a larger type" + never);
+            }
+            if (container.reservedMemoryMib() > memoryMib) {
+                told[0] = true;
+                here.at(container.memoryMib().isPresent() ? "memoryMib" : "memoryReservationMib")
+                        .refuse(
+                                container.reservedMemoryMib(),
+                                "use at most the " + memoryMib + " MiB" + on
+                                        + (reserves
+                                                ? ", less reservedMemoryMib or a larger type"
+                                                : ", or a larger type")
+                                        + never);
+            }
+        });
+        if (!told[0]) {
+            cluster.workloadKey(key, given(key))
+                    .add("is never placed on capacity " + SpecPath.ROOT.key(best.capacity()) + ": "
+                            + shortage(key, best));
+        }
     }
 
     /** The values that say how many tasks of a service fit on an instance. */
     private Problems given(String key) {
         EcsServiceSpec service = service(key);
-        ServiceKeys keys = new ServiceKeys(service, problems.at("services").at(key));
+        ServiceKeys keys = new ServiceKeys(service, cluster.workload(key, problems));
         return problems.given(cluster.placement(key, service, problems))
                 .given(keys.of("networkMode"))
                 .given(keys.ofContainers("cpu", "memoryMib", "memoryReservationMib"))
@@ -93,22 +172,23 @@ final class RoomRules {
 
     private void tooFew(PlacementForecast best, int most) {
         EcsServiceSpec service = service(best.service());
-        Problems scaling = problems.at("services").at(best.service()).at("autoScaling");
-        Problems here = given(best.service())
-                .given(scaling.at("minCapacity"), scaling.at("maxCapacity"))
-                .given(cluster.ofCapacities(service, capacity -> capacity.at("maxSize"), problems))
-                .at("services")
-                .at(best.service());
+        Problems scaling = cluster.workload(best.service(), problems).at("autoScaling");
+        Problems here = cluster.workload(
+                best.service(),
+                given(best.service())
+                        .given(scaling.at("minCapacity"), scaling.at("maxCapacity"))
+                        .given(cluster.ofCapacities(service, capacity -> capacity.at("maxSize"), problems)));
+        String count = cluster.services().containsKey(best.service()) ? "desiredCount" : "taskCount";
         String found = best.tasks().orElseThrow() + " fit on one " + best.instanceType() + " (" + best.limit() + "), "
                 + most + " on all that its capacity may have";
         if (best.limit() == PlacementForecast.Limit.NETWORK_INTERFACES) {
-            here.at("desiredCount")
+            here.at(count)
                     .refuse(
                             best.desiredCount(),
                             "use at most " + most + ", a larger maxSize, a type with more interfaces, or networkMode:"
                                     + " default: " + found);
         } else {
-            here.at("desiredCount")
+            here.at(count)
                     .warn(
                             "ECS041",
                             best.desiredCount() + " tasks are wanted and " + found + "; use a larger maxSize or type");
@@ -141,7 +221,7 @@ final class RoomRules {
         }
         String first = capacityKeys.iterator().next();
         long most = capacityKeys.stream()
-                .mapToLong(key -> capacity(key).autoScaling().maxSize())
+                .mapToLong(key -> cluster.mostInstances(capacity(key)))
                 .sum();
         Shortage worst = List.of(
                         new Shortage(
@@ -215,6 +295,6 @@ final class RoomRules {
     }
 
     private EcsServiceSpec service(String key) {
-        return Objects.requireNonNull(cluster.services().get(key));
+        return Objects.requireNonNull(cluster.workloads().get(key));
     }
 }

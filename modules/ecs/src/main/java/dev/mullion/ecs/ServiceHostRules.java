@@ -20,7 +20,7 @@ final class ServiceHostRules {
 
     static void check(EcsClusterModel model, Problems problems) {
         ServiceHostRules rules = new ServiceHostRules(model.spec(), problems);
-        model.spec().services().forEach((key, service) -> {
+        model.spec().workloads().forEach((key, service) -> {
             rules.checkReleases(key, service);
             rules.checkHost(key, service);
         });
@@ -32,10 +32,11 @@ final class ServiceHostRules {
                 .values()
                 .forEach(each -> releases.add(each.instance().operatingSystem()));
         if (releases.size() > 1) {
-            problems.given(cluster.placement(key, service, problems))
-                    .given(cluster.ofCapacities(service, capacity -> capacity.at("operatingSystem"), problems))
-                    .at("services")
-                    .at(key)
+            cluster.workload(
+                            key,
+                            problems.given(cluster.placement(key, service, problems))
+                                    .given(cluster.ofCapacities(
+                                            service, capacity -> capacity.at("operatingSystem"), problems)))
                     .at(service.capacityProviderStrategy().isEmpty() ? "capacity" : "capacityProviderStrategy")
                     .ofEntries()
                     .add("mixes " + releases.stream().map(WindowsRelease::name).collect(Collectors.joining(" and "))
@@ -45,15 +46,14 @@ final class ServiceHostRules {
 
     private void checkHost(String key, EcsServiceSpec service) {
         cluster.host(service)
-                .ifPresent(host -> service.checkHost(
-                        host, hostKeys(key, service), problems.at("services").at(key)));
+                .ifPresent(host -> service.checkHost(host, hostKeys(key, service), cluster.workload(key, problems)));
     }
 
     /** The values that {@link EcsWindowsClusterSpec#host} reads. */
     private HostKeys hostKeys(String key, EcsServiceSpec service) {
         Problems[] placement = cluster.placement(key, service, problems);
         if (service.isFargate()) {
-            Problems release = problems.given(placement).at("services").at(key).at("operatingSystem");
+            Problems release = cluster.workload(key, problems.given(placement)).at("operatingSystem");
             return new HostKeys(release, release);
         }
         Problems first = problems.given(placement)

@@ -17,19 +17,23 @@ final class VolumeHostRules {
 
     static void check(EcsClusterModel model, Problems problems) {
         EcsWindowsClusterSpec cluster = model.spec();
-        cluster.services().forEach((key, service) -> cluster.capacities(service).forEach((capacityKey, capacity) -> {
-            Problems placed = problems.given(cluster.placement(key, service, problems));
-            if (service.volumeKinds().contains(VolumeSpec.Kind.FSX_WINDOWS_FILE_SERVER)) {
-                checkFsx(key, capacity, placed.at("capacity").at(capacityKey));
-            }
-            checkEbs(key, service, capacityKey, capacity, placed);
-        }));
+        cluster.workloads()
+                .forEach((key, service) -> cluster.capacities(service).forEach((capacityKey, capacity) -> {
+                    Problems placed = problems.given(cluster.placement(key, service, problems));
+                    if (service.volumeKinds().contains(VolumeSpec.Kind.FSX_WINDOWS_FILE_SERVER)) {
+                        checkFsx(
+                                cluster.shown(key),
+                                capacity,
+                                placed.at("capacity").at(capacityKey));
+                    }
+                    checkEbs(service, capacityKey, capacity, cluster.workload(key, placed), problems);
+                }));
     }
 
     /** An agent in an image of AWS is newer: those of the table's date carry 1.106.1. */
-    private static void checkFsx(String key, EcsWindowsCapacitySpec capacity, Problems here) {
+    private static void checkFsx(String workload, EcsWindowsCapacitySpec capacity, Problems here) {
         EcsAgentSpec agent = capacity.agent();
-        String why = "service " + SpecPath.ROOT.key(key) + " mounts FSx for Windows File Server, which gives attackers"
+        String why = workload + " mounts FSx for Windows File Server, which gives attackers"
                 + " SYSTEM on older agents (GHSA-fc67-c4hg-q653)";
         agent.knownVersion().filter(version -> version.isBefore(FSX_FLOOR)).ifPresent(version -> (agent.version()
                                 .isPresent()
@@ -52,10 +56,10 @@ final class VolumeHostRules {
 
     /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ebs-volumes.html */
     private static void checkEbs(
-            String key,
             EcsServiceSpec service,
             String capacityKey,
             EcsWindowsCapacitySpec capacity,
+            Problems here,
             Problems problems) {
         List<String> older = capacity.instance().instanceTypes().stream()
                 .filter(name ->
@@ -65,9 +69,7 @@ final class VolumeHostRules {
             return;
         }
         Problems types = problems.at("capacity").at(capacityKey).at("instanceTypes");
-        service.volumes().forEach((name, volume) -> volume.managedEbsVolume().ifPresent(ebs -> problems.given(types)
-                .at("services")
-                .at(key)
+        service.volumes().forEach((name, volume) -> volume.managedEbsVolume().ifPresent(ebs -> here.given(types)
                 .at("volumes")
                 .at(name)
                 .at("managedEbsVolume")

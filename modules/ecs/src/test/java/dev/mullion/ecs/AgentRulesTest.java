@@ -2,10 +2,68 @@ package dev.mullion.ecs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mullion.core.spec.SpecKeys;
 import org.junit.jupiter.api.Test;
 
 /** Settings that the ECS agent on Windows would refuse or silently replace. */
 class AgentRulesTest {
+    @Test
+    void rejectsVariablesWithAKeySecretsAndThoseWithoutEffect() {
+        EcsFile file = EcsFile.agent("""
+                variables:
+                  ECS_LOGLEVEL: info
+                  ECS_RESERVED_MEMORY: '1024'
+                  ECS_ENGINE_AUTH_DATA: hunter2
+                  ECS_ENABLE_TASK_CPU_MEM_LIMIT: 'true'
+                  ECS_PROXY_PASSWORD: hunter2secret
+                  PATH: C:\\tools
+                  ECS_NOTE: "a\u2019b"
+                enableTaskCpuMemLimit: true
+                logLevel: info
+                """);
+
+        assertThat(file.problems())
+                .containsExactly(
+                        "Pulumi.dev.yaml:14:15: mullion:ecs.shop.capacity.web.agent.variables.ECS_RESERVED_MEMORY: has a key;"
+                                + " use reservedMemoryMib",
+                        "Pulumi.dev.yaml:15:15: mullion:ecs.shop.capacity.web.agent.variables.ECS_ENGINE_AUTH_DATA: is a"
+                                + " secret, and the script that would set it is readable by all that run on the instance; use"
+                                + " repositoryCredentials of a container",
+                        "Pulumi.dev.yaml:16:15: mullion:ecs.shop.capacity.web.agent.variables.ECS_ENABLE_TASK_CPU_MEM_LIMIT:"
+                                + " has no effect on Windows, where the agent forces it off; leave it out",
+                        "Pulumi.dev.yaml:17:15: mullion:ecs.shop.capacity.web.agent.variables.ECS_PROXY_PASSWORD: looks like"
+                                + " a secret, and the script that would set it is readable by all that run on the instance;"
+                                + " leave it out",
+                        "Pulumi.dev.yaml:18:15: mullion:ecs.shop.capacity.web.agent.variables.PATH: is no variable of the"
+                                + " agent; use one of its README, such as ECS_LOGLEVEL",
+                        "Pulumi.dev.yaml:19:25: mullion:ecs.shop.capacity.web.agent.variables.ECS_NOTE: got \"a\\u2019b\";"
+                                + " use printable ASCII on one line, since Windows PowerShell 5.1 reads a script without byte"
+                                + " order mark in the ANSI code page",
+                        "Pulumi.dev.yaml:20:13: mullion:ecs.shop.capacity.web.agent.enableTaskCpuMemLimit: has no effect on"
+                                + " Windows, where the agent forces it off; leave it out",
+                        "Pulumi.dev.yaml:21:13: mullion:ecs.shop.capacity.web.agent.logLevel: is said by variables:"
+                                + " {ECS_LOGLEVEL: ...}");
+    }
+
+    @Test
+    void takesVariablesThatTheAgentHasAndWhatIsOffAnyway() {
+        assertThat(EcsFile.agent("""
+                        variables: {ECS_LOGLEVEL: debug, ECS_PULL_DEPENDENT_CONTAINERS_UPFRONT: 'true', HTTP_PROXY: 'proxy:3128'}
+                        enableTaskCpuMemLimit: false
+                        enableGpuSupport: false
+                        """).problems()).isEmpty();
+    }
+
+    @Test
+    void takesEveryKeyOfTheAgentOutOfItsVariables() {
+        assertThat(AgentVariables.REFUSED.values().stream()
+                        .filter(say -> say.startsWith("has a key; use "))
+                        .map(say -> say.substring("has a key; use ".length()).split(",", -1)[0])
+                        .toList())
+                .allMatch(SpecKeys.of(EcsAgentSpec.builder()).names()::contains)
+                .doesNotHaveDuplicates();
+    }
+
     @Test
     void rejectsReservedMemoryAboveTheInstance() {
         EcsFile file = EcsFile.agent("""

@@ -44,6 +44,60 @@ class CapacityRulesTest {
     }
 
     @Test
+    void rejectsPoliciesThatTheRoleHasOrCanNotHave() {
+        EcsFile file = EcsFile.capacity("""
+                instanceTypes: [m6i.large]
+                managedPolicyArns: [arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore, CloudWatchAgentServerPolicy]
+                tags: {"mullion:stack": x}
+                """);
+
+        assertThat(file.problems())
+                .containsExactly(
+                        "Pulumi.dev.yaml:11:31: mullion:ecs.shop.capacity.web.managedPolicyArns[0]: got"
+                                + " \"arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore\"; name policies of different"
+                                + " names, each once: the role has AmazonSSMManagedInstanceCore and"
+                                + " AmazonEC2ContainerServiceforEC2Role anyway",
+                        "Pulumi.dev.yaml:11:85: mullion:ecs.shop.capacity.web.managedPolicyArns[1]: got"
+                                + " \"CloudWatchAgentServerPolicy\"; use a policy's ARN, such as"
+                                + " arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess",
+                        "Pulumi.dev.yaml:12:18: mullion:ecs.shop.capacity.web.tags.mullion:stack: is a reserved key; use"
+                                + " one that starts with neither aws: nor mullion:");
+        assertThat(EcsFile.capacity("""
+                        instanceTypes: [m6i.large]
+                        instanceProfile: ecs
+                        managedPolicyArns: [arn:aws:iam::aws:policy/CloudWatchAgentServerPolicy]
+                        """).problems())
+                .containsExactly(
+                        "Pulumi.dev.yaml:12:11: mullion:ecs.shop.capacity.web.managedPolicyArns: belongs to a role"
+                                + " that is made; leave it out, or instanceProfile");
+    }
+
+    @Test
+    void rejectsWeightsAndOtherSpellingsWithTheReason() {
+        EcsFile file = EcsFile.capacity("""
+                instanceTypes: [m6i.large]
+                weightedCapacity: {m6i.large: 1}
+                WeightedCapacity: 1
+                desired_capacity: 2
+                policies: []
+                key_name: operators
+                """);
+
+        assertThat(file.problems())
+                .containsExactly(
+                        "Pulumi.dev.yaml:11:11: mullion:ecs.shop.capacity.web.weightedCapacity: does not work with ECS, which"
+                                + " scales groups without instance weights alone; leave it out, and use types of one size",
+                        "Pulumi.dev.yaml:12:11: mullion:ecs.shop.capacity.web.WeightedCapacity: does not work with ECS, which"
+                                + " scales groups without instance weights alone; leave it out, and use types of one size",
+                        "Pulumi.dev.yaml:13:11: mullion:ecs.shop.capacity.web.desired_capacity: is ECS's to set, which scales"
+                                + " between minSize and maxSize; use minSize for instances that are always there",
+                        "Pulumi.dev.yaml:14:11: mullion:ecs.shop.capacity.web.policies: is called managedPolicyArns here; use"
+                                + " that",
+                        "Pulumi.dev.yaml:15:11: mullion:ecs.shop.capacity.web: unknown key \"key_name\"; did you mean"
+                                + " keyName?");
+    }
+
+    @Test
     void rejectsReuseOfInstancesWithTheReason() {
         EcsFile file = EcsFile.capacity("""
                 instanceTypes: [m6i.large]

@@ -293,9 +293,10 @@ class ClusterRulesTest {
                 """);
 
         assertThat(file.problems())
-                .containsExactly("Pulumi.dev.yaml:10:7: mullion:ecs.shop: unknown key \"daemons\"; use name,"
-                        + " containerInsights, executeCommand, logRetentionDays, capacity,"
-                        + " defaultCapacityProviderStrategy or services");
+                .containsExactly(
+                        "Pulumi.dev.yaml:10:7: mullion:ecs.shop: unknown key \"daemons\"; use clusterArn, name,"
+                                + " containerInsights, executeCommand, logRetentionDays, logKmsKeyArn, capacity,"
+                                + " defaultCapacityProviderStrategy, services or scheduledTasks");
     }
 
     @Test

@@ -31,6 +31,25 @@ class DomainJoinBootTest {
     }
 
     @Test
+    void theAccountMayLieInAParameterOfSystemsManager() {
+        String parameter = "arn:aws:ssm:eu-west-1:123456789012:parameter/join";
+        Trial trial = Trial.of(
+                EcsBootTest.script(JOINS.replace(EcsBootTest.SECRET, parameter)),
+                2,
+                EcsBootTest.DOMAIN.replace("Secrets", "Parameters").replace(EcsBootTest.SECRET, parameter));
+
+        assertThat(trial.boot(1).exitCode()).isEqualTo(3010);
+        assertThat(trial.boot(2).exitCode()).isZero();
+        assertThat(trial.machine().domain()).isEqualTo("corp.example.com");
+        assertThat(trial.machine().agentJoined()).isEqualTo("shop-dev");
+        assertThat(trial.boots()).allSatisfy(boot -> assertThat(boot.output()).doesNotContain("Hunter2x!"));
+        Boot alone = Trial.of(EcsBootTest.script(JOINS.replace(EcsBootTest.SECRET, parameter)))
+                .boot();
+        assertThat(alone.exitCode()).isEqualTo(95);
+        assertThat(alone.output()).contains("Parameter " + parameter + " not found.");
+    }
+
+    @Test
     void ec2LaunchV1IsRestartedByTheScript() {
         Trial trial = Trial.of(
                 EcsBootTest.script("operatingSystem: WINDOWS_SERVER_2019_FULL\n" + JOINS),

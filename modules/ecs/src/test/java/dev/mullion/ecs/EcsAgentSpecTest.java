@@ -35,7 +35,7 @@ class EcsAgentSpecTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty(),
+                        900,
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
@@ -52,7 +52,8 @@ class EcsAgentSpecTest {
                         Map.of(),
                         false,
                         Optional.empty(),
-                        Optional.empty()));
+                        Optional.empty(),
+                        Map.of()));
         assertThat(spec.taskIamRole()).isTrue();
         assertThat(spec.taskEni(WindowsRelease.WINDOWS_SERVER_2019_CORE)).isTrue();
         assertThat(spec.blockImds(WindowsRelease.WINDOWS_SERVER_2019_CORE)).isTrue();

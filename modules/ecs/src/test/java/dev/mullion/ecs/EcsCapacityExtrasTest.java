@@ -461,7 +461,7 @@ class EcsCapacityExtrasTest {
                 new EcsWindowsCapacityInputs(
                         context,
                         NetworkOutputs.existing(EXISTING),
-                        new Cluster("storefront-cluster", ClusterArgs.Empty),
+                        Optional.of(new Cluster("storefront-cluster", ClusterArgs.Empty)),
                         userData(spec)),
                 null));
     }

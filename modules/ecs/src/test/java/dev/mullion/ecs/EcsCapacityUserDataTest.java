@@ -85,7 +85,7 @@ class EcsCapacityUserDataTest {
                 Setting.of("imagePullInactivityTimeoutSeconds", 600, "'ECS_IMAGE_PULL_INACTIVITY_TIMEOUT' = '600s'"),
                 Setting.of("imagePullTimeoutSeconds", 10_800, "'ECS_IMAGE_PULL_TIMEOUT' = '10800s'"),
                 Setting.of("manifestPullTimeoutSeconds", 120, "'ECS_MANIFEST_PULL_TIMEOUT' = '120s'"),
-                Setting.of("containerStartTimeoutSeconds", 900, "'ECS_CONTAINER_START_TIMEOUT' = '900s'"),
+                Setting.of("containerStartTimeoutSeconds", 1_200, "'ECS_CONTAINER_START_TIMEOUT' = '1200s'"),
                 Setting.of("containerCreateTimeoutSeconds", 480, "'ECS_CONTAINER_CREATE_TIMEOUT' = '480s'"),
                 Setting.of("containerStopTimeoutSeconds", 90, "'ECS_CONTAINER_STOP_TIMEOUT' = '90s'"),
                 Setting.of(
@@ -120,6 +120,7 @@ class EcsCapacityUserDataTest {
                         true,
                         "'ECS_CONTAINER_INSTANCE_PROPAGATE_TAGS_FROM' = 'ec2_instance'"),
                 Setting.of("gmsaSupported", true, "'ECS_GMSA_SUPPORTED' = 'true'"),
+                Setting.of("variables", Map.of("ECS_LOGLEVEL", "debug"), "'ECS_LOGLEVEL' = 'debug'"),
                 Setting.of(
                         "fsxWindowsFileServerSupported", false, "'ECS_FSX_WINDOWS_FILE_SERVER_SUPPORTED' = 'false'"));
     }
@@ -184,6 +185,32 @@ class EcsCapacityUserDataTest {
         assertThat(userData(capacity).script())
                 .contains("Write-Host 'certificates'")
                 .contains("Write-Host 'monitoring'");
+    }
+
+    @Test
+    void runsWhatIsForTheFirstBootAndWhatNeedsTheDomainBetweenTheJoinAndTheAgent() throws IOException {
+        for (String file : List.of("first.ps1", "volume.ps1", "share.ps1", "last.ps1")) {
+            Files.writeString(directory.resolve(file), "Write-Host 'hello'\n");
+        }
+        EcsWindowsCapacitySpecBuilder capacity = capacity()
+                .domainJoin(join -> join.directoryId("d-1234567890"))
+                .steps(steps -> steps.before("first.ps1")
+                        .once("volume.ps1")
+                        .afterDomainJoin("share.ps1")
+                        .after("last.ps1"));
+
+        assertThat(userData(capacity).script().lines().filter(line -> line.startsWith("Invoke-Step")))
+                .containsExactly(
+                        "Invoke-Step -Name 'first.ps1' -ExitCode 100 -Script {",
+                        "Invoke-Step -Name 'Wait-DomainJoin' -ExitCode 14 -Script {",
+                        "Invoke-Step -Name 'volume.ps1' -ExitCode 200 -Script {",
+                        "Invoke-Step -Name 'share.ps1' -ExitCode 225 -Script {",
+                        "Invoke-Step -Name 'Set-EcsAgentEnvironment' -ExitCode 10 -Script {",
+                        "Invoke-Step -Name 'Initialize-EcsAgent' -ExitCode 11 -Script {",
+                        "Invoke-Step -Name 'Confirm-EcsAgent' -ExitCode 12 -Script {",
+                        "Invoke-Step -Name 'last.ps1' -ExitCode 150 -Script {");
+        assertThat(userData(capacity().steps(steps -> steps.once("volume.ps1"))).script())
+                .contains("Invoke-OnceStep -ExitCode 200 -Name 'volume.ps1' -Text @'");
     }
 
     @Test

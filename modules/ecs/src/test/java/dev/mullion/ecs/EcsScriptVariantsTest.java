@@ -56,6 +56,10 @@ class EcsScriptVariantsTest {
                 new Variant(
                         "warm-pool",
                         capacity -> capacity.warmPool(WarmPoolSpec.builder().build())),
+                new Variant("join-by-parameter-and-first-boot", capacity -> capacity.domainJoin(
+                                join -> join.domain("corp.example.com")
+                                        .secretArn("arn:aws:ssm:eu-west-1:123456789012:parameter/join"))
+                        .steps(steps -> steps.once("scripts/motd.ps1").afterDomainJoin("scripts/motd.ps1"))),
                 new Variant("own-steps-2022", EcsScriptVariantsTest::ownSteps),
                 new Variant("own-steps-2019", capacity -> ownSteps(capacity)
                         .operatingSystem(WindowsRelease.WINDOWS_SERVER_2019_CORE)));

@@ -124,6 +124,26 @@ class EcsWindowsCapacityTest {
     }
 
     @Test
+    void givesItsRoleFurtherPoliciesAndAllThatItMakesTagsOfItsOwn() {
+        Planned planned = planned(capacity()
+                .managedPolicyArns("arn:aws:iam::aws:policy/CloudWatchAgentServerPolicy")
+                .tag("Role", "Primary"));
+
+        assertThat(planned.inputs("RolePolicyAttachment storefront-general-CloudWatchAgentServerPolicy"))
+                .isEqualTo("""
+                        policyArn: arn:aws:iam::aws:policy/CloudWatchAgentServerPolicy
+                        role: ${storefront-general-role.name}
+                        """);
+        assertThat(planned.dependencies(GROUP))
+                .contains("RolePolicyAttachment storefront-general-CloudWatchAgentServerPolicy");
+        assertThat(planned.input(GROUP, "tags")).contains("{key: Role, propagateAtLaunch: false, value: Primary}");
+        assertThat(planned.input("LaunchTemplate storefront-general-launch-template", "tagSpecifications"))
+                .contains("Role: Primary");
+        assertThat(planned.input(PROVIDER, "tags")).contains("Role: Primary");
+        assertThat(planned.input("Cluster storefront-cluster", "tags")).doesNotContain("Role");
+    }
+
+    @Test
     void bootsInstancesFromAwsImageOfTheReleaseWithTheDocumentOfTheCapacity() {
         Planned planned = planned(capacity());
 
@@ -185,7 +205,7 @@ class EcsWindowsCapacityTest {
             new EcsWindowsCapacity(
                     "storefront-general",
                     spec,
-                    new EcsWindowsCapacityInputs(context, network.get(), cluster, userData(spec)),
+                    new EcsWindowsCapacityInputs(context, network.get(), Optional.of(cluster), userData(spec)),
                     null);
         });
     }

@@ -43,11 +43,14 @@ class EcsWindowsClusterSpecTest {
         assertThat(spec)
                 .isEqualTo(new EcsWindowsClusterSpec(
                         Optional.empty(),
+                        Optional.empty(),
                         ContainerInsights.DISABLED,
                         false,
                         30,
+                        Optional.empty(),
                         Map.of("general", GENERAL),
                         List.of(),
+                        Map.of(),
                         Map.of()));
         assertThat(spec.name("storefront", "dev")).isEqualTo("storefront-dev");
     }
@@ -61,6 +64,9 @@ class EcsWindowsClusterSpecTest {
                                 AmiSpec.LATEST,
                                 List.of("m6i.large"),
                                 Optional.empty(),
+                                List.of(),
+                                Optional.empty(),
+                                false,
                                 1,
                                 Optional.empty(),
                                 List.of(),
@@ -73,13 +79,16 @@ class EcsWindowsClusterSpecTest {
                                 4,
                                 InstancesDistributionSpec.ON_DEMAND,
                                 AutoScalingSpec.InstanceRefresh.AUTO,
-                                Optional.empty()),
+                                Optional.empty(),
+                                List.of()),
                         EcsAgentSpec.DEFAULT,
                         new ManagedScalingSpec(100, 900, 1, 10_000),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        List.of(),
+                        Map.of(),
                         true,
                         true));
     }

@@ -19,6 +19,8 @@ import dev.mullion.ecs.service.LoadBalancerSpecBuilder;
 import dev.mullion.ecs.service.LogDriver;
 import dev.mullion.ecs.service.MountPointSpec;
 import dev.mullion.ecs.service.NetworkMode;
+import dev.mullion.ecs.service.PlacementConstraintSpec;
+import dev.mullion.ecs.service.PlacementStrategySpec;
 import dev.mullion.ecs.service.PortMappingSpec;
 import dev.mullion.ecs.service.SecretReference;
 import dev.mullion.ecs.service.ServiceAutoScalingSpec;
@@ -93,6 +95,156 @@ class EcsWindowsServiceTest {
                 .isEqualTo("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":"
                         + "[\"logs:CreateLogStream\",\"logs:PutLogEvents\"],\"Resource\":"
                         + "\"arn:aws:logs:eu-west-1:*:log-group:/ecs/storefront-dev/web:*\"}]}");
+    }
+
+    @Test
+    void letsItsDriverMakeAGroupOfTheUsersInTheRegionThatItIsTold() {
+        Planned planned =
+                planned(service(container().logConfiguration(logging -> logging.option("awslogs-group", "/ecs/web")
+                        .option("awslogs-region", "cn-north-1")
+                        .option("awslogs-create-group", "true"))));
+
+        assertThat(planned.input("RolePolicy storefront-web-execution-policy", "policy"))
+                .isEqualTo("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":"
+                        + "[\"logs:CreateLogStream\",\"logs:PutLogEvents\"],\"Resource\":"
+                        + "\"arn:aws-cn:logs:cn-north-1:*:log-group:/ecs/web:*\"},"
+                        + "{\"Effect\":\"Allow\",\"Action\":\"logs:CreateLogGroup\",\"Resource\":"
+                        + "[\"arn:aws-cn:logs:cn-north-1:*:log-group:/ecs/web\","
+                        + "\"arn:aws-cn:logs:cn-north-1:*:log-group:/ecs/web:*\"]}]}");
+    }
+
+    @Test
+    void placesTasksAsItIsToldUnderAFixedName() {
+        Planned planned = planned(service()
+                .serviceName("web")
+                .ignoreTaskDefinitionChanges(true)
+                .forceNewDeployment(true)
+                .trigger("image", "sha256:0a1b")
+                .placementConstraint(constraint -> constraint.type(PlacementConstraintSpec.Type.DISTINCT_INSTANCE))
+                .placementConstraint(constraint -> constraint.expression("attribute:team == web"))
+                .placementStrategy(strategy -> strategy.field("attribute:ecs.availability-zone"))
+                .placementStrategy(strategy ->
+                        strategy.type(PlacementStrategySpec.Type.BINPACK).field("memory"))
+                .logKmsKeyArn("arn:aws:kms:eu-west-1:123456789012:key/0a1b"));
+
+        assertThat(planned.input(SERVICE, "name")).isEqualTo("web");
+        assertThat(planned.input(SERVICE, "forceNewDeployment")).isEqualTo("true");
+        assertThat(planned.input(SERVICE, "triggers")).isEqualTo("{image: sha256:0a1b}");
+        assertThat(planned.input(SERVICE, "placementConstraints"))
+                .isEqualTo("[{expression: attribute:ecs.os-family == WINDOWS_SERVER_2022_CORE, type: memberOf}, {type:"
+                        + " distinctInstance}, {expression: attribute:team == web, type: memberOf}]");
+        assertThat(planned.input(SERVICE, "orderedPlacementStrategies"))
+                .isEqualTo("[{field: attribute:ecs.availability-zone, type: spread}, {field: memory, type: binpack}]");
+        assertThat(planned.resource(SERVICE).options().ignoreChanges()).containsExactly("taskDefinition");
+        assertThat(planned.resource(SERVICE).options().deleteBeforeReplace()).isTrue();
+        assertThat(planned.input("LogGroup storefront-web-logs", "kmsKeyId"))
+                .isEqualTo("arn:aws:kms:eu-west-1:123456789012:key/0a1b");
+    }
+
+    @Test
+    void runsOneTaskOnEachInstanceAsADaemon() {
+        Planned planned = planned(service().schedulingStrategy(EcsServiceSpec.SchedulingStrategy.DAEMON));
+
+        assertThat(planned.input(SERVICE, "schedulingStrategy")).isEqualTo("DAEMON");
+        assertThat(planned.input(SERVICE, "launchType")).isEqualTo("EC2");
+        assertThat(planned.input(SERVICE, "deploymentMinimumHealthyPercent")).isEqualTo("0");
+        assertThat(planned.input(SERVICE, "capacityProviderStrategies")).isEmpty();
+        assertThat(planned.input(SERVICE, "desiredCount")).isEmpty();
+        assertThat(planned.input(SERVICE, "deploymentMaximumPercent")).isEmpty();
+    }
+
+    @Test
+    void keepsClientsAtTheirTasksAndLogsWhoAsked() {
+        Planned planned = planned(service()
+                .loadBalancer(balancer()
+                        .stickiness(stickiness -> stickiness.durationSeconds(3_600))
+                        .healthCheckTimeoutSeconds(15)
+                        .accessLogs(logs -> logs.bucket("logs").prefix("web"))
+                        .allowedPrefixListIds("pl-0123456789abcdef0")
+                        .build()));
+
+        assertThat(planned.input("TargetGroup storefront-web-target-group", "stickiness"))
+                .isEqualTo("{cookieDuration: 3600, enabled: true, type: lb_cookie}");
+        assertThat(planned.input("TargetGroup storefront-web-target-group", "healthCheck"))
+                .contains("timeout: 15");
+        assertThat(planned.input("LoadBalancer storefront-web-load-balancer", "accessLogs"))
+                .isEqualTo("{bucket: logs, enabled: true, prefix: web}");
+        assertThat(planned.input(
+                        "SecurityGroupIngressRule storefront-web-load-balancer-from-pl-0123456789abcdef0-80",
+                        "prefixListId"))
+                .isEqualTo("pl-0123456789abcdef0");
+        assertThat(serviceTree(planned)).doesNotContain("from-10.0.0.0-16");
+        assertThat(planned(service()
+                                .loadBalancer(balancer()
+                                        .stickiness(stickiness -> stickiness.cookieName("SESSION"))
+                                        .build()))
+                        .input("TargetGroup storefront-web-target-group", "stickiness"))
+                .isEqualTo("{cookieDuration: 86400, cookieName: SESSION, enabled: true, type: app_cookie}");
+        assertThat(planned(service()
+                                .loadBalancer(balancer()
+                                        .type(LoadBalancerSpec.Type.NETWORK)
+                                        .stickiness(stickiness -> {})
+                                        .build()))
+                        .input("TargetGroup storefront-web-target-group", "stickiness"))
+                .isEqualTo("{enabled: true, type: source_ip}");
+    }
+
+    @Test
+    void standsBehindAListenerThatExists() {
+        Planned planned = planned(service()
+                .loadBalancer(balancer()
+                        .listenerArn(
+                                "arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener/app/shared/0123456789abcdef/fedcba9876543210")
+                        .securityGroupIds("sg-0123456789abcdef0")
+                        .hostHeaders("web.example.com")
+                        .pathPatterns("/api/*")
+                        .priority(10)
+                        .build())
+                .autoScaling(scaling -> scaling.maxCapacity(4).requestCountPerTarget(100)));
+
+        assertThat(serviceTree(planned)).contains("""
+                  mullion:ecs:ServiceLoadBalancer storefront-web
+                    aws:lb/targetGroup:TargetGroup storefront-web-target-group
+                    aws:lb/listenerRule:ListenerRule storefront-web-listener-rule
+                  aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule storefront-web-from-sg-0123456789abcdef0
+                """);
+        assertThat(planned.inputs("ListenerRule storefront-web-listener-rule")).isEqualTo("""
+                actions: [{targetGroupArn: ${storefront-web-target-group.arn}, type: forward}]
+                conditions: [{hostHeader: {values: [web.example.com]}}, {pathPattern: {values: [/api/*]}}]
+                listenerArn: arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener/app/shared/0123456789abcdef/fedcba9876543210
+                priority: 10
+                tags: %s
+                """.formatted(TAGS));
+        assertThat(planned.input(
+                        "SecurityGroupIngressRule storefront-web-from-sg-0123456789abcdef0",
+                        "referencedSecurityGroupId"))
+                .isEqualTo("sg-0123456789abcdef0");
+        assertThat(planned.dependencies(SERVICE)).contains("ListenerRule storefront-web-listener-rule");
+        assertThat(planned.input("Policy storefront-web-scale-by-requests", "targetTrackingScalingPolicyConfiguration"))
+                .contains("resourceLabel: app/shared/0123456789abcdef/${storefront-web-target-group.arnSuffix}");
+    }
+
+    @Test
+    void registersInATargetGroupThatExistsAndInSeveral() {
+        String group = "arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/web/0123456789abcdef";
+        Planned planned = planned(service()
+                .loadBalancer(balancer()
+                        .targetGroupArn(group)
+                        .securityGroupIds("sg-0123456789abcdef0")
+                        .build())
+                .additionalLoadBalancer("internal", balancer().build()));
+
+        assertThat(planned.input(SERVICE, "loadBalancers"))
+                .isEqualTo("[{containerName: app, containerPort: 80, targetGroupArn: " + group
+                        + "}, {containerName: app, containerPort: 80, targetGroupArn:"
+                        + " ${storefront-web-internal-target-group.arn}}]");
+        assertThat(planned.input(SERVICE, "healthCheckGracePeriodSeconds")).isEqualTo("300");
+        assertThat(serviceTree(planned))
+                .contains("SecurityGroupIngressRule storefront-web-from-sg-0123456789abcdef0")
+                .contains("ServiceLoadBalancer storefront-web-internal")
+                .contains("SecurityGroupEgressRule storefront-web-internal-to-targets")
+                .contains("SecurityGroupIngressRule storefront-web-internal-from-load-balancer")
+                .doesNotContain("ServiceLoadBalancer storefront-web\n");
     }
 
     @Test

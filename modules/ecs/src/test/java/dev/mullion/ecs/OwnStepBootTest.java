@@ -314,6 +314,76 @@ class OwnStepBootTest {
         assertThat(trial.boot(2).calls()).noneMatch(call -> call.startsWith("import"));
     }
 
+    @Test
+    void aFileOfTheFirstBootRunsAtThatAlone() {
+        Trial trial = Trial.of(once("Write-Host 'attaches'\n"), 3, "@{}");
+
+        assertThat(trial.boots()).allSatisfy(boot -> assertThat(boot.exitCode()).isZero());
+        assertThat(trial.boot(1).output()).contains("attaches");
+        assertThat(trial.boot(2).output())
+                .contains("was done at the first boot")
+                .doesNotContain("attaches");
+        assertThat(trial.boot(3).output()).doesNotContain("attaches");
+        assertThat(trial.machine().files()).containsKey("C:\\ProgramData\\Mullion\\once\\own.ps1.done");
+    }
+
+    @Test
+    void aFileOfTheFirstBootThatFailedRunsAgain() {
+        String text = """
+                if (-not (Test-Path 'C:\\second.txt')) {
+                    New-Item -ItemType File -Path 'C:\\second.txt' | Out-Null
+                    throw 'no volume yet'
+                }
+                Write-Host 'attaches'
+                """;
+        Trial trial = Trial.of(once(text), 3, "@{}");
+
+        assertThat(trial.boot(1).exitCode()).isEqualTo(200);
+        assertThat(trial.boot(1).output()).contains("own.ps1 failed, exit code 200");
+        assertThat(trial.boot(2).exitCode()).isZero();
+        assertThat(trial.boot(2).output()).contains("attaches");
+        assertThat(trial.boot(3).output()).doesNotContain("attaches");
+    }
+
+    @Test
+    void aFileOfTheFirstBootMayAskForARestartBehindIt() {
+        Trial trial = Trial.of(once("Write-Host 'attaches'\nexit 3010\n"), 3, "@{}");
+
+        assertThat(trial.boot(1).exitCode()).isEqualTo(3010);
+        assertThat(trial.boot(2).exitCode()).isZero();
+        assertThat(trial.boot(2).output())
+                .contains("was done before the restart")
+                .doesNotContain("attaches");
+        assertThat(trial.boot(3).output()).contains("was done at the first boot");
+        assertThat(trial.machine().agentJoined()).isEqualTo("shop-dev");
+    }
+
+    @Test
+    void filesBehindTheDomainJoinRunOnceTheMachineIsInTheDomain() {
+        String script = EcsFile.capacity(
+                        "instanceTypes: [m6i.large]\ndomainJoin: {domain: corp.example.com, secretArn: '"
+                                + EcsBootTest.SECRET + "'}\nsteps: {once: [once.ps1], afterDomainJoin: [own.ps1]}\n")
+                .with("once.ps1", "Write-Host 'attaches'\n")
+                .with("own.ps1", "Write-Host \"maps in $((Get-CimInstance Win32_ComputerSystem).Domain)\"\n")
+                .userData()
+                .script();
+        Trial trial = Trial.of(script, 3, EcsBootTest.DOMAIN);
+
+        assertThat(trial.boot(1).exitCode()).isEqualTo(3010);
+        assertThat(trial.boot(1).output()).doesNotContain("attaches").doesNotContain("maps in");
+        assertThat(trial.boot(2).output()).contains("attaches").contains("maps in corp.example.com");
+        assertThat(trial.boot(3).output()).contains("maps in corp.example.com").doesNotContain("attaches");
+        assertThat(trial.machine().agentJoined()).isEqualTo("shop-dev");
+    }
+
+    /** What an instance boots with that runs this text at its first boot. */
+    private static String once(String text) {
+        return EcsFile.capacity("instanceTypes: [m6i.large]\nsteps: {once: [own.ps1]}\n")
+                .with("own.ps1", text)
+                .userData()
+                .script();
+    }
+
     /** What an instance boots with that runs this text as its first own step. */
     static String before(String text) {
         return EcsFile.capacity("instanceTypes: [m6i.large]\nsteps: {before: [own.ps1]}\n")

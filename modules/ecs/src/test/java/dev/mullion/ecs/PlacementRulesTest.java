@@ -143,16 +143,61 @@ class PlacementRulesTest {
     void refusesMoreCpuThanTheInstanceHas() {
         assertThat(problems(agent -> agent, container().cpu(8_192), service -> service))
                 .containsExactly(
-                        "services.web: is never placed on capacity general: its containers want 8192 CPU units,"
-                                + " and m6i.xlarge has 4096; use less cpu or a larger type");
+                        "services.web.containers.iis.cpu: got 8192; use at most the 4096 CPU units that m6i.xlarge"
+                                + " offers on capacity general, or a larger type: the service's tasks are never placed"
+                                + " there");
     }
 
     @Test
     void refusesMoreMemoryThanTheInstanceOffers() {
         assertThat(problems(agent -> agent.reservedMemoryMib(2_048), container().memoryMib(15_000), service -> service))
-                .containsExactly("services.web: is never placed on capacity general: its containers want 15000 MiB, and"
-                        + " m6i.xlarge offers 14336; use less memoryMib, less reservedMemoryMib or a larger"
-                        + " type");
+                .containsExactly("services.web.containers.iis.memoryMib: got 15000; use at most the 14336 MiB that"
+                        + " m6i.xlarge offers on capacity general, less reservedMemoryMib or a larger type: the service's"
+                        + " tasks are never placed there");
+        assertThat(problems(agent -> agent, container().memoryMib(16_385), service -> service))
+                .containsExactly("services.web.containers.iis.memoryMib: got 16385; use at most the 16384 MiB that"
+                        + " m6i.xlarge offers on capacity general, or a larger type: the service's tasks are never placed"
+                        + " there");
+    }
+
+    @Test
+    void warnsOfADeploymentThatHasNoRoomForAnotherTask() {
+        String counted = " tasks while a deployment starts another, and 8 fit on all that its capacity may have (cpu):"
+                + " the deployment waits for ever; use a larger maxSize or type, or a smaller minimumHealthyPercent";
+
+        assertThat(warned(8, service -> service))
+                .containsExactly("warning ECS045: services.web.minimumHealthyPercent: 100 % keeps all 8" + counted);
+        assertThat(warned(8, service -> service.minimumHealthyPercent(88)))
+                .containsExactly("warning ECS045: services.web.minimumHealthyPercent: 88 % keeps all 8" + counted);
+        assertThat(warned(8, service -> service.minimumHealthyPercent(87))).isEmpty();
+        assertThat(warned(7, service -> service)).isEmpty();
+        assertThat(warned(0, service -> service)).isEmpty();
+    }
+
+    @Test
+    void warnsOfMoreTasksThanScalingFindsRoomFor() {
+        assertThat(warned(
+                        2,
+                        service -> service.autoScaling(
+                                scaling -> scaling.maxCapacity(9).cpuPercent(60))))
+                .containsExactly(
+                        "warning ECS046: services.web.autoScaling.maxCapacity: of 9 tasks 8 fit on all that the"
+                                + " capacity may have (cpu), and the others stay pending; use a larger maxSize or type, or a"
+                                + " smaller maxCapacity");
+        assertThat(warned(
+                        2,
+                        service -> service.autoScaling(
+                                scaling -> scaling.maxCapacity(8).cpuPercent(60))))
+                .isEmpty();
+    }
+
+    private static List<String> warned(int tasks, UnaryOperator<EcsServiceSpecBuilder> change) {
+        return check(cluster(
+                        agent -> agent, container().cpu(2_048), service -> change.apply(service.desiredCount(tasks))))
+                .warnings()
+                .stream()
+                .map(Warning::toString)
+                .toList();
     }
 
     @Test
@@ -203,7 +248,7 @@ class PlacementRulesTest {
         EcsServiceSpecBuilder both = service(container).networkMode(mode);
         return check(EcsWindowsClusterSpec.builder()
                 .capacity("general", general(agent -> agent))
-                .service("web", both.desiredCount(web).unchecked())
+                .service("web", both.minimumHealthyPercent(50).desiredCount(web).unchecked())
                 .service("worker", both.desiredCount(worker).unchecked())
                 .unchecked());
     }
@@ -335,7 +380,8 @@ class PlacementRulesTest {
     }
 
     private static List<Warning> warnings(int tasks) {
-        return check(cluster(agent -> agent, container().cpu(2_048), service -> service.desiredCount(tasks)))
+        return check(cluster(agent -> agent, container().cpu(2_048), service -> service.desiredCount(tasks)
+                        .minimumHealthyPercent(50)))
                 .warnings();
     }
 

@@ -70,6 +70,7 @@ Invoke-Step -Name 'Set-EcsAgentEnvironment' -ExitCode 10 -Script {
         'ECS_LOGFILE' = 'C:\ProgramData\Amazon\ECS\log\ecs-agent.log'
         'ECS_DATADIR' = 'C:\ProgramData\Amazon\ECS\data'
         'ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE' = 'true'
+        'ECS_CONTAINER_START_TIMEOUT' = '900s'
     }
 
     $variables = $environment.GetEnumerator() | Sort-Object -Property Key

@@ -63,6 +63,7 @@ Invoke-Step -Name 'Wait-DomainJoin' -ExitCode 14 -Script {
 Invoke-Step -Name 'Set-EcsAgentEnvironment' -ExitCode 10 -Script {
     $environment = @{
         'ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE' = 'true'
+        'ECS_CONTAINER_START_TIMEOUT' = '900s'
         'ECS_GMSA_SUPPORTED' = 'true'
     }
 

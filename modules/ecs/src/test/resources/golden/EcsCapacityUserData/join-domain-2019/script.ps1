@@ -93,6 +93,7 @@ Invoke-Step -Name 'Join-Domain' -ExitCode 13 -Script {
 Invoke-Step -Name 'Set-EcsAgentEnvironment' -ExitCode 10 -Script {
     $environment = @{
         'ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE' = 'true'
+        'ECS_CONTAINER_START_TIMEOUT' = '900s'
         'ECS_GMSA_SUPPORTED' = 'true'
     }
 

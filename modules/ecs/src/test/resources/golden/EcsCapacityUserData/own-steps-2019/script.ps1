@@ -198,7 +198,10 @@ exit $code
 }
 
 Invoke-Step -Name 'Set-EcsAgentEnvironment' -ExitCode 10 -Script {
-    $environment = @{ 'ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE' = 'true' }
+    $environment = @{
+        'ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE' = 'true'
+        'ECS_CONTAINER_START_TIMEOUT' = '900s'
+    }
 
     $variables = $environment.GetEnumerator() | Sort-Object -Property Key
     foreach ($variable in $variables) {

@@ -48,6 +48,7 @@ function Complete-UserData {
 Invoke-Step -Name 'Set-EcsAgentEnvironment' -ExitCode 10 -Script {
     $environment = @{
         'ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE' = 'true'
+        'ECS_CONTAINER_START_TIMEOUT' = '900s'
         'ECS_WARM_POOLS_CHECK' = 'true'
     }
 

@@ -20,7 +20,10 @@ final class ScriptRules {
             script.shown().ifPresent(shown -> {
                 shown.steps().check(here.at("steps"));
                 if (!script.isOwn()) {
-                    refuseBootstrap(shown.steps().before(), here.at("steps").at("before"));
+                    shown.steps()
+                            .own()
+                            .forEach((phase, files) ->
+                                    refuseBootstrap(files, here.at("steps").at(phase)));
                 }
             });
             // What is refused elsewhere may not even render, and its size says nothing.

@@ -72,6 +72,14 @@ final class BuilderWriter {
                     .addStatement("return $T.refusedKeys()", spec.name())
                     .build());
         }
+        if (spec.takesHarmless()) {
+            type.addMethod(overridden("isHarmless")
+                    .returns(boolean.class)
+                    .addParameter(String.class, "key")
+                    .addParameter(String.class, "value")
+                    .addStatement("return $T.isHarmless(key, value)", spec.name())
+                    .build());
+        }
         return JavaFile.builder(spec.builder().packageName(), type.build())
                 .indent("    ")
                 .skipJavaLangImports(true)

@@ -13,6 +13,7 @@ final class Core {
     static final ClassName GENERATE_BUILDER = ClassName.get(SPECS, "GenerateBuilder");
     static final ClassName DEFAULT = ClassName.get(SPECS, "Default");
     static final ClassName SINGULAR = ClassName.get(SPECS, "Singular");
+    static final ClassName UNSHOWN = ClassName.get(SPECS, "Unshown");
     static final ClassName UNWRAPPED = ClassName.get(SPECS, "Unwrapped");
 
     private Core() {}

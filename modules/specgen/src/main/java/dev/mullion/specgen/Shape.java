@@ -71,6 +71,7 @@ sealed interface Shape {
         TEXT,
         CHOICE,
         PARSED,
+        REFERENCE,
         SPEC
     }
 }

@@ -20,6 +20,7 @@ record SpecModel(
         ClassName builder,
         boolean isPublic,
         boolean refusesKeys,
+        boolean takesHarmless,
         String text,
         List<Component> components,
         Optional<ClassName> shorthands) {

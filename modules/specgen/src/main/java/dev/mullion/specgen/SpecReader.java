@@ -67,6 +67,7 @@ final class SpecReader {
                 builder,
                 isPublic(spec),
                 method(spec, "refusedKeys").isPresent(),
+                method(spec, "isHarmless", String.class, String.class).isPresent(),
                 comment.text(),
                 components,
                 shorthands(spec));
@@ -196,7 +197,7 @@ final class SpecReader {
             case LONG -> CodeBlock.of("0L");
             case TEXT -> CodeBlock.of("$S", "");
             case SPEC -> CodeBlock.of("$T.builder().unchecked()", leaf.type());
-            case CHOICE, PARSED -> CodeBlock.of("");
+            case CHOICE, PARSED, REFERENCE -> CodeBlock.of("");
         };
     }
 
@@ -250,7 +251,7 @@ final class SpecReader {
             case TEXT -> {
                 return CodeBlock.of("$S", written);
             }
-            case CHOICE, PARSED -> {
+            case CHOICE, PARSED, REFERENCE -> {
                 List<String> constants = constants(key, leaf, spec);
                 if (constants.contains(written)) {
                     return CodeBlock.of("$T.$L", leaf.type(), written);
@@ -314,7 +315,8 @@ final class SpecReader {
                 return new Leaf(Kind.SPEC, ClassName.get(element), parsed);
             }
             if (parsed) {
-                return new Leaf(Kind.PARSED, ClassName.get(element), true);
+                boolean unshown = Annotated.find(element, Core.UNSHOWN).isPresent();
+                return new Leaf(unshown ? Kind.REFERENCE : Kind.PARSED, ClassName.get(element), true);
             }
             if (element.getKind() == ElementKind.ENUM) {
                 return new Leaf(Kind.CHOICE, ClassName.get(element), false);

@@ -127,6 +127,10 @@ class SpecProcessorTest {
                     return Map.of("size", "is called number here; use that");
                 }
 
+                static boolean isHarmless(String key, String value) {
+                    return key.equals("size") && value.equals("0");
+                }
+
                 @Override
                 public void check(Problems problems) {
                     part.check(problems.at("part"));
@@ -268,6 +272,7 @@ class SpecProcessorTest {
                                 set("maybe", 3);
                                 set("depth", 4);
                                 return keys.names() + "\\n" + keys.find("flags") + ", " + keys.refusal("size").orElseThrow() + "\\n"
+                                        + keys.isHarmless("size", "0") + keys.isHarmless("size", "1") + "\\n"
                                         + keys.find("portsByName").orElseThrow().type().item().orElseThrow().wanted() + "\\n"
                                         + keys.find("colours").orElseThrow().type().item().orElseThrow().wanted() + "\\n"
                                         + keys.find("part").orElseThrow().type().wanted() + "\\n"
@@ -393,6 +398,7 @@ class SpecProcessorTest {
         assertThat(compiled.call("wholes.Keys")).isEqualTo("""
                         [flag, number, large, text, maybe, maybeText, range, colours, numbers, ranges, part, spare, parts, named, rangesByName, portsByName, depth, height]
                         Optional.empty, is called number here; use that
+                        truefalse
                         use a list
                         use RED, GREEN or BLUE
                         use text or a map

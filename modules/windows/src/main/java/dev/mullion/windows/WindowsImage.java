@@ -1,8 +1,10 @@
 package dev.mullion.windows;
 
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Shown;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -20,18 +22,45 @@ public final class WindowsImage {
     private static final Pattern TAG = Pattern.compile(":([^:/@]+)(?:@.*)?$");
     private static final Pattern LTSC = Pattern.compile("ltsc20\\d\\d");
     /** How tags of Nano Server and of older images name a release. */
-    private static final Pattern VERSION =
-            Pattern.compile("(?:^|(?:nanoserver|windowsservercore|servercore)-)(\\d{4})");
+    private static final Pattern VERSION = Pattern.compile("(?:^|-|" + Base.NAME + "-?)(\\d{4})(?!\\d)");
+
+    /** A year behind what can only be Windows: {@code win2022}, {@code windows-server-2019}, {@code servercore2022}. */
+    private static final Pattern YEAR = Pattern.compile(Base.NAME + "-?(20\\d\\d)(?!\\d)");
+
+    /** A year at the end, which may be that of a date: {@code 1.4-2022}, and not {@code 05-2022}. */
+    private static final Pattern LAST_YEAR = Pattern.compile("(?<!(?:^|[^\\d.])\\d{1,2})-(20\\d\\d)$");
 
     private static final Pattern SEMI_ANNUAL =
-            Pattern.compile("(?:^|-)(\\d\\dH\\d)(?:-|$)|(?:nanoserver|windowsservercore|servercore)-(\\d{4})(?:-|$)");
+            Pattern.compile("(?:^|-)(\\d\\d[Hh]\\d)(?:-|$)|" + Base.NAME + "-?(\\d{4})(?:-|$)");
 
     private static final Pattern BUILD = Pattern.compile("10\\.0\\.(\\d{5})");
+
+    /** Apart, since constants can not use a field that stands behind them. */
+    private static final class Base {
+        static final String NAME =
+                "(?:nanoserver|windowsservercore|servercore|win(?:dows)?(?:-?server)?(?:-?core)?|(?<![a-z])ws)";
+    }
 
     private WindowsImage() {}
 
     /** The release in the tag, as {@code ltsc2022}; none when the tag does not say. */
     static Optional<String> release(String image) {
+        return certainRelease(image).or(() -> lastYear(image));
+    }
+
+    /** The release of a tag that ends in a year, and says it in no other way. */
+    private static Optional<String> lastYear(String image) {
+        Matcher tag = TAG.matcher(image);
+        return tag.find() ? year(LAST_YEAR.matcher(tag.group(1))) : Optional.empty();
+    }
+
+    private static Optional<String> year(Matcher found) {
+        return found.find()
+                ? first(release -> String.valueOf(release.year()).equals(found.group(1)))
+                : Optional.empty();
+    }
+
+    private static Optional<String> certainRelease(String image) {
         Matcher tag = TAG.matcher(image);
         if (!tag.find()) {
             return Optional.empty();
@@ -49,8 +78,9 @@ public final class WindowsImage {
                 .results()
                 .map(found -> found.group(1))
                 .toList();
-        return first(
-                release -> release.otherImageTag().filter(versions::contains).isPresent());
+        return first(release ->
+                        release.otherImageTag().filter(versions::contains).isPresent())
+                .or(() -> year(YEAR.matcher(tag.group(1))));
     }
 
     private static Optional<String> first(Predicate<WindowsRelease> is) {
@@ -79,10 +109,14 @@ public final class WindowsImage {
         if (release.isEmpty() || release.get().equals(host.imageTag()) || release.equals(host.olderImageTag())) {
             return;
         }
-        problems.refuse(
-                image,
-                "use an image of " + host.imageTag() + ": Windows containers share the host's kernel, and " + host
-                        + " starts no image of " + release.get());
+        String use = "use an image of " + host.imageTag() + ": Windows containers share the host's kernel, and " + host
+                + " starts no image of " + release.get();
+        if (certainRelease(image).isPresent()) {
+            problems.refuse(image, use);
+        } else {
+            problems.addUnlessSilenced(
+                    "EC2008", "got " + Shown.text(image) + "; " + use + ", as which the year at its end is read");
+        }
     }
 
     /** The release of an image that is older than its host, which starts it all the same, as {@code ltsc2022}. */
@@ -100,6 +134,7 @@ public final class WindowsImage {
                         .results()
                         .flatMap(found -> Stream.of(found.group(1), found.group(2)))
                         .filter(Objects::nonNull)
+                        .map(version -> version.toUpperCase(Locale.ROOT))
                         .anyMatch(WindowsRelease::isSemiAnnual);
     }
 }

@@ -8,9 +8,15 @@ import java.util.regex.Pattern;
 public final class WindowsPath {
     private static final Pattern DIRECTORY = Pattern.compile("[A-Za-z]:\\\\[^<>:\"/|?*\\x00-\\x1f]*");
     private static final Pattern NAMED_PIPE = Pattern.compile("\\\\\\\\\\.\\\\pipe\\\\[^<>:\"/|?*\\x00-\\x1f\\\\]+");
+    private static final Pattern WITH_SLASHES = Pattern.compile("[A-Za-z]:[/\\\\].*|//\\./pipe/.*", Pattern.DOTALL);
     private static final int MAX_LENGTH = 260;
 
     private WindowsPath() {}
+
+    /** The path as Windows spells it: a slash behind a drive, as in {@code D:/data}, is a backslash. */
+    public static String of(String text) {
+        return WITH_SLASHES.matcher(text).matches() ? text.replace('/', '\\') : text;
+    }
 
     /** Refuses what is neither a directory on a drive nor a named pipe. */
     public static void check(String path, Problems problems) {

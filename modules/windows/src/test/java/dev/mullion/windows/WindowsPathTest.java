@@ -15,6 +15,19 @@ class WindowsPathTest {
             "; use an absolute Windows path, such as C:\\data, or a named pipe, such as \\\\.\\pipe\\name";
 
     @ParameterizedTest
+    @CsvSource({
+        "D:/storage/documents, D:\\storage\\documents",
+        "c:\\a/b, c:\\a\\b",
+        "//./pipe/docker_engine, \\\\.\\pipe\\docker_engine",
+        "/data, /data",
+        "data/a, data/a",
+        "//server/share, //server/share",
+    })
+    void readsASlashAsABackslashWhereWindowsDoes(String text, String path) {
+        assertThat(WindowsPath.of(text)).isEqualTo(path);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"C:\\", "c:\\data", "D:\\my data\\a.b", "\\\\.\\pipe\\docker_engine"})
     void takesDirectoriesAndNamedPipes(String path) {
         assertThat(problems(path)).isEmpty();

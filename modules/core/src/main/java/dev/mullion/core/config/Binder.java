@@ -1,5 +1,6 @@
 package dev.mullion.core.config;
 
+import dev.mullion.core.config.Node.Entry;
 import dev.mullion.core.config.Node.Kind;
 import dev.mullion.core.config.Node.Mapping;
 import dev.mullion.core.config.Node.Scalar;
@@ -19,7 +20,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Turns nodes into specs by their builders, without coercion, and collects everything that does not fit. A key that does
@@ -27,7 +31,11 @@ import java.util.regex.Pattern;
  */
 final class Binder {
     private static final Pattern PLAIN_ITEM = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9_./:@-]{0,58}[A-Za-z0-9])?");
+    private static final Pattern RENAMED = Pattern.compile("^is called (\\w+) here; use that");
     private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]*)");
+
+    /** Of a list that should be a map: enough to see how. */
+    private static final int MAX_NAMES = 5;
 
     private final List<Problem> problems = new ArrayList<>();
     private final BrokenValues broken = new BrokenValues();
@@ -61,12 +69,29 @@ final class Binder {
                         .ifPresent(value -> keys.set(key.get(), value));
                 return;
             }
-            breaksUnknown(name, path, keys.names(), mapping);
+            if (plain(entry.value())
+                    .filter(value -> keys.isHarmless(name, value))
+                    .isPresent()) {
+                return;
+            }
+            Optional<String> refusal = keys.refusal(name);
+            breaksUnknown(name, path, refusal, keys.names(), mapping);
             problems.add(
-                    keys.refusal(name).isPresent()
-                            ? new Problem(path.key(name), keys.refusal(name).get(), entry.keyPosition())
+                    refusal.isPresent()
+                            ? new Problem(path.key(name), refusal.get(), entry.keyPosition())
                             : new Problem(path, unknown(prefix, name, keys.names()), entry.keyPosition()));
         });
+    }
+
+    /** A value as a builder compares it; nothing for what holds others. */
+    private static Optional<String> plain(Node node) {
+        if (node instanceof Sequence sequence) {
+            return Optional.of("[]").filter(empty -> sequence.items().isEmpty());
+        }
+        if (node instanceof Mapping mapping) {
+            return Optional.of("{}").filter(empty -> mapping.entries().isEmpty());
+        }
+        return Optional.of(((Scalar) node).text());
     }
 
     private static String unknown(String prefix, String key, List<String> known) {
@@ -82,9 +107,13 @@ final class Binder {
     }
 
     /** The key that was meant has no value then, unless it is there, too. */
-    private void breaksUnknown(String key, SpecPath path, List<String> known, Mapping mapping) {
+    private void breaksUnknown(
+            String key, SpecPath path, Optional<String> refusal, List<String> known, Mapping mapping) {
         broken.add(path.key(key));
-        Nearest.to(key, known)
+        refusal.map(RENAMED::matcher)
+                .filter(Matcher::find)
+                .map(renamed -> renamed.group(1))
+                .or(() -> Nearest.to(key, known))
                 .filter(meant -> !mapping.entries().containsKey(meant))
                 .ifPresent(meant -> broken.add(path.key(meant)));
     }
@@ -105,7 +134,8 @@ final class Binder {
                 return refuse(
                         node,
                         path,
-                        "is a secret (secure:), and this key takes none: its value is shown in previews; use plain text");
+                        "is a secret (secure:), and this key takes none: its value would be shown in previews; keep it in"
+                                + " Secrets Manager, and name its ARN where a key takes one, such as secrets of a container");
             }
             if (node instanceof Scalar scalar && scalar.kind() == Kind.NULL) {
                 return refuse(node, path, "has no value; " + type.wanted() + ", or leave it out");
@@ -122,12 +152,12 @@ final class Binder {
             if (node instanceof Scalar scalar) {
                 return scalar(type, scalar, path);
             }
-            return refuse(node, path, "got " + got(node) + "; " + type.wanted());
+            return refuse(node, path, "got " + got(node, type, path) + "; " + type.wanted());
         }
 
         private Optional<Object> list(KeyType type, Node node, SpecPath path) {
             if (!(node instanceof Sequence sequence)) {
-                return refuse(node, path, "got " + got(node) + "; use a list" + asItem(node));
+                return refuse(node, path, "got " + got(node, type, path) + "; use a list" + asItem(node, type));
             }
             KeyType itemType = type.item().orElseThrow();
             List<Object> items = new ArrayList<>();
@@ -147,7 +177,7 @@ final class Binder {
 
         private Optional<Object> map(KeyType type, Node node, SpecPath path) {
             if (!(node instanceof Mapping mapping)) {
-                return refuse(node, path, "got " + got(node) + "; use a map");
+                return refuse(node, path, "got " + got(node, type, path) + "; use a map" + byName(type, node, path));
             }
             KeyType valueType = type.item().orElseThrow();
             Map<String, Object> entries = new LinkedHashMap<>();
@@ -159,13 +189,46 @@ final class Binder {
             return Optional.of(entries);
         }
 
+        /** How a list of what has names is a map; what else is wrong with its items is told at once. */
+        private String byName(KeyType type, Node node, SpecPath path) {
+            if (!(node instanceof Sequence sequence)) {
+                return "";
+            }
+            KeyType itemType = type.item().orElseThrow();
+            List<String> names = new ArrayList<>();
+            for (int i = 0; i < sequence.items().size(); i++) {
+                if (sequence.items().get(i) instanceof Mapping item) {
+                    named(item).ifPresent(names::add);
+                    if (isSpec(itemType)) {
+                        spec(keys.nested(key), item, path.index(i));
+                    }
+                }
+            }
+            return names.isEmpty()
+                    ? ""
+                    : names.stream()
+                            .limit(MAX_NAMES)
+                            .map(name -> SpecPath.ROOT.key(name) + (isSpec(itemType) ? ": {...}" : ": ..."))
+                            .collect(
+                                    Collectors.joining(", ", " by name: {", names.size() > MAX_NAMES ? ", ...}" : "}"));
+        }
+
+        private static Optional<String> named(Mapping item) {
+            return Stream.of("name", "Name")
+                    .flatMap(name -> Stream.ofNullable(item.entries().get(name)))
+                    .map(Entry::value)
+                    .filter(Scalar.class::isInstance)
+                    .map(name -> ((Scalar) name).text())
+                    .findFirst();
+        }
+
         /** What keeps the place of a broken value, so that its key can be checked, and the values beside it. */
         private Optional<Object> standIn(KeyType type) {
             return switch (type.kind()) {
                 case TEXT -> Optional.of("");
                 case INT -> Optional.of(0);
                 case SPEC, SPEC_OR_TEXT -> Optional.of(keys.nested(key).unchecked());
-                case BOOLEAN, LONG, CHOICE, PARSED, LIST, MAP -> Optional.empty();
+                case BOOLEAN, LONG, CHOICE, PARSED, REFERENCE, LIST, MAP -> Optional.empty();
             };
         }
 
@@ -191,15 +254,17 @@ final class Binder {
                         }
                     }
                 }
-                case TEXT, PARSED, SPEC_OR_TEXT -> {
+                case TEXT, PARSED, REFERENCE, SPEC_OR_TEXT -> {
                     if (scalar.kind() != Kind.STRING) {
-                        return refuse(scalar, path, "got " + got(scalar) + "; quote it: " + Shown.text(text));
+                        String got = got(scalar, type, path);
+                        String quoted = got.equals(scalar.text()) ? ": " + Shown.text(text) : "";
+                        return refuse(scalar, path, "got " + got + "; quote it" + quoted);
                     }
-                    return type.kind() == KeyType.Kind.TEXT ? Optional.of(text) : parsed(scalar, path);
+                    return type.kind() == KeyType.Kind.TEXT ? Optional.of(text) : parsed(scalar, type, path);
                 }
                 case SPEC, LIST, MAP -> {}
             }
-            return refuse(scalar, path, "got " + got(scalar) + "; " + type.wanted());
+            return refuse(scalar, path, "got " + got(scalar, type, path) + "; " + type.wanted());
         }
 
         private Optional<Long> whole(Scalar scalar, SpecPath path, long least, long most) {
@@ -221,11 +286,11 @@ final class Binder {
             return refuse(scalar, path, "got " + got(scalar) + "; use a whole number from " + least + " to " + most);
         }
 
-        private Optional<Object> parsed(Scalar scalar, SpecPath path) {
+        private Optional<Object> parsed(Scalar scalar, KeyType type, SpecPath path) {
             try {
                 return Optional.of(keys.parsed(key, scalar.text()));
             } catch (IllegalArgumentException e) {
-                return refuse(scalar, path, "got " + got(scalar) + "; " + e.getMessage());
+                return refuse(scalar, path, "got " + got(scalar, type, path) + "; " + e.getMessage());
             }
         }
     }
@@ -234,6 +299,16 @@ final class Binder {
         broken.add(path);
         problems.add(new Problem(path, message, node.position()));
         return Optional.empty();
+    }
+
+    /** What stands at a key, without what may be a secret. */
+    private static String got(Node node, KeyType type, SpecPath path) {
+        if (node instanceof Scalar scalar) {
+            return type.mayHoldSecret()
+                    ? Shown.reference(scalar.text())
+                    : Shown.written(scalar.text(), got(scalar), path);
+        }
+        return got(node);
     }
 
     private static String got(Node node) {
@@ -248,8 +323,9 @@ final class Binder {
         return scalar.kind() != Kind.STRING && scalar.text().length() <= 40;
     }
 
-    private static String asItem(Node node) {
-        if (!(node instanceof Scalar scalar)) {
+    private static String asItem(Node node, KeyType type) {
+        if (!(node instanceof Scalar scalar)
+                || type.mayHoldSecret() && !scalar.text().startsWith("arn:")) {
             return "";
         }
         boolean plain = bare(scalar)

@@ -16,6 +16,7 @@ public record KeyType(Kind kind, Optional<Class<? extends Enum<?>>> choices, Opt
     public static final KeyType LONG = of(Kind.LONG);
     public static final KeyType TEXT = of(Kind.TEXT);
     public static final KeyType PARSED = of(Kind.PARSED);
+    public static final KeyType REFERENCE = of(Kind.REFERENCE);
     public static final KeyType SPEC = of(Kind.SPEC);
     public static final KeyType SPEC_OR_TEXT = of(Kind.SPEC_OR_TEXT);
 
@@ -31,6 +32,8 @@ public record KeyType(Kind kind, Optional<Class<? extends Enum<?>>> choices, Opt
         CHOICE,
         /** Text that its class reads, by a static method {@code parse(String)}. */
         PARSED,
+        /** The same of an {@link Unshown} class. */
+        REFERENCE,
         /** A map of a spec's own keys. */
         SPEC,
         /** The same, or one text for all of it. */
@@ -56,12 +59,17 @@ public record KeyType(Kind kind, Optional<Class<? extends Enum<?>>> choices, Opt
         return new KeyType(kind, Optional.empty(), Optional.empty());
     }
 
+    /** Whether a text at the key, or below it, may be a secret that somebody wrote there by mistake. */
+    public boolean mayHoldSecret() {
+        return kind == Kind.REFERENCE || item.filter(KeyType::mayHoldSecret).isPresent();
+    }
+
     /** What to say to somebody who wrote another thing: {@code use a whole number}. */
     public String wanted() {
         return switch (kind) {
             case BOOLEAN -> "use true or false";
             case INT, LONG -> "use a whole number";
-            case TEXT, PARSED -> "use text";
+            case TEXT, PARSED, REFERENCE -> "use text";
             case CHOICE ->
                 "use "
                         + Shown.either(Arrays.stream(choices.orElseThrow().getEnumConstants())

@@ -96,7 +96,7 @@ public final class Problems {
 
     /** The value at this path is refused: {@code got "x"; use y}. */
     public void refuse(Object got, String use) {
-        add("got " + Shown.value(got) + "; " + use);
+        add("got " + Shown.value(got, path) + "; " + use);
     }
 
     /** Something is wrong at this path that no single value shows, such as a missing key. */

@@ -1,10 +1,14 @@
 package dev.mullion.core.spec;
 
+import dev.mullion.core.text.SecretNames;
 import java.util.List;
 
 /** A value as a message shows it: on one line, in printable ASCII, never longer than a reader needs. */
 public final class Shown {
     private static final int MAX_LENGTH = 60;
+
+    /** What stands for a value that may be a secret. */
+    static final String NOTHING = "a value that is not shown, since it may be the secret itself";
 
     private Shown() {}
 
@@ -25,6 +29,27 @@ public final class Shown {
             shown.append("... (").append(value.length()).append(" characters)");
         }
         return shown.toString();
+    }
+
+    /** The same for where a secret lies: an ARN, or nothing of a text that may be the secret itself. */
+    public static String reference(String value) {
+        return value.startsWith("arn:") ? text(value) : NOTHING;
+    }
+
+    /** What somebody wrote at a path, as a message shows it: nothing of what its key says to be a secret. */
+    static String value(Object value, SpecPath path) {
+        List<Object> segments = path.segments();
+        return !segments.isEmpty()
+                        && segments.get(segments.size() - 1) instanceof String name
+                        && SecretNames.hides(name, value.toString()).isPresent()
+                ? NOTHING
+                : value(value);
+    }
+
+    /** The same for text that stands there as something else, such as a number: nothing, or it as it is written. */
+    public static String written(String text, String asWritten, SpecPath path) {
+        String shown = value(text, path);
+        return shown.equals(NOTHING) ? shown : asWritten;
     }
 
     /** What to choose from: {@code a, b or c}. */

@@ -83,10 +83,19 @@ public abstract class SpecBuilder<S extends Spec> {
 
     /**
      * Keys that a user may know from the platform and that do not exist here, with the reason and what to do instead:
-     * {@code works on Linux only: ...; leave it out}.
+     * {@code works on Linux only: ...; leave it out}, or {@code is called memoryMib here; use that}.
      */
     protected Map<String, String> refusedKeys() {
         return Map.of();
+    }
+
+    /**
+     * Whether such a key may stand there all the same, since its value says what holds anyway.
+     *
+     * @param value a text, number or word as it is written; {@code []} and {@code {}} for what is empty
+     */
+    protected boolean isHarmless(String key, String value) {
+        return false;
     }
 
     /** All values are those of another spec now, whatever was called before. */
@@ -245,7 +254,8 @@ public abstract class SpecBuilder<S extends Spec> {
         try {
             return Optional.of(type.cast(parsed(key, text)));
         } catch (IllegalArgumentException e) {
-            problems.add(new Problem(path, "got " + Shown.text(text) + "; " + e.getMessage()));
+            String got = type(key).mayHoldSecret() ? Shown.reference(text) : Shown.text(text);
+            problems.add(new Problem(path, "got " + got + "; " + e.getMessage()));
             return Optional.empty();
         }
     }

@@ -1,6 +1,7 @@
 package dev.mullion.core.spec;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,8 +38,28 @@ public final class SpecKeys {
 
     /** Why a key that does not exist is refused, where there is more to say than that it is unknown. */
     public Optional<String> refusal(String name) {
+        return refused(name).map(builder.refusedKeys()::get);
+    }
+
+    /** Whether such a key may stand there with that value, which says what holds anyway. */
+    public boolean isHarmless(String name, String value) {
+        return refused(name)
+                .filter(refused -> builder.isHarmless(refused, value))
+                .isPresent();
+    }
+
+    /** The refused key of that name, as the platform's tools spell it: {@code placement_strategy}, {@code PlacementStrategy}. */
+    private Optional<String> refused(String name) {
         Map<String, String> refused = builder.refusedKeys();
-        return Optional.ofNullable(refused.get(name));
+        return refused.containsKey(name)
+                ? Optional.of(name)
+                : refused.keySet().stream()
+                        .filter(key -> plain(key).equals(plain(name)))
+                        .findFirst();
+    }
+
+    private static String plain(String key) {
+        return key.replaceAll("[_-]", "").toLowerCase(Locale.ROOT);
     }
 
     /** Gives a value of the key's own type; a list or a map is given as a whole and keeps its order. */

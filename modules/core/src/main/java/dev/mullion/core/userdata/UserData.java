@@ -172,14 +172,18 @@ public final class UserData {
     /** The steps one after another, behind the functions that they bring. */
     static String body(Steps steps) {
         List<String> bodies = new ArrayList<>();
-        Stream.concat(steps.first().stream(), steps.ours().stream())
+        Stream.of(steps.first(), steps.joins(), steps.ours())
+                .flatMap(List::stream)
                 .flatMap(ours -> ours.step().functions().stream())
                 .distinct()
                 .forEach(function -> bodies.add(Templates.bundled().render(function, Map.of())));
         ours(bodies, steps.first());
-        own(bodies, steps.before(), Steps.BEFORE);
+        own(bodies, "Invoke-OwnStep", steps.before(), Steps.BEFORE);
+        ours(bodies, steps.joins());
+        own(bodies, "Invoke-OnceStep", steps.once(), Steps.ONCE);
+        own(bodies, "Invoke-OwnStep", steps.joined(), Steps.JOINED);
         ours(bodies, steps.ours());
-        own(bodies, steps.after(), Steps.AFTER);
+        own(bodies, "Invoke-OwnStep", steps.after(), Steps.AFTER);
         return String.join("\n", bodies);
     }
 
@@ -195,6 +199,9 @@ public final class UserData {
     /** What some steps call, before them: functions that none calls would take their place from the user's steps. */
     static String functions(String steps, Supplier<String> requestRestart) {
         String script = steps;
+        if (script.contains("Invoke-OnceStep ")) {
+            script = common("invoke-once-step") + "\n" + script;
+        }
         if (script.contains("Invoke-OwnStep ")) {
             script = common("invoke-own-step") + "\n" + script;
         }
@@ -245,12 +252,12 @@ public final class UserData {
         }
     }
 
-    private static void own(List<String> bodies, List<OwnScript> scripts, ExitCodes codes) {
+    private static void own(List<String> bodies, String command, List<OwnScript> scripts, ExitCodes codes) {
         for (int i = 0; i < scripts.size(); i++) {
             // Inline, an unclosed brace or quote would keep the whole script from being parsed.
             OwnScript own = scripts.get(i);
             int exitCode = codes.first() + i;
-            String body = "    Invoke-OwnStep -ExitCode " + exitCode + " -Name "
+            String body = "    " + command + " -ExitCode " + exitCode + " -Name "
                     + PowerShell.literal(own.fileOnMachine()) + " -Text " + PowerShell.block(own.text()) + "\n";
             bodies.add(step(own.file(), exitCode, body));
         }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BinderTest {
     @TempDir
@@ -67,7 +68,8 @@ class BinderTest {
                                         Pull.PREFER_CACHED,
                                         new Image("ami-1"),
                                         List.of(new Image(""), new Image("ami-2")),
-                                        Map.of("http", List.of(80, 8080)))),
+                                        Map.of("http", List.of(80, 8080)),
+                                        Map.of())),
                         Map.entry(
                                 "api", Pool.builder().instanceTypes("m6i.large").build()));
     }
@@ -115,16 +117,27 @@ class BinderTest {
                 "image: {di: ami-1} | 15: mullion:pools.web.image: unknown key \"di\"; did you mean id?",
                 "ports: [80] | 14: mullion:pools.web.ports: got a list; use a map",
                 "ports: {http: 80} | 21: mullion:pools.web.ports.http: got 80; use a list: [80]",
-                "spot: {secure: AAA} | 13: mullion:pools.web.spot: is a secret (secure:), and this key takes none: its value is shown in previews; use plain text",
-                "pull: {secure: AAA} | 13: mullion:pools.web.pull: is a secret (secure:), and this key takes none: its value is shown in previews; use plain text",
-                "ports: {secure: AAA} | 14: mullion:pools.web.ports: is a secret (secure:), and this key takes none: its value is shown in previews; use plain text",
+                "spot: {secure: AAA} | 13: mullion:pools.web.spot: is a secret (secure:), and this key takes none: its value would be shown in previews; keep it in Secrets Manager, and name its ARN where a key takes one, such as secrets of a container",
+                "pull: {secure: AAA} | 13: mullion:pools.web.pull: is a secret (secure:), and this key takes none: its value would be shown in previews; keep it in Secrets Manager, and name its ARN where a key takes one, such as secrets of a container",
+                "ports: {secure: AAA} | 14: mullion:pools.web.ports: is a secret (secure:), and this key takes none: its value would be shown in previews; keep it in Secrets Manager, and name its ARN where a key takes one, such as secrets of a container",
                 "instanceType: [a] | 7: mullion:pools.web: unknown key \"instanceType\"; did you mean instanceTypes?",
                 "mniSize: 3 | 7: mullion:pools.web: unknown key \"mniSize\"; did you mean minSize?",
                 "maxsize: 3 | 7: mullion:pools.web: unknown key \"maxsize\"; did you mean maxSize?",
                 "byte: 3 | 7: mullion:pools.web: unknown key \"byte\"; did you mean bytes?",
                 "min: 3 | 7: mullion:pools.web: unknown key \"min\"; did you mean minSize?",
                 "minimumSize: 3 | 7: mullion:pools.web.minimumSize: is called minSize here; use that",
-                "zone: a | 7: mullion:pools.web: unknown key \"zone\"; use instanceTypes, minSize, maxSize, bytes, spot, pull, image, images or ports",
+                "zone: a | 7: mullion:pools.web: unknown key \"zone\"; use instanceTypes, minSize, maxSize, bytes, spot, pull, image, images, ports or places",
+                "minimum_size: 3 | 7: mullion:pools.web.minimum_size: is called minSize here; use that",
+                "MinimumSize: 3 | 7: mullion:pools.web.MinimumSize: is called minSize here; use that",
+                "zones: [a] | 7: mullion:pools.web.zones: is not there; leave it out",
+                "zones: all | 7: mullion:pools.web.zones: is not there; leave it out",
+                "places: {A: hunter2} | 19: mullion:pools.web.places.A: got a value that is not shown, since it may be the secret itself; use an ARN",
+                "places: {A: 12345678} | 19: mullion:pools.web.places.A: got a value that is not shown, since it may be the secret itself; quote it",
+                "places: {A: 'arn:-'} | 19: mullion:pools.web.places.A: got \"arn:-\"; use an ARN",
+                "places: hunter2 | 15: mullion:pools.web.places: got a value that is not shown, since it may be the secret itself; use a map",
+                "places: [hunter2] | 15: mullion:pools.web.places: got a list; use a map",
+                "places: [{name: A}, {Name: B, value: x}] | 15: mullion:pools.web.places: got a list; use a map by name: {A: ..., B: ...}",
+                "places: [{name: A}, {name: B}, {name: C}, {name: D}, {name: E}, {name: F}] | 15: mullion:pools.web.places: got a list; use a map by name: {A: ..., B: ..., C: ..., D: ..., E: ..., ...}",
             })
     void refusesAValueThatDoesNotFit(String value, String line) {
         project.dev("mullion:pools:\n  web:\n    ports: {}\n    " + value + "\n");
@@ -148,7 +161,7 @@ class BinderTest {
                 "mullion:tags: {A: 012345678901} | 21: mullion:tags.A: got 012345678901; quote it: \"012345678901\"",
                 "mullion:tags: {A: 12e4567} | 21: mullion:tags.A: got 12e4567; quote it: \"12e4567\"",
                 "mullion:tags: {A: {b: c}} | 21: mullion:tags.A: got a map; use text",
-                "mullion:tags: {A: {secure: x}} | 21: mullion:tags.A: is a secret (secure:), and this key takes none: its value is shown in previews; use plain text",
+                "mullion:tags: {A: {secure: x}} | 21: mullion:tags.A: is a secret (secure:), and this key takes none: its value would be shown in previews; keep it in Secrets Manager, and name its ARN where a key takes one, such as secrets of a container",
                 "mullion:tags: {8: x} | 18: mullion:tags: got a key that is no text; quote it: \"8\"",
                 "mullion:tags: {A: x, A: y} | 24: mullion:tags: duplicate key \"A\"; it stands on line 2 already",
                 "mullion:tags: x | 17: mullion:tags: got \"x\"; use a map",
@@ -166,6 +179,42 @@ class BinderTest {
         project.dev(section);
 
         assertThat(project.refused()).containsExactly("Pulumi.dev.yaml:2:" + line);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zones: []", "zones: {}", "zones: none"})
+    void takesRefusedKeysThatAskForNothing(String value) {
+        project.dev("mullion:pools:\n  web:\n    instanceTypes: [a]\n    " + value + "\n");
+
+        assertThat(project.bind().spec().pools()).containsOnlyKeys("web");
+    }
+
+    @Test
+    void tellsWhatIsWrongWithAListThatShouldBeAMapAndWithItsItems() {
+        project.dev("""
+                mullion:pools:
+                  - {name: web, minimumSize: 3}
+                  - {minSize: few}
+                """);
+
+        assertThat(project.refused())
+                .containsExactly(
+                        "Pulumi.dev.yaml:3:5: mullion:pools: got a list; use a map by name: {web: {...}}",
+                        "Pulumi.dev.yaml:3:8: mullion:pools[0]: unknown key \"name\"; use instanceTypes, minSize, maxSize,"
+                                + " bytes, spot, pull, image, images, ports or places",
+                        "Pulumi.dev.yaml:3:19: mullion:pools[0].minimumSize: is called minSize here; use that",
+                        "Pulumi.dev.yaml:4:17: mullion:pools[1].minSize: got \"few\"; use a whole number");
+    }
+
+    @Test
+    void showsNoValueOfAKeyThatIsNamedLikeAPassword() {
+        project.dev("mullion:tags: {DB_PASSWORD: 12345678, Owner: 12345678}\n");
+
+        assertThat(project.refused())
+                .containsExactly(
+                        "Pulumi.dev.yaml:2:31: mullion:tags.DB_PASSWORD: got a value that is not shown, since it may be the"
+                                + " secret itself; quote it",
+                        "Pulumi.dev.yaml:2:48: mullion:tags.Owner: got 12345678; quote it: \"12345678\"");
     }
 
     @Test

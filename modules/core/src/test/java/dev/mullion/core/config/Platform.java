@@ -5,6 +5,7 @@ import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Singular;
 import dev.mullion.core.spec.Spec;
+import dev.mullion.core.spec.Unshown;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +61,17 @@ record Platform(
         }
     }
 
+    /** Where a secret lies. */
+    @Unshown
+    record Place(String text) {
+        static Place parse(String text) {
+            if (!text.matches("arn:\\w+")) {
+                throw new IllegalArgumentException("use an ARN");
+            }
+            return new Place(text);
+        }
+    }
+
     /** A union: one word, or a map. */
     @GenerateBuilder
     record Image(String id) implements Spec {
@@ -92,7 +104,8 @@ record Platform(
             @Default("ALWAYS") Pull pull,
             Image image,
             List<Image> images,
-            Map<String, List<Integer>> ports)
+            Map<String, List<Integer>> ports,
+            Map<String, Place> places)
             implements Spec {
         @Override
         public void check(Problems problems) {
@@ -117,7 +130,11 @@ record Platform(
         }
 
         static Map<String, String> refusedKeys() {
-            return Map.of("minimumSize", "is called minSize here; use that");
+            return Map.of("minimumSize", "is called minSize here; use that", "zones", "is not there; leave it out");
+        }
+
+        static boolean isHarmless(String key, String value) {
+            return key.equals("zones") && List.of("[]", "{}", "none").contains(value);
         }
     }
 }

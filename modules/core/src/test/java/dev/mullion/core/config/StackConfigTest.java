@@ -420,9 +420,9 @@ class StackConfigTest {
 
     @Test
     void neverShowsASecretThatPulumisEngineDecrypted() {
-        String secret =
-                "mullion:tags.A: is a secret (secure:), and this key takes none: its value is shown in previews;"
-                        + " use plain text";
+        String secret = "mullion:tags.A: is a secret (secure:), and this key takes none: its value would be shown in"
+                + " previews; keep it in Secrets Manager, and name its ARN where a key takes one, such as secrets"
+                + " of a container";
         EngineConfig engine =
                 new EngineConfig("shop", "dev", Map.of("mullion:tags", "{\"A\":\"hunter2\"}"), Set.of("mullion:tags"));
 

@@ -331,6 +331,30 @@ class UserDataTest {
                 LaunchAgent.EC2LAUNCH_V2, new Steps(List.of(), List.of(script), List.of(CONFIRM), List.of()));
     }
 
+    @Test
+    void filesOfTheFirstBootHaveNamesOfTheirOwnAndAreAtMostTwentyFive() {
+        OwnScript disk = new OwnScript("scripts/disk.ps1", "1");
+        List<OwnScript> many = IntStream.range(0, 26)
+                .mapToObj(i -> new OwnScript("s" + i + ".ps1", "1"))
+                .toList();
+        OwnScript again = new OwnScript("other/DISK.ps1", "2");
+
+        assertThat(problems(once(List.of(disk, again), List.of(disk, again))))
+                .containsExactly("steps.once[1]: got \"other/DISK.ps1\"; use another name: by " + again.fileOnMachine()
+                        + " the machine knows what was done");
+        assertThat(problems(once(many.subList(0, 25), many.subList(0, 25)))).isEmpty();
+        assertThat(problems(once(many, many)))
+                .containsExactly(
+                        "steps.once: got 26 files; use at most 25, as each has an exit code of its own",
+                        "steps.afterDomainJoin: got 26 files; use at most 25, as each has an exit code of its own");
+    }
+
+    private static UserData once(List<OwnScript> once, List<OwnScript> joined) {
+        return new UserData(
+                LaunchAgent.EC2LAUNCH_V2,
+                new Steps(List.of(), List.of(), List.of(), once, joined, List.of(CONFIRM), List.of()));
+    }
+
     private static List<String> problems(UserData userData) {
         Problems problems = new Problems();
         userData.check(problems);

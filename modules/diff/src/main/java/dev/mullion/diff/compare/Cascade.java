@@ -157,7 +157,7 @@ final class Cascade {
                         || (!followed.contains(difference)
                                 && (place.keys() + ".")
                                         .startsWith(difference.place().keys() + ".")));
-        if (told) {
+        if (told || Ignoring.covers(dependent.pair().state().options().ignoreChanges(), place)) {
             return;
         }
         String type = dependent.pair().state().type();

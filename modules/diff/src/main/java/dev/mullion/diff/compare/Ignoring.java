@@ -27,6 +27,21 @@ final class Ignoring {
         return applied;
     }
 
+    /** Whether a path is at a place or above it, so that no change there counts. */
+    static boolean covers(List<String> paths, PropertyPlace place) {
+        List<String> changed = segments(place.keys());
+        return paths.stream().map(Ignoring::segments).anyMatch(path -> {
+            for (int i = 0; i < path.size(); i++) {
+                boolean same = i < changed.size()
+                        && (path.get(i).equals("*") || path.get(i).equals(changed.get(i)));
+                if (!same) {
+                    return false;
+                }
+            }
+            return true;
+        });
+    }
+
     static List<String> segments(String path) {
         List<String> segments = new ArrayList<>();
         Matcher segment = SEGMENT.matcher(path);

@@ -54,6 +54,26 @@ class CascadeTest {
     }
 
     @Test
+    void whatADependentLeavesToOthersDoesNotFollow() {
+        assertThat(Stack.compare(pipeline("a"), pipeline("b")).changes())
+                .extracting(ResourceChange::name)
+                .containsExactly("task");
+    }
+
+    private static Stack pipeline(String family) {
+        String task = "aws:ecs/taskDefinition:TaskDefinition";
+        return new Stack()
+                .with(task, "task", "family", family)
+                .needing(
+                        List.of(Stack.urn(task, "task")),
+                        "aws:ecs/service:Service",
+                        "service",
+                        options -> options.ignoring("desiredCount", "taskDefinition"),
+                        "taskDefinition",
+                        "${task.arn}");
+    }
+
+    @Test
     void anotherOrderOfReplacedOnesIsMoreThanAnotherOrder() {
         Comparison comparison = Stack.compare(zones("a", "b"), zones("b", "a"));
 

@@ -9,6 +9,7 @@ import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Finding;
 import dev.mullion.diff.FindingId;
 import dev.mullion.diff.PropertyChange;
+import dev.mullion.diff.PropertyChange.Noise;
 import dev.mullion.diff.ResourceChange;
 import dev.mullion.diff.ResourceChange.ReplaceReason;
 import dev.mullion.diff.input.Input;
@@ -165,6 +166,21 @@ class ComparerTest {
 
         assertThat(change.operation()).isEqualTo("replace");
         assertThat(change.replacedBy()).containsExactly(new ReplaceReason("deep.one.two", true, "replaceOnChanges"));
+    }
+
+    @Test
+    void aTagThatReplacesIsNoNoise() {
+        String path = "tags[\"mullion:operating-system\"]";
+        Map<String, String> old = Map.of("mullion:operating-system", "WINDOWS_SERVER_2019_CORE", "Owner", "a");
+        Map<String, String> now = Map.of("mullion:operating-system", "WINDOWS_SERVER_2022_CORE", "Owner", "b");
+        Stack before = new Stack().with(TOPIC, "a", options -> options.replacing(path), "tags", old);
+        Stack after = new Stack().with(TOPIC, "a", options -> options.replacing(path), "tags", now);
+
+        ResourceChange change = Stack.compare(before, after).changes().get(0);
+
+        assertThat(change.operation()).isEqualTo("replace");
+        assertThat(change.replacedBy()).containsExactly(new ReplaceReason(path, true, "replaceOnChanges"));
+        assertThat(change.properties()).extracting(PropertyChange::noise).containsExactly(Noise.NONE, Noise.TAGS);
     }
 
     @Test

@@ -39,6 +39,12 @@ public final class Stack {
         return add(type, name, options -> options, dependencies, inputs);
     }
 
+    /** The same with options. */
+    Stack needing(
+            List<String> dependencies, String type, String name, UnaryOperator<Options> options, Object... inputs) {
+        return add(type, name, options, dependencies, inputs);
+    }
+
     Stack exporting(Map<String, Object> exports) {
         outputs = exports;
         return this;

@@ -24,14 +24,12 @@ public record ContainerDependencySpec(
         HEALTHY
     }
 
-    private static final Map<String, String> REFUSED = Map.of("containerName", "is called container here; use that");
-
     public static ContainerDependencySpecBuilder builder() {
         return new ContainerDependencySpecBuilder();
     }
 
     static Map<String, String> refusedKeys() {
-        return REFUSED;
+        return OtherSpellings.of("dependsOn");
     }
 
     @Override

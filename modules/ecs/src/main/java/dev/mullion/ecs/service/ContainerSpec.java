@@ -116,6 +116,10 @@ public record ContainerSpec(
         return LinuxOnly.CONTAINER;
     }
 
+    static boolean isHarmless(String key, String value) {
+        return LinuxOnly.isHarmless(key, value);
+    }
+
     /** What the task reserves for it on an instance: the hard limit, or the reservation where there is none. */
     public int reservedMemoryMib() {
         return memoryMib.or(() -> memoryReservationMib).orElse(0);

@@ -11,6 +11,7 @@ import dev.mullion.ec2.NetworkSpec;
 import dev.mullion.windows.WindowsRelease;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,6 +37,8 @@ import java.util.stream.Collectors;
  *     loadBalancer: {container: iis, containerPort: 80}
  * }</pre>
  *
+ * @param serviceName the service's name in AWS, 1 to 255 letters, digits, hyphens and underscores, for a pipeline that must know
+ *     it; one of Pulumi's when not given, so that a successor can stand beside its predecessor
  * @param launchType EC2 or FARGATE; EC2 when not given
  * @param capacity the key of the cluster's capacity that runs it; the cluster's default strategy when not given
  * @param capacityProviderStrategy several of the cluster's capacities of one release, instead of {@code capacity}
@@ -45,9 +48,17 @@ import java.util.stream.Collectors;
  * @param memoryMib the task's memory: on Fargate 2048 to 30720 by what cpu allows; Windows ignores it on EC2
  * @param ephemeralStorageGib a Fargate task's disk, 21 to 200; Fargate's own size when not given
  * @param desiredCount tasks, 0 or more; 1 when not given; with autoScaling only the first deployment counts
- * @param minimumHealthyPercent tasks that stay during a deployment, in percent of desiredCount; 100 when not given
- * @param maximumPercent tasks that may run during a deployment, in percent of desiredCount, 100 or more; 200 when not given
+ * @param schedulingStrategy REPLICA (desiredCount tasks) or DAEMON (one task on each instance of the cluster with the release of
+ *     its capacity, whichever capacity the instance is of; on EC2 only); REPLICA when not given
+ * @param minimumHealthyPercent tasks that stay during a deployment, in percent of desiredCount; 100 when not given, 0 with DAEMON
+ * @param maximumPercent tasks that may run during a deployment, in percent of desiredCount, 100 or more; 200 when not given; not
+ *     with DAEMON
  * @param deploymentCircuitBreaker ends a deployment whose tasks do not start; on, with rollback, when not given
+ * @param ignoreTaskDefinitionChanges the service keeps the task definition that it runs, such as one that a pipeline registered:
+ *     a changed one is registered and not deployed; false when not given
+ * @param forceNewDeployment tasks are started anew whenever the service is updated, as for an image whose tag moved; false when
+ *     not given
+ * @param triggers values of which a change updates the service, such as an image's digest; with forceNewDeployment
  * @param healthCheckGracePeriodSeconds how long a started task may fail the load balancer's health checks, 0 to
  *     2147483647; 300 when not given, since IIS and .NET warm up for minutes; only with a load balancer
  * @param executeCommand ECS Exec; the cluster's executeCommand when not given
@@ -59,17 +70,23 @@ import java.util.stream.Collectors;
  * @param securityGroupIds security groups of the tasks beside the one that is made, at most 4; with awsvpc
  * @param allowedCidrBlocks who reaches the containers' ports directly, beside the load balancer; nobody when not given; with
  *     awsvpc
- * @param placementConstraints expressions of ECS's cluster query language beside the one for the operating system
+ * @param placementConstraints expressions of ECS's cluster query language, or {type: distinctInstance}, beside the one for the
+ *     operating system; at most 9
+ * @param placementStrategies on which of the fitting instances tasks go, the first counting most; at most 5; ECS's own balance
+ *     between zones when not given
  * @param logRetentionDays how long the service's log group keeps events, one of CloudWatch's steps; 30 when not given
+ * @param logKmsKeyArn the key that encrypts the service's log group; the cluster's, or CloudWatch's own, when not given
  * @param containers the task's containers by name, one to ten
  * @param volumes the task's volumes by name
- * @param loadBalancer a load balancer of its own
+ * @param loadBalancer a load balancer of its own, or a place behind one that exists
+ * @param additionalLoadBalancers further ones by a key, at most 4, such as an internal one beside one that faces the internet
  * @param autoScaling how many tasks there are, by what they are busy with
  * @param serviceDiscovery a name in Cloud Map
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html">CreateService</a>
  */
 @GenerateBuilder
 public record EcsServiceSpec(
+        Optional<String> serviceName,
         @Default("EC2") LaunchType launchType,
         Optional<String> capacity,
         @Singular("capacityProviderStrategyItem") List<CapacityProviderStrategySpec> capacityProviderStrategy,
@@ -78,10 +95,14 @@ public record EcsServiceSpec(
         Optional<Integer> cpu,
         Optional<Integer> memoryMib,
         Optional<Integer> ephemeralStorageGib,
-        @Default("1") int desiredCount,
-        @Default("100") int minimumHealthyPercent,
-        @Default("200") int maximumPercent,
+        Optional<Integer> desiredCount,
+        @Default("REPLICA") SchedulingStrategy schedulingStrategy,
+        Optional<Integer> minimumHealthyPercent,
+        Optional<Integer> maximumPercent,
         DeploymentCircuitBreakerSpec deploymentCircuitBreaker,
+        boolean ignoreTaskDefinitionChanges,
+        boolean forceNewDeployment,
+        @Singular("trigger") Map<String, String> triggers,
         Optional<Integer> healthCheckGracePeriodSeconds,
         Optional<Boolean> executeCommand,
         Optional<String> taskRoleArn,
@@ -91,11 +112,16 @@ public record EcsServiceSpec(
         List<String> kmsKeyArns,
         List<String> securityGroupIds,
         List<Ipv4Cidr> allowedCidrBlocks,
-        List<String> placementConstraints,
+        @Singular("placementConstraint") List<PlacementConstraintSpec> placementConstraints,
+        @Singular("placementStrategy") List<PlacementStrategySpec> placementStrategies,
         @Default("30") int logRetentionDays,
+        Optional<String> logKmsKeyArn,
         @Singular("container") Map<String, ContainerSpec> containers,
         @Singular("volume") Map<String, VolumeSpec> volumes,
         Optional<LoadBalancerSpec> loadBalancer,
+
+        @Singular("additionalLoadBalancer") Map<String, LoadBalancerSpec> additionalLoadBalancers,
+
         Optional<ServiceAutoScalingSpec> autoScaling,
         Optional<ServiceDiscoverySpec> serviceDiscovery)
         implements Spec {
@@ -125,8 +151,19 @@ public record EcsServiceSpec(
         }
     }
 
+    /** How many tasks there are, spelled as ECS does. */
+    public enum SchedulingStrategy {
+        /** As many as somebody wants. */
+        REPLICA,
+        /** One on each instance. */
+        DAEMON
+    }
+
     /** https://github.com/aws/amazon-ecs-agent/blob/master/README.md, ECS_DYNAMIC_HOST_PORT_RANGE */
     private static final PortRange DYNAMIC_HOST_PORTS = new PortRange(49_152, 65_535);
+
+    private static final int DEFAULT_MINIMUM_HEALTHY_PERCENT = 100;
+    private static final int DEFAULT_MAXIMUM_PERCENT = 200;
 
     public static EcsServiceSpecBuilder builder() {
         return new EcsServiceSpecBuilder();
@@ -134,6 +171,10 @@ public record EcsServiceSpec(
 
     static Map<String, String> refusedKeys() {
         return LinuxOnly.SERVICE;
+    }
+
+    static boolean isHarmless(String key, String value) {
+        return LinuxOnly.isHarmless(key, value);
     }
 
     /** Whether AWS's own machines run it. */
@@ -186,9 +227,36 @@ public record EcsServiceSpec(
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(VolumeSpec.Kind.class)));
     }
 
-    /** Ports behind the load balancer: the container's with awsvpc, otherwise the instance's, fixed or chosen by ECS. */
-    public PortRange targetPorts() {
-        LoadBalancerSpec balancer = loadBalancer.orElseThrow();
+    /** Whether ECS starts one task on each instance. */
+    public boolean isDaemon() {
+        return schedulingStrategy == SchedulingStrategy.DAEMON;
+    }
+
+    /** Tasks that stay during a deployment, in percent of those that are wanted. */
+    public int stayingPercent() {
+        return minimumHealthyPercent.orElse(isDaemon() ? 0 : DEFAULT_MINIMUM_HEALTHY_PERCENT);
+    }
+
+    /** Tasks that may run during a deployment, in percent of those that are wanted. */
+    int mostPercent() {
+        return maximumPercent.orElse(DEFAULT_MAXIMUM_PERCENT);
+    }
+
+    /** Whether no two of its tasks share an instance. */
+    public boolean isOnDistinctInstances() {
+        return placementConstraints.stream().anyMatch(PlacementConstraintSpec::isDistinctInstance);
+    }
+
+    /** All load balancers in front of it by their keys, the first of them without one. */
+    Map<String, LoadBalancerSpec> loadBalancers() {
+        Map<String, LoadBalancerSpec> all = new LinkedHashMap<>();
+        loadBalancer.ifPresent(first -> all.put("", first));
+        all.putAll(additionalLoadBalancers);
+        return all;
+    }
+
+    /** Ports behind a load balancer: the container's with awsvpc, otherwise the instance's, fixed or chosen by ECS. */
+    PortRange targetPorts(LoadBalancerSpec balancer) {
         if (networkMode.isAwsvpc()) {
             return new PortRange(balancer.containerPort(), balancer.containerPort());
         }
@@ -245,11 +313,20 @@ public record EcsServiceSpec(
         return taskRoleArn.isPresent() || !taskPolicies.isEmpty() || executesCommandsOn(host);
     }
 
-    /** Tasks of the first deployment; later ones leave the number to autoScaling where there is one. */
+    /** Tasks of the first deployment; later ones leave the number to autoScaling where there is one. A daemon wants none itself. */
     public int initialCount() {
+        if (isDaemon()) {
+            return 0;
+        }
+        int wanted = desiredCount.orElse(1);
         return autoScaling
-                .map(scaling -> Math.min(Math.max(desiredCount, scaling.minCapacity()), scaling.maxCapacity()))
-                .orElse(desiredCount);
+                .map(scaling -> Math.min(Math.max(wanted, scaling.minCapacity()), scaling.maxCapacity()))
+                .orElse(wanted);
+    }
+
+    /** Whether tasks have interfaces of their own, as all of Fargate's do. */
+    boolean hasInterfaces() {
+        return isFargate() || networkMode.isAwsvpc();
     }
 
     /** What the operating system and the agent of its capacity do not have, and on Fargate those of the platform. */
@@ -302,12 +379,19 @@ public record EcsServiceSpec(
 
     /** Refuses a load balancer that has no place in the network, or that nobody could reach. */
     public void checkNetwork(NetworkSpec network, Problems networkKeys, Problems problems) {
-        loadBalancer.ifPresent(spec -> spec.checkNetwork(network, networkKeys, problems.at("loadBalancer")));
+        loadBalancers().forEach((key, spec) -> spec.checkNetwork(network, networkKeys, loadBalancer(key, problems)));
     }
 
     /** Refuses a load balancer that nobody could reach, in a VPC whose range is not known before a deployment. */
     public void checkUnknownRange(Problems problems) {
-        loadBalancer.ifPresent(spec -> spec.checkUnknownRange(problems.at("loadBalancer")));
+        loadBalancers().forEach((key, spec) -> spec.checkUnknownRange(loadBalancer(key, problems)));
+    }
+
+    /** Where the load balancer of a key stands. */
+    static Problems loadBalancer(String key, Problems problems) {
+        return key.isEmpty()
+                ? problems.at("loadBalancer")
+                : problems.at("additionalLoadBalancers").at(key);
     }
 
     @Override

@@ -1,22 +1,18 @@
 package dev.mullion.ecs.service;
 
-import com.pulumi.aws.AwsFunctions;
 import com.pulumi.aws.cloudwatch.LogGroup;
-import com.pulumi.aws.cloudwatch.LogGroupArgs;
 import com.pulumi.aws.ec2.SecurityGroup;
-import com.pulumi.aws.ec2.SecurityGroupArgs;
 import com.pulumi.aws.ecs.Service;
 import com.pulumi.aws.ecs.ServiceArgs;
 import com.pulumi.aws.ecs.inputs.ServiceCapacityProviderStrategyArgs;
 import com.pulumi.aws.ecs.inputs.ServiceDeploymentCircuitBreakerArgs;
 import com.pulumi.aws.ecs.inputs.ServiceLoadBalancerArgs;
 import com.pulumi.aws.ecs.inputs.ServiceNetworkConfigurationArgs;
+import com.pulumi.aws.ecs.inputs.ServiceOrderedPlacementStrategyArgs;
 import com.pulumi.aws.ecs.inputs.ServicePlacementConstraintArgs;
 import com.pulumi.aws.ecs.inputs.ServiceServiceRegistriesArgs;
 import com.pulumi.aws.ecs.inputs.ServiceVolumeConfigurationArgs;
 import com.pulumi.aws.ecs.inputs.ServiceVolumeConfigurationManagedEbsVolumeArgs;
-import com.pulumi.aws.inputs.GetRegionArgs;
-import com.pulumi.aws.outputs.GetRegionResult;
 import com.pulumi.aws.servicediscovery.inputs.ServiceDnsConfigArgs;
 import com.pulumi.aws.servicediscovery.inputs.ServiceDnsConfigDnsRecordArgs;
 import com.pulumi.aws.servicediscovery.inputs.ServiceHealthCheckCustomConfigArgs;
@@ -25,7 +21,6 @@ import com.pulumi.aws.vpc.SecurityGroupEgressRuleArgs;
 import com.pulumi.aws.vpc.SecurityGroupIngressRule;
 import com.pulumi.aws.vpc.SecurityGroupIngressRuleArgs;
 import com.pulumi.core.Output;
-import com.pulumi.deployment.InvokeOptions;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
@@ -35,9 +30,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +40,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Children: {@link ServiceRoles} {@code name}, {@code name-logs}, {@code name-task-definition}, with awsvpc
  * {@code name-security-group} and its rules, {@link ServiceLoadBalancer} {@code name} with
- * {@code name-to-targets...} and {@code name-from-load-balancer...}, {@code name-discovery}, {@code name-service}, and {@link ServiceScaling}
+ * {@code name-to-targets...} and {@code name-from-load-balancer...}, others {@code name-<key>} with the same, behind one that
+ * exists {@code name-from-<its security group>}, {@code name-discovery}, {@code name-service}, and {@link ServiceScaling}
  * {@code name}.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/windows_task_definitions.html">Windows task definitions</a>
@@ -56,6 +52,9 @@ public final class EcsWindowsService extends ComponentResource {
     private static final int HEALTH_CHECK_GRACE_PERIOD_SECONDS = 300;
     private static final String OPERATING_SYSTEM = "mullion:operating-system";
 
+    /** What instances are told by, in a cluster that exists. */
+    public static final String CAPACITY_ATTRIBUTE = "mullion.capacity";
+
     private final String name;
     private final EcsServiceSpec spec;
     private final EcsWindowsServiceInputs inputs;
@@ -63,7 +62,8 @@ public final class EcsWindowsService extends ComponentResource {
     private final ServiceRoles roles;
     private final Service service;
     private final Optional<SecurityGroup> securityGroup;
-    private final Optional<ServiceLoadBalancer> loadBalancer;
+    /** By the keys of {@link EcsServiceSpec#loadBalancers}, without those whose target group exists. */
+    private final Map<String, ServiceLoadBalancer> loadBalancers = new LinkedHashMap<>();
 
     public EcsWindowsService(
             String name,
@@ -81,39 +81,42 @@ public final class EcsWindowsService extends ComponentResource {
                 spec,
                 inputs,
                 ComponentResourceOptions.builder().parent(this).build());
-        Optional<LogGroup> logs = logGroup();
-        Output<String> taskDefinition = new ServiceTaskDefinition(name, spec, inputs).make(roles, region(), child());
-        securityGroup = spec.networkMode().isAwsvpc() ? Optional.of(securityGroup()) : Optional.empty();
-        loadBalancer = spec.loadBalancer().map(this::loadBalancer);
+        TaskResources resources = new TaskResources(name, spec, inputs, this);
+        Optional<LogGroup> logs = resources.logGroup();
+        Output<String> taskDefinition = resources.taskDefinition(roles);
+        securityGroup = spec.networkMode().isAwsvpc() ? Optional.of(securityGroup(resources)) : Optional.empty();
+        spec.loadBalancers().forEach(this::balance);
         Optional<Output<String>> registry = spec.serviceDiscovery().map(this::registry);
 
         List<Resource> before = new ArrayList<>(inputs.cluster().ready());
         before.addAll(roles.permissions());
         before.addAll(inputs.network().routes());
         logs.ifPresent(before::add);
-        loadBalancer.ifPresent(balancer -> before.addAll(balancer.listeners()));
+        loadBalancers.values().forEach(balancer -> before.addAll(balancer.listeners()));
         service = new Service(
                 name + "-service",
                 inputs.context()
-                        .customized(name + "-service", serviceArgs(taskDefinition, registry))
+                        .customized(name + "-service", serviceArgs(resources, taskDefinition, registry))
                         .build(),
                 serviceOptions(before));
         spec.autoScaling().ifPresent(this::scale);
 
         Map<String, Output<?>> outputs = new LinkedHashMap<>();
         outputs.put("serviceName", service.name());
-        loadBalancer.ifPresent(balancer -> outputs.put("dnsName", balancer.dnsName()));
+        dnsName().ifPresent(dnsName -> outputs.put("dnsName", dnsName));
         registerOutputs(outputs);
     }
 
-    /** The service's name in AWS, which Pulumi makes, so that a successor can stand beside it. */
+    /** The service's name in AWS. */
     public Output<String> serviceName() {
         return service.name();
     }
 
-    /** The load balancer's own name in DNS; none without a load balancer. */
+    /** The name in DNS of the first load balancer that is made; none without one. */
     public Optional<Output<String>> dnsName() {
-        return loadBalancer.map(ServiceLoadBalancer::dnsName);
+        return loadBalancers.values().stream()
+                .flatMap(balancer -> balancer.dnsName().stream())
+                .findFirst();
     }
 
     /** The tasks' security group; none in network mode default. */
@@ -121,58 +124,8 @@ public final class EcsWindowsService extends ComponentResource {
         return securityGroup.map(SecurityGroup::id);
     }
 
-    private Output<String> region() {
-        return inputs.context().region().map(Output::of).orElseGet(() -> AwsFunctions.getRegion(
-                        GetRegionArgs.Empty,
-                        InvokeOptions.builder().parent(this).build())
-                .applyValue(GetRegionResult::name));
-    }
-
-    private Optional<LogGroup> logGroup() {
-        boolean used = spec.containers().values().stream()
-                .anyMatch(container -> container.logConfiguration().usesOwnGroup());
-        return used
-                ? Optional.of(new LogGroup(
-                        name + "-logs",
-                        inputs.context()
-                                .customized(
-                                        name + "-logs",
-                                        LogGroupArgs.builder()
-                                                .name(inputs.logGroupName())
-                                                .retentionInDays(spec.logRetentionDays())
-                                                .tags(tags))
-                                .build(),
-                        child()))
-                : Optional.empty();
-    }
-
-    private SecurityGroup securityGroup() {
-        SecurityGroup group = new SecurityGroup(
-                name + "-security-group",
-                inputs.context()
-                        .customized(
-                                name + "-security-group",
-                                SecurityGroupArgs.builder()
-                                        .description(
-                                                "Tasks of " + inputs.context().name(name) + " - no ingress by default")
-                                        .vpcId(inputs.network().vpcId())
-                                        .tags(inputs.context()
-                                                .tags(name, inputs.context().name(name))))
-                        .build(),
-                child());
-        new SecurityGroupEgressRule(
-                name + "-egress",
-                inputs.context()
-                        .customized(
-                                name + "-egress",
-                                SecurityGroupEgressRuleArgs.builder()
-                                        .securityGroupId(group.id())
-                                        .description("to AWS, image registries and what the workloads call")
-                                        .ipProtocol("-1")
-                                        .cidrIpv4("0.0.0.0/0")
-                                        .tags(tags))
-                        .build(),
-                child());
+    private SecurityGroup securityGroup(TaskResources resources) {
+        SecurityGroup group = resources.securityGroup();
         for (Ipv4Cidr caller : spec.allowedCidrBlocks()) {
             spec.containers().values().stream()
                     .flatMap(container -> container.portMappings().stream())
@@ -201,59 +154,75 @@ public final class EcsWindowsService extends ComponentResource {
                 child());
     }
 
-    private ServiceLoadBalancer loadBalancer(LoadBalancerSpec balancerSpec) {
-        List<Ipv4Cidr> callers = balancerSpec.allowedCidrBlocks().isEmpty()
-                ? inputs.cluster().vpcCidrBlock().stream().toList()
-                : balancerSpec.allowedCidrBlocks();
-        ServiceLoadBalancer balancer = new ServiceLoadBalancer(
-                name,
-                balancerSpec,
-                new ServiceLoadBalancerInputs(inputs.context(), inputs.network(), callers, spec.networkMode()),
-                ComponentResourceOptions.builder().parent(this).build());
-        PortRange ports = spec.targetPorts();
-        if (securityGroup.isPresent()) {
-            connect("load-balancer", balancer, securityGroup.get().id(), ports);
-        } else {
-            inputs.capacities()
-                    .forEach(capacity -> connect(
-                            "load-balancer-" + capacity.strategy().capacity(),
-                            balancer,
-                            capacity.securityGroupId(),
-                            ports));
+    /** Makes what stands in front, or what leads to it where it exists, and opens the tasks to it. */
+    private void balance(String key, LoadBalancerSpec balancerSpec) {
+        String child = key.isEmpty() ? name : name + "-" + key;
+        PortRange ports = spec.targetPorts(balancerSpec);
+        if (balancerSpec.targetGroupArn().isEmpty()) {
+            List<Ipv4Cidr> callers = balancerSpec.namesNobody()
+                    ? inputs.cluster().vpcCidrBlock().stream().toList()
+                    : balancerSpec.allowedCidrBlocks();
+            ServiceLoadBalancer balancer = new ServiceLoadBalancer(
+                    child,
+                    balancerSpec,
+                    new ServiceLoadBalancerInputs(inputs.context(), inputs.network(), callers, spec.networkMode()),
+                    ComponentResourceOptions.builder().parent(this).build());
+            loadBalancers.put(key, balancer);
+            balancer.securityGroupId().ifPresent(balancerGroup -> targets().forEach((suffix, targetGroup) -> {
+                open(child + "-to-targets" + suffix, balancerGroup, targetGroup, ports);
+                admit(child + "-from-load-balancer" + suffix, balancerGroup, targetGroup, ports);
+            }));
         }
-        return balancer;
+        balancerSpec.securityGroupIds().forEach(id -> targets()
+                .forEach((suffix, targetGroup) ->
+                        admit(child + "-from-" + id + suffix, Output.of(id), targetGroup, ports)));
     }
 
-    /** Opens the way from the load balancer to its targets, and no other. */
-    private void connect(String suffix, ServiceLoadBalancer balancer, Output<String> targetGroupId, PortRange ports) {
+    /** Security groups of what a load balancer leads to, by the suffix of the rules' names. */
+    private Map<String, Output<String>> targets() {
+        Map<String, Output<String>> groups = new LinkedHashMap<>();
+        if (securityGroup.isPresent()) {
+            groups.put("", securityGroup.get().id());
+        } else {
+            inputs.capacities()
+                    .forEach(capacity -> groups.put("-" + capacity.strategy().capacity(), capacity.securityGroupId()));
+        }
+        return groups;
+    }
+
+    /** Opens the way from a load balancer that is made to its targets, and no other. */
+    private void open(String rule, Output<String> balancerGroup, Output<String> targetGroup, PortRange ports) {
         new SecurityGroupEgressRule(
-                name + "-to-targets" + suffix.substring("load-balancer".length()),
+                rule,
                 inputs.context()
                         .customized(
-                                name + "-to-targets" + suffix.substring("load-balancer".length()),
+                                rule,
                                 SecurityGroupEgressRuleArgs.builder()
-                                        .securityGroupId(balancer.securityGroupId())
+                                        .securityGroupId(balancerGroup)
                                         .description("to the tasks")
                                         .ipProtocol("tcp")
                                         .fromPort(ports.first())
                                         .toPort(ports.last())
-                                        .referencedSecurityGroupId(targetGroupId)
+                                        .referencedSecurityGroupId(targetGroup)
                                         .tags(tags))
                         .build(),
                 child());
+    }
+
+    private void admit(String rule, Output<String> balancerGroup, Output<String> targetGroup, PortRange ports) {
         new SecurityGroupIngressRule(
-                name + "-from-" + suffix,
+                rule,
                 inputs.context()
                         .customized(
-                                name + "-from-" + suffix,
+                                rule,
                                 SecurityGroupIngressRuleArgs.builder()
-                                        .securityGroupId(targetGroupId)
+                                        .securityGroupId(targetGroup)
                                         .description("from the load balancer of "
                                                 + inputs.context().name(name))
                                         .ipProtocol("tcp")
                                         .fromPort(ports.first())
                                         .toPort(ports.last())
-                                        .referencedSecurityGroupId(balancer.securityGroupId())
+                                        .referencedSecurityGroupId(balancerGroup)
                                         .tags(tags))
                         .build(),
                 child());
@@ -295,14 +264,13 @@ public final class EcsWindowsService extends ComponentResource {
                 .arn();
     }
 
-    private ServiceArgs.Builder serviceArgs(Output<String> taskDefinition, Optional<Output<String>> registry) {
+    private ServiceArgs.Builder serviceArgs(
+            TaskResources resources, Output<String> taskDefinition, Optional<Output<String>> registry) {
         DeploymentCircuitBreakerSpec breaker = spec.deploymentCircuitBreaker();
         ServiceArgs.Builder args = ServiceArgs.builder()
                 .cluster(inputs.cluster().arn())
                 .taskDefinition(taskDefinition)
-                .desiredCount(spec.initialCount())
-                .deploymentMinimumHealthyPercent(spec.minimumHealthyPercent())
-                .deploymentMaximumPercent(spec.maximumPercent())
+                .deploymentMinimumHealthyPercent(spec.stayingPercent())
                 .deploymentCircuitBreaker(ServiceDeploymentCircuitBreakerArgs.builder()
                         .enable(breaker.enable())
                         .rollback(breaker.rollsBack())
@@ -311,22 +279,41 @@ public final class EcsWindowsService extends ComponentResource {
                 .enableEcsManagedTags(true)
                 .propagateTags("SERVICE")
                 .tags(serviceTags());
+        if (!spec.isDaemon()) {
+            args.desiredCount(spec.initialCount()).deploymentMaximumPercent(spec.mostPercent());
+        }
+        spec.serviceName().ifPresent(args::name);
+        if (spec.forceNewDeployment()) {
+            args.forceNewDeployment(true);
+        }
+        if (!spec.triggers().isEmpty()) {
+            args.triggers(spec.triggers());
+        }
         place(args);
         securityGroup.ifPresent(group -> args.networkConfiguration(ServiceNetworkConfigurationArgs.builder()
                 .assignPublicIp(false)
                 .subnets(inputs.network().subnetIds())
-                .securityGroups(securityGroups(group))
+                .securityGroups(resources.securityGroups(group))
                 .build()));
-        spec.loadBalancer().ifPresent(balancer -> args.loadBalancers(ServiceLoadBalancerArgs.builder()
-                        .targetGroupArn(loadBalancer.orElseThrow().targetGroupArn())
-                        .containerName(balancer.container())
-                        .containerPort(balancer.containerPort())
-                        .build())
-                .healthCheckGracePeriodSeconds(
-                        spec.healthCheckGracePeriodSeconds().orElse(HEALTH_CHECK_GRACE_PERIOD_SECONDS)));
+        if (!spec.loadBalancers().isEmpty()) {
+            args.loadBalancers(spec.loadBalancers().entrySet().stream()
+                            .map(each -> ServiceLoadBalancerArgs.builder()
+                                    .targetGroupArn(targetGroupArn(each.getKey(), each.getValue()))
+                                    .containerName(each.getValue().container())
+                                    .containerPort(each.getValue().containerPort())
+                                    .build())
+                            .toList())
+                    .healthCheckGracePeriodSeconds(
+                            spec.healthCheckGracePeriodSeconds().orElse(HEALTH_CHECK_GRACE_PERIOD_SECONDS));
+        }
         registry.ifPresent(arn -> args.serviceRegistries(registries(arn)));
         roles.volumesRoleArn().ifPresent(roleArn -> args.volumeConfiguration(volume(roleArn)));
         return args;
+    }
+
+    private Output<String> targetGroupArn(String key, LoadBalancerSpec balancer) {
+        return balancer.targetGroupArn().map(Output::of).orElseGet(() -> Objects.requireNonNull(loadBalancers.get(key))
+                .targetGroupArn());
     }
 
     /** All task definitions of a service have one operating system, which ECS does not update; see {@link #serviceOptions}. */
@@ -341,27 +328,44 @@ public final class EcsWindowsService extends ComponentResource {
             args.launchType("FARGATE").platformVersion("LATEST");
             return;
         }
-        args.capacityProviderStrategies(inputs.capacities().stream()
-                .map(capacity -> ServiceCapacityProviderStrategyArgs.builder()
-                        .capacityProvider(capacity.capacityProviderName())
-                        .weight(capacity.strategy().weight())
-                        .base(capacity.strategy().base())
-                        .build())
+        if (spec.isDaemon()) {
+            args.schedulingStrategy("DAEMON");
+        }
+        if (spec.isDaemon() || !inputs.hasProviders()) {
+            // A daemon takes no capacity provider, nor the cluster's default ones; others have none in a cluster that
+            // exists.
+            args.launchType("EC2");
+        } else {
+            args.capacityProviderStrategies(inputs.capacities().stream()
+                    .map(capacity -> ServiceCapacityProviderStrategyArgs.builder()
+                            .capacityProvider(capacity.capacityProviderName().orElseThrow())
+                            .weight(capacity.strategy().weight())
+                            .base(capacity.strategy().base())
+                            .build())
+                    .toList());
+        }
+        args.placementConstraints(inputs.constraints(spec).stream()
+                .map(EcsWindowsService::constraint)
                 .toList());
-        args.placementConstraints(Stream.concat(
-                        Stream.of("attribute:ecs.os-family == " + inputs.host().release()),
-                        spec.placementConstraints().stream())
-                .map(expression -> ServicePlacementConstraintArgs.builder()
-                        .type("memberOf")
-                        .expression(expression)
-                        .build())
-                .toList());
+        if (!spec.placementStrategies().isEmpty()) {
+            args.orderedPlacementStrategies(spec.placementStrategies().stream()
+                    .map(EcsWindowsService::strategy)
+                    .toList());
+        }
     }
 
-    private Output<List<String>> securityGroups(SecurityGroup group) {
-        List<Output<String>> groups = new ArrayList<>(List.of(group.id()));
-        spec.securityGroupIds().forEach(id -> groups.add(Output.of(id)));
-        return Output.all(groups);
+    private static ServicePlacementConstraintArgs constraint(PlacementConstraintSpec constraint) {
+        ServicePlacementConstraintArgs.Builder args =
+                ServicePlacementConstraintArgs.builder().type(constraint.type().toString());
+        constraint.expression().ifPresent(args::expression);
+        return args.build();
+    }
+
+    private static ServiceOrderedPlacementStrategyArgs strategy(PlacementStrategySpec strategy) {
+        ServiceOrderedPlacementStrategyArgs.Builder args = ServiceOrderedPlacementStrategyArgs.builder()
+                .type(strategy.type().toString());
+        strategy.field().ifPresent(args::field);
+        return args.build();
     }
 
     private ServiceServiceRegistriesArgs registries(Output<String> arn) {
@@ -397,10 +401,19 @@ public final class EcsWindowsService extends ComponentResource {
                 CustomResourceOptions.builder().parent(this).dependsOn(before);
         // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/windows-considerations.html
         options.replaceOnChanges("tags[\"" + OPERATING_SYSTEM + "\"]");
+        List<String> ofOthers = new ArrayList<>();
         if (spec.autoScaling().isPresent()) {
             // Application Auto Scaling moves it; the next deployment would move it back.
-            options.ignoreChanges("desiredCount");
+            ofOthers.add("desiredCount");
         }
+        if (spec.ignoreTaskDefinitionChanges()) {
+            ofOthers.add("taskDefinition");
+        }
+        if (!ofOthers.isEmpty()) {
+            options.ignoreChanges(ofOthers);
+        }
+        // Two services of one name do not stand beside each other.
+        spec.serviceName().ifPresent(fixed -> options.deleteBeforeReplace(true));
         return options.build();
     }
 
@@ -411,7 +424,7 @@ public final class EcsWindowsService extends ComponentResource {
                 new ServiceScaling.Inputs(
                         inputs.cluster().name(),
                         service.name(),
-                        loadBalancer.map(ServiceLoadBalancer::resourceLabel),
+                        Optional.ofNullable(loadBalancers.get("")).map(ServiceLoadBalancer::resourceLabel),
                         inputs.context()),
                 ComponentResourceOptions.builder().parent(this).build());
     }

@@ -5,6 +5,7 @@ import com.pulumi.resources.Resource;
 import dev.mullion.aws.StackContext;
 import dev.mullion.core.network.Ipv4Cidr;
 import dev.mullion.ec2.NetworkOutputs;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,17 +38,19 @@ public record EcsWindowsServiceInputs(
      *
      * @param name its name in AWS
      * @param arn its ARN
-     * @param logGroupName where it logs sessions of ECS Exec
+     * @param logGroupName where it logs sessions of ECS Exec; not known of a cluster that exists
      * @param vpcCidrBlock who may reach internal load balancers that name nobody
      * @param namespaceIds the private DNS namespaces that it made, by name
+     * @param logKmsKeyArn the key of log groups that name none
      * @param ready what must exist before a service is made: its capacity providers
      */
     public record ClusterInputs(
             String name,
             Output<String> arn,
-            String logGroupName,
+            Optional<String> logGroupName,
             Optional<Ipv4Cidr> vpcCidrBlock,
             Map<String, Output<String>> namespaceIds,
+            Optional<String> logKmsKeyArn,
             List<Resource> ready) {
         public ClusterInputs {
             namespaceIds = Collections.unmodifiableMap(new LinkedHashMap<>(namespaceIds));
@@ -59,13 +62,32 @@ public record EcsWindowsServiceInputs(
      * Instances that run a service.
      *
      * @param strategy their share
-     * @param capacityProviderName their capacity provider
+     * @param capacityProviderName their capacity provider; none in a cluster that exists
+     * @param name by which tasks find them there, {@code <cluster>-<capacity>}
      * @param securityGroupId the instances' security group
      */
     public record Capacity(
             CapacityProviderStrategySpec strategy,
-            Output<String> capacityProviderName,
+            Optional<Output<String>> capacityProviderName,
+            String name,
             Output<String> securityGroupId) {}
+
+    /** Whether its instances stand behind capacity providers. */
+    boolean hasProviders() {
+        return capacities.stream().allMatch(each -> each.capacityProviderName().isPresent());
+    }
+
+    /** Which instances may run its tasks: those of its release, in a cluster that exists those of its capacities, and of these those that the user wants. */
+    List<PlacementConstraintSpec> constraints(EcsServiceSpec spec) {
+        List<PlacementConstraintSpec> constraints = new ArrayList<>();
+        constraints.add(PlacementConstraintSpec.parse("attribute:ecs.os-family == " + host.release()));
+        if (!hasProviders() && !spec.isDaemon()) {
+            constraints.add(PlacementConstraintSpec.parse("attribute:" + EcsWindowsService.CAPACITY_ATTRIBUTE + " in "
+                    + capacities.stream().map(Capacity::name).toList()));
+        }
+        constraints.addAll(spec.placementConstraints());
+        return constraints;
+    }
 
     /** The log group of the service's containers. */
     public String logGroupName() {

@@ -50,6 +50,9 @@ final class FargateWindows {
         if (!spec.placementConstraints().isEmpty()) {
             problems.at("placementConstraints").add("belongs to EC2; leave it out: Fargate tasks run on no instance");
         }
+        if (!spec.placementStrategies().isEmpty()) {
+            problems.at("placementStrategies").add("belongs to EC2; leave it out: Fargate tasks run on no instance");
+        }
         if (!spec.networkMode().isAwsvpc()) {
             problems.at("networkMode").refuse(spec.networkMode(), "use awsvpc, which is all that Fargate has");
         }

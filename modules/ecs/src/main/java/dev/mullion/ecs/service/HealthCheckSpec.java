@@ -5,6 +5,7 @@ import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -33,6 +34,10 @@ public record HealthCheckSpec(
         implements Spec {
     public static HealthCheckSpecBuilder builder() {
         return new HealthCheckSpecBuilder();
+    }
+
+    static Map<String, String> refusedKeys() {
+        return OtherSpellings.of("healthCheck");
     }
 
     @Override

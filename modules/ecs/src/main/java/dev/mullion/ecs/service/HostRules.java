@@ -49,7 +49,8 @@ final class HostRules {
     }
 
     private void checkSize(ContainerSpec container, Problems here) {
-        if (container.cpu() == 0 && !host.cpuUnbounded()) {
+        // On Fargate a task has its machine's share for itself, and its containers divide it.
+        if (!spec.isFargate() && container.cpu() == 0 && !host.cpuUnbounded()) {
             here.at("cpu")
                     .warn(
                             "ECS012",

@@ -9,12 +9,16 @@ import java.util.Optional;
 /**
  * A directory of the instance, or an empty one: {@code {sourcePath: 'C:\logs'}}.
  *
- * @param sourcePath a whole directory on C:, another drive's root such as {@code D:\}, or a named pipe; an empty volume
- *     that ends with the task when not given
+ * @param sourcePath a directory such as {@code C:\logs}, a drive such as {@code D:\}, or a named pipe; a slash is read as a
+ *     backslash; an empty volume that ends with the task when not given
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HostVolumeProperties.html">HostVolumeProperties</a>
  */
 @GenerateBuilder
 public record HostVolumeSpec(Optional<String> sourcePath) implements Spec {
+    public HostVolumeSpec {
+        sourcePath = sourcePath.map(WindowsPath::of);
+    }
+
     public static HostVolumeSpecBuilder builder() {
         return new HostVolumeSpecBuilder();
     }

@@ -1,6 +1,7 @@
 package dev.mullion.ecs.service;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -18,7 +19,40 @@ final class LinuxOnly {
     /** Keys of a task or a service. */
     static final Map<String, String> SERVICE = service();
 
+    /** What only Linux has, which an empty value does not ask for. */
+    private static final Set<String> LINUX = Set.of(
+            "privileged",
+            "user",
+            "ulimits",
+            "linuxParameters",
+            "readonlyRootFilesystem",
+            "systemControls",
+            "disableNetworking",
+            "dnsServers",
+            "dnsSearchDomains",
+            "extraHosts",
+            "links",
+            "resourceRequirements",
+            "inferenceAccelerators",
+            "enableFaultInjection");
+
+    private static final Set<String> ASK_FOR_NOTHING = Set.of("false", "", "[]", "{}");
+
     private LinuxOnly() {}
+
+    /** Whether a value of such a key asks for nothing, or for what is so anyway. */
+    static boolean isHarmless(String key, String value) {
+        return switch (key) {
+            case "propagateTags" -> value.equals("SERVICE");
+            case "enableEcsManagedTags" -> value.equals("true");
+            case "platformVersion" -> value.equals("LATEST");
+            case "cpuArchitecture" -> value.equals("X86_64");
+            case "assignPublicIp" -> value.equals("DISABLED") || value.equals("false");
+            case "interactive", "pseudoTerminal" -> value.equals("false");
+            case "volumesFrom" -> value.equals("[]");
+            default -> ASK_FOR_NOTHING.contains(value) && LINUX.contains(key);
+        };
+    }
 
     private static Map<String, String> container() {
         Map<String, String> keys = new TreeMap<>();
@@ -54,12 +88,7 @@ final class LinuxOnly {
                 "firelensConfiguration",
                 linux("FireLens does not run on Windows (aws/containers-roadmap issue 1875)")
                         + "; use logConfiguration with awslogs");
-        keys.put(
-                "dockerSecurityOptions",
-                "is the older form of a credential spec, which knows no domainless one; use credentialSpec");
-        keys.put("credentialSpecs", "takes one entry only; use credentialSpec: with that entry");
-        keys.put("memoryReservation", "is what Windows does not support (creating the container fails); use memoryMib");
-        return Map.copyOf(keys);
+        return OtherSpellings.of("container", keys);
     }
 
     private static Map<String, String> service() {
@@ -79,19 +108,7 @@ final class LinuxOnly {
         keys.put(
                 "runtimePlatform",
                 "follows from the capacity; leave it out, or use operatingSystem with launchType: FARGATE");
-        keys.put(
-                "assignPublicIp",
-                "is never on: on EC2 a task's interface gets none, and private subnets route through NAT; leave it out");
-        keys.put("taskRolePolicies", "is called taskPolicies here; use that");
-        keys.put("enableExecuteCommand", "is called executeCommand here; use that");
-        keys.put(
-                "schedulingStrategy",
-                "is always REPLICA: a daemon service takes no capacity provider strategy, which is what scales the instances; leave it out");
-        String always = "is always on, with the service's and the cluster's tags; leave it out";
-        keys.put("propagateTags", always);
-        keys.put("enableEcsManagedTags", always);
-        keys.put("platformVersion", "is always LATEST, which Windows on Fargate needs; leave it out");
-        return Map.copyOf(keys);
+        return OtherSpellings.of("service", keys);
     }
 
     private static String linux(String reason) {

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A load balancer in front of a service, of its own.
+ * A load balancer in front of a service: of its own, or one that several share.
  *
  * <pre>{@code
  * loadBalancer:
@@ -25,12 +25,22 @@ import java.util.regex.Pattern;
  *   scheme: internet-facing
  *   allowedCidrBlocks: [203.0.113.0/24]
  *   certificateArn: arn:aws:acm:eu-west-1:123456789012:certificate/12345678-1234-1234-1234-123456789012
+ *
+ * loadBalancer:                            # a rule of a listener that exists
+ *   container: iis
+ *   containerPort: 80
+ *   listenerArn: arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener/app/shared/0123456789abcdef/0123456789abcdef
+ *   securityGroupIds: [sg-0123456789abcdef0]
+ *   hostHeaders: [web.example.com]
+ *   priority: 10
  * }</pre>
  *
  * @param type application or network; application when not given
  * @param scheme internal or internet-facing; internal when not given
  * @param allowedCidrBlocks who may reach it; needed with internet-facing, and the VPC's range when not given for an
  *     internal one
+ * @param allowedPrefixListIds prefix lists of who may reach it, beside allowedCidrBlocks: each counts as many rules of the security
+ *     group as it may have entries
  * @param certificateArn a certificate of ACM, for HTTPS (TLS with type network) and, with type application, the redirect
  *     from HTTP; no encryption when not given
  * @param sslPolicy ciphers; {@code ELBSecurityPolicy-TLS13-1-2-2021-06} when not given
@@ -41,11 +51,22 @@ import java.util.regex.Pattern;
  *     open port is enough
  * @param healthCheckMatcher HTTP codes that are healthy; 200-399 when not given
  * @param healthCheckIntervalSeconds 5 to 300; 30 when not given
+ * @param healthCheckTimeoutSeconds how long an answer may take, 2 to 120 and less than the interval; 10, or a second less than a
+ *     shorter interval, when not given
  * @param healthyThresholdCount 2 to 10; 2 when not given
  * @param unhealthyThresholdCount 2 to 10; 3 when not given
  * @param deregistrationDelaySeconds how long requests may finish, 0 to 3600; 60 when not given
  * @param idleTimeoutSeconds how long a connection may be idle, 1 to 4000, type application only; 60 when not given
+ * @param stickiness one task for all requests of a client; off when not given
+ * @param accessLogs who asked for what, in a bucket; none when not given
  * @param deletionProtection whether nobody can delete it; false when not given
+ * @param listenerArn the listener of an application load balancer that exists, which gets a rule; then none is made
+ * @param hostHeaders names that requests are for, such as web.example.com or *.example.com; with listenerArn
+ * @param pathPatterns paths of requests, such as /api/*; with listenerArn
+ * @param priority the rule's place among those of the listener, 1 to 50000, each once; with listenerArn
+ * @param targetGroupArn a target group that exists, whose load balancer and health checks are its owner's; then none is made
+ * @param securityGroupIds the security groups of a load balancer that exists, at most 5, to which the tasks are opened; with
+ *     listenerArn or targetGroupArn
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-load-balancing.html">Load balancing</a>
  */
 @GenerateBuilder
@@ -53,6 +74,7 @@ public record LoadBalancerSpec(
         @Default("APPLICATION") Type type,
         @Default("INTERNAL") Scheme scheme,
         List<Ipv4Cidr> allowedCidrBlocks,
+        List<String> allowedPrefixListIds,
         Optional<String> certificateArn,
         Optional<String> sslPolicy,
         Optional<Integer> port,
@@ -61,11 +83,20 @@ public record LoadBalancerSpec(
         Optional<String> healthCheckPath,
         Optional<String> healthCheckMatcher,
         @Default("30") int healthCheckIntervalSeconds,
+        Optional<Integer> healthCheckTimeoutSeconds,
         @Default("2") int healthyThresholdCount,
         @Default("3") int unhealthyThresholdCount,
         @Default("60") int deregistrationDelaySeconds,
         Optional<Integer> idleTimeoutSeconds,
-        boolean deletionProtection)
+        Optional<StickinessSpec> stickiness,
+        Optional<AccessLogsSpec> accessLogs,
+        boolean deletionProtection,
+        Optional<String> listenerArn,
+        List<String> hostHeaders,
+        List<String> pathPatterns,
+        Optional<Integer> priority,
+        Optional<String> targetGroupArn,
+        List<String> securityGroupIds)
         implements Spec {
     /** Kinds of load balancers, spelled as the API does. */
     public enum Type {
@@ -105,21 +136,17 @@ public record LoadBalancerSpec(
     private static final Pattern PATH = Pattern.compile("/[!-~]{0,1023}");
     private static final Pattern MATCHER = Pattern.compile("[2-4]\\d\\d([,-][2-4]\\d\\d)*");
     /** Rules of a security group: https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html */
-    private static final int MAX_CIDR_BLOCKS = 30;
+    private static final int MAX_RULES = 60;
 
-    private static final Map<String, String> REFUSED = Map.of(
-            "containerName", "is called container here; use that",
-            "targetType", "follows from the network mode (awsvpc: ip, default: instance); leave it out",
-            "subnetIds",
-                    "follows from scheme (internal: the subnets of the instances, internet-facing: the public ones);"
-                            + " leave it out");
+    /** As Mullion waits for an answer where nobody said how long. */
+    private static final int ANSWER_SECONDS = 10;
 
     public static LoadBalancerSpecBuilder builder() {
         return new LoadBalancerSpecBuilder();
     }
 
     static Map<String, String> refusedKeys() {
-        return REFUSED;
+        return OtherSpellings.of("loadBalancer");
     }
 
     /** Where it listens; with a certificate an application load balancer listens on 80 too, for the redirect. */
@@ -132,26 +159,41 @@ public record LoadBalancerSpec(
         return type == Type.APPLICATION && certificateArn.isPresent() && listenerPort() != 80;
     }
 
+    /** Whether it stands in front of this service alone, and is made for it. */
+    public boolean isOwn() {
+        return listenerArn.isEmpty() && targetGroupArn.isEmpty();
+    }
+
+    /** How long an answer to a health check may take. */
+    int answerSeconds() {
+        return healthCheckTimeoutSeconds.orElse(Math.min(ANSWER_SECONDS, healthCheckIntervalSeconds - 1));
+    }
+
+    /** Whether it opens its ports to nobody that was named. */
+    boolean namesNobody() {
+        return allowedCidrBlocks.isEmpty() && allowedPrefixListIds.isEmpty();
+    }
+
     @Override
     public void check(Problems problems) {
-        if (scheme == Scheme.INTERNET_FACING && allowedCidrBlocks.isEmpty()) {
-            problems.given("scheme")
-                    .at("allowedCidrBlocks")
-                    .add("has no value; say who may reach it, such as [203.0.113.0/24], or [0.0.0.0/0] for everybody:"
-                            + " with scheme internet-facing nothing is opened that was not asked for");
+        checkTarget(problems);
+        SharedLoadBalancer.check(this, problems);
+        if (isOwn()) {
+            checkOwn(problems);
         }
-        if (allowedCidrBlocks.size() > MAX_CIDR_BLOCKS) {
-            problems.at("allowedCidrBlocks")
-                    .add("has " + allowedCidrBlocks.size() + " ranges; use at most " + MAX_CIDR_BLOCKS
-                            + ": a security group takes 60 rules");
+        if (targetGroupArn.isEmpty()) {
+            checkHealthCheck(problems);
+            problems.at("deregistrationDelaySeconds").range(deregistrationDelaySeconds, 0, 3_600);
+            stickiness.ifPresent(spec -> {
+                spec.check(problems.at("stickiness"));
+                if (type == Type.NETWORK) {
+                    spec.checkNetwork(problems.given("type").at("stickiness"));
+                }
+            });
         }
-        Set<Ipv4Cidr> seen = new HashSet<>();
-        for (int i = 0; i < allowedCidrBlocks.size(); i++) {
-            if (!seen.add(allowedCidrBlocks.get(i))) {
-                problems.at("allowedCidrBlocks").at(i).refuse(allowedCidrBlocks.get(i), "name each range once");
-            }
-        }
-        checkEncryption(problems);
+    }
+
+    private void checkTarget(Problems problems) {
         if (container.isEmpty()) {
             problems.at("container").add("has no value; name the key of the container that gets the traffic");
         }
@@ -160,8 +202,33 @@ public record LoadBalancerSpec(
         } else {
             problems.at("containerPort").range(containerPort, 1, 65_535);
         }
-        checkHealthCheck(problems);
-        problems.at("deregistrationDelaySeconds").range(deregistrationDelaySeconds, 0, 3_600);
+    }
+
+    private void checkOwn(Problems problems) {
+        if (scheme == Scheme.INTERNET_FACING && namesNobody()) {
+            problems.given("scheme", "allowedPrefixListIds", "listenerArn", "targetGroupArn")
+                    .at("allowedCidrBlocks")
+                    .add("has no value; say who may reach it, such as [203.0.113.0/24], or [0.0.0.0/0] for everybody:"
+                            + " with scheme internet-facing nothing is opened that was not asked for");
+        }
+        int ports = redirectsHttp() ? 2 : 1;
+        int most = MAX_RULES / ports - allowedPrefixListIds.size();
+        if (allowedCidrBlocks.size() > most) {
+            problems.given("certificateArn", "type", "port", "allowedPrefixListIds")
+                    .at("allowedCidrBlocks")
+                    .add("has " + allowedCidrBlocks.size() + " ranges; use at most " + most
+                            + ": a security group takes 60 rules"
+                            + (ports == 2 ? ", and the redirect needs as many" : "")
+                            + "; keep more ranges in a prefix list, and name it in allowedPrefixListIds");
+        }
+        ResourceId.PREFIX_LIST.checkAll(allowedPrefixListIds, problems.at("allowedPrefixListIds"));
+        Set<Ipv4Cidr> seen = new HashSet<>();
+        for (int i = 0; i < allowedCidrBlocks.size(); i++) {
+            if (!seen.add(allowedCidrBlocks.get(i))) {
+                problems.at("allowedCidrBlocks").at(i).refuse(allowedCidrBlocks.get(i), "name each range once");
+            }
+        }
+        checkEncryption(problems);
         idleTimeoutSeconds.ifPresent(seconds -> {
             if (type == Type.APPLICATION) {
                 problems.at("idleTimeoutSeconds").range(seconds, 1, 4_000);
@@ -169,6 +236,16 @@ public record LoadBalancerSpec(
                 problems.given("type")
                         .at("idleTimeoutSeconds")
                         .refuse(seconds, "leave it out: it belongs to type application");
+            }
+        });
+        accessLogs.ifPresent(spec -> {
+            spec.check(problems.at("accessLogs"));
+            if (type == Type.NETWORK && certificateArn.isEmpty()) {
+                // https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-access-logs.html
+                problems.given("type", "certificateArn")
+                        .atKey("accessLogs")
+                        .add("stays empty; leave it out, or add certificateArn: a network load balancer logs TLS"
+                                + " connections alone");
             }
         });
     }
@@ -179,6 +256,9 @@ public record LoadBalancerSpec(
      * @param networkKeys where the network's own keys stand
      */
     void checkNetwork(NetworkSpec network, Problems networkKeys, Problems problems) {
+        if (!isOwn()) {
+            return;
+        }
         Problems here = problems.given(networkKeys.at("vpcId"));
         boolean internal = scheme == Scheme.INTERNAL;
         int subnets = network.isNew()
@@ -196,11 +276,13 @@ public record LoadBalancerSpec(
                     .add("is " + scheme + " and has " + (subnets == 0 ? "no subnet" : "one subnet")
                             + " to stand in; give" + " mullion:network." + use);
         }
-        if (internal
-                && allowedCidrBlocks.isEmpty()
-                && !network.isNew()
-                && network.cidrBlock().isEmpty()) {
-            here.given(problems.at("scheme"), networkKeys.at("cidrBlock"))
+        if (internal && namesNobody() && !network.isNew() && network.cidrBlock().isEmpty()) {
+            here.given(
+                            problems.at("scheme"),
+                            problems.at("allowedPrefixListIds"),
+                            problems.at("listenerArn"),
+                            problems.at("targetGroupArn"),
+                            networkKeys.at("cidrBlock"))
                     .at("allowedCidrBlocks")
                     .add("has no value; say who may reach it, such as [10.0.0.0/16], or give mullion:network.cidrBlock"
                             + " the VPC's range, which may then");
@@ -208,8 +290,8 @@ public record LoadBalancerSpec(
     }
 
     void checkUnknownRange(Problems problems) {
-        if (scheme == Scheme.INTERNAL && allowedCidrBlocks.isEmpty()) {
-            problems.given("scheme")
+        if (isOwn() && scheme == Scheme.INTERNAL && namesNobody()) {
+            problems.given("scheme", "allowedPrefixListIds", "listenerArn", "targetGroupArn")
                     .at("allowedCidrBlocks")
                     .add(
                             "has no value; say who may reach it, such as [10.0.0.0/16]: the VPC's range, which may otherwise,"
@@ -250,6 +332,17 @@ public record LoadBalancerSpec(
             }
         });
         problems.at("healthCheckIntervalSeconds").range(healthCheckIntervalSeconds, 5, 300);
+        healthCheckTimeoutSeconds.ifPresent(seconds -> {
+            Problems here = problems.at("healthCheckTimeoutSeconds");
+            here.range(seconds, 2, 120);
+            if (seconds >= healthCheckIntervalSeconds && seconds <= 120) {
+                problems.given("healthCheckIntervalSeconds")
+                        .at("healthCheckTimeoutSeconds")
+                        .refuse(
+                                seconds,
+                                "use less than healthCheckIntervalSeconds (" + healthCheckIntervalSeconds + ")");
+            }
+        });
         problems.at("healthyThresholdCount").range(healthyThresholdCount, 2, 10);
         problems.at("unhealthyThresholdCount").range(unhealthyThresholdCount, 2, 10);
     }

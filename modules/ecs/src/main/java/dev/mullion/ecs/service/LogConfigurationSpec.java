@@ -6,6 +6,7 @@ import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Singular;
 import dev.mullion.core.spec.Spec;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Where a container's output goes.
@@ -32,6 +33,11 @@ public record LogConfigurationSpec(
     public static final LogConfigurationSpec DEFAULT = builder().unchecked();
 
     static final String GROUP = "awslogs-group";
+    static final String REGION = "awslogs-region";
+    private static final String CREATE_GROUP = "awslogs-create-group";
+
+    /** As Go reads it, in which the driver is written: https://pkg.go.dev/strconv#ParseBool */
+    private static final Set<String> TRUE = Set.of("1", "t", "T", "true", "TRUE", "True");
 
     public static LogConfigurationSpecBuilder builder() {
         return new LogConfigurationSpecBuilder();
@@ -42,6 +48,11 @@ public record LogConfigurationSpec(
         return logDriver == LogDriver.AWSLOGS && !options.containsKey(GROUP) && !secretOptions.containsKey(GROUP);
     }
 
+    /** Whether the driver makes the group, for which the execution role needs a right of its own. */
+    boolean createsGroup() {
+        return logDriver == LogDriver.AWSLOGS && TRUE.contains(options.getOrDefault(CREATE_GROUP, ""));
+    }
+
     @Override
     public void check(Problems problems) {
         if (!logDriver.isForTasks()) {
@@ -49,6 +60,15 @@ public record LogConfigurationSpec(
         }
         options.forEach(
                 (name, value) -> Texts.check(value, problems.at("options").at(name)));
+        if (createsGroup() && usesOwnGroup() && !options.containsKey(REGION)) {
+            // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specify-log-config.html
+            problems.at("options")
+                    .at(CREATE_GROUP)
+                    .refuse(
+                            options.getOrDefault(CREATE_GROUP, ""),
+                            "leave it out: Mullion makes the service's log group; it belongs beside an " + GROUP
+                                    + " of yours");
+        }
         secretOptions.keySet().stream()
                 .filter(options::containsKey)
                 .forEach(name -> problems.at("secretOptions").at(name).add("stands in options too; use one of them"));

@@ -9,12 +9,17 @@ import dev.mullion.windows.WindowsPath;
  * A volume as a container sees it: {@code {sourceVolume: data, containerPath: 'C:\data'}}.
  *
  * @param sourceVolume a key of the service's {@code volumes}
- * @param containerPath an absolute path in the container, such as {@code C:\data}, or a named pipe
+ * @param containerPath a directory on C: in the container, such as {@code C:\data}, a drive such as {@code D:\}, or a named
+ *     pipe; a slash is read as a backslash
  * @param readOnly false when not given
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_MountPoint.html">MountPoint</a>
  */
 @GenerateBuilder
 public record MountPointSpec(String sourceVolume, String containerPath, boolean readOnly) implements Spec {
+    public MountPointSpec {
+        containerPath = WindowsPath.of(containerPath);
+    }
+
     public static MountPointSpecBuilder builder() {
         return new MountPointSpecBuilder();
     }

@@ -5,6 +5,7 @@ import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Restarts a container that ended, without replacing its task: {@code {restartAttemptPeriodSeconds: 300}}. On EC2 only.
@@ -24,6 +25,10 @@ public record RestartPolicySpec(
 
     public static RestartPolicySpecBuilder builder() {
         return new RestartPolicySpecBuilder();
+    }
+
+    static Map<String, String> refusedKeys() {
+        return OtherSpellings.of("restartPolicy");
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.mullion.ecs.service;
 import dev.mullion.aws.Partition;
 import dev.mullion.aws.ResourceId;
 import dev.mullion.aws.SecretArn;
+import dev.mullion.core.spec.Unshown;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
  * @param secret the whole secret, which the execution role may read
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html">Secrets</a>
  */
+@Unshown
 public record SecretReference(String valueFrom, SecretArn secret) {
     private static final Pattern SECRETS_MANAGER = Pattern.compile(
             "(" + ResourceId.SECRET.regex() + ")(?::[^:\\s\\p{Cntrl}]*:[^:\\s\\p{Cntrl}]*:[^:\\s\\p{Cntrl}]*)?");

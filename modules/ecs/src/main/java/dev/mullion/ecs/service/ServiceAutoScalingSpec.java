@@ -42,15 +42,12 @@ public record ServiceAutoScalingSpec(
     private static final int MAX_REQUESTS = 10_000_000;
     private static final int MAX_COOLDOWN_SECONDS = 3_600;
 
-    private static final Map<String, String> REFUSED = Map.of(
-            "minSize", "is called minCapacity here; use that", "maxSize", "is called maxCapacity here; use that");
-
     public static ServiceAutoScalingSpecBuilder builder() {
         return new ServiceAutoScalingSpecBuilder();
     }
 
     static Map<String, String> refusedKeys() {
-        return REFUSED;
+        return OtherSpellings.of("autoScaling");
     }
 
     @Override

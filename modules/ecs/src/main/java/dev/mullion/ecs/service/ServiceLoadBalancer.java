@@ -4,13 +4,21 @@ import com.pulumi.aws.ec2.SecurityGroup;
 import com.pulumi.aws.ec2.SecurityGroupArgs;
 import com.pulumi.aws.lb.Listener;
 import com.pulumi.aws.lb.ListenerArgs;
+import com.pulumi.aws.lb.ListenerRule;
+import com.pulumi.aws.lb.ListenerRuleArgs;
 import com.pulumi.aws.lb.LoadBalancer;
 import com.pulumi.aws.lb.LoadBalancerArgs;
 import com.pulumi.aws.lb.TargetGroup;
 import com.pulumi.aws.lb.TargetGroupArgs;
 import com.pulumi.aws.lb.inputs.ListenerDefaultActionArgs;
 import com.pulumi.aws.lb.inputs.ListenerDefaultActionRedirectArgs;
+import com.pulumi.aws.lb.inputs.ListenerRuleActionArgs;
+import com.pulumi.aws.lb.inputs.ListenerRuleConditionArgs;
+import com.pulumi.aws.lb.inputs.ListenerRuleConditionHostHeaderArgs;
+import com.pulumi.aws.lb.inputs.ListenerRuleConditionPathPatternArgs;
+import com.pulumi.aws.lb.inputs.LoadBalancerAccessLogsArgs;
 import com.pulumi.aws.lb.inputs.TargetGroupHealthCheckArgs;
+import com.pulumi.aws.lb.inputs.TargetGroupStickinessArgs;
 import com.pulumi.aws.vpc.SecurityGroupIngressRule;
 import com.pulumi.aws.vpc.SecurityGroupIngressRuleArgs;
 import com.pulumi.core.Output;
@@ -23,14 +31,17 @@ import dev.mullion.core.network.Ipv4Cidr;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A load balancer in front of one service: internal unless asked, open to those who were named and to nobody else.
+ * A load balancer in front of one service: internal unless asked, open to those who were named and to nobody else. Or its
+ * place behind a listener that exists.
  *
- * <p>Children: {@code name-load-balancer-security-group} with {@code name-load-balancer-from-<range>-<port>},
+ * <p>Children: {@code name-load-balancer-security-group} with {@code name-load-balancer-from-<range or list>-<port>},
  * {@code name-load-balancer}, {@code name-target-group}, {@code name-listener}, and with a certificate
- * {@code name-redirect}.
+ * {@code name-redirect}. Behind a listener that exists: {@code name-target-group} and {@code name-listener-rule}.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-load-balancing.html">Load balancing</a>
  */
@@ -41,13 +52,12 @@ public final class ServiceLoadBalancer extends ComponentResource {
     private static final String SSL_POLICY = "ELBSecurityPolicy-TLS13-1-2-2021-06";
 
     private static final int HTTP = 80;
-    private static final int MAX_ANSWER_SECONDS = 10;
 
     private final String name;
     private final LoadBalancerSpec spec;
     private final ServiceLoadBalancerInputs inputs;
-    private final SecurityGroup securityGroup;
-    private final LoadBalancer loadBalancer;
+    private final Optional<SecurityGroup> securityGroup;
+    private final Optional<LoadBalancer> loadBalancer;
     private final TargetGroup targetGroup;
     private final List<Resource> listeners = new ArrayList<>();
 
@@ -61,26 +71,34 @@ public final class ServiceLoadBalancer extends ComponentResource {
         this.spec = spec;
         this.inputs = inputs;
 
-        securityGroup = securityGroup();
-        loadBalancer = loadBalancer();
+        securityGroup = spec.isOwn() ? Optional.of(securityGroup()) : Optional.empty();
+        loadBalancer = securityGroup.map(this::loadBalancer);
         targetGroup = targetGroup();
-        listeners.add(listener());
-        if (spec.redirectsHttp()) {
-            listeners.add(redirect());
-        }
-        registerOutputs(Map.of("dnsName", loadBalancer.dnsName(), "targetGroupArn", targetGroup.arn()));
+        loadBalancer.ifPresent(own -> {
+            listeners.add(listener(own));
+            if (spec.redirectsHttp()) {
+                listeners.add(redirect(own));
+            }
+        });
+        spec.listenerArn().ifPresent(arn -> listeners.add(rule(arn)));
+        Map<String, Output<?>> outputs = new TreeMap<>();
+        loadBalancer.ifPresent(own -> outputs.put("dnsName", own.dnsName()));
+        outputs.put("targetGroupArn", targetGroup.arn());
+        registerOutputs(outputs);
     }
 
-    public Output<String> dnsName() {
-        return loadBalancer.dnsName();
+    /** Its name in DNS; that of a listener that exists is not known here. */
+    public Optional<Output<String>> dnsName() {
+        return loadBalancer.map(LoadBalancer::dnsName);
     }
 
     public Output<String> targetGroupArn() {
         return targetGroup.arn();
     }
 
-    public Output<String> securityGroupId() {
-        return securityGroup.id();
+    /** The security group that is made for it. */
+    public Optional<Output<String>> securityGroupId() {
+        return securityGroup.map(SecurityGroup::id);
     }
 
     /** What must exist before a service may register targets. */
@@ -90,7 +108,10 @@ public final class ServiceLoadBalancer extends ComponentResource {
 
     /** How the metric of requests names this load balancer and its target group. */
     public Output<String> resourceLabel() {
-        return Output.format("%s/%s", loadBalancer.arnSuffix(), targetGroup.arnSuffix());
+        Output<String> shared =
+                Output.of(spec.listenerArn().map(SharedLoadBalancer::name).orElse(""));
+        return Output.format(
+                "%s/%s", loadBalancer.map(LoadBalancer::arnSuffix).orElse(shared), targetGroup.arnSuffix());
     }
 
     private boolean isApplication() {
@@ -139,16 +160,36 @@ public final class ServiceLoadBalancer extends ComponentResource {
                         child());
             }
         }
+        spec.allowedPrefixListIds().forEach(list -> ports.forEach(port -> allow(list, port, group)));
         return group;
     }
 
-    private LoadBalancer loadBalancer() {
+    private void allow(String prefixList, int port, SecurityGroup group) {
+        String rule = name + "-load-balancer-from-" + prefixList + "-" + port;
+        new SecurityGroupIngressRule(
+                rule,
+                inputs.context()
+                        .customized(
+                                rule,
+                                SecurityGroupIngressRuleArgs.builder()
+                                        .securityGroupId(group.id())
+                                        .description("who may reach the load balancer")
+                                        .ipProtocol("tcp")
+                                        .fromPort(port)
+                                        .toPort(port)
+                                        .prefixListId(prefixList)
+                                        .tags(inputs.context().tags(name)))
+                        .build(),
+                child());
+    }
+
+    private LoadBalancer loadBalancer(SecurityGroup group) {
         boolean internal = spec.scheme() == LoadBalancerSpec.Scheme.INTERNAL;
         LoadBalancerArgs.Builder args = LoadBalancerArgs.builder()
                 .name(ShortName.of(inputs.context().name(name), inputs.context().project(), spec.type(), spec.scheme()))
                 .loadBalancerType(spec.type().toString())
                 .internal(internal)
-                .securityGroups(Output.all(List.of(securityGroup.id())))
+                .securityGroups(Output.all(List.of(group.id())))
                 .subnets(inputs.network()
                         .subnets(
                                 !internal,
@@ -162,6 +203,12 @@ public final class ServiceLoadBalancer extends ComponentResource {
             args.dropInvalidHeaderFields(true);
             spec.idleTimeoutSeconds().ifPresent(args::idleTimeout);
         }
+        spec.accessLogs().ifPresent(logs -> {
+            LoadBalancerAccessLogsArgs.Builder logArgs =
+                    LoadBalancerAccessLogsArgs.builder().enabled(true).bucket(logs.bucket());
+            logs.prefix().ifPresent(logArgs::prefix);
+            args.accessLogs(logArgs.build());
+        });
         return new LoadBalancer(
                 name + "-load-balancer",
                 inputs.context().customized(name + "-load-balancer", args).build(),
@@ -171,33 +218,43 @@ public final class ServiceLoadBalancer extends ComponentResource {
     private TargetGroup targetGroup() {
         String targetType = inputs.networkMode().isAwsvpc() ? "ip" : "instance";
         String protocol = isApplication() ? "HTTP" : "TCP";
+        TargetGroupArgs.Builder args = TargetGroupArgs.builder()
+                .name(ShortName.of(
+                        inputs.context().name(name),
+                        inputs.context().project(),
+                        targetType,
+                        protocol,
+                        spec.containerPort()))
+                .vpcId(inputs.network().vpcId())
+                .targetType(targetType)
+                .protocol(protocol)
+                .port(spec.containerPort())
+                .deregistrationDelay(spec.deregistrationDelaySeconds())
+                .healthCheck(healthCheck())
+                .tags(inputs.context().tags(name));
+        spec.stickiness().ifPresent(stickiness -> args.stickiness(stickiness(stickiness)));
         return new TargetGroup(
                 name + "-target-group",
-                inputs.context()
-                        .customized(
-                                name + "-target-group",
-                                TargetGroupArgs.builder()
-                                        .name(ShortName.of(
-                                                inputs.context().name(name),
-                                                inputs.context().project(),
-                                                targetType,
-                                                protocol,
-                                                spec.containerPort()))
-                                        .vpcId(inputs.network().vpcId())
-                                        .targetType(targetType)
-                                        .protocol(protocol)
-                                        .port(spec.containerPort())
-                                        .deregistrationDelay(spec.deregistrationDelaySeconds())
-                                        .healthCheck(healthCheck())
-                                        .tags(inputs.context().tags(name)))
-                        .build(),
+                inputs.context().customized(name + "-target-group", args).build(),
                 child());
+    }
+
+    private TargetGroupStickinessArgs stickiness(StickinessSpec stickiness) {
+        TargetGroupStickinessArgs.Builder args =
+                TargetGroupStickinessArgs.builder().enabled(true);
+        if (!isApplication()) {
+            return args.type("source_ip").build();
+        }
+        args.type(stickiness.cookieName().isPresent() ? "app_cookie" : "lb_cookie")
+                .cookieDuration(stickiness.seconds());
+        stickiness.cookieName().ifPresent(args::cookieName);
+        return args.build();
     }
 
     private TargetGroupHealthCheckArgs healthCheck() {
         TargetGroupHealthCheckArgs.Builder args = TargetGroupHealthCheckArgs.builder()
                 .interval(spec.healthCheckIntervalSeconds())
-                .timeout(Math.min(MAX_ANSWER_SECONDS, spec.healthCheckIntervalSeconds() - 1))
+                .timeout(spec.answerSeconds())
                 .healthyThreshold(spec.healthyThresholdCount())
                 .unhealthyThreshold(spec.unhealthyThresholdCount());
         if (!isApplication() && spec.healthCheckPath().isEmpty()) {
@@ -209,7 +266,7 @@ public final class ServiceLoadBalancer extends ComponentResource {
                 .build();
     }
 
-    private Listener listener() {
+    private Listener listener(LoadBalancer loadBalancer) {
         ListenerArgs.Builder args = ListenerArgs.builder()
                 .loadBalancerArn(loadBalancer.arn())
                 .port(spec.listenerPort())
@@ -227,6 +284,40 @@ public final class ServiceLoadBalancer extends ComponentResource {
                 child());
     }
 
+    private ListenerRule rule(String listenerArn) {
+        List<ListenerRuleConditionArgs> conditions = new ArrayList<>();
+        if (!spec.hostHeaders().isEmpty()) {
+            conditions.add(ListenerRuleConditionArgs.builder()
+                    .hostHeader(ListenerRuleConditionHostHeaderArgs.builder()
+                            .values(spec.hostHeaders())
+                            .build())
+                    .build());
+        }
+        if (!spec.pathPatterns().isEmpty()) {
+            conditions.add(ListenerRuleConditionArgs.builder()
+                    .pathPattern(ListenerRuleConditionPathPatternArgs.builder()
+                            .values(spec.pathPatterns())
+                            .build())
+                    .build());
+        }
+        return new ListenerRule(
+                name + "-listener-rule",
+                inputs.context()
+                        .customized(
+                                name + "-listener-rule",
+                                ListenerRuleArgs.builder()
+                                        .listenerArn(listenerArn)
+                                        .priority(spec.priority().orElseThrow())
+                                        .conditions(conditions)
+                                        .actions(ListenerRuleActionArgs.builder()
+                                                .type("forward")
+                                                .targetGroupArn(targetGroup.arn())
+                                                .build())
+                                        .tags(inputs.context().tags(name)))
+                        .build(),
+                child());
+    }
+
     private String protocol() {
         if (isApplication()) {
             return isEncrypted() ? "HTTPS" : "HTTP";
@@ -234,7 +325,7 @@ public final class ServiceLoadBalancer extends ComponentResource {
         return isEncrypted() ? "TLS" : "TCP";
     }
 
-    private Listener redirect() {
+    private Listener redirect(LoadBalancer loadBalancer) {
         return new Listener(
                 name + "-redirect",
                 inputs.context()

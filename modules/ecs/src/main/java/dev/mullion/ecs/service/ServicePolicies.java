@@ -72,7 +72,7 @@ final class ServicePolicies {
         policies.allow(List.of("logs:DescribeLogGroups"), Set.of("*"));
         policies.allow(
                 List.of("logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"),
-                Set.of(policies.logGroupArn(logGroup)));
+                Set.of(policies.logGroup(logGroup) + ":*"));
         return policies.text().orElseThrow();
     }
 
@@ -82,6 +82,31 @@ final class ServicePolicies {
         return json(IamStatement.trust(TASKS)
                 .when("ArnLike", Map.of("aws:SourceArn", tasks))
                 .when("StringEquals", Map.of("aws:SourceAccount", accountId)));
+    }
+
+    /** Who may take a role on: EventBridge Scheduler, for schedules of this account. */
+    static String schedulesOf(String accountId) {
+        return json(IamStatement.trust("scheduler.amazonaws.com")
+                .when("StringEquals", Map.of("aws:SourceAccount", accountId)));
+    }
+
+    /**
+     * What EventBridge Scheduler needs to start a task.
+     *
+     * @param definition the task definition's ARN, of any revision: it ends in a colon and a star
+     * @param cluster the cluster's ARN
+     * @param roles the ARNs of the roles that the task has
+     * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/CWE_IAM_role.html">EventBridge role</a>
+     */
+    static String scheduler(String definition, String cluster, List<String> roles) {
+        IamStatement run = IamStatement.allow(List.of("ecs:RunTask"), List.of(definition))
+                .when("ArnEquals", Map.of("ecs:cluster", cluster));
+        IamStatement pass = IamStatement.allow(List.of("iam:PassRole"), roles)
+                .when("StringEquals", Map.of("iam:PassedToService", TASKS));
+        // The tasks have the definition's tags, and those of ECS.
+        IamStatement tag = IamStatement.allow(List.of("ecs:TagResource"), List.of("*"))
+                .when("StringEquals", Map.of("ecs:CreateAction", "RunTask"));
+        return new IamPolicy(List.of(run, pass, tag)).shortJson();
     }
 
     /** Who may take a role on: ECS, to start tasks. */
@@ -100,12 +125,19 @@ final class ServicePolicies {
 
     private void logs(String ownGroup) {
         Set<String> groups = new TreeSet<>();
+        Set<String> created = new TreeSet<>();
         spec.containers().values().stream()
                 .map(ContainerSpec::logConfiguration)
                 .filter(logging -> logging.logDriver() == LogDriver.AWSLOGS)
-                .forEach(logging ->
-                        groups.add(logGroupArn(logging.options().getOrDefault(LogConfigurationSpec.GROUP, ownGroup))));
+                .forEach(logging -> {
+                    String group = logGroup(logging, ownGroup);
+                    groups.add(group + ":*");
+                    if (logging.createsGroup()) {
+                        created.addAll(List.of(group, group + ":*"));
+                    }
+                });
         allow(List.of("logs:CreateLogStream", "logs:PutLogEvents"), groups);
+        allow(List.of("logs:CreateLogGroup"), created);
     }
 
     private void images() {
@@ -190,9 +222,17 @@ final class ServicePolicies {
         }
     }
 
+    /** Where a container logs, in the region that its driver is told. */
+    private String logGroup(LogConfigurationSpec logging, String ownGroup) {
+        String group = logging.options().getOrDefault(LogConfigurationSpec.GROUP, ownGroup);
+        return Optional.ofNullable(logging.options().get(LogConfigurationSpec.REGION))
+                .map(region -> Partition.of(region).arn("logs:" + region + ":*:log-group:" + group))
+                .orElseGet(() -> logGroup(group));
+    }
+
     /** The account is left open: a role of this account reaches no other account's log groups. */
-    private String logGroupArn(String group) {
-        return context.partition().arn("logs:" + context.region().orElse("*") + ":*:log-group:" + group + ":*");
+    private String logGroup(String group) {
+        return context.partition().arn("logs:" + context.region().orElse("*") + ":*:log-group:" + group);
     }
 
     private void allow(List<String> actions, Set<String> resources) {

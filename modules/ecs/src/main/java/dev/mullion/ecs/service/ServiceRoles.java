@@ -101,7 +101,11 @@ public final class ServiceRoles extends ComponentResource {
             inline(
                     "execute-command-policy",
                     ServicePolicies.commands(
-                            spec, inputs.context(), inputs.cluster().logGroupName()),
+                            spec,
+                            inputs.context(),
+                            // What a cluster that exists is told is not known; by default sessions go where the task
+                            // logs.
+                            inputs.cluster().logGroupName().orElse(inputs.logGroupName())),
                     role);
         }
         return Optional.of(role.arn());

@@ -4,10 +4,8 @@ import dev.mullion.aws.LogRetention;
 import dev.mullion.aws.ResourceId;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.ec2.SecurityGroups;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -20,9 +18,6 @@ final class ServiceRules {
     private static final int MAX_TASKS = 5_000;
     /** 10 vCPUs: https://github.com/aws/amazon-ecs-agent/issues/4197 */
     private static final int MAX_TASK_CPU = 10_240;
-    /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
-    private static final int MAX_POLICIES = 10;
-
     /**
      * Of desiredCount. AWS names no upper bound:
      * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html
@@ -30,7 +25,14 @@ final class ServiceRules {
     private static final int MIN_MAXIMUM_PERCENT = 100;
 
     private static final int MAX_CONSTRAINTS = 9;
-    private static final int MAX_EXPRESSION_LENGTH = 2_000;
+
+    /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html */
+    private static final int MAX_STRATEGIES = 5;
+
+    /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html: target groups per service */
+    private static final int MAX_ADDITIONAL_LOAD_BALANCERS = 4;
+
+    private static final Pattern KEY = Pattern.compile("[A-Za-z][A-Za-z0-9-]*");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,255}");
 
     private final EcsServiceSpec service;
@@ -65,8 +67,20 @@ final class ServiceRules {
         checkSecurityGroups(problems.at("securityGroupIds"));
         checkAllowed(problems.at("allowedCidrBlocks"));
         checkPlacement(problems.at("placementConstraints"));
+        checkStrategies(problems.at("placementStrategies"));
+        service.serviceName().filter(name -> !NAME.matcher(name).matches()).ifPresent(name -> problems.at("serviceName")
+                .refuse(name, "use 1 to 255 letters, digits, hyphens and underscores"));
+        if (service.isDaemon()) {
+            checkDaemon(problems.given("schedulingStrategy"));
+        }
+        if (!service.triggers().isEmpty() && !service.forceNewDeployment()) {
+            problems.given("forceNewDeployment")
+                    .atKey("triggers")
+                    .add("needs forceNewDeployment: true; without it an update starts no task anew");
+        }
+        service.logKmsKeyArn().ifPresent(arn -> ResourceId.KMS_KEY.check(arn, problems.at("logKmsKeyArn")));
         LogRetention.check(service.logRetentionDays(), problems.at("logRetentionDays"));
-        service.loadBalancer().ifPresent(spec -> checkLoadBalancer(spec, problems.at("loadBalancer")));
+        checkLoadBalancers(problems);
         service.autoScaling().ifPresent(spec -> checkAutoScaling(spec, problems.at("autoScaling")));
         service.serviceDiscovery().ifPresent(spec -> checkServiceDiscovery(spec, problems.at("serviceDiscovery")));
     }
@@ -129,27 +143,40 @@ final class ServiceRules {
     }
 
     private void checkDeployment(Problems problems) {
-        problems.at("desiredCount").range(service.desiredCount(), 0, MAX_TASKS);
-        problems.at("minimumHealthyPercent").range(service.minimumHealthyPercent(), 0, 100);
-        if (service.maximumPercent() < MIN_MAXIMUM_PERCENT) {
+        service.desiredCount().ifPresent(count -> checkCount(count, problems.at("desiredCount")));
+        service.minimumHealthyPercent()
+                .ifPresent(percent -> problems.at("minimumHealthyPercent").range(percent, 0, 100));
+        if (service.mostPercent() < MIN_MAXIMUM_PERCENT) {
             problems.at("maximumPercent")
-                    .refuse(service.maximumPercent(), "use 100 or more: with less, desiredCount tasks may not run");
+                    .refuse(service.mostPercent(), "use 100 or more: with less, desiredCount tasks may not run");
         }
-        if (service.minimumHealthyPercent() == 100 && service.maximumPercent() == 100) {
+        if (service.stayingPercent() == 100 && service.mostPercent() == 100) {
             problems.given("minimumHealthyPercent")
                     .at("maximumPercent")
                     .refuse(100, "use more than 100, or a smaller minimumHealthyPercent: no task could be replaced");
         }
         service.deploymentCircuitBreaker().check(problems.at("deploymentCircuitBreaker"));
         service.healthCheckGracePeriodSeconds().ifPresent(seconds -> {
-            if (service.loadBalancer().isEmpty()) {
-                problems.given("loadBalancer")
+            if (service.loadBalancers().isEmpty()) {
+                problems.given("loadBalancer", "additionalLoadBalancers")
                         .at("healthCheckGracePeriodSeconds")
                         .refuse(seconds, "leave it out: it belongs to a loadBalancer's health checks");
             } else {
                 problems.at("healthCheckGracePeriodSeconds").range(seconds, 0, Integer.MAX_VALUE);
             }
         });
+    }
+
+    private void checkCount(int count, Problems problems) {
+        problems.range(count, 0, MAX_TASKS);
+        service.autoScaling()
+                .filter(scaling -> count < scaling.minCapacity() || count > scaling.maxCapacity())
+                .filter(scaling -> scaling.maxCapacity() >= scaling.minCapacity())
+                .ifPresent(scaling -> problems.warn(
+                        "ECS047",
+                        count + " is outside of autoScaling (" + scaling.minCapacity() + " to " + scaling.maxCapacity()
+                                + "), which moves it; the first deployment starts " + service.initialCount()
+                                + " tasks"));
     }
 
     private void checkRoles(Problems problems) {
@@ -160,23 +187,7 @@ final class ServiceRules {
                     .at("taskPolicies")
                     .add("belongs to a role that is made; leave it out, or taskRoleArn");
         }
-        if (service.taskPolicies().size() > MAX_POLICIES) {
-            problems.at("taskPolicies")
-                    .ofEntries()
-                    .add("has " + service.taskPolicies().size() + " policies; use at most " + MAX_POLICIES
-                            + ", which is what a role takes");
-        }
-        Set<String> seen = new HashSet<>();
-        for (int i = 0; i < service.taskPolicies().size(); i++) {
-            String arn = service.taskPolicies().get(i);
-            if (!ResourceId.POLICY.matches(arn)) {
-                problems.at("taskPolicies")
-                        .at(i)
-                        .refuse(arn, "use a policy's ARN, such as arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess");
-            } else if (!seen.add(arn.substring(arn.lastIndexOf('/') + 1))) {
-                problems.at("taskPolicies").at(i).refuse(arn, "name policies of different names, each once");
-            }
-        }
+        ManagedPolicies.check(service.taskPolicies(), List.of(), problems.at("taskPolicies"));
         service.permissionsBoundary()
                 .ifPresent(arn -> ResourceId.POLICY.check(arn, problems.at("permissionsBoundary")));
         if (service.executionRoleArn().isPresent() && !service.kmsKeyArns().isEmpty()) {
@@ -197,7 +208,7 @@ final class ServiceRules {
     }
 
     private void checkSecurityGroups(Problems problems) {
-        if (!service.securityGroupIds().isEmpty() && !service.networkMode().isAwsvpc()) {
+        if (!service.securityGroupIds().isEmpty() && !service.hasInterfaces()) {
             problems.given(keys.of("networkMode"))
                     .add("belongs to awsvpc; leave it out: in network mode default tasks have the security groups of"
                             + " their instance");
@@ -209,7 +220,7 @@ final class ServiceRules {
         if (service.allowedCidrBlocks().isEmpty()) {
             return;
         }
-        if (!service.networkMode().isAwsvpc()) {
+        if (!service.hasInterfaces()) {
             problems.given(keys.of("networkMode"))
                     .add("belongs to awsvpc; leave it out: in network mode default tasks have the security groups of"
                             + " their instance");
@@ -227,20 +238,78 @@ final class ServiceRules {
     }
 
     private void checkPlacement(Problems problems) {
-        if (service.placementConstraints().size() > MAX_CONSTRAINTS) {
+        List<PlacementConstraintSpec> constraints = service.placementConstraints();
+        if (constraints.size() > MAX_CONSTRAINTS) {
             problems.ofEntries()
-                    .add("has " + service.placementConstraints().size() + " expressions; use at most " + MAX_CONSTRAINTS
+                    .add("has " + constraints.size() + " constraints; use at most " + MAX_CONSTRAINTS
                             + ": a service takes ten with the one that is made");
         }
-        for (int i = 0; i < service.placementConstraints().size(); i++) {
-            String expression = service.placementConstraints().get(i);
-            if (expression.isBlank() || expression.length() > MAX_EXPRESSION_LENGTH) {
-                problems.at(i)
-                        .refuse(
-                                expression,
-                                "use an expression of the cluster query language, such as attribute:team == web, at"
-                                        + " most " + MAX_EXPRESSION_LENGTH + " characters");
+        for (int i = 0; i < constraints.size(); i++) {
+            constraints.get(i).check(problems.at(i));
+            if (constraints.indexOf(constraints.get(i)) < i) {
+                problems.at(i).add("stands there already; name each constraint once");
             }
+        }
+    }
+
+    private void checkStrategies(Problems problems) {
+        List<PlacementStrategySpec> strategies = service.placementStrategies();
+        if (strategies.size() > MAX_STRATEGIES) {
+            problems.ofEntries()
+                    .add("has " + strategies.size() + " strategies; use at most " + MAX_STRATEGIES
+                            + ", which is what a service takes");
+        }
+        for (int i = 0; i < strategies.size(); i++) {
+            strategies.get(i).check(problems.at(i));
+        }
+    }
+
+    /**
+     * What a service has not whose number of tasks is that of the instances.
+     * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html, schedulingStrategy
+     */
+    private void checkDaemon(Problems problems) {
+        String one = "leave it out, or use schedulingStrategy: REPLICA: a daemon has one task on each instance";
+        service.desiredCount().ifPresent(count -> problems.at("desiredCount").refuse(count, one));
+        service.autoScaling().ifPresent(scaling -> problems.atKey("autoScaling").add("belongs to REPLICA; " + one));
+        service.maximumPercent()
+                .ifPresent(percent -> problems.at("maximumPercent").refuse(percent, one));
+        if (!service.placementStrategies().isEmpty()) {
+            problems.atKey("placementStrategies").add("belongs to REPLICA; " + one);
+        }
+        if (!service.capacityProviderStrategy().isEmpty()) {
+            problems.atKey("capacityProviderStrategy")
+                    .add(
+                            "belongs to REPLICA; use capacity: a daemon runs on each instance of that release, and takes no"
+                                    + " capacity provider");
+        }
+        if (service.isFargate()) {
+            problems.given("launchType")
+                    .at("schedulingStrategy")
+                    .refuse("DAEMON", "use REPLICA, or launchType: EC2: Fargate has no instances");
+        }
+    }
+
+    private void checkLoadBalancers(Problems problems) {
+        service.loadBalancers().forEach((key, spec) -> {
+            checkLoadBalancer(spec, EcsServiceSpec.loadBalancer(key, problems));
+            if (!key.isEmpty() && !KEY.matcher(key).matches()) {
+                problems.at("additionalLoadBalancers")
+                        .atKey(key)
+                        .add("is no name for a load balancer; use letters, digits and hyphens, a letter first");
+            }
+        });
+        if (service.additionalLoadBalancers().size() > MAX_ADDITIONAL_LOAD_BALANCERS) {
+            problems.at("additionalLoadBalancers")
+                    .ofEntries()
+                    .add("has " + service.additionalLoadBalancers().size() + " load balancers; use at most "
+                            + MAX_ADDITIONAL_LOAD_BALANCERS + ": a service has five target groups");
+        }
+        if (service.loadBalancer().isEmpty()
+                && !service.additionalLoadBalancers().isEmpty()) {
+            problems.given("loadBalancer")
+                    .atKey("additionalLoadBalancers")
+                    .add("stands beside no loadBalancer; use that for the first one");
         }
     }
 
@@ -254,9 +323,10 @@ final class ServiceRules {
         Problems loadBalancer = this.problems.at("loadBalancer");
         boolean counts = service.loadBalancer()
                 .filter(balancer -> balancer.type() == LoadBalancerSpec.Type.APPLICATION)
+                .filter(balancer -> balancer.targetGroupArn().isEmpty())
                 .isPresent();
         spec.requestCountPerTarget().filter(count -> count > 0 && !counts).ifPresent(count -> problems.given(
-                        loadBalancer.at("type"))
+                        loadBalancer.at("type"), loadBalancer.at("targetGroupArn"))
                 .at("requestCountPerTarget")
                 .refuse(count, "leave it out, or add a loadBalancer of type application, which counts the requests"));
     }
@@ -265,7 +335,7 @@ final class ServiceRules {
         spec.check(problems);
         Problems here = problems.given("dnsRecordType").given(keys.of("networkMode"));
         if (spec.recordType(service.networkMode()) == ServiceDiscoverySpec.DnsRecordType.A) {
-            if (!service.networkMode().isAwsvpc()) {
+            if (!service.hasInterfaces()) {
                 here.at("dnsRecordType")
                         .refuse("A", "use SRV, or networkMode: awsvpc: only then has a task an address of its own");
             }

@@ -87,15 +87,18 @@ final class TaskWiring {
                     problems.at("volumes").at(mount.sourceVolume()).at("host").at("sourcePath");
             Problems path =
                     here.given(sourcePath, here.at(i).at("sourceVolume")).at(i).at("containerPath");
-            volume.flatMap(VolumeSpec::host)
+            volume.filter(any -> !spec.isFargate())
+                    .flatMap(VolumeSpec::host)
                     .flatMap(HostVolumeSpec::sourcePath)
                     .ifPresent(source -> checkBind(source, mount.containerPath(), path));
         }
     }
 
     /**
-     * Windows containers mount whole directories of the drive of %ProgramData%, or another drive as a whole at its own
-     * letter: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HostVolumeProperties.html
+     * Windows containers mount directories of the drive of %ProgramData%, and another drive as a whole at its own letter, by
+     * AWS's words (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HostVolumeProperties.html). Directories of
+     * other drives on C: work all the same; a container has no other drive than C: to mount a directory on
+     * (https://github.com/moby/moby/issues/41681).
      */
     private static void checkBind(String source, String target, Problems problems) {
         if (!WindowsPath.isAbsolute(source) || !WindowsPath.isAbsolute(target)) {
@@ -111,16 +114,19 @@ final class TaskWiring {
             problems.refuse(target, "use a directory, as the volume's sourcePath is one: " + Shown.text(source));
             return;
         }
-        String drive = WindowsPath.drive(source);
-        if (!drive.equals(WindowsPath.drive(target))) {
+        String drive = WindowsPath.drive(target);
+        if (!drive.equals("C:") && !WindowsPath.isRoot(target)) {
             problems.refuse(
                     target,
-                    "use a path on " + drive + ", as the volume's sourcePath is: Windows does not mount across drives");
-        } else if (!drive.equals("C:") && !(WindowsPath.isRoot(source) && WindowsPath.isRoot(target))) {
-            problems.refuse(
-                    target,
-                    "use " + drive + "\\ on both sides, since Windows mounts parts of the drive of %ProgramData% only,"
-                            + " or directories on C:");
+                    "use a directory on C:, or " + drive + "\\ as a whole: a container has no drive " + drive
+                            + " that a directory could be on (moby/moby issue 41681)");
+        } else if (!drive.equals(WindowsPath.drive(source))) {
+            problems.warn(
+                    "ECS048",
+                    Shown.text(target) + " is mounted from " + Shown.text(source)
+                            + ": some run it, and AWS's page says that mount points can not be used across drives"
+                            + " (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HostVolumeProperties.html);"
+                            + " try it, or use a sourcePath on C:");
         }
     }
 
@@ -197,9 +203,10 @@ final class TaskWiring {
 
     private void checkNetwork(ContainerSpec container, Problems here) {
         Problems inMode = here.given(keys.of("networkMode"));
-        if (spec.networkMode().isAwsvpc()) {
+        if (spec.hasInterfaces()) {
+            String use = spec.isFargate() ? "leave it out" : "leave it out, or use networkMode: default";
             container.hostname().ifPresent(name -> inMode.at("hostname")
-                    .refuse(name, "leave it out, or use networkMode: default: ECS takes none with awsvpc"));
+                    .refuse(name, use + ": ECS takes none with awsvpc"));
             if (container.taskRoleRoutes()) {
                 inMode.at("taskRoleRoutes")
                         .refuse(true, "leave it out: awsvpc has the routes to the task's credentials itself");
@@ -215,7 +222,7 @@ final class TaskWiring {
 
     /** With awsvpc all containers share the task's interface; otherwise those ports of the instance that are fixed. */
     private void checkPorts() {
-        boolean awsvpc = spec.networkMode().isAwsvpc();
+        boolean awsvpc = spec.hasInterfaces();
         Map<String, Map.Entry<String, Problems>> seen = new HashMap<>();
         spec.containers().forEach((key, container) -> {
             for (int i = 0; i < container.portMappings().size(); i++) {

@@ -47,7 +47,7 @@ class ServiceRulesTest {
             """;
 
     @ParameterizedTest
-    @ValueSource(strings = {"containers", "network", "volumes", "fargate", "service", "host"})
+    @ValueSource(strings = {"containers", "network", "volumes", "fargate", "service", "balancers", "host"})
     void saysWhatIsWrongAndWhatToDo(String name) {
         String told = cases(name).stream().map(ServiceRulesTest::told).collect(Collectors.joining("\n"));
 

@@ -1,0 +1,298 @@
+Set-StrictMode -Version Latest
+$ErrorActionPreference = 'Stop'
+$ProgressPreference = 'SilentlyContinue'
+$restarts = 'C:\ProgramData\Mullion\restarts.txt'
+
+New-Item -ItemType Directory -Force -Path 'C:\ProgramData\Mullion\log' | Out-Null
+Start-Transcript -Append -Path 'C:\ProgramData\Mullion\log\user-data.log' | Out-Null
+try {
+    Start-Service -Name 'AmazonSSMAgent'
+}
+catch {
+    Write-Host "the SSM agent does not start: $($_.Exception.Message)"
+}
+
+function Write-StepLog {
+    param([string] $Message)
+    Write-Host "$([DateTime]::UtcNow.ToString('s'))Z $Message"
+}
+
+# Runs one step in a scope of its own; when it fails, the whole script ends with the step's exit code.
+function Invoke-Step {
+    param([string] $Name, [int] $ExitCode, [scriptblock] $Script)
+    Write-StepLog "$Name starts"
+    try {
+        & $Script | Out-Host
+    }
+    catch {
+        Write-Host ($_ | Out-String)
+        Exit-Step -Name $Name -ExitCode $ExitCode
+    }
+    Write-StepLog "$Name done"
+}
+
+function Exit-Step {
+    param([string] $Name, [int] $ExitCode)
+    Write-StepLog "$Name failed, exit code $ExitCode"
+    Stop-Transcript | Out-Null
+    exit $ExitCode
+}
+
+# All is done: the next boot knows nothing of the restarts of this one.
+function Complete-UserData {
+    Remove-Item -Force -Path $restarts -ErrorAction SilentlyContinue
+    Stop-Transcript | Out-Null
+    exit 0
+}
+
+# Runs a program and gives its output, line by line; throws unless it exits with 0 or 3010.
+function Invoke-Native {
+    param(
+        [Parameter(Mandatory = $true)] [string] $FilePath,
+        [string[]] $ArgumentList = @()
+    )
+    $program = Get-Command -CommandType Application -Name $FilePath -TotalCount 1 -ErrorAction Stop
+    $ErrorActionPreference = 'Continue'
+    & $program.Path @ArgumentList 2>&1 | ForEach-Object { "$_" }
+    if ($LASTEXITCODE -eq 3010) {
+        Write-Host "$FilePath asks for a restart (exit code 3010)"
+    }
+    elseif ($LASTEXITCODE -ne 0) {
+        throw "$FilePath failed with exit code $LASTEXITCODE"
+    }
+}
+
+$restartByExitCode = $true
+
+# Ends the script by a restart, behind which it runs again; the step with the exit code Done is done by then.
+function Request-Restart {
+    param([int] $Done = 0)
+    if (@(Get-Content -Path $restarts -ErrorAction SilentlyContinue).Count -ge 5) {
+        throw 'asks for a sixth restart: five did not bring this script to its end'
+    }
+    Add-Content -Encoding Ascii -Path $restarts -Value $Done
+    Write-StepLog 'Windows restarts and runs this script again'
+    Stop-Transcript | Out-Null
+    if ($restartByExitCode) {
+        exit 3010
+    }
+    Restart-Computer -Force
+    exit 0
+}
+
+# Runs a file of the user in a process of its own.
+function Invoke-OwnStep {
+    param([int] $ExitCode, [string] $Name, [string] $Text)
+    if (@(Get-Content -Path $restarts -ErrorAction SilentlyContinue) -contains "$ExitCode") {
+        Write-Host 'was done before the restart'
+        return
+    }
+    $runner = {
+        $ErrorActionPreference = 'Stop'
+        $ProgressPreference = 'SilentlyContinue'
+        $mullion = @{ Restart = $false }
+        function Request-Restart {
+            $mullion.Restart = $true
+            exit 1641
+        }
+        Set-Alias -Name 'Restart-Computer' -Value 'Request-Restart'
+        $global:LASTEXITCODE = 0
+        $code = $null
+        do {
+            try {
+                & $args[0] | Out-Host
+                $code = if ($?) { 0 } else { $LASTEXITCODE }
+            }
+            catch {
+                $code = 1
+                Write-Host $_.Exception.Message, $_.InvocationInfo.PositionMessage, $_.ScriptStackTrace -Separator "`n"
+            }
+        } while ($false)
+        if ($mullion.Restart) {
+            $code = 1641
+        }
+        elseif ($null -eq $code) {
+            Write-Host 'ended at a break or continue outside of a loop'
+        }
+        exit [int] $code
+    }
+    $folder = "C:\ProgramData\Mullion\steps\$ExitCode"
+    New-Item -ItemType Directory -Force -Path $folder | Out-Null
+    $file = "$folder\$Name"
+    Set-Content -Encoding Ascii -Path $file -Value $Text
+    $run = 'C:\ProgramData\Mullion\steps\run.ps1'
+    Set-Content -Encoding Ascii -Path $run -Value "function Invoke-Native {${function:Invoke-Native}}", $runner
+    & {
+        $ErrorActionPreference = 'Continue'
+        & powershell.exe -NoProfile -NonInteractive -ExecutionPolicy Unrestricted -File $run $file 2>&1 |
+            ForEach-Object { "$_" }
+    }
+    switch ($LASTEXITCODE) {
+        0 { }
+        1641 { Request-Restart }
+        3010 { Request-Restart -Done $ExitCode }
+        default {
+            Write-Host "$Name ended with exit code $LASTEXITCODE"
+            Exit-Step -Name $Name -ExitCode $ExitCode
+        }
+    }
+}
+
+# Runs a file of the user at the first boot alone.
+function Invoke-OnceStep {
+    param([int] $ExitCode, [string] $Name, [string] $Text)
+    $folder = 'C:\ProgramData\Mullion\once'
+    $marker = "$folder\$Name.done"
+    if (Test-Path -Path $marker) {
+        Write-Host 'was done at the first boot'
+        return
+    }
+    Invoke-OwnStep -ExitCode $ExitCode -Name $Name -Text $Text
+    New-Item -ItemType Directory -Force -Path $folder | Out-Null
+    Set-Content -Encoding Ascii -Path $marker -Value "$([DateTime]::UtcNow.ToString('s'))Z"
+}
+
+Invoke-Step -Name 'Join-DomainByParameter' -ExitCode 95 -Script {
+    $domain = 'corp.example.com'
+    $parameterArn = 'arn:aws:ssm:eu-west-1:123456789012:parameter/join'
+    $region = 'eu-west-1'
+    $options = @{}
+
+    $computer = Get-CimInstance -ClassName 'Win32_ComputerSystem'
+    if ($computer.PartOfDomain) {
+        if ($computer.Domain -ne $domain) {
+            throw "this machine is in domain $($computer.Domain), not in $domain"
+        }
+        Write-Host "is in domain $domain"
+        return
+    }
+
+    $parameter = Get-SSMParameter -Name $parameterArn -WithDecryption $true -Region $region
+    $secret = $parameter.Value | ConvertFrom-Json
+    $user = $secret.username
+    if ($user -notmatch '[\\@]') {
+        $user = "$user@$domain"
+    }
+    $password = ConvertTo-SecureString -String $secret.password -AsPlainText -Force
+    $credential = New-Object -TypeName 'System.Management.Automation.PSCredential' -ArgumentList $user, $password
+    Add-Computer -DomainName $domain -Credential $credential -Force @options
+    Write-Host "joined domain $domain"
+    Request-Restart
+}
+
+Invoke-Step -Name 'scripts/motd.ps1' -ExitCode 200 -Script {
+    Invoke-OnceStep -ExitCode 200 -Name 'motd.ps1' -Text '$text = @''
+It''s a node of the storefront.
+''@
+Set-Content -Encoding Ascii -Path ''C:\motd.txt'' -Value $text'
+}
+
+Invoke-Step -Name 'scripts/motd.ps1' -ExitCode 225 -Script {
+    Invoke-OwnStep -ExitCode 225 -Name 'motd.ps1' -Text '$text = @''
+It''s a node of the storefront.
+''@
+Set-Content -Encoding Ascii -Path ''C:\motd.txt'' -Value $text'
+}
+
+Invoke-Step -Name 'Set-EcsAgentEnvironment' -ExitCode 10 -Script {
+    $environment = @{
+        'ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE' = 'true'
+        'ECS_CONTAINER_START_TIMEOUT' = '900s'
+        'ECS_GMSA_SUPPORTED' = 'true'
+    }
+
+    $variables = $environment.GetEnumerator() | Sort-Object -Property Key
+    foreach ($variable in $variables) {
+        [Environment]::SetEnvironmentVariable($variable.Key, $variable.Value, 'Machine')
+        # What the machine has does not reach this process, nor those that it starts, as the AMI's module.
+        [Environment]::SetEnvironmentVariable($variable.Key, $variable.Value, 'Process')
+        Write-Host "set $($variable.Key)"
+    }
+}
+
+Invoke-Step -Name 'Initialize-EcsAgent' -ExitCode 11 -Script {
+    $parameters = @{
+        'Cluster' = 'storefront-dev'
+        'EnableTaskIAMRole' = $true
+        'LoggingDrivers' = '["json-file","awslogs"]'
+        'EnableTaskENI' = $true
+        'AwsvpcBlockIMDS' = $true
+    }
+    $timeoutSeconds = 300
+
+    # A running agent keeps the settings of its start, and none can be stopped while it starts. Its containers run on.
+    $service = Get-Service -Name 'AmazonECS' -ErrorAction SilentlyContinue
+    if ($null -ne $service -and $service.Status -ne 'Stopped') {
+        if ($service.Status -eq 'StartPending') {
+            $service.WaitForStatus('Running', '00:02:00')
+        }
+        Stop-Service -Name 'AmazonECS' -Force
+    }
+
+    for ($attempt = 1; $true; $attempt++) {
+        $job = Start-Job -ArgumentList $parameters -ScriptBlock {
+            param($Parameters)
+            try {
+                Import-Module -Name 'ECSTools' -ErrorAction Stop
+                Initialize-ECSAgent @Parameters
+            }
+            catch {
+                throw
+            }
+        }
+        Wait-Job -Job $job -Timeout $timeoutSeconds | Out-Null
+        $state = $job.State
+        Receive-Job -Job $job -ErrorAction Continue 2>&1 | ForEach-Object { "$_" }
+        $reason = $job.ChildJobs[0].JobStateInfo.Reason
+        Remove-Job -Job $job -Force
+        if ($state -eq 'Completed') {
+            break
+        }
+        $failure = if ($state -eq 'Failed') { "failed: $($reason.Message)" } else { "did not end in $timeoutSeconds seconds" }
+        if ($attempt -ge 3) {
+            throw "Initialize-ECSAgent $failure; see C:\ProgramData\Amazon\ECS\log"
+        }
+        # Right after a boot the network of the containers may not be there yet.
+        Write-Host "attempt $attempt $failure"
+        Start-Sleep -Seconds 30
+    }
+}
+
+Invoke-Step -Name 'Confirm-EcsAgent' -ExitCode 12 -Script {
+    $clusterName = 'storefront-dev'
+    $timeoutSeconds = 600
+
+    $starts = 0
+    $deadline = [DateTime]::UtcNow.AddSeconds($timeoutSeconds)
+    do {
+        $service = Get-Service -Name 'AmazonECS' -ErrorAction SilentlyContinue
+        if ($null -eq $service) {
+            $state = 'service AmazonECS does not exist'
+        }
+        elseif ($service.Status -ne 'Running') {
+            $state = "service AmazonECS is $($service.Status)"
+            if ($service.Status -eq 'Stopped' -and $starts -lt 3) {
+                $starts++
+                Write-Host "$state; start $starts of 3"
+                Start-Service -Name 'AmazonECS' -ErrorAction Continue
+            }
+        }
+        else {
+            try {
+                $metadata = Invoke-RestMethod -UseBasicParsing -TimeoutSec 5 -Uri 'http://localhost:51678/v1/metadata'
+                if ($metadata.Cluster -eq $clusterName -and $metadata.ContainerInstanceArn) {
+                    Write-Host "joined $clusterName as $($metadata.ContainerInstanceArn)"
+                    return
+                }
+                $state = "the agent is in cluster '$($metadata.Cluster)' as '$($metadata.ContainerInstanceArn)'"
+            }
+            catch {
+                $state = "the agent does not answer: $($_.Exception.Message)"
+            }
+        }
+        Start-Sleep -Seconds 5
+    } while ([DateTime]::UtcNow -lt $deadline)
+    throw "not in cluster $clusterName after $timeoutSeconds seconds: $state; see C:\ProgramData\Amazon\ECS\log"
+}
+
+Complete-UserData
