@@ -9,13 +9,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Commands of Windows, of databases, of clouds and of CI, and the word of each that is a password. */
 final class CommandOptions {
     static final String REASON = "given to a command as a password";
 
-    private static final Pattern PROGRAM_END = Pattern.compile("\\.(?:exe|com|cmd|bat|ps1|sh)$");
+    private static final Set<String> PROGRAM_ENDS = Set.of(".exe", ".com", ".cmd", ".bat", ".ps1", ".sh");
 
     /** Between the words that name a command, as in {@code docker --config x login}. */
     private static final int MAX_GAP = 6;
@@ -189,7 +188,9 @@ final class CommandOptions {
 
     private static String program(String lower) {
         int slash = Math.max(lower.lastIndexOf('/'), lower.lastIndexOf('\\'));
-        return PROGRAM_END.matcher(lower.substring(slash + 1)).replaceFirst("");
+        String name = slash < 0 ? lower : lower.substring(slash + 1);
+        int dot = name.lastIndexOf('.');
+        return dot > 0 && PROGRAM_ENDS.contains(name.substring(dot)) ? name.substring(0, dot) : name;
     }
 
     /** A command whose words are looked for, or were found. */

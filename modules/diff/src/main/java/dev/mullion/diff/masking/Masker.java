@@ -386,7 +386,7 @@ public final class Masker {
 
     private Optional<MaskedValue> structured(String text, String name, String encoding, int depth) {
         Optional<PropertyValue> json = Structure.json(text);
-        Optional<PropertyValue> root = json.or(() -> Structure.yaml(text));
+        Optional<PropertyValue> root = json.or(() -> scan.yaml(text));
         String language = json.isPresent() ? "json" : "yaml";
         return root.map(value -> new MaskedValue.Document(
                 language,

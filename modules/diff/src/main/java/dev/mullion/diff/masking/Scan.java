@@ -1,6 +1,7 @@
 package dev.mullion.diff.masking;
 
 import dev.mullion.core.text.MaskPattern;
+import dev.mullion.plan.PropertyValue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +39,8 @@ final class Scan {
     /** What the rules said of a text: most texts are looked at twice, once for what is secret anywhere. */
     private final Map<String, List<SecretSpan>> remembered = new HashMap<>();
 
+    private final Map<String, Optional<PropertyValue>> structures = new HashMap<>();
+
     /** Finds places in one text, whatever is encoded in it. */
     private interface Finder {
         void find(String text, List<SecretSpan> spans);
@@ -62,6 +65,11 @@ final class Scan {
             }
         }
         return ruled;
+    }
+
+    /** What a text is as YAML, which takes longer to read than anything else here; remembered alike. */
+    Optional<PropertyValue> yaml(String text) {
+        return text.indexOf('\n') < 0 ? Optional.empty() : structures.computeIfAbsent(text, Structure::yaml);
     }
 
     private List<SecretSpan> spans(String text, int depth, Finder finder) {

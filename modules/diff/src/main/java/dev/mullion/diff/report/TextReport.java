@@ -15,7 +15,6 @@ import dev.mullion.diff.Violation;
 import dev.mullion.plan.Operation;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -330,7 +329,8 @@ public final class TextReport {
     }
 
     private static String number(int number, int width) {
-        return String.format(Locale.ROOT, "%" + width + "s", number == 0 ? "" : String.valueOf(number));
+        String digits = number == 0 ? "" : String.valueOf(number);
+        return " ".repeat(width - digits.length()) + digits;
     }
 
     private String replaces(PropertyChange property) {
