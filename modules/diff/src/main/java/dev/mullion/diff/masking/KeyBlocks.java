@@ -245,14 +245,12 @@ final class KeyBlocks {
         return line.length() >= MIN_PIECE && !isWord(line) && !isPlainWord(line) && !isEncodedText(line);
     }
 
-    /** Whether an entry is the first line of a key, and nothing else. */
     static boolean begins(String entry) {
-        return entry.contains("-----BEGIN ") && BEGINS.matcher(entry.strip()).matches();
+        return entry.contains("-----BEGIN ") && BEGINS.matcher(entry).find();
     }
 
-    /** Whether an entry is the last line of a key, and nothing else. */
     static boolean ends(String entry) {
-        return entry.contains("-----END ") && ENDS.matcher(entry.strip()).matches();
+        return entry.contains("-----END ") && ENDS.matcher(entry).find();
     }
 
     private static boolean isBase64(char c) {

@@ -208,7 +208,7 @@ public final class Masker {
             String line = item instanceof PropertyValue.Text text ? text.value() : "";
             inKey |= KeyBlocks.begins(line);
             Optional<MaskedValue> secret = arguments.secret(i, this::hidden);
-            if (inKey && (KeyBlocks.begins(line) || KeyBlocks.ends(line) || KeyBlocks.isLine(line))) {
+            if (inKey && KeyBlocks.isLine(line)) {
                 values.add(hideAll(item, KeyBlocks.REASON));
             } else {
                 values.add(secret.orElseGet(() -> value(item, name, depth)));
@@ -250,7 +250,7 @@ public final class Masker {
             inKey |= KeyBlocks.begins(line) && !KeyBlocks.ends(line);
             if (webKey && KEY_PARTS.contains(key)) {
                 values.put(key, hideAll(value, KeyBlocks.REASON));
-            } else if (inKey && (KeyBlocks.begins(line) || KeyBlocks.ends(line) || KeyBlocks.isLine(line))) {
+            } else if (inKey && KeyBlocks.isLine(line)) {
                 values.put(key(key), hideAll(value, KeyBlocks.REASON));
             } else if (secret && KubernetesSecrets.DATA.contains(key)) {
                 values.put(key, data(value));
