@@ -43,7 +43,7 @@ final class Cascade {
     private final Set<Difference> followed = new HashSet<>();
 
     /** Of what depends on several that move, masked once. */
-    private final Map<Changed, Sides> inputs = new IdentityHashMap<>();
+    private final IdentityHashMap<Changed, Sides> inputs = new IdentityHashMap<>();
 
     private record Sides(MaskedValue.Fields before, MaskedValue.Fields after) {}
 

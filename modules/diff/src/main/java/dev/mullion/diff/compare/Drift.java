@@ -95,7 +95,7 @@ final class Drift {
         // Two secrets of a preview look the same; the engine has seen that they are not.
         boolean secret = before instanceof MaskedValue.Secret && after instanceof MaskedValue.Secret;
         return secret || !before.equals(after)
-                ? Optional.of(Difference.updated(place, Noise.NONE, after, before))
+                ? Optional.of(Difference.updated(place, Noise.NONE, /* before= */ after, /* after= */ before))
                 : Optional.empty();
     }
 

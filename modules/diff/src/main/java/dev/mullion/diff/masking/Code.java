@@ -133,7 +133,7 @@ final class Code {
         return end;
     }
 
-    /** {@code &amp;} before its semicolon, and the semicolon. */
+    /** An ampersand of HTML before its semicolon, and the semicolon. */
     private static boolean isEntity(String text, int at, int end) {
         int amp = at;
         while (text.charAt(at) == ';' && amp > 0 && at - amp < 6 && text.charAt(amp) != '&') {

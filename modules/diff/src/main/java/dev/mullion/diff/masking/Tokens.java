@@ -30,10 +30,21 @@ final class Tokens {
         BASE64(letters('a') + letters('A') + "0123456789+/="),
         ANY(letters('a') + letters('A') + "0123456789_-.+/=%~");
 
-        private final boolean[] has = new boolean[128];
+        /** A bit for each of ASCII's 128 characters. */
+        private final long low;
+
+        private final long high;
 
         Alphabet(String characters) {
-            characters.chars().forEach(c -> has[c] = true);
+            long first = 0;
+            long second = 0;
+            for (int i = 0; i < characters.length(); i++) {
+                char c = characters.charAt(i);
+                first |= c < 64 ? 1L << c : 0;
+                second |= c < 64 ? 0 : 1L << (c - 64);
+            }
+            low = first;
+            high = second;
         }
 
         private static String letters(char first) {
@@ -45,7 +56,7 @@ final class Tokens {
         }
 
         boolean has(char c) {
-            return c < 128 && has[c];
+            return c < 128 && ((c < 64 ? low >>> c : high >>> (c - 64)) & 1) != 0;
         }
     }
 
@@ -112,7 +123,7 @@ final class Tokens {
             Token token = TOKENS.get(text.substring(start, i + 1));
             int end = token == null ? -1 : end(text, start, i + 1, token);
             if (end > 0) {
-                spans.add(new SecretSpan(start, end, token.reason()));
+                spans.add(new SecretSpan(start, end, Objects.requireNonNull(token).reason()));
                 i = end - 1;
                 state = 0;
             }

@@ -95,7 +95,7 @@ final class HtmlStack {
     Iterable<HtmlRow> rows() {
         if (listing == Listing.TREE) {
             List<ResourceTree.Row> rows = ResourceTree.rows(comparison);
-            Map<ResourceChange, Integer> places = new IdentityHashMap<>();
+            IdentityHashMap<ResourceChange, Integer> places = new IdentityHashMap<>();
             IntStream.range(0, changes.size()).forEach(index -> places.put(changes.get(index), index));
             return () -> rows.stream()
                     .map(row -> new HtmlRow(
