@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -537,7 +538,7 @@ class RuleTablesTest {
                     Told.of(new Stack().with(owner, "o", "a", "b"), both),
                     "WARNING iam-widens p allows more: a:b on arn:x");
             assertThat(Told.of(new Stack(), both)).as("made with its owner").isEmpty();
-            String input = PolicyRule.OWNERS.get(policy).input();
+            String input = Objects.requireNonNull(PolicyRule.OWNERS.get(policy), policy).input();
             Stack untold = new Stack()
                     .with(owner, "o", "a", "b")
                     .with(policy, "p", input, PropertyValue.UNKNOWN, "policy", policy("a:b"));

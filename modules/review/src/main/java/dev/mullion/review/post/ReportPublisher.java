@@ -93,7 +93,8 @@ public final class ReportPublisher {
             throws IOException {
         String notice = plans.flatMap(sides -> Origin.of(variables).map(origin -> origin.notice(sides)))
                 .orElse("");
-        boolean summarized = summarize(report, destination, notice) & output(report, destination);
+        boolean told = output(report, destination);
+        boolean summarized = summarize(report, destination, notice) && told;
         if (destination.host().isEmpty()) {
             return summarized;
         }
