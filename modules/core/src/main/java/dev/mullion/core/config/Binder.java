@@ -325,7 +325,7 @@ final class Binder {
 
     private static String asItem(Node node, KeyType type) {
         if (!(node instanceof Scalar scalar)
-                || type.mayHoldSecret() && !scalar.text().startsWith("arn:")) {
+                || (type.mayHoldSecret() && !scalar.text().startsWith("arn:"))) {
             return "";
         }
         boolean plain = bare(scalar)

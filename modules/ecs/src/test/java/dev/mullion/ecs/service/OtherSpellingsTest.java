@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,7 @@ class OtherSpellingsTest {
     @Test
     void leadToKeysThatExistFromOnesThatDoNot() {
         OtherSpellings.ROWS.forEach(row -> {
-            SpecKeys keys = SpecKeys.of(BUILDERS.get(row.where()));
+            SpecKeys keys = SpecKeys.of(Objects.requireNonNull(BUILDERS.get(row.where()), row.where()));
             assertThat(keys.refusal(row.theirs())).as(row.toString()).contains(row.message());
             assertThat(keys.find(row.theirs())).as(row.toString()).isEmpty();
             if (!row.ours().isEmpty()) {
