@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -276,7 +276,7 @@ public final class Repository {
         if (links(tree).findAny().isPresent()) {
             return false;
         }
-        SortedMap<String, String> hashes = new TreeMap<>();
+        NavigableMap<String, String> hashes = new TreeMap<>();
         tree.items().forEach(item -> {
             int tab = item.indexOf('\t');
             hashes.put(item.substring(tab + 1), item.substring(item.lastIndexOf(' ', tab) + 1, tab));
