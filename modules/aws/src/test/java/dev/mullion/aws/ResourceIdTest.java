@@ -22,6 +22,7 @@ class ResourceIdTest {
                 named(ResourceId.VPC, "vpc-0a1b2c3d", "vpc-0a1b2c3d4e5f60718"),
                 named(ResourceId.SUBNET, "subnet-0a1b2c3d", "subnet-0123456789abcdef0"),
                 named(ResourceId.SECURITY_GROUP, "sg-0a1b2c3d", "sg-0123456789abcdef0"),
+                named(ResourceId.PREFIX_LIST, "pl-0a1b2c3d", "pl-0123456789abcdef0"),
                 named(ResourceId.IMAGE, "ami-0a1b2c3d", "ami-0123456789abcdef0"),
                 named(ResourceId.SNAPSHOT, "snap-0a1b2c3d", "snap-0123456789abcdef0"),
                 named(ResourceId.KMS_KEY, "arn:aws:kms:eu-west-1:" + ACCOUNT + ":key/0a1b-2c3d"),
