@@ -112,7 +112,8 @@ final class PreviewCommand extends Command {
             }
             Optional<Report> report = old == null
                     ? Optional.empty()
-                    : Optional.of(ReportMaker.of(PlanFile.read(old, old.toString()), PlanFile.read(made, "preview"), List.of()));
+                    : Optional.of(ReportMaker.of(
+                            PlanFile.read(old, old.toString()), PlanFile.read(made, "preview"), List.of()));
             write(target, launch, this::defused, out -> copy(made, report, out));
             return done && report.filter(Report::failed).isEmpty() ? 0 : Main.REFUSED;
         }

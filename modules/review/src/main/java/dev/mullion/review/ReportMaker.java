@@ -118,8 +118,7 @@ public final class ReportMaker {
             List<Input> inputs = Stream.of(plan(before), plan(after))
                     .flatMap(Optional::stream)
                     .toList();
-            return FailureMask.of(
-                    project(before, after), stack, problems, inputs, OwnMasks.of(masks, plan(before)));
+            return FailureMask.of(project(before, after), stack, problems, inputs, OwnMasks.of(masks, plan(before)));
         }
         boolean both = base.settings().isPresent() && head.settings().isPresent();
         Comparison comparison = compared(

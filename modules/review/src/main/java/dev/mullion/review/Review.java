@@ -25,11 +25,7 @@ public final class Review {
      * @param masks what the report hides beside what it hides anyway
      */
     public record Request(
-            String base,
-            Optional<String> head,
-            List<String> stacks,
-            Optional<Path> plans,
-            List<MaskPattern> masks) {
+            String base, Optional<String> head, List<String> stacks, Optional<Path> plans, List<MaskPattern> masks) {
         public Request {
             stacks = List.copyOf(stacks);
             masks = List.copyOf(masks);
@@ -55,10 +51,7 @@ public final class Review {
             if (request.head().isEmpty() && base instanceof PlanFileSource plan) {
                 refuseOtherStack(plan, request.stacks());
                 return new Outcome(
-                        ReportMaker.of(plan, request.masks()),
-                        "engine",
-                        plan.stacks(),
-                        Optional.of(HandedOver.BOTH));
+                        ReportMaker.of(plan, request.masks()), "engine", plan.stacks(), Optional.of(HandedOver.BOTH));
             }
             if (request.head().isEmpty() && !(base instanceof RevisionSource)) {
                 throw new UserException(request.base() + ": is a folder; name the other side too");

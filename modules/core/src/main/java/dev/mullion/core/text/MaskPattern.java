@@ -61,7 +61,8 @@ public final class MaskPattern {
             pattern = Pattern.compile(expression);
         } catch (PatternSyntaxException e) {
             String where = e.getIndex() < 0 ? "" : " at character " + Math.min(e.getIndex() + 1, expression.length());
-            throw new IllegalArgumentException("use a regular expression of Java: " + lowerFirst(e.getDescription()) + where, e);
+            throw new IllegalArgumentException(
+                    "use a regular expression of Java: " + lowerFirst(e.getDescription()) + where, e);
         } catch (StackOverflowError e) {
             throw new IllegalArgumentException("use a regular expression with fewer parentheses in one another", e);
         }
@@ -95,8 +96,9 @@ public final class MaskPattern {
                 }
             }
         } catch (Exhausted | StackOverflowError e) {
-            throw new UserException("the mask " + Shown.text(expression()) + " takes too long on a text of " + text.length()
-                    + " characters; write it without a repeat inside a repeat, and with bounds such as {1,80}");
+            throw new UserException(
+                    "the mask " + Shown.text(expression()) + " takes too long on a text of " + text.length()
+                            + " characters; write it without a repeat inside a repeat, and with bounds such as {1,80}");
         }
         return places;
     }

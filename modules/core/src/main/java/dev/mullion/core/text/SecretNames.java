@@ -77,7 +77,8 @@ public final class SecretNames {
     private static final Pattern WORDS = Pattern.compile("[A-Za-z]++(?:[ ._/:-][A-Za-z]++)*+[0-9]{0,2}");
 
     /** A variable, or several; {@code $2a$} and the like begin a hash. */
-    private static final Pattern REFERENCE = Pattern.compile("\\$(?!(?:1|2[abxy]?|5|6|7|y|gy)\\$)[\\w$:.,{}()\\[\\]/@-]*");
+    private static final Pattern REFERENCE =
+            Pattern.compile("\\$(?!(?:1|2[abxy]?|5|6|7|y|gy)\\$)[\\w$:.,{}()\\[\\]/@-]*");
 
     private static final Pattern CONNECTION_NAME = Pattern.compile("conn|dsn", Pattern.CASE_INSENSITIVE);
     private static final Pattern PARTS = Pattern.compile("\\w=[^;]*;|://");

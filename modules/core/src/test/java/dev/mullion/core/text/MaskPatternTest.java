@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MaskPatternTest {
     @Test
     void hidesWhatItMatches() {
-        assertThat(MaskPattern.parse("shop-\\d+").find("a shop-12 b shop-3")).containsExactly(place(2, 9), place(12, 18));
+        assertThat(MaskPattern.parse("shop-\\d+").find("a shop-12 b shop-3"))
+                .containsExactly(place(2, 9), place(12, 18));
         assertThat(MaskPattern.parse("shop").find("a stop")).isEmpty();
     }
 
@@ -40,14 +41,17 @@ class MaskPatternTest {
     void endsHoweverItIsWritten(String expression) {
         assertThatThrownBy(() -> MaskPattern.parse(expression).find("a".repeat(100_000) + "!"))
                 .isInstanceOf(UserException.class)
-                .hasMessage("the mask \"" + expression + "\" takes too long on a text of 100001 characters; write it without"
+                .hasMessage("the mask \"" + expression
+                        + "\" takes too long on a text of 100001 characters; write it without"
                         + " a repeat inside a repeat, and with bounds such as {1,80}");
     }
 
     @Test
     void whatIsWrittenWithCareMayBeUsedOnLongTexts() {
-        assertThat(MaskPattern.parse("token-[0-9a-f]{8}").find("token-0123456x ".repeat(70_000))).isEmpty();
-        assertThat(MaskPattern.parse("\\b[A-Z]{2}\\d{6}\\b").find("AB123456 ".repeat(100_000))).hasSize(100_000);
+        assertThat(MaskPattern.parse("token-[0-9a-f]{8}").find("token-0123456x ".repeat(70_000)))
+                .isEmpty();
+        assertThat(MaskPattern.parse("\\b[A-Z]{2}\\d{6}\\b").find("AB123456 ".repeat(100_000)))
+                .hasSize(100_000);
     }
 
     @ParameterizedTest

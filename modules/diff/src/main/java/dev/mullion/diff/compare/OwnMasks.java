@@ -49,7 +49,10 @@ public final class OwnMasks {
     static Optional<String> note(List<MaskPattern> taken, Input head) {
         Set<String> known = new LinkedHashSet<>();
         taken.forEach(mask -> known.add(mask.expression()));
-        long untaken = written(head).stream().filter(mask -> !known.contains(mask)).distinct().count();
+        long untaken = written(head).stream()
+                .filter(mask -> !known.contains(mask))
+                .distinct()
+                .count();
         if (untaken == 0) {
             return Optional.empty();
         }

@@ -64,8 +64,7 @@ final class ArgumentList {
         List<SecretSpan> inside = new ArrayList<>();
         for (SecretSpan span : spans) {
             if (span.start() >= word.start() && span.end() <= word.end()) {
-                inside.add(new SecretSpan(
-                        span.start() - word.start(), span.end() - word.start(), span.reason()));
+                inside.add(new SecretSpan(span.start() - word.start(), span.end() - word.start(), span.reason()));
             }
         }
         return inside.isEmpty() ? Optional.empty() : Optional.of(masked.apply(word.text(), inside));

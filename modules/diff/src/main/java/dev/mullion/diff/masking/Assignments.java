@@ -87,6 +87,7 @@ final class Assignments {
 
     /** Of a here-string; what is longer is no password. */
     private static final int MAX_LINE_LENGTH = 512;
+
     private static final int MAX_KNOWN_NAMES = 4096;
     private static final String QUOTE = "\\\\{0,3}[\"']";
 
@@ -261,7 +262,8 @@ final class Assignments {
         }
         String value = text.substring(start, end);
         // PowerShell's param() and hashtables of names: 'Password', 'Token' is a list of names.
-        boolean list = separator.contains(",") && !separator.toLowerCase(Locale.ROOT).contains("value");
+        boolean list =
+                separator.contains(",") && !separator.toLowerCase(Locale.ROOT).contains("value");
         if (list && !SecretNames.looksRandom(value) && !hasPasswordLook(value)) {
             return 0;
         }
@@ -356,7 +358,8 @@ final class Assignments {
             return (isOption(text, nameStart) || isInstruction(text, nameStart)) && !value.startsWith("/");
         }
         boolean tells = SecretNames.of(name) == SecretNames.Tells.ALWAYS;
-        // The name and the type in random:index/randomPassword:RandomPassword are none; /processModel.password:x is one.
+        // The name and the type in random:index/randomPassword:RandomPassword are none; /processModel.password:x is
+        // one.
         boolean option = before == '/' && (nameStart < 2 || !isNamePart(text.charAt(nameStart - 2)));
         boolean inside = separator.equals(":") && (before != '/' || option);
         if (tells && (inside || isWholeLine(text, nameStart, separator, end))) {
@@ -380,7 +383,10 @@ final class Assignments {
         String sign = separator.strip();
         return (sign.equals("=") || sign.equals(":"))
                 && (before < 0 || text.charAt(before) == '\n')
-                && (after == text.length() || text.charAt(after) == '\n' || text.charAt(after) == '\r');
+                && (after == text.length()
+                        || text.charAt(after) == '\n'
+                        || text.charAt(after) == '\r'
+                        || (after > end && text.charAt(after) == '#'));
     }
 
     /** Whether what is before the value is the rest of an XML tag with attributes. */
@@ -403,13 +409,15 @@ final class Assignments {
     /** {@code ENV NAME value} of a Dockerfile. */
     private static boolean isInstruction(String text, int nameStart) {
         int before = nameStart;
-        while (before > 0 && nameStart - before < 40 && (text.charAt(before - 1) == ' ' || text.charAt(before - 1) == '\t')) {
+        while (before > 0
+                && nameStart - before < 40
+                && (text.charAt(before - 1) == ' ' || text.charAt(before - 1) == '\t')) {
             before--;
         }
         return before < nameStart
                 && before > 2
                 && text.regionMatches(true, before - 3, "ENV", 0, 3)
-                && (before == 3 || Character.isWhitespace(text.charAt(before - 4)));
+                && (before == 3 || !Character.isLetterOrDigit(text.charAt(before - 4)));
     }
 
     /** Where it is closed, in the language that allows most; sooner where what follows may be code. */
@@ -483,7 +491,9 @@ final class Assignments {
     /** Whether an ampersand begins an entity of XML; elsewhere it begins the next parameter, or the next command. */
     private boolean isEntityStart(int start, int at, int limit) {
         int end = at + 1;
-        while (end < limit && end - at < 9 && (Character.isLetterOrDigit(text.charAt(end)) || text.charAt(end) == '#')) {
+        while (end < limit
+                && end - at < 9
+                && (Character.isLetterOrDigit(text.charAt(end)) || text.charAt(end) == '#')) {
             end++;
         }
         if (end == at + 1 || end >= limit || text.charAt(end) != ';') {

@@ -18,8 +18,8 @@ final class Code {
     private static final String STRONG = ";|&(){}<>$`";
 
     /** A command that is written out, in a value that ought to be a password. */
-    private static final Pattern STATEMENT = Pattern.compile(
-            "(?:^|[\\s;|&({=])[A-Z][a-z]{2,20}-[A-Z][A-Za-z]{1,40}(?=[\\s;|&)]|$)"
+    private static final Pattern STATEMENT =
+            Pattern.compile("(?:^|[\\s;|&({=])[A-Z][a-z]{2,20}-[A-Z][A-Za-z]{1,40}(?=[\\s;|&)]|$)"
                     + "|\\s\\|\\s{0,4}[%?A-Za-z]|;\\s{0,4}[&$A-Za-z][\\w:.-]{1,60}\\s|\\s&&\\s|^\\s{0,8}&\\s"
                     + "|(?:^|[\\s;|&(\"'])(?i:powershell|pwsh|cmd|iex|iwr|irm|curl|wget|bash|sh|certutil|mshta|rundll32"
                     + "|bitsadmin|msiexec|regsvr32|wscript|cscript|python3?|perl|node)(?:\\.exe)?\\s{1,8}[\\S&&[^=]]");
@@ -82,9 +82,8 @@ final class Code {
                 && !Character.isWhitespace(text.charAt(Math.min(start + 1, end - 1)));
         for (int i = quotedTwice ? start + 1 : start; i < end; i++) {
             int to = breaks(text, start, i, open);
-            boolean follows = (lastStrong > i && lastBlank > i)
-                    || lastCall > i
-                    || (lastBlank > i && !isApostrophe(text, i, end));
+            boolean follows =
+                    (lastStrong > i && lastBlank > i) || lastCall > i || (lastBlank > i && !isApostrophe(text, i, end));
             if (to >= 0 && follows) {
                 return to;
             }
@@ -175,7 +174,9 @@ final class Code {
         for (int i = 0; i < line.length(); i++) {
             char c = line.charAt(i);
             blank |= Character.isWhitespace(c);
-            sign |= STRONG.indexOf(c) >= 0 || "=\\/\"'".indexOf(c) >= 0 || (c == '-' && i > 0 && line.charAt(i - 1) == ' ');
+            sign |= STRONG.indexOf(c) >= 0
+                    || "=\\/\"'".indexOf(c) >= 0
+                    || (c == '-' && i > 0 && line.charAt(i - 1) == ' ');
         }
         return (blank && sign) || isStatement(line) || hasCall(line);
     }
@@ -211,8 +212,7 @@ final class Code {
     }
 
     /** Where the call ends that begins here, or -1. */
-    private static int callEnd(
-            String text, int at, SecretSpan span, int[] closing, boolean literal, boolean bare) {
+    private static int callEnd(String text, int at, SecretSpan span, int[] closing, boolean literal, boolean bare) {
         int limit = span.end();
         char c = text.charAt(at);
         if (c == '$' && at + 1 < limit && text.charAt(at + 1) == '(') {

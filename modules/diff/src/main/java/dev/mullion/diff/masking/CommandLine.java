@@ -78,7 +78,9 @@ final class CommandLine {
 
     /** What stands before the parenthesis of {@code $(docker login ...)}. */
     private boolean opensCall(int at, int to) {
-        return (text.charAt(at) == '$' || text.charAt(at) == '@') && at + 1 < to && "({".indexOf(text.charAt(at + 1)) >= 0;
+        return (text.charAt(at) == '$' || text.charAt(at) == '@')
+                && at + 1 < to
+                && "({".indexOf(text.charAt(at + 1)) >= 0;
     }
 
     private void end() {

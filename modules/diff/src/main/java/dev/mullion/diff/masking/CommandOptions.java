@@ -86,7 +86,9 @@ final class CommandOptions {
             option("gitlab-runner register", "-r -t"),
             // databases and directories
             option("sqlcmd,osql,bcp,isql", "-P+"),
-            option("mysql,mysqldump,mysqladmin,mysqlimport,mysqlcheck,mysqlpump,mysqlshow,mariadb,mariadb-dump", "-p++"),
+            option(
+                    "mysql,mysqldump,mysqladmin,mysqlimport,mysqlcheck,mysqlpump,mysqlshow,mariadb,mariadb-dump",
+                    "-p++"),
             at("mysqladmin password", 1),
             option("mongo,mongosh,mongodump,mongorestore,mongoexport,mongoimport", "-p"),
             option("redis-cli", "-a"),
@@ -156,10 +158,9 @@ final class CommandOptions {
     private static Map<String, List<Command>> byProgram() {
         Map<String, List<Command>> byProgram = new HashMap<>();
         for (Command command : COMMANDS) {
-            command.words()
-                    .get(0)
-                    .forEach(program ->
-                            byProgram.computeIfAbsent(program, key -> new ArrayList<>()).add(command));
+            command.words().get(0).forEach(program -> byProgram
+                    .computeIfAbsent(program, key -> new ArrayList<>())
+                    .add(command));
         }
         return byProgram;
     }
@@ -326,9 +327,7 @@ final class CommandOptions {
             if (expected.endsWith("*")) {
                 return lower.startsWith(expected.substring(0, expected.length() - 1));
             }
-            return expected.equals("--from-literal")
-                    ? lower.startsWith(expected)
-                    : lower.equals(expected);
+            return expected.equals("--from-literal") ? lower.startsWith(expected) : lower.equals(expected);
         }
 
         private static boolean isOption(String word) {
@@ -354,7 +353,9 @@ final class CommandOptions {
             int start = word.start() + from;
             int end = word.end();
             boolean quoted = start > 0 && Code.isQuote(text.charAt(start - 1));
-            if (value.length() > 1 && Code.isQuote(value.charAt(0)) && Code.closes(value.charAt(value.length() - 1), value.charAt(0))) {
+            if (value.length() > 1
+                    && Code.isQuote(value.charAt(0))
+                    && Code.closes(value.charAt(value.length() - 1), value.charAt(0))) {
                 value = value.substring(1, value.length() - 1);
                 start++;
                 end--;

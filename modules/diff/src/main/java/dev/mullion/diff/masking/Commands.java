@@ -31,10 +31,15 @@ final class Commands {
     static final List<Command> COMMANDS = List.of(
             command("securestring", "convertto-securestring\\b[^\\n|;]{0,80}?(?:\\s|-string:)" + ARGUMENT),
             command("securestring", QUOTED + "\\)?\\s{0,8}\\|\\s{0,8}convertto-securestring"),
-            command("securestring", "(?<![^\\s;|&(=])([^\\s\"';|&$%/*(-][^\\s\"';|&]{0,127})\\s{0,8}\\|\\s{0,8}convertto-securestring"),
+            command(
+                    "securestring",
+                    "(?<![^\\s;|&(=])([^\\s\"';|&$%/*(-][^\\s\"';|&]{0,127})\\s{0,8}\\|\\s{0,8}convertto-securestring"),
             command("credential", ",\\s{0,8}\\(?\\s{0,8}" + QUOTED, "pscredential\\b[^\\n,]*$"),
             command("networkcredential", ",\\s{0,8}" + QUOTED, "networkcredential\\b[^\\n,]*$"),
-            command("x509certificate2", ",\\s{0,8}" + QUOTED, "x509certificate2(?:collection)?\\b[^\\n,]*(?:\\(,[^\\n,]*)?$"),
+            command(
+                    "x509certificate2",
+                    ",\\s{0,8}" + QUOTED,
+                    "x509certificate2(?:collection)?\\b[^\\n,]*(?:\\(,[^\\n,]*)?$"),
             command(
                     "port(",
                     ",\\s{0,8}" + QUOTED,
@@ -51,7 +56,9 @@ final class Commands {
             command("-stdin", QUOTED + "\\s{0,8}\\|[^|\\n]{0,200}?-stdin\\b"),
             command("-stdin", "-stdin\\s{1,8}<<<\\s{0,8}" + ARGUMENT),
             command("sudo", ECHO + ARGUMENT + "\\s{0,8}\\|\\s{0,8}sudo\\s{1,8}(?:-\\w\\s{1,8})?-S\\b"),
-            command("secret", ECHO + ARGUMENT + "\\s{0,8}\\|[^|\\n]{0,120}?\\bsecrets?\\s{1,8}(?:create|put|set|versions)\\b"),
+            command(
+                    "secret",
+                    ECHO + ARGUMENT + "\\s{0,8}\\|[^|\\n]{0,120}?\\bsecrets?\\s{1,8}(?:create|put|set|versions)\\b"),
             command(
                     "pgpass",
                     "(?<![\\w:/])[\\w.*-]{1,100}:(?:\\d{1,5}|\\*):[\\w*-]{1,60}:[\\w*-]{1,60}:([^\\s\"':]{3,100})"),
@@ -66,7 +73,10 @@ final class Commands {
             command("identified", "\\bidentified\\s{1,8}(?:with\\s{1,8}\\S{1,60}\\s{1,8})?by\\s{1,8}" + QUOTED),
             command("password", "\\bpassword\\s{1,8}" + QUOTED, "\\b(?:user|role|login|with)\\b"),
             command("credential", "\\bsecret\\s{0,8}=\\s{0,8}N?" + QUOTED, "\\bcredential\\b"),
-            command("sp_", "\\bsp_(?:addlogin|setapprole|addapprole|password|adduser)\\s{1,8}N?'[^'\\n]{0,128}'\\s{0,8},\\s{0,8}N?" + QUOTED),
+            command(
+                    "sp_",
+                    "\\bsp_(?:addlogin|setapprole|addapprole|password|adduser)\\s{1,8}N?'[^'\\n]{0,128}'\\s{0,8},\\s{0,8}N?"
+                            + QUOTED),
             command("getbytes", "getbytes\\(\\s{0,8}[\"'][^\"':\\n]{1,100}:([^\"'\\n$]{1,200})[\"']"),
             command("rsakeyvalue", "<(?:d|p|q|dp|dq|inverseq)>([A-Za-z0-9+/=\\s]{16,2000})</"),
             command("kty", "\"(?:d|p|q|dp|dq|qi|k)\"\\s{0,8}:\\s{0,8}(\"[A-Za-z0-9_-]{16,2000}\")"),
@@ -79,11 +89,17 @@ final class Commands {
                     "chpasswd",
                     "\\becho\\s{1,8}[\"']?\\w{1,40}:([^\\s\"'|]{1,200})[\"']?\\s{0,8}\\|\\s{0,8}(?:sudo\\s+)?chpasswd"),
             // Oracle's name and password in one word
-            command("jdbc:oracle:", "jdbc:oracle:\\w{1,10}:[\"']?[^\\s/@\"']{1,100}[\"']?/(\"[^\"\\s]{1,200}\"|[^\\s@\"']{1,200})@"),
+            command(
+                    "jdbc:oracle:",
+                    "jdbc:oracle:\\w{1,10}:[\"']?[^\\s/@\"']{1,100}[\"']?/(\"[^\"\\s]{1,200}\"|[^\\s@\"']{1,200})@"),
             // where CI hides what it is told
             command("::add-mask::", "::add-mask::([^\\s\"'`$]{3,512})"),
-            command("issecret=true", "##vso\\[task\\.setvariable[^\\]\\n]{0,200}issecret=true[^\\]\\n]{0,100}\\]([^\\s\"'`$]{3,512})"),
-            command("azurewebsites.net", "azurewebsites\\.net/[^\\s\"'?]{0,300}\\?(?:[^\\s\"'&]{0,200}&){0,8}code=([^\\s\"'&]{6,200})"));
+            command(
+                    "issecret=true",
+                    "##vso\\[task\\.setvariable[^\\]\\n]{0,200}issecret=true[^\\]\\n]{0,100}\\]([^\\s\"'`$]{3,512})"),
+            command(
+                    "azurewebsites.net",
+                    "azurewebsites\\.net/[^\\s\"'?]{0,300}\\?(?:[^\\s\"'&]{0,200}&){0,8}code=([^\\s\"'&]{6,200})"));
 
     private Commands() {}
 

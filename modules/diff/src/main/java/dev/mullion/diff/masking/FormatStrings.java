@@ -1,14 +1,15 @@
 package dev.mullion.diff.masking;
 
 import dev.mullion.core.text.SecretNames;
-import java.util.Optional;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Values that stand behind their text: {@code 'Password={0}' -f 'x'}, {@code [string]::Format("Password={0}", "x")}. */
 final class FormatStrings {
-    private static final Pattern OPERATOR = Pattern.compile("([\"'])@?\\)?\\s{0,8}-f\\s{1,8}\\(?\\s{0,8}", Pattern.CASE_INSENSITIVE);
+    private static final Pattern OPERATOR =
+            Pattern.compile("([\"'])@?\\)?\\s{0,8}-f\\s{1,8}\\(?\\s{0,8}", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern CALL = Pattern.compile("\\bformat\\(\\s{0,8}([\"'])", Pattern.CASE_INSENSITIVE);
 

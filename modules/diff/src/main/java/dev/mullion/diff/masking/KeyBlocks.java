@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
 final class KeyBlocks {
     static final String REASON = "looks like a private key";
 
-    private static final Pattern BEGINS =
-            Pattern.compile("-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY[A-Z ]{0,10}-----");
+    private static final Pattern BEGINS = Pattern.compile("-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY[A-Z ]{0,10}-----");
     private static final Pattern ENDS = Pattern.compile("-----END [A-Z0-9 ]{0,40}PRIVATE KEY[A-Z ]{0,10}-----");
 
     /** What else RFC 1421 has in a key that is encrypted. */

@@ -13,11 +13,14 @@ final class KubernetesSecrets {
     /** What holds the data, plain or in base64. */
     static final Set<String> DATA = Set.of("data", "stringData");
 
-    private static final Pattern KIND = Pattern.compile("(?m)^([ \\t]*(?:- )?)kind:[ \\t]*[\"']?Secret[\"']?[ \\t]*\\r?$");
-    private static final Pattern FIELD = Pattern.compile("(?:\"[^\"\\n]{0,253}\"|'[^'\\n]{0,253}'|[\\w.-]{1,253}):(?=\\s|$)");
+    private static final Pattern KIND =
+            Pattern.compile("(?m)^([ \\t]*(?:- )?)kind:[ \\t]*[\"']?Secret[\"']?[ \\t]*\\r?$");
+    private static final Pattern FIELD =
+            Pattern.compile("(?:\"[^\"\\n]{0,253}\"|'[^'\\n]{0,253}'|[\\w.-]{1,253}):(?=\\s|$)");
     private static final Pattern JSON_KIND = Pattern.compile("\"kind\"\\s{0,8}:\\s{0,8}\"Secret\"");
     private static final Pattern JSON_DATA = Pattern.compile("\"(?:data|stringData)\"\\s{0,8}:\\s{0,8}\\{");
-    private static final Pattern JSON_VALUE = Pattern.compile("\"\\s{0,8}:\\s{0,8}\"([^\"\\\\\\n]{0,8192}(?:\\\\.[^\"\\\\\\n]{0,8192}+){0,100})\"");
+    private static final Pattern JSON_VALUE =
+            Pattern.compile("\"\\s{0,8}:\\s{0,8}\"([^\"\\\\\\n]{0,8192}(?:\\\\.[^\"\\\\\\n]{0,8192}+){0,100})\"");
 
     /** A manifest is no longer above its kind. */
     private static final int MAX_LINES_ABOVE = 100;
@@ -48,7 +51,10 @@ final class KubernetesSecrets {
             int start = kind.start();
             for (int i = 0; i < MAX_LINES_ABOVE && start > 0; i++) {
                 int above = text.lastIndexOf('\n', start - 2) + 1;
-                if (above < from || isOutside(above, indent) || indent(above) < indent || kind.group(1).endsWith("- ")) {
+                if (above < from
+                        || isOutside(above, indent)
+                        || indent(above) < indent
+                        || kind.group(1).endsWith("- ")) {
                     break;
                 }
                 start = above;
@@ -115,7 +121,10 @@ final class KubernetesSecrets {
 
     private boolean isField(int line) {
         char c = line < text.length() ? text.charAt(line) : '\n';
-        return c == '\n' || c == '\r' || c == '#' || FIELD.matcher(text).region(line, text.length()).lookingAt();
+        return c == '\n'
+                || c == '\r'
+                || c == '#'
+                || FIELD.matcher(text).region(line, text.length()).lookingAt();
     }
 
     /** The item of a list begins with its hyphen. */
@@ -131,7 +140,8 @@ final class KubernetesSecrets {
 
     private int leading(int line) {
         int indent = 0;
-        while (line + indent < text.length() && (text.charAt(line + indent) == ' ' || text.charAt(line + indent) == '\t')) {
+        while (line + indent < text.length()
+                && (text.charAt(line + indent) == ' ' || text.charAt(line + indent) == '\t')) {
             indent++;
         }
         return indent;

@@ -148,7 +148,9 @@ public final class Masker {
     }
 
     private String key(String raw) {
-        return raw.length() < Decoder.MIN_LENGTH - 6 && known.isEmpty() && !scan.hasMasks() ? Placeholders.clean(raw) : mask(raw);
+        return raw.length() < Decoder.MIN_LENGTH - 6 && known.isEmpty() && !scan.hasMasks()
+                ? Placeholders.clean(raw)
+                : mask(raw);
     }
 
     private MaskedValue value(PropertyValue value, String name, int depth) {

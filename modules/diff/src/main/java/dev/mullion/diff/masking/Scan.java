@@ -66,9 +66,8 @@ final class Scan {
         if (text.length() >= 3) {
             base64(text, depth, finder, spans);
             if (depth < MAX_DEPTH) {
-                Unescaped.of(text)
-                        .ifPresent(unescaped -> spans(unescaped.plain(), depth + 1, finder)
-                                .forEach(span -> spans.add(unescaped.origin(span))));
+                Unescaped.of(text).ifPresent(unescaped -> spans(unescaped.plain(), depth + 1, finder)
+                        .forEach(span -> spans.add(unescaped.origin(span))));
             }
         }
         return SecretSpan.merged(spans);
@@ -179,7 +178,9 @@ final class Scan {
             return Optional.of("encoded too deep or too large to look into");
         }
         if (text.isPresent() && !text.get().equals(blob)) {
-            return spans(text.get(), depth + 1, finder).stream().map(SecretSpan::reason).findFirst();
+            return spans(text.get(), depth + 1, finder).stream()
+                    .map(SecretSpan::reason)
+                    .findFirst();
         }
         return Optional.empty();
     }

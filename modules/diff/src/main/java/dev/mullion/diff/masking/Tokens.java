@@ -134,7 +134,8 @@ final class Tokens {
             end--;
         }
         int size = end - bodyStart;
-        boolean goesOn = token.most() < Integer.MAX_VALUE && end < text.length() && Alphabet.ALNUM.has(text.charAt(end));
+        boolean goesOn =
+                token.most() < Integer.MAX_VALUE && end < text.length() && Alphabet.ALNUM.has(text.charAt(end));
         return size < token.least() || size > token.most() || goesOn ? -1 : end;
     }
 }

@@ -81,9 +81,7 @@ class MaskingTablesTest {
             String text = "x " + token.prefix() + body + " x";
             Tokens.find(text, spans);
 
-            assertThat(spans)
-                    .as(token.prefix())
-                    .containsExactly(new SecretSpan(2, text.length() - 2, token.reason()));
+            assertThat(spans).as(token.prefix()).containsExactly(new SecretSpan(2, text.length() - 2, token.reason()));
             assertThat(shown(text)).isEqualTo("x [secret] x");
             List<SecretSpan> none = new ArrayList<>();
             Tokens.find("x " + token.prefix() + body.substring(1) + " x", none);
@@ -142,7 +140,8 @@ class MaskingTablesTest {
     @Test
     void passwordInAnAddressEndsAtItsLastSign() {
         assertThat(shown("amqp://app:" + WORD + "@mq")).isEqualTo("amqp://app:[secret]@mq");
-        assertThat(shown("mongodb://app:a/b@c@db.example.com/shop")).isEqualTo("mongodb://app:[secret]@db.example.com/shop");
+        assertThat(shown("mongodb://app:a/b@c@db.example.com/shop"))
+                .isEqualTo("mongodb://app:[secret]@db.example.com/shop");
     }
 
     @ParameterizedTest
@@ -217,7 +216,9 @@ class MaskingTablesTest {
             Assignments.find(text, others);
 
             assertThat(spans).as(text).hasSize(1);
-            assertThat(Commands.COMMANDS.get(i).pattern().matcher(text).find()).as(text).isTrue();
+            assertThat(Commands.COMMANDS.get(i).pattern().matcher(text).find())
+                    .as(text)
+                    .isTrue();
             assertThat(others).as(text).isEmpty();
             assertThat(shown(text)).as(text).contains("[secret]").doesNotContain(WORD);
         }
@@ -303,7 +304,10 @@ class MaskingTablesTest {
 
             assertThat(others).as(text).isEmpty();
             assertThat(shown(text)).as(text).contains("[secret]").doesNotContain(WORD);
-            assertThat(masker.fields("t", new PropertyValue.Fields(new TreeMap<>(Map.of("a", new PropertyValue.Items(words)))))
+            assertThat(masker.fields(
+                                    "t",
+                                    new PropertyValue.Fields(
+                                            new TreeMap<>(Map.of("a", new PropertyValue.Items(words)))))
                             .toString())
                     .as("as a list of words: " + text)
                     .doesNotContain(WORD);
@@ -438,7 +442,9 @@ class MaskingTablesTest {
         Set<String> values = Set.of("value", "parametervalue", "stringvalue", "optionvalue");
 
         assertThat(Masker.NAME_FIELDS)
-                .isEqualTo(names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList());
+                .isEqualTo(names.stream()
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .toList());
         assertThat(Masker.VALUE_FIELDS).isEqualTo(values);
         names.forEach(name -> values.forEach(value -> assertThat(masker.fields(
                                 "",

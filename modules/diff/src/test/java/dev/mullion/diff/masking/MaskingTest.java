@@ -453,7 +453,15 @@ class MaskingTest {
 
     /** As a tool writes a plan's passwords that are words. */
     @ParameterizedTest
-    @ValueSource(strings = {"[client]\npassword = %s\nuser = a", "password: %s", "net user app %s", "a.password:%s"})
+    @ValueSource(
+            strings = {
+                "[client]\npassword = %s\nuser = a",
+                "password = %s # a",
+                "[\"ENV DB_PASSWORD %s\"]",
+                "password: %s",
+                "net user app %s",
+                "a.password:%s"
+            })
     void passwordMayBeAWord(String text) {
         String word = "correct" + "horse";
 
