@@ -640,6 +640,7 @@ class StackTest {
                 config:
                   aws:region: eu-west-1
                   mullion:tags: {Owner: platform}
+                  mullion:diff: {mask: [QX]}
                 """);
 
         assertThat(StackProgram.of(config, project, twin("04-ecs-fargate-api")).warnings())

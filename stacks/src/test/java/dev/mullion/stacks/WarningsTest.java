@@ -120,8 +120,9 @@ class WarningsTest {
                         .warnings())
                 .isEmpty();
         assertThat(StackFile.sections("mullion:diff: {mask: ['a', '(']}\n").problems())
-                .containsExactly("Pulumi.dev.yaml:7:30: mullion:diff.mask[1]: got \"(\"; use a regular expression of Java:"
-                        + " unclosed group at character 1");
+                .containsExactly(
+                        "Pulumi.dev.yaml:7:30: mullion:diff.mask[1]: got \"(\"; use a regular expression of Java:"
+                                + " unclosed group at character 1");
         assertThat(StackFile.sections("mullion:diff: {masks: []}\n").problems())
                 .containsExactly("Pulumi.dev.yaml:7:18: mullion:diff: unknown key \"masks\"; did you mean mask?");
         String many = "a, ".repeat(51);

@@ -347,7 +347,8 @@ class DiffCommandTest {
         String after = plan("after.json", LARGER);
 
         assertThat(mullion().run("diff", before, after).out()).contains("150");
-        Mullion.Result result = mullion().run("diff", before, after, "--mask", "\\b150\\b", "--mask", "general-(launch)");
+        Mullion.Result result =
+                mullion().run("diff", before, after, "--mask", "\\b150\\b", "--mask", "general-(launch)");
         assertThat(result.status()).isZero();
         assertThat(result.out())
                 .doesNotContain("150", "general-launch")
@@ -361,8 +362,9 @@ class DiffCommandTest {
         assertThat(result.status()).isEqualTo(2);
         assertThat(result.out()).isEmpty();
         assertThat(result.err())
-                .startsWith("Invalid value for option '--mask' (REGEX): got \"(\"; use a regular expression of Java: unclosed"
-                        + " group at character 1\n");
+                .startsWith(
+                        "Invalid value for option '--mask' (REGEX): got \"(\"; use a regular expression of Java: unclosed"
+                                + " group at character 1\n");
     }
 
     @Test
@@ -371,7 +373,9 @@ class DiffCommandTest {
         String before = plan("before.json", Mullion.VALID + masked);
         String after = plan("after.json", LARGER + masked);
 
-        assertThat(mullion().run("diff", before, after).out()).contains("[secret]").doesNotContain("150");
+        assertThat(mullion().run("diff", before, after).out())
+                .contains("[secret]")
+                .doesNotContain("150");
         assertThat(mullion().run("diff", plan("old.json", Mullion.VALID), after).out())
                 .contains("150", "a mask that only the new stack file has hides nothing here");
     }

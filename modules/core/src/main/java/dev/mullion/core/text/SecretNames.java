@@ -58,7 +58,7 @@ public final class SecretNames {
                     + "audience,algorithm,method,mode,format,limit,options,from,public,prevention,lifetime,"
                     + "usage,pair,source,requirement,requirements,strength,characters,digest,description,"
                     + "keyword,class,service,hop,state,status,command,script,kind,group,vault,review,"
-                    + "authentication,descriptor");
+                    + "authentication,descriptor,stdin");
 
     /** Whose key is a name: of a parameter, of a table, of the registry. */
     static final Set<String> KEYED =

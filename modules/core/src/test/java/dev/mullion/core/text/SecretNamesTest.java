@@ -238,7 +238,7 @@ class SecretNamesTest {
                         + "audience,algorithm,method,mode,format,limit,options,from,public,prevention,lifetime,"
                         + "usage,pair,source,requirement,requirements,strength,characters,digest,description,"
                         + "keyword,class,service,hop,state,status,command,script,kind,group,vault,review,"
-                        + "authentication,descriptor");
+                        + "authentication,descriptor,stdin");
 
         assertThat(SecretNames.ABOUT).isEqualTo(words);
         assertThat(words).allSatisfy(word -> {

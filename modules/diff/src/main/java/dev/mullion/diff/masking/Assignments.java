@@ -383,7 +383,10 @@ final class Assignments {
         String sign = separator.strip();
         return (sign.equals("=") || sign.equals(":"))
                 && (before < 0 || text.charAt(before) == '\n')
-                && (after == text.length() || text.charAt(after) == '\n' || text.charAt(after) == '\r');
+                && (after == text.length()
+                        || text.charAt(after) == '\n'
+                        || text.charAt(after) == '\r'
+                        || (after > end && text.charAt(after) == '#'));
     }
 
     /** Whether what is before the value is the rest of an XML tag with attributes. */
@@ -414,7 +417,7 @@ final class Assignments {
         return before < nameStart
                 && before > 2
                 && text.regionMatches(true, before - 3, "ENV", 0, 3)
-                && (before == 3 || Character.isWhitespace(text.charAt(before - 4)));
+                && (before == 3 || !Character.isLetterOrDigit(text.charAt(before - 4)));
     }
 
     /** Where it is closed, in the language that allows most; sooner where what follows may be code. */

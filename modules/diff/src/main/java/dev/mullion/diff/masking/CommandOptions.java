@@ -108,6 +108,7 @@ final class CommandOptions {
             user("smbclient,winexe,rpcclient,smbget", "-U+", "%"),
             option("sshpass", "-p+"),
             option("ipmitool", "-P"),
+            option("knife bootstrap", "-P"),
             named("npm,yarn,pnpm config set"),
             named("git config"),
             option("openssl enc", "-k -K"),

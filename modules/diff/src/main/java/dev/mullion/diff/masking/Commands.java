@@ -26,6 +26,8 @@ final class Commands {
     private static final String QUOTED =
             "(\"[^\"\\r\\n]{1,512}\"|'[^'\\r\\n]{1,512}'|[\u201C-\u201E\u2018-\u201B][^\\r\\n\u2018-\u201E]{1,512}[\u2018-\u201E])";
 
+    private static final String ECHO = "\\b(?:echo|printf|write-output)\\s{1,8}(?:-[ne]{1,2}\\s{1,4})?";
+
     static final List<Command> COMMANDS = List.of(
             command("securestring", "convertto-securestring\\b[^\\n|;]{0,80}?(?:\\s|-string:)" + ARGUMENT),
             command("securestring", QUOTED + "\\)?\\s{0,8}\\|\\s{0,8}convertto-securestring"),
@@ -42,6 +44,24 @@ final class Commands {
                     "port(",
                     ",\\s{0,8}" + QUOTED,
                     "(?:cert\\w{0,40}|pfx|p12|collection|x509\\w{0,40})\\.(?:im|ex)port\\([^\\n,]*$"),
+            command("setpassword", "\\bsetpassword(?:\\(|[\"']\\s{0,8},\\s{0,8}(?:@?\\()?)\\s{0,8}" + QUOTED),
+            command("changepassword", "\\bchangepassword\\(\\s{0,8}" + QUOTED),
+            command("changepassword", ",\\s{0,8}" + QUOTED, "\\bchangepassword\\([^\\n,]*$"),
+            command("validatecredentials", ",\\s{0,8}" + QUOTED, "\\bvalidatecredentials\\([^\\n,]*$"),
+            command("directoryentry", ",\\s{0,8}" + QUOTED, "\\bdirectoryentry\\([^\\n,]*,[^\\n,]*$"),
+            command("principalcontext", ",\\s{0,8}" + QUOTED, "\\bprincipalcontext\\b[^\\n,]*(?:,[^\\n,]*){2}$"),
+            // Win32_Service, of whose arguments the eighth is one
+            command("change", "\\bchange(?:\\(|[\"'],\\s{0,8}@\\()(?:[^,\\n()]{0,60},){7}\\s{0,8}" + QUOTED),
+            command("-stdin", ECHO + ARGUMENT + "\\s{0,8}\\|[^|\\n]{0,200}?-stdin\\b"),
+            command("-stdin", QUOTED + "\\s{0,8}\\|[^|\\n]{0,200}?-stdin\\b"),
+            command("-stdin", "-stdin\\s{1,8}<<<\\s{0,8}" + ARGUMENT),
+            command("sudo", ECHO + ARGUMENT + "\\s{0,8}\\|\\s{0,8}sudo\\s{1,8}(?:-\\w\\s{1,8})?-S\\b"),
+            command(
+                    "secret",
+                    ECHO + ARGUMENT + "\\s{0,8}\\|[^|\\n]{0,120}?\\bsecrets?\\s{1,8}(?:create|put|set|versions)\\b"),
+            command(
+                    "pgpass",
+                    "(?<![\\w:/])[\\w.*-]{1,100}:(?:\\d{1,5}|\\*):[\\w*-]{1,60}:[\\w*-]{1,60}:([^\\s\"':]{3,100})"),
             command("/p", "(?<![\\w.:/\\\\-])/(?:p|rp|pass|password)[:=]" + ARGUMENT),
             command("cmdkey", "\\bcmdkey\\b[^\\n]{0,80}?/user:[^\\s/]{1,100}/pass:" + ARGUMENT),
             command("/rp", "(?<![\\w.:/\\\\-])/rp\\s{1,8}" + ARGUMENT),

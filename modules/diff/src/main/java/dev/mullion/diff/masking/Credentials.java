@@ -62,6 +62,7 @@ final class Credentials {
     static final String URL_REASON = "looks like a password in a URL";
 
     private static final int MAX_URL_PART = 256;
+    private static final int MIN_URL_TOKEN = 30;
 
     /** A port, and not a password. */
     private static final Pattern PORT = Pattern.compile("\\d{1,5}[/?#,;&)\\]]");
@@ -182,6 +183,12 @@ final class Credentials {
             int start = colon + 1;
             next = next < start ? text.indexOf('@', start) : next;
             int from = at + 3;
+            if (colon < text.length() && text.charAt(colon) == '@' && colon - at - 3 >= MIN_URL_TOKEN) {
+                // Without a password the name is the token.
+                if (SecretNames.looksRandom(text.substring(at + 3, colon))) {
+                    spans.add(new SecretSpan(at + 3, colon, URL_REASON));
+                }
+            }
             if (colon < text.length() && text.charAt(colon) == ':' && next - start <= MAX_URL_PART) {
                 from = Math.max(from, address(text, start, spans));
             }

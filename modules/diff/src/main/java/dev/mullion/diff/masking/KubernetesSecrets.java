@@ -51,7 +51,10 @@ final class KubernetesSecrets {
             int start = kind.start();
             for (int i = 0; i < MAX_LINES_ABOVE && start > 0; i++) {
                 int above = text.lastIndexOf('\n', start - 2) + 1;
-                if (above < from || isOutside(above, indent) || indent(above) < indent || kind.group(1).endsWith("- ")) {
+                if (above < from
+                        || isOutside(above, indent)
+                        || indent(above) < indent
+                        || kind.group(1).endsWith("- ")) {
                     break;
                 }
                 start = above;

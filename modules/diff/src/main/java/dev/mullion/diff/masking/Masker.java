@@ -56,16 +56,7 @@ public final class Masker {
 
     /** @param known secret elsewhere in what is compared */
     public Masker(KnownSecrets known) {
-        this(known, List.of());
-    }
-
-    /**
-     * The same with masks of the user's own.
-     *
-     * @throws dev.mullion.core.spec.UserException where it masks, when a mask takes too long
-     */
-    public Masker(KnownSecrets known, List<MaskPattern> masks) {
-        this(known, new Scan(masks), plain -> {});
+        this(known, new Scan(List.of()), plain -> {});
     }
 
     private Masker(KnownSecrets known, Scan scan, Consumer<String> hidden) {
@@ -74,7 +65,12 @@ public final class Masker {
         this.placeholders = new Placeholders(hidden);
     }
 
-    /** One that only looks: what it hides is told to {@code secrets}, so that the next one finds it everywhere. */
+    /**
+     * One that only looks: what it hides is told to {@code secrets}, so that the next one finds it everywhere.
+     *
+     * @param masks of the user's own
+     * @throws dev.mullion.core.spec.UserException where it masks, when a mask takes too long
+     */
     public static Masker searching(KnownSecrets.Builder secrets, List<MaskPattern> masks) {
         return new Masker(secrets.build(), new Scan(masks), plain -> {
             if (plain.length() >= MIN_SEARCHED_LENGTH && SecretNames.looksRandom(plain) && isOneWord(plain)) {

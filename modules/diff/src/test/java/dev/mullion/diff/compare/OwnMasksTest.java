@@ -55,7 +55,9 @@ class OwnMasksTest {
     @Test
     void whatAMaskHidesIsStillAChangeAndHiddenInEveryEncoding() {
         Comparison comparison = Comparer.compare(
-                side("QX-1234", ""), side("UVgtMTIzNS1hYmNkZWZnaA== QX%2D1235", ""), List.of(MaskPattern.parse("QX-\\d{4}\\S*")));
+                side("QX-1234", ""),
+                side("UVgtMTIzNS1hYmNkZWZnaA== QX%2D1235", ""),
+                List.of(MaskPattern.parse("QX-\\d{4}\\S*")));
 
         assertThat(lines(comparison).toString()).contains("content: [secret]").doesNotContain("UVgt", "1235");
     }
@@ -78,8 +80,9 @@ class OwnMasksTest {
         assertThat(comparison.notes()).contains(ONLY_NEW);
         assertThat(Comparer.compare(side("a", ""), side("b", "{\"mask\":[\"x\",\"y\",\"x\"]}"))
                         .notes())
-                .contains("2 masks that only the new stack file has hide nothing here: a change could hide itself with it;"
-                        + " name it with --mask to have it taken");
+                .contains(
+                        "2 masks that only the new stack file has hide nothing here: a change could hide itself with it;"
+                                + " name it with --mask to have it taken");
     }
 
     @Test
@@ -89,8 +92,7 @@ class OwnMasksTest {
 
         assertThat(lines(comparison).toString()).doesNotContain("QX");
         assertThat(comparison.notes()).noneMatch(note -> note.contains("mask"));
-        assertThat(Comparer.compare(
-                                side("id QX-1234", ""), side("b", masks), List.of(MaskPattern.parse("QX-\\d{4}")))
+        assertThat(Comparer.compare(side("id QX-1234", ""), side("b", masks), List.of(MaskPattern.parse("QX-\\d{4}")))
                         .notes())
                 .as("named on the command line too")
                 .noneMatch(note -> note.contains("mask"));
@@ -100,8 +102,9 @@ class OwnMasksTest {
     void maskOfTheOldStackFileThatIsNoneIsRefused() {
         assertThatThrownBy(() -> Comparer.compare(side("a", "{\"mask\":[\"a\",\"(\"]}"), side("b", "")))
                 .isInstanceOf(UserException.class)
-                .hasMessage("\"a.json\": mullion:diff.mask[1]: got \"(\"; use a regular expression of Java: unclosed group at"
-                        + " character 1");
+                .hasMessage(
+                        "\"a.json\": mullion:diff.mask[1]: got \"(\"; use a regular expression of Java: unclosed group at"
+                                + " character 1");
     }
 
     @Test
@@ -120,8 +123,9 @@ class OwnMasksTest {
 
         assertThatThrownBy(() -> Comparer.compare(side("a", ""), side(hostile, ""), masks))
                 .isInstanceOf(UserException.class)
-                .hasMessage("the mask \"^(([a-z])+.)+[A-Z]([a-z])+$\" takes too long on a text of 5001 characters; write it without a repeat"
-                        + " inside a repeat, and with bounds such as {1,80}");
+                .hasMessage(
+                        "the mask \"^(([a-z])+.)+[A-Z]([a-z])+$\" takes too long on a text of 5001 characters; write it without a repeat"
+                                + " inside a repeat, and with bounds such as {1,80}");
     }
 
     @Test
@@ -129,7 +133,9 @@ class OwnMasksTest {
         Stack before = new Stack().with("test:index:Thing", "it", "map", Map.of("QX-1234", 1), "number", 771234);
         Stack after = new Stack().with("test:index:Thing", "it", "map", Map.of("QX-1234", 2), "number", 771235);
         Comparison comparison = Comparer.compare(
-                before.side("a"), after.side("b"), List.of(MaskPattern.parse("QX-\\d{4}"), MaskPattern.parse("^77\\d+$")));
+                before.side("a"),
+                after.side("b"),
+                List.of(MaskPattern.parse("QX-\\d{4}"), MaskPattern.parse("^77\\d+$")));
 
         assertThat(Objects.toString(comparison)).doesNotContain("QX", "77123");
     }

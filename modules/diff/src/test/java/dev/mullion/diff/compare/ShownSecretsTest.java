@@ -26,13 +26,15 @@ class ShownSecretsTest {
                 + "," + resource("test:index:Secret", "pw", "{\"result\": " + secret + "}")
                 + "," + resource("aws:ssm/document:Document", "boot", "{\"content\": \"" + content + "\"}");
         Path file = Files.writeString(
-                folder.resolve(name), "{\"version\": 3, \"deployment\": {\"manifest\": {}, \"resources\": [" + resources + "]}}");
+                folder.resolve(name),
+                "{\"version\": 3, \"deployment\": {\"manifest\": {}, \"resources\": [" + resources + "]}}");
         return (Input.Side) PlanFile.read(file, name);
     }
 
     private static String resource(String type, String name, String inputs) {
-        return "{\"urn\": \"" + URN + type + "::" + name + "\", \"custom\": " + !type.startsWith("pulumi:") + ", \"type\": \""
-                + type + "\", \"id\": \"i\", \"inputs\": " + inputs + ", \"outputs\": " + inputs + "}";
+        return "{\"urn\": \"" + URN + type + "::" + name + "\", \"custom\": " + !type.startsWith("pulumi:")
+                + ", \"type\": \"" + type + "\", \"id\": \"i\", \"inputs\": " + inputs + ", \"outputs\": " + inputs
+                + "}";
     }
 
     @Test

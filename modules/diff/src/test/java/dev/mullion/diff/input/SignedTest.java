@@ -55,7 +55,8 @@ class SignedTest {
 
     @Test
     void knowsThePlainTextsOfSecretsForMasksAlone() throws IOException {
-        PropertyValue told = value("{" + SECRET + ",\"plaintext\":\"{\\\"user\\\":\\\"hunter2\\\",\\\"pins\\\":[123456]}\"}");
+        PropertyValue told =
+                value("{" + SECRET + ",\"plaintext\":\"{\\\"user\\\":\\\"hunter2\\\",\\\"pins\\\":[123456]}\"}");
 
         assertThat(told)
                 .isInstanceOfSatisfying(PropertyValue.Secret.class, secret -> assertThat(secret.texts())

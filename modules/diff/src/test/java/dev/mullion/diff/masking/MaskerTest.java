@@ -296,9 +296,7 @@ class MaskerTest {
                 "$m = '{\"kind\":\"Secret\",\"data\":{\"blob\":\"c3VtbWVy\",\"word\":\"summer\"}}'; kubectl apply -f $m",
             })
     void dataOfAKubernetesSecretIsHiddenInEveryText(String text) {
-        assertThat(masked(text).toString())
-                .contains("blob", "word", "Secret")
-                .doesNotContain("summer", "c3VtbWVy");
+        assertThat(masked(text).toString()).contains("blob", "word", "Secret").doesNotContain("summer", "c3VtbWVy");
     }
 
     @Test

@@ -131,6 +131,13 @@ class MaskingTablesTest {
     }
 
     @Test
+    void tokenInTheNameOfAnAddressIsHidden() {
+        assertThat(shown("git clone https://" + mixed(40) + "@dev.azure.com/a"))
+                .isEqualTo("git clone https://[secret]@dev.azure.com/a");
+        assertThat(shown("https://" + mixed(29) + "@a")).contains(mixed(29));
+    }
+
+    @Test
     void passwordInAnAddressEndsAtItsLastSign() {
         assertThat(shown("amqp://app:" + WORD + "@mq")).isEqualTo("amqp://app:[secret]@mq");
         assertThat(shown("mongodb://app:a/b@c@db.example.com/shop"))
@@ -162,6 +169,19 @@ class MaskingTablesTest {
             "[NetworkCredential]::new('app', 'correcthorse')",
             "[X509Certificate2]::new('a.pfx', 'correcthorse', 'Exportable')",
             "$cert.Import($bytes, 'correcthorse', 'Exportable')",
+            "$user.SetPassword('correcthorse')",
+            "$user.ChangePassword('correcthorse', $new)",
+            "$user.ChangePassword($old, 'correcthorse')",
+            "$context.ValidateCredentials('app', 'correcthorse')",
+            "New-Object DirectoryEntry('LDAP://dc', 'app', 'correcthorse')",
+            "[PrincipalContext]::new($type, $domain, 'app', 'correcthorse')",
+            "$service.Change($null,$null,$null,$null,$null,$false,'corp\\app','correcthorse')",
+            "echo correcthorse | docker login -u app --password-stdin",
+            "'correcthorse' | docker login -u app --password-stdin",
+            "docker login -u app --password-stdin <<< correcthorse",
+            "echo correcthorse | sudo -S reboot",
+            "echo -n correcthorse | gcloud secrets create a --data-file=-",
+            "echo db:5432:shop:app:correcthorse > ~/.pgpass",
             "app.exe /p:correcthorse",
             "cmdkey /add:srv /user:app/pass:correcthorse",
             "schtasks /create /rp correcthorse",
@@ -261,6 +281,7 @@ class MaskingTablesTest {
             "winexe -U corp/app%correcthorse //srv cmd",
             "sshpass -p correcthorse ssh a@b",
             "ipmitool -H a -P correcthorse power on",
+            "knife bootstrap windows winrm host -x app -P correcthorse",
             "npm config set //registry.npmjs.org/:_authToken correcthorse",
             "git config proxy.password correcthorse",
             "openssl enc -aes-256-cbc -k correcthorse",

@@ -254,6 +254,12 @@ class MaskingTest {
                 "netsh wlan set profileparameter name=a keyMaterial=Hunter2x!",
                 "appcmd set apppool /[name='a'].processModel.password:Hunter2x!",
                 "{\"identitytoken\": \"Hunter2x!\"}",
+                "$user.psbase.Invoke(\"SetPassword\", \"Hunter2x!\")",
+                "$wmi.psbase.InvokeMethod('Change', @($null,$null,$null,$null,$null,$null,'app','Hunter2x!'))",
+                ".\\config.cmd --unattended --runasservice --windowslogonaccount corp\\app --windowslogonpassword Hunter2x!",
+                "cinst octopus.tentacle -InstallArguments \"/Port:1 /ApiKey:Hunter2x! /Role:web\"",
+                "<machineKey validationKey=\"A1B2Hunter2x!C3D4E5F60718293A4B5C\" />",
+                "RUN powershell -Command \"New-LocalUser -Name app -Password (ConvertTo-SecureString 'Hunter2x!' -AsPlainText -Force)\"",
                 "& \"$env:windir\\system32\\inetsrv\\appcmd.exe\" set site /site.name:a \"/virtualDirectoryDefaults.password:Hunter2x!\"",
                 "sc.exe create web binPath= \"C:\\a.exe\" obj= \".\\app\" password= \"Hunter2x!\"",
                 "New-Object X509Certificate2 -ArgumentList $path, \"Hunter2x!\"",
@@ -349,6 +355,8 @@ class MaskingTest {
                 "checksum/secret: c3ab8ff13720e8ad9047dd39466b3c8974e592c2fa383d4a3960714caef0c4f2",
                 "'Password={0}' -f $password",
                 "docker run -p 8080:80 shop/login",
+                "docker login -u app --password-stdin registry.example.com",
+                "git clone https://deployment@dev.azure.com/shop/_git/web",
                 "net use \\\\srv\\share /persistent:no",
                 "New-Object X509Certificate2($path, $password)",
             })
@@ -445,7 +453,15 @@ class MaskingTest {
 
     /** As a tool writes a plan's passwords that are words. */
     @ParameterizedTest
-    @ValueSource(strings = {"[client]\npassword = %s\nuser = a", "password: %s", "net user app %s", "a.password:%s"})
+    @ValueSource(
+            strings = {
+                "[client]\npassword = %s\nuser = a",
+                "password = %s # a",
+                "[\"ENV DB_PASSWORD %s\"]",
+                "password: %s",
+                "net user app %s",
+                "a.password:%s"
+            })
     void passwordMayBeAWord(String text) {
         String word = "correct" + "horse";
 
