@@ -39,6 +39,11 @@ public record ResourceState(
         return urn.substring(urn.lastIndexOf("::") + 2);
     }
 
+    /** The URN of its provider, whose reference ends in an id without a colon; empty without one. */
+    public Optional<String> providerUrn() {
+        return provider.map(reference -> reference.substring(0, Math.max(0, reference.lastIndexOf("::"))));
+    }
+
     /**
      * What the program asked of Pulumi itself.
      *

@@ -12,12 +12,13 @@ public record Urns(String project, String stack) {
         return urn(stack, project, parent.isEmpty() ? "" : typeChain(parent), type, name);
     }
 
-    /** The last part. */
+    /** The last part; all of what is no URN. */
     public static String name(String urn) {
-        return part(urn, 3);
+        String[] parts = parts(urn);
+        return parts[parts.length - 1];
     }
 
-    /** The resource's own type. */
+    /** The resource's own type; empty for what is no URN, as a masked one may be. */
     public static String type(String urn) {
         String chain = typeChain(urn);
         return chain.substring(chain.lastIndexOf('$') + 1);
@@ -29,13 +30,14 @@ public record Urns(String project, String stack) {
         return String.join(DELIMITER, "urn:pulumi:" + stack, project, chain, name);
     }
 
-    /** The types of the resource and of its parents, the outermost first. */
+    /** The types of the resource and of its parents, the outermost first; empty for what is no URN. */
     public static String typeChain(String urn) {
-        return part(urn, 2);
+        String[] parts = parts(urn);
+        return parts.length < 4 ? "" : parts[2];
     }
 
     /** A name may hold the delimiter; what comes before it may not. */
-    private static String part(String urn, int index) {
-        return urn.split(DELIMITER, 4)[index];
+    private static String[] parts(String urn) {
+        return urn.split(DELIMITER, 4);
     }
 }
