@@ -295,9 +295,8 @@ final class Assembly {
     }
 
     private MaskedValue provider(ResourceState state) {
-        String reference = state.provider().orElse("");
-        String urn = reference.substring(0, Math.max(0, reference.lastIndexOf("::")));
-        return new MaskedValue.Scalar(MaskedValue.Kind.TEXT, masker.mask(urn.isEmpty() ? "" : Urns.name(urn)));
+        String name = state.providerUrn().map(Urns::name).orElse("");
+        return new MaskedValue.Scalar(MaskedValue.Kind.TEXT, masker.mask(name));
     }
 
     private void effects(Changed changed, MaskedValue.Fields before, MaskedValue.Fields after) {

@@ -8,9 +8,7 @@ import dev.mullion.diff.PropertyChange.Replaces;
 import dev.mullion.diff.input.Input;
 import dev.mullion.plan.Operation;
 import dev.mullion.plan.ResourceState;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -18,8 +16,6 @@ import java.util.Optional;
  * a change could leave it out with that.
  */
 final class OwnIgnores {
-    private static final String KEY = "mullion:" + DiffSpec.KEY;
-
     private final List<IgnoredChange> ignored;
     private int count;
 
@@ -62,22 +58,16 @@ final class OwnIgnores {
     Optional<String> note() {
         return count == 0
                 ? Optional.empty()
-                : Optional.of(count + (count == 1 ? " change" : " changes") + " left out, as " + KEY + ".ignore says");
+                : Optional.of(count + (count == 1 ? " change" : " changes") + " left out, as " + DiffSettings.KEY + ".ignore says");
     }
 
-    private static List<IgnoredChange> written(Input input) {
-        String section = Objects.requireNonNullElse(input.config().get(KEY), "");
-        List<IgnoredChange> ignored = new ArrayList<>();
-        if (JsonValue.read(section).orElse(null) instanceof JsonValue.Fields fields
-                && fields.values().get("ignore") instanceof JsonValue.Items items) {
-            for (JsonValue item : items.values()) {
-                String path = text(item, "path");
-                if (!path.isEmpty() && ignored.size() < DiffSpec.MAX_IGNORED) {
-                    ignored.add(new IgnoredChange(text(item, "type"), text(item, "name"), path, text(item, "reason")));
-                }
-            }
-        }
-        return ignored;
+    private static List<IgnoredChange> written(Input side) {
+        return DiffSettings.list(side, "ignore").stream()
+                .map(item -> new IgnoredChange(
+                        text(item, "type"), text(item, "name"), text(item, "path"), text(item, "reason")))
+                .filter(ignored -> !ignored.path().isEmpty())
+                .limit(DiffSpec.MAX_IGNORED)
+                .toList();
     }
 
     private static String text(JsonValue item, String field) {

@@ -1,6 +1,5 @@
 package dev.mullion.diff.compare;
 
-import dev.mullion.core.config.DiffSpec;
 import dev.mullion.core.json.JsonValue;
 import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.UserException;
@@ -9,7 +8,6 @@ import dev.mullion.diff.input.Input;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,8 +16,6 @@ import java.util.Set;
  * since whoever proposes a change could hide it with them.
  */
 public final class OwnMasks {
-    private static final String KEY = "mullion:" + DiffSpec.KEY;
-
     private OwnMasks() {}
 
     /**
@@ -37,7 +33,7 @@ public final class OwnMasks {
                 try {
                     masks.add(MaskPattern.parse(written.get(i)));
                 } catch (IllegalArgumentException e) {
-                    throw new UserException(Shown.text(input.name()) + ": " + KEY + ".mask[" + i + "]: got "
+                    throw new UserException(Shown.text(input.name()) + ": " + DiffSettings.KEY + ".mask[" + i + "]: got "
                             + Shown.text(written.get(i)) + "; " + e.getMessage());
                 }
             }
@@ -61,16 +57,11 @@ public final class OwnMasks {
                 + " nothing here: a change could hide itself with it; name it with --mask to have it taken");
     }
 
-    /** A plan has what its stack file says of masks as JSON; a state has nothing of it. */
-    private static List<String> written(Input input) {
-        String section = Objects.requireNonNullElse(input.config().get(KEY), "");
+    private static List<String> written(Input side) {
         List<String> masks = new ArrayList<>();
-        if (JsonValue.read(section).orElse(null) instanceof JsonValue.Fields fields
-                && fields.values().get("mask") instanceof JsonValue.Items items) {
-            for (JsonValue item : items.values()) {
-                if (item instanceof JsonValue.Text text) {
-                    masks.add(text.value());
-                }
+        for (JsonValue item : DiffSettings.list(side, "mask")) {
+            if (item instanceof JsonValue.Text text) {
+                masks.add(text.value());
             }
         }
         return masks;

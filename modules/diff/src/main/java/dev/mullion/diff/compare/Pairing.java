@@ -142,8 +142,7 @@ final class Pairing {
     }
 
     private static String madeBy(ResourceState state) {
-        String provider = state.provider().orElse("");
-        String urn = provider.substring(0, Math.max(0, provider.lastIndexOf("::")));
+        String urn = state.providerUrn().orElse("");
         return DefaultProviders.isNamedSo(urn) ? "" : urn;
     }
 

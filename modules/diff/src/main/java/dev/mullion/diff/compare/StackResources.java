@@ -122,12 +122,9 @@ final class StackResources implements Resources {
                 needed(pair));
     }
 
-    /** A provider's reference is its URN and its id, which has no colon. */
     private List<String> needed(Pair pair) {
         List<String> needed = new ArrayList<>(references.of(pair));
-        pair.state()
-                .provider()
-                .ifPresent(provider -> needed.add(provider.substring(0, Math.max(0, provider.lastIndexOf("::")))));
+        pair.state().providerUrn().ifPresent(needed::add);
         return needed;
     }
 

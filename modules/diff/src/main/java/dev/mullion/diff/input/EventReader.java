@@ -84,18 +84,21 @@ final class EventReader {
     }
 
     List<Input.EngineStep> steps() {
-        return preview ? read : read.stream().map(this::ended).toList();
-    }
-
-    /** What only begins in the log of a run that failed was not over when it ended. */
-    private Input.EngineStep ended(Input.EngineStep step) {
-        boolean unfinished = failed() && !step.is(Operation.SAME);
-        return step.outcome() == Outcome.PLANNED ? step.ended(unfinished ? Outcome.UNFINISHED : Outcome.DONE) : step;
-    }
-
-    private boolean failed() {
-        return failedOperations
+        boolean failed = failedOperations
                 || diagnostics.all().stream().anyMatch(each -> each.severity() == Diagnostic.Severity.ERROR);
+        return read.stream().map(step -> step.ended(outcome(step, failed))).toList();
+    }
+
+    /** A preview does nothing, and what only begins in the log of a run that failed was not over when it ended. */
+    private Outcome outcome(Input.EngineStep step, boolean failed) {
+        if (step.outcome() == Outcome.FAILED) {
+            return Outcome.FAILED;
+        }
+        if (preview) {
+            return Outcome.PLANNED;
+        }
+        boolean unfinished = step.outcome() == Outcome.PLANNED && failed && !step.is(Operation.SAME);
+        return unfinished ? Outcome.UNFINISHED : Outcome.DONE;
     }
 
     List<Diagnostic> diagnostics() {

@@ -51,7 +51,7 @@ final class StateReader {
         Draft draft = new Draft();
         source.object(draft::field);
         if (!draft.urn.isEmpty()) {
-            found(draft); // refused where it stands
+            setType(draft);
         }
         return Optional.of(draft);
     }
@@ -60,18 +60,23 @@ final class StateReader {
     Found found(Draft draft, String urn) {
         if (draft.urn.isEmpty()) {
             draft.urn = urn;
+            setType(draft);
         }
         return found(draft);
     }
 
-    private Found found(Draft draft) {
+    private static Found found(Draft draft) {
+        return new Found(draft.state(), draft.pendingDelete);
+    }
+
+    /** That of its URN, whether it says so or not. */
+    private void setType(Draft draft) {
         if (draft.type.isEmpty()) {
             draft.type = Urns.type(draft.urn);
         } else if (!draft.urn.contains("::" + draft.type + "::") && !draft.urn.contains("$" + draft.type + "::")) {
             throw source.refuse("got the type \"" + InputText.excerpt(draft.type) + "\" of "
                     + InputText.excerpt(draft.urn) + "; a URN ends in its resource's own type and name");
         }
-        return new Found(draft.state(), draft.pendingDelete);
     }
 
     /** A resource of which the file holds no more than its URN. */

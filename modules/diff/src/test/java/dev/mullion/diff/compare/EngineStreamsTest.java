@@ -133,7 +133,7 @@ class EngineStreamsTest {
                 .compared("{\"update\":1}");
 
         assertThat(list(comparison)).containsExactly("update orders");
-        assertThat(Stack.lines(comparison.changes().get(0)))
+        assertThat(Stack.lines(comparison.changes().get(0).drift()))
                 .containsExactly("UPDATE instanceClass: \"db.t3.micro\" => \"db.r6g.large\"");
     }
 

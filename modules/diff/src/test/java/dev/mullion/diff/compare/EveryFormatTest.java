@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mullion.diff.Comparison;
+import dev.mullion.diff.Outcome;
+import dev.mullion.diff.ResourceChange;
 import dev.mullion.diff.input.Input;
 import dev.mullion.diff.input.PlanFile;
 import java.io.IOException;
@@ -40,6 +42,7 @@ class EveryFormatTest {
         assertThat(of.findings()).isNotEmpty();
         assertThat(as.findings()).isEqualTo(of.findings());
         assertThat(as.counts()).isEqualTo(of.counts());
+        assertThat(as.changes()).extracting(ResourceChange::outcome).containsOnly(Outcome.PLANNED);
     }
 
     private static String events(JsonNode digest) throws IOException {
@@ -53,9 +56,11 @@ class EveryFormatTest {
             metadata.set("diffs", step.get("diffReasons"));
             metadata.set("keys", step.get("replaceReasons"));
             metadata.set("detailedDiff", detailedDiff(step.get("detailedDiff")));
-            events.append(MAPPER.writeValueAsString(MAPPER.createObjectNode()
-                            .set("resourcePreEvent", MAPPER.createObjectNode().set("metadata", metadata))))
-                    .append('\n');
+            for (String kind : List.of("resourcePreEvent", "resOutputsEvent")) {
+                events.append(MAPPER.writeValueAsString(MAPPER.createObjectNode()
+                                .set(kind, MAPPER.createObjectNode().set("metadata", metadata))))
+                        .append('\n');
+            }
         }
         ObjectNode summary = MAPPER.createObjectNode();
         summary.set("resourceChanges", digest.path("changeSummary"));

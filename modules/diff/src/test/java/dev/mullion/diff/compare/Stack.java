@@ -5,9 +5,9 @@ import dev.mullion.diff.PropertyChange;
 import dev.mullion.diff.ResourceChange;
 import dev.mullion.diff.input.Input;
 import dev.mullion.plan.Diagnostic;
-import dev.mullion.plan.PropertyValue;
 import dev.mullion.plan.PropertyValue.Fields;
 import dev.mullion.plan.PropertyValue.Items;
+import dev.mullion.plan.PropertyValue;
 import dev.mullion.plan.ResourceState;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -57,100 +58,76 @@ public final class Stack {
 
     /** Has a provider make the last one. */
     Stack by(String provider) {
-        ResourceState last = resources.remove(resources.size() - 1);
-        resources.add(new ResourceState(
-                last.urn(),
-                last.type(),
-                last.custom(),
-                last.external(),
-                last.id(),
-                last.inputs(),
-                last.outputs(),
-                last.parent(),
-                last.dependencies(),
-                last.propertyDependencies(),
-                Optional.of(provider + "::id"),
-                last.options()));
-        return this;
+        return last(last -> last.provider = Optional.of(provider + "::id"));
     }
 
     /** Puts the last one below a component of a type. */
     Stack below(String type) {
-        ResourceState last = resources.remove(resources.size() - 1);
-        String own = "::" + last.type() + "::";
-        resources.add(new ResourceState(
-                last.urn().replace(own, "::" + type + "$" + last.type() + "::"),
-                last.type(),
-                last.custom(),
-                last.external(),
-                last.id(),
-                last.inputs(),
-                last.outputs(),
-                last.parent(),
-                last.dependencies(),
-                last.propertyDependencies(),
-                last.provider(),
-                last.options()));
-        return this;
+        return last(last -> last.urn = last.urn.replace("::" + last.type + "::", "::" + type + "$" + last.type + "::"));
     }
 
     /** Has an input of the last one need others, as a program's reference to them does. */
     Stack referring(String input, String... urns) {
-        ResourceState last = resources.remove(resources.size() - 1);
-        SortedMap<String, List<String>> needed = new TreeMap<>(last.propertyDependencies());
-        needed.put(input, List.of(urns));
-        resources.add(new ResourceState(
-                last.urn(),
-                last.type(),
-                last.custom(),
-                last.external(),
-                last.id(),
-                last.inputs(),
-                last.outputs(),
-                last.parent(),
-                last.dependencies(),
-                needed,
-                last.provider(),
-                last.options()));
-        return this;
+        return last(last -> last.propertyDependencies.put(input, List.of(urns)));
     }
 
     /** Takes the last one's parent, as providers have none that Pulumi makes by itself. */
     Stack orphan() {
-        ResourceState last = resources.remove(resources.size() - 1);
-        resources.add(new ResourceState(
-                last.urn(),
-                last.type(),
-                last.custom(),
-                last.external(),
-                last.id(),
-                last.inputs(),
-                last.outputs(),
-                Optional.empty(),
-                last.dependencies(),
-                last.propertyDependencies(),
-                last.provider(),
-                last.options()));
-        return this;
+        return last(last -> last.parent = Optional.empty());
     }
 
     /** Adds to the last one what a deployment made of it. */
     Stack having(String id, Object... made) {
-        ResourceState last = resources.remove(resources.size() - 1);
-        resources.add(new ResourceState(
-                last.urn(),
-                last.type(),
-                last.custom(),
-                last.external(),
-                Optional.of(id),
-                last.inputs(),
-                fields(made),
-                last.parent(),
-                last.dependencies(),
-                last.propertyDependencies(),
-                last.provider(),
-                last.options()));
+        return last(last -> {
+            last.id = Optional.of(id);
+            last.outputs = fields(made);
+        });
+    }
+
+    private Stack last(Consumer<Draft> change) {
+        Draft draft = new Draft(resources.remove(resources.size() - 1));
+        change.accept(draft);
+        resources.add(draft.state());
         return this;
+    }
+
+    /** A resource of which something is still to change. */
+    private static final class Draft {
+        private final ResourceState of;
+        private final String type;
+        private final SortedMap<String, List<String>> propertyDependencies;
+        private String urn;
+        private Optional<String> id;
+        private Fields outputs;
+        private Optional<String> parent;
+        private Optional<String> provider;
+
+        Draft(ResourceState of) {
+            this.of = of;
+            type = of.type();
+            propertyDependencies = new TreeMap<>(of.propertyDependencies());
+            urn = of.urn();
+            id = of.id();
+            outputs = of.outputs();
+            parent = of.parent();
+            provider = of.provider();
+        }
+
+        ResourceState state() {
+            return new ResourceState(
+                    urn,
+                    type,
+                    of.custom(),
+                    of.external(),
+                    id,
+                    of.inputs(),
+                    outputs,
+                    parent,
+                    of.dependencies(),
+                    propertyDependencies,
+                    provider,
+                    of.options());
+        }
     }
 
     private Stack add(

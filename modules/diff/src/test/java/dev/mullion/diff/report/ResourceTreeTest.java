@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Report;
 import dev.mullion.diff.ResourceChange;
+import dev.mullion.plan.Urns;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,7 @@ class ResourceTreeTest {
     private static List<String> lines(Comparison comparison) {
         return ResourceTree.rows(comparison).stream()
                 .map(row -> row.depth() + " "
-                        + row.change().map(change -> change.operation() + " ").orElse("") + Wording.name(row.urn()))
+                        + row.change().map(change -> change.operation() + " ").orElse("") + Urns.name(row.urn()))
                 .toList();
     }
 }
