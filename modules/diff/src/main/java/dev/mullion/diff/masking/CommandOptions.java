@@ -165,6 +165,16 @@ final class CommandOptions {
         return byProgram;
     }
 
+    /** Hides what a command is given, but a word too short or too plain to be a secret. */
+    static void add(String text, int from, int to, List<SecretSpan> spans) {
+        String value = text.substring(from, to);
+        if (value.length() > 2
+                && !SecretNames.isHarmless(value)
+                && !Assignments.CMDLET.matcher(value).matches()) {
+            Code.addAround(text, new SecretSpan(from, to, REASON), spans);
+        }
+    }
+
     static void find(String text, List<SecretSpan> spans) {
         CommandLine.each(text, words -> find(words, spans, text));
     }
@@ -226,19 +236,18 @@ final class CommandOptions {
             Word word = words.get(at);
             switch (command.where()) {
                 case AT -> {
-                    positions += isOption(lower) ? 0 : 1;
-                    if (positions == Integer.parseInt(command.detail().get(0)) && !isOption(lower)) {
-                        positions = Integer.MAX_VALUE / 2;
+                    if (!isOption(lower) && ++positions == Integer.parseInt(command.detail().get(0))) {
                         hide(word, 0, text, spans);
                     }
                 }
                 case NAMED -> {
-                    positions += isOption(lower) ? 0 : 1;
-                    if (positions == 1 && !isOption(lower)) {
-                        first = word.text();
-                    } else if (positions == 2 && !isOption(lower)) {
-                        positions = Integer.MAX_VALUE / 2;
-                        named(word, text, spans);
+                    if (!isOption(lower)) {
+                        positions++;
+                        if (positions == 1) {
+                            first = word.text();
+                        } else if (positions == 2) {
+                            named(word, text, spans);
+                        }
                     }
                 }
                 case PAIRS -> pair(word, text, spans);
@@ -262,9 +271,7 @@ final class CommandOptions {
                         .forEach(option -> option(words, at, option, sign.charAt(0), text, spans));
                 return;
             }
-            positions += isOption(lower) ? 0 : 1;
-            if (positions == 1 && !isOption(lower)) {
-                positions++;
+            if (!isOption(lower) && ++positions == 1) {
                 credentials(words.get(at), 0, sign.charAt(0), text, spans);
             }
         }
@@ -373,12 +380,8 @@ final class CommandOptions {
             boolean file = from > 0 && value.startsWith("@");
             boolean reference = file || (!value.isEmpty() && !quoted && "$%*(<".indexOf(value.charAt(0)) >= 0);
             boolean option = !quoted && from == 0 && !value.isEmpty() && isOption(value);
-            if (!reference
-                    && !option
-                    && value.length() > 2
-                    && !SecretNames.isHarmless(value)
-                    && !Assignments.CMDLET.matcher(value).matches()) {
-                Code.addAround(text, new SecretSpan(start, end, REASON), spans);
+            if (!reference && !option) {
+                add(text, start, end, spans);
             }
         }
     }

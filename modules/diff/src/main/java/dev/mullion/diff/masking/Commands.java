@@ -142,9 +142,6 @@ final class Commands {
         boolean quoted = end - start > 1 && Code.isQuote(text.charAt(start));
         int from = quoted ? start + 1 : start;
         int to = quoted ? Code.end(text, from, end - 1, text.charAt(start)) : end;
-        String value = text.substring(from, to);
-        if (!SecretNames.isHarmless(value) && !Assignments.CMDLET.matcher(value).matches() && value.length() > 2) {
-            Code.addAround(text, new SecretSpan(from, to, CommandOptions.REASON), spans);
-        }
+        CommandOptions.add(text, from, to, spans);
     }
 }

@@ -125,7 +125,7 @@ final class Credentials {
         Matcher signature = AZURE_SIGNATURE.matcher(text);
         while (signature.find()) {
             int start = signature.start();
-            while (start > 0 && signature.start() - start <= MAX_AZURE_KEY && isBase64(text.charAt(start - 1))) {
+            while (start > 0 && signature.start() - start <= MAX_AZURE_KEY && KeyBlocks.isBase64(text.charAt(start - 1))) {
                 start--;
             }
             int length = signature.start() - start;
@@ -164,10 +164,6 @@ final class Credentials {
             end++;
         }
         return end;
-    }
-
-    private static boolean isBase64(char c) {
-        return Decoder.isDigit(c) && c != '-' && c != '_';
     }
 
     /** {@code scheme://user:password@host}: up to the last at sign, since many a password has one. */

@@ -54,7 +54,7 @@ final class FormatStrings {
 
     private static int closing(String text, int from, char quote) {
         for (int i = from; i < text.length() && i - from < MAX_LENGTH; i++) {
-            if (text.charAt(i) == quote) {
+            if (text.charAt(i) == quote || (quote > 127 && Code.closes(text.charAt(i), quote))) {
                 return i;
             }
         }

@@ -253,7 +253,7 @@ final class KeyBlocks {
         return entry.contains("-----END ") && ENDS.matcher(entry).find();
     }
 
-    private static boolean isBase64(char c) {
+    static boolean isBase64(char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' || c == '/';
     }
 

@@ -17,6 +17,9 @@ final class KubernetesSecrets {
             Pattern.compile("(?m)^([ \\t]*(?:- )?)kind:[ \\t]*[\"']?Secret[\"']?[ \\t]*\\r?$");
     private static final Pattern FIELD =
             Pattern.compile("(?:\"[^\"\\n]{0,253}\"|'[^'\\n]{0,253}'|[\\w.-]{1,253}):(?=\\s|$)");
+    /** What says that a text of several lines follows. */
+    private static final Pattern BLOCK = Pattern.compile("[|>][+-]?\\d?");
+
     private static final Pattern JSON_KIND = Pattern.compile("\"kind\"\\s{0,8}:\\s{0,8}\"Secret\"");
     private static final Pattern JSON_DATA = Pattern.compile("\"(?:data|stringData)\"\\s{0,8}:\\s{0,8}\\{");
     private static final Pattern JSON_VALUE =
@@ -81,13 +84,17 @@ final class KubernetesSecrets {
             }
             if (!blank && here == indent) {
                 Matcher field = FIELD.matcher(text).region(line + here, end);
-                data = field.lookingAt() && DATA.contains(text.substring(line + here, field.end() - 1));
+                data = field.lookingAt() && DATA.contains(unquoted(text.substring(line + here, field.end() - 1)));
             } else if (!blank && data) {
                 value(line + leading(line), end);
             }
             line = end + 1;
         }
         return text.length();
+    }
+
+    private static String unquoted(String name) {
+        return Code.isQuote(name.charAt(0)) ? name.substring(1, name.length() - 1) : name;
     }
 
     /** A line below the data: {@code name: value}, or a line of a longer value. */
@@ -106,7 +113,7 @@ final class KubernetesSecrets {
             to--;
         }
         String value = text.substring(from, to);
-        if (!value.isEmpty() && !value.matches("[|>][+-]?\\d?") && !Code.isStatement(value)) {
+        if (!value.isEmpty() && !BLOCK.matcher(value).matches() && !Code.isStatement(value)) {
             Code.addAround(text, new SecretSpan(from, to, REASON), spans);
         }
     }
@@ -169,7 +176,7 @@ final class KubernetesSecrets {
             if (near) {
                 values(data.end(), end);
             }
-            from = Math.max(data.end(), Math.min(end, text.length()));
+            from = end;
         }
     }
 

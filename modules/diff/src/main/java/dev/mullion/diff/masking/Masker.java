@@ -85,9 +85,9 @@ public final class Masker {
      */
     private static boolean isOneWord(String plain) {
         return ONE_WORD.matcher(plain).matches()
-                && Decoder.decode(plain).flatMap(Decoder.Decoded::text).isEmpty()
                 && plain.chars().anyMatch(c -> c >= '0' && c <= '9')
-                && !FILE_OR_HOST.matcher(plain).find();
+                && !FILE_OR_HOST.matcher(plain).find()
+                && Decoder.decode(plain).flatMap(Decoder.Decoded::text).isEmpty();
     }
 
     /** One that masks, and knows what this one found by looking at the same texts. */
@@ -330,14 +330,10 @@ public final class Masker {
     }
 
     private MaskedValue plain(String text, String encoding) {
-        List<SecretSpan> spans = scan.spans(text, known);
-        if (spans.size() == 1 && spans.get(0).start() == 0 && spans.get(0).end() == text.length()) {
-            return new MaskedValue.Secret(placeholders.hide(text, spans.get(0).reason()));
-        }
-        String masked = spans.isEmpty() ? text : replaced(text, spans);
-        return encoding.isEmpty()
-                ? new MaskedValue.Scalar(MaskedValue.Kind.TEXT, masked)
-                : new MaskedValue.Script(encoding, masked, Spelling.of(text));
+        MaskedValue masked = spanned(text, scan.spans(text, known));
+        return encoding.isEmpty() || !(masked instanceof MaskedValue.Scalar shown)
+                ? masked
+                : new MaskedValue.Script(encoding, shown.text(), Spelling.of(text));
     }
 
     private Optional<MaskedValue> decoded(String text, String encoding, int depth) {

@@ -53,12 +53,11 @@ final class Scan {
 
     /** In order, without overlaps. */
     List<SecretSpan> spans(String text, KnownSecrets known) {
-        room = MIN_ROOM + (long) MAX_RATIO * text.length();
         List<SecretSpan> ruled = text.length() < MIN_REMEMBERED
-                ? spans(text, 0, rules)
-                : remembered.computeIfAbsent(text, key -> spans(key, 0, rules));
+                ? pass(text, rules)
+                : remembered.computeIfAbsent(text, key -> pass(key, rules));
         if (known.isSearchedFor()) {
-            List<SecretSpan> all = new ArrayList<>(spans(text, 0, known::find));
+            List<SecretSpan> all = new ArrayList<>(pass(text, known::find));
             if (!all.isEmpty()) {
                 all.addAll(ruled);
                 return SecretSpan.merged(all);
@@ -70,6 +69,12 @@ final class Scan {
     /** What a text is as YAML, which takes longer to read than anything else here; remembered alike. */
     Optional<PropertyValue> yaml(String text) {
         return text.indexOf('\n') < 0 ? Optional.empty() : structures.computeIfAbsent(text, Structure::yaml);
+    }
+
+    /** Each has all of the room, so that what one finds does not hang on the other. */
+    private List<SecretSpan> pass(String text, Finder finder) {
+        room = MIN_ROOM + (long) MAX_RATIO * text.length();
+        return spans(text, 0, finder);
     }
 
     private List<SecretSpan> spans(String text, int depth, Finder finder) {

@@ -10,7 +10,7 @@ final class Sensitive {
             Map.entry("aws:secretsmanager/secretVersion:SecretVersion", Set.of("secretString", "secretBinary")),
             Map.entry("aws:ec2/keyPair:KeyPair", Set.of("privateKey")),
             Map.entry("aws:iam/accessKey:AccessKey", Set.of("secret", "sesSmtpPasswordV4")),
-            Map.entry("kubernetes:core/v1:Secret", Set.of("data", "stringData")),
+            Map.entry("kubernetes:core/v1:Secret", KubernetesSecrets.DATA),
             Map.entry("random:index/randomPassword:RandomPassword", Set.of("result", "bcryptHash")),
             Map.entry(
                     "tls:index/privateKey:PrivateKey",
@@ -38,7 +38,7 @@ final class Sensitive {
         if (type.startsWith("kubernetes:")
                 && inputs.values().get("kind") instanceof PropertyValue.Text kind
                 && kind.value().equals("Secret")) {
-            return new Rule(Set.of("data", "stringData"), "secret by its resource");
+            return new Rule(KubernetesSecrets.DATA, "secret by its resource");
         }
         Set<String> properties = ALWAYS.get(type);
         return properties == null ? NONE : new Rule(properties, "secret by its resource");
