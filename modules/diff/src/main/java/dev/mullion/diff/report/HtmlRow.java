@@ -1,5 +1,6 @@
 package dev.mullion.diff.report;
 
+import dev.mullion.plan.Urns;
 import java.util.Optional;
 
 /**
@@ -18,10 +19,10 @@ record HtmlRow(int depth, String urn, Optional<HtmlResource> resource) {
     }
 
     String name() {
-        return HtmlStack.name(Wording.name(urn));
+        return HtmlStack.name(Urns.name(urn));
     }
 
     String type() {
-        return HtmlStack.name(Wording.type(Wording.typeOf(urn)));
+        return HtmlStack.name(Wording.type(Urns.type(urn)));
     }
 }

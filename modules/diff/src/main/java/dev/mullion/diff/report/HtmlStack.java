@@ -6,6 +6,7 @@ import dev.mullion.diff.Finding;
 import dev.mullion.diff.PropertyChange;
 import dev.mullion.diff.ResourceChange;
 import dev.mullion.plan.Operation;
+import dev.mullion.plan.Urns;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -126,7 +127,7 @@ final class HtmlStack {
     /** A resource's name, as a link where the resource changes. */
     HtmlLink link(String urn) {
         return new HtmlLink(
-                name(Wording.name(urn)), index(urn).map(this::resourceId).orElse(""));
+                name(Urns.name(urn)), index(urn).map(this::resourceId).orElse(""));
     }
 
     /** What is told of a resource. */
@@ -148,9 +149,7 @@ final class HtmlStack {
 
     /** What a word of a sentence names; nothing where it could as well be a word. */
     private HtmlLink named(String word) {
-        int number = names.getOrDefault(word, SEVERAL);
-        boolean telling = !word.chars().allMatch(Character::isLetter);
-        return new HtmlLink(word, number == SEVERAL || !telling ? "" : "r" + number);
+        return word.chars().allMatch(Character::isLetter) ? new HtmlLink(word, "") : only(word);
     }
 
     /** The only resource of this name, whatever it is. */

@@ -1,14 +1,15 @@
 package dev.mullion.diff.report;
 
 import dev.mullion.core.text.Visible;
-import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Comparison.Mask;
-import dev.mullion.diff.PropertyChange;
+import dev.mullion.diff.Comparison;
 import dev.mullion.diff.PropertyChange.Line;
 import dev.mullion.diff.PropertyChange.Replaces;
 import dev.mullion.diff.PropertyChange.Text;
 import dev.mullion.diff.PropertyChange.Value;
+import dev.mullion.diff.PropertyChange;
 import dev.mullion.diff.ResourceChange;
+import dev.mullion.plan.Urns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -36,7 +37,7 @@ final class MarkdownDetails {
         for (ResourceChange change : changes) {
             if (Wording.withoutDetails(change)) {
                 rest.add(change);
-            } else if (!change.properties().isEmpty() || !change.replacedBy().isEmpty()) {
+            } else if (Wording.hasDetails(change)) {
                 blocks.add(resource(change));
             }
         }
@@ -68,8 +69,8 @@ final class MarkdownDetails {
     }
 
     private static String node(String urn) {
-        return "- " + MarkdownEscaper.code(Wording.name(urn), NAME) + " "
-                + MarkdownEscaper.code(Wording.type(Wording.typeOf(urn)), NAME) + "\n";
+        return "- " + MarkdownEscaper.code(Urns.name(urn), NAME) + " "
+                + MarkdownEscaper.code(Wording.type(Urns.type(urn)), NAME) + "\n";
     }
 
     private static void drift(List<ResourceChange> changes, List<String> blocks) {

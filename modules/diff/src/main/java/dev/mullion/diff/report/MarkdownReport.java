@@ -4,9 +4,10 @@ import dev.mullion.core.text.Visible;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Finding;
 import dev.mullion.diff.Report;
-import dev.mullion.diff.ResourceChange;
 import dev.mullion.diff.ResourceChange.ReplaceReason;
+import dev.mullion.diff.ResourceChange;
 import dev.mullion.diff.Violation;
+import dev.mullion.plan.Urns;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -189,7 +190,7 @@ public final class MarkdownReport {
     private static String violation(Violation violation) {
         String resource = violation
                 .urn()
-                .map(urn -> MarkdownEscaper.code(Wording.name(urn), NAME) + " breaks ")
+                .map(urn -> MarkdownEscaper.code(Urns.name(urn), NAME) + " breaks ")
                 .orElse("");
         return "- **" + (violation.isMandatory() ? "danger" : "warning") + "** " + resource
                 + Prose.of(Wording.policy(violation) + ": " + violation.message(), SENTENCE) + "\n";

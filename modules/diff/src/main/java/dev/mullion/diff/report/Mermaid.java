@@ -34,7 +34,7 @@ final class Mermaid {
     static List<String> lines(Comparison comparison) {
         Map<String, ResourceChange> changes = new LinkedHashMap<>();
         for (ResourceChange change : comparison.changes()) {
-            if (drawn(change)) {
+            if (drawn(change) && !Wording.isOutputs(change)) {
                 changes.putIfAbsent(change.urn(), change);
             }
         }

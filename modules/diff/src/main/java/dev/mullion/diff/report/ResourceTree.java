@@ -70,7 +70,7 @@ final class ResourceTree {
     }
 
     private static boolean isStack(String urn) {
-        return Wording.typeOf(urn).equals(Urns.STACK_TYPE);
+        return Urns.type(urn).equals(Urns.STACK_TYPE);
     }
 
     private List<Row> rows() {

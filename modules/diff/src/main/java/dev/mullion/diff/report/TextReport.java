@@ -1,18 +1,19 @@
 package dev.mullion.diff.report;
 
 import dev.mullion.core.text.Visible;
-import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Comparison.Mask;
+import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Finding;
-import dev.mullion.diff.PropertyChange;
 import dev.mullion.diff.PropertyChange.Kind;
 import dev.mullion.diff.PropertyChange.Line;
 import dev.mullion.diff.PropertyChange.Text;
 import dev.mullion.diff.PropertyChange.Value;
+import dev.mullion.diff.PropertyChange;
 import dev.mullion.diff.Report;
 import dev.mullion.diff.ResourceChange;
 import dev.mullion.diff.Violation;
 import dev.mullion.plan.Operation;
+import dev.mullion.plan.Urns;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -151,9 +152,7 @@ public final class TextReport {
 
     private void details(Comparison comparison) throws IOException {
         List<ResourceChange> changes = Wording.ordered(comparison).stream()
-                .filter(change -> !Wording.withoutDetails(change))
-                .filter(change ->
-                        !change.properties().isEmpty() || !change.replacedBy().isEmpty())
+                .filter(Wording::hasDetails)
                 .toList();
         if (changes.isEmpty()) {
             return;
@@ -186,8 +185,8 @@ public final class TextReport {
             if (row.change().isPresent()) {
                 details(indent, row.change().get());
             } else {
-                line(ansi.dim(indent + "     " + brief(Wording.type(Wording.typeOf(row.urn()))) + " "
-                        + brief(Wording.name(row.urn()))));
+                line(ansi.dim(indent + "     " + brief(Wording.type(Urns.type(row.urn()))) + " "
+                        + brief(Urns.name(row.urn()))));
             }
         }
     }
@@ -201,7 +200,7 @@ public final class TextReport {
             String policy = brief(Wording.policy(violation));
             String resource = violation
                     .urn()
-                    .map(urn -> ansi.bold(brief(Wording.name(urn))) + " breaks ")
+                    .map(urn -> ansi.bold(brief(Urns.name(urn))) + " breaks ")
                     .orElse("");
             line("  " + resource + (violation.isMandatory() ? ansi.red(policy) : ansi.yellow(policy)) + ": "
                     + Visible.brief(violation.message(), SENTENCE));
@@ -287,11 +286,12 @@ public final class TextReport {
                     + replaces(property) + ":");
             script(indent + "  ", text);
         } else if (property.content() instanceof Value value) {
-            value(indent + mark(property.kind()) + " " + path + ":", property, value);
+            value(indent, mark(property.kind()) + " " + path + ":", property, value);
         }
     }
 
-    private void value(String lead, PropertyChange property, Value value) throws IOException {
+    private void value(String indent, String name, PropertyChange property, Value value) throws IOException {
+        String lead = indent + name;
         String before = value.before().map(Visible::text).orElse("");
         String after = value.after().map(Visible::text).orElse("");
         if (value.before().isEmpty() || value.after().isEmpty()) {
@@ -303,8 +303,8 @@ public final class TextReport {
             line(lead + " " + ansi.red(before) + " -> " + ansi.green(after) + replaces(property));
         } else {
             line(lead + replaces(property));
-            line("           " + ansi.red("- " + before));
-            line("           " + ansi.green("+ " + after));
+            line(indent + "    " + ansi.red("- " + before));
+            line(indent + "    " + ansi.green("+ " + after));
         }
     }
 

@@ -235,9 +235,6 @@ public final class Wording {
 
     /** {@code update, may replace} where that is all that is known, else the operation. */
     public static String operation(ResourceChange change) {
-        if (change.is(Operation.SAME) && !change.properties().isEmpty()) {
-            return "same, other outputs"; // a stack whose exports change
-        }
         String operation = mayBeReplaced(change) ? "update, may replace" : change.operation();
         return switch (change.outcome()) {
             case PLANNED, DONE -> operation;
@@ -306,7 +303,7 @@ public final class Wording {
 
     /** The resource's name, or {@code configuration}. */
     public static String place(Mask mask) {
-        return mask.urn().isEmpty() ? "configuration" : name(mask.urn());
+        return mask.urn().isEmpty() ? "configuration" : Urns.name(mask.urn());
     }
 
     /** The stacks whose preview failed, then the others, each in the order of the report. */
@@ -319,18 +316,6 @@ public final class Wording {
     /** {@code shop/dev}. */
     public static String stack(String project, String stack) {
         return project + "/" + stack;
-    }
-
-    /** The name in a URN, behind its third delimiter; a name may hold the delimiter. */
-    public static String name(String urn) {
-        String[] parts = urn.split("::", 4);
-        return parts[parts.length - 1];
-    }
-
-    /** The type in a URN, without those of the parents; empty where it has none. */
-    static String typeOf(String urn) {
-        String[] parts = urn.split("::", 4);
-        return parts.length < 4 ? "" : parts[2].substring(parts[2].lastIndexOf('$') + 1);
     }
 
     /** A policy that is broken, in a line without the resource. */
@@ -346,6 +331,12 @@ public final class Wording {
                 || (change.properties().isEmpty()
                         && change.replacedBy().isEmpty()
                         && change.drift().isEmpty());
+    }
+
+    /** Whether there is something to read at the resource itself: what drifted has a place of its own. */
+    static boolean hasDetails(ResourceChange change) {
+        return !change.onlyNoise()
+                && (!change.properties().isEmpty() || !change.replacedBy().isEmpty());
     }
 
     /** {@code 3 order-only changes, 2 tag-only changes}; empty without noise. */
