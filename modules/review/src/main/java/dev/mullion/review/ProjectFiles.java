@@ -72,7 +72,8 @@ record ProjectFiles(
             Optional<String> stack = ProjectText.stack(path.substring(folder.length()));
             if (stack.isPresent()) {
                 stacks.put(stack.get(), path);
-                Optional<String> text = texts.read(path);
+                // A program in Java makes what it likes of a file: nobody asks what its own name.
+                Optional<String> text = pom ? Optional.empty() : texts.read(path);
                 if (all || text.filter(own -> isOurs(own, name)).isPresent()) {
                     ours.add(stack.get());
                     text.ifPresent(read::add);
@@ -80,7 +81,7 @@ record ProjectFiles(
             }
         }
         boolean broken = elsewhere || (written.isPresent() && project.isEmpty());
-        return new ProjectFiles(name, stacks, ours, broken, pom, broken ? Optional.empty() : named(prefix, read));
+        return new ProjectFiles(name, stacks, ours, broken, pom, broken || pom ? Optional.empty() : named(prefix, read));
     }
 
     private static SortedSet<String> files(Repository repository, Optional<Revision> revision, String folder)

@@ -113,12 +113,9 @@ public final class ReportPublisher {
             String body = markdown(report, marker, notice, destination.link());
             CommentPublisher.Result result = CommentPublisher.post(comments.get(), marker, body, isQuiet(report));
             says.accept("mullion: " + said(result, comments.get().place()));
-            if (destination.label()) {
-                label(comments.get(), Result.of(report));
-            }
-            return summarized;
+            return (!destination.label() || label(comments.get(), Result.of(report))) && summarized;
         } catch (PostException e) {
-            String.valueOf(e.getMessage()).lines().forEach(line -> says.accept("mullion: not posted: " + line));
+            failed("not posted", e);
             return false;
         }
     }
@@ -141,12 +138,22 @@ public final class ReportPublisher {
     }
 
     /** One of three; the others go, as what they say is no longer so. */
-    private static void label(Comments comments, Result result) {
+    private boolean label(Comments comments, Result result) {
         List<String> others = Stream.of(Result.values())
                 .filter(other -> other != result)
                 .map(ReportPublisher::label)
                 .toList();
-        comments.label(label(result), others);
+        try {
+            comments.label(label(result), others);
+            return true;
+        } catch (PostException e) {
+            failed("not labelled", e);
+            return false;
+        }
+    }
+
+    private void failed(String what, PostException e) {
+        String.valueOf(e.getMessage()).lines().forEach(line -> says.accept("mullion: " + what + ": " + line));
     }
 
     private static String label(Result result) {
