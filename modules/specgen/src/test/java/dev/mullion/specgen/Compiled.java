@@ -33,7 +33,7 @@ final class Compiled {
     private static final Pattern CLASS =
             Pattern.compile("(?m)^(?:[^*/\\n]*[ ;])?(?:record|@?interface|enum|class) (\\w+)");
     private static final Pattern PACKAGE = Pattern.compile("package ([\\w.]+);");
-    private static final Path CORE = Path.of("../core/src/main/java/dev/mullion/core/spec");
+    private static final Path CORE = Path.of("../core/src/main/java/dev/mullion/core");
 
     private final List<Path> path;
     private final List<Diagnostic<? extends JavaFileObject>> diagnostics;
@@ -43,10 +43,15 @@ final class Compiled {
         this.diagnostics = diagnostics;
     }
 
-    /** What core's specs and builders are made of. */
+    /** What core's specs and builders are made of; their messages need the names of secrets. */
     static Compiled core(Path output) {
-        try (Stream<Path> files = Files.list(CORE)) {
-            return of(output, List.of(), files.sorted().map(Compiled::read).toArray(String[]::new));
+        try (Stream<Path> files = Files.list(CORE.resolve("spec"))) {
+            return of(
+                    output,
+                    List.of(),
+                    Stream.concat(files.sorted(), Stream.of(CORE.resolve("text/SecretNames.java")))
+                            .map(Compiled::read)
+                            .toArray(String[]::new));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,7 +3,6 @@ package dev.mullion.core.config;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
-import dev.mullion.core.text.MaskPattern;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package dev.mullion.diff.compare;
 
-import dev.mullion.core.text.MaskPattern;
+import dev.mullion.core.config.MaskPattern;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Finding;
 import dev.mullion.diff.PropertyChange;

@@ -1,6 +1,6 @@
 package dev.mullion.diff.compare;
 
-import dev.mullion.core.text.MaskPattern;
+import dev.mullion.core.config.MaskPattern;
 import dev.mullion.diff.Report;
 import dev.mullion.diff.input.Input;
 import dev.mullion.diff.masking.KnownSecrets;

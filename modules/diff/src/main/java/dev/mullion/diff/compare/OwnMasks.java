@@ -3,7 +3,7 @@ package dev.mullion.diff.compare;
 import dev.mullion.core.json.JsonValue;
 import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.UserException;
-import dev.mullion.core.text.MaskPattern;
+import dev.mullion.core.config.MaskPattern;
 import dev.mullion.diff.input.Input;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

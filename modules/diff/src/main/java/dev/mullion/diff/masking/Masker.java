@@ -1,6 +1,6 @@
 package dev.mullion.diff.masking;
 
-import dev.mullion.core.text.MaskPattern;
+import dev.mullion.core.config.MaskPattern;
 import dev.mullion.core.text.SecretNames;
 import dev.mullion.core.text.Sha256;
 import dev.mullion.diff.Comparison.Mask;

@@ -1,6 +1,6 @@
 package dev.mullion.diff.masking;
 
-import dev.mullion.core.text.MaskPattern;
+import dev.mullion.core.config.MaskPattern;
 import dev.mullion.plan.PropertyValue;
 import java.util.ArrayList;
 import java.util.HashMap;

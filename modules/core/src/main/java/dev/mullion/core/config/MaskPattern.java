@@ -1,4 +1,4 @@
-package dev.mullion.core.text;
+package dev.mullion.core.config;
 
 import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.UserException;
