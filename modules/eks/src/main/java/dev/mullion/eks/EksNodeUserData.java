@@ -70,10 +70,10 @@ final class EksNodeUserData {
      * another form it refuses, as "not a valid PowerShell format"
      * (<a href="https://github.com/aws-ia/terraform-aws-eks-blueprints/issues/1729">report</a>).
      *
-     * @param steps those before the join
+     * @param steps those before EKS's bootstrap
      * @param directory what the files of the user's own steps are relative to
      * @param unread where files that can not be read are reported
-     * @throws IllegalArgumentException when there are steps after the join: nothing can run there
+     * @throws IllegalArgumentException when there are steps after the bootstrap: nothing can run there
      */
     static Optional<UserData> preCommands(
             LaunchAgent agent, boolean csiFolder, StepsSpec steps, Path directory, Problems unread) {
@@ -82,7 +82,7 @@ final class EksNodeUserData {
         }
         List<BootStep.Step> first = csiFolder ? List.of(EksBootStep.NEW_CSI_PLUGIN_FOLDER.with(Map.of())) : List.of();
         Steps all = steps.around(first, List.of(), directory, unread);
-        return all.first().isEmpty() && steps.before().isEmpty()
+        return all.first().isEmpty() && steps.equals(StepsSpec.NONE)
                 ? Optional.empty()
                 : Optional.of(UserData.ahead(agent, all, NO_RESTART));
     }

@@ -146,6 +146,29 @@ class EksNodeUserDataTest {
     }
 
     @Test
+    void filesOfTheFirstBootAndBehindTheJoinRunAheadOfEksWithoutAnyOther() {
+        UserData once = new Nodes(directory)
+                .once("volume.ps1", "exit 0\n")
+                .preCommands()
+                .orElseThrow();
+        UserData joined = new Nodes(directory)
+                .afterDomainJoin("share.ps1", "exit 0\n")
+                .preCommands()
+                .orElseThrow();
+        UserData all = new Nodes(directory)
+                .csiFolder()
+                .before("proxy.ps1", "exit 0\n")
+                .once("volume.ps1", "exit 0\n")
+                .afterDomainJoin("share.ps1", "exit 0\n")
+                .preCommands()
+                .orElseThrow();
+
+        assertThat(steps(once)).containsExactly("volume.ps1");
+        assertThat(steps(joined)).containsExactly("share.ps1");
+        assertThat(steps(all)).containsExactly("New-CsiPluginFolder", "proxy.ps1", "volume.ps1", "share.ps1");
+    }
+
+    @Test
     void nothingRunsBehindEks() {
         Nodes nodes = new Nodes(directory).after("own.ps1", "exit 0\n");
 

@@ -29,6 +29,8 @@ final class Nodes {
     private boolean csiFolder;
     private Optional<DomainJoinSpec> domainJoin = Optional.empty();
     private final List<String> before = new ArrayList<>();
+    private final List<String> once = new ArrayList<>();
+    private final List<String> afterDomainJoin = new ArrayList<>();
     private final List<String> after = new ArrayList<>();
 
     /** @param directory where the files of the user are written */
@@ -78,6 +80,16 @@ final class Nodes {
         return this;
     }
 
+    Nodes once(String file, String text) {
+        once.add(write(file, text));
+        return this;
+    }
+
+    Nodes afterDomainJoin(String file, String text) {
+        afterDomainJoin.add(write(file, text));
+        return this;
+    }
+
     Nodes after(String file, String text) {
         after.add(write(file, text));
         return this;
@@ -99,7 +111,12 @@ final class Nodes {
     }
 
     private StepsSpec steps() {
-        return StepsSpec.builder().before(before).after(after).build();
+        return StepsSpec.builder()
+                .before(before)
+                .once(once)
+                .afterDomainJoin(afterDomainJoin)
+                .after(after)
+                .build();
     }
 
     private String write(String file, String text) {

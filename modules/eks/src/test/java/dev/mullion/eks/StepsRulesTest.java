@@ -6,6 +6,8 @@ import dev.mullion.core.userdata.UserData;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files of the user among the steps of nodes. */
 class StepsRulesTest {
@@ -26,6 +28,23 @@ class StepsRulesTest {
                         .with("own.ps1", "# Start-EKSBootstrap comes later\ntzutil /s UTC\n")
                         .problems())
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"before", "once", "afterDomainJoin"})
+    void whatRunsAheadOfEksLeavesItsBootstrapToIt(String phase) {
+        EksFile ahead = EksFile.lines(POOL.replace("before", phase));
+
+        UserData userData =
+                ahead.with("own.ps1", "hostname\n").shop(shop -> Objects.requireNonNull(shop.userData().get("iis")));
+
+        assertThat(userData.script()).contains("Invoke-Step -Name 'own.ps1'").doesNotContain("Start-EksBootstrap");
+        assertThat(ahead.with("own.ps1", "Start-EKSBootstrap.ps1 x\n").problems())
+                .singleElement()
+                .asString()
+                .endsWith(": mullion:eks.shop.windowsNodePools.iis.steps." + phase + "[0]: got \"own.ps1\"; leave out its"
+                        + " call of Start-EKSBootstrap: EKS's own bootstrap comes behind these steps; or use"
+                        + " ownBootstrap: true");
     }
 
     @Test
