@@ -1,9 +1,9 @@
 package dev.mullion.cli;
 
+import dev.mullion.core.config.MaskPattern;
 import dev.mullion.core.process.HostSystem;
 import dev.mullion.core.spec.ProblemLines;
 import dev.mullion.core.spec.Shown;
-import dev.mullion.core.config.MaskPattern;
 import dev.mullion.core.text.Visible;
 import dev.mullion.diff.Report;
 import dev.mullion.diff.report.Listing;

@@ -35,16 +35,17 @@ class StepsRulesTest {
     void whatRunsAheadOfEksLeavesItsBootstrapToIt(String phase) {
         EksFile ahead = EksFile.lines(POOL.replace("before", phase));
 
-        UserData userData =
-                ahead.with("own.ps1", "hostname\n").shop(shop -> Objects.requireNonNull(shop.userData().get("iis")));
+        UserData userData = ahead.with("own.ps1", "hostname\n")
+                .shop(shop -> Objects.requireNonNull(shop.userData().get("iis")));
 
         assertThat(userData.script()).contains("Invoke-Step -Name 'own.ps1'").doesNotContain("Start-EksBootstrap");
         assertThat(ahead.with("own.ps1", "Start-EKSBootstrap.ps1 x\n").problems())
                 .singleElement()
                 .asString()
-                .endsWith(": mullion:eks.shop.windowsNodePools.iis.steps." + phase + "[0]: got \"own.ps1\"; leave out its"
-                        + " call of Start-EKSBootstrap: EKS's own bootstrap comes behind these steps; or use"
-                        + " ownBootstrap: true");
+                .endsWith(
+                        ": mullion:eks.shop.windowsNodePools.iis.steps." + phase + "[0]: got \"own.ps1\"; leave out its"
+                                + " call of Start-EKSBootstrap: EKS's own bootstrap comes behind these steps; or use"
+                                + " ownBootstrap: true");
     }
 
     @Test

@@ -81,7 +81,8 @@ record ProjectFiles(
             }
         }
         boolean broken = elsewhere || (written.isPresent() && project.isEmpty());
-        return new ProjectFiles(name, stacks, ours, broken, pom, broken || pom ? Optional.empty() : named(prefix, read));
+        return new ProjectFiles(
+                name, stacks, ours, broken, pom, broken || pom ? Optional.empty() : named(prefix, read));
     }
 
     private static SortedSet<String> files(Repository repository, Optional<Revision> revision, String folder)

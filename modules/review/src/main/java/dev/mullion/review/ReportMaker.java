@@ -1,9 +1,9 @@
 package dev.mullion.review;
 
+import dev.mullion.core.config.MaskPattern;
 import dev.mullion.core.spec.ProblemLines;
 import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.UserException;
-import dev.mullion.core.config.MaskPattern;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Report;
 import dev.mullion.diff.compare.Comparer;

@@ -1,7 +1,7 @@
 package dev.mullion.review;
 
-import dev.mullion.core.spec.UserException;
 import dev.mullion.core.config.MaskPattern;
+import dev.mullion.core.spec.UserException;
 import dev.mullion.core.text.Visible;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Report;

@@ -3,8 +3,8 @@ package dev.mullion.core.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mullion.core.spec.UserException;
 import dev.mullion.core.config.MaskPattern.Place;
+import dev.mullion.core.spec.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -58,7 +58,8 @@ final class OwnIgnores {
     Optional<String> note() {
         return count == 0
                 ? Optional.empty()
-                : Optional.of(count + (count == 1 ? " change" : " changes") + " left out, as " + DiffSettings.KEY + ".ignore says");
+                : Optional.of(count + (count == 1 ? " change" : " changes") + " left out, as " + DiffSettings.KEY
+                        + ".ignore says");
     }
 
     private static List<IgnoredChange> written(Input side) {

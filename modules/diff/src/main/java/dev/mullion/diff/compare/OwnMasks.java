@@ -1,9 +1,9 @@
 package dev.mullion.diff.compare;
 
+import dev.mullion.core.config.MaskPattern;
 import dev.mullion.core.json.JsonValue;
 import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.UserException;
-import dev.mullion.core.config.MaskPattern;
 import dev.mullion.diff.input.Input;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -33,8 +33,8 @@ public final class OwnMasks {
                 try {
                     masks.add(MaskPattern.parse(written.get(i)));
                 } catch (IllegalArgumentException e) {
-                    throw new UserException(Shown.text(input.name()) + ": " + DiffSettings.KEY + ".mask[" + i + "]: got "
-                            + Shown.text(written.get(i)) + "; " + e.getMessage());
+                    throw new UserException(Shown.text(input.name()) + ": " + DiffSettings.KEY + ".mask[" + i
+                            + "]: got " + Shown.text(written.get(i)) + "; " + e.getMessage());
                 }
             }
         });

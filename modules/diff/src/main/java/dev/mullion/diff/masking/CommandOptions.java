@@ -236,7 +236,8 @@ final class CommandOptions {
             Word word = words.get(at);
             switch (command.where()) {
                 case AT -> {
-                    if (!isOption(lower) && ++positions == Integer.parseInt(command.detail().get(0))) {
+                    if (!isOption(lower)
+                            && ++positions == Integer.parseInt(command.detail().get(0))) {
                         hide(word, 0, text, spans);
                     }
                 }

@@ -1,6 +1,5 @@
 package dev.mullion.diff.masking;
 
-import dev.mullion.core.text.SecretNames;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -125,7 +125,9 @@ final class Credentials {
         Matcher signature = AZURE_SIGNATURE.matcher(text);
         while (signature.find()) {
             int start = signature.start();
-            while (start > 0 && signature.start() - start <= MAX_AZURE_KEY && KeyBlocks.isBase64(text.charAt(start - 1))) {
+            while (start > 0
+                    && signature.start() - start <= MAX_AZURE_KEY
+                    && KeyBlocks.isBase64(text.charAt(start - 1))) {
                 start--;
             }
             int length = signature.start() - start;

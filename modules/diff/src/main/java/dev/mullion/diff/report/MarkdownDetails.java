@@ -1,13 +1,13 @@
 package dev.mullion.diff.report;
 
 import dev.mullion.core.text.Visible;
-import dev.mullion.diff.Comparison.Mask;
 import dev.mullion.diff.Comparison;
+import dev.mullion.diff.Comparison.Mask;
+import dev.mullion.diff.PropertyChange;
 import dev.mullion.diff.PropertyChange.Line;
 import dev.mullion.diff.PropertyChange.Replaces;
 import dev.mullion.diff.PropertyChange.Text;
 import dev.mullion.diff.PropertyChange.Value;
-import dev.mullion.diff.PropertyChange;
 import dev.mullion.diff.ResourceChange;
 import dev.mullion.plan.Urns;
 import java.util.ArrayList;

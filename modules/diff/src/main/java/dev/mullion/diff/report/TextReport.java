@@ -1,14 +1,14 @@
 package dev.mullion.diff.report;
 
 import dev.mullion.core.text.Visible;
-import dev.mullion.diff.Comparison.Mask;
 import dev.mullion.diff.Comparison;
+import dev.mullion.diff.Comparison.Mask;
 import dev.mullion.diff.Finding;
+import dev.mullion.diff.PropertyChange;
 import dev.mullion.diff.PropertyChange.Kind;
 import dev.mullion.diff.PropertyChange.Line;
 import dev.mullion.diff.PropertyChange.Text;
 import dev.mullion.diff.PropertyChange.Value;
-import dev.mullion.diff.PropertyChange;
 import dev.mullion.diff.Report;
 import dev.mullion.diff.ResourceChange;
 import dev.mullion.diff.Violation;
@@ -151,9 +151,8 @@ public final class TextReport {
     }
 
     private void details(Comparison comparison) throws IOException {
-        List<ResourceChange> changes = Wording.ordered(comparison).stream()
-                .filter(Wording::hasDetails)
-                .toList();
+        List<ResourceChange> changes =
+                Wording.ordered(comparison).stream().filter(Wording::hasDetails).toList();
         if (changes.isEmpty()) {
             return;
         }

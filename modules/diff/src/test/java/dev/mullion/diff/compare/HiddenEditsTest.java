@@ -156,11 +156,9 @@ class HiddenEditsTest {
         Stack before = new Stack().deployed().with(TOPIC, "a", "policy", "x").by("no");
         Stack after = new Stack().with(TOPIC, "a", "policy", "${a.b}").by("urn").referring("policy", "none", "");
 
-        assertThat(Stack.compare(before, after).changes())
-                .singleElement()
-                .satisfies(change -> assertThat(Stack.lines(change))
-                        .containsExactly(
-                                "UPDATE policy: \"x\" => \"${a.b}\"", "UPDATE provider: \"no\" => \"urn\""));
+        assertThat(Stack.compare(before, after).changes()).singleElement().satisfies(change -> assertThat(
+                        Stack.lines(change))
+                .containsExactly("UPDATE policy: \"x\" => \"${a.b}\"", "UPDATE provider: \"no\" => \"urn\""));
     }
 
     /** Whatever else a masked text is, what it does is told. */

@@ -3,8 +3,8 @@ package dev.mullion.diff.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mullion.core.spec.UserException;
 import dev.mullion.core.config.MaskPattern;
+import dev.mullion.core.spec.UserException;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.ResourceChange;
 import dev.mullion.diff.input.Input;
