@@ -1,19 +1,11 @@
-# Sourced by ./mullion and .mvn/pulumi, which set `root`, the clone: builds what is missing or stale and starts Java on it.
-# Runs on the bash 3.2 and the BSD tools of macOS. What runs lies in .mullion/launch, copied out of the modules' target
-# folders, so that no build pulls a jar from under a JVM and a class archive stays valid until the sources change:
+# Sourced by ./mullion and .mvn/pulumi of a clone, which set `root`, and by bin/mullion of a release: starts Java with the
+# options of a short run and a class archive. Runs on the bash 3.2 and the BSD tools of macOS. Whoever sources it sets
 #
-#   stamp            as old as the sources that were built; names the build and the clone it was made in
-#   build.lock       held by whoever builds, by its Maven too
-#   build.log        what Maven said last
-#   <build>/         the clone's jars, `classpath`, `packages.json` (the answer to Pulumi's plug-in discovery)
-#   <build>/<kind><jdk>/
-#                    the class archive of the commands or of the program for one JDK, the `release` file of that JDK, and
-#                    the archive's `sum`, or `failed` where there is none
-
-launch=$root/.mullion/launch
-stamp=$launch/stamp
-build= # the folder of the build that is current; set by is_stale
-jars=  # its class path
+#   launch           a folder of its own: build.lock there is held by whoever builds or makes an archive
+#   build            the folder in it of what is run: <kind><jdk>/ there holds the class archive of the commands or of the
+#                    program for one JDK, the `release` file of that JDK, and the archive's `sum`, or `failed` where there is none
+#   jars             the class path
+#   training         the folder whose stack files the archive is trained on
 
 say() { echo "mullion: $*" >&2; }
 
@@ -22,25 +14,6 @@ progress() { if [ -t 2 ]; then say "$@"; fi; }
 
 # Starting nothing: a file's text into the variable of that name.
 slurp() { IFS= read -r -d '' "$1" <"$2" || :; }
-
-# Folders count too: theirs is the time of the last file that was added or removed.
-sources() {
-  find "$root/pom.xml" "$root/tools/launch.sh" "$root/templates" "$root/stacks/pom.xml" "$root/stacks/src/main" \
-    "$root"/modules/*/pom.xml "$root"/modules/*/src/main "$@"
-}
-
-is_stale() {
-  local clone jar
-  [ -r "$stamp" ] || return 0
-  { read -r build && read -r clone; } <"$stamp" || return 0
-  [ "$clone" = "$root" ] && [ -r "$build/classpath" ] || return 0
-  slurp jars "$build/classpath"
-  local IFS=:
-  for jar in $jars; do # a local Maven repository may be gone
-    [ -r "$jar" ] || return 0
-  done
-  IFS= read -r _ < <(sources -newer "$stamp")
-}
 
 # Runs a command that may take long; says so every 20 s, also where nobody sees a terminal.
 patiently() {
@@ -88,60 +61,6 @@ lock() {
 }
 
 unlock() { exec 9<&-; }
-
-maven() {
-  (cd "$root" && mvn -B -ntp -Dstyle.color=never package -Dmaven.test.skip=true -pl modules/cli -am) >"$1" 2>&1 </dev/null
-}
-
-compile() {
-  local log=$launch/build.log previous=$build jar name others IFS
-  if ! command -v mvn >/dev/null; then
-    say "no mvn found; install Maven to build this clone"
-    exit 1
-  fi
-  progress "building what is missing or stale (minutes the first time, seconds later)"
-  : >"$launch/started"
-  if ! patiently building maven "$log"; then
-    if grep -q '^\[ERROR\] ' "$log"; then # behind the arrow Maven explains itself
-      # With the compiler's warnings, which are errors here and keep their own label.
-      sed -n '/^\[ERROR\] -> /q; /^\[ERROR\] ./p; /^\[WARNING\] .*\.java:\[/p' "$log" | awk '!seen[$0]++' | head -n 20 >&2
-    else
-      tail -n 20 "$log" >&2
-    fi
-    say "the build failed; all of it: $log"
-    exit 1
-  fi
-
-  build=$launch/$(date +%Y%m%d%H%M%S)-$$
-  mkdir "$build"
-  slurp jars "$root/modules/cli/target/classpath"
-  set -- "$root/modules/cli/target/mullion-cli.jar"
-  IFS=:
-  for jar in ${jars%$'\n'}; do set -- "$@" "$jar"; done
-  # Ours first: a file inside a jar is looked for in one jar after the other, and each that is opened takes its time.
-  jars=
-  others=
-  for jar in "$@"; do
-    case $jar in
-      "$root"/*)
-        name=$build/${jar##*/}
-        cp "$jar" "$name"
-        jars=$jars${jars:+:}$name
-        ;;
-      *) others=$others:$jar ;;
-    esac
-  done
-  jars=$jars$others
-  printf %s "$jars" >"$build/classpath"
-
-  # As old as the start of the build: what was edited meanwhile is stale.
-  printf '%s\n' "$build" "$root" >"$stamp.new"
-  touch -r "$launch/started" "$stamp.new"
-  mv -f "$stamp.new" "$stamp"
-  # A program that started a moment ago may still open the jars of an older build, but an archive is open at once.
-  find "$launch" -mindepth 1 -maxdepth 1 -type d ! -path "$build" ! -path "$previous" -mtime +1 -exec rm -rf {} +
-  find "$launch" -mindepth 2 -maxdepth 2 -type d ! -path "$build/*" ! -path "$previous/*" -exec rm -rf {} +
-}
 
 # The JDK, its options for short runs, and the folder of its class archive: of one kind, since the JVM moves all of it at each
 # start. Sets variables of `prepare`.
@@ -231,7 +150,7 @@ train() {
   record=-XX:DumpLoadedClassList=$new/classes
   if [ "$major" -ge 25 ]; then record=-XX:AOTCacheOutput=$new/classes.aot; fi
   (
-    cd "$root"
+    cd "$training"
     # An engine that refuses, also where Pulumi has named its own.
     export PULUMI_MONITOR=127.0.0.1:1 PULUMI_ENGINE=127.0.0.1:1 PULUMI_DRY_RUN=true PULUMI_ORGANIZATION=organization \
       PULUMI_PROJECT=mullion PULUMI_STACK=dev PULUMI_CONFIG='{}' PULUMI_CONFIG_SECRET_KEYS='[]'
@@ -246,22 +165,21 @@ train() {
   ) >"$new/training.log" 2>&1 </dev/null
 }
 
-# Builds what is stale; sets java, options and jars, for the `commands` or the `program`.
-prepare() {
-  local kind=$1 major= release= folder archive=
+# Ends where the class path can not hold the folder that it begins with.
+refuse_colon() {
   case $root in
     *:*)
-      say "the folder $root has a colon in its path, which ends an entry of Java's class path; move the clone"
+      say "the folder $root has a colon in its path, which ends an entry of Java's class path; move $1"
       exit 1
       ;;
   esac
-  if is_stale; then
-    lock
-    if is_stale; then compile; fi # or whoever held the lock has built it
-    unlock
-  fi
+}
+
+# Sets java and options, for the `commands` or the `program`.
+prepare_java() {
+  local kind=$1 major= release= folder archive=
   find_java
-  if ! is_trained && [ -w "$build" ]; then # a clone that is not ours to write starts without
+  if ! is_trained && [ -w "$build" ]; then # what is not ours to write starts without
     lock
     if ! is_trained; then make_archive; fi
     unlock

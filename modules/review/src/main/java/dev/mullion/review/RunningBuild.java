@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param root the clone that the launcher built it from; empty when nobody did
  */
 public record RunningBuild(String identity, Optional<Path> root) {
-    /** What the launcher builds it from; {@code sources} in tools/launch.sh lists the same, and itself. */
+    /** What the launcher builds it from; {@code sources} in tools/build.sh lists the same, and itself. */
     private static final Pattern SOURCES =
             Pattern.compile("pom\\.xml|templates/.*|(stacks|modules/[^/]+)/(pom\\.xml|src/main/.*)");
 
