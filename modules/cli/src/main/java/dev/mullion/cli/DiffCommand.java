@@ -92,6 +92,7 @@ final class DiffCommand extends Command {
             .paramLabel("FORMAT")
             .type(ReportFormat.class)
             .converters(new WordConverter<>(List.of(ReportFormat.values())))
+            .completionCandidates(new WordConverter<>(List.of(ReportFormat.values())))
             .initialValue(ReportFormat.TEXT)
             .description("text, markdown, html or json (default: text).")
             .build();
@@ -134,6 +135,7 @@ final class DiffCommand extends Command {
             .type(List.class)
             .auxiliaryTypes(FailOn.Effect.class)
             .converters(new WordConverter<>(List.of(FailOn.Effect.values())))
+            .completionCandidates(new WordConverter<>(List.of(FailOn.Effect.values())))
             .splitRegex(",")
             .initialValue(List.of())
             .description("Exit with 5 when something is replaced, deleted, or a danger; may be repeated.")

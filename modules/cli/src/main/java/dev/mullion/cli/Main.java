@@ -12,6 +12,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -86,14 +88,7 @@ public final class Main {
         if (List.of(args).contains("preview") || List.of(args).contains("diff")) {
             PreviewEngine.rehearse();
         }
-        Main main = new Main(launch);
-        CommandSpec spec = CommandSpec.create().addOption(main.directory);
-        Command.describe(
-                spec, "mullion", "Windows container platforms on AWS from stack files, previewed without an account.");
-        spec.usageMessage().synopsisSubcommandLabel("COMMAND");
-        for (Command command : main.commands(args)) {
-            spec.addSubcommand(command.spec().name(), command.spec());
-        }
+        CommandSpec spec = spec(args, launch);
         // No lambda here: the class archive takes no class of picocli that one was made for, as old as their files are.
         return new CommandLine(spec)
                 // @{u} and @~1 are revisions; picocli would read options out of a file of that name, which anybody may
@@ -104,6 +99,23 @@ public final class Main {
                 .setErr(err)
                 .setExecutionExceptionHandler(new Refusals(err))
                 .execute(args);
+    }
+
+    /** All commands, as they are offered to whoever names none. */
+    static CommandSpec spec() {
+        return spec(new String[0], Launch.of(new Properties(), Map.of()));
+    }
+
+    private static CommandSpec spec(String[] args, Launch launch) {
+        Main main = new Main(launch);
+        CommandSpec spec = CommandSpec.create().addOption(main.directory);
+        Command.describe(
+                spec, "mullion", "Windows container platforms on AWS from stack files, previewed without an account.");
+        spec.usageMessage().synopsisSubcommandLabel("COMMAND");
+        for (Command command : main.commands(args)) {
+            spec.addSubcommand(command.spec().name(), command.spec());
+        }
+        return spec;
     }
 
     /** What is the user's to know is said in lines; all else is a defect of ours, with its stack trace. */
@@ -135,15 +147,16 @@ public final class Main {
                         new PreviewCommand(this),
                         new RenderCommand(this),
                         new ValidateCommand(this),
-                        new DiffCommand(this));
+                        new DiffCommand(this),
+                        new CompletionCommand(),
+                        new VersionCommand());
         };
     }
 
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"mullion " + (version == null ? "(not packaged)" : version)};
+            return new String[] {BuiltFrom.line()};
         }
     }
 }

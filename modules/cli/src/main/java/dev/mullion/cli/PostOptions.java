@@ -37,6 +37,7 @@ final class PostOptions {
             .paramLabel("HOST")
             .type(Host.class)
             .converters(new WordConverter<>(List.of(Host.values())))
+            .completionCandidates(new WordConverter<>(List.of(Host.values())))
             .description("Also keep the report in one comment of the CI job's pull or merge request: github or gitlab.")
             .build();
 

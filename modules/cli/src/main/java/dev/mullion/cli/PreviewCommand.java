@@ -42,6 +42,7 @@ final class PreviewCommand extends Command {
             .paramLabel("FORMAT")
             .type(Format.class)
             .converters(new WordConverter<>(List.of(Format.values())))
+            .completionCandidates(new WordConverter<>(List.of(Format.values())))
             .description("text, or json in the shape of `pulumi preview --json` (default: text).")
             .initialValue(Format.TEXT)
             .build();

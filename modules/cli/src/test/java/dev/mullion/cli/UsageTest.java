@@ -75,6 +75,15 @@ class UsageTest {
         assertThat(result.err()).isEmpty();
     }
 
+    @Test
+    void versionSaysWhatRunsIt() {
+        Mullion.Result result = Mullion.plain("version");
+
+        assertThat(result.status()).isZero();
+        assertThat(result.out()).matches("mullion [^\n]+\njava " + Runtime.version().feature() + "[^\n]* \\([^\n]+\\)\n");
+        assertThat(result.err()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"preview", "validate", "validate --all", "render -o out"})
     void aDirectoryThatIsNoProjectIsRefused(String arguments, @TempDir Path directory) {
