@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 final class ShellFiles {
     private ShellFiles() {}
 
-    /** @param args the folder that they go into */
+    /** Into the folder that the only argument names. */
     public static void main(String[] args) throws IOException {
         Path share = Path.of(args[0]);
         CommandSpec spec = Main.spec();
