@@ -125,6 +125,49 @@ class ReportPublisherTest {
     }
 
     @Test
+    void aLabelThatIsRefusedIsSaidAndTheCommentStays() throws IOException {
+        Destination labelled =
+                new Destination(Optional.of(Host.GITHUB), Optional.empty(), Optional.empty(), false, false, true);
+        host.faults.add(FakeHost.Fault.of("POST /repos/acme/shop/issues/12/labels", 422));
+
+        assertThat(publish(REPLACED, labelled, Map.of())).isFalse();
+
+        String posted = "mullion: posted: https://github.test/acme/shop/pull/12#issuecomment-"
+                + host.comments.get(0).id();
+        assertThat(said)
+                .containsExactly(
+                        posted,
+                        "mullion: not labelled: can not label acme/shop#12 (422: a fault); GitHub does not take the text");
+        assertThat(host.labels).isEmpty();
+    }
+
+    @Test
+    void aMergeRequestThatTakesNoLabelKeepsItsNote() throws IOException {
+        try (FakeGitLab gitLab = new FakeGitLab()) {
+            Map<String, String> job = Map.of(
+                    "MULLION_GITLAB_TOKEN",
+                    FakeHost.TOKEN,
+                    "CI_API_V4_URL",
+                    gitLab.address() + "/api/v4",
+                    "CI_PROJECT_ID",
+                    "42");
+            Destination seven =
+                    new Destination(Optional.of(Host.GITLAB), Optional.of(7), Optional.empty(), false, false, true);
+            gitLab.faults.add(FakeHost.Fault.of("PUT /api/v4/projects/42/merge_requests/7", 403));
+
+            assertThat(publish(REPLACED, seven, job)).isFalse();
+
+            assertThat(said)
+                    .containsExactly(
+                            "mullion: posted: merge request !7 of project 42",
+                            "mullion: not labelled: can not label merge request !7 of project 42 (403: a fault); the token"
+                                    + " needs the scope api and the role Reporter in that project, and CI_JOB_TOKEN can not"
+                                    + " write notes");
+            assertThat(gitLab.comments).hasSize(1);
+        }
+    }
+
+    @Test
     void theResultAndTheCountsBecomeOutputsOfTheStep() throws IOException {
         Destination outputs = new Destination(Optional.empty(), Optional.empty(), Optional.empty(), false, true, false);
         Path file = directory.resolve("outputs");
