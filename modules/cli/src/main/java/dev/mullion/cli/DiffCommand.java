@@ -1,5 +1,6 @@
 package dev.mullion.cli;
 
+import dev.mullion.core.config.DiffSpec;
 import dev.mullion.core.config.MaskPattern;
 import dev.mullion.core.process.HostSystem;
 import dev.mullion.core.spec.ProblemLines;
@@ -16,11 +17,13 @@ import dev.mullion.review.Scratch;
 import dev.mullion.review.Sources;
 import dev.mullion.review.Surroundings;
 import dev.mullion.review.post.ReportPublisher;
+import dev.mullion.review.post.ReportPublisher.Destination;
 import dev.mullion.review.revision.CacheFolder;
 import dev.mullion.review.revision.CurrentDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -158,6 +161,12 @@ final class DiffCommand extends Command {
             .description("Also hide what matches this regular expression of Java, or its first group; may be repeated.")
             .build();
 
+    private final OptionSpec rules = OptionSpec.builder("--rules")
+            .paramLabel("FILE")
+            .type(Path.class)
+            .description("A stack file whose mullion:diff counts, too: masks, and changes to leave out.")
+            .build();
+
     private final PostOptions posting;
 
     DiffCommand(Main main) {
@@ -178,7 +187,8 @@ final class DiffCommand extends Command {
                 .addOption(noPrograms)
                 .addOption(failOn)
                 .addOption(allow)
-                .addOption(masks);
+                .addOption(masks)
+                .addOption(rules);
         posting = new PostOptions(spec());
     }
 
@@ -205,10 +215,11 @@ final class DiffCommand extends Command {
                 Optional.ofNullable(head.getValue()),
                 named(),
                 Optional.ofNullable(kept),
-                masks.getValue());
+                rules());
         boolean none = noPrograms.getValue();
-        Programs programs = Programs.of(
-                posting.destination().host().isPresent(), none, main.launch().environment());
+        Destination destination = posting.destination(listing());
+        Programs programs =
+                Programs.of(destination.host().isPresent(), none, main.launch().environment());
         try (Scratch scratch = Scratch.make()) {
             Surroundings surroundings = new Surroundings(
                     main.build(),
@@ -221,8 +232,7 @@ final class DiffCommand extends Command {
             Review.Outcome outcome = Review.of(request, new Sources(project, surroundings));
             write(outcome.report());
             boolean posted = new ReportPublisher(main.launch().environment(), err()::println)
-                    .publish(
-                            outcome.report(), posting.destination(), outcome.kind(), outcome.stacks(), outcome.plans());
+                    .publish(outcome.report(), destination, outcome.kind(), outcome.stacks(), outcome.plans());
             if (outcome.report().failed() || !posted) {
                 return Main.REFUSED;
             }
@@ -269,6 +279,15 @@ final class DiffCommand extends Command {
         if (target != null || as != ReportFormat.TEXT) {
             problems(report, err());
         }
+    }
+
+    /** What the user of the command line stands for. */
+    private DiffSpec rules() {
+        @Nullable Path file = rules.getValue();
+        DiffSpec read = file == null ? DiffSpec.NONE : DiffSpec.read(file, main.project());
+        List<MaskPattern> all = new ArrayList<>(read.mask());
+        all.addAll(masks.getValue());
+        return new DiffSpec(all, read.ignore());
     }
 
     private Listing listing() {

@@ -1,6 +1,7 @@
 package dev.mullion.cli;
 
 import dev.mullion.core.spec.Shown;
+import dev.mullion.diff.report.Listing;
 import dev.mullion.review.post.ReportPublisher;
 import dev.mullion.review.post.ReportPublisher.Destination;
 import dev.mullion.review.post.ReportPublisher.Host;
@@ -85,13 +86,14 @@ final class PostOptions {
                 .addOption(label);
     }
 
-    Destination destination() {
+    Destination destination(Listing listing) {
         return new Destination(
                 Optional.ofNullable(host.getValue()),
                 Optional.ofNullable(pullRequest.getValue()),
                 Optional.ofNullable(link.getValue()),
                 stepSummary.getValue(),
                 stepOutputs.getValue(),
-                label.getValue());
+                label.getValue(),
+                listing);
     }
 }

@@ -114,7 +114,7 @@ final class PreviewCommand extends Command {
             Optional<Report> report = old == null
                     ? Optional.empty()
                     : Optional.of(ReportMaker.of(
-                            PlanFile.read(old, old.toString()), PlanFile.read(made, "preview"), List.of()));
+                            PlanFile.read(old, old.toString()), PlanFile.read(made, "preview")));
             write(target, launch, this::defused, out -> copy(made, report, out));
             return done && report.filter(Report::failed).isEmpty() ? 0 : Main.REFUSED;
         }
@@ -145,7 +145,7 @@ final class PreviewCommand extends Command {
 
     private Report report(Path old, StackInput stack, Plan plan) throws IOException {
         Input base = PlanFile.read(old, old.toString());
-        return ReportMaker.of(base, PlanInput.of("preview", stack.project(), stack.stack(), plan), List.of());
+        return ReportMaker.of(base, PlanInput.of("preview", stack.project(), stack.stack(), plan));
     }
 
     private void write(Plan plan, StackProgram program, Optional<Report> report, Writer result) throws IOException {

@@ -368,6 +368,45 @@ class DiffCommandTest {
     }
 
     @Test
+    void rulesOfANamedFileCount() throws IOException {
+        String before = plan("before.json", Mullion.VALID);
+        String after = plan("after.json", LARGER);
+        Path rules = Files.writeString(directory.resolve("rules.yaml"), """
+                config:
+                  mullion:diff:
+                    mask: ['\\b1[0-9]0\\b']
+                    ignore:
+                      - {path: launchTemplate, reason: follows its template}
+                """);
+
+        Mullion.Result result = mullion().run("diff", before, after, "--rules", rules.toString());
+
+        assertThat(result.out())
+                .doesNotContain("150")
+                .contains("a mask of your own")
+                .contains("left out, as mullion:diff.ignore says");
+    }
+
+    @Test
+    void aFileWithoutRulesIsRefused() throws IOException {
+        Path wrong = Files.writeString(
+                directory.resolve("wrong.yaml"),
+                "config:\n  mullion:diff:\n    masks: []\n    mask: ['(']\n    ignore:\n      - {path: a}\n");
+        Path without = Files.writeString(directory.resolve("without.yaml"), "config:\n  aws:region: eu-west-1\n");
+
+        assertThat(mullion().run("diff", "a", "b", "--rules", wrong.toString()).err())
+                .isEqualTo("""
+                        wrong.yaml:3:5: mullion:diff: unknown key "masks"; did you mean mask?
+                        wrong.yaml:3:5: mullion:diff.ignore[0].reason: is missing; say why nobody has to read it
+                        wrong.yaml:4:12: mullion:diff.mask[0]: got "("; use a regular expression of Java: unclosed group\
+                         at character 1
+                        """);
+        assertThat(mullion().run("diff", "a", "b", "--rules", without.toString())
+                        .err())
+                .isEqualTo("without.yaml:1:1: mullion:diff: is missing\n");
+    }
+
+    @Test
     void masksOfTheOldPlansStackFileCountAndThoseOfTheNewAloneDoNot() {
         String masked = "  mullion:diff: {mask: ['\\b1[0-9]0\\b']}\n";
         String before = plan("before.json", Mullion.VALID + masked);

@@ -60,15 +60,7 @@ public final class PlanJson {
             json.writeEndArray();
         }
         if (!plan.diagnostics().isEmpty()) {
-            json.writeArrayFieldStart("diagnostics");
-            for (Diagnostic diagnostic : plan.diagnostics()) {
-                json.writeStartObject();
-                text("urn", diagnostic.urn());
-                json.writeStringField("message", diagnostic.message());
-                json.writeStringField("severity", diagnostic.severity().word());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
+            diagnostics(plan.diagnostics(), json);
         }
         json.writeNumberField("duration", 0);
         if (!plan.changeSummary().isEmpty()) {
@@ -79,6 +71,21 @@ public final class PlanJson {
             json.writeEndObject();
         }
         json.writeEndObject();
+    }
+
+    /** Writes the key of a plan that holds what its preview said. */
+    public static void diagnostics(List<Diagnostic> diagnostics, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("diagnostics");
+        for (Diagnostic diagnostic : diagnostics) {
+            json.writeStartObject();
+            if (diagnostic.urn().isPresent()) {
+                json.writeStringField("urn", diagnostic.urn().get());
+            }
+            json.writeStringField("message", diagnostic.message());
+            json.writeStringField("severity", diagnostic.severity().word());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private void step(Step step) throws IOException {

@@ -9,6 +9,7 @@ import dev.mullion.core.json.Json;
 import dev.mullion.core.spec.SpecException;
 import dev.mullion.diff.input.Input;
 import dev.mullion.plan.Diagnostic;
+import dev.mullion.plan.PlanJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
@@ -101,7 +102,7 @@ final class MadePlan {
                     from.skipChildren();
                 } else if (key.equals("diagnostics")) {
                     from.skipChildren();
-                    diagnostics(told.diagnostics(), json);
+                    PlanJson.diagnostics(told.diagnostics(), json);
                 } else {
                     json.writeFieldName(key);
                     copy(from, json);
@@ -122,19 +123,5 @@ final class MadePlan {
                 depth--;
             }
         } while (depth > 0 && from.nextToken() != null);
-    }
-
-    private static void diagnostics(List<Diagnostic> diagnostics, JsonGenerator json) throws IOException {
-        json.writeArrayFieldStart("diagnostics");
-        for (Diagnostic diagnostic : diagnostics) {
-            json.writeStartObject();
-            if (diagnostic.urn().isPresent()) {
-                json.writeStringField("urn", diagnostic.urn().get());
-            }
-            json.writeStringField("message", diagnostic.message());
-            json.writeStringField("severity", diagnostic.severity().word());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
     }
 }

@@ -1,6 +1,6 @@
 package dev.mullion.review;
 
-import dev.mullion.core.config.MaskPattern;
+import dev.mullion.core.config.DiffSpec;
 import dev.mullion.core.spec.ProblemLines;
 import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.UserException;
@@ -28,36 +28,36 @@ public final class ReportMaker {
     private final Source base;
     private final Source head;
     private final Optional<Path> plans;
-    private final List<MaskPattern> masks;
+    private final DiffSpec rules;
 
     /**
      * A maker of reports on two sides.
      *
      * @param plans where the plans of both sides are kept, if anywhere
-     * @param masks of the command line
+     * @param rules of the command line
      */
-    ReportMaker(Source base, Source head, Optional<Path> plans, List<MaskPattern> masks) {
+    ReportMaker(Source base, Source head, Optional<Path> plans, DiffSpec rules) {
         this.base = base;
         this.head = head;
         this.plans = plans;
-        this.masks = List.copyOf(masks);
+        this.rules = rules;
     }
 
     /** Of one plan: what it says that it would change. */
-    static Report of(PlanFileSource plan, List<MaskPattern> masks) {
+    static Report of(PlanFileSource plan, DiffSpec rules) {
         Input input = plan.input();
         if (FailedPlans.isOne(input)) {
             Report.Failure failure = FailureMask.of(
-                    input.project(), input.stack(), ProblemLines.most(FailedPlans.lines(input)), List.of(input), masks);
+                    input.project(), input.stack(), ProblemLines.most(FailedPlans.lines(input)), List.of(input), rules.mask());
             return new Report(plan.name(), plan.name(), List.of(failure));
         }
         if (input instanceof Input.Side side) {
             if (side.deployed()) {
                 throw new UserException(plan.name() + ": is a state, which changes nothing; name the other side too");
             }
-            return new Report(plan.name(), plan.name(), List.of(Comparer.compare(nothing(input), side, masks)));
+            return new Report(plan.name(), plan.name(), List.of(Comparer.compare(nothing(input), side, rules)));
         }
-        return new Report(plan.name(), plan.name(), List.of(Comparer.compare((Input.Changes) input, masks)));
+        return new Report(plan.name(), plan.name(), List.of(Comparer.compare((Input.Changes) input, rules)));
     }
 
     Report make(ComparedStacks stacks) throws IOException {
@@ -80,22 +80,18 @@ public final class ReportMaker {
         return new Report(base.name(), head.name(), entries);
     }
 
-    /**
-     * Of two plans of one stack.
-     *
-     * @param masks of the command line
-     */
-    public static Report of(Input base, Input head, List<MaskPattern> masks) {
+    /** Of two plans of one stack. */
+    public static Report of(Input base, Input head) {
         List<String> problems = new ArrayList<>(failure(base, base.name()));
         problems.addAll(failure(head, head.name()));
         Report.Entry entry = problems.isEmpty()
-                ? compared(Optional.of(base), Optional.of(head), masks)
+                ? compared(Optional.of(base), Optional.of(head), DiffSpec.NONE)
                 : FailureMask.of(
                         head.project(),
                         head.stack(),
                         problems,
                         List.of(base, head),
-                        OwnMasks.of(masks, Optional.of(base)));
+                        OwnMasks.of(List.of(), Optional.of(base)));
         return new Report(base.name(), head.name(), List.of(entry));
     }
 
@@ -117,10 +113,10 @@ public final class ReportMaker {
             List<Input> inputs = Stream.of(plan(before), plan(after))
                     .flatMap(Optional::stream)
                     .toList();
-            return FailureMask.of(project(before, after), stack, problems, inputs, OwnMasks.of(masks, plan(before)));
+            return FailureMask.of(project(before, after), stack, problems, inputs, OwnMasks.of(rules.mask(), plan(before)));
         }
         Comparison comparison = compared(
-                MadePlan.comparable(plan(before), plan(after)), MadePlan.comparable(plan(after), plan(before)), masks);
+                MadePlan.comparable(plan(before), plan(after)), MadePlan.comparable(plan(after), plan(before)), rules);
         if (before instanceof Source.Previewed.Absent || after instanceof Source.Previewed.Absent) {
             String side = before instanceof Source.Previewed.Absent ? base.name() : head.name();
             return noted(comparison, Shown.text(side) + " has no stack " + stack);
@@ -135,12 +131,12 @@ public final class ReportMaker {
     }
 
     /** A side that is not there has nothing. */
-    private static Comparison compared(Optional<Input> before, Optional<Input> after, List<MaskPattern> masks) {
+    private static Comparison compared(Optional<Input> before, Optional<Input> after, DiffSpec rules) {
         Input any = after.or(() -> before).orElseThrow();
         Input base = before.orElseGet(() -> nothing(any));
         Input head = after.orElseGet(() -> nothing(any));
         SameStack.check(base, head);
-        return Comparer.compare(side(base), side(head), masks);
+        return Comparer.compare(side(base), side(head), rules);
     }
 
     /** A plan that holds a diff leaves out what stays, so there is nothing to compare the rest with. */

@@ -1,6 +1,6 @@
 package dev.mullion.review;
 
-import dev.mullion.core.config.MaskPattern;
+import dev.mullion.core.config.DiffSpec;
 import dev.mullion.core.spec.UserException;
 import dev.mullion.core.text.Visible;
 import dev.mullion.diff.Comparison;
@@ -23,13 +23,12 @@ public final class Review {
      * @param head the new side; without one it is the working tree for a revision, and nothing for a plan
      * @param stacks that the user names; empty for all
      * @param plans where the plans of both sides are kept, if anywhere
-     * @param masks what the report hides beside what it hides anyway
+     * @param rules what the report hides and leaves out beside what the older side's stack file says
      */
     public record Request(
-            String base, Optional<String> head, List<String> stacks, Optional<Path> plans, List<MaskPattern> masks) {
+            String base, Optional<String> head, List<String> stacks, Optional<Path> plans, DiffSpec rules) {
         public Request {
             stacks = List.copyOf(stacks);
-            masks = List.copyOf(masks);
         }
     }
 
@@ -51,7 +50,7 @@ public final class Review {
         try (Source base = sources.named(request.base())) {
             if (request.head().isEmpty() && base instanceof PlanFileSource plan) {
                 refuseOtherStack(plan, request.stacks());
-                Report report = ReportMaker.of(plan, request.masks());
+                Report report = ReportMaker.of(plan, request.rules());
                 return new Outcome(report, kind(report), plan.stacks(), Optional.of(HandedOver.BOTH));
             }
             if (request.head().isEmpty() && !(base instanceof RevisionSource)) {
@@ -63,7 +62,7 @@ public final class Review {
                 refuseOtherStack(base, request.stacks());
                 refuseOtherStack(head, request.stacks());
                 ComparedStacks stacks = ComparedStacks.of(base, head, request.stacks(), sources);
-                Report report = new ReportMaker(base, head, request.plans(), request.masks()).make(stacks);
+                Report report = new ReportMaker(base, head, request.plans(), request.rules()).make(stacks);
                 return new Outcome(report, "preview", stacks.all(), handedOver(base, head));
             }
         }

@@ -1,6 +1,7 @@
 package dev.mullion.review;
 
 import dev.mullion.core.config.ProjectText;
+import dev.mullion.core.config.DiffSpec;
 import dev.mullion.core.spec.SpecException;
 import dev.mullion.diff.input.PlanInput;
 import dev.mullion.diff.report.TextReport;
@@ -112,7 +113,7 @@ final class ReviewedProject {
             Surroundings surroundings = new Surroundings(
                     build, this::preview, programs, said::add, progress::add, scratch.directory(), cache);
             return Review.of(
-                    new Review.Request(base, List.of(head).stream().findFirst(), stacks, plans, List.of()),
+                    new Review.Request(base, List.of(head).stream().findFirst(), stacks, plans, DiffSpec.NONE),
                     new Sources(project, surroundings));
         }
     }

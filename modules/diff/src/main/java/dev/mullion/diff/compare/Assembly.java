@@ -1,6 +1,6 @@
 package dev.mullion.diff.compare;
 
-import dev.mullion.core.config.MaskPattern;
+import dev.mullion.core.config.DiffSpec;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Finding;
 import dev.mullion.diff.PropertyChange;
@@ -52,19 +52,18 @@ final class Assembly {
      */
     private final Masker finder;
 
-    Assembly(Input base, Input head, List<Pair> pairs, Configuration configuration, List<MaskPattern> masks) {
+    Assembly(Input base, Input head, List<Pair> pairs, Configuration configuration, DiffSpec rules) {
         this.head = head;
         // What holds no resource names no stack.
         this.of = head.project().isEmpty() ? base : head;
         this.pairs = pairs;
         this.configuration = configuration;
         this.engine = head instanceof Input.Changes;
-        // A plan that holds a diff has the configuration of its new side alone.
-        this.ignores = OwnIgnores.of(Optional.of(base).filter(side -> !engine));
+        this.ignores = new OwnIgnores(rules.ignore());
         KnownSecrets.Builder secrets = new KnownSecrets.Builder();
         MarkedSecrets marked = new MarkedSecrets(secrets);
         pairs.forEach(marked::of);
-        Masker search = Masker.searching(secrets, masks);
+        Masker search = Masker.searching(secrets, rules.mask());
         this.finder = search.knowing(secrets.build());
         search(search);
         this.masker = search.knowing(secrets.build());

@@ -1,5 +1,6 @@
 package dev.mullion.diff.compare;
 
+import dev.mullion.core.config.DiffSpec;
 import dev.mullion.core.config.MaskPattern;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Outcome;
@@ -27,16 +28,16 @@ public final class Comparer {
      * @throws dev.mullion.core.spec.SpecException when they are not two sides of one stack
      */
     public static Comparison compare(Input.Side base, Input.Side head) {
-        return compare(base, head, List.of());
+        return compare(base, head, DiffSpec.NONE);
     }
 
     /**
-     * The same with masks of the user's own, beside those of the base's stack file.
+     * The same with rules of the user's own, beside those of the base's stack file.
      *
      * @throws dev.mullion.core.spec.SpecException when they are not two sides of one stack
      * @throws dev.mullion.core.spec.UserException when a mask takes too long
      */
-    public static Comparison compare(Input.Side base, Input.Side head, List<MaskPattern> masks) {
+    public static Comparison compare(Input.Side base, Input.Side head, DiffSpec given) {
         SameStack.check(base, head);
         List<String> notes = new ArrayList<>();
         Resolution resolution = Resolution.of(base, head);
@@ -51,9 +52,10 @@ public final class Comparer {
         if (pairs.stream().anyMatch(Comparer::holdsUntold)) {
             notes.add("secrets that both sides hide are taken as unchanged");
         }
-        List<MaskPattern> taken = OwnMasks.of(masks, Optional.of(base));
+        List<MaskPattern> taken = OwnMasks.of(given.mask(), Optional.of(base));
         OwnMasks.note(taken, head).ifPresent(notes::add);
-        return new Assembly(base, head, pairs, Configuration.of(base, head), taken)
+        DiffSpec rules = new DiffSpec(taken, OwnIgnores.of(given.ignore(), base));
+        return new Assembly(base, head, pairs, Configuration.of(base, head), rules)
                 .comparison(notes, defaults.versions(), resolution.assumed(), new TreeMap<>());
     }
 
@@ -74,15 +76,15 @@ public final class Comparer {
 
     /** What a real engine says that it would do. */
     public static Comparison compare(Input.Changes changes) {
-        return compare(changes, List.of());
+        return compare(changes, DiffSpec.NONE);
     }
 
     /**
-     * The same with masks of the user's own.
+     * The same with rules of the user's own.
      *
      * @throws dev.mullion.core.spec.UserException when a mask takes too long
      */
-    public static Comparison compare(Input.Changes changes, List<MaskPattern> masks) {
+    public static Comparison compare(Input.Changes changes, DiffSpec given) {
         DefaultProviders defaults = new DefaultProviders();
         List<Pair> pairs = Pairing.of(changes, defaults);
         List<String> notes = new ArrayList<>(
@@ -90,8 +92,9 @@ public final class Comparer {
         if (pairs.stream().anyMatch(pair -> pair.outcome().compareTo(Outcome.DONE) > 0)) {
             notes.add("the run failed: what it did not reach is not in its log");
         }
-        OwnMasks.note(masks, changes).ifPresent(notes::add);
-        return new Assembly(changes, changes, pairs, Configuration.of(changes), masks)
+        OwnMasks.note(given.mask(), changes).ifPresent(notes::add);
+        OwnIgnores.note(given.ignore(), changes).ifPresent(notes::add);
+        return new Assembly(changes, changes, pairs, Configuration.of(changes), given)
                 .comparison(notes, defaults.versions(), List.of(), changes.counts());
     }
 

@@ -8,8 +8,10 @@ import dev.mullion.diff.PropertyChange.Replaces;
 import dev.mullion.diff.input.Input;
 import dev.mullion.plan.Operation;
 import dev.mullion.plan.ResourceState;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Changes that the base's stack file says are noise. What the head's file alone says leaves nothing out, since whoever proposes
@@ -19,13 +21,27 @@ final class OwnIgnores {
     private final List<IgnoredChange> ignored;
     private int count;
 
-    private OwnIgnores(List<IgnoredChange> ignored) {
-        this.ignored = ignored;
+    OwnIgnores(List<IgnoredChange> ignored) {
+        this.ignored = List.copyOf(ignored);
     }
 
-    /** The older side's; none where it is not known. */
-    static OwnIgnores of(Optional<Input> base) {
-        return new OwnIgnores(base.map(OwnIgnores::written).orElse(List.of()));
+    /**
+     * What counts.
+     *
+     * @param given by the user of the command line
+     */
+    static List<IgnoredChange> of(List<IgnoredChange> given, Input base) {
+        Set<IgnoredChange> ignored = new LinkedHashSet<>(given);
+        ignored.addAll(written(base));
+        return List.copyOf(ignored);
+    }
+
+    /** What a reader has to know of those of a plan that has no older side. */
+    static Optional<String> note(List<IgnoredChange> taken, Input.Changes changes) {
+        return taken.containsAll(written(changes))
+                ? Optional.empty()
+                : Optional.of(DiffSettings.KEY + ".ignore of the plan itself leaves nothing out here: a change could leave"
+                        + " itself out with it; name a stack file that counts with --rules");
     }
 
     /** Marks what they cover of a resource that is updated in place; what replaces it stays. */

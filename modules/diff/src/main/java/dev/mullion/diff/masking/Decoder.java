@@ -2,6 +2,7 @@ package dev.mullion.diff.masking;
 
 import dev.mullion.core.text.Sha256;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -21,6 +22,8 @@ final class Decoder {
     /** Shorter ones are more often words than encoded text. */
     static final int MIN_LENGTH = 16;
 
+    private static final int BUFFER = 8192;
+
     private Decoder() {}
 
     /**
@@ -30,16 +33,28 @@ final class Decoder {
      * @param text empty for what is no text, or too much
      * @param size in bytes, of what base64 held
      * @param digest of that, where there is no text
+     * @param unpacked how many bytes came out, of which there may be more than {@link #MAX_BYTES}
      */
-    record Decoded(String encoding, Optional<String> text, int size, String digest, boolean tooLarge) {
-        static Decoded of(String encoding, Optional<String> text, byte[] bytes, boolean tooLarge) {
-            return new Decoded(encoding, text, bytes.length, text.isPresent() ? "" : Sha256.hex(bytes), tooLarge);
+    record Decoded(String encoding, Optional<String> text, int size, String digest, int unpacked) {
+        static Decoded of(String encoding, Optional<String> text, byte[] bytes, int unpacked) {
+            return new Decoded(encoding, text, bytes.length, text.isPresent() ? "" : Sha256.hex(bytes), unpacked);
+        }
+
+        boolean tooLarge() {
+            return unpacked > MAX_BYTES;
         }
     }
 
     /** Empty for what is not encoded. */
     static Optional<Decoded> decode(String value) {
         return base64(value).map(bytes -> unpacked(bytes, base64Of(value)));
+    }
+
+    /** Whether it is text or gzip that is encoded, without unpacking it. */
+    static boolean holdsText(String value) {
+        return base64(value)
+                .filter(bytes -> isGzip(bytes) || text(bytes).isPresent())
+                .isPresent();
     }
 
     /** What differs from the one line that an API returns. */
@@ -53,22 +68,29 @@ final class Decoder {
     }
 
     private static Decoded unpacked(byte[] bytes, String base64) {
-        if (bytes.length > 2 && (bytes[0] & 0xFF) == 0x1F && (bytes[1] & 0xFF) == 0x8B) {
+        if (isGzip(bytes)) {
             String gzip = "gzip in " + base64;
+            ByteArrayOutputStream plain = new ByteArrayOutputStream();
             try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-                byte[] plain = in.readNBytes(MAX_BYTES + 1);
-                return readable(plain, gzip, bytes);
+                byte[] buffer = new byte[BUFFER];
+                for (int count = in.read(buffer); count > 0 && plain.size() <= MAX_BYTES; count = in.read(buffer)) {
+                    plain.write(buffer, 0, count);
+                }
             } catch (IOException e) {
-                return Decoded.of(gzip, Optional.empty(), bytes, false);
+                return Decoded.of(gzip, Optional.empty(), bytes, plain.size());
             }
+            return readable(plain.toByteArray(), gzip, bytes);
         }
         return readable(bytes, base64, bytes);
     }
 
+    private static boolean isGzip(byte[] bytes) {
+        return bytes.length > 2 && (bytes[0] & 0xFF) == 0x1F && (bytes[1] & 0xFF) == 0x8B;
+    }
+
     private static Decoded readable(byte[] plain, String within, byte[] bytes) {
-        boolean tooLarge = plain.length > MAX_BYTES;
-        Optional<String> text = tooLarge ? Optional.empty() : text(plain);
-        return Decoded.of(text.isPresent() ? named(plain, within) : within, text, bytes, tooLarge);
+        Optional<String> text = plain.length > MAX_BYTES ? Optional.empty() : text(plain);
+        return Decoded.of(text.isPresent() ? named(plain, within) : within, text, bytes, plain.length);
     }
 
     /** UTF-8 without a mark goes without saying. */

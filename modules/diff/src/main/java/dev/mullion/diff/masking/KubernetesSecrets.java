@@ -14,7 +14,7 @@ final class KubernetesSecrets {
     static final Set<String> DATA = Set.of("data", "stringData");
 
     private static final Pattern KIND =
-            Pattern.compile("(?m)^([ \\t]*(?:- )?)kind:[ \\t]*[\"']?Secret[\"']?[ \\t]*\\r?$");
+            Pattern.compile("(?m)^([ \\t]*(?:- )?)[\"']?kind[\"']?:[ \\t]*[\"']?Secret[\"']?[ \\t]*\\r?$");
     private static final Pattern FIELD =
             Pattern.compile("(?:\"[^\"\\n]{0,253}\"|'[^'\\n]{0,253}'|[\\w.-]{1,253}):(?=\\s|$)");
     /** What says that a text of several lines follows. */

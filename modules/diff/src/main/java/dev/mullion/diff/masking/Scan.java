@@ -27,11 +27,14 @@ final class Scan {
 
     private static final int MIN_ROOM = 1 << 20;
 
+    /** A word of a command may look like base64; a longer run is nothing to read anyhow. */
     private static final int MIN_HIDDEN = 64;
+
+    private static final String UNREAD = "encoded too deep or too large to look into";
 
     private final List<MaskPattern> masks;
 
-    /** How many characters more may come out of what is encoded in a text. */
+    /** How many bytes more may come out of what is encoded in a text. */
     private long room;
 
     private final Finder rules = this::rules;
@@ -186,20 +189,20 @@ final class Scan {
     }
 
     private Optional<String> blob(String blob, int depth, Finder finder) {
+        if (room < 0) {
+            return blob.length() >= MIN_HIDDEN && Decoder.holdsText(blob) ? Optional.of(UNREAD) : Optional.empty();
+        }
         Optional<Decoder.Decoded> decoded = Decoder.decode(blob);
         if (decoded.isEmpty()) {
             return Optional.empty();
         }
+        room -= decoded.get().unpacked();
         Optional<String> text = decoded.get().text();
-        room -= text.map(String::length).orElse(0);
         if (room < 0) {
-            // A word of a command may look like base64; a longer run is nothing to read anyhow.
-            return blob.length() < MIN_HIDDEN
-                    ? Optional.empty()
-                    : Optional.of("encoded too deep or too large to look into");
+            return blob(blob, depth, finder);
         }
         if (decoded.get().tooLarge() || (text.isPresent() && depth >= MAX_DEPTH)) {
-            return Optional.of("encoded too deep or too large to look into");
+            return Optional.of(UNREAD);
         }
         if (text.isPresent() && !text.get().equals(blob)) {
             return spans(text.get(), depth + 1, finder).stream()

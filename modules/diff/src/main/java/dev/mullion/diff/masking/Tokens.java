@@ -120,11 +120,10 @@ final class Tokens {
                 continue;
             }
             int start = i + 1 - length;
-            Token token = TOKENS.get(text.substring(start, i + 1));
-            int end = token == null ? -1 : end(text, start, i + 1, token);
+            Token token = Objects.requireNonNull(TOKENS.get(text.substring(start, i + 1)));
+            int end = end(text, start, i + 1, token);
             if (end > 0) {
-                spans.add(
-                        new SecretSpan(start, end, Objects.requireNonNull(token).reason()));
+                spans.add(new SecretSpan(start, end, token.reason()));
                 i = end - 1;
                 state = 0;
             }

@@ -4,8 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A text without percent signs and without JSON's escapes for characters that stand for themselves, and where each of its
- * characters came from.
+ * A text with the characters that {@code %41} and {@code \\u0041} stand for, and where each of them came from.
  */
 final class Unescaped {
     private final String plain;
@@ -40,7 +39,10 @@ final class Unescaped {
         return Optional.of(new Unescaped(plain.toString(), Arrays.copyOf(origins, plain.length() + 1)));
     }
 
-    /** Of the escape that stands there, or 1. What is no ASCII is left: no mask looks for it, and known secrets are known so. */
+    /**
+     * Of the escape that stands there, or 1. Behind a percent sign only ASCII is read, since a character of several bytes
+     * takes several signs; known secrets are looked for with their signs.
+     */
     private static int length(String text, int at) {
         char c = text.charAt(at);
         if (c == '%' && at + 2 < text.length()) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * @param name as the user named it
  */
 record HtmlSide(String name) {
-    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
+    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}(?:[0-9a-f]{24})?");
     private static final int COMMIT_LENGTH = 8;
     private static final int MAX_LENGTH = 32;
 

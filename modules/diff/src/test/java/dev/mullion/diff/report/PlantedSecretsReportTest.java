@@ -30,7 +30,7 @@ class PlantedSecretsReportTest {
     void noneShowsInMarkdown() throws IOException {
         for (Report report : reports()) {
             StringBuilder whole = new StringBuilder();
-            MarkdownReport.write(report, new MarkdownReport.Options("", 10_000_000, 10_000_000), whole);
+            MarkdownReport.write(report, new MarkdownReport.Options("", 10_000_000, 10_000_000, Listing.FLAT), whole);
             check(whole.toString());
             check(whole.toString().replaceAll("&#(?:91|93);", "").replace("`", ""));
         }

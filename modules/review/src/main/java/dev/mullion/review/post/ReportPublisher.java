@@ -3,6 +3,7 @@ package dev.mullion.review.post;
 import dev.mullion.core.text.Visible;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Report;
+import dev.mullion.diff.report.Listing;
 import dev.mullion.diff.report.MarkdownReport;
 import dev.mullion.diff.report.Result;
 import java.io.IOException;
@@ -40,6 +41,7 @@ public final class ReportPublisher {
      * @param summary whether it is asked into the step's summary, where it goes together with a comment on GitHub anyway
      * @param outputs whether what it comes to goes into the step's outputs
      * @param label whether the pull or merge request gets a label that says what it comes to
+     * @param listing how comments and summaries list resources
      */
     public record Destination(
             Optional<Host> host,
@@ -47,7 +49,8 @@ public final class ReportPublisher {
             Optional<String> link,
             boolean summary,
             boolean outputs,
-            boolean label) {}
+            boolean label,
+            Listing listing) {}
 
     private final Map<String, String> variables;
     private final Consumer<String> says;
@@ -110,7 +113,7 @@ public final class ReportPublisher {
                     .sorted()
                     .collect(Collectors.joining(" "));
             Marker marker = Marker.of(kind, projects, stacks);
-            String body = markdown(report, marker, notice, destination.link());
+            String body = markdown(report, marker, notice, destination);
             CommentPublisher.Result result = CommentPublisher.post(comments.get(), marker, body, isQuiet(report));
             says.accept("mullion: " + said(result, comments.get().place()));
             return (!destination.label() || label(comments.get(), Result.of(report))) && summarized;
@@ -126,14 +129,19 @@ public final class ReportPublisher {
                 : Optional.of(GitLab.of(variables, destination.number()));
     }
 
-    private static String markdown(Report report, Marker marker, String notice, Optional<String> link)
+    private static String markdown(Report report, Marker marker, String notice, Destination destination)
             throws IOException {
         MarkdownReport.Options most = MarkdownReport.Options.DEFAULT;
         StringBuilder text = new StringBuilder();
         String first = notice.isEmpty() ? marker.line() : marker.line() + "\n" + notice;
-        String whole =
-                link.map(address -> "\n\n[The whole report](" + address + ")\n").orElse("");
-        MarkdownReport.write(report, new MarkdownReport.Options(first + whole, most.characters(), most.bytes()), text);
+        String whole = destination
+                .link()
+                .map(address -> "\n\n[The whole report](" + address + ")\n")
+                .orElse("");
+        MarkdownReport.write(
+                report,
+                new MarkdownReport.Options(first + whole, most.characters(), most.bytes(), destination.listing()),
+                text);
         return text.toString();
     }
 
@@ -216,7 +224,7 @@ public final class ReportPublisher {
             return true;
         }
         StringBuilder text = new StringBuilder();
-        MarkdownReport.write(report, new MarkdownReport.Options(notice, room, room), text);
+        MarkdownReport.write(report, new MarkdownReport.Options(notice, room, room, destination.listing()), text);
         summary.append(text.toString());
         return true;
     }

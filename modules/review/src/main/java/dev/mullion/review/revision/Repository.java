@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** The Git repository that a project is in. Nothing here changes it. */
 public final class Repository {
@@ -47,6 +48,9 @@ public final class Repository {
     private final Path top;
     private final String prefix;
     private final boolean shallow;
+
+    /** Null until somebody asks: of a large working tree Git takes seconds. */
+    private @Nullable List<Path> links;
 
     private Repository(Git git, Path top, String prefix, boolean shallow) {
         this.git = git;
@@ -128,6 +132,15 @@ public final class Repository {
 
     /** The links of the working tree that lead somewhere. */
     private List<Path> linksHere() throws IOException {
+        List<Path> found = links;
+        if (found == null) {
+            found = findLinks();
+            links = found;
+        }
+        return found;
+    }
+
+    private List<Path> findLinks() throws IOException {
         Stream<String> known = checked(git.run("ls-files", "-z", "-s"))
                 .items()
                 .filter(item -> item.startsWith("120000 "))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Report;
 import dev.mullion.diff.ResourceChange;
+import dev.mullion.diff.report.Listing;
 import dev.mullion.review.post.ReportPublisher.Destination;
 import dev.mullion.review.post.ReportPublisher.Host;
 import java.io.IOException;
@@ -26,9 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReportPublisherTest {
     private static final String MARKER = "<!-- mullion-diff preview shop [dev prod] -->\n";
     private static final Destination GITHUB =
-            new Destination(Optional.of(Host.GITHUB), Optional.empty(), Optional.empty(), false, false, false);
+            new Destination(Optional.of(Host.GITHUB), Optional.empty(), Optional.empty(), false, false, false, Listing.FLAT);
     private static final Destination SUMMARY =
-            new Destination(Optional.empty(), Optional.empty(), Optional.empty(), true, false, false);
+            new Destination(Optional.empty(), Optional.empty(), Optional.empty(), true, false, false, Listing.FLAT);
 
     /** One that everybody has to hear of. */
     private static final Report FAILED = report(new Report.Failure("shop", "dev", List.of("no such zone")));
@@ -95,7 +96,7 @@ class ReportPublisherTest {
     @Test
     void aReportBecomesACommentThatBeginsWithItsLinkAndASummary() throws IOException {
         Destination linked = new Destination(
-                Optional.of(Host.GITHUB), Optional.empty(), Optional.of("https://ci.test/run/1"), false, false, false);
+                Optional.of(Host.GITHUB), Optional.empty(), Optional.of("https://ci.test/run/1"), false, false, false, Listing.FLAT);
 
         assertThat(publish(FAILED, linked, Map.of())).isTrue();
 
@@ -112,9 +113,23 @@ class ReportPublisherTest {
     }
 
     @Test
+    void theCommentAndTheSummaryHaveTheTreeWhereItIsAskedFor() throws IOException {
+        Destination tree = new Destination(
+                Optional.of(Host.GITHUB), Optional.empty(), Optional.empty(), false, false, false, Listing.TREE);
+
+        assertThat(publish(REPLACED, tree, Map.of())).isTrue();
+
+        String list = "<summary>Resources by their parents</summary>\n\n- replace `a` `aws:sns:Topic`\n\n</details>\n";
+        assertThat(host.comments)
+                .singleElement()
+                .satisfies(comment -> assertThat(comment.body()).contains(list));
+        assertThat(directory.resolve("summary")).content().contains(list);
+    }
+
+    @Test
     void theLinkStandsFirstAndTheResultBecomesALabel() throws IOException {
         Destination labelled =
-                new Destination(Optional.of(Host.GITHUB), Optional.empty(), Optional.empty(), false, false, true);
+                new Destination(Optional.of(Host.GITHUB), Optional.empty(), Optional.empty(), false, false, true, Listing.FLAT);
         host.labels.addAll(List.of("bug", "mullion: replaced"));
 
         assertThat(publish(REPLACED, labelled, Map.of())).isTrue();
@@ -125,8 +140,51 @@ class ReportPublisherTest {
     }
 
     @Test
+    void aLabelThatIsRefusedIsSaidAndTheCommentStays() throws IOException {
+        Destination labelled =
+                new Destination(Optional.of(Host.GITHUB), Optional.empty(), Optional.empty(), false, false, true, Listing.FLAT);
+        host.faults.add(FakeHost.Fault.of("POST /repos/acme/shop/issues/12/labels", 422));
+
+        assertThat(publish(REPLACED, labelled, Map.of())).isFalse();
+
+        String posted = "mullion: posted: https://github.test/acme/shop/pull/12#issuecomment-"
+                + host.comments.get(0).id();
+        assertThat(said)
+                .containsExactly(
+                        posted,
+                        "mullion: not labelled: can not label acme/shop#12 (422: a fault); GitHub does not take the text");
+        assertThat(host.labels).isEmpty();
+    }
+
+    @Test
+    void aMergeRequestThatTakesNoLabelKeepsItsNote() throws IOException {
+        try (FakeGitLab gitLab = new FakeGitLab()) {
+            Map<String, String> job = Map.of(
+                    "MULLION_GITLAB_TOKEN",
+                    FakeHost.TOKEN,
+                    "CI_API_V4_URL",
+                    gitLab.address() + "/api/v4",
+                    "CI_PROJECT_ID",
+                    "42");
+            Destination seven =
+                    new Destination(Optional.of(Host.GITLAB), Optional.of(7), Optional.empty(), false, false, true, Listing.FLAT);
+            gitLab.faults.add(FakeHost.Fault.of("PUT /api/v4/projects/42/merge_requests/7", 403));
+
+            assertThat(publish(REPLACED, seven, job)).isFalse();
+
+            assertThat(said)
+                    .containsExactly(
+                            "mullion: posted: merge request !7 of project 42",
+                            "mullion: not labelled: can not label merge request !7 of project 42 (403: a fault); the token"
+                                    + " needs the scope api and the role Reporter in that project, and CI_JOB_TOKEN can not"
+                                    + " write notes");
+            assertThat(gitLab.comments).hasSize(1);
+        }
+    }
+
+    @Test
     void theResultAndTheCountsBecomeOutputsOfTheStep() throws IOException {
-        Destination outputs = new Destination(Optional.empty(), Optional.empty(), Optional.empty(), false, true, false);
+        Destination outputs = new Destination(Optional.empty(), Optional.empty(), Optional.empty(), false, true, false, Listing.FLAT);
         Path file = directory.resolve("outputs");
         Files.writeString(file, "html=a\n");
 
@@ -197,7 +255,7 @@ class ReportPublisherTest {
     @Test
     void everythingThatIsMissingIsALineOfItsOwn() throws IOException {
         Destination gitLab =
-                new Destination(Optional.of(Host.GITLAB), Optional.empty(), Optional.empty(), false, false, false);
+                new Destination(Optional.of(Host.GITLAB), Optional.empty(), Optional.empty(), false, false, false, Listing.FLAT);
 
         assertThat(publish(FAILED, gitLab, Map.of())).isFalse();
 
@@ -217,7 +275,7 @@ class ReportPublisherTest {
                     "CI_PROJECT_ID",
                     "42");
             Destination seven =
-                    new Destination(Optional.of(Host.GITLAB), Optional.of(7), Optional.empty(), false, false, false);
+                    new Destination(Optional.of(Host.GITLAB), Optional.of(7), Optional.empty(), false, false, false, Listing.FLAT);
 
             assertThat(publish(FAILED, seven, job)).isTrue();
 
@@ -307,7 +365,7 @@ class ReportPublisherTest {
                     "CI_MERGE_REQUEST_SOURCE_PROJECT_ID",
                     "99");
             Destination seven =
-                    new Destination(Optional.of(Host.GITLAB), Optional.of(7), Optional.empty(), false, false, false);
+                    new Destination(Optional.of(Host.GITLAB), Optional.of(7), Optional.empty(), false, false, false, Listing.FLAT);
 
             publish(FAILED, seven, job, Optional.of(HandedOver.BOTH));
 
