@@ -47,6 +47,20 @@ public final class Values {
         return value instanceof MaskedValue.Secret secret ? secret.placeholder() : "";
     }
 
+    /** Whether a value asks for something: not what is empty, {@code false} or {@code null}. */
+    public static boolean says(MaskedValue value) {
+        MaskedValue plain = plain(value);
+        if (plain instanceof Scalar scalar) {
+            return scalar.kind() != MaskedValue.Kind.NULL
+                    && !scalar.text().isEmpty()
+                    && !scalar.text().equals("false");
+        }
+        if (plain instanceof Items items) {
+            return !items.values().isEmpty();
+        }
+        return !(plain instanceof Fields fields) || !fields.values().isEmpty();
+    }
+
     public static OptionalDouble number(MaskedValue value, String path) {
         String text = text(value, path);
         return text.matches("-?\\d{1,15}(?:\\.\\d{1,9})?")
