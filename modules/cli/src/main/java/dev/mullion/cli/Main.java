@@ -130,12 +130,14 @@ public final class Main {
             case "render" -> List.of(new RenderCommand(this));
             case "validate" -> List.of(new ValidateCommand(this));
             case "diff" -> List.of(new DiffCommand(this));
+            case "check" -> List.of(new CheckCommand(this));
             default ->
                 List.of(
                         new PreviewCommand(this),
                         new RenderCommand(this),
                         new ValidateCommand(this),
-                        new DiffCommand(this));
+                        new DiffCommand(this),
+                        new CheckCommand(this));
         };
     }
 
