@@ -10,6 +10,10 @@ import java.util.regex.Pattern;
 final class BootstrapRules implements Checks.Look {
     private static final Pattern BOOTSTRAP = Pattern.compile("Start-EKSBootstrap", Pattern.CASE_INSENSITIVE);
 
+    /** A script that asks whether it was here before. */
+    private static final Pattern GUARD = Pattern.compile(
+            "\\bif\\s{0,9}\\([^\\n]{0,200}?(?:Test-Path|Get-Service|Get-ItemProperty)", Pattern.CASE_INSENSITIVE);
+
     private static final Pattern SERVICE_CIDR =
             Pattern.compile("ServiceCIDR|SERVICE_IPV4_CIDR", Pattern.CASE_INSENSITIVE);
 
@@ -30,7 +34,7 @@ final class BootstrapRules implements Checks.Look {
         for (Machine machine : all.machines()) {
             machine.userData().filter(BootstrapRules::bootstraps).ifPresent(userData -> {
                 arguments(userData.code(), machine.resource(), collector);
-                if (userData.eachBoot()) {
+                if (userData.eachBoot() && !GUARD.matcher(userData.code()).find()) {
                     collector.add(
                             Rule.BOOTSTRAP_EACH_BOOT,
                             machine.resource(),

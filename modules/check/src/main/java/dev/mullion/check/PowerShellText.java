@@ -113,10 +113,10 @@ record PowerShellText(String code, Optional<String> fault) {
                 skipTo(behind('}'));
             } else if (c == '-' && script.startsWith("--%", at) && Character.isWhitespace(peek(3))) {
                 skipTo(script.indexOf('\n', at)); // all of the line goes to a program as it is
-            } else if (c == '(' || c == '{' || c == '[') {
+            } else if (c == '(' || c == '{') { // a square bracket may also be a letter of an argument
                 open.push(new Open(c, line));
                 skip(1);
-            } else if (c == ')' || c == '}' || c == ']') {
+            } else if (c == ')' || c == '}') {
                 close(c);
             } else {
                 skip(1);
@@ -161,7 +161,7 @@ record PowerShellText(String code, Optional<String> fault) {
         }
 
         private static char closing(char opening) {
-            return opening == '(' ? ')' : opening == '{' ? '}' : ']';
+            return opening == '(' ? ')' : '}';
         }
 
         private void literal() {
