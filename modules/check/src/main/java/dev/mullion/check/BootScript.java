@@ -248,8 +248,10 @@ record BootScript(
                 at = tag.end();
                 String name = tag.group(2);
                 String known = KNOWN.getOrDefault(name.toLowerCase(Locale.ROOT), "");
-                if (known.isEmpty()) {
+                if (known.isEmpty() && tag.group(1).isEmpty()) {
                     fault(Rule.TAG_UNKNOWN, "tag " + tag.group() + " on line " + line(tag.start()));
+                } else if (known.isEmpty()) {
+                    continue; // what it closes was told
                 } else if (!tag.group(1).isEmpty()) {
                     spelling(tag, known);
                     if (BLOCKS.contains(known)) {
@@ -293,6 +295,7 @@ record BootScript(
                 fault(
                         Rule.POWERSHELL_NESTED,
                         tag.group() + " on line " + line(inner) + " within the one of line " + begin);
+                end = Math.max(end, text.lastIndexOf(closing));
             } else if (known.equals("powershell")) {
                 // The script begins behind the tag, mostly with the end of its line.
                 scripts.add(Script.of(inside, begin));

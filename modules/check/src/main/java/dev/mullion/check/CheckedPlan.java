@@ -17,11 +17,14 @@ final class CheckedPlan {
     private static final Pattern AMI_TYPE = Pattern.compile("WINDOWS_(?:CORE|FULL)_(\\d{4})_x86_64");
 
     private final PlanResources resources;
+    private final boolean whole;
     private final Map<PlanResource, Machine> machines = new LinkedHashMap<>();
     private final Map<PlanResource, List<PlanResource>> nodeGroups = new LinkedHashMap<>();
 
-    CheckedPlan(PlanResources resources) {
+    /** @param whole whether what is not there is nowhere: an engine's preview leaves out what stays */
+    CheckedPlan(PlanResources resources, boolean whole) {
         this.resources = resources;
+        this.whole = whole;
         resources.all().forEach(resource -> Machine.of(resource).ifPresent(found -> machines.put(resource, found)));
         for (PlanResource group : resources.of(NODE_GROUP)) {
             template(group).ifPresent(template -> nodeGroups
@@ -36,6 +39,11 @@ final class CheckedPlan {
 
     List<Machine> machines() {
         return List.copyOf(machines.values());
+    }
+
+    /** Whether what is not there is nowhere. */
+    boolean isWhole() {
+        return whole;
     }
 
     /** The launch template of a node group or an Auto Scaling group, where it is one of the plan. */

@@ -45,7 +45,7 @@ public final class Checks {
     public static List<Finding> of(Input input, List<MaskPattern> masks) {
         List<ResourceState> states = states(input);
         Masker masker = SideMasker.of(states, OwnMasks.of(masks, Optional.of(input)));
-        CheckedPlan all = new CheckedPlan(new PlanResources(states, masker));
+        CheckedPlan all = new CheckedPlan(new PlanResources(states, masker), input instanceof Input.Side);
         FindingCollector collector = new FindingCollector(masker);
         LOOKS.forEach(look -> look.look(all, collector));
         return collector.sorted();

@@ -32,7 +32,9 @@ final class ClusterRules implements Checks.Look {
             }
         }
         for (PlanResource cluster : all.resources().of(CLUSTER)) {
-            if (!cluster.state().external() && !hasController(all)) {
+            // A role of elsewhere may have it.
+            boolean ownRole = all.resources().referred(cluster, "roleArn", "aws:iam/role:Role", "roleArn").isPresent();
+            if (all.isWhole() && ownRole && !hasController(all)) {
                 collector.add(
                         Rule.VPC_RESOURCE_CONTROLLER,
                         cluster,

@@ -89,7 +89,7 @@ final class NodeGroupRules implements Checks.Look {
                 Rule.NODE_GROUP_IMAGE,
                 "the image of launch template " + template.state().name(),
                 collector);
-        if (!hasEntry(group, all)) {
+        if (all.isWhole() && !hasEntry(group, all)) {
             collector.add(
                     Rule.ACCESS_ENTRY_MISSING,
                     group,
@@ -97,7 +97,7 @@ final class NodeGroupRules implements Checks.Look {
         }
     }
 
-    /** Whether anything in the plan gives the nodes' role its rights; what is no part of it, nobody sees. */
+    /** Whether anything in the plan gives the nodes' role its rights. */
     private static boolean hasEntry(PlanResource group, CheckedPlan all) {
         return all.resources().of(ACCESS_ENTRY).stream()
                         .anyMatch(entry -> entry.text("type").equals("EC2_WINDOWS") && ClusterRules.isOfRole(entry, group))

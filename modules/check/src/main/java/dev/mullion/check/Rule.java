@@ -51,7 +51,7 @@ public enum Rule {
             Severity.WARNING,
             "what boots Windows",
             "a tag that the launch agent does not know",
-            "it takes no notice of it and what stands in it",
+            "the launch agent takes no notice of it and of what stands in it",
             "remove it; known are <powershell>, <script>, <persist>, <powershellArguments>, <runAsLocalSystem> and <detach>",
             "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html"),
     SCRIPT_WITHOUT_TAG(
@@ -354,7 +354,7 @@ public enum Rule {
             "CHK405",
             Severity.ERROR,
             "EKS clusters with Windows nodes",
-            "no AmazonEKSVPCResourceController in a plan that makes a cluster and Windows nodes",
+            "a cluster with Windows nodes whose role lacks AmazonEKSVPCResourceController, in a plan that makes all of them",
             "without it on the cluster's role no Windows pod gets an address",
             "attach AmazonEKSVPCResourceController to the cluster's role",
             "https://docs.aws.amazon.com/eks/latest/userguide/windows-support.html"),
@@ -404,7 +404,7 @@ public enum Rule {
             "ECS task definitions",
             "a size that Fargate does not have for Windows",
             "ECS refuses it: no Fargate configuration exists for given values",
-            "use a pair of 1024: 2048 to 8192, 2048: 4096 to 16384 or 4096: 8192 to 30720, in steps of 1024",
+            "use cpu 1024 with memory 2048 to 8192, cpu 2048 with 4096 to 16384 or cpu 4096 with 8192 to 30720, in steps of 1024",
             "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html"),
     FARGATE_RELEASE(
             "CHK502",

@@ -64,7 +64,8 @@ final class TaskRules implements Checks.Look {
                     collector.add(
                             Rule.SECRET_IN_ENVIRONMENT,
                             task.resource(),
-                            "environment variable " + Values.text(variable, "name") + of(container));
+                            "environment variable " + Values.text(variable, "name") + of(container)
+                                    + " holds what looks like a secret");
                 }
             }
         }

@@ -3,6 +3,7 @@ package dev.mullion.check;
 import dev.mullion.check.BootScript.Form;
 import dev.mullion.diff.masking.SecretPlace;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,7 +50,7 @@ final class UserDataRules implements Checks.Look {
             collector.add(
                     Rule.SECRET_IN_USER_DATA,
                     resource,
-                    "user data holds what is a secret on line " + first.line() + " (" + first.reason() + ")" + more);
+                    "user data holds a secret on line " + first.line() + " (" + first.reason() + ")" + more);
         }
     }
 
@@ -100,7 +101,7 @@ final class UserDataRules implements Checks.Look {
     private static void agent(BootScript userData, PlanResource resource, int year, FindingCollector collector) {
         if (year >= FIRST_OF_LAUNCH_V2) {
             find(RESTART, userData).ifPresent(found -> collector.add(
-                    Rule.RESTART_IN_SCRIPT, resource, found.group(1).toLowerCase(java.util.Locale.ROOT).startsWith("s")
+                    Rule.RESTART_IN_SCRIPT, resource, found.group(1).toLowerCase(Locale.ROOT).startsWith("s")
                             ? "shutdown in user data" : "Restart-Computer in user data"));
         } else if (userData.form() == Form.TASKS || userData.detached()) {
             collector.add(
