@@ -16,6 +16,9 @@ final class UserDataRules implements Checks.Look {
             "(?:^|[;{(|&\\s])(Restart-Computer|shutdown(?:\\.exe)?\\s{1,9}[/-]r)(?![\\w-])",
             Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
 
+    /** Who knows it restarts in another way only where it has to. */
+    private static final Pattern EXIT_CODE = Pattern.compile("exit\\s{1,9}3010", Pattern.CASE_INSENSITIVE);
+
     private static final String DOWNLOAD =
             "(?:DownloadString|Invoke-WebRequest|Invoke-RestMethod|\\b(?:iwr|irm|curl|wget)\\b)";
 
@@ -100,7 +103,7 @@ final class UserDataRules implements Checks.Look {
 
     private static void agent(BootScript userData, PlanResource resource, int year, FindingCollector collector) {
         if (year >= FIRST_OF_LAUNCH_V2) {
-            find(RESTART, userData).ifPresent(found -> collector.add(
+            find(RESTART, userData).filter(found -> find(EXIT_CODE, userData).isEmpty()).ifPresent(found -> collector.add(
                     Rule.RESTART_IN_SCRIPT, resource, found.group(1).toLowerCase(Locale.ROOT).startsWith("s")
                             ? "shutdown in user data" : "Restart-Computer in user data"));
         } else if (userData.form() == Form.TASKS || userData.detached()) {

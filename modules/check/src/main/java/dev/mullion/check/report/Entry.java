@@ -97,6 +97,11 @@ public record Entry(
                 placed.message());
     }
 
+    /** The same, of a file where none is known. */
+    public Entry in(String other) {
+        return new Entry(id, severity, rule, file.or(() -> Optional.of(other)), position, path, urn, message);
+    }
+
     /** {@code Pulumi.dev.yaml:14:9: error CHK301: mullion:ecs.storefront: ...}, or with the URN for the place. */
     public String line() {
         String place = position.map(Position::toString).orElse(urn);

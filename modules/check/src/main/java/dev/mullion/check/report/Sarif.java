@@ -130,7 +130,21 @@ final class Sarif {
         json.writeNumberField("ruleIndex", rule);
         json.writeStringField("level", entry.severity().word());
         text(json, "message", entry.path().isEmpty() ? entry.message() : entry.path() + ": " + entry.message());
-        json.writeArrayFieldStart("locations");
+        if (entry.file().isPresent() || !entry.urn().isEmpty()) {
+            json.writeArrayFieldStart("locations");
+            location(json, entry);
+            json.writeEndArray();
+        }
+        json.writeObjectFieldStart("partialFingerprints");
+        // Lines and sizes move; what is wrong stays the same.
+        String what = entry.message().replaceAll("\\d+", "#");
+        json.writeStringField(
+                "finding/v1", Sha256.hex(String.join("\n", entry.id(), entry.urn(), entry.path(), what)));
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private static void location(JsonGenerator json, Entry entry) throws IOException {
         json.writeStartObject();
         if (entry.file().isPresent()) {
             json.writeObjectFieldStart("physicalLocation");
@@ -154,11 +168,6 @@ final class Sarif {
             json.writeEndObject();
             json.writeEndArray();
         }
-        json.writeEndObject();
-        json.writeEndArray();
-        json.writeObjectFieldStart("partialFingerprints");
-        json.writeStringField("finding/v1", Sha256.hex(entry.id() + "\n" + entry.urn() + "\n" + entry.path()));
-        json.writeEndObject();
         json.writeEndObject();
     }
 
