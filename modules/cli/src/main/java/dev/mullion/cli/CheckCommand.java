@@ -176,11 +176,19 @@ final class CheckCommand extends Command {
         if (java.isPresent()) {
             return check(name, java.get(), entries);
         }
+        List<Entry> found = new ArrayList<>();
+        boolean whole = check(name, loading, found, stack.directory());
+        String file = stack.file(name).toString();
+        found.forEach(entry -> entries.add(entry.in(file)));
+        return whole;
+    }
+
+    private boolean check(String name, Loading loading, List<Entry> entries, Path directory) {
         StackConfig config;
         StackProgram program;
         try {
             config = loading.load();
-            program = StackProgram.of(config, stack.directory());
+            program = StackProgram.of(config, directory);
         } catch (SpecException e) {
             e.problems().forEach(problem -> entries.add(Entry.of(problem)));
             return true;
