@@ -57,7 +57,10 @@ public final class StackProgram implements Consumer<Context> {
         this.binding = binding;
         this.found = found;
         this.warnings =
-                binding.silenced(found, model.spec().silence(), id -> !id.startsWith(PowerShellCheck.WARNING_AREA));
+                binding.silenced(
+                        found,
+                        model.spec().silence(),
+                        id -> !id.startsWith(PowerShellCheck.WARNING_AREA) && !id.startsWith(Warning.PLAN_AREA));
         this.afterwards = afterwards;
     }
 
@@ -98,6 +101,13 @@ public final class StackProgram implements Consumer<Context> {
         return warnings;
     }
 
+    /** The warnings with those of rules for plans, which only a finished plan shows; silenced ones of either are gone. */
+    public List<Warning> warnings(List<Warning> ofPlan) {
+        List<Warning> all = new ArrayList<>(found);
+        all.addAll(ofPlan);
+        return binding.silenced(all, model.spec().silence(), id -> !id.startsWith(PowerShellCheck.WARNING_AREA));
+    }
+
     /** Whether users brought PowerShell files of their own. */
     public boolean hasOwnScripts() {
         return !ownScripts().isEmpty();
@@ -123,7 +133,7 @@ public final class StackProgram implements Consumer<Context> {
         }
         // Of a file that several machines run each fault is said once.
         Set<Object> said = new HashSet<>();
-        return binding.silenced(all, model.spec().silence(), id -> true).stream()
+        return binding.silenced(all, model.spec().silence(), id -> !id.startsWith(Warning.PLAN_AREA)).stream()
                 .filter(warning -> !warning.id().startsWith(PowerShellCheck.WARNING_AREA)
                         || said.add(List.of(warning.position(), warning.id(), warning.message())))
                 .toList();

@@ -142,6 +142,7 @@ public final class Main {
             case "render" -> List.of(new RenderCommand(this));
             case "validate" -> List.of(new ValidateCommand(this));
             case "diff" -> List.of(new DiffCommand(this));
+            case "check" -> List.of(new CheckCommand(this));
             default ->
                 List.of(
                         new PreviewCommand(this),
@@ -149,7 +150,8 @@ public final class Main {
                         new ValidateCommand(this),
                         new DiffCommand(this),
                         new CompletionCommand(),
-                        new VersionCommand());
+                        new VersionCommand(),
+                        new CheckCommand(this));
         };
     }
 

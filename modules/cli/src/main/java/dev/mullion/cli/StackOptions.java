@@ -65,6 +65,11 @@ final class StackOptions {
         return main.project();
     }
 
+    /** The file of a stack, as messages name it. */
+    Path file(String name) {
+        return configFile().orElseGet(() -> directory().resolve("Pulumi." + name + ".yaml"));
+    }
+
     /** The program in Java that the project is, if it is one. */
     Optional<JavaStack> java(String name, PrintWriter err) throws IOException {
         return JavaProgram.isIn(directory())

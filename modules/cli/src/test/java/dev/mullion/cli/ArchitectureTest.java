@@ -63,6 +63,7 @@ class ArchitectureTest {
             Map.entry("istio", List.of("core", "windows", "aws", "kubernetes")),
             Map.entry("preview", List.of("core", "plan")),
             Map.entry("diff", List.of("core", "plan")),
+            Map.entry("check", List.of("core", "windows", "plan", "kubernetes", "diff")),
             Map.entry("review", List.of("core", "plan", "diff")),
             Map.entry(
                     "stacks",
@@ -81,7 +82,8 @@ class ArchitectureTest {
             Map.entry(
                     "cli",
                     List.of(
-                            "core", "windows", "plan", "aws", "ec2", "ecs", "eks", "hosts", "preview", "diff", "review",
+                            "core", "windows", "plan", "aws", "ec2", "ecs", "eks", "hosts", "preview", "diff", "check",
+                            "review",
                             "stacks")));
 
     private static final DescribedPredicate<JavaClass> NOBODY = alwaysFalse();

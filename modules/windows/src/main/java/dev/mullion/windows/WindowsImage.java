@@ -44,7 +44,7 @@ public final class WindowsImage {
     private WindowsImage() {}
 
     /** The release in the tag, as {@code ltsc2022}; none when the tag does not say. */
-    static Optional<String> release(String image) {
+    public static Optional<String> release(String image) {
         return certainRelease(image).or(() -> lastYear(image));
     }
 

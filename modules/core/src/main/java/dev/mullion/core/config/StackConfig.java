@@ -15,6 +15,7 @@ import dev.mullion.core.spec.SpecPath;
 import dev.mullion.core.spec.Warning;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -177,6 +178,11 @@ public final class StackConfig {
         return position(path, false);
     }
 
+    /** Where the key of a path stands, or that of the nearest thing above it that is written. */
+    public Optional<Position> keyPosition(SpecPath path) {
+        return position(path, true);
+    }
+
     /** The same; the key itself rather than its value where that is asked for. */
     Optional<Position> position(SpecPath path, boolean ofKey) {
         Optional<Position> nearest = sections.position();
@@ -208,6 +214,49 @@ public final class StackConfig {
             return Optional.of(new Entry(item.position(), item));
         }
         return Optional.empty();
+    }
+
+    /**
+     * The path of what a resource is made for, such as {@code mullion:ecs.storefront.capacity.general} for the resource {@code
+     * storefront-general-launch-template}: components are called by the keys of the maps above them.
+     *
+     * @param section {@code ecs}
+     * @return the nearest thing that is written; empty for a section that is not
+     */
+    public Optional<SpecPath> component(String section, String resource) {
+        return Optional.ofNullable(sections.entries().get(section)).map(entry -> {
+            SpecPath path = SpecPath.ROOT.key(NAMESPACE + section);
+            return component(entry.value(), path, resource).orElse(path);
+        });
+    }
+
+    /** The path of the key with the longest way down that the name follows. */
+    private static Optional<SpecPath> component(Node keys, SpecPath path, String name) {
+        if (!(keys instanceof Mapping mapping)) {
+            return Optional.empty();
+        }
+        Optional<SpecPath> found = Optional.empty();
+        int longest = -1;
+        for (Map.Entry<String, Entry> each : mapping.entries().entrySet()) {
+            String key = each.getKey();
+            if (key.length() > longest && (name.equals(key) || name.startsWith(key + "-"))) {
+                longest = key.length();
+                SpecPath here = path.key(key);
+                String rest = name.substring(Math.min(name.length(), key.length() + 1));
+                found = Optional.of(below(each.getValue().value(), here, rest).orElse(here));
+            }
+        }
+        return found;
+    }
+
+    /** The same among the maps of components that one component has. */
+    private static Optional<SpecPath> below(Node component, SpecPath path, String rest) {
+        if (rest.isEmpty() || !(component instanceof Mapping mapping)) {
+            return Optional.empty();
+        }
+        return mapping.entries().entrySet().stream()
+                .flatMap(each -> component(each.getValue().value(), path.key(each.getKey()), rest).stream())
+                .max(Comparator.comparing(found -> found.toString().length()));
     }
 
     private static Node secret(Optional<Position> position) {

@@ -9,6 +9,9 @@ import java.util.Optional;
  * @param id three letters of the area and three digits, such as {@code ECS012}; documented, never reused
  */
 public record Warning(String id, SpecPath path, String message, Optional<Position> position) {
+    /** What the ids of the rules for plans start with, for which {@code mullion check} alone looks. */
+    public static final String PLAN_AREA = "CHK";
+
     @Override
     public String toString() {
         return place() + "warning " + text();

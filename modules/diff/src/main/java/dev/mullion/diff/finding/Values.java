@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Values out of masked inputs, through JSON in strings as if it were none. */
-final class Values {
+public final class Values {
     private Values() {}
 
     /** Fields by name, dots between them; a list of one item is taken for the item. */
-    static Optional<MaskedValue> at(MaskedValue value, String path) {
+    public static Optional<MaskedValue> at(MaskedValue value, String path) {
         MaskedValue at = value;
         for (String key : path.split("\\.", -1)) {
             at = plain(at);
@@ -31,35 +31,49 @@ final class Values {
         return Optional.of(plain(at));
     }
 
-    static MaskedValue plain(MaskedValue value) {
+    public static MaskedValue plain(MaskedValue value) {
         return value instanceof Document document ? document.root() : value;
     }
 
     /** A scalar; empty for anything else. */
-    static String text(MaskedValue value, String path) {
+    public static String text(MaskedValue value, String path) {
         return at(value, path).map(Values::text).orElse("");
     }
 
-    static String text(MaskedValue value) {
+    public static String text(MaskedValue value) {
         if (value instanceof Scalar scalar) {
             return scalar.text();
         }
         return value instanceof MaskedValue.Secret secret ? secret.placeholder() : "";
     }
 
-    static OptionalDouble number(MaskedValue value, String path) {
+    /** Whether a value asks for something: not what is empty, {@code false} or {@code null}. */
+    public static boolean says(MaskedValue value) {
+        MaskedValue plain = plain(value);
+        if (plain instanceof Scalar scalar) {
+            return scalar.kind() != MaskedValue.Kind.NULL
+                    && !scalar.text().isEmpty()
+                    && !scalar.text().equals("false");
+        }
+        if (plain instanceof Items items) {
+            return !items.values().isEmpty();
+        }
+        return !(plain instanceof Fields fields) || !fields.values().isEmpty();
+    }
+
+    public static OptionalDouble number(MaskedValue value, String path) {
         String text = text(value, path);
         return text.matches("-?\\d{1,15}(?:\\.\\d{1,9})?")
                 ? OptionalDouble.of(Double.parseDouble(text))
                 : OptionalDouble.empty();
     }
 
-    static boolean isTrue(MaskedValue value, String path) {
+    public static boolean isTrue(MaskedValue value, String path) {
         return text(value, path).equals("true");
     }
 
     /** Whether it is true in any item of the lists on the way. */
-    static boolean isAnyTrue(MaskedValue value, String path) {
+    public static boolean isAnyTrue(MaskedValue value, String path) {
         int dot = path.indexOf('.');
         return dot < 0
                 ? isTrue(value, path)
@@ -68,7 +82,7 @@ final class Values {
     }
 
     /** The items of a list, or the one value that stands for a list of it. */
-    static List<MaskedValue> list(MaskedValue value, String path) {
+    public static List<MaskedValue> list(MaskedValue value, String path) {
         Optional<MaskedValue> at = at(value, path);
         if (at.isEmpty()) {
             return List.of();
@@ -76,12 +90,12 @@ final class Values {
         return at.get() instanceof Items items ? items.values() : List.of(at.get());
     }
 
-    static List<String> texts(MaskedValue value, String path) {
+    public static List<String> texts(MaskedValue value, String path) {
         return texts(list(value, path));
     }
 
     /** Of a list its scalars, or the one that stands for a list of it. */
-    static List<String> texts(MaskedValue value) {
+    public static List<String> texts(MaskedValue value) {
         return texts(plain(value) instanceof Items items ? items.values() : List.of(value));
     }
 
@@ -97,7 +111,7 @@ final class Values {
     }
 
     /** {@code 4}, without a fraction where there is none. */
-    static String shown(double number) {
+    public static String shown(double number) {
         return number == Math.rint(number) ? String.valueOf((long) number) : String.valueOf(number);
     }
 }

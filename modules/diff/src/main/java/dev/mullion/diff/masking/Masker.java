@@ -118,6 +118,21 @@ public final class Masker {
         return spans.isEmpty() ? clean : replaced(clean, spans);
     }
 
+    /** Where a text holds what may not be shown, in its order. */
+    public List<SecretPlace> secrets(String text) {
+        String clean = Placeholders.clean(text);
+        List<SecretPlace> places = new ArrayList<>();
+        int line = 1;
+        int from = 0;
+        for (SecretSpan span : scan.spans(clean, known)) {
+            for (; from < span.start(); from++) {
+                line += clean.charAt(from) == '\n' ? 1 : 0;
+            }
+            places.add(new SecretPlace(line, span.reason()));
+        }
+        return places;
+    }
+
     /**
      * A masked text for readers, and the place noted where it held something.
      *

@@ -2,15 +2,14 @@ package dev.mullion.ecs.service;
 
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Shown;
+import dev.mullion.windows.FargateSize;
 import dev.mullion.windows.WindowsRelease;
 import dev.mullion.windows.WindowsRelease.Feature;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /**
  * What Fargate has for Windows, and what it has not.
@@ -19,11 +18,6 @@ import java.util.stream.Collectors;
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/windows-considerations.html">Windows on Fargate</a>
  */
 final class FargateWindows {
-    private static final int MIB = 1_024;
-    /** GiB that each size of CPU comes with, in steps of one. */
-    private static final TreeMap<Integer, List<Integer>> SIZES =
-            new TreeMap<>(Map.of(1_024, List.of(2, 8), 2_048, List.of(4, 16), 4_096, List.of(8, 30)));
-
     private static final int MAX_TIMEOUT_SECONDS = 120;
     private static final String NOT_ON_FARGATE = "leave it out, or use launchType: EC2: ";
 
@@ -86,17 +80,18 @@ final class FargateWindows {
             problems.at("cpu").add("has no value; use 1024, 2048 or 4096");
         }
         if (spec.memoryMib().isEmpty()) {
-            problems.at("memoryMib").add("has no value; use what goes with cpu: " + sizes());
+            problems.at("memoryMib").add("has no value; use what goes with cpu: " + FargateSize.all());
         }
         spec.cpu().ifPresent(cpu -> {
-            if (!SIZES.containsKey(cpu)) {
+            Optional<FargateSize> size = FargateSize.of(cpu);
+            if (size.isEmpty()) {
                 problems.at("cpu")
                         .refuse(cpu, "use 1024, 2048 or 4096: Fargate has Windows tasks of 1, 2 and 4 vCPUs only");
                 return;
             }
             spec.memoryMib()
                     .ifPresent(memory ->
-                            checkMemory(cpu, memory, problems.given("cpu").at("memoryMib")));
+                            checkMemory(size.get(), memory, problems.given("cpu").at("memoryMib")));
             int ofContainers = spec.totalCpu();
             if (ofContainers > cpu) {
                 problems.given(new ServiceKeys(spec, problems).ofContainers("cpu"))
@@ -112,22 +107,13 @@ final class FargateWindows {
                         "use at least the " + spec.totalMemoryMib() + " MiB that the containers ask for together"));
     }
 
-    private static void checkMemory(int cpu, int memory, Problems problems) {
-        List<Integer> range = SIZES.getOrDefault(cpu, List.of(0, 0));
-        if (memory % MIB != 0 || memory < range.get(0) * MIB || memory > range.get(1) * MIB) {
+    private static void checkMemory(FargateSize size, int memory, Problems problems) {
+        if (!size.takes(memory)) {
             problems.refuse(
                     memory,
-                    "use " + range.get(0) * MIB + " to " + range.get(1) * MIB
-                            + " in steps of 1024, which goes with cpu " + cpu
+                    "use " + size.memory() + " in steps of 1024, which goes with cpu " + size.cpu()
                             + ": Fargate has no other sizes for Windows");
         }
-    }
-
-    private static String sizes() {
-        return SIZES.entrySet().stream()
-                .map(entry -> entry.getKey() + ": " + entry.getValue().get(0) * MIB + " to "
-                        + entry.getValue().get(1) * MIB)
-                .collect(Collectors.joining(", "));
     }
 
     private static void check(ContainerSpec container, Problems problems) {

@@ -1,0 +1,62 @@
+package dev.mullion.check;
+
+import dev.mullion.diff.masking.Masker;
+import dev.mullion.plan.PropertyValue;
+import dev.mullion.plan.ResourceState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a plan or a state has, and what of it refers to what. */
+final class PlanResources {
+    private final List<PlanResource> all = new ArrayList<>();
+    private final Map<String, PlanResource> byUrn = new HashMap<>();
+    private final Map<String, List<PlanResource>> byType = new HashMap<>();
+
+    PlanResources(List<ResourceState> states, Masker masker) {
+        for (ResourceState state : states) {
+            PlanResource resource = new PlanResource(state, masker.fields(state.type(), state.inputs()));
+            all.add(resource);
+            byUrn.put(state.urn(), resource);
+            byType.computeIfAbsent(state.type(), type -> new ArrayList<>()).add(resource);
+        }
+    }
+
+    List<PlanResource> all() {
+        return all;
+    }
+
+    List<PlanResource> of(String type) {
+        return byType.getOrDefault(type, List.of());
+    }
+
+    /**
+     * The resource of a type that a property refers to: as the program told, or by an id or a name of it.
+     *
+     * @param ids paths of the property where an id, an ARN or a name of it may stand
+     */
+    Optional<PlanResource> referred(PlanResource from, String property, String type, String... ids) {
+        Optional<PlanResource> told =
+                from.state().propertyDependencies().getOrDefault(property, List.of()).stream()
+                        .map(byUrn::get)
+                        .filter(resource -> resource != null && resource.is(type))
+                        .findFirst();
+        return told.or(() -> Stream.of(ids)
+                .map(from::text)
+                .filter(id -> !id.isEmpty())
+                .flatMap(id -> of(type).stream().filter(resource -> isCalled(resource, id)))
+                .findFirst());
+    }
+
+    private static boolean isCalled(PlanResource resource, String id) {
+        return resource.state().id().equals(Optional.of(id))
+                || resource.text("name").equals(id)
+                || Stream.of("arn", "id", "name").anyMatch(output -> id.equals(
+                        "${" + resource.state().name() + "." + output + "}"))
+                || (resource.state().outputs().values().get("arn") instanceof PropertyValue.Text arn
+                        && arn.value().equals(id));
+    }
+}

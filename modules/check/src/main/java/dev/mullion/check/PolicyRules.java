@@ -1,0 +1,35 @@
+package dev.mullion.check;
+
+import dev.mullion.diff.finding.Values;
+import dev.mullion.diff.masking.MaskedValue;
+
+/** IAM policies that are taken for something else. */
+final class PolicyRules implements Checks.Look {
+    private static final String KUBE_PROXY = "eks:kube-proxy-windows";
+
+    @Override
+    public void look(CheckedPlan all, FindingCollector collector) {
+        for (PlanResource resource : all.resources().all()) {
+            if (resource.type().startsWith("aws:iam/") && allows(resource)) {
+                collector.add(Rule.KUBE_PROXY_ACTION, resource, "action " + KUBE_PROXY);
+            }
+        }
+    }
+
+    private static boolean allows(PlanResource resource) {
+        if (allows(resource.list("policy.Statement"))) {
+            return true;
+        }
+        return resource.list("inlinePolicies").stream()
+                .anyMatch(policy -> allows(Values.list(policy, "policy.Statement")));
+    }
+
+    private static boolean allows(Iterable<MaskedValue> statements) {
+        for (MaskedValue statement : statements) {
+            if (Values.texts(statement, "Action").stream().anyMatch(KUBE_PROXY::equalsIgnoreCase)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

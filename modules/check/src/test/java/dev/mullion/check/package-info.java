@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mullion.check;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mullion.check.report;
+
+import org.jspecify.annotations.NullMarked;

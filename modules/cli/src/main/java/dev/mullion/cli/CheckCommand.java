@@ -1,0 +1,236 @@
+package dev.mullion.cli;
+
+import dev.mullion.check.Checks;
+import dev.mullion.check.Finding;
+import dev.mullion.check.Severity;
+import dev.mullion.check.report.CheckFormat;
+import dev.mullion.check.report.Entry;
+import dev.mullion.core.config.StackConfig;
+import dev.mullion.core.process.ProgramRequest.Kind;
+import dev.mullion.core.spec.Position;
+import dev.mullion.core.spec.SpecException;
+import dev.mullion.core.spec.SpecPath;
+import dev.mullion.core.spec.UserException;
+import dev.mullion.core.spec.Warning;
+import dev.mullion.diff.input.PlanFile;
+import dev.mullion.diff.input.PlanInput;
+import dev.mullion.plan.Diagnostic;
+import dev.mullion.plan.Plan;
+import dev.mullion.plan.Urns;
+import dev.mullion.preview.PreviewEngine;
+import dev.mullion.preview.engine.StackInput;
+import dev.mullion.review.JavaStack;
+import dev.mullion.review.Scratch;
+import dev.mullion.stacks.StackProgram;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** {@code mullion check}: what breaks Windows on AWS, in a stack or in any plan. */
+final class CheckCommand extends Command {
+    /** From which severity on the exit status tells. */
+    private enum FailOn {
+        ERROR,
+        WARNING,
+        NEVER
+    }
+
+    /** Which section of a stack file makes the components of a type, by how the type begins. */
+    private static final Map<String, String> SECTIONS = Map.of(
+            "mullion:ecs:", "ecs",
+            "mullion:eks:", "eks",
+            "mullion:hosts:", "hosts",
+            "mullion:istio:", "mesh",
+            "mullion:ec2:Network", "network");
+
+    private final Launch launch;
+    private final StackOptions stack;
+
+    private final PositionalParamSpec plan = PositionalParamSpec.builder()
+            .index("0")
+            .arity("0..1")
+            .paramLabel("PLAN")
+            .type(Path.class)
+            .description(
+                    "A plan (JSON of `mullion preview` or `pulumi preview`, or its event log) or a state of `pulumi stack"
+                            + " export`, of any program (default: what the stack would make).")
+            .build();
+
+    private final OptionSpec all = OptionSpec.builder("--all")
+            .type(boolean.class)
+            .initialValue(false)
+            .description("Check every stack of the project.")
+            .build();
+
+    private final OptionSpec list = OptionSpec.builder("--list")
+            .type(boolean.class)
+            .initialValue(false)
+            .description("Print the rules instead: what each finds, why, what to do, and its source.")
+            .build();
+
+    private final OptionSpec format = OptionSpec.builder("--format")
+            .paramLabel("FORMAT")
+            .type(CheckFormat.class)
+            .converters(new WordConverter<>(List.of(CheckFormat.values())))
+            .initialValue(CheckFormat.TEXT)
+            .description("text, json or sarif (2.1.0, for code scanning; default: text).")
+            .build();
+
+    private final OptionSpec output = OptionSpec.builder("-o")
+            .paramLabel("FILE")
+            .type(Path.class)
+            .description("Write the result to a file instead of standard output.")
+            .build();
+
+    private final OptionSpec failOn = OptionSpec.builder("--fail-on")
+            .paramLabel("SEVERITY")
+            .type(FailOn.class)
+            .converters(new WordConverter<>(List.of(FailOn.values())))
+            .initialValue(FailOn.ERROR)
+            .description("Exit with 1 from this severity on: error, warning or never (default: error).")
+            .build();
+
+    CheckCommand(Main main) {
+        super("check", "Looks for what breaks Windows on AWS, in a stack or in the plan or state of any Pulumi program.");
+        launch = main.launch();
+        stack = new StackOptions(main, spec());
+        spec().addPositional(plan)
+                .addOption(all)
+                .addOption(list)
+                .addOption(format)
+                .addOption(output)
+                .addOption(failOn);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        CheckFormat as = format.getValue();
+        @Nullable Path target = output.getValue();
+        @Nullable Path file = plan.getValue();
+        boolean everyOne = all.getValue();
+        boolean catalogue = list.getValue();
+        String version = new Main.Version().getVersion()[0].replaceFirst("^mullion ", "");
+        if ((file != null || everyOne) && stack.namesOne()) {
+            throw misused((file == null ? "--all" : "PLAN") + " goes with neither -s nor --config-file");
+        }
+        if (file != null && everyOne) {
+            throw misused("--all checks stacks, and PLAN is none; use one of them");
+        }
+        if (catalogue) {
+            write(target, launch, this::defused, out -> as.writeRules(version, out));
+            return 0;
+        }
+        List<Entry> entries = new ArrayList<>();
+        boolean whole = true;
+        if (file != null) {
+            Checks.of(PlanFile.read(file, file.toString()), List.of())
+                    .forEach(finding -> entries.add(Entry.of(finding, file.toString())));
+        } else if (everyOne) {
+            Set<String> stacks = StackConfig.stacks(stack.directory());
+            if (stacks.isEmpty()) {
+                throw new UserException("no stack has a file; write Pulumi.dev.yaml");
+            }
+            for (String name : stacks) {
+                whole &= check(name, () -> StackConfig.load(stack.directory(), name, Optional.empty()), entries);
+            }
+        } else {
+            whole = check(stack.stack(), stack::config, entries);
+        }
+        entries.sort(Entry.ORDER);
+        write(target, launch, this::defused, out -> as.write(entries, version, out));
+        return whole && entries.stream().noneMatch(this::fails) ? 0 : Main.REFUSED;
+    }
+
+    private boolean fails(Entry entry) {
+        FailOn least = failOn.getValue();
+        return switch (least) {
+            case ERROR -> entry.severity() == Severity.ERROR;
+            case WARNING -> true;
+            case NEVER -> false;
+        };
+    }
+
+    private String defused(String result) {
+        return format.getValue() == CheckFormat.TEXT
+                ? WorkflowCommands.defused(result)
+                : WorkflowCommands.defusedJson(result);
+    }
+
+    /** Reads a stack file. */
+    private interface Loading {
+        StackConfig load();
+    }
+
+    /** Checks one stack; whether all of it could be. */
+    private boolean check(String name, Loading loading, List<Entry> entries) throws IOException {
+        Optional<JavaStack> java = stack.java(name, err());
+        if (java.isPresent()) {
+            return check(name, java.get(), entries);
+        }
+        List<Entry> found = new ArrayList<>();
+        boolean whole = check(name, loading, found, stack.directory());
+        String file = stack.file(name).toString();
+        found.forEach(entry -> entries.add(entry.in(file)));
+        return whole;
+    }
+
+    private boolean check(String name, Loading loading, List<Entry> entries, Path directory) {
+        StackConfig config;
+        StackProgram program;
+        try {
+            config = loading.load();
+            program = StackProgram.of(config, directory);
+        } catch (SpecException e) {
+            e.problems().forEach(problem -> entries.add(Entry.of(problem)));
+            return true;
+        }
+        StackInput input = StackInput.of(config.engine());
+        Plan made = PreviewEngine.preview(input, program);
+        made.diagnostics().stream()
+                .filter(diagnostic -> diagnostic.severity() == Diagnostic.Severity.ERROR)
+                .forEach(diagnostic -> err().println(diagnostic.message().strip()));
+        List<Finding> found = Checks.of(PlanInput.of(name, input.project(), input.stack(), made), List.of());
+        Map<Warning, Finding> placed = new HashMap<>();
+        found.forEach(finding -> placed.put(placed(finding, config), finding));
+        for (Warning warning : program.warnings(List.copyOf(placed.keySet()))) {
+            Finding finding = placed.get(warning);
+            entries.add(finding == null ? Entry.of(warning) : Entry.of(finding, warning));
+        }
+        return !made.failed();
+    }
+
+    /** A finding as a warning at the component that its resource is of. */
+    private static Warning placed(Finding finding, StackConfig config) {
+        String chain = Urns.typeChain(finding.urn());
+        String name = Urns.name(finding.urn());
+        Optional<SpecPath> path = SECTIONS.entrySet().stream()
+                .filter(section -> chain.startsWith(section.getKey()))
+                .findFirst()
+                .flatMap(section -> config.component(section.getValue(), name));
+        Optional<Position> position = path.flatMap(config::keyPosition);
+        return new Warning(
+                finding.rule().id(), path.orElse(SpecPath.ROOT), name + ": " + finding.message(), position);
+    }
+
+    /** Of a program in Java: by the plan that it writes, without places. */
+    private boolean check(String name, JavaStack java, List<Entry> entries) throws IOException {
+        try (Scratch scratch = Scratch.make()) {
+            Path made = scratch.directory().resolve("made");
+            boolean done = java.ask(java.request(Kind.PLAN).withResult(made));
+            if (Files.exists(made)) {
+                Checks.of(PlanFile.read(made, name), List.of())
+                        .forEach(finding -> entries.add(Entry.of(finding, "pom.xml")));
+            }
+            return done && Files.exists(made);
+        }
+    }
+}
