@@ -159,8 +159,8 @@ public record EcsAgentSpec(
                                 linux + ": a Windows instance has its own interfaces alone, so use a type with more"));
     }
 
-    static boolean isHarmless(String key, String value) {
-        return value.equals("false") && OFF_ANYWAY.contains(key);
+    static Set<String> harmlessValues(String key) {
+        return OFF_ANYWAY.contains(key) ? Set.of("false") : Set.of();
     }
 
     /** Whether tasks may have roles: {@code -EnableTaskIAMRole}. */

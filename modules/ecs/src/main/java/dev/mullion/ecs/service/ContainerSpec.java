@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -116,8 +117,8 @@ public record ContainerSpec(
         return LinuxOnly.CONTAINER;
     }
 
-    static boolean isHarmless(String key, String value) {
-        return LinuxOnly.isHarmless(key, value);
+    static Set<String> harmlessValues(String key) {
+        return LinuxOnly.harmlessValues(key);
     }
 
     /** What the task reserves for it on an instance: the hard limit, or the reservation where there is none. */

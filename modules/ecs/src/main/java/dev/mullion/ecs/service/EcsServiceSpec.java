@@ -173,8 +173,8 @@ public record EcsServiceSpec(
         return LinuxOnly.SERVICE;
     }
 
-    static boolean isHarmless(String key, String value) {
-        return LinuxOnly.isHarmless(key, value);
+    static Set<String> harmlessValues(String key) {
+        return LinuxOnly.harmlessValues(key);
     }
 
     /** Whether AWS's own machines run it. */

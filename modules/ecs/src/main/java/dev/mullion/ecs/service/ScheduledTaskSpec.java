@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -111,8 +112,8 @@ public record ScheduledTaskSpec(
         return OtherSpellings.of("scheduledTask", LinuxOnly.SERVICE);
     }
 
-    static boolean isHarmless(String key, String value) {
-        return LinuxOnly.isHarmless(key, value);
+    static Set<String> harmlessValues(String key) {
+        return LinuxOnly.harmlessValues(key);
     }
 
     /** Its tasks as those of a service that has none of what only services have. */
