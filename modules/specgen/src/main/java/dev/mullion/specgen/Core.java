@@ -14,6 +14,7 @@ final class Core {
     static final ClassName DEFAULT = ClassName.get(SPECS, "Default");
     static final ClassName SINGULAR = ClassName.get(SPECS, "Singular");
     static final ClassName RANGE = ClassName.get(SPECS, "Range");
+    static final ClassName ONE_OF = ClassName.get(SPECS, "OneOf");
     static final ClassName MATCHES = ClassName.get(SPECS, "Matches");
     static final ClassName KEYS_MATCH = ClassName.get(SPECS, "KeysMatch");
     static final ClassName ENTRIES = ClassName.get(SPECS, "Entries");

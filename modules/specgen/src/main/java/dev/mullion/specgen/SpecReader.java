@@ -182,6 +182,13 @@ final class SpecReader {
             put(facts, Key.MIN, range.get(), "min");
             put(facts, Key.MAX, range.get(), "max");
         }
+        Optional<AnnotationMirror> oneOf = Annotated.find(component, Core.ONE_OF);
+        if (oneOf.isPresent()) {
+            if (leaf.kind() != Kind.INT && leaf.kind() != Kind.LONG) {
+                throw new Refusal(component, "has a @OneOf and no number; use it on numbers");
+            }
+            put(facts, "oneOf", oneOf.get(), "value");
+        }
         Optional<AnnotationMirror> matches = Annotated.find(component, Core.MATCHES);
         if (matches.isPresent()) {
             if (leaf.kind() != Kind.TEXT) {

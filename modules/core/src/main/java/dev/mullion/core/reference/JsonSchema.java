@@ -149,6 +149,9 @@ public final class JsonSchema {
     }
 
     private static Map<String, Object> number(KeyReference key, long least, long most) {
+        if (!key.oneOf().isEmpty()) {
+            return map("enum", key.oneOf());
+        }
         return map("type", "integer", "minimum", key.least().orElse(least), "maximum", key.most().orElse(most));
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
  * @param standard what it is where nobody gives it, as a stack file would write it; empty where a deployment decides, or
  *     nothing stands for it
  * @param least of a number, or of each in a list or map
+ * @param oneOf the numbers that may stand there, where they are no range
  * @param pattern what the text matches as a whole, or each in a list or map
  * @param keyPattern what the keys of a map match
  * @param fewest entries of a list or map
@@ -32,6 +34,7 @@ public record KeyReference(
         Optional<Object> standard,
         Optional<Long> least,
         Optional<Long> most,
+        List<Long> oneOf,
         Optional<String> pattern,
         Optional<String> keyPattern,
         Optional<Long> fewest,
@@ -124,8 +127,12 @@ public record KeyReference(
     /** Which values and how many, where that is not said by the kind. */
     public Optional<String> range() {
         Optional<String> numbers = least.map(min -> most.orElseThrow() == Integer.MAX_VALUE
-                ? min + " or more"
-                : min + " to " + most.orElseThrow());
+                        ? min + " or more"
+                        : min + " to " + most.orElseThrow())
+                .or(() -> Optional.of(oneOf)
+                        .filter(all -> !all.isEmpty())
+                        .map(all -> "one of "
+                                + all.stream().map(String::valueOf).collect(Collectors.joining(", "))));
         Optional<String> entries = entries();
         Optional<String> texts = type.spellings().isEmpty() ? pattern : Optional.empty();
         List<String> all = Stream.of(numbers, entries, texts)

@@ -4,8 +4,10 @@ import dev.mullion.core.spec.Spec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /** What a spec's record says of itself and of its keys: the file that was written beside its class when it was compiled. */
 final class SpecFile {
@@ -35,6 +37,14 @@ final class SpecFile {
     Optional<String> fact(String key, String name) {
         return Optional.ofNullable(properties.getProperty(key + "." + name))
                 .filter(text -> !text.isEmpty());
+    }
+
+    /** Numbers with commas between them. */
+    List<Long> numbers(String key, String name) {
+        return fact(key, name).stream()
+                .flatMap(text -> Stream.of(text.split(",\\s*")))
+                .map(Long::valueOf)
+                .toList();
     }
 
     Optional<Long> number(String key, String name) {

@@ -81,6 +81,7 @@ public record SpecReference(
                     standard(keys, key),
                     file.number(name, "min"),
                     file.number(name, "max"),
+                    file.numbers(name, "oneOf"),
                     file.fact(name, "pattern"),
                     file.fact(name, "keyPattern"),
                     file.number(name, "fewest"),
