@@ -130,12 +130,18 @@ public final class Main {
             case "render" -> List.of(new RenderCommand(this));
             case "validate" -> List.of(new ValidateCommand(this));
             case "diff" -> List.of(new DiffCommand(this));
+            case "explain" -> List.of(new ExplainCommand());
+            case "schema" -> List.of(new SchemaCommand());
+            case "config" -> List.of(new ConfigCommand(this));
             default ->
                 List.of(
                         new PreviewCommand(this),
                         new RenderCommand(this),
                         new ValidateCommand(this),
-                        new DiffCommand(this));
+                        new DiffCommand(this),
+                        new ConfigCommand(this),
+                        new ExplainCommand(),
+                        new SchemaCommand());
         };
     }
 

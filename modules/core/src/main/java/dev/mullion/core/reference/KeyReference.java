@@ -158,14 +158,16 @@ public record KeyReference(
         if (standard.isPresent()) {
             return YamlScalar.flow(standard.get());
         }
+        return whenNotGiven().orElse("none");
+    }
+
+    /** What the text says of who gives nothing. */
+    public Optional<String> whenNotGiven() {
         Matcher said = WHEN_NOT_GIVEN.matcher(text.plain());
-        String found = "";
+        Optional<String> found = Optional.empty();
         while (said.find()) {
-            found = said.group(1);
+            found = Optional.of(said.group(1));
         }
-        if (!found.isEmpty()) {
-            return found;
-        }
-        return spec.isPresent() && type.kind() == KeyType.Kind.SPEC && text.text().isEmpty() ? "the defaults of its keys" : "none";
+        return found;
     }
 }
