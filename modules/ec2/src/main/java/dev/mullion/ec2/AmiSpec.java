@@ -65,6 +65,12 @@ public record AmiSpec(
         return new AmiSpecBuilder();
     }
 
+    /** The short form, where it says all. */
+    @Override
+    public String toString() {
+        return equals(LATEST) ? "latest" : "AmiSpec[" + id.or(() -> namePrefix).or(() -> ssmParameter).orElse("resolveAtLaunch") + "]";
+    }
+
     @Override
     public void check(Problems problems) {
         id.ifPresent(value -> ResourceId.IMAGE.check(value, problems.at("id")));

@@ -23,8 +23,13 @@ public final class Explanation {
         KeyReference key = found.key();
         StringBuilder text = new StringBuilder(found.path()).append("\n\n");
         text.append(wrapped(key.text().plain(), INDENT));
-        if (found.isKey()) {
+        if (found.isKey() || found.spec().isEmpty()) {
             Map<String, String> facts = facts(key);
+            if (!found.isKey()) {
+                facts.put("type", KeyReference.kind(found.type()) + unit(key));
+                facts.remove("default");
+                facts.remove("example");
+            }
             int widest = facts.keySet().stream().mapToInt(String::length).max().orElseThrow();
             text.append('\n');
             facts.forEach((name, fact) -> text.append(
@@ -34,7 +39,7 @@ public final class Explanation {
             if (!spec.text().text().isEmpty()) {
                 text.append('\n').append(wrapped(spec.text().plain(), INDENT));
             }
-            spec.text().yaml().ifPresent(yaml -> text.append('\n').append(yaml.indent(2 * INDENT.length())));
+            spec.text().yaml().ifPresent(yaml -> text.append('\n').append(yaml.indent(2 * INDENT.length()).replaceAll("(?m)^ +$", "")));
             text.append("\nKeys, each explained by its own path:\n\n").append(keys(spec, ""));
         });
         return text.toString();
@@ -43,13 +48,17 @@ public final class Explanation {
     /** What is said of a key beside its text, by what it is called; in this order. */
     static Map<String, String> facts(KeyReference key) {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("type", key.kind() + key.unit().map(unit -> ", " + unit).orElse(""));
+        facts.put("type", key.kind() + unit(key));
         facts.put("default", key.standardText());
         key.range().ifPresent(range -> facts.put("range", range));
         key.api().ifPresent(api -> facts.put("called", api));
         example(key).ifPresent(example -> facts.put("example", example));
         facts.put("since", key.since());
         return facts;
+    }
+
+    private static String unit(KeyReference key) {
+        return key.unit().map(unit -> ", " + unit).orElse("");
     }
 
     static Optional<String> example(KeyReference key) {

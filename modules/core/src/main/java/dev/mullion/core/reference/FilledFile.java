@@ -58,7 +58,7 @@ public final class FilledFile {
     }
 
     private void entry(String indent, String key, Optional<Object> given, Object filled, Optional<Place> place) {
-        out.append(indent).append(YamlScalar.flow(key)).append(':');
+        out.append(indent).append(YamlScalar.block(key)).append(':');
         value(indent, given, filled, place);
     }
 
@@ -67,12 +67,13 @@ public final class FilledFile {
         String mark = given.isPresent() ? "" : MARK;
         boolean collection = given.orElse(filled) instanceof Map<?, ?> || given.orElse(filled) instanceof List<?>;
         if (!collection) {
-            out.append(' ').append(YamlScalar.flow(given.orElse(filled))).append(mark).append('\n');
+            out.append(' ').append(YamlScalar.block(given.orElse(filled))).append(mark).append('\n');
         } else if (filled instanceof Map<?, ?> map) {
             Map<?, ?> written = given.filter(Map.class::isInstance).map(found -> (Map<?, ?>) found).orElse(Map.of());
             Set<Object> keys = new LinkedHashSet<>(written.keySet());
             keys.addAll(map.keySet());
             boolean hasComments = place.flatMap(Place::spec).isPresent();
+            keys.removeIf(key -> !written.containsKey(key) && isEmpty(map.get(key)));
             out.append(keys.isEmpty() ? " {}" : "").append(mark).append('\n');
             for (Object key : keys) {
                 Optional<Object> inner = Optional.ofNullable(written.get(key));
@@ -92,21 +93,19 @@ public final class FilledFile {
             for (int i = 0; i < items.size(); i++) {
                 Optional<Object> inner = i < written.size() ? Optional.of(written.get(i)) : Optional.empty();
                 out.append(indent).append("  -");
-                item(indent + "    ", inner.or(() -> given.map(all -> "")).isPresent() ? inner : Optional.empty(), items.get(i), place.flatMap(Place::item));
+                value(indent + "  ", inner, items.get(i), place.flatMap(Place::item));
             }
         } else {
             // A map or a list for what a text says in short.
-            out.append(' ').append(YamlScalar.flow(given.orElseThrow())).append('\n');
+            out.append(' ').append(YamlScalar.block(given.orElseThrow())).append('\n');
         }
     }
 
-    /** An item of a list: of a map its keys on lines of their own. */
-    private void item(String indent, Optional<Object> given, Object filled, Optional<Place> place) {
-        if (filled instanceof Map<?, ?> map && !map.isEmpty() && !(given.orElse(map) instanceof String)) {
-            value(indent.substring(2), given, filled, place);
-        } else {
-            value(indent, given, filled, place);
-        }
+    /** What stands for nothing at all, which says no more than a key that is not there. */
+    private static boolean isEmpty(Object filled) {
+        return filled.equals("")
+                || filled.equals(List.of())
+                || (filled instanceof Map<?, ?> map && map.values().stream().allMatch(FilledFile::isEmpty));
     }
 
     private static Optional<Place> below(Optional<Place> place, String key) {

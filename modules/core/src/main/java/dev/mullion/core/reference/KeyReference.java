@@ -58,8 +58,8 @@ public record KeyReference(
             Map.entry("percentage", "percent"));
 
     /** What a text says of who gives nothing: {@code 80, and 443 with a certificate, when not given}. */
-    private static final Pattern WHEN_NOT_GIVEN = Pattern.compile(
-            "(?:^|[;.] )((?:(?![;] |[.] [A-Z]).)*?),? when (?:not given|neither is given)\\b");
+    private static final Pattern WHEN_NOT_GIVEN = Pattern.compile("(?:^|[;.] |\\()((?:\\([^()]*\\)|(?!; |[.] [A-Z])[^()])*?)"
+            + ",? when (?:not given|neither is given|neither this nor \\w+ is given)\\b");
 
     /** What a number counts. */
     public Optional<String> unit() {
@@ -77,7 +77,7 @@ public record KeyReference(
         return kind(type);
     }
 
-    private static String kind(KeyType type) {
+    static String kind(KeyType type) {
         return switch (type.kind()) {
             case BOOLEAN -> "true or false";
             case INT, LONG -> "whole number";
@@ -134,7 +134,9 @@ public record KeyReference(
                         .map(all -> "one of "
                                 + all.stream().map(String::valueOf).collect(Collectors.joining(", "))));
         Optional<String> entries = entries();
-        Optional<String> texts = type.spellings().isEmpty() ? pattern : Optional.empty();
+        Optional<String> texts = type.spellings().isEmpty()
+                ? pattern.map(regex -> (type.kind() == KeyType.Kind.SPEC_OR_TEXT ? "a text matches " : "matches ") + regex)
+                : Optional.empty();
         List<String> all = Stream.of(numbers, entries, texts)
                 .flatMap(Optional::stream)
                 .toList();

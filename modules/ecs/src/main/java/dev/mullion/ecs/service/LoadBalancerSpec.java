@@ -54,7 +54,7 @@ import java.util.regex.Pattern;
  * @param healthCheckPath the path that must answer; with type application {@code /} when not given, with type network an
  *     open port is enough
  * @param healthCheckMatcher HTTP codes that are healthy; 200-399 when not given
- * @param healthCheckIntervalSeconds 5 to 300; 30 when not given
+ * @param healthCheckIntervalSeconds how often the path is asked, 5 to 300; 30 when not given
  * @param healthCheckTimeoutSeconds how long an answer may take, 2 to 120 and less than the interval; 10, or a second less than a
  *     shorter interval, when not given
  * @param healthyThresholdCount 2 to 10; 2 when not given
