@@ -29,6 +29,19 @@ public final class PreviewText {
             Plan plan, Optional<StackProgram> program, String stack, Optional<String> seeScripts, Appendable out)
             throws IOException {
         PlanText.write(plan, stack, out);
+        writeRest(program, seeScripts, out);
+    }
+
+    /** Writes it with every input of every resource. */
+    public static void writeInputs(
+            Plan plan, Optional<StackProgram> program, String stack, Optional<String> seeScripts, Appendable out)
+            throws IOException {
+        PlanText.writeInputs(plan, stack, out);
+        writeRest(program, seeScripts, out);
+    }
+
+    private static void writeRest(Optional<StackProgram> program, Optional<String> seeScripts, Appendable out)
+            throws IOException {
         if (program.isPresent()) {
             for (ForecastTable table : program.get().forecasts()) {
                 out.append(table.text());

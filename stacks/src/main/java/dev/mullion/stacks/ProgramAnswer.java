@@ -52,7 +52,7 @@ record ProgramAnswer(
                             ? ValidText.lines(program, environment)
                             : program.warnings().stream().map(Warning::toString).toList());
             switch (request.kind()) {
-                case PREVIEW, PLAN -> {
+                case PREVIEW, INPUTS, PLAN -> {
                     Plan plan = preview(config, program);
                     write(plan, Optional.of(program));
                     return !plan.failed();
@@ -78,7 +78,7 @@ record ProgramAnswer(
         return status(said, () -> {
             Plan plan = preview(config(), program);
             switch (request.kind()) {
-                case PREVIEW, PLAN -> write(plan, Optional.empty());
+                case PREVIEW, INPUTS, PLAN -> write(plan, Optional.empty());
                 case VALIDATE -> said.addAll(errors(plan));
                 case RENDER -> {
                     said.addAll(errors(plan));
@@ -146,6 +146,8 @@ record ProgramAnswer(
         StringWriter text = new StringWriter();
         if (request.kind() == Kind.PLAN) {
             PlanJson.write(plan, text);
+        } else if (request.kind() == Kind.INPUTS) {
+            PreviewText.writeInputs(plan, program, request.stack(), request.seeScripts(), text);
         } else {
             PreviewText.write(plan, program, request.stack(), request.seeScripts(), text);
         }

@@ -10,6 +10,7 @@ import dev.mullion.core.config.Binding;
 import dev.mullion.core.config.EngineConfig;
 import dev.mullion.core.config.StackConfig;
 import dev.mullion.core.process.PowerShellProgram;
+import dev.mullion.core.reference.Written;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.SpecException;
 import dev.mullion.core.spec.SpecPath;
@@ -106,6 +107,11 @@ public final class StackProgram implements Consumer<Context> {
         List<Warning> all = new ArrayList<>(found);
         all.addAll(ofPlan);
         return binding.silenced(all, model.spec().silence(), id -> !id.startsWith(PowerShellCheck.WARNING_AREA));
+    }
+
+    /** Every section as a stack file would write it, with all defaults; by its key below {@code mullion:}. */
+    public Map<String, Object> written() {
+        return Written.of(written);
     }
 
     /** Whether users brought PowerShell files of their own. */

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -133,6 +134,20 @@ final class StackSpecBuilder extends SpecBuilder<StackSpec> {
                 sections.put(key, components);
             }
         }
+    }
+
+    @Override
+    protected Object currentValue(String key) {
+        return switch (key) {
+            case TAGS -> tags;
+            case StackSpec.NETWORK -> Optional.ofNullable(networks.get(StackSpec.NETWORK));
+            case SILENCE -> silence;
+            case DiffSpec.KEY -> diff;
+            default -> {
+                Map<String, Spec> components = sections.getOrDefault(key, Map.of());
+                yield section(key).isSingle() ? Optional.ofNullable(components.get(key)) : components;
+            }
+        };
     }
 
     @Override

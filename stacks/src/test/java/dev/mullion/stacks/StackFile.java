@@ -1,6 +1,7 @@
 package dev.mullion.stacks;
 
 import dev.mullion.testkit.config.Project;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +50,14 @@ record StackFile(Project project) {
         return new StackFile(project.without(name));
     }
 
+    /** Every line that a user is told; the schema, which editors check with, agrees as far as it can know. */
     List<String> problems() {
-        return project.problems(this::program);
+        List<String> problems = project.problems(this::program);
+        byte[] text = project.files().get("Pulumi.dev.yaml");
+        if (text != null) {
+            FileSchema.assertAgreement(new String(text, StandardCharsets.UTF_8), problems);
+        }
+        return problems;
     }
 
     /** The warnings of a valid stack. */

@@ -1,5 +1,6 @@
 package dev.mullion.aws;
 
+import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.Unshown;
 
 /**
@@ -9,6 +10,7 @@ import dev.mullion.core.spec.Unshown;
  * @param service {@code secretsmanager} or {@code ssm}
  * @param region the region it is in
  */
+@Matches(ResourceId.Regex.SECRET + "|" + ResourceId.Regex.PARAMETER)
 @Unshown
 public record SecretArn(String text, String service, String region) {
     /**

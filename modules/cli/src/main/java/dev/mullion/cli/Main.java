@@ -142,7 +142,10 @@ public final class Main {
             case "render" -> List.of(new RenderCommand(this));
             case "validate" -> List.of(new ValidateCommand(this));
             case "diff" -> List.of(new DiffCommand(this));
-            case "check" -> List.of(new CheckCommand(this));
+                        new CheckCommand(this),
+                        new ExplainCommand(),
+                        new SchemaCommand(),
+                        new ConfigCommand(this));
             default ->
                 List.of(
                         new PreviewCommand(this),
@@ -151,7 +154,10 @@ public final class Main {
                         new DiffCommand(this),
                         new CompletionCommand(),
                         new VersionCommand(),
-                        new CheckCommand(this));
+                        new CheckCommand(this),
+                        new ConfigCommand(this),
+                        new ExplainCommand(),
+                        new SchemaCommand());
         };
     }
 

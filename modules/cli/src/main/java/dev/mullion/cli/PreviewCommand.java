@@ -68,16 +68,26 @@ final class PreviewCommand extends Command {
                     "Show what only a deployment can know as unknown, as Pulumi does, instead of ${name.property}.")
             .build();
 
+    private final OptionSpec showInputs = OptionSpec.builder("--show-inputs")
+            .type(boolean.class)
+            .initialValue(false)
+            .description("Show every input of every resource in place of the tree, as `pulumi preview --diff` does.")
+            .build();
+
     PreviewCommand(Main main) {
         super("preview", "Shows what a deployment of the stack would make, and the scripts its machines would run.");
         launch = main.launch();
         stack = new StackOptions(main, spec());
-        spec().addOption(format).addOption(output).addOption(against).addOption(strictUnknowns);
+        spec().addOption(format).addOption(output).addOption(against);
+        spec().addOption(strictUnknowns).addOption(showInputs);
     }
 
     @Override
     public Integer call() throws IOException {
         boolean strict = strictUnknowns.getValue();
+        if (showsInputs() && (against.getValue() != null || format.getValue() == Format.JSON)) {
+            throw misused("--show-inputs goes with neither --against nor --format json, which has them all");
+        }
         @Nullable Path old = against.getValue();
         @Nullable Path target = output.getValue();
         Optional<JavaStack> java = stack.java(stack.stack(), err());
@@ -103,7 +113,7 @@ final class PreviewCommand extends Command {
         boolean strict = strictUnknowns.getValue();
         try (Scratch scratch = Scratch.make()) {
             Path made = scratch.directory().resolve("made");
-            ProgramRequest request = java.request(plan ? Kind.PLAN : Kind.PREVIEW)
+            ProgramRequest request = java.request(plan ? Kind.PLAN : showsInputs() ? Kind.INPUTS : Kind.PREVIEW)
                     .withStrictUnknowns(strict)
                     .withResult(made)
                     .withSeeScripts(stack.commandLine("render -o scripts"));
@@ -118,6 +128,10 @@ final class PreviewCommand extends Command {
             write(target, launch, this::defused, out -> copy(made, report, out));
             return done && report.filter(Report::failed).isEmpty() ? 0 : Main.REFUSED;
         }
+    }
+
+    private boolean showsInputs() {
+        return showInputs.getValue();
     }
 
     private String defused(String result) {
@@ -155,7 +169,11 @@ final class PreviewCommand extends Command {
             PlanJson.write(plan, result);
         } else {
             Optional<String> seeScripts = Optional.of(stack.commandLine("render -o scripts"));
-            PreviewText.write(plan, Optional.of(program), stack.stack(), seeScripts, result);
+            if (showsInputs()) {
+                PreviewText.writeInputs(plan, Optional.of(program), stack.stack(), seeScripts, result);
+            } else {
+                PreviewText.write(plan, Optional.of(program), stack.stack(), seeScripts, result);
+            }
         }
     }
 }

@@ -1,11 +1,12 @@
 package dev.mullion.ec2;
 
 import dev.mullion.aws.ResourceId;
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
+import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -27,23 +28,24 @@ import java.util.stream.Stream;
  * @param owner {@code self}, {@code amazon}, {@code aws-marketplace} (of what you subscribed to) or an account id;
  *     needed with namePrefix, so that nobody else's image matches
  */
+@Matches("latest")
 @GenerateBuilder
 public record AmiSpec(
-        Optional<String> ssmParameter,
-        boolean resolveAtLaunch,
-        Optional<String> id,
-        Optional<String> namePrefix,
-        Optional<String> owner)
+        @Explain(api = "AWS::SSM::Parameter whose value is LaunchTemplateData.ImageId", example = "/golden/windows-2022") @Matches(AmiSpec.PARAMETER) Optional<String> ssmParameter,
+        @Explain(api = "resolve:ssm: in LaunchTemplateData.ImageId", example = "true") boolean resolveAtLaunch,
+        @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.ImageId", example = "ami-0123456789abcdef0") @Matches(ResourceId.Regex.IMAGE) Optional<String> id,
+        @Explain(api = "DescribeImages, Filters name", example = "golden-windows-2022-") @Matches(AmiSpec.NAME_PREFIX) Optional<String> namePrefix,
+        @Explain(api = "DescribeImages, Owners", example = "self") @Matches(AmiSpec.OWNER) Optional<String> owner)
         implements Spec {
     /** AWS's newest image of the release, read from SSM at deployment. */
     public static final AmiSpec LATEST = builder().unchecked();
 
     /** https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html */
-    private static final Pattern PARAMETER = Pattern.compile("[A-Za-z0-9_.:/-]{1,1011}");
+    private static final String PARAMETER = "[A-Za-z0-9_.:/-]{1,1011}";
 
-    private static final Pattern OWNER = Pattern.compile("self|amazon|aws-marketplace|\\d{12}");
+    private static final String OWNER = "self|amazon|aws-marketplace|\\d{12}";
     /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateImage.html, without the wildcards * and ?. */
-    private static final Pattern NAME_PREFIX = Pattern.compile("[A-Za-z0-9()\\[\\] ./'@_-]{3,128}");
+    private static final String NAME_PREFIX = "[A-Za-z0-9()\\[\\] ./'@_-]{3,128}";
 
     /**
      * The short form {@code ami: latest}.
@@ -63,6 +65,12 @@ public record AmiSpec(
         return new AmiSpecBuilder();
     }
 
+    /** The short form, where it says all. */
+    @Override
+    public String toString() {
+        return equals(LATEST) ? "latest" : "AmiSpec[" + id.or(() -> namePrefix).or(() -> ssmParameter).orElse("resolveAtLaunch") + "]";
+    }
+
     @Override
     public void check(Problems problems) {
         id.ifPresent(value -> ResourceId.IMAGE.check(value, problems.at("id")));
@@ -71,16 +79,16 @@ public record AmiSpec(
                         "EC2004",
                         "a literal image id stops launching when its owner withdraws it; AWS keeps at least its"
                                 + " last three releases public"));
-        ssmParameter.filter(value -> !PARAMETER.matcher(value).matches()).ifPresent(value -> problems.at("ssmParameter")
+        ssmParameter.filter(value -> !AmiSpecBuilder.matchesSsmParameter(value)).ifPresent(value -> problems.at("ssmParameter")
                 .refuse(value, "use an SSM parameter's name, such as /golden/windows-2022"));
         namePrefix
-                .filter(value -> !NAME_PREFIX.matcher(value).matches())
+                .filter(value -> !AmiSpecBuilder.matchesNamePrefix(value))
                 .ifPresent(
                         value -> problems.at("namePrefix")
                                 .refuse(
                                         value,
                                         "use the start of an image's name: 3 to 128 of A-Z a-z 0-9 ( ) [ ] . / - ' @ _ and space, no wildcard"));
-        owner.filter(value -> !OWNER.matcher(value).matches()).ifPresent(value -> problems.at("owner")
+        owner.filter(value -> !AmiSpecBuilder.matchesOwner(value)).ifPresent(value -> problems.at("owner")
                 .refuse(value, "use self, amazon, aws-marketplace or an account's 12 digits"));
         if (namePrefix.isPresent() && owner.isEmpty()) {
             problems.given("namePrefix")

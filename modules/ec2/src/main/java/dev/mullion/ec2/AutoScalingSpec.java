@@ -1,8 +1,10 @@
 package dev.mullion.ec2;
 
 import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Range;
 import dev.mullion.core.spec.Spec;
 import java.util.List;
 import java.util.Optional;
@@ -21,15 +23,16 @@ import java.util.Optional;
  */
 @GenerateBuilder
 public record AutoScalingSpec(
-        int minSize,
-        @Default("" + AutoScalingSpec.DEFAULT_MAX_SIZE) int maxSize,
-        InstancesDistributionSpec instancesDistribution,
-        @Default("AUTO") InstanceRefresh instanceRefresh,
-        Optional<Integer> maxInstanceLifetimeSeconds,
-        List<GroupMetric> enabledMetrics)
+        @Explain(api = "AWS::AutoScaling::AutoScalingGroup MinSize", example = "2") @Range(min = 0, max = AutoScalingSpec.MAX_INSTANCES) int minSize,
+        @Range(min = 1, max = AutoScalingSpec.MAX_INSTANCES) @Explain(api = "AWS::AutoScaling::AutoScalingGroup MaxSize", example = "6") @Default("" + AutoScalingSpec.DEFAULT_MAX_SIZE) int maxSize,
+        @Explain(api = "AWS::AutoScaling::AutoScalingGroup MixedInstancesPolicy.InstancesDistribution", example = "{onDemandPercentageAboveBaseCapacity: 25}") InstancesDistributionSpec instancesDistribution,
+        @Explain(api = "StartInstanceRefresh", example = "manual") @Default("AUTO") InstanceRefresh instanceRefresh,
+        @Explain(api = "AWS::AutoScaling::AutoScalingGroup MaxInstanceLifetime", example = "2592000") @Range(min = 86_400, max = 31_536_000) Optional<Integer> maxInstanceLifetimeSeconds,
+        @Explain(api = "AWS::AutoScaling::AutoScalingGroup MetricsCollection.Metrics", example = "[GroupInServiceInstances, GroupDesiredCapacity]") List<GroupMetric> enabledMetrics)
         implements Spec {
     private static final int DEFAULT_MAX_SIZE = 4;
-    private static final int MAX_INSTANCES = 5_000;
+    /** What a group of Auto Scaling takes at most here. */
+    public static final int MAX_INSTANCES = 5_000;
 
     /** Whether a changed launch template replaces running instances by itself. */
     public enum InstanceRefresh {
@@ -89,7 +92,7 @@ public record AutoScalingSpec(
 
     @Override
     public void check(Problems problems) {
-        problems.at("minSize").range(minSize, 0, MAX_INSTANCES);
+        AutoScalingSpecBuilder.checkMinSize(minSize, problems);
         if (maxSize < 1 || maxSize < minSize || maxSize > MAX_INSTANCES) {
             boolean alone = maxSize < 1 || maxSize > MAX_INSTANCES;
             String standIn = maxSize == DEFAULT_MAX_SIZE ? "; it is " + DEFAULT_MAX_SIZE + " when not given" : "";
@@ -100,7 +103,7 @@ public record AutoScalingSpec(
         }
         instancesDistribution.check(problems.at("instancesDistribution"));
         maxInstanceLifetimeSeconds.ifPresent(
-                seconds -> problems.at("maxInstanceLifetimeSeconds").range(seconds, 86_400, 31_536_000));
+                seconds -> AutoScalingSpecBuilder.checkMaxInstanceLifetimeSeconds(seconds, problems));
         for (int i = 0; i < enabledMetrics.size(); i++) {
             if (enabledMetrics.indexOf(enabledMetrics.get(i)) < i) {
                 problems.at("enabledMetrics").at(i).refuse(enabledMetrics.get(i), "name each metric once");

@@ -1,14 +1,17 @@
 package dev.mullion.ec2;
 
 import dev.mullion.aws.ResourceId;
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
+import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Range;
+import dev.mullion.core.spec.Required;
 import dev.mullion.core.spec.Spec;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A volume of an instance beside {@code C:}: gp3, encrypted, deleted with its instance. It comes as a raw disk: a step of
@@ -29,14 +32,14 @@ import java.util.regex.Pattern;
  */
 @GenerateBuilder
 public record DataVolumeSpec(
-        int sizeGib,
-        Optional<String> deviceName,
-        Optional<Integer> iops,
-        Optional<Integer> throughputMibPerSecond,
-        Optional<String> kmsKeyId)
+        @Required @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.BlockDeviceMappings Ebs.VolumeSize", example = "200") @Range(min = 1, max = Gp3Volume.MAX_GIB) int sizeGib,
+        @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.BlockDeviceMappings DeviceName", example = "xvdf") @Matches(DataVolumeSpec.DEVICE) Optional<String> deviceName,
+        @Range(min = Gp3Volume.MIN_IOPS, max = Gp3Volume.MAX_IOPS) @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.BlockDeviceMappings Ebs.Iops", example = "6000") Optional<Integer> iops,
+        @Range(min = Gp3Volume.MIN_THROUGHPUT, max = Gp3Volume.MAX_THROUGHPUT) @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.BlockDeviceMappings Ebs.Throughput", example = "500") Optional<Integer> throughputMibPerSecond,
+        @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.BlockDeviceMappings Ebs.KmsKeyId", example = "arn:aws:kms:eu-west-1:123456789012:alias/volumes") @Matches(ResourceId.Regex.KMS_KEY_OR_ALIAS) Optional<String> kmsKeyId)
         implements Spec {
     /** Those that AWS recommends for EBS volumes: xvdf to xvdz. */
-    private static final Pattern DEVICE = Pattern.compile("xvd[f-z]");
+    private static final String DEVICE = "xvd[f-z]";
 
     private static final int MAX = 'z' - 'f' + 1;
 
@@ -49,9 +52,9 @@ public record DataVolumeSpec(
         if (sizeGib == 0) {
             problems.at("sizeGib").add("has no value; use GiB, 1 to " + Gp3Volume.MAX_GIB);
         } else {
-            problems.at("sizeGib").range(sizeGib, 1, Gp3Volume.MAX_GIB);
+            DataVolumeSpecBuilder.checkSizeGib(sizeGib, problems);
         }
-        deviceName.filter(name -> !DEVICE.matcher(name).matches()).ifPresent(name -> problems.at("deviceName")
+        deviceName.filter(name -> !DataVolumeSpecBuilder.matchesDeviceName(name)).ifPresent(name -> problems.at("deviceName")
                 .refuse(name, "use xvdf to xvdz, which AWS names for volumes of Windows"));
         Gp3Volume.checkSpeed(iops, throughputMibPerSecond, problems);
         kmsKeyId.ifPresent(key -> ResourceId.KMS_KEY_OR_ALIAS.check(key, problems.at("kmsKeyId")));

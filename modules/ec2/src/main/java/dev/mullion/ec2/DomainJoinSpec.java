@@ -2,9 +2,12 @@ package dev.mullion.ec2;
 
 import dev.mullion.aws.IamStatement;
 import dev.mullion.aws.Partition;
+import dev.mullion.aws.ResourceId;
 import dev.mullion.aws.SecretAccess;
 import dev.mullion.aws.SecretArn;
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
+import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.core.template.PowerShell;
@@ -44,16 +47,16 @@ import java.util.stream.Stream;
  */
 @GenerateBuilder
 public record DomainJoinSpec(
-        Optional<String> directoryId,
-        Optional<String> domain,
-        Optional<SecretArn> secretArn,
-        List<String> kmsKeyArns,
-        Optional<String> ouPath,
-        boolean joinedByImage)
+        @Explain(api = "AWS-JoinDirectoryServiceDomain directoryId", example = "d-1234567890") @Matches(DomainJoinSpec.DIRECTORY_ID) Optional<String> directoryId,
+        @Explain(api = "Add-Computer -DomainName", example = "corp.example.com") @Matches(DomainJoinSpec.DOMAIN) Optional<String> domain,
+        @Explain(api = "AWS::SecretsManager::Secret", example = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:domain-join-AbCdEf") Optional<SecretArn> secretArn,
+        @Matches(ResourceId.Regex.KMS_KEY) @Explain(api = "AWS::KMS::Key", example = "[arn:aws:kms:eu-west-1:123456789012:key/12345678-1234-1234-1234-123456789012]") List<String> kmsKeyArns,
+        @Explain(api = "Add-Computer -OUPath", example = "OU=Containers,DC=corp,DC=example,DC=com") Optional<String> ouPath,
+        @Explain(example = "true") boolean joinedByImage)
         implements Spec {
-    private static final Pattern DIRECTORY_ID = Pattern.compile("d-[0-9a-f]{10}");
-    private static final Pattern DOMAIN =
-            Pattern.compile("(?=.{1,255}$)[A-Za-z0-9]([A-Za-z0-9-]{0,62})(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,62}))+");
+    private static final String DIRECTORY_ID = "d-[0-9a-f]{10}";
+    private static final String DOMAIN =
+            "(?=.{1,255}$)[A-Za-z0-9]([A-Za-z0-9-]{0,62})(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,62}))+";
     private static final Pattern OU_PATH = Pattern.compile("(?i)(OU|CN)=.+,\\s*DC=.+");
 
     /** A directory's association runs when the SSM agent is up, and it tries again. */
@@ -65,9 +68,9 @@ public record DomainJoinSpec(
 
     @Override
     public void check(Problems problems) {
-        directoryId.filter(id -> !DIRECTORY_ID.matcher(id).matches()).ifPresent(id -> problems.at("directoryId")
+        directoryId.filter(id -> !DomainJoinSpecBuilder.matchesDirectoryId(id)).ifPresent(id -> problems.at("directoryId")
                 .refuse(id, "use a directory's id, such as d-1234567890"));
-        domain.filter(name -> !DOMAIN.matcher(name).matches()).ifPresent(name -> problems.at("domain")
+        domain.filter(name -> !DomainJoinSpecBuilder.matchesDomain(name)).ifPresent(name -> problems.at("domain")
                 .refuse(name, "use the domain's DNS name, such as corp.example.com"));
         ouPath.filter(path -> !OU_PATH.matcher(path).matches()
                         || PowerShell.refusal(path).isPresent())

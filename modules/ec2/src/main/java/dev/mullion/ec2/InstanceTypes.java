@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /** The table of EC2 instance types, and what makes one unfit for Windows containers. Its source is in its head. */
 public final class InstanceTypes {
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,30}\\.[a-z0-9-]{1,30}");
+    static final String NAME = "[a-z][a-z0-9-]{0,30}\\.[a-z0-9-]{1,30}";
     /** Graviton families carry a {@code g} behind the generation's digit: m7g, c7gn, r8gd, x2gd; a1 came before the rule. */
     private static final Pattern GRAVITON = Pattern.compile("a1\\..*|[a-z]+\\d+g[a-z]*\\..*");
 
@@ -45,7 +45,7 @@ public final class InstanceTypes {
             Problems here = problems.at(i);
             if (!seen.add(name)) {
                 here.refuse(name, "name each instance type once");
-            } else if (!NAME.matcher(name).matches()) {
+            } else if (!WindowsInstanceSpecBuilder.matchesInstanceTypes(name)) {
                 here.refuse(name, "use an instance type, such as m6i.large");
             } else if (GRAVITON.matcher(name).matches()) {
                 here.refuse(name, "use an x86_64 instance type: Windows Server does not run on Graviton (arm64)");

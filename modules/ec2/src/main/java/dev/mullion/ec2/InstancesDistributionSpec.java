@@ -1,8 +1,10 @@
 package dev.mullion.ec2;
 
 import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Range;
 import dev.mullion.core.spec.Spec;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -26,10 +28,10 @@ import java.util.regex.Pattern;
  */
 @GenerateBuilder
 public record InstancesDistributionSpec(
-        int onDemandBaseCapacity,
-        @Default("100") int onDemandPercentageAboveBaseCapacity,
-        @Default("PRICE_CAPACITY_OPTIMIZED") SpotAllocationStrategy spotAllocationStrategy,
-        Optional<String> spotMaxPrice)
+        @Explain(api = "AWS::AutoScaling::AutoScalingGroup MixedInstancesPolicy.InstancesDistribution OnDemandBaseCapacity", example = "1") @Range(min = 0, max = 5_000) int onDemandBaseCapacity,
+        @Explain(api = "AWS::AutoScaling::AutoScalingGroup MixedInstancesPolicy.InstancesDistribution OnDemandPercentageAboveBaseCapacity", example = "25") @Range(min = 0, max = 100) @Default("100") int onDemandPercentageAboveBaseCapacity,
+        @Explain(api = "AWS::AutoScaling::AutoScalingGroup MixedInstancesPolicy.InstancesDistribution SpotAllocationStrategy", example = "capacity-optimized") @Default("PRICE_CAPACITY_OPTIMIZED") SpotAllocationStrategy spotAllocationStrategy,
+        @Explain(api = "AWS::AutoScaling::AutoScalingGroup MixedInstancesPolicy.InstancesDistribution SpotMaxPrice", example = "\"0.35\"") Optional<String> spotMaxPrice)
         implements Spec {
     /** How Auto Scaling picks Spot pools, spelled as its API does. */
     public enum SpotAllocationStrategy {
@@ -67,8 +69,8 @@ public record InstancesDistributionSpec(
 
     @Override
     public void check(Problems problems) {
-        problems.at("onDemandBaseCapacity").range(onDemandBaseCapacity, 0, 5_000);
-        problems.at("onDemandPercentageAboveBaseCapacity").range(onDemandPercentageAboveBaseCapacity, 0, 100);
+        InstancesDistributionSpecBuilder.checkOnDemandBaseCapacity(onDemandBaseCapacity, problems);
+        InstancesDistributionSpecBuilder.checkOnDemandPercentageAboveBaseCapacity(onDemandPercentageAboveBaseCapacity, problems);
         spotMaxPrice.ifPresent(price -> {
             Problems here =
                     problems.given("onDemandPercentageAboveBaseCapacity").at("spotMaxPrice");

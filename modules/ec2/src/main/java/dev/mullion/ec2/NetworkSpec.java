@@ -3,8 +3,12 @@ package dev.mullion.ec2;
 import dev.mullion.aws.Partition;
 import dev.mullion.aws.ResourceId;
 import dev.mullion.core.network.Ipv4Cidr;
+import dev.mullion.core.spec.Entries;
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
+import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Range;
 import dev.mullion.core.spec.Spec;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -45,16 +49,16 @@ import java.util.stream.Stream;
  */
 @GenerateBuilder
 public record NetworkSpec(
-        Optional<String> vpcId,
-        List<String> subnetIds,
-        List<String> publicSubnetIds,
-        Optional<Ipv4Cidr> cidrBlock,
-        List<String> availabilityZones,
-        Optional<Integer> natGateways,
-        boolean interfaceEndpoints,
-        List<String> additionalInterfaceEndpoints,
-        List<Ipv4Cidr> subnetCidrBlocks,
-        List<Ipv4Cidr> publicSubnetCidrBlocks)
+        @Explain(api = "AWS::EC2::VPC", example = "vpc-0a1b2c3d4e5f60718") @Matches(ResourceId.Regex.VPC) Optional<String> vpcId,
+        @Explain(api = "AWS::EC2::Subnet", example = "[subnet-0123456789abcdef0, subnet-0fedcba9876543210]") @Matches(ResourceId.Regex.SUBNET) List<String> subnetIds,
+        @Explain(api = "AWS::EC2::Subnet", example = "[subnet-0123456789abcdef1, subnet-0fedcba9876543211]") @Matches(ResourceId.Regex.SUBNET) List<String> publicSubnetIds,
+        @Explain(api = "AWS::EC2::VPC CidrBlock", example = "10.40.0.0/16") Optional<Ipv4Cidr> cidrBlock,
+        @Matches(NetworkSpec.ZONE) @Entries(max = NetworkSpec.MAX_ZONES) @Explain(api = "AWS::EC2::Subnet AvailabilityZone", example = "[eu-west-1a, eu-west-1b]") List<String> availabilityZones,
+        @Range(min = 0, max = NetworkSpec.MAX_ZONES) @Explain(api = "AWS::EC2::NatGateway", example = "2") Optional<Integer> natGateways,
+        @Explain(api = "AWS::EC2::VPCEndpoint", example = "true") boolean interfaceEndpoints,
+        @Matches(NetworkSpec.ENDPOINT) @Explain(api = "AWS::EC2::VPCEndpoint ServiceName", example = "[autoscaling]") List<String> additionalInterfaceEndpoints,
+        @Explain(api = "AWS::EC2::Subnet CidrBlock", example = "[10.40.0.0/19, 10.40.32.0/19]") List<Ipv4Cidr> subnetCidrBlocks,
+        @Explain(api = "AWS::EC2::Subnet CidrBlock", example = "[10.40.224.0/22, 10.40.228.0/22]") List<Ipv4Cidr> publicSubnetCidrBlocks)
         implements Spec {
     private static final Ipv4Cidr DEFAULT_CIDR_BLOCK = Ipv4Cidr.parse("10.0.0.0/16");
     /** Ranges that no VPC can have. https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html */
@@ -65,8 +69,8 @@ public record NetworkSpec(
             "this network", Ipv4Cidr.parse("0.0.0.0/8"));
 
     private static final String ENDPOINT_EXISTS = "leave it out: there is an endpoint for it already";
-    private static final Pattern ENDPOINT = Pattern.compile("[a-z0-9]+([.-][a-z0-9]+)*");
-    private static final Pattern ZONE = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-\\d+([a-z]|(-[a-z]+-\\d+[a-z]))");
+    private static final String ENDPOINT = "[a-z0-9]+([.-][a-z0-9]+)*";
+    private static final String ZONE = "[a-z]{2,4}(-[a-z]+)+-\\d+([a-z]|(-[a-z]+-\\d+[a-z]))";
 
     /** A VPC divides into 8 private ranges; the last of them divides into 8 public ones, so six zones always fit. */
     private static final int MAX_ZONES = 6;
@@ -143,7 +147,7 @@ public record NetworkSpec(
     public void checkRegion(String region, Problems problems) {
         for (int i = 0; i < availabilityZones.size(); i++) {
             String zone = availabilityZones.get(i);
-            if (ZONE.matcher(zone).matches() && !isIn(region, zone)) {
+            if (NetworkSpecBuilder.matchesAvailabilityZones(zone) && !isIn(region, zone)) {
                 problems.at("availabilityZones")
                         .at(i)
                         .refuse(zone, "use a zone of " + region + " (aws:region), such as " + region + "a");
@@ -259,7 +263,7 @@ public record NetworkSpec(
             if (!interfaceEndpoints) {
                 here.given(problems.at("interfaceEndpoints"))
                         .refuse(service, "leave it out, or use interfaceEndpoints: true");
-            } else if (!ENDPOINT.matcher(service).matches()) {
+            } else if (!NetworkSpecBuilder.matchesAdditionalInterfaceEndpoints(service)) {
                 here.refuse(service, "use the end of an endpoint service's name, such as autoscaling");
             } else if (!seen.add(service)) {
                 here.refuse(service, ENDPOINT_EXISTS);
@@ -293,7 +297,7 @@ public record NetworkSpec(
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < availabilityZones.size(); i++) {
             String zone = availabilityZones.get(i);
-            if (!ZONE.matcher(zone).matches()) {
+            if (!NetworkSpecBuilder.matchesAvailabilityZones(zone)) {
                 problems.at(i).refuse(zone, "use an availability zone, such as eu-west-1a");
             } else if (!seen.add(zone)) {
                 problems.at(i).refuse(zone, "name each zone once");

@@ -1,6 +1,7 @@
 package dev.mullion.ec2;
 
 import dev.mullion.core.files.ProjectFolder;
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
@@ -31,7 +32,7 @@ import java.util.List;
  * @param after files that run after it joined; at most 50
  */
 @GenerateBuilder
-public record StepsSpec(List<String> before, List<String> once, List<String> afterDomainJoin, List<String> after)
+public record StepsSpec(@Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.UserData", example = "[install-agent.ps1]") List<String> before, @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.UserData", example = "[install-iis-modules.ps1]") List<String> once, @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.UserData", example = "[map-shares.ps1]") List<String> afterDomainJoin, @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.UserData", example = "[announce.ps1]") List<String> after)
         implements Spec {
     /** A file that is alone larger than all user data of EC2. */
     private static final int MAX_KIB = 16;

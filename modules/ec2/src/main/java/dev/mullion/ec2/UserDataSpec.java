@@ -1,12 +1,13 @@
 package dev.mullion.ec2;
 
 import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
+import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.core.userdata.UserData;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Where the script that a machine boots with is kept.
@@ -19,11 +20,11 @@ import java.util.regex.Pattern;
  * @param bucket the name of an existing bucket, in the stack's region; one is made when not given
  */
 @GenerateBuilder
-public record UserDataSpec(@Default("AUTO") Storage storage, Optional<String> bucket) implements Spec {
+public record UserDataSpec(@Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.UserData", example = "s3") @Default("AUTO") Storage storage, @Explain(api = "AWS::S3::Bucket", example = "windows-user-data") @Matches(UserDataSpec.BUCKET) Optional<String> bucket) implements Spec {
     /** S3's rules: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
-    private static final Pattern BUCKET = Pattern.compile("(?!xn--|sthree-|amzn-s3-demo-)(?!.*\\.\\.)"
+    private static final String BUCKET = "(?!xn--|sthree-|amzn-s3-demo-)(?!.*\\.\\.)"
             + "(?!.*(?:-s3alias|--ol-s3|\\.mrap|--x-s3|--table-s3)$)(?!\\d+\\.\\d+\\.\\d+\\.\\d+$)"
-            + "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+            + "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]";
 
     /** Where it is. */
     public enum Storage {
@@ -53,7 +54,7 @@ public record UserDataSpec(@Default("AUTO") Storage storage, Optional<String> bu
     @Override
     public void check(Problems problems) {
         bucket.ifPresent(name -> {
-            if (!BUCKET.matcher(name).matches()) {
+            if (!UserDataSpecBuilder.matchesBucket(name)) {
                 problems.at("bucket")
                         .refuse(
                                 name,

@@ -1,10 +1,12 @@
 package dev.mullion.ecs;
 
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
+import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Required;
 import dev.mullion.core.spec.Spec;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The agent from its archive, in a version that you name and with a hash that is checked before anything of it runs,
@@ -27,12 +29,12 @@ import java.util.regex.Pattern;
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/verify-agent.html">Signature of the agent</a>
  */
 @GenerateBuilder
-public record AgentArchiveSpec(String version, String sha256, Optional<String> url) implements Spec {
+public record AgentArchiveSpec(@Required @Explain(api = "release of amazon-ecs-agent", example = "v1.106.1") @Matches(AgentArchiveSpec.VERSION) String version, @Required @Explain(api = "SHA-256 of ecs-agent-windows-VERSION.zip", example = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef") @Matches(AgentArchiveSpec.SHA256) String sha256, @Explain(api = "address of ecs-agent-windows-VERSION.zip", example = "https://mirror.example.com/ecs-agent-windows-v1.106.1.zip") @Matches(AgentArchiveSpec.URL) Optional<String> url) implements Spec {
     /** AWS's older versions carry the release of the package: v1.14.0-1.windows.1. */
-    private static final Pattern VERSION = Pattern.compile("v\\d+\\.\\d+\\.\\d+(-\\d+\\.windows\\.\\d+)?");
+    private static final String VERSION = "v\\d+\\.\\d+\\.\\d+(-\\d+\\.windows\\.\\d+)?";
 
-    private static final Pattern SHA256 = Pattern.compile("[0-9A-Fa-f]{64}");
-    private static final Pattern URL = Pattern.compile("https://[A-Za-z0-9.-]+(:\\d{1,5})?/[A-Za-z0-9._~%/+=?&@:-]+");
+    private static final String SHA256 = "[0-9A-Fa-f]{64}";
+    private static final String URL = "https://[A-Za-z0-9.-]+(:\\d{1,5})?/[A-Za-z0-9._~%/+=?&@:-]+";
 
     public static AgentArchiveSpecBuilder builder() {
         return new AgentArchiveSpecBuilder();
@@ -47,16 +49,16 @@ public record AgentArchiveSpec(String version, String sha256, Optional<String> u
     public void check(Problems problems) {
         if (version.isEmpty()) {
             problems.at("version").add("has no value; name the agent's version, such as v1.106.1");
-        } else if (!VERSION.matcher(version).matches()) {
+        } else if (!AgentArchiveSpecBuilder.matchesVersion(version)) {
             problems.at("version")
                     .refuse(version, "use a version, such as v1.106.1: what is latest has no hash to check");
         }
         if (sha256.isEmpty()) {
             problems.at("sha256").add("has no value; give the archive's SHA-256, without which nothing of it may run");
-        } else if (!SHA256.matcher(sha256).matches()) {
+        } else if (!AgentArchiveSpecBuilder.matchesSha256(sha256)) {
             problems.at("sha256").refuse(sha256, "use the 64 hexadecimal digits of a SHA-256");
         }
-        url.filter(text -> !URL.matcher(text).matches()).ifPresent(text -> problems.at("url")
+        url.filter(text -> !AgentArchiveSpecBuilder.matchesUrl(text)).ifPresent(text -> problems.at("url")
                 .refuse(text, "use an https address, such as https://artifacts.example.com/ecs-agent.zip"));
     }
 }

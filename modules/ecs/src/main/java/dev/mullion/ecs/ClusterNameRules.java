@@ -55,7 +55,7 @@ final class ClusterNameRules {
         if (cluster.name().isEmpty()
                 && cluster.clusterArn().isEmpty()
                 && EcsWindowsClusterSpec.KEY.matcher(key).matches()
-                && !EcsWindowsClusterSpec.NAME.matcher(model.name()).matches()) {
+                && !EcsWindowsClusterSpecBuilder.matchesName(model.name())) {
             problems.add("has no valid name: " + Shown.text(model.name()) + " (<key>-<stack>) is no cluster name,"
                     + " which takes letters, digits, hyphens and underscores, at most 255; set name:");
         }

@@ -2,8 +2,13 @@ package dev.mullion.ecs;
 
 import dev.mullion.core.network.Ipv4Cidr;
 import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.Entries;
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
+import dev.mullion.core.spec.KeysMatch;
+import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Range;
 import dev.mullion.core.spec.Singular;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.ecs.service.LogDriver;
@@ -73,37 +78,37 @@ import java.util.regex.Pattern;
  */
 @GenerateBuilder
 public record EcsAgentSpec(
-        Optional<String> version,
-        Optional<AgentArchiveSpec> archive,
-        Optional<Boolean> enableTaskIamRole,
-        Optional<Boolean> enableTaskEni,
-        Optional<Boolean> awsvpcBlockImds,
-        List<Ipv4Cidr> awsvpcAdditionalLocalRoutes,
-        @Default({"JSON_FILE", "AWSLOGS"}) List<LogDriver> loggingDrivers,
-        @Default("true") boolean enableAwslogsExecutionRoleOverride,
-        Optional<ImagePullBehavior> imagePullBehavior,
-        Optional<Integer> imagePullInactivityTimeoutSeconds,
-        Optional<Integer> imagePullTimeoutSeconds,
-        Optional<Integer> manifestPullTimeoutSeconds,
-        @Default("900") int containerStartTimeoutSeconds,
-        Optional<Integer> containerCreateTimeoutSeconds,
-        Optional<Integer> containerStopTimeoutSeconds,
-        Optional<Integer> engineTaskCleanupWaitDurationSeconds,
-        Optional<Integer> imageCleanupIntervalSeconds,
-        Optional<Integer> minimumImageCleanupAgeSeconds,
-        Optional<Integer> numImagesDeletePerCycle,
-        int reservedMemoryMib,
-        List<Integer> reservedPorts,
-        boolean enableContainerMetadata,
-        boolean enableSpotInstanceDraining,
-        boolean enableCpuUnboundedWindowsWorkaround,
-        boolean enableMemoryUnboundedWindowsWorkaround,
-        @Singular("instanceAttribute") Map<String, String> instanceAttributes,
-        @Singular("containerInstanceTag") Map<String, String> containerInstanceTags,
-        boolean propagateTagsFromEc2Instance,
-        Optional<Boolean> gmsaSupported,
-        Optional<Boolean> fsxWindowsFileServerSupported,
-        @Singular("variable") Map<String, String> variables)
+        @Explain(api = "Initialize-ECSAgent -Version", example = "v1.106.1") @Matches(EcsAgentSpec.VERSION) Optional<String> version,
+        @Explain(api = "ecs-agent-windows-VERSION.zip", example = "{version: v1.106.1, sha256: 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef}") Optional<AgentArchiveSpec> archive,
+        @Explain(api = "Initialize-ECSAgent -EnableTaskIAMRole", example = "false") Optional<Boolean> enableTaskIamRole,
+        @Explain(api = "Initialize-ECSAgent -EnableTaskENI", example = "false") Optional<Boolean> enableTaskEni,
+        @Explain(api = "Initialize-ECSAgent -AwsvpcBlockIMDS", example = "false") Optional<Boolean> awsvpcBlockImds,
+        @Explain(api = "Initialize-ECSAgent -AwsvpcAdditionalLocalRoutes", example = "[10.20.0.0/16]") List<Ipv4Cidr> awsvpcAdditionalLocalRoutes,
+        @Entries(min = 1) @Explain(api = "Initialize-ECSAgent -LogDrivers; ECS_AVAILABLE_LOGGING_DRIVERS", example = "[json-file, awslogs]") @Default({"JSON_FILE", "AWSLOGS"}) List<LogDriver> loggingDrivers,
+        @Explain(api = "ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE", example = "false") @Default("true") boolean enableAwslogsExecutionRoleOverride,
+        @Explain(api = "ECS_IMAGE_PULL_BEHAVIOR", example = "prefer-cached") Optional<ImagePullBehavior> imagePullBehavior,
+        @Range(min = 60, max = EcsAgentSpec.MAX_SECONDS) @Explain(api = "ECS_IMAGE_PULL_INACTIVITY_TIMEOUT", example = "300") Optional<Integer> imagePullInactivityTimeoutSeconds,
+        @Range(min = 60, max = EcsAgentSpec.MAX_SECONDS) @Explain(api = "ECS_IMAGE_PULL_TIMEOUT", example = "10800") Optional<Integer> imagePullTimeoutSeconds,
+        @Range(min = 30, max = EcsAgentSpec.MAX_SECONDS) @Explain(api = "ECS_MANIFEST_PULL_TIMEOUT", example = "120") Optional<Integer> manifestPullTimeoutSeconds,
+        @Explain(api = "ECS_CONTAINER_START_TIMEOUT", example = "1200") @Range(min = 120, max = EcsAgentSpec.MAX_SECONDS) @Default("900") int containerStartTimeoutSeconds,
+        @Range(min = 60, max = EcsAgentSpec.MAX_SECONDS) @Explain(api = "ECS_CONTAINER_CREATE_TIMEOUT", example = "600") Optional<Integer> containerCreateTimeoutSeconds,
+        @Range(min = 1, max = EcsAgentSpec.MAX_SECONDS) @Explain(api = "ECS_CONTAINER_STOP_TIMEOUT", example = "60") Optional<Integer> containerStopTimeoutSeconds,
+        @Range(min = 1, max = EcsAgentSpec.MAX_SECONDS) @Explain(api = "ECS_ENGINE_TASK_CLEANUP_WAIT_DURATION", example = "3600") Optional<Integer> engineTaskCleanupWaitDurationSeconds,
+        @Range(min = 600, max = EcsAgentSpec.MAX_SECONDS) @Explain(api = "ECS_IMAGE_CLEANUP_INTERVAL", example = "3600") Optional<Integer> imageCleanupIntervalSeconds,
+        @Range(min = 0, max = EcsAgentSpec.MAX_SECONDS) @Explain(api = "ECS_IMAGE_MINIMUM_CLEANUP_AGE", example = "86400") Optional<Integer> minimumImageCleanupAgeSeconds,
+        @Explain(api = "ECS_NUM_IMAGES_DELETE_PER_CYCLE", example = "10") @Range(min = 1, max = 1_000) Optional<Integer> numImagesDeletePerCycle,
+        @Range(min = 0, max = Integer.MAX_VALUE) @Explain(api = "ECS_RESERVED_MEMORY", example = "1024") int reservedMemoryMib,
+        @Range(min = 1, max = 65_535) @Explain(api = "ECS_RESERVED_PORTS", example = "[3389, 5985]") List<Integer> reservedPorts,
+        @Explain(api = "ECS_ENABLE_CONTAINER_METADATA", example = "true") boolean enableContainerMetadata,
+        @Explain(api = "ECS_ENABLE_SPOT_INSTANCE_DRAINING", example = "true") boolean enableSpotInstanceDraining,
+        @Explain(api = "ECS_ENABLE_CPU_UNBOUNDED_WINDOWS_WORKAROUND", example = "true") boolean enableCpuUnboundedWindowsWorkaround,
+        @Explain(api = "ECS_ENABLE_MEMORY_UNBOUNDED_WINDOWS_WORKAROUND", example = "true") boolean enableMemoryUnboundedWindowsWorkaround,
+        @KeysMatch(EcsAgentSpec.ATTRIBUTE_NAME) @Matches(EcsAgentSpec.ATTRIBUTE_VALUE) @Explain(api = "ECS_INSTANCE_ATTRIBUTES", example = "{rack: blue}") @Singular("instanceAttribute") Map<String, String> instanceAttributes,
+        @Explain(api = "ECS_CONTAINER_INSTANCE_TAGS", example = "{team: storefront}") @Singular("containerInstanceTag") Map<String, String> containerInstanceTags,
+        @Explain(api = "ECS_CONTAINER_INSTANCE_PROPAGATE_TAGS_FROM", example = "true") boolean propagateTagsFromEc2Instance,
+        @Explain(api = "ECS_GMSA_SUPPORTED", example = "true") Optional<Boolean> gmsaSupported,
+        @Explain(api = "ECS_FSX_WINDOWS_FILE_SERVER_SUPPORTED", example = "true") Optional<Boolean> fsxWindowsFileServerSupported,
+        @Explain(api = "variables of the ECS agent", example = "{ECS_LOGLEVEL: warn}") @Singular("variable") Map<String, String> variables)
         implements Spec {
     /** When the agent pulls an image, spelled as ECS_IMAGE_PULL_BEHAVIOR is. */
     public enum ImagePullBehavior {
@@ -127,12 +132,11 @@ public record EcsAgentSpec(
     /** The agent with Mullion's defaults. */
     public static final EcsAgentSpec DEFAULT = builder().unchecked();
 
-    private static final Pattern VERSION = Pattern.compile("v\\d+\\.\\d+\\.\\d+");
+    private static final String VERSION = "v\\d+\\.\\d+\\.\\d+";
     /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Attribute.html */
-    private static final Pattern ATTRIBUTE_NAME = Pattern.compile("[A-Za-z0-9_./\\\\-]{1,128}");
+    private static final String ATTRIBUTE_NAME = "[A-Za-z0-9_./\\\\-]{1,128}";
 
-    private static final Pattern ATTRIBUTE_VALUE =
-            Pattern.compile("[A-Za-z0-9_.@/\\\\:-]([A-Za-z0-9_.@/\\\\: -]{0,126}[A-Za-z0-9_.@/\\\\:-])?");
+    private static final String ATTRIBUTE_VALUE = "[A-Za-z0-9_.@/\\\\:-]([A-Za-z0-9_.@/\\\\: -]{0,126}[A-Za-z0-9_.@/\\\\:-])?";
     /** The tag characters of AWS that are ASCII: these tags travel in a script. */
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9 _.:/=+@-]*");
 
@@ -159,8 +163,8 @@ public record EcsAgentSpec(
                                 linux + ": a Windows instance has its own interfaces alone, so use a type with more"));
     }
 
-    static boolean isHarmless(String key, String value) {
-        return value.equals("false") && OFF_ANYWAY.contains(key);
+    static Set<String> harmlessValues(String key) {
+        return OFF_ANYWAY.contains(key) ? Set.of("false") : Set.of();
     }
 
     /** Whether tasks may have roles: {@code -EnableTaskIAMRole}. */
@@ -186,7 +190,7 @@ public record EcsAgentSpec(
     @Override
     public void check(Problems problems) {
         archive.ifPresent(spec -> spec.check(problems.at("archive")));
-        version.filter(value -> !VERSION.matcher(value).matches()).ifPresent(value -> problems.at("version")
+        version.filter(value -> !EcsAgentSpecBuilder.matchesVersion(value)).ifPresent(value -> problems.at("version")
                 .refuse(value, "use a version, such as v1.106.1, or leave it out for the agent in the image"));
         if (loggingDrivers.isEmpty()) {
             problems.at("loggingDrivers").add("names no driver; use at least one, such as [json-file, awslogs]");
@@ -262,24 +266,27 @@ public record EcsAgentSpec(
     }
 
     private void checkTimes(Problems problems) {
-        least(imagePullInactivityTimeoutSeconds, 60, problems.at("imagePullInactivityTimeoutSeconds"));
-        least(imagePullTimeoutSeconds, 60, problems.at("imagePullTimeoutSeconds"));
-        least(manifestPullTimeoutSeconds, 30, problems.at("manifestPullTimeoutSeconds"));
-        problems.at("containerStartTimeoutSeconds").range(containerStartTimeoutSeconds, 120, MAX_SECONDS);
-        least(containerCreateTimeoutSeconds, 60, problems.at("containerCreateTimeoutSeconds"));
-        least(containerStopTimeoutSeconds, 1, problems.at("containerStopTimeoutSeconds"));
-        least(engineTaskCleanupWaitDurationSeconds, 1, problems.at("engineTaskCleanupWaitDurationSeconds"));
-        least(imageCleanupIntervalSeconds, 600, problems.at("imageCleanupIntervalSeconds"));
-        least(minimumImageCleanupAgeSeconds, 0, problems.at("minimumImageCleanupAgeSeconds"));
+        imagePullInactivityTimeoutSeconds.ifPresent(
+                value -> EcsAgentSpecBuilder.checkImagePullInactivityTimeoutSeconds(value, problems));
+        imagePullTimeoutSeconds.ifPresent(value -> EcsAgentSpecBuilder.checkImagePullTimeoutSeconds(value, problems));
+        manifestPullTimeoutSeconds.ifPresent(
+                value -> EcsAgentSpecBuilder.checkManifestPullTimeoutSeconds(value, problems));
+        EcsAgentSpecBuilder.checkContainerStartTimeoutSeconds(containerStartTimeoutSeconds, problems);
+        containerCreateTimeoutSeconds.ifPresent(
+                value -> EcsAgentSpecBuilder.checkContainerCreateTimeoutSeconds(value, problems));
+        containerStopTimeoutSeconds.ifPresent(
+                value -> EcsAgentSpecBuilder.checkContainerStopTimeoutSeconds(value, problems));
+        engineTaskCleanupWaitDurationSeconds.ifPresent(
+                value -> EcsAgentSpecBuilder.checkEngineTaskCleanupWaitDurationSeconds(value, problems));
+        imageCleanupIntervalSeconds.ifPresent(
+                value -> EcsAgentSpecBuilder.checkImageCleanupIntervalSeconds(value, problems));
+        minimumImageCleanupAgeSeconds.ifPresent(
+                value -> EcsAgentSpecBuilder.checkMinimumImageCleanupAgeSeconds(value, problems));
         numImagesDeletePerCycle.ifPresent(
-                value -> problems.at("numImagesDeletePerCycle").range(value, 1, 1_000));
+                value -> EcsAgentSpecBuilder.checkNumImagesDeletePerCycle(value, problems));
         if (reservedMemoryMib < 0) {
             problems.at("reservedMemoryMib").refuse(reservedMemoryMib, "use 0 or more");
         }
-    }
-
-    private static void least(Optional<Integer> seconds, int least, Problems problems) {
-        seconds.ifPresent(value -> problems.range(value, least, MAX_SECONDS));
     }
 
     private void checkPorts(Problems problems) {
@@ -291,13 +298,13 @@ public record EcsAgentSpec(
     private void checkAttributes(Problems problems) {
         instanceAttributes.forEach((name, value) -> {
             Problems here = problems.atKey(name);
-            if (!ATTRIBUTE_NAME.matcher(name).matches()) {
+            if (!EcsAgentSpecBuilder.matchesKeyOfInstanceAttributes(name)) {
                 here.add("is no attribute name; use 1 to 128 letters, digits and _ - . / \\");
             }
             if (name.startsWith("ecs.") || name.startsWith("com.amazonaws.")) {
                 here.add("is a name that the agent reports itself; use another one");
             }
-            if (!ATTRIBUTE_VALUE.matcher(value).matches()) {
+            if (!EcsAgentSpecBuilder.matchesInstanceAttributes(value)) {
                 problems.at(name).refuse(value, "use 1 to 128 letters, digits, spaces inside, and _ - . @ / \\ :");
             }
         });

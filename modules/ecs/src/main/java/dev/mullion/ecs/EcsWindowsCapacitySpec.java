@@ -1,9 +1,14 @@
 package dev.mullion.ecs;
 
+import dev.mullion.aws.ResourceId;
 import dev.mullion.aws.Tags;
 import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.Entries;
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
+import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Range;
 import dev.mullion.core.spec.Singular;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.core.spec.Unwrapped;
@@ -56,18 +61,21 @@ import java.util.Optional;
 public record EcsWindowsCapacitySpec(
         @Unwrapped WindowsInstanceSpec instance,
         @Unwrapped AutoScalingSpec autoScaling,
-        EcsAgentSpec agent,
-        ManagedScalingSpec managedScaling,
-        Optional<GmsaSpec> gmsa,
-        Optional<DomainJoinSpec> domainJoin,
-        Optional<WarmPoolSpec> warmPool,
-        Optional<Integer> replaceUnregisteredAfterSeconds,
-        List<String> managedPolicyArns,
-        @Singular("tag") Map<String, String> tags,
-        @Default("true") boolean managedDraining,
-        @Default("true") boolean managedTerminationProtection)
+        @Explain(api = "ECS agent", example = "{reservedMemoryMib: 1024}") EcsAgentSpec agent,
+        @Explain(api = "AWS::ECS::CapacityProvider AutoScalingGroupProvider.ManagedScaling", example = "{targetCapacityPercent: 90}") ManagedScalingSpec managedScaling,
+        @Explain(api = "credentials-fetcher of the ECS agent", example = "{credentialArns: [arn:aws:secretsmanager:eu-west-1:123456789012:secret:gmsa-AbCdEf]}") Optional<GmsaSpec> gmsa,
+        @Explain(example = "{directoryId: d-1234567890}") Optional<DomainJoinSpec> domainJoin,
+        @Explain(api = "AWS::AutoScaling::WarmPool", example = "{minSize: 1}") Optional<WarmPoolSpec> warmPool,
+        @Explain(api = "AWS::AutoScaling::LifecycleHook HeartbeatTimeout", example = "2700") @Range(min = 1_800, max = 86_400) Optional<Integer> replaceUnregisteredAfterSeconds,
+        @Matches(ResourceId.Regex.POLICY) @Entries(max = EcsWindowsCapacitySpec.MAX_POLICIES) @Explain(api = "AWS::IAM::Role ManagedPolicyArns", example = "[arn:aws:iam::aws:policy/CloudWatchAgentServerPolicy]") List<String> managedPolicyArns,
+        @Explain(api = "AWS::AutoScaling::AutoScalingGroup Tags", example = "{CostCenter: \"1234\"}") @Singular("tag") Map<String, String> tags,
+        @Explain(api = "AWS::ECS::CapacityProvider AutoScalingGroupProvider.ManagedDraining", example = "false") @Default("true") boolean managedDraining,
+        @Explain(api = "AWS::ECS::CapacityProvider AutoScalingGroupProvider.ManagedTerminationProtection", example = "false") @Default("true") boolean managedTerminationProtection)
         implements Spec {
     /** The disk of the recipe that {@code agent.archive} stands for. */
+    /** A role has ten policies at most, and two are there. */
+    private static final int MAX_POLICIES = 8;
+
     private static final int ARCHIVE_ROOT_VOLUME_GIB = 128;
 
     /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using-warm-pool.html */
@@ -105,7 +113,7 @@ public record EcsWindowsCapacitySpec(
         domainJoin.ifPresent(spec -> spec.check(problems.at("domainJoin")));
         warmPool.ifPresent(spec -> checkWarmPool(spec, problems));
         replaceUnregisteredAfterSeconds.ifPresent(
-                seconds -> problems.at("replaceUnregisteredAfterSeconds").range(seconds, 1_800, 86_400));
+                seconds -> EcsWindowsCapacitySpecBuilder.checkReplaceUnregisteredAfterSeconds(seconds, problems));
         instance.instanceProfile().ifPresent(profile -> keysThatNeedPolicies().forEach(key -> problems.at(key)
                 .warn(
                         "ECS050",

@@ -1,10 +1,14 @@
 package dev.mullion.ecs;
 
 import dev.mullion.aws.IamStatement;
+import dev.mullion.aws.ResourceId;
 import dev.mullion.aws.SecretAccess;
 import dev.mullion.aws.SecretArn;
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
+import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Required;
 import dev.mullion.core.spec.Spec;
 import java.util.HashSet;
 import java.util.List;
@@ -25,7 +29,7 @@ import java.util.Set;
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/windows-gmsa.html">gMSA for Windows containers</a>
  */
 @GenerateBuilder
-public record GmsaSpec(List<SecretArn> credentialArns, List<String> kmsKeyArns) implements Spec {
+public record GmsaSpec(@Required @Explain(api = "CredentialsFetcher credentialArn", example = "[arn:aws:secretsmanager:eu-west-1:123456789012:secret:gmsa-AbCdEf]") List<SecretArn> credentialArns, @Matches(ResourceId.Regex.KMS_KEY) @Explain(api = "AWS::KMS::Key", example = "[arn:aws:kms:eu-west-1:123456789012:key/12345678-1234-1234-1234-123456789012]") List<String> kmsKeyArns) implements Spec {
     public static GmsaSpecBuilder builder() {
         return new GmsaSpecBuilder();
     }

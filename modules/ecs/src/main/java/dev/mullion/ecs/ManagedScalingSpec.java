@@ -1,8 +1,10 @@
 package dev.mullion.ecs;
 
 import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Range;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.ec2.WindowsAutoScalingGroup;
 import dev.mullion.ecs.service.OtherSpellings;
@@ -25,13 +27,13 @@ import java.util.Map;
  */
 @GenerateBuilder
 public record ManagedScalingSpec(
-        @Default("100") int targetCapacityPercent,
+        @Explain(api = "AWS::ECS::CapacityProvider AutoScalingGroupProvider.ManagedScaling TargetCapacity", example = "90") @Range(min = 1, max = 100) @Default("100") int targetCapacityPercent,
 
-        @Default("" + WindowsAutoScalingGroup.WARM_UP_SECONDS)
+        @Explain(api = "AWS::ECS::CapacityProvider AutoScalingGroupProvider.ManagedScaling InstanceWarmupPeriod", example = "600") @Range(min = 0, max = ManagedScalingSpec.MAX) @Default("" + WindowsAutoScalingGroup.WARM_UP_SECONDS)
         int instanceWarmupPeriodSeconds,
 
-        @Default("1") int minimumScalingStepSize,
-        @Default("" + ManagedScalingSpec.MAX) int maximumScalingStepSize)
+        @Explain(api = "AWS::ECS::CapacityProvider AutoScalingGroupProvider.ManagedScaling MinimumScalingStepSize", example = "1") @Range(min = 1, max = ManagedScalingSpec.MAX) @Default("1") int minimumScalingStepSize,
+        @Range(min = 1, max = ManagedScalingSpec.MAX) @Explain(api = "AWS::ECS::CapacityProvider AutoScalingGroupProvider.ManagedScaling MaximumScalingStepSize", example = "5") @Default("" + ManagedScalingSpec.MAX) int maximumScalingStepSize)
         implements Spec {
     private static final int MAX = 10_000;
 
@@ -48,9 +50,9 @@ public record ManagedScalingSpec(
 
     @Override
     public void check(Problems problems) {
-        problems.at("targetCapacityPercent").range(targetCapacityPercent, 1, 100);
-        problems.at("instanceWarmupPeriodSeconds").range(instanceWarmupPeriodSeconds, 0, MAX);
-        problems.at("minimumScalingStepSize").range(minimumScalingStepSize, 1, MAX);
+        ManagedScalingSpecBuilder.checkTargetCapacityPercent(targetCapacityPercent, problems);
+        ManagedScalingSpecBuilder.checkInstanceWarmupPeriodSeconds(instanceWarmupPeriodSeconds, problems);
+        ManagedScalingSpecBuilder.checkMinimumScalingStepSize(minimumScalingStepSize, problems);
         boolean alone = maximumScalingStepSize < 1 || maximumScalingStepSize > MAX;
         (alone ? problems : problems.given("minimumScalingStepSize"))
                 .at("maximumScalingStepSize")

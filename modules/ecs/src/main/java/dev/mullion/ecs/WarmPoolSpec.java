@@ -1,8 +1,11 @@
 package dev.mullion.ecs;
 
 import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
+import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Range;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.ec2.AutoScalingSpec;
 import java.util.Map;
@@ -29,10 +32,10 @@ import java.util.Optional;
  */
 @GenerateBuilder
 public record WarmPoolSpec(
-        int minSize,
-        Optional<Integer> maxGroupPreparedCapacity,
-        @Default("Stopped") String poolState,
-        @Default("1800") int heartbeatTimeoutSeconds)
+        @Explain(api = "AWS::AutoScaling::WarmPool MinSize", example = "1") @Range(min = 0, max = WarmPoolSpec.MAX_INSTANCES) int minSize,
+        @Range(min = 0, max = WarmPoolSpec.MAX_INSTANCES) @Explain(api = "AWS::AutoScaling::WarmPool MaxGroupPreparedCapacity", example = "6") Optional<Integer> maxGroupPreparedCapacity,
+        @Matches(WarmPoolSpec.STOPPED) @Explain(api = "AWS::AutoScaling::WarmPool PoolState", example = "Stopped") @Default("Stopped") String poolState,
+        @Explain(api = "AWS::AutoScaling::LifecycleHook HeartbeatTimeout", example = "3600") @Range(min = 30, max = 7_200) @Default("1800") int heartbeatTimeoutSeconds)
         implements Spec {
     private static final int MAX_INSTANCES = 5_000;
 
@@ -56,7 +59,7 @@ public record WarmPoolSpec(
 
     @Override
     public void check(Problems problems) {
-        problems.at("minSize").range(minSize, 0, MAX_INSTANCES);
+        WarmPoolSpecBuilder.checkMinSize(minSize, problems);
         maxGroupPreparedCapacity.ifPresent(most -> {
             if (most < minSize || most > MAX_INSTANCES) {
                 boolean alone = most < 0 || most > MAX_INSTANCES;
@@ -71,7 +74,7 @@ public record WarmPoolSpec(
             problems.at("poolState").refuse(poolState, REFUSED_STATES.getOrDefault(poolState, "use Stopped"));
         }
         // https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_LifecycleHook.html
-        problems.at("heartbeatTimeoutSeconds").range(heartbeatTimeoutSeconds, 30, 7_200);
+        WarmPoolSpecBuilder.checkHeartbeatTimeoutSeconds(heartbeatTimeoutSeconds, problems);
     }
 
     /**

@@ -2,11 +2,12 @@ package dev.mullion.eks;
 
 import dev.mullion.aws.ResourceId;
 import dev.mullion.core.json.JsonValue;
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
+import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * An add-on of EKS.
@@ -19,9 +20,9 @@ import java.util.regex.Pattern;
  */
 @GenerateBuilder
 public record AddonSpec(
-        Optional<String> version, Optional<String> configurationValues, Optional<String> serviceAccountRoleArn)
+        @Explain(api = "AWS::EKS::Addon AddonVersion", example = "v1.56.0-eksbuild.1") @Matches(AddonSpec.VERSION) Optional<String> version, @Explain(api = "AWS::EKS::Addon ConfigurationValues", example = "'{\"replicaCount\": 2}'") Optional<String> configurationValues, @Explain(api = "AWS::EKS::Addon ServiceAccountRoleArn", example = "arn:aws:iam::123456789012:role/ebs-csi") @Matches(ResourceId.Regex.ROLE) Optional<String> serviceAccountRoleArn)
         implements Spec {
-    private static final Pattern VERSION = Pattern.compile("v\\d+\\.\\d+\\.\\d+-[a-z0-9.-]+");
+    private static final String VERSION = "v\\d+\\.\\d+\\.\\d+-[a-z0-9.-]+";
 
     /** An add-on that nobody said anything of. */
     static final AddonSpec STANDARD = builder().unchecked();
@@ -32,7 +33,7 @@ public record AddonSpec(
 
     @Override
     public void check(Problems problems) {
-        version.filter(text -> !VERSION.matcher(text).matches()).ifPresent(text -> problems.at("version")
+        version.filter(text -> !AddonSpecBuilder.matchesVersion(text)).ifPresent(text -> problems.at("version")
                 .refuse(
                         text,
                         "use a version as aws eks describe-addon-versions lists them, such as v1.20.4-eksbuild.2"));

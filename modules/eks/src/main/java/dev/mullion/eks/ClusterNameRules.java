@@ -25,7 +25,7 @@ final class ClusterNameRules {
         EksClusterSpec cluster = model.spec();
         if (cluster.name().isEmpty()
                 && EksClusterSpec.KEY.matcher(model.key()).matches()
-                && !EksClusterSpec.NAME.matcher(model.name()).matches()) {
+                && !EksClusterSpecBuilder.matchesName(model.name())) {
             problems.add(
                     "has no valid name: " + Shown.text(model.name()) + (cluster.existing() ? "" : " (<key>-<stack>)")
                             + " is no cluster name, which takes letters, digits, hyphens and underscores, at most 100; set name:");

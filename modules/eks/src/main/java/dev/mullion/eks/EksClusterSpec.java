@@ -3,7 +3,10 @@ package dev.mullion.eks;
 import dev.mullion.aws.ResourceId;
 import dev.mullion.core.network.Ipv4Cidr;
 import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
+import dev.mullion.core.spec.KeysMatch;
+import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Singular;
 import dev.mullion.core.spec.Spec;
@@ -67,31 +70,31 @@ import java.util.stream.Stream;
  */
 @GenerateBuilder
 public record EksClusterSpec(
-        Optional<String> name,
-        boolean existing,
-        Optional<KubernetesVersion> version,
-        Optional<Ipv4Cidr> serviceIpv4Cidr,
-        Optional<AuthenticationMode> authenticationMode,
-        List<String> subnetIds,
-        WindowsIpamSpec windowsIpam,
-        @Singular("linuxNodePool") Map<String, EksLinuxNodePoolSpec> linuxNodePools,
-        @Singular("windowsNodePool") Map<String, EksWindowsNodePoolSpec> windowsNodePools,
-        boolean sharedNodeRole,
-        @Singular("addon") Map<String, AddonSpec> addons,
-        List<ClusterLogType> enabledClusterLogTypes,
-        @Default("true") boolean endpointPrivateAccess,
-        boolean endpointPublicAccess,
-        List<Ipv4Cidr> publicAccessCidrs,
-        Optional<String> encryptionKeyArn,
-        Optional<UpgradePolicy> upgradePolicy,
-        boolean deletionProtection,
-        List<String> clusterAdminArns,
-        @Default("true") boolean runtimeClasses,
-        @Default("true") boolean storageClasses,
-        Optional<FluentBitSpec> fluentBit,
-        Optional<GmsaSpec> gmsa,
-        Optional<SmokeTestSpec> smokeTest,
-        Optional<KarpenterSpec> karpenter)
+        @Explain(api = "AWS::EKS::Cluster Name", example = "shop-live") @Matches(EksClusterSpec.NAME) Optional<String> name,
+        @Explain(api = "DescribeCluster", example = "true") boolean existing,
+        @Explain(api = "AWS::EKS::Cluster Version", example = "\"1.35\"") Optional<KubernetesVersion> version,
+        @Explain(api = "AWS::EKS::Cluster KubernetesNetworkConfig.ServiceIpv4Cidr", example = "10.100.0.0/16") Optional<Ipv4Cidr> serviceIpv4Cidr,
+        @Explain(api = "AWS::EKS::Cluster AccessConfig.AuthenticationMode", example = "API_AND_CONFIG_MAP") Optional<AuthenticationMode> authenticationMode,
+        @Explain(api = "AWS::EKS::Nodegroup Subnets", example = "[subnet-0123456789abcdef0, subnet-0fedcba9876543210]") @Matches(ResourceId.Regex.SUBNET) List<String> subnetIds,
+        @Explain(api = "ConfigMap amazon-vpc-cni", example = "{prefixDelegation: true}") WindowsIpamSpec windowsIpam,
+        @Explain(api = "AWS::EKS::Nodegroup", example = "{system: {instanceTypes: [m6i.large]}}") @Singular("linuxNodePool") Map<String, EksLinuxNodePoolSpec> linuxNodePools,
+        @Explain(api = "AWS::EKS::Nodegroup", example = "{iis: {instanceTypes: [m6i.xlarge]}}") @Singular("windowsNodePool") Map<String, EksWindowsNodePoolSpec> windowsNodePools,
+        @Explain(api = "AWS::EKS::Nodegroup NodeRole", example = "true") boolean sharedNodeRole,
+        @KeysMatch(EksClusterSpec.ADDON) @Explain(api = "AWS::EKS::Addon", example = "{aws-ebs-csi-driver: {}}") @Singular("addon") Map<String, AddonSpec> addons,
+        @Explain(api = "AWS::EKS::Cluster Logging.ClusterLogging.EnabledTypes", example = "[api, audit]") List<ClusterLogType> enabledClusterLogTypes,
+        @Explain(api = "AWS::EKS::Cluster ResourcesVpcConfig.EndpointPrivateAccess", example = "true") @Default("true") boolean endpointPrivateAccess,
+        @Explain(api = "AWS::EKS::Cluster ResourcesVpcConfig.EndpointPublicAccess", example = "true") boolean endpointPublicAccess,
+        @Explain(api = "AWS::EKS::Cluster ResourcesVpcConfig.PublicAccessCidrs", example = "[203.0.113.0/24]") List<Ipv4Cidr> publicAccessCidrs,
+        @Explain(api = "AWS::EKS::Cluster EncryptionConfig.Provider.KeyArn", example = "arn:aws:kms:eu-west-1:123456789012:key/12345678-1234-1234-1234-123456789012") @Matches(ResourceId.Regex.KMS_KEY) Optional<String> encryptionKeyArn,
+        @Explain(api = "AWS::EKS::Cluster UpgradePolicy.SupportType", example = "STANDARD") Optional<UpgradePolicy> upgradePolicy,
+        @Explain(api = "protect of Pulumi", example = "true") boolean deletionProtection,
+        @Matches(EksClusterSpec.ADMIN) @Explain(api = "AWS::EKS::AccessEntry PrincipalArn", example = "[arn:aws:iam::123456789012:role/platform]") List<String> clusterAdminArns,
+        @Explain(api = "RuntimeClass of node.k8s.io/v1", example = "false") @Default("true") boolean runtimeClasses,
+        @Explain(api = "StorageClass of storage.k8s.io/v1", example = "false") @Default("true") boolean storageClasses,
+        @Explain(api = "DaemonSet of aws-for-fluent-bit", example = "{retentionDays: 90}") Optional<FluentBitSpec> fluentBit,
+        @Explain(api = "GMSACredentialSpec of windows.k8s.io/v1", example = "{webhook: {existing: true}}") Optional<GmsaSpec> gmsa,
+        @Explain(api = "Job of batch/v1", example = "{}") Optional<SmokeTestSpec> smokeTest,
+        @Explain(api = "NodePool of karpenter.sh/v1", example = "{nodePools: {windows: {}}}") Optional<KarpenterSpec> karpenter)
         implements Spec {
     /** Logs of a control plane, spelled as EKS's API does. */
     public enum ClusterLogType {
@@ -122,12 +125,12 @@ public record EksClusterSpec(
     }
 
     /** https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html */
-    static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
+    static final String NAME = "[A-Za-z0-9][A-Za-z0-9_-]{0,99}";
 
     static final Pattern KEY = Pattern.compile("[A-Za-z][A-Za-z0-9-]*");
 
-    private static final Pattern ADDON = Pattern.compile("[a-z0-9][a-z0-9_-]{1,99}");
-    private static final Pattern ADMIN = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:(role|user)/[!-~]{1,512}");
+    private static final String ADDON = "[a-z0-9][a-z0-9_-]{1,99}";
+    private static final String ADMIN = "arn:aws[a-z-]*:iam::\\d{12}:(role|user)/[!-~]{1,512}";
 
     private static final Ipv4Cidr ANYWHERE = new Ipv4Cidr(0, 0);
 
@@ -226,7 +229,7 @@ public record EksClusterSpec(
 
     @Override
     public void check(Problems problems) {
-        name.filter(value -> !NAME.matcher(value).matches()).ifPresent(value -> problems.at("name")
+        name.filter(value -> !EksClusterSpecBuilder.matchesName(value)).ifPresent(value -> problems.at("name")
                 .refuse(value, "use 1 to 100 letters, digits, hyphens and underscores, a letter or a digit first"));
         version.ifPresent(value -> value.check(problems.at("version")));
         serviceIpv4Cidr.ifPresent(range -> checkServiceRange(range, problems.at("serviceIpv4Cidr")));
@@ -281,7 +284,7 @@ public record EksClusterSpec(
 
     private void checkAddons(Problems problems) {
         addons.forEach((key, addon) -> {
-            if (!ADDON.matcher(key).matches()) {
+            if (!EksClusterSpecBuilder.matchesKeyOfAddons(key)) {
                 problems.atKey(key).add("is no add-on's name; use one that aws eks describe-addon-versions lists");
             }
             addon.check(problems.at(key));
@@ -312,7 +315,7 @@ public record EksClusterSpec(
         for (int i = 0; i < clusterAdminArns.size(); i++) {
             String arn = clusterAdminArns.get(i);
             Problems here = problems.at("clusterAdminArns").at(i);
-            if (!ADMIN.matcher(arn).matches()) {
+            if (!EksClusterSpecBuilder.matchesClusterAdminArns(arn)) {
                 here.refuse(arn, "use the ARN of a role or a user, such as arn:aws:iam::123456789012:role/admin");
             } else if (!seen.add(arn)) {
                 here.refuse(arn, "name each once: EKS takes one access entry a principal");

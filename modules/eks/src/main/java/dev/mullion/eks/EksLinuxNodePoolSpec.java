@@ -2,8 +2,12 @@ package dev.mullion.eks;
 
 import dev.mullion.aws.ResourceId;
 import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
+import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Range;
+import dev.mullion.core.spec.Required;
 import dev.mullion.core.spec.Singular;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.ec2.InstanceTypes;
@@ -37,17 +41,17 @@ import java.util.regex.Pattern;
  */
 @GenerateBuilder
 public record EksLinuxNodePoolSpec(
-        @Default("AL2023_x86_64_STANDARD") AmiType amiType,
-        List<String> instanceTypes,
-        @Default("2") int minSize,
-        @Default("4") int maxSize,
-        @Default("ON_DEMAND") CapacityType capacityType,
-        @Singular("label") Map<String, String> labels,
-        @Singular("taint") List<Taint> taints,
-        NodeUpdateConfigSpec updateConfig,
-        @Default("50") int rootVolumeSizeGib,
-        Optional<String> nodeRoleArn,
-        List<String> subnetIds)
+        @Explain(api = "AWS::EKS::Nodegroup AmiType", example = "BOTTLEROCKET_x86_64") @Default("AL2023_x86_64_STANDARD") AmiType amiType,
+        @Required @Matches(EksLinuxNodePoolSpec.INSTANCE_TYPE) @Explain(api = "AWS::EKS::Nodegroup InstanceTypes", example = "[m6i.large]") List<String> instanceTypes,
+        @Explain(api = "AWS::EKS::Nodegroup ScalingConfig.MinSize", example = "2") @Range(min = 1, max = 450) @Default("2") int minSize,
+        @Range(min = 1, max = 450) @Explain(api = "AWS::EKS::Nodegroup ScalingConfig.MaxSize", example = "6") @Default("4") int maxSize,
+        @Explain(api = "AWS::EKS::Nodegroup CapacityType", example = "SPOT") @Default("ON_DEMAND") CapacityType capacityType,
+        @Explain(api = "AWS::EKS::Nodegroup Labels", example = "{workload: system}") @Singular("label") Map<String, String> labels,
+        @Explain(api = "AWS::EKS::Nodegroup Taints", example = "[{key: dedicated, value: system, effect: NO_SCHEDULE}]") @Singular("taint") List<Taint> taints,
+        @Explain(api = "AWS::EKS::Nodegroup UpdateConfig", example = "{maxUnavailablePercentage: 25}") NodeUpdateConfigSpec updateConfig,
+        @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.BlockDeviceMappings.Ebs.VolumeSize", example = "100") @Range(min = 20, max = 16_384) @Default("50") int rootVolumeSizeGib,
+        @Explain(api = "AWS::EKS::Nodegroup NodeRole", example = "arn:aws:iam::123456789012:role/nodes") @Matches(ResourceId.Regex.ROLE) Optional<String> nodeRoleArn,
+        @Explain(api = "AWS::EKS::Nodegroup Subnets", example = "[subnet-0123456789abcdef0]") @Matches(ResourceId.Regex.SUBNET) List<String> subnetIds)
         implements Spec {
     /** EKS's images of Linux, spelled as its API does. */
     public enum AmiType {
@@ -76,7 +80,7 @@ public record EksLinuxNodePoolSpec(
         }
     }
 
-    private static final Pattern INSTANCE_TYPE = Pattern.compile("[a-z][a-z0-9-]{0,30}\\.[a-z0-9-]{1,30}");
+    private static final String INSTANCE_TYPE = "[a-z][a-z0-9-]{0,30}\\.[a-z0-9-]{1,30}";
 
     public static EksLinuxNodePoolSpecBuilder builder() {
         return new EksLinuxNodePoolSpecBuilder();
@@ -98,7 +102,7 @@ public record EksLinuxNodePoolSpec(
         for (int i = 0; i < instanceTypes.size(); i++) {
             String name = instanceTypes.get(i);
             Problems here = problems.at("instanceTypes").at(i);
-            if (!INSTANCE_TYPE.matcher(name).matches()) {
+            if (!EksLinuxNodePoolSpecBuilder.matchesInstanceTypes(name)) {
                 here.refuse(name, "use an instance type, such as m6i.large");
             }
             InstanceTypes.find(name)
@@ -110,7 +114,7 @@ public record EksLinuxNodePoolSpec(
                                             + " are for, or another amiType: this one is "
                                             + String.join(", ", type.architectures())));
         }
-        problems.at("minSize").range(minSize, 1, 450);
+        EksLinuxNodePoolSpecBuilder.checkMinSize(minSize, problems);
         if (maxSize < minSize || maxSize > 450) {
             problems.given("minSize").at("maxSize").refuse(maxSize, "use " + minSize + " (minSize) to 450");
         }
@@ -124,7 +128,7 @@ public record EksLinuxNodePoolSpec(
         PoolLabels.check(labels, problems.at("labels"));
         Taint.check(taints, problems.at("taints"));
         updateConfig.check(problems.at("updateConfig"));
-        problems.at("rootVolumeSizeGib").range(rootVolumeSizeGib, 20, 16_384);
+        EksLinuxNodePoolSpecBuilder.checkRootVolumeSizeGib(rootVolumeSizeGib, problems);
         nodeRoleArn.ifPresent(arn -> ResourceId.ROLE.check(arn, problems.at("nodeRoleArn")));
         ResourceId.SUBNET.checkAll(subnetIds, problems.at("subnetIds"));
     }

@@ -3,8 +3,11 @@ package dev.mullion.eks;
 import dev.mullion.aws.ResourceId;
 import dev.mullion.core.network.Ipv4Cidr;
 import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
+import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Range;
 import dev.mullion.core.spec.Singular;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.core.spec.Unwrapped;
@@ -73,31 +76,32 @@ import java.util.stream.Stream;
 @GenerateBuilder
 public record EksWindowsNodePoolSpec(
         @Unwrapped(defaults = "httpPutResponseHopLimit: 2") WindowsInstanceSpec instance,
-        int minSize,
-        @Default("4") int maxSize,
-        @Default("ON_DEMAND") CapacityType capacityType,
-        boolean selfManaged,
-        boolean ownBootstrap,
-        Optional<String> releaseVersion,
-        @Singular("label") Map<String, String> labels,
+        @Range(min = 0, max = AutoScalingSpec.MAX_INSTANCES) @Explain(api = "AWS::EKS::Nodegroup ScalingConfig.MinSize", example = "1") int minSize,
+        @Range(min = 1, max = AutoScalingSpec.MAX_INSTANCES) @Explain(api = "AWS::EKS::Nodegroup ScalingConfig.MaxSize", example = "6") @Default("4") int maxSize,
+        @Explain(api = "AWS::EKS::Nodegroup CapacityType", example = "SPOT") @Default("ON_DEMAND") CapacityType capacityType,
+        @Explain(api = "AWS::AutoScaling::AutoScalingGroup", example = "true") boolean selfManaged,
+        @Explain(api = "Start-EKSBootstrap.ps1", example = "true") boolean ownBootstrap,
+        @Explain(api = "AWS::EKS::Nodegroup ReleaseVersion", example = "1.35-2026.04.18") @Matches(EksWindowsNodePoolSpec.RELEASE_VERSION) Optional<String> releaseVersion,
+        @Explain(api = "AWS::EKS::Nodegroup Labels", example = "{workload: iis}") @Singular("label") Map<String, String> labels,
 
-        @Default("os=windows:NoSchedule") @Singular("taint") List<Taint> taints,
+        @Explain(api = "AWS::EKS::Nodegroup Taints", example = "[os=windows:NoSchedule]") @Default("os=windows:NoSchedule") @Singular("taint") List<Taint> taints,
 
-        NodeUpdateConfigSpec updateConfig,
-        Optional<KubeletSpec> kubelet,
-        List<String> kubeProxyExtraArgs,
-        List<Ipv4Cidr> excludedSnatCidrs,
-        Optional<Integer> pageFileSizeMib,
-        Optional<DomainJoinSpec> domainJoin,
-        Optional<String> nodeRoleArn,
-        Optional<Boolean> accessEntry,
-        List<String> subnetIds,
-        Optional<AutoScalingSpec.InstanceRefresh> instanceRefresh,
-        Optional<NodeBuildkitSpec> buildkit)
+        @Explain(api = "AWS::EKS::Nodegroup UpdateConfig", example = "{maxUnavailable: 2}") NodeUpdateConfigSpec updateConfig,
+        @Explain(api = "Start-EKSBootstrap.ps1 -KubeletExtraArgs", example = "{maxPods: 60}") Optional<KubeletSpec> kubelet,
+        @Explain(api = "Start-EKSBootstrap.ps1 -KubeProxyExtraArgs", example = "[--v=2]") List<String> kubeProxyExtraArgs,
+        @Explain(api = "Start-EKSBootstrap.ps1 -ExcludedSnatCIDRs", example = "[10.0.0.0/8]") List<Ipv4Cidr> excludedSnatCidrs,
+        @Explain(api = "Win32_PageFileSetting InitialSize and MaximumSize", example = "16384") @Range(min = 2_048, max = 1_048_576) Optional<Integer> pageFileSizeMib,
+        @Explain(example = "{directoryId: d-1234567890}") Optional<DomainJoinSpec> domainJoin,
+        @Explain(api = "AWS::EKS::Nodegroup NodeRole", example = "arn:aws:iam::123456789012:role/nodes") @Matches(ResourceId.Regex.ROLE) Optional<String> nodeRoleArn,
+        @Explain(api = "AWS::EKS::AccessEntry Type EC2_WINDOWS", example = "true") Optional<Boolean> accessEntry,
+        @Explain(api = "AWS::EKS::Nodegroup Subnets", example = "[subnet-0123456789abcdef0]") @Matches(ResourceId.Regex.SUBNET) List<String> subnetIds,
+        @Explain(api = "StartInstanceRefresh", example = "manual") Optional<AutoScalingSpec.InstanceRefresh> instanceRefresh,
+        @Explain(api = "buildkitd", example = "{}") Optional<NodeBuildkitSpec> buildkit)
         implements Spec {
     /** Of Windows: {@code 1.35-2026.04.18}. https://docs.aws.amazon.com/eks/latest/userguide/eks-ami-versions-windows.html */
-    private static final Pattern RELEASE_VERSION =
-            Pattern.compile("(1\\.\\d{2})-(\\d{4})[.-](0[1-9]|1[0-2])[.-](0[1-9]|[12]\\d|3[01])");
+    private static final String RELEASE_VERSION =
+            "(1\\.\\d{2})-(\\d{4})[.-](0[1-9]|1[0-2])[.-](0[1-9]|[12]\\d|3[01])";
+    private static final Pattern RELEASE_PARTS = Pattern.compile(RELEASE_VERSION);
 
     /** https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html, taints. */
     private static final int MAX_TAINTS = 50;
@@ -173,7 +177,7 @@ public record EksWindowsNodePoolSpec(
         updateConfig.check(problems.at("updateConfig"));
         kubelet.ifPresent(spec -> spec.check(problems.at("kubelet")));
         KubeletSpec.checkArguments(kubeProxyExtraArgs, problems.at("kubeProxyExtraArgs"));
-        pageFileSizeMib.ifPresent(size -> problems.at("pageFileSizeMib").range(size, 2_048, 1_048_576));
+        pageFileSizeMib.ifPresent(size -> EksWindowsNodePoolSpecBuilder.checkPageFileSizeMib(size, problems));
         domainJoin.ifPresent(spec -> spec.check(problems.at("domainJoin")));
         buildkit.ifPresent(spec -> spec.check(problems.at("buildkit")));
         nodeRoleArn.ifPresent(arn -> ResourceId.ROLE.check(arn, problems.at("nodeRoleArn")));
@@ -246,7 +250,7 @@ public record EksWindowsNodePoolSpec(
     private void checkBootstrap(Problems problems) {
         NodeBootstrapChoice choice = bootstrap();
         releaseVersion.ifPresent(version -> {
-            if (!RELEASE_VERSION.matcher(version).matches()) {
+            if (!EksWindowsNodePoolSpecBuilder.matchesReleaseVersion(version)) {
                 problems.at("releaseVersion")
                         .refuse(version, "use a release of EKS's Windows images, such as 1.35-2026.04.18");
             } else if (choice.isOwn()) {
@@ -264,7 +268,7 @@ public record EksWindowsNodePoolSpec(
 
     /** AWS publishes images each month, and keeps them public for some four: eksctl-io/eksctl issue 6319. */
     private static void warnOfAge(String version, Problems problems) {
-        Matcher release = RELEASE_VERSION.matcher(version);
+        Matcher release = RELEASE_PARTS.matcher(version);
         if (release.matches()) {
             LocalDate month = LocalDate.of(Integer.parseInt(release.group(2)), Integer.parseInt(release.group(3)), 1);
             int day = Math.min(Integer.parseInt(release.group(4)), month.lengthOfMonth());
@@ -286,7 +290,7 @@ public record EksWindowsNodePoolSpec(
     /** The version of Kubernetes that {@code releaseVersion} is of. */
     Optional<String> versionOfRelease() {
         return releaseVersion
-                .map(RELEASE_VERSION::matcher)
+                .map(RELEASE_PARTS::matcher)
                 .filter(Matcher::matches)
                 .map(matcher -> matcher.group(1));
     }

@@ -2,8 +2,11 @@ package dev.mullion.eks;
 
 import dev.mullion.aws.SecretArn;
 import dev.mullion.core.json.JsonText;
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
+import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Required;
 import dev.mullion.core.spec.Spec;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 
 /**
  * A group managed service account as pods name it: what {@code New-CredentialSpec} writes, and who may use it.
@@ -31,14 +34,14 @@ import java.util.regex.Pattern;
  */
 @GenerateBuilder
 public record GmsaAccountSpec(
-        String accountName,
-        String sid,
-        String guid,
-        String dnsName,
-        Optional<String> dnsTreeName,
-        String netBiosName,
-        Optional<SecretArn> credentialArn,
-        List<ServiceAccountName> serviceAccounts)
+        @Required @Matches(GmsaAccountSpec.ACCOUNT) @Explain(api = "GMSACredentialSpec credspec.DomainJoinConfig.MachineAccountName", example = "web") String accountName,
+        @Required @Matches(GmsaAccountSpec.SID) @Explain(api = "GMSACredentialSpec credspec.DomainJoinConfig.Sid", example = "S-1-5-21-4066351383-705263209-1606769140") String sid,
+        @Required @Matches(GmsaAccountSpec.GUID) @Explain(api = "GMSACredentialSpec credspec.DomainJoinConfig.Guid", example = "ac822f13-583e-49f7-aa7b-284f9a8c97b6") String guid,
+        @Required @Matches(GmsaAccountSpec.DNS_NAME) @Explain(api = "GMSACredentialSpec credspec.DomainJoinConfig.DnsName", example = "corp.example.com") String dnsName,
+        @Matches(GmsaAccountSpec.DNS_NAME) @Explain(api = "GMSACredentialSpec credspec.DomainJoinConfig.DnsTreeName", example = "example.com") Optional<String> dnsTreeName,
+        @Required @Matches(GmsaAccountSpec.NETBIOS_NAME) @Explain(api = "GMSACredentialSpec credspec.DomainJoinConfig.NetBiosName", example = "CORP") String netBiosName,
+        @Explain(api = "GMSACredentialSpec credspec.ActiveDirectoryConfig.HostAccountConfig", example = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:gmsa-AbCdEf") Optional<SecretArn> credentialArn,
+        @Explain(api = "subjects of a RoleBinding", example = "[\"shop:web\"]") List<ServiceAccountName> serviceAccounts)
         implements Spec {
     /**
      * AWS's own, which its images bring along.
@@ -46,12 +49,11 @@ public record GmsaAccountSpec(
      */
     private static final String PLUGIN = "{859E1386-BDB4-49E8-85C7-3070B13920E1}";
 
-    private static final Pattern ACCOUNT = Pattern.compile("[A-Za-z0-9_-]{1,15}");
-    private static final Pattern SID = Pattern.compile("S-1-5-21(-\\d{1,10}){3,4}");
-    private static final Pattern GUID = Pattern.compile("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
-    private static final Pattern DNS_NAME =
-            Pattern.compile("(?=.{1,255}$)[A-Za-z0-9]([A-Za-z0-9-]{0,62})(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,62}))*");
-    private static final Pattern NETBIOS_NAME = Pattern.compile("[A-Za-z0-9_-]{1,15}");
+    private static final String ACCOUNT = "[A-Za-z0-9_-]{1,15}";
+    private static final String SID = "S-1-5-21(-\\d{1,10}){3,4}";
+    private static final String GUID = "[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}";
+    private static final String DNS_NAME = "(?=.{1,255}$)[A-Za-z0-9]([A-Za-z0-9-]{0,62})(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,62}))*";
+    private static final String NETBIOS_NAME = "[A-Za-z0-9_-]{1,15}";
 
     public static GmsaAccountSpecBuilder builder() {
         return new GmsaAccountSpecBuilder();
@@ -62,26 +64,26 @@ public record GmsaAccountSpec(
         String name = "use 1 to 15 letters, digits, hyphens and underscores";
         check(
                 accountName,
-                ACCOUNT,
+                GmsaAccountSpecBuilder::matchesAccountName,
                 name + ", without the $ at the account's end, such as WebApp01",
                 problems.at("accountName"));
         check(
                 sid,
-                SID,
+                GmsaAccountSpecBuilder::matchesSid,
                 "use the domain's security identifier, such as S-1-5-21-4066351383-705263209-1606769140",
                 problems.at("sid"));
         check(
                 guid,
-                GUID,
+                GmsaAccountSpecBuilder::matchesGuid,
                 "use the domain's GUID without braces, such as ac822f13-583e-49f7-aa7b-284f9a8c97b6",
                 problems.at("guid"));
-        check(dnsName, DNS_NAME, "use the domain's DNS name, such as corp.example.com", problems.at("dnsName"));
+        check(dnsName, GmsaAccountSpecBuilder::matchesDnsName, "use the domain's DNS name, such as corp.example.com", problems.at("dnsName"));
         dnsTreeName.ifPresent(tree -> check(
                 tree,
-                DNS_NAME,
+                GmsaAccountSpecBuilder::matchesDnsTreeName,
                 "use the DNS name of the domain's tree, such as example.com",
                 problems.at("dnsTreeName")));
-        check(netBiosName, NETBIOS_NAME, name + ", such as CORP", problems.at("netBiosName"));
+        check(netBiosName, GmsaAccountSpecBuilder::matchesNetBiosName, name + ", such as CORP", problems.at("netBiosName"));
         if (serviceAccounts.isEmpty()) {
             problems.warn("EKS050", "no pod may use the credential spec; serviceAccounts names those whose pods may");
         }
@@ -95,10 +97,10 @@ public record GmsaAccountSpec(
         }
     }
 
-    private static void check(String value, Pattern pattern, String use, Problems problems) {
+    private static void check(String value, Predicate<String> allowed, String use, Problems problems) {
         if (value.isEmpty()) {
             problems.add("has no value; " + use);
-        } else if (!pattern.matcher(value).matches()) {
+        } else if (!allowed.test(value)) {
             problems.refuse(value, use);
         }
     }

@@ -1,9 +1,12 @@
 package dev.mullion.eks;
 
 import dev.mullion.aws.IamStatement;
+import dev.mullion.aws.ResourceId;
 import dev.mullion.aws.SecretAccess;
 import dev.mullion.aws.SecretArn;
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
+import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Singular;
 import dev.mullion.core.spec.Spec;
@@ -36,9 +39,9 @@ import java.util.Optional;
  */
 @GenerateBuilder
 public record GmsaSpec(
-        GmsaWebhookSpec webhook,
-        @Singular("credentialSpec") Map<String, GmsaAccountSpec> credentialSpecs,
-        List<String> kmsKeyArns)
+        @Explain(api = "windows-gmsa of kubernetes-sigs", example = "{existing: true}") GmsaWebhookSpec webhook,
+        @Explain(api = "GMSACredentialSpec of windows.k8s.io/v1", example = "{web: {accountName: web, sid: S-1-5-21-4066351383-705263209-1606769140, guid: ac822f13-583e-49f7-aa7b-284f9a8c97b6, dnsName: corp.example.com, netBiosName: CORP}}") @Singular("credentialSpec") Map<String, GmsaAccountSpec> credentialSpecs,
+        @Matches(ResourceId.Regex.KMS_KEY) @Explain(api = "AWS::KMS::Key", example = "[arn:aws:kms:eu-west-1:123456789012:key/12345678-1234-1234-1234-123456789012]") List<String> kmsKeyArns)
         implements Spec {
     public static GmsaSpecBuilder builder() {
         return new GmsaSpecBuilder();

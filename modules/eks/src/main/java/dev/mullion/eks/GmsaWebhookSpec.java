@@ -1,12 +1,14 @@
 package dev.mullion.eks;
 
 import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
+import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Range;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.kubernetes.Names;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The admission webhook of windows-gmsa, by its Helm chart: it checks who may use a credential spec, and writes its content
@@ -29,20 +31,20 @@ import java.util.regex.Pattern;
  */
 @GenerateBuilder
 public record GmsaWebhookSpec(
-        boolean existing,
-        @Default("0.13.0") String version,
+        @Explain(example = "true") boolean existing,
+        @Explain(api = "version of the chart", example = "0.13.0") @Matches(GmsaWebhookSpec.VERSION) @Default("0.13.0") String version,
 
-        @Default("https://raw.githubusercontent.com/kubernetes-sigs/windows-gmsa/master/charts/repo")
+        @Explain(api = "repository of the chart", example = "https://charts.example.com/windows-gmsa") @Matches(GmsaWebhookSpec.REPOSITORY) @Default("https://raw.githubusercontent.com/kubernetes-sigs/windows-gmsa/master/charts/repo")
         String repository,
 
-        @Default("kube-system") String namespace,
-        @Default("2") int replicaCount,
-        Optional<String> certificateSecretName,
-        Optional<String> caBundle)
+        @Explain(api = "namespace of the release", example = "gmsa") @Default("kube-system") String namespace,
+        @Explain(api = "replicaCount of the chart", example = "3") @Range(min = 1, max = 10) @Default("2") int replicaCount,
+        @Explain(api = "certificates.secretName of the chart", example = "gmsa-webhook-tls") Optional<String> certificateSecretName,
+        @Explain(api = "certificates.caBundle of the chart", example = "LS0tLS1CRUdJTg==") @Matches(GmsaWebhookSpec.BASE64) Optional<String> caBundle)
         implements Spec {
-    private static final Pattern VERSION = Pattern.compile("v?\\d+\\.\\d+\\.\\d+(-[0-9A-Za-z.-]+)?");
-    private static final Pattern REPOSITORY = Pattern.compile("https://[!-~]{1,500}");
-    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]+={0,2}");
+    private static final String VERSION = "v?\\d+\\.\\d+\\.\\d+(-[0-9A-Za-z.-]+)?";
+    private static final String REPOSITORY = "https://[!-~]{1,500}";
+    private static final String BASE64 = "[A-Za-z0-9+/]+={0,2}";
 
     public static GmsaWebhookSpecBuilder builder() {
         return new GmsaWebhookSpecBuilder();
@@ -50,14 +52,14 @@ public record GmsaWebhookSpec(
 
     @Override
     public void check(Problems problems) {
-        if (!VERSION.matcher(version).matches()) {
+        if (!GmsaWebhookSpecBuilder.matchesVersion(version)) {
             problems.at("version").refuse(version, "use a version of the chart, such as 0.13.0");
         }
-        if (!REPOSITORY.matcher(repository).matches()) {
+        if (!GmsaWebhookSpecBuilder.matchesRepository(repository)) {
             problems.at("repository").refuse(repository, "use the https address of a Helm repository");
         }
         Names.checkLabelName(namespace, problems.at("namespace"));
-        problems.at("replicaCount").range(replicaCount, 1, 10);
+        GmsaWebhookSpecBuilder.checkReplicaCount(replicaCount, problems);
         if (replicaCount == 1) {
             problems.at("replicaCount")
                     .warn(
@@ -69,7 +71,7 @@ public record GmsaWebhookSpec(
                     .refuse(namespace, "use another namespace: pods beside the webhook never have a gMSA");
         }
         certificateSecretName.ifPresent(name -> Names.checkName(name, problems.at("certificateSecretName")));
-        caBundle.filter(text -> !BASE64.matcher(text).matches())
+        caBundle.filter(text -> !GmsaWebhookSpecBuilder.matchesCaBundle(text))
                 .ifPresent(text -> problems.at("caBundle").refuse(text, "use certificates in Base64, on one line"));
         if (caBundle.isPresent() && certificateSecretName.isEmpty()) {
             problems.given("certificateSecretName")

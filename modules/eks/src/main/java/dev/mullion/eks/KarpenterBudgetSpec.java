@@ -1,13 +1,15 @@
 package dev.mullion.eks;
 
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
+import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Required;
 import dev.mullion.core.spec.Spec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * How many nodes Karpenter ends at once, always or at some hours.
@@ -19,7 +21,7 @@ import java.util.regex.Pattern;
  */
 @GenerateBuilder
 public record KarpenterBudgetSpec(
-        String nodes, Optional<String> schedule, Optional<String> duration, List<Reason> reasons) implements Spec {
+        @Required @Explain(api = "NodePool spec.disruption.budgets nodes", example = "10%") @Matches(KarpenterBudgetSpec.NODES) String nodes, @Explain(api = "NodePool spec.disruption.budgets schedule", example = "0 9 * * 1-5") @Matches(KarpenterBudgetSpec.SCHEDULE) Optional<String> schedule, @Explain(api = "NodePool spec.disruption.budgets duration", example = "8h") @Matches(KarpenterBudgetSpec.DURATION) Optional<String> duration, @Explain(api = "NodePool spec.disruption.budgets reasons", example = "[Empty]") List<Reason> reasons) implements Spec {
     /** Why a node ends, spelled as Karpenter does. */
     public enum Reason {
         UNDERUTILIZED("Underutilized"),
@@ -40,10 +42,10 @@ public record KarpenterBudgetSpec(
 
     // The CRD's own:
     // https://github.com/aws/karpenter-provider-aws/blob/v1.14.1/pkg/apis/crds/karpenter.sh_nodepools.yaml
-    private static final Pattern NODES = Pattern.compile("(100|[0-9]{1,2})%|[0-9]+");
-    private static final Pattern SCHEDULE =
-            Pattern.compile("@(annually|yearly|monthly|weekly|daily|midnight|hourly)|\\S+ \\S+ \\S+ \\S+ \\S+");
-    private static final Pattern DURATION = Pattern.compile("[0-9]+h[0-9]+m|[0-9]+[hm]");
+    private static final String NODES = "(100|[0-9]{1,2})%|[0-9]+";
+    private static final String SCHEDULE =
+            "@(annually|yearly|monthly|weekly|daily|midnight|hourly)|\\S+ \\S+ \\S+ \\S+ \\S+";
+    private static final String DURATION = "[0-9]+h[0-9]+m|[0-9]+[hm]";
 
     public static KarpenterBudgetSpecBuilder builder() {
         return new KarpenterBudgetSpecBuilder();
@@ -54,12 +56,12 @@ public record KarpenterBudgetSpec(
         String use = "use a number of nodes or a share of them, such as \"1\" or 10%";
         if (nodes.isEmpty()) {
             problems.at("nodes").add("has no value; " + use);
-        } else if (!NODES.matcher(nodes).matches()) {
+        } else if (!KarpenterBudgetSpecBuilder.matchesNodes(nodes)) {
             problems.at("nodes").refuse(nodes, use);
         }
-        schedule.filter(text -> !SCHEDULE.matcher(text).matches()).ifPresent(text -> problems.at("schedule")
+        schedule.filter(text -> !KarpenterBudgetSpecBuilder.matchesSchedule(text)).ifPresent(text -> problems.at("schedule")
                 .refuse(text, "use five fields of cron, such as 0 9 * * mon-fri, or @daily"));
-        duration.filter(text -> !DURATION.matcher(text).matches())
+        duration.filter(text -> !KarpenterBudgetSpecBuilder.matchesDuration(text))
                 .ifPresent(text -> problems.at("duration").refuse(text, "use hours and minutes, such as 8h or 1h30m"));
         if (schedule.isPresent() != duration.isPresent()) {
             String missing = schedule.isPresent() ? "duration" : "schedule";

@@ -1,6 +1,7 @@
 package dev.mullion.eks;
 
 import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Singular;
@@ -22,9 +23,9 @@ import java.util.regex.Pattern;
  */
 @GenerateBuilder
 public record KarpenterDisruptionSpec(
-        @Default("WHEN_EMPTY") ConsolidationPolicy consolidationPolicy,
-        @Default("30m") String consolidateAfter,
-        @Singular("budget") List<KarpenterBudgetSpec> budgets)
+        @Explain(api = "NodePool spec.disruption consolidationPolicy", example = "WhenEmptyOrUnderutilized") @Default("WHEN_EMPTY") ConsolidationPolicy consolidationPolicy,
+        @Explain(api = "NodePool spec.disruption consolidateAfter", example = "1h") @Default("30m") String consolidateAfter,
+        @Explain(api = "NodePool spec.disruption budgets", example = "[{nodes: 10%}]") @Singular("budget") List<KarpenterBudgetSpec> budgets)
         implements Spec {
     /** Which nodes are not needed, spelled as Karpenter does. */
     public enum ConsolidationPolicy {

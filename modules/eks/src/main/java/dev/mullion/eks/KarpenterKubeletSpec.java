@@ -1,8 +1,10 @@
 package dev.mullion.eks;
 
 import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Range;
 import dev.mullion.core.spec.Spec;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,7 +19,7 @@ import java.util.Optional;
  */
 @GenerateBuilder
 public record KarpenterKubeletSpec(
-        Optional<Integer> maxPods, @Default("2048") int reservedMemoryMib) implements Spec {
+        @Explain(api = "EC2NodeClass spec.kubelet maxPods", example = "60") @Range(min = 1, max = 250) Optional<Integer> maxPods, @Explain(api = "EC2NodeClass spec.kubelet systemReserved.memory", example = "3072") @Range(min = 512, max = 1_048_576) @Default("2048") int reservedMemoryMib) implements Spec {
     public static KarpenterKubeletSpecBuilder builder() {
         return new KarpenterKubeletSpecBuilder();
     }
@@ -33,8 +35,8 @@ public record KarpenterKubeletSpec(
 
     @Override
     public void check(Problems problems) {
-        maxPods.ifPresent(pods -> problems.at("maxPods").range(pods, 1, 250));
-        problems.at("reservedMemoryMib").range(reservedMemoryMib, 512, 1_048_576);
+        maxPods.ifPresent(pods -> KarpenterKubeletSpecBuilder.checkMaxPods(pods, problems));
+        KarpenterKubeletSpecBuilder.checkReservedMemoryMib(reservedMemoryMib, problems);
     }
 
     /** The same split as of pools that bootstrap themselves: {@link NodeArguments#ofKubelet}. */

@@ -1,7 +1,9 @@
 package dev.mullion.eks;
 
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Range;
 import dev.mullion.core.spec.Spec;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,7 +17,7 @@ import java.util.Optional;
  * @param nodes how many there are, 1 to 100000; since Karpenter 1.6
  */
 @GenerateBuilder
-public record KarpenterLimitsSpec(Optional<Integer> cpu, Optional<Integer> memoryGib, Optional<Integer> nodes)
+public record KarpenterLimitsSpec(@Explain(api = "NodePool spec.limits cpu", example = "200", unit = "virtual CPUs") @Range(min = 1, max = 1_000_000) Optional<Integer> cpu, @Explain(api = "NodePool spec.limits memory", example = "800") @Range(min = 1, max = 1_000_000) Optional<Integer> memoryGib, @Explain(api = "NodePool spec.limits nodes", example = "20") @Range(min = 1, max = 100_000) Optional<Integer> nodes)
         implements Spec {
     public static KarpenterLimitsSpecBuilder builder() {
         return new KarpenterLimitsSpecBuilder();
@@ -23,9 +25,9 @@ public record KarpenterLimitsSpec(Optional<Integer> cpu, Optional<Integer> memor
 
     @Override
     public void check(Problems problems) {
-        cpu.ifPresent(count -> problems.at("cpu").range(count, 1, 1_000_000));
-        memoryGib.ifPresent(count -> problems.at("memoryGib").range(count, 1, 1_000_000));
-        nodes.ifPresent(count -> problems.at("nodes").range(count, 1, 100_000));
+        cpu.ifPresent(count -> KarpenterLimitsSpecBuilder.checkCpu(count, problems));
+        memoryGib.ifPresent(count -> KarpenterLimitsSpecBuilder.checkMemoryGib(count, problems));
+        nodes.ifPresent(count -> KarpenterLimitsSpecBuilder.checkNodes(count, problems));
     }
 
     Map<String, Object> fields() {

@@ -2,8 +2,11 @@ package dev.mullion.eks;
 
 import dev.mullion.aws.ResourceId;
 import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
+import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Range;
 import dev.mullion.core.spec.Singular;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.ec2.AmiSpec;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -64,33 +68,33 @@ import java.util.regex.Pattern;
  */
 @GenerateBuilder
 public record KarpenterNodePoolSpec(
-        @Default("WINDOWS_SERVER_2022_CORE") WindowsRelease operatingSystem,
-        AmiSpec ami,
-        List<String> instanceTypes,
-        List<String> instanceFamilies,
-        @Default({"c", "m", "r"}) List<String> instanceCategories,
-        @Default("5") int minInstanceGeneration,
-        @Default("8192") int minInstanceMemoryMib,
-        @Default("ON_DEMAND") List<CapacityType> capacityTypes,
-        @Singular("requirement") List<KarpenterRequirementSpec> requirements,
-        RootVolumeSpec rootVolume,
-        @Default("2") int httpPutResponseHopLimit,
-        List<String> subnetIds,
-        List<String> securityGroupIds,
-        @Singular("label") Map<String, String> labels,
+        @Explain(api = "EC2NodeClass spec.amiFamily and amiSelectorTerms", example = "WINDOWS_SERVER_2025_CORE") @Default("WINDOWS_SERVER_2022_CORE") WindowsRelease operatingSystem,
+        @Explain(api = "EC2NodeClass spec.amiSelectorTerms", example = "{id: ami-0123456789abcdef0}") AmiSpec ami,
+        @Explain(api = "NodePool spec.template.spec requirements node.kubernetes.io/instance-type", example = "[m6i.xlarge]") List<String> instanceTypes,
+        @Explain(api = "NodePool spec.template.spec requirements karpenter.k8s.aws/instance-family", example = "[m6i, m7i]") @Matches(KarpenterNodePoolSpec.FAMILY) List<String> instanceFamilies,
+        @Matches(KarpenterNodePoolSpec.CATEGORY) @Explain(api = "NodePool spec.template.spec requirements karpenter.k8s.aws/instance-category", example = "[m]") @Default({"c", "m", "r"}) List<String> instanceCategories,
+        @Explain(api = "NodePool spec.template.spec requirements karpenter.k8s.aws/instance-generation", example = "6") @Range(min = 3, max = 9) @Default("5") int minInstanceGeneration,
+        @Explain(api = "NodePool spec.template.spec requirements karpenter.k8s.aws/instance-memory", example = "16384") @Range(min = 4_096, max = 1_048_576) @Default("8192") int minInstanceMemoryMib,
+        @Explain(api = "NodePool spec.template.spec requirements karpenter.sh/capacity-type", example = "[SPOT, ON_DEMAND]") @Default("ON_DEMAND") List<CapacityType> capacityTypes,
+        @Explain(api = "NodePool spec.template.spec requirements", example = "[{key: topology.kubernetes.io/zone, values: [eu-west-1a]}]") @Singular("requirement") List<KarpenterRequirementSpec> requirements,
+        @Explain(api = "EC2NodeClass spec.blockDeviceMappings", example = "{sizeGib: 150}") RootVolumeSpec rootVolume,
+        @Explain(api = "EC2NodeClass spec.metadataOptions.httpPutResponseHopLimit", example = "1") @Range(min = 1, max = 64) @Default("2") int httpPutResponseHopLimit,
+        @Explain(api = "EC2NodeClass spec.subnetSelectorTerms", example = "[subnet-0123456789abcdef0]") @Matches(ResourceId.Regex.SUBNET) List<String> subnetIds,
+        @Matches(ResourceId.Regex.SECURITY_GROUP) @Explain(api = "EC2NodeClass spec.securityGroupSelectorTerms", example = "[sg-0123456789abcdef0]") List<String> securityGroupIds,
+        @Explain(api = "NodePool spec.template.metadata.labels", example = "{workload: iis}") @Singular("label") Map<String, String> labels,
 
-        @Default("os=windows:NoSchedule") @Singular("taint") List<Taint> taints,
+        @Explain(api = "NodePool spec.template.spec taints", example = "[os=windows:NoSchedule]") @Default("os=windows:NoSchedule") @Singular("taint") List<Taint> taints,
 
-        @Singular("startupTaint") List<Taint> startupTaints,
-        KarpenterKubeletSpec kubelet,
-        KarpenterDisruptionSpec disruption,
-        @Default("720h") String expireAfter,
-        Optional<String> terminationGracePeriod,
-        KarpenterLimitsSpec limits,
-        Optional<Integer> weight)
+        @Explain(api = "NodePool spec.template.spec startupTaints", example = "[{key: agent, value: missing, effect: NO_EXECUTE}]") @Singular("startupTaint") List<Taint> startupTaints,
+        @Explain(api = "EC2NodeClass spec.kubelet", example = "{maxPods: 60}") KarpenterKubeletSpec kubelet,
+        @Explain(api = "NodePool spec.disruption", example = "{consolidateAfter: 1h}") KarpenterDisruptionSpec disruption,
+        @Explain(api = "NodePool spec.template.spec expireAfter", example = "Never") @Default("720h") String expireAfter,
+        @Explain(api = "NodePool spec.template.spec terminationGracePeriod", example = "4h") Optional<String> terminationGracePeriod,
+        @Explain(api = "NodePool spec.limits", example = "{cpu: 200}") KarpenterLimitsSpec limits,
+        @Explain(api = "NodePool spec.weight", example = "50") @Range(min = 1, max = 100) Optional<Integer> weight)
         implements Spec {
-    private static final Pattern CATEGORY = Pattern.compile("[a-z]{1,4}");
-    private static final Pattern FAMILY = Pattern.compile("[a-z]{1,4}\\d+[a-z0-9-]*");
+    private static final String CATEGORY = "[a-z]{1,4}";
+    private static final String FAMILY = "[a-z]{1,4}\\d+[a-z0-9-]*";
     /** https://docs.aws.amazon.com/ec2/latest/instancetypes/instance-type-names.html */
     private static final Pattern GRAVITON = Pattern.compile("a1|[a-z]+\\d+g[a-z]*");
 
@@ -146,7 +150,7 @@ public record KarpenterNodePoolSpec(
             requirements.get(i).check(problems.at("requirements").at(i));
         }
         rootVolume.check(problems.at("rootVolume"));
-        problems.at("httpPutResponseHopLimit").range(httpPutResponseHopLimit, 1, 64);
+        KarpenterNodePoolSpecBuilder.checkHttpPutResponseHopLimit(httpPutResponseHopLimit, problems);
         ResourceId.SUBNET.checkAll(subnetIds, problems.at("subnetIds"));
         SecurityGroups.check(securityGroupIds, problems.at("securityGroupIds"));
         NodeLabels.check(labels, problems.at("labels"));
@@ -160,7 +164,7 @@ public record KarpenterNodePoolSpec(
         terminationGracePeriod.ifPresent(
                 period -> KarpenterDisruptionSpec.checkDuration(period, false, problems.at("terminationGracePeriod")));
         limits.check(problems.at("limits"));
-        weight.ifPresent(value -> problems.at("weight").range(value, 1, 100));
+        weight.ifPresent(value -> KarpenterNodePoolSpecBuilder.checkWeight(value, problems));
     }
 
     private void checkInstances(Problems problems) {
@@ -177,7 +181,7 @@ public record KarpenterNodePoolSpec(
         }
         checkWords(
                 instanceFamilies,
-                FAMILY,
+                KarpenterNodePoolSpecBuilder::matchesInstanceFamilies,
                 "use a family of instance types, such as m6i",
                 problems.at("instanceFamilies"));
         for (int i = 0; i < instanceFamilies.size(); i++) {
@@ -191,20 +195,20 @@ public record KarpenterNodePoolSpec(
         }
         checkWords(
                 instanceCategories,
-                CATEGORY,
+                KarpenterNodePoolSpecBuilder::matchesInstanceCategories,
                 "use the letters in front of a family's number, such as m",
                 problems.at("instanceCategories"));
         if (instanceCategories.isEmpty()) {
             problems.at("instanceCategories").add("names no category; use one or more, such as [c, m, r]");
         }
-        problems.at("minInstanceGeneration").range(minInstanceGeneration, 3, 9);
-        problems.at("minInstanceMemoryMib").range(minInstanceMemoryMib, 4_096, 1_048_576);
+        KarpenterNodePoolSpecBuilder.checkMinInstanceGeneration(minInstanceGeneration, problems);
+        KarpenterNodePoolSpecBuilder.checkMinInstanceMemoryMib(minInstanceMemoryMib, problems);
     }
 
-    private static void checkWords(List<String> words, Pattern pattern, String use, Problems problems) {
+    private static void checkWords(List<String> words, Predicate<String> allowed, String use, Problems problems) {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < words.size(); i++) {
-            if (!pattern.matcher(words.get(i)).matches()) {
+            if (!allowed.test(words.get(i))) {
                 problems.at(i).refuse(words.get(i), use);
             } else if (!seen.add(words.get(i))) {
                 problems.at(i).refuse(words.get(i), "name each once");

@@ -1,8 +1,11 @@
 package dev.mullion.eks;
 
 import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
+import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Required;
 import dev.mullion.core.spec.Spec;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +23,7 @@ import java.util.regex.Pattern;
  */
 @GenerateBuilder
 public record KarpenterRequirementSpec(
-        String key, @Default("IN") Operator operator, List<String> values) implements Spec {
+        @Required @Explain(api = "NodePool spec.template.spec.requirements key", example = "topology.kubernetes.io/zone") @Matches(KarpenterRequirementSpec.KEY) String key, @Explain(api = "NodePool spec.template.spec.requirements operator", example = "NotIn") @Default("IN") Operator operator, @Explain(api = "NodePool spec.template.spec.requirements values", example = "[eu-west-1a]") @Matches(KarpenterRequirementSpec.VALUE) List<String> values) implements Spec {
     /** How a label is compared, spelled as Kubernetes does. */
     public enum Operator {
         IN("In"),
@@ -53,9 +56,9 @@ public record KarpenterRequirementSpec(
     private static final Set<Operator> WITHOUT_VALUES = Set.of(Operator.EXISTS, Operator.DOES_NOT_EXIST);
     private static final Set<Operator> NUMBER = Set.of(Operator.GREATER_THAN, Operator.LESS_THAN);
 
-    private static final Pattern KEY =
-            Pattern.compile("([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?");
-    private static final Pattern VALUE = Pattern.compile("([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?");
+    private static final String KEY =
+            "([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?";
+    private static final String VALUE = "([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?";
     private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
 
     public static KarpenterRequirementSpecBuilder builder() {
@@ -69,7 +72,7 @@ public record KarpenterRequirementSpec(
             problems.at("key").add("has no value; use a label's key, such as karpenter.k8s.aws/instance-cpu");
         } else if (ours != null) {
             problems.at("key").refuse(key, "leave it out: " + ours + " says it");
-        } else if (!KEY.matcher(key).matches()) {
+        } else if (!KarpenterRequirementSpecBuilder.matchesKey(key)) {
             problems.at("key").refuse(key, "use a label's key, such as karpenter.k8s.aws/instance-cpu");
         }
         Problems here = problems.given("operator").at("values");
@@ -85,7 +88,7 @@ public record KarpenterRequirementSpec(
             here.add("names no value; " + operator + " takes one or more");
         }
         for (int i = 0; i < values.size(); i++) {
-            if (!VALUE.matcher(values.get(i)).matches()) {
+            if (!KarpenterRequirementSpecBuilder.matchesValues(values.get(i))) {
                 problems.at("values")
                         .at(i)
                         .refuse(

@@ -1,7 +1,9 @@
 package dev.mullion.eks;
 
 import dev.mullion.aws.ResourceId;
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
+import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Singular;
 import dev.mullion.core.spec.Spec;
@@ -9,7 +11,6 @@ import dev.mullion.kubernetes.Names;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Windows nodes that Karpenter starts where pods need them. Karpenter itself, 1.0 or newer, must be in the cluster.
@@ -33,13 +34,13 @@ import java.util.regex.Pattern;
  */
 @GenerateBuilder
 public record KarpenterSpec(
-        @Singular("nodePool") Map<String, KarpenterNodePoolSpec> nodePools,
-        Optional<String> controllerRoleName,
-        Optional<String> nodeRoleArn,
-        Optional<String> permissionsBoundary)
+        @Explain(api = "NodePool of karpenter.sh/v1", example = "{windows: {}}") @Singular("nodePool") Map<String, KarpenterNodePoolSpec> nodePools,
+        @Explain(api = "AWS::IAM::Role RoleName", example = "karpenter-controller") @Matches(KarpenterSpec.ROLE_NAME) Optional<String> controllerRoleName,
+        @Explain(api = "EC2NodeClass spec.role", example = "arn:aws:iam::123456789012:role/nodes") @Matches(ResourceId.Regex.ROLE) Optional<String> nodeRoleArn,
+        @Explain(api = "AWS::IAM::Role PermissionsBoundary", example = "arn:aws:iam::123456789012:policy/boundary") @Matches(ResourceId.Regex.POLICY) Optional<String> permissionsBoundary)
         implements Spec {
     /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
-    private static final Pattern ROLE_NAME = Pattern.compile("[A-Za-z0-9_+=,.@-]{1,64}");
+    private static final String ROLE_NAME = "[A-Za-z0-9_+=,.@-]{1,64}";
 
     public static KarpenterSpecBuilder builder() {
         return new KarpenterSpecBuilder();
@@ -63,7 +64,7 @@ public record KarpenterSpec(
             Names.checkLabelName(key, problems.at("nodePools").atKey(key));
             pool.check(problems.at("nodePools").at(key));
         });
-        controllerRoleName.filter(name -> !ROLE_NAME.matcher(name).matches()).ifPresent(name -> problems.at(
+        controllerRoleName.filter(name -> !KarpenterSpecBuilder.matchesControllerRoleName(name)).ifPresent(name -> problems.at(
                         "controllerRoleName")
                 .refuse(name, "use a role's name, not its ARN: 1 to 64 of A-Z a-z 0-9 _ + = , . @ -"));
         if (controllerRoleName.isEmpty()) {

@@ -1,8 +1,10 @@
 package dev.mullion.eks;
 
 import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Range;
 import dev.mullion.core.spec.Spec;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +23,7 @@ import java.util.regex.Pattern;
  */
 @GenerateBuilder
 public record KubeletSpec(
-        Optional<Integer> maxPods, @Default("2048") int reservedMemoryMib, List<String> extraArgs) implements Spec {
+        @Explain(api = "kubelet --max-pods", example = "60") @Range(min = 1, max = KubeletSpec.MAX_PODS) Optional<Integer> maxPods, @Explain(api = "kubelet --system-reserved memory", example = "3072") @Range(min = KubeletSpec.MIN_RESERVED_MIB, max = 1_048_576) @Default("2048") int reservedMemoryMib, @Explain(api = "kubelet", example = "[--image-gc-high-threshold=80]") List<String> extraArgs) implements Spec {
     /** kubelet's own default. https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/ */
     static final int DEFAULT_MAX_PODS = 110;
 
@@ -47,8 +49,8 @@ public record KubeletSpec(
 
     @Override
     public void check(Problems problems) {
-        maxPods.ifPresent(pods -> problems.at("maxPods").range(pods, 1, MAX_PODS));
-        problems.at("reservedMemoryMib").range(reservedMemoryMib, MIN_RESERVED_MIB, 1_048_576);
+        maxPods.ifPresent(pods -> KubeletSpecBuilder.checkMaxPods(pods, problems));
+        KubeletSpecBuilder.checkReservedMemoryMib(reservedMemoryMib, problems);
         checkArguments(extraArgs, problems.at("extraArgs"));
     }
 

@@ -1,5 +1,6 @@
 package dev.mullion.eks;
 
+import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.windows.WindowsRelease;
 import java.time.LocalDate;
@@ -15,11 +16,13 @@ import java.util.regex.Pattern;
  * @param minor the number behind {@code 1.}
  * @see <a href="https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html">Versions of EKS</a>
  */
+@Matches(KubernetesVersion.TEXT)
 public record KubernetesVersion(int minor) implements Comparable<KubernetesVersion> {
     /** The newest of which AWS publishes Windows images as far as anybody saw: what a new cluster has. */
     static final KubernetesVersion NEWEST_WITH_WINDOWS = new KubernetesVersion(35);
 
-    private static final Pattern TEXT = Pattern.compile("1\\.([1-9]\\d?)");
+    static final String TEXT = "1\\.([1-9]\\d?)";
+    private static final Pattern TEXT_PARTS = Pattern.compile(TEXT);
 
     /** https://endoflife.date/amazon-eks, which links AWS's release calendar. */
     private static final Map<Integer, Support> SUPPORT = new TreeMap<>(Map.of(
@@ -40,7 +43,7 @@ public record KubernetesVersion(int minor) implements Comparable<KubernetesVersi
      * @throws IllegalArgumentException for anything else
      */
     public static KubernetesVersion parse(String text) {
-        Matcher matcher = TEXT.matcher(text);
+        Matcher matcher = TEXT_PARTS.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException("use a Kubernetes version, such as \"" + NEWEST_WITH_WINDOWS + "\"");
         }

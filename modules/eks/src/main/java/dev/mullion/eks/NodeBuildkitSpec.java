@@ -1,6 +1,7 @@
 package dev.mullion.eks;
 
 import dev.mullion.core.network.Ipv4Cidr;
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
@@ -31,7 +32,7 @@ import java.util.Optional;
  */
 @GenerateBuilder
 public record NodeBuildkitSpec(
-        @Unwrapped BuildkitSpec buildkit, ContainerNetworkSpec containerNetwork, ToolSpec cniPlugins) implements Spec {
+        @Unwrapped BuildkitSpec buildkit, @Explain(api = "CNI configuration of type nat", example = "{subnet: 172.30.208.0/20}") ContainerNetworkSpec containerNetwork, @Explain(api = "release of windows-container-networking", example = "{version: 0.3.1}") ToolSpec cniPlugins) implements Spec {
     public static NodeBuildkitSpecBuilder builder() {
         return new NodeBuildkitSpecBuilder();
     }

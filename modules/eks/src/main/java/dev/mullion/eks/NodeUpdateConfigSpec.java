@@ -1,7 +1,9 @@
 package dev.mullion.eks;
 
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Range;
 import dev.mullion.core.spec.Spec;
 import java.util.Optional;
 
@@ -13,7 +15,7 @@ import java.util.Optional;
  * @see <a href="https://docs.aws.amazon.com/eks/latest/APIReference/API_NodegroupUpdateConfig.html">NodegroupUpdateConfig</a>
  */
 @GenerateBuilder
-public record NodeUpdateConfigSpec(Optional<Integer> maxUnavailable, Optional<Integer> maxUnavailablePercentage)
+public record NodeUpdateConfigSpec(@Explain(api = "AWS::EKS::Nodegroup UpdateConfig MaxUnavailable", example = "2") @Range(min = 1, max = 100) Optional<Integer> maxUnavailable, @Explain(api = "AWS::EKS::Nodegroup UpdateConfig MaxUnavailablePercentage", example = "25") @Range(min = 1, max = 100) Optional<Integer> maxUnavailablePercentage)
         implements Spec {
     public static NodeUpdateConfigSpecBuilder builder() {
         return new NodeUpdateConfigSpecBuilder();
@@ -21,9 +23,9 @@ public record NodeUpdateConfigSpec(Optional<Integer> maxUnavailable, Optional<In
 
     @Override
     public void check(Problems problems) {
-        maxUnavailable.ifPresent(nodes -> problems.at("maxUnavailable").range(nodes, 1, 100));
+        maxUnavailable.ifPresent(nodes -> NodeUpdateConfigSpecBuilder.checkMaxUnavailable(nodes, problems));
         maxUnavailablePercentage.ifPresent(
-                percent -> problems.at("maxUnavailablePercentage").range(percent, 1, 100));
+                percent -> NodeUpdateConfigSpecBuilder.checkMaxUnavailablePercentage(percent, problems));
         if (maxUnavailable.isPresent() && maxUnavailablePercentage.isPresent()) {
             problems.given("maxUnavailable")
                     .at("maxUnavailablePercentage")

@@ -1,5 +1,6 @@
 package dev.mullion.eks;
 
+import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.kubernetes.Names;
 import dev.mullion.kubernetes.Role.Subject;
@@ -10,6 +11,7 @@ import dev.mullion.kubernetes.Role.Subject;
  * @param namespace where it is
  * @param name in its namespace
  */
+@Matches("[^:]*:[^:]*")
 public record ServiceAccountName(String namespace, String name) {
     /**
      * Reads {@code shop:web}.

@@ -1,8 +1,10 @@
 package dev.mullion.eks;
 
 import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Range;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.kubernetes.Names;
 import java.util.Optional;
@@ -24,9 +26,9 @@ import java.util.Optional;
  */
 @GenerateBuilder
 public record SmokeTestSpec(
-        Optional<String> image,
-        @Default("default") String namespace,
-        @Default("30") int timeoutMinutes) implements Spec {
+        @Explain(api = "image of the pod's container", example = "mcr.microsoft.com/windows/servercore") Optional<String> image,
+        @Explain(api = "metadata.namespace of the pod", example = "smoke") @Default("default") String namespace,
+        @Explain(api = "activeDeadlineSeconds of the Job", example = "45") @Range(min = 5, max = 120) @Default("30") int timeoutMinutes) implements Spec {
     private static final String SERVER_CORE = "mcr.microsoft.com/windows/servercore";
 
     public static SmokeTestSpecBuilder builder() {
@@ -37,7 +39,7 @@ public record SmokeTestSpec(
     public void check(Problems problems) {
         image.ifPresent(name -> ContainerImage.check(name, problems.at("image")));
         Names.checkLabelName(namespace, problems.at("namespace"));
-        problems.at("timeoutMinutes").range(timeoutMinutes, 5, 120);
+        SmokeTestSpecBuilder.checkTimeoutMinutes(timeoutMinutes, problems);
     }
 
     /** The image of a release. */

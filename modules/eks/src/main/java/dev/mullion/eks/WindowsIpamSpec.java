@@ -1,7 +1,9 @@
 package dev.mullion.eks;
 
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Range;
 import dev.mullion.core.spec.Spec;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,11 +22,11 @@ import java.util.Optional;
  */
 @GenerateBuilder
 public record WindowsIpamSpec(
-        Optional<Boolean> prefixDelegation,
-        Optional<Integer> warmIpTarget,
-        Optional<Integer> minimumIpTarget,
-        Optional<Integer> warmPrefixTarget,
-        Optional<Manage> manage)
+        @Explain(api = "ConfigMap amazon-vpc-cni enable-windows-prefix-delegation", example = "true") Optional<Boolean> prefixDelegation,
+        @Explain(api = "ConfigMap amazon-vpc-cni warm-ip-target", example = "5") @Range(min = 0, max = 250) Optional<Integer> warmIpTarget,
+        @Explain(api = "ConfigMap amazon-vpc-cni minimum-ip-target", example = "10") @Range(min = 0, max = 250) Optional<Integer> minimumIpTarget,
+        @Explain(api = "ConfigMap amazon-vpc-cni warm-prefix-target", example = "1") @Range(min = 0, max = 16) Optional<Integer> warmPrefixTarget,
+        @Explain(example = "patch") Optional<Manage> manage)
         implements Spec {
     /** What holds the settings of an existing cluster. */
     public enum Manage {
@@ -51,9 +53,9 @@ public record WindowsIpamSpec(
 
     @Override
     public void check(Problems problems) {
-        warmIpTarget.ifPresent(count -> problems.at("warmIpTarget").range(count, 0, 250));
-        minimumIpTarget.ifPresent(count -> problems.at("minimumIpTarget").range(count, 0, 250));
-        warmPrefixTarget.ifPresent(count -> problems.at("warmPrefixTarget").range(count, 0, 16));
+        warmIpTarget.ifPresent(count -> WindowsIpamSpecBuilder.checkWarmIpTarget(count, problems));
+        minimumIpTarget.ifPresent(count -> WindowsIpamSpecBuilder.checkMinimumIpTarget(count, problems));
+        warmPrefixTarget.ifPresent(count -> WindowsIpamSpecBuilder.checkWarmPrefixTarget(count, problems));
         if (warmPrefixTarget.isPresent() && !prefixDelegation.orElse(false)) {
             problems.given("prefixDelegation")
                     .at("warmPrefixTarget")

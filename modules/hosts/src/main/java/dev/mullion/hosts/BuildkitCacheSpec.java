@@ -1,5 +1,6 @@
 package dev.mullion.hosts;
 
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
@@ -11,7 +12,7 @@ import java.util.Optional;
  * @param s3 a bucket; none when not given
  */
 @GenerateBuilder
-public record BuildkitCacheSpec(Optional<S3CacheSpec> s3) implements Spec {
+public record BuildkitCacheSpec(@Explain(api = "s3 cache of buildctl", example = "{bucket: build-cache}") Optional<S3CacheSpec> s3) implements Spec {
     public static BuildkitCacheSpecBuilder builder() {
         return new BuildkitCacheSpecBuilder();
     }

@@ -2,8 +2,11 @@ package dev.mullion.hosts;
 
 import dev.mullion.core.network.Ipv4Cidr;
 import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Range;
+import dev.mullion.core.spec.Required;
 import dev.mullion.core.spec.Spec;
 import java.util.List;
 import java.util.Optional;
@@ -28,10 +31,10 @@ import java.util.Optional;
  */
 @GenerateBuilder
 public record BuildkitEndpointSpec(
-        @Default("1234") int port,
-        Optional<BuildkitTlsSpec> tls,
-        List<Ipv4Cidr> allowedCidrBlocks,
-        @Default("true") boolean loadBalancer)
+        @Explain(api = "buildkitd.toml grpc address", example = "4321") @Range(min = 1_024, max = 65_535) @Default("1234") int port,
+        @Explain(api = "buildkitd.toml grpc tls", example = "{secretArn: arn:aws:secretsmanager:eu-west-1:123456789012:secret:buildkit-AbCdEf, serverName: buildkit.example.com}") Optional<BuildkitTlsSpec> tls,
+        @Required @Explain(api = "AWS::EC2::SecurityGroupIngress CidrIp", example = "[10.0.0.0/8]") List<Ipv4Cidr> allowedCidrBlocks,
+        @Explain(api = "AWS::ElasticLoadBalancingV2::LoadBalancer", example = "false") @Default("true") boolean loadBalancer)
         implements Spec {
     public static BuildkitEndpointSpecBuilder builder() {
         return new BuildkitEndpointSpecBuilder();
@@ -39,7 +42,7 @@ public record BuildkitEndpointSpec(
 
     @Override
     public void check(Problems problems) {
-        problems.at("port").range(port, 1_024, 65_535);
+        BuildkitEndpointSpecBuilder.checkPort(port, problems);
         tls.ifPresentOrElse(spec -> spec.check(problems.at("tls")), () -> problems.at("tls")
                 .add("has no value; BuildKit listens with mutual TLS only: without, everybody who reaches the port"
                         + " builds, containers of builds included"));

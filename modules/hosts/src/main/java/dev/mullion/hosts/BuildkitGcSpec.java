@@ -1,7 +1,9 @@
 package dev.mullion.hosts;
 
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Range;
 import dev.mullion.core.spec.Spec;
 import java.util.Optional;
 
@@ -16,10 +18,10 @@ import java.util.Optional;
  */
 @GenerateBuilder
 public record BuildkitGcSpec(
-        Optional<Integer> reservedSpaceGib,
-        Optional<Integer> maxUsedSpaceGib,
-        Optional<Integer> minFreeSpaceGib,
-        Optional<Integer> keepDurationHours)
+        @Explain(api = "buildkitd.toml worker.containerd.gcpolicy reservedSpace", example = "20") @Range(min = 1, max = BuildkitGcSpec.MAX_GIB) Optional<Integer> reservedSpaceGib,
+        @Explain(api = "buildkitd.toml worker.containerd.gcpolicy maxUsedSpace", example = "100") @Range(min = 1, max = BuildkitGcSpec.MAX_GIB) Optional<Integer> maxUsedSpaceGib,
+        @Explain(api = "buildkitd.toml worker.containerd.gcpolicy minFreeSpace", example = "30") @Range(min = 1, max = BuildkitGcSpec.MAX_GIB) Optional<Integer> minFreeSpaceGib,
+        @Explain(api = "buildkitd.toml worker.containerd.gcpolicy keepDuration", example = "720") @Range(min = 1, max = 8_760) Optional<Integer> keepDurationHours)
         implements Spec {
     private static final int MAX_GIB = 16_384;
     private static final int DEFAULT_KEEP_HOURS = 60 * 24;
@@ -30,10 +32,10 @@ public record BuildkitGcSpec(
 
     @Override
     public void check(Problems problems) {
-        reservedSpaceGib.ifPresent(size -> problems.at("reservedSpaceGib").range(size, 1, MAX_GIB));
-        maxUsedSpaceGib.ifPresent(size -> problems.at("maxUsedSpaceGib").range(size, 1, MAX_GIB));
-        minFreeSpaceGib.ifPresent(size -> problems.at("minFreeSpaceGib").range(size, 1, MAX_GIB));
-        keepDurationHours.ifPresent(hours -> problems.at("keepDurationHours").range(hours, 1, 8_760));
+        reservedSpaceGib.ifPresent(size -> BuildkitGcSpecBuilder.checkReservedSpaceGib(size, problems));
+        maxUsedSpaceGib.ifPresent(size -> BuildkitGcSpecBuilder.checkMaxUsedSpaceGib(size, problems));
+        minFreeSpaceGib.ifPresent(size -> BuildkitGcSpecBuilder.checkMinFreeSpaceGib(size, problems));
+        keepDurationHours.ifPresent(hours -> BuildkitGcSpecBuilder.checkKeepDurationHours(hours, problems));
     }
 
     /** Refuses more than the disk has. */

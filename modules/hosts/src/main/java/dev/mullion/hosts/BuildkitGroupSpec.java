@@ -1,10 +1,12 @@
 package dev.mullion.hosts;
 
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
+import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Required;
 import dev.mullion.core.spec.Spec;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * A local group whose members may use BuildKit's pipe, beside administrators. The host creates it and adds the members.
@@ -18,13 +20,14 @@ import java.util.regex.Pattern;
  * @param name of the group
  * @param members local users, or those of a domain that the host is in; a member logs on again before it counts
  */
+@Matches(BuildkitGroupSpec.NAME)
 @GenerateBuilder
-public record BuildkitGroupSpec(String name, List<String> members) implements Spec {
+public record BuildkitGroupSpec(@Required @Explain(api = "New-LocalGroup -Name", example = "builders") @Matches(BuildkitGroupSpec.NAME) String name, @Explain(api = "Add-LocalGroupMember -Member", example = "['CORP\\agents']") @Matches(BuildkitGroupSpec.MEMBER) List<String> members) implements Spec {
     /** https://learn.microsoft.com/windows/win32/api/lmaccess/ns-lmaccess-localgroup_info_0; a comma would part two groups. */
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._-]{0,255}");
+    static final String NAME = "[A-Za-z0-9][A-Za-z0-9 ._-]{0,255}";
 
-    private static final Pattern MEMBER =
-            Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]*\\\\)?[A-Za-z0-9][A-Za-z0-9 ._$-]*");
+    private static final String MEMBER =
+            "([A-Za-z0-9][A-Za-z0-9._-]*\\\\)?[A-Za-z0-9][A-Za-z0-9 ._$-]*";
 
     /** The short form: a group without members. */
     public static BuildkitGroupSpec parse(String name) {
@@ -37,11 +40,11 @@ public record BuildkitGroupSpec(String name, List<String> members) implements Sp
 
     @Override
     public void check(Problems problems) {
-        if (!NAME.matcher(name).matches()) {
+        if (!BuildkitGroupSpecBuilder.matchesName(name)) {
             problems.at("name").refuse(name, "use a local group's name: letters, digits, spaces and . _ -");
         }
         for (int i = 0; i < members.size(); i++) {
-            if (!MEMBER.matcher(members.get(i)).matches()) {
+            if (!BuildkitGroupSpecBuilder.matchesMembers(members.get(i))) {
                 problems.at("members").at(i).refuse(members.get(i), "use a user's name, or DOMAIN\\user");
             }
         }

@@ -1,7 +1,9 @@
 package dev.mullion.hosts;
 
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Range;
 import dev.mullion.core.spec.Spec;
 import java.util.Optional;
 
@@ -12,14 +14,14 @@ import java.util.Optional;
  * @param maxEntries 1 to 10000; BuildKit's own 50 when not given
  */
 @GenerateBuilder
-public record BuildkitHistorySpec(Optional<Integer> maxAgeHours, Optional<Integer> maxEntries) implements Spec {
+public record BuildkitHistorySpec(@Explain(api = "buildkitd.toml history maxAge", example = "72") @Range(min = 1, max = 8_760) Optional<Integer> maxAgeHours, @Explain(api = "buildkitd.toml history maxEntries", example = "100", unit = "builds") @Range(min = 1, max = 10_000) Optional<Integer> maxEntries) implements Spec {
     public static BuildkitHistorySpecBuilder builder() {
         return new BuildkitHistorySpecBuilder();
     }
 
     @Override
     public void check(Problems problems) {
-        maxAgeHours.ifPresent(hours -> problems.at("maxAgeHours").range(hours, 1, 8_760));
-        maxEntries.ifPresent(entries -> problems.at("maxEntries").range(entries, 1, 10_000));
+        maxAgeHours.ifPresent(hours -> BuildkitHistorySpecBuilder.checkMaxAgeHours(hours, problems));
+        maxEntries.ifPresent(entries -> BuildkitHistorySpecBuilder.checkMaxEntries(entries, problems));
     }
 }

@@ -1,8 +1,11 @@
 package dev.mullion.hosts;
 
 import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
+import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Range;
 import dev.mullion.core.spec.Singular;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.core.spec.Unwrapped;
@@ -46,18 +49,18 @@ import java.util.regex.Pattern;
 @GenerateBuilder
 public record BuildkitSpec(
         @Unwrapped ToolSpec tool,
-        @Singular("group") List<BuildkitGroupSpec> groups,
-        @Default("buildkit") String namespace,
-        @Default("4") int maxParallelism,
-        boolean hypervIsolation,
-        BuildkitGcSpec gc,
-        BuildkitHistorySpec history,
-        @Singular("mirror") Map<String, List<String>> mirrors,
-        BuildkitCacheSpec cache,
-        Optional<BuildkitEndpointSpec> endpoint,
-        @Default("900") int stopTimeoutSeconds,
-        boolean debug,
-        boolean testBuild)
+        @Explain(api = "grpc group of buildkitd", example = "[docker-users]") @Singular("group") List<BuildkitGroupSpec> groups,
+        @Explain(api = "buildkitd.toml worker.containerd.namespace", example = "default") @Matches(PrePullSpec.NAMESPACE) @Default("buildkit") String namespace,
+        @Explain(api = "buildkitd.toml worker.containerd.max-parallelism", example = "8") @Range(min = 1, max = 64) @Default("4") int maxParallelism,
+        @Explain(api = "buildkitd.toml worker.containerd.runtime", example = "true") boolean hypervIsolation,
+        @Explain(api = "buildkitd.toml worker.containerd.gcpolicy", example = "{maxUsedSpaceGib: 100}") BuildkitGcSpec gc,
+        @Explain(api = "buildkitd.toml history", example = "{maxEntries: 100}") BuildkitHistorySpec history,
+        @Explain(api = "buildkitd.toml registry.mirrors", example = "{docker.io: [mirror.example.com]}") @Singular("mirror") Map<String, List<String>> mirrors,
+        @Explain(api = "cache of buildctl", example = "{s3: {bucket: build-cache}}") BuildkitCacheSpec cache,
+        @Explain(api = "buildkitd.toml grpc.address", example = "{tls: {secretArn: arn:aws:secretsmanager:eu-west-1:123456789012:secret:buildkit-AbCdEf, serverName: buildkit.example.com}, allowedCidrBlocks: [10.0.0.0/8]}") Optional<BuildkitEndpointSpec> endpoint,
+        @Explain(api = "preshutdown timeout of the service", example = "1800") @Range(min = 20, max = 3_600) @Default("900") int stopTimeoutSeconds,
+        @Explain(api = "buildkitd.toml debug", example = "true") boolean debug,
+        @Explain(example = "true") boolean testBuild)
         implements Spec {
     private static final Pattern REGISTRY = Pattern.compile("[A-Za-z0-9.-]+(:\\d{1,5})?");
     private static final Pattern MIRROR = Pattern.compile("[A-Za-z0-9.-]+(:\\d{1,5})?(/[A-Za-z0-9._/-]+)?");
@@ -79,16 +82,16 @@ public record BuildkitSpec(
                 problems.at("groups").at(i).refuse(groups.get(i).name(), "name each group once");
             }
         }
-        if (!PrePullSpec.NAMESPACE.matcher(namespace).matches()) {
+        if (!BuildkitSpecBuilder.matchesNamespace(namespace)) {
             problems.at("namespace").refuse(namespace, "use a containerd namespace, such as buildkit or default");
         }
-        problems.at("maxParallelism").range(maxParallelism, 1, 64);
+        BuildkitSpecBuilder.checkMaxParallelism(maxParallelism, problems);
         gc.check(problems.at("gc"));
         history.check(problems.at("history"));
         checkMirrors(problems.at("mirrors"));
         cache.check(problems.at("cache"));
         endpoint.ifPresent(spec -> spec.check(problems.at("endpoint")));
-        problems.at("stopTimeoutSeconds").range(stopTimeoutSeconds, 20, 3_600);
+        BuildkitSpecBuilder.checkStopTimeoutSeconds(stopTimeoutSeconds, problems);
         ToolVersion version = tool.archive(WindowsTool.BUILDKIT).version();
         if (hypervIsolation && version.isBefore(HYPERV_SINCE)) {
             problems.given("version")

@@ -1,13 +1,16 @@
 package dev.mullion.hosts;
 
+import dev.mullion.aws.ResourceId;
 import dev.mullion.aws.SecretAccess;
 import dev.mullion.aws.SecretArn;
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
+import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Required;
 import dev.mullion.core.spec.Spec;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The certificates of BuildKit's TCP endpoint, and who may use it: clients whose certificate the same authority signed. The
@@ -18,10 +21,10 @@ import java.util.regex.Pattern;
  * @param kmsKeyArns customer managed keys that encrypt the secret; none when not given
  */
 @GenerateBuilder
-public record BuildkitTlsSpec(Optional<SecretArn> secretArn, String serverName, List<String> kmsKeyArns)
+public record BuildkitTlsSpec(@Explain(api = "AWS::SecretsManager::Secret", example = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:buildkit-AbCdEf") Optional<SecretArn> secretArn, @Required @Explain(api = "name in the certificate", example = "buildkit.example.com") @Matches(BuildkitTlsSpec.NAME) String serverName, @Matches(ResourceId.Regex.KMS_KEY) @Explain(api = "AWS::KMS::Key", example = "[arn:aws:kms:eu-west-1:123456789012:key/12345678-1234-1234-1234-123456789012]") List<String> kmsKeyArns)
         implements Spec {
-    private static final Pattern NAME =
-            Pattern.compile("(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9-]{0,62})(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,62}))*");
+    private static final String NAME =
+            "(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9-]{0,62})(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,62}))*";
 
     public static BuildkitTlsSpecBuilder builder() {
         return new BuildkitTlsSpecBuilder();
@@ -39,7 +42,7 @@ public record BuildkitTlsSpec(Optional<SecretArn> secretArn, String serverName, 
         if (serverName.isEmpty()) {
             problems.at("serverName")
                     .add("has no value; name what the certificate is for, such as builders.internal.example");
-        } else if (!NAME.matcher(serverName).matches()) {
+        } else if (!BuildkitTlsSpecBuilder.matchesServerName(serverName)) {
             problems.at("serverName").refuse(serverName, "use a DNS name, such as builders.internal.example");
         }
         SecretAccess.checkKeys(kmsKeyArns, problems.at("kmsKeyArns"));

@@ -1,10 +1,12 @@
 package dev.mullion.hosts;
 
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
+import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Required;
 import dev.mullion.core.spec.Spec;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * An image that a host has before anybody asks for it.
@@ -19,14 +21,15 @@ import java.util.regex.Pattern;
  * @param namespace of containerd: each sees its own images alone. {@code buildkit} where the host builds, else {@code default},
  *     where nerdctl looks, when not given
  */
+@Matches(PrePullSpec.IMAGE)
 @GenerateBuilder
-public record PrePullSpec(String image, Optional<String> namespace) implements Spec {
+public record PrePullSpec(@Required @Explain(api = "nerdctl pull", example = "mcr.microsoft.com/windows/servercore:ltsc2022") @Matches(PrePullSpec.IMAGE) String image, @Explain(api = "nerdctl --namespace", example = "default") @Matches(PrePullSpec.NAMESPACE) Optional<String> namespace) implements Spec {
     /** https://github.com/distribution/reference/blob/v0.6.0/reference.go, without what nobody writes. */
-    private static final Pattern IMAGE = Pattern.compile(
-            "[a-z0-9][a-z0-9._-]*(:\\d{1,5})?(/[a-z0-9][a-z0-9._-]*)+(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?");
+    static final String IMAGE = 
+            "[a-z0-9][a-z0-9._-]*(:\\d{1,5})?(/[a-z0-9][a-z0-9._-]*)+(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?";
 
     /** https://github.com/containerd/containerd/blob/v2.3.4/pkg/identifiers/validate.go */
-    static final Pattern NAMESPACE = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,74}[A-Za-z0-9])?");
+    static final String NAMESPACE = "[A-Za-z0-9]([A-Za-z0-9._-]{0,74}[A-Za-z0-9])?";
 
     /** The short form: an image alone. */
     public static PrePullSpec parse(String image) {
@@ -39,7 +42,7 @@ public record PrePullSpec(String image, Optional<String> namespace) implements S
 
     /** Refuses what is no image's whole name. */
     static void checkImage(String image, Problems problems) {
-        if (!IMAGE.matcher(image).matches()) {
+        if (!PrePullSpecBuilder.matchesImage(image)) {
             problems.refuse(image, "use an image's whole name, such as mcr.microsoft.com/windows/servercore:ltsc2022");
         }
     }
@@ -47,7 +50,7 @@ public record PrePullSpec(String image, Optional<String> namespace) implements S
     @Override
     public void check(Problems problems) {
         checkImage(image, problems.at("image"));
-        namespace.filter(name -> !NAMESPACE.matcher(name).matches()).ifPresent(name -> problems.at("namespace")
+        namespace.filter(name -> !PrePullSpecBuilder.matchesNamespace(name)).ifPresent(name -> problems.at("namespace")
                 .refuse(name, "use a containerd namespace: letters, digits and . _ - between them, at most 76"));
     }
 }

@@ -1,6 +1,8 @@
 package dev.mullion.hosts;
 
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
+import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
 import java.util.List;
@@ -18,9 +20,9 @@ import java.util.stream.Stream;
  * @param noProxy names and networks that are reached without, beside the instance metadata and the machine itself
  */
 @GenerateBuilder
-public record ProxySpec(Optional<String> httpProxy, Optional<String> httpsProxy, List<String> noProxy) implements Spec {
-    private static final Pattern ADDRESS = Pattern.compile("https?://[A-Za-z0-9.-]+(:\\d{1,5})?/?");
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9.*_/-]{1,255}");
+public record ProxySpec(@Matches(ProxySpec.ADDRESS) @Explain(api = "HTTP_PROXY", example = "http://proxy.example.com:3128") Optional<String> httpProxy, @Matches(ProxySpec.ADDRESS) @Explain(api = "HTTPS_PROXY", example = "http://proxy.example.com:3128") Optional<String> httpsProxy, @Explain(api = "NO_PROXY", example = "[.example.com]") @Matches(ProxySpec.NAME) List<String> noProxy) implements Spec {
+    private static final String ADDRESS = "https?://[A-Za-z0-9.-]+(:\\d{1,5})?/?";
+    private static final String NAME = "[A-Za-z0-9.*_/-]{1,255}";
     private static final List<String> ALWAYS = List.of("localhost", "127.0.0.1", "169.254.169.254");
 
     public static ProxySpecBuilder builder() {
@@ -32,7 +34,7 @@ public record ProxySpec(Optional<String> httpProxy, Optional<String> httpsProxy,
         httpProxy.ifPresent(address -> check(address, problems.at("httpProxy")));
         httpsProxy.ifPresent(address -> check(address, problems.at("httpsProxy")));
         for (int i = 0; i < noProxy.size(); i++) {
-            if (!NAME.matcher(noProxy.get(i)).matches()) {
+            if (!ProxySpecBuilder.matchesNoProxy(noProxy.get(i))) {
                 problems.at("noProxy")
                         .at(i)
                         .refuse(noProxy.get(i), "use a host's name, .domain, an address or a network");
@@ -44,7 +46,7 @@ public record ProxySpec(Optional<String> httpProxy, Optional<String> httpsProxy,
     }
 
     private static void check(String address, Problems problems) {
-        if (!ADDRESS.matcher(address).matches()) {
+        if (!ProxySpecBuilder.matchesHttpProxy(address)) {
             problems.refuse(
                     address,
                     "use http://host:port; a password would stand in the user data, which everything on"

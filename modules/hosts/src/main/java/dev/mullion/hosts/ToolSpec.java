@@ -1,11 +1,12 @@
 package dev.mullion.hosts;
 
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
+import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Which release of a program is installed. Its archive is hash-checked before anything of it is unpacked.
@@ -25,11 +26,11 @@ import java.util.regex.Pattern;
  */
 @GenerateBuilder
 public record ToolSpec(
-        Optional<ToolVersion> version, Optional<String> sha256, Optional<String> sha512, Optional<String> url)
+        @Explain(api = "release of the tool", example = "2.3.7") Optional<ToolVersion> version, @Explain(api = "SHA-256 of the archive", example = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef") @Matches(ToolSpec.SHA256) Optional<String> sha256, @Explain(api = "SHA-512 of the archive") @Matches(ToolSpec.SHA512) Optional<String> sha512, @Explain(api = "address of the archive", example = "https://mirror.example.com/tool.tar.gz") @Matches(ToolSpec.URL) Optional<String> url)
         implements Spec {
-    private static final Pattern SHA256 = Pattern.compile("[0-9A-Fa-f]{64}");
-    private static final Pattern SHA512 = Pattern.compile("[0-9A-Fa-f]{128}");
-    private static final Pattern URL = Pattern.compile("https://[A-Za-z0-9.-]+(:\\d{1,5})?/[A-Za-z0-9._~%/+=?&@:-]+");
+    private static final String SHA256 = "[0-9A-Fa-f]{64}";
+    private static final String SHA512 = "[0-9A-Fa-f]{128}";
+    private static final String URL = "https://[A-Za-z0-9.-]+(:\\d{1,5})?/[A-Za-z0-9._~%/+=?&@:-]+";
 
     /** A program that nobody said anything of. */
     public static final ToolSpec STANDARD = builder().unchecked();
@@ -41,14 +42,14 @@ public record ToolSpec(
     /** What belongs to any program; {@link #check(WindowsTool, Problems)} knows which one it is. */
     @Override
     public void check(Problems problems) {
-        sha256.filter(text -> !SHA256.matcher(text).matches()).ifPresent(text -> problems.at("sha256")
+        sha256.filter(text -> !ToolSpecBuilder.matchesSha256(text)).ifPresent(text -> problems.at("sha256")
                 .refuse(text, "use the 64 hexadecimal digits of a SHA-256 (got " + text.length() + " characters)"));
-        sha512.filter(text -> !SHA512.matcher(text).matches()).ifPresent(text -> problems.at("sha512")
+        sha512.filter(text -> !ToolSpecBuilder.matchesSha512(text)).ifPresent(text -> problems.at("sha512")
                 .refuse(text, "use the 128 hexadecimal digits of a SHA-512 (got " + text.length() + " characters)"));
         if (sha256.isPresent() && sha512.isPresent()) {
             problems.given("sha256").at("sha512").refuse(sha512.get(), "leave it out: sha256 says which archive it is");
         }
-        url.filter(text -> !URL.matcher(text).matches()).ifPresent(text -> problems.at("url")
+        url.filter(text -> !ToolSpecBuilder.matchesUrl(text)).ifPresent(text -> problems.at("url")
                 .refuse(text, "use an https address, such as https://artifacts.example.com/containerd.tar.gz"));
     }
 

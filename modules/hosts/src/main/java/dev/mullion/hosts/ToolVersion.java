@@ -1,12 +1,15 @@
 package dev.mullion.hosts;
 
+import dev.mullion.core.spec.Matches;
 import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The version of a release, such as {@code 2.3.7}. */
+@Matches(ToolVersion.TEXT)
 public record ToolVersion(int major, int minor, int patch) implements Comparable<ToolVersion> {
-    private static final Pattern TEXT = Pattern.compile("v?(0|[1-9]\\d{0,4})\\.(0|[1-9]\\d{0,4})\\.(0|[1-9]\\d{0,4})");
+    static final String TEXT = "v?(0|[1-9]\\d{0,4})\\.(0|[1-9]\\d{0,4})\\.(0|[1-9]\\d{0,4})";
+    private static final Pattern TEXT_PARTS = Pattern.compile(TEXT);
     private static final Comparator<ToolVersion> ORDER = Comparator.comparingInt(ToolVersion::major)
             .thenComparingInt(ToolVersion::minor)
             .thenComparingInt(ToolVersion::patch);
@@ -17,7 +20,7 @@ public record ToolVersion(int major, int minor, int patch) implements Comparable
      * @throws IllegalArgumentException when it is none of a release; {@code latest} has no hash to check
      */
     public static ToolVersion parse(String text) {
-        Matcher matcher = TEXT.matcher(text);
+        Matcher matcher = TEXT_PARTS.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
                     "use the version of a release, such as 2.3.7: what is latest, or not released, has no hash to check");

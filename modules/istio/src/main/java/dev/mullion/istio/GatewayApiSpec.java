@@ -1,5 +1,6 @@
 package dev.mullion.istio;
 
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
@@ -22,7 +23,7 @@ import java.util.Optional;
  *     use them
  */
 @GenerateBuilder
-public record GatewayApiSpec(Optional<String> manifest) implements Spec {
+public record GatewayApiSpec(@Explain(api = "standard-install.yaml of the Gateway API", example = "gateway-api.yaml") Optional<String> manifest) implements Spec {
     /** What istiod of the releases in {@link IstioVersion} was tried with: its go.mod has 1.6. */
     static final String VERSION = "1.6.3";
 

@@ -1,5 +1,6 @@
 package dev.mullion.istio;
 
+import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.windows.WindowsRelease;
 import java.time.LocalDate;
@@ -16,8 +17,10 @@ import java.util.regex.Pattern;
  * @param patch the last number
  * @see <a href="https://istio.io/latest/docs/releases/supported-releases/">Supported releases</a>
  */
+@Matches(IstioVersion.TEXT)
 public record IstioVersion(int minor, int patch) {
-    private static final Pattern TEXT = Pattern.compile("1\\.([1-9]\\d?)\\.(0|[1-9]\\d?)");
+    static final String TEXT = "1\\.([1-9]\\d?)\\.(0|[1-9]\\d?)";
+    private static final Pattern TEXT_PARTS = Pattern.compile(TEXT);
 
     /**
      * The newest patch of each minor, by the tags of https://github.com/istio/api, and the end of its support:
@@ -43,7 +46,7 @@ public record IstioVersion(int minor, int patch) {
      * @throws IllegalArgumentException for anything else
      */
     public static IstioVersion parse(String text) {
-        Matcher matcher = TEXT.matcher(text);
+        Matcher matcher = TEXT_PARTS.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
                     text.startsWith("v")

@@ -1,6 +1,8 @@
 package dev.mullion.istio;
 
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
+import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
 import java.util.Map;
@@ -28,13 +30,13 @@ import java.util.regex.Pattern;
  */
 @GenerateBuilder
 public record NodeCniSpec(
-        Optional<String> binDir,
-        Optional<String> confDir,
-        Optional<String> confFile,
-        Optional<String> kubeletConfigFile)
+        @Explain(api = "bin_dir of containerd", example = "'C:\\cni\\bin'") Optional<String> binDir,
+        @Explain(api = "conf_dir of containerd", example = "'C:\\cni\\conf'") Optional<String> confDir,
+        @Explain(api = "file of conf_dir", example = "nat.conflist") @Matches(NodeCniSpec.FILE) Optional<String> confFile,
+        @Explain(api = "kubelet --config", example = "'C:\\k\\kubelet-config.json'") Optional<String> kubeletConfigFile)
         implements Spec {
     private static final Pattern PATH = Pattern.compile("[A-Za-z]:(\\\\[A-Za-z0-9 ._()-]{1,100}){1,12}");
-    private static final Pattern FILE = Pattern.compile("[A-Za-z0-9._-]{1,100}\\.(conf|conflist)");
+    private static final String FILE = "[A-Za-z0-9._-]{1,100}\\.(conf|conflist)";
 
     public static NodeCniSpecBuilder builder() {
         return new NodeCniSpecBuilder();
@@ -58,7 +60,7 @@ public record NodeCniSpec(
         checkPath(binDir, problems.at("binDir"));
         checkPath(confDir, problems.at("confDir"));
         checkPath(kubeletConfigFile, problems.at("kubeletConfigFile"));
-        confFile.filter(name -> !FILE.matcher(name).matches()).ifPresent(name -> problems.at("confFile")
+        confFile.filter(name -> !NodeCniSpecBuilder.matchesConfFile(name)).ifPresent(name -> problems.at("confFile")
                 .refuse(name, "use a file's name that ends with .conf or .conflist, such as 10-calico.conflist"));
         if (binDir.isEmpty()) {
             problems.add("has no binDir; name the folder of containerd's CNI plug-ins");

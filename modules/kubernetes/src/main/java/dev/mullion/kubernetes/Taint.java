@@ -1,8 +1,11 @@
 package dev.mullion.kubernetes;
 
 import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
+import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Required;
 import dev.mullion.core.spec.Spec;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,9 +22,10 @@ import java.util.Set;
  * @param effect NO_SCHEDULE, PREFER_NO_SCHEDULE or NO_EXECUTE; NO_SCHEDULE when not given
  * @see <a href="https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/">taints and tolerations</a>
  */
+@Matches("[^=]+=[\\s\\S]*:(NoSchedule|PreferNoSchedule|NoExecute)")
 @GenerateBuilder
 public record Taint(
-        String key, String value, @Default("NO_SCHEDULE") TaintEffect effect) implements Spec {
+        @Required @Explain(api = "taints key", example = "os") String key, @Required @Explain(api = "taints value", example = "windows") String value, @Explain(api = "taints effect", example = "NO_EXECUTE") @Default("NO_SCHEDULE") TaintEffect effect) implements Spec {
     /**
      * Reads {@code os=windows:NoSchedule}, as kubectl writes it.
      *

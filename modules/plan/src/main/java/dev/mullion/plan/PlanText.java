@@ -23,12 +23,14 @@ public final class PlanText {
 
     private final Plan plan;
     private final String stack;
+    private final boolean inputs;
     private final Appendable out;
     private final Map<String, List<Step>> children = new LinkedHashMap<>();
 
-    private PlanText(Plan plan, String stack, Appendable out) {
+    private PlanText(Plan plan, String stack, boolean inputs, Appendable out) {
         this.plan = plan;
         this.stack = stack;
+        this.inputs = inputs;
         this.out = out;
     }
 
@@ -38,7 +40,12 @@ public final class PlanText {
      * @param stack the name in the first line
      */
     public static void write(Plan plan, String stack, Appendable out) throws IOException {
-        new PlanText(plan, stack, out).write();
+        new PlanText(plan, stack, false, out).write();
+    }
+
+    /** The same with every input of every resource in place of the tree, as {@code pulumi preview --diff} shows them. */
+    public static void writeInputs(Plan plan, String stack, Appendable out) throws IOException {
+        new PlanText(plan, stack, true, out).write();
     }
 
     private void write() throws IOException {
@@ -82,6 +89,12 @@ public final class PlanText {
                     .orElse(roots)
                     .add(step);
         }
+        if (inputs) {
+            for (Step root : roots) {
+                details(root, "");
+            }
+            return;
+        }
         List<Row> rows = new ArrayList<>();
         rows.add(new Row("  ", "Type", "Name", "Plan"));
         for (Step root : roots) {
@@ -107,6 +120,23 @@ public final class PlanText {
         for (int i = 0; i < below.size(); i++) {
             boolean last = i == below.size() - 1;
             rows(below.get(i), indent + (last ? "└─ " : "├─ "), indent + (last ? "   " : "│  "), rows);
+        }
+    }
+
+    private void details(Step step, String indent) throws IOException {
+        ResourceState state = step.newState();
+        String below = indent + "    ";
+        line(indent + mark(step.op()) + state.type() + ": (" + step.op().word() + ")");
+        line(below + "[urn=" + harmless(state.urn()) + "]");
+        if (state.id().isPresent()) {
+            line(below + "[id=" + harmless(state.id().get()) + "]");
+        }
+        if (state.provider().isPresent()) {
+            line(below + "[provider=" + harmless(state.provider().get()) + "]");
+        }
+        fields(state.inputs(), below);
+        for (Step child : children.getOrDefault(step.urn(), List.of())) {
+            details(child, below);
         }
     }
 
@@ -186,7 +216,7 @@ public final class PlanText {
     /** Pulumi prints the first three lines of a script as one line full of {@code \n}, which nobody can review. */
     private void block(String[] lines, String indent) throws IOException {
         line("|");
-        int shown = lines.length > MAX_LINES ? FIRST_LINES : lines.length;
+        int shown = lines.length > MAX_LINES && !inputs ? FIRST_LINES : lines.length;
         for (int i = 0; i < shown; i++) {
             line(lines[i].isEmpty() ? "" : indent + harmless(lines[i]));
         }

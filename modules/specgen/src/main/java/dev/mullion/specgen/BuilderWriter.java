@@ -21,10 +21,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import javax.annotation.processing.Generated;
 import javax.lang.model.element.Modifier;
 
@@ -54,6 +57,8 @@ final class BuilderWriter {
         }
         spec.shorthands().ifPresent(type::addSuperinterface);
         type.addField(known());
+        List<Key> own = spec.ownKeys();
+        own.forEach(key -> patterns(key).forEach(type::addField));
         keys.forEach(key -> type.addField(field(key)));
         type.addMethod(MethodSpec.constructorBuilder().build());
         keys.forEach(key -> methods(key).forEach(type::addMethod));
@@ -64,6 +69,8 @@ final class BuilderWriter {
                 .addStatement("return KEYS")
                 .build());
         type.addMethod(set());
+        type.addMethod(currentValue());
+        own.forEach(key -> checks(key).forEach(type::addMethod));
         nested().ifPresent(type::addMethod);
         parsed().ifPresent(type::addMethod);
         if (spec.refusesKeys()) {
@@ -73,11 +80,10 @@ final class BuilderWriter {
                     .build());
         }
         if (spec.takesHarmless()) {
-            type.addMethod(overridden("isHarmless")
-                    .returns(boolean.class)
+            type.addMethod(overridden("harmlessValues")
+                    .returns(ParameterizedTypeName.get(Set.class, String.class))
                     .addParameter(String.class, "key")
-                    .addParameter(String.class, "value")
-                    .addStatement("return $T.isHarmless(key, value)", spec.name())
+                    .addStatement("return $T.harmlessValues(key)", spec.name())
                     .build());
         }
         return JavaFile.builder(spec.builder().packageName(), type.build())
@@ -104,6 +110,9 @@ final class BuilderWriter {
         Leaf leaf = shape.leaf();
         if (leaf.kind() == Kind.CHOICE) {
             return CodeBlock.of("$T.choice($T.class)", Core.KEY_TYPE, leaf.type());
+        }
+        if (leaf.isParsedChoice()) {
+            return CodeBlock.of("$T.parsedChoice($T.class)", Core.KEY_TYPE, leaf.type());
         }
         return CodeBlock.of("$T.$L", Core.KEY_TYPE, leaf.isSpec() && leaf.parsed() ? "SPEC_OR_TEXT" : leaf.kind());
     }
@@ -319,6 +328,71 @@ final class BuilderWriter {
                     .build());
         }
         return method.build();
+    }
+
+    private MethodSpec currentValue() {
+        CodeBlock.Builder cases = CodeBlock.builder().add("return switch (key) {\n$>");
+        for (Key key : keys) {
+            cases.add("case $S -> this.$N;\n", key.name(), key.name());
+        }
+        return overridden("currentValue")
+                .returns(Object.class)
+                .addParameter(String.class, "key")
+                .addCode(cases.add("default -> throw new $T(key);\n$<};\n", IllegalArgumentException.class)
+                        .build())
+                .build();
+    }
+
+    /** The regular expressions of a key, read once. */
+    private static List<FieldSpec> patterns(Key key) {
+        List<FieldSpec> fields = new ArrayList<>();
+        ownPattern(key).ifPresent(pattern -> fields.add(pattern(constant(key.name()), pattern)));
+        key.fact(Key.KEY_PATTERN).ifPresent(pattern -> fields.add(pattern(constant(key.name()) + "_KEY", pattern)));
+        return fields;
+    }
+
+    private static FieldSpec pattern(String name, String pattern) {
+        return FieldSpec.builder(Pattern.class, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .initializer("$T.compile($S)", Pattern.class, pattern)
+                .build();
+    }
+
+    /** Of a class that reads texts, its own methods know what they read. */
+    private static Optional<String> ownPattern(Key key) {
+        return key.shape().leaf().parsed() ? Optional.empty() : key.fact(Key.PATTERN);
+    }
+
+    /** What the spec's check asks of a key's values. */
+    private static List<MethodSpec> checks(Key key) {
+        List<MethodSpec> methods = new ArrayList<>();
+        String name = Character.toUpperCase(key.name().charAt(0)) + key.name().substring(1);
+        key.fact(Key.MIN)
+                .ifPresent(min -> methods.add(MethodSpec.methodBuilder("check" + name)
+                        .addJavadoc("Refuses what is not $L to $L.\n\n@param problems the view of the spec\n", min, key.facts().get(Key.MAX))
+                        .addModifiers(Modifier.STATIC)
+                        .addParameter(long.class, "value")
+                        .addParameter(Core.PROBLEMS, "problems")
+                        .addStatement(
+                                "problems.at($S).range(value, $LL, $LL)", key.name(), min, key.facts().get(Key.MAX))
+                        .build()));
+        ownPattern(key).ifPresent(pattern -> methods.add(matches("matches" + name, "text", constant(key.name()))));
+        key.fact(Key.KEY_PATTERN)
+                .ifPresent(pattern ->
+                        methods.add(matches("matchesKeyOf" + name, "key", constant(key.name()) + "_KEY")));
+        return methods;
+    }
+
+    private static MethodSpec matches(String name, String parameter, String pattern) {
+        return MethodSpec.methodBuilder(name)
+                .addModifiers(Modifier.STATIC)
+                .returns(boolean.class)
+                .addParameter(String.class, parameter)
+                .addStatement("return $N.matcher($N).matches()", pattern, parameter)
+                .build();
+    }
+
+    private static String constant(String name) {
+        return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT);
     }
 
     private Optional<MethodSpec> nested() {

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The texts of a record's documentation comment, as they are written, without indentation.
+ * The texts of a record's documentation comment, as they are written; without indentation but in blocks of code.
  *
  * @param text what stands before the first tag
  * @param parameters what is said of each component, by its name
@@ -20,11 +20,15 @@ record DocComment(String text, Map<String, String> parameters) {
         StringBuilder text = new StringBuilder();
         Map<String, StringBuilder> parameters = new LinkedHashMap<>();
         StringBuilder current = text;
+        boolean verbatim = false;
         for (String each : (comment == null ? "" : comment).split("\n", -1)) {
             String line = each.strip();
             Matcher tag = TAG.matcher(line);
-            if (!tag.matches()) {
-                current.append(line).append('\n');
+            verbatim = (verbatim || line.startsWith("<pre>")) && !line.endsWith("</pre>");
+            if (verbatim || !tag.matches()) {
+                // A comment's lines start with a space.
+                current.append(verbatim && each.startsWith(" ") ? each.substring(1).stripTrailing() : line)
+                        .append('\n');
                 continue;
             }
             current = new StringBuilder();

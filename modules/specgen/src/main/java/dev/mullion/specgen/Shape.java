@@ -19,8 +19,17 @@ sealed interface Shape {
      *
      * @param kind names of {@code KeyType.Kind}
      * @param parsed whether a static method {@code parse(String)} of the type reads it
+     * @param choice whether the type is an enum
      */
-    record Leaf(Kind kind, TypeName type, boolean parsed) implements Shape {
+    record Leaf(Kind kind, TypeName type, boolean parsed, boolean choice) implements Shape {
+        Leaf(Kind kind, TypeName type, boolean parsed) {
+            this(kind, type, parsed, false);
+        }
+
+        boolean isParsedChoice() {
+            return choice && parsed;
+        }
+
         boolean isSpec() {
             return kind == Kind.SPEC;
         }

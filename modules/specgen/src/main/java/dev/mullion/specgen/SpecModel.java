@@ -33,17 +33,26 @@ record SpecModel(
 
     /** The record's own keys, then those of the specs in it by their names. */
     List<Key> keys() {
-        List<Key> own = new ArrayList<>();
+        List<Key> own = ownKeys();
         List<Key> inner = new ArrayList<>();
         for (Component component : components) {
-            if (component instanceof Component.Own key) {
-                own.add(key.key());
-            } else if (component instanceof Component.Inner spec) {
+            if (component instanceof Component.Inner spec) {
                 collect(spec.components(), inner);
             }
         }
         inner.sort(Comparator.comparing(Key::name));
         own.addAll(inner);
+        return own;
+    }
+
+    /** The record's own keys, without those of the specs in it. */
+    List<Key> ownKeys() {
+        List<Key> own = new ArrayList<>();
+        for (Component component : components) {
+            if (component instanceof Component.Own key) {
+                own.add(key.key());
+            }
+        }
         return own;
     }
 

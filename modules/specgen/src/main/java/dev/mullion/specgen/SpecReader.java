@@ -14,9 +14,13 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
@@ -37,6 +41,10 @@ import org.jspecify.annotations.Nullable;
 final class SpecReader {
     /** As the configuration reads numbers. */
     private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]*)");
+
+    /** What JavaScript, which editors read the schema with, takes for something else. */
+    private static final Pattern JAVA_ALONE = Pattern.compile(
+            "\\(\\?[a-zA-Z]|&&|\\\\p\\{(?!L\\}|Z\\}|N\\})|\\\\[QEAZzhG]|[*+?}]\\+");
 
     private final Elements elements;
     private final Types types;
@@ -67,7 +75,7 @@ final class SpecReader {
                 builder,
                 isPublic(spec),
                 method(spec, "refusedKeys").isPresent(),
-                method(spec, "isHarmless", String.class, String.class).isPresent(),
+                method(spec, "harmlessValues", String.class).isPresent(),
                 comment.text(),
                 components,
                 shorthands(spec));
@@ -151,7 +159,7 @@ final class SpecReader {
         if (text.isEmpty() && isPublic(spec)) {
             throw new Refusal(component, "has no text; say in the record's @param " + name + " what it is");
         }
-        Key key = new Key(name, shape, optional, standard(shape, optional), "", singular(component, shape), text);
+        Key key = new Key(name, shape, optional, standard(shape, optional), "", singular(component, shape), text, facts(component, shape));
         Optional<AnnotationMirror> written = Annotated.find(component, Core.DEFAULT);
         if (written.isPresent()) {
             return withDefault(key, Annotated.texts(written.get(), "value"), spec, component);
@@ -160,6 +168,83 @@ final class SpecReader {
             throw new Refusal(component, "has no default; use @Default or an Optional");
         }
         return key;
+    }
+
+    /** What else annotations say of a key. */
+    private SortedMap<String, String> facts(RecordComponentElement component, Shape shape) throws Refusal {
+        SortedMap<String, String> facts = new TreeMap<>();
+        Leaf leaf = shape.leaf();
+        Optional<AnnotationMirror> range = Annotated.find(component, Core.RANGE);
+        if (range.isPresent()) {
+            if (leaf.kind() != Kind.INT && leaf.kind() != Kind.LONG) {
+                throw new Refusal(component, "has a @Range and no number; use it on numbers");
+            }
+            put(facts, Key.MIN, range.get(), "min");
+            put(facts, Key.MAX, range.get(), "max");
+        }
+        Optional<AnnotationMirror> oneOf = Annotated.find(component, Core.ONE_OF);
+        if (oneOf.isPresent()) {
+            if (leaf.kind() != Kind.INT && leaf.kind() != Kind.LONG) {
+                throw new Refusal(component, "has a @OneOf and no number; use it on numbers");
+            }
+            put(facts, "oneOf", oneOf.get(), "value");
+        }
+        Optional<AnnotationMirror> matches = Annotated.find(component, Core.MATCHES);
+        if (matches.isPresent()) {
+            if (leaf.kind() != Kind.TEXT) {
+                throw new Refusal(component, "has a @Matches and no text; use it on text, or on the class that reads it");
+            }
+            facts.put(Key.PATTERN, pattern(matches.get(), component));
+        } else if (leaf.parsed()) {
+            TypeElement type = Objects.requireNonNull(
+                    elements.getTypeElement(leaf.className().canonicalName()));
+            Optional<AnnotationMirror> read = Annotated.find(type, Core.MATCHES);
+            if (read.isPresent()) {
+                facts.put(Key.PATTERN, pattern(read.get(), component));
+            }
+        }
+        Optional<AnnotationMirror> keys = Annotated.find(component, Core.KEYS_MATCH);
+        if (keys.isPresent()) {
+            if (!(shape instanceof MapOf)) {
+                throw new Refusal(component, "has a @KeysMatch and no keys; use it on a map");
+            }
+            facts.put(Key.KEY_PATTERN, pattern(keys.get(), component));
+        }
+        Optional<AnnotationMirror> entries = Annotated.find(component, Core.ENTRIES);
+        if (entries.isPresent()) {
+            if (shape instanceof Leaf) {
+                throw new Refusal(component, "has @Entries and none can be in it; use it on a list or a map");
+            }
+            put(facts, "fewest", entries.get(), "min");
+            put(facts, "most", entries.get(), "max");
+        }
+        if (Annotated.find(component, Core.REQUIRED).isPresent()) {
+            facts.put("required", "true");
+        }
+        Annotated.find(component, Core.EXPLAIN).ifPresent(explain -> {
+            for (String name : List.of("api", "example", "unit", "since")) {
+                put(facts, name, explain, name);
+            }
+        });
+        return facts;
+    }
+
+    private static void put(SortedMap<String, String> facts, String fact, AnnotationMirror annotation, String name) {
+        Annotated.value(annotation, name).ifPresent(value -> facts.put(fact, value.toString()));
+    }
+
+    private static String pattern(AnnotationMirror annotation, Element at) throws Refusal {
+        String pattern = (String) Annotated.value(annotation, "value").orElseThrow();
+        try {
+            Pattern.compile(pattern);
+        } catch (PatternSyntaxException e) {
+            throw new Refusal(at, "got \"" + pattern + "\"; use a regular expression: " + e.getDescription());
+        }
+        if (JAVA_ALONE.matcher(pattern).find()) {
+            throw new Refusal(
+                    at, "got \"" + pattern + "\"; use what JavaScript reads alike: no flags, no class in another, no POSIX names");
+        }
+        return pattern;
     }
 
     private static String singular(RecordComponentElement component, Shape shape) throws Refusal {
@@ -316,10 +401,14 @@ final class SpecReader {
             }
             if (parsed) {
                 boolean unshown = Annotated.find(element, Core.UNSHOWN).isPresent();
-                return new Leaf(unshown ? Kind.REFERENCE : Kind.PARSED, ClassName.get(element), true);
+                return new Leaf(
+                        unshown ? Kind.REFERENCE : Kind.PARSED,
+                        ClassName.get(element),
+                        true,
+                        element.getKind() == ElementKind.ENUM);
             }
             if (element.getKind() == ElementKind.ENUM) {
-                return new Leaf(Kind.CHOICE, ClassName.get(element), false);
+                return new Leaf(Kind.CHOICE, ClassName.get(element), false, true);
             }
         }
         throw new Refusal(

@@ -14,7 +14,7 @@ import javax.tools.StandardLocation;
 
 /**
  * The file beside a spec's class that keeps what its comment and its annotations say: {@code XSpec.properties}, with
- * {@code text}, and {@code <key>.text} and {@code <key>.default} for each key.
+ * {@code text}, and of each key {@code <key>.text}, {@code <key>.default} and what other annotations say.
  */
 final class TextFile {
     private static final String TEXT = "text";
@@ -35,6 +35,7 @@ final class TextFile {
             if (!key.written().isEmpty()) {
                 line(lines, key.name() + ".default", key.written());
             }
+            key.facts().forEach((name, value) -> line(lines, key.name() + "." + name, value));
         }
         try (Writer writer = filer.createResource(
                         StandardLocation.CLASS_OUTPUT, folder(spec.element()), file(spec.element()), spec.element())

@@ -20,7 +20,11 @@ public record Golden(String component, String name) {
     /** Compares one file of this case with what was made, character by character. */
     public void matches(String file, String actual) {
         // Maven and IDEs run a module's tests in the module's own folder.
-        Path golden = Path.of("src/test/resources/golden", component, name, file);
+        matches(Path.of("src/test/resources/golden", component, name, file), actual);
+    }
+
+    /** Compares a file that is made and kept elsewhere, such as a page of the documentation. */
+    public static void matches(Path golden, String actual) {
         try {
             if (Boolean.getBoolean("golden.update")) {
                 Files.createDirectories(golden.getParent());

@@ -1,6 +1,7 @@
 package dev.mullion.core.config;
 
 import dev.mullion.core.files.ProjectFolder;
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problem;
 import dev.mullion.core.spec.Problems;
@@ -31,7 +32,7 @@ import java.util.stream.Stream;
  * @param ignore changes that are counted, and not shown
  */
 @GenerateBuilder
-public record DiffSpec(List<MaskPattern> mask, List<IgnoredChange> ignore) implements Spec {
+public record DiffSpec(@Explain(example = "[\"(?i)internal-token: (\\\\S+)\"]") List<MaskPattern> mask, @Explain(example = "[{type: \"aws:ecs:Service\", path: desiredCount, reason: a schedule moves it}]") List<IgnoredChange> ignore) implements Spec {
     /** The key below {@code mullion:}. */
     public static final String KEY = "diff";
 

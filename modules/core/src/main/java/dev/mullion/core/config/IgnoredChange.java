@@ -1,7 +1,9 @@
 package dev.mullion.core.config;
 
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Required;
 import dev.mullion.core.spec.Spec;
 import java.util.regex.Pattern;
 
@@ -21,7 +23,7 @@ import java.util.regex.Pattern;
  * @param reason why nobody has to read it; required
  */
 @GenerateBuilder
-public record IgnoredChange(String type, String name, String path, String reason) implements Spec {
+public record IgnoredChange(@Explain(example = "aws:ecs:Service") String type, @Explain(example = "storefront-*") String name, @Required @Explain(example = "desiredCount") String path, @Required @Explain(example = "a schedule moves it") String reason) implements Spec {
     /** Who needs more names what he means. */
     private static final int MAX_STARS = 3;
 

@@ -42,6 +42,29 @@ final class NodeJson {
         return Json.text(json -> new NodeJson(false).write(node, json));
     }
 
+    /** All that there is as text, booleans, numbers, lists and maps; what YAML takes for nothing or for a time as its text. */
+    static Object value(Node node) {
+        if (node instanceof Mapping mapping) {
+            Map<String, Object> entries = new LinkedHashMap<>();
+            mapping.entries().forEach((key, entry) -> entries.put(key, value(entry.value())));
+            return entries;
+        }
+        if (node instanceof Sequence sequence) {
+            return sequence.items().stream().map(NodeJson::value).toList();
+        }
+        Scalar scalar = (Scalar) node;
+        return switch (scalar.kind()) {
+            case BOOLEAN -> Boolean.valueOf(scalar.engineText());
+            case INTEGER -> integer(scalar.engineText());
+            case FLOAT -> Double.valueOf(scalar.engineText());
+            case NULL, STRING, TIMESTAMP -> scalar.text();
+        };
+    }
+
+    private static Object integer(String text) {
+        return text.length() < 19 ? Long.valueOf(text) : text;
+    }
+
     private void write(Node node, JsonGenerator json) throws IOException {
         if (engine && node instanceof Mapping mapping && mapping.isSecret()) {
             json.writeString(SECRET);

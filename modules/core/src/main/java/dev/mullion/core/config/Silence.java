@@ -1,7 +1,10 @@
 package dev.mullion.core.config;
 
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
+import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Required;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.core.spec.Warning;
 import java.util.Iterator;
@@ -24,7 +27,7 @@ import java.util.stream.Stream;
  * @param reason why the warning is fine here; required
  */
 @GenerateBuilder
-public record Silence(String id, String path, String reason) implements Spec {
+public record Silence(@Required @Matches("[A-Z]{2,6}\\d{3}") @Explain(example = "EC2002") String id, @Explain(example = "ecs.storefront.general") String path, @Required @Explain(example = "a test stack, which nobody waits for") String reason) implements Spec {
     private static final Pattern ID = Pattern.compile("[A-Z0-9]{3}[0-9]{3}");
     private static final Pattern KEY_END = Pattern.compile("[.\\[\\]]");
 

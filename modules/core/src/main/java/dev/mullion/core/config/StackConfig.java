@@ -33,12 +33,19 @@ public final class StackConfig {
     private static final Pattern STACK = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
     private final EngineConfig engine;
+    private final Map<String, Entry> written;
     private final Mapping sections;
     private final List<Problem> problems;
     private final List<Warning> warnings;
 
-    StackConfig(EngineConfig engine, Mapping sections, List<Problem> problems, List<Warning> warnings) {
+    StackConfig(
+            EngineConfig engine,
+            Map<String, Entry> written,
+            Mapping sections,
+            List<Problem> problems,
+            List<Warning> warnings) {
         this.engine = engine;
+        this.written = written;
         this.sections = sections;
         this.problems = List.copyOf(problems);
         this.warnings = List.copyOf(warnings);
@@ -134,6 +141,7 @@ public final class StackConfig {
         }
         return new StackConfig(
                 new EngineConfig(engine.project(), engine.stack(), values, engine.secretKeys()),
+                Map.of(),
                 new Mapping(sections, position),
                 List.of(),
                 List.of());
@@ -142,6 +150,16 @@ public final class StackConfig {
     /** What an engine would hand to a program; {@code [secret]} stands for every secret. */
     public EngineConfig engine() {
         return engine;
+    }
+
+    /**
+     * All keys as they are written, the project's defaults included: text, booleans, numbers, lists and maps, sorted by the full
+     * key. Secrets are what stands in the file, {@code {secure: <ciphertext>}}.
+     */
+    public Map<String, Object> written() {
+        Map<String, Object> all = new TreeMap<>();
+        written.forEach((key, entry) -> all.put(key, NodeJson.value(entry.value())));
+        return all;
     }
 
     /** Gives everything below {@code mullion:} to a builder that has a key for each section. */

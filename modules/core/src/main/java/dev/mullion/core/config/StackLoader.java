@@ -73,7 +73,7 @@ final class StackLoader {
             }
         });
         EngineConfig engine = new EngineConfig(project.name(), name, values, secretKeys);
-        return new StackConfig(engine, new Mapping(sections, start), problems, warnings);
+        return new StackConfig(engine, config, new Mapping(sections, start), problems, warnings);
     }
 
     private void stackValues(Node values) {

@@ -1,6 +1,9 @@
 package dev.mullion.core.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import java.io.IOException;
 import java.util.Map;
 
@@ -10,6 +13,20 @@ public final class JsonText {
 
     public static String of(Object value) {
         return Json.text(json -> write(value, json));
+    }
+
+    /** The same for people: a line an entry, two spaces a level, a line feed at its end. */
+    public static String indented(Object value) {
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        Separators separators = Separators.createDefaultInstance()
+                .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                .withRootSeparator(null);
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(separators).withObjectIndenter(indenter);
+        return Json.text(json -> {
+                    json.setPrettyPrinter(printer);
+                    write(value, json);
+                })
+                + "\n";
     }
 
     private static void write(Object written, JsonGenerator json) throws IOException {
@@ -28,6 +45,8 @@ public final class JsonText {
             }
             json.writeEndArray();
         } else if (value instanceof Integer number) {
+            json.writeNumber(number);
+        } else if (value instanceof Long number) {
             json.writeNumber(number);
         } else if (value instanceof Boolean flag) {
             json.writeBoolean(flag);

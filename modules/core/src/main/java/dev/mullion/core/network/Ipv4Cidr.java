@@ -1,5 +1,6 @@
 package dev.mullion.core.network;
 
+import dev.mullion.core.spec.Matches;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,8 +11,11 @@ import java.util.regex.Pattern;
  * @param address the network's first address as a number
  * @param prefix 0 to 32
  */
+@Matches(Ipv4Cidr.OCTET + "(\\." + Ipv4Cidr.OCTET + "){3}/(3[0-2]|[12]?\\d)")
 public record Ipv4Cidr(long address, int prefix) {
     /** Without zeros before a number, which some programs read as octal. */
+    static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+
     private static final Pattern TEXT =
             Pattern.compile("(NUM)\\.(NUM)\\.(NUM)\\.(NUM)/(0|[1-9]\\d?)".replace("NUM", "0|[1-9]\\d{0,2}"));
 

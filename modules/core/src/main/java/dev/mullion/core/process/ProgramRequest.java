@@ -17,7 +17,7 @@ import java.util.Properties;
  * @param stack its name
  * @param configFile instead of the stack's own file
  * @param configFileName how the user named that file, which messages call it
- * @param result where the result goes: the file of {@link Kind#PREVIEW} and {@link Kind#PLAN}, the folder of
+ * @param result where the result goes: the file of {@link Kind#PREVIEW}, {@link Kind#INPUTS} and {@link Kind#PLAN}, the folder of
  *     {@link Kind#RENDER}; empty for standard output
  * @param said where warnings and problems go, a line each; empty for standard error
  * @param seeScripts the command that shows scripts, for the end of a preview
@@ -37,6 +37,8 @@ public record ProgramRequest(
     public enum Kind {
         /** The text of a preview. */
         PREVIEW,
+        /** The same with every input of every resource. */
+        INPUTS,
         /** The plan as JSON. */
         PLAN,
         /** The checks alone. */

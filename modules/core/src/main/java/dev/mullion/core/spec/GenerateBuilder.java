@@ -24,7 +24,7 @@ import java.lang.annotation.Target;
  * default, a line of {@code XSpec.properties} beside the class. A key that says nothing of its {@link Default} is empty
  * (Optional, List, Map, text), 0, false, or the spec of its type with all its defaults. A record with a static method
  * {@code Map<String, String> refusedKeys()} says there which keys a user may know and does not find, and one with a static
- * method {@code boolean isHarmless(String key, String value)} with which values they may stand there all the same.
+ * method {@code Set<String> harmlessValues(String key)} with which values they may stand there all the same.
  */
 @Documented
 @Target(ElementType.TYPE)

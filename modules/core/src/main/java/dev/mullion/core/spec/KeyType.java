@@ -1,13 +1,15 @@
 package dev.mullion.core.spec;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * What may stand at a key.
  *
  * @param kind what it is
- * @param choices the enum whose constants, spelled as their {@code toString}, may stand there; of a {@link Kind#CHOICE} only
+ * @param choices the enum whose constants, spelled as their {@code toString}, may stand there; of a {@link Kind#CHOICE}, and of a
+ *     {@link Kind#PARSED} that is one
  * @param item what stands in a list or at each key of a map; of a {@link Kind#LIST} and a {@link Kind#MAP} only
  */
 public record KeyType(Kind kind, Optional<Class<? extends Enum<?>>> choices, Optional<KeyType> item) {
@@ -47,6 +49,11 @@ public record KeyType(Kind kind, Optional<Class<? extends Enum<?>>> choices, Opt
         return new KeyType(Kind.CHOICE, Optional.of(choices), Optional.empty());
     }
 
+    /** The same of an enum that reads text itself, to say more of a wrong one. */
+    public static KeyType parsedChoice(Class<? extends Enum<?>> choices) {
+        return new KeyType(Kind.PARSED, Optional.of(choices), Optional.empty());
+    }
+
     public static KeyType list(KeyType item) {
         return new KeyType(Kind.LIST, Optional.empty(), Optional.of(item));
     }
@@ -57,6 +64,14 @@ public record KeyType(Kind kind, Optional<Class<? extends Enum<?>>> choices, Opt
 
     private static KeyType of(Kind kind) {
         return new KeyType(kind, Optional.empty(), Optional.empty());
+    }
+
+    /** The constants that may stand there, as they are spelled; empty where anything else may. */
+    public List<String> spellings() {
+        return choices.stream()
+                .flatMap(constants -> Arrays.stream(constants.getEnumConstants()))
+                .map(Object::toString)
+                .toList();
     }
 
     /** Whether a text at the key, or below it, may be a secret that somebody wrote there by mistake. */
@@ -71,10 +86,7 @@ public record KeyType(Kind kind, Optional<Class<? extends Enum<?>>> choices, Opt
             case INT, LONG -> "use a whole number";
             case TEXT, PARSED, REFERENCE -> "use text";
             case CHOICE ->
-                "use "
-                        + Shown.either(Arrays.stream(choices.orElseThrow().getEnumConstants())
-                                .map(Object::toString)
-                                .toList());
+"use " + Shown.either(spellings());
             case SPEC -> "use a map";
             case SPEC_OR_TEXT -> "use text or a map";
             case LIST -> "use a list";

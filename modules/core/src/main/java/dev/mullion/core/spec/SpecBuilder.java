@@ -71,6 +71,9 @@ public abstract class SpecBuilder<S extends Spec> {
     /** Gives a value of the key's own type. */
     protected abstract void set(String key, Object value);
 
+    /** What a key has now: a value of its own type, or an {@link Optional} of one. */
+    protected abstract Object currentValue(String key);
+
     /** A new builder of the specs at a key. */
     protected SpecBuilder<?> nested(String key) {
         throw new IllegalStateException("no spec stands at " + key);
@@ -90,12 +93,11 @@ public abstract class SpecBuilder<S extends Spec> {
     }
 
     /**
-     * Whether such a key may stand there all the same, since its value says what holds anyway.
-     *
-     * @param value a text, number or word as it is written; {@code []} and {@code {}} for what is empty
+     * The values with which such a key may stand there all the same, since they say what holds anyway: a text, number or word
+     * as it is written; {@code []} and {@code {}} for what is empty.
      */
-    protected boolean isHarmless(String key, String value) {
-        return false;
+    protected Set<String> harmlessValues(String key) {
+        return Set.of();
     }
 
     /** All values are those of another spec now, whatever was called before. */

@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The keys of one builder, for who gives values to it by their names: the configuration. What they are is known since the
@@ -44,8 +47,13 @@ public final class SpecKeys {
     /** Whether such a key may stand there with that value, which says what holds anyway. */
     public boolean isHarmless(String name, String value) {
         return refused(name)
-                .filter(refused -> builder.isHarmless(refused, value))
+                .filter(refused -> harmlessValues(refused).contains(value))
                 .isPresent();
+    }
+
+    /** Those values of a refused key. */
+    public Set<String> harmlessValues(String refused) {
+        return builder.harmlessValues(refused);
     }
 
     /** The refused key of that name, as the platform's tools spell it: {@code placement_strategy}, {@code PlacementStrategy}. */
@@ -65,6 +73,17 @@ public final class SpecKeys {
     /** Gives a value of the key's own type; a list or a map is given as a whole and keeps its order. */
     public void set(SpecKey key, Object value) {
         builder.set(key.name(), value);
+    }
+
+    /** What the key has now; of a new builder its default, if it has one. */
+    public Optional<Object> value(SpecKey key) {
+        Object value = builder.currentValue(key.name());
+        return value instanceof Optional<?> optional ? optional.map(given -> given) : Optional.of(value);
+    }
+
+    /** Keys that are refused with more to say than that they are unknown, by their names, sorted. */
+    public SortedMap<String, String> refusals() {
+        return new TreeMap<>(builder.refusedKeys());
     }
 
     /** A new builder of the specs that the key holds. */

@@ -67,7 +67,7 @@ public final class YamlScalar {
     }
 
     /** A key or a value that a line ends behind. */
-    static String block(Object value) {
+    public static String block(Object value) {
         return value instanceof String text
                 ? text(SpecPath.ROOT, text, ENDING.matcher(text).find() ? SIMPLE : PLAIN)
                 : flow(value);

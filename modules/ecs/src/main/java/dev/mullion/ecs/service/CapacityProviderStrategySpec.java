@@ -1,8 +1,11 @@
 package dev.mullion.ecs.service;
 
 import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Range;
+import dev.mullion.core.spec.Required;
 import dev.mullion.core.spec.Spec;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +22,7 @@ import java.util.stream.IntStream;
  */
 @GenerateBuilder
 public record CapacityProviderStrategySpec(
-        String capacity, @Default("1") int weight, int base) implements Spec {
+        @Required @Explain(api = "AWS::ECS::Service CapacityProviderStrategy CapacityProvider", example = "general") String capacity, @Explain(api = "AWS::ECS::Service CapacityProviderStrategy Weight", example = "3") @Range(min = 0, max = 1_000) @Default("1") int weight, @Explain(api = "AWS::ECS::Service CapacityProviderStrategy Base", example = "1") @Range(min = 0, max = 100_000) int base) implements Spec {
     public static CapacityProviderStrategySpecBuilder builder() {
         return new CapacityProviderStrategySpecBuilder();
     }
@@ -66,7 +69,7 @@ public record CapacityProviderStrategySpec(
         if (capacity.isEmpty()) {
             problems.at("capacity").add("has no value; name a key of the cluster's capacity");
         }
-        problems.at("weight").range(weight, 0, 1_000);
-        problems.at("base").range(base, 0, 100_000);
+        CapacityProviderStrategySpecBuilder.checkWeight(weight, problems);
+        CapacityProviderStrategySpecBuilder.checkBase(base, problems);
     }
 }

@@ -1,8 +1,10 @@
 package dev.mullion.ecs.service;
 
 import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Required;
 import dev.mullion.core.spec.Spec;
 import java.util.Map;
 
@@ -15,7 +17,7 @@ import java.util.Map;
  */
 @GenerateBuilder
 public record ContainerDependencySpec(
-        String container, @Default("START") Condition condition) implements Spec {
+        @Required @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.DependsOn ContainerName", example = "migrations") String container, @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.DependsOn Condition", example = "HEALTHY") @Default("START") Condition condition) implements Spec {
     /** States of a container, spelled as ECS does. */
     public enum Condition {
         START,

@@ -2,8 +2,13 @@ package dev.mullion.ecs.service;
 
 import dev.mullion.aws.ResourceId;
 import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.Entries;
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
+import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Range;
+import dev.mullion.core.spec.Required;
 import dev.mullion.core.spec.Singular;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.core.spec.SpecPath;
@@ -16,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -63,30 +69,30 @@ import java.util.stream.Stream;
  */
 @GenerateBuilder(shorthands = ContainerShorthands.class)
 public record ContainerSpec(
-        String image,
-        int cpu,
-        Optional<Integer> memoryMib,
-        Optional<Integer> memoryReservationMib,
-        @Default("true") boolean essential,
-        @Singular("portMapping") List<PortMappingSpec> portMappings,
-        Map<String, String> environment,
-        List<String> environmentFiles,
-        @Singular("secret") Map<String, SecretReference> secrets,
-        Optional<HealthCheckSpec> healthCheck,
-        List<ContainerDependencySpec> dependsOn,
-        LogConfigurationSpec logConfiguration,
-        List<String> entryPoint,
-        List<String> command,
-        Optional<String> workingDirectory,
-        Optional<Integer> startTimeoutSeconds,
-        Optional<Integer> stopTimeoutSeconds,
-        @Singular("mountPoint") List<MountPointSpec> mountPoints,
-        Optional<CredentialSpec> credentialSpec,
-        @Singular("dockerLabel") Map<String, String> dockerLabels,
-        Optional<String> hostname,
-        Optional<RepositoryCredentialsSpec> repositoryCredentials,
-        Optional<RestartPolicySpec> restartPolicy,
-        boolean taskRoleRoutes)
+        @Required @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions Image", example = "mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2022") @Matches(ContainerSpec.IMAGE) String image,
+        @Range(min = 0, max = Integer.MAX_VALUE) @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions Cpu", example = "1024", unit = "CPU units, of which a vCPU has 1024") int cpu,
+        @Range(min = ContainerSpec.MIN_MEMORY_MIB, max = Integer.MAX_VALUE) @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions Memory", example = "2048") Optional<Integer> memoryMib,
+        @Range(min = ContainerSpec.MIN_MEMORY_MIB, max = Integer.MAX_VALUE) @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions MemoryReservation", example = "1024") Optional<Integer> memoryReservationMib,
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions Essential", example = "false") @Default("true") boolean essential,
+        @Entries(max = ContainerSpec.MAX_PORT_MAPPINGS) @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions PortMappings", example = "[{containerPort: 80}]") @Singular("portMapping") List<PortMappingSpec> portMappings,
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions Environment", example = "{ASPNETCORE_ENVIRONMENT: Production}") Map<String, String> environment,
+        @Entries(max = ContainerSpec.MAX_ENVIRONMENT_FILES) @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions EnvironmentFiles", example = "[arn:aws:s3:::configuration/web.env]") @Matches(ContainerSpec.ENVIRONMENT_FILE) List<String> environmentFiles,
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions Secrets", example = "{DB_PASSWORD: arn:aws:secretsmanager:eu-west-1:123456789012:secret:db-AbCdEf}") @Singular("secret") Map<String, SecretReference> secrets,
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions HealthCheck", example = "{command: [CMD-SHELL, curl.exe -f http://localhost/health]}") Optional<HealthCheckSpec> healthCheck,
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions DependsOn", example = "[{container: migrations, condition: SUCCESS}]") List<ContainerDependencySpec> dependsOn,
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions LogConfiguration", example = "{options: {awslogs-group: /shop/web}}") LogConfigurationSpec logConfiguration,
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions EntryPoint", example = "['C:\\\\ServiceMonitor.exe', w3svc]") List<String> entryPoint,
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions Command", example = "[--urls, \"http://+:80\"]") List<String> command,
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions WorkingDirectory", example = "'C:\\app'") Optional<String> workingDirectory,
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions StartTimeout", example = "300") @Range(min = 2, max = 86_400) Optional<Integer> startTimeoutSeconds,
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions StopTimeout", example = "60") @Range(min = 1, max = 86_400) Optional<Integer> stopTimeoutSeconds,
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions MountPoints", example = "[{sourceVolume: data, containerPath: 'C:\\data'}]") @Singular("mountPoint") List<MountPointSpec> mountPoints,
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions CredentialSpecs", example = "credentialspecdomainless:arn:aws:ssm:eu-west-1:123456789012:parameter/web-gmsa") Optional<CredentialSpec> credentialSpec,
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions DockerLabels", example = "{team: storefront}") @Singular("dockerLabel") Map<String, String> dockerLabels,
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions Hostname", example = "web") @Matches(ContainerSpec.HOSTNAME) Optional<String> hostname,
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions RepositoryCredentials", example = "{credentialsParameter: arn:aws:secretsmanager:eu-west-1:123456789012:secret:registry-AbCdEf}") Optional<RepositoryCredentialsSpec> repositoryCredentials,
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions RestartPolicy", example = "{restartAttemptPeriodSeconds: 120}") Optional<RestartPolicySpec> restartPolicy,
+        @Explain(api = "IAMRoleNetConfig.ps1 of AWS", example = "true") boolean taskRoleRoutes)
         implements Spec {
     /** Docker's own minimum on Windows is not documented; ECS takes 4 and more. */
     private static final int MIN_MEMORY_MIB = 4;
@@ -95,8 +101,8 @@ public record ContainerSpec(
     private static final int MAX_ENVIRONMENT_FILES = 10;
 
     private static final int MAX_PORT_MAPPINGS = 100;
-    private static final Pattern IMAGE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.:/-]{0,254}(@sha256:[0-9a-f]{64})?");
-    private static final Pattern ENVIRONMENT_FILE = Pattern.compile(ResourceId.S3_OBJECT.regex() + "\\.env");
+    private static final String IMAGE = "[A-Za-z0-9][A-Za-z0-9_.:/-]{0,254}(@sha256:[0-9a-f]{64})?";
+    private static final String ENVIRONMENT_FILE = ResourceId.Regex.S3_OBJECT + "\\.env";
     /**
      * 32,767 with the null at its end:
      * https://learn.microsoft.com/windows/win32/api/processthreadsapi/nf-processthreadsapi-createprocessw
@@ -106,7 +112,7 @@ public record ContainerSpec(
     private static final Pattern SCRIPT = Pattern.compile("(?i)\\.(ps1|vbs|js|wsf|py|sh)$");
     private static final Pattern BATCH = Pattern.compile("(?i)\\.(cmd|bat)$");
     private static final Pattern WILDCARD = Pattern.compile("[*?\\[\\]]");
-    private static final Pattern HOSTNAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
+    private static final String HOSTNAME = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
 
     public static ContainerSpecBuilder builder() {
         return new ContainerSpecBuilder();
@@ -116,8 +122,8 @@ public record ContainerSpec(
         return LinuxOnly.CONTAINER;
     }
 
-    static boolean isHarmless(String key, String value) {
-        return LinuxOnly.isHarmless(key, value);
+    static Set<String> harmlessValues(String key) {
+        return LinuxOnly.harmlessValues(key);
     }
 
     /** What the task reserves for it on an instance: the hard limit, or the reservation where there is none. */
@@ -130,7 +136,7 @@ public record ContainerSpec(
         if (image.isEmpty()) {
             problems.at("image")
                     .add("has no value; use an image, such as mcr.microsoft.com/windows/servercore:ltsc2022");
-        } else if (!IMAGE.matcher(image).matches()) {
+        } else if (!ContainerSpecBuilder.matchesImage(image)) {
             problems.at("image")
                     .refuse(image, "use repository:tag or repository@sha256:digest, at most 255 characters");
         }
@@ -153,15 +159,15 @@ public record ContainerSpec(
         }
         workingDirectory.ifPresent(path -> WindowsPath.check(path, problems.at("workingDirectory")));
         startTimeoutSeconds.ifPresent(
-                seconds -> problems.at("startTimeoutSeconds").range(seconds, 2, 86_400));
+                seconds -> ContainerSpecBuilder.checkStartTimeoutSeconds(seconds, problems));
         stopTimeoutSeconds.ifPresent(
-                seconds -> problems.at("stopTimeoutSeconds").range(seconds, 1, 86_400));
+                seconds -> ContainerSpecBuilder.checkStopTimeoutSeconds(seconds, problems));
         for (int i = 0; i < mountPoints.size(); i++) {
             mountPoints.get(i).check(problems.at("mountPoints").at(i));
         }
         dockerLabels.forEach(
                 (key, value) -> Texts.check(value, problems.at("dockerLabels").at(key)));
-        hostname.filter(name -> !HOSTNAME.matcher(name).matches()).ifPresent(name -> problems.at("hostname")
+        hostname.filter(name -> !ContainerSpecBuilder.matchesHostname(name)).ifPresent(name -> problems.at("hostname")
                 .refuse(name, "use 1 to 63 letters, digits and hyphens, no hyphen at either end"));
         repositoryCredentials.ifPresent(spec -> spec.check(problems.at("repositoryCredentials")));
         restartPolicy.ifPresent(spec -> spec.check(problems.at("restartPolicy")));
@@ -302,7 +308,7 @@ public record ContainerSpec(
                     .add("has " + environmentFiles.size() + " files; use at most " + MAX_ENVIRONMENT_FILES);
         }
         for (int i = 0; i < environmentFiles.size(); i++) {
-            if (!ENVIRONMENT_FILE.matcher(environmentFiles.get(i)).matches()) {
+            if (!ContainerSpecBuilder.matchesEnvironmentFiles(environmentFiles.get(i))) {
                 problems.at("environmentFiles")
                         .at(i)
                         .refuse(

@@ -1,6 +1,7 @@
 package dev.mullion.ecs.service;
 
 import dev.mullion.aws.ResourceId;
+import dev.mullion.core.spec.Matches;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,11 +15,14 @@ import java.util.regex.Pattern;
  * @param arn the S3 object or SSM parameter that holds it; none for a file on the instance
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/windows-gmsa.html">gMSA on EC2</a>
  */
+@Matches(CredentialSpec.ARN + "|" + CredentialSpec.FILE)
 public record CredentialSpec(String text, boolean isDomainless, Optional<String> arn) {
-    private static final Pattern ARN = Pattern.compile("(credentialspec|credentialspecdomainless):" + "("
-            + ResourceId.S3_OBJECT.regex() + "|" + ResourceId.PARAMETER.regex() + ")");
+    static final String ARN = "(credentialspec|credentialspecdomainless):(" + ResourceId.Regex.S3_OBJECT + "|"
+            + ResourceId.Regex.PARAMETER + ")";
+    private static final Pattern ARN_PARTS = Pattern.compile(ARN);
     /** Relative to {@code C:\ProgramData\Docker\CredentialSpecs}. */
-    private static final Pattern FILE = Pattern.compile("credentialspec:file://[^<>:\"/|?*\\p{Cntrl}]{1,200}\\.json");
+    static final String FILE = "credentialspec:file://[^<>:\"/|?*\\x00-\\x1F\\x7F]{1,200}\\.json";
+    private static final Pattern FILE_NAME = Pattern.compile(FILE);
 
     /**
      * Reads the notation.
@@ -26,11 +30,11 @@ public record CredentialSpec(String text, boolean isDomainless, Optional<String>
      * @throws IllegalArgumentException saying what to use instead
      */
     public static CredentialSpec parse(String text) {
-        Matcher arn = ARN.matcher(text);
+        Matcher arn = ARN_PARTS.matcher(text);
         if (arn.matches()) {
             return new CredentialSpec(text, arn.group(1).equals("credentialspecdomainless"), Optional.of(arn.group(2)));
         }
-        if (FILE.matcher(text).matches()) {
+        if (FILE_NAME.matcher(text).matches()) {
             return new CredentialSpec(text, false, Optional.empty());
         }
         if (text.startsWith("domainlesscredentialspec:")) {

@@ -1,6 +1,7 @@
 package dev.mullion.ecs.service;
 
 import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html">Circuit breaker</a>
  */
 @GenerateBuilder
-public record DeploymentCircuitBreakerSpec(@Default("true") boolean enable, Optional<Boolean> rollback)
+public record DeploymentCircuitBreakerSpec(@Explain(api = "AWS::ECS::Service DeploymentConfiguration.DeploymentCircuitBreaker Enable", example = "false") @Default("true") boolean enable, @Explain(api = "AWS::ECS::Service DeploymentConfiguration.DeploymentCircuitBreaker Rollback", example = "false") Optional<Boolean> rollback)
         implements Spec {
     /** On, with rollback. */
     public static final DeploymentCircuitBreakerSpec DEFAULT = builder().unchecked();

@@ -62,7 +62,7 @@ final class FargateWindows {
                                         .map(where -> " (" + where + ")")
                                         .orElse("")));
         spec.ephemeralStorageGib()
-                .ifPresent(size -> problems.at("ephemeralStorageGib").range(size, 21, 200));
+                .ifPresent(size -> EcsServiceSpecBuilder.checkEphemeralStorageGib(size, problems));
     }
 
     /** Those of Fargate, the newest and smallest first. */

@@ -1,10 +1,12 @@
 package dev.mullion.ecs.service;
 
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
+import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Required;
 import dev.mullion.core.spec.Spec;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The account that mounts an FSx share: {@code {credentialsParameter: <ARN>, domain: corp.example.com}}.
@@ -14,8 +16,8 @@ import java.util.regex.Pattern;
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_FSxWindowsFileServerAuthorizationConfig.html">FSxWindowsFileServerAuthorizationConfig</a>
  */
 @GenerateBuilder
-public record FsxAuthorizationSpec(Optional<SecretReference> credentialsParameter, String domain) implements Spec {
-    private static final Pattern DOMAIN = Pattern.compile("[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63})+");
+public record FsxAuthorizationSpec(@Explain(api = "AWS::ECS::TaskDefinition Volumes.FSxWindowsFileServerVolumeConfiguration.AuthorizationConfig CredentialsParameter", example = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:fsx-AbCdEf") Optional<SecretReference> credentialsParameter, @Required @Explain(api = "AWS::ECS::TaskDefinition Volumes.FSxWindowsFileServerVolumeConfiguration.AuthorizationConfig Domain", example = "corp.example.com") @Matches(FsxAuthorizationSpec.DOMAIN) String domain) implements Spec {
+    private static final String DOMAIN = "[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63})+";
 
     public static FsxAuthorizationSpecBuilder builder() {
         return new FsxAuthorizationSpecBuilder();
@@ -27,7 +29,7 @@ public record FsxAuthorizationSpec(Optional<SecretReference> credentialsParamete
             problems.at("credentialsParameter")
                     .add("has no value; use the ARN of a Secrets Manager secret or of an SSM parameter");
         }
-        if (!DOMAIN.matcher(domain).matches()) {
+        if (!FsxAuthorizationSpecBuilder.matchesDomain(domain)) {
             problems.at("domain").refuse(domain, "use the domain's full name, such as corp.example.com");
         }
     }

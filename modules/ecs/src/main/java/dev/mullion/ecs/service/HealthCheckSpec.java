@@ -1,8 +1,11 @@
 package dev.mullion.ecs.service;
 
 import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Range;
+import dev.mullion.core.spec.Required;
 import dev.mullion.core.spec.Spec;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +29,11 @@ import java.util.Set;
  */
 @GenerateBuilder
 public record HealthCheckSpec(
-        List<String> command,
-        @Default("30") int intervalSeconds,
-        @Default("30") int timeoutSeconds,
-        @Default("3") int retries,
-        @Default("120") int startPeriodSeconds)
+        @Required @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.HealthCheck Command", example = "[CMD-SHELL, curl.exe -f http://localhost/health]") List<String> command,
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.HealthCheck Interval", example = "15") @Range(min = 5, max = 300) @Default("30") int intervalSeconds,
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.HealthCheck Timeout", example = "10") @Range(min = 2, max = 60) @Default("30") int timeoutSeconds,
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.HealthCheck Retries", example = "5") @Range(min = 1, max = 10) @Default("3") int retries,
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.HealthCheck StartPeriod", example = "240") @Range(min = 0, max = 300) @Default("120") int startPeriodSeconds)
         implements Spec {
     public static HealthCheckSpecBuilder builder() {
         return new HealthCheckSpecBuilder();
@@ -50,9 +53,9 @@ public record HealthCheckSpec(
         } else if (command.get(0).equals("CMD-SHELL") && command.size() > 2) {
             here.add("has " + (command.size() - 1) + " texts after CMD-SHELL; use one line for cmd.exe");
         }
-        problems.at("intervalSeconds").range(intervalSeconds, 5, 300);
-        problems.at("timeoutSeconds").range(timeoutSeconds, 2, 60);
-        problems.at("retries").range(retries, 1, 10);
-        problems.at("startPeriodSeconds").range(startPeriodSeconds, 0, 300);
+        HealthCheckSpecBuilder.checkIntervalSeconds(intervalSeconds, problems);
+        HealthCheckSpecBuilder.checkTimeoutSeconds(timeoutSeconds, problems);
+        HealthCheckSpecBuilder.checkRetries(retries, problems);
+        HealthCheckSpecBuilder.checkStartPeriodSeconds(startPeriodSeconds, problems);
     }
 }

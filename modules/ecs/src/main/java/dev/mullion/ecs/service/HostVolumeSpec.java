@@ -1,5 +1,6 @@
 package dev.mullion.ecs.service;
 
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HostVolumeProperties.html">HostVolumeProperties</a>
  */
 @GenerateBuilder
-public record HostVolumeSpec(Optional<String> sourcePath) implements Spec {
+public record HostVolumeSpec(@Explain(api = "AWS::ECS::TaskDefinition Volumes.Host SourcePath", example = "'D:\\data'") Optional<String> sourcePath) implements Spec {
     public HostVolumeSpec {
         sourcePath = sourcePath.map(WindowsPath::of);
     }

@@ -40,17 +40,17 @@ final class LinuxOnly {
 
     private LinuxOnly() {}
 
-    /** Whether a value of such a key asks for nothing, or for what is so anyway. */
-    static boolean isHarmless(String key, String value) {
+    /** The values of such a key that ask for nothing, or for what is so anyway. */
+    static Set<String> harmlessValues(String key) {
         return switch (key) {
-            case "propagateTags" -> value.equals("SERVICE");
-            case "enableEcsManagedTags" -> value.equals("true");
-            case "platformVersion" -> value.equals("LATEST");
-            case "cpuArchitecture" -> value.equals("X86_64");
-            case "assignPublicIp" -> value.equals("DISABLED") || value.equals("false");
-            case "interactive", "pseudoTerminal" -> value.equals("false");
-            case "volumesFrom" -> value.equals("[]");
-            default -> ASK_FOR_NOTHING.contains(value) && LINUX.contains(key);
+            case "propagateTags" -> Set.of("SERVICE");
+            case "enableEcsManagedTags" -> Set.of("true");
+            case "platformVersion" -> Set.of("LATEST");
+            case "cpuArchitecture" -> Set.of("X86_64");
+            case "assignPublicIp" -> Set.of("DISABLED", "false");
+            case "interactive", "pseudoTerminal" -> Set.of("false");
+            case "volumesFrom" -> Set.of("[]");
+            default -> LINUX.contains(key) ? ASK_FOR_NOTHING : Set.of();
         };
     }
 

@@ -3,8 +3,12 @@ package dev.mullion.ecs.service;
 import dev.mullion.aws.ResourceId;
 import dev.mullion.core.network.Ipv4Cidr;
 import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
+import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Range;
+import dev.mullion.core.spec.Required;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.ec2.NetworkSpec;
 import java.util.HashSet;
@@ -50,7 +54,7 @@ import java.util.regex.Pattern;
  * @param healthCheckPath the path that must answer; with type application {@code /} when not given, with type network an
  *     open port is enough
  * @param healthCheckMatcher HTTP codes that are healthy; 200-399 when not given
- * @param healthCheckIntervalSeconds 5 to 300; 30 when not given
+ * @param healthCheckIntervalSeconds how often the path is asked, 5 to 300; 30 when not given
  * @param healthCheckTimeoutSeconds how long an answer may take, 2 to 120 and less than the interval; 10, or a second less than a
  *     shorter interval, when not given
  * @param healthyThresholdCount 2 to 10; 2 when not given
@@ -71,32 +75,32 @@ import java.util.regex.Pattern;
  */
 @GenerateBuilder
 public record LoadBalancerSpec(
-        @Default("APPLICATION") Type type,
-        @Default("INTERNAL") Scheme scheme,
-        List<Ipv4Cidr> allowedCidrBlocks,
-        List<String> allowedPrefixListIds,
-        Optional<String> certificateArn,
-        Optional<String> sslPolicy,
-        Optional<Integer> port,
-        String container,
-        int containerPort,
-        Optional<String> healthCheckPath,
-        Optional<String> healthCheckMatcher,
-        @Default("30") int healthCheckIntervalSeconds,
-        Optional<Integer> healthCheckTimeoutSeconds,
-        @Default("2") int healthyThresholdCount,
-        @Default("3") int unhealthyThresholdCount,
-        @Default("60") int deregistrationDelaySeconds,
-        Optional<Integer> idleTimeoutSeconds,
-        Optional<StickinessSpec> stickiness,
-        Optional<AccessLogsSpec> accessLogs,
-        boolean deletionProtection,
-        Optional<String> listenerArn,
-        List<String> hostHeaders,
-        List<String> pathPatterns,
-        Optional<Integer> priority,
-        Optional<String> targetGroupArn,
-        List<String> securityGroupIds)
+        @Explain(api = "AWS::ElasticLoadBalancingV2::LoadBalancer Type", example = "network") @Default("APPLICATION") Type type,
+        @Explain(api = "AWS::ElasticLoadBalancingV2::LoadBalancer Scheme", example = "internet-facing") @Default("INTERNAL") Scheme scheme,
+        @Explain(api = "AWS::EC2::SecurityGroupIngress CidrIp", example = "[203.0.113.0/24]") List<Ipv4Cidr> allowedCidrBlocks,
+        @Explain(api = "AWS::EC2::SecurityGroupIngress SourcePrefixListId", example = "[pl-0123456789abcdef0]") @Matches(ResourceId.Regex.PREFIX_LIST) List<String> allowedPrefixListIds,
+        @Explain(api = "AWS::ElasticLoadBalancingV2::Listener Certificates", example = "arn:aws:acm:eu-west-1:123456789012:certificate/12345678-1234-1234-1234-123456789012") @Matches(ResourceId.Regex.CERTIFICATE) Optional<String> certificateArn,
+        @Matches(LoadBalancerSpec.SSL_POLICY) @Explain(api = "AWS::ElasticLoadBalancingV2::Listener SslPolicy", example = "ELBSecurityPolicy-TLS13-1-2-2021-06") Optional<String> sslPolicy,
+        @Explain(api = "AWS::ElasticLoadBalancingV2::Listener Port", example = "8443") @Range(min = 1, max = 65_535) Optional<Integer> port,
+        @Required @Explain(api = "AWS::ECS::Service LoadBalancers.ContainerName", example = "iis") String container,
+        @Required @Explain(api = "AWS::ECS::Service LoadBalancers.ContainerPort", example = "80") @Range(min = 1, max = 65_535) int containerPort,
+        @Explain(api = "AWS::ElasticLoadBalancingV2::TargetGroup HealthCheckPath", example = "/health") @Matches(LoadBalancerSpec.PATH) Optional<String> healthCheckPath,
+        @Matches(LoadBalancerSpec.MATCHER) @Explain(api = "AWS::ElasticLoadBalancingV2::TargetGroup Matcher.HttpCode", example = "200,302") Optional<String> healthCheckMatcher,
+        @Explain(api = "AWS::ElasticLoadBalancingV2::TargetGroup HealthCheckIntervalSeconds", example = "15") @Range(min = 5, max = 300) @Default("30") int healthCheckIntervalSeconds,
+        @Range(min = 2, max = 120) @Explain(api = "AWS::ElasticLoadBalancingV2::TargetGroup HealthCheckTimeoutSeconds", example = "5") Optional<Integer> healthCheckTimeoutSeconds,
+        @Explain(api = "AWS::ElasticLoadBalancingV2::TargetGroup HealthyThresholdCount", example = "3") @Range(min = 2, max = 10) @Default("2") int healthyThresholdCount,
+        @Explain(api = "AWS::ElasticLoadBalancingV2::TargetGroup UnhealthyThresholdCount", example = "5") @Range(min = 2, max = 10) @Default("3") int unhealthyThresholdCount,
+        @Explain(api = "AWS::ElasticLoadBalancingV2::TargetGroup TargetGroupAttributes deregistration_delay.timeout_seconds", example = "30") @Range(min = 0, max = 3_600) @Default("60") int deregistrationDelaySeconds,
+        @Explain(api = "AWS::ElasticLoadBalancingV2::LoadBalancer LoadBalancerAttributes idle_timeout.timeout_seconds", example = "120") @Range(min = 1, max = 4_000) Optional<Integer> idleTimeoutSeconds,
+        @Explain(api = "AWS::ElasticLoadBalancingV2::TargetGroup TargetGroupAttributes stickiness", example = "{durationSeconds: 3600}") Optional<StickinessSpec> stickiness,
+        @Explain(api = "AWS::ElasticLoadBalancingV2::LoadBalancer LoadBalancerAttributes access_logs", example = "{bucket: storefront-logs}") Optional<AccessLogsSpec> accessLogs,
+        @Explain(api = "AWS::ElasticLoadBalancingV2::LoadBalancer LoadBalancerAttributes deletion_protection.enabled", example = "true") boolean deletionProtection,
+        @Matches(SharedLoadBalancer.LISTENER) @Explain(api = "AWS::ElasticLoadBalancingV2::ListenerRule ListenerArn", example = "arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener/app/shared/0123456789abcdef/0123456789abcdef") Optional<String> listenerArn,
+        @Matches(SharedLoadBalancer.HOST) @Explain(api = "AWS::ElasticLoadBalancingV2::ListenerRule Conditions host-header", example = "[web.example.com]") List<String> hostHeaders,
+        @Matches(SharedLoadBalancer.PATH) @Explain(api = "AWS::ElasticLoadBalancingV2::ListenerRule Conditions path-pattern", example = "[/api/*]") List<String> pathPatterns,
+        @Range(min = 1, max = SharedLoadBalancer.MAX_PRIORITY) @Explain(api = "AWS::ElasticLoadBalancingV2::ListenerRule Priority", example = "10") Optional<Integer> priority,
+        @Matches(SharedLoadBalancer.TARGET_GROUP) @Explain(api = "AWS::ECS::Service LoadBalancers.TargetGroupArn", example = "arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/web/0123456789abcdef") Optional<String> targetGroupArn,
+        @Matches(ResourceId.Regex.SECURITY_GROUP) @Explain(api = "AWS::EC2::SecurityGroupIngress SourceSecurityGroupId", example = "[sg-0123456789abcdef0]") List<String> securityGroupIds)
         implements Spec {
     /** Kinds of load balancers, spelled as the API does. */
     public enum Type {
@@ -132,9 +136,9 @@ public record LoadBalancerSpec(
         }
     }
 
-    private static final Pattern SSL_POLICY = Pattern.compile("ELBSecurityPolicy-[A-Za-z0-9-]{1,80}");
-    private static final Pattern PATH = Pattern.compile("/[!-~]{0,1023}");
-    private static final Pattern MATCHER = Pattern.compile("[2-4]\\d\\d([,-][2-4]\\d\\d)*");
+    private static final String SSL_POLICY = "ELBSecurityPolicy-[A-Za-z0-9-]{1,80}";
+    private static final String PATH = "/[!-~]{0,1023}";
+    private static final String MATCHER = "[2-4]\\d\\d([,-][2-4]\\d\\d)*";
     /** Rules of a security group: https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html */
     private static final int MAX_RULES = 60;
 
@@ -183,7 +187,7 @@ public record LoadBalancerSpec(
         }
         if (targetGroupArn.isEmpty()) {
             checkHealthCheck(problems);
-            problems.at("deregistrationDelaySeconds").range(deregistrationDelaySeconds, 0, 3_600);
+            LoadBalancerSpecBuilder.checkDeregistrationDelaySeconds(deregistrationDelaySeconds, problems);
             stickiness.ifPresent(spec -> {
                 spec.check(problems.at("stickiness"));
                 if (type == Type.NETWORK) {
@@ -200,7 +204,7 @@ public record LoadBalancerSpec(
         if (containerPort == 0) {
             problems.at("containerPort").add("has no value; use the container's port");
         } else {
-            problems.at("containerPort").range(containerPort, 1, 65_535);
+            LoadBalancerSpecBuilder.checkContainerPort(containerPort, problems);
         }
     }
 
@@ -231,7 +235,7 @@ public record LoadBalancerSpec(
         checkEncryption(problems);
         idleTimeoutSeconds.ifPresent(seconds -> {
             if (type == Type.APPLICATION) {
-                problems.at("idleTimeoutSeconds").range(seconds, 1, 4_000);
+                LoadBalancerSpecBuilder.checkIdleTimeoutSeconds(seconds, problems);
             } else {
                 problems.given("type")
                         .at("idleTimeoutSeconds")
@@ -311,30 +315,29 @@ public record LoadBalancerSpec(
                 problems.given("certificateArn")
                         .at("sslPolicy")
                         .refuse(policy, "leave it out, or add certificateArn: nothing is encrypted without");
-            } else if (!SSL_POLICY.matcher(policy).matches()) {
+            } else if (!LoadBalancerSpecBuilder.matchesSslPolicy(policy)) {
                 problems.at("sslPolicy")
                         .refuse(policy, "use a policy's name, such as ELBSecurityPolicy-TLS13-1-2-2021-06");
             }
         });
-        port.ifPresent(value -> problems.at("port").range(value, 1, 65_535));
+        port.ifPresent(value -> LoadBalancerSpecBuilder.checkPort(value, problems));
     }
 
     private void checkHealthCheck(Problems problems) {
-        healthCheckPath.filter(path -> !PATH.matcher(path).matches()).ifPresent(path -> problems.at("healthCheckPath")
+        healthCheckPath.filter(path -> !LoadBalancerSpecBuilder.matchesHealthCheckPath(path)).ifPresent(path -> problems.at("healthCheckPath")
                 .refuse(path, "use a path, such as /health: a slash and printable ASCII without spaces, at most 1024"));
         healthCheckMatcher.ifPresent(codes -> {
             if (type == Type.NETWORK && healthCheckPath.isEmpty()) {
                 problems.given("type", "healthCheckPath")
                         .at("healthCheckMatcher")
                         .refuse(codes, "leave it out, or add healthCheckPath: an open port has no HTTP code");
-            } else if (!MATCHER.matcher(codes).matches()) {
+            } else if (!LoadBalancerSpecBuilder.matchesHealthCheckMatcher(codes)) {
                 problems.at("healthCheckMatcher").refuse(codes, "use HTTP codes, such as 200 or 200-399 or 200,302");
             }
         });
-        problems.at("healthCheckIntervalSeconds").range(healthCheckIntervalSeconds, 5, 300);
+        LoadBalancerSpecBuilder.checkHealthCheckIntervalSeconds(healthCheckIntervalSeconds, problems);
         healthCheckTimeoutSeconds.ifPresent(seconds -> {
-            Problems here = problems.at("healthCheckTimeoutSeconds");
-            here.range(seconds, 2, 120);
+            LoadBalancerSpecBuilder.checkHealthCheckTimeoutSeconds(seconds, problems);
             if (seconds >= healthCheckIntervalSeconds && seconds <= 120) {
                 problems.given("healthCheckIntervalSeconds")
                         .at("healthCheckTimeoutSeconds")
@@ -343,7 +346,7 @@ public record LoadBalancerSpec(
                                 "use less than healthCheckIntervalSeconds (" + healthCheckIntervalSeconds + ")");
             }
         });
-        problems.at("healthyThresholdCount").range(healthyThresholdCount, 2, 10);
-        problems.at("unhealthyThresholdCount").range(unhealthyThresholdCount, 2, 10);
+        LoadBalancerSpecBuilder.checkHealthyThresholdCount(healthyThresholdCount, problems);
+        LoadBalancerSpecBuilder.checkUnhealthyThresholdCount(unhealthyThresholdCount, problems);
     }
 }

@@ -1,6 +1,7 @@
 package dev.mullion.ecs.service;
 
 import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Singular;
@@ -25,9 +26,9 @@ import java.util.Set;
  */
 @GenerateBuilder
 public record LogConfigurationSpec(
-        @Default("AWSLOGS") LogDriver logDriver,
-        @Singular("option") Map<String, String> options,
-        @Singular("secretOption") Map<String, SecretReference> secretOptions)
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.LogConfiguration LogDriver", example = "json-file") @Default("AWSLOGS") LogDriver logDriver,
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.LogConfiguration Options", example = "{awslogs-group: /shop/web}") @Singular("option") Map<String, String> options,
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.LogConfiguration SecretOptions", example = "{splunk-token: arn:aws:secretsmanager:eu-west-1:123456789012:secret:splunk-AbCdEf}") @Singular("secretOption") Map<String, SecretReference> secretOptions)
         implements Spec {
     /** What a container has that says nothing. */
     public static final LogConfigurationSpec DEFAULT = builder().unchecked();

@@ -2,8 +2,11 @@ package dev.mullion.ecs.service;
 
 import dev.mullion.aws.ResourceId;
 import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
+import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Range;
 import dev.mullion.core.spec.Spec;
 import dev.mullion.ec2.Gp3Volume;
 import java.util.Optional;
@@ -22,13 +25,13 @@ import java.util.Optional;
  */
 @GenerateBuilder
 public record ManagedEbsVolumeSpec(
-        Optional<Integer> sizeGib,
-        Optional<String> snapshotId,
-        @Default("GP3") VolumeType volumeType,
-        Optional<Integer> iops,
-        Optional<Integer> throughputMibPerSecond,
-        @Default("true") boolean encrypted,
-        Optional<String> kmsKeyId)
+        @Range(min = 1, max = Gp3Volume.MAX_GIB) @Explain(api = "AWS::ECS::Service VolumeConfigurations.ManagedEBSVolume SizeInGiB", example = "100") Optional<Integer> sizeGib,
+        @Explain(api = "AWS::ECS::Service VolumeConfigurations.ManagedEBSVolume SnapshotId", example = "snap-0123456789abcdef0") @Matches(ResourceId.Regex.SNAPSHOT) Optional<String> snapshotId,
+        @Explain(api = "AWS::ECS::Service VolumeConfigurations.ManagedEBSVolume VolumeType", example = "io2") @Default("GP3") VolumeType volumeType,
+        @Explain(api = "AWS::ECS::Service VolumeConfigurations.ManagedEBSVolume Iops", example = "6000") @Range(min = 100, max = 64_000) Optional<Integer> iops,
+        @Range(min = Gp3Volume.MIN_THROUGHPUT, max = Gp3Volume.MAX_THROUGHPUT) @Explain(api = "AWS::ECS::Service VolumeConfigurations.ManagedEBSVolume Throughput", example = "500") Optional<Integer> throughputMibPerSecond,
+        @Explain(api = "AWS::ECS::Service VolumeConfigurations.ManagedEBSVolume Encrypted", example = "false") @Default("true") boolean encrypted,
+        @Explain(api = "AWS::ECS::Service VolumeConfigurations.ManagedEBSVolume KmsKeyId", example = "arn:aws:kms:eu-west-1:123456789012:alias/volumes") @Matches(ResourceId.Regex.KMS_KEY_OR_ALIAS) Optional<String> kmsKeyId)
         implements Spec {
     /** Types of EBS volumes, spelled as EC2 does, with the sizes they come in. */
     public enum VolumeType {
@@ -82,7 +85,7 @@ public record ManagedEbsVolumeSpec(
         }
         iops.ifPresent(value -> {
             if (provisioned) {
-                problems.at("iops").range(value, 100, 64_000);
+                ManagedEbsVolumeSpecBuilder.checkIops(value, problems);
             } else {
                 problems.at("iops").refuse(value, "leave it out: gp2 has what its size brings; or use gp3");
             }

@@ -1,6 +1,7 @@
 package dev.mullion.ecs.service;
 
 import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
@@ -21,7 +22,7 @@ import java.util.Optional;
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-placement-constraints.html">Placement constraints</a>
  */
 @GenerateBuilder
-public record PlacementConstraintSpec(@Default("MEMBER_OF") Type type, Optional<String> expression) implements Spec {
+public record PlacementConstraintSpec(@Explain(api = "AWS::ECS::Service PlacementConstraints Type", example = "distinctInstance") @Default("MEMBER_OF") Type type, @Explain(api = "AWS::ECS::Service PlacementConstraints Expression", example = "attribute:ecs.instance-type =~ m6i.*") Optional<String> expression) implements Spec {
     /** Kinds of constraints, spelled as the API does. */
     public enum Type {
         MEMBER_OF("memberOf"),

@@ -1,6 +1,7 @@
 package dev.mullion.ecs.service;
 
 import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
@@ -16,7 +17,7 @@ import java.util.regex.Pattern;
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-placement-strategies.html">Placement strategies</a>
  */
 @GenerateBuilder
-public record PlacementStrategySpec(@Default("SPREAD") Type type, Optional<String> field) implements Spec {
+public record PlacementStrategySpec(@Explain(api = "AWS::ECS::Service PlacementStrategies Type", example = "binpack") @Default("SPREAD") Type type, @Explain(api = "AWS::ECS::Service PlacementStrategies Field", example = "memory") Optional<String> field) implements Spec {
     /** Kinds of strategies, spelled as the API does. */
     public enum Type {
         SPREAD("spread"),

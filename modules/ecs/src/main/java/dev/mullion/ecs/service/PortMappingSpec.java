@@ -1,8 +1,10 @@
 package dev.mullion.ecs.service;
 
 import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Range;
 import dev.mullion.core.spec.Spec;
 import java.util.Map;
 import java.util.Optional;
@@ -19,10 +21,10 @@ import java.util.Optional;
  */
 @GenerateBuilder
 public record PortMappingSpec(
-        Optional<Integer> containerPort,
-        Optional<PortRange> containerPortRange,
-        Optional<Integer> hostPort,
-        @Default("TCP") TransportProtocol protocol)
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.PortMappings ContainerPort", example = "80") @Range(min = 1, max = 65_535) Optional<Integer> containerPort,
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.PortMappings ContainerPortRange", example = "8000-8010") Optional<PortRange> containerPortRange,
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.PortMappings HostPort", example = "8080") @Range(min = 0, max = 65_535) Optional<Integer> hostPort,
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.PortMappings Protocol", example = "udp") @Default("TCP") TransportProtocol protocol)
         implements Spec {
     /** What a port speaks, spelled as ECS does. */
     public enum TransportProtocol {
@@ -69,14 +71,14 @@ public record PortMappingSpec(
                             ? "has containerPort and containerPortRange; use one of them"
                             : "has no port; use containerPort, such as 80, or containerPortRange, such as 8000-8010");
         }
-        containerPort.ifPresent(port -> problems.at("containerPort").range(port, 1, 65_535));
+        containerPort.ifPresent(port -> PortMappingSpecBuilder.checkContainerPort(port, problems));
         hostPort.ifPresent(port -> {
             if (containerPortRange.isPresent()) {
                 problems.given("containerPortRange")
                         .at("hostPort")
                         .refuse(port, "leave it out: with containerPortRange the agent chooses the host ports");
             } else {
-                problems.at("hostPort").range(port, 0, 65_535);
+                PortMappingSpecBuilder.checkHostPort(port, problems);
             }
         });
     }

@@ -1,5 +1,6 @@
 package dev.mullion.ecs.service;
 
+import dev.mullion.core.spec.Matches;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,8 +10,10 @@ import java.util.regex.Pattern;
  * @param first 1 to 65535
  * @param last at least {@code first}, at most 65535
  */
+@Matches(PortRange.TEXT)
 public record PortRange(int first, int last) {
-    private static final Pattern TEXT = Pattern.compile("([1-9][0-9]{0,4})-([1-9][0-9]{0,4})");
+    static final String TEXT = "([1-9][0-9]{0,4})-([1-9][0-9]{0,4})";
+    private static final Pattern TEXT_PARTS = Pattern.compile(TEXT);
 
     /**
      * Reads the notation.
@@ -18,7 +21,7 @@ public record PortRange(int first, int last) {
      * @throws IllegalArgumentException saying what to use instead
      */
     public static PortRange parse(String text) {
-        Matcher matcher = TEXT.matcher(text);
+        Matcher matcher = TEXT_PARTS.matcher(text);
         if (matcher.matches()) {
             PortRange range = new PortRange(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
             if (range.first <= range.last && range.last <= 65_535) {

@@ -1,5 +1,6 @@
 package dev.mullion.ecs.service;
 
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/private-auth.html">Private registries</a>
  */
 @GenerateBuilder
-public record RepositoryCredentialsSpec(Optional<SecretReference> credentialsParameter) implements Spec {
+public record RepositoryCredentialsSpec(@Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.RepositoryCredentials CredentialsParameter", example = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:registry-AbCdEf") Optional<SecretReference> credentialsParameter) implements Spec {
     public static RepositoryCredentialsSpecBuilder builder() {
         return new RepositoryCredentialsSpecBuilder();
     }

@@ -1,8 +1,11 @@
 package dev.mullion.ecs.service;
 
 import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.Entries;
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Range;
 import dev.mullion.core.spec.Spec;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +20,9 @@ import java.util.Map;
  */
 @GenerateBuilder
 public record RestartPolicySpec(
-        @Default("true") boolean enabled,
-        List<Integer> ignoredExitCodes,
-        @Default("300") int restartAttemptPeriodSeconds)
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.RestartPolicy Enabled", example = "false") @Default("true") boolean enabled,
+        @Entries(max = RestartPolicySpec.MAX_EXIT_CODES) @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.RestartPolicy IgnoredExitCodes", example = "[0]") List<Integer> ignoredExitCodes,
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.RestartPolicy RestartAttemptPeriod", example = "120") @Range(min = 60, max = 1_800) @Default("300") int restartAttemptPeriodSeconds)
         implements Spec {
     private static final int MAX_EXIT_CODES = 50;
 
@@ -38,6 +41,6 @@ public record RestartPolicySpec(
                     .ofEntries()
                     .add("has " + ignoredExitCodes.size() + " codes; use at most " + MAX_EXIT_CODES);
         }
-        problems.at("restartAttemptPeriodSeconds").range(restartAttemptPeriodSeconds, 60, 1_800);
+        RestartPolicySpecBuilder.checkRestartAttemptPeriodSeconds(restartAttemptPeriodSeconds, problems);
     }
 }

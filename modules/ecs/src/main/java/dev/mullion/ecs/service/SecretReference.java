@@ -3,6 +3,7 @@ package dev.mullion.ecs.service;
 import dev.mullion.aws.Partition;
 import dev.mullion.aws.ResourceId;
 import dev.mullion.aws.SecretArn;
+import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.Unshown;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,10 +17,12 @@ import java.util.regex.Pattern;
  * @param secret the whole secret, which the execution role may read
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html">Secrets</a>
  */
+@Matches(SecretReference.SECRETS_MANAGER + "|" + ResourceId.Regex.PARAMETER)
 @Unshown
 public record SecretReference(String valueFrom, SecretArn secret) {
-    private static final Pattern SECRETS_MANAGER = Pattern.compile(
-            "(" + ResourceId.SECRET.regex() + ")(?::[^:\\s\\p{Cntrl}]*:[^:\\s\\p{Cntrl}]*:[^:\\s\\p{Cntrl}]*)?");
+    static final String SECRETS_MANAGER = "(" + ResourceId.Regex.SECRET
+            + ")(?::[^:\\s\\x00-\\x1F\\x7F]*:[^:\\s\\x00-\\x1F\\x7F]*:[^:\\s\\x00-\\x1F\\x7F]*)?";
+    private static final Pattern SECRETS_MANAGER_PARTS = Pattern.compile(SECRETS_MANAGER);
     private static final Pattern PARTIAL =
             Pattern.compile(Partition.ARN + "secretsmanager:[a-z0-9-]+:\\d{12}:secret:[A-Za-z0-9/_+=.@-]{1,512}(:.*)?");
 
@@ -29,7 +32,7 @@ public record SecretReference(String valueFrom, SecretArn secret) {
      * @throws IllegalArgumentException saying what to use instead
      */
     public static SecretReference parse(String text) {
-        Matcher secret = SECRETS_MANAGER.matcher(text);
+        Matcher secret = SECRETS_MANAGER_PARTS.matcher(text);
         if (secret.matches()) {
             return new SecretReference(text, SecretArn.parse(secret.group(1)));
         }

@@ -1,8 +1,11 @@
 package dev.mullion.ecs.service;
 
 import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Range;
+import dev.mullion.core.spec.Required;
 import dev.mullion.core.spec.Spec;
 import java.util.Map;
 import java.util.Optional;
@@ -30,13 +33,13 @@ import java.util.stream.Stream;
  */
 @GenerateBuilder
 public record ServiceAutoScalingSpec(
-        @Default("1") int minCapacity,
-        int maxCapacity,
-        Optional<Integer> cpuPercent,
-        Optional<Integer> memoryPercent,
-        Optional<Integer> requestCountPerTarget,
-        @Default("300") int scaleInCooldownSeconds,
-        @Default("300") int scaleOutCooldownSeconds)
+        @Explain(api = "AWS::ApplicationAutoScaling::ScalableTarget MinCapacity", example = "2") @Range(min = 0, max = ServiceAutoScalingSpec.MAX_TASKS) @Default("1") int minCapacity,
+        @Required @Range(min = 1, max = ServiceAutoScalingSpec.MAX_TASKS) @Explain(api = "AWS::ApplicationAutoScaling::ScalableTarget MaxCapacity", example = "6") int maxCapacity,
+        @Explain(api = "AWS::ApplicationAutoScaling::ScalingPolicy ECSServiceAverageCPUUtilization", example = "60") @Range(min = 1, max = 100) Optional<Integer> cpuPercent,
+        @Explain(api = "AWS::ApplicationAutoScaling::ScalingPolicy ECSServiceAverageMemoryUtilization", example = "70") @Range(min = 1, max = 100) Optional<Integer> memoryPercent,
+        @Explain(api = "AWS::ApplicationAutoScaling::ScalingPolicy ALBRequestCountPerTarget", example = "1000") @Range(min = 1, max = ServiceAutoScalingSpec.MAX_REQUESTS) Optional<Integer> requestCountPerTarget,
+        @Explain(api = "AWS::ApplicationAutoScaling::ScalingPolicy ScaleInCooldown", example = "600") @Range(min = 0, max = ServiceAutoScalingSpec.MAX_COOLDOWN_SECONDS) @Default("300") int scaleInCooldownSeconds,
+        @Explain(api = "AWS::ApplicationAutoScaling::ScalingPolicy ScaleOutCooldown", example = "120") @Range(min = 0, max = ServiceAutoScalingSpec.MAX_COOLDOWN_SECONDS) @Default("300") int scaleOutCooldownSeconds)
         implements Spec {
     private static final int MAX_TASKS = 5_000;
     private static final int MAX_REQUESTS = 10_000_000;
@@ -52,7 +55,7 @@ public record ServiceAutoScalingSpec(
 
     @Override
     public void check(Problems problems) {
-        problems.at("minCapacity").range(minCapacity, 0, MAX_TASKS);
+        ServiceAutoScalingSpecBuilder.checkMinCapacity(minCapacity, problems);
         if (maxCapacity == 0) {
             problems.at("maxCapacity").add("has no value; use the most tasks that may run");
         } else if (maxCapacity < Math.max(minCapacity, 1) || maxCapacity > MAX_TASKS) {
@@ -64,11 +67,11 @@ public record ServiceAutoScalingSpec(
         if (Stream.of(cpuPercent, memoryPercent, requestCountPerTarget).noneMatch(Optional::isPresent)) {
             problems.add("names nothing to scale by; use cpuPercent, memoryPercent or requestCountPerTarget");
         }
-        cpuPercent.ifPresent(value -> problems.at("cpuPercent").range(value, 1, 100));
-        memoryPercent.ifPresent(value -> problems.at("memoryPercent").range(value, 1, 100));
+        cpuPercent.ifPresent(value -> ServiceAutoScalingSpecBuilder.checkCpuPercent(value, problems));
+        memoryPercent.ifPresent(value -> ServiceAutoScalingSpecBuilder.checkMemoryPercent(value, problems));
         requestCountPerTarget.ifPresent(
-                value -> problems.at("requestCountPerTarget").range(value, 1, MAX_REQUESTS));
-        problems.at("scaleInCooldownSeconds").range(scaleInCooldownSeconds, 0, MAX_COOLDOWN_SECONDS);
-        problems.at("scaleOutCooldownSeconds").range(scaleOutCooldownSeconds, 0, MAX_COOLDOWN_SECONDS);
+                value -> ServiceAutoScalingSpecBuilder.checkRequestCountPerTarget(value, problems));
+        ServiceAutoScalingSpecBuilder.checkScaleInCooldownSeconds(scaleInCooldownSeconds, problems);
+        ServiceAutoScalingSpecBuilder.checkScaleOutCooldownSeconds(scaleOutCooldownSeconds, problems);
     }
 }

@@ -1,8 +1,11 @@
 package dev.mullion.ecs.service;
 
 import dev.mullion.core.spec.Default;
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
+import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Range;
 import dev.mullion.core.spec.Spec;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,13 +24,13 @@ import java.util.regex.Pattern;
  */
 @GenerateBuilder
 public record ServiceDiscoverySpec(
-        Optional<String> namespaceId,
-        Optional<String> namespaceName,
-        Optional<String> name,
-        Optional<DnsRecordType> dnsRecordType,
-        @Default("60") int ttlSeconds,
-        Optional<String> container,
-        Optional<Integer> containerPort)
+        @Explain(api = "AWS::ServiceDiscovery::Service NamespaceId", example = "ns-0123456789abcdef") @Matches(ServiceDiscoverySpec.NAMESPACE_ID) Optional<String> namespaceId,
+        @Explain(api = "AWS::ServiceDiscovery::PrivateDnsNamespace Name", example = "shop.internal") Optional<String> namespaceName,
+        @Explain(api = "AWS::ServiceDiscovery::Service Name", example = "web") @Matches(ServiceDiscoverySpec.NAME) Optional<String> name,
+        @Explain(api = "AWS::ServiceDiscovery::Service DnsConfig.DnsRecords.Type", example = "SRV") Optional<DnsRecordType> dnsRecordType,
+        @Explain(api = "AWS::ServiceDiscovery::Service DnsConfig.DnsRecords.TTL", example = "10") @Range(min = 0, max = Integer.MAX_VALUE) @Default("60") int ttlSeconds,
+        @Explain(api = "AWS::ECS::Service ServiceRegistries.ContainerName", example = "iis") Optional<String> container,
+        @Explain(api = "AWS::ECS::Service ServiceRegistries.ContainerPort", example = "80") @Range(min = 1, max = 65_535) Optional<Integer> containerPort)
         implements Spec {
     /** Types of DNS records, spelled as Cloud Map does. */
     public enum DnsRecordType {
@@ -35,11 +38,11 @@ public record ServiceDiscoverySpec(
         SRV
     }
 
-    private static final Pattern NAMESPACE_ID = Pattern.compile("ns-[a-z0-9]{1,61}");
+    private static final String NAMESPACE_ID = "ns-[a-z0-9]{1,61}";
     /** https://docs.aws.amazon.com/cloud-map/latest/api/API_CreatePrivateDnsNamespace.html */
     private static final Pattern NAMESPACE_NAME = Pattern.compile("[A-Za-z0-9_-]{1,63}(\\.[A-Za-z0-9_-]{1,63})*");
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9_-]{0,61}[A-Za-z0-9])?");
+    private static final String NAME = "[A-Za-z0-9]([A-Za-z0-9_-]{0,61}[A-Za-z0-9])?";
 
     public static ServiceDiscoverySpecBuilder builder() {
         return new ServiceDiscoverySpecBuilder();
@@ -59,16 +62,16 @@ public record ServiceDiscoverySpec(
                             : "names no namespace; use namespaceName for one that is made, such as storefront.local, or"
                                     + " namespaceId for an existing one");
         }
-        namespaceId.filter(id -> !NAMESPACE_ID.matcher(id).matches()).ifPresent(id -> problems.at("namespaceId")
+        namespaceId.filter(id -> !ServiceDiscoverySpecBuilder.matchesNamespaceId(id)).ifPresent(id -> problems.at("namespaceId")
                 .refuse(id, "use a namespace's id, such as ns-e4anhexample0004"));
         namespaceName
                 .filter(value ->
                         value.length() > 253 || !NAMESPACE_NAME.matcher(value).matches())
                 .ifPresent(value ->
                         problems.at("namespaceName").refuse(value, "use a DNS name, such as storefront.local"));
-        name.filter(value -> !NAME.matcher(value).matches()).ifPresent(value -> problems.at("name")
+        name.filter(value -> !ServiceDiscoverySpecBuilder.matchesName(value)).ifPresent(value -> problems.at("name")
                 .refuse(value, "use 1 to 63 letters, digits, hyphens and underscores, no hyphen at either end"));
-        problems.at("ttlSeconds").range(ttlSeconds, 0, Integer.MAX_VALUE);
-        containerPort.ifPresent(port -> problems.at("containerPort").range(port, 1, 65_535));
+        ServiceDiscoverySpecBuilder.checkTtlSeconds(ttlSeconds, problems);
+        containerPort.ifPresent(port -> ServiceDiscoverySpecBuilder.checkContainerPort(port, problems));
     }
 }

@@ -14,8 +14,7 @@ final class ServiceRules {
     /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html: 64 KiB */
     private static final int MAX_DEFINITIONS_BYTES = 65_536;
 
-    private static final int MAX_CONTAINERS = 10;
-    private static final int MAX_TASKS = 5_000;
+    static final int MAX_CONTAINERS = 10;
     /** 10 vCPUs: https://github.com/aws/amazon-ecs-agent/issues/4197 */
     private static final int MAX_TASK_CPU = 10_240;
     /**
@@ -24,13 +23,13 @@ final class ServiceRules {
      */
     private static final int MIN_MAXIMUM_PERCENT = 100;
 
-    private static final int MAX_CONSTRAINTS = 9;
+    static final int MAX_CONSTRAINTS = 9;
 
     /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html */
-    private static final int MAX_STRATEGIES = 5;
+    static final int MAX_STRATEGIES = 5;
 
     /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html: target groups per service */
-    private static final int MAX_ADDITIONAL_LOAD_BALANCERS = 4;
+    static final int MAX_ADDITIONAL_LOAD_BALANCERS = 4;
 
     private static final Pattern KEY = Pattern.compile("[A-Za-z][A-Za-z0-9-]*");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,255}");
@@ -143,9 +142,12 @@ final class ServiceRules {
     }
 
     private void checkDeployment(Problems problems) {
-        service.desiredCount().ifPresent(count -> checkCount(count, problems.at("desiredCount")));
+        service.desiredCount().ifPresent(count -> {
+            EcsServiceSpecBuilder.checkDesiredCount(count, problems);
+            warnOfCount(count, problems.at("desiredCount"));
+        });
         service.minimumHealthyPercent()
-                .ifPresent(percent -> problems.at("minimumHealthyPercent").range(percent, 0, 100));
+                .ifPresent(percent -> EcsServiceSpecBuilder.checkMinimumHealthyPercent(percent, problems));
         if (service.mostPercent() < MIN_MAXIMUM_PERCENT) {
             problems.at("maximumPercent")
                     .refuse(service.mostPercent(), "use 100 or more: with less, desiredCount tasks may not run");
@@ -162,13 +164,12 @@ final class ServiceRules {
                         .at("healthCheckGracePeriodSeconds")
                         .refuse(seconds, "leave it out: it belongs to a loadBalancer's health checks");
             } else {
-                problems.at("healthCheckGracePeriodSeconds").range(seconds, 0, Integer.MAX_VALUE);
+                EcsServiceSpecBuilder.checkHealthCheckGracePeriodSeconds(seconds, problems);
             }
         });
     }
 
-    private void checkCount(int count, Problems problems) {
-        problems.range(count, 0, MAX_TASKS);
+    private void warnOfCount(int count, Problems problems) {
         service.autoScaling()
                 .filter(scaling -> count < scaling.minCapacity() || count > scaling.maxCapacity())
                 .filter(scaling -> scaling.maxCapacity() >= scaling.minCapacity())

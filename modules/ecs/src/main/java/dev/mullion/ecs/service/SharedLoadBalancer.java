@@ -6,32 +6,33 @@ import dev.mullion.core.spec.Problems;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Refuses what a load balancer that exists does not take from the service behind it. */
 final class SharedLoadBalancer {
     private static final String ELB = Partition.ARN + "elasticloadbalancing:[a-z0-9-]+:\\d{12}:";
-    private static final Pattern LISTENER =
-            Pattern.compile(ELB + "listener/((app|net)/[A-Za-z0-9-]{1,32}/[0-9a-f]{16})/[0-9a-f]{16}");
-    private static final Pattern TARGET_GROUP = Pattern.compile(ELB + "targetgroup/[A-Za-z0-9-]{1,32}/[0-9a-f]{16}");
+    static final String LISTENER = ELB + "listener/((app|net)/[A-Za-z0-9-]{1,32}/[0-9a-f]{16})/[0-9a-f]{16}";
+    private static final Pattern LISTENER_PARTS = Pattern.compile(LISTENER);
+    static final String TARGET_GROUP = ELB + "targetgroup/[A-Za-z0-9-]{1,32}/[0-9a-f]{16}";
 
     /** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html */
     private static final int MAX_CONDITION_VALUES = 5;
 
-    private static final int MAX_PRIORITY = 50_000;
+    static final int MAX_PRIORITY = 50_000;
 
     /** https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html: of a network interface */
     private static final int MAX_SECURITY_GROUPS = 5;
 
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9*?.-]{1,128}");
-    private static final Pattern PATH = Pattern.compile("[A-Za-z0-9_.$/~\"'@:+&*?-]{1,128}");
+    static final String HOST = "[A-Za-z0-9*?.-]{1,128}";
+    static final String PATH = "[A-Za-z0-9_.$/~\"'@:+&*?-]{1,128}";
 
     private SharedLoadBalancer() {}
 
     /** How metrics name the load balancer of a valid listener: {@code app/shared/0123456789abcdef}. */
     static String name(String listenerArn) {
-        Matcher listener = LISTENER.matcher(listenerArn);
+        Matcher listener = LISTENER_PARTS.matcher(listenerArn);
         if (!listener.matches()) {
             throw new IllegalStateException(listenerArn);
         }
@@ -75,7 +76,7 @@ final class SharedLoadBalancer {
     }
 
     private static void checkListener(LoadBalancerSpec spec, String arn, Problems problems) {
-        Matcher listener = LISTENER.matcher(arn);
+        Matcher listener = LISTENER_PARTS.matcher(arn);
         if (!listener.matches()) {
             problems.at("listenerArn")
                     .refuse(
@@ -111,16 +112,19 @@ final class SharedLoadBalancer {
         }
         check(
                 spec.hostHeaders(),
-                HOST,
+                LoadBalancerSpecBuilder::matchesHostHeaders,
                 "use a name, such as web.example.com or *.example.com",
                 problems.at("hostHeaders"));
-        check(spec.pathPatterns(), PATH, "use a path, such as /api/*", problems.at("pathPatterns"));
+        check(
+                spec.pathPatterns(),
+                LoadBalancerSpecBuilder::matchesPathPatterns,
+                "use a path, such as /api/*", problems.at("pathPatterns"));
         if (spec.priority().isEmpty()) {
             here.at("priority")
                     .add("has no value; use 1 to " + MAX_PRIORITY
                             + ", a number that no other rule of the listener has");
         }
-        spec.priority().ifPresent(number -> problems.at("priority").range(number, 1, MAX_PRIORITY));
+        spec.priority().ifPresent(number -> LoadBalancerSpecBuilder.checkPriority(number, problems));
         if (spec.securityGroupIds().isEmpty()) {
             here.at("securityGroupIds")
                     .add(
@@ -129,16 +133,16 @@ final class SharedLoadBalancer {
         }
     }
 
-    private static void check(List<String> values, Pattern pattern, String use, Problems problems) {
+    private static void check(List<String> values, Predicate<String> allowed, String use, Problems problems) {
         for (int i = 0; i < values.size(); i++) {
-            if (!pattern.matcher(values.get(i)).matches()) {
+            if (!allowed.test(values.get(i))) {
                 problems.at(i).refuse(values.get(i), use);
             }
         }
     }
 
     private static void checkTargetGroup(LoadBalancerSpec spec, String arn, Problems problems) {
-        if (!TARGET_GROUP.matcher(arn).matches()) {
+        if (!LoadBalancerSpecBuilder.matchesTargetGroupArn(arn)) {
             problems.at("targetGroupArn")
                     .refuse(
                             arn,

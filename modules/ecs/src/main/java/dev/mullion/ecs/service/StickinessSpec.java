@@ -1,7 +1,9 @@
 package dev.mullion.ecs.service;
 
+import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
 import dev.mullion.core.spec.Problems;
+import dev.mullion.core.spec.Range;
 import dev.mullion.core.spec.Spec;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -16,7 +18,7 @@ import java.util.regex.Pattern;
  * @see <a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/sticky-sessions.html">Sticky sessions</a>
  */
 @GenerateBuilder
-public record StickinessSpec(Optional<Integer> durationSeconds, Optional<String> cookieName) implements Spec {
+public record StickinessSpec(@Explain(api = "AWS::ElasticLoadBalancingV2::TargetGroup TargetGroupAttributes stickiness.lb_cookie.duration_seconds", example = "3600") @Range(min = 1, max = StickinessSpec.MAX_SECONDS) Optional<Integer> durationSeconds, @Explain(api = "AWS::ElasticLoadBalancingV2::TargetGroup TargetGroupAttributes stickiness.app_cookie.cookie_name", example = "SESSION") Optional<String> cookieName) implements Spec {
     private static final int MAX_SECONDS = 604_800;
     private static final int DAY_SECONDS = 86_400;
 
@@ -34,7 +36,7 @@ public record StickinessSpec(Optional<Integer> durationSeconds, Optional<String>
 
     @Override
     public void check(Problems problems) {
-        durationSeconds.ifPresent(seconds -> problems.at("durationSeconds").range(seconds, 1, MAX_SECONDS));
+        durationSeconds.ifPresent(seconds -> StickinessSpecBuilder.checkDurationSeconds(seconds, problems));
         cookieName.filter(name -> !COOKIE.matcher(name).matches()).ifPresent(name -> problems.at("cookieName")
                 .refuse(
                         name,

@@ -1,0 +1,196 @@
+package dev.mullion.core.reference;
+
+import dev.mullion.core.spec.KeyType;
+import dev.mullion.core.spec.Shown;
+import dev.mullion.core.spec.UserException;
+import dev.mullion.core.text.Nearest;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * All keys of a stack file, found by paths as users write them: {@code mullion:ecs.*.services.*.loadBalancer}, with any name
+ * in place of a {@code *}, without them, or with the places of lists.
+ *
+ * @param root the spec whose keys are the sections
+ */
+public record Reference(SpecReference root) {
+    static final String NAMESPACE = "mullion:";
+
+    /** What stands for a name of the user's, or a place in a list. */
+    static final String ANY = "*";
+
+    private static final Pattern SEGMENT =
+            Pattern.compile("\\[\"(?<quoted>(?:[^\"\\\\]|\\\\.)*)\"\\]|\\[(?<index>\\d+|\\*)\\]|\\.?(?<plain>[^.\\[\\]]+)");
+
+    /**
+     * What a path leads to.
+     *
+     * @param path as it is written in full
+     * @param key what is there; of the place of an entry in a map or a list, that map or list
+     * @param type what may stand at the path
+     */
+    public record Found(String path, KeyReference key, KeyType type) {
+        /** The keys below, where there are any of Mullion's. */
+        public Optional<SpecReference> spec() {
+            return holds(type) ? key.spec() : Optional.empty();
+        }
+
+        /** Whether the path is that of a key, not of an entry in it. */
+        public boolean isKey() {
+            return type.equals(key.type());
+        }
+    }
+
+    /**
+     * What is at a path.
+     *
+     * @throws UserException naming the nearest neighbour, where nothing is
+     */
+    public Found find(String path) {
+        List<String> segments = segments(path);
+        Search search = new Search(segments);
+        return search.in(root, 0, "").orElseThrow(() -> new UserException(search.failure(this, path)));
+    }
+
+    /** All keys, each after the one that it is below. */
+    public void forEach(BiConsumer<String, KeyReference> use) {
+        each(root, "", use);
+    }
+
+    private static void each(SpecReference spec, String path, BiConsumer<String, KeyReference> use) {
+        for (KeyReference key : spec.keys()) {
+            String at = joined(path, key.name());
+            use.accept(at, key);
+            key.spec().ifPresent(below -> each(below, at + places(key.type()), use));
+        }
+    }
+
+    /** What a path has behind a key before the keys of its spec. */
+    static String places(KeyType type) {
+        return switch (type.kind()) {
+            case MAP -> "." + ANY + places(type.item().orElseThrow());
+            case LIST -> "[" + ANY + "]" + places(type.item().orElseThrow());
+            default -> "";
+        };
+    }
+
+    static String joined(String path, String key) {
+        return path.isEmpty() ? NAMESPACE + key : path + "." + key;
+    }
+
+    private static boolean holds(KeyType type) {
+        return KeyReference.leaf(type).kind() == KeyType.Kind.SPEC
+                || KeyReference.leaf(type).kind() == KeyType.Kind.SPEC_OR_TEXT;
+    }
+
+    private static List<String> segments(String path) {
+        String text = path.startsWith(NAMESPACE) ? path.substring(NAMESPACE.length()) : path;
+        List<String> segments = new ArrayList<>();
+        Matcher matcher = SEGMENT.matcher(text);
+        int end = 0;
+        while (matcher.find() && matcher.start() == end) {
+            end = matcher.end();
+            String quoted = matcher.group("quoted");
+            String index = matcher.group("index");
+            segments.add(
+                    quoted != null
+                            ? quoted.replaceAll("\\\\(.)", "$1")
+                            : index != null ? "[" + index + "]" : matcher.group("plain"));
+        }
+        if (end < text.length() || segments.isEmpty()) {
+            throw new UserException("got the path " + Shown.text(path)
+                    + "; use keys with dots between them, such as mullion:ecs.*.services.*.loadBalancer");
+        }
+        return segments;
+    }
+
+    /** Looks for one path; where a name of the user's may stand or be left out, both ways. */
+    private static final class Search {
+        private final List<String> segments;
+        private int furthest = -1;
+        private String place = "";
+        private Optional<SpecReference> where = Optional.empty();
+
+        Search(List<String> segments) {
+            this.segments = segments;
+        }
+
+        Optional<Found> in(SpecReference spec, int from, String path) {
+            Optional<KeyReference> key = spec.find(segments.get(from));
+            if (key.isPresent()) {
+                return at(key.get(), key.get().type(), from + 1, joined(path, key.get().name()));
+            }
+            missed(from, path, Optional.of(spec));
+            return Optional.empty();
+        }
+
+        private Optional<Found> at(KeyReference key, KeyType type, int from, String path) {
+            if (from == segments.size()) {
+                return Optional.of(new Found(path, key, type));
+            }
+            String segment = segments.get(from);
+            if (type.kind() == KeyType.Kind.MAP || type.kind() == KeyType.Kind.LIST) {
+                boolean list = type.kind() == KeyType.Kind.LIST;
+                KeyType item = type.item().orElseThrow();
+                String below = path + (list ? "[" + ANY + "]" : "." + ANY);
+                // Without the name of an entry, where the next word is a key of it.
+                Optional<Found> skipped = holds(item) ? at(key, item, from, below) : Optional.empty();
+                boolean names = list ? segment.startsWith("[") || segment.equals(ANY) : !segment.startsWith("[");
+                return skipped.isPresent() || !names ? skipped.or(() -> none(from, path)) : at(key, item, from + 1, below);
+            }
+            return holds(type) ? in(key.spec().orElseThrow(), from, path) : none(from, path);
+        }
+
+        private Optional<Found> none(int from, String path) {
+            missed(from, path, Optional.empty());
+            return Optional.empty();
+        }
+
+        private void missed(int at, String path, Optional<SpecReference> spec) {
+            if (at >= furthest) {
+                furthest = at;
+                place = path;
+                where = spec;
+            }
+        }
+
+        String failure(Reference all, String path) {
+            String missing = segments.get(furthest);
+            String at = place.isEmpty() ? "" : place + ": ";
+            if (where.isEmpty()) {
+                return at + "got " + Shown.text(path) + "; there are no keys below " + place;
+            }
+            SpecReference spec = where.get();
+            Optional<String> refusal = Optional.ofNullable(spec.refusals().get(missing));
+            if (refusal.isPresent()) {
+                return joined(place, missing) + ": " + refusal.get();
+            }
+            List<String> names = spec.keys().stream().map(KeyReference::name).toList();
+            Optional<String> near = Nearest.to(missing, names).map(name -> joined(place, name));
+            String hint = near.or(() -> all.elsewhere(missing))
+                    .map(meant -> "did you mean " + meant + "?")
+                    .orElseGet(() -> "use "
+                            + Shown.either(place.isEmpty() ? names.stream().map(name -> NAMESPACE + name).toList() : names));
+            return at + "unknown key " + Shown.text(place.isEmpty() ? NAMESPACE + missing : missing) + "; " + hint;
+        }
+    }
+
+    /** The shortest path to a key of that name, or of one like it. */
+    private Optional<String> elsewhere(String name) {
+        Map<String, String> paths = new LinkedHashMap<>();
+        List<String> all = new ArrayList<>();
+        forEach((path, key) -> all.add(path));
+        all.stream()
+                .sorted(Comparator.comparingLong((String path) -> path.chars().filter(c -> c == '.').count())
+                        .thenComparing(Comparator.naturalOrder()))
+                .forEach(path -> paths.putIfAbsent(path.replaceFirst(".*[.:]", ""), path));
+        return Nearest.to(name, List.copyOf(paths.keySet())).map(paths::get);
+    }
+}

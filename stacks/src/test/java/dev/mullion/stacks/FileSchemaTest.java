@@ -1,0 +1,281 @@
+package dev.mullion.stacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialects;
+import dev.mullion.core.config.StackConfig;
+import dev.mullion.core.reference.KeyReference;
+import dev.mullion.core.reference.SpecReference;
+import dev.mullion.core.spec.KeyType;
+import dev.mullion.core.spec.Problem;
+import dev.mullion.core.spec.SpecException;
+import dev.mullion.testkit.Golden;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The JSON Schema of stack files: valid itself, kept beside the documentation, and of one mind with what reads the files. */
+class FileSchemaTest {
+    private static final String FORMAT = "# yaml-language-server: $schema=../../docs/mullion.schema.json";
+
+    private final ObjectMapper json = new ObjectMapper();
+
+    @Test
+    void isASchema() throws IOException {
+        Schema schemas = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(com.networknt.schema.SchemaLocation.of(Dialects.getDraft202012().getId()));
+
+        assertThat(schemas.validate(json.readTree(FileSchema.TEXT))).isEmpty();
+    }
+
+    @Test
+    void liesBesideTheDocumentation() {
+        Golden.matches(StackFiles.ROOT.resolve("docs/mullion.schema.json"), FileSchema.TEXT);
+    }
+
+    @Test
+    void takesEveryFileOfOurs() throws IOException {
+        for (Path file : files()) {
+            assertThat(FileSchema.errors(Files.readString(file)).orElseThrow())
+                    .as(file.toString())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void isNamedByEachExample() throws IOException {
+        for (Path file : StackFiles.below(StackFiles.ROOT.resolve("examples"), "Pulumi\\.[^.]+\\.yaml")) {
+            assertThat(Files.readAllLines(file).get(0)).as(file.toString()).isEqualTo(FORMAT);
+        }
+    }
+
+    /**
+     * Each key of each spec, wherever one of our files has the spec, gets values of every kind and at its bounds. The schema
+     * refuses none that the file's reader takes, and every one that the reader refuses for what the key alone shows.
+     */
+    @Test
+    void agreesWithTheReaderOnEachKey(@TempDir Path directory) throws IOException {
+        Files.writeString(directory.resolve("Pulumi.yaml"), "name: shop\nruntime: java\n");
+        for (String script : List.of("first.ps1", "last.ps1")) {
+            Files.writeString(directory.resolve(script), "$zone = 'UTC'\n");
+        }
+        Set<String> tried = new HashSet<>();
+        List<String> differences = new ArrayList<>();
+        for (Path file : files()) {
+            JsonNode stack = FileSchema.read(Files.readString(file));
+            for (Place place : places(stack)) {
+                for (KeyReference key : place.spec().keys()) {
+                    if (tried.add(place.spec().name() + "." + key.name())) {
+                        Optional<JsonNode> before = Optional.ofNullable(place.node().get(key.name()));
+                        for (JsonNode value : values(key)) {
+                            place.node().set(key.name(), value);
+                            compare(directory, stack, place.path() + "." + key.name(), differences);
+                        }
+                        before.ifPresentOrElse(
+                                old -> place.node().set(key.name(), old), () -> place.node().remove(key.name()));
+                    }
+                }
+            }
+        }
+        assertThat(differences).isEmpty();
+        assertThat(missing(tried)).as("specs that no file of ours has").isEmpty();
+    }
+
+    /** An example of a key is one that the schema takes. */
+    @Test
+    void takesTheExampleOfEachKey() throws IOException {
+        List<String> refused = new ArrayList<>();
+        StackFileReference.read().forEach((path, key) -> {
+            String example = key.example().orElse("");
+            if (example.isEmpty()) {
+                refused.add(path + " has no example");
+                return;
+            }
+            try {
+                JsonNode value = FileSchema.read(example);
+                ObjectNode schema = (ObjectNode) json.readTree(FileSchema.TEXT);
+                Schema ofKey = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                        .getSchema(part(schema, path));
+                ofKey.validate(value).forEach(error -> refused.add(path + ": " + example + ": " + error));
+            } catch (JsonProcessingException e) {
+                refused.add(path + ": " + example + " is no YAML");
+            }
+        });
+        assertThat(refused).isEmpty();
+    }
+
+    /** The schema of one key, with all definitions. */
+    private static JsonNode part(ObjectNode schema, String path) {
+        JsonNode at = schema.path("properties").path("config").path("anyOf").path(0);
+        for (String segment : path.replace("[*]", ".[]").split("\\.")) {
+            if (at.has("$ref")) {
+                at = schema.path("$defs").path(at.get("$ref").asText().substring("#/$defs/".length()));
+            }
+            if (at.has("anyOf") && !at.has("properties")) {
+                at = schema.path("$defs").path(at.at("/anyOf/1/$ref").asText().substring("#/$defs/".length()));
+            }
+            at = switch (segment) {
+                case "*" -> at.path("additionalProperties");
+                case "[]" -> at.path("items");
+                default -> at.path("properties").path(segment);
+            };
+        }
+        ObjectNode part = ((ObjectNode) at).deepCopy();
+        part.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+        part.set("$defs", schema.get("$defs"));
+        return part;
+    }
+
+    private static List<Path> files() throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (String folder : List.of("examples", "stacks/src/test/resources/contract", "stacks/src/test/resources/keys")) {
+            files.addAll(StackFiles.below(StackFiles.ROOT.resolve(folder), "Pulumi\\..*\\.yaml"));
+        }
+        files.removeIf(file -> file.getFileName().toString().equals("Pulumi.yaml"));
+        return files;
+    }
+
+    private static Set<String> missing(Set<String> tried) {
+        Set<String> missing = new TreeSet<>();
+        StackFileReference.read().forEach((path, key) -> key.spec().ifPresent(spec -> {
+            if (spec.keys().stream().noneMatch(inner -> tried.contains(spec.name() + "." + inner.name()))) {
+                missing.add(spec.name() + " at " + path);
+            }
+        }));
+        return missing;
+    }
+
+    /** A map of a stack file that a spec is read from. */
+    private record Place(String path, SpecReference spec, ObjectNode node) {}
+
+    private static List<Place> places(JsonNode stack) {
+        List<Place> places = new ArrayList<>();
+        SpecReference root = StackFileReference.read().root();
+        JsonNode config = stack.path("config");
+        for (KeyReference section : root.keys()) {
+            JsonNode value = config.get("mullion:" + section.name());
+            if (value != null) {
+                below("mullion:" + section.name(), section, section.type(), value, places);
+            }
+        }
+        return places;
+    }
+
+    private static void below(String path, KeyReference key, KeyType type, JsonNode value, List<Place> places) {
+        switch (type.kind()) {
+            case MAP -> value.fields()
+                    .forEachRemaining(entry -> below(
+                            path + "." + entry.getKey(), key, type.item().orElseThrow(), entry.getValue(), places));
+            case LIST -> {
+                for (int i = 0; i < value.size(); i++) {
+                    below(path + "[" + i + "]", key, type.item().orElseThrow(), value.get(i), places);
+                }
+            }
+            case SPEC, SPEC_OR_TEXT -> {
+                if (value instanceof ObjectNode node) {
+                    places.add(new Place(path, key.spec().orElseThrow(), node));
+                    for (KeyReference inner : key.spec().orElseThrow().keys()) {
+                        JsonNode innerValue = node.get(inner.name());
+                        if (innerValue != null) {
+                            below(path + "." + inner.name(), inner, inner.type(), innerValue, places);
+                        }
+                    }
+                }
+            }
+            default -> {}
+        }
+    }
+
+    /** Values of every kind, and those at the bounds of the key. */
+    private List<JsonNode> values(KeyReference key) throws JsonProcessingException {
+        List<JsonNode> leaves = new ArrayList<>();
+        for (String text : List.of("true", "\"\"", "\"two words!\"", "1", "-1", "2147483648", "null", "[]", "{}", "{\"secure\": \"v1:x\"}")) {
+            leaves.add(json.readTree(text));
+        }
+        for (long bound : key.oneOf().isEmpty() ? bounds(key) : key.oneOf()) {
+            leaves.add(json.getNodeFactory().numberNode(bound));
+        }
+        key.type().spellings().forEach(word -> leaves.add(json.getNodeFactory().textNode(word)));
+        List<JsonNode> values = new ArrayList<>(leaves);
+        key.example().ifPresent(example -> {
+            try {
+                values.add(FileSchema.read(example));
+            } catch (JsonProcessingException e) {
+                throw new IllegalArgumentException(example, e);
+            }
+        });
+        if (key.type().kind() == KeyType.Kind.LIST) {
+            leaves.forEach(leaf -> values.add(json.createArrayNode().add(leaf)));
+            key.greatest().filter(most -> most < 1_000).ifPresent(most -> values.add(many(key, most + 1)));
+        }
+        if (key.type().kind() == KeyType.Kind.MAP) {
+            for (String name : List.of("name", "9-9", "a b", "")) {
+                leaves.forEach(leaf -> values.add(json.createObjectNode().set(name, leaf)));
+            }
+        }
+        return values;
+    }
+
+    private static List<Long> bounds(KeyReference key) {
+        List<Long> bounds = new ArrayList<>();
+        key.least().ifPresent(least -> bounds.addAll(List.of(least - 1, least)));
+        key.most().ifPresent(most -> bounds.addAll(List.of(most, most + 1)));
+        return bounds;
+    }
+
+    private JsonNode many(KeyReference key, long count) {
+        try {
+            JsonNode example = FileSchema.read(key.example().orElseThrow());
+            ArrayNode many = json.createArrayNode();
+            for (int i = 0; i < count; i++) {
+                many.add(example.get(0));
+            }
+            return many;
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static void compare(Path directory, JsonNode stack, String path, List<String> differences) throws IOException {
+        Files.writeString(directory.resolve("Pulumi.dev.yaml"), stack.toString());
+        List<Problem> problems = List.of();
+        try {
+            StackProgram.of(StackConfig.load(directory, "dev", Optional.empty()), directory);
+        } catch (SpecException e) {
+            problems = e.problems();
+        }
+        List<String> errors = FileSchema.errors(stack);
+        Map<String, String> said = new LinkedHashMap<>();
+        problems.forEach(problem -> said.put(problem.toString(), problem.path().toString()));
+        if (problems.isEmpty() && !errors.isEmpty()) {
+            differences.add(path + " is taken, and the schema says " + errors + " of " + stack.at(pointer(path)));
+        }
+        said.forEach((line, at) -> {
+            if (at.startsWith(path) && FileSchema.canKnow(line) && errors.isEmpty()) {
+                differences.add(line + " is not known to the schema");
+            }
+        });
+    }
+
+    private static String pointer(String path) {
+        return "/config/" + path.replaceAll("\\[(\\d+)\\]", ".$1").replace('.', '/');
+    }
+}
