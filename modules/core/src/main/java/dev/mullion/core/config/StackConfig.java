@@ -15,6 +15,7 @@ import dev.mullion.core.spec.SpecPath;
 import dev.mullion.core.spec.Warning;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,12 +34,20 @@ public final class StackConfig {
 
     private final EngineConfig engine;
     private final Mapping sections;
+    private final Map<String, Entry> bare;
     private final List<Problem> problems;
     private final List<Warning> warnings;
 
-    StackConfig(EngineConfig engine, Mapping sections, List<Problem> problems, List<Warning> warnings) {
+    /** @param bare keys of the file that have no namespace, and maps for values */
+    StackConfig(
+            EngineConfig engine,
+            Mapping sections,
+            Map<String, Entry> bare,
+            List<Problem> problems,
+            List<Warning> warnings) {
         this.engine = engine;
         this.sections = sections;
+        this.bare = Collections.unmodifiableMap(new LinkedHashMap<>(bare));
         this.problems = List.copyOf(problems);
         this.warnings = List.copyOf(warnings);
     }
@@ -71,7 +80,12 @@ public final class StackConfig {
      */
     public static StackConfig load(Path directory, String stack, Optional<Path> file, Optional<String> fileName) {
         ProjectFile project = ProjectFile.read(directory);
-        return new StackLoader(project, stackFile(project, directory, stack, file, fileName)).load(shortName(stack));
+        StackLoader loader = new StackLoader(project, stackFile(project, directory, stack, file, fileName));
+        project.unreadProjectFile().ifPresent(loader::unread);
+        if (file.isEmpty()) {
+            project.unreadStackFile(shortName(stack)).ifPresent(loader::unread);
+        }
+        return loader.load(shortName(stack));
     }
 
     /** Without the organization and the project before it. */
@@ -94,7 +108,7 @@ public final class StackConfig {
                         ProjectFolder.of(file.get(), directory, Path.of("")),
                         fileName.orElse(file.get().toString()),
                         "does not exist")
-                : YamlFile.read(project.stackFile(name), new ProjectFolder(directory), project.missingStack());
+                : YamlFile.read(project.stackFile(name), new ProjectFolder(directory), project.missingStack(name));
     }
 
     /**
@@ -134,6 +148,7 @@ public final class StackConfig {
         return new StackConfig(
                 new EngineConfig(engine.project(), engine.stack(), values, engine.secretKeys()),
                 new Mapping(sections, position),
+                Map.of(),
                 List.of(),
                 List.of());
     }
@@ -147,6 +162,7 @@ public final class StackConfig {
     public Binding bind(SpecBuilder<?> builder) {
         Binder binder = new Binder();
         binder.root(builder, sections, NAMESPACE);
+        binder.withoutNamespace(builder, bare, sections, NAMESPACE);
         return new Binding(this, Optional.of(binder));
     }
 
