@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code mullion render}: every script as a file. */
 final class RenderCommand extends Command {
+    private final Main main;
     private final Launch launch;
     private final StackOptions stack;
 
@@ -25,17 +26,20 @@ final class RenderCommand extends Command {
         super(
                 "render",
                 "Writes every script that machines and containers of the stack run as a file, and prints the files' names.");
+        this.main = main;
         launch = main.launch();
         stack = new StackOptions(main, spec());
+        explain(Map.of(), "docs/user-data.md", "mullion render -s prod -o scripts");
         spec().addOption(directory);
     }
 
     @Override
     public Integer call() throws IOException {
-        Path target = directory.getValue();
-        if (target.toString().isBlank()) {
+        Path named = directory.getValue();
+        if (named.toString().isBlank()) {
             throw misused("-o has no value; name a directory");
         }
+        Path target = main.path(named);
         Optional<JavaStack> java = stack.java(stack.stack(), err());
         Optional<Map<String, String>> files = java.isPresent()
                 ? java.get().scripts()
