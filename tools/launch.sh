@@ -42,7 +42,7 @@ is_stale() {
   IFS= read -r _ < <(sources -newer "$stamp")
 }
 
-# Runs a command that may take long; says so every 20 s, also where nobody sees a terminal.
+# Runs a command that may take long; says so after 15 s, and on a terminal again and again.
 patiently() {
   local what=$1 teller status=0
   shift
@@ -52,6 +52,7 @@ patiently() {
     while sleep 15 >/dev/null 2>&1 && kill -0 $$ 2>/dev/null; do
       seconds=$((seconds + 15))
       say "$what ($seconds s)"
+      [ -t 2 ] || break
     done
   ) </dev/null >/dev/null &
   teller=$!
@@ -89,6 +90,12 @@ lock() {
 
 unlock() { exec 9<&-; }
 
+# What the first build brings from the network, where Maven keeps it; nothing where it is there.
+downloads() {
+  local kept=${HOME:-}/.m2/repository
+  [ -d "$kept/com/pulumi" ] || printf %s "; the first time Maven downloads its plug-ins and the libraries, some 350 MB, into $kept"
+}
+
 maven() {
   (cd "$root" && mvn -B -ntp -Dstyle.color=never package -Dmaven.test.skip=true -pl modules/cli -am) >"$1" 2>&1 </dev/null
 }
@@ -99,9 +106,9 @@ compile() {
     say "no mvn found; install Maven to build this clone"
     exit 1
   fi
-  progress "building what is missing or stale (minutes the first time, seconds later)"
+  progress "building what is missing or stale (minutes the first time, seconds later)$(downloads)"
   : >"$launch/started"
-  if ! patiently building maven "$log"; then
+  if ! patiently "building$(downloads)" maven "$log"; then
     if grep -q '^\[ERROR\] ' "$log"; then # behind the arrow Maven explains itself
       # With the compiler's warnings, which are errors here and keep their own label.
       sed -n '/^\[ERROR\] -> /q; /^\[ERROR\] ./p; /^\[WARNING\] .*\.java:\[/p' "$log" | awk '!seen[$0]++' | head -n 20 >&2
@@ -143,31 +150,47 @@ compile() {
   find "$launch" -mindepth 2 -maxdepth 2 -type d ! -path "$build/*" ! -path "$previous/*" -exec rm -rf {} +
 }
 
-# The JDK, its options for short runs, and the folder of its class archive: of one kind, since the JVM moves all of it at each
-# start. Sets variables of `prepare`.
+# The JDK and its options for short runs. Sets variables of `prepare`.
 find_java() {
-  local link home
-  if [ -n "${JAVA_HOME:-}" ]; then java=$JAVA_HOME/bin/java; else java=$(command -v java || :); fi
-  if [ ! -x "$java" ]; then
-    say "no java found; install a JDK 17 or newer, or set JAVA_HOME"
-    exit 1
+  local link found by settings
+  if [ -n "${JAVA_HOME:-}" ]; then
+    java=$JAVA_HOME/bin/java by=" (JAVA_HOME)"
+    if [ ! -x "$java" ]; then
+      say "JAVA_HOME is $JAVA_HOME, where there is no bin/java; set it to a JDK 17 or newer, or unset it"
+      exit 1
+    fi
+  else
+    java=$(command -v java || :) by=" (on PATH)"
+    if [ ! -x "$java" ]; then
+      say "no java found; install a JDK 17 or newer, or set JAVA_HOME"
+      exit 1
+    fi
   fi
+  found=$java
   while [ -L "$java" ]; do # Debian's /usr/bin/java
     link=$(readlink "$java")
     case $link in /*) java=$link ;; *) java=${java%/*}/$link ;; esac
   done
   home=${java%/bin/java}
   if [ ! -r "$home/release" ]; then # a shim, as that of macOS: only Java knows its home
-    home=$("$java" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java.home = //p')
+    settings=$("$java" -XshowSettings:properties -version 2>&1 || :)
+    home=$(sed -n 's/^ *java.home = //p' <<<"$settings")
+    version=$(sed -n 's/^ *java.version = //p' <<<"$settings")
+    if [ -z "$version" ]; then
+      say "$found$by does not start; install a JDK 17 or newer, or set JAVA_HOME"
+      exit 1
+    fi
     if [ -x "$home/bin/java" ]; then java=$home/bin/java; fi
   fi
   if [ -r "$home/release" ]; then slurp release "$home/release"; fi
   case $release in
-    *JAVA_VERSION=\"*)
-      major=${release#*JAVA_VERSION=\"}
-      major=${major%%[!0-9]*}
-      ;;
+    *JAVA_VERSION=\"*) version=${release#*JAVA_VERSION=\"} && version=${version%%\"*} ;;
   esac
+  major=${version%%[!0-9]*}
+  if [ "${major:-17}" -lt 17 ]; then
+    say "$found$by is Java $version; Mullion needs a JDK 17 or newer: install one, or set JAVA_HOME to it"
+    exit 1
+  fi
   major=${major:-17}
 
   # No second compiler, which also inlines less, no parallel collector and no counters for others to read. The SDK starts
@@ -192,7 +215,15 @@ find_java() {
     options=("${options[@]}" --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED)
   fi
 
-  folder=$build/$kind${home//\//-}
+  # Without a locale, as in most containers, Java reads no path that is not ASCII; bash counts the bytes of a letter then.
+  # A locale of another encoding is somebody's choice.
+  local letter=$'\303\251'
+  if [ ${#letter} -ne 1 ]; then
+    case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
+      '' | C | POSIX | *[Uu][Tt][Ff]*8) export LC_ALL=C.UTF-8 ;;
+    esac
+    case ${LC_ALL:-} in C.UTF-8) options=("${options[@]}" -Dsun.jnu.encoding=UTF-8) ;; esac
+  fi 2>/dev/null
 }
 
 # Whether this JDK's archive is as it was made, or could not be made a short while ago: a JVM dies of a truncated one.
@@ -248,19 +279,20 @@ train() {
 
 # Builds what is stale; sets java, options and jars, for the `commands` or the `program`.
 prepare() {
-  local kind=$1 major= release= folder archive=
+  local kind=$1 home= version= major= release= folder archive=
   case $root in
     *:*)
       say "the folder $root has a colon in its path, which ends an entry of Java's class path; move the clone"
       exit 1
       ;;
   esac
+  find_java
   if is_stale; then
     lock
     if is_stale; then compile; fi # or whoever held the lock has built it
     unlock
   fi
-  find_java
+  folder=$build/$kind${home//\//-} # of one kind, since the JVM moves all of an archive at each start
   if ! is_trained && [ -w "$build" ]; then # a clone that is not ours to write starts without
     lock
     if ! is_trained; then make_archive; fi

@@ -77,8 +77,10 @@ public final class Main {
     List<String> directories() {
         List<String> all = new ArrayList<>();
         for (OptionSpec option : directories) {
-            List<String> named = option.getValue();
-            all.addAll(named);
+            @Nullable List<String> named = option.getValue(); // null of a command that was not called
+            if (named != null) {
+                all.addAll(named);
+            }
         }
         return all;
     }

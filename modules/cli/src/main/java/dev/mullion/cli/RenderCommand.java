@@ -19,7 +19,8 @@ final class RenderCommand extends Command {
             .paramLabel("DIR")
             .required(true)
             .type(Path.class)
-            .description("Where to write; made when missing. Files that mullion did not write are never overwritten.")
+            .description("Where to write; made when missing. Files that mullion did not write are never"
+                    + " overwritten; of an earlier run for the same stack, what is no longer rendered is removed.")
             .build();
 
     RenderCommand(Main main) {
@@ -47,7 +48,9 @@ final class RenderCommand extends Command {
         if (files.isEmpty()) {
             return Main.REFUSED;
         }
-        new RenderedFiles(target).write(files.get());
+        for (Path removed : new RenderedFiles(target, stack.owner()).write(files.get())) {
+            err().println("removed " + removed);
+        }
         files.get().keySet().forEach(name -> say(launch, target.resolve(name).toString()));
         return 0;
     }

@@ -39,6 +39,11 @@ final class StackOptions {
         return named().orElse("dev");
     }
 
+    /** The stack with its project, as {@code project/stack}. */
+    String owner() throws IOException {
+        return StackConfig.project(directory()) + "/" + StackConfig.shortName(stack());
+    }
+
     /** Whether the command line picks one stack itself. */
     boolean namesOne() {
         return named().isPresent() || configFile().isPresent();

@@ -1,6 +1,5 @@
 package dev.mullion.core.config;
 
-import dev.mullion.core.spec.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -14,10 +13,8 @@ public final class ProjectSearch {
 
     /**
      * The project's folder; the one that the search starts from where there is none at all. A folder above is without
-     * links, and relative where the first one is.
-     *
-     * @throws UserException when the file of a project above is another user's: whoever can write to a folder such as
-     *     {@code /tmp} would choose the program that runs
+     * links, and relative where the first one is. The search ends at a project of another user's: whoever can write to a
+     * folder such as {@code /tmp} would choose the program that runs.
      */
     public static Path from(Path folder) throws IOException {
         if (file(folder).isPresent() || !Files.isDirectory(folder.toAbsolutePath())) {
@@ -27,8 +24,9 @@ public final class ProjectSearch {
         for (Path above = start.getParent(); above != null; above = above.getParent()) {
             Optional<Path> file = file(above);
             if (file.isPresent()) {
-                refuseForeign(file.get(), start);
-                return folder.isAbsolute() ? above : relative(above);
+                boolean own = Files.getOwner(file.get(), LinkOption.NOFOLLOW_LINKS)
+                        .equals(Files.getOwner(start));
+                return !own ? folder : folder.isAbsolute() ? above : relative(above);
             }
         }
         return folder;
@@ -44,12 +42,5 @@ public final class ProjectSearch {
                 .map(folder::resolve)
                 .filter(file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(file))
                 .findFirst();
-    }
-
-    private static void refuseForeign(Path file, Path start) throws IOException {
-        if (!Files.getOwner(file, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(start))) {
-            throw new UserException(file + ": is the nearest project above " + start
-                    + ", and another user's; name the project with -C if it is meant");
-        }
     }
 }

@@ -62,6 +62,15 @@ public final class StackConfig {
     }
 
     /**
+     * The name of a project.
+     *
+     * @throws SpecException when there is no readable Pulumi.yaml
+     */
+    public static String project(Path directory) {
+        return ProjectFile.read(directory).name();
+    }
+
+    /**
      * Reads a stack's configuration as Pulumi would.
      *
      * @param directory of the project, where Pulumi.yaml is; messages name files by it
@@ -89,7 +98,7 @@ public final class StackConfig {
     }
 
     /** Without the organization and the project before it. */
-    static String shortName(String stack) {
+    public static String shortName(String stack) {
         return stack.substring(stack.lastIndexOf('/') + 1);
     }
 
