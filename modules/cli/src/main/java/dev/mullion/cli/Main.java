@@ -225,16 +225,27 @@ public final class Main {
             case "render" -> List.of(new RenderCommand(this));
             case "validate" -> List.of(new ValidateCommand(this));
             case "diff" -> List.of(new DiffCommand(this));
+            case "init" -> List.of(new InitCommand(this));
             default ->
                 List.of(
                         new PreviewCommand(this),
                         new RenderCommand(this),
                         new ValidateCommand(this),
-                        new DiffCommand(this));
+                        new DiffCommand(this),
+                        new InitCommand(this));
         };
     }
 
     static final class Version implements IVersionProvider {
+        /** What classes that are in no jar were compiled for. */
+        static final String NOT_PACKAGED = "0.1.0-SNAPSHOT";
+
+        /** The version of Mullion's artifacts that this program is one of. */
+        static String ofArtifacts() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return version == null ? NOT_PACKAGED : version;
+        }
+
         @Override
         public String[] getVersion() {
             String version = Main.class.getPackage().getImplementationVersion();

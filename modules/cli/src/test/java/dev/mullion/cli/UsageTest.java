@@ -26,7 +26,7 @@ class UsageTest {
         assertThat(result.status()).isEqualTo(2);
         assertThat(result.out()).isEmpty();
         assertThat(result.err())
-                .isEqualTo("Missing required subcommand; use preview, render, validate or diff\nSee mullion --help\n");
+                .isEqualTo("Missing required subcommand; use preview, render, validate, diff or init\nSee mullion --help\n");
     }
 
     @ParameterizedTest
@@ -34,7 +34,7 @@ class UsageTest {
         "up, 'Unknown command: ''up''; that is a command of Pulumi''s: pulumi up'",
         "plan, 'Unknown command: ''plan''; did you mean preview?'",
         "help, 'Unknown command: ''help''; did you mean --help?'",
-        "frobnicate, 'Unknown command: ''frobnicate''; use preview, render, validate or diff'",
+        "frobnicate, 'Unknown command: ''frobnicate''; use preview, render, validate, diff or init'",
         "previews, 'Unknown command: ''previews''; did you mean preview?'",
         "preveiw -s dev, 'Unknown command: ''preveiw''; did you mean preview?'",
         "preview --yes, Unknown option: '--yes'",
@@ -70,7 +70,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "preview ", "render ", "validate ", "diff "})
+    @ValueSource(strings = {"", "preview ", "render ", "validate ", "diff ", "init "})
     void helpEndsWithExitCodesExamplesAndAPage(String command) {
         Mullion.Result result = Mullion.plain((command + "--help").split(" "));
 
