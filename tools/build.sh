@@ -33,6 +33,12 @@ is_stale() {
   IFS= read -r _ < <(sources -newer "$stamp")
 }
 
+# What the first build brings from the network, where Maven keeps it; nothing where it is there.
+downloads() {
+  local kept=${HOME:-}/.m2/repository
+  [ -d "$kept/com/pulumi" ] || printf %s "; the first time Maven downloads its plug-ins and the libraries, some 350 MB, into $kept"
+}
+
 maven() {
   (cd "$root" && mvn -B -ntp -Dstyle.color=never package -Dmaven.test.skip=true -pl modules/cli -am) >"$1" 2>&1 </dev/null
 }
@@ -43,9 +49,9 @@ compile() {
     say "no mvn found; install Maven to build this clone"
     exit 1
   fi
-  progress "building what is missing or stale (minutes the first time, seconds later)"
+  progress "building what is missing or stale (minutes the first time, seconds later)$(downloads)"
   : >"$launch/started"
-  if ! patiently building maven "$log"; then
+  if ! patiently "building$(downloads)" maven "$log"; then
     if grep -q '^\[ERROR\] ' "$log"; then # behind the arrow Maven explains itself
       # With the compiler's warnings, which are errors here and keep their own label.
       sed -n '/^\[ERROR\] -> /q; /^\[ERROR\] ./p; /^\[WARNING\] .*\.java:\[/p' "$log" | awk '!seen[$0]++' | head -n 20 >&2
@@ -90,10 +96,11 @@ compile() {
 # Builds what is stale; sets java, options and jars, for the `commands` or the `program`.
 prepare() {
   refuse_colon 'the clone'
+  find_java
   if is_stale; then
     lock
     if is_stale; then compile; fi # or whoever held the lock has built it
     unlock
   fi
-  prepare_java "$1"
+  use_archive "$1"
 }

@@ -7,6 +7,8 @@
 #   jars             the class path
 #   training         the folder whose stack files the archive is trained on
 
+home= version= major= release= # of the JDK; set by find_java
+
 say() { echo "mullion: $*" >&2; }
 
 # On a terminal only.
@@ -15,7 +17,7 @@ progress() { if [ -t 2 ]; then say "$@"; fi; }
 # Starting nothing: a file's text into the variable of that name.
 slurp() { IFS= read -r -d '' "$1" <"$2" || :; }
 
-# Runs a command that may take long; says so every 20 s, also where nobody sees a terminal.
+# Runs a command that may take long; says so after 15 s, and on a terminal again and again.
 patiently() {
   local what=$1 teller status=0
   shift
@@ -25,6 +27,7 @@ patiently() {
     while sleep 15 >/dev/null 2>&1 && kill -0 $$ 2>/dev/null; do
       seconds=$((seconds + 15))
       say "$what ($seconds s)"
+      [ -t 2 ] || break
     done
   ) </dev/null >/dev/null &
   teller=$!
@@ -62,31 +65,47 @@ lock() {
 
 unlock() { exec 9<&-; }
 
-# The JDK, its options for short runs, and the folder of its class archive: of one kind, since the JVM moves all of it at each
-# start. Sets variables of `prepare`.
+# The JDK and its options for short runs. Sets java, options, home, version, major and release.
 find_java() {
-  local link home
-  if [ -n "${JAVA_HOME:-}" ]; then java=$JAVA_HOME/bin/java; else java=$(command -v java || :); fi
-  if [ ! -x "$java" ]; then
-    say "no java found; install a JDK 17 or newer, or set JAVA_HOME"
-    exit 1
+  local link found by settings
+  if [ -n "${JAVA_HOME:-}" ]; then
+    java=$JAVA_HOME/bin/java by=" (JAVA_HOME)"
+    if [ ! -x "$java" ]; then
+      say "JAVA_HOME is $JAVA_HOME, where there is no bin/java; set it to a JDK 17 or newer, or unset it"
+      exit 1
+    fi
+  else
+    java=$(command -v java || :) by=" (on PATH)"
+    if [ ! -x "$java" ]; then
+      say "no java found; install a JDK 17 or newer, or set JAVA_HOME"
+      exit 1
+    fi
   fi
+  found=$java
   while [ -L "$java" ]; do # Debian's /usr/bin/java
     link=$(readlink "$java")
     case $link in /*) java=$link ;; *) java=${java%/*}/$link ;; esac
   done
   home=${java%/bin/java}
   if [ ! -r "$home/release" ]; then # a shim, as that of macOS: only Java knows its home
-    home=$("$java" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java.home = //p')
+    settings=$("$java" -XshowSettings:properties -version 2>&1 || :)
+    home=$(sed -n 's/^ *java.home = //p' <<<"$settings")
+    version=$(sed -n 's/^ *java.version = //p' <<<"$settings")
+    if [ -z "$version" ]; then
+      say "$found$by does not start; install a JDK 17 or newer, or set JAVA_HOME"
+      exit 1
+    fi
     if [ -x "$home/bin/java" ]; then java=$home/bin/java; fi
   fi
   if [ -r "$home/release" ]; then slurp release "$home/release"; fi
   case $release in
-    *JAVA_VERSION=\"*)
-      major=${release#*JAVA_VERSION=\"}
-      major=${major%%[!0-9]*}
-      ;;
+    *JAVA_VERSION=\"*) version=${release#*JAVA_VERSION=\"} && version=${version%%\"*} ;;
   esac
+  major=${version%%[!0-9]*}
+  if [ "${major:-17}" -lt 17 ]; then
+    say "$found$by is Java $version; Mullion needs a JDK 17 or newer: install one, or set JAVA_HOME to it"
+    exit 1
+  fi
   major=${major:-17}
 
   # No second compiler, which also inlines less, no parallel collector and no counters for others to read. The SDK starts
@@ -111,7 +130,15 @@ find_java() {
     options=("${options[@]}" --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED)
   fi
 
-  folder=$build/$kind${home//\//-}
+  # Without a locale, as in most containers, Java reads no path that is not ASCII; bash counts the bytes of a letter then.
+  # A locale of another encoding is somebody's choice.
+  local letter=$'\303\251'
+  if [ ${#letter} -ne 1 ]; then
+    case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
+      '' | C | POSIX | *[Uu][Tt][Ff]*8) export LC_ALL=C.UTF-8 ;;
+    esac
+    case ${LC_ALL:-} in C.UTF-8) options=("${options[@]}" -Dsun.jnu.encoding=UTF-8) ;; esac
+  fi 2>/dev/null
 }
 
 # Whether this JDK's archive is as it was made, or could not be made a short while ago: a JVM dies of a truncated one.
@@ -175,10 +202,10 @@ refuse_colon() {
   esac
 }
 
-# Sets java and options, for the `commands` or the `program`.
-prepare_java() {
-  local kind=$1 major= release= folder archive=
-  find_java
+# Makes or finds the class archive of the `commands` or the `program`, behind find_java; adds it to the options.
+use_archive() {
+  local kind=$1 folder archive=
+  folder=$build/$kind${home//\//-} # of one kind, since the JVM moves all of an archive at each start
   if ! is_trained && [ -w "$build" ]; then # what is not ours to write starts without
     lock
     if ! is_trained; then make_archive; fi

@@ -5,6 +5,7 @@ import com.pulumi.Pulumi;
 import com.pulumi.exceptions.RunException;
 import dev.mullion.aws.ProgramContext;
 import dev.mullion.core.config.EngineConfig;
+import dev.mullion.core.config.ProjectSearch;
 import dev.mullion.core.config.StackConfig;
 import dev.mullion.core.process.ProgramRequest;
 import dev.mullion.core.spec.SpecException;
@@ -18,8 +19,6 @@ import java.util.function.Consumer;
 
 /** The entry of a program in Java: it stands where Pulumi's documentation says {@code Pulumi.run(...)}. */
 public final class Mullion {
-    private static final Path PROJECT = Path.of("");
-
     private Mullion() {}
 
     /**
@@ -32,7 +31,7 @@ public final class Mullion {
             Pulumi.run(ctx -> underPulumi(description).accept(ctx));
             return;
         }
-        answer(answer -> answer.of(config -> StackProgram.of(config, PROJECT, description)));
+        answer(answer -> answer.of(config -> StackProgram.of(config, project(), description)));
     }
 
     /**
@@ -49,13 +48,23 @@ public final class Mullion {
         answer(answer -> answer.ofRun(checked));
     }
 
+    /** The current directory, or above it where Pulumi.yaml names a folder of the program's own ({@code main:}). */
+    private static Path project() {
+        try {
+            return ProjectSearch.from(Path.of(""));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static boolean isUnderPulumi() {
         return System.getenv("PULUMI_MONITOR") != null;
     }
 
     private static StackProgram underPulumi(Consumer<Stack> description) {
         try {
-            return StackProgram.of(StackConfig.of(EngineConfig.of(System.getenv()), PROJECT), PROJECT, description);
+            Path project = project();
+            return StackProgram.of(StackConfig.of(EngineConfig.of(System.getenv()), project), project, description);
         } catch (SpecException e) {
             // Pulumi prints a RunException's message alone; of any other exception the stack trace as well.
             throw new RunException(e.getMessage());
@@ -74,7 +83,7 @@ public final class Mullion {
         int status;
         try {
             ProgramRequest request = ProgramRequest.of(System.getProperties());
-            status = asked.to(new ProgramAnswer(request, PROJECT, System.getenv(), out, err));
+            status = asked.to(new ProgramAnswer(request, project(), System.getenv(), out, err));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {

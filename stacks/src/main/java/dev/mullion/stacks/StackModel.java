@@ -1,5 +1,6 @@
 package dev.mullion.stacks;
 
+import dev.mullion.aws.Region;
 import dev.mullion.aws.StackContext;
 import dev.mullion.aws.Tags;
 import dev.mullion.core.config.DiffSpec;
@@ -97,6 +98,12 @@ final class StackModel {
                                     .orElse("the configuration has no aws:region")
                             + "; zones are not checked against it, and ARNs are those of the partition aws");
         }
+        context.region().filter(region -> inAws && !Region.isKnown(region)).ifPresent(region -> problems.addUnlessSilenced(
+                "EC2010",
+                "aws:region is " + Shown.text(region) + ", which is no region that this version of Mullion knows"
+                        + Region.nearest(region)
+                                .map(meant -> "; did you mean " + meant + "?")
+                                .orElse("")));
     }
 
     private void checkNetworks(Problems problems) {

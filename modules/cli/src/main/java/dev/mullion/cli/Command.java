@@ -6,6 +6,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +43,36 @@ abstract class Command implements Callable<Integer> {
                         .description("Print version information and exit.")
                         .build());
         spec.usageMessage().description(description);
+        explain(spec, Map.of(), "");
+    }
+
+    /**
+     * What the help ends with.
+     *
+     * @param more exit codes beside those of every command
+     * @param page of the documentation, from the root of a clone; empty for its beginning
+     * @param examples command lines, each a line
+     */
+    final void explain(Map<Integer, String> more, String page, String... examples) {
+        explain(spec, more, page, examples);
+    }
+
+    static void explain(CommandSpec spec, Map<Integer, String> more, String page, String... examples) {
+        Map<String, String> codes = new LinkedHashMap<>();
+        codes.put("0", "done");
+        codes.put("1", "refused or failed; standard error says why");
+        codes.put("2", "wrong usage");
+        new TreeMap<>(more).forEach((code, meaning) -> codes.put(String.valueOf(code), meaning));
+        List<String> footer = new ArrayList<>();
+        if (examples.length > 0) {
+            footer.add(examples.length == 1 ? "Example:" : "Examples:");
+            List.of(examples).forEach(example -> footer.add("  " + example));
+        }
+        footer.add("Documentation: " + (page.isEmpty() ? "README.md" : page));
+        spec.usageMessage()
+                .exitCodeListHeading("Exit codes:%n")
+                .exitCodeList(codes)
+                .footer(footer.toArray(String[]::new));
     }
 
     /** What the command line is to offer. */

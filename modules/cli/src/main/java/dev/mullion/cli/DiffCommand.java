@@ -25,6 +25,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -88,7 +89,7 @@ final class DiffCommand extends Command {
             .paramLabel("FILE")
             .type(Path.class)
             .description("The stack's configuration, instead of Pulumi.STACK.yaml; each side's own if it is in the"
-                    + " repository.")
+                    + " repository; - is standard input.")
             .build();
 
     private final OptionSpec format = OptionSpec.builder("--format")
@@ -175,6 +176,14 @@ final class DiffCommand extends Command {
                 "Compares what two sides would make: what is replaced or deleted first, then every difference, scripts"
                         + " and JSON decoded, secrets masked.");
         this.main = main;
+        explain(
+                Map.of(
+                        CHANGED, "with --exit-code: something changes",
+                        REPLACED, "with --exit-code: something is replaced or deleted",
+                        STOPPED, "with --fail-on: what it names happens"),
+                "docs/pull-requests.md",
+                "mullion diff main",
+                "mullion diff before.json after.json --format html -o report.html");
         spec().addPositional(base)
                 .addPositional(head)
                 .addOption(stacks)
@@ -207,14 +216,16 @@ final class DiffCommand extends Command {
         }
         Sources.Project project = new Sources.Project(
                 main.project(),
+                main.path(Path.of("")),
                 CurrentDirectory.of(main.launch().environment()),
-                stackFile,
+                main.configFile(stackFile),
+                stackFile.filter(Main::isStandardInput).flatMap(file -> main.configFileName(stackFile)),
                 named().stream().findFirst());
         Review.Request request = new Review.Request(
                 base.getValue(),
                 Optional.ofNullable(head.getValue()),
                 named(),
-                Optional.ofNullable(kept),
+                Optional.ofNullable(kept).map(main::path),
                 rules());
         boolean none = noPrograms.getValue();
         Destination destination = posting.destination(listing());
@@ -267,7 +278,7 @@ final class DiffCommand extends Command {
 
     private void write(Report report) throws IOException {
         ReportFormat as = format.getValue();
-        @Nullable Path target = output.getValue();
+        @Nullable Path target = main.target(output.getValue());
         boolean colours = target == null && main.launch().showsColours("out");
         UnaryOperator<String> defused =
                 switch (as) {

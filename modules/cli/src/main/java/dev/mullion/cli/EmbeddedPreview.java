@@ -21,7 +21,11 @@ final class EmbeddedPreview implements Previewer {
     @Override
     public Source.Previewed preview(Request request, Consumer<String> warnings, Path plan) throws IOException {
         try {
-            StackConfig config = StackConfig.load(request.directory(), request.stack(), request.configFile());
+            StackConfig config = StackConfig.load(
+                    request.directory(),
+                    request.stack(),
+                    request.configFile(),
+                    request.configFileName().or(() -> request.configFile().map(Path::toString)));
             StackProgram program = StackProgram.of(config, request.directory());
             program.warnings().forEach(warning -> warnings.accept(warning.toString()));
             StackInput input = StackInput.of(config.engine());

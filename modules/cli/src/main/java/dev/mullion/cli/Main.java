@@ -1,18 +1,23 @@
 package dev.mullion.cli;
 
+import dev.mullion.core.config.ProjectSearch;
 import dev.mullion.core.files.IoProblem;
 import dev.mullion.core.spec.SpecException;
 import dev.mullion.core.spec.UserException;
 import dev.mullion.preview.PreviewEngine;
 import dev.mullion.review.RunningBuild;
+import dev.mullion.review.Scratch;
 import dev.mullion.review.post.ReportPublisher;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -27,13 +32,20 @@ public final class Main {
     /** Problems were printed. */
     static final int REFUSED = 1;
 
-    private final OptionSpec directory = OptionSpec.builder("-C")
-            .paramLabel("DIR")
-            .type(String.class)
-            .description("Work in this project instead of the current directory.")
-            .build();
+    /** What stands for standard input in the place of a file. */
+    private static final Path STANDARD_INPUT = Path.of("-");
+
+    /** As much of it as a stack file may have, and a byte more, so that a larger one is refused. */
+    private static final int MOST_INPUT = (1 << 20) + 1;
+
+    /** What picocli lays a help out in. */
+    private static final int LEAST_WIDTH = 55;
+
+    /** {@code -C} before the command, and that of the command. */
+    private final List<OptionSpec> directories = new ArrayList<>();
 
     private final Launch launch;
+    private @Nullable Scratch input;
 
     private Main(Launch launch) {
         this.launch = launch;
@@ -50,16 +62,73 @@ public final class Main {
                 new Version().getVersion()[0] + " " + System.getProperty("java.class.path", ""), launch.root());
     }
 
-    /** Where {@code -C} points. */
-    @Nullable
-    String directory() {
-        return directory.getValue();
+    private OptionSpec directory() {
+        OptionSpec option = OptionSpec.builder("-C")
+                .paramLabel("DIR")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .initialValue(List.of())
+                .description("Run as if started in DIR: every relative path is one from there.")
+                .build();
+        directories.add(option);
+        return option;
     }
 
-    /** The same as a path. */
-    Path project() {
-        @Nullable String named = directory();
-        return Path.of(named == null ? "" : named);
+    /** Where {@code -C} points, each from the one before it. */
+    List<String> directories() {
+        List<String> all = new ArrayList<>();
+        for (OptionSpec option : directories) {
+            @Nullable List<String> named = option.getValue(); // null of a command that was not called
+            if (named != null) {
+                all.addAll(named);
+            }
+        }
+        return all;
+    }
+
+    /** A path that the user names, from where {@code -C} points. */
+    Path path(Path named) {
+        Path from = Path.of("");
+        for (String directory : directories()) {
+            from = from.resolve(directory);
+        }
+        return from.resolve(named);
+    }
+
+    /** The same of a file to write; an empty name stays what it is. */
+    @Nullable
+    Path target(@Nullable Path named) {
+        return named == null || named.toString().isEmpty() ? named : path(named);
+    }
+
+    /** The folder of the project that the user is in. */
+    Path project() throws IOException {
+        return ProjectSearch.from(path(Path.of("")));
+    }
+
+    static boolean isStandardInput(Path file) {
+        return file.equals(STANDARD_INPUT);
+    }
+
+    /** What messages call the file of {@code --config-file}. */
+    Optional<String> configFileName(Optional<Path> named) {
+        return named.map(file -> isStandardInput(file) ? "standard input" : path(file).toString());
+    }
+
+    /** The file of {@code --config-file}; what comes on standard input is written into one, since it is read more than once. */
+    Optional<Path> configFile(Optional<Path> named) throws IOException {
+        if (named.filter(Main::isStandardInput).isEmpty()) {
+            return named.map(this::path);
+        }
+        if (input == null) {
+            input = Scratch.make();
+            Files.write(standardInput(input), System.in.readNBytes(MOST_INPUT));
+        }
+        return Optional.of(standardInput(input));
+    }
+
+    private static Path standardInput(Scratch scratch) {
+        return scratch.directory().resolve("standard-input.yaml");
     }
 
     public static void main(String[] args) {
@@ -88,31 +157,56 @@ public final class Main {
         if (List.of(args).contains("preview") || List.of(args).contains("diff")) {
             PreviewEngine.rehearse();
         }
-        CommandSpec spec = spec(args, launch);
+        Main main = new Main(launch);
+        try {
+            return main.run(args, out, err);
+        } finally {
+            if (main.input != null) {
+                main.input.close();
+            }
+        }
+    }
+
+    private int run(String[] args, PrintWriter out, PrintWriter err) {
+        CommandSpec spec = spec(args);
         // No lambda here: the class archive takes no class of picocli that one was made for, as old as their files are.
-        return new CommandLine(spec)
+        CommandLine commandLine = new CommandLine(spec)
                 // @{u} and @~1 are revisions; picocli would read options out of a file of that name, which anybody may
                 // commit.
                 .setExpandAtFiles(false)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF)) // err shows no colours
                 .setOut(out)
                 .setErr(err)
-                .setExecutionExceptionHandler(new Refusals(err))
-                .execute(args);
+                .setInterpolateVariables(false) // ${name.property} is text
+                .setParameterExceptionHandler(new UsageErrors(err))
+                .setExecutionExceptionHandler(new Refusals(err));
+        setWidth(commandLine);
+        return commandLine.execute(args);
+    }
+
+    /** Of helps: what the user says, else that of the terminal, else 80 columns. */
+    private void setWidth(CommandLine commandLine) {
+        String columns = launch.environment().getOrDefault("COLUMNS", "");
+        if (columns.matches("[1-9]\\d{1,3}")) {
+            commandLine.setUsageHelpWidth(Math.max(LEAST_WIDTH, Integer.parseInt(columns)));
+        } else {
+            commandLine.setUsageHelpAutoWidth(launch.isTerminal("out"));
+        }
     }
 
     /** All commands, as they are offered to whoever names none. */
     static CommandSpec spec() {
-        return spec(new String[0], Launch.of(new Properties(), Map.of()));
+        return new Main(Launch.of(new Properties(), Map.of())).spec(new String[0]);
     }
 
-    private static CommandSpec spec(String[] args, Launch launch) {
-        Main main = new Main(launch);
-        CommandSpec spec = CommandSpec.create().addOption(main.directory);
+    private CommandSpec spec(String[] args) {
+        CommandSpec spec = CommandSpec.create().addOption(directory());
         Command.describe(
                 spec, "mullion", "Windows container platforms on AWS from stack files, previewed without an account.");
         spec.usageMessage().synopsisSubcommandLabel("COMMAND");
-        for (Command command : main.commands(args)) {
+        Command.explain(spec, Map.of(), "README.md", "mullion preview", "mullion diff main", "mullion preview --help");
+        for (Command command : commands(args)) {
+            command.spec().addOption(directory());
             spec.addSubcommand(command.spec().name(), command.spec());
         }
         return spec;
@@ -142,26 +236,37 @@ public final class Main {
             case "render" -> List.of(new RenderCommand(this));
             case "validate" -> List.of(new ValidateCommand(this));
             case "diff" -> List.of(new DiffCommand(this));
-                        new CheckCommand(this),
-                        new ExplainCommand(),
-                        new SchemaCommand(),
-                        new ConfigCommand(this));
+            case "check" -> List.of(new CheckCommand(this));
+            case "explain" -> List.of(new ExplainCommand());
+            case "schema" -> List.of(new SchemaCommand());
+            case "config" -> List.of(new ConfigCommand(this));
+            case "init" -> List.of(new InitCommand(this));
             default ->
                 List.of(
                         new PreviewCommand(this),
                         new RenderCommand(this),
                         new ValidateCommand(this),
                         new DiffCommand(this),
-                        new CompletionCommand(),
-                        new VersionCommand(),
                         new CheckCommand(this),
                         new ConfigCommand(this),
                         new ExplainCommand(),
-                        new SchemaCommand());
+                        new SchemaCommand(),
+                        new InitCommand(this),
+                        new CompletionCommand(),
+                        new VersionCommand());
         };
     }
 
     static final class Version implements IVersionProvider {
+        /** What classes that are in no jar were compiled for. */
+        static final String NOT_PACKAGED = "0.1.0-SNAPSHOT";
+
+        /** The version of Mullion's artifacts that this program is one of. */
+        static String ofArtifacts() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return version == null ? NOT_PACKAGED : version;
+        }
+
         @Override
         public String[] getVersion() {
             return new String[] {BuiltFrom.line()};

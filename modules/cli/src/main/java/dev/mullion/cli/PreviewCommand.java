@@ -24,6 +24,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
@@ -35,6 +36,7 @@ final class PreviewCommand extends Command {
         JSON
     }
 
+    private final Main main;
     private final Launch launch;
     private final StackOptions stack;
 
@@ -76,8 +78,15 @@ final class PreviewCommand extends Command {
 
     PreviewCommand(Main main) {
         super("preview", "Shows what a deployment of the stack would make, and the scripts its machines would run.");
+        this.main = main;
         launch = main.launch();
         stack = new StackOptions(main, spec());
+        explain(
+                Map.of(),
+                "docs/preview.md",
+                "mullion preview -s prod",
+                "mullion preview --format json -o plan.json",
+                "mullion preview --against plan.json");
         spec().addOption(format).addOption(output).addOption(against);
         spec().addOption(strictUnknowns).addOption(showInputs);
     }
@@ -89,7 +98,7 @@ final class PreviewCommand extends Command {
             throw misused("--show-inputs goes with neither --against nor --format json, which has them all");
         }
         @Nullable Path old = against.getValue();
-        @Nullable Path target = output.getValue();
+        @Nullable Path target = main.target(output.getValue());
         Optional<JavaStack> java = stack.java(stack.stack(), err());
         if (java.isPresent()) {
             return preview(java.get());
@@ -108,7 +117,7 @@ final class PreviewCommand extends Command {
     /** Of a program in Java: it writes what would be written here. */
     private int preview(JavaStack java) throws IOException {
         @Nullable Path old = against.getValue();
-        @Nullable Path target = output.getValue();
+        @Nullable Path target = main.target(output.getValue());
         boolean plan = old != null || format.getValue() == Format.JSON;
         boolean strict = strictUnknowns.getValue();
         try (Scratch scratch = Scratch.make()) {
@@ -124,7 +133,7 @@ final class PreviewCommand extends Command {
             Optional<Report> report = old == null
                     ? Optional.empty()
                     : Optional.of(ReportMaker.of(
-                            PlanFile.read(old, old.toString()), PlanFile.read(made, "preview")));
+                            PlanFile.read(main.path(old), old.toString()), PlanFile.read(made, "preview")));
             write(target, launch, this::defused, out -> copy(made, report, out));
             return done && report.filter(Report::failed).isEmpty() ? 0 : Main.REFUSED;
         }
@@ -158,7 +167,7 @@ final class PreviewCommand extends Command {
     }
 
     private Report report(Path old, StackInput stack, Plan plan) throws IOException {
-        Input base = PlanFile.read(old, old.toString());
+        Input base = PlanFile.read(main.path(old), old.toString());
         return ReportMaker.of(base, PlanInput.of("preview", stack.project(), stack.stack(), plan));
     }
 

@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code mullion render}: every script as a file. */
 final class RenderCommand extends Command {
+    private final Main main;
     private final Launch launch;
     private final StackOptions stack;
 
@@ -18,24 +19,28 @@ final class RenderCommand extends Command {
             .paramLabel("DIR")
             .required(true)
             .type(Path.class)
-            .description("Where to write; made when missing. Files that mullion did not write are never overwritten.")
+            .description("Where to write; made when missing. Files that mullion did not write are never"
+                    + " overwritten; of an earlier run for the same stack, what is no longer rendered is removed.")
             .build();
 
     RenderCommand(Main main) {
         super(
                 "render",
                 "Writes every script that machines and containers of the stack run as a file, and prints the files' names.");
+        this.main = main;
         launch = main.launch();
         stack = new StackOptions(main, spec());
+        explain(Map.of(), "docs/user-data.md", "mullion render -s prod -o scripts");
         spec().addOption(directory);
     }
 
     @Override
     public Integer call() throws IOException {
-        Path target = directory.getValue();
-        if (target.toString().isBlank()) {
+        Path named = directory.getValue();
+        if (named.toString().isBlank()) {
             throw misused("-o has no value; name a directory");
         }
+        Path target = main.path(named);
         Optional<JavaStack> java = stack.java(stack.stack(), err());
         Optional<Map<String, String>> files = java.isPresent()
                 ? java.get().scripts()
@@ -43,7 +48,9 @@ final class RenderCommand extends Command {
         if (files.isEmpty()) {
             return Main.REFUSED;
         }
-        new RenderedFiles(target).write(files.get());
+        for (Path removed : new RenderedFiles(target, stack.owner()).write(files.get())) {
+            err().println("removed " + removed);
+        }
         files.get().keySet().forEach(name -> say(launch, target.resolve(name).toString()));
         return 0;
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -25,7 +26,7 @@ final class StackOptions {
     private final OptionSpec configFile = OptionSpec.builder("--config-file")
             .paramLabel("FILE")
             .type(Path.class)
-            .description("The stack's configuration, instead of Pulumi.STACK.yaml.")
+            .description("The stack's configuration, instead of Pulumi.STACK.yaml; - is standard input.")
             .build();
 
     /** Offers them in a command, too. */
@@ -36,6 +37,11 @@ final class StackOptions {
 
     String stack() {
         return named().orElse("dev");
+    }
+
+    /** The stack with its project, as {@code project/stack}. */
+    String owner() throws IOException {
+        return StackConfig.project(directory()) + "/" + StackConfig.shortName(stack());
     }
 
     /** Whether the command line picks one stack itself. */
@@ -53,15 +59,14 @@ final class StackOptions {
 
     /** The command line that runs another command on the same stack. */
     String commandLine(String command) {
-        String directory = main.directory();
         return main.launch().command()
-                + (directory == null ? "" : " -C " + directory) + " " + command
+                + main.directories().stream().map(each -> " -C " + each).collect(Collectors.joining()) + " " + command
                 + named().map(name -> " -s " + name).orElse("")
                 + configFile().map(file -> " --config-file " + file).orElse("");
     }
 
-    /** The project's directory, as the user named it. */
-    Path directory() {
+    /** The project's directory, as the user named it, or above where the user is. */
+    Path directory() throws IOException {
         return main.project();
     }
 
@@ -73,16 +78,18 @@ final class StackOptions {
     /** The program in Java that the project is, if it is one. */
     Optional<JavaStack> java(String name, PrintWriter err) throws IOException {
         return JavaProgram.isIn(directory())
-                ? Optional.of(new JavaStack(directory(), name, configFile(), err::println))
+                ? Optional.of(new JavaStack(
+                        directory(), name, main.configFile(configFile()), main.configFileName(configFile()), err::println))
                 : Optional.empty();
     }
 
-    StackConfig config() {
-        return StackConfig.load(directory(), stack(), configFile());
+    StackConfig config() throws IOException {
+        return StackConfig.load(
+                directory(), stack(), main.configFile(configFile()), main.configFileName(configFile()));
     }
 
     /** The checked program; warnings go to standard error. */
-    StackProgram program(StackConfig config, PrintWriter err) {
+    StackProgram program(StackConfig config, PrintWriter err) throws IOException {
         StackProgram program = StackProgram.of(config, directory());
         program.warnings().stream().map(Warning::toString).forEach(err::println);
         return program;

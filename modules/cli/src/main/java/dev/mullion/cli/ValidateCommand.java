@@ -8,6 +8,7 @@ import dev.mullion.review.JavaStack;
 import dev.mullion.stacks.StackProgram;
 import dev.mullion.stacks.ValidText;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Model.OptionSpec;
@@ -27,6 +28,7 @@ final class ValidateCommand extends Command {
         super("validate", "Checks the configuration and the scripts made from it, and nothing else.");
         launch = main.launch();
         stack = new StackOptions(main, spec());
+        explain(Map.of(), "README.md", "mullion validate --all");
         spec().addOption(all);
     }
 

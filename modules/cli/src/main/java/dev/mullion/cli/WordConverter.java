@@ -29,7 +29,7 @@ record WordConverter<E extends Enum<E>>(List<E> values) implements ITypeConverte
         return words + " or " + word(values.get(last));
     }
 
-    private static String word(Enum<?> value) {
+    static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -338,7 +338,7 @@ class DiffCommandTest {
 
         assertThat(result.status()).isEqualTo(2);
         assertThat(result.out()).isEmpty();
-        assertThat(result.err()).contains("Usage: mullion diff ");
+        assertThat(result.err()).endsWith("\nSee mullion diff --help\n");
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RenderCommandTest {
+    private static final String OTHER = Mullion.VALID.replace("storefront", "backoffice");
     private static final String SCRIPT = "storefront-general.ps1";
     private static final String FOREIGN =
             ": exists and is not what mullion render wrote; move it away, or use another directory\n";
@@ -90,9 +91,44 @@ class RenderCommandTest {
         Mullion.Result result = render(mullion.stack(
                 "dev", Mullion.VALID.replace("[m6i.large]", "[m6i.large], agent: {reservedMemoryMib: 512}")));
 
-        assertThat(result.status()).isZero();
+        assertThat(result)
+                .isEqualTo(new Mullion.Result(0, "out/storefront-general.ps1\n", "removed out/storefront-jobs.ps1\n"));
         assertThat(files()).containsOnlyKeys(".mullion-render", SCRIPT);
         assertThat(out.resolve(SCRIPT)).content().isNotEqualTo(before).contains("'ECS_RESERVED_MEMORY' = '512'");
+    }
+
+    @Test
+    void filesOfAnotherStackStay() throws IOException {
+        Mullion mullion = Mullion.in(directory).stack("dev", twoCapacities()).stack("prod", OTHER);
+        render(mullion);
+
+        assertThat(mullion.run("render", "-s", "prod", "-o", out.toString()))
+                .isEqualTo(new Mullion.Result(0, "out/backoffice-general.ps1\n", ""));
+        assertThat(files())
+                .containsOnlyKeys(".mullion-render", "backoffice-general.ps1", SCRIPT, "storefront-jobs.ps1");
+        assertThat(render(mullion.stack("dev", Mullion.VALID)).err()).isEqualTo("removed out/storefront-jobs.ps1\n");
+        assertThat(files()).containsOnlyKeys(".mullion-render", "backoffice-general.ps1", SCRIPT);
+    }
+
+    @Test
+    void aFileOfTwoStacksIsOfBothAsLongAsItIsTheSame() throws IOException {
+        Mullion mullion = Mullion.in(directory)
+                .stack("dev", Mullion.VALID.replace("storefront:", "storefront:\n      name: shared"))
+                .stack("prod", Mullion.VALID.replace("storefront:", "storefront:\n      name: shared"));
+        render(mullion);
+        String prod = "-s prod -o " + out;
+
+        assertThat(mullion.run(("render " + prod).split(" "))).isEqualTo(new Mullion.Result(0, "out/" + SCRIPT + "\n", ""));
+        mullion.stack("prod", OTHER);
+        assertThat(mullion.run(("render " + prod).split(" ")).err()).isEmpty();
+        assertThat(files()).containsOnlyKeys(".mullion-render", "backoffice-general.ps1", SCRIPT);
+        mullion.stack("prod", Mullion.VALID);
+        assertThat(mullion.run(("render " + prod).split(" ")))
+                .isEqualTo(new Mullion.Result(
+                        1,
+                        "",
+                        "out/" + SCRIPT + ": is of the stack shop/dev, whose text is another; use a directory for each"
+                                + " stack\n"));
     }
 
     @Test

@@ -2,7 +2,16 @@ package dev.mullion.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mullion.testkit.GitFixture;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,15 +26,22 @@ class UsageTest {
         assertThat(result.status()).isEqualTo(2);
         assertThat(result.out()).isEmpty();
         assertThat(result.err())
-                .startsWith("Missing required subcommand\nUsage: mullion [-hV] [-C=DIR] COMMAND\n")
-                .contains("preview", "render", "validate");
+                .isEqualTo("Missing required subcommand; use preview, render, validate, diff or init\nSee mullion --help\n");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "up, Unmatched argument at index 0: 'up'",
+        "up, 'Unknown command: ''up''; that is a command of Pulumi''s: pulumi up'",
+        "plan, 'Unknown command: ''plan''; did you mean preview?'",
+        "help, 'Unknown command: ''help''; did you mean --help?'",
+        "frobnicate, 'Unknown command: ''frobnicate''; use preview, render, validate, diff or init'",
+        "previews, 'Unknown command: ''previews''; did you mean preview?'",
+        "preveiw -s dev, 'Unknown command: ''preveiw''; did you mean preview?'",
         "preview --yes, Unknown option: '--yes'",
-        "preview extra, Unmatched argument at index 1: 'extra'",
+        "preview --config x, 'Unknown option: ''--config''; did you mean --config-file?'",
+        "preview --fromat=json, 'Unknown option: ''--fromat''; did you mean --format?'",
+        "preview extra, 'Unknown argument: ''extra''; a stack is named with -s, its file with --config-file'",
+        "diff a b c, 'Unknown argument: ''c''; a stack is named with -s, its file with --config-file'",
         "preview --format yaml, 'Invalid value for option ''--format'': got \"yaml\"; use text or json'",
         "preview --format JSON, 'Invalid value for option ''--format'': got \"JSON\"; use text or json'",
         "preview -s, Missing required parameter for option '--stack' (STACK)",
@@ -34,25 +50,13 @@ class UsageTest {
         "validate --all -s x, --all goes with neither -s nor --config-file",
         "validate --all --config-file x, --all goes with neither -s nor --config-file",
     })
-    void wrongUsageIsSaidOnStandardErrorWithTheUsage(String arguments, String message) {
+    void wrongUsageIsTwoLinesOnStandardError(String arguments, String message) {
         Mullion.Result result = Mullion.plain(arguments.split(" "));
 
         assertThat(result.status()).isEqualTo(2);
         assertThat(result.out()).isEmpty();
-        assertThat(result.err()).startsWith(message + "\n").contains("Usage: mullion ");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "previews, Unmatched argument at index 0: 'previews', Did you mean: mullion preview",
-        "preview --config, Unknown option: '--config', Possible solutions: --config-file",
-    })
-    void slipsAreAnsweredWithWhatWasMeant(String arguments, String message, String hint) {
-        Mullion.Result result = Mullion.plain(arguments.split(" "));
-
-        assertThat(result.status()).isEqualTo(2);
-        assertThat(result.out()).isEmpty();
-        assertThat(result.err()).startsWith(message + "\n" + hint);
+        String command = message.startsWith("Unknown command") ? "" : " " + arguments.split(" ")[0];
+        assertThat(result.err()).isEqualTo(message + "\nSee mullion" + command + " --help\n");
     }
 
     @ParameterizedTest
@@ -63,6 +67,125 @@ class UsageTest {
         assertThat(result.status()).isZero();
         assertThat(result.out()).startsWith("Usage: mullion ");
         assertThat(result.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "preview ", "render ", "validate ", "diff ", "init "})
+    void helpEndsWithExitCodesExamplesAndAPage(String command) {
+        Mullion.Result result = Mullion.plain((command + "--help").split(" "));
+
+        assertThat(result.out())
+                .contains("Exit codes:\n  0   done\n  1   refused or failed; standard error says why\n  2   wrong usage\n")
+                .containsPattern("\nExamples?:\n(  mullion .*\n)+Documentation: \\S+\\.md\n$");
+        assertThat(result.out().lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"120, 120", "40, 55", "wide, 80", "'', 80"})
+    void helpIsAsWideAsTheTerminal(String columns, int most, @TempDir Path directory) {
+        Mullion.Result result = new Mullion(directory).runIn(Map.of("COLUMNS", columns), "diff", "--help");
+
+        assertThat(result.out().lines().mapToInt(String::length).max().orElse(0))
+                .isBetween(most - 25, most);
+    }
+
+    @Test
+    void helpShowsWhatLooksLikeAVariable() {
+        assertThat(Mullion.plain("preview", "--help").out().replaceAll("\\s+", " "))
+                .contains("as unknown, as Pulumi does, instead of ${name.property}.");
+    }
+
+    @Test
+    void aDirectoryMayFollowTheCommandAndBeRelativeToTheOneBefore(@TempDir Path directory) {
+        Mullion.in(directory.resolve("platform"));
+
+        assertThat(new Mullion(directory).run("validate", "-C", "platform"))
+                .isEqualTo(new Mullion.Result(0, "dev: valid\n", ""));
+        assertThat(Mullion.plain("-C", directory.toString(), "-C", "platform", "validate", "-C", ".")
+                        .out())
+                .isEqualTo("dev: valid\n");
+    }
+
+    @Test
+    void aDirectoryMovesEveryRelativePath(@TempDir Path directory) throws IOException {
+        Mullion mullion = Mullion.in(directory).file("other.yaml", Mullion.REFUSED);
+
+        assertThat(mullion.run("preview", "--format", "json", "-o", "plan.json").status())
+                .isZero();
+        assertThat(directory.resolve("plan.json")).exists();
+        assertThat(mullion.run("preview", "--against", "plan.json").out()).startsWith("shop/dev: no changes");
+        assertThat(mullion.run("diff", "plan.json", "plan.json", "-o", "report.txt"))
+                .isEqualTo(new Mullion.Result(0, "", ""));
+        assertThat(directory.resolve("report.txt")).exists();
+        assertThat(mullion.run("render", "-o", "out"))
+                .isEqualTo(new Mullion.Result(0, "out/storefront-general.ps1\n", ""));
+        assertThat(mullion.run("validate", "--config-file", "other.yaml"))
+                .isEqualTo(new Mullion.Result(1, "", Mullion.PROBLEM.replace("Pulumi.dev.yaml", "other.yaml")));
+    }
+
+    @Test
+    void standardInputIsAStackFile(@TempDir Path directory) {
+        Mullion mullion = Mullion.in(directory).repository();
+        String asked = "standard input" + Mullion.PROBLEM.substring("Pulumi.dev.yaml".length());
+
+        assertThat(with(Mullion.REFUSED, () -> mullion.run("validate", "--config-file", "-")))
+                .isEqualTo(new Mullion.Result(1, "", asked));
+        assertThat(with(Mullion.VALID, () -> mullion.run("preview", "--config-file", "-"))
+                        .out())
+                .endsWith("See them: mullion -C " + directory + " render -o scripts --config-file -\n");
+        assertThat(with("#".repeat(2 << 20), () -> mullion.run("validate", "--config-file", "-")))
+                .isEqualTo(new Mullion.Result(1, "", "standard input: is larger than 1 MiB\n"));
+        assertThat(with(Mullion.REFUSED, () -> mullion.run("diff", "HEAD", "--config-file", "-"))
+                        .out())
+                .contains(asked)
+                .doesNotContain("standard-input");
+    }
+
+    private static Mullion.Result with(String input, Supplier<Mullion.Result> command) {
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
+        try {
+            return command.get();
+        } finally {
+            System.setIn(before);
+        }
+    }
+
+    @Test
+    void theProjectIsFoundUpwards(@TempDir Path directory) throws IOException {
+        Mullion mullion = Mullion.in(directory).stack("dev", Mullion.REFUSED);
+        Path below = Files.createDirectories(directory.resolve("src/main"));
+
+        assertThat(new Mullion(below).run("validate").err())
+                .isEqualTo(directory.toRealPath() + "/" + Mullion.PROBLEM);
+        mullion.stack("dev", Mullion.VALID);
+        assertThat(new Mullion(below).run("render", "-o", "out").out()).isEqualTo("out/storefront-general.ps1\n");
+        assertThat(below.resolve("out/storefront-general.ps1")).exists();
+    }
+
+    @Test
+    @Tag("adversary")
+    void aProjectThatIsFoundUpwardsByALinkOfTheRepositoryIsNotCompared(@TempDir Path directory) throws IOException {
+        Mullion mullion = Mullion.in(directory.resolve("mallory"))
+                .file("sub/file", "");
+        new GitFixture(directory).repository();
+        Path link = Files.createSymbolicLink(directory.resolve("shop"), directory.resolve("mallory/sub"));
+        mullion.commit("link");
+
+        assertThat(new Mullion(link).run("diff", "HEAD").err())
+                .isEqualTo("\"HEAD\": no such file, and no revision: " + link + ": the repository's link \"shop\" leads elsewhere; name what it leads to\n");
+    }
+
+    @Test
+    @Tag("adversary")
+    void aProjectThatIsFoundOutsideOfTheRepositoryIsNotCompared(@TempDir Path directory) throws IOException {
+        Mullion.in(directory).repository();
+        Path inner = directory.resolve("inner");
+        new Mullion(inner).file("file", "").repository();
+
+        assertThat(new Mullion(inner).run("diff", "HEAD").err())
+                .isEqualTo("\"HEAD\": no such file, and no revision: the project " + directory.toRealPath()
+                        + " is outside of the repository here, inner; name it with -C\n");
     }
 
     @ParameterizedTest

@@ -39,6 +39,9 @@ final class ClusterNameRules {
     }
 
     private static void checkRegion(EcsClusterModel model, Problems problems) {
+        EcsWindowsClusterSpec cluster = model.spec();
+        model.context().region().ifPresent(region -> cluster.workloads()
+                .forEach((key, service) -> service.checkRegion(region, cluster.workload(key, problems))));
         model.spec().clusterArn().ifPresent(arn -> model.context()
                 .region()
                 .filter(region -> arn.contains(":ecs:") && !arn.contains(":ecs:" + region + ":"))

@@ -11,15 +11,17 @@ import java.util.Optional;
 /**
  * The file of {@code --config-file}. One of the repository is each side's own; any other is the same for both sides.
  *
+ * @param name what messages call it, where not by its path
  * @param path from the repository's root, as Git writes it, when it is in there
  */
-record ConfigFile(Path file, Optional<String> path) {
+record ConfigFile(Path file, Optional<String> name, Optional<String> path) {
     /**
      * The file that the user names.
      *
      * @param current what a relative name is relative to
      */
-    static ConfigFile of(Path file, CurrentDirectory current, Repository repository) throws IOException {
+    static ConfigFile of(Path file, Optional<String> name, CurrentDirectory current, Repository repository)
+            throws IOException {
         repository.refuseLinksToHere(file, current);
         Path top = repository.top();
         Path absolute = current.named().resolve(file).normalize();
@@ -35,7 +37,7 @@ record ConfigFile(Path file, Optional<String> path) {
                 repository.refuseLinks(itself ? absolute : folder, current);
             }
         }
-        return new ConfigFile(absolute, path.map(real -> Repository.path(top.relativize(real))));
+        return new ConfigFile(absolute, name, path.map(real -> Repository.path(top.relativize(real))));
     }
 
     private static Optional<Path> real(Path path) {

@@ -14,12 +14,19 @@ import java.util.stream.Stream;
 /**
  * A stack that a program in Java describes, which is asked instead of reading a stack file here.
  *
+ * @param configFile instead of the stack's own
+ * @param configFileName what messages call that file
  * @param says takes warnings and problems, a line each
  */
-public record JavaStack(Path project, String stack, Optional<Path> configFile, Consumer<String> says) {
+public record JavaStack(
+        Path project,
+        String stack,
+        Optional<Path> configFile,
+        Optional<String> configFileName,
+        Consumer<String> says) {
     /** The request of a command on this stack. */
     public ProgramRequest request(Kind kind) {
-        return ProgramRequest.of(kind, stack).withConfigFile(configFile);
+        return ProgramRequest.of(kind, stack).withConfigFile(configFile, configFileName);
     }
 
     /** Whether nothing was refused and nothing failed; what was said is said. */

@@ -12,8 +12,11 @@ public interface Previewer {
      *
      * @param side how the user named the side
      * @param directory of the project
+     * @param configFile instead of the stack's own
+     * @param configFileName what messages call that file, where not by its path
      */
-    record Request(String side, Path directory, String stack, Optional<Path> configFile) {}
+    record Request(
+            String side, Path directory, String stack, Optional<Path> configFile, Optional<String> configFileName) {}
 
     /**
      * Previews a stack.

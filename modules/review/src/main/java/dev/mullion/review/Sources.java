@@ -21,8 +21,10 @@ public final class Sources {
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
 
     private final Path directory;
+    private final Path from;
     private final CurrentDirectory current;
     private final Optional<Path> configFile;
+    private final Optional<String> configFileName;
     private final Optional<String> stack;
     private final Surroundings surroundings;
     private @Nullable Repository repository;
@@ -31,17 +33,27 @@ public final class Sources {
     /**
      * The project that names are looked up in.
      *
+     * @param from where the user is: files are named from there, and the project was looked for from there upwards
      * @param current what a relative directory is relative to
+     * @param configFile instead of the stack's own
+     * @param configFileName what messages call that file, where not by its path
      * @param stack the one that the user names, if one
      */
     public record Project(
-            Path directory, CurrentDirectory current, Optional<Path> configFile, Optional<String> stack) {}
+            Path directory,
+            Path from,
+            CurrentDirectory current,
+            Optional<Path> configFile,
+            Optional<String> configFileName,
+            Optional<String> stack) {}
 
     /** Of one project. */
     public Sources(Project project, Surroundings surroundings) {
         this.directory = project.directory();
+        this.from = project.from();
         this.current = project.current();
         this.configFile = project.configFile();
+        this.configFileName = project.configFileName();
         this.stack = project.stack();
         this.surroundings = surroundings;
     }
@@ -101,9 +113,23 @@ public final class Sources {
         Repository found = found();
         if (!checked) {
             found.refuseLinks(directory, current);
+            refuseOtherRepository(found);
             checked = true;
         }
         return found;
+    }
+
+    /** The project was looked for from where the user is upwards: by no link, and not out of the repository there. */
+    private void refuseOtherRepository(Repository found) throws IOException {
+        if (from.equals(directory)) {
+            return;
+        }
+        found.refuseLinks(from, current);
+        Optional<Path> top = Repository.topOf(from);
+        if (top.isPresent() && !top.get().equals(found.top())) {
+            throw new UserException("the project " + directory + " is outside of the repository here, "
+                    + top.get().getFileName() + "; name it with -C");
+        }
     }
 
     private Repository found() throws IOException {
@@ -114,7 +140,7 @@ public final class Sources {
     }
 
     private Optional<ConfigFile> config(Repository git) throws IOException {
-        return configFile.isPresent() ? Optional.of(ConfigFile.of(configFile.get(), current, git)) : Optional.empty();
+        return configFile.isPresent() ? Optional.of(ConfigFile.of(configFile.get(), configFileName, current, git)) : Optional.empty();
     }
 
     private boolean isRevisionToo(String name) throws IOException {
@@ -127,9 +153,9 @@ public final class Sources {
         return git.find(name).isPresent();
     }
 
-    private static Optional<Path> path(String name) {
+    private Optional<Path> path(String name) {
         try {
-            return Optional.of(Path.of(name));
+            return Optional.of(from.resolve(name));
         } catch (InvalidPathException e) {
             return Optional.empty();
         }

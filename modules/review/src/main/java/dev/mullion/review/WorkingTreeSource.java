@@ -71,7 +71,11 @@ final class WorkingTreeSource implements Source {
                 ? JavaProgram.preview(name(), directory, stack, plan)
                 : surroundings
                         .previewer()
-                        .preview(new Previewer.Request(name(), directory, stack, file), surroundings.says(), plan);
+                        .preview(
+                                new Previewer.Request(
+                                        name(), directory, stack, file, configFile.flatMap(ConfigFile::name)),
+                                surroundings.says(),
+                                plan);
         return MadePlan.of(previewed, directory, stack, file, this::relative);
     }
 

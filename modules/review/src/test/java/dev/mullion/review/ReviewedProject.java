@@ -106,8 +106,10 @@ final class ReviewedProject {
     Review.Outcome review(String base, String... head) throws IOException {
         Sources.Project project = new Sources.Project(
                 folder.directory().resolve(below),
+                folder.directory().resolve(below),
                 CurrentDirectory.of(Map.of()),
                 configFile,
+                Optional.empty(),
                 stacks.stream().findFirst());
         try (Scratch scratch = Scratch.make()) {
             Surroundings surroundings = new Surroundings(

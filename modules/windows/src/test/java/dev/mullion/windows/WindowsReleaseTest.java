@@ -144,9 +144,19 @@ class WindowsReleaseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "WINDOWS_SERVER_2012_CORE", "windows_server_2022_core", "WINDOWS_SERVER_20H2_FULL"})
+    @ValueSource(strings = {"", "WINDOWS_SERVER_2012_CORE", "WINDOWS_SERVER_20H2_FULL"})
     void namesThoseThatThereAre(String name) {
         refuses(name, "use one of " + ALL);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "windows_server_2022_core, WINDOWS_SERVER_2022_CORE",
+        "WINDOWS_SERVER_2019_COR, WINDOWS_SERVER_2019_CORE",
+        "WINDOWS_SERVER_2025_FUL, WINDOWS_SERVER_2025_FULL"
+    })
+    void ofASlipNamesWhatWasMeant(String name, String meant) {
+        refuses(name, "did you mean " + meant + "?");
     }
 
     private static void refuses(String name, String message) {

@@ -54,6 +54,18 @@ final class Binder {
         fill(builder, mapping, SpecPath.ROOT, prefix);
     }
 
+    /** Refuses keys of the root spec that somebody wrote without the prefix: nothing reads them. */
+    void withoutNamespace(SpecBuilder<?> builder, Map<String, Entry> written, Mapping mapping, String prefix) {
+        SpecKeys keys = SpecKeys.of(builder);
+        written.forEach((name, entry) -> {
+            if (keys.find(name).isPresent() && !mapping.entries().containsKey(name)) {
+                String message = "is no section of Mullion's and is not read; write " + prefix + name + " below config:";
+                broken.add(SpecPath.ROOT.key(name));
+                problems.add(new Problem(SpecPath.ROOT, Shown.text(name) + " " + message, entry.keyPosition()));
+            }
+        });
+    }
+
     private Spec spec(SpecBuilder<?> builder, Mapping mapping, SpecPath path) {
         fill(builder, mapping, path, "");
         return builder.unchecked();
@@ -100,7 +112,7 @@ final class Binder {
                 .orElseGet(() -> known.isEmpty()
                         ? "there are no keys here"
                         : "use "
-                                + Shown.either(known.stream()
+                                + Shown.some(known.stream()
                                         .map(name -> prefix + name)
                                         .toList()));
         return "unknown key " + Shown.text(prefix + key) + "; " + hint;
@@ -157,7 +169,11 @@ final class Binder {
 
         private Optional<Object> list(KeyType type, Node node, SpecPath path) {
             if (!(node instanceof Sequence sequence)) {
-                return refuse(node, path, "got " + got(node, type, path) + "; use a list" + asItem(node, type));
+                KeyType wanted = type.item().orElseThrow();
+                String entry = wanted.kind() == KeyType.Kind.SPEC
+                        ? " of maps: [" + EntryShape.of(keys.nested(key)) + "]"
+                        : asItem(node, type);
+                return refuse(node, path, "got " + got(node, type, path) + "; use a list" + entry);
             }
             KeyType itemType = type.item().orElseThrow();
             List<Object> items = new ArrayList<>();
@@ -180,6 +196,14 @@ final class Binder {
                 return refuse(node, path, "got " + got(node, type, path) + "; use a map" + byName(type, node, path));
             }
             KeyType valueType = type.item().orElseThrow();
+            if (isSpec(valueType) && EntryShape.isEntry(keys.nested(key), mapping)) {
+                String shape = EntryShape.of(mapping);
+                return refuse(
+                        node,
+                        path,
+                        "has the keys of one entry where each entry has a name; put a name of your own above them, such as"
+                                + " main: " + shape);
+            }
             Map<String, Object> entries = new LinkedHashMap<>();
             mapping.entries().forEach((key, entry) -> {
                 value(valueType, entry.value(), path.key(key))
@@ -248,10 +272,16 @@ final class Binder {
                     return whole(scalar, path, Long.MIN_VALUE, Long.MAX_VALUE).map(Object.class::cast);
                 }
                 case CHOICE -> {
+                    List<String> words = new ArrayList<>();
                     for (Object constant : type.choices().orElseThrow().getEnumConstants()) {
                         if (scalar.kind() == Kind.STRING && constant.toString().equals(text)) {
                             return Optional.of(constant);
                         }
+                        words.add(constant.toString());
+                    }
+                    if (scalar.kind() == Kind.STRING) {
+                        String hint = Nearest.hint(text, words, type.wanted());
+                        return refuse(scalar, path, "got " + got(scalar, type, path) + "; " + hint);
                     }
                 }
                 case TEXT, PARSED, REFERENCE, SPEC_OR_TEXT -> {

@@ -118,8 +118,29 @@ record ProjectFile(YamlFile file, String name, Path stackDirectory, String exten
         return stackDirectory.resolve("Pulumi." + stack + extension).normalize();
     }
 
+    /** The same with the other extension, which nobody reads, if it is there. */
+    Optional<Path> unreadStackFile(String stack) {
+        return Optional.of(stackDirectory.resolve("Pulumi." + stack + otherExtension()).normalize())
+                .filter(Files::exists);
+    }
+
+    /** A second project file beside this one, which nobody reads, if it is there. */
+    Optional<Path> unreadProjectFile() {
+        return Optional.of(Path.of(file.name()).resolveSibling("Pulumi" + otherExtension()))
+                .filter(Files::exists);
+    }
+
+    private String otherExtension() {
+        return extension.equals(".yml") ? ".yaml" : ".yml";
+    }
+
     /** What to say when a stack has no file. */
-    String missingStack() {
+    String missingStack(String stack) {
+        Optional<Path> unread = unreadStackFile(stack);
+        if (unread.isPresent()) {
+            return "does not exist; rename " + unread.get().getFileName() + " to it: a stack's file has the extension of "
+                    + Path.of(file.name()).getFileName();
+        }
         Set<String> stacks;
         try {
             stacks = stacks();

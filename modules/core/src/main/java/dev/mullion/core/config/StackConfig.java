@@ -15,6 +15,7 @@ import dev.mullion.core.spec.SpecPath;
 import dev.mullion.core.spec.Warning;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,18 +36,22 @@ public final class StackConfig {
     private final EngineConfig engine;
     private final Map<String, Entry> written;
     private final Mapping sections;
+    private final Map<String, Entry> bare;
     private final List<Problem> problems;
     private final List<Warning> warnings;
 
+    /** @param bare keys of the file that have no namespace, and maps for values */
     StackConfig(
             EngineConfig engine,
             Map<String, Entry> written,
             Mapping sections,
+            Map<String, Entry> bare,
             List<Problem> problems,
             List<Warning> warnings) {
         this.engine = engine;
         this.written = written;
         this.sections = sections;
+        this.bare = Collections.unmodifiableMap(new LinkedHashMap<>(bare));
         this.problems = List.copyOf(problems);
         this.warnings = List.copyOf(warnings);
     }
@@ -58,6 +63,15 @@ public final class StackConfig {
      */
     public static Set<String> stacks(Path directory) {
         return ProjectFile.read(directory).stacks();
+    }
+
+    /**
+     * The name of a project.
+     *
+     * @throws SpecException when there is no readable Pulumi.yaml
+     */
+    public static String project(Path directory) {
+        return ProjectFile.read(directory).name();
     }
 
     /**
@@ -79,11 +93,16 @@ public final class StackConfig {
      */
     public static StackConfig load(Path directory, String stack, Optional<Path> file, Optional<String> fileName) {
         ProjectFile project = ProjectFile.read(directory);
-        return new StackLoader(project, stackFile(project, directory, stack, file, fileName)).load(shortName(stack));
+        StackLoader loader = new StackLoader(project, stackFile(project, directory, stack, file, fileName));
+        project.unreadProjectFile().ifPresent(loader::unread);
+        if (file.isEmpty()) {
+            project.unreadStackFile(shortName(stack)).ifPresent(loader::unread);
+        }
+        return loader.load(shortName(stack));
     }
 
     /** Without the organization and the project before it. */
-    static String shortName(String stack) {
+    public static String shortName(String stack) {
         return stack.substring(stack.lastIndexOf('/') + 1);
     }
 
@@ -102,7 +121,7 @@ public final class StackConfig {
                         ProjectFolder.of(file.get(), directory, Path.of("")),
                         fileName.orElse(file.get().toString()),
                         "does not exist")
-                : YamlFile.read(project.stackFile(name), new ProjectFolder(directory), project.missingStack());
+                : YamlFile.read(project.stackFile(name), new ProjectFolder(directory), project.missingStack(name));
     }
 
     /**
@@ -143,6 +162,7 @@ public final class StackConfig {
                 new EngineConfig(engine.project(), engine.stack(), values, engine.secretKeys()),
                 Map.of(),
                 new Mapping(sections, position),
+                Map.of(),
                 List.of(),
                 List.of());
     }
@@ -166,6 +186,7 @@ public final class StackConfig {
     public Binding bind(SpecBuilder<?> builder) {
         Binder binder = new Binder();
         binder.root(builder, sections, NAMESPACE);
+        binder.withoutNamespace(builder, bare, sections, NAMESPACE);
         return new Binding(this, Optional.of(binder));
     }
 

@@ -8,6 +8,7 @@ import dev.mullion.core.spec.Position;
 import dev.mullion.core.spec.Problem;
 import dev.mullion.core.spec.SpecPath;
 import dev.mullion.core.spec.Warning;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,8 @@ final class StackLoader {
     private final Map<String, Entry> config = new TreeMap<>();
     private final List<Problem> problems = new ArrayList<>();
     private final List<Warning> warnings = new ArrayList<>();
+    /** Keys without a namespace whose values are maps, as sections are. */
+    private final Map<String, Entry> bare = new LinkedHashMap<>();
 
     StackLoader(ProjectFile project, YamlFile stack) {
         this.project = project;
@@ -56,7 +59,10 @@ final class StackLoader {
                     stackValues(entry.value());
                 }
                 case "environment" -> environment(entry);
-                default -> misplaced(top.getKey(), entry);
+                default -> {
+                    misplaced(top.getKey(), entry);
+                    bare(top.getKey(), entry);
+                }
             }
         }
         projectDefaults();
@@ -73,7 +79,7 @@ final class StackLoader {
             }
         });
         EngineConfig engine = new EngineConfig(project.name(), name, values, secretKeys);
-        return new StackConfig(engine, config, new Mapping(sections, start), problems, warnings);
+        return new StackConfig(engine, config, new Mapping(sections, start), bare, problems, warnings);
     }
 
     private void stackValues(Node values) {
@@ -94,6 +100,7 @@ final class StackLoader {
                         "is no section; write each section as one key, such as mullion:network",
                         entry.keyPosition());
             } else {
+                bare(key, entry);
                 key(key, entry).ifPresent(full -> {
                     Entry earlier = config.putIfAbsent(full, entry);
                     if (earlier != null) {
@@ -160,6 +167,23 @@ final class StackLoader {
                     SpecPath.ROOT.key("environment"),
                     "only Pulumi ESC can resolve environments; the values that they bring are not known here",
                     entry.keyPosition()));
+        }
+    }
+
+    /** Tells of a file that looks as if it counted. */
+    void unread(Path file) {
+        warnings.add(new Warning(
+                "CFG004",
+                SpecPath.ROOT,
+                file + " is not read, since there is one of the extension " + project.extension()
+                        + " beside it; remove one of the two",
+                Optional.empty()));
+    }
+
+    /** Where the project has another name than ours, its own keys are not read here. */
+    private void bare(String key, Entry entry) {
+        if (entry.value() instanceof Mapping && !(project.name() + ":").equals(StackConfig.NAMESPACE)) {
+            bare.putIfAbsent(key, entry);
         }
     }
 

@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
 
 /**
  * Files that this program writes into a directory and its folders, and knows again. Their hashes stand in {@code .mullion-render}, in the
- * format of {@code sha256sum}: a file that is not listed there, or was changed since, is somebody else's and stays.
+ * format of {@code sha256sum}, below a line for each stack: a file that is not listed there, or was changed since, is somebody else's
+ * and stays, and so does one of another stack.
  */
 public final class RenderedFiles {
     private static final String LIST = ".mullion-render";
@@ -33,50 +34,75 @@ public final class RenderedFiles {
             + "|[A-Za-z][A-Za-z0-9-]*-[A-Za-z0-9._-]+\\.yaml" // of a cluster's key and an object: never Pulumi.dev.yaml
             + "|istio/(values/)?[A-Za-z][A-Za-z0-9._-]*\\.(yaml|txt|sh)");
 
+    private static final Pattern OWNER = Pattern.compile("# ([A-Za-z0-9._-]{1,100}/[A-Za-z0-9._-]{1,100})");
+
     private static final Pattern ROW = Pattern.compile("([0-9a-f]{64})  (" + MADE + ")");
 
     /** Nothing that is rendered is as large. */
     private static final long MAX_BYTES = 64 << 20;
 
     private final Path directory;
+    private final String owner;
 
-    /** Of a directory, which is made when it is missing. */
-    public RenderedFiles(Path directory) {
+    /**
+     * Of a directory, which is made when it is missing.
+     *
+     * @param owner whose files are written: {@code project/stack}
+     */
+    public RenderedFiles(Path directory, String owner) {
         this.directory = directory;
+        this.owner = owner;
     }
 
     /**
-     * Writes the files and removes those of an earlier run that are no longer among them. Writes nothing when one of
-     * them stands in the way of somebody else's. The list comes first, with what stands there and what will: a run that
-     * was interrupted is taken up by the next.
+     * Writes the files and removes those of an earlier run for the same owner that are no longer among them. Writes nothing
+     * when one of them stands in the way of somebody else's. The list comes first, with what stands there and what will: a
+     * run that was interrupted is taken up by the next.
      *
-     * @throws UserException naming every file that was not written by this program
+     * @return the files that were removed, sorted
+     * @throws UserException naming every file that was not written by this program, or for another owner
      */
-    public void write(Map<String, String> files) throws IOException {
+    public List<Path> write(Map<String, String> files) throws IOException {
         for (String name : files.keySet()) {
             if (!MADE.matcher(name).matches()) {
                 throw new IllegalArgumentException("no later run would know " + name + " again");
             }
         }
         Files.createDirectories(directory);
-        Map<String, Set<String>> written = list();
-        refuseForeign(files, written);
+        Map<String, Map<String, Set<String>>> lists = lists();
+        Map<String, Set<String>> written = lists.getOrDefault(owner, new TreeMap<>());
+        lists.remove(owner);
+        refuseForeign(files, written, lists);
         Map<String, Set<String>> now = new TreeMap<>();
         files.forEach((name, text) -> now.put(name, Set.of(Sha256.hex(text))));
         Map<String, Set<String>> both = new TreeMap<>(written);
         now.forEach((name, hashes) -> both.merge(name, hashes, RenderedFiles::union));
         if (!both.equals(written)) {
-            writeList(both);
+            writeLists(both, lists);
         }
         for (Map.Entry<String, String> file : files.entrySet()) {
             write(directory.resolve(file.getKey()), file.getValue());
         }
+        List<Path> removed = new ArrayList<>();
         for (String stale : written.keySet()) {
-            if (!files.containsKey(stale) && isOurs(stale, written)) {
+            if (!files.containsKey(stale) && isOurs(stale, written) && ownersOf(stale, lists).isEmpty()) {
                 Files.deleteIfExists(directory.resolve(stale));
+                removed.add(directory.resolve(stale));
             }
         }
-        writeList(now);
+        writeLists(now, lists);
+        return removed;
+    }
+
+    /** Who else has a file of that name. */
+    private static Set<String> ownersOf(String name, Map<String, Map<String, Set<String>>> others) {
+        Set<String> owners = new TreeSet<>();
+        others.forEach((other, list) -> {
+            if (list.containsKey(name)) {
+                owners.add(other);
+            }
+        });
+        return owners;
     }
 
     private static Set<String> union(Set<String> one, Set<String> other) {
@@ -85,10 +111,16 @@ public final class RenderedFiles {
         return union;
     }
 
-    private void writeList(Map<String, Set<String>> hashes) throws IOException {
+    private void writeLists(Map<String, Set<String>> own, Map<String, Map<String, Set<String>>> others)
+            throws IOException {
+        Map<String, Map<String, Set<String>>> all = new TreeMap<>(others);
+        all.put(owner, own);
         StringBuilder list = new StringBuilder();
-        hashes.forEach((name, each) ->
-                each.forEach(hash -> list.append(hash).append("  ").append(name).append('\n')));
+        all.forEach((each, hashes) -> {
+            list.append("# ").append(each).append('\n');
+            hashes.forEach((name, known) -> known.forEach(
+                    hash -> list.append(hash).append("  ").append(name).append('\n')));
+        });
         write(directory.resolve(LIST), list.toString());
     }
 
@@ -101,7 +133,11 @@ public final class RenderedFiles {
         }
     }
 
-    private void refuseForeign(Map<String, String> files, Map<String, Set<String>> written) throws IOException {
+    private void refuseForeign(
+            Map<String, String> files,
+            Map<String, Set<String>> written,
+            Map<String, Map<String, Set<String>>> others)
+            throws IOException {
         List<String> foreign = new ArrayList<>();
         for (String name : files.keySet()) {
             folderInTheWay(name).ifPresent(folder -> {
@@ -110,9 +146,18 @@ public final class RenderedFiles {
                     foreign.add(line);
                 }
             });
-            if (Files.exists(directory.resolve(name), LinkOption.NOFOLLOW_LINKS) && !isOurs(name, written)) {
-                foreign.add(directory.resolve(name) + ": exists and is not what mullion render wrote; move it away, or"
-                        + " use another directory");
+            Path file = directory.resolve(name);
+            Set<String> owners = ownersOf(name, others);
+            if (owners.isEmpty()) {
+                if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !isOurs(name, written)) {
+                    foreign.add(file + ": exists and is not what mullion render wrote; move it away, or use another directory");
+                }
+                continue;
+            }
+            Map<String, Set<String>> same = Map.of(name, Set.of(Sha256.hex(files.get(name))));
+            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !isOurs(name, same)) {
+                foreign.add(file + ": is of the stack " + String.join(" and of ", owners)
+                        + ", whose text is another; use a directory for each stack");
             }
         }
         if (!foreign.isEmpty()) {
@@ -140,9 +185,10 @@ public final class RenderedFiles {
                 && written.getOrDefault(name, Set.of()).contains(Sha256.hex(Files.readAllBytes(file)));
     }
 
-    private Map<String, Set<String>> list() throws IOException {
+    /** By owners; rows before the first one are of whoever runs. */
+    private Map<String, Map<String, Set<String>>> lists() throws IOException {
         Path list = directory.resolve(LIST);
-        Map<String, Set<String>> hashes = new TreeMap<>();
+        Map<String, Map<String, Set<String>>> hashes = new TreeMap<>();
         if (!Files.exists(list, LinkOption.NOFOLLOW_LINKS)) {
             return hashes;
         }
@@ -150,14 +196,21 @@ public final class RenderedFiles {
             throw new UserException(
                     list + ": is no file; this is no list of rendered files, remove it or use another directory");
         }
+        String of = owner;
         // Any byte is a character of this charset, so that a foreign file is refused by its first line.
         for (String line : Files.readAllLines(list, StandardCharsets.ISO_8859_1)) {
+            Matcher other = OWNER.matcher(line);
+            if (other.matches()) {
+                of = other.group(1);
+                continue;
+            }
             Matcher row = ROW.matcher(line);
             if (!row.matches()) {
                 throw new UserException(list + ": got " + Shown.text(line)
                         + "; this is no list of rendered files, remove it or use another directory");
             }
-            hashes.merge(row.group(2), Set.of(row.group(1)), RenderedFiles::union);
+            hashes.computeIfAbsent(of, first -> new TreeMap<>())
+                    .merge(row.group(2), Set.of(row.group(1)), RenderedFiles::union);
         }
         return hashes;
     }

@@ -105,9 +105,8 @@ public record ProgramRequest(
         }
     }
 
-    public ProgramRequest withConfigFile(Optional<Path> file) {
-        return new ProgramRequest(
-                kind, stack, file, file.map(Path::toString), strictUnknowns, result, said, seeScripts);
+    public ProgramRequest withConfigFile(Optional<Path> file, Optional<String> name) {
+        return new ProgramRequest(kind, stack, file, name, strictUnknowns, result, said, seeScripts);
     }
 
     public ProgramRequest withStrictUnknowns(boolean strict) {

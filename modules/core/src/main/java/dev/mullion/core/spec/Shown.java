@@ -6,6 +6,7 @@ import java.util.List;
 /** A value as a message shows it: on one line, in printable ASCII, never longer than a reader needs. */
 public final class Shown {
     private static final int MAX_LENGTH = 60;
+    private static final int MOST_WORDS = 10;
 
     /** What stands for a value that may be a secret. */
     static final String NOTHING = "a value that is not shown, since it may be the secret itself";
@@ -56,6 +57,12 @@ public final class Shown {
     public static String either(List<String> words) {
         int last = words.size() - 1;
         return last == 0 ? words.get(0) : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
+    }
+
+    /** The same of many words: the first ten, and how many more there are. */
+    public static String some(List<String> words) {
+        int more = words.size() - MOST_WORDS;
+        return more <= 0 ? either(words) : String.join(", ", words.subList(0, MOST_WORDS)) + " or one of " + more + " more";
     }
 
     private static void append(StringBuilder shown, int codePoint) {

@@ -26,6 +26,11 @@ public final class SpecKeys {
     }
 
     /** In the order that an author chose for readers. */
+    public List<SpecKey> all() {
+        return List.copyOf(keys);
+    }
+
+    /** The same by their names. */
     public List<String> names() {
         return keys.stream().map(SpecKey::name).toList();
     }

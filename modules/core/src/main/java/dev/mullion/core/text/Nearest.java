@@ -24,6 +24,20 @@ public final class Nearest {
                         .min(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder())));
     }
 
+    /**
+     * What to say of a value that is none of some: which one was probably meant, or else the advice. Other digits are no slip:
+     * a release of another year was meant.
+     */
+    public static String hint(String word, List<String> known, String advice) {
+        List<String> alike =
+                known.stream().filter(each -> digits(each).equals(digits(word))).toList();
+        return to(word, alike).map(meant -> "did you mean " + meant + "?").orElse(advice);
+    }
+
+    private static String digits(String word) {
+        return word.replaceAll("\\D", "");
+    }
+
     private static boolean begins(String got, String known) {
         return got.length() > 2 && known.length() > 2 && (known.startsWith(got) || got.startsWith(known));
     }

@@ -107,7 +107,7 @@ class BinderTest {
                 "bytes: 9223372036854775808 | 14: mullion:pools.web.bytes: got 9223372036854775808; use a whole number from -9223372036854775808 to 9223372036854775807",
                 "spot: yes | 13: mullion:pools.web.spot: got \"yes\"; use true or false",
                 "spot: 1 | 13: mullion:pools.web.spot: got 1; use true or false",
-                "pull: Always | 13: mullion:pools.web.pull: got \"Always\"; use always or prefer-cached",
+                "pull: Always | 13: mullion:pools.web.pull: got \"Always\"; did you mean always?",
                 "pull: 1 | 13: mullion:pools.web.pull: got 1; use always or prefer-cached",
                 "pull: [always] | 13: mullion:pools.web.pull: got a list; use always or prefer-cached",
                 "image: newest | 14: mullion:pools.web.image: got \"newest\"; use latest or a map",

@@ -37,7 +37,7 @@ class RenderedFilesTest {
     }
 
     private void write(Map<String, String> files) throws IOException {
-        new RenderedFiles(out).write(files);
+        new RenderedFiles(out, "shop/dev").write(files);
     }
 
     @Test
@@ -99,7 +99,7 @@ class RenderedFilesTest {
     void aDirectoryThatTheUserNamesMayBeALink() throws IOException {
         Path link = Files.createSymbolicLink(directory.resolve("link"), out);
 
-        new RenderedFiles(link).write(Map.of("a.ps1", "a"));
+        new RenderedFiles(link, "shop/dev").write(Map.of("a.ps1", "a"));
 
         assertThat(out.resolve("a.ps1")).hasContent("a");
     }
@@ -186,7 +186,7 @@ class RenderedFilesTest {
         assertThat(out.resolve("c.ps1")).hasContent("c");
         assertThat(out.resolve("old.ps1")).doesNotExist();
         assertThat(out.resolve(".mullion-render.part")).doesNotExist();
-        assertThat(Files.readString(out.resolve(".mullion-render")).lines()).hasSize(3);
+        assertThat(Files.readString(out.resolve(".mullion-render")).lines()).hasSize(4);
     }
 
     @Test
@@ -202,7 +202,7 @@ class RenderedFilesTest {
 
         write(Map.of("a.ps1", "new"));
         assertThat(out.resolve("a.ps1")).hasContent("new");
-        assertThat(Files.readString(out.resolve(".mullion-render"))).isEqualTo(Sha256.hex("new") + "  a.ps1\n");
+        assertThat(Files.readString(out.resolve(".mullion-render"))).isEqualTo("# shop/dev\n" + Sha256.hex("new") + "  a.ps1\n");
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.mullion.core.spec.Range;
 import dev.mullion.core.spec.Required;
 import dev.mullion.core.spec.Singular;
 import dev.mullion.core.spec.Spec;
+import dev.mullion.core.text.Nearest;
 import dev.mullion.ec2.NetworkSpec;
 import dev.mullion.windows.WindowsRelease;
 import java.util.ArrayList;
@@ -155,7 +156,7 @@ public record EcsServiceSpec(
                     name.equals("MANAGED_INSTANCES")
                             // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ManagedInstances.html
                             ? "use EC2 or FARGATE: ECS Managed Instances run Linux (Bottlerocket) only"
-                            : "use EC2 or FARGATE");
+                            : Nearest.hint(name, List.of(EC2.name(), FARGATE.name()), "use EC2 or FARGATE"));
         }
     }
 
@@ -394,6 +395,11 @@ public record EcsServiceSpec(
     /** Refuses a load balancer that nobody could reach, in a VPC whose range is not known before a deployment. */
     public void checkUnknownRange(Problems problems) {
         loadBalancers().forEach((key, spec) -> spec.checkUnknownRange(loadBalancer(key, problems)));
+    }
+
+    /** Refuses what is of another region than the stack. */
+    public void checkRegion(String region, Problems problems) {
+        loadBalancers().forEach((key, spec) -> spec.checkRegion(region, loadBalancer(key, problems)));
     }
 
     /** Where the load balancer of a key stands. */

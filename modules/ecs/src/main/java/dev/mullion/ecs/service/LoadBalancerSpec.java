@@ -308,6 +308,18 @@ public record LoadBalancerSpec(
         return type == Type.APPLICATION ? 2 : 1;
     }
 
+    /** https://docs.aws.amazon.com/acm/latest/userguide/acm-regions.html */
+    void checkRegion(String region, Problems problems) {
+        certificateArn
+                .filter(arn -> ResourceId.CERTIFICATE.matches(arn) && arn.contains(":acm:"))
+                .filter(arn -> !arn.contains(":acm:" + region + ":"))
+                .ifPresent(arn -> problems.at("certificateArn")
+                        .refuse(
+                                arn,
+                                "use a certificate of " + region + ", which is this stack's aws:region: a load balancer"
+                                        + " takes those of its own region alone"));
+    }
+
     private void checkEncryption(Problems problems) {
         certificateArn.ifPresent(arn -> ResourceId.CERTIFICATE.check(arn, problems.at("certificateArn")));
         sslPolicy.ifPresent(policy -> {

@@ -1,5 +1,6 @@
 package dev.mullion.ecs.service;
 
+import dev.mullion.core.text.Nearest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -50,7 +51,7 @@ public enum LogDriver {
                     case "awsfirelens" ->
                         "use awslogs: FireLens does not run on Windows (aws/containers-roadmap issue 1875)";
                     case "journald" -> "use awslogs: journald is a service of Linux";
-                    default -> USE;
+                    default -> Nearest.hint(text, forTasks().stream().map(LogDriver::toString).toList(), USE);
                 });
     }
 

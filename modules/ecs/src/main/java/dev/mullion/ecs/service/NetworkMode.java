@@ -1,5 +1,8 @@
 package dev.mullion.ecs.service;
 
+import dev.mullion.core.text.Nearest;
+import java.util.List;
+
 /**
  * Network modes of a Windows task, spelled as AWS's pages do. The API has no value for {@code default}: it is said by
  * saying nothing.
@@ -35,7 +38,8 @@ public enum NetworkMode {
             throw new IllegalArgumentException(
                     "use awsvpc or default: Windows containers have no network mode " + text);
         }
-        throw new IllegalArgumentException("use awsvpc or default");
+        String advice = "use awsvpc or default";
+        throw new IllegalArgumentException(Nearest.hint(text, List.of(AWSVPC.spelling, DEFAULT.spelling), advice));
     }
 
     /** Whether each task has an interface and security groups of its own. */

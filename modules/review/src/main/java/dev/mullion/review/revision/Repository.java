@@ -67,6 +67,16 @@ public final class Repository {
         return of(directory, DEADLINE);
     }
 
+    /** The nearest folder above that looks like the root of a working tree. */
+    public static Optional<Path> topOf(Path directory) throws IOException {
+        for (Path top = directory.toRealPath(); top != null; top = top.getParent()) {
+            if (Files.exists(top.resolve(".git"), LinkOption.NOFOLLOW_LINKS)) {
+                return Optional.of(top);
+            }
+        }
+        return Optional.empty();
+    }
+
     static Repository of(Path directory, Duration deadline) throws IOException {
         if (!Files.isDirectory(directory.toAbsolutePath())) {
             throw new UserException(directory + ": no such directory");

@@ -1,0 +1,69 @@
+package dev.mullion.core.files;
+
+import dev.mullion.core.spec.UserException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Files that are written where nothing is: all of them, or none where one is in the way. */
+public final class NewFiles {
+    private final Path directory;
+
+    /** Of a directory, which is made when it is missing. */
+    public NewFiles(Path directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * Writes the files by their paths in the directory.
+     *
+     * @throws UserException naming all that is in the way
+     */
+    public void write(Map<String, String> files) throws IOException {
+        Set<String> inTheWay = new TreeSet<>();
+        files.keySet().forEach(name -> inTheWay(name, inTheWay));
+        if (!inTheWay.isEmpty()) {
+            throw new UserException(String.join("\n", inTheWay));
+        }
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            Path path = directory.resolve(file.getKey());
+            try {
+                Files.createDirectories(path.resolveSibling("."));
+                write(path, file.getValue());
+            } catch (IOException e) {
+                throw IoProblem.of(path, e);
+            }
+        }
+    }
+
+    /** A file that could not be written whole is none. */
+    private static void write(Path path, String text) throws IOException {
+        Files.createFile(path);
+        try {
+            Files.writeString(path, text, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException e) {
+            Files.deleteIfExists(path);
+            throw e;
+        }
+    }
+
+    private void inTheWay(String name, Set<String> inTheWay) {
+        for (int slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1)) {
+            Path folder = directory.resolve(name.substring(0, slash));
+            if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)
+                    && !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                inTheWay.add(folder + ": is no folder of its own; move it away, or use another directory");
+                return;
+            }
+        }
+        Path file = directory.resolve(name);
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            inTheWay.add(file + ": exists; move it away, or use another directory");
+        }
+    }
+}
