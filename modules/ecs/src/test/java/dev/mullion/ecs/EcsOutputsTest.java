@@ -55,6 +55,16 @@ class EcsOutputsTest {
         assertThat(outputs(NetworkMode.DEFAULT, EcsOutputsTest::export)).containsOnlyKeys("name", "address");
     }
 
+    @Test
+    void scheduledTaskGivesWhatRunTaskIsTold() {
+        Map<String, PropertyValue> outputs = outputs(
+                NetworkMode.DEFAULT, (program, cluster) -> cluster.scheduledTasks().get("nightly").runTask()
+                        .forEach(program::export));
+
+        assertThat(outputs)
+                .containsOnlyKeys("x");
+    }
+
     private static void export(Context program, EcsWindowsCluster cluster) {
         EcsWindowsService web = Objects.requireNonNull(cluster.services().get("web"));
         program.export("name", web.serviceName());

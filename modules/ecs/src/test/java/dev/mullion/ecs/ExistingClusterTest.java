@@ -65,6 +65,36 @@ class ExistingClusterTest {
     }
 
     @Test
+    void saysNothingOfAProtectionThatOnlyCapacityProvidersGive() {
+        EcsFile file = EcsFile.clusters("""
+                shop:
+                  clusterArn: %s
+                  capacity: {web: {instanceTypes: [m6i.large], minSize: 1, maxInstanceLifetimeSeconds: 604800}}
+                """.formatted(ARN));
+
+        assertThat(file.warnings()).hasSize(1).first().asString().contains("ECS049");
+    }
+
+    @Test
+    void namesTheSizeThatCountsWhereTasksLackRoom() {
+        EcsFile file = EcsFile.clusters("""
+                shop:
+                  clusterArn: %s
+                  capacity: {web: {instanceTypes: [m6i.large], minSize: 1, maxSize: 10}}
+                  services:
+                    web:
+                      networkMode: default
+                      desiredCount: 4
+                      autoScaling: {minCapacity: 1, maxCapacity: 9, cpuUtilizationPercent: 60}
+                      containers: {app: {image: 'r/app:ltsc2022', cpu: 256, memoryMib: 1900}}
+                    api: {networkMode: default, desiredCount: 4, containers: {app: {image: 'r/app:ltsc2022', cpu: 512, memoryMib: 512}}}
+                """.formatted(ARN));
+
+        assertThat(file.problems()).isEmpty();
+        assertThat(file.warnings()).containsExactly("x");
+    }
+
+    @Test
     void countsTheInstancesThatRunAndTellsThemByAnAttribute() {
         EcsFile file = EcsFile.clusters("""
                 shop:
@@ -76,7 +106,7 @@ class ExistingClusterTest {
         assertThat(file.problems())
                 .containsExactly(
                         "Pulumi.dev.yaml:10:38: mullion:ecs.shop.services.web.desiredCount: got 3; use at most 2, a"
-                                + " larger maxSize, a type with more interfaces, or networkMode: default: 2 fit on one m6i.large"
+                                + " larger minSize, a type with more interfaces, or networkMode: default: 2 fit on one m6i.large"
                                 + " (network interfaces), 2 on all that its capacity may have");
         assertThat(file.userData().script())
                 .contains("'{\"team\":\"web\",\"mullion.capacity\":\"shop-web\"}'")

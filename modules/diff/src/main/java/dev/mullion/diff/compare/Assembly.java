@@ -238,6 +238,9 @@ final class Assembly {
         if (!pair.inBoth()) {
             differences.removeIf(difference -> difference.place().input().startsWith("__"));
         }
+        if (pair.engine().isEmpty() && differences.isEmpty() && Comparer.holdsUntold(pair)) {
+            changed.leaveOut();
+        }
         if (pair.engine().isPresent()) {
             told(
                     changed,

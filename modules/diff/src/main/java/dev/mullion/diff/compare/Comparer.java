@@ -19,6 +19,9 @@ import java.util.TreeMap;
 
 /** Says what differs between two sides of a stack, with nothing secret in it. */
 public final class Comparer {
+    /** Inside of a document that a plan of ours hides it in. */
+    private static final String IN_JSON = "\"" + PropertyValue.SECRET.value() + "\"";
+
     private Comparer() {}
 
     /**
@@ -57,8 +60,9 @@ public final class Comparer {
                 .comparison(notes, defaults.versions(), resolution.assumed(), new TreeMap<>());
     }
 
-    private static boolean holdsUntold(Pair pair) {
-        return pair.inBoth() && holdsUntold(pair.oldInputs()) && holdsUntold(pair.newInputs());
+    /** Whether there are secrets of which one side at least tells nothing. */
+    static boolean holdsUntold(Pair pair) {
+        return pair.inBoth() && (holdsUntold(pair.oldInputs()) || holdsUntold(pair.newInputs()));
     }
 
     private static boolean holdsUntold(PropertyValue value) {
@@ -67,6 +71,9 @@ public final class Comparer {
         }
         if (value instanceof PropertyValue.Items items) {
             return items.values().stream().anyMatch(Comparer::holdsUntold);
+        }
+        if (value instanceof PropertyValue.Text text) {
+            return text.value().contains(IN_JSON);
         }
         return value instanceof PropertyValue.Secret secret
                 && secret.fingerprint().isEmpty();

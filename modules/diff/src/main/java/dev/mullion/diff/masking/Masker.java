@@ -154,6 +154,11 @@ public final class Masker {
         return new MaskedValue.Secret(placeholders.hide(text, "was a secret or becomes one"));
     }
 
+    /** Whether nothing tells this secret from another, as where a plan has {@code [secret]}. */
+    public boolean isUntold(MaskedValue.Secret secret) {
+        return secret.placeholder().equals(placeholders.hideFingerprint("", MARKED));
+    }
+
     /** Where something was masked so far, sorted. */
     public List<Mask> masks() {
         return List.copyOf(masks);

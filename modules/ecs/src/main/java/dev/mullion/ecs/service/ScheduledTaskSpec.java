@@ -108,7 +108,7 @@ public record ScheduledTaskSpec(
     }
 
     static Map<String, String> refusedKeys() {
-        return OtherSpellings.of("scheduledTask", LinuxOnly.SERVICE);
+        return OtherSpellings.of("scheduledTask", LinuxOnly.TASK);
     }
 
     static boolean isHarmless(String key, String value) {
@@ -120,7 +120,8 @@ public record ScheduledTaskSpec(
         EcsServiceSpecBuilder task = EcsServiceSpec.builder()
                 .launchType(launchType)
                 .networkMode(networkMode)
-                .desiredCount(taskCount)
+                // One that is out of range is refused once, at its own key.
+                .desiredCount(Math.max(1, Math.min(taskCount, MAX_TASKS)))
                 // No task waits for another: there are no deployments.
                 .minimumHealthyPercent(0)
                 .taskPolicies(taskPolicies)
