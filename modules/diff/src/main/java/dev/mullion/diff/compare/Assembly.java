@@ -238,7 +238,7 @@ final class Assembly {
         if (!pair.inBoth()) {
             differences.removeIf(difference -> difference.place().input().startsWith("__"));
         }
-        if (pair.engine().isEmpty() && differences.isEmpty() && Comparer.holdsUntold(pair)) {
+        if (pair.engine().isEmpty() && differences.isEmpty() && Comparer.hidesInDocuments(pair)) {
             changed.leaveOut();
         }
         if (pair.engine().isPresent()) {

@@ -78,7 +78,7 @@ final class PropertyDiff {
 
     /**
      * What was plain may be the very secret that is hidden now (pulumi/pulumi#9330). Of two that are hidden, and one of them
-     * without anything that tells it from others, nothing can be said.
+     * in a plan that was handed out, nothing can be said.
      */
     private void secret(PropertyPlace place, MaskedValue before, MaskedValue after) {
         if (before instanceof MaskedValue.Unknown || after instanceof MaskedValue.Unknown) {

@@ -121,7 +121,7 @@ public record ScheduledTaskSpec(
                 .launchType(launchType)
                 .networkMode(networkMode)
                 // One that is out of range is refused once, at its own key.
-                .desiredCount(Math.max(1, Math.min(taskCount, MAX_TASKS)))
+                .desiredCount(taskCount >= 1 && taskCount <= MAX_TASKS ? taskCount : 1)
                 // No task waits for another: there are no deployments.
                 .minimumHealthyPercent(0)
                 .taskPolicies(taskPolicies)
