@@ -20,6 +20,7 @@ import dev.mullion.ecs.EcsWindowsCluster;
 import dev.mullion.ecs.EcsWindowsClusterSpec;
 import dev.mullion.ecs.PlacementForecast;
 import dev.mullion.ecs.service.ContainerSpec;
+import dev.mullion.ecs.service.EcsServiceSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,9 +98,7 @@ final class EcsSection implements Section {
                     names.add(made("capacity", cluster.key(), capacity, path, Optional.of(".ps1")));
                 }
                 cluster.spec().services().forEach((service, spec) -> {
-                    boolean hasScripts = spec.containers().values().stream().anyMatch(ContainerSpec::taskRoleRoutes);
-                    Optional<String> files = hasScripts ? Optional.of(".*.ps1") : Optional.empty();
-                    names.add(made("services", cluster.key(), service, path, files));
+                    names.add(made("services", cluster.key(), service, path, scripts(spec.containers())));
                     SpecPath ofService = path.key("services").key(service);
                     spec.additionalLoadBalancers()
                             .keySet()
@@ -111,12 +110,17 @@ final class EcsSection implements Section {
                                     Optional.empty())));
                 });
                 cluster.spec().scheduledTasks().forEach((task, spec) -> {
-                    boolean hasScripts = spec.containers().values().stream().anyMatch(ContainerSpec::taskRoleRoutes);
-                    Optional<String> files = hasScripts ? Optional.of(".*.ps1") : Optional.empty();
-                    names.add(made("scheduledTasks", cluster.key(), task, path, files));
+                    names.add(made("scheduledTasks", cluster.key(), task, path, scripts(spec.containers())));
                 });
             }
             return names;
+        }
+
+        /** How the files of containers' scripts end. */
+        private static Optional<String> scripts(Map<String, ContainerSpec> containers) {
+            return containers.values().stream().anyMatch(ContainerSpec::taskRoleRoutes)
+                    ? Optional.of(".*.ps1")
+                    : Optional.empty();
         }
 
         private static MadeName made(String kind, String cluster, String key, SpecPath path, Optional<String> files) {
@@ -171,12 +175,15 @@ final class EcsSection implements Section {
         @Override
         public List<ForecastTable> forecasts() {
             List<List<String>> rows = new ArrayList<>();
-            clusters.forEach(cluster -> cluster.forecasts()
-                    .forEach(row -> rows.add(row(
-                            cluster.key(),
-                            row,
-                            Objects.requireNonNull(cluster.spec().workloads().get(row.service()))
-                                    .isDaemon()))));
+            clusters.forEach(cluster -> {
+                Map<String, EcsServiceSpec> workloads = cluster.spec().workloads();
+                cluster.forecasts()
+                        .forEach(row -> rows.add(row(
+                                cluster.key(),
+                                row,
+                                Objects.requireNonNull(workloads.get(row.service()))
+                                        .isDaemon())));
+            });
             return rows.isEmpty()
                     ? List.of()
                     : List.of(new ForecastTable(

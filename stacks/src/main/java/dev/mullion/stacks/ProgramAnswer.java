@@ -7,11 +7,13 @@ import dev.mullion.core.process.ProgramRequest.Kind;
 import dev.mullion.core.spec.SpecException;
 import dev.mullion.core.spec.Warning;
 import dev.mullion.plan.Diagnostic;
+import dev.mullion.plan.NamedSecrets;
 import dev.mullion.plan.Plan;
 import dev.mullion.plan.PlanJson;
 import dev.mullion.preview.PreviewEngine;
 import dev.mullion.preview.engine.StackInput;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,6 +155,10 @@ record ProgramAnswer(
         }
         if (request.result().isPresent()) {
             Files.writeString(request.result().get(), text.toString());
+        } else if (request.kind() == Kind.PLAN) {
+            StringWriter shown = new StringWriter();
+            NamedSecrets.hide(new StringReader(text.toString()), shown);
+            out.append(shown.toString());
         } else {
             out.append(text.toString());
         }

@@ -10,6 +10,7 @@ import dev.mullion.diff.input.Input;
 import dev.mullion.diff.input.PlanFile;
 import dev.mullion.diff.input.PlanInput;
 import dev.mullion.diff.report.ReportFormat;
+import dev.mullion.plan.NamedSecrets;
 import dev.mullion.plan.Plan;
 import dev.mullion.plan.PlanJson;
 import dev.mullion.preview.PreviewEngine;
@@ -20,6 +21,9 @@ import dev.mullion.review.Scratch;
 import dev.mullion.stacks.PreviewText;
 import dev.mullion.stacks.StackProgram;
 import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,7 +157,9 @@ final class PreviewCommand extends Command {
         if (report.isPresent()) {
             write(report.get(), result);
         } else if (format.getValue() == Format.JSON) {
-            result.append(Files.readString(made));
+            try (Reader plan = Files.newBufferedReader(made)) {
+                NamedSecrets.hide(plan, result);
+            }
         } else { // whatever the program wrote
             for (String line : Files.readAllLines(made)) {
                 result.append(Visible.text(line)).append('\n');
@@ -175,7 +181,9 @@ final class PreviewCommand extends Command {
         if (report.isPresent()) {
             write(report.get(), result);
         } else if (format.getValue() == Format.JSON) {
-            PlanJson.write(plan, result);
+            StringWriter whole = new StringWriter();
+            PlanJson.write(plan, whole);
+            NamedSecrets.hide(new StringReader(whole.toString()), result);
         } else {
             Optional<String> seeScripts = Optional.of(stack.commandLine("render -o scripts"));
             if (showsInputs()) {

@@ -246,6 +246,31 @@ class DiffRevisionTest {
     }
 
     @Test
+    void anotherPasswordOfATaskIsSeenAndStandsInNoPlanThatIsKept() throws IOException {
+        Mullion mullion = Mullion.in(directory)
+                .stack("dev", Mullion.withPassword("hunter2"))
+                .repository()
+                .stack("dev", Mullion.withPassword("hunter3"));
+        Path plans = directory.resolveSibling("plans-" + directory.getFileName());
+
+        Mullion.Result result = mullion.run("diff", "main", "--plans", plans.toString());
+
+        assertThat(result.out())
+                .contains("containerDefinitions[\"app\"].environment[\"DB_PASSWORD\"].value: [secret] (another value)")
+                .doesNotContain("hunter");
+        for (String side : List.of("base", "head")) {
+            assertThat(Files.readString(plans.resolve(side + "/dev.json")))
+                    .contains("[secret]")
+                    .doesNotContain("hunter");
+        }
+        Mullion.Result elsewhere = Mullion.plain(
+                "diff", plans.resolve("base").toString(), plans.resolve("head").toString());
+        assertThat(elsewhere.out())
+                .startsWith("shop/dev: no changes, ")
+                .contains("secrets that both sides hide are taken as unchanged");
+    }
+
+    @Test
     void plansAreKeptForAnotherJobWithTheFailures() throws IOException {
         Mullion mullion =
                 Mullion.in(directory).stack("prod", Mullion.VALID).repository().stack("dev", Mullion.REFUSED);

@@ -35,6 +35,21 @@ record Mullion(Path project) {
     static final String PROBLEM = "Pulumi.dev.yaml:8:35: mullion:ecs.storefront.capacity.general.instanceTypes[0]: got"
             + " \"m7g.large\"; use an x86_64 instance type: Windows Server does not run on Graviton (arm64)\n";
 
+    /** The same with a task that is told a password. */
+    static String withPassword(String password) {
+        return VALID
+                + """
+                      services:
+                        web:
+                          containers:
+                            app:
+                              image: r/app:ltsc2022
+                              cpu: 256
+                              memoryMib: 512
+                              environment: {DB_PASSWORD: %s, LOGLEVEL: debug}
+                """.formatted(password);
+    }
+
     /** What a command did; the project's directory is cut from both texts. */
     record Result(int status, String out, String err) {}
 

@@ -35,6 +35,20 @@ class PreviewCommandTest {
         assertThat(result.out()).startsWith("{\n").endsWith("\n}\n").contains("\"steps\": [");
     }
 
+    @Test
+    void passwordsOfTasksAreInNoOutput() throws IOException {
+        Mullion mullion = Mullion.in(directory).stack("dev", Mullion.withPassword("hunter2"));
+        Path plan = directory.resolve("plan.json");
+
+        assertThat(mullion.run("preview", "--format", "json", "-o", plan.toString()).status())
+                .isZero();
+
+        assertThat(Files.readString(plan)).contains("[secret]").doesNotContain("hunter2");
+        assertThat(mullion.run("preview").toString()).contains("ECS044").doesNotContain("hunter2");
+        Mullion.Result against = mullion.run("preview", "--against", plan.toString());
+        assertThat(against.out()).startsWith("shop/dev: no changes, ").doesNotContain("hunter2");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"text", "json"})
     void twoPreviewsAreTheSameBytes(String format) {

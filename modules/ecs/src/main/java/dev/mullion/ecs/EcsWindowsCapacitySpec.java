@@ -121,6 +121,10 @@ public record EcsWindowsCapacitySpec(
                                 + " needs; docs/ecs.md has the policies")));
         checkPolicies(problems.at("managedPolicyArns"), problems);
         Tags.check(tags, problems.at("tags"));
+    }
+
+    /** Of instances that a capacity provider protects. */
+    void checkLifetime(Problems problems) {
         if (managedTerminationProtection) {
             // https://docs.aws.amazon.com/autoscaling/ec2/userguide/asg-max-instance-lifetime.html
             autoScaling.maxInstanceLifetimeSeconds().ifPresent(seconds -> problems.at("maxInstanceLifetimeSeconds")

@@ -145,6 +145,11 @@ public record EcsWindowsClusterSpec(
                 : spec.autoScaling().maxSize();
     }
 
+    /** The key that says it. */
+    String sizeKey() {
+        return clusterArn.isPresent() ? "minSize" : "maxSize";
+    }
+
     /** A capacity with the attribute by which tasks in a cluster that exists find it. */
     EcsWindowsCapacitySpec joining(String clusterKey, String key, EcsWindowsCapacitySpec spec) {
         return clusterArn.isEmpty()
@@ -189,6 +194,9 @@ public record EcsWindowsClusterSpec(
                         .add("is no name for a capacity; use letters, digits and hyphens, a letter first");
             }
             spec.check(here);
+            if (clusterArn.isEmpty()) {
+                spec.checkLifetime(here);
+            }
         });
         CapacityProviderStrategySpec.check(
                 defaultCapacityProviderStrategy, capacityKeys(), problems.at("defaultCapacityProviderStrategy"));

@@ -5,7 +5,6 @@ import dev.mullion.ec2.InstanceTypes;
 import dev.mullion.ecs.service.EcsServiceSpec;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -60,8 +59,11 @@ public record PlacementForecast(
         cluster.workloads().forEach((key, service) -> cluster.capacities(service)
                 .forEach((capacityKey, capacity) -> capacity.instance()
                         .instanceTypes()
-                        .forEach(type -> rows.add(of(key, service, Map.entry(capacityKey, capacity), type)
-                                .within(cluster.mostInstances(capacity))))));
+                        .forEach(type -> rows.add(of(
+                                key,
+                                service,
+                                new Instances(capacityKey, capacity, cluster.mostInstances(capacity)),
+                                type)))));
         return rows;
     }
 
@@ -70,22 +72,18 @@ public record PlacementForecast(
         return tasks.filter(count -> limit != Limit.NOTHING).map(count -> count * mostInstances);
     }
 
-    private PlacementForecast within(int instances) {
-        return new PlacementForecast(service, capacity, instanceType, tasks, limit, desiredCount, instances);
-    }
+    private record Instances(String key, EcsWindowsCapacitySpec capacity, int most) {}
 
-    private static PlacementForecast of(
-            String key, EcsServiceSpec service, Map.Entry<String, EcsWindowsCapacitySpec> on, String type) {
-        EcsWindowsCapacitySpec capacity = on.getValue();
-        Optional<Fit> fit = InstanceTypes.find(type).map(found -> fit(service, capacity, found));
+    private static PlacementForecast of(String key, EcsServiceSpec service, Instances on, String type) {
+        Optional<Fit> fit = InstanceTypes.find(type).map(found -> fit(service, on.capacity(), found));
         return new PlacementForecast(
                 key,
-                on.getKey(),
+                on.key(),
                 type,
                 fit.map(Fit::tasks),
                 fit.map(Fit::limit).orElse(Limit.UNKNOWN),
                 service.initialCount(),
-                capacity.autoScaling().maxSize());
+                on.most());
     }
 
     private record Fit(int tasks, Limit limit) {

@@ -38,15 +38,14 @@ final class PlacementRules {
     static void check(EcsClusterModel model, Problems problems) {
         EcsWindowsClusterSpec cluster = model.spec();
         PlacementRules rules = new PlacementRules(cluster, problems);
-        cluster.workloads()
-                .forEach((key, service) -> cluster.capacities(service).keySet().forEach(capacityKey -> {
-                    rules.checkAttributes(key, capacityKey);
+        cluster.workloads().forEach(
+                (key, service) -> cluster.capacities(service).keySet().forEach(capacityKey -> {
+                    rules.checkAttributes(key, service, capacityKey);
                     rules.checkPorts(key, service, capacityKey);
                 }));
     }
 
-    private void checkAttributes(String key, String capacityKey) {
-        EcsServiceSpec service = service(key);
+    private void checkAttributes(String key, EcsServiceSpec service, String capacityKey) {
         EcsWindowsCapacitySpec capacity = capacity(capacityKey);
         for (AgentCapability capability : capabilities) {
             if (!capability.required().test(service) || capability.registered().test(capacity)) {
@@ -134,9 +133,5 @@ final class PlacementRules {
 
     private EcsWindowsCapacitySpec capacity(String key) {
         return Objects.requireNonNull(cluster.capacity().get(key));
-    }
-
-    private EcsServiceSpec service(String key) {
-        return Objects.requireNonNull(cluster.workloads().get(key));
     }
 }

@@ -4,6 +4,7 @@ import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.SpecPath;
 import dev.mullion.ec2.InstanceType;
 import dev.mullion.ec2.InstanceTypes;
+import dev.mullion.ecs.service.ContainerSpec;
 import dev.mullion.ecs.service.EcsServiceSpec;
 import dev.mullion.ecs.service.ServiceKeys;
 import java.util.ArrayList;
@@ -25,10 +26,12 @@ import java.util.stream.Collectors;
 final class RoomRules {
     private final EcsWindowsClusterSpec cluster;
     private final Problems problems;
+    private final Map<String, EcsServiceSpec> workloads;
 
     private RoomRules(EcsWindowsClusterSpec cluster, Problems problems) {
         this.cluster = cluster;
         this.problems = problems;
+        this.workloads = cluster.workloads();
     }
 
     static void check(EcsClusterModel model, Problems problems) {
@@ -71,7 +74,7 @@ final class RoomRules {
                                 .max()
                                 .orElse(0))
                         .reduce(Integer::sum);
-        // None at all is a maxSize that is refused itself.
+        // None at all is a size that is refused itself.
         if (most.isPresent() && most.get() < best.desiredCount()) {
             most.filter(count -> count > 0).ifPresent(count -> tooFew(best, count));
             return false;
@@ -100,8 +103,8 @@ final class RoomRules {
                                     + " tasks while a deployment starts another, and " + most
                                     + (most == 1 ? " fits" : " fit") + " on all that its capacity may have ("
                                     + best.limit()
-                                    + "): the deployment waits for ever; use a larger maxSize or type, or a"
-                                    + " smaller minimumHealthyPercent");
+                                    + "): the deployment waits for ever; " + larger()
+                                    + ", or a smaller minimumHealthyPercent");
         }
     }
 
@@ -117,8 +120,8 @@ final class RoomRules {
                                 "of " + scaling.maxCapacity() + " tasks " + most
                                         + (most == 1 ? " fits" : " fit") + " on all that the capacity may have ("
                                         + best.limit()
-                                        + "), and the others stay pending; use a larger maxSize or type, or a smaller"
-                                        + " maxCapacity"));
+                                        + "), and the others stay pending; " + larger()
+                                        + ", or a smaller maxCapacity"));
     }
 
     /** Refuses a task that has room nowhere: at each value that alone is too large, or at the service. */
@@ -129,18 +132,19 @@ final class RoomRules {
         String on = " that " + type.name() + " offers on capacity " + SpecPath.ROOT.key(best.capacity());
         String never = ": the service's tasks are never placed there";
         boolean reserves = capacity(best.capacity()).agent().reservedMemoryMib() > 0;
-        boolean[] told = {false};
-        service(key).containers().forEach((name, container) -> {
-            Problems here = cluster.workload(key, given(key)).at("containers").at(name);
+        boolean told = false;
+        for (Map.Entry<String, ContainerSpec> entry : service(key).containers().entrySet()) {
+            ContainerSpec container = entry.getValue();
+            Problems here = cluster.workload(key, given(key)).at("containers").at(entry.getKey());
             if (container.cpu() > cpuUnits) {
-                told[0] = true;
+                told = true;
                 here.at("cpu")
                         .refuse(
                                 container.cpu(),
                                 "use at most the " + cpuUnits + " CPU units" + on + ", or a larger type" + never);
             }
             if (container.reservedMemoryMib() > memoryMib) {
-                told[0] = true;
+                told = true;
                 here.at(container.memoryMib().isPresent() ? "memoryMib" : "memoryReservationMib")
                         .refuse(
                                 container.reservedMemoryMib(),
@@ -150,8 +154,8 @@ final class RoomRules {
                                                 : ", or a larger type")
                                         + never);
             }
-        });
-        if (!told[0]) {
+        }
+        if (!told) {
             cluster.workloadKey(key, given(key))
                     .add("is never placed on capacity " + SpecPath.ROOT.key(best.capacity()) + ": "
                             + shortage(key, best));
@@ -177,7 +181,7 @@ final class RoomRules {
                 best.service(),
                 given(best.service())
                         .given(scaling.at("minCapacity"), scaling.at("maxCapacity"))
-                        .given(cluster.ofCapacities(service, capacity -> capacity.at("maxSize"), problems)));
+                        .given(cluster.ofCapacities(service, capacity -> capacity.at(cluster.sizeKey()), problems)));
         String count = cluster.services().containsKey(best.service()) ? "desiredCount" : "taskCount";
         String found = best.tasks().orElseThrow() + " fit on one " + best.instanceType() + " (" + best.limit() + "), "
                 + most + " on all that its capacity may have";
@@ -185,13 +189,13 @@ final class RoomRules {
             here.at(count)
                     .refuse(
                             best.desiredCount(),
-                            "use at most " + most + ", a larger maxSize, a type with more interfaces, or networkMode:"
-                                    + " default: " + found);
+                            "use at most " + most + ", a larger " + cluster.sizeKey()
+                                    + ", a type with more interfaces, or networkMode: default: " + found);
         } else {
             here.at(count)
                     .warn(
                             "ECS041",
-                            best.desiredCount() + " tasks are wanted and " + found + "; use a larger maxSize or type");
+                            best.desiredCount() + " tasks are wanted and " + found + "; " + larger());
         }
     }
 
@@ -246,7 +250,7 @@ final class RoomRules {
         if (most > 0 && worst.instances() > most) {
             problems.at("capacity")
                     .at(first)
-                    .at("maxSize")
+                    .at(cluster.sizeKey())
                     .warn(
                             "ECS042",
                             "the desired tasks of "
@@ -254,8 +258,12 @@ final class RoomRules {
                                             .map(key -> SpecPath.ROOT.key(key).toString())
                                             .collect(Collectors.joining(", "))
                                     + " need " + worst.instances() + " instances or more together (" + worst.limit()
-                                    + "), and at most " + most + " may run; use a larger maxSize or type");
+                                    + "), and at most " + most + " may run; " + larger());
         }
+    }
+
+    private String larger() {
+        return "use a larger " + cluster.sizeKey() + " or type";
     }
 
     private record Shortage(String limit, long instances) {}
@@ -295,6 +303,6 @@ final class RoomRules {
     }
 
     private EcsServiceSpec service(String key) {
-        return Objects.requireNonNull(cluster.workloads().get(key));
+        return Objects.requireNonNull(workloads.get(key));
     }
 }

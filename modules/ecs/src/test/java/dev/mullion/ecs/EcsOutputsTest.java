@@ -10,6 +10,7 @@ import dev.mullion.ec2.NetworkSpec;
 import dev.mullion.ecs.service.EcsServiceSpec;
 import dev.mullion.ecs.service.EcsWindowsService;
 import dev.mullion.ecs.service.LoadBalancerSpec;
+import dev.mullion.ecs.service.ScheduledTaskSpec;
 import dev.mullion.ecs.service.NetworkMode;
 import dev.mullion.plan.PropertyValue;
 import dev.mullion.preview.PreviewEngine;
@@ -55,6 +56,25 @@ class EcsOutputsTest {
         assertThat(outputs(NetworkMode.DEFAULT, EcsOutputsTest::export)).containsOnlyKeys("name", "address");
     }
 
+    @Test
+    void scheduledTaskGivesWhatRunTaskIsTold() {
+        Map<String, PropertyValue> outputs = outputs(
+                NetworkMode.DEFAULT, (program, cluster) -> Objects.requireNonNull(cluster.scheduledTasks().get("nightly"))
+                        .runTask()
+                        .forEach(program::export));
+
+        assertThat(outputs)
+                .isEqualTo(Map.of(
+                        "cluster", text("${storefront-cluster.arn}"),
+                        "taskDefinition", text("${storefront-nightly-task-definition.arn}"),
+                        "capacityProvider", text("${storefront-general-capacity-provider.name}"),
+                        "placementConstraints",
+                                text("[{\"type\":\"memberOf\",\"expression\":\"attribute:ecs.os-family =="
+                                        + " WINDOWS_SERVER_2022_CORE\"},{\"type\":\"memberOf\",\"expression\":"
+                                        + "\"attribute:team == web\"}]"),
+                        "placementStrategy", text("[{\"type\":\"spread\",\"field\":\"instanceId\"}]")));
+    }
+
     private static void export(Context program, EcsWindowsCluster cluster) {
         EcsWindowsService web = Objects.requireNonNull(cluster.services().get("web"));
         program.export("name", web.serviceName());
@@ -79,6 +99,12 @@ class EcsOutputsTest {
         EcsWindowsClusterSpec spec = EcsWindowsClusterSpec.builder()
                 .capacity("general", capacity -> capacity.instanceTypes("m6i.large"))
                 .service("web", service(mode))
+                .scheduledTask("nightly", ScheduledTaskSpec.builder()
+                        .networkMode(mode)
+                        .placementConstraint(constraint -> constraint.expression("attribute:team == web"))
+                        .placementStrategy(strategy -> strategy.field("instanceId"))
+                        .container("app", app -> app.image("r/app:3").cpu(256).memoryMib(512))
+                        .unchecked())
                 .unchecked();
         StackContext context = new StackContext("shop", "dev", Optional.of("eu-west-1"), Map.of(), Path.of("."));
         return PreviewEngine.preview(

@@ -107,8 +107,8 @@ class EcsWindowsClusterSpecTest {
         Problems kept = new Problems();
         Problems released = new Problems();
 
-        builder.build().check(kept);
-        builder.managedTerminationProtection(false).build().check(released);
+        builder.build().checkLifetime(kept);
+        builder.managedTerminationProtection(false).build().checkLifetime(released);
 
         assertThat(kept.warnings())
                 .extracting(Warning::id, warning -> warning.path().toString())

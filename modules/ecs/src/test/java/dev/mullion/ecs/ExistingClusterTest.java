@@ -65,6 +65,51 @@ class ExistingClusterTest {
     }
 
     @Test
+    void saysNothingOfAProtectionThatOnlyCapacityProvidersGive() {
+        EcsFile file = EcsFile.clusters("""
+                shop:
+                  clusterArn: %s
+                  capacity: {web: {instanceTypes: [m6i.large], minSize: 1, maxInstanceLifetimeSeconds: 604800}}
+                """.formatted(ARN));
+
+        assertThat(file.warnings()).hasSize(1).first().asString().contains("ECS049");
+    }
+
+    @Test
+    void namesTheSizeThatCountsWhereTasksLackRoom() {
+        EcsFile file = EcsFile.clusters("""
+                shop:
+                  clusterArn: %s
+                  capacity: {web: {instanceTypes: [m6i.large], minSize: 1, maxSize: 10}}
+                  services:
+                    web:
+                      networkMode: default
+                      desiredCount: 4
+                      autoScaling: {minCapacity: 1, maxCapacity: 9, cpuPercent: 60}
+                      containers: {app: {image: 'r/app:ltsc2022', cpu: 256, memoryMib: 1900}}
+                    api: {networkMode: default, desiredCount: 4, containers: {app: {image: 'r/app:ltsc2022', cpu: 512, memoryMib: 512}}}
+                """.formatted(ARN));
+
+        assertThat(file.problems()).isEmpty();
+        assertThat(file.warnings())
+                .filteredOn(line -> !line.contains("ECS049"))
+                .containsExactly(
+                        "Pulumi.dev.yaml:9:61: warning ECS042: mullion:ecs.shop.capacity.web.minSize: the desired tasks of web, api"
+                                + " need 2 instances or more together (cpu), and at most 1 may run; use a larger minSize or type",
+                        "Pulumi.dev.yaml:11:9: warning ECS045: mullion:ecs.shop.services.web.minimumHealthyPercent: 100 % keeps"
+                                + " all 4 tasks while a deployment starts another, and 4 fit on all that its capacity may have"
+                                + " (memory): the deployment waits for ever; use a larger minSize or type, or a smaller"
+                                + " minimumHealthyPercent",
+                        "Pulumi.dev.yaml:14:54: warning ECS046: mullion:ecs.shop.services.web.autoScaling.maxCapacity: of 9 tasks"
+                                + " 4 fit on all that the capacity may have (memory), and the others stay pending; use a larger"
+                                + " minSize or type, or a smaller maxCapacity",
+                        "Pulumi.dev.yaml:16:9: warning ECS045: mullion:ecs.shop.services.api.minimumHealthyPercent: 100 % keeps"
+                                + " all 4 tasks while a deployment starts another, and 4 fit on all that its capacity may have"
+                                + " (cpu): the deployment waits for ever; use a larger minSize or type, or a smaller"
+                                + " minimumHealthyPercent");
+    }
+
+    @Test
     void countsTheInstancesThatRunAndTellsThemByAnAttribute() {
         EcsFile file = EcsFile.clusters("""
                 shop:
@@ -76,7 +121,7 @@ class ExistingClusterTest {
         assertThat(file.problems())
                 .containsExactly(
                         "Pulumi.dev.yaml:10:38: mullion:ecs.shop.services.web.desiredCount: got 3; use at most 2, a"
-                                + " larger maxSize, a type with more interfaces, or networkMode: default: 2 fit on one m6i.large"
+                                + " larger minSize, a type with more interfaces, or networkMode: default: 2 fit on one m6i.large"
                                 + " (network interfaces), 2 on all that its capacity may have");
         assertThat(file.userData().script())
                 .contains("'{\"team\":\"web\",\"mullion.capacity\":\"shop-web\"}'")

@@ -81,6 +81,13 @@ class ScheduledTaskRulesTest {
         assertThat(problems("taskCount: 2")).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 11})
+    void refusesACountOutOfRangeOnce(int count) {
+        assertThat(problems("taskCount: " + count))
+                .containsExactly("scheduledTasks.job.taskCount: got " + count + "; use 1 to 10");
+    }
+
     @Test
     void refusesVolumesThatSchedulerCanNotAttachAndOtherSpellings() {
         assertThat(problems("""

@@ -26,12 +26,17 @@ public final class PlanJson {
 
     /** Writes the plan and a line feed; the writer stays open. */
     public static void write(Plan plan, Writer out) throws IOException {
-        try (JsonGenerator json = Json.generator(out)) {
-            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-            json.setPrettyPrinter(printer());
+        try (JsonGenerator json = generator(out)) {
             new PlanJson(json).plan(plan);
             json.writeRaw('\n');
         }
+    }
+
+    static JsonGenerator generator(Writer out) throws IOException {
+        JsonGenerator json = Json.generator(out);
+        json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+        json.setPrettyPrinter(printer());
+        return json;
     }
 
     private static DefaultPrettyPrinter printer() {

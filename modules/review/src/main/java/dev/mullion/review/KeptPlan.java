@@ -3,6 +3,7 @@ package dev.mullion.review;
 import dev.mullion.core.files.WholeFile;
 import dev.mullion.core.spec.UserException;
 import dev.mullion.plan.Diagnostic;
+import dev.mullion.plan.NamedSecrets;
 import dev.mullion.plan.Operation;
 import dev.mullion.plan.Plan;
 import dev.mullion.plan.PlanJson;
@@ -63,7 +64,7 @@ final class KeptPlan {
         if (previewed instanceof Source.Previewed.Plan plan) {
             WholeFile.write(file, out -> {
                 try (Reader in = Files.newBufferedReader(plan.file())) {
-                    in.transferTo(out);
+                    NamedSecrets.hide(in, out);
                 }
             });
         } else if (previewed instanceof Source.Previewed.Failed failed) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -31,6 +32,11 @@ public final class Json {
     /** Walks through a file that is too large to be held as one value. */
     public static JsonParser parser(InputStream file) throws IOException {
         return FACTORY.createParser(file);
+    }
+
+    /** Walks through a text that is too large to be held as one value. */
+    public static JsonParser parser(Reader text) throws IOException {
+        return FACTORY.createParser(text);
     }
 
     static JsonParser parser(String text) throws IOException {

@@ -237,6 +237,9 @@ final class Assembly {
         if (!pair.inBoth()) {
             differences.removeIf(difference -> difference.place().input().startsWith("__"));
         }
+        if (pair.engine().isEmpty() && differences.isEmpty() && Comparer.hidesInDocuments(pair)) {
+            changed.leaveOut();
+        }
         if (pair.engine().isPresent()) {
             told(
                     changed,

@@ -17,9 +17,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Says what differs between two sides of a stack, with nothing secret in it. */
 public final class Comparer {
+    private static final String IN_JSON = "\"" + PropertyValue.SECRET.value() + "\"";
+
     private Comparer() {}
 
     /**
@@ -60,18 +63,27 @@ public final class Comparer {
     }
 
     private static boolean holdsUntold(Pair pair) {
-        return pair.inBoth() && holdsUntold(pair.oldInputs()) && holdsUntold(pair.newInputs());
+        Predicate<PropertyValue> untold =
+                value -> value instanceof PropertyValue.Secret secret && secret.fingerprint().isEmpty();
+        return hidesInDocuments(pair)
+                || (pair.inBoth() && holds(pair.oldInputs(), untold) && holds(pair.newInputs(), untold));
     }
 
-    private static boolean holdsUntold(PropertyValue value) {
+    /** Whether a document of one side has {@code [secret]} somewhere, as in a plan that was handed out. */
+    static boolean hidesInDocuments(Pair pair) {
+        Predicate<PropertyValue> hides =
+                value -> value instanceof PropertyValue.Text text && text.value().contains(IN_JSON);
+        return pair.inBoth() && (holds(pair.oldInputs(), hides) || holds(pair.newInputs(), hides));
+    }
+
+    private static boolean holds(PropertyValue value, Predicate<PropertyValue> what) {
         if (value instanceof PropertyValue.Fields fields) {
-            return fields.values().values().stream().anyMatch(Comparer::holdsUntold);
+            return fields.values().values().stream().anyMatch(each -> holds(each, what));
         }
         if (value instanceof PropertyValue.Items items) {
-            return items.values().stream().anyMatch(Comparer::holdsUntold);
+            return items.values().stream().anyMatch(each -> holds(each, what));
         }
-        return value instanceof PropertyValue.Secret secret
-                && secret.fingerprint().isEmpty();
+        return what.test(value);
     }
 
     /** What a real engine says that it would do. */

@@ -28,6 +28,7 @@ final class PropertyDiff {
 
     private final Masker masker;
     private final List<Difference> found = new ArrayList<>();
+    private int untold;
 
     private PropertyDiff(Masker masker) {
         this.masker = masker;
@@ -70,10 +71,24 @@ final class PropertyDiff {
         }
     }
 
-    /** What was plain may be the very secret that is hidden now (pulumi/pulumi#9330). */
+    /** How much differs, or may. */
+    private int judged() {
+        return found.size() + untold;
+    }
+
+    /**
+     * What was plain may be the very secret that is hidden now (pulumi/pulumi#9330). Of two that are hidden, and one of them
+     * in a plan that was handed out, nothing can be said.
+     */
     private void secret(PropertyPlace place, MaskedValue before, MaskedValue after) {
         if (before instanceof MaskedValue.Unknown || after instanceof MaskedValue.Unknown) {
             found.add(Difference.updated(place, Noise.NONE, before, after));
+            return;
+        }
+        if (before instanceof Secret old
+                && after instanceof Secret now
+                && (masker.isUntold(old) || masker.isUntold(now))) {
+            untold++;
             return;
         }
         Secret one = masker.hide(before);
@@ -144,10 +159,10 @@ final class PropertyDiff {
 
     private void documents(PropertyPlace place, Document before, Document after) {
         Noise spelling = spelling(place, before.encoding(), after.encoding());
-        int size = found.size();
+        int judged = judged();
         compare(place.document(), before.root(), after.root());
         text(place.field("comments"), before.comments(), after.comments());
-        if (found.size() == size) {
+        if (judged() == judged) {
             found.add(Difference.updated(place, spelling, before, after));
         }
     }
@@ -161,7 +176,7 @@ final class PropertyDiff {
     private void parts(PropertyPlace place, Parts before, Parts after) {
         Map<String, Part> old = labelled(before);
         Map<String, Part> now = labelled(after);
-        int size = found.size();
+        int judged = judged();
         now.forEach((label, part) -> {
             Optional<Part> other = Optional.ofNullable(old.get(label));
             other.ifPresent(was -> text(place.item(label).field("headers"), was.headers(), part.headers()));
@@ -172,7 +187,7 @@ final class PropertyDiff {
                 whole(place.item(label), part.content(), false);
             }
         });
-        if (found.size() == size) {
+        if (judged() == judged) {
             found.add(Difference.updated(place, Noise.NONE, before, after));
         }
     }
@@ -200,9 +215,9 @@ final class PropertyDiff {
     }
 
     private void oneOrMore(PropertyPlace place, MaskedValue before, MaskedValue after) {
-        int size = found.size();
+        int judged = judged();
         items(place, listed(before), listed(after));
-        if (found.size() == size) {
+        if (judged() == judged) {
             found.add(Difference.updated(place, Noise.SPELLING, before, after));
         }
     }
@@ -215,7 +230,7 @@ final class PropertyDiff {
         Optional<Identity> identity = Identity.of(place, before, after);
         ItemMatch match = identity.map(own -> ItemMatch.byLabel(own, before, after))
                 .orElseGet(() -> ItemMatch.byPosition(before, after));
-        int size = found.size();
+        int judged = judged();
         for (ItemMatch.Pair pair : match.pairs()) {
             one(place.item(pair.label()), pair.before(), pair.after());
         }
@@ -223,7 +238,7 @@ final class PropertyDiff {
             boolean noise = identity.isPresent() && !identity.get().ordered();
             found.add(Difference.updated(
                     place, noise ? Noise.ORDER : Noise.NONE, match.order(before), match.order(after)));
-        } else if (found.size() == size) {
+        } else if (judged() == judged) {
             // Statements that differ in spelling alone leave nothing behind.
             found.add(Difference.updated(place, Noise.SPELLING, new Items(before), new Items(after)));
         }

@@ -169,6 +169,15 @@ public final class Masker {
         return new MaskedValue.Secret(placeholders.hide(text, "was a secret or becomes one"));
     }
 
+    /** Whether a document has {@code [secret]} there, as in a plan that was handed out: nothing tells it from another. */
+    public boolean isUntold(MaskedValue.Secret secret) {
+        return secret.equals(handedOut());
+    }
+
+    private MaskedValue.Secret handedOut() {
+        return new MaskedValue.Secret(placeholders.hideFingerprint(Placeholders.SHOWN, MARKED));
+    }
+
     /** Where something was masked so far, sorted. */
     public List<Mask> masks() {
         return List.copyOf(masks);
@@ -323,7 +332,7 @@ public final class Masker {
             return new MaskedValue.Unknown();
         }
         if (raw.equals(Placeholders.SHOWN)) {
-            return new MaskedValue.Secret(placeholders.hideFingerprint("", MARKED));
+            return handedOut();
         }
         String text = Placeholders.clean(raw);
         Optional<String> reason = SecretNames.hides(name, text);

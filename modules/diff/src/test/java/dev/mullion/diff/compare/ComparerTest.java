@@ -358,6 +358,45 @@ class ComparerTest {
     }
 
     @Test
+    void whatAPlanThatWasHandedOutHidesIsTakenAsUnchanged() {
+        Comparison comparison = Stack.compare(definition("hunter2", "debug"), definition("[secret]", "debug"));
+
+        assertThat(comparison.changes()).isEmpty();
+        assertThat(comparison.notes()).contains("secrets that both sides hide are taken as unchanged");
+    }
+
+    @Test
+    void whatElseChangesBesideIsSeen() {
+        Comparison comparison = Stack.compare(definition("[secret]", "debug"), definition("hunter2", "info"));
+
+        assertThat(comparison.changes())
+                .flatExtracting(ResourceChange::properties)
+                .extracting(PropertyChange::path)
+                .containsExactly("containerDefinitions[\"app\"].environment[\"LOGLEVEL\"].value");
+    }
+
+    @Test
+    void anotherPasswordIsSeenWhereBothSidesHaveIt() {
+        Comparison comparison = Stack.compare(definition("hunter2", "debug"), definition("hunter3", "debug"));
+
+        assertThat(comparison.changes())
+                .flatExtracting(ResourceChange::properties)
+                .extracting(PropertyChange::path)
+                .containsExactly("containerDefinitions[\"app\"].environment[\"DB_PASSWORD\"].value");
+        assertThat(comparison.toString()).doesNotContain("hunter");
+    }
+
+    private static Stack definition(String password, String level) {
+        return new Stack()
+                .with(
+                        "aws:ecs/taskDefinition:TaskDefinition",
+                        "web",
+                        "containerDefinitions",
+                        "[{\"name\":\"app\",\"environment\":[{\"name\":\"DB_PASSWORD\",\"value\":\"" + password
+                                + "\"},{\"name\":\"LOGLEVEL\",\"value\":\"" + level + "\"}]}]");
+    }
+
+    @Test
     void configurationThatOneSideDoesNotTellIsNotCompared() {
         Input.Side told = configured(Map.of("aws:region", "eu-west-1"));
         Input.Side state = new Stack().deployed().side("state.json");

@@ -150,7 +150,7 @@ final class ContainerDefinitions {
         Map<String, Object> options = new TreeMap<>(logging.options());
         if (logging.logDriver() == LogDriver.AWSLOGS) {
             defaultTo(options, logging, LogConfigurationSpec.GROUP, logGroup);
-            defaultTo(options, logging, "awslogs-region", region);
+            defaultTo(options, logging, LogConfigurationSpec.REGION, region);
             defaultTo(options, logging, "awslogs-stream-prefix", key);
         }
         Map<String, Object> json = new LinkedHashMap<>();

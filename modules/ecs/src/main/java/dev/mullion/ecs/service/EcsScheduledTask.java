@@ -24,7 +24,9 @@ import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
+import dev.mullion.core.json.JsonText;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,15 +66,8 @@ public final class EcsScheduledTask extends ComponentResource {
         this.inputs = inputs;
         task = spec.task();
         resources = new TaskResources(name, task, inputs, this);
-        roles = new ServiceRoles(
-                name,
-                task,
-                inputs,
-                ComponentResourceOptions.builder().parent(this).build());
-        List<Resource> before = new ArrayList<>(inputs.cluster().ready());
-        before.addAll(roles.permissions());
-        before.addAll(inputs.network().routes());
-        resources.logGroup().ifPresent(before::add);
+        roles = resources.roles();
+        List<Resource> before = resources.before(roles, resources.logGroup());
         taskDefinition = resources.taskDefinition(roles);
         securityGroup = task.hasInterfaces() ? Optional.of(resources.securityGroup()) : Optional.empty();
         spec.scheduleExpression().ifPresent(expression -> schedule(expression, before));
@@ -82,8 +77,9 @@ public final class EcsScheduledTask extends ComponentResource {
     /**
      * What {@code aws ecs run-task} is told, by its options' names; lists are separated by commas.
      *
-     * @return {@code cluster}, {@code taskDefinition}, with awsvpc {@code subnets} and {@code securityGroups}, and one of
-     *     {@code capacityProvider} and {@code launchType}
+     * @return {@code cluster}, {@code taskDefinition}, with awsvpc {@code subnets} and {@code securityGroups}, one of
+     *     {@code capacityProvider} and {@code launchType}, and on instances {@code placementConstraints} and
+     *     {@code placementStrategy}, as JSON
      */
     public Map<String, Output<String>> runTask() {
         Map<String, Output<String>> options = new TreeMap<>();
@@ -99,7 +95,24 @@ public final class EcsScheduledTask extends ComponentResource {
         provider.ifPresentOrElse(
                 providerName -> options.put("capacityProvider", providerName),
                 () -> options.put("launchType", Output.of(task.launchType().name())));
+        if (!task.isFargate()) {
+            options.put("placementConstraints", Output.of(JsonText.of(inputs.constraints(task).stream()
+                    .map(each -> json(each.type(), "expression", each.expression()))
+                    .toList())));
+            if (!task.placementStrategies().isEmpty()) {
+                options.put("placementStrategy", Output.of(JsonText.of(task.placementStrategies().stream()
+                        .map(each -> json(each.type(), "field", each.field()))
+                        .toList())));
+            }
+        }
         return options;
+    }
+
+    private static Map<String, Object> json(Object type, String key, Optional<String> value) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("type", type);
+        value.ifPresent(text -> json.put(key, text));
+        return json;
     }
 
     private void schedule(String expression, List<Resource> before) {

@@ -1,6 +1,5 @@
 package dev.mullion.ecs.service;
 
-import com.pulumi.aws.cloudwatch.LogGroup;
 import com.pulumi.aws.ec2.SecurityGroup;
 import com.pulumi.aws.ecs.Service;
 import com.pulumi.aws.ecs.ServiceArgs;
@@ -76,22 +75,14 @@ public final class EcsWindowsService extends ComponentResource {
         this.inputs = inputs;
         tags = inputs.context().tags(name);
 
-        roles = new ServiceRoles(
-                name,
-                spec,
-                inputs,
-                ComponentResourceOptions.builder().parent(this).build());
         TaskResources resources = new TaskResources(name, spec, inputs, this);
-        Optional<LogGroup> logs = resources.logGroup();
+        roles = resources.roles();
+        List<Resource> before = resources.before(roles, resources.logGroup());
         Output<String> taskDefinition = resources.taskDefinition(roles);
         securityGroup = spec.networkMode().isAwsvpc() ? Optional.of(securityGroup(resources)) : Optional.empty();
         spec.loadBalancers().forEach(this::balance);
         Optional<Output<String>> registry = spec.serviceDiscovery().map(this::registry);
 
-        List<Resource> before = new ArrayList<>(inputs.cluster().ready());
-        before.addAll(roles.permissions());
-        before.addAll(inputs.network().routes());
-        logs.ifPresent(before::add);
         loadBalancers.values().forEach(balancer -> before.addAll(balancer.listeners()));
         service = new Service(
                 name + "-service",

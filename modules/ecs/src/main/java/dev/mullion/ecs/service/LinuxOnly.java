@@ -16,8 +16,11 @@ final class LinuxOnly {
     /** Keys of a container. */
     static final Map<String, String> CONTAINER = container();
 
-    /** Keys of a task or a service. */
-    static final Map<String, String> SERVICE = service();
+    /** Keys of a task, of a service or a scheduled one. */
+    static final Map<String, String> TASK = task();
+
+    /** Keys of a service. */
+    static final Map<String, String> SERVICE = OtherSpellings.of("service", service());
 
     /** What only Linux has, which an empty value does not ask for. */
     private static final Set<String> LINUX = Set.of(
@@ -92,23 +95,28 @@ final class LinuxOnly {
     }
 
     private static Map<String, String> service() {
+        Map<String, String> keys = new TreeMap<>(TASK);
+        keys.put(
+                "serviceConnectConfiguration",
+                linux("Service Connect refuses Windows tasks (Unsupported operating system in task definition)")
+                        + "; use serviceDiscovery or loadBalancer");
+        return keys;
+    }
+
+    private static Map<String, String> task() {
         Map<String, String> keys = new TreeMap<>();
         keys.put("ipcMode", linux("Windows containers share no IPC resources") + LEAVE_OUT);
         keys.put("pidMode", linux("Windows containers share no process namespace") + LEAVE_OUT);
         keys.put(
                 "proxyConfiguration",
                 linux("App Mesh does not run on Windows") + "; leave it out, and use loadBalancer or serviceDiscovery");
-        keys.put(
-                "serviceConnectConfiguration",
-                linux("Service Connect refuses Windows tasks (Unsupported operating system in task definition)")
-                        + "; use serviceDiscovery or loadBalancer");
         keys.put("inferenceAccelerators", linux("the ECS agent offers no accelerators on Windows") + LEAVE_OUT);
         keys.put("enableFaultInjection", linux("the ECS agent offers no fault injection on Windows") + LEAVE_OUT);
         keys.put("cpuArchitecture", "is always X86_64: there are no Windows images for ARM64; leave it out");
         keys.put(
                 "runtimePlatform",
                 "follows from the capacity; leave it out, or use operatingSystem with launchType: FARGATE");
-        return OtherSpellings.of("service", keys);
+        return OtherSpellings.of("task", keys);
     }
 
     private static String linux(String reason) {

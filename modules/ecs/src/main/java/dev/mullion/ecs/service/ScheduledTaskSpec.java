@@ -117,7 +117,7 @@ public record ScheduledTaskSpec(
     }
 
     static Map<String, String> refusedKeys() {
-        return OtherSpellings.of("scheduledTask", LinuxOnly.SERVICE);
+        return OtherSpellings.of("scheduledTask", LinuxOnly.TASK);
     }
 
     static Set<String> harmlessValues(String key) {
@@ -129,7 +129,8 @@ public record ScheduledTaskSpec(
         EcsServiceSpecBuilder task = EcsServiceSpec.builder()
                 .launchType(launchType)
                 .networkMode(networkMode)
-                .desiredCount(taskCount)
+                // One that is out of range is refused once, at its own key.
+                .desiredCount(taskCount >= 1 && taskCount <= MAX_TASKS ? taskCount : 1)
                 // No task waits for another: there are no deployments.
                 .minimumHealthyPercent(0)
                 .taskPolicies(taskPolicies)

@@ -142,42 +142,31 @@ public final class ServiceLoadBalancer extends ComponentResource {
         }
         for (Ipv4Cidr caller : inputs.callers()) {
             for (int port : ports) {
-                new SecurityGroupIngressRule(
-                        name + "-load-balancer-from-" + caller.toString().replace('/', '-') + "-" + port,
-                        inputs.context()
-                                .customized(
-                                        name + "-load-balancer-from-"
-                                                + caller.toString().replace('/', '-') + "-" + port,
-                                        SecurityGroupIngressRuleArgs.builder()
-                                                .securityGroupId(group.id())
-                                                .description("who may reach the load balancer")
-                                                .ipProtocol("tcp")
-                                                .fromPort(port)
-                                                .toPort(port)
-                                                .cidrIpv4(caller.toString())
-                                                .tags(inputs.context().tags(name)))
-                                .build(),
-                        child());
+                allow(
+                        caller.toString(),
+                        port,
+                        SecurityGroupIngressRuleArgs.builder().cidrIpv4(caller.toString()),
+                        group);
             }
         }
-        spec.allowedPrefixListIds().forEach(list -> ports.forEach(port -> allow(list, port, group)));
+        spec.allowedPrefixListIds().forEach(list -> ports.forEach(port ->
+                allow(list, port, SecurityGroupIngressRuleArgs.builder().prefixListId(list), group)));
         return group;
     }
 
-    private void allow(String prefixList, int port, SecurityGroup group) {
-        String rule = name + "-load-balancer-from-" + prefixList + "-" + port;
+    /** @param rule with those who may reach it */
+    private void allow(String caller, int port, SecurityGroupIngressRuleArgs.Builder rule, SecurityGroup group) {
+        String child = name + "-load-balancer-from-" + caller.replace('/', '-') + "-" + port;
         new SecurityGroupIngressRule(
-                rule,
+                child,
                 inputs.context()
                         .customized(
-                                rule,
-                                SecurityGroupIngressRuleArgs.builder()
-                                        .securityGroupId(group.id())
+                                child,
+                                rule.securityGroupId(group.id())
                                         .description("who may reach the load balancer")
                                         .ipProtocol("tcp")
                                         .fromPort(port)
                                         .toPort(port)
-                                        .prefixListId(prefixList)
                                         .tags(inputs.context().tags(name)))
                         .build(),
                 child());

@@ -6,6 +6,7 @@ import dev.mullion.core.spec.Problems;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +28,8 @@ final class SharedLoadBalancer {
 
     static final String HOST = "[A-Za-z0-9*?.-]{1,128}";
     static final String PATH = "[A-Za-z0-9_.$/~\"'@:+&*?-]{1,128}";
+
+    private static final LoadBalancerSpec UNSAID = LoadBalancerSpec.builder().unchecked();
 
     private SharedLoadBalancer() {}
 
@@ -166,6 +169,10 @@ final class SharedLoadBalancer {
         spec.priority().ifPresent(value -> said.put("priority", value));
         spec.hostHeaders().stream().findFirst().ifPresent(value -> said.put("hostHeaders", value));
         spec.pathPatterns().stream().findFirst().ifPresent(value -> said.put("pathPatterns", value));
+        put(said, "healthCheckIntervalSeconds", spec, LoadBalancerSpec::healthCheckIntervalSeconds);
+        put(said, "healthyThresholdCount", spec, LoadBalancerSpec::healthyThresholdCount);
+        put(said, "unhealthyThresholdCount", spec, LoadBalancerSpec::unhealthyThresholdCount);
+        put(said, "deregistrationDelaySeconds", spec, LoadBalancerSpec::deregistrationDelaySeconds);
         return said;
     }
 
@@ -182,6 +189,15 @@ final class SharedLoadBalancer {
         if (spec.deletionProtection()) {
             said.put("deletionProtection", true);
         }
+        put(said, "scheme", spec, LoadBalancerSpec::scheme);
         return said;
+    }
+
+    /** Where it is not what it is without being said. */
+    private static void put(
+            Map<String, Object> said, String key, LoadBalancerSpec spec, Function<LoadBalancerSpec, Object> value) {
+        if (!value.apply(spec).equals(value.apply(UNSAID))) {
+            said.put(key, value.apply(spec));
+        }
     }
 }

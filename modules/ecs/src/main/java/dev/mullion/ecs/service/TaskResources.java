@@ -11,6 +11,7 @@ import com.pulumi.aws.vpc.SecurityGroupEgressRule;
 import com.pulumi.aws.vpc.SecurityGroupEgressRuleArgs;
 import com.pulumi.core.Output;
 import com.pulumi.deployment.InvokeOptions;
+import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import java.util.ArrayList;
@@ -32,6 +33,24 @@ final class TaskResources {
         this.inputs = inputs;
         this.owner = owner;
         this.tags = inputs.context().tags(name);
+    }
+
+    /** Their roles: {@link ServiceRoles} {@code name}. */
+    ServiceRoles roles() {
+        return new ServiceRoles(
+                name,
+                spec,
+                inputs,
+                ComponentResourceOptions.builder().parent(owner).build());
+    }
+
+    /** What must exist before a task starts. */
+    List<Resource> before(ServiceRoles roles, Optional<LogGroup> logs) {
+        List<Resource> before = new ArrayList<>(inputs.cluster().ready());
+        before.addAll(roles.permissions());
+        before.addAll(inputs.network().routes());
+        logs.ifPresent(before::add);
+        return before;
     }
 
     /** The ARN of the newest revision of {@code name-task-definition}. */

@@ -11,6 +11,7 @@ import dev.mullion.ecs.ManagedScalingSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -33,14 +34,29 @@ class OtherSpellingsTest {
 
     @Test
     void leadToKeysThatExistFromOnesThatDoNot() {
-        OtherSpellings.ROWS.forEach(row -> {
-            SpecKeys keys = SpecKeys.of(Objects.requireNonNull(BUILDERS.get(row.where()), row.where()));
+        OtherSpellings.ROWS.forEach(row -> of(row.where()).forEach(where -> {
+            SpecKeys keys = SpecKeys.of(Objects.requireNonNull(BUILDERS.get(where), where));
             assertThat(keys.refusal(row.theirs())).as(row.toString()).contains(row.message());
             assertThat(keys.find(row.theirs())).as(row.toString()).isEmpty();
             if (!row.ours().isEmpty()) {
                 assertThat(keys.find(row.ours())).as(row.toString()).isPresent();
             }
-        });
+        }));
+    }
+
+    private static List<String> of(String where) {
+        return where.equals("task") ? List.of("service", "scheduledTask") : List.of(where);
+    }
+
+    @Test
+    void recommendNoKeyOfAServiceToAScheduledTask() {
+        SpecKeys keys = SpecKeys.of(ScheduledTaskSpec.builder());
+
+        assertThat(keys.refusal("circuitBreaker")).isEmpty();
+        assertThat(keys.refusal("cloudMapOptions")).isEmpty();
+        assertThat(keys.refusal("serviceConnectConfiguration")).isEmpty();
+        assertThat(keys.refusal("deploymentConfiguration")).contains("belongs to a service; leave it out");
+        assertThat(keys.refusal("capacityProviderStrategy")).contains("is called capacity here; use that");
     }
 
     @Test
