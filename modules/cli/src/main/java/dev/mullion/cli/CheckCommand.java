@@ -52,6 +52,7 @@ final class CheckCommand extends Command {
             "mullion:istio:", "mesh",
             "mullion:ec2:Network", "network");
 
+    private final Main main;
     private final Launch launch;
     private final StackOptions stack;
 
@@ -101,6 +102,7 @@ final class CheckCommand extends Command {
 
     CheckCommand(Main main) {
         super("check", "Looks for what breaks Windows on AWS, in a stack or in the plan or state of any Pulumi program.");
+        this.main = main;
         launch = main.launch();
         stack = new StackOptions(main, spec());
         spec().addPositional(plan)
@@ -109,12 +111,18 @@ final class CheckCommand extends Command {
                 .addOption(format)
                 .addOption(output)
                 .addOption(failOn);
+        explain(
+                Map.of(),
+                "docs/checks.md",
+                "mullion check -s prod",
+                "mullion check plan.json --format sarif -o mullion.sarif",
+                "mullion check --list");
     }
 
     @Override
     public Integer call() throws IOException {
         CheckFormat as = format.getValue();
-        @Nullable Path target = output.getValue();
+        @Nullable Path target = main.target(output.getValue());
         @Nullable Path file = plan.getValue();
         boolean everyOne = all.getValue();
         boolean catalogue = list.getValue();
@@ -132,7 +140,7 @@ final class CheckCommand extends Command {
         List<Entry> entries = new ArrayList<>();
         boolean whole = true;
         if (file != null) {
-            Checks.of(PlanFile.read(file, file.toString()), List.of())
+            Checks.of(PlanFile.read(main.path(file), file.toString()), List.of())
                     .forEach(finding -> entries.add(Entry.of(finding, file.toString())));
         } else if (everyOne) {
             Set<String> stacks = StackConfig.stacks(stack.directory());
@@ -167,7 +175,7 @@ final class CheckCommand extends Command {
 
     /** Reads a stack file. */
     private interface Loading {
-        StackConfig load();
+        StackConfig load() throws IOException;
     }
 
     /** Checks one stack; whether all of it could be. */
@@ -178,12 +186,12 @@ final class CheckCommand extends Command {
         }
         List<Entry> found = new ArrayList<>();
         boolean whole = check(name, loading, found, stack.directory());
-        String file = stack.file(name).toString();
+        String file = stack.file(name);
         found.forEach(entry -> entries.add(entry.in(file)));
         return whole;
     }
 
-    private boolean check(String name, Loading loading, List<Entry> entries, Path directory) {
+    private boolean check(String name, Loading loading, List<Entry> entries, Path directory) throws IOException {
         StackConfig config;
         StackProgram program;
         try {

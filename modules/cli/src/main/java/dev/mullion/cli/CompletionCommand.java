@@ -2,6 +2,7 @@ package dev.mullion.cli;
 
 import dev.mullion.cli.shell.Shell;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code mullion completion}: what a shell needs to complete commands, options and their words. */
@@ -19,6 +20,7 @@ final class CompletionCommand extends Command {
     CompletionCommand() {
         super("completion", "Prints the script by which a shell completes the command line.");
         spec().addPositional(shell);
+        explain(Map.of(), "docs/install.md", "mullion completion bash > ~/.local/share/bash-completion/completions/mullion");
     }
 
     @Override

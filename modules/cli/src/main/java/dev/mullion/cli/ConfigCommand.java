@@ -8,10 +8,12 @@ import dev.mullion.stacks.StackFileReference;
 import dev.mullion.stacks.StackProgram;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code mullion config}: the stack file with all that nobody wrote. */
 final class ConfigCommand extends Command {
+    private final Main main;
     private final Launch launch;
     private final StackOptions stack;
 
@@ -23,9 +25,11 @@ final class ConfigCommand extends Command {
 
     ConfigCommand(Main main) {
         super("config", "Prints the stack's configuration with every default filled in and marked.");
+        this.main = main;
         launch = main.launch();
         stack = new StackOptions(main, spec());
         spec().addOption(output);
+        explain(Map.of(), "docs/reference.md", "mullion config -s prod");
     }
 
     @Override
@@ -37,7 +41,7 @@ final class ConfigCommand extends Command {
         StackConfig config = stack.config();
         StackProgram program = stack.program(config, err());
         String filled = FilledFile.of(StackFileReference.read(), config.written(), program.written());
-        write(output.getValue(), launch, WorkflowCommands::defused, out -> out.append(filled));
+        write(main.target(output.getValue()), launch, WorkflowCommands::defused, out -> out.append(filled));
         return 0;
     }
 }

@@ -293,9 +293,9 @@ final class DiffCommand extends Command {
     }
 
     /** What the user of the command line stands for. */
-    private DiffSpec rules() {
+    private DiffSpec rules() throws IOException {
         @Nullable Path file = rules.getValue();
-        DiffSpec read = file == null ? DiffSpec.NONE : DiffSpec.read(file, main.project());
+        DiffSpec read = file == null ? DiffSpec.NONE : DiffSpec.read(main.path(file), main.project());
         List<MaskPattern> all = new ArrayList<>(read.mask());
         all.addAll(masks.getValue());
         return new DiffSpec(all, read.ignore());

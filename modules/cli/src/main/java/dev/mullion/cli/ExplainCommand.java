@@ -3,6 +3,7 @@ package dev.mullion.cli;
 import dev.mullion.core.reference.Explanation;
 import dev.mullion.core.reference.Reference;
 import dev.mullion.stacks.StackFileReference;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -21,6 +22,7 @@ final class ExplainCommand extends Command {
     ExplainCommand() {
         super("explain", "Says what a key of a stack file is, its default, range and name on the platform.");
         spec().addPositional(path);
+        explain(Map.of(), "docs/reference.md", "mullion explain", "mullion explain mullion:ecs.services.loadBalancer");
     }
 
     @Override

@@ -238,7 +238,7 @@ public final class Main {
             case "diff" -> List.of(new DiffCommand(this));
             case "check" -> List.of(new CheckCommand(this));
             case "explain" -> List.of(new ExplainCommand());
-            case "schema" -> List.of(new SchemaCommand());
+            case "schema" -> List.of(new SchemaCommand(this));
             case "config" -> List.of(new ConfigCommand(this));
             case "init" -> List.of(new InitCommand(this));
             default ->
@@ -250,7 +250,7 @@ public final class Main {
                         new CheckCommand(this),
                         new ConfigCommand(this),
                         new ExplainCommand(),
-                        new SchemaCommand(),
+                        new SchemaCommand(this),
                         new InitCommand(this),
                         new CompletionCommand(),
                         new VersionCommand());

@@ -4,6 +4,7 @@ import dev.mullion.core.reference.JsonSchema;
 import dev.mullion.stacks.StackFileReference;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code mullion schema}: what editors check stack files with. */
@@ -14,15 +15,19 @@ final class SchemaCommand extends Command {
             .description("Write the schema to a file instead of standard output.")
             .build();
 
-    SchemaCommand() {
+    private final Main main;
+
+    SchemaCommand(Main main) {
         super("schema", "Writes the JSON Schema (2020-12) of stack files, for editors.");
+        this.main = main;
         spec().addOption(output);
+        explain(Map.of(), "docs/editor.md", "mullion schema -o mullion.schema.json");
     }
 
     @Override
     public Integer call() throws IOException {
         String schema = JsonSchema.of(StackFileReference.read().root());
-        write(output.getValue(), out -> out.append(schema));
+        write(main.target(output.getValue()), out -> out.append(schema));
         return 0;
     }
 }

@@ -71,8 +71,9 @@ final class StackOptions {
     }
 
     /** The file of a stack, as messages name it. */
-    Path file(String name) {
-        return configFile().orElseGet(() -> directory().resolve("Pulumi." + name + ".yaml"));
+    String file(String name) throws IOException {
+        Path own = directory().resolve("Pulumi." + name + ".yaml");
+        return main.configFileName(configFile()).orElse(own.toString());
     }
 
     /** The program in Java that the project is, if it is one. */

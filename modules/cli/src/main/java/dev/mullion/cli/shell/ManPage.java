@@ -65,6 +65,10 @@ public record ManPage(String file, String text) {
             String label = Words.hasValue(option) ? " " + option.paramLabel() : "";
             item(names + label, Stream.of(option.description()), text);
         }
+        if (!spec.usageMessage().exitCodeList().isEmpty()) {
+            text.append(".SH EXIT STATUS\n");
+            spec.usageMessage().exitCodeList().forEach((code, meaning) -> item(code, Stream.of(meaning), text));
+        }
         Stream.of(spec.usageMessage().footer())
                 .findFirst()
                 .ifPresent(first -> text.append(".SH NOTES\n.nf\n")
