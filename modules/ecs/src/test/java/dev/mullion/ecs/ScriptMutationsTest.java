@@ -1,19 +1,19 @@
 package dev.mullion.ecs;
 
-import org.junit.jupiter.api.BeforeAll;
-import java.util.Optional;
-import dev.mullion.testkit.Skip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mullion.core.text.Sha256;
+import dev.mullion.testkit.Skip;
 import dev.mullion.testkit.boot.Trial;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 class ScriptMutationsTest {
     @BeforeAll
     static void isAskedFor() {
-        Optional<String> asked = Optional.ofNullable(System.getProperty("mutation")).filter("true"::equals);
+        Optional<String> asked =
+                Optional.ofNullable(System.getProperty("mutation")).filter("true"::equals);
         Skip.without(asked, "tests that change scripts", "they run with -Pmutation");
     }
 

@@ -1,7 +1,5 @@
 package dev.mullion.diff.report;
 
-import java.util.Optional;
-import dev.mullion.testkit.Skip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,12 +9,14 @@ import dev.mullion.diff.PropertyChange.Line;
 import dev.mullion.diff.PropertyChange.Text;
 import dev.mullion.diff.Report;
 import dev.mullion.testkit.Golden;
+import dev.mullion.testkit.Skip;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
