@@ -98,12 +98,15 @@ final class StackModel {
                                     .orElse("the configuration has no aws:region")
                             + "; zones are not checked against it, and ARNs are those of the partition aws");
         }
-        context.region().filter(region -> inAws && !Region.isKnown(region)).ifPresent(region -> problems.addUnlessSilenced(
-                "EC2010",
-                "aws:region is " + Shown.text(region) + ", which is no region that this version of Mullion knows"
-                        + Region.nearest(region)
-                                .map(meant -> "; did you mean " + meant + "?")
-                                .orElse("")));
+        context.region()
+                .filter(region -> inAws && !Region.isKnown(region))
+                .ifPresent(region -> problems.addUnlessSilenced(
+                        "EC2010",
+                        "aws:region is " + Shown.text(region)
+                                + ", which is no region that this version of Mullion knows"
+                                + Region.nearest(region)
+                                        .map(meant -> "; did you mean " + meant + "?")
+                                        .orElse("")));
     }
 
     private void checkNetworks(Problems problems) {

@@ -98,7 +98,8 @@ class ProgramAnswerTest {
         Path file = Files.writeString(project.resolve("other.yaml"), CAPACITY);
         Path fromHere = Path.of("").toAbsolutePath().relativize(file);
 
-        int status = read(ProgramRequest.of(Kind.VALIDATE, "dev").withConfigFile(Optional.of(fromHere)))
+        int status = read(ProgramRequest.of(Kind.VALIDATE, "dev")
+                        .withConfigFile(Optional.of(fromHere), Optional.of(fromHere.toString())))
                 .of(config -> StackProgram.of(config, project, Stack::fromConfig));
 
         assertThat(status).isEqualTo(1);
@@ -110,7 +111,8 @@ class ProgramAnswerTest {
     void namesAMissingConfigurationFileAsTheUserDid() throws IOException {
         Path missing = Path.of("no", "such.yaml");
 
-        int status = read(ProgramRequest.of(Kind.VALIDATE, "dev").withConfigFile(Optional.of(missing)))
+        int status = read(ProgramRequest.of(Kind.VALIDATE, "dev")
+                        .withConfigFile(Optional.of(missing), Optional.of(missing.toString())))
                 .of(config -> StackProgram.of(config, project, Stack::fromConfig));
 
         assertThat(status).isEqualTo(1);

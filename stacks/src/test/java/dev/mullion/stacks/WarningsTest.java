@@ -204,7 +204,9 @@ class WarningsTest {
                 mullion:silence: {id: EC2002, reason: because}
                 """);
 
-        assertThat(file.problems()).containsExactly("Pulumi.dev.yaml:7:20: mullion:silence: got a map; use a list");
+        assertThat(file.problems())
+                .containsExactly(
+                        "Pulumi.dev.yaml:7:20: mullion:silence: got a map; use a list of maps: [{id: ..., reason: ...}]");
     }
 
     @Test

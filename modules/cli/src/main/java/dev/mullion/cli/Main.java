@@ -112,7 +112,8 @@ public final class Main {
 
     /** What messages call the file of {@code --config-file}. */
     Optional<String> configFileName(Optional<Path> named) {
-        return named.map(file -> isStandardInput(file) ? "standard input" : path(file).toString());
+        return named.map(
+                file -> isStandardInput(file) ? "standard input" : path(file).toString());
     }
 
     /** The file of {@code --config-file}; what comes on standard input is written into one, since it is read more than once. */

@@ -80,13 +80,16 @@ final class StackOptions {
     Optional<JavaStack> java(String name, PrintWriter err) throws IOException {
         return JavaProgram.isIn(directory())
                 ? Optional.of(new JavaStack(
-                        directory(), name, main.configFile(configFile()), main.configFileName(configFile()), err::println))
+                        directory(),
+                        name,
+                        main.configFile(configFile()),
+                        main.configFileName(configFile()),
+                        err::println))
                 : Optional.empty();
     }
 
     StackConfig config() throws IOException {
-        return StackConfig.load(
-                directory(), stack(), main.configFile(configFile()), main.configFileName(configFile()));
+        return StackConfig.load(directory(), stack(), main.configFile(configFile()), main.configFileName(configFile()));
     }
 
     /** The checked program; warnings go to standard error. */

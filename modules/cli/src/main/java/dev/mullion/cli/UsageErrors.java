@@ -20,7 +20,8 @@ record UsageErrors(PrintWriter err) implements IParameterExceptionHandler {
 
     private static Map<String, String> foreign() {
         Map<String, String> words = new TreeMap<>();
-        for (String word : List.of("up", "destroy", "refresh", "import", "stack", "state", "cancel", "login", "logout")) {
+        for (String word :
+                List.of("up", "destroy", "refresh", "import", "stack", "state", "cancel", "login", "logout")) {
             words.put(word, "that is a command of Pulumi's: pulumi " + word);
         }
         words.put("apply", "pulumi up deploys");
@@ -47,7 +48,9 @@ record UsageErrors(PrintWriter err) implements IParameterExceptionHandler {
             return first.startsWith("-") ? unknownOption(first, command) : unknownWord(first, command);
         }
         String message = String.valueOf(exception.getMessage());
-        return message.equals("Missing required subcommand") ? message + "; use " + Shown.either(commands(command)) : message;
+        return message.equals("Missing required subcommand")
+                ? message + "; use " + Shown.either(commands(command))
+                : message;
     }
 
     private static String unknownOption(String word, CommandSpec command) {
@@ -64,8 +67,8 @@ record UsageErrors(PrintWriter err) implements IParameterExceptionHandler {
 
     private static String unknownWord(String word, CommandSpec command) {
         if (!command.subcommands().isEmpty()) {
-            Optional<String> hint = Optional.ofNullable(FOREIGN.get(word)).or(() -> Nearest.to(word, commands(command))
-                    .map(meant -> "did you mean " + meant + "?"));
+            Optional<String> hint = Optional.ofNullable(FOREIGN.get(word))
+                    .or(() -> Nearest.to(word, commands(command)).map(meant -> "did you mean " + meant + "?"));
             return "Unknown command: '" + word + "'; " + hint.orElseGet(() -> "use " + Shown.either(commands(command)));
         }
         return "Unknown argument: '" + word + "'"

@@ -49,7 +49,8 @@ class InitCommandTest {
                 .contains("\n    Owner: shop\n");
         assertThat(directory.resolve("shop/program/pom.xml"))
                 .content()
-                .contains("<artifactId>mullion-stacks</artifactId>\n      <version>" + Main.Version.ofArtifacts() + "<");
+                .contains(
+                        "<artifactId>mullion-stacks</artifactId>\n      <version>" + Main.Version.ofArtifacts() + "<");
     }
 
     @ParameterizedTest

@@ -118,7 +118,8 @@ class RenderCommandTest {
         render(mullion);
         String prod = "-s prod -o " + out;
 
-        assertThat(mullion.run(("render " + prod).split(" "))).isEqualTo(new Mullion.Result(0, "out/" + SCRIPT + "\n", ""));
+        assertThat(mullion.run(("render " + prod).split(" ")))
+                .isEqualTo(new Mullion.Result(0, "out/" + SCRIPT + "\n", ""));
         mullion.stack("prod", OTHER);
         assertThat(mullion.run(("render " + prod).split(" ")).err()).isEmpty();
         assertThat(files()).containsOnlyKeys(".mullion-render", "backoffice-general.ps1", SCRIPT);

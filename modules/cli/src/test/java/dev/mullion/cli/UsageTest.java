@@ -26,7 +26,8 @@ class UsageTest {
         assertThat(result.status()).isEqualTo(2);
         assertThat(result.out()).isEmpty();
         assertThat(result.err())
-                .isEqualTo("Missing required subcommand; use preview, render, validate, diff or init\nSee mullion --help\n");
+                .isEqualTo(
+                        "Missing required subcommand; use preview, render, validate, diff or init\nSee mullion --help\n");
     }
 
     @ParameterizedTest
@@ -55,7 +56,8 @@ class UsageTest {
 
         assertThat(result.status()).isEqualTo(2);
         assertThat(result.out()).isEmpty();
-        String command = message.startsWith("Unknown command") ? "" : " " + arguments.split(" ")[0];
+        String command =
+                message.startsWith("Unknown command") ? "" : " " + arguments.split(" ")[0];
         assertThat(result.err()).isEqualTo(message + "\nSee mullion" + command + " --help\n");
     }
 
@@ -75,7 +77,8 @@ class UsageTest {
         Mullion.Result result = Mullion.plain((command + "--help").split(" "));
 
         assertThat(result.out())
-                .contains("Exit codes:\n  0   done\n  1   refused or failed; standard error says why\n  2   wrong usage\n")
+                .contains(
+                        "Exit codes:\n  0   done\n  1   refused or failed; standard error says why\n  2   wrong usage\n")
                 .containsPattern("\nExamples?:\n(  mullion .*\n)+Documentation: \\S+\\.md\n$");
         assertThat(result.out().lines()).allMatch(line -> line.length() <= 80);
     }
@@ -156,8 +159,7 @@ class UsageTest {
         Mullion mullion = Mullion.in(directory).stack("dev", Mullion.REFUSED);
         Path below = Files.createDirectories(directory.resolve("src/main"));
 
-        assertThat(new Mullion(below).run("validate").err())
-                .isEqualTo(directory.toRealPath() + "/" + Mullion.PROBLEM);
+        assertThat(new Mullion(below).run("validate").err()).isEqualTo(directory.toRealPath() + "/" + Mullion.PROBLEM);
         mullion.stack("dev", Mullion.VALID);
         assertThat(new Mullion(below).run("render", "-o", "out").out()).isEqualTo("out/storefront-general.ps1\n");
         assertThat(below.resolve("out/storefront-general.ps1")).exists();
@@ -166,14 +168,14 @@ class UsageTest {
     @Test
     @Tag("adversary")
     void aProjectThatIsFoundUpwardsByALinkOfTheRepositoryIsNotCompared(@TempDir Path directory) throws IOException {
-        Mullion mullion = Mullion.in(directory.resolve("mallory"))
-                .file("sub/file", "");
+        Mullion mullion = Mullion.in(directory.resolve("mallory")).file("sub/file", "");
         new GitFixture(directory).repository();
         Path link = Files.createSymbolicLink(directory.resolve("shop"), directory.resolve("mallory/sub"));
         mullion.commit("link");
 
         assertThat(new Mullion(link).run("diff", "HEAD").err())
-                .isEqualTo("\"HEAD\": no such file, and no revision: " + link + ": the repository's link \"shop\" leads elsewhere; name what it leads to\n");
+                .isEqualTo("\"HEAD\": no such file, and no revision: " + link
+                        + ": the repository's link \"shop\" leads elsewhere; name what it leads to\n");
     }
 
     @Test

@@ -3,25 +3,33 @@ package dev.mullion.ecs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mullion.core.text.Sha256;
+import dev.mullion.testkit.Skip;
 import dev.mullion.testkit.boot.Trial;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Would a trial notice a word of a script that is wrong? Each operator, constant and word that decides something is changed
  * alone, and some scenario must then end otherwise. Runs with the Maven profile {@code mutation}.
  */
 @Tag("boot")
-@EnabledIfSystemProperty(named = "mutation", matches = "true", disabledReason = "runs with -Pmutation")
 class ScriptMutationsTest {
+    @BeforeAll
+    static void isAskedFor() {
+        Optional<String> asked =
+                Optional.ofNullable(System.getProperty("mutation")).filter("true"::equals);
+        Skip.without(asked, "tests that change scripts", "they run with -Pmutation");
+    }
+
     /** What is written in a script, and what a mistake would make of it. */
     private static final Map<String, String> WORDS = words();
 

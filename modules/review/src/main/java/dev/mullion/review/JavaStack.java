@@ -19,11 +19,7 @@ import java.util.stream.Stream;
  * @param says takes warnings and problems, a line each
  */
 public record JavaStack(
-        Path project,
-        String stack,
-        Optional<Path> configFile,
-        Optional<String> configFileName,
-        Consumer<String> says) {
+        Path project, String stack, Optional<Path> configFile, Optional<String> configFileName, Consumer<String> says) {
     /** The request of a command on this stack. */
     public ProgramRequest request(Kind kind) {
         return ProgramRequest.of(kind, stack).withConfigFile(configFile, configFileName);

@@ -130,8 +130,8 @@ final class RevisionSource implements Source {
         if (elsewhere.isPresent()) {
             return new Previewed.Failed(List.of(elsewhere.get()));
         }
-        Previewer.Request request = new Previewer.Request(
-                name(), project(checkout), stack, file, configFile.flatMap(ConfigFile::name));
+        Previewer.Request request =
+                new Previewer.Request(name(), project(checkout), stack, file, configFile.flatMap(ConfigFile::name));
         return surroundings.previewer().preview(request, warning -> {}, plan);
     }
 

@@ -140,7 +140,9 @@ public final class Sources {
     }
 
     private Optional<ConfigFile> config(Repository git) throws IOException {
-        return configFile.isPresent() ? Optional.of(ConfigFile.of(configFile.get(), configFileName, current, git)) : Optional.empty();
+        return configFile.isPresent()
+                ? Optional.of(ConfigFile.of(configFile.get(), configFileName, current, git))
+                : Optional.empty();
     }
 
     private boolean isRevisionToo(String name) throws IOException {

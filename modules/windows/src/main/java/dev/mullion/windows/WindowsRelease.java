@@ -1,7 +1,7 @@
 package dev.mullion.windows;
 
-import dev.mullion.core.userdata.LaunchAgent;
 import dev.mullion.core.text.Nearest;
+import dev.mullion.core.userdata.LaunchAgent;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -227,7 +227,8 @@ public enum WindowsRelease {
             return "use one of " + all
                     + ": these instances are Windows only; AWS advises a cluster of their own for Linux instances";
         }
-        return Nearest.hint(name, Arrays.stream(values()).map(WindowsRelease::name).toList(), "use one of " + all);
+        return Nearest.hint(
+                name, Arrays.stream(values()).map(WindowsRelease::name).toList(), "use one of " + all);
     }
 
     /** Whether AWS has that for it. */

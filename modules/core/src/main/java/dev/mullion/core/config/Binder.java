@@ -59,7 +59,8 @@ final class Binder {
         SpecKeys keys = SpecKeys.of(builder);
         written.forEach((name, entry) -> {
             if (keys.find(name).isPresent() && !mapping.entries().containsKey(name)) {
-                String message = "is no section of Mullion's and is not read; write " + prefix + name + " below config:";
+                String message =
+                        "is no section of Mullion's and is not read; write " + prefix + name + " below config:";
                 broken.add(SpecPath.ROOT.key(name));
                 problems.add(new Problem(SpecPath.ROOT, Shown.text(name) + " " + message, entry.keyPosition()));
             }

@@ -72,14 +72,16 @@ final class EntryShape {
         boolean isEntry = false;
         for (String name : written.entries().keySet()) {
             Entry entry = written.entries().get(name);
-            if (entry.value() instanceof Mapping value && value.entries().keySet().stream().anyMatch(keys::contains)) {
+            if (entry.value() instanceof Mapping value
+                    && value.entries().keySet().stream().anyMatch(keys::contains)) {
                 return false;
             }
             boolean known = keys.contains(name);
             if (!known && entry.value() instanceof Mapping) {
                 return false;
             }
-            boolean empty = entry.value() instanceof Mapping value && value.entries().isEmpty();
+            boolean empty =
+                    entry.value() instanceof Mapping value && value.entries().isEmpty();
             isEntry |= known && !empty;
         }
         return isEntry;

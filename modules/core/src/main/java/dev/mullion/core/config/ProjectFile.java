@@ -120,7 +120,9 @@ record ProjectFile(YamlFile file, String name, Path stackDirectory, String exten
 
     /** The same with the other extension, which nobody reads, if it is there. */
     Optional<Path> unreadStackFile(String stack) {
-        return Optional.of(stackDirectory.resolve("Pulumi." + stack + otherExtension()).normalize())
+        return Optional.of(stackDirectory
+                        .resolve("Pulumi." + stack + otherExtension())
+                        .normalize())
                 .filter(Files::exists);
     }
 
@@ -138,7 +140,8 @@ record ProjectFile(YamlFile file, String name, Path stackDirectory, String exten
     String missingStack(String stack) {
         Optional<Path> unread = unreadStackFile(stack);
         if (unread.isPresent()) {
-            return "does not exist; rename " + unread.get().getFileName() + " to it: a stack's file has the extension of "
+            return "does not exist; rename " + unread.get().getFileName()
+                    + " to it: a stack's file has the extension of "
                     + Path.of(file.name()).getFileName();
         }
         Set<String> stacks;

@@ -24,8 +24,8 @@ public final class ProjectSearch {
         for (Path above = start.getParent(); above != null; above = above.getParent()) {
             Optional<Path> file = file(above);
             if (file.isPresent()) {
-                boolean own = Files.getOwner(file.get(), LinkOption.NOFOLLOW_LINKS)
-                        .equals(Files.getOwner(start));
+                boolean own =
+                        Files.getOwner(file.get(), LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(start));
                 return !own ? folder : folder.isAbsolute() ? above : relative(above);
             }
         }

@@ -85,7 +85,9 @@ public final class RenderedFiles {
         }
         List<Path> removed = new ArrayList<>();
         for (String stale : written.keySet()) {
-            if (!files.containsKey(stale) && isOurs(stale, written) && ownersOf(stale, lists).isEmpty()) {
+            if (!files.containsKey(stale)
+                    && isOurs(stale, written)
+                    && ownersOf(stale, lists).isEmpty()) {
                 Files.deleteIfExists(directory.resolve(stale));
                 removed.add(directory.resolve(stale));
             }
@@ -134,9 +136,7 @@ public final class RenderedFiles {
     }
 
     private void refuseForeign(
-            Map<String, String> files,
-            Map<String, Set<String>> written,
-            Map<String, Map<String, Set<String>>> others)
+            Map<String, String> files, Map<String, Set<String>> written, Map<String, Map<String, Set<String>>> others)
             throws IOException {
         List<String> foreign = new ArrayList<>();
         for (String name : files.keySet()) {
@@ -150,7 +150,8 @@ public final class RenderedFiles {
             Set<String> owners = ownersOf(name, others);
             if (owners.isEmpty()) {
                 if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !isOurs(name, written)) {
-                    foreign.add(file + ": exists and is not what mullion render wrote; move it away, or use another directory");
+                    foreign.add(file
+                            + ": exists and is not what mullion render wrote; move it away, or use another directory");
                 }
                 continue;
             }

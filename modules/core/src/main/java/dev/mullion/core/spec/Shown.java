@@ -62,7 +62,9 @@ public final class Shown {
     /** The same of many words: the first ten, and how many more there are. */
     public static String some(List<String> words) {
         int more = words.size() - MOST_WORDS;
-        return more <= 0 ? either(words) : String.join(", ", words.subList(0, MOST_WORDS)) + " or one of " + more + " more";
+        return more <= 0
+                ? either(words)
+                : String.join(", ", words.subList(0, MOST_WORDS)) + " or one of " + more + " more";
     }
 
     private static void append(StringBuilder shown, int codePoint) {

@@ -202,7 +202,8 @@ class RenderedFilesTest {
 
         write(Map.of("a.ps1", "new"));
         assertThat(out.resolve("a.ps1")).hasContent("new");
-        assertThat(Files.readString(out.resolve(".mullion-render"))).isEqualTo("# shop/dev\n" + Sha256.hex("new") + "  a.ps1\n");
+        assertThat(Files.readString(out.resolve(".mullion-render")))
+                .isEqualTo("# shop/dev\n" + Sha256.hex("new") + "  a.ps1\n");
     }
 
     @Test

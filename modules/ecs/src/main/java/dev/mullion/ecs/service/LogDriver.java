@@ -51,7 +51,11 @@ public enum LogDriver {
                     case "awsfirelens" ->
                         "use awslogs: FireLens does not run on Windows (aws/containers-roadmap issue 1875)";
                     case "journald" -> "use awslogs: journald is a service of Linux";
-                    default -> Nearest.hint(text, forTasks().stream().map(LogDriver::toString).toList(), USE);
+                    default ->
+                        Nearest.hint(
+                                text,
+                                forTasks().stream().map(LogDriver::toString).toList(),
+                                USE);
                 });
     }
 
