@@ -87,7 +87,7 @@ final class ClusterRules implements Checks.Look {
     /** Whether some role of an aws-auth is in the group; what only a deployment knows may be. */
     static boolean letsKubeProxyIn(PlanResource map) {
         Optional<MaskedValue> roles = Values.at(map.inputs(), "data.mapRoles");
-        if (roles.isEmpty() || roles.get() instanceof MaskedValue.Items == false) {
+        if (roles.isEmpty() || !(roles.get() instanceof MaskedValue.Items)) {
             return roles.filter(ClusterRules::isKnown).isEmpty()
                     || map.text("data.mapRoles").contains(KUBE_PROXY);
         }

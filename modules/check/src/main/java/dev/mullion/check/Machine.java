@@ -52,15 +52,11 @@ record Machine(
             for (Kind kind : values()) {
                 byType.put(kind.type, kind);
             }
-            return byType;
+            return Map.copyOf(byType);
         }
 
         String type() {
             return type;
-        }
-
-        boolean isTemplate() {
-            return this == TEMPLATE || this == NATIVE_TEMPLATE;
         }
     }
 

@@ -122,21 +122,21 @@ final class TaskRules implements Checks.Look {
     }
 
     private static void network(Task task, FindingCollector collector) {
-        String mode = task.resource().text("networkMode");
-        if (mode.isEmpty() ? task.isFargate() && isSaid(task, "networkMode") : isRefused(mode, task.isFargate())) {
-            collector.add(
-                    Rule.NETWORK_MODE,
-                    task.resource(),
-                    "network mode " + (mode.isEmpty() ? "of none" : mode) + (task.isFargate() ? " on Fargate" : ""));
+        PlanResource resource = task.resource();
+        String mode = resource.text("networkMode");
+        String where = task.isFargate() ? " on Fargate" : "";
+        if (mode.isEmpty()) {
+            boolean unknown = Values.at(resource.inputs(), "networkMode")
+                    .filter(MaskedValue.Unknown.class::isInstance)
+                    .isPresent();
+            if (task.isFargate() && !unknown) {
+                collector.add(Rule.NETWORK_MODE, resource, "no network mode" + where);
+            }
+        } else if (isRefused(mode, task.isFargate())) {
+            collector.add(Rule.NETWORK_MODE, resource, "network mode " + mode + where);
         } else if (mode.equals("bridge")) {
-            collector.add(Rule.NETWORK_BRIDGE, task.resource(), "network mode bridge");
+            collector.add(Rule.NETWORK_BRIDGE, resource, "network mode bridge");
         }
-    }
-
-    private static boolean isSaid(Task task, String path) {
-        return Values.at(task.resource().inputs(), path)
-                .filter(MaskedValue.Scalar.class::isInstance)
-                .isPresent();
     }
 
     private static boolean isRefused(String mode, boolean fargate) {

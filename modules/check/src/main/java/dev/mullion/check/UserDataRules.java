@@ -62,7 +62,7 @@ final class UserDataRules implements Checks.Look {
             collector.add(
                     Rule.USER_DATA_TOO_LARGE,
                     resource,
-                    String.format("user data of %,d bytes, %,d more than 16,384", userData.size(), userData.size()
+                    String.format(Locale.ROOT, "user data of %,d bytes, %,d more than 16,384", userData.size(), userData.size()
                             - BootScript.MAX_SIZE));
         }
         if (!userData.encoded()) {
