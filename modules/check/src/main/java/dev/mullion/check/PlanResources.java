@@ -65,11 +65,10 @@ final class PlanResources {
      * @param ids paths of the property where an id, an ARN or a name of it may stand
      */
     Optional<PlanResource> referred(PlanResource from, String property, String type, String... ids) {
-        Optional<PlanResource> told =
-                from.state().propertyDependencies().getOrDefault(property, List.of()).stream()
-                        .flatMap(urn -> Optional.ofNullable(byUrn.get(urn)).stream())
-                        .filter(resource -> resource.is(type))
-                        .findFirst();
+        Optional<PlanResource> told = from.state().propertyDependencies().getOrDefault(property, List.of()).stream()
+                .flatMap(urn -> Optional.ofNullable(byUrn.get(urn)).stream())
+                .filter(resource -> resource.is(type))
+                .findFirst();
         return told.or(() -> Stream.of(ids)
                 .map(from::text)
                 .filter(id -> !id.isEmpty())
@@ -80,8 +79,8 @@ final class PlanResources {
     private static boolean isCalled(PlanResource resource, String id) {
         return resource.state().id().equals(Optional.of(id))
                 || resource.text("name").equals(id)
-                || Stream.of("arn", "id", "name").anyMatch(output -> id.equals(
-                        "${" + resource.state().name() + "." + output + "}"))
+                || Stream.of("arn", "id", "name")
+                        .anyMatch(output -> id.equals("${" + resource.state().name() + "." + output + "}"))
                 || (resource.state().outputs().values().get("arn") instanceof PropertyValue.Text arn
                         && arn.value().equals(id));
     }

@@ -59,7 +59,8 @@ final class TaskRules implements Checks.Look {
     private static void secrets(Task task, FindingCollector collector) {
         for (MaskedValue container : task.containers()) {
             for (MaskedValue variable : Values.list(container, "environment")) {
-                boolean hidden = Values.at(variable, "value").filter(collector::hides).isPresent();
+                boolean hidden =
+                        Values.at(variable, "value").filter(collector::hides).isPresent();
                 if (hidden) {
                     collector.add(
                             Rule.SECRET_IN_ENVIRONMENT,
@@ -88,7 +89,8 @@ final class TaskRules implements Checks.Look {
         if (task.isFargate()) {
             if (task.family().isEmpty()) {
                 collector.add(Rule.FAMILY_MISSING, resource, "an image of Windows, and no operatingSystemFamily");
-            } else if (release.filter(each -> each.has(WindowsRelease.Feature.FARGATE)).isEmpty()) {
+            } else if (release.filter(each -> each.has(WindowsRelease.Feature.FARGATE))
+                    .isEmpty()) {
                 collector.add(Rule.FARGATE_RELEASE, resource, "operatingSystemFamily " + task.family() + " on Fargate");
             }
             size(task, collector);
@@ -183,7 +185,8 @@ final class TaskRules implements Checks.Look {
         if (isNothing(container, "cpu")) {
             collector.add(Rule.CONTAINER_WITHOUT_CPU, resource, "no cpu" + of(container));
         }
-        if (isNothing(container, "memory") && Values.at(container, "memoryReservation").isEmpty()) {
+        if (isNothing(container, "memory")
+                && Values.at(container, "memoryReservation").isEmpty()) {
             collector.add(Rule.CONTAINER_WITHOUT_MEMORY, resource, "no memory" + of(container));
         }
         for (MaskedValue mapping : Values.list(container, "portMappings")) {
@@ -202,7 +205,9 @@ final class TaskRules implements Checks.Look {
 
     /** Whether a number is not there, or 0. */
     private static boolean isNothing(MaskedValue container, String key) {
-        if (Values.at(container, key).filter(MaskedValue.Unknown.class::isInstance).isPresent()) {
+        if (Values.at(container, key)
+                .filter(MaskedValue.Unknown.class::isInstance)
+                .isPresent()) {
             return false;
         }
         OptionalDouble number = Values.number(container, key);

@@ -125,7 +125,8 @@ final class Cases {
             map(resource.get("refers"))
                     .forEach((property, name) -> refers.put(
                             property.toString(),
-                            List.of(URNS.urn("", Objects.requireNonNull(types.get(name.toString())), name.toString()))));
+                            List.of(URNS.urn(
+                                    "", Objects.requireNonNull(types.get(name.toString())), name.toString()))));
         }
         String type = type(resource);
         return new ResourceState(

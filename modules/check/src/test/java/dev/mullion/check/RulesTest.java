@@ -64,7 +64,8 @@ class RulesTest {
                 .filter(line -> line.startsWith("| CHK"))
                 .toList();
 
-        assertThat(rows).isEqualTo(Arrays.stream(Rule.values()).map(RulesTest::row).toList());
+        assertThat(rows)
+                .isEqualTo(Arrays.stream(Rule.values()).map(RulesTest::row).toList());
     }
 
     private static String row(Rule rule) {
@@ -82,6 +83,7 @@ class RulesTest {
         assertThat(rule.id()).matches("CHK\\d{3}");
         assertThat(rule.source()).startsWith("https://");
         assertThat(List.of(rule.what(), rule.why(), rule.fix(), rule.toldOf()))
-                .allSatisfy(text -> assertThat(text).isNotBlank().doesNotEndWith(".").doesNotContain(";;"));
+                .allSatisfy(text ->
+                        assertThat(text).isNotBlank().doesNotEndWith(".").doesNotContain(";;"));
     }
 }
