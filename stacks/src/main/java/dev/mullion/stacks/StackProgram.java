@@ -57,11 +57,10 @@ public final class StackProgram implements Consumer<Context> {
         this.written = written;
         this.binding = binding;
         this.found = found;
-        this.warnings =
-                binding.silenced(
-                        found,
-                        model.spec().silence(),
-                        id -> !id.startsWith(PowerShellCheck.WARNING_AREA) && !id.startsWith(Warning.PLAN_AREA));
+        this.warnings = binding.silenced(
+                found,
+                model.spec().silence(),
+                id -> !id.startsWith(PowerShellCheck.WARNING_AREA) && !id.startsWith(Warning.PLAN_AREA));
         this.afterwards = afterwards;
     }
 

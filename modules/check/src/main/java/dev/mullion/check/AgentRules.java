@@ -36,7 +36,9 @@ final class AgentRules implements Checks.Look {
         }
         if (!TASK_ROLES.matcher(code).find()) {
             collector.add(
-                    Rule.AGENT_WITHOUT_TASK_ROLES, resource, "Initialize-ECSAgent is called without -EnableTaskIAMRole");
+                    Rule.AGENT_WITHOUT_TASK_ROLES,
+                    resource,
+                    "Initialize-ECSAgent is called without -EnableTaskIAMRole");
         }
         if (CACHE.matcher(code).find()) {
             collector.add(Rule.AGENT_CACHE_REMOVED, resource, "user data removes the cache of the ECS agent");

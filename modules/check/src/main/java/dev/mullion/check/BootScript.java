@@ -145,7 +145,9 @@ record BootScript(
     private static Optional<byte[]> decoded(String value) {
         String compact = value.replaceAll("\\s", "");
         try {
-            return compact.isEmpty() ? Optional.empty() : Optional.of(Base64.getDecoder().decode(compact));
+            return compact.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Base64.getDecoder().decode(compact));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -162,9 +164,7 @@ record BootScript(
         }
         String text = new String(
                         bytes,
-                        little
-                                ? StandardCharsets.UTF_16LE
-                                : big ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_8)
+                        little ? StandardCharsets.UTF_16LE : big ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_8)
                 .replace("\r\n", "\n");
         if (text.startsWith("\uFEFF")) {
             text = text.substring(1);
@@ -328,7 +328,8 @@ record BootScript(
         }
 
         private static boolean is(JsonValue.Fields fields, String key, String word) {
-            return fields.values().get(key) instanceof JsonValue.Text text && text.value().equals(word);
+            return fields.values().get(key) instanceof JsonValue.Text text
+                    && text.value().equals(word);
         }
 
         /** Where the first line of a script stands in the document. */

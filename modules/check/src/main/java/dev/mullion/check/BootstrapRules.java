@@ -20,12 +20,12 @@ final class BootstrapRules implements Checks.Look {
     private static final Pattern DOCKER =
             Pattern.compile("-ContainerRuntime\\s{1,9}[\"']?docker", Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern OF_LINUX =
-            Pattern.compile("(?<![\\w-])--(?:kubelet-extra-args|b64-cluster-ca|apiserver-endpoint|dns-cluster-ip)(?![\\w-])");
+    private static final Pattern OF_LINUX = Pattern.compile(
+            "(?<![\\w-])--(?:kubelet-extra-args|b64-cluster-ca|apiserver-endpoint|dns-cluster-ip)(?![\\w-])");
 
     /** Nothing behind the sign, or a quote that ends the arguments, or two of them. */
-    private static final Pattern EMPTY =
-            Pattern.compile("--(node-labels|register-with-taints)=(?:\"\"|''|`\"`\"|\\\\\"\\\\\")?(?=\\s|$|[\"'](?:[\\s;)]|$))");
+    private static final Pattern EMPTY = Pattern.compile(
+            "--(node-labels|register-with-taints)=(?:\"\"|''|`\"`\"|\\\\\"\\\\\")?(?=\\s|$|[\"'](?:[\\s;)]|$))");
 
     private static final Pattern LABELS = Pattern.compile("--node-labels=[\"'`\\\\]{0,3}([A-Za-z0-9./_=,:-]{1,4000})");
 
@@ -55,7 +55,9 @@ final class BootstrapRules implements Checks.Look {
     private static void arguments(String code, PlanResource resource, FindingCollector collector) {
         if (!SERVICE_CIDR.matcher(code).find()) {
             collector.add(
-                    Rule.BOOTSTRAP_WITHOUT_SERVICE_CIDR, resource, "Start-EKSBootstrap.ps1 is called without -ServiceCIDR");
+                    Rule.BOOTSTRAP_WITHOUT_SERVICE_CIDR,
+                    resource,
+                    "Start-EKSBootstrap.ps1 is called without -ServiceCIDR");
         }
         Matcher empty = EMPTY.matcher(code);
         if (empty.find()) {

@@ -33,12 +33,12 @@ final class ClusterRules implements Checks.Look {
         }
         for (PlanResource cluster : all.resources().of(CLUSTER)) {
             // A role of elsewhere may have it.
-            boolean ownRole = all.resources().referred(cluster, "roleArn", "aws:iam/role:Role", "roleArn").isPresent();
+            boolean ownRole = all.resources()
+                    .referred(cluster, "roleArn", "aws:iam/role:Role", "roleArn")
+                    .isPresent();
             if (all.isWhole() && ownRole && !hasController(all)) {
                 collector.add(
-                        Rule.VPC_RESOURCE_CONTROLLER,
-                        cluster,
-                        "no role of the plan has the policy " + CONTROLLER);
+                        Rule.VPC_RESOURCE_CONTROLLER, cluster, "no role of the plan has the policy " + CONTROLLER);
             }
         }
     }
@@ -65,8 +65,7 @@ final class ClusterRules implements Checks.Look {
 
     /** Whether an access entry is of the role that a node group has. */
     static boolean isOfRole(PlanResource entry, PlanResource group) {
-        List<String> entryRoles =
-                entry.state().propertyDependencies().getOrDefault("principalArn", List.of());
+        List<String> entryRoles = entry.state().propertyDependencies().getOrDefault("principalArn", List.of());
         List<String> groupRoles = group.state().propertyDependencies().getOrDefault("nodeRoleArn", List.of());
         String principal = entry.text("principalArn");
         return entryRoles.stream().anyMatch(groupRoles::contains)
@@ -87,7 +86,7 @@ final class ClusterRules implements Checks.Look {
     /** Whether some role of an aws-auth is in the group; what only a deployment knows may be. */
     static boolean letsKubeProxyIn(PlanResource map) {
         Optional<MaskedValue> roles = Values.at(map.inputs(), "data.mapRoles");
-        if (roles.isEmpty() || roles.get() instanceof MaskedValue.Items == false) {
+        if (roles.isEmpty() || !(roles.get() instanceof MaskedValue.Items)) {
             return roles.filter(ClusterRules::isKnown).isEmpty()
                     || map.text("data.mapRoles").contains(KUBE_PROXY);
         }
@@ -113,8 +112,8 @@ final class ClusterRules implements Checks.Look {
         }
         for (String key : List.of("enableWindowsIpam", "enableWindowsPrefixDelegation")) {
             Values.at(addon.inputs(), "configurationValues." + key)
-                    .filter(value -> value instanceof MaskedValue.Scalar scalar
-                            && scalar.kind() != MaskedValue.Kind.TEXT)
+                    .filter(value ->
+                            value instanceof MaskedValue.Scalar scalar && scalar.kind() != MaskedValue.Kind.TEXT)
                     .ifPresent(value -> collector.add(
                             Rule.WINDOWS_IPAM_NOT_TEXT, addon, key + " is " + Values.text(value) + " without quotes"));
         }

@@ -8,7 +8,8 @@ final class FileSystemRules implements Checks.Look {
             boolean joined = system.isTold("activeDirectoryId") || system.isTold("selfManagedActiveDirectory");
             // A backup brings its domain along.
             if (!joined && !system.isTold("backupId") && !system.state().external()) {
-                collector.add(Rule.FSX_WITHOUT_DOMAIN, system, "neither activeDirectoryId nor selfManagedActiveDirectory");
+                collector.add(
+                        Rule.FSX_WITHOUT_DOMAIN, system, "neither activeDirectoryId nor selfManagedActiveDirectory");
             }
         }
     }

@@ -52,15 +52,11 @@ record Machine(
             for (Kind kind : values()) {
                 byType.put(kind.type, kind);
             }
-            return byType;
+            return Map.copyOf(byType);
         }
 
         String type() {
             return type;
-        }
-
-        boolean isTemplate() {
-            return this == TEMPLATE || this == NATIVE_TEMPLATE;
         }
     }
 
@@ -89,7 +85,8 @@ record Machine(
         if (kind == Kind.NODE_CLASS) {
             image = resource.text("spec.amiFamily") + " " + alias(resource);
         }
-        return Optional.of(new Machine(resource, kind, userData(resource, kind), image, types, devices(resource, kind)));
+        return Optional.of(
+                new Machine(resource, kind, userData(resource, kind), image, types, devices(resource, kind)));
     }
 
     private static String first(PlanResource resource, String... paths) {
@@ -115,12 +112,12 @@ record Machine(
 
     private static Optional<BootScript> userData(PlanResource resource, Kind kind) {
         return switch (kind) {
-            case TEMPLATE, NATIVE_TEMPLATE -> resource.raw(kind.prefix + "userData").map(BootScript::ofBase64);
+            case TEMPLATE, NATIVE_TEMPLATE ->
+                resource.raw(kind.prefix + "userData").map(BootScript::ofBase64);
             case NODE_CLASS -> resource.raw("spec.userData").map(BootScript::ofText);
             case INSTANCE, CONFIGURATION ->
-                resource.raw("userDataBase64")
-                        .map(BootScript::ofBase64)
-                        .or(() -> resource.raw("userData").map(BootScript::ofText));
+                resource.raw("userDataBase64").map(BootScript::ofBase64).or(() -> resource.raw("userData")
+                        .map(BootScript::ofText));
         };
     }
 
@@ -130,8 +127,8 @@ record Machine(
             resource.list("rootBlockDevice")
                     .forEach(device -> devices.add(new Device("", true, gib(Values.text(device, "volumeSize")))));
             resource.list("ebsBlockDevices")
-                    .forEach(device -> devices.add(
-                            new Device(Values.text(device, "deviceName"), false, gib(Values.text(device, "volumeSize")))));
+                    .forEach(device -> devices.add(new Device(
+                            Values.text(device, "deviceName"), false, gib(Values.text(device, "volumeSize")))));
             return devices;
         }
         for (MaskedValue device : resource.list(kind.prefix + "blockDeviceMappings")) {

@@ -22,7 +22,8 @@ final class MachineRules implements Checks.Look {
     public void look(CheckedPlan all, FindingCollector collector) {
         for (Machine machine : all.machines()) {
             if (machine.image().contains(OLD_PARAMETER)) {
-                collector.add(Rule.AMI_PARAMETER_OLD, machine.resource(), "image by a parameter below " + OLD_PARAMETER);
+                collector.add(
+                        Rule.AMI_PARAMETER_OLD, machine.resource(), "image by a parameter below " + OLD_PARAMETER);
             }
             if (all.isWindows(machine)) {
                 devices(machine, collector);
@@ -76,7 +77,9 @@ final class MachineRules implements Checks.Look {
             return; // Karpenter's default is required
         }
         PlanResource resource = machine.resource();
-        String at = machine.kind() == Machine.Kind.NATIVE_TEMPLATE ? "launchTemplateData.metadataOptions" : "metadataOptions";
+        String at = machine.kind() == Machine.Kind.NATIVE_TEMPLATE
+                ? "launchTemplateData.metadataOptions"
+                : "metadataOptions";
         String tokens = resource.text(at + ".httpTokens");
         boolean unknown = resource.list(at).stream().anyMatch(MaskedValue.Unknown.class::isInstance);
         if (!tokens.equals("required") && !resource.text(at + ".httpEndpoint").equals("disabled") && !unknown) {

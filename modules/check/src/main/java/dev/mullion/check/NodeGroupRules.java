@@ -33,7 +33,12 @@ final class NodeGroupRules implements Checks.Look {
             if (all.isWindows(group)) {
                 template.ifPresent(machine -> template(group, machine, all, collector));
                 if (group.has("launchTemplate")) {
-                    beside(group, List.of("diskSize", "remoteAccess"), Rule.NODE_GROUP_DISK, "a launch template", collector);
+                    beside(
+                            group,
+                            List.of("diskSize", "remoteAccess"),
+                            Rule.NODE_GROUP_DISK,
+                            "a launch template",
+                            collector);
                 }
             }
             version(group, all, collector);
@@ -100,7 +105,8 @@ final class NodeGroupRules implements Checks.Look {
     /** Whether anything in the plan gives the nodes' role its rights. */
     private static boolean hasEntry(PlanResource group, CheckedPlan all) {
         return all.resources().of(ACCESS_ENTRY).stream()
-                        .anyMatch(entry -> entry.text("type").equals("EC2_WINDOWS") && ClusterRules.isOfRole(entry, group))
+                        .anyMatch(entry ->
+                                entry.text("type").equals("EC2_WINDOWS") && ClusterRules.isOfRole(entry, group))
                 || ClusterRules.authMaps(all).stream().anyMatch(ClusterRules::letsKubeProxyIn);
     }
 

@@ -1,5 +1,6 @@
 package dev.mullion.check;
 
+import dev.mullion.diff.masking.MaskedValue;
 import dev.mullion.diff.masking.Masker;
 import dev.mullion.plan.PropertyValue;
 import dev.mullion.plan.ResourceState;
@@ -8,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What a plan or a state has, and what of it refers to what. */
@@ -18,11 +21,34 @@ final class PlanResources {
 
     PlanResources(List<ResourceState> states, Masker masker) {
         for (ResourceState state : states) {
-            PlanResource resource = new PlanResource(state, masker.fields(state.type(), state.inputs()));
+            PlanResource resource = new PlanResource(state, said(masker.fields(state.type(), state.inputs())));
             all.add(resource);
             byUrn.put(state.urn(), resource);
             byType.computeIfAbsent(state.type(), type -> new ArrayList<>()).add(resource);
         }
+    }
+
+    /** Without fields that are null, which say as much as if they were not there. */
+    private static MaskedValue.Fields said(MaskedValue.Fields fields) {
+        SortedMap<String, MaskedValue> values = new TreeMap<>();
+        fields.values().forEach((key, value) -> {
+            boolean nothing = value instanceof MaskedValue.Scalar scalar && scalar.kind() == MaskedValue.Kind.NULL;
+            if (!nothing) {
+                values.put(key, said(value));
+            }
+        });
+        return new MaskedValue.Fields(values);
+    }
+
+    private static MaskedValue said(MaskedValue value) {
+        if (value instanceof MaskedValue.Fields fields) {
+            return said(fields);
+        }
+        if (value instanceof MaskedValue.Items items) {
+            return new MaskedValue.Items(
+                    items.values().stream().map(PlanResources::said).toList());
+        }
+        return value instanceof MaskedValue.Document document ? said(document.root()) : value;
     }
 
     List<PlanResource> all() {
@@ -39,11 +65,10 @@ final class PlanResources {
      * @param ids paths of the property where an id, an ARN or a name of it may stand
      */
     Optional<PlanResource> referred(PlanResource from, String property, String type, String... ids) {
-        Optional<PlanResource> told =
-                from.state().propertyDependencies().getOrDefault(property, List.of()).stream()
-                        .map(byUrn::get)
-                        .filter(resource -> resource != null && resource.is(type))
-                        .findFirst();
+        Optional<PlanResource> told = from.state().propertyDependencies().getOrDefault(property, List.of()).stream()
+                .flatMap(urn -> Optional.ofNullable(byUrn.get(urn)).stream())
+                .filter(resource -> resource.is(type))
+                .findFirst();
         return told.or(() -> Stream.of(ids)
                 .map(from::text)
                 .filter(id -> !id.isEmpty())
@@ -54,8 +79,8 @@ final class PlanResources {
     private static boolean isCalled(PlanResource resource, String id) {
         return resource.state().id().equals(Optional.of(id))
                 || resource.text("name").equals(id)
-                || Stream.of("arn", "id", "name").anyMatch(output -> id.equals(
-                        "${" + resource.state().name() + "." + output + "}"))
+                || Stream.of("arn", "id", "name")
+                        .anyMatch(output -> id.equals("${" + resource.state().name() + "." + output + "}"))
                 || (resource.state().outputs().values().get("arn") instanceof PropertyValue.Text arn
                         && arn.value().equals(id));
     }

@@ -16,7 +16,8 @@ import java.util.TreeSet;
 /** Pods of Windows, whatever makes them. */
 final class PodRules implements Checks.Look {
     /** Where the kinds of Kubernetes keep a pod. */
-    private static final List<String> PODS = List.of("spec.jobTemplate.spec.template.spec", "spec.template.spec", "spec");
+    private static final List<String> PODS =
+            List.of("spec.jobTemplate.spec.template.spec", "spec.template.spec", "spec");
 
     private static final String WINDOWS = "windows";
 
@@ -68,8 +69,7 @@ final class PodRules implements Checks.Look {
             return;
         }
         if (byAffinity && !host) {
-            collector.add(
-                    Rule.POD_SELECTED_BY_AFFINITY, resource, "nodeAffinity to Windows without a nodeSelector");
+            collector.add(Rule.POD_SELECTED_BY_AFFINITY, resource, "nodeAffinity to Windows without a nodeSelector");
         } else if (!windows && Values.text(pod, "runtimeClassName").isEmpty()) {
             collector.add(
                     Rule.POD_WITHOUT_OS, resource, "image of Windows, and no nodeSelector kubernetes.io/os: windows");
@@ -96,9 +96,7 @@ final class PodRules implements Checks.Look {
         all.add(pod);
         for (MaskedValue each : all) {
             for (String key : OF_LINUX) {
-                Values.at(each, "securityContext." + key)
-                        .filter(Values::says)
-                        .ifPresent(value -> settings.add(key));
+                Values.at(each, "securityContext." + key).filter(Values::says).ifPresent(value -> settings.add(key));
             }
         }
         if (!settings.isEmpty()) {
@@ -126,7 +124,9 @@ final class PodRules implements Checks.Look {
 
     private static String selector(MaskedValue pod, String label) {
         return Values.at(pod, "nodeSelector").orElse(Fields.NONE) instanceof Fields labels
-                ? Optional.ofNullable(labels.values().get(label)).map(Values::text).orElse("")
+                ? Optional.ofNullable(labels.values().get(label))
+                        .map(Values::text)
+                        .orElse("")
                 : "";
     }
 
@@ -145,12 +145,12 @@ final class PodRules implements Checks.Look {
     }
 
     private static void runtimeClass(PlanResource resource, FindingCollector collector) {
-        boolean windows = Values.at(resource.inputs(), "scheduling.nodeSelector").orElse(Fields.NONE)
-                        instanceof Fields labels
-                && Optional.ofNullable(labels.values().get(NodeLabels.OPERATING_SYSTEM))
-                        .map(Values::text)
-                        .filter(WINDOWS::equals)
-                        .isPresent();
+        boolean windows =
+                Values.at(resource.inputs(), "scheduling.nodeSelector").orElse(Fields.NONE) instanceof Fields labels
+                        && Optional.ofNullable(labels.values().get(NodeLabels.OPERATING_SYSTEM))
+                                .map(Values::text)
+                                .filter(WINDOWS::equals)
+                                .isPresent();
         if (windows && resource.text("handler").equals("docker")) {
             collector.add(Rule.RUNTIME_CLASS_HANDLER, resource, "handler docker");
         }

@@ -30,7 +30,8 @@ final class ScalingRules implements Checks.Look {
             }
         }
         for (PlanResource provider : all.resources().of(PROVIDER)) {
-            boolean kept = provider.text("autoScalingGroupProvider.managedTerminationProtection").equals("ENABLED");
+            boolean kept = provider.text("autoScalingGroupProvider.managedTerminationProtection")
+                    .equals("ENABLED");
             group(provider, all)
                     .filter(group -> kept
                             && !Values.isTrue(group.inputs(), "protectFromScaleIn")
@@ -45,8 +46,7 @@ final class ScalingRules implements Checks.Look {
 
     private static Optional<PlanResource> group(PlanResource provider, CheckedPlan all) {
         return all.resources()
-                .referred(
-                        provider, "autoScalingGroupProvider", GROUP, "autoScalingGroupProvider.autoScalingGroupArn");
+                .referred(provider, "autoScalingGroupProvider", GROUP, "autoScalingGroupProvider.autoScalingGroupArn");
     }
 
     /** What a group starts its instances from, where it is of the plan. */

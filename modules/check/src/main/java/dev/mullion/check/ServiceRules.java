@@ -18,7 +18,8 @@ final class ServiceRules implements Checks.Look {
                 continue;
             }
             boolean spot = service.list("capacityProviderStrategies").stream()
-                    .anyMatch(strategy -> Values.text(strategy, "capacityProvider").equals("FARGATE_SPOT"));
+                    .anyMatch(strategy ->
+                            Values.text(strategy, "capacityProvider").equals("FARGATE_SPOT"));
             if (spot) {
                 collector.add(Rule.FARGATE_SPOT, service, "capacity provider FARGATE_SPOT");
             }

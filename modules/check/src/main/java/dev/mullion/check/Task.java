@@ -49,6 +49,8 @@ record Task(PlanResource resource, List<MaskedValue> containers) {
         return image.startsWith("mcr.microsoft.com/windows")
                 || image.contains("windowsservercore")
                 || WindowsImage.isNanoServer(image)
-                || WindowsImage.release(image).filter(release -> image.contains("ltsc")).isPresent();
+                || WindowsImage.release(image)
+                        .filter(release -> image.contains("ltsc"))
+                        .isPresent();
     }
 }

@@ -59,7 +59,8 @@ final class TaskRules implements Checks.Look {
     private static void secrets(Task task, FindingCollector collector) {
         for (MaskedValue container : task.containers()) {
             for (MaskedValue variable : Values.list(container, "environment")) {
-                boolean hidden = Values.at(variable, "value").filter(collector::hides).isPresent();
+                boolean hidden =
+                        Values.at(variable, "value").filter(collector::hides).isPresent();
                 if (hidden) {
                     collector.add(
                             Rule.SECRET_IN_ENVIRONMENT,
@@ -88,7 +89,8 @@ final class TaskRules implements Checks.Look {
         if (task.isFargate()) {
             if (task.family().isEmpty()) {
                 collector.add(Rule.FAMILY_MISSING, resource, "an image of Windows, and no operatingSystemFamily");
-            } else if (release.filter(each -> each.has(WindowsRelease.Feature.FARGATE)).isEmpty()) {
+            } else if (release.filter(each -> each.has(WindowsRelease.Feature.FARGATE))
+                    .isEmpty()) {
                 collector.add(Rule.FARGATE_RELEASE, resource, "operatingSystemFamily " + task.family() + " on Fargate");
             }
             size(task, collector);
@@ -122,21 +124,21 @@ final class TaskRules implements Checks.Look {
     }
 
     private static void network(Task task, FindingCollector collector) {
-        String mode = task.resource().text("networkMode");
-        if (mode.isEmpty() ? task.isFargate() && isSaid(task, "networkMode") : isRefused(mode, task.isFargate())) {
-            collector.add(
-                    Rule.NETWORK_MODE,
-                    task.resource(),
-                    "network mode " + (mode.isEmpty() ? "of none" : mode) + (task.isFargate() ? " on Fargate" : ""));
+        PlanResource resource = task.resource();
+        String mode = resource.text("networkMode");
+        String where = task.isFargate() ? " on Fargate" : "";
+        if (mode.isEmpty()) {
+            boolean unknown = Values.at(resource.inputs(), "networkMode")
+                    .filter(MaskedValue.Unknown.class::isInstance)
+                    .isPresent();
+            if (task.isFargate() && !unknown) {
+                collector.add(Rule.NETWORK_MODE, resource, "no network mode" + where);
+            }
+        } else if (isRefused(mode, task.isFargate())) {
+            collector.add(Rule.NETWORK_MODE, resource, "network mode " + mode + where);
         } else if (mode.equals("bridge")) {
-            collector.add(Rule.NETWORK_BRIDGE, task.resource(), "network mode bridge");
+            collector.add(Rule.NETWORK_BRIDGE, resource, "network mode bridge");
         }
-    }
-
-    private static boolean isSaid(Task task, String path) {
-        return Values.at(task.resource().inputs(), path)
-                .filter(MaskedValue.Scalar.class::isInstance)
-                .isPresent();
     }
 
     private static boolean isRefused(String mode, boolean fargate) {
@@ -183,7 +185,8 @@ final class TaskRules implements Checks.Look {
         if (isNothing(container, "cpu")) {
             collector.add(Rule.CONTAINER_WITHOUT_CPU, resource, "no cpu" + of(container));
         }
-        if (isNothing(container, "memory") && Values.at(container, "memoryReservation").isEmpty()) {
+        if (isNothing(container, "memory")
+                && Values.at(container, "memoryReservation").isEmpty()) {
             collector.add(Rule.CONTAINER_WITHOUT_MEMORY, resource, "no memory" + of(container));
         }
         for (MaskedValue mapping : Values.list(container, "portMappings")) {
@@ -202,7 +205,9 @@ final class TaskRules implements Checks.Look {
 
     /** Whether a number is not there, or 0. */
     private static boolean isNothing(MaskedValue container, String key) {
-        if (Values.at(container, key).filter(MaskedValue.Unknown.class::isInstance).isPresent()) {
+        if (Values.at(container, key)
+                .filter(MaskedValue.Unknown.class::isInstance)
+                .isPresent()) {
             return false;
         }
         OptionalDouble number = Values.number(container, key);

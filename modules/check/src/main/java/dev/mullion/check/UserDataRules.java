@@ -62,8 +62,11 @@ final class UserDataRules implements Checks.Look {
             collector.add(
                     Rule.USER_DATA_TOO_LARGE,
                     resource,
-                    String.format("user data of %,d bytes, %,d more than 16,384", userData.size(), userData.size()
-                            - BootScript.MAX_SIZE));
+                    String.format(
+                            Locale.ROOT,
+                            "user data of %,d bytes, %,d more than 16,384",
+                            userData.size(),
+                            userData.size() - BootScript.MAX_SIZE));
         }
         if (!userData.encoded()) {
             collector.add(Rule.USER_DATA_NOT_ENCODED, resource, "user data is no base64");
@@ -76,15 +79,18 @@ final class UserDataRules implements Checks.Look {
         }
     }
 
-    private static void form(
-            BootScript userData, Machine machine, boolean windowsImage, FindingCollector collector) {
+    private static void form(BootScript userData, Machine machine, boolean windowsImage, FindingCollector collector) {
         PlanResource resource = machine.resource();
         userData.tags().forEach(fault -> collector.add(fault.rule(), resource, fault.what()));
         boolean plain = machine.kind() == Machine.Kind.NODE_CLASS; // Karpenter brings the tags
         switch (userData.form()) {
-            case MULTIPART -> collector.add(Rule.USER_DATA_MULTIPART, resource, "user data is a MIME multipart message");
-            case LINUX -> collector.add(
-                    Rule.USER_DATA_OF_LINUX, resource, "user data is a shell script or cloud-init's, the image Windows");
+            case MULTIPART ->
+                collector.add(Rule.USER_DATA_MULTIPART, resource, "user data is a MIME multipart message");
+            case LINUX ->
+                collector.add(
+                        Rule.USER_DATA_OF_LINUX,
+                        resource,
+                        "user data is a shell script or cloud-init's, the image Windows");
             case TEXT -> {
                 boolean told = userData.encodedTwice() || !userData.tags().isEmpty();
                 if (windowsImage && !plain && !told && !userData.text().isBlank() && !isReference(userData.text())) {
@@ -103,9 +109,14 @@ final class UserDataRules implements Checks.Look {
 
     private static void agent(BootScript userData, PlanResource resource, int year, FindingCollector collector) {
         if (year >= FIRST_OF_LAUNCH_V2) {
-            find(RESTART, userData).filter(found -> find(EXIT_CODE, userData).isEmpty()).ifPresent(found -> collector.add(
-                    Rule.RESTART_IN_SCRIPT, resource, found.group(1).toLowerCase(Locale.ROOT).startsWith("s")
-                            ? "shutdown in user data" : "Restart-Computer in user data"));
+            find(RESTART, userData)
+                    .filter(found -> find(EXIT_CODE, userData).isEmpty())
+                    .ifPresent(found -> collector.add(
+                            Rule.RESTART_IN_SCRIPT,
+                            resource,
+                            found.group(1).toLowerCase(Locale.ROOT).startsWith("s")
+                                    ? "shutdown in user data"
+                                    : "Restart-Computer in user data"));
         } else if (userData.form() == Form.TASKS || userData.detached()) {
             collector.add(
                     Rule.LAUNCH_AGENT_TOO_OLD,
@@ -125,7 +136,8 @@ final class UserDataRules implements Checks.Look {
     private static void script(BootScript.Script script, PlanResource resource, FindingCollector collector) {
         script.parsed()
                 .fault()
-                .ifPresent(fault -> collector.add(Rule.POWERSHELL_BROKEN, resource, "PowerShell in user data: " + fault));
+                .ifPresent(
+                        fault -> collector.add(Rule.POWERSHELL_BROKEN, resource, "PowerShell in user data: " + fault));
         Matcher typographic = TYPOGRAPHIC.matcher(script.parsed().code());
         if (typographic.find()) {
             long before = script.text()

@@ -13,9 +13,11 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -71,8 +73,8 @@ final class Cases {
         }
     }
 
-    private static Map<?, ?> map(Object value) {
-        return (Map<?, ?>) value;
+    private static Map<?, ?> map(@Nullable Object value) {
+        return (Map<?, ?>) Objects.requireNonNull(value);
     }
 
     private static Input plan(List<?> resources) {
@@ -123,7 +125,8 @@ final class Cases {
             map(resource.get("refers"))
                     .forEach((property, name) -> refers.put(
                             property.toString(),
-                            List.of(URNS.urn("", types.get(name.toString()), name.toString()))));
+                            List.of(URNS.urn(
+                                    "", Objects.requireNonNull(types.get(name.toString())), name.toString()))));
         }
         String type = type(resource);
         return new ResourceState(
@@ -151,7 +154,7 @@ final class Cases {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
-    private static String json(Object value) {
+    private static String json(@Nullable Object value) {
         if (value instanceof List<?> items) {
             return items.stream().map(Cases::json).toList().toString();
         }
@@ -165,7 +168,7 @@ final class Cases {
                 : String.valueOf(value);
     }
 
-    static PropertyValue value(Object value) {
+    static PropertyValue value(@Nullable Object value) {
         if (value instanceof Map<?, ?> fields) {
             SortedMap<String, PropertyValue> values = new TreeMap<>();
             fields.forEach((key, field) -> values.put(key.toString(), value(field)));

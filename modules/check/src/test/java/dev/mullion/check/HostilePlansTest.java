@@ -107,10 +107,13 @@ class HostilePlansTest {
 
     private static List<String> ofScript(String script) {
         String userData = Base64.getEncoder().encodeToString(script.getBytes(StandardCharsets.UTF_8));
-        return lines(List.of(state(
-                "aws:ec2/launchTemplate:LaunchTemplate",
-                (PropertyValue.Fields) Cases.value(Map.of(
-                        "userData", userData, "imageId", "windows-2022", "metadataOptions", Map.of("httpTokens", "required"))))));
+        return lines(List.of(state("aws:ec2/launchTemplate:LaunchTemplate", (PropertyValue.Fields) Cases.value(Map.of(
+                "userData",
+                userData,
+                "imageId",
+                "windows-2022",
+                "metadataOptions",
+                Map.of("httpTokens", "required"))))));
     }
 
     /** What would take a pass for each of its parts, if it were looked for again and again. */
@@ -150,24 +153,20 @@ class HostilePlansTest {
     void secretsInNamesAreHidden() {
         Map<String, Object> device = Map.of("deviceName", "/dev/xvda", "ebs", Map.of("volumeSize", TOKEN));
         List<String> lines = lines(List.of(
-                state(
-                        "aws:ec2/launchTemplate:LaunchTemplate",
-                        (PropertyValue.Fields) Cases.value(Map.of(
-                                "imageId",
-                                "windows-2022",
-                                "instanceType",
-                                "m7g." + TOKEN,
-                                "metadataOptions",
-                                Map.of("httpTokens", TOKEN),
-                                "blockDeviceMappings",
-                                List.of(device)))),
-                state(
-                        "aws:ecs/taskDefinition:TaskDefinition",
-                        (PropertyValue.Fields) Cases.value(Map.of(
-                                "networkMode",
-                                "host",
-                                "containerDefinitions",
-                                "[{\"name\":\"" + TOKEN + "\",\"image\":\"web:ltsc2022\",\"privileged\":true}]")))));
+                state("aws:ec2/launchTemplate:LaunchTemplate", (PropertyValue.Fields) Cases.value(Map.of(
+                        "imageId",
+                        "windows-2022",
+                        "instanceType",
+                        "m7g." + TOKEN,
+                        "metadataOptions",
+                        Map.of("httpTokens", TOKEN),
+                        "blockDeviceMappings",
+                        List.of(device)))),
+                state("aws:ecs/taskDefinition:TaskDefinition", (PropertyValue.Fields) Cases.value(Map.of(
+                        "networkMode",
+                        "host",
+                        "containerDefinitions",
+                        "[{\"name\":\"" + TOKEN + "\",\"image\":\"web:ltsc2022\",\"privileged\":true}]")))));
 
         assertThat(lines)
                 .anyMatch(line -> line.contains("privileged of container [secret]"))

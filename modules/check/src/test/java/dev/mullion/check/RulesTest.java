@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +40,9 @@ class RulesTest {
     }
 
     private static List<Finding> findings(Rule rule, String side) {
-        return Checks.of(CASES.getOrDefault(rule.id(), Map.of()).get(side), List.of());
+        Input plan = Objects.requireNonNull(
+                Objects.requireNonNull(CASES.get(rule.id())).get(side));
+        return Checks.of(plan, List.of());
     }
 
     @Test
@@ -61,7 +64,8 @@ class RulesTest {
                 .filter(line -> line.startsWith("| CHK"))
                 .toList();
 
-        assertThat(rows).isEqualTo(Arrays.stream(Rule.values()).map(RulesTest::row).toList());
+        assertThat(rows)
+                .isEqualTo(Arrays.stream(Rule.values()).map(RulesTest::row).toList());
     }
 
     private static String row(Rule rule) {
@@ -79,6 +83,7 @@ class RulesTest {
         assertThat(rule.id()).matches("CHK\\d{3}");
         assertThat(rule.source()).startsWith("https://");
         assertThat(List.of(rule.what(), rule.why(), rule.fix(), rule.toldOf()))
-                .allSatisfy(text -> assertThat(text).isNotBlank().doesNotEndWith(".").doesNotContain(";;"));
+                .allSatisfy(text ->
+                        assertThat(text).isNotBlank().doesNotEndWith(".").doesNotContain(";;"));
     }
 }

@@ -101,7 +101,9 @@ final class CheckCommand extends Command {
             .build();
 
     CheckCommand(Main main) {
-        super("check", "Looks for what breaks Windows on AWS, in a stack or in the plan or state of any Pulumi program.");
+        super(
+                "check",
+                "Looks for what breaks Windows on AWS, in a stack or in the plan or state of any Pulumi program.");
         this.main = main;
         launch = main.launch();
         stack = new StackOptions(main, spec());
@@ -225,8 +227,7 @@ final class CheckCommand extends Command {
                 .findFirst()
                 .flatMap(section -> config.component(section.getValue(), name));
         Optional<Position> position = path.flatMap(config::keyPosition);
-        return new Warning(
-                finding.rule().id(), path.orElse(SpecPath.ROOT), name + ": " + finding.message(), position);
+        return new Warning(finding.rule().id(), path.orElse(SpecPath.ROOT), name + ": " + finding.message(), position);
     }
 
     /** Of a program in Java: by the plan that it writes, without places. */

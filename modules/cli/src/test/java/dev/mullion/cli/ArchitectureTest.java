@@ -83,8 +83,7 @@ class ArchitectureTest {
                     "cli",
                     List.of(
                             "core", "windows", "plan", "aws", "ec2", "ecs", "eks", "hosts", "preview", "diff", "check",
-                            "review",
-                            "stacks")));
+                            "review", "stacks")));
 
     private static final DescribedPredicate<JavaClass> NOBODY = alwaysFalse();
     private static final DescribedPredicate<JavaClass> PULUMI = resideInAPackage("com.pulumi..");

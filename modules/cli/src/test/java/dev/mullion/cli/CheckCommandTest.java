@@ -39,8 +39,9 @@ class CheckCommandTest {
                                        "metadataOptions": {"httpTokens": "%s"}}}}]}
             """;
 
-    private static final String ARM = "urn:pulumi:dev::shop::aws:ec2/instance:Instance::web: error CHK302: instance type"
-            + " m7g.large; Windows Server does not run on arm64; use an x86_64 type, such as m6i.large\n";
+    private static final String ARM =
+            "urn:pulumi:dev::shop::aws:ec2/instance:Instance::web: error CHK302: instance type"
+                    + " m7g.large; Windows Server does not run on arm64; use an x86_64 type, such as m6i.large\n";
 
     @TempDir
     private Path directory = Path.of("");
@@ -139,12 +140,17 @@ class CheckCommandTest {
 
         assertThat(result).isEqualTo(new Mullion.Result(0, "", ""));
         assertThat(Files.readString(sarif))
-                .contains("\"ruleId\": \"CHK017\"", "\"startLine\": 8", "/Pulumi.dev.yaml\"", "storefront-general-launch");
+                .contains(
+                        "\"ruleId\": \"CHK017\"",
+                        "\"startLine\": 8",
+                        "/Pulumi.dev.yaml\"",
+                        "storefront-general-launch");
     }
 
     @Test
     void whatHasNoLineIsOfTheStackFile() {
-        Mullion.Result result = project().stack("dev", "config: {aws:region: eu-west-1}\n").run("check", "--format", "json");
+        Mullion.Result result =
+                project().stack("dev", "config: {aws:region: eu-west-1}\n").run("check", "--format", "json");
 
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.out()).contains("\"file\": \"Pulumi.dev.yaml\"");

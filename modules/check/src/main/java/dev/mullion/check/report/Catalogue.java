@@ -10,7 +10,11 @@ final class Catalogue {
 
     static void writeText(Writer out) throws IOException {
         for (Rule rule : Rule.values()) {
-            out.append(rule.id()).append("  ").append(rule.severity().word()).append("  ").append(rule.what());
+            out.append(rule.id())
+                    .append("  ")
+                    .append(rule.severity().word())
+                    .append("  ")
+                    .append(rule.what());
             out.append('\n');
             line(out, "of", rule.toldOf());
             line(out, "why", rule.why());
@@ -20,6 +24,10 @@ final class Catalogue {
     }
 
     private static void line(Writer out, String name, String text) throws IOException {
-        out.append("    ").append(name).append(" ".repeat(8 - name.length())).append(text).append('\n');
+        out.append("    ")
+                .append(name)
+                .append(" ".repeat(8 - name.length()))
+                .append(text)
+                .append('\n');
     }
 }

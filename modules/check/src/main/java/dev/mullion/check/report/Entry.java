@@ -106,8 +106,8 @@ public record Entry(
     public String line() {
         String place = position.map(Position::toString).orElse(urn);
         String named = id.equals(REFUSED) ? severity.word() : severity.word() + " " + id;
-        return Visible.text((place.isEmpty() ? "" : place + ": ") + named + ": " + (path.isEmpty() ? "" : path + ": ")
-                + message);
+        return Visible.text(
+                (place.isEmpty() ? "" : place + ": ") + named + ": " + (path.isEmpty() ? "" : path + ": ") + message);
     }
 
     /** The resource's name; empty for what no resource is about. */

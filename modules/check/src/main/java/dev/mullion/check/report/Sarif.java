@@ -47,8 +47,8 @@ final class Sarif {
 
     void write(List<Entry> entries) throws IOException {
         Map<String, Described> rules = new TreeMap<>();
-        entries.forEach(entry ->
-                rules.putIfAbsent(entry.id(), new Described(entry.id(), entry.severity(), entry.rule())));
+        entries.forEach(
+                entry -> rules.putIfAbsent(entry.id(), new Described(entry.id(), entry.severity(), entry.rule())));
         write(List.copyOf(rules.values()), entries);
     }
 
@@ -138,8 +138,7 @@ final class Sarif {
         json.writeObjectFieldStart("partialFingerprints");
         // Lines and sizes move; what is wrong stays the same.
         String what = entry.message().replaceAll("\\d+", "#");
-        json.writeStringField(
-                "finding/v1", Sha256.hex(String.join("\n", entry.id(), entry.urn(), entry.path(), what)));
+        json.writeStringField("finding/v1", Sha256.hex(String.join("\n", entry.id(), entry.urn(), entry.path(), what)));
         json.writeEndObject();
         json.writeEndObject();
     }
@@ -152,7 +151,8 @@ final class Sarif {
             json.writeStringField("uri", uri(entry.file().get()));
             json.writeEndObject();
             json.writeObjectFieldStart("region");
-            json.writeNumberField("startLine", entry.position().map(Position::line).orElse(1));
+            json.writeNumberField(
+                    "startLine", entry.position().map(Position::line).orElse(1));
             if (entry.position().isPresent()) {
                 json.writeNumberField("startColumn", entry.position().get().column());
             }

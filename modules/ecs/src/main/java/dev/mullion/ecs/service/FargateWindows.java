@@ -90,8 +90,8 @@ final class FargateWindows {
                 return;
             }
             spec.memoryMib()
-                    .ifPresent(memory ->
-                            checkMemory(size.get(), memory, problems.given("cpu").at("memoryMib")));
+                    .ifPresent(memory -> checkMemory(
+                            size.get(), memory, problems.given("cpu").at("memoryMib")));
             int ofContainers = spec.totalCpu();
             if (ofContainers > cpu) {
                 problems.given(new ServiceKeys(spec, problems).ofContainers("cpu"))
