@@ -209,11 +209,7 @@ final class DiffCommand extends Command {
                 stackFile,
                 named().stream().findFirst());
         Review.Request request = new Review.Request(
-                base.getValue(),
-                Optional.ofNullable(head.getValue()),
-                named(),
-                Optional.ofNullable(kept),
-                rules());
+                base.getValue(), Optional.ofNullable(head.getValue()), named(), Optional.ofNullable(kept), rules());
         boolean none = noPrograms.getValue();
         Destination destination = posting.destination(listing());
         Programs programs =

@@ -112,8 +112,7 @@ final class PreviewCommand extends Command {
             }
             Optional<Report> report = old == null
                     ? Optional.empty()
-                    : Optional.of(ReportMaker.of(
-                            PlanFile.read(old, old.toString()), PlanFile.read(made, "preview")));
+                    : Optional.of(ReportMaker.of(PlanFile.read(old, old.toString()), PlanFile.read(made, "preview")));
             write(target, launch, this::defused, out -> copy(made, report, out));
             return done && report.filter(Report::failed).isEmpty() ? 0 : Main.REFUSED;
         }

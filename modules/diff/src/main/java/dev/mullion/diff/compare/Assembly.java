@@ -168,7 +168,10 @@ final class Assembly {
 
     /** A rule may say what it wants in several. */
     private static String inOneLine(String message) {
-        return message.lines().map(String::strip).filter(line -> !line.isEmpty()).collect(Collectors.joining(" "));
+        return message.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining(" "));
     }
 
     private List<String> notes(
