@@ -401,7 +401,8 @@ class DiffCommandTest {
                         wrong.yaml:4:12: mullion:diff.mask[0]: got "("; use a regular expression of Java: unclosed group\
                          at character 1
                         """);
-        assertThat(mullion().run("diff", "a", "b", "--rules", without.toString())
+        assertThat(mullion()
+                        .run("diff", "a", "b", "--rules", without.toString())
                         .err())
                 .isEqualTo("without.yaml:1:1: mullion:diff: is missing\n");
     }

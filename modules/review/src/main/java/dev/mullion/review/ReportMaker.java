@@ -48,7 +48,11 @@ public final class ReportMaker {
         Input input = plan.input();
         if (FailedPlans.isOne(input)) {
             Report.Failure failure = FailureMask.of(
-                    input.project(), input.stack(), ProblemLines.most(FailedPlans.lines(input)), List.of(input), rules.mask());
+                    input.project(),
+                    input.stack(),
+                    ProblemLines.most(FailedPlans.lines(input)),
+                    List.of(input),
+                    rules.mask());
             return new Report(plan.name(), plan.name(), List.of(failure));
         }
         if (input instanceof Input.Side side) {
@@ -113,7 +117,8 @@ public final class ReportMaker {
             List<Input> inputs = Stream.of(plan(before), plan(after))
                     .flatMap(Optional::stream)
                     .toList();
-            return FailureMask.of(project(before, after), stack, problems, inputs, OwnMasks.of(rules.mask(), plan(before)));
+            return FailureMask.of(
+                    project(before, after), stack, problems, inputs, OwnMasks.of(rules.mask(), plan(before)));
         }
         Comparison comparison = compared(
                 MadePlan.comparable(plan(before), plan(after)), MadePlan.comparable(plan(after), plan(before)), rules);

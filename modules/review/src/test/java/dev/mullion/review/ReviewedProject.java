@@ -1,7 +1,7 @@
 package dev.mullion.review;
 
-import dev.mullion.core.config.ProjectText;
 import dev.mullion.core.config.DiffSpec;
+import dev.mullion.core.config.ProjectText;
 import dev.mullion.core.spec.SpecException;
 import dev.mullion.diff.input.PlanInput;
 import dev.mullion.diff.report.TextReport;

@@ -159,11 +159,19 @@ final class Assembly {
                         masker.name(each.level()),
                         masker.name(each.severity()),
                         each.urn().map(masker::name),
-                        masker.show(
+                        inOneLine(masker.show(
                                 masker.mask(each.message()),
                                 each.urn().map(masker::name).orElse(""),
-                                "")))
+                                ""))))
                 .toList();
+    }
+
+    /** A rule may say what it wants in several. */
+    private static String inOneLine(String message) {
+        return message.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining(" "));
     }
 
     private List<String> notes(

@@ -40,8 +40,9 @@ final class OwnIgnores {
     static Optional<String> note(List<IgnoredChange> taken, Input.Changes changes) {
         return taken.containsAll(written(changes))
                 ? Optional.empty()
-                : Optional.of(DiffSettings.KEY + ".ignore of the plan itself leaves nothing out here: a change could leave"
-                        + " itself out with it; name a stack file that counts with --rules");
+                : Optional.of(
+                        DiffSettings.KEY + ".ignore of the plan itself leaves nothing out here: a change could leave"
+                                + " itself out with it; name a stack file that counts with --rules");
     }
 
     /** Marks what they cover of a resource that is updated in place; what replaces it stays. */

@@ -69,6 +69,19 @@ class EngineStreamsTest {
     }
 
     @Test
+    void whatARuleSaysInSeveralLinesIsOneSentence() throws IOException {
+        String urn = Stack.urn(BUCKET, "logs");
+        begins("create", urn, "null", bucket("logs", "{}"));
+        events.add("{\"policyEvent\":{\"resourceUrn\":\"" + urn
+                + "\",\"message\":\"<{%reset%}>Buckets must be small.\\r\\n\\n  This one is not.<{%reset%}>\\n\","
+                + "\"policyName\":\"size\",\"policyPackName\":\"house\",\"enforcementLevel\":\"advisory\"}}");
+
+        assertThat(compared("{\"create\":1}").violations()).singleElement().satisfies(violation -> assertThat(
+                        violation.message())
+                .isEqualTo("Buckets must be small. This one is not."));
+    }
+
+    @Test
     void whatAProgramKeepsAndTheRunDeletesIsDeleted() throws IOException {
         String urn = Stack.urn(DATABASE, "orders");
         String state = database("db-1", "db.t3.micro", "{}", "");

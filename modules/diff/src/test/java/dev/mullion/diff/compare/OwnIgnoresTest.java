@@ -67,7 +67,9 @@ class OwnIgnoresTest {
     @Test
     void whatTheUserGivesLeavesOutToo() {
         Comparison comparison = Comparer.compare(
-                BEFORE.side("a"), new Stack().with(TOPIC, "a", "displayName", "z", "policy", "y").side("b"), GIVEN);
+                BEFORE.side("a"),
+                new Stack().with(TOPIC, "a", "displayName", "z", "policy", "y").side("b"),
+                GIVEN);
 
         assertThat(comparison.unchanged()).isTrue();
         assertThat(comparison.notes()).contains("1 change left out, as mullion:diff.ignore says");

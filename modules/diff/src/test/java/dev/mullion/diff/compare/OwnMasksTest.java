@@ -49,9 +49,7 @@ class OwnMasksTest {
     @Test
     void maskOfTheCommandLineHidesWhatItMatches() {
         Comparison comparison = Comparer.compare(
-                side("licence QX-1234 a", ""),
-                side("licence QX-1235 a", ""),
-                masks("QX-\\d{4}", "1017"));
+                side("licence QX-1234 a", ""), side("licence QX-1235 a", ""), masks("QX-\\d{4}", "1017"));
 
         assertThat(lines(comparison))
                 .containsExactly("UPDATE content: \"licence [secret] a\" => \"licence [secret] a\"");
@@ -61,9 +59,7 @@ class OwnMasksTest {
     @Test
     void whatAMaskHidesIsStillAChangeAndHiddenInEveryEncoding() {
         Comparison comparison = Comparer.compare(
-                side("QX-1234", ""),
-                side("UVgtMTIzNS1hYmNkZWZnaA== QX%2D1235", ""),
-                masks("QX-\\d{4}\\S*"));
+                side("QX-1234", ""), side("UVgtMTIzNS1hYmNkZWZnaA== QX%2D1235", ""), masks("QX-\\d{4}\\S*"));
 
         assertThat(lines(comparison).toString()).contains("content: [secret]").doesNotContain("UVgt", "1235");
     }
@@ -138,10 +134,7 @@ class OwnMasksTest {
     void keysAndNumbersAreMaskedToo() {
         Stack before = new Stack().with("test:index:Thing", "it", "map", Map.of("QX-1234", 1), "number", 771234);
         Stack after = new Stack().with("test:index:Thing", "it", "map", Map.of("QX-1234", 2), "number", 771235);
-        Comparison comparison = Comparer.compare(
-                before.side("a"),
-                after.side("b"),
-                masks("QX-\\d{4}", "^77\\d+$"));
+        Comparison comparison = Comparer.compare(before.side("a"), after.side("b"), masks("QX-\\d{4}", "^77\\d+$"));
 
         assertThat(Objects.toString(comparison)).doesNotContain("QX", "77123");
     }

@@ -66,7 +66,8 @@ class MarkdownReportTest {
 
     @Test
     void beginsWithTheMarker() throws IOException {
-        String marked = markdown(SampleReports.ecsWindows(), new MarkdownReport.Options(MARKER, 60_000, 262_000, Listing.FLAT));
+        String marked =
+                markdown(SampleReports.ecsWindows(), new MarkdownReport.Options(MARKER, 60_000, 262_000, Listing.FLAT));
 
         assertThat(marked).isEqualTo(MARKER + "\n" + markdown(SampleReports.ecsWindows()));
         assertThat(GitHub.html(marked)).startsWith(MARKER + "\n<h2>Preview of <code>shop/dev</code></h2>");

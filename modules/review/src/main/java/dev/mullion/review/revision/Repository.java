@@ -49,7 +49,7 @@ public final class Repository {
     private final String prefix;
     private final boolean shallow;
 
-    /** Null until somebody asks: of a large working tree Git takes seconds. */
+    /** Null until somebody asks: of a large working tree Git takes seconds. They may lead nowhere. */
     private @Nullable List<Path> links;
 
     private Repository(Git git, Path top, String prefix, boolean shallow) {
@@ -147,7 +147,7 @@ public final class Repository {
             found = findLinks();
             links = found;
         }
-        return found;
+        return found.stream().filter(Files::exists).toList();
     }
 
     private List<Path> findLinks() throws IOException {
@@ -159,7 +159,7 @@ public final class Repository {
                 .items();
         return Stream.concat(known, added)
                 .flatMap(path -> file(path).stream())
-                .filter(file -> Files.isSymbolicLink(file) && Files.exists(file))
+                .filter(Files::isSymbolicLink)
                 .toList();
     }
 

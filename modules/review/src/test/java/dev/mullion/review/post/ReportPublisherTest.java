@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ReportPublisherTest {
     private static final String MARKER = "<!-- mullion-diff preview shop [dev prod] -->\n";
-    private static final Destination GITHUB =
-            new Destination(Optional.of(Host.GITHUB), Optional.empty(), Optional.empty(), false, false, false, Listing.FLAT);
+    private static final Destination GITHUB = new Destination(
+            Optional.of(Host.GITHUB), Optional.empty(), Optional.empty(), false, false, false, Listing.FLAT);
     private static final Destination SUMMARY =
             new Destination(Optional.empty(), Optional.empty(), Optional.empty(), true, false, false, Listing.FLAT);
 
@@ -96,7 +96,13 @@ class ReportPublisherTest {
     @Test
     void aReportBecomesACommentThatBeginsWithItsLinkAndASummary() throws IOException {
         Destination linked = new Destination(
-                Optional.of(Host.GITHUB), Optional.empty(), Optional.of("https://ci.test/run/1"), false, false, false, Listing.FLAT);
+                Optional.of(Host.GITHUB),
+                Optional.empty(),
+                Optional.of("https://ci.test/run/1"),
+                false,
+                false,
+                false,
+                Listing.FLAT);
 
         assertThat(publish(FAILED, linked, Map.of())).isTrue();
 
@@ -120,16 +126,15 @@ class ReportPublisherTest {
         assertThat(publish(REPLACED, tree, Map.of())).isTrue();
 
         String list = "<summary>Resources by their parents</summary>\n\n- replace `a` `aws:sns:Topic`\n\n</details>\n";
-        assertThat(host.comments)
-                .singleElement()
-                .satisfies(comment -> assertThat(comment.body()).contains(list));
+        assertThat(host.comments).singleElement().satisfies(comment -> assertThat(comment.body())
+                .contains(list));
         assertThat(directory.resolve("summary")).content().contains(list);
     }
 
     @Test
     void theLinkStandsFirstAndTheResultBecomesALabel() throws IOException {
-        Destination labelled =
-                new Destination(Optional.of(Host.GITHUB), Optional.empty(), Optional.empty(), false, false, true, Listing.FLAT);
+        Destination labelled = new Destination(
+                Optional.of(Host.GITHUB), Optional.empty(), Optional.empty(), false, false, true, Listing.FLAT);
         host.labels.addAll(List.of("bug", "mullion: replaced"));
 
         assertThat(publish(REPLACED, labelled, Map.of())).isTrue();
@@ -141,8 +146,8 @@ class ReportPublisherTest {
 
     @Test
     void aLabelThatIsRefusedIsSaidAndTheCommentStays() throws IOException {
-        Destination labelled =
-                new Destination(Optional.of(Host.GITHUB), Optional.empty(), Optional.empty(), false, false, true, Listing.FLAT);
+        Destination labelled = new Destination(
+                Optional.of(Host.GITHUB), Optional.empty(), Optional.empty(), false, false, true, Listing.FLAT);
         host.faults.add(FakeHost.Fault.of("POST /repos/acme/shop/issues/12/labels", 422));
 
         assertThat(publish(REPLACED, labelled, Map.of())).isFalse();
@@ -166,8 +171,8 @@ class ReportPublisherTest {
                     gitLab.address() + "/api/v4",
                     "CI_PROJECT_ID",
                     "42");
-            Destination seven =
-                    new Destination(Optional.of(Host.GITLAB), Optional.of(7), Optional.empty(), false, false, true, Listing.FLAT);
+            Destination seven = new Destination(
+                    Optional.of(Host.GITLAB), Optional.of(7), Optional.empty(), false, false, true, Listing.FLAT);
             gitLab.faults.add(FakeHost.Fault.of("PUT /api/v4/projects/42/merge_requests/7", 403));
 
             assertThat(publish(REPLACED, seven, job)).isFalse();
@@ -184,7 +189,8 @@ class ReportPublisherTest {
 
     @Test
     void theResultAndTheCountsBecomeOutputsOfTheStep() throws IOException {
-        Destination outputs = new Destination(Optional.empty(), Optional.empty(), Optional.empty(), false, true, false, Listing.FLAT);
+        Destination outputs =
+                new Destination(Optional.empty(), Optional.empty(), Optional.empty(), false, true, false, Listing.FLAT);
         Path file = directory.resolve("outputs");
         Files.writeString(file, "html=a\n");
 
@@ -254,8 +260,8 @@ class ReportPublisherTest {
 
     @Test
     void everythingThatIsMissingIsALineOfItsOwn() throws IOException {
-        Destination gitLab =
-                new Destination(Optional.of(Host.GITLAB), Optional.empty(), Optional.empty(), false, false, false, Listing.FLAT);
+        Destination gitLab = new Destination(
+                Optional.of(Host.GITLAB), Optional.empty(), Optional.empty(), false, false, false, Listing.FLAT);
 
         assertThat(publish(FAILED, gitLab, Map.of())).isFalse();
 
@@ -274,8 +280,8 @@ class ReportPublisherTest {
                     gitLab.address() + "/api/v4",
                     "CI_PROJECT_ID",
                     "42");
-            Destination seven =
-                    new Destination(Optional.of(Host.GITLAB), Optional.of(7), Optional.empty(), false, false, false, Listing.FLAT);
+            Destination seven = new Destination(
+                    Optional.of(Host.GITLAB), Optional.of(7), Optional.empty(), false, false, false, Listing.FLAT);
 
             assertThat(publish(FAILED, seven, job)).isTrue();
 
@@ -364,8 +370,8 @@ class ReportPublisherTest {
                     "42",
                     "CI_MERGE_REQUEST_SOURCE_PROJECT_ID",
                     "99");
-            Destination seven =
-                    new Destination(Optional.of(Host.GITLAB), Optional.of(7), Optional.empty(), false, false, false, Listing.FLAT);
+            Destination seven = new Destination(
+                    Optional.of(Host.GITLAB), Optional.of(7), Optional.empty(), false, false, false, Listing.FLAT);
 
             publish(FAILED, seven, job, Optional.of(HandedOver.BOTH));
 
