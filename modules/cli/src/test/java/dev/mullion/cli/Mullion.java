@@ -37,8 +37,7 @@ record Mullion(Path project) {
 
     /** The same with a task that is told a password. */
     static String withPassword(String password) {
-        return VALID
-                + """
+        return VALID + """
                       services:
                         web:
                           containers:

@@ -40,7 +40,8 @@ class PreviewCommandTest {
         Mullion mullion = Mullion.in(directory).stack("dev", Mullion.withPassword("hunter2"));
         Path plan = directory.resolve("plan.json");
 
-        assertThat(mullion.run("preview", "--format", "json", "-o", plan.toString()).status())
+        assertThat(mullion.run("preview", "--format", "json", "-o", plan.toString())
+                        .status())
                 .isZero();
 
         assertThat(Files.readString(plan)).contains("[secret]").doesNotContain("hunter2");

@@ -38,8 +38,8 @@ final class PlacementRules {
     static void check(EcsClusterModel model, Problems problems) {
         EcsWindowsClusterSpec cluster = model.spec();
         PlacementRules rules = new PlacementRules(cluster, problems);
-        cluster.workloads().forEach(
-                (key, service) -> cluster.capacities(service).keySet().forEach(capacityKey -> {
+        cluster.workloads()
+                .forEach((key, service) -> cluster.capacities(service).keySet().forEach(capacityKey -> {
                     rules.checkAttributes(key, service, capacityKey);
                     rules.checkPorts(key, service, capacityKey);
                 }));

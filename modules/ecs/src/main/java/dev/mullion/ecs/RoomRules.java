@@ -192,10 +192,7 @@ final class RoomRules {
                             "use at most " + most + ", a larger " + cluster.sizeKey()
                                     + ", a type with more interfaces, or networkMode: default: " + found);
         } else {
-            here.at(count)
-                    .warn(
-                            "ECS041",
-                            best.desiredCount() + " tasks are wanted and " + found + "; " + larger());
+            here.at(count).warn("ECS041", best.desiredCount() + " tasks are wanted and " + found + "; " + larger());
         }
     }
 

@@ -10,8 +10,8 @@ import dev.mullion.ec2.NetworkSpec;
 import dev.mullion.ecs.service.EcsServiceSpec;
 import dev.mullion.ecs.service.EcsWindowsService;
 import dev.mullion.ecs.service.LoadBalancerSpec;
-import dev.mullion.ecs.service.ScheduledTaskSpec;
 import dev.mullion.ecs.service.NetworkMode;
+import dev.mullion.ecs.service.ScheduledTaskSpec;
 import dev.mullion.plan.PropertyValue;
 import dev.mullion.preview.PreviewEngine;
 import dev.mullion.preview.engine.StackInput;
@@ -58,10 +58,10 @@ class EcsOutputsTest {
 
     @Test
     void scheduledTaskGivesWhatRunTaskIsTold() {
-        Map<String, PropertyValue> outputs = outputs(
-                NetworkMode.DEFAULT, (program, cluster) -> Objects.requireNonNull(cluster.scheduledTasks().get("nightly"))
-                        .runTask()
-                        .forEach(program::export));
+        Map<String, PropertyValue> outputs = outputs(NetworkMode.DEFAULT, (program, cluster) -> Objects.requireNonNull(
+                        cluster.scheduledTasks().get("nightly"))
+                .runTask()
+                .forEach(program::export));
 
         assertThat(outputs)
                 .isEqualTo(Map.of(
@@ -99,12 +99,16 @@ class EcsOutputsTest {
         EcsWindowsClusterSpec spec = EcsWindowsClusterSpec.builder()
                 .capacity("general", capacity -> capacity.instanceTypes("m6i.large"))
                 .service("web", service(mode))
-                .scheduledTask("nightly", ScheduledTaskSpec.builder()
-                        .networkMode(mode)
-                        .placementConstraint(constraint -> constraint.expression("attribute:team == web"))
-                        .placementStrategy(strategy -> strategy.field("instanceId"))
-                        .container("app", app -> app.image("r/app:3").cpu(256).memoryMib(512))
-                        .unchecked())
+                .scheduledTask(
+                        "nightly",
+                        ScheduledTaskSpec.builder()
+                                .networkMode(mode)
+                                .placementConstraint(constraint -> constraint.expression("attribute:team == web"))
+                                .placementStrategy(strategy -> strategy.field("instanceId"))
+                                .container(
+                                        "app",
+                                        app -> app.image("r/app:3").cpu(256).memoryMib(512))
+                                .unchecked())
                 .unchecked();
         StackContext context = new StackContext("shop", "dev", Optional.of("eu-west-1"), Map.of(), Path.of("."));
         return PreviewEngine.preview(

@@ -17,8 +17,9 @@ import org.junit.jupiter.api.Test;
 class NamedSecretsTest {
     @Test
     void hidesWhatIsNamedLikeASecretInTheVariablesOfContainers() throws IOException {
-        String definitions = "[{\"name\":\"app\",\"cpu\":1.50,\"environment\":[{\"name\":\"DB_PASSWORD\",\"value\":\"hunter2\"},"
-                + "{\"name\":\"LOGLEVEL\",\"value\":\"debug\"}],\"secrets\":[{\"name\":\"API_KEY\",\"valueFrom\":\"arn:aws:ssm:a\"}]}]";
+        String definitions =
+                "[{\"name\":\"app\",\"cpu\":1.50,\"environment\":[{\"name\":\"DB_PASSWORD\",\"value\":\"hunter2\"},"
+                        + "{\"name\":\"LOGLEVEL\",\"value\":\"debug\"}],\"secrets\":[{\"name\":\"API_KEY\",\"valueFrom\":\"arn:aws:ssm:a\"}]}]";
 
         assertThat(shown(Map.of(), Map.of("containerDefinitions", definitions)))
                 .contains(JsonText.of(definitions.replace("hunter2", "[secret]")))
@@ -27,9 +28,12 @@ class NamedSecretsTest {
 
     @Test
     void hidesItInTheConfigurationThatItComesFrom() throws IOException {
-        String section = "{\"shop\":{\"environment\":{\"DB_PASSWORD\":\"hunter2\",\"LOGLEVEL\":\"debug\"},\"minSize\":2}}";
+        String section =
+                "{\"shop\":{\"environment\":{\"DB_PASSWORD\":\"hunter2\",\"LOGLEVEL\":\"debug\"},\"minSize\":2}}";
 
-        assertThat(shown(Map.of("mullion:ecs", section, "shop:password", "hunter3", "aws:region", "eu-west-1"), Map.of()))
+        assertThat(shown(
+                        Map.of("mullion:ecs", section, "shop:password", "hunter3", "aws:region", "eu-west-1"),
+                        Map.of()))
                 .contains(
                         "\"mullion:ecs\": " + JsonText.of(section.replace("hunter2", "[secret]")),
                         "\"shop:password\": \"[secret]\"",
@@ -39,8 +43,10 @@ class NamedSecretsTest {
 
     @Test
     void leavesEverythingElseAsItIsWritten() throws IOException {
-        Map<String, String> config = Map.of("mullion:ecs", "{ \"b\": 1.0, \"a\": [true, null, \"x\"] }", "shop:text", "{no json");
-        Map<String, String> inputs = Map.of("containerDefinitions", "${other.containerDefinitions}", "config", "{\"password\":\"hunter2\"}");
+        Map<String, String> config =
+                Map.of("mullion:ecs", "{ \"b\": 1.0, \"a\": [true, null, \"x\"] }", "shop:text", "{no json");
+        Map<String, String> inputs =
+                Map.of("containerDefinitions", "${other.containerDefinitions}", "config", "{\"password\":\"hunter2\"}");
 
         assertThat(shown(config, inputs)).isEqualTo(written(plan(config, inputs)));
     }

@@ -63,16 +63,16 @@ public final class Comparer {
     }
 
     private static boolean holdsUntold(Pair pair) {
-        Predicate<PropertyValue> untold =
-                value -> value instanceof PropertyValue.Secret secret && secret.fingerprint().isEmpty();
+        Predicate<PropertyValue> untold = value -> value instanceof PropertyValue.Secret secret
+                && secret.fingerprint().isEmpty();
         return hidesInDocuments(pair)
                 || (pair.inBoth() && holds(pair.oldInputs(), untold) && holds(pair.newInputs(), untold));
     }
 
     /** Whether a document of one side has {@code [secret]} somewhere, as in a plan that was handed out. */
     static boolean hidesInDocuments(Pair pair) {
-        Predicate<PropertyValue> hides =
-                value -> value instanceof PropertyValue.Text text && text.value().contains(IN_JSON);
+        Predicate<PropertyValue> hides = value ->
+                value instanceof PropertyValue.Text text && text.value().contains(IN_JSON);
         return pair.inBoth() && (holds(pair.oldInputs(), hides) || holds(pair.newInputs(), hides));
     }
 

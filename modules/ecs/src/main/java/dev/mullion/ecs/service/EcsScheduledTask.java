@@ -96,13 +96,17 @@ public final class EcsScheduledTask extends ComponentResource {
                 providerName -> options.put("capacityProvider", providerName),
                 () -> options.put("launchType", Output.of(task.launchType().name())));
         if (!task.isFargate()) {
-            options.put("placementConstraints", Output.of(JsonText.of(inputs.constraints(task).stream()
-                    .map(each -> json(each.type(), "expression", each.expression()))
-                    .toList())));
+            options.put(
+                    "placementConstraints",
+                    Output.of(JsonText.of(inputs.constraints(task).stream()
+                            .map(each -> json(each.type(), "expression", each.expression()))
+                            .toList())));
             if (!task.placementStrategies().isEmpty()) {
-                options.put("placementStrategy", Output.of(JsonText.of(task.placementStrategies().stream()
-                        .map(each -> json(each.type(), "field", each.field()))
-                        .toList())));
+                options.put(
+                        "placementStrategy",
+                        Output.of(JsonText.of(task.placementStrategies().stream()
+                                .map(each -> json(each.type(), "field", each.field()))
+                                .toList())));
             }
         }
         return options;

@@ -149,8 +149,9 @@ public final class ServiceLoadBalancer extends ComponentResource {
                         group);
             }
         }
-        spec.allowedPrefixListIds().forEach(list -> ports.forEach(port ->
-                allow(list, port, SecurityGroupIngressRuleArgs.builder().prefixListId(list), group)));
+        spec.allowedPrefixListIds()
+                .forEach(list -> ports.forEach(port ->
+                        allow(list, port, SecurityGroupIngressRuleArgs.builder().prefixListId(list), group)));
         return group;
     }
 
