@@ -37,6 +37,9 @@ import org.junit.jupiter.api.io.TempDir;
 class FileSchemaTest {
     private static final String FORMAT = "# yaml-language-server: $schema=../../docs/mullion.schema.json";
 
+    /** Its range follows from the volumeType beside it. */
+    private static final String OF_A_NEIGHBOUR = "managedEbsVolume.iops";
+
     private final ObjectMapper json = new ObjectMapper();
 
     @Test
@@ -231,8 +234,8 @@ class FileSchemaTest {
 
     private static void below(String path, KeyReference key, KeyType type, JsonNode value, List<Place> places) {
         switch (type.kind()) {
-            case MAP -> value.fields()
-                    .forEachRemaining(entry -> below(
+            case MAP -> value.properties()
+                    .forEach(entry -> below(
                             path + "." + entry.getKey(), key, type.item().orElseThrow(), entry.getValue(), places));
             case LIST -> {
                 for (int i = 0; i < value.size(); i++) {
@@ -321,7 +324,7 @@ class FileSchemaTest {
             differences.add(path + " is taken, and the schema says " + errors + " of " + stack.at(pointer(path)));
         }
         said.forEach((line, at) -> {
-            if (at.startsWith(path) && FileSchema.canKnow(line) && errors.isEmpty()) {
+            if (at.startsWith(path) && FileSchema.canKnow(line) && errors.isEmpty() && !at.endsWith(OF_A_NEIGHBOUR)) {
                 differences.add(line + " is not known to the schema");
             }
         });

@@ -18,7 +18,7 @@ class UsageTest {
         assertThat(result.out()).isEmpty();
         assertThat(result.err())
                 .startsWith("Missing required subcommand\nUsage: mullion [-hV] [-C=DIR] COMMAND\n")
-                .contains("preview", "render", "validate");
+                .contains("preview", "render", "validate", "config", "explain", "schema");
     }
 
     @ParameterizedTest
