@@ -82,10 +82,12 @@ class ReferenceTest {
                     example   silence: [{id: EC2002, path: ecs.storefront.general, reason: a test stack}]
                     since     0.1.0
 
-                    A warning that a user has read and accepts, with the reason.
+                    A warning that a user has read and accepts.
 
                         mullion:silence:
-                          - {id: EC2001, path: ecs.storefront.general, reason: a tiny image of our own}
+                          - id: ECS012
+                            path: storefront.services.worker
+                            reason: the worker is drained by hand
 
                 Keys, each explained by its own path:
 

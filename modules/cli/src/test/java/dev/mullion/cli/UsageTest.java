@@ -26,8 +26,8 @@ class UsageTest {
         assertThat(result.status()).isEqualTo(2);
         assertThat(result.out()).isEmpty();
         assertThat(result.err())
-                .isEqualTo(
-                        "Missing required subcommand; use preview, render, validate, diff or init\nSee mullion --help\n");
+                .isEqualTo("Missing required subcommand; use preview, render, validate, diff, check, config, explain, schema,"
+                        + " init, completion or version\nSee mullion --help\n");
     }
 
     @ParameterizedTest

@@ -71,7 +71,7 @@ public record EcsWindowsClusterSpec(
         List<CapacityProviderStrategySpec> defaultCapacityProviderStrategy,
 
         @KeysMatch(EcsWindowsClusterSpec.KEY_REGEX) @Explain(api = "AWS::ECS::Service", example = "{web: {containers: {iis: {image: \"mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2022\", cpu: 1024, memoryMib: 2048}}}}") @Singular("service") Map<String, EcsServiceSpec> services,
-        @Explain(api = "AWS::Scheduler::Schedule", example = "{nightly: {scheduleExpression: cron(0 3 * * ? *), containers: {job: {image: \"registry.example.com/job:ltsc2022\", memoryMib: 1024}}}}") @Singular("scheduledTask") Map<String, ScheduledTaskSpec> scheduledTasks)
+        @Explain(api = "AWS::Scheduler::Schedule", example = "{nightly: {scheduleExpression: \"cron(0 3 * * ? *)\", containers: {job: {image: \"registry.example.com/job:ltsc2022\", memoryMib: 1024}}}}") @Singular("scheduledTask") Map<String, ScheduledTaskSpec> scheduledTasks)
         implements Spec {
     /** CloudWatch Container Insights, spelled as the cluster setting is. */
     public enum ContainerInsights {

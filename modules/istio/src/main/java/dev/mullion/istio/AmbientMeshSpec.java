@@ -82,7 +82,7 @@ public record AmbientMeshSpec(
         @Explain(api = "global.variant of the charts", example = "debug") @Default("DISTROLESS") ImageVariant variant,
         @Explain(example = "true") boolean ownLinuxImages,
         @Explain(api = "revision of the charts", example = "canary") @Matches(AmbientMeshSpec.REVISION) Optional<String> revision,
-        @Explain(api = "kubernetes.io/arch of node affinities", example = "[AMD64]") @Default({"AMD64", "ARM64"}) List<Architecture> architectures,
+        @Explain(api = "kubernetes.io/arch of node affinities", example = "[amd64]") @Default({"AMD64", "ARM64"}) List<Architecture> architectures,
         @Explain(api = "node.kubernetes.io/windows-build of node affinities", example = "[WINDOWS_SERVER_2022_CORE]") List<WindowsRelease> windowsReleases,
         @Explain(api = "tolerations of the agents", example = "[os=windows:NoSchedule]") List<Taint> windowsTaints,
         @Explain(api = "Gateway of class istio-waypoint", example = "true") boolean waypoint,

@@ -27,8 +27,8 @@ import java.util.stream.Stream;
  * @param reason why the warning is fine here; required
  */
 @GenerateBuilder
-public record Silence(@Required @Matches("[A-Z]{2,6}\\d{3}") @Explain(example = "EC2002") String id, @Explain(example = "ecs.storefront.general") String path, @Required @Explain(example = "a test stack, which nobody waits for") String reason) implements Spec {
-    private static final Pattern ID = Pattern.compile("[A-Z0-9]{3}[0-9]{3}");
+public record Silence(@Required @Matches(Silence.ID) @Explain(example = "EC2002") String id, @Explain(example = "ecs.storefront.general") String path, @Required @Explain(example = "a test stack, which nobody waits for") String reason) implements Spec {
+    private static final String ID = "[A-Z0-9]{3}[0-9]{3}";
     private static final Pattern KEY_END = Pattern.compile("[.\\[\\]]");
 
     /** Whether this silences the warning. */
@@ -60,7 +60,7 @@ public record Silence(@Required @Matches("[A-Z]{2,6}\\d{3}") @Explain(example = 
     public void check(Problems problems) {
         if (id.isEmpty()) {
             problems.at("id").add("is missing; use a warning's id, such as ECS012");
-        } else if (!ID.matcher(id).matches()) {
+        } else if (!SilenceBuilder.matchesId(id)) {
             problems.at("id").refuse(id, "use a warning's id, such as ECS012");
         }
         if (reason.isBlank()) {

@@ -56,7 +56,7 @@ public record Reference(SpecReference root) {
     public Found find(String path) {
         List<String> segments = segments(path);
         Search search = new Search(segments);
-        return search.in(root, 0, "").orElseThrow(() -> new UserException(search.failure(this, path)));
+        return search.in(root, 0, "", false).orElseThrow(() -> new UserException(search.failure(this, path)));
     }
 
     /** All keys, each after the one that it is below. */
@@ -122,16 +122,17 @@ public record Reference(SpecReference root) {
             this.segments = segments;
         }
 
-        Optional<Found> in(SpecReference spec, int from, String path) {
+        /** @param brief whether the path leaves out names of the user's before */
+        Optional<Found> in(SpecReference spec, int from, String path, boolean brief) {
             Optional<KeyReference> key = spec.find(segments.get(from));
             if (key.isPresent()) {
-                return at(key.get(), key.get().type(), from + 1, joined(path, key.get().name()));
+                return at(key.get(), key.get().type(), from + 1, joined(path, key.get().name()), brief);
             }
             missed(from, path, Optional.of(spec));
             return Optional.empty();
         }
 
-        private Optional<Found> at(KeyReference key, KeyType type, int from, String path) {
+        private Optional<Found> at(KeyReference key, KeyType type, int from, String path, boolean brief) {
             if (from == segments.size()) {
                 return Optional.of(new Found(path, key, type));
             }
@@ -141,11 +142,22 @@ public record Reference(SpecReference root) {
                 KeyType item = type.item().orElseThrow();
                 String below = path + (list ? "[" + ANY + "]" : "." + ANY);
                 // Without the name of an entry, where the next word is a key of it.
-                Optional<Found> skipped = holds(item) ? at(key, item, from, below) : Optional.empty();
+                Optional<Found> skipped = holds(item) ? at(key, item, from, below, true) : Optional.empty();
                 boolean names = list ? segment.startsWith("[") || segment.equals(ANY) : !segment.startsWith("[");
-                return skipped.isPresent() || !names ? skipped.or(() -> none(from, path)) : at(key, item, from + 1, below);
+                // Whoever leaves out one name leaves out the others: a word that looks like a key is none of them.
+                boolean slip = brief && holds(item) && looksLikeKey(segment, key.spec().orElseThrow());
+                if (skipped.isPresent() || slip || (list && !names && holds(item))) {
+                    return skipped;
+                }
+                return names ? at(key, item, from + 1, below, brief) : none(from, path);
             }
-            return holds(type) ? in(key.spec().orElseThrow(), from, path) : none(from, path);
+            return holds(type) ? in(key.spec().orElseThrow(), from, path, brief) : none(from, path);
+        }
+
+        private static boolean looksLikeKey(String word, SpecReference spec) {
+            return spec.refusals().containsKey(word)
+                    || Nearest.to(word, spec.keys().stream().map(KeyReference::name).toList())
+                            .isPresent();
         }
 
         private Optional<Found> none(int from, String path) {
@@ -154,7 +166,7 @@ public record Reference(SpecReference root) {
         }
 
         private void missed(int at, String path, Optional<SpecReference> spec) {
-            if (at >= furthest) {
+            if (at > furthest) {
                 furthest = at;
                 place = path;
                 where = spec;

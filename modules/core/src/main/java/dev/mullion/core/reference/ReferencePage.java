@@ -1,22 +1,24 @@
 package dev.mullion.core.reference;
 
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /** Every key of a stack file as one page of Markdown. */
 public final class ReferencePage {
     private final StringBuilder page = new StringBuilder();
-    /** Specs that are written already, so that what stands at several keys is explained once. */
-    private final Set<Class<?>> written = new HashSet<>();
+    /** The first path of each spec, where it is explained: what stands at several keys is explained once. */
+    private final Map<Class<?>, String> places = new HashMap<>();
 
     private ReferencePage() {}
 
     /** The page of a stack file's sections. */
     public static String of(Reference reference) {
         ReferencePage page = new ReferencePage();
+        reference.forEach((path, key) -> key.spec()
+                .ifPresent(spec -> page.places.putIfAbsent(spec.type(), path + Reference.places(key.type()))));
         page.file(reference.root());
         return page.page.toString();
     }
@@ -43,12 +45,10 @@ public final class ReferencePage {
     }
 
     private void below(SpecReference spec, String path) {
-        if (!written.add(spec.type())) {
+        if (!path.equals(places.get(spec.type()))) {
             return;
         }
-        page.append("\n### ").append(title(spec)).append("\n\n");
-        page.append("At `").append(path).append("`");
-        page.append(spec.text().text().isEmpty() ? ".\n" : ": " + spec.text().text() + "\n");
+        page.append("\n### Keys of ").append(path).append("\n\n").append(spec.text().text()).append('\n');
         spec.text().yaml().ifPresent(yaml -> page.append("\n```yaml\n").append(yaml).append("\n```\n"));
         for (KeyReference key : spec.keys()) {
             page.append("\n**`").append(key.name()).append("`** ").append(key.text().text()).append(".\n\n");
@@ -63,18 +63,24 @@ public final class ReferencePage {
         Map<String, String> facts = Explanation.facts(key);
         facts.forEach((name, fact) -> {
             boolean code = name.equals("example") || (name.equals("default") && key.standard().isPresent());
-            page.append("- ").append(name).append(": ").append(code ? "`" + fact + "`" : escaped(fact)).append('\n');
+            page.append("- ").append(name).append(": ").append(code ? "`" + fact + "`" : shown(fact)).append('\n');
         });
         Optional<SpecReference> spec = key.spec();
-        spec.ifPresent(inner -> page.append("- keys: [").append(title(inner)).append("](#").append(anchor(inner)).append(")\n"));
+        spec.map(inner -> Objects.requireNonNull(places.get(inner.type())))
+                .ifPresent(path -> page.append("- keys: [")
+                        .append(escaped(path))
+                        .append("](#keys-of-")
+                        .append(path.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", ""))
+                        .append(")\n"));
     }
 
-    private static String title(SpecReference spec) {
-        return spec.name();
-    }
-
-    private static String anchor(SpecReference spec) {
-        return title(spec).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 -]", "").replace(' ', '-');
+    /** A regular expression as code, all else as text. */
+    private static String shown(String fact) {
+        int pattern = fact.indexOf("matches ");
+        int start = pattern + "matches ".length();
+        return pattern < 0
+                ? escaped(fact)
+                : escaped(fact.substring(0, start)) + "`` " + fact.substring(start) + " ``";
     }
 
     private static String escaped(String text) {
