@@ -79,8 +79,8 @@ final class StackResources implements Resources {
     }
 
     @Override
-    public boolean isSuccessor(String before, String after) {
-        return after.equals(successors.get(before));
+    public Optional<String> successor(String id) {
+        return Optional.ofNullable(successors.get(id));
     }
 
     private void successor(Pair pair) {

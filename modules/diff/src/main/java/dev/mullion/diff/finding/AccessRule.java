@@ -3,7 +3,6 @@ package dev.mullion.diff.finding;
 import dev.mullion.diff.Finding.Severity;
 import dev.mullion.diff.FindingId;
 import dev.mullion.diff.masking.MaskedValue;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -62,13 +61,13 @@ final class AccessRule implements Findings.Rule {
         if (isAnother(Values.text(entry.before(), PRINCIPAL), Values.text(entry.after(), PRINCIPAL))) {
             removed(entry, type, principal, collector);
         }
-        List<String> groups = new ArrayList<>(Values.texts(entry.after(), "kubernetesGroups"));
-        groups.removeAll(Values.texts(entry.before(), "kubernetesGroups"));
+        List<String> groups = Values.without(
+                Values.texts(entry.after(), "kubernetesGroups"), Values.texts(entry.before(), "kubernetesGroups"));
         if (!groups.isEmpty()) {
             collector.add(
                     FindingId.ACCESS_WIDENS,
                     entry,
-                    principal + " gets the Kubernetes groups " + String.join(", ", groups));
+                    principal + " gets the Kubernetes groups " + Values.listed(groups));
         }
     }
 
@@ -123,13 +122,12 @@ final class AccessRule implements Findings.Rule {
         List<String> before = namespaces(association.before());
         List<String> now = namespaces(association.after());
         boolean everywhere = now.contains("*");
-        List<String> more = new ArrayList<>(now);
-        more.removeAll(before);
+        List<String> more = Values.without(now, before);
         if (policy.isEmpty() || (same && (more.isEmpty() || before.contains("*")))) {
             return;
         }
         String where =
-                everywhere ? "in the whole cluster" : "in the namespaces " + String.join(", ", same ? more : now);
+                everywhere ? "in the whole cluster" : "in the namespaces " + Values.listed(same ? more : now);
         collector.add(
                 FindingId.ACCESS_WIDENS,
                 everywhere && MIGHTY.contains(policy) ? Severity.DANGER : Severity.WARNING,

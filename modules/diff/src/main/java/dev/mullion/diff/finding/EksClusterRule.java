@@ -4,7 +4,6 @@ import dev.mullion.diff.Finding.Severity;
 import dev.mullion.diff.FindingId;
 import dev.mullion.diff.masking.MaskedValue;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -104,22 +103,21 @@ final class EksClusterRule implements Findings.Rule {
     }
 
     private static void endpoint(ChangedResource cluster, FindingCollector collector) {
-        List<String> before = open(cluster.before());
-        List<String> more = new ArrayList<>();
-        for (String range : open(cluster.after())) {
-            if (before.stream().noneMatch(old -> Ingress.contains(old, range))) {
-                more.add(range);
-            }
-        }
-        String what = "the API endpoint of EKS cluster " + cluster.name() + " answers ";
-        if (more.stream().anyMatch(range -> range.endsWith("/0"))) {
-            collector.add(
-                    FindingId.ENDPOINT_OPENS,
-                    Severity.DANGER,
-                    cluster,
-                    what + String.join(", ", more) + ", that is everybody");
+        Sources before = new Sources(open(cluster.before()));
+        Sources after = new Sources(open(cluster.after()));
+        List<String> more = open(cluster.after()).stream()
+                .filter(range -> !before.cover(range))
+                .toList();
+        String what = "the API endpoint of EKS cluster " + cluster.name() + " answers " + Values.listed(more);
+        Sources own = new Sources(more);
+        boolean opens = own.ranges().arePublic();
+        if (own.areEverybody() || (opens && after.areEverybody() && !before.areEverybody())) {
+            collector.add(FindingId.ENDPOINT_OPENS, Severity.DANGER, cluster, what + ", that is everybody");
+        } else if (own.areNearlyEverybody()
+                || (opens && after.areNearlyEverybody() && !before.areNearlyEverybody())) {
+            collector.add(FindingId.ENDPOINT_OPENS, Severity.DANGER, cluster, what + ", that is nearly everybody");
         } else if (!more.isEmpty() && cluster.stays()) {
-            collector.add(FindingId.ENDPOINT_OPENS, cluster, what + String.join(", ", more) + " from now on");
+            collector.add(FindingId.ENDPOINT_OPENS, cluster, what + " from now on");
         }
     }
 
@@ -136,15 +134,16 @@ final class EksClusterRule implements Findings.Rule {
     }
 
     private static void logs(ChangedResource cluster, FindingCollector collector) {
-        List<String> gone = new ArrayList<>(Values.texts(cluster.before(), "enabledClusterLogTypes"));
-        gone.removeAll(Values.texts(cluster.after(), "enabledClusterLogTypes"));
+        List<String> gone = Values.without(
+                Values.texts(cluster.before(), "enabledClusterLogTypes"),
+                Values.texts(cluster.after(), "enabledClusterLogTypes"));
         boolean known =
                 !(Values.at(cluster.after(), "enabledClusterLogTypes").orElse(null) instanceof MaskedValue.Unknown);
         if (!gone.isEmpty() && known) {
             collector.add(
                     FindingId.CONTROL_PLANE_LOGS_OFF,
                     cluster,
-                    "EKS cluster " + cluster.name() + " no longer writes logs of " + String.join(", ", gone));
+                    "EKS cluster " + cluster.name() + " no longer writes logs of " + Values.listed(gone));
         }
     }
 

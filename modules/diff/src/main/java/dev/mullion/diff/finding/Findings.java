@@ -8,29 +8,32 @@ import java.util.List;
  * Says what changes mean, the gravest first: one rule for each kind of thing to know.
  */
 public final class Findings {
-    private static final List<Rule> RULES = List.of(
-            new ProtectionRule(),
-            new DataRule(),
-            new LifecycleRule(),
-            new LaunchTemplateRule(),
-            new NodeGroupRule(),
-            new CapacityRule(),
-            new EksClusterRule(),
-            new AddonRule(),
-            new RuntimeClassRule(),
-            new AccessRule(),
-            new AwsAuthRule(),
-            new RbacRule(),
-            new ServiceRule(),
-            new TaskRule(),
-            new IngressRule(),
-            new PolicyRule(),
-            new RoleRule(),
-            new ExposureRule(),
-            new HardeningRule(),
-            new SecretRule());
-
     private Findings() {}
+
+    /** Each may remember what it saw of one comparison. */
+    private static List<Rule> rules() {
+        return List.of(
+                new ProtectionRule(),
+                new DataRule(),
+                new LifecycleRule(),
+                new LaunchTemplateRule(),
+                new NodeGroupRule(),
+                new CapacityRule(),
+                new EksClusterRule(),
+                new AddonRule(),
+                new RuntimeClassRule(),
+                new AccessRule(),
+                new AwsAuthRule(),
+                new RbacRule(),
+                new ServiceRule(),
+                new TaskRule(),
+                new IngressRule(),
+                new PolicyRule(),
+                new RoleRule(),
+                new ExposureRule(),
+                new HardeningRule(),
+                new SecretRule());
+    }
 
     /** One kind of thing to know. */
     interface Rule {
@@ -46,9 +49,10 @@ public final class Findings {
      */
     public static List<Finding> of(Resources resources, Masker finder, Masker masker) {
         FindingCollector collector = new FindingCollector(finder, masker);
+        List<Rule> rules = rules();
         resources
                 .changed()
-                .forEachOrdered(resource -> RULES.forEach(rule -> rule.look(resource, resources, collector)));
+                .forEachOrdered(resource -> rules.forEach(rule -> rule.look(resource, resources, collector)));
         return collector.sorted();
     }
 }

@@ -9,14 +9,38 @@ import java.util.Optional;
 /**
  * Who may reach which ports.
  *
- * @param protocol {@code all} for every one
  * @param source a CIDR block, a security group or a prefix list
  */
-record Ingress(String protocol, int from, int to, String source) {
+record Ingress(Ports ports, String source) {
     static final List<String> CIDRS = List.of("cidrBlocks", "ipv6CidrBlocks", "cidrIpv4", "cidrIpv6");
     static final List<String> GROUPS = List.of(
             "securityGroups", "referencedSecurityGroupId", "sourceSecurityGroupId", "prefixListIds", "prefixListId");
-    private static final int MAX = 65_535;
+
+    /**
+     * What is reached.
+     *
+     * @param protocol {@code all} for every one
+     */
+    record Ports(String protocol, int from, int to) {
+        private static final int MAX = 65_535;
+        static final Ports ALL = new Ports("all", 0, MAX);
+
+        boolean cover(Ports other) {
+            return (protocol.equals("all") || protocol.equals(other.protocol()))
+                    && from <= other.from()
+                    && to >= other.to();
+        }
+
+        boolean shares(Ports other) {
+            boolean any = protocol.equals("all") || other.protocol().equals("all");
+            return (any || protocol.equals(other.protocol())) && from <= other.to() && to >= other.from();
+        }
+
+        private String shown() {
+            String range = from == to ? " " + from : " " + from + "-" + to;
+            return protocol.equals("all") ? "all traffic" : protocol + (from == 0 && to == MAX ? "" : range);
+        }
+    }
 
     /** One for each source of a rule. */
     static List<Ingress> of(MaskedValue rule) {
@@ -25,34 +49,18 @@ record Ingress(String protocol, int from, int to, String source) {
             protocol = Values.text(rule, "ipProtocol");
         }
         boolean all = protocol.equals("-1") || protocol.equals("all") || protocol.isEmpty();
-        int from = all ? 0 : (int) Values.number(rule, "fromPort").orElse(0);
-        int to = all ? MAX : (int) Values.number(rule, "toPort").orElse(from == 0 ? MAX : from);
+        int from = (int) Values.number(rule, "fromPort").orElse(0);
+        int to = (int) Values.number(rule, "toPort").orElse(from == 0 ? Ports.MAX : from);
+        Ports ports = all ? Ports.ALL : new Ports(protocol, from, to);
         List<Ingress> ingress = new ArrayList<>();
         List<String> fields = new ArrayList<>(CIDRS);
         fields.addAll(GROUPS);
         for (String field : fields) {
             for (String source : Values.texts(rule, field)) {
-                ingress.add(new Ingress(all ? "all" : protocol, from, to, source));
+                ingress.add(new Ingress(ports, source));
             }
         }
         return ingress;
-    }
-
-    boolean isPublic() {
-        return source.endsWith("/0");
-    }
-
-    /** The same for another source. */
-    Ingress from(String other) {
-        return new Ingress(protocol, from, to, other);
-    }
-
-    /** Whether whoever the other lets in comes in by this one too. */
-    boolean covers(Ingress other) {
-        return (protocol.equals("all") || protocol.equals(other.protocol()))
-                && from <= other.from()
-                && to >= other.to()
-                && contains(source, other.source());
     }
 
     /** Whether a CIDR block, or what else a source is, holds all of another. */
@@ -70,8 +78,6 @@ record Ingress(String protocol, int from, int to, String source) {
 
     /** {@code tcp 443 to 10.0.0.0/8}. */
     String shown() {
-        String ports = from == to ? " " + from : " " + from + "-" + to;
-        return (protocol.equals("all") ? "all traffic" : protocol + (from == 0 && to == MAX ? "" : ports)) + " to "
-                + source;
+        return ports.shown() + " to " + source;
     }
 }

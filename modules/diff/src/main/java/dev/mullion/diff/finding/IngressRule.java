@@ -4,8 +4,12 @@ import dev.mullion.diff.Finding.Severity;
 import dev.mullion.diff.FindingId;
 import dev.mullion.diff.masking.MaskedValue;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Security groups that let somebody in whom they did not let in before. */
 final class IngressRule implements Findings.Rule {
@@ -15,44 +19,129 @@ final class IngressRule implements Findings.Rule {
     private static final String OWNER = "securityGroupId";
     private static final FindingId ID = FindingId.SECURITY_GROUP_OPENS;
 
+    /** Of one resource; the gravest are told. */
+    private static final int MAX_TOLD = 50;
+
+    /** By its group what the rules that change let in together, on each side. */
+    private final Map<String, Sides> together = new HashMap<>();
+
+    private record Sides(Openings before, Openings after) {}
+
+    private record Opening(Severity severity, String sentence) {}
+
     @Override
     public void look(ChangedResource resource, Resources resources, FindingCollector collector) {
-        boolean alone = resource.is(ALONE)
-                || (resource.is(OLD) && !Values.text(resource.after(), "type").equals("egress"));
+        boolean alone = isAlone(resource);
         if (resource.deleted() || !(alone || resource.is(GROUP))) {
             return;
         }
         boolean moves = alone && resource.stays() && moves(resource, resources);
-        List<Ingress> before = moves ? List.of() : alone ? Ingress.of(resource.before()) : inline(resource.before());
-        List<Ingress> after = alone ? Ingress.of(resource.after()) : inline(resource.after());
+        List<Ingress> old = moves ? List.of() : ingress(resource.before(), alone);
+        List<Ingress> now = ingress(resource.after(), alone);
+        Openings before = new Openings(withSuccessors(old, resources));
+        Openings after = new Openings(now);
         boolean isNew = resource.created() && (!alone || ownerIsNew(resource, resources));
-        for (Ingress ingress : after) {
-            boolean covered = before.stream()
-                    .anyMatch(old -> old.covers(ingress)
-                            || (resources.isSuccessor(old.source(), ingress.source())
-                                    && old.from(ingress.source()).covers(ingress)));
-            if (covered) {
+        List<Opening> openings = new ArrayList<>();
+        for (Ingress ingress : now) {
+            if (before.cover(ingress)) {
                 continue;
             }
-            boolean wider = before.stream().anyMatch(ingress::covers);
-            String how = moves ? " moves to another security group and opens " : wider ? " opens wider: " : " opens ";
-            String what = resource.name() + how + ingress.shown();
-            if (ingress.isPublic()) {
-                collector.add(ID, Severity.DANGER, resource, what + ", that is to everybody");
-            } else if (!isNew) {
-                collector.add(ID, resource, what);
+            String how = moves
+                    ? " moves to another security group and opens "
+                    : before.areCoveredBy(ingress) ? " opens wider: " : " opens ";
+            Sides sides = alone ? ofGroup(resource, resources) : new Sides(before, after);
+            String everybody = everybody(ingress, sides);
+            if (!everybody.isEmpty() || !isNew) {
+                openings.add(new Opening(
+                        everybody.isEmpty() ? Severity.WARNING : Severity.DANGER,
+                        resource.name() + how + ingress.shown() + everybody));
             }
         }
+        openings.sort(Comparator.comparing(Opening::severity));
+        openings.stream()
+                .limit(MAX_TOLD)
+                .forEach(opening -> collector.add(ID, opening.severity(), resource, opening.sentence()));
+        if (openings.size() > MAX_TOLD) {
+            collector.add(
+                    ID,
+                    openings.get(MAX_TOLD).severity(),
+                    resource,
+                    resource.name() + " opens " + (openings.size() - MAX_TOLD) + " times more");
+        }
+    }
+
+    /** What a source is to the internet, by itself or with others; empty for what is somebody's own network. */
+    private static String everybody(Ingress ingress, Sides sides) {
+        Sources own = new Sources(List.of(ingress.source()));
+        if (own.areEverybody()) {
+            return ", that is to everybody";
+        }
+        if (!own.ranges().arePublic()) {
+            return "";
+        }
+        Sources before = sides.before().reaching(ingress.ports());
+        Sources after = sides.after().reaching(ingress.ports());
+        if (after.areEverybody() && !before.areEverybody()) {
+            return ", with its other ranges that is to everybody";
+        }
+        if (own.areNearlyEverybody()) {
+            return ", that is to nearly everybody";
+        }
+        return after.areNearlyEverybody() && !before.areNearlyEverybody()
+                ? ", with its other ranges that is to nearly everybody"
+                : "";
+    }
+
+    /** A group whose id only a deployment knows is any such group. */
+    private Sides ofGroup(ChangedResource rule, Resources resources) {
+        if (together.isEmpty()) {
+            Map<String, List<Ingress>> before = new HashMap<>();
+            Map<String, List<Ingress>> after = new HashMap<>();
+            Stream.of(ALONE, OLD)
+                    .flatMap(type -> resources.changed(type).stream())
+                    .filter(IngressRule::isAlone)
+                    .forEach(each -> {
+                        before.computeIfAbsent(Values.text(each.before(), OWNER), of -> new ArrayList<>())
+                                .addAll(Ingress.of(each.before()));
+                        after.computeIfAbsent(Values.text(each.after(), OWNER), of -> new ArrayList<>())
+                                .addAll(Ingress.of(each.after()));
+                    });
+            after.forEach((group, ingress) -> together.put(
+                    group,
+                    new Sides(new Openings(before.getOrDefault(group, List.of())), new Openings(ingress))));
+        }
+        return together.getOrDefault(
+                Values.text(rule.after(), OWNER), new Sides(new Openings(List.of()), new Openings(List.of())));
+    }
+
+    private static boolean isAlone(ChangedResource resource) {
+        return resource.is(ALONE)
+                || (resource.is(OLD) && !Values.text(resource.after(), "type").equals("egress"));
+    }
+
+    /** A group that was replaced is the same source under another id. */
+    private static List<Ingress> withSuccessors(List<Ingress> all, Resources resources) {
+        List<Ingress> both = new ArrayList<>(all);
+        all.forEach(ingress -> resources
+                .successor(ingress.source())
+                .ifPresent(id -> both.add(new Ingress(ingress.ports(), id))));
+        return both;
     }
 
     /** Another group, and not the one that replaces it. */
     private static boolean moves(ChangedResource rule, Resources resources) {
         String before = Values.text(rule.before(), OWNER);
         String after = Values.text(rule.after(), OWNER);
-        return !before.isEmpty() && !after.isEmpty() && !before.equals(after) && !resources.isSuccessor(before, after);
+        return !before.isEmpty()
+                && !after.isEmpty()
+                && !before.equals(after)
+                && resources.successor(before).filter(after::equals).isEmpty();
     }
 
-    private static List<Ingress> inline(MaskedValue.Fields inputs) {
+    private static List<Ingress> ingress(MaskedValue.Fields inputs, boolean alone) {
+        if (alone) {
+            return Ingress.of(inputs);
+        }
         List<Ingress> all = new ArrayList<>();
         Values.list(inputs, "ingress").forEach(rule -> all.addAll(Ingress.of(rule)));
         return all;

@@ -15,8 +15,8 @@ public interface Resources {
     /** Those that need a resource, whether they change or not. */
     List<ChangedResource> dependents(String key);
 
-    /** Whether the one id is that of the resource which had the other, before it was replaced; both masked. */
-    boolean isSuccessor(String before, String after);
+    /** The id that the resource with this one has since it was replaced; both masked. */
+    Optional<String> successor(String id);
 
     /** One by its raw URN. */
     Optional<ChangedResource> find(String key);

@@ -6,12 +6,18 @@ import dev.mullion.diff.masking.MaskedValue.Fields;
 import dev.mullion.diff.masking.MaskedValue.Items;
 import dev.mullion.diff.masking.MaskedValue.Scalar;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** Values out of masked inputs, through JSON in strings as if it were none. */
 public final class Values {
+    /** No sentence is read to the end of more. */
+    private static final int MAX_LISTED = 50;
+
     private Values() {}
 
     /** Fields by name, dots between them; a list of one item is taken for the item. */
@@ -108,6 +114,20 @@ public final class Values {
             }
         }
         return texts;
+    }
+
+    /** Those that are not among the others, in their order. */
+    static List<String> without(List<String> texts, Collection<String> others) {
+        Set<String> known = new HashSet<>(others);
+        return texts.stream().filter(text -> !known.contains(text)).toList();
+    }
+
+    /** The first of them, and how many more there are. */
+    static String listed(List<String> texts) {
+        int rest = texts.size() - MAX_LISTED;
+        return rest <= 0
+                ? String.join(", ", texts)
+                : String.join(", ", texts.subList(0, MAX_LISTED)) + " and " + rest + " more";
     }
 
     /** {@code 4}, without a fraction where there is none. */
