@@ -248,10 +248,11 @@ record BootScript(
                 at = tag.end();
                 String name = tag.group(2);
                 String known = KNOWN.getOrDefault(name.toLowerCase(Locale.ROOT), "");
-                if (known.isEmpty() && tag.group(1).isEmpty()) {
-                    fault(Rule.TAG_UNKNOWN, "tag " + tag.group() + " on line " + line(tag.start()));
-                } else if (known.isEmpty()) {
-                    continue; // what it closes was told
+                if (known.isEmpty()) {
+                    // What a closing one closes was told.
+                    if (tag.group(1).isEmpty()) {
+                        fault(Rule.TAG_UNKNOWN, "tag " + tag.group() + " on line " + line(tag.start()));
+                    }
                 } else if (!tag.group(1).isEmpty()) {
                     spelling(tag, known);
                     if (BLOCKS.contains(known)) {
