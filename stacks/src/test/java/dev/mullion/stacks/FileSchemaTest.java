@@ -207,7 +207,7 @@ class FileSchemaTest {
         return part;
     }
 
-    private static List<Path> files() throws IOException {
+    static List<Path> files() throws IOException {
         List<Path> files = new ArrayList<>();
         for (String folder : List.of("examples", "stacks/src/test/resources/contract")) {
             files.addAll(StackFiles.below(StackFiles.ROOT.resolve(folder), "Pulumi\\..*\\.yaml"));
