@@ -24,7 +24,9 @@ class FilledFileTest {
 
             String filled = FilledFile.of(StackFileReference.read(), config.written(), program.written());
 
-            assertThat(FileSchema.errors(filled).orElseThrow()).as(file.toString()).isEmpty();
+            assertThat(FileSchema.errors(filled).orElseThrow())
+                    .as(file.toString())
+                    .isEmpty();
             Path again = Files.writeString(directory.resolve("Pulumi.filled.yaml"), filled);
             StackProgram refilled =
                     StackProgram.of(StackConfig.load(StackFiles.ROOT, "dev", Optional.of(again)), StackFiles.ROOT);
