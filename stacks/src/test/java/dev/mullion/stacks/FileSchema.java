@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -19,10 +20,11 @@ import java.util.regex.Pattern;
 final class FileSchema {
     static final String TEXT = JsonSchema.of(StackFileReference.read().root());
 
-    private static final Schema SCHEMA =
-            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(TEXT);
+    private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(TEXT);
 
-    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory()
+            .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)); // as YAML 1.2, which editors read
 
     /** What one key shows by itself, by what is said of it: its name, its type, a range, an enum. */
     private static final Pattern KNOWABLE = Pattern.compile(": unknown key \""
@@ -64,7 +66,9 @@ final class FileSchema {
             return;
         }
         if (problems.isEmpty()) {
-            assertThat(errors.get()).as("the schema of a file that is taken:%n%s", yaml).isEmpty();
+            assertThat(errors.get())
+                    .as("the schema of a file that is taken:%n%s", yaml)
+                    .isEmpty();
         }
         List<String> known = problems.stream()
                 .filter(line -> line.startsWith("Pulumi.dev.yaml"))

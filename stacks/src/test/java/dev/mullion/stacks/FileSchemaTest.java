@@ -113,7 +113,11 @@ class FileSchemaTest {
             for (KeyReference key : place.spec().keys()) {
                 if (tried.add(place.spec().name() + "." + key.name())) {
                     for (JsonNode value : values(key)) {
-                        with(place, key, value, () -> compare(directory, stack, place.path() + "." + key.name(), differences));
+                        with(
+                                place,
+                                key,
+                                value,
+                                () -> compare(directory, stack, place.path() + "." + key.name(), differences));
                     }
                 }
             }
@@ -127,7 +131,12 @@ class FileSchemaTest {
                 if (!known) {
                     with(place, key, FileSchema.read(key.example().orElseThrow()), () -> {
                         List<Place> below = new ArrayList<>();
-                        below(place.path() + "." + key.name(), key, key.type(), place.node().get(key.name()), below);
+                        below(
+                                place.path() + "." + key.name(),
+                                key,
+                                key.type(),
+                                place.node().get(key.name()),
+                                below);
                         for (Place inner : below) {
                             keys(stack, inner);
                             examples(stack, inner);
@@ -207,7 +216,7 @@ class FileSchemaTest {
         return part;
     }
 
-    private static List<Path> files() throws IOException {
+    static List<Path> files() throws IOException {
         List<Path> files = new ArrayList<>();
         for (String folder : List.of("examples", "stacks/src/test/resources/contract")) {
             files.addAll(StackFiles.below(StackFiles.ROOT.resolve(folder), "Pulumi\\..*\\.yaml"));
@@ -234,9 +243,10 @@ class FileSchemaTest {
 
     private static void below(String path, KeyReference key, KeyType type, JsonNode value, List<Place> places) {
         switch (type.kind()) {
-            case MAP -> value.properties()
-                    .forEach(entry -> below(
-                            path + "." + entry.getKey(), key, type.item().orElseThrow(), entry.getValue(), places));
+            case MAP ->
+                value.properties()
+                        .forEach(entry -> below(
+                                path + "." + entry.getKey(), key, type.item().orElseThrow(), entry.getValue(), places));
             case LIST -> {
                 for (int i = 0; i < value.size(); i++) {
                     below(path + "[" + i + "]", key, type.item().orElseThrow(), value.get(i), places);
@@ -260,7 +270,17 @@ class FileSchemaTest {
     /** Values of every kind, and those at the bounds of the key. */
     private List<JsonNode> values(KeyReference key) throws JsonProcessingException {
         List<JsonNode> leaves = new ArrayList<>();
-        for (String text : List.of("true", "\"\"", "\"two words!\"", "1", "-1", "2147483648", "null", "[]", "{}", "{\"secure\": \"v1:x\"}")) {
+        for (String text : List.of(
+                "true",
+                "\"\"",
+                "\"two words!\"",
+                "1",
+                "-1",
+                "2147483648",
+                "null",
+                "[]",
+                "{}",
+                "{\"secure\": \"v1:x\"}")) {
             leaves.add(json.readTree(text));
         }
         for (long bound : key.oneOf().isEmpty() ? bounds(key) : key.oneOf()) {
@@ -309,7 +329,8 @@ class FileSchemaTest {
         }
     }
 
-    private static void compare(Path directory, JsonNode stack, String path, List<String> differences) throws IOException {
+    private static void compare(Path directory, JsonNode stack, String path, List<String> differences)
+            throws IOException {
         Files.writeString(directory.resolve("Pulumi.dev.yaml"), stack.toString());
         List<Problem> problems = List.of();
         try {

@@ -111,9 +111,7 @@ class ReferenceTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             mullion:esc | unknown key "mullion:esc"; did you mean mullion:ecs?
             kubernetes | unknown key "mullion:kubernetes"; use mullion:tags, mullion:network, mullion:ecs, mullion:eks, mullion:hosts, mullion:mesh, mullion:silence or mullion:diff
             mullion:ecs.services.loadBalancr | mullion:ecs.*.services.*: unknown key "loadBalancr"; did you mean mullion:ecs.*.services.*.loadBalancer?

@@ -25,7 +25,8 @@ public enum Partition {
 
     /** The start of every ARN, as a regular expression. */
     public static final String ARN =
-            "arn:(?:aws|aws-cn|aws-us-gov|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|aws-eusc):"; // a constant, for annotations
+            "arn:(?:aws|aws-cn|aws-us-gov|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|aws-eusc):"; // a constant, for
+    // annotations
 
     /** The end of the names of AWS's hosts, as a regular expression. */
     public static final String DNS_SUFFIX = anyOf(partition -> partition.dnsSuffix);

@@ -15,18 +15,20 @@ public enum ResourceId {
     SNAPSHOT(Regex.SNAPSHOT, "a snapshot's id, such as snap-0123456789abcdef0"),
 
     /** A key that a policy can name, which takes no alias. */
-    KMS_KEY(Regex.KMS_KEY,
+    KMS_KEY(
+            Regex.KMS_KEY,
             "the ARN of a KMS key, such as arn:aws:kms:eu-west-1:123456789012:key/...; a policy takes no alias"),
 
     /** What a volume takes. EC2 takes ids as well; the provider (terraform-provider-aws, ec2_launch_template.go) does not. */
-    KMS_KEY_OR_ALIAS(Regex.KMS_KEY_OR_ALIAS,
+    KMS_KEY_OR_ALIAS(
+            Regex.KMS_KEY_OR_ALIAS,
             "the ARN of a KMS key or alias, such as arn:aws:kms:eu-west-1:123456789012:alias/volumes"),
 
     /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_Policy.html, a path of 512 characters included. */
-    POLICY(Regex.POLICY,
-            "a policy's ARN, such as arn:aws:iam::123456789012:policy/boundary"),
+    POLICY(Regex.POLICY, "a policy's ARN, such as arn:aws:iam::123456789012:policy/boundary"),
     ROLE(Regex.ROLE, "a role's ARN, such as arn:aws:iam::123456789012:role/web"),
-    CERTIFICATE(Regex.CERTIFICATE,
+    CERTIFICATE(
+            Regex.CERTIFICATE,
             "a certificate's ARN, such as"
                     + " arn:aws:acm:eu-west-1:123456789012:certificate/12345678-1234-1234-1234-123456789012"),
 
@@ -34,13 +36,11 @@ public enum ResourceId {
      * A secret of Secrets Manager, with the hyphen and six characters that AWS puts behind its name.
      * https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_iam-permissions.html
      */
-    SECRET(Regex.SECRET,
-            "the ARN of a Secrets Manager secret"),
+    SECRET(Regex.SECRET, "the ARN of a Secrets Manager secret"),
 
     /** https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html */
     PARAMETER(Regex.PARAMETER, "the ARN of an SSM parameter"),
-    S3_OBJECT(Regex.S3_OBJECT,
-            "the ARN of an S3 object, such as arn:aws:s3:::bucket/web.env");
+    S3_OBJECT(Regex.S3_OBJECT, "the ARN of an S3 object, such as arn:aws:s3:::bucket/web.env");
 
     private final String regex;
     private final Pattern pattern;
@@ -92,12 +92,16 @@ public enum ResourceId {
         public static final String IMAGE = "ami-" + DIGITS;
         public static final String SNAPSHOT = "snap-" + DIGITS;
         public static final String KMS_KEY = Partition.ARN + "kms:[a-z0-9-]+:\\d{12}:key/[A-Za-z0-9-]{1,64}";
-        public static final String KMS_KEY_OR_ALIAS = Partition.ARN + "kms:[a-z0-9-]+:\\d{12}:(?:key|alias)/[A-Za-z0-9/_-]+";
+        public static final String KMS_KEY_OR_ALIAS =
+                Partition.ARN + "kms:[a-z0-9-]+:\\d{12}:(?:key|alias)/[A-Za-z0-9/_-]+";
         public static final String POLICY = Partition.ARN + "iam::(?:aws|\\d{12}):policy/[A-Za-z0-9+=,.@_/-]{1,512}";
         public static final String ROLE = Partition.ARN + "iam::\\d{12}:role/[!-~]{1,512}";
-        public static final String CERTIFICATE = Partition.ARN + "(?:acm:[a-z0-9-]+:\\d{12}:certificate/[0-9a-z-]{1,64}" + "|iam::\\d{12}:server-certificate/[A-Za-z0-9+=,.@_/-]{1,512})";
-        public static final String SECRET = Partition.ARN + "secretsmanager:[a-z0-9-]+:\\d{12}:secret:[A-Za-z0-9/_+=.@-]{1,512}-[A-Za-z0-9]{6}";
-        public static final String PARAMETER = Partition.ARN + "ssm:[a-z0-9-]+:\\d{12}:parameter/[A-Za-z0-9_./-]{1,1011}";
+        public static final String CERTIFICATE = Partition.ARN + "(?:acm:[a-z0-9-]+:\\d{12}:certificate/[0-9a-z-]{1,64}"
+                + "|iam::\\d{12}:server-certificate/[A-Za-z0-9+=,.@_/-]{1,512})";
+        public static final String SECRET =
+                Partition.ARN + "secretsmanager:[a-z0-9-]+:\\d{12}:secret:[A-Za-z0-9/_+=.@-]{1,512}-[A-Za-z0-9]{6}";
+        public static final String PARAMETER =
+                Partition.ARN + "ssm:[a-z0-9-]+:\\d{12}:parameter/[A-Za-z0-9_./-]{1,1011}";
         public static final String S3_OBJECT = Partition.ARN + "s3:::[a-z0-9.-]{3,63}/[^\\x00-\\x1F\\x7F]{1,900}";
 
         private Regex() {}

@@ -131,8 +131,9 @@ class ReferenceCommandsTest {
 
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.err())
-                .isEqualTo("the stack is a program in Java, whose defaults its builders have; mullion preview --show-inputs"
-                        + " shows what it makes of them\n");
+                .isEqualTo(
+                        "the stack is a program in Java, whose defaults its builders have; mullion preview --show-inputs"
+                                + " shows what it makes of them\n");
     }
 
     @Test

@@ -31,11 +31,24 @@ import java.util.stream.Stream;
 @Matches("latest")
 @GenerateBuilder
 public record AmiSpec(
-        @Explain(api = "AWS::SSM::Parameter whose value is LaunchTemplateData.ImageId", example = "/golden/windows-2022") @Matches(AmiSpec.PARAMETER) Optional<String> ssmParameter,
-        @Explain(api = "resolve:ssm: in LaunchTemplateData.ImageId", example = "true") boolean resolveAtLaunch,
-        @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.ImageId", example = "ami-0123456789abcdef0") @Matches(ResourceId.Regex.IMAGE) Optional<String> id,
-        @Explain(api = "DescribeImages, Filters name", example = "golden-windows-2022-") @Matches(AmiSpec.NAME_PREFIX) Optional<String> namePrefix,
-        @Explain(api = "DescribeImages, Owners", example = "self") @Matches(AmiSpec.OWNER) Optional<String> owner)
+        @Explain(
+                api = "AWS::SSM::Parameter whose value is LaunchTemplateData.ImageId",
+                example = "/golden/windows-2022")
+        @Matches(AmiSpec.PARAMETER)
+        Optional<String> ssmParameter,
+
+        @Explain(api = "resolve:ssm: in LaunchTemplateData.ImageId", example = "true")
+        boolean resolveAtLaunch,
+
+        @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.ImageId", example = "ami-0123456789abcdef0")
+        @Matches(ResourceId.Regex.IMAGE)
+        Optional<String> id,
+
+        @Explain(api = "DescribeImages, Filters name", example = "golden-windows-2022-") @Matches(AmiSpec.NAME_PREFIX)
+        Optional<String> namePrefix,
+
+        @Explain(api = "DescribeImages, Owners", example = "self") @Matches(AmiSpec.OWNER)
+        Optional<String> owner)
         implements Spec {
     /** AWS's newest image of the release, read from SSM at deployment. */
     public static final AmiSpec LATEST = builder().unchecked();
@@ -68,7 +81,9 @@ public record AmiSpec(
     /** The short form, where it says all. */
     @Override
     public String toString() {
-        return equals(LATEST) ? "latest" : "AmiSpec[" + id.or(() -> namePrefix).or(() -> ssmParameter).orElse("resolveAtLaunch") + "]";
+        return equals(LATEST)
+                ? "latest"
+                : "AmiSpec[" + id.or(() -> namePrefix).or(() -> ssmParameter).orElse("resolveAtLaunch") + "]";
     }
 
     @Override
@@ -79,7 +94,8 @@ public record AmiSpec(
                         "EC2004",
                         "a literal image id stops launching when its owner withdraws it; AWS keeps at least its"
                                 + " last three releases public"));
-        ssmParameter.filter(value -> !AmiSpecBuilder.matchesSsmParameter(value)).ifPresent(value -> problems.at("ssmParameter")
+        ssmParameter.filter(value -> !AmiSpecBuilder.matchesSsmParameter(value)).ifPresent(value -> problems.at(
+                        "ssmParameter")
                 .refuse(value, "use an SSM parameter's name, such as /golden/windows-2022"));
         namePrefix
                 .filter(value -> !AmiSpecBuilder.matchesNamePrefix(value))

@@ -23,12 +23,31 @@ import java.util.Optional;
  */
 @GenerateBuilder
 public record AutoScalingSpec(
-        @Explain(api = "AWS::AutoScaling::AutoScalingGroup MinSize", example = "2") @Range(min = 0, max = AutoScalingSpec.MAX_INSTANCES) int minSize,
-        @Range(min = 1, max = AutoScalingSpec.MAX_INSTANCES) @Explain(api = "AWS::AutoScaling::AutoScalingGroup MaxSize", example = "6") @Default("" + AutoScalingSpec.DEFAULT_MAX_SIZE) int maxSize,
-        @Explain(api = "AWS::AutoScaling::AutoScalingGroup MixedInstancesPolicy.InstancesDistribution", example = "{onDemandPercentageAboveBaseCapacity: 25}") InstancesDistributionSpec instancesDistribution,
-        @Explain(api = "StartInstanceRefresh", example = "manual") @Default("AUTO") InstanceRefresh instanceRefresh,
-        @Explain(api = "AWS::AutoScaling::AutoScalingGroup MaxInstanceLifetime", example = "2592000") @Range(min = 86_400, max = 31_536_000) Optional<Integer> maxInstanceLifetimeSeconds,
-        @Explain(api = "AWS::AutoScaling::AutoScalingGroup MetricsCollection.Metrics", example = "[GroupInServiceInstances, GroupDesiredCapacity]") List<GroupMetric> enabledMetrics)
+        @Explain(api = "AWS::AutoScaling::AutoScalingGroup MinSize", example = "2")
+        @Range(min = 0, max = AutoScalingSpec.MAX_INSTANCES)
+        int minSize,
+
+        @Range(min = 1, max = AutoScalingSpec.MAX_INSTANCES)
+        @Explain(api = "AWS::AutoScaling::AutoScalingGroup MaxSize", example = "6")
+        @Default("" + AutoScalingSpec.DEFAULT_MAX_SIZE)
+        int maxSize,
+
+        @Explain(
+                api = "AWS::AutoScaling::AutoScalingGroup MixedInstancesPolicy.InstancesDistribution",
+                example = "{onDemandPercentageAboveBaseCapacity: 25}")
+        InstancesDistributionSpec instancesDistribution,
+
+        @Explain(api = "StartInstanceRefresh", example = "manual") @Default("AUTO")
+        InstanceRefresh instanceRefresh,
+
+        @Explain(api = "AWS::AutoScaling::AutoScalingGroup MaxInstanceLifetime", example = "2592000")
+        @Range(min = 86_400, max = 31_536_000)
+        Optional<Integer> maxInstanceLifetimeSeconds,
+
+        @Explain(
+                api = "AWS::AutoScaling::AutoScalingGroup MetricsCollection.Metrics",
+                example = "[GroupInServiceInstances, GroupDesiredCapacity]")
+        List<GroupMetric> enabledMetrics)
         implements Spec {
     private static final int DEFAULT_MAX_SIZE = 4;
     /** What a group of Auto Scaling takes at most here. */

@@ -32,11 +32,32 @@ import java.util.Optional;
  */
 @GenerateBuilder
 public record DataVolumeSpec(
-        @Required @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.BlockDeviceMappings Ebs.VolumeSize", example = "200") @Range(min = 1, max = Gp3Volume.MAX_GIB) int sizeGib,
-        @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.BlockDeviceMappings DeviceName", example = "xvdf") @Matches(DataVolumeSpec.DEVICE) Optional<String> deviceName,
-        @Range(min = Gp3Volume.MIN_IOPS, max = Gp3Volume.MAX_IOPS) @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.BlockDeviceMappings Ebs.Iops", example = "6000") Optional<Integer> iops,
-        @Range(min = Gp3Volume.MIN_THROUGHPUT, max = Gp3Volume.MAX_THROUGHPUT) @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.BlockDeviceMappings Ebs.Throughput", example = "500") Optional<Integer> throughputMibPerSecond,
-        @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.BlockDeviceMappings Ebs.KmsKeyId", example = "arn:aws:kms:eu-west-1:123456789012:alias/volumes") @Matches(ResourceId.Regex.KMS_KEY_OR_ALIAS) Optional<String> kmsKeyId)
+        @Required
+        @Explain(
+                api = "AWS::EC2::LaunchTemplate LaunchTemplateData.BlockDeviceMappings Ebs.VolumeSize",
+                example = "200")
+        @Range(min = 1, max = Gp3Volume.MAX_GIB)
+        int sizeGib,
+
+        @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.BlockDeviceMappings DeviceName", example = "xvdf")
+        @Matches(DataVolumeSpec.DEVICE)
+        Optional<String> deviceName,
+
+        @Range(min = Gp3Volume.MIN_IOPS, max = Gp3Volume.MAX_IOPS)
+        @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.BlockDeviceMappings Ebs.Iops", example = "6000")
+        Optional<Integer> iops,
+
+        @Range(min = Gp3Volume.MIN_THROUGHPUT, max = Gp3Volume.MAX_THROUGHPUT)
+        @Explain(
+                api = "AWS::EC2::LaunchTemplate LaunchTemplateData.BlockDeviceMappings Ebs.Throughput",
+                example = "500")
+        Optional<Integer> throughputMibPerSecond,
+
+        @Explain(
+                api = "AWS::EC2::LaunchTemplate LaunchTemplateData.BlockDeviceMappings Ebs.KmsKeyId",
+                example = "arn:aws:kms:eu-west-1:123456789012:alias/volumes")
+        @Matches(ResourceId.Regex.KMS_KEY_OR_ALIAS)
+        Optional<String> kmsKeyId)
         implements Spec {
     /** Those that AWS recommends for EBS volumes: xvdf to xvdz. */
     private static final String DEVICE = "xvd[f-z]";
@@ -54,8 +75,10 @@ public record DataVolumeSpec(
         } else {
             DataVolumeSpecBuilder.checkSizeGib(sizeGib, problems);
         }
-        deviceName.filter(name -> !DataVolumeSpecBuilder.matchesDeviceName(name)).ifPresent(name -> problems.at("deviceName")
-                .refuse(name, "use xvdf to xvdz, which AWS names for volumes of Windows"));
+        deviceName
+                .filter(name -> !DataVolumeSpecBuilder.matchesDeviceName(name))
+                .ifPresent(name -> problems.at("deviceName")
+                        .refuse(name, "use xvdf to xvdz, which AWS names for volumes of Windows"));
         Gp3Volume.checkSpeed(iops, throughputMibPerSecond, problems);
         kmsKeyId.ifPresent(key -> ResourceId.KMS_KEY_OR_ALIAS.check(key, problems.at("kmsKeyId")));
     }

@@ -47,11 +47,27 @@ import java.util.stream.Stream;
  */
 @GenerateBuilder
 public record DomainJoinSpec(
-        @Explain(api = "AWS-JoinDirectoryServiceDomain directoryId", example = "d-1234567890") @Matches(DomainJoinSpec.DIRECTORY_ID) Optional<String> directoryId,
-        @Explain(api = "Add-Computer -DomainName", example = "corp.example.com") @Matches(DomainJoinSpec.DOMAIN) Optional<String> domain,
-        @Explain(api = "AWS::SecretsManager::Secret", example = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:domain-join-AbCdEf") Optional<SecretArn> secretArn,
-        @Matches(ResourceId.Regex.KMS_KEY) @Explain(api = "AWS::KMS::Key", example = "[arn:aws:kms:eu-west-1:123456789012:key/12345678-1234-1234-1234-123456789012]") List<String> kmsKeyArns,
-        @Explain(api = "Add-Computer -OUPath", example = "OU=Containers,DC=corp,DC=example,DC=com") Optional<String> ouPath,
+        @Explain(api = "AWS-JoinDirectoryServiceDomain directoryId", example = "d-1234567890")
+        @Matches(DomainJoinSpec.DIRECTORY_ID)
+        Optional<String> directoryId,
+
+        @Explain(api = "Add-Computer -DomainName", example = "corp.example.com") @Matches(DomainJoinSpec.DOMAIN)
+        Optional<String> domain,
+
+        @Explain(
+                api = "AWS::SecretsManager::Secret",
+                example = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:domain-join-AbCdEf")
+        Optional<SecretArn> secretArn,
+
+        @Matches(ResourceId.Regex.KMS_KEY)
+        @Explain(
+                api = "AWS::KMS::Key",
+                example = "[arn:aws:kms:eu-west-1:123456789012:key/12345678-1234-1234-1234-123456789012]")
+        List<String> kmsKeyArns,
+
+        @Explain(api = "Add-Computer -OUPath", example = "OU=Containers,DC=corp,DC=example,DC=com")
+        Optional<String> ouPath,
+
         @Explain(example = "true") boolean joinedByImage)
         implements Spec {
     private static final String DIRECTORY_ID = "d-[0-9a-f]{10}";
@@ -68,8 +84,9 @@ public record DomainJoinSpec(
 
     @Override
     public void check(Problems problems) {
-        directoryId.filter(id -> !DomainJoinSpecBuilder.matchesDirectoryId(id)).ifPresent(id -> problems.at("directoryId")
-                .refuse(id, "use a directory's id, such as d-1234567890"));
+        directoryId
+                .filter(id -> !DomainJoinSpecBuilder.matchesDirectoryId(id))
+                .ifPresent(id -> problems.at("directoryId").refuse(id, "use a directory's id, such as d-1234567890"));
         domain.filter(name -> !DomainJoinSpecBuilder.matchesDomain(name)).ifPresent(name -> problems.at("domain")
                 .refuse(name, "use the domain's DNS name, such as corp.example.com"));
         ouPath.filter(path -> !OU_PATH.matcher(path).matches()

@@ -28,10 +28,32 @@ import java.util.regex.Pattern;
  */
 @GenerateBuilder
 public record InstancesDistributionSpec(
-        @Explain(api = "AWS::AutoScaling::AutoScalingGroup MixedInstancesPolicy.InstancesDistribution OnDemandBaseCapacity", example = "1") @Range(min = 0, max = 5_000) int onDemandBaseCapacity,
-        @Explain(api = "AWS::AutoScaling::AutoScalingGroup MixedInstancesPolicy.InstancesDistribution OnDemandPercentageAboveBaseCapacity", example = "25") @Range(min = 0, max = 100) @Default("100") int onDemandPercentageAboveBaseCapacity,
-        @Explain(api = "AWS::AutoScaling::AutoScalingGroup MixedInstancesPolicy.InstancesDistribution SpotAllocationStrategy", example = "capacity-optimized") @Default("PRICE_CAPACITY_OPTIMIZED") SpotAllocationStrategy spotAllocationStrategy,
-        @Explain(api = "AWS::AutoScaling::AutoScalingGroup MixedInstancesPolicy.InstancesDistribution SpotMaxPrice", example = "\"0.35\"") Optional<String> spotMaxPrice)
+        @Explain(
+                api =
+                        "AWS::AutoScaling::AutoScalingGroup MixedInstancesPolicy.InstancesDistribution OnDemandBaseCapacity",
+                example = "1")
+        @Range(min = 0, max = 5_000)
+        int onDemandBaseCapacity,
+
+        @Explain(
+                api =
+                        "AWS::AutoScaling::AutoScalingGroup MixedInstancesPolicy.InstancesDistribution OnDemandPercentageAboveBaseCapacity",
+                example = "25")
+        @Range(min = 0, max = 100)
+        @Default("100")
+        int onDemandPercentageAboveBaseCapacity,
+
+        @Explain(
+                api =
+                        "AWS::AutoScaling::AutoScalingGroup MixedInstancesPolicy.InstancesDistribution SpotAllocationStrategy",
+                example = "capacity-optimized")
+        @Default("PRICE_CAPACITY_OPTIMIZED")
+        SpotAllocationStrategy spotAllocationStrategy,
+
+        @Explain(
+                api = "AWS::AutoScaling::AutoScalingGroup MixedInstancesPolicy.InstancesDistribution SpotMaxPrice",
+                example = "\"0.35\"")
+        Optional<String> spotMaxPrice)
         implements Spec {
     /** How Auto Scaling picks Spot pools, spelled as its API does. */
     public enum SpotAllocationStrategy {
@@ -70,7 +92,8 @@ public record InstancesDistributionSpec(
     @Override
     public void check(Problems problems) {
         InstancesDistributionSpecBuilder.checkOnDemandBaseCapacity(onDemandBaseCapacity, problems);
-        InstancesDistributionSpecBuilder.checkOnDemandPercentageAboveBaseCapacity(onDemandPercentageAboveBaseCapacity, problems);
+        InstancesDistributionSpecBuilder.checkOnDemandPercentageAboveBaseCapacity(
+                onDemandPercentageAboveBaseCapacity, problems);
         spotMaxPrice.ifPresent(price -> {
             Problems here =
                     problems.given("onDemandPercentageAboveBaseCapacity").at("spotMaxPrice");

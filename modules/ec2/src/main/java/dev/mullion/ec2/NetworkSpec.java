@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -49,16 +48,39 @@ import java.util.stream.Stream;
  */
 @GenerateBuilder
 public record NetworkSpec(
-        @Explain(api = "AWS::EC2::VPC", example = "vpc-0a1b2c3d4e5f60718") @Matches(ResourceId.Regex.VPC) Optional<String> vpcId,
-        @Explain(api = "AWS::EC2::Subnet", example = "[subnet-0123456789abcdef0, subnet-0fedcba9876543210]") @Matches(ResourceId.Regex.SUBNET) List<String> subnetIds,
-        @Explain(api = "AWS::EC2::Subnet", example = "[subnet-0123456789abcdef1, subnet-0fedcba9876543211]") @Matches(ResourceId.Regex.SUBNET) List<String> publicSubnetIds,
-        @Explain(api = "AWS::EC2::VPC CidrBlock", example = "10.40.0.0/16") Optional<Ipv4Cidr> cidrBlock,
-        @Matches(NetworkSpec.ZONE) @Entries(max = NetworkSpec.MAX_ZONES) @Explain(api = "AWS::EC2::Subnet AvailabilityZone", example = "[eu-west-1a, eu-west-1b]") List<String> availabilityZones,
-        @Range(min = 0, max = NetworkSpec.MAX_ZONES) @Explain(api = "AWS::EC2::NatGateway", example = "2") Optional<Integer> natGateways,
-        @Explain(api = "AWS::EC2::VPCEndpoint", example = "true") boolean interfaceEndpoints,
-        @Matches(NetworkSpec.ENDPOINT) @Explain(api = "AWS::EC2::VPCEndpoint ServiceName", example = "[autoscaling]") List<String> additionalInterfaceEndpoints,
-        @Explain(api = "AWS::EC2::Subnet CidrBlock", example = "[10.40.0.0/19, 10.40.32.0/19]") List<Ipv4Cidr> subnetCidrBlocks,
-        @Explain(api = "AWS::EC2::Subnet CidrBlock", example = "[10.40.224.0/22, 10.40.228.0/22]") List<Ipv4Cidr> publicSubnetCidrBlocks)
+        @Explain(api = "AWS::EC2::VPC", example = "vpc-0a1b2c3d4e5f60718") @Matches(ResourceId.Regex.VPC)
+        Optional<String> vpcId,
+
+        @Explain(api = "AWS::EC2::Subnet", example = "[subnet-0123456789abcdef0, subnet-0fedcba9876543210]")
+        @Matches(ResourceId.Regex.SUBNET)
+        List<String> subnetIds,
+
+        @Explain(api = "AWS::EC2::Subnet", example = "[subnet-0123456789abcdef1, subnet-0fedcba9876543211]")
+        @Matches(ResourceId.Regex.SUBNET)
+        List<String> publicSubnetIds,
+
+        @Explain(api = "AWS::EC2::VPC CidrBlock", example = "10.40.0.0/16")
+        Optional<Ipv4Cidr> cidrBlock,
+
+        @Matches(NetworkSpec.ZONE)
+        @Entries(max = NetworkSpec.MAX_ZONES)
+        @Explain(api = "AWS::EC2::Subnet AvailabilityZone", example = "[eu-west-1a, eu-west-1b]")
+        List<String> availabilityZones,
+
+        @Range(min = 0, max = NetworkSpec.MAX_ZONES) @Explain(api = "AWS::EC2::NatGateway", example = "2")
+        Optional<Integer> natGateways,
+
+        @Explain(api = "AWS::EC2::VPCEndpoint", example = "true")
+        boolean interfaceEndpoints,
+
+        @Matches(NetworkSpec.ENDPOINT) @Explain(api = "AWS::EC2::VPCEndpoint ServiceName", example = "[autoscaling]")
+        List<String> additionalInterfaceEndpoints,
+
+        @Explain(api = "AWS::EC2::Subnet CidrBlock", example = "[10.40.0.0/19, 10.40.32.0/19]")
+        List<Ipv4Cidr> subnetCidrBlocks,
+
+        @Explain(api = "AWS::EC2::Subnet CidrBlock", example = "[10.40.224.0/22, 10.40.228.0/22]")
+        List<Ipv4Cidr> publicSubnetCidrBlocks)
         implements Spec {
     private static final Ipv4Cidr DEFAULT_CIDR_BLOCK = Ipv4Cidr.parse("10.0.0.0/16");
     /** Ranges that no VPC can have. https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html */

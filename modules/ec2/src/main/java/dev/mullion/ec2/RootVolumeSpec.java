@@ -30,10 +30,28 @@ import java.util.Optional;
  */
 @GenerateBuilder
 public record RootVolumeSpec(
-        @Range(min = RootVolumeSpec.SNAPSHOT_GIB, max = Gp3Volume.MAX_GIB) @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.BlockDeviceMappings Ebs.VolumeSize", example = "150") @Default("" + RootVolumeSpec.COMFORTABLE_GIB) int sizeGib,
-        @Range(min = Gp3Volume.MIN_IOPS, max = Gp3Volume.MAX_IOPS) @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.BlockDeviceMappings Ebs.Iops", example = "6000") Optional<Integer> iops,
-        @Range(min = Gp3Volume.MIN_THROUGHPUT, max = Gp3Volume.MAX_THROUGHPUT) @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.BlockDeviceMappings Ebs.Throughput", example = "500") Optional<Integer> throughputMibPerSecond,
-        @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.BlockDeviceMappings Ebs.KmsKeyId", example = "arn:aws:kms:eu-west-1:123456789012:alias/volumes") @Matches(ResourceId.Regex.KMS_KEY_OR_ALIAS) Optional<String> kmsKeyId)
+        @Range(min = RootVolumeSpec.SNAPSHOT_GIB, max = Gp3Volume.MAX_GIB)
+        @Explain(
+                api = "AWS::EC2::LaunchTemplate LaunchTemplateData.BlockDeviceMappings Ebs.VolumeSize",
+                example = "150")
+        @Default("" + RootVolumeSpec.COMFORTABLE_GIB)
+        int sizeGib,
+
+        @Range(min = Gp3Volume.MIN_IOPS, max = Gp3Volume.MAX_IOPS)
+        @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.BlockDeviceMappings Ebs.Iops", example = "6000")
+        Optional<Integer> iops,
+
+        @Range(min = Gp3Volume.MIN_THROUGHPUT, max = Gp3Volume.MAX_THROUGHPUT)
+        @Explain(
+                api = "AWS::EC2::LaunchTemplate LaunchTemplateData.BlockDeviceMappings Ebs.Throughput",
+                example = "500")
+        Optional<Integer> throughputMibPerSecond,
+
+        @Explain(
+                api = "AWS::EC2::LaunchTemplate LaunchTemplateData.BlockDeviceMappings Ebs.KmsKeyId",
+                example = "arn:aws:kms:eu-west-1:123456789012:alias/volumes")
+        @Matches(ResourceId.Regex.KMS_KEY_OR_ALIAS)
+        Optional<String> kmsKeyId)
         implements Spec {
     private static final int SNAPSHOT_GIB = 50;
     private static final int COMFORTABLE_GIB = 100;

@@ -32,7 +32,18 @@ import java.util.List;
  * @param after files that run after it joined; at most 50
  */
 @GenerateBuilder
-public record StepsSpec(@Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.UserData", example = "[install-agent.ps1]") List<String> before, @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.UserData", example = "[install-iis-modules.ps1]") List<String> once, @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.UserData", example = "[map-shares.ps1]") List<String> afterDomainJoin, @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.UserData", example = "[announce.ps1]") List<String> after)
+public record StepsSpec(
+        @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.UserData", example = "[install-agent.ps1]")
+        List<String> before,
+
+        @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.UserData", example = "[install-iis-modules.ps1]")
+        List<String> once,
+
+        @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.UserData", example = "[map-shares.ps1]")
+        List<String> afterDomainJoin,
+
+        @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.UserData", example = "[announce.ps1]")
+        List<String> after)
         implements Spec {
     /** A file that is alone larger than all user data of EC2. */
     private static final int MAX_KIB = 16;

@@ -20,7 +20,13 @@ import java.util.Optional;
  * @param bucket the name of an existing bucket, in the stack's region; one is made when not given
  */
 @GenerateBuilder
-public record UserDataSpec(@Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.UserData", example = "s3") @Default("AUTO") Storage storage, @Explain(api = "AWS::S3::Bucket", example = "windows-user-data") @Matches(UserDataSpec.BUCKET) Optional<String> bucket) implements Spec {
+public record UserDataSpec(
+        @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.UserData", example = "s3") @Default("AUTO")
+        Storage storage,
+
+        @Explain(api = "AWS::S3::Bucket", example = "windows-user-data") @Matches(UserDataSpec.BUCKET)
+        Optional<String> bucket)
+        implements Spec {
     /** S3's rules: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
     private static final String BUCKET = "(?!xn--|sthree-|amzn-s3-demo-)(?!.*\\.\\.)"
             + "(?!.*(?:-s3alias|--ol-s3|\\.mrap|--x-s3|--table-s3)$)(?!\\d+\\.\\d+\\.\\d+\\.\\d+$)"

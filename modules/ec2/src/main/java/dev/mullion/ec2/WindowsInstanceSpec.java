@@ -40,20 +40,63 @@ import java.util.regex.Pattern;
  */
 @GenerateBuilder
 public record WindowsInstanceSpec(
-        @Explain(api = "release of Windows Server", example = "WINDOWS_SERVER_2025_CORE") @Default("WINDOWS_SERVER_2022_CORE") WindowsRelease operatingSystem,
-        @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.ImageId", example = "{id: ami-0123456789abcdef0}") AmiSpec ami,
-        @Required @Matches(InstanceTypes.NAME) @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.InstanceType", example = "[m6i.xlarge, m6a.xlarge]") List<String> instanceTypes,
-        @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.BlockDeviceMappings", example = "{sizeGib: 150}") Optional<RootVolumeSpec> rootVolume,
-        @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.BlockDeviceMappings", example = "[{sizeGib: 200}]") @Singular("dataVolume") List<DataVolumeSpec> dataVolumes,
-        @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.KeyName", example = "windows-admins") Optional<String> keyName,
-        @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.Monitoring.Enabled", example = "true") boolean monitoring,
-        @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.MetadataOptions.HttpPutResponseHopLimit", example = "2") @Range(min = 1, max = 64) @Default("1") int httpPutResponseHopLimit,
-        @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.NetworkInterfaces.AssociatePublicIpAddress", example = "true") Optional<Boolean> associatePublicIpAddress,
-        @Matches(ResourceId.Regex.SECURITY_GROUP) @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.SecurityGroupIds", example = "[sg-0123456789abcdef0]") List<String> securityGroupIds,
-        @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.IamInstanceProfile.Name", example = "windows-hosts") Optional<String> instanceProfile,
-        @Explain(api = "AWS::IAM::Role PermissionsBoundary", example = "arn:aws:iam::123456789012:policy/boundary") @Matches(ResourceId.Regex.POLICY) Optional<String> permissionsBoundary,
-        @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.UserData", example = "{before: [install-agent.ps1]}") StepsSpec steps,
-        @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.UserData", example = "{storage: s3}") UserDataSpec userData)
+        @Explain(api = "release of Windows Server", example = "WINDOWS_SERVER_2025_CORE")
+        @Default("WINDOWS_SERVER_2022_CORE")
+        WindowsRelease operatingSystem,
+
+        @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.ImageId", example = "{id: ami-0123456789abcdef0}")
+        AmiSpec ami,
+
+        @Required
+        @Matches(InstanceTypes.NAME)
+        @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.InstanceType", example = "[m6i.xlarge, m6a.xlarge]")
+        List<String> instanceTypes,
+
+        @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.BlockDeviceMappings", example = "{sizeGib: 150}")
+        Optional<RootVolumeSpec> rootVolume,
+
+        @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.BlockDeviceMappings", example = "[{sizeGib: 200}]")
+        @Singular("dataVolume")
+        List<DataVolumeSpec> dataVolumes,
+
+        @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.KeyName", example = "windows-admins")
+        Optional<String> keyName,
+
+        @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.Monitoring.Enabled", example = "true")
+        boolean monitoring,
+
+        @Explain(
+                api = "AWS::EC2::LaunchTemplate LaunchTemplateData.MetadataOptions.HttpPutResponseHopLimit",
+                example = "2")
+        @Range(min = 1, max = 64)
+        @Default("1")
+        int httpPutResponseHopLimit,
+
+        @Explain(
+                api = "AWS::EC2::LaunchTemplate LaunchTemplateData.NetworkInterfaces.AssociatePublicIpAddress",
+                example = "true")
+        Optional<Boolean> associatePublicIpAddress,
+
+        @Matches(ResourceId.Regex.SECURITY_GROUP)
+        @Explain(
+                api = "AWS::EC2::LaunchTemplate LaunchTemplateData.SecurityGroupIds",
+                example = "[sg-0123456789abcdef0]")
+        List<String> securityGroupIds,
+
+        @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.IamInstanceProfile.Name", example = "windows-hosts")
+        Optional<String> instanceProfile,
+
+        @Explain(api = "AWS::IAM::Role PermissionsBoundary", example = "arn:aws:iam::123456789012:policy/boundary")
+        @Matches(ResourceId.Regex.POLICY)
+        Optional<String> permissionsBoundary,
+
+        @Explain(
+                api = "AWS::EC2::LaunchTemplate LaunchTemplateData.UserData",
+                example = "{before: [install-agent.ps1]}")
+        StepsSpec steps,
+
+        @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.UserData", example = "{storage: s3}")
+        UserDataSpec userData)
         implements Spec {
     /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateInstanceProfile.html */
     private static final Pattern INSTANCE_PROFILE = Pattern.compile("[\\w+=,.@-]{1,128}", Pattern.UNICODE_CASE);

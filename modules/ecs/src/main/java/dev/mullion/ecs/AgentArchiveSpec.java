@@ -29,7 +29,23 @@ import java.util.Optional;
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/verify-agent.html">Signature of the agent</a>
  */
 @GenerateBuilder
-public record AgentArchiveSpec(@Required @Explain(api = "release of amazon-ecs-agent", example = "v1.106.1") @Matches(AgentArchiveSpec.VERSION) String version, @Required @Explain(api = "SHA-256 of ecs-agent-windows-VERSION.zip", example = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef") @Matches(AgentArchiveSpec.SHA256) String sha256, @Explain(api = "address of ecs-agent-windows-VERSION.zip", example = "https://mirror.example.com/ecs-agent-windows-v1.106.1.zip") @Matches(AgentArchiveSpec.URL) Optional<String> url) implements Spec {
+public record AgentArchiveSpec(
+        @Required @Explain(api = "release of amazon-ecs-agent", example = "v1.106.1") @Matches(AgentArchiveSpec.VERSION)
+        String version,
+
+        @Required
+        @Explain(
+                api = "SHA-256 of ecs-agent-windows-VERSION.zip",
+                example = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef")
+        @Matches(AgentArchiveSpec.SHA256)
+        String sha256,
+
+        @Explain(
+                api = "address of ecs-agent-windows-VERSION.zip",
+                example = "https://mirror.example.com/ecs-agent-windows-v1.106.1.zip")
+        @Matches(AgentArchiveSpec.URL)
+        Optional<String> url)
+        implements Spec {
     /** AWS's older versions carry the release of the package: v1.14.0-1.windows.1. */
     private static final String VERSION = "v\\d+\\.\\d+\\.\\d+(-\\d+\\.windows\\.\\d+)?";
 

@@ -78,37 +78,113 @@ import java.util.regex.Pattern;
  */
 @GenerateBuilder
 public record EcsAgentSpec(
-        @Explain(api = "Initialize-ECSAgent -Version", example = "v1.106.1") @Matches(EcsAgentSpec.VERSION) Optional<String> version,
-        @Explain(api = "ecs-agent-windows-VERSION.zip", example = "{version: v1.106.1, sha256: 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef}") Optional<AgentArchiveSpec> archive,
-        @Explain(api = "Initialize-ECSAgent -EnableTaskIAMRole", example = "false") Optional<Boolean> enableTaskIamRole,
-        @Explain(api = "Initialize-ECSAgent -EnableTaskENI", example = "false") Optional<Boolean> enableTaskEni,
-        @Explain(api = "Initialize-ECSAgent -AwsvpcBlockIMDS", example = "false") Optional<Boolean> awsvpcBlockImds,
-        @Explain(api = "Initialize-ECSAgent -AwsvpcAdditionalLocalRoutes", example = "[10.20.0.0/16]") List<Ipv4Cidr> awsvpcAdditionalLocalRoutes,
-        @Entries(min = 1) @Explain(api = "Initialize-ECSAgent -LogDrivers; ECS_AVAILABLE_LOGGING_DRIVERS", example = "[json-file, awslogs]") @Default({"JSON_FILE", "AWSLOGS"}) List<LogDriver> loggingDrivers,
-        @Explain(api = "ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE", example = "false") @Default("true") boolean enableAwslogsExecutionRoleOverride,
-        @Explain(api = "ECS_IMAGE_PULL_BEHAVIOR", example = "prefer-cached") Optional<ImagePullBehavior> imagePullBehavior,
-        @Range(min = 60, max = EcsAgentSpec.MAX_SECONDS) @Explain(api = "ECS_IMAGE_PULL_INACTIVITY_TIMEOUT", example = "300") Optional<Integer> imagePullInactivityTimeoutSeconds,
-        @Range(min = 60, max = EcsAgentSpec.MAX_SECONDS) @Explain(api = "ECS_IMAGE_PULL_TIMEOUT", example = "10800") Optional<Integer> imagePullTimeoutSeconds,
-        @Range(min = 30, max = EcsAgentSpec.MAX_SECONDS) @Explain(api = "ECS_MANIFEST_PULL_TIMEOUT", example = "120") Optional<Integer> manifestPullTimeoutSeconds,
-        @Explain(api = "ECS_CONTAINER_START_TIMEOUT", example = "1200") @Range(min = 120, max = EcsAgentSpec.MAX_SECONDS) @Default("900") int containerStartTimeoutSeconds,
-        @Range(min = 60, max = EcsAgentSpec.MAX_SECONDS) @Explain(api = "ECS_CONTAINER_CREATE_TIMEOUT", example = "600") Optional<Integer> containerCreateTimeoutSeconds,
-        @Range(min = 1, max = EcsAgentSpec.MAX_SECONDS) @Explain(api = "ECS_CONTAINER_STOP_TIMEOUT", example = "60") Optional<Integer> containerStopTimeoutSeconds,
-        @Range(min = 1, max = EcsAgentSpec.MAX_SECONDS) @Explain(api = "ECS_ENGINE_TASK_CLEANUP_WAIT_DURATION", example = "3600") Optional<Integer> engineTaskCleanupWaitDurationSeconds,
-        @Range(min = 600, max = EcsAgentSpec.MAX_SECONDS) @Explain(api = "ECS_IMAGE_CLEANUP_INTERVAL", example = "3600") Optional<Integer> imageCleanupIntervalSeconds,
-        @Range(min = 0, max = EcsAgentSpec.MAX_SECONDS) @Explain(api = "ECS_IMAGE_MINIMUM_CLEANUP_AGE", example = "86400") Optional<Integer> minimumImageCleanupAgeSeconds,
-        @Explain(api = "ECS_NUM_IMAGES_DELETE_PER_CYCLE", example = "10") @Range(min = 1, max = 1_000) Optional<Integer> numImagesDeletePerCycle,
-        @Range(min = 0, max = Integer.MAX_VALUE) @Explain(api = "ECS_RESERVED_MEMORY", example = "1024") int reservedMemoryMib,
-        @Range(min = 1, max = 65_535) @Explain(api = "ECS_RESERVED_PORTS", example = "[3389, 5985]") List<Integer> reservedPorts,
-        @Explain(api = "ECS_ENABLE_CONTAINER_METADATA", example = "true") boolean enableContainerMetadata,
-        @Explain(api = "ECS_ENABLE_SPOT_INSTANCE_DRAINING", example = "true") boolean enableSpotInstanceDraining,
-        @Explain(api = "ECS_ENABLE_CPU_UNBOUNDED_WINDOWS_WORKAROUND", example = "true") boolean enableCpuUnboundedWindowsWorkaround,
-        @Explain(api = "ECS_ENABLE_MEMORY_UNBOUNDED_WINDOWS_WORKAROUND", example = "true") boolean enableMemoryUnboundedWindowsWorkaround,
-        @KeysMatch(EcsAgentSpec.ATTRIBUTE_NAME) @Matches(EcsAgentSpec.ATTRIBUTE_VALUE) @Explain(api = "ECS_INSTANCE_ATTRIBUTES", example = "{rack: blue}") @Singular("instanceAttribute") Map<String, String> instanceAttributes,
-        @Explain(api = "ECS_CONTAINER_INSTANCE_TAGS", example = "{team: storefront}") @Singular("containerInstanceTag") Map<String, String> containerInstanceTags,
-        @Explain(api = "ECS_CONTAINER_INSTANCE_PROPAGATE_TAGS_FROM", example = "true") boolean propagateTagsFromEc2Instance,
-        @Explain(api = "ECS_GMSA_SUPPORTED", example = "true") Optional<Boolean> gmsaSupported,
-        @Explain(api = "ECS_FSX_WINDOWS_FILE_SERVER_SUPPORTED", example = "true") Optional<Boolean> fsxWindowsFileServerSupported,
-        @Explain(api = "variables of the ECS agent", example = "{ECS_LOGLEVEL: warn}") @Singular("variable") Map<String, String> variables)
+        @Explain(api = "Initialize-ECSAgent -Version", example = "v1.106.1") @Matches(EcsAgentSpec.VERSION)
+        Optional<String> version,
+
+        @Explain(
+                api = "ecs-agent-windows-VERSION.zip",
+                example =
+                        "{version: v1.106.1, sha256: 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef}")
+        Optional<AgentArchiveSpec> archive,
+
+        @Explain(api = "Initialize-ECSAgent -EnableTaskIAMRole", example = "false")
+        Optional<Boolean> enableTaskIamRole,
+
+        @Explain(api = "Initialize-ECSAgent -EnableTaskENI", example = "false")
+        Optional<Boolean> enableTaskEni,
+
+        @Explain(api = "Initialize-ECSAgent -AwsvpcBlockIMDS", example = "false")
+        Optional<Boolean> awsvpcBlockImds,
+
+        @Explain(api = "Initialize-ECSAgent -AwsvpcAdditionalLocalRoutes", example = "[10.20.0.0/16]")
+        List<Ipv4Cidr> awsvpcAdditionalLocalRoutes,
+
+        @Entries(min = 1)
+        @Explain(
+                api = "Initialize-ECSAgent -LogDrivers; ECS_AVAILABLE_LOGGING_DRIVERS",
+                example = "[json-file, awslogs]")
+        @Default({"JSON_FILE", "AWSLOGS"})
+        List<LogDriver> loggingDrivers,
+
+        @Explain(api = "ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE", example = "false") @Default("true")
+        boolean enableAwslogsExecutionRoleOverride,
+
+        @Explain(api = "ECS_IMAGE_PULL_BEHAVIOR", example = "prefer-cached")
+        Optional<ImagePullBehavior> imagePullBehavior,
+
+        @Range(min = 60, max = EcsAgentSpec.MAX_SECONDS)
+        @Explain(api = "ECS_IMAGE_PULL_INACTIVITY_TIMEOUT", example = "300")
+        Optional<Integer> imagePullInactivityTimeoutSeconds,
+
+        @Range(min = 60, max = EcsAgentSpec.MAX_SECONDS) @Explain(api = "ECS_IMAGE_PULL_TIMEOUT", example = "10800")
+        Optional<Integer> imagePullTimeoutSeconds,
+
+        @Range(min = 30, max = EcsAgentSpec.MAX_SECONDS) @Explain(api = "ECS_MANIFEST_PULL_TIMEOUT", example = "120")
+        Optional<Integer> manifestPullTimeoutSeconds,
+
+        @Explain(api = "ECS_CONTAINER_START_TIMEOUT", example = "1200")
+        @Range(min = 120, max = EcsAgentSpec.MAX_SECONDS)
+        @Default("900")
+        int containerStartTimeoutSeconds,
+
+        @Range(min = 60, max = EcsAgentSpec.MAX_SECONDS) @Explain(api = "ECS_CONTAINER_CREATE_TIMEOUT", example = "600")
+        Optional<Integer> containerCreateTimeoutSeconds,
+
+        @Range(min = 1, max = EcsAgentSpec.MAX_SECONDS) @Explain(api = "ECS_CONTAINER_STOP_TIMEOUT", example = "60")
+        Optional<Integer> containerStopTimeoutSeconds,
+
+        @Range(min = 1, max = EcsAgentSpec.MAX_SECONDS)
+        @Explain(api = "ECS_ENGINE_TASK_CLEANUP_WAIT_DURATION", example = "3600")
+        Optional<Integer> engineTaskCleanupWaitDurationSeconds,
+
+        @Range(min = 600, max = EcsAgentSpec.MAX_SECONDS) @Explain(api = "ECS_IMAGE_CLEANUP_INTERVAL", example = "3600")
+        Optional<Integer> imageCleanupIntervalSeconds,
+
+        @Range(min = 0, max = EcsAgentSpec.MAX_SECONDS)
+        @Explain(api = "ECS_IMAGE_MINIMUM_CLEANUP_AGE", example = "86400")
+        Optional<Integer> minimumImageCleanupAgeSeconds,
+
+        @Explain(api = "ECS_NUM_IMAGES_DELETE_PER_CYCLE", example = "10") @Range(min = 1, max = 1_000)
+        Optional<Integer> numImagesDeletePerCycle,
+
+        @Range(min = 0, max = Integer.MAX_VALUE) @Explain(api = "ECS_RESERVED_MEMORY", example = "1024")
+        int reservedMemoryMib,
+
+        @Range(min = 1, max = 65_535) @Explain(api = "ECS_RESERVED_PORTS", example = "[3389, 5985]")
+        List<Integer> reservedPorts,
+
+        @Explain(api = "ECS_ENABLE_CONTAINER_METADATA", example = "true")
+        boolean enableContainerMetadata,
+
+        @Explain(api = "ECS_ENABLE_SPOT_INSTANCE_DRAINING", example = "true")
+        boolean enableSpotInstanceDraining,
+
+        @Explain(api = "ECS_ENABLE_CPU_UNBOUNDED_WINDOWS_WORKAROUND", example = "true")
+        boolean enableCpuUnboundedWindowsWorkaround,
+
+        @Explain(api = "ECS_ENABLE_MEMORY_UNBOUNDED_WINDOWS_WORKAROUND", example = "true")
+        boolean enableMemoryUnboundedWindowsWorkaround,
+
+        @KeysMatch(EcsAgentSpec.ATTRIBUTE_NAME)
+        @Matches(EcsAgentSpec.ATTRIBUTE_VALUE)
+        @Explain(api = "ECS_INSTANCE_ATTRIBUTES", example = "{rack: blue}")
+        @Singular("instanceAttribute")
+        Map<String, String> instanceAttributes,
+
+        @Explain(api = "ECS_CONTAINER_INSTANCE_TAGS", example = "{team: storefront}") @Singular("containerInstanceTag")
+        Map<String, String> containerInstanceTags,
+
+        @Explain(api = "ECS_CONTAINER_INSTANCE_PROPAGATE_TAGS_FROM", example = "true")
+        boolean propagateTagsFromEc2Instance,
+
+        @Explain(api = "ECS_GMSA_SUPPORTED", example = "true")
+        Optional<Boolean> gmsaSupported,
+
+        @Explain(api = "ECS_FSX_WINDOWS_FILE_SERVER_SUPPORTED", example = "true")
+        Optional<Boolean> fsxWindowsFileServerSupported,
+
+        @Explain(api = "variables of the ECS agent", example = "{ECS_LOGLEVEL: warn}") @Singular("variable")
+        Map<String, String> variables)
         implements Spec {
     /** When the agent pulls an image, spelled as ECS_IMAGE_PULL_BEHAVIOR is. */
     public enum ImagePullBehavior {
@@ -136,7 +212,8 @@ public record EcsAgentSpec(
     /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Attribute.html */
     private static final String ATTRIBUTE_NAME = "[A-Za-z0-9_./\\\\-]{1,128}";
 
-    private static final String ATTRIBUTE_VALUE = "[A-Za-z0-9_.@/\\\\:-]([A-Za-z0-9_.@/\\\\: -]{0,126}[A-Za-z0-9_.@/\\\\:-])?";
+    private static final String ATTRIBUTE_VALUE =
+            "[A-Za-z0-9_.@/\\\\:-]([A-Za-z0-9_.@/\\\\: -]{0,126}[A-Za-z0-9_.@/\\\\:-])?";
     /** The tag characters of AWS that are ASCII: these tags travel in a script. */
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9 _.:/=+@-]*");
 
@@ -282,8 +359,7 @@ public record EcsAgentSpec(
                 value -> EcsAgentSpecBuilder.checkImageCleanupIntervalSeconds(value, problems));
         minimumImageCleanupAgeSeconds.ifPresent(
                 value -> EcsAgentSpecBuilder.checkMinimumImageCleanupAgeSeconds(value, problems));
-        numImagesDeletePerCycle.ifPresent(
-                value -> EcsAgentSpecBuilder.checkNumImagesDeletePerCycle(value, problems));
+        numImagesDeletePerCycle.ifPresent(value -> EcsAgentSpecBuilder.checkNumImagesDeletePerCycle(value, problems));
         if (reservedMemoryMib < 0) {
             problems.at("reservedMemoryMib").refuse(reservedMemoryMib, "use 0 or more");
         }

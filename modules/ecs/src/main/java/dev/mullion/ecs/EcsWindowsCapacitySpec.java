@@ -61,16 +61,48 @@ import java.util.Optional;
 public record EcsWindowsCapacitySpec(
         @Unwrapped WindowsInstanceSpec instance,
         @Unwrapped AutoScalingSpec autoScaling,
-        @Explain(api = "ECS agent", example = "{reservedMemoryMib: 1024}") EcsAgentSpec agent,
-        @Explain(api = "AWS::ECS::CapacityProvider AutoScalingGroupProvider.ManagedScaling", example = "{targetCapacityPercent: 90}") ManagedScalingSpec managedScaling,
-        @Explain(api = "credentials-fetcher of the ECS agent", example = "{credentialArns: [arn:aws:secretsmanager:eu-west-1:123456789012:secret:gmsa-AbCdEf]}") Optional<GmsaSpec> gmsa,
+
+        @Explain(api = "ECS agent", example = "{reservedMemoryMib: 1024}")
+        EcsAgentSpec agent,
+
+        @Explain(
+                api = "AWS::ECS::CapacityProvider AutoScalingGroupProvider.ManagedScaling",
+                example = "{targetCapacityPercent: 90}")
+        ManagedScalingSpec managedScaling,
+
+        @Explain(
+                api = "credentials-fetcher of the ECS agent",
+                example = "{credentialArns: [arn:aws:secretsmanager:eu-west-1:123456789012:secret:gmsa-AbCdEf]}")
+        Optional<GmsaSpec> gmsa,
+
         @Explain(example = "{directoryId: d-1234567890}") Optional<DomainJoinSpec> domainJoin,
-        @Explain(api = "AWS::AutoScaling::WarmPool", example = "{minSize: 1}") Optional<WarmPoolSpec> warmPool,
-        @Explain(api = "AWS::AutoScaling::LifecycleHook HeartbeatTimeout", example = "2700") @Range(min = 1_800, max = 86_400) Optional<Integer> replaceUnregisteredAfterSeconds,
-        @Matches(ResourceId.Regex.POLICY) @Entries(max = EcsWindowsCapacitySpec.MAX_POLICIES) @Explain(api = "AWS::IAM::Role ManagedPolicyArns", example = "[arn:aws:iam::aws:policy/CloudWatchAgentServerPolicy]") List<String> managedPolicyArns,
-        @Explain(api = "AWS::AutoScaling::AutoScalingGroup Tags", example = "{CostCenter: \"1234\"}") @Singular("tag") Map<String, String> tags,
-        @Explain(api = "AWS::ECS::CapacityProvider AutoScalingGroupProvider.ManagedDraining", example = "false") @Default("true") boolean managedDraining,
-        @Explain(api = "AWS::ECS::CapacityProvider AutoScalingGroupProvider.ManagedTerminationProtection", example = "false") @Default("true") boolean managedTerminationProtection)
+
+        @Explain(api = "AWS::AutoScaling::WarmPool", example = "{minSize: 1}")
+        Optional<WarmPoolSpec> warmPool,
+
+        @Explain(api = "AWS::AutoScaling::LifecycleHook HeartbeatTimeout", example = "2700")
+        @Range(min = 1_800, max = 86_400)
+        Optional<Integer> replaceUnregisteredAfterSeconds,
+
+        @Matches(ResourceId.Regex.POLICY)
+        @Entries(max = EcsWindowsCapacitySpec.MAX_POLICIES)
+        @Explain(
+                api = "AWS::IAM::Role ManagedPolicyArns",
+                example = "[arn:aws:iam::aws:policy/CloudWatchAgentServerPolicy]")
+        List<String> managedPolicyArns,
+
+        @Explain(api = "AWS::AutoScaling::AutoScalingGroup Tags", example = "{CostCenter: \"1234\"}") @Singular("tag")
+        Map<String, String> tags,
+
+        @Explain(api = "AWS::ECS::CapacityProvider AutoScalingGroupProvider.ManagedDraining", example = "false")
+        @Default("true")
+        boolean managedDraining,
+
+        @Explain(
+                api = "AWS::ECS::CapacityProvider AutoScalingGroupProvider.ManagedTerminationProtection",
+                example = "false")
+        @Default("true")
+        boolean managedTerminationProtection)
         implements Spec {
     /** The disk of the recipe that {@code agent.archive} stands for. */
     /** A role has ten policies at most, and two are there. */

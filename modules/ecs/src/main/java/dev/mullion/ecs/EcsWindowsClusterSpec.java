@@ -6,8 +6,8 @@ import dev.mullion.aws.ResourceId;
 import dev.mullion.core.spec.Default;
 import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
-import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.KeysMatch;
+import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.OneOf;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Shown;
@@ -59,19 +59,52 @@ import java.util.stream.Stream;
  */
 @GenerateBuilder
 public record EcsWindowsClusterSpec(
-        @Explain(api = "AWS::ECS::Cluster Arn", example = "arn:aws:ecs:eu-west-1:123456789012:cluster/shared") Optional<String> clusterArn,
-        @Explain(api = "AWS::ECS::Cluster ClusterName", example = "storefront-live") @Matches(EcsWindowsClusterSpec.NAME) Optional<String> name,
-        @Explain(api = "AWS::ECS::Cluster ClusterSettings containerInsights", example = "enhanced") @Default("DISABLED") ContainerInsights containerInsights,
-        @Explain(api = "AWS::ECS::Cluster Configuration.ExecuteCommandConfiguration", example = "true") boolean executeCommand,
-        @Explain(api = "AWS::Logs::LogGroup RetentionInDays", example = "90") @OneOf(LogRetention.STEPS) @Default("30") int logRetentionDays,
-        @Explain(api = "AWS::Logs::LogGroup KmsKeyId", example = "arn:aws:kms:eu-west-1:123456789012:key/12345678-1234-1234-1234-123456789012") @Matches(ResourceId.Regex.KMS_KEY) Optional<String> logKmsKeyArn,
-        @KeysMatch(EcsWindowsClusterSpec.KEY_REGEX) @Explain(api = "AWS::ECS::CapacityProvider", example = "{general: {instanceTypes: [m6i.xlarge]}}") Map<String, EcsWindowsCapacitySpec> capacity,
+        @Explain(api = "AWS::ECS::Cluster Arn", example = "arn:aws:ecs:eu-west-1:123456789012:cluster/shared")
+        Optional<String> clusterArn,
 
-        @Explain(api = "AWS::ECS::Cluster DefaultCapacityProviderStrategy", example = "[{capacity: general, weight: 1}]") @Singular("defaultCapacityProviderStrategyItem")
+        @Explain(api = "AWS::ECS::Cluster ClusterName", example = "storefront-live")
+        @Matches(EcsWindowsClusterSpec.NAME)
+        Optional<String> name,
+
+        @Explain(api = "AWS::ECS::Cluster ClusterSettings containerInsights", example = "enhanced") @Default("DISABLED")
+        ContainerInsights containerInsights,
+
+        @Explain(api = "AWS::ECS::Cluster Configuration.ExecuteCommandConfiguration", example = "true")
+        boolean executeCommand,
+
+        @Explain(api = "AWS::Logs::LogGroup RetentionInDays", example = "90") @OneOf(LogRetention.STEPS) @Default("30")
+        int logRetentionDays,
+
+        @Explain(
+                api = "AWS::Logs::LogGroup KmsKeyId",
+                example = "arn:aws:kms:eu-west-1:123456789012:key/12345678-1234-1234-1234-123456789012")
+        @Matches(ResourceId.Regex.KMS_KEY)
+        Optional<String> logKmsKeyArn,
+
+        @KeysMatch(EcsWindowsClusterSpec.KEY_REGEX)
+        @Explain(api = "AWS::ECS::CapacityProvider", example = "{general: {instanceTypes: [m6i.xlarge]}}")
+        Map<String, EcsWindowsCapacitySpec> capacity,
+
+        @Explain(
+                api = "AWS::ECS::Cluster DefaultCapacityProviderStrategy",
+                example = "[{capacity: general, weight: 1}]")
+        @Singular("defaultCapacityProviderStrategyItem")
         List<CapacityProviderStrategySpec> defaultCapacityProviderStrategy,
 
-        @KeysMatch(EcsWindowsClusterSpec.KEY_REGEX) @Explain(api = "AWS::ECS::Service", example = "{web: {containers: {iis: {image: \"mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2022\", cpu: 1024, memoryMib: 2048}}}}") @Singular("service") Map<String, EcsServiceSpec> services,
-        @Explain(api = "AWS::Scheduler::Schedule", example = "{nightly: {scheduleExpression: \"cron(0 3 * * ? *)\", containers: {job: {image: \"registry.example.com/job:ltsc2022\", memoryMib: 1024}}}}") @Singular("scheduledTask") Map<String, ScheduledTaskSpec> scheduledTasks)
+        @KeysMatch(EcsWindowsClusterSpec.KEY_REGEX)
+        @Explain(
+                api = "AWS::ECS::Service",
+                example =
+                        "{web: {containers: {iis: {image: \"mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2022\", cpu: 1024, memoryMib: 2048}}}}")
+        @Singular("service")
+        Map<String, EcsServiceSpec> services,
+
+        @Explain(
+                api = "AWS::Scheduler::Schedule",
+                example =
+                        "{nightly: {scheduleExpression: \"cron(0 3 * * ? *)\", containers: {job: {image: \"registry.example.com/job:ltsc2022\", memoryMib: 1024}}}}")
+        @Singular("scheduledTask")
+        Map<String, ScheduledTaskSpec> scheduledTasks)
         implements Spec {
     /** CloudWatch Container Insights, spelled as the cluster setting is. */
     public enum ContainerInsights {

@@ -29,7 +29,19 @@ import java.util.Set;
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/windows-gmsa.html">gMSA for Windows containers</a>
  */
 @GenerateBuilder
-public record GmsaSpec(@Required @Explain(api = "CredentialsFetcher credentialArn", example = "[arn:aws:secretsmanager:eu-west-1:123456789012:secret:gmsa-AbCdEf]") List<SecretArn> credentialArns, @Matches(ResourceId.Regex.KMS_KEY) @Explain(api = "AWS::KMS::Key", example = "[arn:aws:kms:eu-west-1:123456789012:key/12345678-1234-1234-1234-123456789012]") List<String> kmsKeyArns) implements Spec {
+public record GmsaSpec(
+        @Required
+        @Explain(
+                api = "CredentialsFetcher credentialArn",
+                example = "[arn:aws:secretsmanager:eu-west-1:123456789012:secret:gmsa-AbCdEf]")
+        List<SecretArn> credentialArns,
+
+        @Matches(ResourceId.Regex.KMS_KEY)
+        @Explain(
+                api = "AWS::KMS::Key",
+                example = "[arn:aws:kms:eu-west-1:123456789012:key/12345678-1234-1234-1234-123456789012]")
+        List<String> kmsKeyArns)
+        implements Spec {
     public static GmsaSpecBuilder builder() {
         return new GmsaSpecBuilder();
     }

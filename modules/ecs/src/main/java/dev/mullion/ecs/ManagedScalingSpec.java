@@ -27,13 +27,33 @@ import java.util.Map;
  */
 @GenerateBuilder
 public record ManagedScalingSpec(
-        @Explain(api = "AWS::ECS::CapacityProvider AutoScalingGroupProvider.ManagedScaling TargetCapacity", example = "90") @Range(min = 1, max = 100) @Default("100") int targetCapacityPercent,
+        @Explain(
+                api = "AWS::ECS::CapacityProvider AutoScalingGroupProvider.ManagedScaling TargetCapacity",
+                example = "90")
+        @Range(min = 1, max = 100)
+        @Default("100")
+        int targetCapacityPercent,
 
-        @Explain(api = "AWS::ECS::CapacityProvider AutoScalingGroupProvider.ManagedScaling InstanceWarmupPeriod", example = "600") @Range(min = 0, max = ManagedScalingSpec.MAX) @Default("" + WindowsAutoScalingGroup.WARM_UP_SECONDS)
+        @Explain(
+                api = "AWS::ECS::CapacityProvider AutoScalingGroupProvider.ManagedScaling InstanceWarmupPeriod",
+                example = "600")
+        @Range(min = 0, max = ManagedScalingSpec.MAX)
+        @Default("" + WindowsAutoScalingGroup.WARM_UP_SECONDS)
         int instanceWarmupPeriodSeconds,
 
-        @Explain(api = "AWS::ECS::CapacityProvider AutoScalingGroupProvider.ManagedScaling MinimumScalingStepSize", example = "1") @Range(min = 1, max = ManagedScalingSpec.MAX) @Default("1") int minimumScalingStepSize,
-        @Range(min = 1, max = ManagedScalingSpec.MAX) @Explain(api = "AWS::ECS::CapacityProvider AutoScalingGroupProvider.ManagedScaling MaximumScalingStepSize", example = "5") @Default("" + ManagedScalingSpec.MAX) int maximumScalingStepSize)
+        @Explain(
+                api = "AWS::ECS::CapacityProvider AutoScalingGroupProvider.ManagedScaling MinimumScalingStepSize",
+                example = "1")
+        @Range(min = 1, max = ManagedScalingSpec.MAX)
+        @Default("1")
+        int minimumScalingStepSize,
+
+        @Range(min = 1, max = ManagedScalingSpec.MAX)
+        @Explain(
+                api = "AWS::ECS::CapacityProvider AutoScalingGroupProvider.ManagedScaling MaximumScalingStepSize",
+                example = "5")
+        @Default("" + ManagedScalingSpec.MAX)
+        int maximumScalingStepSize)
         implements Spec {
     private static final int MAX = 10_000;
 

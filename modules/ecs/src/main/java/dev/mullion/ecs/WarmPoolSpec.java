@@ -32,10 +32,23 @@ import java.util.Optional;
  */
 @GenerateBuilder
 public record WarmPoolSpec(
-        @Explain(api = "AWS::AutoScaling::WarmPool MinSize", example = "1") @Range(min = 0, max = WarmPoolSpec.MAX_INSTANCES) int minSize,
-        @Range(min = 0, max = WarmPoolSpec.MAX_INSTANCES) @Explain(api = "AWS::AutoScaling::WarmPool MaxGroupPreparedCapacity", example = "6") Optional<Integer> maxGroupPreparedCapacity,
-        @Matches(WarmPoolSpec.STOPPED) @Explain(api = "AWS::AutoScaling::WarmPool PoolState", example = "Stopped") @Default("Stopped") String poolState,
-        @Explain(api = "AWS::AutoScaling::LifecycleHook HeartbeatTimeout", example = "3600") @Range(min = 30, max = 7_200) @Default("1800") int heartbeatTimeoutSeconds)
+        @Explain(api = "AWS::AutoScaling::WarmPool MinSize", example = "1")
+        @Range(min = 0, max = WarmPoolSpec.MAX_INSTANCES)
+        int minSize,
+
+        @Range(min = 0, max = WarmPoolSpec.MAX_INSTANCES)
+        @Explain(api = "AWS::AutoScaling::WarmPool MaxGroupPreparedCapacity", example = "6")
+        Optional<Integer> maxGroupPreparedCapacity,
+
+        @Matches(WarmPoolSpec.STOPPED)
+        @Explain(api = "AWS::AutoScaling::WarmPool PoolState", example = "Stopped")
+        @Default("Stopped")
+        String poolState,
+
+        @Explain(api = "AWS::AutoScaling::LifecycleHook HeartbeatTimeout", example = "3600")
+        @Range(min = 30, max = 7_200)
+        @Default("1800")
+        int heartbeatTimeoutSeconds)
         implements Spec {
     private static final int MAX_INSTANCES = 5_000;
 

@@ -20,7 +20,15 @@ import java.util.Optional;
  */
 @GenerateBuilder
 public record AddonSpec(
-        @Explain(api = "AWS::EKS::Addon AddonVersion", example = "v1.56.0-eksbuild.1") @Matches(AddonSpec.VERSION) Optional<String> version, @Explain(api = "AWS::EKS::Addon ConfigurationValues", example = "'{\"replicaCount\": 2}'") Optional<String> configurationValues, @Explain(api = "AWS::EKS::Addon ServiceAccountRoleArn", example = "arn:aws:iam::123456789012:role/ebs-csi") @Matches(ResourceId.Regex.ROLE) Optional<String> serviceAccountRoleArn)
+        @Explain(api = "AWS::EKS::Addon AddonVersion", example = "v1.56.0-eksbuild.1") @Matches(AddonSpec.VERSION)
+        Optional<String> version,
+
+        @Explain(api = "AWS::EKS::Addon ConfigurationValues", example = "'{\"replicaCount\": 2}'")
+        Optional<String> configurationValues,
+
+        @Explain(api = "AWS::EKS::Addon ServiceAccountRoleArn", example = "arn:aws:iam::123456789012:role/ebs-csi")
+        @Matches(ResourceId.Regex.ROLE)
+        Optional<String> serviceAccountRoleArn)
         implements Spec {
     private static final String VERSION = "v\\d+\\.\\d+\\.\\d+-[a-z0-9.-]+";
 

@@ -70,31 +70,87 @@ import java.util.stream.Stream;
  */
 @GenerateBuilder
 public record EksClusterSpec(
-        @Explain(api = "AWS::EKS::Cluster Name", example = "shop-live") @Matches(EksClusterSpec.NAME) Optional<String> name,
+        @Explain(api = "AWS::EKS::Cluster Name", example = "shop-live") @Matches(EksClusterSpec.NAME)
+        Optional<String> name,
+
         @Explain(api = "DescribeCluster", example = "true") boolean existing,
-        @Explain(api = "AWS::EKS::Cluster Version", example = "\"1.35\"") Optional<KubernetesVersion> version,
-        @Explain(api = "AWS::EKS::Cluster KubernetesNetworkConfig.ServiceIpv4Cidr", example = "10.100.0.0/16") Optional<Ipv4Cidr> serviceIpv4Cidr,
-        @Explain(api = "AWS::EKS::Cluster AccessConfig.AuthenticationMode", example = "API_AND_CONFIG_MAP") Optional<AuthenticationMode> authenticationMode,
-        @Explain(api = "AWS::EKS::Nodegroup Subnets", example = "[subnet-0123456789abcdef0, subnet-0fedcba9876543210]") @Matches(ResourceId.Regex.SUBNET) List<String> subnetIds,
-        @Explain(api = "ConfigMap amazon-vpc-cni", example = "{prefixDelegation: true}") WindowsIpamSpec windowsIpam,
-        @Explain(api = "AWS::EKS::Nodegroup", example = "{system: {instanceTypes: [m6i.large]}}") @Singular("linuxNodePool") Map<String, EksLinuxNodePoolSpec> linuxNodePools,
-        @Explain(api = "AWS::EKS::Nodegroup", example = "{iis: {instanceTypes: [m6i.xlarge]}}") @Singular("windowsNodePool") Map<String, EksWindowsNodePoolSpec> windowsNodePools,
-        @Explain(api = "AWS::EKS::Nodegroup NodeRole", example = "true") boolean sharedNodeRole,
-        @KeysMatch(EksClusterSpec.ADDON) @Explain(api = "AWS::EKS::Addon", example = "{aws-ebs-csi-driver: {}}") @Singular("addon") Map<String, AddonSpec> addons,
-        @Explain(api = "AWS::EKS::Cluster Logging.ClusterLogging.EnabledTypes", example = "[api, audit]") List<ClusterLogType> enabledClusterLogTypes,
-        @Explain(api = "AWS::EKS::Cluster ResourcesVpcConfig.EndpointPrivateAccess", example = "true") @Default("true") boolean endpointPrivateAccess,
-        @Explain(api = "AWS::EKS::Cluster ResourcesVpcConfig.EndpointPublicAccess", example = "true") boolean endpointPublicAccess,
-        @Explain(api = "AWS::EKS::Cluster ResourcesVpcConfig.PublicAccessCidrs", example = "[203.0.113.0/24]") List<Ipv4Cidr> publicAccessCidrs,
-        @Explain(api = "AWS::EKS::Cluster EncryptionConfig.Provider.KeyArn", example = "arn:aws:kms:eu-west-1:123456789012:key/12345678-1234-1234-1234-123456789012") @Matches(ResourceId.Regex.KMS_KEY) Optional<String> encryptionKeyArn,
-        @Explain(api = "AWS::EKS::Cluster UpgradePolicy.SupportType", example = "STANDARD") Optional<UpgradePolicy> upgradePolicy,
-        @Explain(api = "protect of Pulumi", example = "true") boolean deletionProtection,
-        @Matches(EksClusterSpec.ADMIN) @Explain(api = "AWS::EKS::AccessEntry PrincipalArn", example = "[arn:aws:iam::123456789012:role/platform]") List<String> clusterAdminArns,
-        @Explain(api = "RuntimeClass of node.k8s.io/v1", example = "false") @Default("true") boolean runtimeClasses,
-        @Explain(api = "StorageClass of storage.k8s.io/v1", example = "false") @Default("true") boolean storageClasses,
-        @Explain(api = "DaemonSet of aws-for-fluent-bit", example = "{retentionDays: 90}") Optional<FluentBitSpec> fluentBit,
-        @Explain(api = "GMSACredentialSpec of windows.k8s.io/v1", example = "{webhook: {existing: true}}") Optional<GmsaSpec> gmsa,
+
+        @Explain(api = "AWS::EKS::Cluster Version", example = "\"1.35\"")
+        Optional<KubernetesVersion> version,
+
+        @Explain(api = "AWS::EKS::Cluster KubernetesNetworkConfig.ServiceIpv4Cidr", example = "10.100.0.0/16")
+        Optional<Ipv4Cidr> serviceIpv4Cidr,
+
+        @Explain(api = "AWS::EKS::Cluster AccessConfig.AuthenticationMode", example = "API_AND_CONFIG_MAP")
+        Optional<AuthenticationMode> authenticationMode,
+
+        @Explain(api = "AWS::EKS::Nodegroup Subnets", example = "[subnet-0123456789abcdef0, subnet-0fedcba9876543210]")
+        @Matches(ResourceId.Regex.SUBNET)
+        List<String> subnetIds,
+
+        @Explain(api = "ConfigMap amazon-vpc-cni", example = "{prefixDelegation: true}")
+        WindowsIpamSpec windowsIpam,
+
+        @Explain(api = "AWS::EKS::Nodegroup", example = "{system: {instanceTypes: [m6i.large]}}")
+        @Singular("linuxNodePool")
+        Map<String, EksLinuxNodePoolSpec> linuxNodePools,
+
+        @Explain(api = "AWS::EKS::Nodegroup", example = "{iis: {instanceTypes: [m6i.xlarge]}}")
+        @Singular("windowsNodePool")
+        Map<String, EksWindowsNodePoolSpec> windowsNodePools,
+
+        @Explain(api = "AWS::EKS::Nodegroup NodeRole", example = "true")
+        boolean sharedNodeRole,
+
+        @KeysMatch(EksClusterSpec.ADDON)
+        @Explain(api = "AWS::EKS::Addon", example = "{aws-ebs-csi-driver: {}}")
+        @Singular("addon")
+        Map<String, AddonSpec> addons,
+
+        @Explain(api = "AWS::EKS::Cluster Logging.ClusterLogging.EnabledTypes", example = "[api, audit]")
+        List<ClusterLogType> enabledClusterLogTypes,
+
+        @Explain(api = "AWS::EKS::Cluster ResourcesVpcConfig.EndpointPrivateAccess", example = "true") @Default("true")
+        boolean endpointPrivateAccess,
+
+        @Explain(api = "AWS::EKS::Cluster ResourcesVpcConfig.EndpointPublicAccess", example = "true")
+        boolean endpointPublicAccess,
+
+        @Explain(api = "AWS::EKS::Cluster ResourcesVpcConfig.PublicAccessCidrs", example = "[203.0.113.0/24]")
+        List<Ipv4Cidr> publicAccessCidrs,
+
+        @Explain(
+                api = "AWS::EKS::Cluster EncryptionConfig.Provider.KeyArn",
+                example = "arn:aws:kms:eu-west-1:123456789012:key/12345678-1234-1234-1234-123456789012")
+        @Matches(ResourceId.Regex.KMS_KEY)
+        Optional<String> encryptionKeyArn,
+
+        @Explain(api = "AWS::EKS::Cluster UpgradePolicy.SupportType", example = "STANDARD")
+        Optional<UpgradePolicy> upgradePolicy,
+
+        @Explain(api = "protect of Pulumi", example = "true")
+        boolean deletionProtection,
+
+        @Matches(EksClusterSpec.ADMIN)
+        @Explain(api = "AWS::EKS::AccessEntry PrincipalArn", example = "[arn:aws:iam::123456789012:role/platform]")
+        List<String> clusterAdminArns,
+
+        @Explain(api = "RuntimeClass of node.k8s.io/v1", example = "false") @Default("true")
+        boolean runtimeClasses,
+
+        @Explain(api = "StorageClass of storage.k8s.io/v1", example = "false") @Default("true")
+        boolean storageClasses,
+
+        @Explain(api = "DaemonSet of aws-for-fluent-bit", example = "{retentionDays: 90}")
+        Optional<FluentBitSpec> fluentBit,
+
+        @Explain(api = "GMSACredentialSpec of windows.k8s.io/v1", example = "{webhook: {existing: true}}")
+        Optional<GmsaSpec> gmsa,
+
         @Explain(api = "Job of batch/v1", example = "{}") Optional<SmokeTestSpec> smokeTest,
-        @Explain(api = "NodePool of karpenter.sh/v1", example = "{nodePools: {windows: {}}}") Optional<KarpenterSpec> karpenter)
+
+        @Explain(api = "NodePool of karpenter.sh/v1", example = "{nodePools: {windows: {}}}")
+        Optional<KarpenterSpec> karpenter)
         implements Spec {
     /** Logs of a control plane, spelled as EKS's API does. */
     public enum ClusterLogType {

@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Linux nodes, which every cluster with Windows nodes needs for CoreDNS and the add-ons: a managed node group.
@@ -41,17 +40,52 @@ import java.util.regex.Pattern;
  */
 @GenerateBuilder
 public record EksLinuxNodePoolSpec(
-        @Explain(api = "AWS::EKS::Nodegroup AmiType", example = "BOTTLEROCKET_x86_64") @Default("AL2023_x86_64_STANDARD") AmiType amiType,
-        @Required @Matches(EksLinuxNodePoolSpec.INSTANCE_TYPE) @Explain(api = "AWS::EKS::Nodegroup InstanceTypes", example = "[m6i.large]") List<String> instanceTypes,
-        @Explain(api = "AWS::EKS::Nodegroup ScalingConfig.MinSize", example = "2") @Range(min = 1, max = 450) @Default("2") int minSize,
-        @Range(min = 1, max = 450) @Explain(api = "AWS::EKS::Nodegroup ScalingConfig.MaxSize", example = "6") @Default("4") int maxSize,
-        @Explain(api = "AWS::EKS::Nodegroup CapacityType", example = "SPOT") @Default("ON_DEMAND") CapacityType capacityType,
-        @Explain(api = "AWS::EKS::Nodegroup Labels", example = "{workload: system}") @Singular("label") Map<String, String> labels,
-        @Explain(api = "AWS::EKS::Nodegroup Taints", example = "[{key: dedicated, value: system, effect: NO_SCHEDULE}]") @Singular("taint") List<Taint> taints,
-        @Explain(api = "AWS::EKS::Nodegroup UpdateConfig", example = "{maxUnavailablePercentage: 25}") NodeUpdateConfigSpec updateConfig,
-        @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.BlockDeviceMappings.Ebs.VolumeSize", example = "100") @Range(min = 20, max = 16_384) @Default("50") int rootVolumeSizeGib,
-        @Explain(api = "AWS::EKS::Nodegroup NodeRole", example = "arn:aws:iam::123456789012:role/nodes") @Matches(ResourceId.Regex.ROLE) Optional<String> nodeRoleArn,
-        @Explain(api = "AWS::EKS::Nodegroup Subnets", example = "[subnet-0123456789abcdef0]") @Matches(ResourceId.Regex.SUBNET) List<String> subnetIds)
+        @Explain(api = "AWS::EKS::Nodegroup AmiType", example = "BOTTLEROCKET_x86_64")
+        @Default("AL2023_x86_64_STANDARD")
+        AmiType amiType,
+
+        @Required
+        @Matches(EksLinuxNodePoolSpec.INSTANCE_TYPE)
+        @Explain(api = "AWS::EKS::Nodegroup InstanceTypes", example = "[m6i.large]")
+        List<String> instanceTypes,
+
+        @Explain(api = "AWS::EKS::Nodegroup ScalingConfig.MinSize", example = "2")
+        @Range(min = 1, max = 450)
+        @Default("2")
+        int minSize,
+
+        @Range(min = 1, max = 450)
+        @Explain(api = "AWS::EKS::Nodegroup ScalingConfig.MaxSize", example = "6")
+        @Default("4")
+        int maxSize,
+
+        @Explain(api = "AWS::EKS::Nodegroup CapacityType", example = "SPOT") @Default("ON_DEMAND")
+        CapacityType capacityType,
+
+        @Explain(api = "AWS::EKS::Nodegroup Labels", example = "{workload: system}") @Singular("label")
+        Map<String, String> labels,
+
+        @Explain(api = "AWS::EKS::Nodegroup Taints", example = "[{key: dedicated, value: system, effect: NO_SCHEDULE}]")
+        @Singular("taint")
+        List<Taint> taints,
+
+        @Explain(api = "AWS::EKS::Nodegroup UpdateConfig", example = "{maxUnavailablePercentage: 25}")
+        NodeUpdateConfigSpec updateConfig,
+
+        @Explain(
+                api = "AWS::EC2::LaunchTemplate LaunchTemplateData.BlockDeviceMappings.Ebs.VolumeSize",
+                example = "100")
+        @Range(min = 20, max = 16_384)
+        @Default("50")
+        int rootVolumeSizeGib,
+
+        @Explain(api = "AWS::EKS::Nodegroup NodeRole", example = "arn:aws:iam::123456789012:role/nodes")
+        @Matches(ResourceId.Regex.ROLE)
+        Optional<String> nodeRoleArn,
+
+        @Explain(api = "AWS::EKS::Nodegroup Subnets", example = "[subnet-0123456789abcdef0]")
+        @Matches(ResourceId.Regex.SUBNET)
+        List<String> subnetIds)
         implements Spec {
     /** EKS's images of Linux, spelled as its API does. */
     public enum AmiType {

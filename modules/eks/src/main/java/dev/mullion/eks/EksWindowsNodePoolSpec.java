@@ -76,31 +76,74 @@ import java.util.stream.Stream;
 @GenerateBuilder
 public record EksWindowsNodePoolSpec(
         @Unwrapped(defaults = "httpPutResponseHopLimit: 2") WindowsInstanceSpec instance,
-        @Range(min = 0, max = AutoScalingSpec.MAX_INSTANCES) @Explain(api = "AWS::EKS::Nodegroup ScalingConfig.MinSize", example = "1") int minSize,
-        @Range(min = 1, max = AutoScalingSpec.MAX_INSTANCES) @Explain(api = "AWS::EKS::Nodegroup ScalingConfig.MaxSize", example = "6") @Default("4") int maxSize,
-        @Explain(api = "AWS::EKS::Nodegroup CapacityType", example = "SPOT") @Default("ON_DEMAND") CapacityType capacityType,
-        @Explain(api = "AWS::AutoScaling::AutoScalingGroup", example = "true") boolean selfManaged,
-        @Explain(api = "Start-EKSBootstrap.ps1", example = "true") boolean ownBootstrap,
-        @Explain(api = "AWS::EKS::Nodegroup ReleaseVersion", example = "1.35-2026.04.18") @Matches(EksWindowsNodePoolSpec.RELEASE_VERSION) Optional<String> releaseVersion,
-        @Explain(api = "AWS::EKS::Nodegroup Labels", example = "{workload: iis}") @Singular("label") Map<String, String> labels,
 
-        @Explain(api = "AWS::EKS::Nodegroup Taints", example = "[os=windows:NoSchedule]") @Default("os=windows:NoSchedule") @Singular("taint") List<Taint> taints,
+        @Range(min = 0, max = AutoScalingSpec.MAX_INSTANCES)
+        @Explain(api = "AWS::EKS::Nodegroup ScalingConfig.MinSize", example = "1")
+        int minSize,
 
-        @Explain(api = "AWS::EKS::Nodegroup UpdateConfig", example = "{maxUnavailable: 2}") NodeUpdateConfigSpec updateConfig,
-        @Explain(api = "Start-EKSBootstrap.ps1 -KubeletExtraArgs", example = "{maxPods: 60}") Optional<KubeletSpec> kubelet,
-        @Explain(api = "Start-EKSBootstrap.ps1 -KubeProxyExtraArgs", example = "[--v=2]") List<String> kubeProxyExtraArgs,
-        @Explain(api = "Start-EKSBootstrap.ps1 -ExcludedSnatCIDRs", example = "[10.0.0.0/8]") List<Ipv4Cidr> excludedSnatCidrs,
-        @Explain(api = "Win32_PageFileSetting InitialSize and MaximumSize", example = "16384") @Range(min = 2_048, max = 1_048_576) Optional<Integer> pageFileSizeMib,
+        @Range(min = 1, max = AutoScalingSpec.MAX_INSTANCES)
+        @Explain(api = "AWS::EKS::Nodegroup ScalingConfig.MaxSize", example = "6")
+        @Default("4")
+        int maxSize,
+
+        @Explain(api = "AWS::EKS::Nodegroup CapacityType", example = "SPOT") @Default("ON_DEMAND")
+        CapacityType capacityType,
+
+        @Explain(api = "AWS::AutoScaling::AutoScalingGroup", example = "true")
+        boolean selfManaged,
+
+        @Explain(api = "Start-EKSBootstrap.ps1", example = "true")
+        boolean ownBootstrap,
+
+        @Explain(api = "AWS::EKS::Nodegroup ReleaseVersion", example = "1.35-2026.04.18")
+        @Matches(EksWindowsNodePoolSpec.RELEASE_VERSION)
+        Optional<String> releaseVersion,
+
+        @Explain(api = "AWS::EKS::Nodegroup Labels", example = "{workload: iis}") @Singular("label")
+        Map<String, String> labels,
+
+        @Explain(api = "AWS::EKS::Nodegroup Taints", example = "[os=windows:NoSchedule]")
+        @Default("os=windows:NoSchedule")
+        @Singular("taint")
+        List<Taint> taints,
+
+        @Explain(api = "AWS::EKS::Nodegroup UpdateConfig", example = "{maxUnavailable: 2}")
+        NodeUpdateConfigSpec updateConfig,
+
+        @Explain(api = "Start-EKSBootstrap.ps1 -KubeletExtraArgs", example = "{maxPods: 60}")
+        Optional<KubeletSpec> kubelet,
+
+        @Explain(api = "Start-EKSBootstrap.ps1 -KubeProxyExtraArgs", example = "[--v=2]")
+        List<String> kubeProxyExtraArgs,
+
+        @Explain(api = "Start-EKSBootstrap.ps1 -ExcludedSnatCIDRs", example = "[10.0.0.0/8]")
+        List<Ipv4Cidr> excludedSnatCidrs,
+
+        @Explain(api = "Win32_PageFileSetting InitialSize and MaximumSize", example = "16384")
+        @Range(min = 2_048, max = 1_048_576)
+        Optional<Integer> pageFileSizeMib,
+
         @Explain(example = "{directoryId: d-1234567890}") Optional<DomainJoinSpec> domainJoin,
-        @Explain(api = "AWS::EKS::Nodegroup NodeRole", example = "arn:aws:iam::123456789012:role/nodes") @Matches(ResourceId.Regex.ROLE) Optional<String> nodeRoleArn,
-        @Explain(api = "AWS::EKS::AccessEntry Type EC2_WINDOWS", example = "true") Optional<Boolean> accessEntry,
-        @Explain(api = "AWS::EKS::Nodegroup Subnets", example = "[subnet-0123456789abcdef0]") @Matches(ResourceId.Regex.SUBNET) List<String> subnetIds,
-        @Explain(api = "StartInstanceRefresh", example = "manual") Optional<AutoScalingSpec.InstanceRefresh> instanceRefresh,
+
+        @Explain(api = "AWS::EKS::Nodegroup NodeRole", example = "arn:aws:iam::123456789012:role/nodes")
+        @Matches(ResourceId.Regex.ROLE)
+        Optional<String> nodeRoleArn,
+
+        @Explain(api = "AWS::EKS::AccessEntry Type EC2_WINDOWS", example = "true")
+        Optional<Boolean> accessEntry,
+
+        @Explain(api = "AWS::EKS::Nodegroup Subnets", example = "[subnet-0123456789abcdef0]")
+        @Matches(ResourceId.Regex.SUBNET)
+        List<String> subnetIds,
+
+        @Explain(api = "StartInstanceRefresh", example = "manual")
+        Optional<AutoScalingSpec.InstanceRefresh> instanceRefresh,
+
         @Explain(api = "buildkitd", example = "{}") Optional<NodeBuildkitSpec> buildkit)
         implements Spec {
     /** Of Windows: {@code 1.35-2026.04.18}. https://docs.aws.amazon.com/eks/latest/userguide/eks-ami-versions-windows.html */
-    private static final String RELEASE_VERSION =
-            "(1\\.\\d{2})-(\\d{4})[.-](0[1-9]|1[0-2])[.-](0[1-9]|[12]\\d|3[01])";
+    private static final String RELEASE_VERSION = "(1\\.\\d{2})-(\\d{4})[.-](0[1-9]|1[0-2])[.-](0[1-9]|[12]\\d|3[01])";
+
     private static final Pattern RELEASE_PARTS = Pattern.compile(RELEASE_VERSION);
 
     /** https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html, taints. */

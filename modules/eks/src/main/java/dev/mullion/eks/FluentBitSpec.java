@@ -33,13 +33,26 @@ import java.util.regex.Pattern;
  */
 @GenerateBuilder
 public record FluentBitSpec(
-        @Explain(api = "image of the DaemonSet's container", example = "public.ecr.aws/aws-observability/aws-for-fluent-bit:2.31.12-windowsservercore") @Default("public.ecr.aws/aws-observability/aws-for-fluent-bit:2.31.12-windowsservercore")
+        @Explain(
+                api = "image of the DaemonSet's container",
+                example = "public.ecr.aws/aws-observability/aws-for-fluent-bit:2.31.12-windowsservercore")
+        @Default("public.ecr.aws/aws-observability/aws-for-fluent-bit:2.31.12-windowsservercore")
         String image,
 
-        @Explain(api = "Namespace of v1", example = "logging") @Default("fluent-bit") String namespace,
-        @Explain(api = "AWS::Logs::LogGroup LogGroupName", example = "/shop/windows") @Matches(FluentBitSpec.LOG_GROUP) Optional<String> logGroupName,
-        @Explain(api = "AWS::Logs::LogGroup RetentionInDays", example = "90") @OneOf(LogRetention.STEPS) @Default("30") int retentionDays,
-        @Explain(api = "AWS::Logs::LogGroup KmsKeyId", example = "arn:aws:kms:eu-west-1:123456789012:key/12345678-1234-1234-1234-123456789012") @Matches(ResourceId.Regex.KMS_KEY) Optional<String> kmsKeyId)
+        @Explain(api = "Namespace of v1", example = "logging") @Default("fluent-bit")
+        String namespace,
+
+        @Explain(api = "AWS::Logs::LogGroup LogGroupName", example = "/shop/windows") @Matches(FluentBitSpec.LOG_GROUP)
+        Optional<String> logGroupName,
+
+        @Explain(api = "AWS::Logs::LogGroup RetentionInDays", example = "90") @OneOf(LogRetention.STEPS) @Default("30")
+        int retentionDays,
+
+        @Explain(
+                api = "AWS::Logs::LogGroup KmsKeyId",
+                example = "arn:aws:kms:eu-west-1:123456789012:key/12345678-1234-1234-1234-123456789012")
+        @Matches(ResourceId.Regex.KMS_KEY)
+        Optional<String> kmsKeyId)
         implements Spec {
     /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html, without # */
     private static final String LOG_GROUP = "[A-Za-z0-9._/-]{1,512}";
@@ -63,8 +76,9 @@ public record FluentBitSpec(
         if (namespace.equals("default") || namespace.startsWith("kube-")) {
             problems.at("namespace").refuse(namespace, "use another namespace: it is made, and this one is there");
         }
-        logGroupName.filter(name -> !FluentBitSpecBuilder.matchesLogGroupName(name)).ifPresent(name -> problems.at("logGroupName")
-                .refuse(name, "use 1 to 512 of A-Z a-z 0-9 . _ / -"));
+        logGroupName
+                .filter(name -> !FluentBitSpecBuilder.matchesLogGroupName(name))
+                .ifPresent(name -> problems.at("logGroupName").refuse(name, "use 1 to 512 of A-Z a-z 0-9 . _ / -"));
         LogRetention.check(retentionDays, problems.at("retentionDays"));
         kmsKeyId.ifPresent(key -> ResourceId.KMS_KEY.check(key, problems.at("kmsKeyId")));
     }

@@ -34,14 +34,46 @@ import java.util.function.Predicate;
  */
 @GenerateBuilder
 public record GmsaAccountSpec(
-        @Required @Matches(GmsaAccountSpec.ACCOUNT) @Explain(api = "GMSACredentialSpec credspec.DomainJoinConfig.MachineAccountName", example = "web") String accountName,
-        @Required @Matches(GmsaAccountSpec.SID) @Explain(api = "GMSACredentialSpec credspec.DomainJoinConfig.Sid", example = "S-1-5-21-4066351383-705263209-1606769140") String sid,
-        @Required @Matches(GmsaAccountSpec.GUID) @Explain(api = "GMSACredentialSpec credspec.DomainJoinConfig.Guid", example = "ac822f13-583e-49f7-aa7b-284f9a8c97b6") String guid,
-        @Required @Matches(GmsaAccountSpec.DNS_NAME) @Explain(api = "GMSACredentialSpec credspec.DomainJoinConfig.DnsName", example = "corp.example.com") String dnsName,
-        @Matches(GmsaAccountSpec.DNS_NAME) @Explain(api = "GMSACredentialSpec credspec.DomainJoinConfig.DnsTreeName", example = "example.com") Optional<String> dnsTreeName,
-        @Required @Matches(GmsaAccountSpec.NETBIOS_NAME) @Explain(api = "GMSACredentialSpec credspec.DomainJoinConfig.NetBiosName", example = "CORP") String netBiosName,
-        @Explain(api = "GMSACredentialSpec credspec.ActiveDirectoryConfig.HostAccountConfig", example = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:gmsa-AbCdEf") Optional<SecretArn> credentialArn,
-        @Explain(api = "subjects of a RoleBinding", example = "[\"shop:web\"]") List<ServiceAccountName> serviceAccounts)
+        @Required
+        @Matches(GmsaAccountSpec.ACCOUNT)
+        @Explain(api = "GMSACredentialSpec credspec.DomainJoinConfig.MachineAccountName", example = "web")
+        String accountName,
+
+        @Required
+        @Matches(GmsaAccountSpec.SID)
+        @Explain(
+                api = "GMSACredentialSpec credspec.DomainJoinConfig.Sid",
+                example = "S-1-5-21-4066351383-705263209-1606769140")
+        String sid,
+
+        @Required
+        @Matches(GmsaAccountSpec.GUID)
+        @Explain(
+                api = "GMSACredentialSpec credspec.DomainJoinConfig.Guid",
+                example = "ac822f13-583e-49f7-aa7b-284f9a8c97b6")
+        String guid,
+
+        @Required
+        @Matches(GmsaAccountSpec.DNS_NAME)
+        @Explain(api = "GMSACredentialSpec credspec.DomainJoinConfig.DnsName", example = "corp.example.com")
+        String dnsName,
+
+        @Matches(GmsaAccountSpec.DNS_NAME)
+        @Explain(api = "GMSACredentialSpec credspec.DomainJoinConfig.DnsTreeName", example = "example.com")
+        Optional<String> dnsTreeName,
+
+        @Required
+        @Matches(GmsaAccountSpec.NETBIOS_NAME)
+        @Explain(api = "GMSACredentialSpec credspec.DomainJoinConfig.NetBiosName", example = "CORP")
+        String netBiosName,
+
+        @Explain(
+                api = "GMSACredentialSpec credspec.ActiveDirectoryConfig.HostAccountConfig",
+                example = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:gmsa-AbCdEf")
+        Optional<SecretArn> credentialArn,
+
+        @Explain(api = "subjects of a RoleBinding", example = "[\"shop:web\"]")
+        List<ServiceAccountName> serviceAccounts)
         implements Spec {
     /**
      * AWS's own, which its images bring along.
@@ -52,7 +84,8 @@ public record GmsaAccountSpec(
     private static final String ACCOUNT = "[A-Za-z0-9_-]{1,15}";
     private static final String SID = "S-1-5-21(-\\d{1,10}){3,4}";
     private static final String GUID = "[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}";
-    private static final String DNS_NAME = "(?=.{1,255}$)[A-Za-z0-9]([A-Za-z0-9-]{0,62})(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,62}))*";
+    private static final String DNS_NAME =
+            "(?=.{1,255}$)[A-Za-z0-9]([A-Za-z0-9-]{0,62})(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,62}))*";
     private static final String NETBIOS_NAME = "[A-Za-z0-9_-]{1,15}";
 
     public static GmsaAccountSpecBuilder builder() {
@@ -77,13 +110,21 @@ public record GmsaAccountSpec(
                 GmsaAccountSpecBuilder::matchesGuid,
                 "use the domain's GUID without braces, such as ac822f13-583e-49f7-aa7b-284f9a8c97b6",
                 problems.at("guid"));
-        check(dnsName, GmsaAccountSpecBuilder::matchesDnsName, "use the domain's DNS name, such as corp.example.com", problems.at("dnsName"));
+        check(
+                dnsName,
+                GmsaAccountSpecBuilder::matchesDnsName,
+                "use the domain's DNS name, such as corp.example.com",
+                problems.at("dnsName"));
         dnsTreeName.ifPresent(tree -> check(
                 tree,
                 GmsaAccountSpecBuilder::matchesDnsTreeName,
                 "use the DNS name of the domain's tree, such as example.com",
                 problems.at("dnsTreeName")));
-        check(netBiosName, GmsaAccountSpecBuilder::matchesNetBiosName, name + ", such as CORP", problems.at("netBiosName"));
+        check(
+                netBiosName,
+                GmsaAccountSpecBuilder::matchesNetBiosName,
+                name + ", such as CORP",
+                problems.at("netBiosName"));
         if (serviceAccounts.isEmpty()) {
             problems.warn("EKS050", "no pod may use the credential spec; serviceAccounts names those whose pods may");
         }

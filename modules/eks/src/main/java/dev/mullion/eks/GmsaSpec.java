@@ -39,9 +39,21 @@ import java.util.Optional;
  */
 @GenerateBuilder
 public record GmsaSpec(
-        @Explain(api = "windows-gmsa of kubernetes-sigs", example = "{existing: true}") GmsaWebhookSpec webhook,
-        @Explain(api = "GMSACredentialSpec of windows.k8s.io/v1", example = "{web: {accountName: web, sid: S-1-5-21-4066351383-705263209-1606769140, guid: ac822f13-583e-49f7-aa7b-284f9a8c97b6, dnsName: corp.example.com, netBiosName: CORP}}") @Singular("credentialSpec") Map<String, GmsaAccountSpec> credentialSpecs,
-        @Matches(ResourceId.Regex.KMS_KEY) @Explain(api = "AWS::KMS::Key", example = "[arn:aws:kms:eu-west-1:123456789012:key/12345678-1234-1234-1234-123456789012]") List<String> kmsKeyArns)
+        @Explain(api = "windows-gmsa of kubernetes-sigs", example = "{existing: true}")
+        GmsaWebhookSpec webhook,
+
+        @Explain(
+                api = "GMSACredentialSpec of windows.k8s.io/v1",
+                example =
+                        "{web: {accountName: web, sid: S-1-5-21-4066351383-705263209-1606769140, guid: ac822f13-583e-49f7-aa7b-284f9a8c97b6, dnsName: corp.example.com, netBiosName: CORP}}")
+        @Singular("credentialSpec")
+        Map<String, GmsaAccountSpec> credentialSpecs,
+
+        @Matches(ResourceId.Regex.KMS_KEY)
+        @Explain(
+                api = "AWS::KMS::Key",
+                example = "[arn:aws:kms:eu-west-1:123456789012:key/12345678-1234-1234-1234-123456789012]")
+        List<String> kmsKeyArns)
         implements Spec {
     public static GmsaSpecBuilder builder() {
         return new GmsaSpecBuilder();

@@ -32,15 +32,27 @@ import java.util.Optional;
 @GenerateBuilder
 public record GmsaWebhookSpec(
         @Explain(example = "true") boolean existing,
-        @Explain(api = "version of the chart", example = "0.13.0") @Matches(GmsaWebhookSpec.VERSION) @Default("0.13.0") String version,
 
-        @Explain(api = "repository of the chart", example = "https://charts.example.com/windows-gmsa") @Matches(GmsaWebhookSpec.REPOSITORY) @Default("https://raw.githubusercontent.com/kubernetes-sigs/windows-gmsa/master/charts/repo")
+        @Explain(api = "version of the chart", example = "0.13.0") @Matches(GmsaWebhookSpec.VERSION) @Default("0.13.0")
+        String version,
+
+        @Explain(api = "repository of the chart", example = "https://charts.example.com/windows-gmsa")
+        @Matches(GmsaWebhookSpec.REPOSITORY)
+        @Default("https://raw.githubusercontent.com/kubernetes-sigs/windows-gmsa/master/charts/repo")
         String repository,
 
-        @Explain(api = "namespace of the release", example = "gmsa") @Default("kube-system") String namespace,
-        @Explain(api = "replicaCount of the chart", example = "3") @Range(min = 1, max = 10) @Default("2") int replicaCount,
-        @Explain(api = "certificates.secretName of the chart", example = "gmsa-webhook-tls") Optional<String> certificateSecretName,
-        @Explain(api = "certificates.caBundle of the chart", example = "LS0tLS1CRUdJTg==") @Matches(GmsaWebhookSpec.BASE64) Optional<String> caBundle)
+        @Explain(api = "namespace of the release", example = "gmsa") @Default("kube-system")
+        String namespace,
+
+        @Explain(api = "replicaCount of the chart", example = "3") @Range(min = 1, max = 10) @Default("2")
+        int replicaCount,
+
+        @Explain(api = "certificates.secretName of the chart", example = "gmsa-webhook-tls")
+        Optional<String> certificateSecretName,
+
+        @Explain(api = "certificates.caBundle of the chart", example = "LS0tLS1CRUdJTg==")
+        @Matches(GmsaWebhookSpec.BASE64)
+        Optional<String> caBundle)
         implements Spec {
     private static final String VERSION = "v?\\d+\\.\\d+\\.\\d+(-[0-9A-Za-z.-]+)?";
     private static final String REPOSITORY = "https://[!-~]{1,500}";

@@ -21,7 +21,22 @@ import java.util.Optional;
  */
 @GenerateBuilder
 public record KarpenterBudgetSpec(
-        @Required @Explain(api = "NodePool spec.disruption.budgets nodes", example = "10%") @Matches(KarpenterBudgetSpec.NODES) String nodes, @Explain(api = "NodePool spec.disruption.budgets schedule", example = "0 9 * * 1-5") @Matches(KarpenterBudgetSpec.SCHEDULE) Optional<String> schedule, @Explain(api = "NodePool spec.disruption.budgets duration", example = "8h") @Matches(KarpenterBudgetSpec.DURATION) Optional<String> duration, @Explain(api = "NodePool spec.disruption.budgets reasons", example = "[Empty]") List<Reason> reasons) implements Spec {
+        @Required
+        @Explain(api = "NodePool spec.disruption.budgets nodes", example = "10%")
+        @Matches(KarpenterBudgetSpec.NODES)
+        String nodes,
+
+        @Explain(api = "NodePool spec.disruption.budgets schedule", example = "0 9 * * 1-5")
+        @Matches(KarpenterBudgetSpec.SCHEDULE)
+        Optional<String> schedule,
+
+        @Explain(api = "NodePool spec.disruption.budgets duration", example = "8h")
+        @Matches(KarpenterBudgetSpec.DURATION)
+        Optional<String> duration,
+
+        @Explain(api = "NodePool spec.disruption.budgets reasons", example = "[Empty]")
+        List<Reason> reasons)
+        implements Spec {
     /** Why a node ends, spelled as Karpenter does. */
     public enum Reason {
         UNDERUTILIZED("Underutilized"),
@@ -59,8 +74,9 @@ public record KarpenterBudgetSpec(
         } else if (!KarpenterBudgetSpecBuilder.matchesNodes(nodes)) {
             problems.at("nodes").refuse(nodes, use);
         }
-        schedule.filter(text -> !KarpenterBudgetSpecBuilder.matchesSchedule(text)).ifPresent(text -> problems.at("schedule")
-                .refuse(text, "use five fields of cron, such as 0 9 * * mon-fri, or @daily"));
+        schedule.filter(text -> !KarpenterBudgetSpecBuilder.matchesSchedule(text))
+                .ifPresent(text -> problems.at("schedule")
+                        .refuse(text, "use five fields of cron, such as 0 9 * * mon-fri, or @daily"));
         duration.filter(text -> !KarpenterBudgetSpecBuilder.matchesDuration(text))
                 .ifPresent(text -> problems.at("duration").refuse(text, "use hours and minutes, such as 8h or 1h30m"));
         if (schedule.isPresent() != duration.isPresent()) {

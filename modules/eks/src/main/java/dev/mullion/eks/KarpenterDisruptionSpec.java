@@ -23,9 +23,15 @@ import java.util.regex.Pattern;
  */
 @GenerateBuilder
 public record KarpenterDisruptionSpec(
-        @Explain(api = "NodePool spec.disruption consolidationPolicy", example = "WhenEmptyOrUnderutilized") @Default("WHEN_EMPTY") ConsolidationPolicy consolidationPolicy,
-        @Explain(api = "NodePool spec.disruption consolidateAfter", example = "1h") @Default("30m") String consolidateAfter,
-        @Explain(api = "NodePool spec.disruption budgets", example = "[{nodes: 10%}]") @Singular("budget") List<KarpenterBudgetSpec> budgets)
+        @Explain(api = "NodePool spec.disruption consolidationPolicy", example = "WhenEmptyOrUnderutilized")
+        @Default("WHEN_EMPTY")
+        ConsolidationPolicy consolidationPolicy,
+
+        @Explain(api = "NodePool spec.disruption consolidateAfter", example = "1h") @Default("30m")
+        String consolidateAfter,
+
+        @Explain(api = "NodePool spec.disruption budgets", example = "[{nodes: 10%}]") @Singular("budget")
+        List<KarpenterBudgetSpec> budgets)
         implements Spec {
     /** Which nodes are not needed, spelled as Karpenter does. */
     public enum ConsolidationPolicy {

@@ -19,7 +19,14 @@ import java.util.Optional;
  */
 @GenerateBuilder
 public record KarpenterKubeletSpec(
-        @Explain(api = "EC2NodeClass spec.kubelet maxPods", example = "60") @Range(min = 1, max = 250) Optional<Integer> maxPods, @Explain(api = "EC2NodeClass spec.kubelet systemReserved.memory", example = "3072") @Range(min = 512, max = 1_048_576) @Default("2048") int reservedMemoryMib) implements Spec {
+        @Explain(api = "EC2NodeClass spec.kubelet maxPods", example = "60") @Range(min = 1, max = 250)
+        Optional<Integer> maxPods,
+
+        @Explain(api = "EC2NodeClass spec.kubelet systemReserved.memory", example = "3072")
+        @Range(min = 512, max = 1_048_576)
+        @Default("2048")
+        int reservedMemoryMib)
+        implements Spec {
     public static KarpenterKubeletSpecBuilder builder() {
         return new KarpenterKubeletSpecBuilder();
     }

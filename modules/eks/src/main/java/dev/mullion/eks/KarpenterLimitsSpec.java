@@ -17,7 +17,16 @@ import java.util.Optional;
  * @param nodes how many there are, 1 to 100000; since Karpenter 1.6
  */
 @GenerateBuilder
-public record KarpenterLimitsSpec(@Explain(api = "NodePool spec.limits cpu", example = "200", unit = "virtual CPUs") @Range(min = 1, max = 1_000_000) Optional<Integer> cpu, @Explain(api = "NodePool spec.limits memory", example = "800") @Range(min = 1, max = 1_000_000) Optional<Integer> memoryGib, @Explain(api = "NodePool spec.limits nodes", example = "20") @Range(min = 1, max = 100_000) Optional<Integer> nodes)
+public record KarpenterLimitsSpec(
+        @Explain(api = "NodePool spec.limits cpu", example = "200", unit = "virtual CPUs")
+        @Range(min = 1, max = 1_000_000)
+        Optional<Integer> cpu,
+
+        @Explain(api = "NodePool spec.limits memory", example = "800") @Range(min = 1, max = 1_000_000)
+        Optional<Integer> memoryGib,
+
+        @Explain(api = "NodePool spec.limits nodes", example = "20") @Range(min = 1, max = 100_000)
+        Optional<Integer> nodes)
         implements Spec {
     public static KarpenterLimitsSpecBuilder builder() {
         return new KarpenterLimitsSpecBuilder();

@@ -68,30 +68,98 @@ import java.util.regex.Pattern;
  */
 @GenerateBuilder
 public record KarpenterNodePoolSpec(
-        @Explain(api = "EC2NodeClass spec.amiFamily and amiSelectorTerms", example = "WINDOWS_SERVER_2025_CORE") @Default("WINDOWS_SERVER_2022_CORE") WindowsRelease operatingSystem,
-        @Explain(api = "EC2NodeClass spec.amiSelectorTerms", example = "{id: ami-0123456789abcdef0}") AmiSpec ami,
-        @Explain(api = "NodePool spec.template.spec requirements node.kubernetes.io/instance-type", example = "[m6i.xlarge]") List<String> instanceTypes,
-        @Explain(api = "NodePool spec.template.spec requirements karpenter.k8s.aws/instance-family", example = "[m6i, m7i]") @Matches(KarpenterNodePoolSpec.FAMILY) List<String> instanceFamilies,
-        @Matches(KarpenterNodePoolSpec.CATEGORY) @Explain(api = "NodePool spec.template.spec requirements karpenter.k8s.aws/instance-category", example = "[m]") @Default({"c", "m", "r"}) List<String> instanceCategories,
-        @Explain(api = "NodePool spec.template.spec requirements karpenter.k8s.aws/instance-generation", example = "6") @Range(min = 3, max = 9) @Default("5") int minInstanceGeneration,
-        @Explain(api = "NodePool spec.template.spec requirements karpenter.k8s.aws/instance-memory", example = "16384") @Range(min = 4_096, max = 1_048_576) @Default("8192") int minInstanceMemoryMib,
-        @Explain(api = "NodePool spec.template.spec requirements karpenter.sh/capacity-type", example = "[SPOT, ON_DEMAND]") @Default("ON_DEMAND") List<CapacityType> capacityTypes,
-        @Explain(api = "NodePool spec.template.spec requirements", example = "[{key: topology.kubernetes.io/zone, values: [eu-west-1a]}]") @Singular("requirement") List<KarpenterRequirementSpec> requirements,
-        @Explain(api = "EC2NodeClass spec.blockDeviceMappings", example = "{sizeGib: 150}") RootVolumeSpec rootVolume,
-        @Explain(api = "EC2NodeClass spec.metadataOptions.httpPutResponseHopLimit", example = "1") @Range(min = 1, max = 64) @Default("2") int httpPutResponseHopLimit,
-        @Explain(api = "EC2NodeClass spec.subnetSelectorTerms", example = "[subnet-0123456789abcdef0]") @Matches(ResourceId.Regex.SUBNET) List<String> subnetIds,
-        @Matches(ResourceId.Regex.SECURITY_GROUP) @Explain(api = "EC2NodeClass spec.securityGroupSelectorTerms", example = "[sg-0123456789abcdef0]") List<String> securityGroupIds,
-        @Explain(api = "NodePool spec.template.metadata.labels", example = "{workload: iis}") @Singular("label") Map<String, String> labels,
+        @Explain(api = "EC2NodeClass spec.amiFamily and amiSelectorTerms", example = "WINDOWS_SERVER_2025_CORE")
+        @Default("WINDOWS_SERVER_2022_CORE")
+        WindowsRelease operatingSystem,
 
-        @Explain(api = "NodePool spec.template.spec taints", example = "[os=windows:NoSchedule]") @Default("os=windows:NoSchedule") @Singular("taint") List<Taint> taints,
+        @Explain(api = "EC2NodeClass spec.amiSelectorTerms", example = "{id: ami-0123456789abcdef0}")
+        AmiSpec ami,
 
-        @Explain(api = "NodePool spec.template.spec startupTaints", example = "[{key: agent, value: missing, effect: NO_EXECUTE}]") @Singular("startupTaint") List<Taint> startupTaints,
-        @Explain(api = "EC2NodeClass spec.kubelet", example = "{maxPods: 60}") KarpenterKubeletSpec kubelet,
-        @Explain(api = "NodePool spec.disruption", example = "{consolidateAfter: 1h}") KarpenterDisruptionSpec disruption,
-        @Explain(api = "NodePool spec.template.spec expireAfter", example = "Never") @Default("720h") String expireAfter,
-        @Explain(api = "NodePool spec.template.spec terminationGracePeriod", example = "4h") Optional<String> terminationGracePeriod,
-        @Explain(api = "NodePool spec.limits", example = "{cpu: 200}") KarpenterLimitsSpec limits,
-        @Explain(api = "NodePool spec.weight", example = "50") @Range(min = 1, max = 100) Optional<Integer> weight)
+        @Explain(
+                api = "NodePool spec.template.spec requirements node.kubernetes.io/instance-type",
+                example = "[m6i.xlarge]")
+        List<String> instanceTypes,
+
+        @Explain(
+                api = "NodePool spec.template.spec requirements karpenter.k8s.aws/instance-family",
+                example = "[m6i, m7i]")
+        @Matches(KarpenterNodePoolSpec.FAMILY)
+        List<String> instanceFamilies,
+
+        @Matches(KarpenterNodePoolSpec.CATEGORY)
+        @Explain(api = "NodePool spec.template.spec requirements karpenter.k8s.aws/instance-category", example = "[m]")
+        @Default({"c", "m", "r"})
+        List<String> instanceCategories,
+
+        @Explain(api = "NodePool spec.template.spec requirements karpenter.k8s.aws/instance-generation", example = "6")
+        @Range(min = 3, max = 9)
+        @Default("5")
+        int minInstanceGeneration,
+
+        @Explain(api = "NodePool spec.template.spec requirements karpenter.k8s.aws/instance-memory", example = "16384")
+        @Range(min = 4_096, max = 1_048_576)
+        @Default("8192")
+        int minInstanceMemoryMib,
+
+        @Explain(
+                api = "NodePool spec.template.spec requirements karpenter.sh/capacity-type",
+                example = "[SPOT, ON_DEMAND]")
+        @Default("ON_DEMAND")
+        List<CapacityType> capacityTypes,
+
+        @Explain(
+                api = "NodePool spec.template.spec requirements",
+                example = "[{key: topology.kubernetes.io/zone, values: [eu-west-1a]}]")
+        @Singular("requirement")
+        List<KarpenterRequirementSpec> requirements,
+
+        @Explain(api = "EC2NodeClass spec.blockDeviceMappings", example = "{sizeGib: 150}")
+        RootVolumeSpec rootVolume,
+
+        @Explain(api = "EC2NodeClass spec.metadataOptions.httpPutResponseHopLimit", example = "1")
+        @Range(min = 1, max = 64)
+        @Default("2")
+        int httpPutResponseHopLimit,
+
+        @Explain(api = "EC2NodeClass spec.subnetSelectorTerms", example = "[subnet-0123456789abcdef0]")
+        @Matches(ResourceId.Regex.SUBNET)
+        List<String> subnetIds,
+
+        @Matches(ResourceId.Regex.SECURITY_GROUP)
+        @Explain(api = "EC2NodeClass spec.securityGroupSelectorTerms", example = "[sg-0123456789abcdef0]")
+        List<String> securityGroupIds,
+
+        @Explain(api = "NodePool spec.template.metadata.labels", example = "{workload: iis}") @Singular("label")
+        Map<String, String> labels,
+
+        @Explain(api = "NodePool spec.template.spec taints", example = "[os=windows:NoSchedule]")
+        @Default("os=windows:NoSchedule")
+        @Singular("taint")
+        List<Taint> taints,
+
+        @Explain(
+                api = "NodePool spec.template.spec startupTaints",
+                example = "[{key: agent, value: missing, effect: NO_EXECUTE}]")
+        @Singular("startupTaint")
+        List<Taint> startupTaints,
+
+        @Explain(api = "EC2NodeClass spec.kubelet", example = "{maxPods: 60}")
+        KarpenterKubeletSpec kubelet,
+
+        @Explain(api = "NodePool spec.disruption", example = "{consolidateAfter: 1h}")
+        KarpenterDisruptionSpec disruption,
+
+        @Explain(api = "NodePool spec.template.spec expireAfter", example = "Never") @Default("720h")
+        String expireAfter,
+
+        @Explain(api = "NodePool spec.template.spec terminationGracePeriod", example = "4h")
+        Optional<String> terminationGracePeriod,
+
+        @Explain(api = "NodePool spec.limits", example = "{cpu: 200}")
+        KarpenterLimitsSpec limits,
+
+        @Explain(api = "NodePool spec.weight", example = "50") @Range(min = 1, max = 100)
+        Optional<Integer> weight)
         implements Spec {
     private static final String CATEGORY = "[a-z]{1,4}";
     private static final String FAMILY = "[a-z]{1,4}\\d+[a-z0-9-]*";

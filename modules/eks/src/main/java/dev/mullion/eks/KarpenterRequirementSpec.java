@@ -23,7 +23,18 @@ import java.util.regex.Pattern;
  */
 @GenerateBuilder
 public record KarpenterRequirementSpec(
-        @Required @Explain(api = "NodePool spec.template.spec.requirements key", example = "topology.kubernetes.io/zone") @Matches(KarpenterRequirementSpec.KEY) String key, @Explain(api = "NodePool spec.template.spec.requirements operator", example = "NotIn") @Default("IN") Operator operator, @Explain(api = "NodePool spec.template.spec.requirements values", example = "[eu-west-1a]") @Matches(KarpenterRequirementSpec.VALUE) List<String> values) implements Spec {
+        @Required
+        @Explain(api = "NodePool spec.template.spec.requirements key", example = "topology.kubernetes.io/zone")
+        @Matches(KarpenterRequirementSpec.KEY)
+        String key,
+
+        @Explain(api = "NodePool spec.template.spec.requirements operator", example = "NotIn") @Default("IN")
+        Operator operator,
+
+        @Explain(api = "NodePool spec.template.spec.requirements values", example = "[eu-west-1a]")
+        @Matches(KarpenterRequirementSpec.VALUE)
+        List<String> values)
+        implements Spec {
     /** How a label is compared, spelled as Kubernetes does. */
     public enum Operator {
         IN("In"),
@@ -56,8 +67,7 @@ public record KarpenterRequirementSpec(
     private static final Set<Operator> WITHOUT_VALUES = Set.of(Operator.EXISTS, Operator.DOES_NOT_EXIST);
     private static final Set<Operator> NUMBER = Set.of(Operator.GREATER_THAN, Operator.LESS_THAN);
 
-    private static final String KEY =
-            "([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?";
+    private static final String KEY = "([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?";
     private static final String VALUE = "([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?";
     private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
 

@@ -34,10 +34,19 @@ import java.util.Optional;
  */
 @GenerateBuilder
 public record KarpenterSpec(
-        @Explain(api = "NodePool of karpenter.sh/v1", example = "{windows: {}}") @Singular("nodePool") Map<String, KarpenterNodePoolSpec> nodePools,
-        @Explain(api = "AWS::IAM::Role RoleName", example = "karpenter-controller") @Matches(KarpenterSpec.ROLE_NAME) Optional<String> controllerRoleName,
-        @Explain(api = "EC2NodeClass spec.role", example = "arn:aws:iam::123456789012:role/nodes") @Matches(ResourceId.Regex.ROLE) Optional<String> nodeRoleArn,
-        @Explain(api = "AWS::IAM::Role PermissionsBoundary", example = "arn:aws:iam::123456789012:policy/boundary") @Matches(ResourceId.Regex.POLICY) Optional<String> permissionsBoundary)
+        @Explain(api = "NodePool of karpenter.sh/v1", example = "{windows: {}}") @Singular("nodePool")
+        Map<String, KarpenterNodePoolSpec> nodePools,
+
+        @Explain(api = "AWS::IAM::Role RoleName", example = "karpenter-controller") @Matches(KarpenterSpec.ROLE_NAME)
+        Optional<String> controllerRoleName,
+
+        @Explain(api = "EC2NodeClass spec.role", example = "arn:aws:iam::123456789012:role/nodes")
+        @Matches(ResourceId.Regex.ROLE)
+        Optional<String> nodeRoleArn,
+
+        @Explain(api = "AWS::IAM::Role PermissionsBoundary", example = "arn:aws:iam::123456789012:policy/boundary")
+        @Matches(ResourceId.Regex.POLICY)
+        Optional<String> permissionsBoundary)
         implements Spec {
     /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
     private static final String ROLE_NAME = "[A-Za-z0-9_+=,.@-]{1,64}";
@@ -64,9 +73,10 @@ public record KarpenterSpec(
             Names.checkLabelName(key, problems.at("nodePools").atKey(key));
             pool.check(problems.at("nodePools").at(key));
         });
-        controllerRoleName.filter(name -> !KarpenterSpecBuilder.matchesControllerRoleName(name)).ifPresent(name -> problems.at(
-                        "controllerRoleName")
-                .refuse(name, "use a role's name, not its ARN: 1 to 64 of A-Z a-z 0-9 _ + = , . @ -"));
+        controllerRoleName
+                .filter(name -> !KarpenterSpecBuilder.matchesControllerRoleName(name))
+                .ifPresent(name -> problems.at("controllerRoleName")
+                        .refuse(name, "use a role's name, not its ARN: 1 to 64 of A-Z a-z 0-9 _ + = , . @ -"));
         if (controllerRoleName.isEmpty()) {
             problems.warn(
                     "EKS060",

@@ -23,7 +23,17 @@ import java.util.regex.Pattern;
  */
 @GenerateBuilder
 public record KubeletSpec(
-        @Explain(api = "kubelet --max-pods", example = "60") @Range(min = 1, max = KubeletSpec.MAX_PODS) Optional<Integer> maxPods, @Explain(api = "kubelet --system-reserved memory", example = "3072") @Range(min = KubeletSpec.MIN_RESERVED_MIB, max = 1_048_576) @Default("2048") int reservedMemoryMib, @Explain(api = "kubelet", example = "[--image-gc-high-threshold=80]") List<String> extraArgs) implements Spec {
+        @Explain(api = "kubelet --max-pods", example = "60") @Range(min = 1, max = KubeletSpec.MAX_PODS)
+        Optional<Integer> maxPods,
+
+        @Explain(api = "kubelet --system-reserved memory", example = "3072")
+        @Range(min = KubeletSpec.MIN_RESERVED_MIB, max = 1_048_576)
+        @Default("2048")
+        int reservedMemoryMib,
+
+        @Explain(api = "kubelet", example = "[--image-gc-high-threshold=80]")
+        List<String> extraArgs)
+        implements Spec {
     /** kubelet's own default. https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/ */
     static final int DEFAULT_MAX_PODS = 110;
 

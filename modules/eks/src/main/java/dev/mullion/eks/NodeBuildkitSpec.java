@@ -32,7 +32,14 @@ import java.util.Optional;
  */
 @GenerateBuilder
 public record NodeBuildkitSpec(
-        @Unwrapped BuildkitSpec buildkit, @Explain(api = "CNI configuration of type nat", example = "{subnet: 172.30.208.0/20}") ContainerNetworkSpec containerNetwork, @Explain(api = "release of windows-container-networking", example = "{version: 0.3.1}") ToolSpec cniPlugins) implements Spec {
+        @Unwrapped BuildkitSpec buildkit,
+
+        @Explain(api = "CNI configuration of type nat", example = "{subnet: 172.30.208.0/20}")
+        ContainerNetworkSpec containerNetwork,
+
+        @Explain(api = "release of windows-container-networking", example = "{version: 0.3.1}")
+        ToolSpec cniPlugins)
+        implements Spec {
     public static NodeBuildkitSpecBuilder builder() {
         return new NodeBuildkitSpecBuilder();
     }

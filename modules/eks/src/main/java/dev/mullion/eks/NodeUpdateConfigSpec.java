@@ -15,7 +15,13 @@ import java.util.Optional;
  * @see <a href="https://docs.aws.amazon.com/eks/latest/APIReference/API_NodegroupUpdateConfig.html">NodegroupUpdateConfig</a>
  */
 @GenerateBuilder
-public record NodeUpdateConfigSpec(@Explain(api = "AWS::EKS::Nodegroup UpdateConfig MaxUnavailable", example = "2") @Range(min = 1, max = 100) Optional<Integer> maxUnavailable, @Explain(api = "AWS::EKS::Nodegroup UpdateConfig MaxUnavailablePercentage", example = "25") @Range(min = 1, max = 100) Optional<Integer> maxUnavailablePercentage)
+public record NodeUpdateConfigSpec(
+        @Explain(api = "AWS::EKS::Nodegroup UpdateConfig MaxUnavailable", example = "2") @Range(min = 1, max = 100)
+        Optional<Integer> maxUnavailable,
+
+        @Explain(api = "AWS::EKS::Nodegroup UpdateConfig MaxUnavailablePercentage", example = "25")
+        @Range(min = 1, max = 100)
+        Optional<Integer> maxUnavailablePercentage)
         implements Spec {
     public static NodeUpdateConfigSpecBuilder builder() {
         return new NodeUpdateConfigSpecBuilder();

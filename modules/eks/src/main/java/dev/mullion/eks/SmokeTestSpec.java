@@ -26,9 +26,15 @@ import java.util.Optional;
  */
 @GenerateBuilder
 public record SmokeTestSpec(
-        @Explain(api = "image of the pod's container", example = "mcr.microsoft.com/windows/servercore") Optional<String> image,
-        @Explain(api = "metadata.namespace of the pod", example = "smoke") @Default("default") String namespace,
-        @Explain(api = "activeDeadlineSeconds of the Job", example = "45") @Range(min = 5, max = 120) @Default("30") int timeoutMinutes) implements Spec {
+        @Explain(api = "image of the pod's container", example = "mcr.microsoft.com/windows/servercore")
+        Optional<String> image,
+
+        @Explain(api = "metadata.namespace of the pod", example = "smoke") @Default("default")
+        String namespace,
+
+        @Explain(api = "activeDeadlineSeconds of the Job", example = "45") @Range(min = 5, max = 120) @Default("30")
+        int timeoutMinutes)
+        implements Spec {
     private static final String SERVER_CORE = "mcr.microsoft.com/windows/servercore";
 
     public static SmokeTestSpecBuilder builder() {

@@ -22,10 +22,18 @@ import java.util.Optional;
  */
 @GenerateBuilder
 public record WindowsIpamSpec(
-        @Explain(api = "ConfigMap amazon-vpc-cni enable-windows-prefix-delegation", example = "true") Optional<Boolean> prefixDelegation,
-        @Explain(api = "ConfigMap amazon-vpc-cni warm-ip-target", example = "5") @Range(min = 0, max = 250) Optional<Integer> warmIpTarget,
-        @Explain(api = "ConfigMap amazon-vpc-cni minimum-ip-target", example = "10") @Range(min = 0, max = 250) Optional<Integer> minimumIpTarget,
-        @Explain(api = "ConfigMap amazon-vpc-cni warm-prefix-target", example = "1") @Range(min = 0, max = 16) Optional<Integer> warmPrefixTarget,
+        @Explain(api = "ConfigMap amazon-vpc-cni enable-windows-prefix-delegation", example = "true")
+        Optional<Boolean> prefixDelegation,
+
+        @Explain(api = "ConfigMap amazon-vpc-cni warm-ip-target", example = "5") @Range(min = 0, max = 250)
+        Optional<Integer> warmIpTarget,
+
+        @Explain(api = "ConfigMap amazon-vpc-cni minimum-ip-target", example = "10") @Range(min = 0, max = 250)
+        Optional<Integer> minimumIpTarget,
+
+        @Explain(api = "ConfigMap amazon-vpc-cni warm-prefix-target", example = "1") @Range(min = 0, max = 16)
+        Optional<Integer> warmPrefixTarget,
+
         @Explain(example = "configMap") Optional<Manage> manage)
         implements Spec {
     /** What holds the settings of an existing cluster. */

@@ -12,7 +12,9 @@ import java.util.Optional;
  * @param s3 a bucket; none when not given
  */
 @GenerateBuilder
-public record BuildkitCacheSpec(@Explain(api = "s3 cache of buildctl", example = "{bucket: build-cache}") Optional<S3CacheSpec> s3) implements Spec {
+public record BuildkitCacheSpec(
+        @Explain(api = "s3 cache of buildctl", example = "{bucket: build-cache}")
+        Optional<S3CacheSpec> s3) implements Spec {
     public static BuildkitCacheSpecBuilder builder() {
         return new BuildkitCacheSpecBuilder();
     }

@@ -31,10 +31,22 @@ import java.util.Optional;
  */
 @GenerateBuilder
 public record BuildkitEndpointSpec(
-        @Explain(api = "buildkitd.toml grpc address", example = "4321") @Range(min = 1_024, max = 65_535) @Default("1234") int port,
-        @Explain(api = "buildkitd.toml grpc tls", example = "{secretArn: arn:aws:secretsmanager:eu-west-1:123456789012:secret:buildkit-AbCdEf, serverName: buildkit.example.com}") Optional<BuildkitTlsSpec> tls,
-        @Required @Explain(api = "AWS::EC2::SecurityGroupIngress CidrIp", example = "[10.0.0.0/8]") List<Ipv4Cidr> allowedCidrBlocks,
-        @Explain(api = "AWS::ElasticLoadBalancingV2::LoadBalancer", example = "false") @Default("true") boolean loadBalancer)
+        @Explain(api = "buildkitd.toml grpc address", example = "4321")
+        @Range(min = 1_024, max = 65_535)
+        @Default("1234")
+        int port,
+
+        @Explain(
+                api = "buildkitd.toml grpc tls",
+                example =
+                        "{secretArn: arn:aws:secretsmanager:eu-west-1:123456789012:secret:buildkit-AbCdEf, serverName: buildkit.example.com}")
+        Optional<BuildkitTlsSpec> tls,
+
+        @Required @Explain(api = "AWS::EC2::SecurityGroupIngress CidrIp", example = "[10.0.0.0/8]")
+        List<Ipv4Cidr> allowedCidrBlocks,
+
+        @Explain(api = "AWS::ElasticLoadBalancingV2::LoadBalancer", example = "false") @Default("true")
+        boolean loadBalancer)
         implements Spec {
     public static BuildkitEndpointSpecBuilder builder() {
         return new BuildkitEndpointSpecBuilder();

@@ -18,10 +18,21 @@ import java.util.Optional;
  */
 @GenerateBuilder
 public record BuildkitGcSpec(
-        @Explain(api = "buildkitd.toml worker.containerd.gcpolicy reservedSpace", example = "20") @Range(min = 1, max = BuildkitGcSpec.MAX_GIB) Optional<Integer> reservedSpaceGib,
-        @Explain(api = "buildkitd.toml worker.containerd.gcpolicy maxUsedSpace", example = "100") @Range(min = 1, max = BuildkitGcSpec.MAX_GIB) Optional<Integer> maxUsedSpaceGib,
-        @Explain(api = "buildkitd.toml worker.containerd.gcpolicy minFreeSpace", example = "30") @Range(min = 1, max = BuildkitGcSpec.MAX_GIB) Optional<Integer> minFreeSpaceGib,
-        @Explain(api = "buildkitd.toml worker.containerd.gcpolicy keepDuration", example = "720") @Range(min = 1, max = 8_760) Optional<Integer> keepDurationHours)
+        @Explain(api = "buildkitd.toml worker.containerd.gcpolicy reservedSpace", example = "20")
+        @Range(min = 1, max = BuildkitGcSpec.MAX_GIB)
+        Optional<Integer> reservedSpaceGib,
+
+        @Explain(api = "buildkitd.toml worker.containerd.gcpolicy maxUsedSpace", example = "100")
+        @Range(min = 1, max = BuildkitGcSpec.MAX_GIB)
+        Optional<Integer> maxUsedSpaceGib,
+
+        @Explain(api = "buildkitd.toml worker.containerd.gcpolicy minFreeSpace", example = "30")
+        @Range(min = 1, max = BuildkitGcSpec.MAX_GIB)
+        Optional<Integer> minFreeSpaceGib,
+
+        @Explain(api = "buildkitd.toml worker.containerd.gcpolicy keepDuration", example = "720")
+        @Range(min = 1, max = 8_760)
+        Optional<Integer> keepDurationHours)
         implements Spec {
     private static final int MAX_GIB = 16_384;
     private static final int DEFAULT_KEEP_HOURS = 60 * 24;

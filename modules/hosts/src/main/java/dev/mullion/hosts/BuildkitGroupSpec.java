@@ -22,12 +22,17 @@ import java.util.List;
  */
 @Matches(BuildkitGroupSpec.NAME)
 @GenerateBuilder
-public record BuildkitGroupSpec(@Required @Explain(api = "New-LocalGroup -Name", example = "builders") @Matches(BuildkitGroupSpec.NAME) String name, @Explain(api = "Add-LocalGroupMember -Member", example = "['CORP\\agents']") @Matches(BuildkitGroupSpec.MEMBER) List<String> members) implements Spec {
+public record BuildkitGroupSpec(
+        @Required @Explain(api = "New-LocalGroup -Name", example = "builders") @Matches(BuildkitGroupSpec.NAME)
+        String name,
+
+        @Explain(api = "Add-LocalGroupMember -Member", example = "['CORP\\agents']") @Matches(BuildkitGroupSpec.MEMBER)
+        List<String> members)
+        implements Spec {
     /** https://learn.microsoft.com/windows/win32/api/lmaccess/ns-lmaccess-localgroup_info_0; a comma would part two groups. */
     static final String NAME = "[A-Za-z0-9][A-Za-z0-9 ._-]{0,255}";
 
-    private static final String MEMBER =
-            "([A-Za-z0-9][A-Za-z0-9._-]*\\\\)?[A-Za-z0-9][A-Za-z0-9 ._$-]*";
+    private static final String MEMBER = "([A-Za-z0-9][A-Za-z0-9._-]*\\\\)?[A-Za-z0-9][A-Za-z0-9 ._$-]*";
 
     /** The short form: a group without members. */
     public static BuildkitGroupSpec parse(String name) {

@@ -14,7 +14,14 @@ import java.util.Optional;
  * @param maxEntries 1 to 10000; BuildKit's own 50 when not given
  */
 @GenerateBuilder
-public record BuildkitHistorySpec(@Explain(api = "buildkitd.toml history maxAge", example = "72") @Range(min = 1, max = 8_760) Optional<Integer> maxAgeHours, @Explain(api = "buildkitd.toml history maxEntries", example = "100", unit = "builds") @Range(min = 1, max = 10_000) Optional<Integer> maxEntries) implements Spec {
+public record BuildkitHistorySpec(
+        @Explain(api = "buildkitd.toml history maxAge", example = "72") @Range(min = 1, max = 8_760)
+        Optional<Integer> maxAgeHours,
+
+        @Explain(api = "buildkitd.toml history maxEntries", example = "100", unit = "builds")
+        @Range(min = 1, max = 10_000)
+        Optional<Integer> maxEntries)
+        implements Spec {
     public static BuildkitHistorySpecBuilder builder() {
         return new BuildkitHistorySpecBuilder();
     }

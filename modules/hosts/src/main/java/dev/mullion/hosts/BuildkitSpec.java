@@ -49,17 +49,50 @@ import java.util.regex.Pattern;
 @GenerateBuilder
 public record BuildkitSpec(
         @Unwrapped ToolSpec tool,
-        @Explain(api = "grpc group of buildkitd", example = "[docker-users]") @Singular("group") List<BuildkitGroupSpec> groups,
-        @Explain(api = "buildkitd.toml worker.containerd.namespace", example = "default") @Matches(PrePullSpec.NAMESPACE) @Default("buildkit") String namespace,
-        @Explain(api = "buildkitd.toml worker.containerd.max-parallelism", example = "8") @Range(min = 1, max = 64) @Default("4") int maxParallelism,
-        @Explain(api = "buildkitd.toml worker.containerd.runtime", example = "true") boolean hypervIsolation,
-        @Explain(api = "buildkitd.toml worker.containerd.gcpolicy", example = "{maxUsedSpaceGib: 100}") BuildkitGcSpec gc,
-        @Explain(api = "buildkitd.toml history", example = "{maxEntries: 100}") BuildkitHistorySpec history,
-        @Explain(api = "buildkitd.toml registry.mirrors", example = "{docker.io: [mirror.example.com]}") @Singular("mirror") Map<String, List<String>> mirrors,
-        @Explain(api = "cache of buildctl", example = "{s3: {bucket: build-cache}}") BuildkitCacheSpec cache,
-        @Explain(api = "buildkitd.toml grpc.address", example = "{tls: {secretArn: arn:aws:secretsmanager:eu-west-1:123456789012:secret:buildkit-AbCdEf, serverName: buildkit.example.com}, allowedCidrBlocks: [10.0.0.0/8]}") Optional<BuildkitEndpointSpec> endpoint,
-        @Explain(api = "preshutdown timeout of the service", example = "1800") @Range(min = 20, max = 3_600) @Default("900") int stopTimeoutSeconds,
-        @Explain(api = "buildkitd.toml debug", example = "true") boolean debug,
+
+        @Explain(api = "grpc group of buildkitd", example = "[docker-users]") @Singular("group")
+        List<BuildkitGroupSpec> groups,
+
+        @Explain(api = "buildkitd.toml worker.containerd.namespace", example = "default")
+        @Matches(PrePullSpec.NAMESPACE)
+        @Default("buildkit")
+        String namespace,
+
+        @Explain(api = "buildkitd.toml worker.containerd.max-parallelism", example = "8")
+        @Range(min = 1, max = 64)
+        @Default("4")
+        int maxParallelism,
+
+        @Explain(api = "buildkitd.toml worker.containerd.runtime", example = "true")
+        boolean hypervIsolation,
+
+        @Explain(api = "buildkitd.toml worker.containerd.gcpolicy", example = "{maxUsedSpaceGib: 100}")
+        BuildkitGcSpec gc,
+
+        @Explain(api = "buildkitd.toml history", example = "{maxEntries: 100}")
+        BuildkitHistorySpec history,
+
+        @Explain(api = "buildkitd.toml registry.mirrors", example = "{docker.io: [mirror.example.com]}")
+        @Singular("mirror")
+        Map<String, List<String>> mirrors,
+
+        @Explain(api = "cache of buildctl", example = "{s3: {bucket: build-cache}}")
+        BuildkitCacheSpec cache,
+
+        @Explain(
+                api = "buildkitd.toml grpc.address",
+                example =
+                        "{tls: {secretArn: arn:aws:secretsmanager:eu-west-1:123456789012:secret:buildkit-AbCdEf, serverName: buildkit.example.com}, allowedCidrBlocks: [10.0.0.0/8]}")
+        Optional<BuildkitEndpointSpec> endpoint,
+
+        @Explain(api = "preshutdown timeout of the service", example = "1800")
+        @Range(min = 20, max = 3_600)
+        @Default("900")
+        int stopTimeoutSeconds,
+
+        @Explain(api = "buildkitd.toml debug", example = "true")
+        boolean debug,
+
         @Explain(example = "true") boolean testBuild)
         implements Spec {
     private static final Pattern REGISTRY = Pattern.compile("[A-Za-z0-9.-]+(:\\d{1,5})?");

@@ -21,7 +21,22 @@ import java.util.Optional;
  * @param kmsKeyArns customer managed keys that encrypt the secret; none when not given
  */
 @GenerateBuilder
-public record BuildkitTlsSpec(@Explain(api = "AWS::SecretsManager::Secret", example = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:buildkit-AbCdEf") Optional<SecretArn> secretArn, @Required @Explain(api = "name in the certificate", example = "buildkit.example.com") @Matches(BuildkitTlsSpec.NAME) String serverName, @Matches(ResourceId.Regex.KMS_KEY) @Explain(api = "AWS::KMS::Key", example = "[arn:aws:kms:eu-west-1:123456789012:key/12345678-1234-1234-1234-123456789012]") List<String> kmsKeyArns)
+public record BuildkitTlsSpec(
+        @Explain(
+                api = "AWS::SecretsManager::Secret",
+                example = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:buildkit-AbCdEf")
+        Optional<SecretArn> secretArn,
+
+        @Required
+        @Explain(api = "name in the certificate", example = "buildkit.example.com")
+        @Matches(BuildkitTlsSpec.NAME)
+        String serverName,
+
+        @Matches(ResourceId.Regex.KMS_KEY)
+        @Explain(
+                api = "AWS::KMS::Key",
+                example = "[arn:aws:kms:eu-west-1:123456789012:key/12345678-1234-1234-1234-123456789012]")
+        List<String> kmsKeyArns)
         implements Spec {
     private static final String NAME =
             "(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9-]{0,62})(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,62}))*";

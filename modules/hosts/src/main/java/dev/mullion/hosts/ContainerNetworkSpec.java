@@ -33,13 +33,25 @@ import java.util.regex.Pattern;
  */
 @GenerateBuilder
 public record ContainerNetworkSpec(
-        @Explain(api = "CNI configuration ipam.subnet", example = "172.30.208.0/20") Optional<Ipv4Cidr> subnet,
-        @Explain(api = "CNI configuration ipam.routes.GW", example = "172.30.208.1") Optional<String> gateway,
-        @Explain(api = "CNI configuration dns.Nameservers", example = "[10.0.0.2]") List<String> nameservers,
+        @Explain(api = "CNI configuration ipam.subnet", example = "172.30.208.0/20")
+        Optional<Ipv4Cidr> subnet,
+
+        @Explain(api = "CNI configuration ipam.routes.GW", example = "172.30.208.1")
+        Optional<String> gateway,
+
+        @Explain(api = "CNI configuration dns.Nameservers", example = "[10.0.0.2]")
+        List<String> nameservers,
+
         @Explain(example = "[10.0.0.0/8]") List<Ipv4Cidr> apartFrom,
-        @Explain(api = "CNI configuration cniVersion", example = "0.3.0") @Default("V1_0_0") CniVersion cniVersion,
-        @Explain(api = "bin_dir of containerd", example = "'C:\\cni\\bin'") @Default(ContainerNetworkSpec.BIN_DIR) String binDir,
-        @Explain(api = "conf_dir of containerd", example = "'C:\\cni\\conf'") @Default(ContainerNetworkSpec.CONF_DIR) String confDir)
+
+        @Explain(api = "CNI configuration cniVersion", example = "0.3.0") @Default("V1_0_0")
+        CniVersion cniVersion,
+
+        @Explain(api = "bin_dir of containerd", example = "'C:\\cni\\bin'") @Default(ContainerNetworkSpec.BIN_DIR)
+        String binDir,
+
+        @Explain(api = "conf_dir of containerd", example = "'C:\\cni\\conf'") @Default(ContainerNetworkSpec.CONF_DIR)
+        String confDir)
         implements Spec {
     /** Where every tool looks for plug-ins. */
     public static final String BIN_DIR = "C:\\Program Files\\containerd\\cni\\bin";

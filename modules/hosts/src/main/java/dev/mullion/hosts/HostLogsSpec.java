@@ -14,7 +14,10 @@ import dev.mullion.core.spec.Spec;
  * @param retentionDays days that CloudWatch keeps them, one of its steps; 30 when not given
  */
 @GenerateBuilder
-public record HostLogsSpec(@Explain(api = "AWS::Logs::LogGroup RetentionInDays", example = "90") @OneOf(LogRetention.STEPS) @Default("30") int retentionDays) implements Spec {
+public record HostLogsSpec(
+        @Explain(api = "AWS::Logs::LogGroup RetentionInDays", example = "90") @OneOf(LogRetention.STEPS) @Default("30")
+        int retentionDays)
+        implements Spec {
     public static HostLogsSpecBuilder builder() {
         return new HostLogsSpecBuilder();
     }

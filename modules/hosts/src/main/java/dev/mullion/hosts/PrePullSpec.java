@@ -23,9 +23,17 @@ import java.util.Optional;
  */
 @Matches(PrePullSpec.IMAGE)
 @GenerateBuilder
-public record PrePullSpec(@Required @Explain(api = "nerdctl pull", example = "mcr.microsoft.com/windows/servercore:ltsc2022") @Matches(PrePullSpec.IMAGE) String image, @Explain(api = "nerdctl --namespace", example = "default") @Matches(PrePullSpec.NAMESPACE) Optional<String> namespace) implements Spec {
+public record PrePullSpec(
+        @Required
+        @Explain(api = "nerdctl pull", example = "mcr.microsoft.com/windows/servercore:ltsc2022")
+        @Matches(PrePullSpec.IMAGE)
+        String image,
+
+        @Explain(api = "nerdctl --namespace", example = "default") @Matches(PrePullSpec.NAMESPACE)
+        Optional<String> namespace)
+        implements Spec {
     /** https://github.com/distribution/reference/blob/v0.6.0/reference.go, without what nobody writes. */
-    static final String IMAGE = 
+    static final String IMAGE =
             "[a-z0-9][a-z0-9._-]*(:\\d{1,5})?(/[a-z0-9][a-z0-9._-]*)+(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?";
 
     /** https://github.com/containerd/containerd/blob/v2.3.4/pkg/identifiers/validate.go */

@@ -7,7 +7,6 @@ import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,7 +19,16 @@ import java.util.stream.Stream;
  * @param noProxy names and networks that are reached without, beside the instance metadata and the machine itself
  */
 @GenerateBuilder
-public record ProxySpec(@Matches(ProxySpec.ADDRESS) @Explain(api = "HTTP_PROXY", example = "http://proxy.example.com:3128") Optional<String> httpProxy, @Matches(ProxySpec.ADDRESS) @Explain(api = "HTTPS_PROXY", example = "http://proxy.example.com:3128") Optional<String> httpsProxy, @Explain(api = "NO_PROXY", example = "[.example.com]") @Matches(ProxySpec.NAME) List<String> noProxy) implements Spec {
+public record ProxySpec(
+        @Matches(ProxySpec.ADDRESS) @Explain(api = "HTTP_PROXY", example = "http://proxy.example.com:3128")
+        Optional<String> httpProxy,
+
+        @Matches(ProxySpec.ADDRESS) @Explain(api = "HTTPS_PROXY", example = "http://proxy.example.com:3128")
+        Optional<String> httpsProxy,
+
+        @Explain(api = "NO_PROXY", example = "[.example.com]") @Matches(ProxySpec.NAME)
+        List<String> noProxy)
+        implements Spec {
     private static final String ADDRESS = "https?://[A-Za-z0-9.-]+(:\\d{1,5})?/?";
     private static final String NAME = "[A-Za-z0-9.*_/-]{1,255}";
     private static final List<String> ALWAYS = List.of("localhost", "127.0.0.1", "169.254.169.254");

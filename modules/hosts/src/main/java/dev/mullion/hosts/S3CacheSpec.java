@@ -18,7 +18,16 @@ import java.util.Optional;
  * @see <a href="https://github.com/moby/buildkit/blob/v0.34.2/README.md#s3-cache-experimental">S3 cache</a>
  */
 @GenerateBuilder
-public record S3CacheSpec(@Required @Explain(api = "bucket of BuildKit's s3 cache", example = "build-cache") @Matches(S3CacheSpec.BUCKET) String bucket, @Explain(api = "region of BuildKit's s3 cache", example = "eu-central-1") @Matches(S3CacheSpec.REGION) Optional<String> region, @Explain(api = "prefix of BuildKit's s3 cache", example = "web/") @Matches(S3CacheSpec.PREFIX) String prefix) implements Spec {
+public record S3CacheSpec(
+        @Required @Explain(api = "bucket of BuildKit's s3 cache", example = "build-cache") @Matches(S3CacheSpec.BUCKET)
+        String bucket,
+
+        @Explain(api = "region of BuildKit's s3 cache", example = "eu-central-1") @Matches(S3CacheSpec.REGION)
+        Optional<String> region,
+
+        @Explain(api = "prefix of BuildKit's s3 cache", example = "web/") @Matches(S3CacheSpec.PREFIX)
+        String prefix)
+        implements Spec {
     /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
     private static final String BUCKET = "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]";
 

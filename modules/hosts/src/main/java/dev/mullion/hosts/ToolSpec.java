@@ -26,7 +26,25 @@ import java.util.Optional;
  */
 @GenerateBuilder
 public record ToolSpec(
-        @Explain(api = "release of the tool", example = "2.3.7") Optional<ToolVersion> version, @Explain(api = "SHA-256 of the archive", example = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef") @Matches(ToolSpec.SHA256) Optional<String> sha256, @Explain(api = "SHA-512 of the archive", example = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef") @Matches(ToolSpec.SHA512) Optional<String> sha512, @Explain(api = "address of the archive", example = "https://mirror.example.com/tool.tar.gz") @Matches(ToolSpec.URL) Optional<String> url)
+        @Explain(api = "release of the tool", example = "2.3.7")
+        Optional<ToolVersion> version,
+
+        @Explain(
+                api = "SHA-256 of the archive",
+                example = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef")
+        @Matches(ToolSpec.SHA256)
+        Optional<String> sha256,
+
+        @Explain(
+                api = "SHA-512 of the archive",
+                example =
+                        "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef")
+        @Matches(ToolSpec.SHA512)
+        Optional<String> sha512,
+
+        @Explain(api = "address of the archive", example = "https://mirror.example.com/tool.tar.gz")
+        @Matches(ToolSpec.URL)
+        Optional<String> url)
         implements Spec {
     private static final String SHA256 = "[0-9A-Fa-f]{64}";
     private static final String SHA512 = "[0-9A-Fa-f]{128}";

@@ -50,18 +50,41 @@ import java.util.Optional;
 public record WindowsContainerHostsSpec(
         @Unwrapped WindowsInstanceSpec instance,
         @Unwrapped AutoScalingSpec autoScaling,
-        @Explain(api = "release of containerd", example = "{version: 2.3.7}") ToolSpec containerd,
-        @Explain(api = "release of nerdctl", example = "{version: 2.2.1}") ToolSpec nerdctl,
-        @Explain(api = "release of windows-container-networking", example = "{version: 0.3.1}") ToolSpec cniPlugins,
-        @Explain(api = "CNI configuration of type nat", example = "{subnet: 172.30.208.0/20}") ContainerNetworkSpec containerNetwork,
-        @Explain(api = "Windows feature Hyper-V", example = "true") boolean hyperV,
-        @Explain(api = "HTTP_PROXY, HTTPS_PROXY, NO_PROXY", example = "{httpProxy: \"http://proxy.example.com:3128\"}") Optional<ProxySpec> proxy,
-        @Explain(api = "nerdctl pull", example = "[\"mcr.microsoft.com/windows/servercore:ltsc2022\"]") List<PrePullSpec> prePull,
-        @Explain(api = "Add-MpPreference -ExclusionPath", example = "true") boolean defenderPathExclusions,
-        @Explain(api = "AWS::Logs::LogGroup", example = "{retentionDays: 90}") Optional<HostLogsSpec> cloudWatchLogs,
+
+        @Explain(api = "release of containerd", example = "{version: 2.3.7}")
+        ToolSpec containerd,
+
+        @Explain(api = "release of nerdctl", example = "{version: 2.2.1}")
+        ToolSpec nerdctl,
+
+        @Explain(api = "release of windows-container-networking", example = "{version: 0.3.1}")
+        ToolSpec cniPlugins,
+
+        @Explain(api = "CNI configuration of type nat", example = "{subnet: 172.30.208.0/20}")
+        ContainerNetworkSpec containerNetwork,
+
+        @Explain(api = "Windows feature Hyper-V", example = "true")
+        boolean hyperV,
+
+        @Explain(api = "HTTP_PROXY, HTTPS_PROXY, NO_PROXY", example = "{httpProxy: \"http://proxy.example.com:3128\"}")
+        Optional<ProxySpec> proxy,
+
+        @Explain(api = "nerdctl pull", example = "[\"mcr.microsoft.com/windows/servercore:ltsc2022\"]")
+        List<PrePullSpec> prePull,
+
+        @Explain(api = "Add-MpPreference -ExclusionPath", example = "true")
+        boolean defenderPathExclusions,
+
+        @Explain(api = "AWS::Logs::LogGroup", example = "{retentionDays: 90}")
+        Optional<HostLogsSpec> cloudWatchLogs,
+
         @Explain(example = "{directoryId: d-1234567890}") Optional<DomainJoinSpec> domainJoin,
-        @Explain(api = "nerdctl run", example = "registry.example.com/nanoserver:ltsc2022") Optional<String> testImage,
-        @Explain(api = "buildkitd", example = "{maxParallelism: 8}") Optional<BuildkitSpec> buildkit)
+
+        @Explain(api = "nerdctl run", example = "registry.example.com/nanoserver:ltsc2022")
+        Optional<String> testImage,
+
+        @Explain(api = "buildkitd", example = "{maxParallelism: 8}")
+        Optional<BuildkitSpec> buildkit)
         implements Spec {
     public static WindowsContainerHostsSpecBuilder builder() {
         return new WindowsContainerHostsSpecBuilder();

@@ -71,28 +71,71 @@ import java.util.regex.Pattern;
  */
 @GenerateBuilder
 public record AmbientMeshSpec(
-        @Required @Explain(api = "profile of Istio", example = "ambient") Optional<MeshProfile> profile,
-        @Explain(api = "global.platform of the charts", example = "eks") Optional<MeshPlatform> platform,
-        @Explain(api = "cni.cniBinDir and cni.cniConfDir of the charts", example = "{binDir: 'C:\\cni\\bin', confDir: 'C:\\cni\\conf', confFile: nat.conflist}") Optional<NodeCniSpec> cni,
-        @Explain(api = "context of a kubeconfig", example = "shop") @Matches(AmbientMeshSpec.CONTEXT) Optional<String> kubeContext,
-        @Explain(example = "shop") Optional<String> eksCluster,
-        @Explain(api = "version of the charts", example = "1.31.4") Optional<IstioVersion> version,
-        @Explain(api = "global.hub of the charts", example = "registry.example.com/istio") Optional<String> hub,
-        @Explain(api = "global.tag of the charts", example = "1.31.4") Optional<String> tag,
-        @Explain(api = "global.variant of the charts", example = "debug") @Default("DISTROLESS") ImageVariant variant,
-        @Explain(example = "true") boolean ownLinuxImages,
-        @Explain(api = "revision of the charts", example = "canary") @Matches(AmbientMeshSpec.REVISION) Optional<String> revision,
-        @Explain(api = "kubernetes.io/arch of node affinities", example = "[amd64]") @Default({"AMD64", "ARM64"}) List<Architecture> architectures,
-        @Explain(api = "node.kubernetes.io/windows-build of node affinities", example = "[WINDOWS_SERVER_2022_CORE]") List<WindowsRelease> windowsReleases,
-        @Explain(api = "tolerations of the agents", example = "[os=windows:NoSchedule]") List<Taint> windowsTaints,
-        @Explain(api = "Gateway of class istio-waypoint", example = "true") boolean waypoint,
-        @Explain(api = "Namespace with istio.io/dataplane-mode", example = "[shop]") List<String> namespaces,
-        @Explain(api = "PeerAuthentication spec.mtls.mode", example = "STRICT") Optional<PeerAuthenticationMode> peerAuthentication,
-        @Explain(api = "spec.clusterIP of the Service kube-dns", example = "10.100.0.10") Optional<String> clusterDnsIp,
-        @Explain(api = "meshConfig of the chart istiod", example = "'accessLogFile: /dev/stdout'") Optional<String> meshConfig,
-        @Explain(api = "CustomResourceDefinitions of gateway.networking.k8s.io", example = "{manifest: gateway-api.yaml}") GatewayApiSpec gatewayApi,
+        @Required @Explain(api = "profile of Istio", example = "ambient")
+        Optional<MeshProfile> profile,
 
-        @Explain(api = "image of the HostProcess containers", example = "registry.example.com/host-process:v1.0.0") @Matches(AmbientMeshSpec.IMAGE) @Default("mcr.microsoft.com/oss/kubernetes/windows-host-process-containers-base-image:v1.0.0")
+        @Explain(api = "global.platform of the charts", example = "eks")
+        Optional<MeshPlatform> platform,
+
+        @Explain(
+                api = "cni.cniBinDir and cni.cniConfDir of the charts",
+                example = "{binDir: 'C:\\cni\\bin', confDir: 'C:\\cni\\conf', confFile: nat.conflist}")
+        Optional<NodeCniSpec> cni,
+
+        @Explain(api = "context of a kubeconfig", example = "shop") @Matches(AmbientMeshSpec.CONTEXT)
+        Optional<String> kubeContext,
+
+        @Explain(example = "shop") Optional<String> eksCluster,
+
+        @Explain(api = "version of the charts", example = "1.31.4")
+        Optional<IstioVersion> version,
+
+        @Explain(api = "global.hub of the charts", example = "registry.example.com/istio")
+        Optional<String> hub,
+
+        @Explain(api = "global.tag of the charts", example = "1.31.4")
+        Optional<String> tag,
+
+        @Explain(api = "global.variant of the charts", example = "debug") @Default("DISTROLESS")
+        ImageVariant variant,
+
+        @Explain(example = "true") boolean ownLinuxImages,
+
+        @Explain(api = "revision of the charts", example = "canary") @Matches(AmbientMeshSpec.REVISION)
+        Optional<String> revision,
+
+        @Explain(api = "kubernetes.io/arch of node affinities", example = "[amd64]") @Default({"AMD64", "ARM64"})
+        List<Architecture> architectures,
+
+        @Explain(api = "node.kubernetes.io/windows-build of node affinities", example = "[WINDOWS_SERVER_2022_CORE]")
+        List<WindowsRelease> windowsReleases,
+
+        @Explain(api = "tolerations of the agents", example = "[os=windows:NoSchedule]")
+        List<Taint> windowsTaints,
+
+        @Explain(api = "Gateway of class istio-waypoint", example = "true")
+        boolean waypoint,
+
+        @Explain(api = "Namespace with istio.io/dataplane-mode", example = "[shop]")
+        List<String> namespaces,
+
+        @Explain(api = "PeerAuthentication spec.mtls.mode", example = "STRICT")
+        Optional<PeerAuthenticationMode> peerAuthentication,
+
+        @Explain(api = "spec.clusterIP of the Service kube-dns", example = "10.100.0.10")
+        Optional<String> clusterDnsIp,
+
+        @Explain(api = "meshConfig of the chart istiod", example = "'accessLogFile: /dev/stdout'")
+        Optional<String> meshConfig,
+
+        @Explain(
+                api = "CustomResourceDefinitions of gateway.networking.k8s.io",
+                example = "{manifest: gateway-api.yaml}")
+        GatewayApiSpec gatewayApi,
+
+        @Explain(api = "image of the HostProcess containers", example = "registry.example.com/host-process:v1.0.0")
+        @Matches(AmbientMeshSpec.IMAGE)
+        @Default("mcr.microsoft.com/oss/kubernetes/windows-host-process-containers-base-image:v1.0.0")
         String hostProcessImage,
 
         @Explain(example = "true") boolean upstreamForm)
@@ -115,7 +158,7 @@ public record AmbientMeshSpec(
     private static final Pattern OFFICIAL = Pattern.compile(
             "(docker\\.io/)?istio|gcr\\.io/istio-(release|testing)|registry\\.istio\\.io/.*|ghcr\\.io/istio(/.*)?");
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,116}");
-    private static final String IMAGE = 
+    private static final String IMAGE =
             "[a-z0-9][a-z0-9.-]*(:\\d{1,5})?(/[a-z0-9][a-z0-9._-]*)*(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?";
     private static final String REVISION = "[a-z0-9]([a-z0-9-]{0,54}[a-z0-9])?";
     private static final String CONTEXT = "[!-~]([ -~]{0,251}[!-~])?";
@@ -205,8 +248,10 @@ public record AmbientMeshSpec(
     }
 
     private void checkTarget(Problems problems) {
-        kubeContext.filter(name -> !AmbientMeshSpecBuilder.matchesKubeContext(name)).ifPresent(name -> problems.at("kubeContext")
-                .refuse(name, "use the name of a context, in printable ASCII"));
+        kubeContext
+                .filter(name -> !AmbientMeshSpecBuilder.matchesKubeContext(name))
+                .ifPresent(name ->
+                        problems.at("kubeContext").refuse(name, "use the name of a context, in printable ASCII"));
         if (kubeContext.isPresent() && eksCluster.isPresent()) {
             problems.at("eksCluster")
                     .refuse(eksCluster.get(), "leave out this or kubeContext: a mesh is for one cluster");

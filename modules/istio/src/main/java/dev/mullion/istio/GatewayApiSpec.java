@@ -23,7 +23,10 @@ import java.util.Optional;
  *     use them
  */
 @GenerateBuilder
-public record GatewayApiSpec(@Explain(api = "standard-install.yaml of the Gateway API", example = "gateway-api.yaml") Optional<String> manifest) implements Spec {
+public record GatewayApiSpec(
+        @Explain(api = "standard-install.yaml of the Gateway API", example = "gateway-api.yaml")
+        Optional<String> manifest)
+        implements Spec {
     /** What istiod of the releases in {@link IstioVersion} was tried with: its go.mod has 1.6. */
     static final String VERSION = "1.6.3";
 

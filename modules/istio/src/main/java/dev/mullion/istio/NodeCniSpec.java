@@ -30,10 +30,17 @@ import java.util.regex.Pattern;
  */
 @GenerateBuilder
 public record NodeCniSpec(
-        @Explain(api = "bin_dir of containerd", example = "'C:\\cni\\bin'") Optional<String> binDir,
-        @Explain(api = "conf_dir of containerd", example = "'C:\\cni\\conf'") Optional<String> confDir,
-        @Explain(api = "file of conf_dir", example = "nat.conflist") @Matches(NodeCniSpec.FILE) Optional<String> confFile,
-        @Explain(api = "kubelet --config", example = "'C:\\k\\kubelet-config.json'") Optional<String> kubeletConfigFile)
+        @Explain(api = "bin_dir of containerd", example = "'C:\\cni\\bin'")
+        Optional<String> binDir,
+
+        @Explain(api = "conf_dir of containerd", example = "'C:\\cni\\conf'")
+        Optional<String> confDir,
+
+        @Explain(api = "file of conf_dir", example = "nat.conflist") @Matches(NodeCniSpec.FILE)
+        Optional<String> confFile,
+
+        @Explain(api = "kubelet --config", example = "'C:\\k\\kubelet-config.json'")
+        Optional<String> kubeletConfigFile)
         implements Spec {
     private static final Pattern PATH = Pattern.compile("[A-Za-z]:(\\\\[A-Za-z0-9 ._()-]{1,100}){1,12}");
     private static final String FILE = "[A-Za-z0-9._-]{1,100}\\.(conf|conflist)";

@@ -25,7 +25,15 @@ import java.util.Set;
 @Matches("[^=]+=[\\s\\S]*:(NoSchedule|PreferNoSchedule|NoExecute)")
 @GenerateBuilder
 public record Taint(
-        @Required @Explain(api = "taints key", example = "os") String key, @Required @Explain(api = "taints value", example = "windows") String value, @Explain(api = "taints effect", example = "NO_EXECUTE") @Default("NO_SCHEDULE") TaintEffect effect) implements Spec {
+        @Required @Explain(api = "taints key", example = "os")
+        String key,
+
+        @Required @Explain(api = "taints value", example = "windows")
+        String value,
+
+        @Explain(api = "taints effect", example = "NO_EXECUTE") @Default("NO_SCHEDULE")
+        TaintEffect effect)
+        implements Spec {
     /**
      * Reads {@code os=windows:NoSchedule}, as kubectl writes it.
      *

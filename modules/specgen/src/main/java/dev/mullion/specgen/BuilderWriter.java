@@ -368,17 +368,23 @@ final class BuilderWriter {
         String name = Character.toUpperCase(key.name().charAt(0)) + key.name().substring(1);
         key.fact(Key.MIN)
                 .ifPresent(min -> methods.add(MethodSpec.methodBuilder("check" + name)
-                        .addJavadoc("Refuses what is not $L to $L.\n\n@param problems the view of the spec\n", min, key.facts().get(Key.MAX))
+                        .addJavadoc(
+                                "Refuses what is not $L to $L.\n\n@param problems the view of the spec\n",
+                                min,
+                                key.facts().get(Key.MAX))
                         .addModifiers(Modifier.STATIC)
                         .addParameter(long.class, "value")
                         .addParameter(Core.PROBLEMS, "problems")
                         .addStatement(
-                                "problems.at($S).range(value, $LL, $LL)", key.name(), min, key.facts().get(Key.MAX))
+                                "problems.at($S).range(value, $LL, $LL)",
+                                key.name(),
+                                min,
+                                key.facts().get(Key.MAX))
                         .build()));
         ownPattern(key).ifPresent(pattern -> methods.add(matches("matches" + name, "text", constant(key.name()))));
         key.fact(Key.KEY_PATTERN)
-                .ifPresent(pattern ->
-                        methods.add(matches("matchesKeyOf" + name, "key", constant(key.name()) + "_KEY")));
+                .ifPresent(
+                        pattern -> methods.add(matches("matchesKeyOf" + name, "key", constant(key.name()) + "_KEY")));
         return methods;
     }
 

@@ -27,7 +27,10 @@ record DocComment(String text, Map<String, String> parameters) {
             verbatim = (verbatim || line.startsWith("<pre>")) && !line.endsWith("</pre>");
             if (verbatim || !tag.matches()) {
                 // A comment's lines start with a space.
-                current.append(verbatim && each.startsWith(" ") ? each.substring(1).stripTrailing() : line)
+                current.append(
+                                verbatim && each.startsWith(" ")
+                                        ? each.substring(1).stripTrailing()
+                                        : line)
                         .append('\n');
                 continue;
             }

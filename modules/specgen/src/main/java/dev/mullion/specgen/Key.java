@@ -29,7 +29,6 @@ record Key(
     static final String PATTERN = "pattern";
     static final String KEY_PATTERN = "keyPattern";
 
-
     Key withDefault(CodeBlock otherStandard, String otherWritten) {
         return new Key(name, shape, optional, otherStandard, otherWritten, singular, text, facts);
     }

@@ -43,8 +43,8 @@ final class SpecReader {
     private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]*)");
 
     /** What JavaScript, which editors read the schema with, takes for something else. */
-    private static final Pattern JAVA_ALONE = Pattern.compile(
-            "\\(\\?[a-zA-Z]|&&|\\\\p\\{(?!L\\}|Z\\}|N\\})|\\\\[QEAZzhG]|[*+?}]\\+");
+    private static final Pattern JAVA_ALONE =
+            Pattern.compile("\\(\\?[a-zA-Z]|&&|\\\\p\\{(?!L\\}|Z\\}|N\\})|\\\\[QEAZzhG]|[*+?}]\\+");
 
     private final Elements elements;
     private final Types types;
@@ -159,7 +159,15 @@ final class SpecReader {
         if (text.isEmpty() && isPublic(spec)) {
             throw new Refusal(component, "has no text; say in the record's @param " + name + " what it is");
         }
-        Key key = new Key(name, shape, optional, standard(shape, optional), "", singular(component, shape), text, facts(component, shape));
+        Key key = new Key(
+                name,
+                shape,
+                optional,
+                standard(shape, optional),
+                "",
+                singular(component, shape),
+                text,
+                facts(component, shape));
         Optional<AnnotationMirror> written = Annotated.find(component, Core.DEFAULT);
         if (written.isPresent()) {
             return withDefault(key, Annotated.texts(written.get(), "value"), spec, component);
@@ -192,7 +200,8 @@ final class SpecReader {
         Optional<AnnotationMirror> matches = Annotated.find(component, Core.MATCHES);
         if (matches.isPresent()) {
             if (leaf.kind() != Kind.TEXT) {
-                throw new Refusal(component, "has a @Matches and no text; use it on text, or on the class that reads it");
+                throw new Refusal(
+                        component, "has a @Matches and no text; use it on text, or on the class that reads it");
             }
             facts.put(Key.PATTERN, pattern(matches.get(), component));
         } else if (leaf.parsed()) {
@@ -242,7 +251,9 @@ final class SpecReader {
         }
         if (JAVA_ALONE.matcher(pattern).find()) {
             throw new Refusal(
-                    at, "got \"" + pattern + "\"; use what JavaScript reads alike: no flags, no class in another, no POSIX names");
+                    at,
+                    "got \"" + pattern
+                            + "\"; use what JavaScript reads alike: no flags, no class in another, no POSIX names");
         }
         return pattern;
     }

@@ -32,7 +32,13 @@ import java.util.stream.Stream;
  * @param ignore changes that are counted, and not shown
  */
 @GenerateBuilder
-public record DiffSpec(@Explain(example = "[\"(?i)internal-token: (\\\\S+)\"]") List<MaskPattern> mask, @Explain(example = "[{type: \"aws:ecs:Service\", path: desiredCount, reason: a schedule moves it}]") List<IgnoredChange> ignore) implements Spec {
+public record DiffSpec(
+        @Explain(example = "[\"(?i)internal-token: (\\\\S+)\"]")
+        List<MaskPattern> mask,
+
+        @Explain(example = "[{type: \"aws:ecs:Service\", path: desiredCount, reason: a schedule moves it}]")
+        List<IgnoredChange> ignore)
+        implements Spec {
     /** The key below {@code mullion:}. */
     public static final String KEY = "diff";
 

@@ -23,7 +23,12 @@ import java.util.regex.Pattern;
  * @param reason why nobody has to read it; required
  */
 @GenerateBuilder
-public record IgnoredChange(@Explain(example = "aws:ecs:Service") String type, @Explain(example = "storefront-*") String name, @Required @Explain(example = "desiredCount") String path, @Required @Explain(example = "a schedule moves it") String reason) implements Spec {
+public record IgnoredChange(
+        @Explain(example = "aws:ecs:Service") String type,
+        @Explain(example = "storefront-*") String name,
+        @Required @Explain(example = "desiredCount") String path,
+        @Required @Explain(example = "a schedule moves it") String reason)
+        implements Spec {
     /** Who needs more names what he means. */
     private static final int MAX_STARS = 3;
 

@@ -27,7 +27,15 @@ import java.util.stream.Stream;
  * @param reason why the warning is fine here; required
  */
 @GenerateBuilder
-public record Silence(@Required @Matches(Silence.ID) @Explain(example = "EC2002") String id, @Explain(example = "ecs.storefront.general") String path, @Required @Explain(example = "a test stack, which nobody waits for") String reason) implements Spec {
+public record Silence(
+        @Required @Matches(Silence.ID) @Explain(example = "EC2002")
+        String id,
+
+        @Explain(example = "ecs.storefront.general") String path,
+
+        @Required @Explain(example = "a test stack, which nobody waits for")
+        String reason)
+        implements Spec {
     private static final String ID = "[A-Z0-9]{3}[0-9]{3}";
     private static final Pattern KEY_END = Pattern.compile("[.\\[\\]]");
 

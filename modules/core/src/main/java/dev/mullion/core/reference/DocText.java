@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  */
 public record DocText(String text, Optional<String> yaml) {
     private static final Pattern BLOCK = Pattern.compile("(?s)<pre>\\{@code\\n(.*?)\\n\\s*\\}</pre>");
-    private static final Pattern CODE = Pattern.compile("(?s)\\{@(?:code|literal)\\s+([^{}]*(?:\\{[^{}]*\\}[^{}]*)*)\\}");
+    private static final Pattern CODE =
+            Pattern.compile("(?s)\\{@(?:code|literal)\\s+([^{}]*(?:\\{[^{}]*\\}[^{}]*)*)\\}");
     private static final Pattern LINK = Pattern.compile("(?s)\\{@link(?:plain)?\\s+([\\w.#]+)(?:\\s+([^}]*))?\\}");
     private static final Pattern ANCHOR = Pattern.compile("(?s)<a href=\"([^\"]*)\">(.*?)</a>");
 
@@ -24,7 +25,8 @@ public record DocText(String text, Optional<String> yaml) {
         text = CODE.matcher(text).replaceAll(code -> Matcher.quoteReplacement("`" + oneLine(code.group(1)) + "`"));
         text = LINK.matcher(text)
                 .replaceAll(link -> Matcher.quoteReplacement(link.group(2) == null ? link.group(1) : link.group(2)));
-        text = ANCHOR.matcher(text).replaceAll(link -> Matcher.quoteReplacement(link.group(2) + " (" + link.group(1) + ")"));
+        text = ANCHOR.matcher(text)
+                .replaceAll(link -> Matcher.quoteReplacement(link.group(2) + " (" + link.group(1) + ")"));
         String[] paragraphs = text.split("\\n\\s*\\n|<p>");
         StringBuilder lines = new StringBuilder();
         for (String paragraph : paragraphs) {

@@ -32,14 +32,15 @@ public final class Explanation {
             }
             int widest = facts.keySet().stream().mapToInt(String::length).max().orElseThrow();
             text.append('\n');
-            facts.forEach((name, fact) -> text.append(
-                    hanging(INDENT + name + " ".repeat(widest - name.length() + 3), fact)));
+            facts.forEach(
+                    (name, fact) -> text.append(hanging(INDENT + name + " ".repeat(widest - name.length() + 3), fact)));
         }
         found.spec().ifPresent(spec -> {
             if (!spec.text().text().isEmpty()) {
                 text.append('\n').append(wrapped(spec.text().plain(), INDENT));
             }
-            spec.text().yaml().ifPresent(yaml -> text.append('\n').append(yaml.indent(2 * INDENT.length()).replaceAll("(?m)^ +$", "")));
+            spec.text().yaml().ifPresent(yaml -> text.append('\n')
+                    .append(yaml.indent(2 * INDENT.length()).replaceAll("(?m)^ +$", "")));
             text.append("\nKeys, each explained by its own path:\n\n").append(keys(spec, ""));
         });
         return text.toString();
@@ -71,7 +72,10 @@ public final class Explanation {
         StringBuilder lines = new StringBuilder();
         for (KeyReference key : keys) {
             String name = prefix + key.name();
-            String line = INDENT + name + " ".repeat(widest - name.length() + 2) + key.text().plain();
+            String line = INDENT
+                    + name
+                    + " ".repeat(widest - name.length() + 2)
+                    + key.text().plain();
             lines.append(line.length() <= WIDTH ? line : cut(line)).append('\n');
         }
         return lines.toString();

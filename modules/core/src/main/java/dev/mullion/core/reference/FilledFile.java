@@ -67,9 +67,14 @@ public final class FilledFile {
         String mark = given.isPresent() ? "" : MARK;
         boolean collection = given.orElse(filled) instanceof Map<?, ?> || given.orElse(filled) instanceof List<?>;
         if (!collection) {
-            out.append(' ').append(YamlScalar.block(given.orElse(filled))).append(mark).append('\n');
+            out.append(' ')
+                    .append(YamlScalar.block(given.orElse(filled)))
+                    .append(mark)
+                    .append('\n');
         } else if (filled instanceof Map<?, ?> map) {
-            Map<?, ?> written = given.filter(Map.class::isInstance).map(found -> (Map<?, ?>) found).orElse(Map.of());
+            Map<?, ?> written = given.filter(Map.class::isInstance)
+                    .map(found -> (Map<?, ?>) found)
+                    .orElse(Map.of());
             Set<Object> keys = new LinkedHashSet<>(written.keySet());
             keys.addAll(map.keySet());
             boolean hasComments = place.flatMap(Place::spec).isPresent();
@@ -81,14 +86,18 @@ public final class FilledFile {
                         indent + "  ",
                         (String) key,
                         inner,
-                        Optional.<Object>ofNullable(map.get(key)).or(() -> inner).orElseThrow(),
+                        Optional.<Object>ofNullable(map.get(key))
+                                .or(() -> inner)
+                                .orElseThrow(),
                         below(place, (String) key));
             }
             if (hasComments && !keys.isEmpty()) {
                 comments(indent + "  ", place.flatMap(Place::spec).orElseThrow(), keys);
             }
         } else if (filled instanceof List<?> items) {
-            List<?> written = given.filter(List.class::isInstance).map(found -> (List<?>) found).orElse(List.of());
+            List<?> written = given.filter(List.class::isInstance)
+                    .map(found -> (List<?>) found)
+                    .orElse(List.of());
             out.append(items.isEmpty() ? " []" : "").append(mark).append('\n');
             for (int i = 0; i < items.size(); i++) {
                 Optional<Object> inner = i < written.size() ? Optional.of(written.get(i)) : Optional.empty();
@@ -122,6 +131,11 @@ public final class FilledFile {
                 key.whenNotGiven().ifPresent(text -> said.put(key.name(), text));
             }
         }
-        said.forEach((key, text) -> out.append(indent).append("# ").append(key).append(": ").append(text).append('\n'));
+        said.forEach((key, text) -> out.append(indent)
+                .append("# ")
+                .append(key)
+                .append(": ")
+                .append(text)
+                .append('\n'));
     }
 }

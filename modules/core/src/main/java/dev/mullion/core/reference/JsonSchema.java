@@ -39,7 +39,8 @@ public final class JsonSchema {
                         map("anyOf", List.of(config(root), map("type", "null")))));
         top.put(
                 "environment",
-                described("Environments of Pulumi ESC, whose values Mullion does not know before a deployment.", map()));
+                described(
+                        "Environments of Pulumi ESC, whose values Mullion does not know before a deployment.", map()));
         top.put("secretsprovider", described("What encrypts the stack's secrets.", map("type", "string")));
         top.put("encryptedkey", described("The encrypted key of the secrets provider.", map("type", "string")));
         top.put("encryptionsalt", described("The salt of the passphrase.", map("type", "string")));
@@ -104,7 +105,10 @@ public final class JsonSchema {
     private static String description(KeyReference key) {
         StringBuilder text = new StringBuilder(key.text().plain());
         key.api().ifPresent(api -> text.append("\n\n").append(api).append('.'));
-        key.example().ifPresent(example -> text.append("\n\nExample: ").append(key.name()).append(": ").append(example));
+        key.example().ifPresent(example -> text.append("\n\nExample: ")
+                .append(key.name())
+                .append(": ")
+                .append(example));
         return text.toString();
     }
 
@@ -140,19 +144,20 @@ public final class JsonSchema {
     /** {@code {secure: <ciphertext>}}, which is no map of the user's. */
     private static Map<String, Object> secret() {
         return map(
-                "required",
-                List.of("secure"),
-                "maxProperties",
-                1,
-                "properties",
-                map("secure", map("type", "string")));
+                "required", List.of("secure"), "maxProperties", 1, "properties", map("secure", map("type", "string")));
     }
 
     private static Map<String, Object> number(KeyReference key, long least, long most) {
         if (!key.oneOf().isEmpty()) {
             return map("enum", key.oneOf());
         }
-        return map("type", "integer", "minimum", key.least().orElse(least), "maximum", key.most().orElse(most));
+        return map(
+                "type",
+                "integer",
+                "minimum",
+                key.least().orElse(least),
+                "maximum",
+                key.most().orElse(most));
     }
 
     private static Map<String, Object> text(KeyReference key) {

@@ -58,8 +58,9 @@ public record KeyReference(
             Map.entry("percentage", "percent"));
 
     /** What a text says of who gives nothing: {@code 80, and 443 with a certificate, when not given}. */
-    private static final Pattern WHEN_NOT_GIVEN = Pattern.compile("(?:^|[;.] |\\()((?:\\([^()]*\\)|(?!; |[.] [A-Z])[^()])*?)"
-            + ",? when (?:not given|neither is given|neither this nor \\w+ is given)\\b");
+    private static final Pattern WHEN_NOT_GIVEN =
+            Pattern.compile("(?:^|[;.] |\\()((?:\\([^()]*\\)|(?!; |[.] [A-Z])[^()])*?)"
+                    + ",? when (?:not given|neither is given|neither this nor \\w+ is given)\\b");
 
     /** What a number counts. */
     public Optional<String> unit() {
@@ -126,20 +127,19 @@ public record KeyReference(
 
     /** Which values and how many, where that is not said by the kind. */
     public Optional<String> range() {
-        Optional<String> numbers = least.map(min -> most.orElseThrow() == Integer.MAX_VALUE
-                        ? min + " or more"
-                        : min + " to " + most.orElseThrow())
+        Optional<String> numbers = least.map(min ->
+                        most.orElseThrow() == Integer.MAX_VALUE ? min + " or more" : min + " to " + most.orElseThrow())
                 .or(() -> Optional.of(oneOf)
                         .filter(all -> !all.isEmpty())
-                        .map(all -> "one of "
-                                + all.stream().map(String::valueOf).collect(Collectors.joining(", "))));
+                        .map(all ->
+                                "one of " + all.stream().map(String::valueOf).collect(Collectors.joining(", "))));
         Optional<String> entries = entries();
         Optional<String> texts = type.spellings().isEmpty()
-                ? pattern.map(regex -> (type.kind() == KeyType.Kind.SPEC_OR_TEXT ? "a text matches " : "matches ") + regex)
+                ? pattern.map(
+                        regex -> (type.kind() == KeyType.Kind.SPEC_OR_TEXT ? "a text matches " : "matches ") + regex)
                 : Optional.empty();
-        List<String> all = Stream.of(numbers, entries, texts)
-                .flatMap(Optional::stream)
-                .toList();
+        List<String> all =
+                Stream.of(numbers, entries, texts).flatMap(Optional::stream).toList();
         return all.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", all));
     }
 

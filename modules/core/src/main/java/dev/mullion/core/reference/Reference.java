@@ -26,8 +26,8 @@ public record Reference(SpecReference root) {
     /** What stands for a name of the user's, or a place in a list. */
     static final String ANY = "*";
 
-    private static final Pattern SEGMENT =
-            Pattern.compile("\\[\"(?<quoted>(?:[^\"\\\\]|\\\\.)*)\"\\]|\\[(?<index>\\d+|\\*)\\]|\\.?(?<plain>[^.\\[\\]]+)");
+    private static final Pattern SEGMENT = Pattern.compile(
+            "\\[\"(?<quoted>(?:[^\"\\\\]|\\\\.)*)\"\\]|\\[(?<index>\\d+|\\*)\\]|\\.?(?<plain>[^.\\[\\]]+)");
 
     /**
      * What a path leads to.
@@ -126,7 +126,12 @@ public record Reference(SpecReference root) {
         Optional<Found> in(SpecReference spec, int from, String path, boolean brief) {
             Optional<KeyReference> key = spec.find(segments.get(from));
             if (key.isPresent()) {
-                return at(key.get(), key.get().type(), from + 1, joined(path, key.get().name()), brief);
+                return at(
+                        key.get(),
+                        key.get().type(),
+                        from + 1,
+                        joined(path, key.get().name()),
+                        brief);
             }
             missed(from, path, Optional.of(spec));
             return Optional.empty();
@@ -145,7 +150,8 @@ public record Reference(SpecReference root) {
                 Optional<Found> skipped = holds(item) ? at(key, item, from, below, true) : Optional.empty();
                 boolean names = list ? segment.startsWith("[") || segment.equals(ANY) : !segment.startsWith("[");
                 // Whoever leaves out one name leaves out the others: a word that looks like a key is none of them.
-                boolean slip = brief && holds(item) && looksLikeKey(segment, key.spec().orElseThrow());
+                boolean slip =
+                        brief && holds(item) && looksLikeKey(segment, key.spec().orElseThrow());
                 if (skipped.isPresent() || slip || (list && !names && holds(item))) {
                     return skipped;
                 }
@@ -156,7 +162,9 @@ public record Reference(SpecReference root) {
 
         private static boolean looksLikeKey(String word, SpecReference spec) {
             return spec.refusals().containsKey(word)
-                    || Nearest.to(word, spec.keys().stream().map(KeyReference::name).toList())
+                    || Nearest.to(
+                                    word,
+                                    spec.keys().stream().map(KeyReference::name).toList())
                             .isPresent();
         }
 
@@ -189,7 +197,12 @@ public record Reference(SpecReference root) {
             String hint = near.or(() -> all.elsewhere(missing))
                     .map(meant -> "did you mean " + meant + "?")
                     .orElseGet(() -> "use "
-                            + Shown.either(place.isEmpty() ? names.stream().map(name -> NAMESPACE + name).toList() : names));
+                            + Shown.either(
+                                    place.isEmpty()
+                                            ? names.stream()
+                                                    .map(name -> NAMESPACE + name)
+                                                    .toList()
+                                            : names));
             return at + "unknown key " + Shown.text(place.isEmpty() ? NAMESPACE + missing : missing) + "; " + hint;
         }
     }
@@ -200,7 +213,8 @@ public record Reference(SpecReference root) {
         List<String> all = new ArrayList<>();
         forEach((path, key) -> all.add(path));
         all.stream()
-                .sorted(Comparator.comparingLong((String path) -> path.chars().filter(c -> c == '.').count())
+                .sorted(Comparator.comparingLong((String path) ->
+                                path.chars().filter(c -> c == '.').count())
                         .thenComparing(Comparator.naturalOrder()))
                 .forEach(path -> paths.putIfAbsent(path.replaceFirst(".*[.:]", ""), path));
         return Nearest.to(name, List.copyOf(paths.keySet())).map(paths::get);

@@ -33,14 +33,20 @@ public final class ReferencePage {
 
                 """);
         for (KeyReference section : root.keys()) {
-            page.append("- [`mullion:").append(section.name()).append("`](#mullion").append(section.name()).append("): ");
+            page.append("- [`mullion:")
+                    .append(section.name())
+                    .append("`](#mullion")
+                    .append(section.name())
+                    .append("): ");
             page.append(section.text().text()).append('\n');
         }
         for (KeyReference section : root.keys()) {
             page.append("\n## mullion:").append(section.name()).append("\n\n");
             page.append(section.text().text()).append(".\n\n");
             facts(section);
-            section.spec().ifPresent(spec -> below(spec, Reference.joined("", section.name()) + Reference.places(section.type())));
+            section.spec()
+                    .ifPresent(spec ->
+                            below(spec, Reference.joined("", section.name()) + Reference.places(section.type())));
         }
     }
 
@@ -48,39 +54,53 @@ public final class ReferencePage {
         if (!path.equals(places.get(spec.type()))) {
             return;
         }
-        page.append("\n### Keys of ").append(path).append("\n\n").append(spec.text().text()).append('\n');
-        spec.text().yaml().ifPresent(yaml -> page.append("\n```yaml\n").append(yaml).append("\n```\n"));
+        page.append("\n### Keys of ")
+                .append(path)
+                .append("\n\n")
+                .append(spec.text().text())
+                .append('\n');
+        spec.text()
+                .yaml()
+                .ifPresent(yaml -> page.append("\n```yaml\n").append(yaml).append("\n```\n"));
         for (KeyReference key : spec.keys()) {
-            page.append("\n**`").append(key.name()).append("`** ").append(key.text().text()).append(".\n\n");
+            page.append("\n**`")
+                    .append(key.name())
+                    .append("`** ")
+                    .append(key.text().text())
+                    .append(".\n\n");
             facts(key);
         }
         for (KeyReference key : spec.keys()) {
-            key.spec().ifPresent(inner -> below(inner, Reference.joined(path, key.name()) + Reference.places(key.type())));
+            key.spec()
+                    .ifPresent(
+                            inner -> below(inner, Reference.joined(path, key.name()) + Reference.places(key.type())));
         }
     }
 
     private void facts(KeyReference key) {
         Map<String, String> facts = Explanation.facts(key);
         facts.forEach((name, fact) -> {
-            boolean code = name.equals("example") || (name.equals("default") && key.standard().isPresent());
-            page.append("- ").append(name).append(": ").append(code ? "`" + fact + "`" : shown(fact)).append('\n');
+            boolean code = name.equals("example")
+                    || (name.equals("default") && key.standard().isPresent());
+            page.append("- ")
+                    .append(name)
+                    .append(": ")
+                    .append(code ? "`" + fact + "`" : shown(fact))
+                    .append('\n');
         });
         Optional<SpecReference> spec = key.spec();
-        spec.map(inner -> Objects.requireNonNull(places.get(inner.type())))
-                .ifPresent(path -> page.append("- keys: [")
-                        .append(escaped(path))
-                        .append("](#keys-of-")
-                        .append(path.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", ""))
-                        .append(")\n"));
+        spec.map(inner -> Objects.requireNonNull(places.get(inner.type()))).ifPresent(path -> page.append("- keys: [")
+                .append(escaped(path))
+                .append("](#keys-of-")
+                .append(path.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", ""))
+                .append(")\n"));
     }
 
     /** A regular expression as code, all else as text. */
     private static String shown(String fact) {
         int pattern = fact.indexOf("matches ");
         int start = pattern + "matches ".length();
-        return pattern < 0
-                ? escaped(fact)
-                : escaped(fact.substring(0, start)) + "`` " + fact.substring(start) + " ``";
+        return pattern < 0 ? escaped(fact) : escaped(fact.substring(0, start)) + "`` " + fact.substring(start) + " ``";
     }
 
     private static String escaped(String text) {

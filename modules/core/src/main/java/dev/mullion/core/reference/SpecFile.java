@@ -35,8 +35,7 @@ final class SpecFile {
     }
 
     Optional<String> fact(String key, String name) {
-        return Optional.ofNullable(properties.getProperty(key + "." + name))
-                .filter(text -> !text.isEmpty());
+        return Optional.ofNullable(properties.getProperty(key + "." + name)).filter(text -> !text.isEmpty());
     }
 
     /** Numbers with commas between them. */

@@ -37,7 +37,8 @@ public final class Written {
             case SPEC, SPEC_OR_TEXT -> spec(keys, key, type, (Spec) value);
             case LIST -> {
                 KeyType item = type.item().orElseThrow();
-                yield ((List<?>) value).stream().map(each -> written(keys, key, item, each)).toList();
+                yield ((List<?>) value)
+                        .stream().map(each -> written(keys, key, item, each)).toList();
             }
             case MAP -> {
                 KeyType item = type.item().orElseThrow();

@@ -85,8 +85,7 @@ public record KeyType(Kind kind, Optional<Class<? extends Enum<?>>> choices, Opt
             case BOOLEAN -> "use true or false";
             case INT, LONG -> "use a whole number";
             case TEXT, PARSED, REFERENCE -> "use text";
-            case CHOICE ->
-"use " + Shown.either(spellings());
+            case CHOICE -> "use " + Shown.either(spellings());
             case SPEC -> "use a map";
             case SPEC_OR_TEXT -> "use text or a map";
             case LIST -> "use a list";

@@ -18,7 +18,19 @@ import java.util.regex.Pattern;
  * @see <a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html">Access logs</a>
  */
 @GenerateBuilder
-public record AccessLogsSpec(@Required @Explain(api = "AWS::ElasticLoadBalancingV2::LoadBalancer LoadBalancerAttributes access_logs.s3.bucket", example = "storefront-logs") @Matches(AccessLogsSpec.BUCKET) String bucket, @Explain(api = "AWS::ElasticLoadBalancingV2::LoadBalancer LoadBalancerAttributes access_logs.s3.prefix", example = "web") Optional<String> prefix) implements Spec {
+public record AccessLogsSpec(
+        @Required
+        @Explain(
+                api = "AWS::ElasticLoadBalancingV2::LoadBalancer LoadBalancerAttributes access_logs.s3.bucket",
+                example = "storefront-logs")
+        @Matches(AccessLogsSpec.BUCKET)
+        String bucket,
+
+        @Explain(
+                api = "AWS::ElasticLoadBalancingV2::LoadBalancer LoadBalancerAttributes access_logs.s3.prefix",
+                example = "web")
+        Optional<String> prefix)
+        implements Spec {
     /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
     private static final String BUCKET = "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]";
 

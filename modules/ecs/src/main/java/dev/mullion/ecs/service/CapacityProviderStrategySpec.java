@@ -22,7 +22,17 @@ import java.util.stream.IntStream;
  */
 @GenerateBuilder
 public record CapacityProviderStrategySpec(
-        @Required @Explain(api = "AWS::ECS::Service CapacityProviderStrategy CapacityProvider", example = "general") String capacity, @Explain(api = "AWS::ECS::Service CapacityProviderStrategy Weight", example = "3") @Range(min = 0, max = 1_000) @Default("1") int weight, @Explain(api = "AWS::ECS::Service CapacityProviderStrategy Base", example = "1") @Range(min = 0, max = 100_000) int base) implements Spec {
+        @Required @Explain(api = "AWS::ECS::Service CapacityProviderStrategy CapacityProvider", example = "general")
+        String capacity,
+
+        @Explain(api = "AWS::ECS::Service CapacityProviderStrategy Weight", example = "3")
+        @Range(min = 0, max = 1_000)
+        @Default("1")
+        int weight,
+
+        @Explain(api = "AWS::ECS::Service CapacityProviderStrategy Base", example = "1") @Range(min = 0, max = 100_000)
+        int base)
+        implements Spec {
     public static CapacityProviderStrategySpecBuilder builder() {
         return new CapacityProviderStrategySpecBuilder();
     }

@@ -17,7 +17,14 @@ import java.util.Map;
  */
 @GenerateBuilder
 public record ContainerDependencySpec(
-        @Required @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.DependsOn ContainerName", example = "migrations") String container, @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.DependsOn Condition", example = "HEALTHY") @Default("START") Condition condition) implements Spec {
+        @Required
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.DependsOn ContainerName", example = "migrations")
+        String container,
+
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.DependsOn Condition", example = "HEALTHY")
+        @Default("START")
+        Condition condition)
+        implements Spec {
     /** States of a container, spelled as ECS does. */
     public enum Condition {
         START,

@@ -69,30 +69,120 @@ import java.util.stream.Stream;
  */
 @GenerateBuilder(shorthands = ContainerShorthands.class)
 public record ContainerSpec(
-        @Required @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions Image", example = "mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2022") @Matches(ContainerSpec.IMAGE) String image,
-        @Range(min = 0, max = Integer.MAX_VALUE) @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions Cpu", example = "1024", unit = "CPU units, of which a vCPU has 1024") int cpu,
-        @Range(min = ContainerSpec.MIN_MEMORY_MIB, max = Integer.MAX_VALUE) @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions Memory", example = "2048") Optional<Integer> memoryMib,
-        @Range(min = ContainerSpec.MIN_MEMORY_MIB, max = Integer.MAX_VALUE) @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions MemoryReservation", example = "1024") Optional<Integer> memoryReservationMib,
-        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions Essential", example = "false") @Default("true") boolean essential,
-        @Entries(max = ContainerSpec.MAX_PORT_MAPPINGS) @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions PortMappings", example = "[{containerPort: 80}]") @Singular("portMapping") List<PortMappingSpec> portMappings,
-        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions Environment", example = "{ASPNETCORE_ENVIRONMENT: Production}") Map<String, String> environment,
-        @Entries(max = ContainerSpec.MAX_ENVIRONMENT_FILES) @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions EnvironmentFiles", example = "[arn:aws:s3:::configuration/web.env]") @Matches(ContainerSpec.ENVIRONMENT_FILE) List<String> environmentFiles,
-        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions Secrets", example = "{DB_PASSWORD: arn:aws:secretsmanager:eu-west-1:123456789012:secret:db-AbCdEf}") @Singular("secret") Map<String, SecretReference> secrets,
-        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions HealthCheck", example = "{command: [CMD-SHELL, curl.exe -f http://localhost/health]}") Optional<HealthCheckSpec> healthCheck,
-        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions DependsOn", example = "[{container: migrations, condition: SUCCESS}]") List<ContainerDependencySpec> dependsOn,
-        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions LogConfiguration", example = "{options: {awslogs-group: /shop/web}}") LogConfigurationSpec logConfiguration,
-        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions EntryPoint", example = "['C:\\\\ServiceMonitor.exe', w3svc]") List<String> entryPoint,
-        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions Command", example = "[--urls, \"http://+:80\"]") List<String> command,
-        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions WorkingDirectory", example = "'C:\\app'") Optional<String> workingDirectory,
-        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions StartTimeout", example = "300") @Range(min = 2, max = 86_400) Optional<Integer> startTimeoutSeconds,
-        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions StopTimeout", example = "60") @Range(min = 1, max = 86_400) Optional<Integer> stopTimeoutSeconds,
-        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions MountPoints", example = "[{sourceVolume: data, containerPath: 'C:\\data'}]") @Singular("mountPoint") List<MountPointSpec> mountPoints,
-        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions CredentialSpecs", example = "credentialspecdomainless:arn:aws:ssm:eu-west-1:123456789012:parameter/web-gmsa") Optional<CredentialSpec> credentialSpec,
-        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions DockerLabels", example = "{team: storefront}") @Singular("dockerLabel") Map<String, String> dockerLabels,
-        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions Hostname", example = "web") @Matches(ContainerSpec.HOSTNAME) Optional<String> hostname,
-        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions RepositoryCredentials", example = "{credentialsParameter: arn:aws:secretsmanager:eu-west-1:123456789012:secret:registry-AbCdEf}") Optional<RepositoryCredentialsSpec> repositoryCredentials,
-        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions RestartPolicy", example = "{restartAttemptPeriodSeconds: 120}") Optional<RestartPolicySpec> restartPolicy,
-        @Explain(api = "IAMRoleNetConfig.ps1 of AWS", example = "true") boolean taskRoleRoutes)
+        @Required
+        @Explain(
+                api = "AWS::ECS::TaskDefinition ContainerDefinitions Image",
+                example = "mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2022")
+        @Matches(ContainerSpec.IMAGE)
+        String image,
+
+        @Range(min = 0, max = Integer.MAX_VALUE)
+        @Explain(
+                api = "AWS::ECS::TaskDefinition ContainerDefinitions Cpu",
+                example = "1024",
+                unit = "CPU units, of which a vCPU has 1024")
+        int cpu,
+
+        @Range(min = ContainerSpec.MIN_MEMORY_MIB, max = Integer.MAX_VALUE)
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions Memory", example = "2048")
+        Optional<Integer> memoryMib,
+
+        @Range(min = ContainerSpec.MIN_MEMORY_MIB, max = Integer.MAX_VALUE)
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions MemoryReservation", example = "1024")
+        Optional<Integer> memoryReservationMib,
+
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions Essential", example = "false") @Default("true")
+        boolean essential,
+
+        @Entries(max = ContainerSpec.MAX_PORT_MAPPINGS)
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions PortMappings", example = "[{containerPort: 80}]")
+        @Singular("portMapping")
+        List<PortMappingSpec> portMappings,
+
+        @Explain(
+                api = "AWS::ECS::TaskDefinition ContainerDefinitions Environment",
+                example = "{ASPNETCORE_ENVIRONMENT: Production}")
+        Map<String, String> environment,
+
+        @Entries(max = ContainerSpec.MAX_ENVIRONMENT_FILES)
+        @Explain(
+                api = "AWS::ECS::TaskDefinition ContainerDefinitions EnvironmentFiles",
+                example = "[arn:aws:s3:::configuration/web.env]")
+        @Matches(ContainerSpec.ENVIRONMENT_FILE)
+        List<String> environmentFiles,
+
+        @Explain(
+                api = "AWS::ECS::TaskDefinition ContainerDefinitions Secrets",
+                example = "{DB_PASSWORD: arn:aws:secretsmanager:eu-west-1:123456789012:secret:db-AbCdEf}")
+        @Singular("secret")
+        Map<String, SecretReference> secrets,
+
+        @Explain(
+                api = "AWS::ECS::TaskDefinition ContainerDefinitions HealthCheck",
+                example = "{command: [CMD-SHELL, curl.exe -f http://localhost/health]}")
+        Optional<HealthCheckSpec> healthCheck,
+
+        @Explain(
+                api = "AWS::ECS::TaskDefinition ContainerDefinitions DependsOn",
+                example = "[{container: migrations, condition: SUCCESS}]")
+        List<ContainerDependencySpec> dependsOn,
+
+        @Explain(
+                api = "AWS::ECS::TaskDefinition ContainerDefinitions LogConfiguration",
+                example = "{options: {awslogs-group: /shop/web}}")
+        LogConfigurationSpec logConfiguration,
+
+        @Explain(
+                api = "AWS::ECS::TaskDefinition ContainerDefinitions EntryPoint",
+                example = "['C:\\\\ServiceMonitor.exe', w3svc]")
+        List<String> entryPoint,
+
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions Command", example = "[--urls, \"http://+:80\"]")
+        List<String> command,
+
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions WorkingDirectory", example = "'C:\\app'")
+        Optional<String> workingDirectory,
+
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions StartTimeout", example = "300")
+        @Range(min = 2, max = 86_400)
+        Optional<Integer> startTimeoutSeconds,
+
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions StopTimeout", example = "60")
+        @Range(min = 1, max = 86_400)
+        Optional<Integer> stopTimeoutSeconds,
+
+        @Explain(
+                api = "AWS::ECS::TaskDefinition ContainerDefinitions MountPoints",
+                example = "[{sourceVolume: data, containerPath: 'C:\\data'}]")
+        @Singular("mountPoint")
+        List<MountPointSpec> mountPoints,
+
+        @Explain(
+                api = "AWS::ECS::TaskDefinition ContainerDefinitions CredentialSpecs",
+                example = "credentialspecdomainless:arn:aws:ssm:eu-west-1:123456789012:parameter/web-gmsa")
+        Optional<CredentialSpec> credentialSpec,
+
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions DockerLabels", example = "{team: storefront}")
+        @Singular("dockerLabel")
+        Map<String, String> dockerLabels,
+
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions Hostname", example = "web")
+        @Matches(ContainerSpec.HOSTNAME)
+        Optional<String> hostname,
+
+        @Explain(
+                api = "AWS::ECS::TaskDefinition ContainerDefinitions RepositoryCredentials",
+                example =
+                        "{credentialsParameter: arn:aws:secretsmanager:eu-west-1:123456789012:secret:registry-AbCdEf}")
+        Optional<RepositoryCredentialsSpec> repositoryCredentials,
+
+        @Explain(
+                api = "AWS::ECS::TaskDefinition ContainerDefinitions RestartPolicy",
+                example = "{restartAttemptPeriodSeconds: 120}")
+        Optional<RestartPolicySpec> restartPolicy,
+
+        @Explain(api = "IAMRoleNetConfig.ps1 of AWS", example = "true")
+        boolean taskRoleRoutes)
         implements Spec {
     /** Docker's own minimum on Windows is not documented; ECS takes 4 and more. */
     private static final int MIN_MEMORY_MIB = 4;
@@ -158,10 +248,8 @@ public record ContainerSpec(
                             + ", since Windows takes no longer one");
         }
         workingDirectory.ifPresent(path -> WindowsPath.check(path, problems.at("workingDirectory")));
-        startTimeoutSeconds.ifPresent(
-                seconds -> ContainerSpecBuilder.checkStartTimeoutSeconds(seconds, problems));
-        stopTimeoutSeconds.ifPresent(
-                seconds -> ContainerSpecBuilder.checkStopTimeoutSeconds(seconds, problems));
+        startTimeoutSeconds.ifPresent(seconds -> ContainerSpecBuilder.checkStartTimeoutSeconds(seconds, problems));
+        stopTimeoutSeconds.ifPresent(seconds -> ContainerSpecBuilder.checkStopTimeoutSeconds(seconds, problems));
         for (int i = 0; i < mountPoints.size(); i++) {
             mountPoints.get(i).check(problems.at("mountPoints").at(i));
         }

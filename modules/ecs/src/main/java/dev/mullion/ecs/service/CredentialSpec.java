@@ -22,6 +22,7 @@ public record CredentialSpec(String text, boolean isDomainless, Optional<String>
     private static final Pattern ARN_PARTS = Pattern.compile(ARN);
     /** Relative to {@code C:\ProgramData\Docker\CredentialSpecs}. */
     static final String FILE = "credentialspec:file://[^<>:\"/|?*\\x00-\\x1F\\x7F]{1,200}\\.json";
+
     private static final Pattern FILE_NAME = Pattern.compile(FILE);
 
     /**

@@ -15,7 +15,13 @@ import java.util.Optional;
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html">Circuit breaker</a>
  */
 @GenerateBuilder
-public record DeploymentCircuitBreakerSpec(@Explain(api = "AWS::ECS::Service DeploymentConfiguration.DeploymentCircuitBreaker Enable", example = "false") @Default("true") boolean enable, @Explain(api = "AWS::ECS::Service DeploymentConfiguration.DeploymentCircuitBreaker Rollback", example = "false") Optional<Boolean> rollback)
+public record DeploymentCircuitBreakerSpec(
+        @Explain(api = "AWS::ECS::Service DeploymentConfiguration.DeploymentCircuitBreaker Enable", example = "false")
+        @Default("true")
+        boolean enable,
+
+        @Explain(api = "AWS::ECS::Service DeploymentConfiguration.DeploymentCircuitBreaker Rollback", example = "false")
+        Optional<Boolean> rollback)
         implements Spec {
     /** On, with rollback. */
     public static final DeploymentCircuitBreakerSpec DEFAULT = builder().unchecked();

@@ -95,44 +95,156 @@ import java.util.stream.Collectors;
  */
 @GenerateBuilder
 public record EcsServiceSpec(
-        @Explain(api = "AWS::ECS::Service ServiceName", example = "storefront-web") Optional<String> serviceName,
-        @Explain(api = "AWS::ECS::Service LaunchType", example = "FARGATE") @Default("EC2") LaunchType launchType,
-        @Explain(api = "AWS::ECS::Service CapacityProviderStrategy", example = "general") Optional<String> capacity,
-        @Explain(api = "AWS::ECS::Service CapacityProviderStrategy", example = "[{capacity: general}, {capacity: spot, weight: 3}]") @Singular("capacityProviderStrategyItem") List<CapacityProviderStrategySpec> capacityProviderStrategy,
-        @Explain(api = "AWS::ECS::TaskDefinition RuntimePlatform.OperatingSystemFamily", example = "WINDOWS_SERVER_2022_CORE") Optional<WindowsRelease> operatingSystem,
-        @Explain(api = "AWS::ECS::TaskDefinition NetworkMode", example = "default") @Default("AWSVPC") NetworkMode networkMode,
-        @Explain(api = "AWS::ECS::TaskDefinition Cpu", example = "1024", unit = "CPU units, of which a vCPU has 1024") Optional<Integer> cpu,
-        @Explain(api = "AWS::ECS::TaskDefinition Memory", example = "4096") Optional<Integer> memoryMib,
-        @Range(min = 21, max = 200) @Explain(api = "AWS::ECS::TaskDefinition EphemeralStorage.SizeInGiB", example = "50") Optional<Integer> ephemeralStorageGib,
-        @Range(min = 0, max = EcsServiceSpec.MAX_TASKS) @Explain(api = "AWS::ECS::Service DesiredCount", example = "2") Optional<Integer> desiredCount,
-        @Explain(api = "AWS::ECS::Service SchedulingStrategy", example = "DAEMON") @Default("REPLICA") SchedulingStrategy schedulingStrategy,
-        @Range(min = 0, max = 100) @Explain(api = "AWS::ECS::Service DeploymentConfiguration.MinimumHealthyPercent", example = "50") Optional<Integer> minimumHealthyPercent,
-        @Range(min = 100, max = Integer.MAX_VALUE) @Explain(api = "AWS::ECS::Service DeploymentConfiguration.MaximumPercent", example = "150") Optional<Integer> maximumPercent,
-        @Explain(api = "AWS::ECS::Service DeploymentConfiguration.DeploymentCircuitBreaker", example = "{rollback: false}") DeploymentCircuitBreakerSpec deploymentCircuitBreaker,
-        @Explain(api = "ignoreChanges of Pulumi", example = "true") boolean ignoreTaskDefinitionChanges,
-        @Explain(api = "AWS::ECS::Service ForceNewDeployment", example = "true") boolean forceNewDeployment,
-        @Explain(api = "triggers of Pulumi's aws:ecs:Service", example = "{image: \"sha256:0123456789abcdef\"}") @Singular("trigger") Map<String, String> triggers,
-        @Range(min = 0, max = Integer.MAX_VALUE) @Explain(api = "AWS::ECS::Service HealthCheckGracePeriodSeconds", example = "600") Optional<Integer> healthCheckGracePeriodSeconds,
-        @Explain(api = "AWS::ECS::Service EnableExecuteCommand", example = "true") Optional<Boolean> executeCommand,
-        @Matches(ResourceId.Regex.ROLE) @Explain(api = "AWS::ECS::TaskDefinition TaskRoleArn", example = "arn:aws:iam::123456789012:role/web") Optional<String> taskRoleArn,
-        @Matches(ResourceId.Regex.ROLE) @Explain(api = "AWS::ECS::TaskDefinition ExecutionRoleArn", example = "arn:aws:iam::123456789012:role/web-start") Optional<String> executionRoleArn,
-        @Matches(ResourceId.Regex.POLICY) @Explain(api = "AWS::IAM::Role ManagedPolicyArns", example = "[arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess]") List<String> taskPolicies,
-        @Matches(ResourceId.Regex.POLICY) @Explain(api = "AWS::IAM::Role PermissionsBoundary", example = "arn:aws:iam::123456789012:policy/boundary") Optional<String> permissionsBoundary,
-        @Matches(ResourceId.Regex.KMS_KEY) @Explain(api = "AWS::KMS::Key", example = "[arn:aws:kms:eu-west-1:123456789012:key/12345678-1234-1234-1234-123456789012]") List<String> kmsKeyArns,
-        @Matches(ResourceId.Regex.SECURITY_GROUP) @Explain(api = "AWS::ECS::Service NetworkConfiguration.AwsvpcConfiguration.SecurityGroups", example = "[sg-0123456789abcdef0]") List<String> securityGroupIds,
-        @Explain(api = "AWS::EC2::SecurityGroupIngress CidrIp", example = "[10.0.0.0/8]") List<Ipv4Cidr> allowedCidrBlocks,
-        @Entries(max = ServiceRules.MAX_CONSTRAINTS) @Explain(api = "AWS::ECS::Service PlacementConstraints", example = "[attribute:ecs.instance-type =~ m6i.*]") @Singular("placementConstraint") List<PlacementConstraintSpec> placementConstraints,
-        @Entries(max = ServiceRules.MAX_STRATEGIES) @Explain(api = "AWS::ECS::Service PlacementStrategies", example = "[{type: binpack, field: memory}]") @Singular("placementStrategy") List<PlacementStrategySpec> placementStrategies,
-        @Explain(api = "AWS::Logs::LogGroup RetentionInDays", example = "90") @OneOf(LogRetention.STEPS) @Default("30") int logRetentionDays,
-        @Matches(ResourceId.Regex.KMS_KEY) @Explain(api = "AWS::Logs::LogGroup KmsKeyId", example = "arn:aws:kms:eu-west-1:123456789012:key/12345678-1234-1234-1234-123456789012") Optional<String> logKmsKeyArn,
-        @Required @Entries(min = 1, max = ServiceRules.MAX_CONTAINERS) @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions", example = "{iis: {image: \"mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2022\", cpu: 1024, memoryMib: 2048}}") @Singular("container") Map<String, ContainerSpec> containers,
-        @Explain(api = "AWS::ECS::TaskDefinition Volumes", example = "{data: {host: {sourcePath: 'D:\\data'}}}") @Singular("volume") Map<String, VolumeSpec> volumes,
-        @Explain(api = "AWS::ECS::Service LoadBalancers", example = "{container: iis, containerPort: 80}") Optional<LoadBalancerSpec> loadBalancer,
+        @Explain(api = "AWS::ECS::Service ServiceName", example = "storefront-web")
+        Optional<String> serviceName,
 
-        @Entries(max = ServiceRules.MAX_ADDITIONAL_LOAD_BALANCERS) @Explain(api = "AWS::ECS::Service LoadBalancers", example = "{public: {scheme: internet-facing, allowedCidrBlocks: [203.0.113.0/24], container: iis, containerPort: 80}}") @Singular("additionalLoadBalancer") Map<String, LoadBalancerSpec> additionalLoadBalancers,
+        @Explain(api = "AWS::ECS::Service LaunchType", example = "FARGATE") @Default("EC2")
+        LaunchType launchType,
 
-        @Explain(api = "AWS::ApplicationAutoScaling::ScalableTarget", example = "{maxCapacity: 6, cpuPercent: 60}") Optional<ServiceAutoScalingSpec> autoScaling,
-        @Explain(api = "AWS::ECS::Service ServiceRegistries", example = "{namespaceName: shop.internal}") Optional<ServiceDiscoverySpec> serviceDiscovery)
+        @Explain(api = "AWS::ECS::Service CapacityProviderStrategy", example = "general")
+        Optional<String> capacity,
+
+        @Explain(
+                api = "AWS::ECS::Service CapacityProviderStrategy",
+                example = "[{capacity: general}, {capacity: spot, weight: 3}]")
+        @Singular("capacityProviderStrategyItem")
+        List<CapacityProviderStrategySpec> capacityProviderStrategy,
+
+        @Explain(
+                api = "AWS::ECS::TaskDefinition RuntimePlatform.OperatingSystemFamily",
+                example = "WINDOWS_SERVER_2022_CORE")
+        Optional<WindowsRelease> operatingSystem,
+
+        @Explain(api = "AWS::ECS::TaskDefinition NetworkMode", example = "default") @Default("AWSVPC")
+        NetworkMode networkMode,
+
+        @Explain(api = "AWS::ECS::TaskDefinition Cpu", example = "1024", unit = "CPU units, of which a vCPU has 1024")
+        Optional<Integer> cpu,
+
+        @Explain(api = "AWS::ECS::TaskDefinition Memory", example = "4096")
+        Optional<Integer> memoryMib,
+
+        @Range(min = 21, max = 200)
+        @Explain(api = "AWS::ECS::TaskDefinition EphemeralStorage.SizeInGiB", example = "50")
+        Optional<Integer> ephemeralStorageGib,
+
+        @Range(min = 0, max = EcsServiceSpec.MAX_TASKS) @Explain(api = "AWS::ECS::Service DesiredCount", example = "2")
+        Optional<Integer> desiredCount,
+
+        @Explain(api = "AWS::ECS::Service SchedulingStrategy", example = "DAEMON") @Default("REPLICA")
+        SchedulingStrategy schedulingStrategy,
+
+        @Range(min = 0, max = 100)
+        @Explain(api = "AWS::ECS::Service DeploymentConfiguration.MinimumHealthyPercent", example = "50")
+        Optional<Integer> minimumHealthyPercent,
+
+        @Range(min = 100, max = Integer.MAX_VALUE)
+        @Explain(api = "AWS::ECS::Service DeploymentConfiguration.MaximumPercent", example = "150")
+        Optional<Integer> maximumPercent,
+
+        @Explain(
+                api = "AWS::ECS::Service DeploymentConfiguration.DeploymentCircuitBreaker",
+                example = "{rollback: false}")
+        DeploymentCircuitBreakerSpec deploymentCircuitBreaker,
+
+        @Explain(api = "ignoreChanges of Pulumi", example = "true")
+        boolean ignoreTaskDefinitionChanges,
+
+        @Explain(api = "AWS::ECS::Service ForceNewDeployment", example = "true")
+        boolean forceNewDeployment,
+
+        @Explain(api = "triggers of Pulumi's aws:ecs:Service", example = "{image: \"sha256:0123456789abcdef\"}")
+        @Singular("trigger")
+        Map<String, String> triggers,
+
+        @Range(min = 0, max = Integer.MAX_VALUE)
+        @Explain(api = "AWS::ECS::Service HealthCheckGracePeriodSeconds", example = "600")
+        Optional<Integer> healthCheckGracePeriodSeconds,
+
+        @Explain(api = "AWS::ECS::Service EnableExecuteCommand", example = "true")
+        Optional<Boolean> executeCommand,
+
+        @Matches(ResourceId.Regex.ROLE)
+        @Explain(api = "AWS::ECS::TaskDefinition TaskRoleArn", example = "arn:aws:iam::123456789012:role/web")
+        Optional<String> taskRoleArn,
+
+        @Matches(ResourceId.Regex.ROLE)
+        @Explain(
+                api = "AWS::ECS::TaskDefinition ExecutionRoleArn",
+                example = "arn:aws:iam::123456789012:role/web-start")
+        Optional<String> executionRoleArn,
+
+        @Matches(ResourceId.Regex.POLICY)
+        @Explain(api = "AWS::IAM::Role ManagedPolicyArns", example = "[arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess]")
+        List<String> taskPolicies,
+
+        @Matches(ResourceId.Regex.POLICY)
+        @Explain(api = "AWS::IAM::Role PermissionsBoundary", example = "arn:aws:iam::123456789012:policy/boundary")
+        Optional<String> permissionsBoundary,
+
+        @Matches(ResourceId.Regex.KMS_KEY)
+        @Explain(
+                api = "AWS::KMS::Key",
+                example = "[arn:aws:kms:eu-west-1:123456789012:key/12345678-1234-1234-1234-123456789012]")
+        List<String> kmsKeyArns,
+
+        @Matches(ResourceId.Regex.SECURITY_GROUP)
+        @Explain(
+                api = "AWS::ECS::Service NetworkConfiguration.AwsvpcConfiguration.SecurityGroups",
+                example = "[sg-0123456789abcdef0]")
+        List<String> securityGroupIds,
+
+        @Explain(api = "AWS::EC2::SecurityGroupIngress CidrIp", example = "[10.0.0.0/8]")
+        List<Ipv4Cidr> allowedCidrBlocks,
+
+        @Entries(max = ServiceRules.MAX_CONSTRAINTS)
+        @Explain(api = "AWS::ECS::Service PlacementConstraints", example = "[attribute:ecs.instance-type =~ m6i.*]")
+        @Singular("placementConstraint")
+        List<PlacementConstraintSpec> placementConstraints,
+
+        @Entries(max = ServiceRules.MAX_STRATEGIES)
+        @Explain(api = "AWS::ECS::Service PlacementStrategies", example = "[{type: binpack, field: memory}]")
+        @Singular("placementStrategy")
+        List<PlacementStrategySpec> placementStrategies,
+
+        @Explain(api = "AWS::Logs::LogGroup RetentionInDays", example = "90") @OneOf(LogRetention.STEPS) @Default("30")
+        int logRetentionDays,
+
+        @Matches(ResourceId.Regex.KMS_KEY)
+        @Explain(
+                api = "AWS::Logs::LogGroup KmsKeyId",
+                example = "arn:aws:kms:eu-west-1:123456789012:key/12345678-1234-1234-1234-123456789012")
+        Optional<String> logKmsKeyArn,
+
+        @Required
+        @Entries(min = 1, max = ServiceRules.MAX_CONTAINERS)
+        @Explain(
+                api = "AWS::ECS::TaskDefinition ContainerDefinitions",
+                example =
+                        "{iis: {image: \"mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2022\", cpu: 1024, memoryMib: 2048}}")
+        @Singular("container")
+        Map<String, ContainerSpec> containers,
+
+        @Explain(api = "AWS::ECS::TaskDefinition Volumes", example = "{data: {host: {sourcePath: 'D:\\data'}}}")
+        @Singular("volume")
+        Map<String, VolumeSpec> volumes,
+
+        @Explain(api = "AWS::ECS::Service LoadBalancers", example = "{container: iis, containerPort: 80}")
+        Optional<LoadBalancerSpec> loadBalancer,
+
+        @Entries(max = ServiceRules.MAX_ADDITIONAL_LOAD_BALANCERS)
+        @Explain(
+                api = "AWS::ECS::Service LoadBalancers",
+                example =
+                        "{public: {scheme: internet-facing, allowedCidrBlocks: [203.0.113.0/24], container: iis, containerPort: 80}}")
+        @Singular("additionalLoadBalancer")
+        Map<String, LoadBalancerSpec> additionalLoadBalancers,
+
+        @Explain(api = "AWS::ApplicationAutoScaling::ScalableTarget", example = "{maxCapacity: 6, cpuPercent: 60}")
+        Optional<ServiceAutoScalingSpec> autoScaling,
+
+        @Explain(api = "AWS::ECS::Service ServiceRegistries", example = "{namespaceName: shop.internal}")
+        Optional<ServiceDiscoverySpec> serviceDiscovery)
         implements Spec {
     /** What runs the tasks, spelled as ECS does. */
     public enum LaunchType {

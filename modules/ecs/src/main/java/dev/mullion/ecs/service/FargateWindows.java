@@ -61,8 +61,7 @@ final class FargateWindows {
                                 + release.fargateRequest()
                                         .map(where -> " (" + where + ")")
                                         .orElse("")));
-        spec.ephemeralStorageGib()
-                .ifPresent(size -> EcsServiceSpecBuilder.checkEphemeralStorageGib(size, problems));
+        spec.ephemeralStorageGib().ifPresent(size -> EcsServiceSpecBuilder.checkEphemeralStorageGib(size, problems));
     }
 
     /** Those of Fargate, the newest and smallest first. */

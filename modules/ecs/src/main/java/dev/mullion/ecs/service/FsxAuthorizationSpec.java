@@ -16,7 +16,21 @@ import java.util.Optional;
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_FSxWindowsFileServerAuthorizationConfig.html">FSxWindowsFileServerAuthorizationConfig</a>
  */
 @GenerateBuilder
-public record FsxAuthorizationSpec(@Explain(api = "AWS::ECS::TaskDefinition Volumes.FSxWindowsFileServerVolumeConfiguration.AuthorizationConfig CredentialsParameter", example = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:fsx-AbCdEf") Optional<SecretReference> credentialsParameter, @Required @Explain(api = "AWS::ECS::TaskDefinition Volumes.FSxWindowsFileServerVolumeConfiguration.AuthorizationConfig Domain", example = "corp.example.com") @Matches(FsxAuthorizationSpec.DOMAIN) String domain) implements Spec {
+public record FsxAuthorizationSpec(
+        @Explain(
+                api =
+                        "AWS::ECS::TaskDefinition Volumes.FSxWindowsFileServerVolumeConfiguration.AuthorizationConfig CredentialsParameter",
+                example = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:fsx-AbCdEf")
+        Optional<SecretReference> credentialsParameter,
+
+        @Required
+        @Explain(
+                api =
+                        "AWS::ECS::TaskDefinition Volumes.FSxWindowsFileServerVolumeConfiguration.AuthorizationConfig Domain",
+                example = "corp.example.com")
+        @Matches(FsxAuthorizationSpec.DOMAIN)
+        String domain)
+        implements Spec {
     private static final String DOMAIN = "[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63})+";
 
     public static FsxAuthorizationSpecBuilder builder() {

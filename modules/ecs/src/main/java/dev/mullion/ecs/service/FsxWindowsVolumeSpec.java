@@ -16,7 +16,25 @@ import dev.mullion.core.spec.Spec;
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/wfsx-volumes.html">FSx volumes</a>
  */
 @GenerateBuilder
-public record FsxWindowsVolumeSpec(@Required @Explain(api = "AWS::ECS::TaskDefinition Volumes.FSxWindowsFileServerVolumeConfiguration FileSystemId", example = "fs-0123456789abcdef0") @Matches(FsxWindowsVolumeSpec.FILE_SYSTEM) String fileSystemId, @Required @Explain(api = "AWS::ECS::TaskDefinition Volumes.FSxWindowsFileServerVolumeConfiguration RootDirectory", example = "share") String rootDirectory, @Explain(api = "AWS::ECS::TaskDefinition Volumes.FSxWindowsFileServerVolumeConfiguration AuthorizationConfig", example = "{credentialsParameter: arn:aws:secretsmanager:eu-west-1:123456789012:secret:fsx-AbCdEf, domain: corp.example.com}") FsxAuthorizationSpec authorizationConfig)
+public record FsxWindowsVolumeSpec(
+        @Required
+        @Explain(
+                api = "AWS::ECS::TaskDefinition Volumes.FSxWindowsFileServerVolumeConfiguration FileSystemId",
+                example = "fs-0123456789abcdef0")
+        @Matches(FsxWindowsVolumeSpec.FILE_SYSTEM)
+        String fileSystemId,
+
+        @Required
+        @Explain(
+                api = "AWS::ECS::TaskDefinition Volumes.FSxWindowsFileServerVolumeConfiguration RootDirectory",
+                example = "share")
+        String rootDirectory,
+
+        @Explain(
+                api = "AWS::ECS::TaskDefinition Volumes.FSxWindowsFileServerVolumeConfiguration AuthorizationConfig",
+                example =
+                        "{credentialsParameter: arn:aws:secretsmanager:eu-west-1:123456789012:secret:fsx-AbCdEf, domain: corp.example.com}")
+        FsxAuthorizationSpec authorizationConfig)
         implements Spec {
     private static final String FILE_SYSTEM = "fs-[0-9a-f]{8,40}";
 

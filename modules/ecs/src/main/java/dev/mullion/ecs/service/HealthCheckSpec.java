@@ -29,11 +29,31 @@ import java.util.Set;
  */
 @GenerateBuilder
 public record HealthCheckSpec(
-        @Required @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.HealthCheck Command", example = "[CMD-SHELL, curl.exe -f http://localhost/health]") List<String> command,
-        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.HealthCheck Interval", example = "15") @Range(min = 5, max = 300) @Default("30") int intervalSeconds,
-        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.HealthCheck Timeout", example = "10") @Range(min = 2, max = 60) @Default("30") int timeoutSeconds,
-        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.HealthCheck Retries", example = "5") @Range(min = 1, max = 10) @Default("3") int retries,
-        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.HealthCheck StartPeriod", example = "240") @Range(min = 0, max = 300) @Default("120") int startPeriodSeconds)
+        @Required
+        @Explain(
+                api = "AWS::ECS::TaskDefinition ContainerDefinitions.HealthCheck Command",
+                example = "[CMD-SHELL, curl.exe -f http://localhost/health]")
+        List<String> command,
+
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.HealthCheck Interval", example = "15")
+        @Range(min = 5, max = 300)
+        @Default("30")
+        int intervalSeconds,
+
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.HealthCheck Timeout", example = "10")
+        @Range(min = 2, max = 60)
+        @Default("30")
+        int timeoutSeconds,
+
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.HealthCheck Retries", example = "5")
+        @Range(min = 1, max = 10)
+        @Default("3")
+        int retries,
+
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.HealthCheck StartPeriod", example = "240")
+        @Range(min = 0, max = 300)
+        @Default("120")
+        int startPeriodSeconds)
         implements Spec {
     public static HealthCheckSpecBuilder builder() {
         return new HealthCheckSpecBuilder();

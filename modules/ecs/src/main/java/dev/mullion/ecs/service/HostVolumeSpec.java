@@ -15,7 +15,10 @@ import java.util.Optional;
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HostVolumeProperties.html">HostVolumeProperties</a>
  */
 @GenerateBuilder
-public record HostVolumeSpec(@Explain(api = "AWS::ECS::TaskDefinition Volumes.Host SourcePath", example = "'D:\\data'") Optional<String> sourcePath) implements Spec {
+public record HostVolumeSpec(
+        @Explain(api = "AWS::ECS::TaskDefinition Volumes.Host SourcePath", example = "'D:\\data'")
+        Optional<String> sourcePath)
+        implements Spec {
     public HostVolumeSpec {
         sourcePath = sourcePath.map(WindowsPath::of);
     }

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * A load balancer in front of a service: of its own, or one that several share.
@@ -75,32 +74,129 @@ import java.util.regex.Pattern;
  */
 @GenerateBuilder
 public record LoadBalancerSpec(
-        @Explain(api = "AWS::ElasticLoadBalancingV2::LoadBalancer Type", example = "network") @Default("APPLICATION") Type type,
-        @Explain(api = "AWS::ElasticLoadBalancingV2::LoadBalancer Scheme", example = "internet-facing") @Default("INTERNAL") Scheme scheme,
-        @Explain(api = "AWS::EC2::SecurityGroupIngress CidrIp", example = "[203.0.113.0/24]") List<Ipv4Cidr> allowedCidrBlocks,
-        @Explain(api = "AWS::EC2::SecurityGroupIngress SourcePrefixListId", example = "[pl-0123456789abcdef0]") @Matches(ResourceId.Regex.PREFIX_LIST) List<String> allowedPrefixListIds,
-        @Explain(api = "AWS::ElasticLoadBalancingV2::Listener Certificates", example = "arn:aws:acm:eu-west-1:123456789012:certificate/12345678-1234-1234-1234-123456789012") @Matches(ResourceId.Regex.CERTIFICATE) Optional<String> certificateArn,
-        @Matches(LoadBalancerSpec.SSL_POLICY) @Explain(api = "AWS::ElasticLoadBalancingV2::Listener SslPolicy", example = "ELBSecurityPolicy-TLS13-1-2-2021-06") Optional<String> sslPolicy,
-        @Explain(api = "AWS::ElasticLoadBalancingV2::Listener Port", example = "8443") @Range(min = 1, max = 65_535) Optional<Integer> port,
-        @Required @Explain(api = "AWS::ECS::Service LoadBalancers.ContainerName", example = "iis") String container,
-        @Required @Explain(api = "AWS::ECS::Service LoadBalancers.ContainerPort", example = "80") @Range(min = 1, max = 65_535) int containerPort,
-        @Explain(api = "AWS::ElasticLoadBalancingV2::TargetGroup HealthCheckPath", example = "/health") @Matches(LoadBalancerSpec.PATH) Optional<String> healthCheckPath,
-        @Matches(LoadBalancerSpec.MATCHER) @Explain(api = "AWS::ElasticLoadBalancingV2::TargetGroup Matcher.HttpCode", example = "200,302") Optional<String> healthCheckMatcher,
-        @Explain(api = "AWS::ElasticLoadBalancingV2::TargetGroup HealthCheckIntervalSeconds", example = "15") @Range(min = 5, max = 300) @Default("30") int healthCheckIntervalSeconds,
-        @Range(min = 2, max = 120) @Explain(api = "AWS::ElasticLoadBalancingV2::TargetGroup HealthCheckTimeoutSeconds", example = "5") Optional<Integer> healthCheckTimeoutSeconds,
-        @Explain(api = "AWS::ElasticLoadBalancingV2::TargetGroup HealthyThresholdCount", example = "3") @Range(min = 2, max = 10) @Default("2") int healthyThresholdCount,
-        @Explain(api = "AWS::ElasticLoadBalancingV2::TargetGroup UnhealthyThresholdCount", example = "5") @Range(min = 2, max = 10) @Default("3") int unhealthyThresholdCount,
-        @Explain(api = "AWS::ElasticLoadBalancingV2::TargetGroup TargetGroupAttributes deregistration_delay.timeout_seconds", example = "30") @Range(min = 0, max = 3_600) @Default("60") int deregistrationDelaySeconds,
-        @Explain(api = "AWS::ElasticLoadBalancingV2::LoadBalancer LoadBalancerAttributes idle_timeout.timeout_seconds", example = "120") @Range(min = 1, max = 4_000) Optional<Integer> idleTimeoutSeconds,
-        @Explain(api = "AWS::ElasticLoadBalancingV2::TargetGroup TargetGroupAttributes stickiness", example = "{durationSeconds: 3600}") Optional<StickinessSpec> stickiness,
-        @Explain(api = "AWS::ElasticLoadBalancingV2::LoadBalancer LoadBalancerAttributes access_logs", example = "{bucket: storefront-logs}") Optional<AccessLogsSpec> accessLogs,
-        @Explain(api = "AWS::ElasticLoadBalancingV2::LoadBalancer LoadBalancerAttributes deletion_protection.enabled", example = "true") boolean deletionProtection,
-        @Matches(SharedLoadBalancer.LISTENER) @Explain(api = "AWS::ElasticLoadBalancingV2::ListenerRule ListenerArn", example = "arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener/app/shared/0123456789abcdef/0123456789abcdef") Optional<String> listenerArn,
-        @Matches(SharedLoadBalancer.HOST) @Explain(api = "AWS::ElasticLoadBalancingV2::ListenerRule Conditions host-header", example = "[web.example.com]") List<String> hostHeaders,
-        @Matches(SharedLoadBalancer.PATH) @Explain(api = "AWS::ElasticLoadBalancingV2::ListenerRule Conditions path-pattern", example = "[/api/*]") List<String> pathPatterns,
-        @Range(min = 1, max = SharedLoadBalancer.MAX_PRIORITY) @Explain(api = "AWS::ElasticLoadBalancingV2::ListenerRule Priority", example = "10") Optional<Integer> priority,
-        @Matches(SharedLoadBalancer.TARGET_GROUP) @Explain(api = "AWS::ECS::Service LoadBalancers.TargetGroupArn", example = "arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/web/0123456789abcdef") Optional<String> targetGroupArn,
-        @Matches(ResourceId.Regex.SECURITY_GROUP) @Explain(api = "AWS::EC2::SecurityGroupIngress SourceSecurityGroupId", example = "[sg-0123456789abcdef0]") List<String> securityGroupIds)
+        @Explain(api = "AWS::ElasticLoadBalancingV2::LoadBalancer Type", example = "network") @Default("APPLICATION")
+        Type type,
+
+        @Explain(api = "AWS::ElasticLoadBalancingV2::LoadBalancer Scheme", example = "internet-facing")
+        @Default("INTERNAL")
+        Scheme scheme,
+
+        @Explain(api = "AWS::EC2::SecurityGroupIngress CidrIp", example = "[203.0.113.0/24]")
+        List<Ipv4Cidr> allowedCidrBlocks,
+
+        @Explain(api = "AWS::EC2::SecurityGroupIngress SourcePrefixListId", example = "[pl-0123456789abcdef0]")
+        @Matches(ResourceId.Regex.PREFIX_LIST)
+        List<String> allowedPrefixListIds,
+
+        @Explain(
+                api = "AWS::ElasticLoadBalancingV2::Listener Certificates",
+                example = "arn:aws:acm:eu-west-1:123456789012:certificate/12345678-1234-1234-1234-123456789012")
+        @Matches(ResourceId.Regex.CERTIFICATE)
+        Optional<String> certificateArn,
+
+        @Matches(LoadBalancerSpec.SSL_POLICY)
+        @Explain(
+                api = "AWS::ElasticLoadBalancingV2::Listener SslPolicy",
+                example = "ELBSecurityPolicy-TLS13-1-2-2021-06")
+        Optional<String> sslPolicy,
+
+        @Explain(api = "AWS::ElasticLoadBalancingV2::Listener Port", example = "8443") @Range(min = 1, max = 65_535)
+        Optional<Integer> port,
+
+        @Required @Explain(api = "AWS::ECS::Service LoadBalancers.ContainerName", example = "iis")
+        String container,
+
+        @Required
+        @Explain(api = "AWS::ECS::Service LoadBalancers.ContainerPort", example = "80")
+        @Range(min = 1, max = 65_535)
+        int containerPort,
+
+        @Explain(api = "AWS::ElasticLoadBalancingV2::TargetGroup HealthCheckPath", example = "/health")
+        @Matches(LoadBalancerSpec.PATH)
+        Optional<String> healthCheckPath,
+
+        @Matches(LoadBalancerSpec.MATCHER)
+        @Explain(api = "AWS::ElasticLoadBalancingV2::TargetGroup Matcher.HttpCode", example = "200,302")
+        Optional<String> healthCheckMatcher,
+
+        @Explain(api = "AWS::ElasticLoadBalancingV2::TargetGroup HealthCheckIntervalSeconds", example = "15")
+        @Range(min = 5, max = 300)
+        @Default("30")
+        int healthCheckIntervalSeconds,
+
+        @Range(min = 2, max = 120)
+        @Explain(api = "AWS::ElasticLoadBalancingV2::TargetGroup HealthCheckTimeoutSeconds", example = "5")
+        Optional<Integer> healthCheckTimeoutSeconds,
+
+        @Explain(api = "AWS::ElasticLoadBalancingV2::TargetGroup HealthyThresholdCount", example = "3")
+        @Range(min = 2, max = 10)
+        @Default("2")
+        int healthyThresholdCount,
+
+        @Explain(api = "AWS::ElasticLoadBalancingV2::TargetGroup UnhealthyThresholdCount", example = "5")
+        @Range(min = 2, max = 10)
+        @Default("3")
+        int unhealthyThresholdCount,
+
+        @Explain(
+                api =
+                        "AWS::ElasticLoadBalancingV2::TargetGroup TargetGroupAttributes deregistration_delay.timeout_seconds",
+                example = "30")
+        @Range(min = 0, max = 3_600)
+        @Default("60")
+        int deregistrationDelaySeconds,
+
+        @Explain(
+                api = "AWS::ElasticLoadBalancingV2::LoadBalancer LoadBalancerAttributes idle_timeout.timeout_seconds",
+                example = "120")
+        @Range(min = 1, max = 4_000)
+        Optional<Integer> idleTimeoutSeconds,
+
+        @Explain(
+                api = "AWS::ElasticLoadBalancingV2::TargetGroup TargetGroupAttributes stickiness",
+                example = "{durationSeconds: 3600}")
+        Optional<StickinessSpec> stickiness,
+
+        @Explain(
+                api = "AWS::ElasticLoadBalancingV2::LoadBalancer LoadBalancerAttributes access_logs",
+                example = "{bucket: storefront-logs}")
+        Optional<AccessLogsSpec> accessLogs,
+
+        @Explain(
+                api = "AWS::ElasticLoadBalancingV2::LoadBalancer LoadBalancerAttributes deletion_protection.enabled",
+                example = "true")
+        boolean deletionProtection,
+
+        @Matches(SharedLoadBalancer.LISTENER)
+        @Explain(
+                api = "AWS::ElasticLoadBalancingV2::ListenerRule ListenerArn",
+                example =
+                        "arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener/app/shared/0123456789abcdef/0123456789abcdef")
+        Optional<String> listenerArn,
+
+        @Matches(SharedLoadBalancer.HOST)
+        @Explain(
+                api = "AWS::ElasticLoadBalancingV2::ListenerRule Conditions host-header",
+                example = "[web.example.com]")
+        List<String> hostHeaders,
+
+        @Matches(SharedLoadBalancer.PATH)
+        @Explain(api = "AWS::ElasticLoadBalancingV2::ListenerRule Conditions path-pattern", example = "[/api/*]")
+        List<String> pathPatterns,
+
+        @Range(min = 1, max = SharedLoadBalancer.MAX_PRIORITY)
+        @Explain(api = "AWS::ElasticLoadBalancingV2::ListenerRule Priority", example = "10")
+        Optional<Integer> priority,
+
+        @Matches(SharedLoadBalancer.TARGET_GROUP)
+        @Explain(
+                api = "AWS::ECS::Service LoadBalancers.TargetGroupArn",
+                example = "arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/web/0123456789abcdef")
+        Optional<String> targetGroupArn,
+
+        @Matches(ResourceId.Regex.SECURITY_GROUP)
+        @Explain(api = "AWS::EC2::SecurityGroupIngress SourceSecurityGroupId", example = "[sg-0123456789abcdef0]")
+        List<String> securityGroupIds)
         implements Spec {
     /** Kinds of load balancers, spelled as the API does. */
     public enum Type {
@@ -336,8 +432,13 @@ public record LoadBalancerSpec(
     }
 
     private void checkHealthCheck(Problems problems) {
-        healthCheckPath.filter(path -> !LoadBalancerSpecBuilder.matchesHealthCheckPath(path)).ifPresent(path -> problems.at("healthCheckPath")
-                .refuse(path, "use a path, such as /health: a slash and printable ASCII without spaces, at most 1024"));
+        healthCheckPath
+                .filter(path -> !LoadBalancerSpecBuilder.matchesHealthCheckPath(path))
+                .ifPresent(
+                        path -> problems.at("healthCheckPath")
+                                .refuse(
+                                        path,
+                                        "use a path, such as /health: a slash and printable ASCII without spaces, at most 1024"));
         healthCheckMatcher.ifPresent(codes -> {
             if (type == Type.NETWORK && healthCheckPath.isEmpty()) {
                 problems.given("type", "healthCheckPath")

@@ -26,9 +26,23 @@ import java.util.Set;
  */
 @GenerateBuilder
 public record LogConfigurationSpec(
-        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.LogConfiguration LogDriver", example = "json-file") @Default("AWSLOGS") LogDriver logDriver,
-        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.LogConfiguration Options", example = "{awslogs-group: /shop/web}") @Singular("option") Map<String, String> options,
-        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.LogConfiguration SecretOptions", example = "{splunk-token: arn:aws:secretsmanager:eu-west-1:123456789012:secret:splunk-AbCdEf}") @Singular("secretOption") Map<String, SecretReference> secretOptions)
+        @Explain(
+                api = "AWS::ECS::TaskDefinition ContainerDefinitions.LogConfiguration LogDriver",
+                example = "json-file")
+        @Default("AWSLOGS")
+        LogDriver logDriver,
+
+        @Explain(
+                api = "AWS::ECS::TaskDefinition ContainerDefinitions.LogConfiguration Options",
+                example = "{awslogs-group: /shop/web}")
+        @Singular("option")
+        Map<String, String> options,
+
+        @Explain(
+                api = "AWS::ECS::TaskDefinition ContainerDefinitions.LogConfiguration SecretOptions",
+                example = "{splunk-token: arn:aws:secretsmanager:eu-west-1:123456789012:secret:splunk-AbCdEf}")
+        @Singular("secretOption")
+        Map<String, SecretReference> secretOptions)
         implements Spec {
     /** What a container has that says nothing. */
     public static final LogConfigurationSpec DEFAULT = builder().unchecked();

@@ -25,13 +25,37 @@ import java.util.Optional;
  */
 @GenerateBuilder
 public record ManagedEbsVolumeSpec(
-        @Range(min = 1, max = Gp3Volume.MAX_GIB) @Explain(api = "AWS::ECS::Service VolumeConfigurations.ManagedEBSVolume SizeInGiB", example = "100") Optional<Integer> sizeGib,
-        @Explain(api = "AWS::ECS::Service VolumeConfigurations.ManagedEBSVolume SnapshotId", example = "snap-0123456789abcdef0") @Matches(ResourceId.Regex.SNAPSHOT) Optional<String> snapshotId,
-        @Explain(api = "AWS::ECS::Service VolumeConfigurations.ManagedEBSVolume VolumeType", example = "io2") @Default("GP3") VolumeType volumeType,
-        @Explain(api = "AWS::ECS::Service VolumeConfigurations.ManagedEBSVolume Iops", example = "6000") @Range(min = 100, max = 64_000) Optional<Integer> iops,
-        @Range(min = Gp3Volume.MIN_THROUGHPUT, max = Gp3Volume.MAX_THROUGHPUT) @Explain(api = "AWS::ECS::Service VolumeConfigurations.ManagedEBSVolume Throughput", example = "500") Optional<Integer> throughputMibPerSecond,
-        @Explain(api = "AWS::ECS::Service VolumeConfigurations.ManagedEBSVolume Encrypted", example = "false") @Default("true") boolean encrypted,
-        @Explain(api = "AWS::ECS::Service VolumeConfigurations.ManagedEBSVolume KmsKeyId", example = "arn:aws:kms:eu-west-1:123456789012:alias/volumes") @Matches(ResourceId.Regex.KMS_KEY_OR_ALIAS) Optional<String> kmsKeyId)
+        @Range(min = 1, max = Gp3Volume.MAX_GIB)
+        @Explain(api = "AWS::ECS::Service VolumeConfigurations.ManagedEBSVolume SizeInGiB", example = "100")
+        Optional<Integer> sizeGib,
+
+        @Explain(
+                api = "AWS::ECS::Service VolumeConfigurations.ManagedEBSVolume SnapshotId",
+                example = "snap-0123456789abcdef0")
+        @Matches(ResourceId.Regex.SNAPSHOT)
+        Optional<String> snapshotId,
+
+        @Explain(api = "AWS::ECS::Service VolumeConfigurations.ManagedEBSVolume VolumeType", example = "io2")
+        @Default("GP3")
+        VolumeType volumeType,
+
+        @Explain(api = "AWS::ECS::Service VolumeConfigurations.ManagedEBSVolume Iops", example = "6000")
+        @Range(min = 100, max = 64_000)
+        Optional<Integer> iops,
+
+        @Range(min = Gp3Volume.MIN_THROUGHPUT, max = Gp3Volume.MAX_THROUGHPUT)
+        @Explain(api = "AWS::ECS::Service VolumeConfigurations.ManagedEBSVolume Throughput", example = "500")
+        Optional<Integer> throughputMibPerSecond,
+
+        @Explain(api = "AWS::ECS::Service VolumeConfigurations.ManagedEBSVolume Encrypted", example = "false")
+        @Default("true")
+        boolean encrypted,
+
+        @Explain(
+                api = "AWS::ECS::Service VolumeConfigurations.ManagedEBSVolume KmsKeyId",
+                example = "arn:aws:kms:eu-west-1:123456789012:alias/volumes")
+        @Matches(ResourceId.Regex.KMS_KEY_OR_ALIAS)
+        Optional<String> kmsKeyId)
         implements Spec {
     /** Types of EBS volumes, spelled as EC2 does, with the sizes they come in. */
     public enum VolumeType {

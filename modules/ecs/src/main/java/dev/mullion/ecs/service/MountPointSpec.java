@@ -17,7 +17,20 @@ import dev.mullion.windows.WindowsPath;
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_MountPoint.html">MountPoint</a>
  */
 @GenerateBuilder
-public record MountPointSpec(@Required @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.MountPoints SourceVolume", example = "data") String sourceVolume, @Required @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.MountPoints ContainerPath", example = "'C:\\data'") String containerPath, @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.MountPoints ReadOnly", example = "true") boolean readOnly) implements Spec {
+public record MountPointSpec(
+        @Required
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.MountPoints SourceVolume", example = "data")
+        String sourceVolume,
+
+        @Required
+        @Explain(
+                api = "AWS::ECS::TaskDefinition ContainerDefinitions.MountPoints ContainerPath",
+                example = "'C:\\data'")
+        String containerPath,
+
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.MountPoints ReadOnly", example = "true")
+        boolean readOnly)
+        implements Spec {
     public MountPointSpec {
         containerPath = WindowsPath.of(containerPath);
     }

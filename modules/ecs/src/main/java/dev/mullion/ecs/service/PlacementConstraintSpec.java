@@ -22,7 +22,16 @@ import java.util.Optional;
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-placement-constraints.html">Placement constraints</a>
  */
 @GenerateBuilder
-public record PlacementConstraintSpec(@Explain(api = "AWS::ECS::Service PlacementConstraints Type", example = "distinctInstance") @Default("MEMBER_OF") Type type, @Explain(api = "AWS::ECS::Service PlacementConstraints Expression", example = "attribute:ecs.instance-type =~ m6i.*") Optional<String> expression) implements Spec {
+public record PlacementConstraintSpec(
+        @Explain(api = "AWS::ECS::Service PlacementConstraints Type", example = "distinctInstance")
+        @Default("MEMBER_OF")
+        Type type,
+
+        @Explain(
+                api = "AWS::ECS::Service PlacementConstraints Expression",
+                example = "attribute:ecs.instance-type =~ m6i.*")
+        Optional<String> expression)
+        implements Spec {
     /** Kinds of constraints, spelled as the API does. */
     public enum Type {
         MEMBER_OF("memberOf"),

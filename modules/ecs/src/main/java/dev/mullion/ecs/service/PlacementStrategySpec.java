@@ -17,7 +17,13 @@ import java.util.regex.Pattern;
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-placement-strategies.html">Placement strategies</a>
  */
 @GenerateBuilder
-public record PlacementStrategySpec(@Explain(api = "AWS::ECS::Service PlacementStrategies Type", example = "binpack") @Default("SPREAD") Type type, @Explain(api = "AWS::ECS::Service PlacementStrategies Field", example = "memory") Optional<String> field) implements Spec {
+public record PlacementStrategySpec(
+        @Explain(api = "AWS::ECS::Service PlacementStrategies Type", example = "binpack") @Default("SPREAD")
+        Type type,
+
+        @Explain(api = "AWS::ECS::Service PlacementStrategies Field", example = "memory")
+        Optional<String> field)
+        implements Spec {
     /** Kinds of strategies, spelled as the API does. */
     public enum Type {
         SPREAD("spread"),

@@ -21,10 +21,22 @@ import java.util.Optional;
  */
 @GenerateBuilder
 public record PortMappingSpec(
-        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.PortMappings ContainerPort", example = "80") @Range(min = 1, max = 65_535) Optional<Integer> containerPort,
-        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.PortMappings ContainerPortRange", example = "8000-8010") Optional<PortRange> containerPortRange,
-        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.PortMappings HostPort", example = "8080") @Range(min = 0, max = 65_535) Optional<Integer> hostPort,
-        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.PortMappings Protocol", example = "udp") @Default("TCP") TransportProtocol protocol)
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.PortMappings ContainerPort", example = "80")
+        @Range(min = 1, max = 65_535)
+        Optional<Integer> containerPort,
+
+        @Explain(
+                api = "AWS::ECS::TaskDefinition ContainerDefinitions.PortMappings ContainerPortRange",
+                example = "8000-8010")
+        Optional<PortRange> containerPortRange,
+
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.PortMappings HostPort", example = "8080")
+        @Range(min = 0, max = 65_535)
+        Optional<Integer> hostPort,
+
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.PortMappings Protocol", example = "udp")
+        @Default("TCP")
+        TransportProtocol protocol)
         implements Spec {
     /** What a port speaks, spelled as ECS does. */
     public enum TransportProtocol {

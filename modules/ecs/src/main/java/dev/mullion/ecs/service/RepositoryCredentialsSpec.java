@@ -13,7 +13,12 @@ import java.util.Optional;
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/private-auth.html">Private registries</a>
  */
 @GenerateBuilder
-public record RepositoryCredentialsSpec(@Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.RepositoryCredentials CredentialsParameter", example = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:registry-AbCdEf") Optional<SecretReference> credentialsParameter) implements Spec {
+public record RepositoryCredentialsSpec(
+        @Explain(
+                api = "AWS::ECS::TaskDefinition ContainerDefinitions.RepositoryCredentials CredentialsParameter",
+                example = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:registry-AbCdEf")
+        Optional<SecretReference> credentialsParameter)
+        implements Spec {
     public static RepositoryCredentialsSpecBuilder builder() {
         return new RepositoryCredentialsSpecBuilder();
     }

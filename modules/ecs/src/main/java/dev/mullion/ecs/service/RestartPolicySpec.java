@@ -20,9 +20,20 @@ import java.util.Map;
  */
 @GenerateBuilder
 public record RestartPolicySpec(
-        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.RestartPolicy Enabled", example = "false") @Default("true") boolean enabled,
-        @Entries(max = RestartPolicySpec.MAX_EXIT_CODES) @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.RestartPolicy IgnoredExitCodes", example = "[0]") List<Integer> ignoredExitCodes,
-        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.RestartPolicy RestartAttemptPeriod", example = "120") @Range(min = 60, max = 1_800) @Default("300") int restartAttemptPeriodSeconds)
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.RestartPolicy Enabled", example = "false")
+        @Default("true")
+        boolean enabled,
+
+        @Entries(max = RestartPolicySpec.MAX_EXIT_CODES)
+        @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions.RestartPolicy IgnoredExitCodes", example = "[0]")
+        List<Integer> ignoredExitCodes,
+
+        @Explain(
+                api = "AWS::ECS::TaskDefinition ContainerDefinitions.RestartPolicy RestartAttemptPeriod",
+                example = "120")
+        @Range(min = 60, max = 1_800)
+        @Default("300")
+        int restartAttemptPeriodSeconds)
         implements Spec {
     private static final int MAX_EXIT_CODES = 50;
 

@@ -67,33 +67,124 @@ import java.util.regex.Pattern;
  */
 @GenerateBuilder
 public record ScheduledTaskSpec(
-        @Explain(api = "AWS::Scheduler::Schedule ScheduleExpression", example = "cron(0 3 * * ? *)") Optional<String> scheduleExpression,
-        @Explain(api = "AWS::Scheduler::Schedule ScheduleExpressionTimezone", example = "Europe/London") Optional<String> scheduleExpressionTimezone,
-        @Explain(api = "AWS::Scheduler::Schedule State", example = "DISABLED") @Default("ENABLED") State state,
-        @Explain(api = "AWS::Scheduler::Schedule FlexibleTimeWindow.MaximumWindowInMinutes", example = "15") @Range(min = 1, max = 1_440) Optional<Integer> flexibleTimeWindowMinutes,
-        @Explain(api = "AWS::Scheduler::Schedule Target.RetryPolicy.MaximumRetryAttempts", example = "3") @Range(min = 0, max = ScheduledTaskSpec.MAX_RETRIES) Optional<Integer> maximumRetryAttempts,
-        @Explain(api = "AWS::Scheduler::Schedule Target.RetryPolicy.MaximumEventAgeInSeconds", example = "3600") @Range(min = 60, max = ScheduledTaskSpec.DAY_SECONDS) Optional<Integer> maximumEventAgeSeconds,
-        @Explain(api = "AWS::Scheduler::Schedule Target.EcsParameters.TaskCount", example = "2") @Range(min = 1, max = ScheduledTaskSpec.MAX_TASKS) @Default("1") int taskCount,
-        @Explain(api = "AWS::Scheduler::Schedule Target.EcsParameters.LaunchType", example = "FARGATE") @Default("EC2") EcsServiceSpec.LaunchType launchType,
-        @Explain(api = "AWS::Scheduler::Schedule Target.EcsParameters.CapacityProviderStrategy", example = "general") Optional<String> capacity,
-        @Explain(api = "AWS::ECS::TaskDefinition RuntimePlatform.OperatingSystemFamily", example = "WINDOWS_SERVER_2022_CORE") Optional<WindowsRelease> operatingSystem,
-        @Explain(api = "AWS::ECS::TaskDefinition NetworkMode", example = "default") @Default("AWSVPC") NetworkMode networkMode,
-        @Explain(api = "AWS::ECS::TaskDefinition Cpu", example = "1024", unit = "CPU units, of which a vCPU has 1024") Optional<Integer> cpu,
-        @Explain(api = "AWS::ECS::TaskDefinition Memory", example = "4096") Optional<Integer> memoryMib,
-        @Range(min = 21, max = 200) @Explain(api = "AWS::ECS::TaskDefinition EphemeralStorage.SizeInGiB", example = "50") Optional<Integer> ephemeralStorageGib,
-        @Explain(api = "AWS::Scheduler::Schedule Target.EcsParameters.EnableExecuteCommand", example = "true") Optional<Boolean> executeCommand,
-        @Matches(ResourceId.Regex.ROLE) @Explain(api = "AWS::ECS::TaskDefinition TaskRoleArn", example = "arn:aws:iam::123456789012:role/job") Optional<String> taskRoleArn,
-        @Matches(ResourceId.Regex.ROLE) @Explain(api = "AWS::ECS::TaskDefinition ExecutionRoleArn", example = "arn:aws:iam::123456789012:role/job-start") Optional<String> executionRoleArn,
-        @Matches(ResourceId.Regex.POLICY) @Explain(api = "AWS::IAM::Role ManagedPolicyArns", example = "[arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess]") List<String> taskPolicies,
-        @Matches(ResourceId.Regex.POLICY) @Explain(api = "AWS::IAM::Role PermissionsBoundary", example = "arn:aws:iam::123456789012:policy/boundary") Optional<String> permissionsBoundary,
-        @Matches(ResourceId.Regex.KMS_KEY) @Explain(api = "AWS::KMS::Key", example = "[arn:aws:kms:eu-west-1:123456789012:key/12345678-1234-1234-1234-123456789012]") List<String> kmsKeyArns,
-        @Matches(ResourceId.Regex.SECURITY_GROUP) @Explain(api = "AWS::Scheduler::Schedule Target.EcsParameters.NetworkConfiguration.AwsvpcConfiguration.SecurityGroups", example = "[sg-0123456789abcdef0]") List<String> securityGroupIds,
-        @Entries(max = ServiceRules.MAX_CONSTRAINTS) @Explain(api = "AWS::Scheduler::Schedule Target.EcsParameters.PlacementConstraints", example = "[attribute:ecs.instance-type =~ m6i.*]") @Singular("placementConstraint") List<PlacementConstraintSpec> placementConstraints,
-        @Entries(max = ServiceRules.MAX_STRATEGIES) @Explain(api = "AWS::Scheduler::Schedule Target.EcsParameters.PlacementStrategy", example = "[{type: binpack, field: memory}]") @Singular("placementStrategy") List<PlacementStrategySpec> placementStrategies,
-        @Explain(api = "AWS::Logs::LogGroup RetentionInDays", example = "90") @OneOf(LogRetention.STEPS) @Default("30") int logRetentionDays,
-        @Matches(ResourceId.Regex.KMS_KEY) @Explain(api = "AWS::Logs::LogGroup KmsKeyId", example = "arn:aws:kms:eu-west-1:123456789012:key/12345678-1234-1234-1234-123456789012") Optional<String> logKmsKeyArn,
-        @Required @Entries(min = 1, max = ServiceRules.MAX_CONTAINERS) @Explain(api = "AWS::ECS::TaskDefinition ContainerDefinitions", example = "{job: {image: \"registry.example.com/job:ltsc2022\", memoryMib: 1024}}") @Singular("container") Map<String, ContainerSpec> containers,
-        @Explain(api = "AWS::ECS::TaskDefinition Volumes", example = "{data: {host: {sourcePath: 'D:\\data'}}}") @Singular("volume") Map<String, VolumeSpec> volumes)
+        @Explain(api = "AWS::Scheduler::Schedule ScheduleExpression", example = "cron(0 3 * * ? *)")
+        Optional<String> scheduleExpression,
+
+        @Explain(api = "AWS::Scheduler::Schedule ScheduleExpressionTimezone", example = "Europe/London")
+        Optional<String> scheduleExpressionTimezone,
+
+        @Explain(api = "AWS::Scheduler::Schedule State", example = "DISABLED") @Default("ENABLED")
+        State state,
+
+        @Explain(api = "AWS::Scheduler::Schedule FlexibleTimeWindow.MaximumWindowInMinutes", example = "15")
+        @Range(min = 1, max = 1_440)
+        Optional<Integer> flexibleTimeWindowMinutes,
+
+        @Explain(api = "AWS::Scheduler::Schedule Target.RetryPolicy.MaximumRetryAttempts", example = "3")
+        @Range(min = 0, max = ScheduledTaskSpec.MAX_RETRIES)
+        Optional<Integer> maximumRetryAttempts,
+
+        @Explain(api = "AWS::Scheduler::Schedule Target.RetryPolicy.MaximumEventAgeInSeconds", example = "3600")
+        @Range(min = 60, max = ScheduledTaskSpec.DAY_SECONDS)
+        Optional<Integer> maximumEventAgeSeconds,
+
+        @Explain(api = "AWS::Scheduler::Schedule Target.EcsParameters.TaskCount", example = "2")
+        @Range(min = 1, max = ScheduledTaskSpec.MAX_TASKS)
+        @Default("1")
+        int taskCount,
+
+        @Explain(api = "AWS::Scheduler::Schedule Target.EcsParameters.LaunchType", example = "FARGATE") @Default("EC2")
+        EcsServiceSpec.LaunchType launchType,
+
+        @Explain(api = "AWS::Scheduler::Schedule Target.EcsParameters.CapacityProviderStrategy", example = "general")
+        Optional<String> capacity,
+
+        @Explain(
+                api = "AWS::ECS::TaskDefinition RuntimePlatform.OperatingSystemFamily",
+                example = "WINDOWS_SERVER_2022_CORE")
+        Optional<WindowsRelease> operatingSystem,
+
+        @Explain(api = "AWS::ECS::TaskDefinition NetworkMode", example = "default") @Default("AWSVPC")
+        NetworkMode networkMode,
+
+        @Explain(api = "AWS::ECS::TaskDefinition Cpu", example = "1024", unit = "CPU units, of which a vCPU has 1024")
+        Optional<Integer> cpu,
+
+        @Explain(api = "AWS::ECS::TaskDefinition Memory", example = "4096")
+        Optional<Integer> memoryMib,
+
+        @Range(min = 21, max = 200)
+        @Explain(api = "AWS::ECS::TaskDefinition EphemeralStorage.SizeInGiB", example = "50")
+        Optional<Integer> ephemeralStorageGib,
+
+        @Explain(api = "AWS::Scheduler::Schedule Target.EcsParameters.EnableExecuteCommand", example = "true")
+        Optional<Boolean> executeCommand,
+
+        @Matches(ResourceId.Regex.ROLE)
+        @Explain(api = "AWS::ECS::TaskDefinition TaskRoleArn", example = "arn:aws:iam::123456789012:role/job")
+        Optional<String> taskRoleArn,
+
+        @Matches(ResourceId.Regex.ROLE)
+        @Explain(
+                api = "AWS::ECS::TaskDefinition ExecutionRoleArn",
+                example = "arn:aws:iam::123456789012:role/job-start")
+        Optional<String> executionRoleArn,
+
+        @Matches(ResourceId.Regex.POLICY)
+        @Explain(api = "AWS::IAM::Role ManagedPolicyArns", example = "[arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess]")
+        List<String> taskPolicies,
+
+        @Matches(ResourceId.Regex.POLICY)
+        @Explain(api = "AWS::IAM::Role PermissionsBoundary", example = "arn:aws:iam::123456789012:policy/boundary")
+        Optional<String> permissionsBoundary,
+
+        @Matches(ResourceId.Regex.KMS_KEY)
+        @Explain(
+                api = "AWS::KMS::Key",
+                example = "[arn:aws:kms:eu-west-1:123456789012:key/12345678-1234-1234-1234-123456789012]")
+        List<String> kmsKeyArns,
+
+        @Matches(ResourceId.Regex.SECURITY_GROUP)
+        @Explain(
+                api =
+                        "AWS::Scheduler::Schedule Target.EcsParameters.NetworkConfiguration.AwsvpcConfiguration.SecurityGroups",
+                example = "[sg-0123456789abcdef0]")
+        List<String> securityGroupIds,
+
+        @Entries(max = ServiceRules.MAX_CONSTRAINTS)
+        @Explain(
+                api = "AWS::Scheduler::Schedule Target.EcsParameters.PlacementConstraints",
+                example = "[attribute:ecs.instance-type =~ m6i.*]")
+        @Singular("placementConstraint")
+        List<PlacementConstraintSpec> placementConstraints,
+
+        @Entries(max = ServiceRules.MAX_STRATEGIES)
+        @Explain(
+                api = "AWS::Scheduler::Schedule Target.EcsParameters.PlacementStrategy",
+                example = "[{type: binpack, field: memory}]")
+        @Singular("placementStrategy")
+        List<PlacementStrategySpec> placementStrategies,
+
+        @Explain(api = "AWS::Logs::LogGroup RetentionInDays", example = "90") @OneOf(LogRetention.STEPS) @Default("30")
+        int logRetentionDays,
+
+        @Matches(ResourceId.Regex.KMS_KEY)
+        @Explain(
+                api = "AWS::Logs::LogGroup KmsKeyId",
+                example = "arn:aws:kms:eu-west-1:123456789012:key/12345678-1234-1234-1234-123456789012")
+        Optional<String> logKmsKeyArn,
+
+        @Required
+        @Entries(min = 1, max = ServiceRules.MAX_CONTAINERS)
+        @Explain(
+                api = "AWS::ECS::TaskDefinition ContainerDefinitions",
+                example = "{job: {image: \"registry.example.com/job:ltsc2022\", memoryMib: 1024}}")
+        @Singular("container")
+        Map<String, ContainerSpec> containers,
+
+        @Explain(api = "AWS::ECS::TaskDefinition Volumes", example = "{data: {host: {sourcePath: 'D:\\data'}}}")
+        @Singular("volume")
+        Map<String, VolumeSpec> volumes)
         implements Spec {
     /** Whether a schedule starts anything, spelled as Scheduler does. */
     public enum State {

@@ -33,13 +33,37 @@ import java.util.stream.Stream;
  */
 @GenerateBuilder
 public record ServiceAutoScalingSpec(
-        @Explain(api = "AWS::ApplicationAutoScaling::ScalableTarget MinCapacity", example = "2") @Range(min = 0, max = ServiceAutoScalingSpec.MAX_TASKS) @Default("1") int minCapacity,
-        @Required @Range(min = 1, max = ServiceAutoScalingSpec.MAX_TASKS) @Explain(api = "AWS::ApplicationAutoScaling::ScalableTarget MaxCapacity", example = "6") int maxCapacity,
-        @Explain(api = "AWS::ApplicationAutoScaling::ScalingPolicy ECSServiceAverageCPUUtilization", example = "60") @Range(min = 1, max = 100) Optional<Integer> cpuPercent,
-        @Explain(api = "AWS::ApplicationAutoScaling::ScalingPolicy ECSServiceAverageMemoryUtilization", example = "70") @Range(min = 1, max = 100) Optional<Integer> memoryPercent,
-        @Explain(api = "AWS::ApplicationAutoScaling::ScalingPolicy ALBRequestCountPerTarget", example = "1000") @Range(min = 1, max = ServiceAutoScalingSpec.MAX_REQUESTS) Optional<Integer> requestCountPerTarget,
-        @Explain(api = "AWS::ApplicationAutoScaling::ScalingPolicy ScaleInCooldown", example = "600") @Range(min = 0, max = ServiceAutoScalingSpec.MAX_COOLDOWN_SECONDS) @Default("300") int scaleInCooldownSeconds,
-        @Explain(api = "AWS::ApplicationAutoScaling::ScalingPolicy ScaleOutCooldown", example = "120") @Range(min = 0, max = ServiceAutoScalingSpec.MAX_COOLDOWN_SECONDS) @Default("300") int scaleOutCooldownSeconds)
+        @Explain(api = "AWS::ApplicationAutoScaling::ScalableTarget MinCapacity", example = "2")
+        @Range(min = 0, max = ServiceAutoScalingSpec.MAX_TASKS)
+        @Default("1")
+        int minCapacity,
+
+        @Required
+        @Range(min = 1, max = ServiceAutoScalingSpec.MAX_TASKS)
+        @Explain(api = "AWS::ApplicationAutoScaling::ScalableTarget MaxCapacity", example = "6")
+        int maxCapacity,
+
+        @Explain(api = "AWS::ApplicationAutoScaling::ScalingPolicy ECSServiceAverageCPUUtilization", example = "60")
+        @Range(min = 1, max = 100)
+        Optional<Integer> cpuPercent,
+
+        @Explain(api = "AWS::ApplicationAutoScaling::ScalingPolicy ECSServiceAverageMemoryUtilization", example = "70")
+        @Range(min = 1, max = 100)
+        Optional<Integer> memoryPercent,
+
+        @Explain(api = "AWS::ApplicationAutoScaling::ScalingPolicy ALBRequestCountPerTarget", example = "1000")
+        @Range(min = 1, max = ServiceAutoScalingSpec.MAX_REQUESTS)
+        Optional<Integer> requestCountPerTarget,
+
+        @Explain(api = "AWS::ApplicationAutoScaling::ScalingPolicy ScaleInCooldown", example = "600")
+        @Range(min = 0, max = ServiceAutoScalingSpec.MAX_COOLDOWN_SECONDS)
+        @Default("300")
+        int scaleInCooldownSeconds,
+
+        @Explain(api = "AWS::ApplicationAutoScaling::ScalingPolicy ScaleOutCooldown", example = "120")
+        @Range(min = 0, max = ServiceAutoScalingSpec.MAX_COOLDOWN_SECONDS)
+        @Default("300")
+        int scaleOutCooldownSeconds)
         implements Spec {
     private static final int MAX_TASKS = 5_000;
     private static final int MAX_REQUESTS = 10_000_000;

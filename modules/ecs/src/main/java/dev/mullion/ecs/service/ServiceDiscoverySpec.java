@@ -24,13 +24,30 @@ import java.util.regex.Pattern;
  */
 @GenerateBuilder
 public record ServiceDiscoverySpec(
-        @Explain(api = "AWS::ServiceDiscovery::Service NamespaceId", example = "ns-0123456789abcdef") @Matches(ServiceDiscoverySpec.NAMESPACE_ID) Optional<String> namespaceId,
-        @Explain(api = "AWS::ServiceDiscovery::PrivateDnsNamespace Name", example = "shop.internal") Optional<String> namespaceName,
-        @Explain(api = "AWS::ServiceDiscovery::Service Name", example = "web") @Matches(ServiceDiscoverySpec.NAME) Optional<String> name,
-        @Explain(api = "AWS::ServiceDiscovery::Service DnsConfig.DnsRecords.Type", example = "SRV") Optional<DnsRecordType> dnsRecordType,
-        @Explain(api = "AWS::ServiceDiscovery::Service DnsConfig.DnsRecords.TTL", example = "10") @Range(min = 0, max = Integer.MAX_VALUE) @Default("60") int ttlSeconds,
-        @Explain(api = "AWS::ECS::Service ServiceRegistries.ContainerName", example = "iis") Optional<String> container,
-        @Explain(api = "AWS::ECS::Service ServiceRegistries.ContainerPort", example = "80") @Range(min = 1, max = 65_535) Optional<Integer> containerPort)
+        @Explain(api = "AWS::ServiceDiscovery::Service NamespaceId", example = "ns-0123456789abcdef")
+        @Matches(ServiceDiscoverySpec.NAMESPACE_ID)
+        Optional<String> namespaceId,
+
+        @Explain(api = "AWS::ServiceDiscovery::PrivateDnsNamespace Name", example = "shop.internal")
+        Optional<String> namespaceName,
+
+        @Explain(api = "AWS::ServiceDiscovery::Service Name", example = "web") @Matches(ServiceDiscoverySpec.NAME)
+        Optional<String> name,
+
+        @Explain(api = "AWS::ServiceDiscovery::Service DnsConfig.DnsRecords.Type", example = "SRV")
+        Optional<DnsRecordType> dnsRecordType,
+
+        @Explain(api = "AWS::ServiceDiscovery::Service DnsConfig.DnsRecords.TTL", example = "10")
+        @Range(min = 0, max = Integer.MAX_VALUE)
+        @Default("60")
+        int ttlSeconds,
+
+        @Explain(api = "AWS::ECS::Service ServiceRegistries.ContainerName", example = "iis")
+        Optional<String> container,
+
+        @Explain(api = "AWS::ECS::Service ServiceRegistries.ContainerPort", example = "80")
+        @Range(min = 1, max = 65_535)
+        Optional<Integer> containerPort)
         implements Spec {
     /** Types of DNS records, spelled as Cloud Map does. */
     public enum DnsRecordType {
@@ -62,8 +79,10 @@ public record ServiceDiscoverySpec(
                             : "names no namespace; use namespaceName for one that is made, such as storefront.local, or"
                                     + " namespaceId for an existing one");
         }
-        namespaceId.filter(id -> !ServiceDiscoverySpecBuilder.matchesNamespaceId(id)).ifPresent(id -> problems.at("namespaceId")
-                .refuse(id, "use a namespace's id, such as ns-e4anhexample0004"));
+        namespaceId
+                .filter(id -> !ServiceDiscoverySpecBuilder.matchesNamespaceId(id))
+                .ifPresent(id ->
+                        problems.at("namespaceId").refuse(id, "use a namespace's id, such as ns-e4anhexample0004"));
         namespaceName
                 .filter(value ->
                         value.length() > 253 || !NAMESPACE_NAME.matcher(value).matches())

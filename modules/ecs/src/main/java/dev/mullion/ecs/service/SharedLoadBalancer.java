@@ -121,7 +121,8 @@ final class SharedLoadBalancer {
         check(
                 spec.pathPatterns(),
                 LoadBalancerSpecBuilder::matchesPathPatterns,
-                "use a path, such as /api/*", problems.at("pathPatterns"));
+                "use a path, such as /api/*",
+                problems.at("pathPatterns"));
         if (spec.priority().isEmpty()) {
             here.at("priority")
                     .add("has no value; use 1 to " + MAX_PRIORITY

@@ -18,7 +18,20 @@ import java.util.regex.Pattern;
  * @see <a href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/sticky-sessions.html">Sticky sessions</a>
  */
 @GenerateBuilder
-public record StickinessSpec(@Explain(api = "AWS::ElasticLoadBalancingV2::TargetGroup TargetGroupAttributes stickiness.lb_cookie.duration_seconds", example = "3600") @Range(min = 1, max = StickinessSpec.MAX_SECONDS) Optional<Integer> durationSeconds, @Explain(api = "AWS::ElasticLoadBalancingV2::TargetGroup TargetGroupAttributes stickiness.app_cookie.cookie_name", example = "SESSION") Optional<String> cookieName) implements Spec {
+public record StickinessSpec(
+        @Explain(
+                api =
+                        "AWS::ElasticLoadBalancingV2::TargetGroup TargetGroupAttributes stickiness.lb_cookie.duration_seconds",
+                example = "3600")
+        @Range(min = 1, max = StickinessSpec.MAX_SECONDS)
+        Optional<Integer> durationSeconds,
+
+        @Explain(
+                api =
+                        "AWS::ElasticLoadBalancingV2::TargetGroup TargetGroupAttributes stickiness.app_cookie.cookie_name",
+                example = "SESSION")
+        Optional<String> cookieName)
+        implements Spec {
     private static final int MAX_SECONDS = 604_800;
     private static final int DAY_SECONDS = 86_400;
 

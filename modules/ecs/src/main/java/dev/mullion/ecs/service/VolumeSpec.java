@@ -30,9 +30,17 @@ import java.util.stream.Stream;
  */
 @GenerateBuilder
 public record VolumeSpec(
-        @Explain(api = "AWS::ECS::TaskDefinition Volumes Host", example = "{sourcePath: 'D:\\data'}") Optional<HostVolumeSpec> host,
-        @Explain(api = "AWS::ECS::TaskDefinition Volumes FSxWindowsFileServerVolumeConfiguration", example = "{fileSystemId: fs-0123456789abcdef0, rootDirectory: share, authorizationConfig: {credentialsParameter: arn:aws:secretsmanager:eu-west-1:123456789012:secret:fsx-AbCdEf, domain: corp.example.com}}") Optional<FsxWindowsVolumeSpec> fsxWindowsFileServerVolumeConfiguration,
-        @Explain(api = "AWS::ECS::Service VolumeConfigurations.ManagedEBSVolume", example = "{sizeGib: 100}") Optional<ManagedEbsVolumeSpec> managedEbsVolume)
+        @Explain(api = "AWS::ECS::TaskDefinition Volumes Host", example = "{sourcePath: 'D:\\data'}")
+        Optional<HostVolumeSpec> host,
+
+        @Explain(
+                api = "AWS::ECS::TaskDefinition Volumes FSxWindowsFileServerVolumeConfiguration",
+                example =
+                        "{fileSystemId: fs-0123456789abcdef0, rootDirectory: share, authorizationConfig: {credentialsParameter: arn:aws:secretsmanager:eu-west-1:123456789012:secret:fsx-AbCdEf, domain: corp.example.com}}")
+        Optional<FsxWindowsVolumeSpec> fsxWindowsFileServerVolumeConfiguration,
+
+        @Explain(api = "AWS::ECS::Service VolumeConfigurations.ManagedEBSVolume", example = "{sizeGib: 100}")
+        Optional<ManagedEbsVolumeSpec> managedEbsVolume)
         implements Spec {
     private static final Map<String, String> REFUSED = Map.of(
             "dockerVolumeConfiguration",
