@@ -28,7 +28,9 @@ final class BuiltFrom {
         }
         String jar = own.toString().substring(0, own.toString().indexOf("!/") + 2);
         try (InputStream manifest = new URL(jar + "META-INF/MANIFEST.MF").openStream()) {
-            @Nullable String commit = new Manifest(manifest).getMainAttributes().getValue(new Attributes.Name("Implementation-Commit"));
+            @Nullable
+            String commit =
+                    new Manifest(manifest).getMainAttributes().getValue(new Attributes.Name("Implementation-Commit"));
             return commit == null || commit.contains("$") ? "" : commit;
         } catch (IOException e) {
             return "";

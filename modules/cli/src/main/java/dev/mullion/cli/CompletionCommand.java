@@ -20,7 +20,10 @@ final class CompletionCommand extends Command {
     CompletionCommand() {
         super("completion", "Prints the script by which a shell completes the command line.");
         spec().addPositional(shell);
-        explain(Map.of(), "docs/install.md", "mullion completion bash > ~/.local/share/bash-completion/completions/mullion");
+        explain(
+                Map.of(),
+                "docs/install.md",
+                "mullion completion bash > ~/.local/share/bash-completion/completions/mullion");
     }
 
     @Override

@@ -17,10 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What real shells complete with the scripts. */
 class CompletionCommandTest {
-    private static final String[] LINES = {"mullion ren", "mullion diff --fo", "mullion diff --format ", "mullion completion f"};
+    private static final String[] LINES = {
+        "mullion ren", "mullion diff --fo", "mullion diff --format ", "mullion completion f"
+    };
 
-    private static final List<String> COMPLETED =
-            List.of("render", "--format", "text markdown html json", "fish");
+    private static final List<String> COMPLETED = List.of("render", "--format", "text markdown html json", "fish");
 
     @TempDir
     private Path directory;
@@ -41,7 +42,8 @@ class CompletionCommandTest {
                 done
                 """);
 
-        assertThat(said(new ProcessBuilder(program("bash"), lines.toString(), script.toString()))).isEqualTo(COMPLETED);
+        assertThat(said(new ProcessBuilder(program("bash"), lines.toString(), script.toString())))
+                .isEqualTo(COMPLETED);
     }
 
     @Test
@@ -49,7 +51,8 @@ class CompletionCommandTest {
         String bash = Mullion.plain("completion", "bash").out();
 
         assertThat(Mullion.plain("completion", "zsh").out()).isEqualTo("#compdef mullion\n" + bash);
-        assertThat(said(new ProcessBuilder(program("zsh"), "-n", script("zsh").toString()), new String[0])).isEmpty();
+        assertThat(said(new ProcessBuilder(program("zsh"), "-n", script("zsh").toString()), new String[0]))
+                .isEmpty();
     }
 
     @Test
@@ -61,15 +64,16 @@ class CompletionCommandTest {
                 end
                 """);
 
-        assertThat(said(new ProcessBuilder(program("fish"), lines.toString(), script("fish").toString())))
+        assertThat(said(new ProcessBuilder(
+                        program("fish"), lines.toString(), script("fish").toString())))
                 .containsExactly("render", "--format", "html json markdown text", "fish");
     }
 
     @Test
     @Tag("boot")
     void powerShellCompletes() throws Exception {
-        PowerShellProgram powerShell = Skip.without(
-                PowerShellProgram.find(System.getenv()), "boot tests", PowerShellProgram.MISSING);
+        PowerShellProgram powerShell =
+                Skip.without(PowerShellProgram.find(System.getenv()), "boot tests", PowerShellProgram.MISSING);
         Path lines = write("lines.ps1", """
                 . $args[0]
                 foreach ($line in $args[1..($args.Count - 1)]) {
@@ -77,7 +81,8 @@ class CompletionCommandTest {
                 }
                 """);
 
-        assertThat(said(powerShell.script(lines, List.of(script("powershell").toString())))).isEqualTo(COMPLETED);
+        assertThat(said(powerShell.script(lines, List.of(script("powershell").toString()))))
+                .isEqualTo(COMPLETED);
     }
 
     @Test
@@ -108,7 +113,8 @@ class CompletionCommandTest {
 
     private static List<String> said(ProcessBuilder shell, String[] arguments)
             throws IOException, InterruptedException {
-        List<String> command = Stream.concat(shell.command().stream(), Stream.of(arguments)).toList();
+        List<String> command =
+                Stream.concat(shell.command().stream(), Stream.of(arguments)).toList();
         Process process = shell.command(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
         String text = new String(process.getInputStream().readAllBytes(), UTF_8);

@@ -26,8 +26,9 @@ class UsageTest {
         assertThat(result.status()).isEqualTo(2);
         assertThat(result.out()).isEmpty();
         assertThat(result.err())
-                .isEqualTo("Missing required subcommand; use preview, render, validate, diff, check, config, explain, schema,"
-                        + " init, completion or version\nSee mullion --help\n");
+                .isEqualTo(
+                        "Missing required subcommand; use preview, render, validate, diff, check, config, explain, schema,"
+                                + " init, completion or version\nSee mullion --help\n");
     }
 
     @ParameterizedTest
@@ -205,7 +206,8 @@ class UsageTest {
         Mullion.Result result = Mullion.plain("version");
 
         assertThat(result.status()).isZero();
-        assertThat(result.out()).matches("mullion [^\n]+\njava " + Runtime.version().feature() + "[^\n]* \\([^\n]+\\)\n");
+        assertThat(result.out())
+                .matches("mullion [^\n]+\njava " + Runtime.version().feature() + "[^\n]* \\([^\n]+\\)\n");
         assertThat(result.err()).isEmpty();
     }
 

@@ -46,8 +46,7 @@ class RefusalTest {
             Map.entry(
                     "Optional<List<String>> words",
                     "words is an Optional of a list or a map; use the list or map, which may be empty"),
-            Map.entry(
-                    "@Range(min = 1, max = 2) String word", "word has a @Range and no number; use it on numbers"),
+            Map.entry("@Range(min = 1, max = 2) String word", "word has a @Range and no number; use it on numbers"),
             Map.entry("@OneOf(\"1, 2\") String word", "word has a @OneOf and no number; use it on numbers"),
             Map.entry(
                     "@Matches(\"a+\") int count",
@@ -55,8 +54,7 @@ class RefusalTest {
             Map.entry(
                     "@Matches(\"(?i)a\") String word",
                     "word got \"(?i)a\"; use what JavaScript reads alike: no flags, no class in another, no POSIX names"),
-            Map.entry(
-                    "@KeysMatch(\"a+\") List<String> words", "words has a @KeysMatch and no keys; use it on a map"),
+            Map.entry("@KeysMatch(\"a+\") List<String> words", "words has a @KeysMatch and no keys; use it on a map"),
             Map.entry(
                     "@Entries(max = 2) String word",
                     "word has @Entries and none can be in it; use it on a list or a map"),

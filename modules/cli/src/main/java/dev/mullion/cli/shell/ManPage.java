@@ -50,7 +50,10 @@ public record ManPage(String file, String text) {
         if (!commands.isEmpty()) {
             text.append(".SH COMMANDS\n");
             for (CommandSpec command : commands) {
-                item(name + "-" + command.name() + "(1)", Stream.of(command.usageMessage().description()), text);
+                item(
+                        name + "-" + command.name() + "(1)",
+                        Stream.of(command.usageMessage().description()),
+                        text);
             }
         }
         if (!spec.positionalParameters().isEmpty()) {
@@ -69,13 +72,11 @@ public record ManPage(String file, String text) {
             text.append(".SH EXIT STATUS\n");
             spec.usageMessage().exitCodeList().forEach((code, meaning) -> item(code, Stream.of(meaning), text));
         }
-        Stream.of(spec.usageMessage().footer())
-                .findFirst()
-                .ifPresent(first -> text.append(".SH NOTES\n.nf\n")
-                        .append(Stream.of(spec.usageMessage().footer())
-                                .map(ManPage::escaped)
-                                .collect(Collectors.joining("\n")))
-                        .append("\n.fi\n"));
+        Stream.of(spec.usageMessage().footer()).findFirst().ifPresent(first -> text.append(".SH NOTES\n.nf\n")
+                .append(Stream.of(spec.usageMessage().footer())
+                        .map(ManPage::escaped)
+                        .collect(Collectors.joining("\n")))
+                .append("\n.fi\n"));
         return new ManPage(name + ".1", text.toString());
     }
 
@@ -92,7 +93,9 @@ public record ManPage(String file, String text) {
     }
 
     private static String lowered(String sentence) {
-        return sentence.isEmpty() ? sentence : sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
+        return sentence.isEmpty()
+                ? sentence
+                : sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
     }
 
     /** A dot or a quote at the start of a line would be a request, a hyphen is to be one that can be copied. */
