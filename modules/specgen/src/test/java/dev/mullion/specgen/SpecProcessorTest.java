@@ -13,13 +13,13 @@ class SpecProcessorTest {
     private static final String RANGE = """
             package parts;
 
-            public record Range(int from, int to) {
-                public static Range parse(String text) {
+            public record Span(int from, int to) {
+                public static Span parse(String text) {
                     String[] ends = text.split("-");
                     if (ends.length != 2) {
                         throw new IllegalArgumentException("use a range, such as 1-5");
                     }
-                    return new Range(Integer.parseInt(ends[0]), Integer.parseInt(ends[1]));
+                    return new Span(Integer.parseInt(ends[0]), Integer.parseInt(ends[1]));
                 }
             }
             """;
@@ -107,15 +107,15 @@ class SpecProcessorTest {
                     @Default("$") String text,
                     Optional<Integer> maybe,
                     Optional<String> maybeText,
-                    Optional<Range> range,
+                    Optional<Span> range,
                     @Default({"RED", "BLUE"}) List<Colour> colours,
                     List<Integer> numbers,
-                    List<Range> ranges,
+                    List<Span> ranges,
                     PartSpec part,
                     Optional<PartSpec> spare,
                     @Singular("onePart") List<PartSpec> parts,
                     @Singular("namedPart") Map<String, PartSpec> named,
-                    @Singular("rangeOf") Map<String, Range> rangesByName,
+                    @Singular("rangeOf") Map<String, Span> rangesByName,
                     @Singular("ports") Map<String, List<Integer>> portsByName,
                     @Unwrapped(defaults = "depth: 3") InnerSpec inner)
                     implements Spec {
@@ -209,14 +209,14 @@ class SpecProcessorTest {
                                 .text("t")
                                 .maybe(3)
                                 .maybeText("m")
-                                .range(new Range(1, 2))
+                                .range(new Span(1, 2))
                                 .colours(Colour.GREEN)
                                 .numbers(4, 5)
-                                .ranges(new Range(3, 4))
+                                .ranges(new Span(3, 4))
                                 .part(PartSpec.builder().label("b", "1").label("a", "2").build())
                                 .parts(PartSpec.builder().build())
                                 .namedPart("z", PartSpec.builder().build())
-                                .rangeOf("y", new Range(5, 6))
+                                .rangeOf("y", new Span(5, 6))
                                 .ports("x", List.of(7, 8))
                                 .height(9)
                                 .build()"""),
@@ -240,7 +240,7 @@ class SpecProcessorTest {
                                 .text(null)
                                 .maybeText(null)
                                 .range("1")
-                                .range((Range) null)
+                                .range((Span) null)
                                 .colours(Colour.RED, null)
                                 .ranges("1-2", "x", null)
                                 .ranges((String[]) null)
@@ -332,13 +332,13 @@ class SpecProcessorTest {
         assertThat(compiled.call("wholes.Values"))
                 .isEqualTo("WholeSpec[flag=false, number=1, large=2, "
                         + "text=t, maybe=Optional[3], maybeText=Optional[m], "
-                        + "range=Optional[Range[from=1, to=2]], "
-                        + "colours=[GREEN], numbers=[4, 5], ranges=[Range[from=3, to=4]], "
+                        + "range=Optional[Span[from=1, to=2]], "
+                        + "colours=[GREEN], numbers=[4, 5], ranges=[Span[from=3, to=4]], "
                         + "part=PartSpec[weightGrams=5, colour=GREEN, labels={b=1, a=2}], "
                         + "spare=Optional.empty, "
                         + "parts=[PartSpec[weightGrams=5, colour=GREEN, labels={}]], "
                         + "named={z=PartSpec[weightGrams=5, colour=GREEN, labels={}]}, "
-                        + "rangesByName={y=Range[from=5, to=6]}, "
+                        + "rangesByName={y=Span[from=5, to=6]}, "
                         + "portsByName={x=[7, 8]}, "
                         + "inner=InnerSpec[depth=3, height=Optional[9]]]");
     }
@@ -348,13 +348,13 @@ class SpecProcessorTest {
         assertThat(compiled.call("wholes.Descriptions"))
                 .isEqualTo("WholeSpec[flag=true, number=0, large=-9000000000, "
                         + "text=$, maybe=Optional.empty, maybeText=Optional.empty, "
-                        + "range=Optional[Range[from=1, to=2]], "
-                        + "colours=[GREEN], numbers=[], ranges=[Range[from=3, to=4], Range[from=5, to=6]], "
+                        + "range=Optional[Span[from=1, to=2]], "
+                        + "colours=[GREEN], numbers=[], ranges=[Span[from=3, to=4], Span[from=5, to=6]], "
                         + "part=PartSpec[weightGrams=100, colour=GREEN, labels={}], "
                         + "spare=Optional[PartSpec[weightGrams=1, colour=GREEN, labels={}]], "
                         + "parts=[PartSpec[weightGrams=2, colour=GREEN, labels={}], PartSpec[weightGrams=3, colour=GREEN, labels={}]], "
                         + "named={z=PartSpec[weightGrams=4, colour=GREEN, labels={}], a=PartSpec[weightGrams=100, colour=GREEN, labels={}]}, "
-                        + "rangesByName={y=Range[from=7, to=8]}, "
+                        + "rangesByName={y=Span[from=7, to=8]}, "
                         + "portsByName={}, "
                         + "inner=InnerSpec[depth=5, height=Optional.empty]]");
     }
@@ -402,7 +402,7 @@ class SpecProcessorTest {
                         use a list
                         use RED, GREEN or BLUE
                         use text or a map
-                        WholeSpec[flag=true, number=0, large=-9000000000, text=$, maybe=Optional[3], maybeText=Optional.empty, range=Optional.empty, colours=[RED, BLUE], numbers=[], ranges=[Range[from=3, to=4]], part=PartSpec[weightGrams=5, colour=GREEN, labels={}], spare=Optional[PartSpec[weightGrams=5, colour=GREEN, labels={}]], parts=[], named={}, rangesByName={a=Range[from=1, to=2]}, portsByName={}, inner=InnerSpec[depth=4, height=Optional.empty]]""");
+                        WholeSpec[flag=true, number=0, large=-9000000000, text=$, maybe=Optional[3], maybeText=Optional.empty, range=Optional.empty, colours=[RED, BLUE], numbers=[], ranges=[Span[from=3, to=4]], part=PartSpec[weightGrams=5, colour=GREEN, labels={}], spare=Optional[PartSpec[weightGrams=5, colour=GREEN, labels={}]], parts=[], named={}, rangesByName={a=Span[from=1, to=2]}, portsByName={}, inner=InnerSpec[depth=4, height=Optional.empty]]""");
     }
 
     @Test
