@@ -46,6 +46,12 @@ class PreviewCommandTest {
 
         assertThat(Files.readString(plan)).contains("[secret]").doesNotContain("hunter2");
         assertThat(mullion.run("preview").toString()).contains("ECS044").doesNotContain("hunter2");
+        assertThat(mullion.run("preview", "--show-inputs").out())
+                .contains("DB_PASSWORD", "[secret]")
+                .doesNotContain("hunter2");
+        assertThat(mullion.run("config").out())
+                .contains("DB_PASSWORD: '[secret]'\n")
+                .doesNotContain("hunter2");
         Mullion.Result against = mullion.run("preview", "--against", plan.toString());
         assertThat(against.out()).startsWith("shop/dev: no changes, ").doesNotContain("hunter2");
     }

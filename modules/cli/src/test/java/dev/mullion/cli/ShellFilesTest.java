@@ -47,6 +47,25 @@ class ShellFilesTest {
                 .TP
                 .B \\-V, \\-\\-version
                 Print version information and exit.
+                .TP
+                .B \\-C DIR
+                Run as if started in DIR: every relative path is one from there.
+                .SH EXIT STATUS
+                .TP
+                .B 0
+                done
+                .TP
+                .B 1
+                refused or failed; standard error says why
+                .TP
+                .B 2
+                wrong usage
+                .SH NOTES
+                .nf
+                Example:
+                  mullion completion bash > ~/.local/share/bash\\-completion/completions/mullion
+                Documentation: docs/install.md
+                .fi
                 """);
         assertThat(directory.resolve("man/man1/mullion.1"))
                 .content()

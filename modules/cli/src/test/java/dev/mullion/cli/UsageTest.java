@@ -36,7 +36,7 @@ class UsageTest {
         "up, 'Unknown command: ''up''; that is a command of Pulumi''s: pulumi up'",
         "plan, 'Unknown command: ''plan''; did you mean preview?'",
         "help, 'Unknown command: ''help''; did you mean --help?'",
-        "frobnicate, 'Unknown command: ''frobnicate''; use preview, render, validate, diff or init'",
+        "frobnicate, 'Unknown command: ''frobnicate''; use preview, render, validate, diff, check, config, explain, schema, init, completion or version'",
         "previews, 'Unknown command: ''previews''; did you mean preview?'",
         "preveiw -s dev, 'Unknown command: ''preveiw''; did you mean preview?'",
         "preview --yes, Unknown option: '--yes'",

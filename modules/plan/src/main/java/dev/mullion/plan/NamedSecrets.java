@@ -44,6 +44,13 @@ public final class NamedSecrets {
         }
     }
 
+    /** An input of a resource without them. */
+    static PropertyValue hidden(String input, PropertyValue value) {
+        return DEFINITIONS.equals(input) && value instanceof PropertyValue.Text text
+                ? new PropertyValue.Text(hidden(input, text.value()))
+                : value;
+    }
+
     private static boolean mayHold(JsonStreamContext place) {
         @Nullable JsonStreamContext around = place.getParent();
         boolean inConfig = around != null

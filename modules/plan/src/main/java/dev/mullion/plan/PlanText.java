@@ -190,7 +190,7 @@ public final class PlanText {
                 fields.values().keySet().stream().mapToInt(String::length).max().orElse(1);
         for (Map.Entry<String, PropertyValue> field : fields.values().entrySet()) {
             out.append(indent).append(padded(field.getKey(), longest)).append(": ");
-            value(field.getValue(), indent);
+            value(NamedSecrets.hidden(field.getKey(), field.getValue()), indent);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.mullion.core.reference;
 
 import dev.mullion.core.spec.KeyType;
+import dev.mullion.core.text.SecretNames;
 import dev.mullion.core.yaml.YamlScalar;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,6 +16,9 @@ import java.util.Set;
  */
 public final class FilledFile {
     private static final String MARK = " # default";
+
+    /** What stands for a password that somebody wrote here, as in plans. */
+    private static final String SECRET = "[secret]";
 
     private final StringBuilder out = new StringBuilder();
 
@@ -59,7 +63,8 @@ public final class FilledFile {
 
     private void entry(String indent, String key, Optional<Object> given, Object filled, Optional<Place> place) {
         out.append(indent).append(YamlScalar.block(key)).append(':');
-        value(indent, given, filled, place);
+        boolean secret = given.orElse(filled) instanceof String text && SecretNames.hides(key, text).isPresent();
+        value(indent, secret ? Optional.of(SECRET) : given, secret ? SECRET : filled, place);
     }
 
     /** What stands behind a colon or a hyphen. */
