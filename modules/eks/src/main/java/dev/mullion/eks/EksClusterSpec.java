@@ -130,7 +130,6 @@ public record EksClusterSpec(
     private static final Pattern ADDON = Pattern.compile("[a-z0-9][a-z0-9_-]{1,99}");
     private static final Pattern ADMIN = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:(role|user)/[!-~]{1,512}");
 
-
     /** https://docs.aws.amazon.com/eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html */
     private static final List<Ipv4Cidr> RFC_1918 =
             List.of(Ipv4Cidr.parse("10.0.0.0/8"), Ipv4Cidr.parse("172.16.0.0/12"), Ipv4Cidr.parse("192.168.0.0/16"));
@@ -356,7 +355,8 @@ public record EksClusterSpec(
     }
 
     private static String reachedFrom(AddressRanges ranges) {
-        return "the API server is reached from " + (ranges.areEverybody() ? "the whole" : "nearly the whole") + " internet";
+        return "the API server is reached from " + (ranges.areEverybody() ? "the whole" : "nearly the whole")
+                + " internet";
     }
 
     private void checkExisting(Problems problems) {

@@ -47,7 +47,8 @@ final class HostNetworkRules {
         hosts.spec().buildkit().flatMap(BuildkitSpec::endpoint).ifPresent(endpoint -> {
             List<Ipv4Cidr> allowed = endpoint.allowedCidrBlocks();
             for (int i = 0; i < allowed.size(); i++) {
-                boolean refused = AddressRanges.ofNetworks(List.of(allowed.get(i))).areNearlyEverybody();
+                boolean refused =
+                        AddressRanges.ofNetworks(List.of(allowed.get(i))).areNearlyEverybody();
                 if (!refused && allowed.get(i).overlaps(subnet)) {
                     problems.given(problems.at("containerNetwork").at("subnet"))
                             .at("buildkit")

@@ -529,8 +529,7 @@ class ReviewTest {
     @ValueSource(strings = {"UTF-8", "UTF-16", "UTF-16LE"})
     @Tag("adversary")
     void aStackThatIsWrittenAsOnlyPulumiReadsItIsNotLeftOut(String charset) throws IOException {
-        ReviewedProject project =
-                ReviewedProject.in(directory).caching(cache).repository();
+        ReviewedProject project = ReviewedProject.in(directory).caching(cache).repository();
         String second = charset.equals("UTF-8") ? "---\nx: 1\n" : "";
         Files.write(
                 directory.resolve("Pulumi.prod.yaml"),

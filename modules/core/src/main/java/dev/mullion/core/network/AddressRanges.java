@@ -47,8 +47,8 @@ public final class AddressRanges {
     private static final BigInteger PUBLIC_IPV4 = BigInteger.ONE.shiftLeft(32).subtract(size(NOT_PUBLIC_IPV4));
 
     /** Global unicast is all of IPv6 that is handed out. */
-    private static final Range PUBLIC_IPV6 =
-            new Range(BigInteger.ONE.shiftLeft(125), BigInteger.ONE.shiftLeft(126).subtract(BigInteger.ONE));
+    private static final Range PUBLIC_IPV6 = new Range(
+            BigInteger.ONE.shiftLeft(125), BigInteger.ONE.shiftLeft(126).subtract(BigInteger.ONE));
 
     /** IPv4 by the first address, each with the last one, apart from each other. */
     private final NavigableMap<BigInteger, BigInteger> joined = new TreeMap<>();
@@ -120,7 +120,8 @@ public final class AddressRanges {
         for (Range range : sorted) {
             Range last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
             if (last != null && range.first().compareTo(last.last().add(BigInteger.ONE)) <= 0) {
-                joined.set(joined.size() - 1, new Range(last.first(), last.last().max(range.last())));
+                joined.set(
+                        joined.size() - 1, new Range(last.first(), last.last().max(range.last())));
             } else {
                 joined.add(range);
             }
@@ -137,8 +138,8 @@ public final class AddressRanges {
         BigInteger common = BigInteger.ZERO;
         for (Range range : ranges) {
             for (Range other : others) {
-                Range both = new Range(
-                        range.first().max(other.first()), range.last().min(other.last()));
+                Range both =
+                        new Range(range.first().max(other.first()), range.last().min(other.last()));
                 common = common.add(both.size().max(BigInteger.ZERO));
             }
         }
@@ -171,9 +172,8 @@ public final class AddressRanges {
                 return Optional.empty();
             }
             int hostBits = 128 - prefix;
-            BigInteger first = new BigInteger(1, address.getAddress())
-                    .shiftRight(hostBits)
-                    .shiftLeft(hostBits);
+            BigInteger first =
+                    new BigInteger(1, address.getAddress()).shiftRight(hostBits).shiftLeft(hostBits);
             return Optional.of(new Range(first, last(first, hostBits)));
         } catch (UnknownHostException e) {
             return Optional.empty();

@@ -113,8 +113,7 @@ record Identity(boolean ordered, List<Label> stages) {
                 : ofKnown(place, before, after).map(identity -> new Identity(true, identity.stages()));
     }
 
-    private static Optional<Identity> ofKnown(
-            PropertyPlace place, List<MaskedValue> before, List<MaskedValue> after) {
+    private static Optional<Identity> ofKnown(PropertyPlace place, List<MaskedValue> before, List<MaskedValue> after) {
         String last = place.inside().substring(place.inside().lastIndexOf('.') + 1);
         boolean condition = place.structured() && place.inside().contains(".Condition.");
         Identity own = TABLE.get(last);

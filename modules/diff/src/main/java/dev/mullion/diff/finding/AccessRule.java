@@ -65,9 +65,7 @@ final class AccessRule implements Findings.Rule {
                 Values.texts(entry.after(), "kubernetesGroups"), Values.texts(entry.before(), "kubernetesGroups"));
         if (!groups.isEmpty()) {
             collector.add(
-                    FindingId.ACCESS_WIDENS,
-                    entry,
-                    principal + " gets the Kubernetes groups " + Values.listed(groups));
+                    FindingId.ACCESS_WIDENS, entry, principal + " gets the Kubernetes groups " + Values.listed(groups));
         }
     }
 
@@ -126,8 +124,7 @@ final class AccessRule implements Findings.Rule {
         if (policy.isEmpty() || (same && (more.isEmpty() || before.contains("*")))) {
             return;
         }
-        String where =
-                everywhere ? "in the whole cluster" : "in the namespaces " + Values.listed(same ? more : now);
+        String where = everywhere ? "in the whole cluster" : "in the namespaces " + Values.listed(same ? more : now);
         collector.add(
                 FindingId.ACCESS_WIDENS,
                 everywhere && MIGHTY.contains(policy) ? Severity.DANGER : Severity.WARNING,

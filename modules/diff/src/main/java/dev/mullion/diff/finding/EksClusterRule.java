@@ -113,8 +113,7 @@ final class EksClusterRule implements Findings.Rule {
         boolean opens = own.ranges().arePublic();
         if (own.areEverybody() || (opens && after.areEverybody() && !before.areEverybody())) {
             collector.add(FindingId.ENDPOINT_OPENS, Severity.DANGER, cluster, what + ", that is everybody");
-        } else if (own.areNearlyEverybody()
-                || (opens && after.areNearlyEverybody() && !before.areNearlyEverybody())) {
+        } else if (own.areNearlyEverybody() || (opens && after.areNearlyEverybody() && !before.areNearlyEverybody())) {
             collector.add(FindingId.ENDPOINT_OPENS, Severity.DANGER, cluster, what + ", that is nearly everybody");
         } else if (!more.isEmpty() && cluster.stays()) {
             collector.add(FindingId.ENDPOINT_OPENS, cluster, what + " from now on");

@@ -107,8 +107,7 @@ final class IngressRule implements Findings.Rule {
                                 .addAll(Ingress.of(each.after()));
                     });
             after.forEach((group, ingress) -> together.put(
-                    group,
-                    new Sides(new Openings(before.getOrDefault(group, List.of())), new Openings(ingress))));
+                    group, new Sides(new Openings(before.getOrDefault(group, List.of())), new Openings(ingress))));
         }
         return together.getOrDefault(
                 Values.text(rule.after(), OWNER), new Sides(new Openings(List.of()), new Openings(List.of())));
@@ -122,9 +121,8 @@ final class IngressRule implements Findings.Rule {
     /** A group that was replaced is the same source under another id. */
     private static List<Ingress> withSuccessors(List<Ingress> all, Resources resources) {
         List<Ingress> both = new ArrayList<>(all);
-        all.forEach(ingress -> resources
-                .successor(ingress.source())
-                .ifPresent(id -> both.add(new Ingress(ingress.ports(), id))));
+        all.forEach(ingress ->
+                resources.successor(ingress.source()).ifPresent(id -> both.add(new Ingress(ingress.ports(), id))));
         return both;
     }
 

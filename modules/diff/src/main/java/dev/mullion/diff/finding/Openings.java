@@ -21,8 +21,8 @@ final class Openings {
     private final Map<Ingress.Ports, Set<String>> texts = new LinkedHashMap<>();
 
     Openings(List<Ingress> all) {
-        all.forEach(ingress -> texts.computeIfAbsent(ingress.ports(), of -> new TreeSet<>())
-                .add(ingress.source()));
+        all.forEach(ingress ->
+                texts.computeIfAbsent(ingress.ports(), of -> new TreeSet<>()).add(ingress.source()));
         texts.forEach((ports, each) -> sources.put(ports, new Sources(each)));
     }
 
@@ -40,8 +40,8 @@ final class Openings {
     boolean areCoveredBy(Ingress ingress) {
         return sources.entrySet().stream()
                 .limit(MAX_PORTS)
-                .anyMatch(each -> ingress.ports().cover(each.getKey())
-                        && each.getValue().areCoveredBy(ingress.source()));
+                .anyMatch(each ->
+                        ingress.ports().cover(each.getKey()) && each.getValue().areCoveredBy(ingress.source()));
     }
 
     /** Everybody who reaches one of the ports. */

@@ -58,8 +58,7 @@ final class Sources {
     /** Whether one of these gets in by a source. */
     boolean areCoveredBy(String source) {
         Family family = Family.of(source);
-        if (texts.contains(source)
-                || (family != Family.NONE && source.endsWith("/0") && present.contains(family))) {
+        if (texts.contains(source) || (family != Family.NONE && source.endsWith("/0") && present.contains(family))) {
             return true;
         }
         Optional<Ipv4Cidr> wide = Ipv4Cidr.around(source);

@@ -171,7 +171,8 @@ class FindingsTest {
                         "WARNING security-group-opens it opens tcp 443 to 20.0.0.0/8",
                         "WARNING security-group-opens it opens tcp 80 to 3.0.0.0/8");
         assertThat(Told.update(INGRESS, Map.of(), own("2.0.0.0/7", 80, 80)))
-                .containsExactly("DANGER security-group-opens it opens tcp 80 to 2.0.0.0/7, that is to nearly everybody");
+                .containsExactly(
+                        "DANGER security-group-opens it opens tcp 80 to 2.0.0.0/7, that is to nearly everybody");
         assertThat(Told.update(INGRESS, Map.of(), Map.of("cidrIpv6", "2000::/3", "ipProtocol", "-1")))
                 .containsExactly("DANGER security-group-opens it opens all traffic to 2000::/3, that is to everybody");
     }

@@ -34,8 +34,14 @@ class ManyResourcesTest {
     void manySourcesOfOneRuleAreComparedWithoutAWalkOverAllOfThem() {
         assertThat(Told.update(
                         "aws:ec2/securityGroup:SecurityGroup",
-                        Map.of("ingress", List.of(Map.of("protocol", "tcp", "fromPort", 1, "toPort", 1, "cidrBlocks", blocks(0)))),
-                        Map.of("ingress", List.of(Map.of("protocol", "tcp", "fromPort", 1, "toPort", 1, "cidrBlocks", blocks(64))))))
+                        Map.of(
+                                "ingress",
+                                List.of(Map.of(
+                                        "protocol", "tcp", "fromPort", 1, "toPort", 1, "cidrBlocks", blocks(0)))),
+                        Map.of(
+                                "ingress",
+                                List.of(Map.of(
+                                        "protocol", "tcp", "fromPort", 1, "toPort", 1, "cidrBlocks", blocks(64))))))
                 .hasSize(51)
                 .startsWith("WARNING security-group-opens it opens tcp 1 to 64.0.0.0/24")
                 .endsWith("WARNING security-group-opens it opens 9950 times more");
