@@ -1,6 +1,7 @@
 package dev.mullion.eks;
 
 import dev.mullion.aws.ResourceId;
+import dev.mullion.core.network.AddressRanges;
 import dev.mullion.core.network.Ipv4Cidr;
 import dev.mullion.core.spec.Default;
 import dev.mullion.core.spec.Explain;
@@ -187,8 +188,6 @@ public record EksClusterSpec(
 
     private static final String ADDON = "[a-z0-9][a-z0-9_-]{1,99}";
     private static final String ADMIN = "arn:aws[a-z-]*:iam::\\d{12}:(role|user)/[!-~]{1,512}";
-
-    private static final Ipv4Cidr ANYWHERE = new Ipv4Cidr(0, 0);
 
     /** https://docs.aws.amazon.com/eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html */
     private static final List<Ipv4Cidr> RFC_1918 =
@@ -400,11 +399,23 @@ public record EksClusterSpec(
         if (publicAccessCidrs.isEmpty()) {
             cidrs.add("names no range; say where the public endpoint is reached from, such as [203.0.113.0/24]");
         }
+        boolean one = false;
         for (int i = 0; i < publicAccessCidrs.size(); i++) {
-            if (publicAccessCidrs.get(i).equals(ANYWHERE)) {
-                cidrs.at(i).warn("EKS004", "the API server is reached from the whole internet");
+            AddressRanges own = AddressRanges.ofNetworks(List.of(publicAccessCidrs.get(i)));
+            if (own.areNearlyEverybody()) {
+                one = true;
+                cidrs.at(i).warn("EKS004", reachedFrom(own));
             }
         }
+        AddressRanges together = AddressRanges.ofNetworks(publicAccessCidrs);
+        if (!one && together.areNearlyEverybody()) {
+            cidrs.warn("EKS004", reachedFrom(together));
+        }
+    }
+
+    private static String reachedFrom(AddressRanges ranges) {
+        return "the API server is reached from " + (ranges.areEverybody() ? "the whole" : "nearly the whole")
+                + " internet";
     }
 
     private void checkExisting(Problems problems) {

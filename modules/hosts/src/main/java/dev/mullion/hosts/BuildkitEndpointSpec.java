@@ -1,5 +1,6 @@
 package dev.mullion.hosts;
 
+import dev.mullion.core.network.AddressRanges;
 import dev.mullion.core.network.Ipv4Cidr;
 import dev.mullion.core.spec.Default;
 import dev.mullion.core.spec.Explain;
@@ -61,16 +62,24 @@ public record BuildkitEndpointSpec(
         if (allowedCidrBlocks.isEmpty()) {
             problems.at("allowedCidrBlocks").add("has no value; name the networks that builds come from");
         }
+        boolean one = false;
         for (int i = 0; i < allowedCidrBlocks.size(); i++) {
-            if (allowedCidrBlocks.get(i).prefix() == 0) {
+            AddressRanges own = AddressRanges.ofNetworks(List.of(allowedCidrBlocks.get(i)));
+            if (own.areNearlyEverybody()) {
+                one = true;
                 problems.at("allowedCidrBlocks")
                         .at(i)
                         .refuse(
                                 allowedCidrBlocks.get(i),
-                                "use the networks that builds come from: this one is everybody");
+                                "use the networks that builds come from: this one is "
+                                        + (own.areEverybody() ? "everybody" : "nearly everybody"));
             } else if (allowedCidrBlocks.indexOf(allowedCidrBlocks.get(i)) < i) {
                 problems.at("allowedCidrBlocks").at(i).refuse(allowedCidrBlocks.get(i), "name each network once");
             }
+        }
+        if (!one && AddressRanges.ofNetworks(allowedCidrBlocks).areNearlyEverybody()) {
+            problems.at("allowedCidrBlocks")
+                    .add("is nearly everybody, its networks together; use the networks that builds come from");
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.mullion.hosts;
 
+import dev.mullion.core.network.AddressRanges;
 import dev.mullion.core.network.Ipv4Cidr;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.ec2.DomainJoinSpec;
@@ -46,7 +47,9 @@ final class HostNetworkRules {
         hosts.spec().buildkit().flatMap(BuildkitSpec::endpoint).ifPresent(endpoint -> {
             List<Ipv4Cidr> allowed = endpoint.allowedCidrBlocks();
             for (int i = 0; i < allowed.size(); i++) {
-                if (allowed.get(i).prefix() > 0 && allowed.get(i).overlaps(subnet)) {
+                boolean refused =
+                        AddressRanges.ofNetworks(List.of(allowed.get(i))).areNearlyEverybody();
+                if (!refused && allowed.get(i).overlaps(subnet)) {
                     problems.given(problems.at("containerNetwork").at("subnet"))
                             .at("buildkit")
                             .at("endpoint")

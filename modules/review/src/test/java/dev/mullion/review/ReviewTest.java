@@ -13,6 +13,7 @@ import dev.mullion.core.spec.UserException;
 import dev.mullion.review.revision.PlanCache;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -508,6 +509,12 @@ class ReviewTest {
                 .file("x", "");
 
         assertThat(project.report("main")).isEqualTo("""
+                shop/other: the preview failed
+                  in main:
+                  Pulumi.other.yaml:2:1: is not YAML: "expected the node content, but found '<stream end>'"
+                  in working tree:
+                  Pulumi.other.yaml:2:1: is not YAML: "expected the node content, but found '<stream end>'"
+
                 shop/prod: the preview failed
                   in main:
                   Pulumi.prod.yaml:2:1: got a tab; YAML indents with spaces
@@ -516,6 +523,25 @@ class ReviewTest {
 
                 shop/dev: no changes, 1 unchanged
                 """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16", "UTF-16LE"})
+    @Tag("adversary")
+    void aStackThatIsWrittenAsOnlyPulumiReadsItIsNotLeftOut(String charset) throws IOException {
+        ReviewedProject project = ReviewedProject.in(directory).caching(cache).repository();
+        String second = charset.equals("UTF-8") ? "---\nx: 1\n" : "";
+        Files.write(
+                directory.resolve("Pulumi.prod.yaml"),
+                ("\ufeffconfig:\n  \"mullion\\x3asize\": 1\n" + second).getBytes(Charset.forName(charset)));
+
+        assertThat(project.report("main"))
+                .startsWith("shop/prod: the preview failed\n  in working tree:\n  Pulumi.prod.yaml:");
+        project.commit("more");
+        Files.write(
+                directory.resolve("Pulumi.prod.yaml"),
+                ("\ufeffconfig:\n  \"mullion\\x3asize\": 2\n" + second).getBytes(Charset.forName(charset)));
+        assertThat(project.report("main")).startsWith("shop/prod: the preview failed\n  in main:\n  Pulumi.prod.yaml:");
     }
 
     @Test

@@ -18,6 +18,7 @@ import dev.mullion.review.revision.CurrentDirectory;
 import dev.mullion.testkit.GitFixture;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -151,7 +152,7 @@ final class ReviewedProject {
                 .orElse(request.directory()
                         .resolve(project.stackDirectory())
                         .resolve("Pulumi." + request.stack() + ".yaml"));
-        String text = Files.readString(file);
+        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         if (text.equals(REFUSED)) {
             return new Source.Previewed.Failed(List.of(file + ":2:3: mullion:refused: is refused"));
         }

@@ -90,8 +90,30 @@ record Identity(boolean ordered, List<Label> stages) {
     static final List<String> NAMES = List.of(
             "name", "Name", "key", "Key", "id", "Id", "ID", "sid", "Sid", "alias", "deviceName", "hostname", "path");
 
+    /**
+     * Inputs that hold JSON of AWS, whole paths of fields: the names of the table and of the sets are its own there. In whatever
+     * else is a document, such as Envoy's configuration in a ConfigMap, a list of such a name may be one whose order means
+     * something.
+     */
+    private static final Set<String> DOCUMENTS = Set.of(
+            "containerDefinitions",
+            "policy",
+            "assumeRolePolicy",
+            "inlinePolicies.policy",
+            "inlinePolicy",
+            "policyDocument",
+            "accessPolicies",
+            "resourcePolicy");
+
     /** Empty where position is all there is. */
     static Optional<Identity> of(PropertyPlace place, List<MaskedValue> before, List<MaskedValue> after) {
+        boolean known = !place.structured() || DOCUMENTS.contains(place.keys());
+        return known
+                ? ofKnown(place, before, after)
+                : ofKnown(place, before, after).map(identity -> new Identity(true, identity.stages()));
+    }
+
+    private static Optional<Identity> ofKnown(PropertyPlace place, List<MaskedValue> before, List<MaskedValue> after) {
         String last = place.inside().substring(place.inside().lastIndexOf('.') + 1);
         boolean condition = place.structured() && place.inside().contains(".Condition.");
         Identity own = TABLE.get(last);

@@ -213,6 +213,8 @@ final class PolicyRule implements Findings.Rule {
             TreeMap<String, Principal> added = new TreeMap<>();
             after.principals().forEach(principal -> added.put(principal.name(), principal));
             before.principals().forEach(principal -> added.remove(principal.name()));
+            Set<String> accounts =
+                    before.principals().stream().map(Principal::account).collect(Collectors.toSet());
             for (Principal principal : added.values()) {
                 if (principal.isEverybody()) {
                     collector.add(
@@ -221,8 +223,7 @@ final class PolicyRule implements Findings.Rule {
                             resource,
                             resource.name() + " trusts everybody" + exceptions());
                 } else if ((resource.stays() || ownerStays) && isLetIn(principal)) {
-                    boolean known = before.principals().stream()
-                            .anyMatch(old -> old.account().equals(principal.account()));
+                    boolean known = accounts.contains(principal.account());
                     boolean another = resource.stays() && !principal.account().isEmpty() && !known;
                     collector.add(
                             FindingId.IAM_TRUST_WIDENS,

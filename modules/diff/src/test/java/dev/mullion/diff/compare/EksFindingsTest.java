@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -343,6 +344,20 @@ class EksFindingsTest {
                 .as("ranges that are gone let everybody in, and the endpoint was public by default")
                 .containsExactly(
                         "DANGER endpoint-opens the API endpoint of EKS cluster it answers 0.0.0.0/0, that is everybody");
+    }
+
+    @Test
+    @Tag("adversary")
+    void endpointThatOpensInPiecesOpens() {
+        Map<String, Object> office = vpc("publicAccessCidrs", List.of("203.0.113.0/24"));
+        assertThat(Told.update(EKS, office, vpc("publicAccessCidrs", List.of("0.0.0.0/1", "128.0.0.0/1"))))
+                .containsExactly(
+                        "DANGER endpoint-opens the API endpoint of EKS cluster it answers 0.0.0.0/1, 128.0.0.0/1, that is"
+                                + " everybody");
+        assertThat(Told.update(EKS, office, vpc("publicAccessCidrs", List.of("203.0.113.0/24", "2.0.0.0/7"))))
+                .containsExactly(
+                        "DANGER endpoint-opens the API endpoint of EKS cluster it answers 2.0.0.0/7, that is nearly"
+                                + " everybody");
     }
 
     @Test

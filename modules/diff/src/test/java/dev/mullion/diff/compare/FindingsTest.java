@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Finding;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class FindingsTest {
@@ -148,6 +150,54 @@ class FindingsTest {
                 .containsExactly("WARNING security-group-opens it opens wider: tcp 80-90 to 10.0.0.0/8");
         assertThat(Told.update(INGRESS, own("10.1.0.0/16", 80, 80), Map.of("cidrIpv6", "::/0", "ipProtocol", "-1")))
                 .containsExactly("DANGER security-group-opens it opens all traffic to ::/0, that is to everybody");
+    }
+
+    @Test
+    @Tag("adversary")
+    void everybodyIsEverybodyInPieces() {
+        assertThat(Told.update(
+                        SECURITY,
+                        Map.of("ingress", List.of(rule(443, "10.0.0.0/8"))),
+                        Map.of("ingress", List.of(rule(443, "0.0.0.0/1"), rule(443, "128.0.0.0/1")))))
+                .containsExactly(
+                        "DANGER security-group-opens it opens wider: tcp 443 to 0.0.0.0/1, with its other ranges that is to"
+                                + " everybody",
+                        "DANGER security-group-opens it opens tcp 443 to 128.0.0.0/1, with its other ranges that is to"
+                                + " everybody");
+        assertThat(Told.update(
+                        SECURITY, Map.of(), Map.of("ingress", List.of(rule(443, "20.0.0.0/8"), rule(80, "3.0.0.0/8")))))
+                .as("other ports")
+                .containsExactly(
+                        "WARNING security-group-opens it opens tcp 443 to 20.0.0.0/8",
+                        "WARNING security-group-opens it opens tcp 80 to 3.0.0.0/8");
+        assertThat(Told.update(INGRESS, Map.of(), own("2.0.0.0/7", 80, 80)))
+                .containsExactly(
+                        "DANGER security-group-opens it opens tcp 80 to 2.0.0.0/7, that is to nearly everybody");
+        assertThat(Told.update(INGRESS, Map.of(), Map.of("cidrIpv6", "2000::/3", "ipProtocol", "-1")))
+                .containsExactly("DANGER security-group-opens it opens all traffic to 2000::/3, that is to everybody");
+    }
+
+    @Test
+    @Tag("adversary")
+    void rulesOfOneGroupCountTogether() {
+        Map<String, Object> one = new LinkedHashMap<>(own("20.0.0.0/8", 443, 443));
+        one.put("securityGroupId", "sg-1");
+        Map<String, Object> other = new LinkedHashMap<>(own("3.0.0.0/8", 440, 450));
+        other.put("securityGroupId", "sg-1");
+
+        assertThat(Told.of(
+                        new Stack(),
+                        new Stack().with(INGRESS, "a", Told.flat(one)).with(INGRESS, "b", Told.flat(other))))
+                .containsExactly(
+                        "DANGER security-group-opens a opens tcp 443 to 20.0.0.0/8, with its other ranges that is to nearly"
+                                + " everybody",
+                        "DANGER security-group-opens b opens tcp 440-450 to 3.0.0.0/8, with its other ranges that is to"
+                                + " nearly everybody");
+        other.put("securityGroupId", "sg-2");
+        assertThat(Told.of(
+                        new Stack(),
+                        new Stack().with(INGRESS, "a", Told.flat(one)).with(INGRESS, "b", Told.flat(other))))
+                .allMatch(finding -> finding.startsWith("WARNING security-group-opens "));
     }
 
     @Test

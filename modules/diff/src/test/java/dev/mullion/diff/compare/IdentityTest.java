@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -160,6 +161,29 @@ class IdentityTest {
                         SecurityRule.label(item("protocol", "tcp", "fromPort", "1", "toPort", "2", peer, "x")))
                 .hasValue("tcp 1-2 from x"));
         assertThat(SecurityRule.label(item("ipProtocol", "-1", "self", "true"))).hasValue("all traffic from itself");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"listeners\": {\"filters\": [%s]}}",
+                "{\"env\": [%s]}",
+                "{\"Statement\": {\"Condition\": {\"x\": [%s]}}}",
+                "{\"parameters\": [%s]}",
+            })
+    @Tag("adversary")
+    void anotherOrderInADocumentOfOthersIsNoNoise(String document) {
+        String before = document.replace("%s", "{\"name\": \"jwt\"}, {\"name\": \"rbac\"}");
+        String after = document.replace("%s", "{\"name\": \"rbac\"}, {\"name\": \"jwt\"}");
+
+        assertThat(Stack.lines(Stack.change(
+                        "kubernetes:core/v1:ConfigMap",
+                        Map.of("data", Map.of("policy", before)),
+                        Map.of("data", Map.of("policy", after)))))
+                .singleElement()
+                .asString()
+                .contains("jwt", "rbac", " => ")
+                .doesNotEndWith(" ORDER");
     }
 
     @ParameterizedTest

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mullion.diff.Comparison;
 import dev.mullion.plan.Operation;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ManyResourcesTest {
@@ -24,6 +27,43 @@ class ManyResourcesTest {
 
         assertThat(comparison.count(Operation.CREATE)).isEqualTo(MANY);
         assertThat(comparison.masks()).isEmpty();
+    }
+
+    @Test
+    @Tag("adversary")
+    void manySourcesOfOneRuleAreComparedWithoutAWalkOverAllOfThem() {
+        assertThat(Told.update(
+                        "aws:ec2/securityGroup:SecurityGroup",
+                        Map.of(
+                                "ingress",
+                                List.of(Map.of(
+                                        "protocol", "tcp", "fromPort", 1, "toPort", 1, "cidrBlocks", blocks(0)))),
+                        Map.of(
+                                "ingress",
+                                List.of(Map.of(
+                                        "protocol", "tcp", "fromPort", 1, "toPort", 1, "cidrBlocks", blocks(64))))))
+                .hasSize(51)
+                .startsWith("WARNING security-group-opens it opens tcp 1 to 64.0.0.0/24")
+                .endsWith("WARNING security-group-opens it opens 9950 times more");
+    }
+
+    @Test
+    @Tag("adversary")
+    void manyGroupsOfAnAccessEntryAreCounted() {
+        assertThat(Told.update(
+                        "aws:eks/accessEntry:AccessEntry",
+                        Map.of("principalArn", "a", "kubernetesGroups", blocks(0)),
+                        Map.of("principalArn", "a", "kubernetesGroups", blocks(1))))
+                .singleElement()
+                .asString()
+                .startsWith("WARNING access-widens a gets the Kubernetes groups 1.0.0.0/24, ")
+                .endsWith(" and 9950 more");
+    }
+
+    private static List<String> blocks(int first) {
+        return IntStream.range(0, MANY)
+                .mapToObj(i -> first + "." + i / 256 + "." + i % 256 + ".0/24")
+                .toList();
     }
 
     private static Stack stack(int version) {
