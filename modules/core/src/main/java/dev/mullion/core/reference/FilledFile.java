@@ -63,7 +63,8 @@ public final class FilledFile {
 
     private void entry(String indent, String key, Optional<Object> given, Object filled, Optional<Place> place) {
         out.append(indent).append(YamlScalar.block(key)).append(':');
-        boolean secret = given.orElse(filled) instanceof String text && SecretNames.hides(key, text).isPresent();
+        boolean secret = given.orElse(filled) instanceof String text
+                && SecretNames.hides(key, text).isPresent();
         value(indent, secret ? Optional.of(SECRET) : given, secret ? SECRET : filled, place);
     }
 
