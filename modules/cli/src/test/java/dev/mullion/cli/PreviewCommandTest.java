@@ -50,7 +50,7 @@ class PreviewCommandTest {
                 .contains("DB_PASSWORD", "[secret]")
                 .doesNotContain("hunter2");
         assertThat(mullion.run("config").out())
-                .contains("DB_PASSWORD: '[secret]'\n")
+                .contains("DB_PASSWORD: \"[secret]\"\n")
                 .doesNotContain("hunter2");
         Mullion.Result against = mullion.run("preview", "--against", plan.toString());
         assertThat(against.out()).startsWith("shop/dev: no changes, ").doesNotContain("hunter2");
