@@ -1,5 +1,7 @@
 package dev.mullion.cli;
 
+import dev.mullion.core.reference.JsonSchema;
+import dev.mullion.stacks.StackFileReference;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,11 +17,10 @@ enum ProjectTemplate {
     MESH,
     JAVA;
 
-    /**
-     * Where an editor finds the schema of stack files, until a release publishes one: beside the file, where
-     * {@code mullion schema -o} writes it.
-     */
-    static final String SCHEMA_LINE = "# yaml-language-server: $schema=./mullion.schema.json";
+    private static final String SCHEMA = "mullion.schema.json";
+
+    /** Where an editor finds the schema of stack files: beside them, as this version of Mullion reads them. */
+    static final String SCHEMA_LINE = "# yaml-language-server: $schema=./" + SCHEMA;
 
     /** The files by their paths in the project, sorted. */
     Map<String, String> files(String name, String version) throws IOException {
@@ -44,6 +45,7 @@ enum ProjectTemplate {
                     .replace("@schema@", SCHEMA_LINE);
             files.put(resource.getKey(), text);
         }
+        files.put(SCHEMA, JsonSchema.of(StackFileReference.read().root()));
         return files;
     }
 

@@ -80,8 +80,9 @@ public final class NamedSecrets {
         Map<String, JsonValue> values = new LinkedHashMap<>();
         fields.values().forEach((key, field) -> {
             // {"name": "DB_PASSWORD", "value": ...} is a variable, too.
-            boolean entry = key.equals("value") && fields.values().get("name") instanceof JsonValue.Text;
-            String name = entry ? ((JsonValue.Text) fields.values().get("name")).value() : key;
+            String name = key.equals("value") && fields.values().get("name") instanceof JsonValue.Text named
+                    ? named.value()
+                    : key;
             boolean secret = field instanceof JsonValue.Text text
                     && SecretNames.hides(name, text.value()).isPresent();
             values.put(key, secret ? new JsonValue.Text(PropertyValue.SECRET.value()) : hidden(field));

@@ -36,7 +36,8 @@ public record Silence(
         @Required @Explain(example = "a test stack, which nobody waits for")
         String reason)
         implements Spec {
-    private static final String ID = "[A-Z0-9]{3}[0-9]{3}";
+    /** What ids of warnings look like. */
+    static final String ID = "[A-Z0-9]{3}[0-9]{3}";
     private static final Pattern KEY_END = Pattern.compile("[.\\[\\]]");
 
     /** Whether this silences the warning. */

@@ -27,7 +27,7 @@ public record DocText(String text, Optional<String> yaml) {
                 .replaceAll(link -> Matcher.quoteReplacement(link.group(2) == null ? link.group(1) : link.group(2)));
         text = ANCHOR.matcher(text)
                 .replaceAll(link -> Matcher.quoteReplacement(link.group(2) + " (" + link.group(1) + ")"));
-        String[] paragraphs = text.split("\\n\\s*\\n|<p>");
+        String[] paragraphs = text.split("\\n\\s*\\n|<p>", -1);
         StringBuilder lines = new StringBuilder();
         for (String paragraph : paragraphs) {
             if (!paragraph.isBlank()) {

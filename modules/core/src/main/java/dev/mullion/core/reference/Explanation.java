@@ -88,7 +88,7 @@ public final class Explanation {
 
     private static String wrapped(String text, String indent) {
         StringBuilder lines = new StringBuilder();
-        for (String paragraph : text.split("\n\n")) {
+        for (String paragraph : text.split("\n\n", -1)) {
             lines.append(lines.length() == 0 ? "" : "\n").append(hanging(indent, indent, paragraph));
         }
         return lines.toString();
@@ -103,7 +103,7 @@ public final class Explanation {
         StringBuilder lines = new StringBuilder();
         StringBuilder line = new StringBuilder(head);
         int start = head.length();
-        for (String word : text.split(" ")) {
+        for (String word : text.split(" ", -1)) {
             if (line.length() > start && line.length() + 1 + word.length() > WIDTH) {
                 lines.append(line).append('\n');
                 line = new StringBuilder(indent);

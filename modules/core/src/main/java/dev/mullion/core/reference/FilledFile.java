@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stack file with all that nobody wrote: each default marked as such, and for keys that have a value only sometimes a
@@ -117,8 +118,9 @@ public final class FilledFile {
     }
 
     /** What stands for nothing at all, which says no more than a key that is not there. */
-    private static boolean isEmpty(Object filled) {
-        return filled.equals("")
+    private static boolean isEmpty(@Nullable Object filled) {
+        return filled == null
+                || filled.equals("")
                 || filled.equals(List.of())
                 || (filled instanceof Map<?, ?> map && map.values().stream().allMatch(FilledFile::isEmpty));
     }
