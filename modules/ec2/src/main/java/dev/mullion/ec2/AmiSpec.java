@@ -54,11 +54,11 @@ public record AmiSpec(
     public static final AmiSpec LATEST = builder().unchecked();
 
     /** https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html */
-    private static final String PARAMETER = "[A-Za-z0-9_.:/-]{1,1011}";
+    static final String PARAMETER = "[A-Za-z0-9_.:/-]{1,1011}";
 
-    private static final String OWNER = "self|amazon|aws-marketplace|\\d{12}";
+    static final String OWNER = "self|amazon|aws-marketplace|\\d{12}";
     /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateImage.html, without the wildcards * and ?. */
-    private static final String NAME_PREFIX = "[A-Za-z0-9()\\[\\] ./'@_-]{3,128}";
+    static final String NAME_PREFIX = "[A-Za-z0-9()\\[\\] ./'@_-]{3,128}";
 
     /**
      * The short form {@code ami: latest}.

@@ -60,7 +60,7 @@ public record DataVolumeSpec(
         Optional<String> kmsKeyId)
         implements Spec {
     /** Those that AWS recommends for EBS volumes: xvdf to xvdz. */
-    private static final String DEVICE = "xvd[f-z]";
+    static final String DEVICE = "xvd[f-z]";
 
     private static final int MAX = 'z' - 'f' + 1;
 

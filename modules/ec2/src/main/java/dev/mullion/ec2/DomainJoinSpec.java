@@ -70,8 +70,8 @@ public record DomainJoinSpec(
 
         @Explain(example = "true") boolean joinedByImage)
         implements Spec {
-    private static final String DIRECTORY_ID = "d-[0-9a-f]{10}";
-    private static final String DOMAIN =
+    static final String DIRECTORY_ID = "d-[0-9a-f]{10}";
+    static final String DOMAIN =
             "(?=.{1,255}$)[A-Za-z0-9]([A-Za-z0-9-]{0,62})(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,62}))+";
     private static final Pattern OU_PATH = Pattern.compile("(?i)(OU|CN)=.+,\\s*DC=.+");
 

@@ -28,7 +28,7 @@ public record UserDataSpec(
         Optional<String> bucket)
         implements Spec {
     /** S3's rules: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
-    private static final String BUCKET = "(?!xn--|sthree-|amzn-s3-demo-)(?!.*\\.\\.)"
+    static final String BUCKET = "(?!xn--|sthree-|amzn-s3-demo-)(?!.*\\.\\.)"
             + "(?!.*(?:-s3alias|--ol-s3|\\.mrap|--x-s3|--table-s3)$)(?!\\d+\\.\\d+\\.\\d+\\.\\d+$)"
             + "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]";
 

@@ -85,7 +85,7 @@ class UserDataSpecTest {
     void refusesOtherWordsAndKeys() {
         assertThat(problems("userData: {storage: S3, prefix: x}"))
                 .containsExactly(
-                        "Pulumi.dev.yaml:5:27: mullion:instances.web.userData.storage: got \"S3\"; use auto, inline or s3",
+                        "Pulumi.dev.yaml:5:27: mullion:instances.web.userData.storage: got \"S3\"; did you mean s3?",
                         "Pulumi.dev.yaml:5:31: mullion:instances.web.userData: unknown key \"prefix\"; use storage or"
                                 + " bucket");
     }

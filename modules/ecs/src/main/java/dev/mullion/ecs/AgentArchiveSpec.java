@@ -47,10 +47,10 @@ public record AgentArchiveSpec(
         Optional<String> url)
         implements Spec {
     /** AWS's older versions carry the release of the package: v1.14.0-1.windows.1. */
-    private static final String VERSION = "v\\d+\\.\\d+\\.\\d+(-\\d+\\.windows\\.\\d+)?";
+    static final String VERSION = "v\\d+\\.\\d+\\.\\d+(-\\d+\\.windows\\.\\d+)?";
 
-    private static final String SHA256 = "[0-9A-Fa-f]{64}";
-    private static final String URL = "https://[A-Za-z0-9.-]+(:\\d{1,5})?/[A-Za-z0-9._~%/+=?&@:-]+";
+    static final String SHA256 = "[0-9A-Fa-f]{64}";
+    static final String URL = "https://[A-Za-z0-9.-]+(:\\d{1,5})?/[A-Za-z0-9._~%/+=?&@:-]+";
 
     public static AgentArchiveSpecBuilder builder() {
         return new AgentArchiveSpecBuilder();

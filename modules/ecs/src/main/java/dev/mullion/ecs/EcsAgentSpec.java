@@ -208,16 +208,16 @@ public record EcsAgentSpec(
     /** The agent with Mullion's defaults. */
     public static final EcsAgentSpec DEFAULT = builder().unchecked();
 
-    private static final String VERSION = "v\\d+\\.\\d+\\.\\d+";
+    static final String VERSION = "v\\d+\\.\\d+\\.\\d+";
     /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Attribute.html */
-    private static final String ATTRIBUTE_NAME = "[A-Za-z0-9_./\\\\-]{1,128}";
+    static final String ATTRIBUTE_NAME = "[A-Za-z0-9_./\\\\-]{1,128}";
 
-    private static final String ATTRIBUTE_VALUE =
+    static final String ATTRIBUTE_VALUE =
             "[A-Za-z0-9_.@/\\\\:-]([A-Za-z0-9_.@/\\\\: -]{0,126}[A-Za-z0-9_.@/\\\\:-])?";
     /** The tag characters of AWS that are ASCII: these tags travel in a script. */
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9 _.:/=+@-]*");
 
-    private static final int MAX_SECONDS = 86_400;
+    static final int MAX_SECONDS = 86_400;
     private static final Set<String> OFF_ANYWAY = Set.of("awsvpcTrunking", "enableGpuSupport", "enableTaskCpuMemLimit");
 
     public static EcsAgentSpecBuilder builder() {

@@ -106,7 +106,7 @@ public record EcsWindowsCapacitySpec(
         implements Spec {
     /** The disk of the recipe that {@code agent.archive} stands for. */
     /** A role has ten policies at most, and two are there. */
-    private static final int MAX_POLICIES = 8;
+    static final int MAX_POLICIES = 8;
 
     private static final int ARCHIVE_ROOT_VOLUME_GIB = 128;
 

@@ -30,7 +30,7 @@ public record AddonSpec(
         @Matches(ResourceId.Regex.ROLE)
         Optional<String> serviceAccountRoleArn)
         implements Spec {
-    private static final String VERSION = "v\\d+\\.\\d+\\.\\d+-[a-z0-9.-]+";
+    static final String VERSION = "v\\d+\\.\\d+\\.\\d+-[a-z0-9.-]+";
 
     /** An add-on that nobody said anything of. */
     static final AddonSpec STANDARD = builder().unchecked();

@@ -186,8 +186,8 @@ public record EksClusterSpec(
 
     static final Pattern KEY = Pattern.compile("[A-Za-z][A-Za-z0-9-]*");
 
-    private static final String ADDON = "[a-z0-9][a-z0-9_-]{1,99}";
-    private static final String ADMIN = "arn:aws[a-z-]*:iam::\\d{12}:(role|user)/[!-~]{1,512}";
+    static final String ADDON = "[a-z0-9][a-z0-9_-]{1,99}";
+    static final String ADMIN = "arn:aws[a-z-]*:iam::\\d{12}:(role|user)/[!-~]{1,512}";
 
     /** https://docs.aws.amazon.com/eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html */
     private static final List<Ipv4Cidr> RFC_1918 =

@@ -114,7 +114,7 @@ public record EksLinuxNodePoolSpec(
         }
     }
 
-    private static final String INSTANCE_TYPE = "[a-z][a-z0-9-]{0,30}\\.[a-z0-9-]{1,30}";
+    static final String INSTANCE_TYPE = "[a-z][a-z0-9-]{0,30}\\.[a-z0-9-]{1,30}";
 
     public static EksLinuxNodePoolSpecBuilder builder() {
         return new EksLinuxNodePoolSpecBuilder();

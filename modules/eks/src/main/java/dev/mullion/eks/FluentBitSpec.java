@@ -55,7 +55,7 @@ public record FluentBitSpec(
         Optional<String> kmsKeyId)
         implements Spec {
     /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html, without # */
-    private static final String LOG_GROUP = "[A-Za-z0-9._/-]{1,512}";
+    static final String LOG_GROUP = "[A-Za-z0-9._/-]{1,512}";
 
     private static final Pattern LINUX_ONLY = Pattern.compile(".*aws-for-fluent-bit(:[0-9.]+|:latest|:stable)?");
 

@@ -81,12 +81,12 @@ public record GmsaAccountSpec(
      */
     private static final String PLUGIN = "{859E1386-BDB4-49E8-85C7-3070B13920E1}";
 
-    private static final String ACCOUNT = "[A-Za-z0-9_-]{1,15}";
-    private static final String SID = "S-1-5-21(-\\d{1,10}){3,4}";
+    static final String ACCOUNT = "[A-Za-z0-9_-]{1,15}";
+    static final String SID = "S-1-5-21(-\\d{1,10}){3,4}";
     private static final String GUID = "[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}";
-    private static final String DNS_NAME =
+    static final String DNS_NAME =
             "(?=.{1,255}$)[A-Za-z0-9]([A-Za-z0-9-]{0,62})(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,62}))*";
-    private static final String NETBIOS_NAME = "[A-Za-z0-9_-]{1,15}";
+    static final String NETBIOS_NAME = "[A-Za-z0-9_-]{1,15}";
 
     public static GmsaAccountSpecBuilder builder() {
         return new GmsaAccountSpecBuilder();

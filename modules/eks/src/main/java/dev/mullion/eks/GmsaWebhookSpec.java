@@ -54,9 +54,9 @@ public record GmsaWebhookSpec(
         @Matches(GmsaWebhookSpec.BASE64)
         Optional<String> caBundle)
         implements Spec {
-    private static final String VERSION = "v?\\d+\\.\\d+\\.\\d+(-[0-9A-Za-z.-]+)?";
-    private static final String REPOSITORY = "https://[!-~]{1,500}";
-    private static final String BASE64 = "[A-Za-z0-9+/]+={0,2}";
+    static final String VERSION = "v?\\d+\\.\\d+\\.\\d+(-[0-9A-Za-z.-]+)?";
+    static final String REPOSITORY = "https://[!-~]{1,500}";
+    static final String BASE64 = "[A-Za-z0-9+/]+={0,2}";
 
     public static GmsaWebhookSpecBuilder builder() {
         return new GmsaWebhookSpecBuilder();

@@ -57,10 +57,10 @@ public record KarpenterBudgetSpec(
 
     // The CRD's own:
     // https://github.com/aws/karpenter-provider-aws/blob/v1.14.1/pkg/apis/crds/karpenter.sh_nodepools.yaml
-    private static final String NODES = "(100|[0-9]{1,2})%|[0-9]+";
-    private static final String SCHEDULE =
+    static final String NODES = "(100|[0-9]{1,2})%|[0-9]+";
+    static final String SCHEDULE =
             "@(annually|yearly|monthly|weekly|daily|midnight|hourly)|\\S+ \\S+ \\S+ \\S+ \\S+";
-    private static final String DURATION = "[0-9]+h[0-9]+m|[0-9]+[hm]";
+    static final String DURATION = "[0-9]+h[0-9]+m|[0-9]+[hm]";
 
     public static KarpenterBudgetSpecBuilder builder() {
         return new KarpenterBudgetSpecBuilder();

@@ -161,8 +161,8 @@ public record KarpenterNodePoolSpec(
         @Explain(api = "NodePool spec.weight", example = "50") @Range(min = 1, max = 100)
         Optional<Integer> weight)
         implements Spec {
-    private static final String CATEGORY = "[a-z]{1,4}";
-    private static final String FAMILY = "[a-z]{1,4}\\d+[a-z0-9-]*";
+    static final String CATEGORY = "[a-z]{1,4}";
+    static final String FAMILY = "[a-z]{1,4}\\d+[a-z0-9-]*";
     /** https://docs.aws.amazon.com/ec2/latest/instancetypes/instance-type-names.html */
     private static final Pattern GRAVITON = Pattern.compile("a1|[a-z]+\\d+g[a-z]*");
 

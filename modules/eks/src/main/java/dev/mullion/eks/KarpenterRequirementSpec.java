@@ -67,8 +67,8 @@ public record KarpenterRequirementSpec(
     private static final Set<Operator> WITHOUT_VALUES = Set.of(Operator.EXISTS, Operator.DOES_NOT_EXIST);
     private static final Set<Operator> NUMBER = Set.of(Operator.GREATER_THAN, Operator.LESS_THAN);
 
-    private static final String KEY = "([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?";
-    private static final String VALUE = "([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?";
+    static final String KEY = "([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?";
+    static final String VALUE = "([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?";
     private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
 
     public static KarpenterRequirementSpecBuilder builder() {

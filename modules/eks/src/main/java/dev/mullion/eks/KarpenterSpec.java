@@ -49,7 +49,7 @@ public record KarpenterSpec(
         Optional<String> permissionsBoundary)
         implements Spec {
     /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
-    private static final String ROLE_NAME = "[A-Za-z0-9_+=,.@-]{1,64}";
+    static final String ROLE_NAME = "[A-Za-z0-9_+=,.@-]{1,64}";
 
     public static KarpenterSpecBuilder builder() {
         return new KarpenterSpecBuilder();

@@ -37,8 +37,8 @@ public record KubeletSpec(
     /** kubelet's own default. https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/ */
     static final int DEFAULT_MAX_PODS = 110;
 
-    private static final int MAX_PODS = 250;
-    private static final int MIN_RESERVED_MIB = 512;
+    static final int MAX_PODS = 250;
+    static final int MIN_RESERVED_MIB = 512;
 
     /** Without what PowerShell, AWS's script or kubelet's flag parser could read as something else. */
     private static final Pattern ARGUMENT = Pattern.compile("(--[a-z0-9][a-z0-9-]*)(=[A-Za-z0-9_.,:/<>=%+@*-]*)?");

@@ -34,7 +34,7 @@ public record BuildkitGcSpec(
         @Range(min = 1, max = 8_760)
         Optional<Integer> keepDurationHours)
         implements Spec {
-    private static final int MAX_GIB = 16_384;
+    static final int MAX_GIB = 16_384;
     private static final int DEFAULT_KEEP_HOURS = 60 * 24;
 
     public static BuildkitGcSpecBuilder builder() {

@@ -32,7 +32,7 @@ public record BuildkitGroupSpec(
     /** https://learn.microsoft.com/windows/win32/api/lmaccess/ns-lmaccess-localgroup_info_0; a comma would part two groups. */
     static final String NAME = "[A-Za-z0-9][A-Za-z0-9 ._-]{0,255}";
 
-    private static final String MEMBER = "([A-Za-z0-9][A-Za-z0-9._-]*\\\\)?[A-Za-z0-9][A-Za-z0-9 ._$-]*";
+    static final String MEMBER = "([A-Za-z0-9][A-Za-z0-9._-]*\\\\)?[A-Za-z0-9][A-Za-z0-9 ._$-]*";
 
     /** The short form: a group without members. */
     public static BuildkitGroupSpec parse(String name) {

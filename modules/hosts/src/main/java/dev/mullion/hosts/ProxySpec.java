@@ -29,8 +29,8 @@ public record ProxySpec(
         @Explain(api = "NO_PROXY", example = "[.example.com]") @Matches(ProxySpec.NAME)
         List<String> noProxy)
         implements Spec {
-    private static final String ADDRESS = "https?://[A-Za-z0-9.-]+(:\\d{1,5})?/?";
-    private static final String NAME = "[A-Za-z0-9.*_/-]{1,255}";
+    static final String ADDRESS = "https?://[A-Za-z0-9.-]+(:\\d{1,5})?/?";
+    static final String NAME = "[A-Za-z0-9.*_/-]{1,255}";
     private static final List<String> ALWAYS = List.of("localhost", "127.0.0.1", "169.254.169.254");
 
     public static ProxySpecBuilder builder() {

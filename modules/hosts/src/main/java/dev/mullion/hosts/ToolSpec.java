@@ -48,7 +48,7 @@ public record ToolSpec(
         implements Spec {
     private static final String SHA256 = "[0-9A-Fa-f]{64}";
     private static final String SHA512 = "[0-9A-Fa-f]{128}";
-    private static final String URL = "https://[A-Za-z0-9.-]+(:\\d{1,5})?/[A-Za-z0-9._~%/+=?&@:-]+";
+    static final String URL = "https://[A-Za-z0-9.-]+(:\\d{1,5})?/[A-Za-z0-9._~%/+=?&@:-]+";
 
     /** A program that nobody said anything of. */
     public static final ToolSpec STANDARD = builder().unchecked();

@@ -158,10 +158,10 @@ public record AmbientMeshSpec(
     private static final Pattern OFFICIAL = Pattern.compile(
             "(docker\\.io/)?istio|gcr\\.io/istio-(release|testing)|registry\\.istio\\.io/.*|ghcr\\.io/istio(/.*)?");
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,116}");
-    private static final String IMAGE =
+    static final String IMAGE =
             "[a-z0-9][a-z0-9.-]*(:\\d{1,5})?(/[a-z0-9][a-z0-9._-]*)*(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?";
-    private static final String REVISION = "[a-z0-9]([a-z0-9-]{0,54}[a-z0-9])?";
-    private static final String CONTEXT = "[!-~]([ -~]{0,251}[!-~])?";
+    static final String REVISION = "[a-z0-9]([a-z0-9-]{0,54}[a-z0-9])?";
+    static final String CONTEXT = "[!-~]([ -~]{0,251}[!-~])?";
 
     public static AmbientMeshSpecBuilder builder() {
         return new AmbientMeshSpecBuilder();

@@ -43,7 +43,7 @@ public record NodeCniSpec(
         Optional<String> kubeletConfigFile)
         implements Spec {
     private static final Pattern PATH = Pattern.compile("[A-Za-z]:(\\\\[A-Za-z0-9 ._()-]{1,100}){1,12}");
-    private static final String FILE = "[A-Za-z0-9._-]{1,100}\\.(conf|conflist)";
+    static final String FILE = "[A-Za-z0-9._-]{1,100}\\.(conf|conflist)";
 
     public static NodeCniSpecBuilder builder() {
         return new NodeCniSpecBuilder();

@@ -38,6 +38,7 @@ public record Silence(
         implements Spec {
     /** What ids of warnings look like. */
     static final String ID = "[A-Z0-9]{3}[0-9]{3}";
+
     private static final Pattern KEY_END = Pattern.compile("[.\\[\\]]");
 
     /** Whether this silences the warning. */

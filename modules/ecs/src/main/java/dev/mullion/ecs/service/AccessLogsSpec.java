@@ -32,7 +32,7 @@ public record AccessLogsSpec(
         Optional<String> prefix)
         implements Spec {
     /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
-    private static final String BUCKET = "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]";
+    static final String BUCKET = "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]";
 
     private static final Pattern PREFIX = Pattern.compile("(?!.*AWSLogs)[!-~&&[^/]]([!-~]{0,253}[!-~&&[^/]])?");
 

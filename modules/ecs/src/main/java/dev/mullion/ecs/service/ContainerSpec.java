@@ -191,8 +191,8 @@ public record ContainerSpec(
     private static final int MAX_ENVIRONMENT_FILES = 10;
 
     private static final int MAX_PORT_MAPPINGS = 100;
-    private static final String IMAGE = "[A-Za-z0-9][A-Za-z0-9_.:/-]{0,254}(@sha256:[0-9a-f]{64})?";
-    private static final String ENVIRONMENT_FILE = ResourceId.Regex.S3_OBJECT + "\\.env";
+    static final String IMAGE = "[A-Za-z0-9][A-Za-z0-9_.:/-]{0,254}(@sha256:[0-9a-f]{64})?";
+    static final String ENVIRONMENT_FILE = ResourceId.Regex.S3_OBJECT + "\\.env";
     /**
      * 32,767 with the null at its end:
      * https://learn.microsoft.com/windows/win32/api/processthreadsapi/nf-processthreadsapi-createprocessw
@@ -202,7 +202,7 @@ public record ContainerSpec(
     private static final Pattern SCRIPT = Pattern.compile("(?i)\\.(ps1|vbs|js|wsf|py|sh)$");
     private static final Pattern BATCH = Pattern.compile("(?i)\\.(cmd|bat)$");
     private static final Pattern WILDCARD = Pattern.compile("[*?\\[\\]]");
-    private static final String HOSTNAME = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
+    static final String HOSTNAME = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
 
     public static ContainerSpecBuilder builder() {
         return new ContainerSpecBuilder();

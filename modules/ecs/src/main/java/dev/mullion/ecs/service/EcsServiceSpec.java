@@ -284,7 +284,7 @@ public record EcsServiceSpec(
     private static final PortRange DYNAMIC_HOST_PORTS = new PortRange(49_152, 65_535);
 
     private static final int DEFAULT_MINIMUM_HEALTHY_PERCENT = 100;
-    private static final int MAX_TASKS = 5_000;
+    static final int MAX_TASKS = 5_000;
     private static final int DEFAULT_MAXIMUM_PERCENT = 200;
 
     public static EcsServiceSpecBuilder builder() {

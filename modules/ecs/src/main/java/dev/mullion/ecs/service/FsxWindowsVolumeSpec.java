@@ -36,7 +36,7 @@ public record FsxWindowsVolumeSpec(
                         "{credentialsParameter: arn:aws:secretsmanager:eu-west-1:123456789012:secret:fsx-AbCdEf, domain: corp.example.com}")
         FsxAuthorizationSpec authorizationConfig)
         implements Spec {
-    private static final String FILE_SYSTEM = "fs-[0-9a-f]{8,40}";
+    static final String FILE_SYSTEM = "fs-[0-9a-f]{8,40}";
 
     public static FsxWindowsVolumeSpecBuilder builder() {
         return new FsxWindowsVolumeSpecBuilder();

@@ -232,9 +232,9 @@ public record LoadBalancerSpec(
         }
     }
 
-    private static final String SSL_POLICY = "ELBSecurityPolicy-[A-Za-z0-9-]{1,80}";
-    private static final String PATH = "/[!-~]{0,1023}";
-    private static final String MATCHER = "[2-4]\\d\\d([,-][2-4]\\d\\d)*";
+    static final String SSL_POLICY = "ELBSecurityPolicy-[A-Za-z0-9-]{1,80}";
+    static final String PATH = "/[!-~]{0,1023}";
+    static final String MATCHER = "[2-4]\\d\\d([,-][2-4]\\d\\d)*";
     /** Rules of a security group: https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html */
     private static final int MAX_RULES = 60;
 

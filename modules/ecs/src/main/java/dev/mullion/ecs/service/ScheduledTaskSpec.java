@@ -200,8 +200,8 @@ public record ScheduledTaskSpec(
             "cron\\(([0-9*,/-]+) ([0-9*,/-]+) ([0-9*,/?LW-]+) ([0-9A-Z*,/-]+) ([0-9A-Z*,/?L#-]+) ([0-9*,/-]+)\\)");
 
     private static final int MAX_TASKS = 10;
-    private static final int MAX_RETRIES = 185;
-    private static final int DAY_SECONDS = 86_400;
+    static final int MAX_RETRIES = 185;
+    static final int DAY_SECONDS = 86_400;
 
     public static ScheduledTaskSpecBuilder builder() {
         return new ScheduledTaskSpecBuilder();

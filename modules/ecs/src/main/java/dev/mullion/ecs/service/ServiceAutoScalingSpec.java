@@ -66,8 +66,8 @@ public record ServiceAutoScalingSpec(
         int scaleOutCooldownSeconds)
         implements Spec {
     private static final int MAX_TASKS = 5_000;
-    private static final int MAX_REQUESTS = 10_000_000;
-    private static final int MAX_COOLDOWN_SECONDS = 3_600;
+    static final int MAX_REQUESTS = 10_000_000;
+    static final int MAX_COOLDOWN_SECONDS = 3_600;
 
     public static ServiceAutoScalingSpecBuilder builder() {
         return new ServiceAutoScalingSpecBuilder();

@@ -55,11 +55,11 @@ public record ServiceDiscoverySpec(
         SRV
     }
 
-    private static final String NAMESPACE_ID = "ns-[a-z0-9]{1,61}";
+    static final String NAMESPACE_ID = "ns-[a-z0-9]{1,61}";
     /** https://docs.aws.amazon.com/cloud-map/latest/api/API_CreatePrivateDnsNamespace.html */
     private static final Pattern NAMESPACE_NAME = Pattern.compile("[A-Za-z0-9_-]{1,63}(\\.[A-Za-z0-9_-]{1,63})*");
 
-    private static final String NAME = "[A-Za-z0-9]([A-Za-z0-9_-]{0,61}[A-Za-z0-9])?";
+    static final String NAME = "[A-Za-z0-9]([A-Za-z0-9_-]{0,61}[A-Za-z0-9])?";
 
     public static ServiceDiscoverySpecBuilder builder() {
         return new ServiceDiscoverySpecBuilder();

@@ -32,7 +32,7 @@ public record StickinessSpec(
                 example = "SESSION")
         Optional<String> cookieName)
         implements Spec {
-    private static final int MAX_SECONDS = 604_800;
+    static final int MAX_SECONDS = 604_800;
     private static final int DAY_SECONDS = 86_400;
 
     /** The names that AWS takes for itself may not begin one. */
