@@ -318,7 +318,7 @@ public final class Masker {
             return new MaskedValue.Unknown();
         }
         if (value instanceof PropertyValue.Text text && text.value().equals(Placeholders.SHOWN)) {
-            return new MaskedValue.Secret(placeholders.hideFingerprint("", MARKED));
+            return handedOut();
         }
         if (value instanceof PropertyValue.Secret secret) {
             return new MaskedValue.Secret(placeholders.hideFingerprint(secret.fingerprint(), MARKED));
