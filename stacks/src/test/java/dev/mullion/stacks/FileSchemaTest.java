@@ -197,7 +197,7 @@ class FileSchemaTest {
     /** The schema of one key, with all definitions. */
     private static JsonNode part(ObjectNode schema, String path) {
         JsonNode at = schema.path("properties").path("config").path("anyOf").path(0);
-        for (String segment : path.replace("[*]", ".[]").split("\\.")) {
+        for (String segment : path.replace("[*]", ".[]").split("\\.", -1)) {
             if (at.has("$ref")) {
                 at = schema.path("$defs").path(at.get("$ref").asText().substring("#/$defs/".length()));
             }

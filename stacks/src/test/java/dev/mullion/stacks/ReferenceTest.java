@@ -44,7 +44,7 @@ class ReferenceTest {
                     path.replace(".*", ".my-name").replace("[*]", "[3]"),
                     path.replace(".*", "").replace("[*]", ""))) {
                 Reference.Found found = REFERENCE.find(written);
-                if (!found.path().equals(path) || found.key() != key) {
+                if (!found.path().equals(path) || !found.key().equals(key)) {
                     lost.add(written + " leads to " + found.path());
                 }
             }
