@@ -2,6 +2,7 @@ package dev.mullion.stacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,8 +24,10 @@ final class FileSchema {
     private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
             .getSchema(TEXT);
 
+    /** As YAML 1.2, which editors read; of a key that stands twice they see one, which says nothing of the other. */
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory()
-            .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)); // as YAML 1.2, which editors read
+            .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION));
 
     /** What one key shows by itself, by what is said of it: its name, its type, a range, an enum. */
     private static final Pattern KNOWABLE = Pattern.compile(": unknown key \""

@@ -292,38 +292,37 @@ class ReviewTest {
     @Tag("adversary")
     void aNameThatIsAFileAndARevisionIsRefused() throws IOException {
         ReviewedProject project = project();
-        // Names are relative to the directory of this process.
-        project.folder.git("branch", "pom.xml");
+        project.folder.file("notes", "<notes/>").commit("notes").git("branch", "notes");
 
-        assertThatThrownBy(() -> project.review("pom.xml"))
+        assertThatThrownBy(() -> project.review("notes"))
                 .isInstanceOf(UserException.class)
-                .hasMessage("\"pom.xml\": is a file and a revision; write ./pom.xml for the file, or"
-                        + " refs/heads/pom.xml for the branch");
-        assertThatThrownBy(() -> project.review("./pom.xml"))
+                .hasMessage("\"notes\": is a file and a revision; write ./notes for the file, or"
+                        + " refs/heads/notes for the branch");
+        assertThatThrownBy(() -> project.review("./notes"))
                 .isInstanceOf(SpecException.class)
-                .hasMessageStartingWith("./pom.xml:1:")
+                .hasMessageStartingWith("./notes:1:")
                 .hasMessageContaining("not JSON");
-        assertThat(project.report("refs/heads/pom.xml")).isEqualTo(UNTOUCHED);
+        assertThat(project.report("refs/heads/notes")).isEqualTo(UNTOUCHED);
     }
 
     @Test
     @Tag("adversary")
     void norIsItTheFileWhereTheProjectCanNotBeCompared() throws IOException {
         ReviewedProject project = project();
-        project.folder.git("branch", "pom.xml").git("tag", "pom.xml", "HEAD");
-        String ambiguous = "\"pom.xml\": names more than one of a branch, a tag and a commit; write refs/heads/NAME,"
+        project.folder.file("notes", "<notes/>").git("branch", "notes").git("tag", "notes", "HEAD");
+        String ambiguous = "\"notes\": names more than one of a branch, a tag and a commit; write refs/heads/NAME,"
                 + " refs/remotes/NAME, refs/tags/NAME or the whole hash";
-        assertThatThrownBy(() -> project.review("pom.xml"))
+        assertThatThrownBy(() -> project.review("notes"))
                 .isInstanceOf(UserException.class)
                 .hasMessage(ambiguous);
 
-        project.folder.git("tag", "-d", "pom.xml");
+        project.folder.git("tag", "-d", "notes");
         Files.createSymbolicLink(directory.resolve("self"), Path.of("."));
         project.below = "self";
-        assertThatThrownBy(() -> project.review("pom.xml"))
+        assertThatThrownBy(() -> project.review("notes"))
                 .isInstanceOf(UserException.class)
-                .hasMessage("\"pom.xml\": is a file and a revision; write ./pom.xml for the file, or"
-                        + " refs/heads/pom.xml for the branch");
+                .hasMessage("\"notes\": is a file and a revision; write ./notes for the file, or"
+                        + " refs/heads/notes for the branch");
     }
 
     @Test

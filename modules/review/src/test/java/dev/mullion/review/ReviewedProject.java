@@ -107,7 +107,7 @@ final class ReviewedProject {
     Review.Outcome review(String base, String... head) throws IOException {
         Sources.Project project = new Sources.Project(
                 folder.directory().resolve(below),
-                Path.of(""),
+                folder.directory().resolve(below),
                 CurrentDirectory.of(Map.of()),
                 configFile,
                 Optional.empty(),
