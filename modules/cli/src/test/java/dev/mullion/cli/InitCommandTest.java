@@ -136,7 +136,7 @@ class InitCommandTest {
     void aSecondRunWritesNothing() {
         init("shop", "hosts");
 
-        assertThat(init("shop", "hosts").err().lines()).hasSize(5).allMatch(line -> (line + "\n").endsWith(IN_THE_WAY));
+        assertThat(init("shop", "hosts").err().lines()).hasSize(6).allMatch(line -> (line + "\n").endsWith(IN_THE_WAY));
     }
 
     @Test
