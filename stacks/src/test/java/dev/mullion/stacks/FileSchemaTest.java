@@ -99,7 +99,8 @@ class FileSchemaTest {
         // No file of ours has these, and their examples are the short forms.
         assertThat(trial.missing())
                 .as("keys that were not tried")
-                .allMatch(key -> key.matches("(core\\.config\\.(DiffSpec|IgnoredChange)|hosts\\.(BuildkitGroupSpec|PrePullSpec))\\..*"));
+                .allMatch(key -> key.matches(
+                        "(core\\.config\\.(DiffSpec|IgnoredChange)|hosts\\.(BuildkitGroupSpec|PrePullSpec))\\..*"));
     }
 
     /** Changes stack files key by key, each key of each spec once. */

@@ -71,8 +71,7 @@ public record DomainJoinSpec(
         @Explain(example = "true") boolean joinedByImage)
         implements Spec {
     static final String DIRECTORY_ID = "d-[0-9a-f]{10}";
-    static final String DOMAIN =
-            "(?=.{1,255}$)[A-Za-z0-9]([A-Za-z0-9-]{0,62})(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,62}))+";
+    static final String DOMAIN = "(?=.{1,255}$)[A-Za-z0-9]([A-Za-z0-9-]{0,62})(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,62}))+";
     private static final Pattern OU_PATH = Pattern.compile("(?i)(OU|CN)=.+,\\s*DC=.+");
 
     /** A directory's association runs when the SSM agent is up, and it tries again. */

@@ -212,8 +212,7 @@ public record EcsAgentSpec(
     /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Attribute.html */
     static final String ATTRIBUTE_NAME = "[A-Za-z0-9_./\\\\-]{1,128}";
 
-    static final String ATTRIBUTE_VALUE =
-            "[A-Za-z0-9_.@/\\\\:-]([A-Za-z0-9_.@/\\\\: -]{0,126}[A-Za-z0-9_.@/\\\\:-])?";
+    static final String ATTRIBUTE_VALUE = "[A-Za-z0-9_.@/\\\\:-]([A-Za-z0-9_.@/\\\\: -]{0,126}[A-Za-z0-9_.@/\\\\:-])?";
     /** The tag characters of AWS that are ASCII: these tags travel in a script. */
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9 _.:/=+@-]*");
 

@@ -58,8 +58,7 @@ public record KarpenterBudgetSpec(
     // The CRD's own:
     // https://github.com/aws/karpenter-provider-aws/blob/v1.14.1/pkg/apis/crds/karpenter.sh_nodepools.yaml
     static final String NODES = "(100|[0-9]{1,2})%|[0-9]+";
-    static final String SCHEDULE =
-            "@(annually|yearly|monthly|weekly|daily|midnight|hourly)|\\S+ \\S+ \\S+ \\S+ \\S+";
+    static final String SCHEDULE = "@(annually|yearly|monthly|weekly|daily|midnight|hourly)|\\S+ \\S+ \\S+ \\S+ \\S+";
     static final String DURATION = "[0-9]+h[0-9]+m|[0-9]+[hm]";
 
     public static KarpenterBudgetSpecBuilder builder() {

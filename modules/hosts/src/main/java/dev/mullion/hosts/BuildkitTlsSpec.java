@@ -38,8 +38,7 @@ public record BuildkitTlsSpec(
                 example = "[arn:aws:kms:eu-west-1:123456789012:key/12345678-1234-1234-1234-123456789012]")
         List<String> kmsKeyArns)
         implements Spec {
-    static final String NAME =
-            "(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9-]{0,62})(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,62}))*";
+    static final String NAME = "(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9-]{0,62})(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,62}))*";
 
     public static BuildkitTlsSpecBuilder builder() {
         return new BuildkitTlsSpecBuilder();
