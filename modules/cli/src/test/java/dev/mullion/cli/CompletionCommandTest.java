@@ -24,7 +24,7 @@ class CompletionCommandTest {
     private static final List<String> COMPLETED = List.of("render", "--format", "text markdown html json", "fish");
 
     @TempDir
-    private Path directory;
+    private Path directory = Path.of("");
 
     @Test
     void bashCompletes() throws Exception {

@@ -36,12 +36,14 @@ class InitCommandTest {
 
     @Test
     void writesAProjectAndPrintsItsFiles() throws IOException {
-        assertThat(init("shop", "ecs"))
-                .isEqualTo(new Mullion.Result(
-                        0,
-                        "shop/.github/workflows/preview.yml\nshop/.gitignore\nshop/Pulumi.dev.yaml\nshop/Pulumi.yaml\n"
-                                + "shop/mullion.schema.json\nshop/program/pom.xml\n",
-                        ""));
+        assertThat(init("shop", "ecs")).isEqualTo(new Mullion.Result(0, """
+                        shop/.github/workflows/preview.yml
+                        shop/.gitignore
+                        shop/Pulumi.dev.yaml
+                        shop/Pulumi.yaml
+                        shop/mullion.schema.json
+                        shop/program/pom.xml
+                        """, ""));
         assertThat(directory.resolve("shop/Pulumi.yaml")).content().startsWith("name: shop\n");
         assertThat(directory.resolve("shop/Pulumi.dev.yaml"))
                 .content()

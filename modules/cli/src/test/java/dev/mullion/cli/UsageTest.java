@@ -58,7 +58,7 @@ class UsageTest {
         assertThat(result.status()).isEqualTo(2);
         assertThat(result.out()).isEmpty();
         String command =
-                message.startsWith("Unknown command") ? "" : " " + arguments.split(" ")[0];
+                message.startsWith("Unknown command") ? "" : " " + arguments.split(" ", 2)[0];
         assertThat(result.err()).isEqualTo(message + "\nSee mullion" + command + " --help\n");
     }
 

@@ -83,7 +83,7 @@ public record GmsaAccountSpec(
 
     static final String ACCOUNT = "[A-Za-z0-9_-]{1,15}";
     static final String SID = "S-1-5-21(-\\d{1,10}){3,4}";
-    private static final String GUID = "[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}";
+    static final String GUID = "[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}";
     static final String DNS_NAME = "(?=.{1,255}$)[A-Za-z0-9]([A-Za-z0-9-]{0,62})(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,62}))*";
     static final String NETBIOS_NAME = "[A-Za-z0-9_-]{1,15}";
 

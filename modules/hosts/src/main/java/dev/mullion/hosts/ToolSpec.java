@@ -46,8 +46,8 @@ public record ToolSpec(
         @Matches(ToolSpec.URL)
         Optional<String> url)
         implements Spec {
-    private static final String SHA256 = "[0-9A-Fa-f]{64}";
-    private static final String SHA512 = "[0-9A-Fa-f]{128}";
+    static final String SHA256 = "[0-9A-Fa-f]{64}";
+    static final String SHA512 = "[0-9A-Fa-f]{128}";
     static final String URL = "https://[A-Za-z0-9.-]+(:\\d{1,5})?/[A-Za-z0-9._~%/+=?&@:-]+";
 
     /** A program that nobody said anything of. */
