@@ -49,35 +49,7 @@ public record Comparison(
         parents = Collections.unmodifiableSortedMap(new TreeMap<>(parents));
     }
 
-    /** Whose unchanged parents have none. */
-    public Comparison(
-            String project,
-            String stack,
-            SortedMap<String, Integer> counts,
-            List<Finding> findings,
-            List<ResourceChange> changes,
-            List<Mask> masks,
-            List<String> diagnostics,
-            List<String> notes,
-            List<PropertyChange> configuration,
-            Run run,
-            List<Violation> violations) {
-        this(
-                project,
-                stack,
-                counts,
-                findings,
-                changes,
-                masks,
-                diagnostics,
-                notes,
-                configuration,
-                run,
-                violations,
-                new TreeMap<>());
-    }
-
-    /** Of a preview, with no policy broken. */
+    /** Of a preview, with no policy broken and no unchanged parents. */
     public Comparison(
             String project,
             String stack,
@@ -99,7 +71,8 @@ public record Comparison(
                 notes,
                 configuration,
                 Run.PREVIEW,
-                List.of());
+                List.of(),
+                new TreeMap<>());
     }
 
     /** Whose configuration is not known on both sides, or the same. */

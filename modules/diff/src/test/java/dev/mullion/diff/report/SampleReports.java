@@ -132,7 +132,8 @@ public final class SampleReports {
                                 "advisory",
                                 "low",
                                 Optional.of(urn(instance, "orders")),
-                                "RDS instances should have an owner tag.")));
+                                "RDS instances should have an owner tag.")),
+                new TreeMap<>());
         return new Report("up.jsonl", "up.jsonl", List.of(comparison));
     }
 
