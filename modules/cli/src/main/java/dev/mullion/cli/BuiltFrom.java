@@ -3,22 +3,36 @@ package dev.mullion.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 
 /** What this program was built from, as the manifest of its own jar says. */
 final class BuiltFrom {
+    /** What classes that are in no jar were compiled for. */
+    static final String NOT_PACKAGED = "0.1.0-SNAPSHOT";
+
     private BuiltFrom() {}
 
     /** {@code mullion 0.1.0 (commit 0123456789ab)}; without the commit where the sources were in no repository. */
     static String line() {
-        String version = Main.class.getPackage().getImplementationVersion();
-        if (version == null) {
-            return "mullion (not packaged)";
-        }
         String commit = commit();
-        return "mullion " + version + (commit.isEmpty() ? "" : " (commit " + commit + ")");
+        return "mullion " + version() + (commit.isEmpty() ? "" : " (commit " + commit + ")");
+    }
+
+    /** {@code 0.1.0}, or that it is in no jar. */
+    static String version() {
+        return packaged().orElse("(not packaged)");
+    }
+
+    /** The version of Mullion's artifacts that this program is one of. */
+    static String artifacts() {
+        return packaged().orElse(NOT_PACKAGED);
+    }
+
+    private static Optional<String> packaged() {
+        return Optional.ofNullable(Main.class.getPackage().getImplementationVersion());
     }
 
     private static String commit() {

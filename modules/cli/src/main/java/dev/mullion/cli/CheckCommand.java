@@ -86,11 +86,7 @@ final class CheckCommand extends Command {
             .description("text, json or sarif (2.1.0, for code scanning; default: text).")
             .build();
 
-    private final OptionSpec output = OptionSpec.builder("-o")
-            .paramLabel("FILE")
-            .type(Path.class)
-            .description("Write the result to a file instead of standard output.")
-            .build();
+    private final OptionSpec output = output("result");
 
     private final OptionSpec failOn = OptionSpec.builder("--fail-on")
             .paramLabel("SEVERITY")
@@ -128,7 +124,7 @@ final class CheckCommand extends Command {
         @Nullable Path file = plan.getValue();
         boolean everyOne = all.getValue();
         boolean catalogue = list.getValue();
-        String version = new Main.Version().getVersion()[0].replaceFirst("^mullion ", "");
+        String version = BuiltFrom.version();
         if ((file != null || everyOne) && stack.namesOne()) {
             throw misused((file == null ? "--all" : "PLAN") + " goes with neither -s nor --config-file");
         }

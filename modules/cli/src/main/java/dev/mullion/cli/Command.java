@@ -90,6 +90,15 @@ abstract class Command implements Callable<Integer> {
         return spec.commandLine().getErr();
     }
 
+    /** {@code -o}, whose value {@link #write} takes. */
+    static OptionSpec output(String result) {
+        return OptionSpec.builder("-o")
+                .paramLabel("FILE")
+                .type(Path.class)
+                .description("Write the " + result + " to a file instead of standard output.")
+                .build();
+    }
+
     /** Writes a result to a file, or to standard output where none is named. */
     final void write(@Nullable Path file, WholeFile.Content result) throws IOException {
         if (file == null) {

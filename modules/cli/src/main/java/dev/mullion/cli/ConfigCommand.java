@@ -7,7 +7,6 @@ import dev.mullion.review.JavaProgram;
 import dev.mullion.stacks.StackFileReference;
 import dev.mullion.stacks.StackProgram;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -17,11 +16,7 @@ final class ConfigCommand extends Command {
     private final Launch launch;
     private final StackOptions stack;
 
-    private final OptionSpec output = OptionSpec.builder("-o")
-            .paramLabel("FILE")
-            .type(Path.class)
-            .description("Write the result to a file instead of standard output.")
-            .build();
+    private final OptionSpec output = output("result");
 
     ConfigCommand(Main main) {
         super("config", "Prints the stack's configuration with every default filled in and marked.");

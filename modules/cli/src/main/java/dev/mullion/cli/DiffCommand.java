@@ -107,11 +107,7 @@ final class DiffCommand extends Command {
             .description("List the resources below their parents, instead of the gravest first.")
             .build();
 
-    private final OptionSpec output = OptionSpec.builder("-o")
-            .paramLabel("FILE")
-            .type(Path.class)
-            .description("Write the report to a file instead of standard output.")
-            .build();
+    private final OptionSpec output = output("report");
 
     private final OptionSpec exitCode = OptionSpec.builder("--exit-code")
             .type(boolean.class)

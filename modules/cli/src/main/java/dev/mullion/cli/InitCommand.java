@@ -46,7 +46,7 @@ final class InitCommand extends Command {
         }
         Path target = main.path(named);
         ProjectTemplate chosen = template.getValue();
-        Map<String, String> files = chosen.files(name(target), Main.Version.ofArtifacts());
+        Map<String, String> files = chosen.files(name(target), BuiltFrom.artifacts());
         new NewFiles(target).write(files);
         files.keySet().forEach(file -> say(main.launch(), target.resolve(file).toString()));
         return 0;

@@ -58,8 +58,7 @@ public final class Main {
 
     /** What runs here, and what the launcher built it from. */
     RunningBuild build() {
-        return new RunningBuild(
-                new Version().getVersion()[0] + " " + System.getProperty("java.class.path", ""), launch.root());
+        return new RunningBuild(BuiltFrom.line() + " " + System.getProperty("java.class.path", ""), launch.root());
     }
 
     private OptionSpec directory() {
@@ -259,15 +258,6 @@ public final class Main {
     }
 
     static final class Version implements IVersionProvider {
-        /** What classes that are in no jar were compiled for. */
-        static final String NOT_PACKAGED = "0.1.0-SNAPSHOT";
-
-        /** The version of Mullion's artifacts that this program is one of. */
-        static String ofArtifacts() {
-            String version = Main.class.getPackage().getImplementationVersion();
-            return version == null ? NOT_PACKAGED : version;
-        }
-
         @Override
         public String[] getVersion() {
             return new String[] {BuiltFrom.line()};

@@ -53,11 +53,7 @@ final class PreviewCommand extends Command {
             .initialValue(Format.TEXT)
             .build();
 
-    private final OptionSpec output = OptionSpec.builder("-o")
-            .paramLabel("FILE")
-            .type(Path.class)
-            .description("Write the result to a file instead of standard output.")
-            .build();
+    private final OptionSpec output = output("result");
 
     private final OptionSpec against = OptionSpec.builder("--against")
             .paramLabel("PLAN")

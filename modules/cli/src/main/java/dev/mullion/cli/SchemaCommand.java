@@ -3,17 +3,12 @@ package dev.mullion.cli;
 import dev.mullion.core.reference.JsonSchema;
 import dev.mullion.stacks.StackFileReference;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code mullion schema}: what editors check stack files with. */
 final class SchemaCommand extends Command {
-    private final OptionSpec output = OptionSpec.builder("-o")
-            .paramLabel("FILE")
-            .type(Path.class)
-            .description("Write the schema to a file instead of standard output.")
-            .build();
+    private final OptionSpec output = output("schema");
 
     private final Main main;
 

@@ -51,8 +51,7 @@ class InitCommandTest {
                 .contains("\n    Owner: shop\n");
         assertThat(directory.resolve("shop/program/pom.xml"))
                 .content()
-                .contains(
-                        "<artifactId>mullion-stacks</artifactId>\n      <version>" + Main.Version.ofArtifacts() + "<");
+                .contains("<artifactId>mullion-stacks</artifactId>\n      <version>" + BuiltFrom.artifacts() + "<");
     }
 
     @ParameterizedTest
@@ -190,6 +189,6 @@ class InitCommandTest {
     void theVersionOfClassesIsTheProjects() throws IOException {
         assertThat(Path.of("../../pom.xml"))
                 .content()
-                .contains("<artifactId>mullion</artifactId>\n  <version>" + Main.Version.NOT_PACKAGED + "</version>");
+                .contains("<artifactId>mullion</artifactId>\n  <version>" + BuiltFrom.NOT_PACKAGED + "</version>");
     }
 }
