@@ -116,13 +116,8 @@ public record KeyReference(
     }
 
     private boolean isNumber() {
-        KeyType.Kind leaf = leaf(type).kind();
+        KeyType.Kind leaf = type.leaf().kind();
         return leaf == KeyType.Kind.INT || leaf == KeyType.Kind.LONG;
-    }
-
-    /** What stands at the end of all lists and maps. */
-    static KeyType leaf(KeyType type) {
-        return type.item().map(KeyReference::leaf).orElse(type);
     }
 
     /** Which values and how many, where that is not said by the kind. */

@@ -39,7 +39,7 @@ public record Reference(SpecReference root) {
     public record Found(String path, KeyReference key, KeyType type) {
         /** The keys below, where there are any of Mullion's. */
         public Optional<SpecReference> spec() {
-            return holds(type) ? key.spec() : Optional.empty();
+            return key.spec();
         }
 
         /** Whether the path is that of a key, not of an entry in it. */
@@ -83,11 +83,6 @@ public record Reference(SpecReference root) {
 
     static String joined(String path, String key) {
         return path.isEmpty() ? NAMESPACE + key : path + "." + key;
-    }
-
-    private static boolean holds(KeyType type) {
-        return KeyReference.leaf(type).kind() == KeyType.Kind.SPEC
-                || KeyReference.leaf(type).kind() == KeyType.Kind.SPEC_OR_TEXT;
     }
 
     private static List<String> segments(String path) {
@@ -147,17 +142,18 @@ public record Reference(SpecReference root) {
                 KeyType item = type.item().orElseThrow();
                 String below = path + (list ? "[" + ANY + "]" : "." + ANY);
                 // Without the name of an entry, where the next word is a key of it.
-                Optional<Found> skipped = holds(item) ? at(key, item, from, below, true) : Optional.empty();
+                Optional<Found> skipped =
+                        key.spec().isPresent() ? at(key, item, from, below, true) : Optional.empty();
                 boolean names = list ? segment.startsWith("[") || segment.equals(ANY) : !segment.startsWith("[");
                 // Whoever leaves out one name leaves out the others: a word that looks like a key is none of them.
                 boolean slip =
-                        brief && holds(item) && looksLikeKey(segment, key.spec().orElseThrow());
-                if (skipped.isPresent() || slip || (list && !names && holds(item))) {
+                        brief && key.spec().filter(spec -> looksLikeKey(segment, spec)).isPresent();
+                if (skipped.isPresent() || slip || (list && !names && key.spec().isPresent())) {
                     return skipped;
                 }
                 return names ? at(key, item, from + 1, below, brief) : none(from, path);
             }
-            return holds(type) ? in(key.spec().orElseThrow(), from, path, brief) : none(from, path);
+            return key.spec().isPresent() ? in(key.spec().get(), from, path, brief) : none(from, path);
         }
 
         private static boolean looksLikeKey(String word, SpecReference spec) {
