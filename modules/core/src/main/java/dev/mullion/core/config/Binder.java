@@ -273,15 +273,13 @@ final class Binder {
                     return whole(scalar, path, Long.MIN_VALUE, Long.MAX_VALUE).map(Object.class::cast);
                 }
                 case CHOICE -> {
-                    List<String> words = new ArrayList<>();
                     for (Object constant : type.choices().orElseThrow().getEnumConstants()) {
                         if (scalar.kind() == Kind.STRING && constant.toString().equals(text)) {
                             return Optional.of(constant);
                         }
-                        words.add(constant.toString());
                     }
                     if (scalar.kind() == Kind.STRING) {
-                        String hint = Nearest.hint(text, words, type.wanted());
+                        String hint = Nearest.hint(text, type.spellings(), type.wanted());
                         return refuse(scalar, path, "got " + got(scalar, type, path) + "; " + hint);
                     }
                 }
