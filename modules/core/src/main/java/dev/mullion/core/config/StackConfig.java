@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
  * passes as it is, and secrets stay encrypted.
  */
 public final class StackConfig {
-    static final String NAMESPACE = "mullion:";
+    public static final String NAMESPACE = "mullion:";
     private static final Pattern STACK = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
     private final EngineConfig engine;

@@ -1,5 +1,6 @@
 package dev.mullion.core.reference;
 
+import dev.mullion.core.config.StackConfig;
 import dev.mullion.core.reference.Reference.Found;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ public final class Explanation {
 
     /** The sections of a stack file. */
     public static String of(Reference reference) {
-        return wrapped(reference.root().text().plain(), "") + "\n" + keys(reference.root(), Reference.NAMESPACE);
+        return wrapped(reference.root().text().plain(), "") + "\n" + keys(reference.root(), StackConfig.NAMESPACE);
     }
 
     /** What a path leads to. */

@@ -1,5 +1,6 @@
 package dev.mullion.core.reference;
 
+import dev.mullion.core.config.StackConfig;
 import dev.mullion.core.spec.KeyType;
 import dev.mullion.core.text.SecretNames;
 import dev.mullion.core.yaml.YamlScalar;
@@ -36,12 +37,12 @@ public final class FilledFile {
         FilledFile file = new FilledFile();
         file.out.append("# Lines that end in \"# default\" say what holds where nobody writes it.\nconfig:\n");
         given.forEach((key, value) -> {
-            if (!key.startsWith(Reference.NAMESPACE)) {
+            if (!key.startsWith(StackConfig.NAMESPACE)) {
                 file.entry("  ", key, Optional.of(value), value, Optional.empty());
             }
         });
         for (KeyReference section : reference.root().keys()) {
-            String name = Reference.NAMESPACE + section.name();
+            String name = StackConfig.NAMESPACE + section.name();
             Optional<Object> written = Optional.ofNullable(given.get(name));
             Optional<Object> value = Optional.ofNullable(filled.get(section.name()));
             if (written.isPresent() && value.isPresent()) {

@@ -1,5 +1,6 @@
 package dev.mullion.core.reference;
 
+import dev.mullion.core.config.StackConfig;
 import dev.mullion.core.spec.KeyType;
 import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.UserException;
@@ -21,8 +22,6 @@ import java.util.regex.Pattern;
  * @param root the spec whose keys are the sections
  */
 public record Reference(SpecReference root) {
-    static final String NAMESPACE = "mullion:";
-
     /** What stands for a name of the user's, or a place in a list. */
     static final String ANY = "*";
 
@@ -66,27 +65,36 @@ public record Reference(SpecReference root) {
 
     private static void each(SpecReference spec, String path, BiConsumer<String, KeyReference> use) {
         for (KeyReference key : spec.keys()) {
-            String at = joined(path, key.name());
-            use.accept(at, key);
-            key.spec().ifPresent(below -> each(below, at + places(key.type()), use));
+            use.accept(joined(path, key.name()), key);
+            key.spec().ifPresent(below -> each(below, below(path, key), use));
         }
+    }
+
+    /** The path of a key's spec, below that of the spec which has the key. */
+    static String below(String path, KeyReference key) {
+        return joined(path, key.name()) + places(key.type());
     }
 
     /** What a path has behind a key before the keys of its spec. */
     static String places(KeyType type) {
+        return place(type) + type.item().map(Reference::places).orElse("");
+    }
+
+    /** What a path has for any entry of a list or a map. */
+    private static String place(KeyType type) {
         return switch (type.kind()) {
-            case MAP -> "." + ANY + places(type.item().orElseThrow());
-            case LIST -> "[" + ANY + "]" + places(type.item().orElseThrow());
+            case MAP -> "." + ANY;
+            case LIST -> "[" + ANY + "]";
             default -> "";
         };
     }
 
-    static String joined(String path, String key) {
-        return path.isEmpty() ? NAMESPACE + key : path + "." + key;
+    private static String joined(String path, String key) {
+        return path.isEmpty() ? StackConfig.NAMESPACE + key : path + "." + key;
     }
 
     private static List<String> segments(String path) {
-        String text = path.startsWith(NAMESPACE) ? path.substring(NAMESPACE.length()) : path;
+        String text = path.startsWith(StackConfig.NAMESPACE) ? path.substring(StackConfig.NAMESPACE.length()) : path;
         List<String> segments = new ArrayList<>();
         Matcher matcher = SEGMENT.matcher(text);
         int end = 0;
@@ -140,7 +148,7 @@ public record Reference(SpecReference root) {
             if (type.kind() == KeyType.Kind.MAP || type.kind() == KeyType.Kind.LIST) {
                 boolean list = type.kind() == KeyType.Kind.LIST;
                 KeyType item = type.item().orElseThrow();
-                String below = path + (list ? "[" + ANY + "]" : "." + ANY);
+                String below = path + place(type);
                 // Without the name of an entry, where the next word is a key of it.
                 Optional<Found> skipped =
                         key.spec().isPresent() ? at(key, item, from, below, true) : Optional.empty();
@@ -196,10 +204,10 @@ public record Reference(SpecReference root) {
                             + Shown.either(
                                     place.isEmpty()
                                             ? names.stream()
-                                                    .map(name -> NAMESPACE + name)
+                                                    .map(name -> StackConfig.NAMESPACE + name)
                                                     .toList()
                                             : names));
-            return at + "unknown key " + Shown.text(place.isEmpty() ? NAMESPACE + missing : missing) + "; " + hint;
+            return at + "unknown key " + Shown.text(place.isEmpty() ? StackConfig.NAMESPACE + missing : missing) + "; " + hint;
         }
     }
 
