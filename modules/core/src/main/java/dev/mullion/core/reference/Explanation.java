@@ -5,7 +5,6 @@ import dev.mullion.core.reference.Reference.Found;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** A key on a terminal: what it is, what may stand there, and the keys below it, one a line. */
 public final class Explanation {
@@ -54,17 +53,13 @@ public final class Explanation {
         facts.put("default", key.standardText());
         key.range().ifPresent(range -> facts.put("range", range));
         key.api().ifPresent(api -> facts.put("called", api));
-        example(key).ifPresent(example -> facts.put("example", example));
+        key.exampleLine().ifPresent(example -> facts.put("example", example));
         facts.put("since", key.since());
         return facts;
     }
 
     private static String unit(KeyReference key) {
         return key.unit().map(unit -> ", " + unit).orElse("");
-    }
-
-    static Optional<String> example(KeyReference key) {
-        return key.example().map(example -> key.name() + ": " + example);
     }
 
     private static String keys(SpecReference spec, String prefix) {

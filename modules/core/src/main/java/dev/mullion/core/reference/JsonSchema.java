@@ -104,10 +104,7 @@ public final class JsonSchema {
     private static String description(KeyReference key) {
         StringBuilder text = new StringBuilder(key.text().plain());
         key.api().ifPresent(api -> text.append("\n\n").append(api).append('.'));
-        key.example().ifPresent(example -> text.append("\n\nExample: ")
-                .append(key.name())
-                .append(": ")
-                .append(example));
+        key.exampleLine().ifPresent(line -> text.append("\n\nExample: ").append(line));
         return text.toString();
     }
 

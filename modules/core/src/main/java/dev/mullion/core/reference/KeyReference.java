@@ -73,6 +73,11 @@ public record KeyReference(
                 : Optional.empty());
     }
 
+    /** The example as a line of a stack file. */
+    Optional<String> exampleLine() {
+        return example.map(value -> name + ": " + value);
+    }
+
     /** What may stand there: {@code whole number}, {@code list of text}, {@code map of your own keys to text}. */
     public String kind() {
         return kind(type);

@@ -61,8 +61,8 @@ public record SpecReference(
             SpecKeys keys = SpecKeys.of(builder);
             SpecFile file = new SpecFile(type);
             List<KeyReference> references = new ArrayList<>();
-            for (String name : keys.names()) {
-                references.add(key(keys, keys.find(name).orElseThrow(), file));
+            for (SpecKey key : keys.all()) {
+                references.add(key(keys, key, file));
             }
             SpecReference reference =
                     new SpecReference(type, file.text(), List.copyOf(references), keys.refusals(), keys);
