@@ -78,20 +78,16 @@ final class CheckCommand extends Command {
             .description("Print the rules instead: what each finds, why, what to do, and its source.")
             .build();
 
-    private final OptionSpec format = OptionSpec.builder("--format")
+    private final OptionSpec format = WordConverter.option("--format", CheckFormat.values())
             .paramLabel("FORMAT")
-            .type(CheckFormat.class)
-            .converters(new WordConverter<>(List.of(CheckFormat.values())))
             .initialValue(CheckFormat.TEXT)
             .description("text, json or sarif (2.1.0, for code scanning; default: text).")
             .build();
 
     private final OptionSpec output = output("result");
 
-    private final OptionSpec failOn = OptionSpec.builder("--fail-on")
+    private final OptionSpec failOn = WordConverter.option("--fail-on", FailOn.values())
             .paramLabel("SEVERITY")
-            .type(FailOn.class)
-            .converters(new WordConverter<>(List.of(FailOn.values())))
             .initialValue(FailOn.ERROR)
             .description("Exit with 1 from this severity on: error, warning or never (default: error).")
             .build();

@@ -86,6 +86,14 @@ class CompletionCommandTest {
     }
 
     @Test
+    void offersWordsAsTheyAreTaken() {
+        assertThat(Mullion.plain("completion", "fish").out())
+                .contains("-l template -x -a 'ecs eks hosts mesh java' ")
+                .contains("-l format -x -a 'text json sarif' ")
+                .contains("-l fail-on -x -a 'error warning never' ");
+    }
+
+    @Test
     void anotherShellIsRefused() {
         assertThat(Mullion.plain("completion", "csh").err())
                 .startsWith("Invalid value for positional parameter at index 0 (SHELL): got \"csh\"; use bash, zsh,"
