@@ -94,6 +94,11 @@ class CompletionCommandTest {
     }
 
     @Test
+    void showsWhatLooksLikeAVariable() {
+        assertThat(Mullion.plain("completion", "fish").out()).contains("as Pulumi does, instead of ${name.property}'");
+    }
+
+    @Test
     void anotherShellIsRefused() {
         assertThat(Mullion.plain("completion", "csh").err())
                 .startsWith("Invalid value for positional parameter at index 0 (SHELL): got \"csh\"; use bash, zsh,"
