@@ -83,7 +83,7 @@ final class StackOptions {
 
     /** The file of a stack, as messages name it. */
     String file(String name) throws IOException {
-        Path own = directory().resolve("Pulumi." + name + ".yaml");
+        Path own = StackConfig.file(directory(), name);
         return main.configFileName(configFile()).orElse(own.toString());
     }
 

@@ -101,6 +101,15 @@ public final class StackConfig {
         return loader.load(shortName(stack));
     }
 
+    /** The file of a stack, be it there or not; of a project that can not be read the one that it would have. */
+    public static Path file(Path directory, String stack) {
+        try {
+            return ProjectFile.read(directory).stackFile(shortName(stack));
+        } catch (SpecException e) {
+            return directory.resolve("Pulumi." + shortName(stack) + ".yaml");
+        }
+    }
+
     /** Without the organization and the project before it. */
     public static String shortName(String stack) {
         return stack.substring(stack.lastIndexOf('/') + 1);
