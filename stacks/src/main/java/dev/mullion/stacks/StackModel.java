@@ -5,6 +5,7 @@ import dev.mullion.aws.StackContext;
 import dev.mullion.aws.Tags;
 import dev.mullion.core.config.DiffSpec;
 import dev.mullion.core.config.EngineConfig;
+import dev.mullion.core.config.StackConfig;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.SpecPath;
@@ -172,7 +173,7 @@ final class StackModel {
     private static String shown(SpecPath path, SpecPath from) {
         List<Object> segments = path.segments();
         boolean sameSection = Objects.equals(segments.get(0), from.segments().get(0));
-        return sameSection ? new SpecPath(segments.subList(1, segments.size())).toString() : "mullion:" + path;
+        return sameSection ? new SpecPath(segments.subList(1, segments.size())).toString() : StackConfig.NAMESPACE + path;
     }
 
     private void checkSilence(Problems problems) {

@@ -10,7 +10,6 @@ import dev.mullion.core.process.ProgramRequest.Kind;
 import dev.mullion.core.spec.Position;
 import dev.mullion.core.spec.SpecException;
 import dev.mullion.core.spec.SpecPath;
-import dev.mullion.core.spec.UserException;
 import dev.mullion.core.spec.Warning;
 import dev.mullion.diff.input.PlanFile;
 import dev.mullion.diff.input.PlanInput;
@@ -30,7 +29,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -66,11 +64,7 @@ final class CheckCommand extends Command {
                             + " export`, of any program (default: what the stack would make).")
             .build();
 
-    private final OptionSpec all = OptionSpec.builder("--all")
-            .type(boolean.class)
-            .initialValue(false)
-            .description("Check every stack of the project.")
-            .build();
+    private final OptionSpec all = StackOptions.every();
 
     private final OptionSpec list = OptionSpec.builder("--list")
             .type(boolean.class)
@@ -78,20 +72,16 @@ final class CheckCommand extends Command {
             .description("Print the rules instead: what each finds, why, what to do, and its source.")
             .build();
 
-    private final OptionSpec format = OptionSpec.builder("--format")
+    private final OptionSpec format = WordConverter.option("--format", CheckFormat.values())
             .paramLabel("FORMAT")
-            .type(CheckFormat.class)
-            .converters(new WordConverter<>(List.of(CheckFormat.values())))
             .initialValue(CheckFormat.TEXT)
             .description("text, json or sarif (2.1.0, for code scanning; default: text).")
             .build();
 
     private final OptionSpec output = output("result");
 
-    private final OptionSpec failOn = OptionSpec.builder("--fail-on")
+    private final OptionSpec failOn = WordConverter.option("--fail-on", FailOn.values())
             .paramLabel("SEVERITY")
-            .type(FailOn.class)
-            .converters(new WordConverter<>(List.of(FailOn.values())))
             .initialValue(FailOn.ERROR)
             .description("Exit with 1 from this severity on: error, warning or never (default: error).")
             .build();
@@ -138,18 +128,13 @@ final class CheckCommand extends Command {
         List<Entry> entries = new ArrayList<>();
         boolean whole = true;
         if (file != null) {
-            Checks.of(PlanFile.read(main.path(file), file.toString()), List.of())
-                    .forEach(finding -> entries.add(Entry.of(finding, file.toString())));
+            entries.addAll(found(main.path(file), file.toString(), file.toString()));
         } else if (everyOne) {
-            Set<String> stacks = StackConfig.stacks(stack.directory());
-            if (stacks.isEmpty()) {
-                throw new UserException("no stack has a file; write Pulumi.dev.yaml");
-            }
-            for (String name : stacks) {
-                whole &= check(name, () -> StackConfig.load(stack.directory(), name, Optional.empty()), entries);
+            for (String name : stack.all()) {
+                whole &= checkStack(name, entries);
             }
         } else {
-            whole = check(stack.stack(), stack::config, entries);
+            whole = checkStack(stack.stack(), entries);
         }
         entries.sort(Entry.ORDER);
         write(target, launch, this::defused, out -> as.write(entries, version, out));
@@ -171,30 +156,32 @@ final class CheckCommand extends Command {
                 : WorkflowCommands.defusedJson(result);
     }
 
-    /** Reads a stack file. */
-    private interface Loading {
-        StackConfig load() throws IOException;
+    /** What is found in a plan, said of a file. */
+    private static List<Entry> found(Path plan, String called, String file) throws IOException {
+        return Checks.of(PlanFile.read(plan, called), List.of()).stream()
+                .map(finding -> Entry.of(finding, file))
+                .toList();
     }
 
     /** Checks one stack; whether all of it could be. */
-    private boolean check(String name, Loading loading, List<Entry> entries) throws IOException {
+    private boolean checkStack(String name, List<Entry> entries) throws IOException {
         Optional<JavaStack> java = stack.java(name, err());
         if (java.isPresent()) {
-            return check(name, java.get(), entries);
+            return checkProgram(name, java.get(), entries);
         }
         List<Entry> found = new ArrayList<>();
-        boolean whole = check(name, loading, found, stack.directory());
+        boolean whole = checkFile(name, found);
         String file = stack.file(name);
         found.forEach(entry -> entries.add(entry.in(file)));
         return whole;
     }
 
-    private boolean check(String name, Loading loading, List<Entry> entries, Path directory) throws IOException {
+    private boolean checkFile(String name, List<Entry> entries) throws IOException {
         StackConfig config;
         StackProgram program;
         try {
-            config = loading.load();
-            program = StackProgram.of(config, directory);
+            config = stack.config(name);
+            program = StackProgram.of(config, stack.directory());
         } catch (SpecException e) {
             e.problems().forEach(problem -> entries.add(Entry.of(problem)));
             return true;
@@ -227,13 +214,12 @@ final class CheckCommand extends Command {
     }
 
     /** Of a program in Java: by the plan that it writes, without places. */
-    private boolean check(String name, JavaStack java, List<Entry> entries) throws IOException {
+    private boolean checkProgram(String name, JavaStack java, List<Entry> entries) throws IOException {
         try (Scratch scratch = Scratch.make()) {
             Path made = scratch.directory().resolve("made");
             boolean done = java.ask(java.request(Kind.PLAN).withResult(made));
             if (Files.exists(made)) {
-                Checks.of(PlanFile.read(made, name), List.of())
-                        .forEach(finding -> entries.add(Entry.of(finding, "pom.xml")));
+                entries.addAll(found(made, name, "pom.xml"));
             }
             return done && Files.exists(made);
         }

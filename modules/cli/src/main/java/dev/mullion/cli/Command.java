@@ -33,6 +33,7 @@ abstract class Command implements Callable<Integer> {
      */
     static void describe(CommandSpec spec, String name, String description) {
         spec.name(name)
+                .interpolateVariables(false) // ${name.property} is text
                 .versionProvider(new Main.Version())
                 .addOption(OptionSpec.builder("-h", "--help")
                         .usageHelp(true)

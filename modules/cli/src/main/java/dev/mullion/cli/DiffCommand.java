@@ -92,11 +92,8 @@ final class DiffCommand extends Command {
                     + " repository; - is standard input.")
             .build();
 
-    private final OptionSpec format = OptionSpec.builder("--format")
+    private final OptionSpec format = WordConverter.option("--format", ReportFormat.values())
             .paramLabel("FORMAT")
-            .type(ReportFormat.class)
-            .converters(new WordConverter<>(List.of(ReportFormat.values())))
-            .completionCandidates(new WordConverter<>(List.of(ReportFormat.values())))
             .initialValue(ReportFormat.TEXT)
             .description("text, markdown, html or json (default: text).")
             .build();
@@ -130,12 +127,10 @@ final class DiffCommand extends Command {
                             + " program in Java.")
             .build();
 
-    private final OptionSpec failOn = OptionSpec.builder("--fail-on")
+    private final OptionSpec failOn = WordConverter.option("--fail-on", FailOn.Effect.values())
             .paramLabel("EFFECT")
             .type(List.class)
             .auxiliaryTypes(FailOn.Effect.class)
-            .converters(new WordConverter<>(List.of(FailOn.Effect.values())))
-            .completionCandidates(new WordConverter<>(List.of(FailOn.Effect.values())))
             .splitRegex(",")
             .initialValue(List.of())
             .description("Exit with 5 when something is replaced, deleted, or a danger; may be repeated.")

@@ -3,7 +3,6 @@ package dev.mullion.cli;
 import dev.mullion.core.files.NewFiles;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -23,11 +22,9 @@ final class InitCommand extends Command {
             .description("Where to write; made when missing. The project is called as the folder.")
             .build();
 
-    private final OptionSpec template = OptionSpec.builder("--template")
+    private final OptionSpec template = WordConverter.option("--template", ProjectTemplate.values())
             .paramLabel("TEMPLATE")
             .required(true)
-            .type(ProjectTemplate.class)
-            .converters(new WordConverter<>(List.of(ProjectTemplate.values())))
             .description("ecs, eks, hosts or mesh, each a stack file; or java, a program.")
             .build();
 

@@ -177,7 +177,6 @@ public final class Main {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF)) // err shows no colours
                 .setOut(out)
                 .setErr(err)
-                .setInterpolateVariables(false) // ${name.property} is text
                 .setParameterExceptionHandler(new UsageErrors(err))
                 .setExecutionExceptionHandler(new Refusals(err));
         setWidth(commandLine);

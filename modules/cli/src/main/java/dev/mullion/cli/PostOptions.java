@@ -5,7 +5,6 @@ import dev.mullion.diff.report.Listing;
 import dev.mullion.review.post.ReportPublisher;
 import dev.mullion.review.post.ReportPublisher.Destination;
 import dev.mullion.review.post.ReportPublisher.Host;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,11 +33,8 @@ final class PostOptions {
         }
     }
 
-    private final OptionSpec host = OptionSpec.builder("--post")
+    private final OptionSpec host = WordConverter.option("--post", Host.values())
             .paramLabel("HOST")
-            .type(Host.class)
-            .converters(new WordConverter<>(List.of(Host.values())))
-            .completionCandidates(new WordConverter<>(List.of(Host.values())))
             .description("Also keep the report in one comment of the CI job's pull or merge request: github or gitlab.")
             .build();
 

@@ -27,7 +27,6 @@ import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,11 +43,8 @@ final class PreviewCommand extends Command {
     private final Launch launch;
     private final StackOptions stack;
 
-    private final OptionSpec format = OptionSpec.builder("--format")
+    private final OptionSpec format = WordConverter.option("--format", Format.values())
             .paramLabel("FORMAT")
-            .type(Format.class)
-            .converters(new WordConverter<>(List.of(Format.values())))
-            .completionCandidates(new WordConverter<>(List.of(Format.values())))
             .description("text, or json in the shape of `pulumi preview --json` (default: text).")
             .initialValue(Format.TEXT)
             .build();

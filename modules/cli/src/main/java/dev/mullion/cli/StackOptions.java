@@ -1,6 +1,7 @@
 package dev.mullion.cli;
 
 import dev.mullion.core.config.StackConfig;
+import dev.mullion.core.spec.UserException;
 import dev.mullion.core.spec.Warning;
 import dev.mullion.review.JavaProgram;
 import dev.mullion.review.JavaStack;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -28,6 +30,15 @@ final class StackOptions {
             .type(Path.class)
             .description("The stack's configuration, instead of Pulumi.STACK.yaml; - is standard input.")
             .build();
+
+    /** Of a command that can look at all stacks; {@link #all()} has their names. */
+    static OptionSpec every() {
+        return OptionSpec.builder("--all")
+                .type(boolean.class)
+                .initialValue(false)
+                .description("Check every stack of the project.")
+                .build();
+    }
 
     /** Offers them in a command, too. */
     StackOptions(Main main, CommandSpec command) {
@@ -72,7 +83,7 @@ final class StackOptions {
 
     /** The file of a stack, as messages name it. */
     String file(String name) throws IOException {
-        Path own = directory().resolve("Pulumi." + name + ".yaml");
+        Path own = StackConfig.file(directory(), name);
         return main.configFileName(configFile()).orElse(own.toString());
     }
 
@@ -89,7 +100,21 @@ final class StackOptions {
     }
 
     StackConfig config() throws IOException {
-        return StackConfig.load(directory(), stack(), main.configFile(configFile()), main.configFileName(configFile()));
+        return config(stack());
+    }
+
+    /** Of that stack, or of one of {@link #all()}. */
+    StackConfig config(String name) throws IOException {
+        return StackConfig.load(directory(), name, main.configFile(configFile()), main.configFileName(configFile()));
+    }
+
+    /** Every stack that has a file, of which there is at least one. */
+    Set<String> all() throws IOException {
+        Set<String> stacks = StackConfig.stacks(directory());
+        if (stacks.isEmpty()) {
+            throw new UserException("no stack has a file; write Pulumi.dev.yaml");
+        }
+        return stacks;
     }
 
     /** The checked program; warnings go to standard error. */

@@ -86,6 +86,19 @@ class CompletionCommandTest {
     }
 
     @Test
+    void offersWordsAsTheyAreTaken() {
+        assertThat(Mullion.plain("completion", "fish").out())
+                .contains("-l template -x -a 'ecs eks hosts mesh java' ")
+                .contains("-l format -x -a 'text json sarif' ")
+                .contains("-l fail-on -x -a 'error warning never' ");
+    }
+
+    @Test
+    void showsWhatLooksLikeAVariable() {
+        assertThat(Mullion.plain("completion", "fish").out()).contains("as Pulumi does, instead of ${name.property}'");
+    }
+
+    @Test
     void anotherShellIsRefused() {
         assertThat(Mullion.plain("completion", "csh").err())
                 .startsWith("Invalid value for positional parameter at index 0 (SHELL): got \"csh\"; use bash, zsh,"

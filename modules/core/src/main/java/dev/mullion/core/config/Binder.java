@@ -159,7 +159,7 @@ final class Binder {
             if (type.kind() == KeyType.Kind.MAP) {
                 return map(type, node, path);
             }
-            if (isSpec(type) && node instanceof Mapping mapping) {
+            if (type.isSpec() && node instanceof Mapping mapping) {
                 return Optional.of(spec(keys.nested(key), mapping, path));
             }
             if (node instanceof Scalar scalar) {
@@ -197,7 +197,7 @@ final class Binder {
                 return refuse(node, path, "got " + got(node, type, path) + "; use a map" + byName(type, node, path));
             }
             KeyType valueType = type.item().orElseThrow();
-            if (isSpec(valueType) && EntryShape.isEntry(keys.nested(key), mapping)) {
+            if (valueType.isSpec() && EntryShape.isEntry(keys.nested(key), mapping)) {
                 String shape = EntryShape.of(mapping);
                 return refuse(
                         node,
@@ -224,7 +224,7 @@ final class Binder {
             for (int i = 0; i < sequence.items().size(); i++) {
                 if (sequence.items().get(i) instanceof Mapping item) {
                     named(item).ifPresent(names::add);
-                    if (isSpec(itemType)) {
+                    if (itemType.isSpec()) {
                         spec(keys.nested(key), item, path.index(i));
                     }
                 }
@@ -233,7 +233,7 @@ final class Binder {
                     ? ""
                     : names.stream()
                             .limit(MAX_NAMES)
-                            .map(name -> SpecPath.ROOT.key(name) + (isSpec(itemType) ? ": {...}" : ": ..."))
+                            .map(name -> SpecPath.ROOT.key(name) + (itemType.isSpec() ? ": {...}" : ": ..."))
                             .collect(
                                     Collectors.joining(", ", " by name: {", names.size() > MAX_NAMES ? ", ...}" : "}"));
         }
@@ -273,15 +273,13 @@ final class Binder {
                     return whole(scalar, path, Long.MIN_VALUE, Long.MAX_VALUE).map(Object.class::cast);
                 }
                 case CHOICE -> {
-                    List<String> words = new ArrayList<>();
                     for (Object constant : type.choices().orElseThrow().getEnumConstants()) {
                         if (scalar.kind() == Kind.STRING && constant.toString().equals(text)) {
                             return Optional.of(constant);
                         }
-                        words.add(constant.toString());
                     }
                     if (scalar.kind() == Kind.STRING) {
-                        String hint = Nearest.hint(text, words, type.wanted());
+                        String hint = Nearest.hint(text, type.spellings(), type.wanted());
                         return refuse(scalar, path, "got " + got(scalar, type, path) + "; " + hint);
                     }
                 }
@@ -362,9 +360,5 @@ final class Binder {
         boolean plain = bare(scalar)
                 || (PLAIN_ITEM.matcher(scalar.text()).matches() && Kind.ofPlain(scalar.text()) == Kind.STRING);
         return ": [" + (plain ? scalar.text() : Shown.text(scalar.text())) + "]";
-    }
-
-    private static boolean isSpec(KeyType type) {
-        return type.kind() == KeyType.Kind.SPEC || type.kind() == KeyType.Kind.SPEC_OR_TEXT;
     }
 }

@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
  * passes as it is, and secrets stay encrypted.
  */
 public final class StackConfig {
-    static final String NAMESPACE = "mullion:";
+    public static final String NAMESPACE = "mullion:";
     private static final Pattern STACK = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
     private final EngineConfig engine;
@@ -99,6 +99,15 @@ public final class StackConfig {
             project.unreadStackFile(shortName(stack)).ifPresent(loader::unread);
         }
         return loader.load(shortName(stack));
+    }
+
+    /** The file of a stack, be it there or not; of a project that can not be read the one that it would have. */
+    public static Path file(Path directory, String stack) {
+        try {
+            return ProjectFile.read(directory).stackFile(shortName(stack));
+        } catch (SpecException e) {
+            return directory.resolve("Pulumi." + shortName(stack) + ".yaml");
+        }
     }
 
     /** Without the organization and the project before it. */

@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -52,17 +53,23 @@ public final class NewFiles {
         }
     }
 
-    private void inTheWay(String name, Set<String> inTheWay) {
+    /** What to say where a file, or a link, which may lead anywhere, stands where a folder of a file has to be. */
+    static Optional<String> folderInTheWay(Path directory, String name) {
         for (int slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1)) {
             Path folder = directory.resolve(name.substring(0, slash));
             if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)
                     && !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-                inTheWay.add(folder + ": is no folder of its own; move it away, or use another directory");
-                return;
+                return Optional.of(folder + ": is no folder of its own; move it away, or use another directory");
             }
         }
+        return Optional.empty();
+    }
+
+    private void inTheWay(String name, Set<String> inTheWay) {
+        Optional<String> folder = folderInTheWay(directory, name);
+        folder.ifPresent(inTheWay::add);
         Path file = directory.resolve(name);
-        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        if (folder.isEmpty() && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             inTheWay.add(file + ": exists; move it away, or use another directory");
         }
     }

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -140,8 +139,7 @@ public final class RenderedFiles {
             throws IOException {
         List<String> foreign = new ArrayList<>();
         for (String name : files.keySet()) {
-            folderInTheWay(name).ifPresent(folder -> {
-                String line = folder + ": is no folder of its own; move it away, or use another directory";
+            NewFiles.folderInTheWay(directory, name).ifPresent(line -> {
                 if (!foreign.contains(line)) {
                     foreign.add(line);
                 }
@@ -164,18 +162,6 @@ public final class RenderedFiles {
         if (!foreign.isEmpty()) {
             throw new UserException(String.join("\n", foreign));
         }
-    }
-
-    /** What stands where a folder of a file has to be: a file, or a link, which may lead anywhere. */
-    private Optional<Path> folderInTheWay(String name) {
-        for (int slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1)) {
-            Path folder = directory.resolve(name.substring(0, slash));
-            if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)
-                    && !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-                return Optional.of(folder);
-            }
-        }
-        return Optional.empty();
     }
 
     private boolean isOurs(String name, Map<String, Set<String>> written) throws IOException {

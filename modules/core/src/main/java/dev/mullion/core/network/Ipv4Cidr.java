@@ -17,7 +17,7 @@ public record Ipv4Cidr(long address, int prefix) {
     static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
 
     private static final Pattern TEXT =
-            Pattern.compile("(NUM)\\.(NUM)\\.(NUM)\\.(NUM)/(0|[1-9]\\d?)".replace("NUM", "0|[1-9]\\d{0,2}"));
+            Pattern.compile(String.join("\\.", OCTET, OCTET, OCTET, OCTET) + "/(0|[1-9]\\d?)");
 
     /**
      * Reads the notation.
@@ -50,11 +50,7 @@ public record Ipv4Cidr(long address, int prefix) {
         }
         long address = 0;
         for (int group = 1; group <= 4; group++) {
-            int number = Integer.parseInt(matcher.group(group));
-            if (number > 255) {
-                throw new IllegalArgumentException("use an IPv4 network, such as 10.0.0.0/16");
-            }
-            address = (address << 8) | number;
+            address = (address << 8) | Integer.parseInt(matcher.group(group));
         }
         int prefix = Integer.parseInt(matcher.group(5));
         if (prefix > 32) {

@@ -1,10 +1,10 @@
 package dev.mullion.core.reference;
 
+import dev.mullion.core.config.StackConfig;
 import dev.mullion.core.reference.Reference.Found;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** A key on a terminal: what it is, what may stand there, and the keys below it, one a line. */
 public final class Explanation {
@@ -15,7 +15,7 @@ public final class Explanation {
 
     /** The sections of a stack file. */
     public static String of(Reference reference) {
-        return wrapped(reference.root().text().plain(), "") + "\n" + keys(reference.root(), Reference.NAMESPACE);
+        return wrapped(reference.root().text().plain(), "") + "\n" + keys(reference.root(), StackConfig.NAMESPACE);
     }
 
     /** What a path leads to. */
@@ -53,17 +53,13 @@ public final class Explanation {
         facts.put("default", key.standardText());
         key.range().ifPresent(range -> facts.put("range", range));
         key.api().ifPresent(api -> facts.put("called", api));
-        example(key).ifPresent(example -> facts.put("example", example));
+        key.exampleLine().ifPresent(example -> facts.put("example", example));
         facts.put("since", key.since());
         return facts;
     }
 
     private static String unit(KeyReference key) {
         return key.unit().map(unit -> ", " + unit).orElse("");
-    }
-
-    static Optional<String> example(KeyReference key) {
-        return key.example().map(example -> key.name() + ": " + example);
     }
 
     private static String keys(SpecReference spec, String prefix) {

@@ -1,9 +1,9 @@
 package dev.mullion.core.reference;
 
+import dev.mullion.core.config.StackConfig;
 import dev.mullion.core.spec.KeyType;
 import dev.mullion.core.text.SecretNames;
 import dev.mullion.core.yaml.YamlScalar;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,12 +36,12 @@ public final class FilledFile {
         FilledFile file = new FilledFile();
         file.out.append("# Lines that end in \"# default\" say what holds where nobody writes it.\nconfig:\n");
         given.forEach((key, value) -> {
-            if (!key.startsWith(Reference.NAMESPACE)) {
+            if (!key.startsWith(StackConfig.NAMESPACE)) {
                 file.entry("  ", key, Optional.of(value), value, Optional.empty());
             }
         });
         for (KeyReference section : reference.root().keys()) {
-            String name = Reference.NAMESPACE + section.name();
+            String name = StackConfig.NAMESPACE + section.name();
             Optional<Object> written = Optional.ofNullable(given.get(name));
             Optional<Object> value = Optional.ofNullable(filled.get(section.name()));
             if (written.isPresent() && value.isPresent()) {
@@ -84,7 +84,6 @@ public final class FilledFile {
                     .orElse(Map.of());
             Set<Object> keys = new LinkedHashSet<>(written.keySet());
             keys.addAll(map.keySet());
-            boolean hasComments = place.flatMap(Place::spec).isPresent();
             keys.removeIf(key -> !written.containsKey(key) && isEmpty(map.get(key)));
             out.append(keys.isEmpty() ? " {}" : "").append(mark).append('\n');
             for (Object key : keys) {
@@ -98,8 +97,8 @@ public final class FilledFile {
                                 .orElseThrow(),
                         below(place, (String) key));
             }
-            if (hasComments && !keys.isEmpty()) {
-                comments(indent + "  ", place.flatMap(Place::spec).orElseThrow(), keys);
+            if (!keys.isEmpty()) {
+                place.flatMap(Place::spec).ifPresent(spec -> comments(indent + "  ", spec, keys));
             }
         } else if (filled instanceof List<?> items) {
             List<?> written = given.filter(List.class::isInstance)
@@ -133,17 +132,15 @@ public final class FilledFile {
 
     /** Keys without a value, of which a text says what holds then. */
     private void comments(String indent, SpecReference spec, Set<Object> written) {
-        Map<String, String> said = new LinkedHashMap<>();
         for (KeyReference key : spec.keys()) {
             if (!written.contains(key.name())) {
-                key.whenNotGiven().ifPresent(text -> said.put(key.name(), text));
+                key.whenNotGiven().ifPresent(text -> out.append(indent)
+                        .append("# ")
+                        .append(key.name())
+                        .append(": ")
+                        .append(text)
+                        .append('\n'));
             }
         }
-        said.forEach((key, text) -> out.append(indent)
-                .append("# ")
-                .append(key)
-                .append(": ")
-                .append(text)
-                .append('\n'));
     }
 }

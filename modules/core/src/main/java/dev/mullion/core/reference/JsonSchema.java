@@ -1,5 +1,6 @@
 package dev.mullion.core.reference;
 
+import dev.mullion.core.config.StackConfig;
 import dev.mullion.core.json.JsonText;
 import dev.mullion.core.json.JsonValue;
 import dev.mullion.core.spec.KeyType;
@@ -16,8 +17,6 @@ import java.util.stream.Stream;
  * shows by itself; what several keys, the network or another file say is the binder's and the validators' to know.
  */
 public final class JsonSchema {
-    private static final String NAMESPACE = "mullion:";
-
     /** The namespace however somebody spells it. */
     private static final String ANY_CASE = "[mM][uU][lL][lL][iI][oO][nN]";
 
@@ -61,11 +60,11 @@ public final class JsonSchema {
     private Map<String, Object> config(SpecReference root) {
         Map<String, Object> sections = new LinkedHashMap<>();
         for (KeyReference key : root.keys()) {
-            sections.put(NAMESPACE + key.name(), key(key));
+            sections.put(StackConfig.NAMESPACE + key.name(), key(key));
         }
         // Pulumi reads the long spelling alike; nobody needs it offered.
         for (KeyReference key : root.keys()) {
-            sections.put(NAMESPACE + "config:" + key.name(), map("$ref", "#/$defs/section." + key.name()));
+            sections.put(StackConfig.NAMESPACE + "config:" + key.name(), map("$ref", "#/$defs/section." + key.name()));
             definitions.put("section." + key.name(), key(key));
         }
         String known = root.keys().stream().map(KeyReference::name).collect(Collectors.joining("|"));
@@ -105,10 +104,7 @@ public final class JsonSchema {
     private static String description(KeyReference key) {
         StringBuilder text = new StringBuilder(key.text().plain());
         key.api().ifPresent(api -> text.append("\n\n").append(api).append('.'));
-        key.example().ifPresent(example -> text.append("\n\nExample: ")
-                .append(key.name())
-                .append(": ")
-                .append(example));
+        key.exampleLine().ifPresent(line -> text.append("\n\nExample: ").append(line));
         return text.toString();
     }
 

@@ -73,6 +73,11 @@ public record KeyReference(
                 : Optional.empty());
     }
 
+    /** The example as a line of a stack file. */
+    Optional<String> exampleLine() {
+        return example.map(value -> name + ": " + value);
+    }
+
     /** What may stand there: {@code whole number}, {@code list of text}, {@code map of your own keys to text}. */
     public String kind() {
         return kind(type);
@@ -116,13 +121,8 @@ public record KeyReference(
     }
 
     private boolean isNumber() {
-        KeyType.Kind leaf = leaf(type).kind();
+        KeyType.Kind leaf = type.leaf().kind();
         return leaf == KeyType.Kind.INT || leaf == KeyType.Kind.LONG;
-    }
-
-    /** What stands at the end of all lists and maps. */
-    static KeyType leaf(KeyType type) {
-        return type.item().map(KeyReference::leaf).orElse(type);
     }
 
     /** Which values and how many, where that is not said by the kind. */

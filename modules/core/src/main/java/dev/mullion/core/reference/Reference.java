@@ -1,5 +1,6 @@
 package dev.mullion.core.reference;
 
+import dev.mullion.core.config.StackConfig;
 import dev.mullion.core.spec.KeyType;
 import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.UserException;
@@ -21,8 +22,6 @@ import java.util.regex.Pattern;
  * @param root the spec whose keys are the sections
  */
 public record Reference(SpecReference root) {
-    static final String NAMESPACE = "mullion:";
-
     /** What stands for a name of the user's, or a place in a list. */
     static final String ANY = "*";
 
@@ -39,7 +38,7 @@ public record Reference(SpecReference root) {
     public record Found(String path, KeyReference key, KeyType type) {
         /** The keys below, where there are any of Mullion's. */
         public Optional<SpecReference> spec() {
-            return holds(type) ? key.spec() : Optional.empty();
+            return key.spec();
         }
 
         /** Whether the path is that of a key, not of an entry in it. */
@@ -66,32 +65,36 @@ public record Reference(SpecReference root) {
 
     private static void each(SpecReference spec, String path, BiConsumer<String, KeyReference> use) {
         for (KeyReference key : spec.keys()) {
-            String at = joined(path, key.name());
-            use.accept(at, key);
-            key.spec().ifPresent(below -> each(below, at + places(key.type()), use));
+            use.accept(joined(path, key.name()), key);
+            key.spec().ifPresent(below -> each(below, below(path, key), use));
         }
+    }
+
+    /** The path of a key's spec, below that of the spec which has the key. */
+    static String below(String path, KeyReference key) {
+        return joined(path, key.name()) + places(key.type());
     }
 
     /** What a path has behind a key before the keys of its spec. */
     static String places(KeyType type) {
+        return place(type) + type.item().map(Reference::places).orElse("");
+    }
+
+    /** What a path has for any entry of a list or a map. */
+    private static String place(KeyType type) {
         return switch (type.kind()) {
-            case MAP -> "." + ANY + places(type.item().orElseThrow());
-            case LIST -> "[" + ANY + "]" + places(type.item().orElseThrow());
+            case MAP -> "." + ANY;
+            case LIST -> "[" + ANY + "]";
             default -> "";
         };
     }
 
-    static String joined(String path, String key) {
-        return path.isEmpty() ? NAMESPACE + key : path + "." + key;
-    }
-
-    private static boolean holds(KeyType type) {
-        return KeyReference.leaf(type).kind() == KeyType.Kind.SPEC
-                || KeyReference.leaf(type).kind() == KeyType.Kind.SPEC_OR_TEXT;
+    private static String joined(String path, String key) {
+        return path.isEmpty() ? StackConfig.NAMESPACE + key : path + "." + key;
     }
 
     private static List<String> segments(String path) {
-        String text = path.startsWith(NAMESPACE) ? path.substring(NAMESPACE.length()) : path;
+        String text = path.startsWith(StackConfig.NAMESPACE) ? path.substring(StackConfig.NAMESPACE.length()) : path;
         List<String> segments = new ArrayList<>();
         Matcher matcher = SEGMENT.matcher(text);
         int end = 0;
@@ -145,19 +148,20 @@ public record Reference(SpecReference root) {
             if (type.kind() == KeyType.Kind.MAP || type.kind() == KeyType.Kind.LIST) {
                 boolean list = type.kind() == KeyType.Kind.LIST;
                 KeyType item = type.item().orElseThrow();
-                String below = path + (list ? "[" + ANY + "]" : "." + ANY);
+                String below = path + place(type);
                 // Without the name of an entry, where the next word is a key of it.
-                Optional<Found> skipped = holds(item) ? at(key, item, from, below, true) : Optional.empty();
+                Optional<Found> skipped =
+                        key.spec().isPresent() ? at(key, item, from, below, true) : Optional.empty();
                 boolean names = list ? segment.startsWith("[") || segment.equals(ANY) : !segment.startsWith("[");
                 // Whoever leaves out one name leaves out the others: a word that looks like a key is none of them.
                 boolean slip =
-                        brief && holds(item) && looksLikeKey(segment, key.spec().orElseThrow());
-                if (skipped.isPresent() || slip || (list && !names && holds(item))) {
+                        brief && key.spec().filter(spec -> looksLikeKey(segment, spec)).isPresent();
+                if (skipped.isPresent() || slip || (list && !names && key.spec().isPresent())) {
                     return skipped;
                 }
                 return names ? at(key, item, from + 1, below, brief) : none(from, path);
             }
-            return holds(type) ? in(key.spec().orElseThrow(), from, path, brief) : none(from, path);
+            return key.spec().isPresent() ? in(key.spec().get(), from, path, brief) : none(from, path);
         }
 
         private static boolean looksLikeKey(String word, SpecReference spec) {
@@ -200,10 +204,10 @@ public record Reference(SpecReference root) {
                             + Shown.either(
                                     place.isEmpty()
                                             ? names.stream()
-                                                    .map(name -> NAMESPACE + name)
+                                                    .map(name -> StackConfig.NAMESPACE + name)
                                                     .toList()
                                             : names));
-            return at + "unknown key " + Shown.text(place.isEmpty() ? NAMESPACE + missing : missing) + "; " + hint;
+            return at + "unknown key " + Shown.text(place.isEmpty() ? StackConfig.NAMESPACE + missing : missing) + "; " + hint;
         }
     }
 

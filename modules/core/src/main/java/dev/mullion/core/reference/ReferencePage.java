@@ -44,9 +44,7 @@ public final class ReferencePage {
             page.append("\n## mullion:").append(section.name()).append("\n\n");
             page.append(section.text().text()).append(".\n\n");
             facts(section);
-            section.spec()
-                    .ifPresent(spec ->
-                            below(spec, Reference.joined("", section.name()) + Reference.places(section.type())));
+            section.spec().ifPresent(spec -> below(spec, Reference.below("", section)));
         }
     }
 
@@ -71,9 +69,7 @@ public final class ReferencePage {
             facts(key);
         }
         for (KeyReference key : spec.keys()) {
-            key.spec()
-                    .ifPresent(
-                            inner -> below(inner, Reference.joined(path, key.name()) + Reference.places(key.type())));
+            key.spec().ifPresent(inner -> below(inner, Reference.below(path, key)));
         }
     }
 

@@ -61,8 +61,8 @@ public record SpecReference(
             SpecKeys keys = SpecKeys.of(builder);
             SpecFile file = new SpecFile(type);
             List<KeyReference> references = new ArrayList<>();
-            for (String name : keys.names()) {
-                references.add(key(keys, keys.find(name).orElseThrow(), file));
+            for (SpecKey key : keys.all()) {
+                references.add(key(keys, key, file));
             }
             SpecReference reference =
                     new SpecReference(type, file.text(), List.copyOf(references), keys.refusals(), keys);
@@ -72,8 +72,6 @@ public record SpecReference(
 
         private KeyReference key(SpecKeys keys, SpecKey key, SpecFile file) {
             String name = key.name();
-            KeyType.Kind leaf = KeyReference.leaf(key.type()).kind();
-            boolean isSpec = leaf == KeyType.Kind.SPEC || leaf == KeyType.Kind.SPEC_OR_TEXT;
             return new KeyReference(
                     name,
                     key.type(),
@@ -91,7 +89,7 @@ public record SpecReference(
                     file.fact(name, "example"),
                     file.fact(name, "unit"),
                     file.fact(name, "since").orElse(FIRST_VERSION),
-                    isSpec ? Optional.of(read(keys.nested(key))) : Optional.empty());
+                    key.type().leaf().isSpec() ? Optional.of(read(keys.nested(key))) : Optional.empty());
         }
 
         /** What a new builder has, where that says something. */

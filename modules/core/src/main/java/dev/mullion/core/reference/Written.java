@@ -18,9 +18,8 @@ public final class Written {
     public static Map<String, Object> of(SpecBuilder<?> builder) {
         SpecKeys keys = SpecKeys.of(builder);
         Map<String, Object> written = new LinkedHashMap<>();
-        for (String name : keys.names()) {
-            SpecKey key = keys.find(name).orElseThrow();
-            of(keys, key).ifPresent(value -> written.put(name, value));
+        for (SpecKey key : keys.all()) {
+            of(keys, key).ifPresent(value -> written.put(key.name(), value));
         }
         return written;
     }

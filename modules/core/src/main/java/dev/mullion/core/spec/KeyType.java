@@ -74,6 +74,16 @@ public record KeyType(Kind kind, Optional<Class<? extends Enum<?>>> choices, Opt
                 .toList();
     }
 
+    /** Whether a map of a spec's own keys may stand there. */
+    public boolean isSpec() {
+        return kind == Kind.SPEC || kind == Kind.SPEC_OR_TEXT;
+    }
+
+    /** What stands at the end of all lists and maps. */
+    public KeyType leaf() {
+        return item.map(KeyType::leaf).orElse(this);
+    }
+
     /** Whether a text at the key, or below it, may be a secret that somebody wrote there by mistake. */
     public boolean mayHoldSecret() {
         return kind == Kind.REFERENCE || item.filter(KeyType::mayHoldSecret).isPresent();
