@@ -42,8 +42,6 @@ record BootScript(
     /** EC2 takes 16 KiB; what is far beyond is not read. */
     private static final int MAX_READ = 1 << 20;
 
-    static final int MAX_SIZE = 16_384;
-
     private static final int MAX_HEAD = 4_096;
 
     /** More say nothing new. */
@@ -137,8 +135,8 @@ record BootScript(
         return of(value.getBytes(StandardCharsets.UTF_8), true);
     }
 
-    /** A value that only a deployment knows, as previews of Mullion write it. */
-    private static boolean isReference(String value) {
+    /** Nothing, or a value that only a deployment knows, as previews of Mullion write it. */
+    static boolean isReference(String value) {
         return value.isBlank() || (value.startsWith("${") && value.endsWith("}"));
     }
 
