@@ -136,11 +136,11 @@ final class UserDataRules implements Checks.Look {
                 .fault()
                 .ifPresent(
                         fault -> collector.add(Rule.POWERSHELL_BROKEN, resource, "PowerShell in user data: " + fault));
-        Matcher typographic = TYPOGRAPHIC.matcher(script.parsed().code());
+        String code = script.parsed().code();
+        Matcher typographic = TYPOGRAPHIC.matcher(code);
         if (typographic.find()) {
-            long before = script.text()
-                    .substring(0, Math.min(typographic.start(), script.text().length()))
-                    .chars()
+            long before = code.chars()
+                    .limit(typographic.start())
                     .filter(c -> c == '\n')
                     .count();
             collector.add(
