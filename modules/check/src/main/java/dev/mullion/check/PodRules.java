@@ -1,6 +1,5 @@
 package dev.mullion.check;
 
-import dev.mullion.core.spec.Problems;
 import dev.mullion.diff.finding.Values;
 import dev.mullion.diff.masking.MaskedValue;
 import dev.mullion.diff.masking.MaskedValue.Fields;
@@ -112,14 +111,9 @@ final class PodRules implements Checks.Look {
         Arrays.stream(WindowsRelease.values())
                 .filter(release -> !host && release.windowsBuild().equals(build))
                 .findFirst()
-                .ifPresent(release -> {
-                    Problems problems = new Problems();
-                    WindowsImage.check(image, release, problems);
-                    if (!problems.problems().isEmpty()) {
-                        collector.add(
-                                Rule.POD_IMAGE_RELEASE, resource, "image " + image + " on nodes of build " + build);
-                    }
-                });
+                .filter(release -> !WindowsImage.starts(image, release))
+                .ifPresent(release -> collector.add(
+                        Rule.POD_IMAGE_RELEASE, resource, "image " + image + " on nodes of build " + build));
     }
 
     private static String selector(MaskedValue pod, String label) {

@@ -1,6 +1,5 @@
 package dev.mullion.check;
 
-import dev.mullion.core.spec.Problems;
 import dev.mullion.diff.finding.Values;
 import dev.mullion.diff.masking.MaskedValue;
 import dev.mullion.windows.FargateSize;
@@ -245,15 +244,11 @@ final class TaskRules implements Checks.Look {
 
     private static void image(Task task, MaskedValue container, FindingCollector collector) {
         String image = Values.text(container, "image");
-        release(task.family()).ifPresent(release -> {
-            Problems problems = new Problems();
-            WindowsImage.check(image, release, problems);
-            if (!problems.problems().isEmpty()) {
-                collector.add(
+        release(task.family())
+                .filter(release -> !WindowsImage.starts(image, release))
+                .ifPresent(release -> collector.add(
                         Rule.TASK_IMAGE_RELEASE,
                         task.resource(),
-                        "image " + image + of(container) + " for " + release.name());
-            }
-        });
+                        "image " + image + of(container) + " for " + release.name()));
     }
 }
