@@ -84,7 +84,7 @@ final class TaskRules implements Checks.Look {
         if (!linux.isEmpty()) {
             collector.add(Rule.TASK_OF_LINUX, resource, String.join(", ", linux));
         }
-        Optional<WindowsRelease> release = release(task.family());
+        Optional<WindowsRelease> release = WindowsRelease.find(task.family());
         if (task.isFargate()) {
             if (task.family().isEmpty()) {
                 collector.add(Rule.FAMILY_MISSING, resource, "an image of Windows, and no operatingSystemFamily");
@@ -96,15 +96,6 @@ final class TaskRules implements Checks.Look {
         } else if (!task.family().isEmpty() && release.isEmpty()) {
             collector.add(Rule.FARGATE_RELEASE, resource, "operatingSystemFamily " + task.family());
         }
-    }
-
-    private static Optional<WindowsRelease> release(String family) {
-        for (WindowsRelease release : WindowsRelease.values()) {
-            if (release.name().equals(family)) {
-                return Optional.of(release);
-            }
-        }
-        return Optional.empty();
     }
 
     /** Only numbers are compared: AWS also takes {@code 1 vCPU} and {@code 2 GB}. */
@@ -244,7 +235,7 @@ final class TaskRules implements Checks.Look {
 
     private static void image(Task task, MaskedValue container, FindingCollector collector) {
         String image = Values.text(container, "image");
-        release(task.family())
+        WindowsRelease.find(task.family())
                 .filter(release -> !WindowsImage.starts(image, release))
                 .ifPresent(release -> collector.add(
                         Rule.TASK_IMAGE_RELEASE,
