@@ -2,6 +2,7 @@ package dev.mullion.check;
 
 import dev.mullion.diff.finding.Values;
 import dev.mullion.diff.masking.MaskedValue;
+import dev.mullion.windows.AgentPorts;
 import dev.mullion.windows.FargateSize;
 import dev.mullion.windows.WindowsImage;
 import dev.mullion.windows.WindowsRelease;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Task definitions of ECS that Windows, or Fargate with Windows, can not run. */
 final class TaskRules implements Checks.Look {
@@ -32,9 +34,8 @@ final class TaskRules implements Checks.Look {
 
     private static final List<String> NOT_ON_FARGATE = List.of("environmentFiles", "restartPolicy");
 
-    /** amazon-ecs-agent, agent/config/config_windows.go */
     private static final Set<String> RESERVED_PORTS =
-            Set.of("53", "135", "139", "445", "2375", "2376", "3389", "5985", "5986", "51678", "51679");
+            AgentPorts.RESERVED.stream().map(String::valueOf).collect(Collectors.toUnmodifiableSet());
 
     private static final Pattern CREDENTIAL_SPEC = Pattern.compile("credentialspec(?:domainless)?:.{1,2000}");
 
