@@ -23,10 +23,8 @@ public enum Partition {
     AWS_ISO_F("aws-iso-f", "us-isof-", "csp.hci.ic.gov", "ec2.amazonaws.com"),
     AWS_EUSC("aws-eusc", "eusc-", "amazonaws.eu", "ec2.amazonaws.com");
 
-    /** The start of every ARN, as a regular expression. */
-    public static final String ARN =
-            "arn:(?:aws|aws-cn|aws-us-gov|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|aws-eusc):"; // a constant, for
-    // annotations
+    /** The start of every ARN, as a regular expression; a constant, for annotations. */
+    public static final String ARN = "arn:(?:aws|aws-cn|aws-us-gov|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|aws-eusc):";
 
     /** The end of the names of AWS's hosts, as a regular expression. */
     public static final String DNS_SUFFIX = anyOf(partition -> partition.dnsSuffix);

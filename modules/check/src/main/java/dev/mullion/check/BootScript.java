@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
  * @param text decoded; empty where it is none, or more than anybody boots with
  * @param tags what is wrong with its tags
  * @param scripts of PowerShell in it
+ * @param code of all of them, without comments
  * @param eachBoot whether they run at every boot
  * @param detached whether it says {@code <detach>}
  * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html">User data</a>
@@ -37,12 +38,11 @@ record BootScript(
         String text,
         List<TagFault> tags,
         List<Script> scripts,
+        String code,
         boolean eachBoot,
         boolean detached) {
     /** EC2 takes 16 KiB; what is far beyond is not read. */
     private static final int MAX_READ = 1 << 20;
-
-    static final int MAX_SIZE = 16_384;
 
     private static final int MAX_HEAD = 4_096;
 
@@ -95,9 +95,9 @@ record BootScript(
      *
      * @param line of its first line in the user data
      */
-    record Script(String text, int line, PowerShellText parsed) {
+    record Script(int line, PowerShellText parsed) {
         static Script of(String text, int line) {
-            return new Script(text, line, PowerShellText.of(text, line));
+            return new Script(line, PowerShellText.of(text, line));
         }
     }
 
@@ -117,13 +117,6 @@ record BootScript(
                 || tags.stream().anyMatch(fault -> fault.rule() == Rule.TAG_SPELLED_OTHERWISE);
     }
 
-    /** All code of PowerShell, without comments. */
-    String code() {
-        StringBuilder all = new StringBuilder();
-        scripts.forEach(script -> all.append(script.parsed().code()).append('\n'));
-        return all.toString();
-    }
-
     /** User data of a property that holds base64. */
     static BootScript ofBase64(String value) {
         Optional<byte[]> bytes = decoded(value);
@@ -137,8 +130,8 @@ record BootScript(
         return of(value.getBytes(StandardCharsets.UTF_8), true);
     }
 
-    /** A value that only a deployment knows, as previews of Mullion write it. */
-    private static boolean isReference(String value) {
+    /** Nothing, or a value that only a deployment knows, as previews of Mullion write it. */
+    static boolean isReference(String value) {
         return value.isBlank() || (value.startsWith("${") && value.endsWith("}"));
     }
 
@@ -160,7 +153,7 @@ record BootScript(
         boolean archive = begins(bytes, 0x1F, 0x8B) || begins(bytes, 'P', 'K', 3, 4);
         if (archive || bytes.length > MAX_READ) {
             return new BootScript(
-                    Form.OPAQUE, bytes.length, encoded, false, false, "", List.of(), List.of(), false, false);
+                    Form.OPAQUE, bytes.length, encoded, false, false, "", List.of(), List.of(), "", false, false);
         }
         String text = new String(
                         bytes,
@@ -230,7 +223,14 @@ record BootScript(
                 eachBoot = PERSIST.matcher(text).find();
             }
             boolean detached = form == Form.TAGS && DETACH.matcher(text).find();
-            return new BootScript(form, size, encoded, twice, marked, text, faults, scripts, eachBoot, detached);
+            return new BootScript(
+                    form, size, encoded, twice, marked, text, faults, scripts, code(), eachBoot, detached);
+        }
+
+        private String code() {
+            StringBuilder all = new StringBuilder();
+            scripts.forEach(script -> all.append(script.parsed().code()).append('\n'));
+            return all.toString();
         }
 
         /** The line of a place; each is asked for behind the one before. */

@@ -1,6 +1,5 @@
 package dev.mullion.check;
 
-import dev.mullion.diff.finding.Values;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,7 +93,7 @@ final class CheckedPlan {
             return machine.year();
         }
         for (PlanResource group : nodeGroups(machine)) {
-            Matcher type = AMI_TYPE.matcher(Values.text(group.inputs(), "amiType"));
+            Matcher type = AMI_TYPE.matcher(group.text("amiType"));
             if (type.matches()) {
                 return OptionalInt.of(Integer.parseInt(type.group(1)));
             }

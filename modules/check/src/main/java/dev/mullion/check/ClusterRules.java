@@ -10,7 +10,8 @@ import java.util.Optional;
 final class ClusterRules implements Checks.Look {
     static final String CLUSTER = "aws:eks/cluster:Cluster";
 
-    private static final String KUBE_PROXY = "eks:kube-proxy-windows";
+    /** A group of Kubernetes. */
+    static final String KUBE_PROXY = "eks:kube-proxy-windows";
 
     private static final String CONTROLLER = "AmazonEKSVPCResourceController";
 

@@ -58,6 +58,11 @@ record Machine(
         String type() {
             return type;
         }
+
+        /** Where it keeps what it says, with a dot behind. */
+        String prefix() {
+            return prefix;
+        }
     }
 
     /**
@@ -79,8 +84,7 @@ record Machine(
             return Optional.empty();
         }
         String at = kind.prefix;
-        List<String> types = new ArrayList<>(Values.texts(resource.inputs(), at + "instanceType"));
-        types.removeIf(String::isEmpty);
+        List<String> types = Values.texts(resource.inputs(), at + "instanceType");
         String image = first(resource, at + "imageId", at + "ami");
         if (kind == Kind.NODE_CLASS) {
             image = resource.text("spec.amiFamily") + " " + alias(resource);

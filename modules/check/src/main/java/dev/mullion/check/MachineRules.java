@@ -77,9 +77,7 @@ final class MachineRules implements Checks.Look {
             return; // Karpenter's default is required
         }
         PlanResource resource = machine.resource();
-        String at = machine.kind() == Machine.Kind.NATIVE_TEMPLATE
-                ? "launchTemplateData.metadataOptions"
-                : "metadataOptions";
+        String at = machine.kind().prefix() + "metadataOptions";
         String tokens = resource.text(at + ".httpTokens");
         boolean unknown = resource.list(at).stream().anyMatch(MaskedValue.Unknown.class::isInstance);
         if (!tokens.equals("required") && !resource.text(at + ".httpEndpoint").equals("disabled") && !unknown) {

@@ -1,6 +1,5 @@
 package dev.mullion.check;
 
-import dev.mullion.core.spec.Problems;
 import dev.mullion.diff.finding.Values;
 import dev.mullion.diff.masking.MaskedValue;
 import dev.mullion.diff.masking.MaskedValue.Fields;
@@ -112,18 +111,18 @@ final class PodRules implements Checks.Look {
         Arrays.stream(WindowsRelease.values())
                 .filter(release -> !host && release.windowsBuild().equals(build))
                 .findFirst()
-                .ifPresent(release -> {
-                    Problems problems = new Problems();
-                    WindowsImage.check(image, release, problems);
-                    if (!problems.problems().isEmpty()) {
-                        collector.add(
-                                Rule.POD_IMAGE_RELEASE, resource, "image " + image + " on nodes of build " + build);
-                    }
-                });
+                .filter(release -> !WindowsImage.starts(image, release))
+                .ifPresent(release -> collector.add(
+                        Rule.POD_IMAGE_RELEASE, resource, "image " + image + " on nodes of build " + build));
     }
 
     private static String selector(MaskedValue pod, String label) {
-        return Values.at(pod, "nodeSelector").orElse(Fields.NONE) instanceof Fields labels
+        return label(pod, "nodeSelector", label);
+    }
+
+    /** The value of a label, whose key has dots of its own. */
+    private static String label(MaskedValue value, String path, String label) {
+        return Values.at(value, path).orElse(Fields.NONE) instanceof Fields labels
                 ? Optional.ofNullable(labels.values().get(label))
                         .map(Values::text)
                         .orElse("")
@@ -145,12 +144,8 @@ final class PodRules implements Checks.Look {
     }
 
     private static void runtimeClass(PlanResource resource, FindingCollector collector) {
-        boolean windows =
-                Values.at(resource.inputs(), "scheduling.nodeSelector").orElse(Fields.NONE) instanceof Fields labels
-                        && Optional.ofNullable(labels.values().get(NodeLabels.OPERATING_SYSTEM))
-                                .map(Values::text)
-                                .filter(WINDOWS::equals)
-                                .isPresent();
+        boolean windows = label(resource.inputs(), "scheduling.nodeSelector", NodeLabels.OPERATING_SYSTEM)
+                .equals(WINDOWS);
         if (windows && resource.text("handler").equals("docker")) {
             collector.add(Rule.RUNTIME_CLASS_HANDLER, resource, "handler docker");
         }

@@ -5,13 +5,11 @@ import dev.mullion.diff.masking.MaskedValue;
 
 /** IAM policies that are taken for something else. */
 final class PolicyRules implements Checks.Look {
-    private static final String KUBE_PROXY = "eks:kube-proxy-windows";
-
     @Override
     public void look(CheckedPlan all, FindingCollector collector) {
         for (PlanResource resource : all.resources().all()) {
             if (resource.type().startsWith("aws:iam/") && allows(resource)) {
-                collector.add(Rule.KUBE_PROXY_ACTION, resource, "action " + KUBE_PROXY);
+                collector.add(Rule.KUBE_PROXY_ACTION, resource, "action " + ClusterRules.KUBE_PROXY);
             }
         }
     }
@@ -26,7 +24,7 @@ final class PolicyRules implements Checks.Look {
 
     private static boolean allows(Iterable<MaskedValue> statements) {
         for (MaskedValue statement : statements) {
-            if (Values.texts(statement, "Action").stream().anyMatch(KUBE_PROXY::equalsIgnoreCase)) {
+            if (Values.texts(statement, "Action").stream().anyMatch(ClusterRules.KUBE_PROXY::equalsIgnoreCase)) {
                 return true;
             }
         }

@@ -1,8 +1,8 @@
 package dev.mullion.check;
 
-import dev.mullion.core.spec.Problems;
 import dev.mullion.diff.finding.Values;
 import dev.mullion.diff.masking.MaskedValue;
+import dev.mullion.windows.AgentPorts;
 import dev.mullion.windows.FargateSize;
 import dev.mullion.windows.WindowsImage;
 import dev.mullion.windows.WindowsRelease;
@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Task definitions of ECS that Windows, or Fargate with Windows, can not run. */
 final class TaskRules implements Checks.Look {
@@ -33,9 +34,8 @@ final class TaskRules implements Checks.Look {
 
     private static final List<String> NOT_ON_FARGATE = List.of("environmentFiles", "restartPolicy");
 
-    /** amazon-ecs-agent, agent/config/config_windows.go */
     private static final Set<String> RESERVED_PORTS =
-            Set.of("53", "135", "139", "445", "2375", "2376", "3389", "5985", "5986", "51678", "51679");
+            AgentPorts.RESERVED.stream().map(String::valueOf).collect(Collectors.toUnmodifiableSet());
 
     private static final Pattern CREDENTIAL_SPEC = Pattern.compile("credentialspec(?:domainless)?:.{1,2000}");
 
@@ -85,7 +85,7 @@ final class TaskRules implements Checks.Look {
         if (!linux.isEmpty()) {
             collector.add(Rule.TASK_OF_LINUX, resource, String.join(", ", linux));
         }
-        Optional<WindowsRelease> release = release(task.family());
+        Optional<WindowsRelease> release = WindowsRelease.find(task.family());
         if (task.isFargate()) {
             if (task.family().isEmpty()) {
                 collector.add(Rule.FAMILY_MISSING, resource, "an image of Windows, and no operatingSystemFamily");
@@ -97,15 +97,6 @@ final class TaskRules implements Checks.Look {
         } else if (!task.family().isEmpty() && release.isEmpty()) {
             collector.add(Rule.FARGATE_RELEASE, resource, "operatingSystemFamily " + task.family());
         }
-    }
-
-    private static Optional<WindowsRelease> release(String family) {
-        for (WindowsRelease release : WindowsRelease.values()) {
-            if (release.name().equals(family)) {
-                return Optional.of(release);
-            }
-        }
-        return Optional.empty();
     }
 
     /** Only numbers are compared: AWS also takes {@code 1 vCPU} and {@code 2 GB}. */
@@ -245,15 +236,11 @@ final class TaskRules implements Checks.Look {
 
     private static void image(Task task, MaskedValue container, FindingCollector collector) {
         String image = Values.text(container, "image");
-        release(task.family()).ifPresent(release -> {
-            Problems problems = new Problems();
-            WindowsImage.check(image, release, problems);
-            if (!problems.problems().isEmpty()) {
-                collector.add(
+        WindowsRelease.find(task.family())
+                .filter(release -> !WindowsImage.starts(image, release))
+                .ifPresent(release -> collector.add(
                         Rule.TASK_IMAGE_RELEASE,
                         task.resource(),
-                        "image " + image + of(container) + " for " + release.name());
-            }
-        });
+                        "image " + image + of(container) + " for " + release.name()));
     }
 }

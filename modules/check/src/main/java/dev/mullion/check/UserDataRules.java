@@ -1,6 +1,7 @@
 package dev.mullion.check;
 
 import dev.mullion.check.BootScript.Form;
+import dev.mullion.core.userdata.UserData;
 import dev.mullion.diff.masking.SecretPlace;
 import java.util.List;
 import java.util.Locale;
@@ -58,15 +59,16 @@ final class UserDataRules implements Checks.Look {
     }
 
     private static void encoding(BootScript userData, PlanResource resource, FindingCollector collector) {
-        if (userData.size() > BootScript.MAX_SIZE) {
+        if (userData.size() > UserData.MAX_BYTES) {
             collector.add(
                     Rule.USER_DATA_TOO_LARGE,
                     resource,
                     String.format(
                             Locale.ROOT,
-                            "user data of %,d bytes, %,d more than 16,384",
+                            "user data of %,d bytes, %,d more than %,d",
                             userData.size(),
-                            userData.size() - BootScript.MAX_SIZE));
+                            userData.size() - UserData.MAX_BYTES,
+                            UserData.MAX_BYTES));
         }
         if (!userData.encoded()) {
             collector.add(Rule.USER_DATA_NOT_ENCODED, resource, "user data is no base64");
@@ -93,7 +95,7 @@ final class UserDataRules implements Checks.Look {
                         "user data is a shell script or cloud-init's, the image Windows");
             case TEXT -> {
                 boolean told = userData.encodedTwice() || !userData.tags().isEmpty();
-                if (windowsImage && !plain && !told && !userData.text().isBlank() && !isReference(userData.text())) {
+                if (windowsImage && !plain && !told && !BootScript.isReference(userData.text())) {
                     collector.add(Rule.SCRIPT_WITHOUT_TAG, resource, "user data has no tag");
                 }
             }
@@ -101,10 +103,6 @@ final class UserDataRules implements Checks.Look {
                 // what Windows takes
             }
         }
-    }
-
-    private static boolean isReference(String text) {
-        return text.startsWith("${") && text.endsWith("}");
     }
 
     private static void agent(BootScript userData, PlanResource resource, int year, FindingCollector collector) {
@@ -138,11 +136,11 @@ final class UserDataRules implements Checks.Look {
                 .fault()
                 .ifPresent(
                         fault -> collector.add(Rule.POWERSHELL_BROKEN, resource, "PowerShell in user data: " + fault));
-        Matcher typographic = TYPOGRAPHIC.matcher(script.parsed().code());
+        String code = script.parsed().code();
+        Matcher typographic = TYPOGRAPHIC.matcher(code);
         if (typographic.find()) {
-            long before = script.text()
-                    .substring(0, Math.min(typographic.start(), script.text().length()))
-                    .chars()
+            long before = code.chars()
+                    .limit(typographic.start())
                     .filter(c -> c == '\n')
                     .count();
             collector.add(

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 
 /** The table of EC2 instance types, and what makes one unfit for Windows containers. Its source is in its head. */
 public final class InstanceTypes {
-    static final String NAME = "[a-z][a-z0-9-]{0,30}\\.[a-z0-9-]{1,30}";
+    /** What a name looks like, for annotations. */
+    public static final String NAME = "[a-z][a-z0-9-]{0,30}\\.[a-z0-9-]{1,30}";
     /** Graviton families carry a {@code g} behind the generation's digit: m7g, c7gn, r8gd, x2gd; a1 came before the rule. */
     private static final Pattern GRAVITON = Pattern.compile("a1\\..*|[a-z]+\\d+g[a-z]*\\..*");
 

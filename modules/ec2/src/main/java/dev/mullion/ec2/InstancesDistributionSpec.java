@@ -32,7 +32,7 @@ public record InstancesDistributionSpec(
                 api =
                         "AWS::AutoScaling::AutoScalingGroup MixedInstancesPolicy.InstancesDistribution OnDemandBaseCapacity",
                 example = "1")
-        @Range(min = 0, max = 5_000)
+        @Range(min = 0, max = AutoScalingSpec.MAX_INSTANCES)
         int onDemandBaseCapacity,
 
         @Explain(

@@ -40,14 +40,15 @@ final class ClusterNameRules {
 
     private static void checkRegion(EcsClusterModel model, Problems problems) {
         EcsWindowsClusterSpec cluster = model.spec();
-        model.context().region().ifPresent(region -> cluster.workloads()
-                .forEach((key, service) -> service.checkRegion(region, cluster.workload(key, problems))));
-        model.spec().clusterArn().ifPresent(arn -> model.context()
-                .region()
-                .filter(region -> arn.contains(":ecs:") && !arn.contains(":ecs:" + region + ":"))
-                .ifPresent(region -> problems.given("clusterArn")
-                        .at("clusterArn")
-                        .refuse(arn, "use a cluster of " + region + ", which is this stack's aws:region")));
+        model.context().region().ifPresent(region -> {
+            cluster.workloads()
+                    .forEach((key, service) -> service.checkRegion(region, cluster.workload(key, problems)));
+            cluster.clusterArn()
+                    .filter(arn -> arn.contains(":ecs:") && !arn.contains(":ecs:" + region + ":"))
+                    .ifPresent(arn -> problems.given("clusterArn")
+                            .at("clusterArn")
+                            .refuse(arn, "use a cluster of " + region + ", which is this stack's aws:region"));
+        });
     }
 
     /** Refuses what depends on the cluster's key and the stack's name. */

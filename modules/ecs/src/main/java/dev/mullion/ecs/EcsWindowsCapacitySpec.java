@@ -104,10 +104,10 @@ public record EcsWindowsCapacitySpec(
         @Default("true")
         boolean managedTerminationProtection)
         implements Spec {
-    /** The disk of the recipe that {@code agent.archive} stands for. */
     /** A role has ten policies at most, and two are there. */
     static final int MAX_POLICIES = 8;
 
+    /** The disk of the recipe that {@code agent.archive} stands for. */
     private static final int ARCHIVE_ROOT_VOLUME_GIB = 128;
 
     /** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using-warm-pool.html */

@@ -5,6 +5,7 @@ import dev.mullion.core.spec.SpecPath;
 import dev.mullion.ecs.service.EcsServiceSpec;
 import dev.mullion.ecs.service.PortMappingSpec;
 import dev.mullion.ecs.service.ServiceKeys;
+import dev.mullion.windows.AgentPorts;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -12,13 +13,6 @@ import java.util.TreeSet;
 
 /** Refuses services whose tasks could never be placed on their capacity: attributes that it lacks, ports that are taken. */
 final class PlacementRules {
-    /**
-     * Host ports that the agent keeps from tasks on Windows, unless told otherwise:
-     * https://github.com/aws/amazon-ecs-agent/blob/master/agent/config/config_windows.go
-     */
-    private static final List<Integer> RESERVED_PORTS =
-            List.of(53, 135, 139, 445, 2375, 2376, 3389, 5985, 5986, 51678, 51679);
-
     /** With roles for tasks, 169.254.170.2:80 leads to the agent. */
     private static final int CREDENTIALS_PORT = 80;
 
@@ -101,7 +95,7 @@ final class PlacementRules {
         Problems inMode = problems.given(cluster.placement(key, service, problems))
                 .given(cluster.workload(key, problems).at("networkMode"));
         TreeSet<Integer> reserved =
-                new TreeSet<>(agent.reservedPorts().isEmpty() ? RESERVED_PORTS : agent.reservedPorts());
+                new TreeSet<>(agent.reservedPorts().isEmpty() ? AgentPorts.RESERVED : agent.reservedPorts());
         service.containers().forEach((name, container) -> {
             List<PortMappingSpec> mappings = container.portMappings();
             for (int i = 0; i < mappings.size(); i++) {

@@ -33,10 +33,10 @@ import java.util.Optional;
 @GenerateBuilder
 public record WarmPoolSpec(
         @Explain(api = "AWS::AutoScaling::WarmPool MinSize", example = "1")
-        @Range(min = 0, max = WarmPoolSpec.MAX_INSTANCES)
+        @Range(min = 0, max = AutoScalingSpec.MAX_INSTANCES)
         int minSize,
 
-        @Range(min = 0, max = WarmPoolSpec.MAX_INSTANCES)
+        @Range(min = 0, max = AutoScalingSpec.MAX_INSTANCES)
         @Explain(api = "AWS::AutoScaling::WarmPool MaxGroupPreparedCapacity", example = "6")
         Optional<Integer> maxGroupPreparedCapacity,
 
@@ -50,8 +50,6 @@ public record WarmPoolSpec(
         @Default("1800")
         int heartbeatTimeoutSeconds)
         implements Spec {
-    private static final int MAX_INSTANCES = 5_000;
-
     private static final String STOPPED = "Stopped";
     /** The API's other states. */
     private static final Map<String, String> REFUSED_STATES = Map.of(
@@ -74,13 +72,13 @@ public record WarmPoolSpec(
     public void check(Problems problems) {
         WarmPoolSpecBuilder.checkMinSize(minSize, problems);
         maxGroupPreparedCapacity.ifPresent(most -> {
-            if (most < minSize || most > MAX_INSTANCES) {
-                boolean alone = most < 0 || most > MAX_INSTANCES;
+            if (most < minSize || most > AutoScalingSpec.MAX_INSTANCES) {
+                boolean alone = most < 0 || most > AutoScalingSpec.MAX_INSTANCES;
                 (alone ? problems : problems.given("minSize"))
                         .at("maxGroupPreparedCapacity")
                         .refuse(
                                 most,
-                                "use at least minSize (" + Math.max(0, minSize) + "), and at most " + MAX_INSTANCES);
+                                "use at least minSize (" + Math.max(0, minSize) + "), and at most " + AutoScalingSpec.MAX_INSTANCES);
             }
         });
         if (!poolState.equals(STOPPED)) {

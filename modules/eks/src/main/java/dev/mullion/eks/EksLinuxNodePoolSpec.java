@@ -10,6 +10,7 @@ import dev.mullion.core.spec.Range;
 import dev.mullion.core.spec.Required;
 import dev.mullion.core.spec.Singular;
 import dev.mullion.core.spec.Spec;
+import dev.mullion.ec2.Gp3Volume;
 import dev.mullion.ec2.InstanceTypes;
 import dev.mullion.kubernetes.Taint;
 import java.util.LinkedHashMap;
@@ -45,7 +46,7 @@ public record EksLinuxNodePoolSpec(
         AmiType amiType,
 
         @Required
-        @Matches(EksLinuxNodePoolSpec.INSTANCE_TYPE)
+        @Matches(InstanceTypes.NAME)
         @Explain(api = "AWS::EKS::Nodegroup InstanceTypes", example = "[m6i.large]")
         List<String> instanceTypes,
 
@@ -75,7 +76,7 @@ public record EksLinuxNodePoolSpec(
         @Explain(
                 api = "AWS::EC2::LaunchTemplate LaunchTemplateData.BlockDeviceMappings.Ebs.VolumeSize",
                 example = "100")
-        @Range(min = 20, max = 16_384)
+        @Range(min = 20, max = Gp3Volume.MAX_GIB)
         @Default("50")
         int rootVolumeSizeGib,
 
@@ -113,8 +114,6 @@ public record EksLinuxNodePoolSpec(
             return device;
         }
     }
-
-    static final String INSTANCE_TYPE = "[a-z][a-z0-9-]{0,30}\\.[a-z0-9-]{1,30}";
 
     public static EksLinuxNodePoolSpecBuilder builder() {
         return new EksLinuxNodePoolSpecBuilder();

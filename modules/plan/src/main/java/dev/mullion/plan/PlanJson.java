@@ -2,8 +2,6 @@ package dev.mullion.plan;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
 import dev.mullion.core.json.Json;
 import java.io.IOException;
 import java.io.Writer;
@@ -35,17 +33,9 @@ public final class PlanJson {
     static JsonGenerator generator(Writer out) throws IOException {
         JsonGenerator json = Json.generator(out);
         json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-        json.setPrettyPrinter(printer());
-        return json;
-    }
-
-    private static DefaultPrettyPrinter printer() {
         DefaultIndenter indenter = new DefaultIndenter("    ", "\n");
-        Separators separators = Separators.createDefaultInstance()
-                .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
-                .withObjectEmptySeparator("")
-                .withArrayEmptySeparator("");
-        return new DefaultPrettyPrinter(separators).withObjectIndenter(indenter).withArrayIndenter(indenter);
+        json.setPrettyPrinter(Json.printer(indenter, indenter));
+        return json;
     }
 
     private void plan(Plan plan) throws IOException {

@@ -95,6 +95,13 @@ public final class WindowsImage {
         return image.contains("nanoserver");
     }
 
+    /** Whether the host starts it, as far as its name tells. */
+    public static boolean starts(String image, WindowsRelease host) {
+        Problems problems = new Problems();
+        check(image, host, problems);
+        return problems.problems().isEmpty();
+    }
+
     /** Refuses an image that the host can not start. */
     public static void check(String image, WindowsRelease host, Problems problems) {
         if (isSemiAnnual(image)) {

@@ -198,18 +198,20 @@ public enum WindowsRelease {
         return SEMI_ANNUAL.containsKey(version);
     }
 
+    /** The release of that name; empty for what is none of these. */
+    public static Optional<WindowsRelease> find(String name) {
+        return Arrays.stream(values())
+                .filter(release -> release.name().equals(name))
+                .findFirst();
+    }
+
     /**
      * The release of that name.
      *
      * @throws IllegalArgumentException saying what to use instead, and why a dead or foreign system is refused
      */
     public static WindowsRelease parse(String name) {
-        for (WindowsRelease release : values()) {
-            if (release.name().equals(name)) {
-                return release;
-            }
-        }
-        throw new IllegalArgumentException(reasonAgainst(name));
+        return find(name).orElseThrow(() -> new IllegalArgumentException(reasonAgainst(name)));
     }
 
     private static String reasonAgainst(String name) {

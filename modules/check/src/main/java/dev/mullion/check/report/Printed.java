@@ -3,8 +3,6 @@ package dev.mullion.check.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
 import dev.mullion.core.json.Json;
 import java.io.IOException;
 import java.io.Writer;
@@ -18,14 +16,8 @@ final class Printed {
         JsonGenerator json = Json.generator(out);
         json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
         json.enable(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature());
-        Separators separators = Separators.createDefaultInstance()
-                .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
-                .withObjectEmptySeparator("")
-                .withArrayEmptySeparator("");
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-        json.setPrettyPrinter(new DefaultPrettyPrinter(separators)
-                .withObjectIndenter(indenter)
-                .withArrayIndenter(indenter));
+        json.setPrettyPrinter(Json.printer(indenter, indenter));
         return json;
     }
 }

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter.Indenter;
+import com.fasterxml.jackson.core.util.Separators;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -46,6 +49,17 @@ public final class Json {
     /** Writes to a stream or a file; closing it closes that. */
     public static JsonGenerator generator(Writer out) throws IOException {
         return FACTORY.createGenerator(out);
+    }
+
+    /** For JSON in lines: what is empty stays on one, and a blank stands behind each colon. */
+    public static DefaultPrettyPrinter printer(Indenter objects, Indenter arrays) {
+        Separators separators = Separators.createDefaultInstance()
+                .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                .withObjectEmptySeparator("")
+                .withArrayEmptySeparator("");
+        return new DefaultPrettyPrinter(separators)
+                .withObjectIndenter(objects)
+                .withArrayIndenter(arrays);
     }
 
     /** One value on one line. */

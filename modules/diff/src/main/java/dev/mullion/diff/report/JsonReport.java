@@ -3,8 +3,6 @@ package dev.mullion.diff.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
 import dev.mullion.core.json.Json;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Comparison.Mask;
@@ -46,20 +44,11 @@ public final class JsonReport {
     public static void write(Report report, Appendable out) throws IOException {
         try (JsonGenerator json = Json.generator(new AppendingWriter(out))) {
             json.enable(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature());
-            json.setPrettyPrinter(printer());
+            json.setPrettyPrinter(
+                    Json.printer(new Indenter(MAX_BROKEN_DEPTH - 1), new Indenter(MAX_BROKEN_DEPTH)));
             new JsonReport(json).report(report);
             json.writeRaw('\n');
         }
-    }
-
-    private static DefaultPrettyPrinter printer() {
-        Separators separators = Separators.createDefaultInstance()
-                .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
-                .withObjectEmptySeparator("")
-                .withArrayEmptySeparator("");
-        return new DefaultPrettyPrinter(separators)
-                .withObjectIndenter(new Indenter(MAX_BROKEN_DEPTH - 1))
-                .withArrayIndenter(new Indenter(MAX_BROKEN_DEPTH));
     }
 
     /** Breaks lines down to a depth; below it a blank stands instead. */

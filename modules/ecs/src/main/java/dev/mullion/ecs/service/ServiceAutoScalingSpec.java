@@ -34,12 +34,12 @@ import java.util.stream.Stream;
 @GenerateBuilder
 public record ServiceAutoScalingSpec(
         @Explain(api = "AWS::ApplicationAutoScaling::ScalableTarget MinCapacity", example = "2")
-        @Range(min = 0, max = ServiceAutoScalingSpec.MAX_TASKS)
+        @Range(min = 0, max = EcsServiceSpec.MAX_TASKS)
         @Default("1")
         int minCapacity,
 
         @Required
-        @Range(min = 1, max = ServiceAutoScalingSpec.MAX_TASKS)
+        @Range(min = 1, max = EcsServiceSpec.MAX_TASKS)
         @Explain(api = "AWS::ApplicationAutoScaling::ScalableTarget MaxCapacity", example = "6")
         int maxCapacity,
 
@@ -65,7 +65,6 @@ public record ServiceAutoScalingSpec(
         @Default("300")
         int scaleOutCooldownSeconds)
         implements Spec {
-    private static final int MAX_TASKS = 5_000;
     static final int MAX_REQUESTS = 10_000_000;
     static final int MAX_COOLDOWN_SECONDS = 3_600;
 
@@ -82,11 +81,11 @@ public record ServiceAutoScalingSpec(
         ServiceAutoScalingSpecBuilder.checkMinCapacity(minCapacity, problems);
         if (maxCapacity == 0) {
             problems.at("maxCapacity").add("has no value; use the most tasks that may run");
-        } else if (maxCapacity < Math.max(minCapacity, 1) || maxCapacity > MAX_TASKS) {
-            boolean alone = maxCapacity < 1 || maxCapacity > MAX_TASKS;
+        } else if (maxCapacity < Math.max(minCapacity, 1) || maxCapacity > EcsServiceSpec.MAX_TASKS) {
+            boolean alone = maxCapacity < 1 || maxCapacity > EcsServiceSpec.MAX_TASKS;
             (alone ? problems : problems.given("minCapacity"))
                     .at("maxCapacity")
-                    .refuse(maxCapacity, "use 1 to " + MAX_TASKS + ", and at least minCapacity (" + minCapacity + ")");
+                    .refuse(maxCapacity, "use 1 to " + EcsServiceSpec.MAX_TASKS + ", and at least minCapacity (" + minCapacity + ")");
         }
         if (Stream.of(cpuPercent, memoryPercent, requestCountPerTarget).noneMatch(Optional::isPresent)) {
             problems.add("names nothing to scale by; use cpuPercent, memoryPercent or requestCountPerTarget");
