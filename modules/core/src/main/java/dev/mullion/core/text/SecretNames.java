@@ -4,8 +4,10 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** What a name says of its value: a password, something secret, or nothing. */
@@ -92,6 +94,14 @@ public final class SecretNames {
                     + "securestring,secret,password,token,empty,unset,redacted,hidden,<secret>,[secret],undefined,nil,"
                     + "n/a");
 
+    private static final int MAX_NAME_LENGTH = 200;
+    private static final int MAX_KNOWN = 4096;
+
+    /** The same few names are asked for again and again. */
+    private static final Map<String, Said> KNOWN = new ConcurrentHashMap<>();
+
+    private record Said(Tells tells, boolean about) {}
+
     private SecretNames() {}
 
     private static Set<String> list(String words) {
@@ -99,10 +109,32 @@ public final class SecretNames {
     }
 
     public static Tells of(String name) {
-        if (name.length() > 200) {
-            return Tells.NOTHING;
+        return said(name).tells();
+    }
+
+    /** Whether a field of this name describes what it is in, and is not it: {@code valueFrom}, {@code keyArn}. */
+    public static boolean isAbout(String name) {
+        return said(name).about();
+    }
+
+    private static Said said(String name) {
+        if (name.length() > MAX_NAME_LENGTH) {
+            return new Said(Tells.NOTHING, isAbout(name, words(name)));
         }
-        List<String> words = words(name);
+        if (KNOWN.size() >= MAX_KNOWN) {
+            KNOWN.clear();
+        }
+        return KNOWN.computeIfAbsent(name, of -> {
+            List<String> words = words(of);
+            return new Said(tells(words), isAbout(of, words));
+        });
+    }
+
+    private static boolean isAbout(String name, List<String> words) {
+        return words.isEmpty() || ABOUT.contains(words.get(words.size() - 1)) || name.equalsIgnoreCase("key");
+    }
+
+    private static Tells tells(List<String> words) {
         if (words.isEmpty()) {
             return Tells.NOTHING;
         }
@@ -130,12 +162,6 @@ public final class SecretNames {
         boolean keyOf = last.equals("key") && (words.size() == 1 || KEYED.contains(words.get(words.size() - 2)));
         boolean perhaps = !keyOf && words.stream().anyMatch(SECRETS::contains);
         return perhaps ? Tells.PERHAPS : Tells.NOTHING;
-    }
-
-    /** Whether a field of this name describes what it is in, and is not it: {@code valueFrom}, {@code keyArn}. */
-    public static boolean isAbout(String name) {
-        List<String> words = words(name);
-        return words.isEmpty() || ABOUT.contains(words.get(words.size() - 1)) || name.equalsIgnoreCase("key");
     }
 
     /** Without accents, which not everybody types. */

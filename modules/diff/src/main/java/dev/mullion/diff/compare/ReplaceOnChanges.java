@@ -7,6 +7,9 @@ final class ReplaceOnChanges {
     private ReplaceOnChanges() {}
 
     static boolean matches(List<String> paths, PropertyPlace place) {
+        if (paths.isEmpty()) {
+            return false;
+        }
         List<String> changed = Ignoring.segments(place.keys());
         return paths.stream().anyMatch(path -> matches(named(path), changed));
     }

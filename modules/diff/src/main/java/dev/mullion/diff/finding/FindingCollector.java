@@ -7,9 +7,12 @@ import dev.mullion.diff.masking.Masker;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Collects sentences, and shows them with their secrets masked. */
 final class FindingCollector {
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+
     private final Masker finder;
     private final Masker masker;
     private final List<Finding> findings = new ArrayList<>();
@@ -26,7 +29,7 @@ final class FindingCollector {
 
     void add(FindingId id, Severity severity, ChangedResource resource, String sentence) {
         String urn = masker.name(resource.key());
-        String line = sentence.replaceAll("\\s+", " ").strip();
+        String line = BLANKS.matcher(sentence).replaceAll(" ").strip();
         findings.add(new Finding(severity, id, urn, masker.show(masker.mask(finder.show(line, urn, "")), urn, "")));
     }
 

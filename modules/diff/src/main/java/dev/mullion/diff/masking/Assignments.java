@@ -2,10 +2,8 @@ package dev.mullion.diff.masking;
 
 import dev.mullion.core.text.SecretNames;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -88,7 +86,6 @@ final class Assignments {
     /** Of a here-string; what is longer is no password. */
     private static final int MAX_LINE_LENGTH = 512;
 
-    private static final int MAX_KNOWN_NAMES = 4096;
     private static final String QUOTE = "\\\\{0,3}[\"']";
 
     /** What may stand before a quoted value: a cast, a parenthesis, a letter of SQL, Python or C#, PowerShell's here-string. */
@@ -118,7 +115,6 @@ final class Assignments {
 
     private final String text;
     private final List<SecretSpan> spans;
-    private final Map<String, SecretNames.Tells> known = new HashMap<>();
 
     /** How many names were judged by the run of characters that ends here. */
     private int namesOfRun;
@@ -162,8 +158,6 @@ final class Assignments {
     }
 
     private void find() {
-        Matcher between = BETWEEN.matcher(text);
-        Matcher betweenTags = BETWEEN_TAGS.matcher(text);
         int state = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -186,12 +180,15 @@ final class Assignments {
             if (end < runEnd && namesOfRun > MAX_NAMES_OF_RUN) {
                 continue;
             }
-            Matcher separator = isTagName(text, start) ? betweenTags : between;
-            if (tells(name) != SecretNames.Tells.NOTHING
-                    && !isProse(start, end)
-                    && !isInArn(text, start)
-                    && !text.startsWith(CHECKSUM, start - CHECKSUM.length())
-                    && separator.region(end, text.length()).lookingAt()) {
+            if (SecretNames.of(name) == SecretNames.Tells.NOTHING
+                    || isProse(start, end)
+                    || isInArn(text, start)
+                    || text.startsWith(CHECKSUM, start - CHECKSUM.length())) {
+                continue;
+            }
+            Matcher separator =
+                    (isTagName(text, start) ? BETWEEN_TAGS : BETWEEN).matcher(text).region(end, text.length());
+            if (separator.lookingAt()) {
                 // What stands inside is hidden with it.
                 i = Math.max(i, value(start, name, separator) - 1);
             }
@@ -215,13 +212,6 @@ final class Assignments {
 
     private static char lower(char c) {
         return c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
-    }
-
-    private SecretNames.Tells tells(String name) {
-        if (known.size() > MAX_KNOWN_NAMES) {
-            known.clear();
-        }
-        return known.computeIfAbsent(name, SecretNames::of);
     }
 
     /** {@code arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop/db} and a URN have words of their own. */

@@ -112,7 +112,9 @@ final class Credentials {
             addresses(text, spans);
         }
         jsonWebTokens(text, spans);
-        azureKeys(text, spans);
+        if (text.length() > MIN_AZURE_KEY) {
+            azureKeys(text, spans);
+        }
         if (lower.contains("authorization") || lower.contains("bearer") || lower.contains("basic")) {
             authorization(text, spans);
         }

@@ -45,7 +45,10 @@ record MimeMessage(List<Part> parts) {
         String head =
                 text.substring(0, Math.min(text.length(), MAX_HEAD_LENGTH)).replace("\r\n", "\n");
         int blank = head.indexOf("\n\n");
-        Matcher type = MULTIPART.matcher(blank < 0 ? "" : head.substring(0, blank));
+        if (blank < 0) {
+            return Optional.empty();
+        }
+        Matcher type = MULTIPART.matcher(head.substring(0, blank));
         if (!type.find()) {
             return Optional.empty();
         }
