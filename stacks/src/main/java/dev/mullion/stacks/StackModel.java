@@ -173,7 +173,9 @@ final class StackModel {
     private static String shown(SpecPath path, SpecPath from) {
         List<Object> segments = path.segments();
         boolean sameSection = Objects.equals(segments.get(0), from.segments().get(0));
-        return sameSection ? new SpecPath(segments.subList(1, segments.size())).toString() : StackConfig.NAMESPACE + path;
+        return sameSection
+                ? new SpecPath(segments.subList(1, segments.size())).toString()
+                : StackConfig.NAMESPACE + path;
     }
 
     private void checkSilence(Problems problems) {

@@ -24,7 +24,8 @@ record WordConverter<E extends Enum<E>>(List<E> values) implements ITypeConverte
         return values.stream()
                 .filter(one -> word(one).equals(value))
                 .findFirst()
-                .orElseThrow(() -> new TypeConversionException("got " + Shown.text(value) + "; use " + Shown.either(words())));
+                .orElseThrow(() ->
+                        new TypeConversionException("got " + Shown.text(value) + "; use " + Shown.either(words())));
     }
 
     @Override

@@ -41,8 +41,7 @@ final class ClusterNameRules {
     private static void checkRegion(EcsClusterModel model, Problems problems) {
         EcsWindowsClusterSpec cluster = model.spec();
         model.context().region().ifPresent(region -> {
-            cluster.workloads()
-                    .forEach((key, service) -> service.checkRegion(region, cluster.workload(key, problems)));
+            cluster.workloads().forEach((key, service) -> service.checkRegion(region, cluster.workload(key, problems)));
             cluster.clusterArn()
                     .filter(arn -> arn.contains(":ecs:") && !arn.contains(":ecs:" + region + ":"))
                     .ifPresent(arn -> problems.given("clusterArn")

@@ -78,7 +78,8 @@ public record WarmPoolSpec(
                         .at("maxGroupPreparedCapacity")
                         .refuse(
                                 most,
-                                "use at least minSize (" + Math.max(0, minSize) + "), and at most " + AutoScalingSpec.MAX_INSTANCES);
+                                "use at least minSize (" + Math.max(0, minSize) + "), and at most "
+                                        + AutoScalingSpec.MAX_INSTANCES);
             }
         });
         if (!poolState.equals(STOPPED)) {

@@ -57,9 +57,7 @@ public final class Json {
                 .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
                 .withObjectEmptySeparator("")
                 .withArrayEmptySeparator("");
-        return new DefaultPrettyPrinter(separators)
-                .withObjectIndenter(objects)
-                .withArrayIndenter(arrays);
+        return new DefaultPrettyPrinter(separators).withObjectIndenter(objects).withArrayIndenter(arrays);
     }
 
     /** One value on one line. */

@@ -150,12 +150,13 @@ public record Reference(SpecReference root) {
                 KeyType item = type.item().orElseThrow();
                 String below = path + place(type);
                 // Without the name of an entry, where the next word is a key of it.
-                Optional<Found> skipped =
-                        key.spec().isPresent() ? at(key, item, from, below, true) : Optional.empty();
+                Optional<Found> skipped = key.spec().isPresent() ? at(key, item, from, below, true) : Optional.empty();
                 boolean names = list ? segment.startsWith("[") || segment.equals(ANY) : !segment.startsWith("[");
                 // Whoever leaves out one name leaves out the others: a word that looks like a key is none of them.
-                boolean slip =
-                        brief && key.spec().filter(spec -> looksLikeKey(segment, spec)).isPresent();
+                boolean slip = brief
+                        && key.spec()
+                                .filter(spec -> looksLikeKey(segment, spec))
+                                .isPresent();
                 if (skipped.isPresent() || slip || (list && !names && key.spec().isPresent())) {
                     return skipped;
                 }
@@ -207,7 +208,8 @@ public record Reference(SpecReference root) {
                                                     .map(name -> StackConfig.NAMESPACE + name)
                                                     .toList()
                                             : names));
-            return at + "unknown key " + Shown.text(place.isEmpty() ? StackConfig.NAMESPACE + missing : missing) + "; " + hint;
+            return at + "unknown key " + Shown.text(place.isEmpty() ? StackConfig.NAMESPACE + missing : missing) + "; "
+                    + hint;
         }
     }
 

@@ -186,8 +186,9 @@ final class Assignments {
                     || text.startsWith(CHECKSUM, start - CHECKSUM.length())) {
                 continue;
             }
-            Matcher separator =
-                    (isTagName(text, start) ? BETWEEN_TAGS : BETWEEN).matcher(text).region(end, text.length());
+            Matcher separator = (isTagName(text, start) ? BETWEEN_TAGS : BETWEEN)
+                    .matcher(text)
+                    .region(end, text.length());
             if (separator.lookingAt()) {
                 // What stands inside is hidden with it.
                 i = Math.max(i, value(start, name, separator) - 1);

@@ -44,8 +44,7 @@ public final class JsonReport {
     public static void write(Report report, Appendable out) throws IOException {
         try (JsonGenerator json = Json.generator(new AppendingWriter(out))) {
             json.enable(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature());
-            json.setPrettyPrinter(
-                    Json.printer(new Indenter(MAX_BROKEN_DEPTH - 1), new Indenter(MAX_BROKEN_DEPTH)));
+            json.setPrettyPrinter(Json.printer(new Indenter(MAX_BROKEN_DEPTH - 1), new Indenter(MAX_BROKEN_DEPTH)));
             new JsonReport(json).report(report);
             json.writeRaw('\n');
         }

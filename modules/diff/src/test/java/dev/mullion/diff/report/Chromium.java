@@ -182,9 +182,14 @@ final class Chromium implements AutoCloseable {
 
     /** Clicks with the mouse in the middle of an element, which has to be there to be hit. */
     void click(String selector) {
-        String place = text("(() => { const e = document.querySelector(" + quoted(selector)
-                + "); e.scrollIntoView({block: 'center'}); const r = e.getBoundingClientRect();"
-                + " return (r.x + r.width / 2) + ' ' + (r.y + r.height / 2); })()");
+        // What comes into view may be laid out only then, and push the element on.
+        String place =
+                String.valueOf(evaluate("(async () => { const e = document.querySelector(" + quoted(selector) + ");"
+                        + " const place = () => { e.scrollIntoView({block: 'center'}); const r = e.getBoundingClientRect();"
+                        + " return (r.x + r.width / 2) + ' ' + (r.y + r.height / 2); };"
+                        + " let before; let now = place();"
+                        + " do { before = now; for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame); now = place(); }"
+                        + " while (now !== before); return now; })()"));
         String[] xy = place.split(" ", 2);
         for (String type : List.of("mousePressed", "mouseReleased")) {
             send(

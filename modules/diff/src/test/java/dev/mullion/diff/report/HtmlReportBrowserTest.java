@@ -432,7 +432,7 @@ class HtmlReportBrowserTest {
         Report sample = SampleReports.ecsWindows();
 
         open(new Report(
-                "0123456789abcdef0123456789abcdef01234567", "/work/" + "long/".repeat(40) + "head", sample.stacks()));
+                "0123456789abcdef0123456789abcdef01234567", "/builds/" + "long/".repeat(40) + "head", sample.stacks()));
 
         assertThat(page.number("document.querySelector('h1').getBoundingClientRect().height"))
                 .isLessThan(30);

@@ -85,7 +85,10 @@ public record ServiceAutoScalingSpec(
             boolean alone = maxCapacity < 1 || maxCapacity > EcsServiceSpec.MAX_TASKS;
             (alone ? problems : problems.given("minCapacity"))
                     .at("maxCapacity")
-                    .refuse(maxCapacity, "use 1 to " + EcsServiceSpec.MAX_TASKS + ", and at least minCapacity (" + minCapacity + ")");
+                    .refuse(
+                            maxCapacity,
+                            "use 1 to " + EcsServiceSpec.MAX_TASKS + ", and at least minCapacity (" + minCapacity
+                                    + ")");
         }
         if (Stream.of(cpuPercent, memoryPercent, requestCountPerTarget).noneMatch(Optional::isPresent)) {
             problems.add("names nothing to scale by; use cpuPercent, memoryPercent or requestCountPerTarget");
