@@ -26,9 +26,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -130,8 +132,14 @@ final class CheckCommand extends Command {
         if (file != null) {
             entries.addAll(found(main.path(file), file.toString(), file.toString()));
         } else if (everyOne) {
+            Set<String> told = new HashSet<>();
             for (String name : stack.all()) {
-                whole &= checkStack(name, entries);
+                List<Entry> found = new ArrayList<>();
+                whole &= checkStack(name, found);
+                // What Pulumi.yaml says wrong, every stack has.
+                found.removeIf(entry -> told.contains(entry.line()));
+                found.forEach(entry -> told.add(entry.line()));
+                entries.addAll(found);
             }
         } else {
             whole = checkStack(stack.stack(), entries);

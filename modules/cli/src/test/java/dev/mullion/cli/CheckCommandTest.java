@@ -115,6 +115,23 @@ class CheckCommandTest {
     }
 
     @Test
+    void whatTheProjectSaysWrongIsToldOnceOfAllStacks() {
+        Mullion mullion = project().file("Pulumi.yaml", """
+                name: shop
+                runtime: java
+                config:
+                  mullion:ecs:
+                    value: {storefront: {capacity: {general: {instanceTypes: [t3.medium]}}}}
+                """);
+        String network = "config:\n  aws:region: eu-west-1\n  mullion:network: {availabilityZones: [eu-west-1a]}\n";
+        String warning = "Pulumi.yaml:5:63: "
+                + Mullion.WARNING.substring(Mullion.WARNING.indexOf("warning"));
+
+        assertThat(mullion.stack("dev", network).stack("prod", network).run("check", "--all"))
+                .isEqualTo(new Mullion.Result(0, warning + "0 errors, 1 warning\n", ""));
+    }
+
+    @Test
     void aPlanOfAnyProgramIsChecked() throws IOException {
         assertThat(Mullion.plain("check", plan(PLAN.formatted("required"))))
                 .isEqualTo(new Mullion.Result(1, ARM + "1 error, 0 warnings\n", ""));

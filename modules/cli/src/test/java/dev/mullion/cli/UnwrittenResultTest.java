@@ -9,12 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Results that could not be written: the command ends with 1 and says which file. */
@@ -69,6 +71,41 @@ class UnwrittenResultTest {
 
         assertThat(Mullion.in(directory).run("preview", "-o", FULL.toString()))
                 .isEqualTo(new Mullion.Result(1, "", "mullion: /dev/full: no space left on device\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "check -o",
+                "check --format sarif -o",
+                "config -o",
+                "diff plan.json plan.json --format html -o",
+                "schema -o",
+            })
+    void soIsThatOfEveryCommand(String arguments) {
+        needsFullDisk();
+
+        assertThat(planned().run((arguments + " " + FULL).split(" ")))
+                .isEqualTo(new Mullion.Result(1, "", "mullion: /dev/full: no space left on device\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--step-summary, GITHUB_STEP_SUMMARY", "--step-outputs, GITHUB_OUTPUT"})
+    void soIsAFileOfTheRunner(String option, String variable) {
+        needsFullDisk();
+        Map<String, String> runner = Map.of(variable, FULL.toString());
+
+        Mullion.Result result = planned().runIn(runner, "diff", "plan.json", "plan.json", option);
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.err()).isEqualTo("mullion: /dev/full: no space left on device\n");
+    }
+
+    /** A project with {@code plan.json}. */
+    private Mullion planned() {
+        Mullion mullion = Mullion.in(directory);
+        mullion.run("preview", "--format", "json", "-o", "plan.json");
+        return mullion;
     }
 
     @ParameterizedTest

@@ -170,6 +170,33 @@ class ValidateCommandTest {
     }
 
     @Test
+    void whatTheProjectSaysWrongIsToldOnceOfAllStacks() {
+        Mullion mullion = Mullion.in(directory)
+                .file("Pulumi.yaml", "name: shop\nruntime: java\nconfig:\n  mullion:ecss: {value: {}}\n")
+                .stack("bad", Mullion.REFUSED)
+                .stack("prod", Mullion.VALID);
+
+        assertThat(mullion.run("validate", "--all"))
+                .isEqualTo(new Mullion.Result(
+                        1,
+                        "",
+                        Mullion.PROBLEM.replace("dev", "bad")
+                                + "Pulumi.yaml:4:3: unknown key \"mullion:ecss\"; did you mean mullion:ecs?\n"));
+    }
+
+    @Test
+    void soIsAWarning() {
+        Mullion mullion = Mullion.in(directory).file("Pulumi.yml", "name: other\n").stack("prod", Mullion.VALID);
+
+        assertThat(mullion.run("validate", "--all"))
+                .isEqualTo(new Mullion.Result(
+                        0,
+                        "dev: valid\nprod: valid\n",
+                        "warning CFG004: Pulumi.yml is not read, since there is one of the extension .yaml beside it;"
+                                + " remove one of the two\n"));
+    }
+
+    @Test
     void allOfAProjectWithoutStacksIsRefused() throws IOException {
         Mullion mullion = Mullion.in(directory);
         Files.delete(directory.resolve("Pulumi.dev.yaml"));

@@ -6,12 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Files that are written where nothing is: all of them, or none where one is in the way. */
+/** Files that are written where nothing is: all of them, or none where one is in the way or can not be written. */
 public final class NewFiles {
     private final Path directory;
 
@@ -31,12 +33,17 @@ public final class NewFiles {
         if (!inTheWay.isEmpty()) {
             throw new UserException(String.join("\n", inTheWay));
         }
+        List<Path> written = new ArrayList<>();
         for (Map.Entry<String, String> file : files.entrySet()) {
             Path path = directory.resolve(file.getKey());
             try {
                 Files.createDirectories(path.resolveSibling("."));
                 write(path, file.getValue());
+                written.add(path);
             } catch (IOException e) {
+                for (Path each : written) {
+                    Files.deleteIfExists(each); // or they would be in the way of the next try
+                }
                 throw IoProblem.of(path, e);
             }
         }

@@ -2,6 +2,8 @@ package dev.mullion.core.files;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -44,7 +46,29 @@ public final class WholeFile {
         }
     }
 
-    /** The same by way of another file in the same file system, which is replaced when it is there. */
+    /**
+     * Appends to a file that others append to, too, and makes it when it is missing: all of the bytes or none.
+     *
+     * @throws FileSystemException with the file's own name, whatever failed
+     */
+    public static void append(Path file, byte[] bytes) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            long before = channel.size();
+            try {
+                ByteBuffer rest = ByteBuffer.wrap(bytes);
+                while (rest.hasRemaining()) {
+                    channel.write(rest);
+                }
+            } catch (IOException e) {
+                channel.truncate(before);
+                throw e;
+            }
+        } catch (IOException e) {
+            throw IoProblem.of(file, e);
+        }
+    }
+
+    /** Writes it by way of another file in the same file system, which is replaced when it is there. */
     static void write(Path file, Path part, Content content) throws IOException {
         Files.deleteIfExists(part);
         try {

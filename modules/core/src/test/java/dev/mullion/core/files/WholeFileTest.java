@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,5 +73,20 @@ class WholeFileTest {
                 .hasMessage("/dev/full: no space left on device");
         assertThatThrownBy(() -> WholeFile.write(directory, out -> out.write("one")))
                 .hasMessage(directory + ": is a directory");
+    }
+
+    @Test
+    void whatIsAppendedFollowsWhatIsThere() throws IOException {
+        Path file = directory.resolve("summary.md");
+
+        WholeFile.append(file, "one".getBytes(StandardCharsets.UTF_8));
+        WholeFile.append(file, "two".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(file).hasContent("onetwo");
+        assertThatThrownBy(() -> WholeFile.append(Path.of("/dev/full"), new byte[1]))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessage("/dev/full: no space left on device");
+        assertThatThrownBy(() -> WholeFile.append(directory.resolve("none/summary.md"), new byte[1]))
+                .hasMessage(directory + "/none/summary.md: no such file or directory");
     }
 }

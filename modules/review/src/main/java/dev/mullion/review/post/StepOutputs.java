@@ -1,14 +1,13 @@
 package dev.mullion.review.post;
 
+import dev.mullion.core.files.WholeFile;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Report;
 import dev.mullion.diff.report.Result;
 import dev.mullion.plan.Operation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /** The outputs of a step of GitHub Actions: a file to append to. A word and numbers, nothing that a plan says. */
@@ -24,8 +23,7 @@ final class StepOutputs {
     }
 
     void append(Report report) throws IOException {
-        Files.writeString(
-                file, lines(report), StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        WholeFile.append(file, lines(report).getBytes(StandardCharsets.UTF_8));
     }
 
     /** {@code to-create=2}: of all stacks together. */

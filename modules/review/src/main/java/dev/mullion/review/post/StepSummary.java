@@ -1,10 +1,10 @@
 package dev.mullion.review.post;
 
+import dev.mullion.core.files.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /** The summary of a step of GitHub Actions: a Markdown file to append to. GitHub drops it whole when it is too large. */
 public final class StepSummary {
@@ -29,7 +29,7 @@ public final class StepSummary {
         if (bytes.length > room() + 1) {
             return false;
         }
-        Files.write(file, bytes, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        WholeFile.append(file, bytes);
         return true;
     }
 }
