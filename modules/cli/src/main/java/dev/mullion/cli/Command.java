@@ -104,8 +104,6 @@ abstract class Command implements Callable<Integer> {
     final void write(@Nullable Path file, WholeFile.Content result) throws IOException {
         if (file == null) {
             result.write(out());
-        } else if (file.toString().isEmpty()) {
-            throw misused("-o has no value; name a file");
         } else {
             WholeFile.write(file, result);
         }

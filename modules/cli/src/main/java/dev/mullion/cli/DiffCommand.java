@@ -199,8 +199,8 @@ final class DiffCommand extends Command {
             throw misused("--config-file is of one stack; use -s once");
         }
         @Nullable Path kept = plans.getValue();
-        if (kept != null && kept.toString().isBlank()) {
-            throw misused("--plans has no value; name a directory");
+        if (base.<String>getValue().isBlank() || (head.getValue() instanceof String named && named.isBlank())) {
+            throw misused("a side has no value; name a plan or a revision");
         }
         if (listing() == Listing.TREE && format.getValue() == ReportFormat.JSON) {
             throw misused("--tree is of text, markdown and html; JSON names the parent of each resource");

@@ -38,9 +38,6 @@ final class InitCommand extends Command {
     @Override
     public Integer call() throws IOException {
         Path named = directory.getValue();
-        if (named.toString().isBlank()) {
-            throw misused("DIR has no value; name a directory");
-        }
         Path target = main.path(named);
         ProjectTemplate chosen = template.getValue();
         Map<String, String> files = chosen.files(name(target), BuiltFrom.artifacts());

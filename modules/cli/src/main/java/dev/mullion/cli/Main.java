@@ -94,10 +94,10 @@ public final class Main {
         return from.resolve(named);
     }
 
-    /** The same of a file to write; an empty name stays what it is. */
+    /** The same of a file to write, if one is named. */
     @Nullable
     Path target(@Nullable Path named) {
-        return named == null || named.toString().isEmpty() ? named : path(named);
+        return named == null ? null : path(named);
     }
 
     /** The folder of the project that the user is in. */
@@ -177,6 +177,7 @@ public final class Main {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF)) // err shows no colours
                 .setOut(out)
                 .setErr(err)
+                .setExecutionStrategy(new NamedFiles())
                 .setParameterExceptionHandler(new UsageErrors(err))
                 .setExecutionExceptionHandler(new Refusals(err));
         setWidth(commandLine);

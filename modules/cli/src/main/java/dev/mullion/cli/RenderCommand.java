@@ -37,9 +37,6 @@ final class RenderCommand extends Command {
     @Override
     public Integer call() throws IOException {
         Path named = directory.getValue();
-        if (named.toString().isBlank()) {
-            throw misused("-o has no value; name a directory");
-        }
         Path target = main.path(named);
         Optional<JavaStack> java = stack.java(stack.stack(), err());
         Optional<Map<String, String>> files = java.isPresent()

@@ -3,11 +3,14 @@ package dev.mullion.cli;
 import dev.mullion.core.spec.Shown;
 import dev.mullion.core.text.Nearest;
 import java.io.PrintWriter;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -47,6 +50,13 @@ record UsageErrors(PrintWriter err) implements IParameterExceptionHandler {
             String first = unmatched.getUnmatched().get(0);
             return first.startsWith("-") ? unknownOption(first, command) : unknownWord(first, command);
         }
+        // What is missing may be what the unknown option was to say.
+        Optional<String> unknown = exception.getCommandLine().getUnmatchedArguments().stream()
+                .filter(word -> word.startsWith("-"))
+                .findFirst();
+        if (unknown.isPresent() && exception instanceof MissingParameterException) {
+            return unknownOption(unknown.get(), command);
+        }
         String message = String.valueOf(exception.getMessage());
         return message.equals("Missing required subcommand")
                 ? message + "; use " + Shown.either(commands(command))
@@ -59,10 +69,42 @@ record UsageErrors(PrintWriter err) implements IParameterExceptionHandler {
                 .map(OptionSpec::longestName)
                 .filter(name -> name.startsWith("--"))
                 .toList();
+        Optional<String> meant = foreignOption(option, command)
+                .or(() -> Nearest.to(option, known))
+                .or(() -> byFirstWord(option, known))
+                .or(() -> Optional.of(option.toLowerCase(Locale.ROOT)).filter(lower -> has(command, lower)));
         return "Unknown option: '" + option + "'"
-                + Nearest.to(option, known)
-                        .map(meant -> "; did you mean " + meant + "?")
-                        .orElse("");
+                + meant.map(name -> "; did you mean " + name + "?").orElse("");
+    }
+
+    /** What other tools call an option of this command. */
+    private static Optional<String> foreignOption(String option, CommandSpec command) {
+        return switch (option) {
+            case "--out", "--output" -> Optional.of("-o").filter(name -> has(command, name));
+            case "--cwd", "--dir", "--directory" -> Optional.of("-C").filter(name -> has(command, name));
+            default -> format(option.replaceFirst("^--", ""), command);
+        };
+    }
+
+    /** {@code --format json} for {@code --json}, of a command that has that format. */
+    private static Optional<String> format(String word, CommandSpec command) {
+        return Optional.ofNullable(command.findOption("--format"))
+                .filter(format -> ((WordConverter<?>) format.completionCandidates()).words().contains(word))
+                .map(format -> "--format " + word);
+    }
+
+    /** The option whose first word is closest to all of what was written: {@code --config-file} to {@code --confg}. */
+    private static Optional<String> byFirstWord(String option, List<String> known) {
+        List<String> words = known.stream()
+                .map(name -> name.replaceFirst("(?<=\\w)-.*", ""))
+                .toList();
+        return Nearest.to(option, words)
+                .filter(word -> Collections.frequency(words, word) == 1)
+                .map(word -> known.get(words.indexOf(word)));
+    }
+
+    private static boolean has(CommandSpec command, String option) {
+        return command.findOption(option) != null;
     }
 
     private static String unknownWord(String word, CommandSpec command) {

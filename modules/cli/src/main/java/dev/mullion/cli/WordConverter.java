@@ -33,7 +33,7 @@ record WordConverter<E extends Enum<E>>(List<E> values) implements ITypeConverte
         return words().iterator();
     }
 
-    private List<String> words() {
+    List<String> words() {
         return values.stream().map(WordConverter::word).toList();
     }
 

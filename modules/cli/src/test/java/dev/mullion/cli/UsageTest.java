@@ -40,6 +40,21 @@ class UsageTest {
         "previews, 'Unknown command: ''previews''; did you mean preview?'",
         "preveiw -s dev, 'Unknown command: ''preveiw''; did you mean preview?'",
         "preview --yes, Unknown option: '--yes'",
+        "preview --confg x, 'Unknown option: ''--confg''; did you mean --config-file?'",
+        "preview --output x, 'Unknown option: ''--output''; did you mean -o?'",
+        "preview --json, 'Unknown option: ''--json''; did you mean --format json?'",
+        "preview --sarif, Unknown option: '--sarif'",
+        "preview -S dev, 'Unknown option: ''-S''; did you mean -s?'",
+        "preview -x, Unknown option: '-x'",
+        "explain --output x, Unknown option: '--output'",
+        "check --sarif, 'Unknown option: ''--sarif''; did you mean --format sarif?'",
+        "check --cwd x, 'Unknown option: ''--cwd''; did you mean -C?'",
+        "diff --stop-x x, Unknown option: '--stop-x'",
+        "init --temlpate ecs shop, 'Unknown option: ''--temlpate''; did you mean --template?'",
+        "render --out scripts, 'Unknown option: ''--out''; did you mean -o?'",
+        "preview --against=, --against has no value; name a file",
+        "check --config-file=, --config-file has no value; name a file",
+        "diff --rules= a b, --rules has no value; name a file",
         "preview --config x, 'Unknown option: ''--config''; did you mean --config-file?'",
         "preview --fromat=json, 'Unknown option: ''--fromat''; did you mean --format?'",
         "preview extra, 'Unknown argument: ''extra''; a stack is named with -s, its file with --config-file'",
@@ -60,6 +75,16 @@ class UsageTest {
         String command =
                 message.startsWith("Unknown command") ? "" : " " + arguments.split(" ", 2)[0];
         assertThat(result.err()).isEqualTo(message + "\nSee mullion" + command + " --help\n");
+    }
+
+    @Test
+    void anEmptySideOfAComparisonIsWrongUsage() {
+        String message = "a side has no value; name a plan or a revision\nSee mullion diff --help\n";
+
+        assertThat(Mullion.plain("diff", "")).isEqualTo(new Mullion.Result(2, "", message));
+        assertThat(Mullion.plain("diff", "main", "")).isEqualTo(new Mullion.Result(2, "", message));
+        assertThat(Mullion.plain("check", ""))
+                .isEqualTo(new Mullion.Result(2, "", "PLAN has no value; name a file\nSee mullion check --help\n"));
     }
 
     @ParameterizedTest
