@@ -1,6 +1,7 @@
 package dev.mullion.stacks;
 
 import com.pulumi.Context;
+import dev.mullion.core.config.Silences;
 import dev.mullion.core.config.StackConfig;
 import dev.mullion.core.process.ProgramRequest;
 import dev.mullion.core.process.ProgramRequest.Kind;
@@ -47,6 +48,9 @@ record ProgramAnswer(
     int of(Function<StackConfig, StackProgram> programs) throws IOException {
         List<String> said = new ArrayList<>();
         return status(said, () -> {
+            if (request.kind() == Kind.CHECK) {
+                return check(programs);
+            }
             StackConfig config = config();
             StackProgram program = programs.apply(config);
             said.addAll(
@@ -60,7 +64,7 @@ record ProgramAnswer(
                     return !plan.failed();
                 }
                 case RENDER -> {
-                    Path folder = request.result().orElseThrow();
+                    Path folder = folder();
                     for (Map.Entry<String, String> file :
                             PreviewText.files(program).entrySet()) {
                         Path path = folder.resolve(file.getKey());
@@ -68,19 +72,51 @@ record ProgramAnswer(
                         Files.writeString(path, file.getValue());
                     }
                 }
-                case VALIDATE -> {}
+                case VALIDATE, CHECK -> {}
             }
             return true;
         });
+    }
+
+    /** What is refused is an answer too, with its places. */
+    private boolean check(Function<StackConfig, StackProgram> programs) throws IOException {
+        try {
+            StackConfig config = config();
+            StackProgram program = programs.apply(config);
+            Plan plan = preview(config, program);
+            writeChecked(plan, program.places(plan));
+            return !plan.failed();
+        } catch (SpecException e) {
+            Files.writeString(
+                    folder().resolve(ProgramRequest.PLACES),
+                    StackPlaces.refused(e.problems()).json());
+            return true;
+        }
+    }
+
+    private void writeChecked(Plan plan, StackPlaces places) throws IOException {
+        StringWriter text = new StringWriter();
+        PlanJson.write(plan, text);
+        Files.writeString(folder().resolve(ProgramRequest.PLAN), text.toString());
+        Files.writeString(folder().resolve(ProgramRequest.PLACES), places.json());
+    }
+
+    private Path folder() {
+        return request.result().orElseThrow();
     }
 
     /** Of a program that only a run tells of. */
     int ofRun(Consumer<Context> program) throws IOException {
         List<String> said = new ArrayList<>();
         return status(said, () -> {
-            Plan plan = preview(config(), program);
+            StackConfig config = config();
+            Plan plan = preview(config, program);
             switch (request.kind()) {
                 case PREVIEW, INPUTS, PLAN -> write(plan, Optional.empty());
+                case CHECK -> {
+                    said.addAll(errors(plan));
+                    writeChecked(plan, new StackPlaces(List.of(), List.of(), silences(config), Map.of()));
+                }
                 case VALIDATE -> said.addAll(errors(plan));
                 case RENDER -> {
                     said.addAll(errors(plan));
@@ -94,6 +130,12 @@ record ProgramAnswer(
             }
             return !plan.failed();
         });
+    }
+
+    /** Those of the stack file. */
+    private static Silences silences(StackConfig config) {
+        StackSpecBuilder written = StackSpec.builder();
+        return config.bind(written).silences(written, written.unchecked().silence());
     }
 
     /** What made the program fail, a line each; where in the program stands behind it. */

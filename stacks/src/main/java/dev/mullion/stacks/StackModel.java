@@ -42,6 +42,11 @@ final class StackModel {
 
     private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-\\d{1,2}");
 
+    private static final String REGION_KEY = "aws:region";
+
+    private static final String UNCHECKED =
+            "; zones are not checked against it, and ARNs are those of the partition aws";
+
     private final StackSpec spec;
     private final Optional<String> writtenRegion;
     private final StackContext context;
@@ -49,7 +54,7 @@ final class StackModel {
 
     StackModel(StackSpec spec, EngineConfig engine, StackContext context) {
         this.spec = spec;
-        this.writtenRegion = Optional.ofNullable(engine.values().get("aws:region"));
+        this.writtenRegion = Optional.ofNullable(engine.values().get(REGION_KEY));
         this.context = context;
         Map<String, KnownNetwork> networks = new LinkedHashMap<>();
         spec.networks()
@@ -64,7 +69,7 @@ final class StackModel {
 
     /** The region of a configuration, where it is one. */
     static Optional<String> region(EngineConfig engine) {
-        return Optional.ofNullable(engine.values().get("aws:region"))
+        return Optional.ofNullable(engine.values().get(REGION_KEY))
                 .filter(text -> REGION.matcher(text).matches());
     }
 
@@ -92,19 +97,15 @@ final class StackModel {
     private void checkRegion(Problems problems) {
         boolean inAws = !spec.networks().isEmpty() || !platforms().isEmpty();
         if (inAws && context.region().isEmpty()) {
-            problems.warn(
-                    "EC2006",
-                    writtenRegion
-                                    .map(text -> "aws:region is " + Shown.text(text) + ", which is no region")
-                                    .orElse("the configuration has no aws:region")
-                            + "; zones are not checked against it, and ARNs are those of the partition aws");
+            writtenRegion.ifPresentOrElse(
+                    text -> problems.at(REGION_KEY)
+                            .warn("EC2006", "got " + Shown.text(text) + ", which is no region" + UNCHECKED),
+                    () -> problems.warn("EC2006", "the configuration has no " + REGION_KEY + UNCHECKED));
         }
-        context.region()
-                .filter(region -> inAws && !Region.isKnown(region))
-                .ifPresent(region -> problems.addUnlessSilenced(
+        context.region().filter(region -> inAws && !Region.isKnown(region)).ifPresent(region -> problems.at(REGION_KEY)
+                .addUnlessSilenced(
                         "EC2010",
-                        "aws:region is " + Shown.text(region)
-                                + ", which is no region that this version of Mullion knows"
+                        "got " + Shown.text(region) + ", which is no region that this version of Mullion knows"
                                 + Region.nearest(region)
                                         .map(meant -> "; did you mean " + meant + "?")
                                         .orElse("")));

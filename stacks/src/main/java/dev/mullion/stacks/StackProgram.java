@@ -7,7 +7,9 @@ import com.pulumi.exceptions.RunException;
 import com.pulumi.resources.ComponentResource;
 import dev.mullion.aws.StackContext;
 import dev.mullion.core.config.Binding;
+import dev.mullion.core.config.ComponentPath;
 import dev.mullion.core.config.EngineConfig;
+import dev.mullion.core.config.Silences;
 import dev.mullion.core.config.StackConfig;
 import dev.mullion.core.process.PowerShellProgram;
 import dev.mullion.core.reference.Written;
@@ -22,6 +24,9 @@ import dev.mullion.ec2.Network;
 import dev.mullion.ec2.NetworkInputs;
 import dev.mullion.ec2.NetworkOutputs;
 import dev.mullion.ec2.UserDataFetch;
+import dev.mullion.plan.Plan;
+import dev.mullion.plan.Step;
+import dev.mullion.plan.Urns;
 import dev.mullion.windows.PowerShellCheck;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,6 +37,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -40,10 +46,19 @@ import java.util.function.Consumer;
  * The Pulumi program that a stack file or a {@link Stack} describes. Everything is checked before the program can be run.
  */
 public final class StackProgram implements Consumer<Context> {
+    /** Which section makes the components of a type, by how the type begins. */
+    private static final Map<String, String> SECTIONS = Map.of(
+            "mullion:ecs:", "ecs",
+            "mullion:eks:", "eks",
+            "mullion:hosts:", "hosts",
+            "mullion:istio:", "mesh",
+            "mullion:ec2:Network", "network");
+
     private final StackModel model;
     private final StackSpecBuilder written;
     private final Binding binding;
     private final List<Warning> found;
+    private final Silences silences;
     private final List<Warning> warnings;
     private final List<Consumer<MadeStack>> afterwards;
 
@@ -57,10 +72,9 @@ public final class StackProgram implements Consumer<Context> {
         this.written = written;
         this.binding = binding;
         this.found = found;
-        this.warnings = binding.silenced(
-                found,
-                model.spec().silence(),
-                id -> !id.startsWith(PowerShellCheck.WARNING_AREA) && !id.startsWith(Warning.PLAN_AREA));
+        this.silences = binding.silences(written, model.spec().silence());
+        this.warnings = silences.heard(
+                found, id -> !id.startsWith(PowerShellCheck.WARNING_AREA) && !id.startsWith(Warning.PLAN_AREA));
         this.afterwards = afterwards;
     }
 
@@ -101,11 +115,26 @@ public final class StackProgram implements Consumer<Context> {
         return warnings;
     }
 
-    /** The warnings with those of rules for plans, which only a finished plan shows; silenced ones of either are gone. */
-    public List<Warning> warnings(List<Warning> ofPlan) {
-        List<Warning> all = new ArrayList<>(found);
-        all.addAll(ofPlan);
-        return binding.silenced(all, model.spec().silence(), id -> !id.startsWith(PowerShellCheck.WARNING_AREA));
+    /** Where the stack describes what is in its plan. */
+    public StackPlaces places(Plan plan) {
+        Map<String, Object> sections = written();
+        Map<String, StackPlaces.Place> resources = new LinkedHashMap<>();
+        for (Step step : plan.steps()) {
+            String urn = step.urn();
+            String chain = Urns.typeChain(urn);
+            SECTIONS.entrySet().stream()
+                    .filter(section -> chain.startsWith(section.getKey()) && sections.containsKey(section.getValue()))
+                    .findFirst()
+                    .ifPresent(section -> {
+                        SpecPath path = ComponentPath.of(
+                                Objects.requireNonNull(sections.get(section.getValue())),
+                                SpecPath.ROOT.key(section.getValue()),
+                                Urns.name(urn));
+                        resources.put(
+                                urn, new StackPlaces.Place(Binding.full(path), binding.keyPosition(written, path)));
+                    });
+        }
+        return new StackPlaces(List.of(), found, silences, resources);
     }
 
     /** Every section as a stack file would write it, with all defaults; by its key below {@code mullion:}. */
@@ -138,7 +167,7 @@ public final class StackProgram implements Consumer<Context> {
         }
         // Of a file that several machines run each fault is said once.
         Set<Object> said = new HashSet<>();
-        return binding.silenced(all, model.spec().silence(), id -> !id.startsWith(Warning.PLAN_AREA)).stream()
+        return silences.heard(all, id -> !id.startsWith(Warning.PLAN_AREA)).stream()
                 .filter(warning -> !warning.id().startsWith(PowerShellCheck.WARNING_AREA)
                         || said.add(List.of(warning.position(), warning.id(), warning.message())))
                 .toList();

@@ -2,6 +2,7 @@ package dev.mullion.stacks;
 
 import dev.mullion.core.config.DiffSpec;
 import dev.mullion.core.config.Silence;
+import dev.mullion.core.config.StackConfig;
 import dev.mullion.core.spec.KeyType;
 import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.Spec;
@@ -25,7 +26,7 @@ import java.util.function.Consumer;
  */
 final class StackSpecBuilder extends SpecBuilder<StackSpec> {
     private static final String TAGS = "tags";
-    private static final String SILENCE = "silence";
+    private static final String SILENCE = StackConfig.SILENCE;
     private static final List<SpecKey> KEYS = keysOfAll();
 
     private final Map<String, String> tags = new LinkedHashMap<>();

@@ -37,7 +37,11 @@ final class FileSchema {
             + "|: got -?\\d+; use -?\\d+ to -?\\d+$"
             + "|: works on Linux only: |: is called \\w+ here; use that"
             + "|: is a secret \\(secure:\\)|: stands outside config:|: is in no namespace of|: is no section;"
-            + "|: is no configuration key");
+            + "|: is no configuration key"
+            + "|: is no name for (a cluster|a capacity|a service|a scheduled task|a node pool|hosts);"
+            + "|: is no add-on's name;|: is no registry;|; use up to (253|63) lower-case letters"
+            + "|; use US dollars an hour|; use a key pair's name|; use a path of Windows from its drive on"
+            + "|; use a DNS name, such as storefront.local|; use hours, minutes and seconds");
 
     private FileSchema() {}
 

@@ -32,6 +32,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The JSON Schema of stack files: valid itself, kept beside the documentation, and of one mind with what reads the files. */
 class FileSchemaTest {
@@ -189,6 +191,24 @@ class FileSchemaTest {
             place.node().remove(key.name());
         } else {
             place.node().set(key.name(), before);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ecs", "eks", "hosts"})
+    void knowsWhatComponentsOfASectionAreCalled(String section, @TempDir Path directory) throws IOException {
+        for (String name : List.of("9-9", "a b", "shop")) {
+            JsonNode stack =
+                    FileSchema.read("config: {aws:region: eu-west-1, mullion:%s: {%s: {}}}".formatted(section, name));
+            List<String> differences = new ArrayList<>();
+            compare(directory, stack, "mullion:" + section, differences);
+
+            assertThat(differences).isEmpty();
+            assertThat(FileSchema.errors(stack).stream()
+                            .anyMatch(error -> error.contains("propertyNames")
+                                    || error.contains("does not match the regex pattern")))
+                    .as(name)
+                    .isEqualTo(!name.equals("shop"));
         }
     }
 

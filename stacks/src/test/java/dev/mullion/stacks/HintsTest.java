@@ -172,11 +172,11 @@ class HintsTest {
 
         assertRefused(
                 unknown,
-                "Pulumi.dev.yaml:1:1: aws:region is \"eu-west-9\", which is no region that this version of Mullion knows;"
+                "Pulumi.dev.yaml:2:15: aws:region: got \"eu-west-9\", which is no region that this version of Mullion knows;"
                         + " did you mean eu-west-1? (or silence EC2010)");
         assertRefused(
                 CLUSTER.replace("eu-west-1", "moon-base-1"),
-                "Pulumi.dev.yaml:1:1: aws:region is \"moon-base-1\", which is no region that this version of Mullion knows"
+                "Pulumi.dev.yaml:2:15: aws:region: got \"moon-base-1\", which is no region that this version of Mullion knows"
                         + " (or silence EC2010)");
         assertThat(program(unknown + "  mullion:silence: [{id: EC2010, reason: it opened today}]\n")
                         .warnings())

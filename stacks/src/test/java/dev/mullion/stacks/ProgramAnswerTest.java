@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.pulumi.Context;
 import com.pulumi.exceptions.RunException;
+import dev.mullion.core.config.Silence;
+import dev.mullion.core.config.Silences;
 import dev.mullion.core.process.ProgramRequest;
 import dev.mullion.core.process.ProgramRequest.Kind;
+import dev.mullion.core.spec.Problem;
+import dev.mullion.core.spec.Warning;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -31,6 +36,10 @@ class ProgramAnswerTest {
     private static final String NOTHING_TO_RENDER =
             "a program in Mullion.runProgram has nothing to render, since only its run knows its scripts; describe the stack"
                     + " in Mullion.run, or see the scripts in a preview's plan\n";
+
+    private static final String TEMPLATE = "urn:pulumi:dev::shop::mullion:ecs:EcsWindowsCluster"
+            + "$mullion:ecs:EcsWindowsCapacity$mullion:ec2:WindowsLaunchTemplate$aws:ec2/launchTemplate:LaunchTemplate"
+            + "::shop-web-launch-template";
 
     private final Path project;
     private final StringBuilder out = new StringBuilder();
@@ -73,6 +82,73 @@ class ProgramAnswerTest {
         assertThat(scripts).isDirectoryContaining("glob:**/shop-web.ps1");
         assertThat(out).isEmpty();
         assertThat(err).isEmpty();
+    }
+
+    @Test
+    void aCheckGetsThePlanWithWhereItsResourcesAreDescribed() throws IOException {
+        StackPlaces places = checked(shop(4).andThen(stack -> stack.silence("CHK017", "ecs.shop", "ours")));
+
+        assertThat(project.resolve("made/plan.json")).content().contains("\"mullion:ecs:EcsWindowsCluster\"");
+        assertThat(err).isEmpty();
+        assertThat(places.warnings()).extracting(Warning::toString).containsExactly(SMALL.strip());
+        assertThat(places.silences().all())
+                .containsExactly(new Silences.Placed(new Silence("CHK017", "ecs.shop", "ours"), Optional.empty()));
+        Warning found = places.placed("CHK017", TEMPLATE, "downloads code");
+        assertThat(found).hasToString("warning CHK017: mullion:ecs.shop.capacity.web: downloads code");
+        assertThat(places.heard(List.of(found))).extracting(Warning::id).containsExactly("EC2002");
+        assertThat(places.heard(List.of())).extracting(Warning::id).containsExactly("EC2002", "CFG001");
+    }
+
+    @Test
+    void whatTheStackFileDescribesHasALine() throws IOException {
+        Files.writeString(
+                project.resolve("Pulumi.dev.yaml"),
+                CAPACITY.replace("maxSize: 0", "maxSize: 1") + "  mullion:silence: [{id: CHK016, reason: ours}]\n");
+
+        StackPlaces places = checked(stack -> stack.fromConfig()
+                .ecsCluster("shop", stack.network(), c -> c.capacity("web", g -> g.instanceTypes("m6i.large"))));
+
+        assertThat(places.placed("CHK017", TEMPLATE.replace("shop-web", "storefront-general"), "x"))
+                .hasToString(project + "/Pulumi.dev.yaml:4:40: warning CHK017:"
+                        + " mullion:ecs.storefront.capacity.general: x");
+        assertThat(places.placed("CHK017", TEMPLATE, "x"))
+                .hasToString("warning CHK017: mullion:ecs.shop.capacity.web: x");
+        assertThat(places.heard(List.of()))
+                .extracting(Warning::toString)
+                .containsExactly(
+                        project + "/Pulumi.dev.yaml:5:21: warning CFG001: mullion:silence[0]: silences nothing;"
+                                + " remove it, or correct its id or its path");
+    }
+
+    @Test
+    void aCheckOfWhatIsRefusedGetsTheProblems() throws IOException {
+        StackPlaces places = checked(shop(0));
+
+        assertThat(places.problems())
+                .extracting(Problem::toString)
+                .containsExactly("mullion:ecs.shop.capacity.web.maxSize: got 0; use 1 to 5000");
+        assertThat(project.resolve("made/plan.json")).doesNotExist();
+    }
+
+    @Test
+    void aCheckOfAProgramOfPulumisKindHasTheSilencesOfTheStackFile() throws IOException {
+        Path made = Files.createDirectory(project.resolve("made"));
+        Files.writeString(
+                project.resolve("Pulumi.dev.yaml"),
+                "config: {aws:region: eu-west-1, mullion:silence: [{id: CHK017, reason: ours}]}\n");
+
+        assertThat(read(request(Kind.CHECK).withResult(made)).ofRun(ctx -> {})).isZero();
+
+        StackPlaces places =
+                StackPlaces.read(Files.readString(made.resolve("places.json"))).orElseThrow();
+        assertThat(places.heard(List.of(places.placed("CHK017", TEMPLATE, "x"))))
+                .isEmpty();
+    }
+
+    private StackPlaces checked(Consumer<Stack> description) throws IOException {
+        Path made = Files.createDirectory(project.resolve("made"));
+        assertThat(answer(request(Kind.CHECK).withResult(made), description)).isZero();
+        return StackPlaces.read(Files.readString(made.resolve("places.json"))).orElseThrow();
     }
 
     @Test

@@ -98,7 +98,7 @@ class WarningsTest {
 
         assertThat(file.warnings())
                 .containsExactly(
-                        "Pulumi.dev.yaml:1:1: warning EC2006: aws:region is \"EU West 1\", which is no region; zones"
+                        "Pulumi.dev.yaml:2:15: warning EC2006: aws:region: got \"EU West 1\", which is no region; zones"
                                 + " are not checked against it, and ARNs are those of the partition aws");
     }
 

@@ -6,11 +6,11 @@ import dev.mullion.check.Severity;
 import dev.mullion.check.report.CheckFormat;
 import dev.mullion.check.report.Entry;
 import dev.mullion.core.config.StackConfig;
+import dev.mullion.core.process.ProgramRequest;
 import dev.mullion.core.process.ProgramRequest.Kind;
-import dev.mullion.core.spec.Position;
 import dev.mullion.core.spec.SpecException;
-import dev.mullion.core.spec.SpecPath;
 import dev.mullion.core.spec.Warning;
+import dev.mullion.diff.input.Input;
 import dev.mullion.diff.input.PlanFile;
 import dev.mullion.diff.input.PlanInput;
 import dev.mullion.plan.Diagnostic;
@@ -20,6 +20,7 @@ import dev.mullion.preview.PreviewEngine;
 import dev.mullion.preview.engine.StackInput;
 import dev.mullion.review.JavaStack;
 import dev.mullion.review.Scratch;
+import dev.mullion.stacks.StackPlaces;
 import dev.mullion.stacks.StackProgram;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,14 +44,6 @@ final class CheckCommand extends Command {
         WARNING,
         NEVER
     }
-
-    /** Which section of a stack file makes the components of a type, by how the type begins. */
-    private static final Map<String, String> SECTIONS = Map.of(
-            "mullion:ecs:", "ecs",
-            "mullion:eks:", "eks",
-            "mullion:hosts:", "hosts",
-            "mullion:istio:", "mesh",
-            "mullion:ec2:Network", "network");
 
     private final Main main;
     private final Launch launch;
@@ -174,12 +167,9 @@ final class CheckCommand extends Command {
     /** Checks one stack; whether all of it could be. */
     private boolean checkStack(String name, List<Entry> entries) throws IOException {
         Optional<JavaStack> java = stack.java(name, err());
-        if (java.isPresent()) {
-            return checkProgram(name, java.get(), entries);
-        }
         List<Entry> found = new ArrayList<>();
-        boolean whole = checkFile(name, found);
-        String file = stack.file(name);
+        boolean whole = java.isPresent() ? checkProgram(name, java.get(), found) : checkFile(name, found);
+        String file = java.isPresent() ? "pom.xml" : stack.file(name);
         found.forEach(entry -> entries.add(entry.in(file)));
         return whole;
     }
@@ -199,37 +189,42 @@ final class CheckCommand extends Command {
         made.diagnostics().stream()
                 .filter(diagnostic -> diagnostic.severity() == Diagnostic.Severity.ERROR)
                 .forEach(diagnostic -> err().println(diagnostic.message().strip()));
-        List<Finding> found = Checks.of(PlanInput.of(name, input.project(), input.stack(), made), List.of());
-        Map<Warning, Finding> placed = new HashMap<>();
-        found.forEach(finding -> placed.put(placed(finding, config), finding));
-        for (Warning warning : program.warnings(List.copyOf(placed.keySet()))) {
-            Finding finding = placed.get(warning);
-            entries.add(finding == null ? Entry.of(warning) : Entry.of(finding, warning));
-        }
+        entries.addAll(found(PlanInput.of(name, input.project(), input.stack(), made), program.places(made)));
         return !made.failed();
     }
 
-    /** A finding as a warning at the component that its resource is of. */
-    private static Warning placed(Finding finding, StackConfig config) {
-        String chain = Urns.typeChain(finding.urn());
-        String name = Urns.name(finding.urn());
-        Optional<SpecPath> path = SECTIONS.entrySet().stream()
-                .filter(section -> chain.startsWith(section.getKey()))
-                .findFirst()
-                .flatMap(section -> config.component(section.getValue(), name));
-        Optional<Position> position = path.flatMap(config::keyPosition);
-        return new Warning(finding.rule().id(), path.orElse(SpecPath.ROOT), name + ": " + finding.message(), position);
+    /** What a stack makes, at its places. */
+    private static List<Entry> found(Input plan, StackPlaces places) {
+        Map<Warning, Finding> placed = new HashMap<>();
+        for (Finding finding : Checks.of(plan, List.of())) {
+            String message = Urns.name(finding.urn()) + ": " + finding.message();
+            placed.put(places.placed(finding.rule().id(), finding.urn(), message), finding);
+        }
+        List<Entry> entries = new ArrayList<>();
+        for (Warning warning : places.heard(List.copyOf(placed.keySet()))) {
+            Finding finding = placed.get(warning);
+            entries.add(finding == null ? Entry.of(warning) : Entry.of(finding, warning));
+        }
+        return entries;
     }
 
-    /** Of a program in Java: by the plan that it writes, without places. */
+    /** Of a program in Java: by what it writes. */
     private boolean checkProgram(String name, JavaStack java, List<Entry> entries) throws IOException {
         try (Scratch scratch = Scratch.make()) {
-            Path made = scratch.directory().resolve("made");
-            boolean done = java.ask(java.request(Kind.PLAN).withResult(made));
-            if (Files.exists(made)) {
-                entries.addAll(found(made, name, "pom.xml"));
+            Path folder = Files.createDirectory(scratch.directory().resolve("made"));
+            boolean done = java.ask(java.request(Kind.CHECK).withResult(folder));
+            Path written = folder.resolve(ProgramRequest.PLACES);
+            Optional<StackPlaces> places =
+                    Files.exists(written) ? StackPlaces.read(Files.readString(written)) : Optional.empty();
+            if (places.isEmpty()) {
+                return false;
             }
-            return done && Files.exists(made);
+            places.get().problems().forEach(problem -> entries.add(Entry.of(problem)));
+            Path plan = folder.resolve(ProgramRequest.PLAN);
+            if (Files.exists(plan)) {
+                entries.addAll(found(PlanFile.read(plan, name), places.get()));
+            }
+            return done;
         }
     }
 }

@@ -89,15 +89,16 @@ record UsageErrors(PrintWriter err) implements IParameterExceptionHandler {
     /** {@code --format json} for {@code --json}, of a command that has that format. */
     private static Optional<String> format(String word, CommandSpec command) {
         return Optional.ofNullable(command.findOption("--format"))
-                .filter(format -> ((WordConverter<?>) format.completionCandidates()).words().contains(word))
+                .filter(format -> ((WordConverter<?>) format.completionCandidates())
+                        .words()
+                        .contains(word))
                 .map(format -> "--format " + word);
     }
 
     /** The option whose first word is closest to all of what was written: {@code --config-file} to {@code --confg}. */
     private static Optional<String> byFirstWord(String option, List<String> known) {
-        List<String> words = known.stream()
-                .map(name -> name.replaceFirst("(?<=\\w)-.*", ""))
-                .toList();
+        List<String> words =
+                known.stream().map(name -> name.replaceFirst("(?<=\\w)-.*", "")).toList();
         return Nearest.to(option, words)
                 .filter(word -> Collections.frequency(words, word) == 1)
                 .map(word -> known.get(words.indexOf(word)));

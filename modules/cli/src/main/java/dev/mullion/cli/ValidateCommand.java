@@ -57,8 +57,7 @@ final class ValidateCommand extends Command {
     }
 
     private void tell(SpecException exception) {
-        List<Problem> news =
-                exception.problems().stream().filter(refused::add).toList();
+        List<Problem> news = exception.problems().stream().filter(refused::add).toList();
         if (!news.isEmpty()) {
             err().println(new SpecException(news).getMessage());
         }

@@ -124,8 +124,7 @@ class CheckCommandTest {
                     value: {storefront: {capacity: {general: {instanceTypes: [t3.medium]}}}}
                 """);
         String network = "config:\n  aws:region: eu-west-1\n  mullion:network: {availabilityZones: [eu-west-1a]}\n";
-        String warning = "Pulumi.yaml:5:63: "
-                + Mullion.WARNING.substring(Mullion.WARNING.indexOf("warning"));
+        String warning = "Pulumi.yaml:5:63: " + Mullion.WARNING.substring(Mullion.WARNING.indexOf("warning"));
 
         assertThat(mullion.stack("dev", network).stack("prod", network).run("check", "--all"))
                 .isEqualTo(new Mullion.Result(0, warning + "0 errors, 1 warning\n", ""));

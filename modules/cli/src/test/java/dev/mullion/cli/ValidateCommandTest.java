@@ -186,7 +186,8 @@ class ValidateCommandTest {
 
     @Test
     void soIsAWarning() {
-        Mullion mullion = Mullion.in(directory).file("Pulumi.yml", "name: other\n").stack("prod", Mullion.VALID);
+        Mullion mullion =
+                Mullion.in(directory).file("Pulumi.yml", "name: other\n").stack("prod", Mullion.VALID);
 
         assertThat(mullion.run("validate", "--all"))
                 .isEqualTo(new Mullion.Result(

@@ -3,11 +3,11 @@ package dev.mullion.ec2;
 import dev.mullion.core.spec.Default;
 import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
+import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Range;
 import dev.mullion.core.spec.Spec;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * On-demand and Spot shares of an Auto Scaling group.
@@ -53,6 +53,7 @@ public record InstancesDistributionSpec(
         @Explain(
                 api = "AWS::AutoScaling::AutoScalingGroup MixedInstancesPolicy.InstancesDistribution SpotMaxPrice",
                 example = "\"0.35\"")
+        @Matches(InstancesDistributionSpec.PRICE)
         Optional<String> spotMaxPrice)
         implements Spec {
     /** How Auto Scaling picks Spot pools, spelled as its API does. */
@@ -75,7 +76,7 @@ public record InstancesDistributionSpec(
     }
 
     /** https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_InstancesDistribution.html, SpotMaxPrice */
-    private static final Pattern PRICE = Pattern.compile("(?=.*[1-9])\\d{1,4}(\\.\\d{1,6})?");
+    private static final String PRICE = "(?=.*[1-9])\\d{1,4}(\\.\\d{1,6})?";
 
     /** On-demand instances alone. */
     public static final InstancesDistributionSpec ON_DEMAND = builder().unchecked();
@@ -97,7 +98,7 @@ public record InstancesDistributionSpec(
         spotMaxPrice.ifPresent(price -> {
             Problems here =
                     problems.given("onDemandPercentageAboveBaseCapacity").at("spotMaxPrice");
-            if (!PRICE.matcher(price).matches()) {
+            if (!InstancesDistributionSpecBuilder.matchesSpotMaxPrice(price)) {
                 problems.at("spotMaxPrice").refuse(price, "use US dollars an hour, such as '0.35'");
             } else if (!usesSpot()) {
                 here.refuse(

@@ -60,6 +60,7 @@ public record WindowsInstanceSpec(
         List<DataVolumeSpec> dataVolumes,
 
         @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.KeyName", example = "windows-admins")
+        @Matches(WindowsInstanceSpec.KEY_NAME)
         Optional<String> keyName,
 
         @Explain(api = "AWS::EC2::LaunchTemplate LaunchTemplateData.Monitoring.Enabled", example = "true")
@@ -102,7 +103,7 @@ public record WindowsInstanceSpec(
     private static final Pattern INSTANCE_PROFILE = Pattern.compile("[\\w+=,.@-]{1,128}", Pattern.UNICODE_CASE);
 
     /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateKeyPair.html: up to 255 ASCII characters. */
-    private static final Pattern KEY_NAME = Pattern.compile("[!-~]([ -~]{0,253}[!-~])?");
+    private static final String KEY_NAME = "[!-~]([ -~]{0,253}[!-~])?";
 
     public static WindowsInstanceSpecBuilder builder() {
         return new WindowsInstanceSpecBuilder();
@@ -169,7 +170,7 @@ public record WindowsInstanceSpec(
     }
 
     private static void checkKeyName(String name, Problems problems) {
-        if (!KEY_NAME.matcher(name).matches()) {
+        if (!WindowsInstanceSpecBuilder.matchesKeyName(name)) {
             problems.refuse(name, "use a key pair's name: 1 to 255 ASCII characters, no space at either end");
         } else {
             problems.warn(

@@ -103,6 +103,7 @@ public record EcsWindowsClusterSpec(
                 api = "AWS::Scheduler::Schedule",
                 example =
                         "{nightly: {scheduleExpression: \"cron(0 3 * * ? *)\", containers: {job: {image: \"registry.example.com/job:ltsc2022\", memoryMib: 1024}}}}")
+        @KeysMatch(EcsWindowsClusterSpec.KEY_REGEX)
         @Singular("scheduledTask")
         Map<String, ScheduledTaskSpec> scheduledTasks)
         implements Spec {

@@ -93,10 +93,12 @@ public record EksClusterSpec(
         WindowsIpamSpec windowsIpam,
 
         @Explain(api = "AWS::EKS::Nodegroup", example = "{system: {instanceTypes: [m6i.large]}}")
+        @KeysMatch(EksClusterSpec.KEY_REGEX)
         @Singular("linuxNodePool")
         Map<String, EksLinuxNodePoolSpec> linuxNodePools,
 
         @Explain(api = "AWS::EKS::Nodegroup", example = "{iis: {instanceTypes: [m6i.xlarge]}}")
+        @KeysMatch(EksClusterSpec.KEY_REGEX)
         @Singular("windowsNodePool")
         Map<String, EksWindowsNodePoolSpec> windowsNodePools,
 
@@ -184,7 +186,8 @@ public record EksClusterSpec(
     /** https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html */
     static final String NAME = "[A-Za-z0-9][A-Za-z0-9_-]{0,99}";
 
-    static final Pattern KEY = Pattern.compile("[A-Za-z][A-Za-z0-9-]*");
+    private static final String KEY_REGEX = "[A-Za-z][A-Za-z0-9-]*";
+    static final Pattern KEY = Pattern.compile(KEY_REGEX);
 
     static final String ADDON = "[a-z0-9][a-z0-9_-]{1,99}";
     static final String ADMIN = "arn:aws[a-z-]*:iam::\\d{12}:(role|user)/[!-~]{1,512}";

@@ -6,6 +6,7 @@ import dev.mullion.aws.SecretAccess;
 import dev.mullion.aws.SecretArn;
 import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
+import dev.mullion.core.spec.KeysMatch;
 import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Singular;
@@ -47,6 +48,7 @@ public record GmsaSpec(
                 example =
                         "{web: {accountName: web, sid: S-1-5-21-4066351383-705263209-1606769140, guid: ac822f13-583e-49f7-aa7b-284f9a8c97b6, dnsName: corp.example.com, netBiosName: CORP}}")
         @Singular("credentialSpec")
+        @KeysMatch(Names.NAME)
         Map<String, GmsaAccountSpec> credentialSpecs,
 
         @Matches(ResourceId.Regex.KMS_KEY)

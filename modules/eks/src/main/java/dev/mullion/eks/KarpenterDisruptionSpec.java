@@ -3,13 +3,13 @@ package dev.mullion.eks;
 import dev.mullion.core.spec.Default;
 import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
+import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Singular;
 import dev.mullion.core.spec.Spec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * When Karpenter ends nodes that are not needed.
@@ -27,7 +27,9 @@ public record KarpenterDisruptionSpec(
         @Default("WHEN_EMPTY")
         ConsolidationPolicy consolidationPolicy,
 
-        @Explain(api = "NodePool spec.disruption consolidateAfter", example = "1h") @Default("30m")
+        @Explain(api = "NodePool spec.disruption consolidateAfter", example = "1h")
+        @Default("30m")
+        @Matches(KarpenterDisruptionSpec.DURATION_OR_NEVER)
         String consolidateAfter,
 
         @Explain(api = "NodePool spec.disruption budgets", example = "[{nodes: 10%}]") @Singular("budget")
@@ -50,7 +52,8 @@ public record KarpenterDisruptionSpec(
         }
     }
 
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,6}[smh]){1,3}");
+    static final String DURATION = "(\\d{1,6}[smh]){1,3}";
+    static final String DURATION_OR_NEVER = DURATION + "|Never";
 
     public static KarpenterDisruptionSpecBuilder builder() {
         return new KarpenterDisruptionSpecBuilder();
@@ -72,7 +75,7 @@ public record KarpenterDisruptionSpec(
     }
 
     static void checkDuration(String text, boolean mayBeNever, Problems problems) {
-        if (!DURATION.matcher(text).matches() && !(mayBeNever && text.equals("Never"))) {
+        if (!KarpenterDisruptionSpecBuilder.matchesConsolidateAfter(text) || (!mayBeNever && text.equals("Never"))) {
             problems.refuse(
                     text, "use hours, minutes and seconds, such as 30m or 1h30m" + (mayBeNever ? ", or Never" : ""));
         }

@@ -149,10 +149,13 @@ public record KarpenterNodePoolSpec(
         @Explain(api = "NodePool spec.disruption", example = "{consolidateAfter: 1h}")
         KarpenterDisruptionSpec disruption,
 
-        @Explain(api = "NodePool spec.template.spec expireAfter", example = "Never") @Default("720h")
+        @Explain(api = "NodePool spec.template.spec expireAfter", example = "Never")
+        @Default("720h")
+        @Matches(KarpenterDisruptionSpec.DURATION_OR_NEVER)
         String expireAfter,
 
         @Explain(api = "NodePool spec.template.spec terminationGracePeriod", example = "4h")
+        @Matches(KarpenterDisruptionSpec.DURATION)
         Optional<String> terminationGracePeriod,
 
         @Explain(api = "NodePool spec.limits", example = "{cpu: 200}")

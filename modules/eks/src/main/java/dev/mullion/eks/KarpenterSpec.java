@@ -3,6 +3,7 @@ package dev.mullion.eks;
 import dev.mullion.aws.ResourceId;
 import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
+import dev.mullion.core.spec.KeysMatch;
 import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Singular;
@@ -34,7 +35,9 @@ import java.util.Optional;
  */
 @GenerateBuilder
 public record KarpenterSpec(
-        @Explain(api = "NodePool of karpenter.sh/v1", example = "{windows: {}}") @Singular("nodePool")
+        @Explain(api = "NodePool of karpenter.sh/v1", example = "{windows: {}}")
+        @Singular("nodePool")
+        @KeysMatch(Names.LABEL_NAME)
         Map<String, KarpenterNodePoolSpec> nodePools,
 
         @Explain(api = "AWS::IAM::Role RoleName", example = "karpenter-controller") @Matches(KarpenterSpec.ROLE_NAME)

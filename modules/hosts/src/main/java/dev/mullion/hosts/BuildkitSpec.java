@@ -3,6 +3,7 @@ package dev.mullion.hosts;
 import dev.mullion.core.spec.Default;
 import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
+import dev.mullion.core.spec.KeysMatch;
 import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Range;
@@ -74,6 +75,7 @@ public record BuildkitSpec(
 
         @Explain(api = "buildkitd.toml registry.mirrors", example = "{docker.io: [mirror.example.com]}")
         @Singular("mirror")
+        @KeysMatch(BuildkitSpec.REGISTRY)
         Map<String, List<String>> mirrors,
 
         @Explain(api = "cache of buildctl", example = "{s3: {bucket: build-cache}}")
@@ -95,7 +97,7 @@ public record BuildkitSpec(
 
         @Explain(example = "true") boolean testBuild)
         implements Spec {
-    private static final Pattern REGISTRY = Pattern.compile("[A-Za-z0-9.-]+(:\\d{1,5})?");
+    private static final String REGISTRY = "[A-Za-z0-9.-]+(:\\d{1,5})?";
     private static final Pattern MIRROR = Pattern.compile("[A-Za-z0-9.-]+(:\\d{1,5})?(/[A-Za-z0-9._/-]+)?");
 
     /** https://github.com/moby/buildkit/pull/7067 */
@@ -138,7 +140,7 @@ public record BuildkitSpec(
 
     private void checkMirrors(Problems problems) {
         mirrors.forEach((registry, hosts) -> {
-            if (!REGISTRY.matcher(registry).matches()) {
+            if (!BuildkitSpecBuilder.matchesKeyOfMirrors(registry)) {
                 problems.atKey(registry).add("is no registry; use its host, such as docker.io");
             }
             if (hosts.isEmpty()) {

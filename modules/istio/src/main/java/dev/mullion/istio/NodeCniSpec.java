@@ -7,7 +7,6 @@ import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Spec;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Where Windows nodes of a platform that is none of Mullion's have their CNI:
@@ -30,19 +29,19 @@ import java.util.regex.Pattern;
  */
 @GenerateBuilder
 public record NodeCniSpec(
-        @Explain(api = "bin_dir of containerd", example = "'C:\\cni\\bin'")
+        @Explain(api = "bin_dir of containerd", example = "'C:\\cni\\bin'") @Matches(NodeCniSpec.PATH)
         Optional<String> binDir,
 
-        @Explain(api = "conf_dir of containerd", example = "'C:\\cni\\conf'")
+        @Explain(api = "conf_dir of containerd", example = "'C:\\cni\\conf'") @Matches(NodeCniSpec.PATH)
         Optional<String> confDir,
 
         @Explain(api = "file of conf_dir", example = "nat.conflist") @Matches(NodeCniSpec.FILE)
         Optional<String> confFile,
 
-        @Explain(api = "kubelet --config", example = "'C:\\k\\kubelet-config.json'")
+        @Explain(api = "kubelet --config", example = "'C:\\k\\kubelet-config.json'") @Matches(NodeCniSpec.PATH)
         Optional<String> kubeletConfigFile)
         implements Spec {
-    private static final Pattern PATH = Pattern.compile("[A-Za-z]:(\\\\[A-Za-z0-9 ._()-]{1,100}){1,12}");
+    private static final String PATH = "[A-Za-z]:(\\\\[A-Za-z0-9 ._()-]{1,100}){1,12}";
     static final String FILE = "[A-Za-z0-9._-]{1,100}\\.(conf|conflist)";
 
     public static NodeCniSpecBuilder builder() {
@@ -81,7 +80,7 @@ public record NodeCniSpec(
     }
 
     private static void checkPath(Optional<String> path, Problems problems) {
-        path.filter(text -> !PATH.matcher(text).matches())
+        path.filter(text -> !NodeCniSpecBuilder.matchesBinDir(text))
                 .ifPresent(text ->
                         problems.refuse(text, "use a path of Windows from its drive on, such as C:\\opt\\cni\\bin"));
     }

@@ -14,6 +14,13 @@ import java.util.regex.Pattern;
  */
 public final class Names {
     private static final String LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
+
+    /** The name of most objects. */
+    public static final String NAME = "(?=.{1,253}$)" + LABEL + "(\\." + LABEL + ")*";
+
+    /** That of what is a host, too, as a namespace. */
+    public static final String LABEL_NAME = "(?=.{1,63}$)" + LABEL;
+
     private static final Pattern DNS_LABEL = Pattern.compile(LABEL);
     private static final Pattern DNS_SUBDOMAIN = Pattern.compile(LABEL + "(\\." + LABEL + ")*");
     private static final Pattern WORD = Pattern.compile("([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]");

@@ -9,11 +9,9 @@ import dev.mullion.core.spec.SpecException;
 import dev.mullion.core.spec.SpecPath;
 import dev.mullion.core.spec.Warning;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -21,9 +19,6 @@ import java.util.stream.Stream;
  * everything itself. It knows what did not fit, and the lines of what did.
  */
 public final class Binding {
-    private static final Comparator<Position> PLACES =
-            Comparator.comparing(Position::file).thenComparing(Position::line).thenComparing(Position::column);
-
     private final StackConfig config;
     private final Optional<Binder> binder;
 
@@ -77,7 +72,7 @@ public final class Binding {
                         full(warning.path()),
                         warning.message(),
                         position(warning.path(), false, fromProgram)));
-        return sorted(Stream.of(config.warnings().stream(), untaken(), ofChecks, taken.stream())
+        return Warning.sorted(Stream.of(config.warnings().stream(), untaken(), ofChecks, taken.stream())
                 .flatMap(each -> each));
     }
 
@@ -96,23 +91,20 @@ public final class Binding {
                                 config.position(full(path), true)));
     }
 
-    /**
-     * The warnings that no silence covers, and {@code CFG001} for every silence that covers none.
-     *
-     * @param looked whether warnings of an id were looked for at all; a silence of others may cover what is not found
-     */
-    public List<Warning> silenced(List<Warning> found, List<Silence> silences, Predicate<String> looked) {
-        Stream<Warning> heard =
-                found.stream().filter(warning -> silences.stream().noneMatch(silence -> silence.covers(warning)));
-        List<Warning> idle = new ArrayList<>();
+    /** The silences of a stack with their places. */
+    public Silences silences(SpecBuilder<?> builder, List<Silence> silences) {
+        Set<SpecPath> fromProgram = builder.given();
+        List<Silences.Placed> placed = new ArrayList<>();
         for (int i = 0; i < silences.size(); i++) {
-            if (looked.test(silences.get(i).id()) && found.stream().noneMatch(silences.get(i)::covers)) {
-                SpecPath path = SpecPath.ROOT.key("silence").index(i);
-                String message = "silences nothing; remove it, or correct its id or its path";
-                idle.add(new Warning("CFG001", full(path), message, position(path, false, Set.of())));
-            }
+            SpecPath path = SpecPath.ROOT.key(StackConfig.SILENCE).index(i);
+            placed.add(new Silences.Placed(silences.get(i), position(path, false, fromProgram)));
         }
-        return sorted(Stream.concat(heard, idle.stream()));
+        return new Silences(placed);
+    }
+
+    /** Where a key stands; nowhere what a program gave. */
+    public Optional<Position> keyPosition(SpecBuilder<?> builder, SpecPath path) {
+        return position(path, true, builder.given());
     }
 
     /**
@@ -137,21 +129,14 @@ public final class Binding {
     }
 
     /** A path from the root spec, as a user reads it. */
-    private static SpecPath full(SpecPath path) {
-        if (path.segments().isEmpty()) {
-            return path;
+    public static SpecPath full(SpecPath path) {
+        boolean elsewhere =
+                path.segments().isEmpty() || (path.segments().get(0) instanceof String key && key.indexOf(':') >= 0);
+        if (elsewhere) {
+            return path; // of the whole, or of another namespace
         }
         List<Object> segments = new ArrayList<>(path.segments());
         segments.set(0, StackConfig.NAMESPACE + segments.get(0));
         return new SpecPath(segments);
-    }
-
-    private static List<Warning> sorted(Stream<Warning> warnings) {
-        return warnings.sorted(Comparator.comparing(
-                                (Warning warning) -> warning.position().orElse(new Position("", 0, 0)), PLACES)
-                        .thenComparing(warning -> warning.path().toString())
-                        .thenComparing(Warning::id)
-                        .thenComparing(Warning::message))
-                .toList();
     }
 }

@@ -16,7 +16,6 @@ import dev.mullion.core.spec.Warning;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +30,10 @@ import java.util.regex.Pattern;
  */
 public final class StackConfig {
     public static final String NAMESPACE = "mullion:";
+
+    /** The section of {@link Silence}s. */
+    public static final String SILENCE = "silence";
+
     private static final Pattern STACK = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
     private final EngineConfig engine;
@@ -233,6 +236,10 @@ public final class StackConfig {
 
     /** The same; the key itself rather than its value where that is asked for. */
     Optional<Position> position(SpecPath path, boolean ofKey) {
+        if (path.segments().size() == 1 && path.segments().get(0) instanceof String key && written.containsKey(key)) {
+            Entry entry = written.get(key);
+            return ofKey ? entry.keyPosition() : entry.value().position();
+        }
         Optional<Position> nearest = sections.position();
         Node node = sections;
         for (int i = 0; i < path.segments().size(); i++) {
@@ -262,49 +269,6 @@ public final class StackConfig {
             return Optional.of(new Entry(item.position(), item));
         }
         return Optional.empty();
-    }
-
-    /**
-     * The path of what a resource is made for, such as {@code mullion:ecs.storefront.capacity.general} for the resource {@code
-     * storefront-general-launch-template}: components are called by the keys of the maps above them.
-     *
-     * @param section {@code ecs}
-     * @return the nearest thing that is written; empty for a section that is not
-     */
-    public Optional<SpecPath> component(String section, String resource) {
-        return Optional.ofNullable(sections.entries().get(section)).map(entry -> {
-            SpecPath path = SpecPath.ROOT.key(NAMESPACE + section);
-            return component(entry.value(), path, resource).orElse(path);
-        });
-    }
-
-    /** The path of the key with the longest way down that the name follows. */
-    private static Optional<SpecPath> component(Node keys, SpecPath path, String name) {
-        if (!(keys instanceof Mapping mapping)) {
-            return Optional.empty();
-        }
-        Optional<SpecPath> found = Optional.empty();
-        int longest = -1;
-        for (Map.Entry<String, Entry> each : mapping.entries().entrySet()) {
-            String key = each.getKey();
-            if (key.length() > longest && (name.equals(key) || name.startsWith(key + "-"))) {
-                longest = key.length();
-                SpecPath here = path.key(key);
-                String rest = name.substring(Math.min(name.length(), key.length() + 1));
-                found = Optional.of(below(each.getValue().value(), here, rest).orElse(here));
-            }
-        }
-        return found;
-    }
-
-    /** The same among the maps of components that one component has. */
-    private static Optional<SpecPath> below(Node component, SpecPath path, String rest) {
-        if (rest.isEmpty() || !(component instanceof Mapping mapping)) {
-            return Optional.empty();
-        }
-        return mapping.entries().entrySet().stream()
-                .flatMap(each -> component(each.getValue().value(), path.key(each.getKey()), rest).stream())
-                .max(Comparator.comparing(found -> found.toString().length()));
     }
 
     private static Node secret(Optional<Position> position) {

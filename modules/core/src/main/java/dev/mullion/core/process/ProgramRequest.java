@@ -18,7 +18,7 @@ import java.util.Properties;
  * @param configFile instead of the stack's own file
  * @param configFileName how the user named that file, which messages call it
  * @param result where the result goes: the file of {@link Kind#PREVIEW}, {@link Kind#INPUTS} and {@link Kind#PLAN}, the folder of
- *     {@link Kind#RENDER}; empty for standard output
+ *     {@link Kind#RENDER} and {@link Kind#CHECK}; empty for standard output
  * @param said where warnings and problems go, a line each; empty for standard error
  * @param seeScripts the command that shows scripts, for the end of a preview
  */
@@ -33,6 +33,11 @@ public record ProgramRequest(
         Optional<String> seeScripts) {
     public static final String PROPERTY = "mullion.request";
 
+    /** The files of {@link Kind#CHECK}; of a stack that is refused there is no plan. */
+    public static final String PLAN = "plan.json";
+
+    public static final String PLACES = "places.json";
+
     /** What a program can be asked for. */
     public enum Kind {
         /** The text of a preview. */
@@ -41,6 +46,8 @@ public record ProgramRequest(
         INPUTS,
         /** The plan as JSON. */
         PLAN,
+        /** The plan as JSON with where the stack describes what is in it: two files of the result's folder. */
+        CHECK,
         /** The checks alone. */
         VALIDATE,
         /** Every script as a file of the result's folder. */

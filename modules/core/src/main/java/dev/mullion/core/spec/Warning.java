@@ -1,6 +1,9 @@
 package dev.mullion.core.spec;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Something that is allowed and probably unwanted: {@code Pulumi.dev.yaml:9:5: warning EC2002: mullion:...: ...}.
@@ -11,6 +14,19 @@ import java.util.Optional;
 public record Warning(String id, SpecPath path, String message, Optional<Position> position) {
     /** What the ids of the rules for plans start with, for which {@code mullion check} alone looks. */
     public static final String PLAN_AREA = "CHK";
+
+    /** In the order of the file; what stands nowhere comes first. */
+    public static List<Warning> sorted(Stream<Warning> warnings) {
+        Comparator<Position> places = Comparator.comparing(Position::file)
+                .thenComparing(Position::line)
+                .thenComparing(Position::column);
+        return warnings.sorted(Comparator.comparing(
+                                (Warning warning) -> warning.position().orElse(new Position("", 0, 0)), places)
+                        .thenComparing(warning -> warning.path().toString())
+                        .thenComparing(Warning::id)
+                        .thenComparing(Warning::message))
+                .toList();
+    }
 
     @Override
     public String toString() {

@@ -17,6 +17,7 @@ record Bound(Platform spec, List<Warning> warnings) {
 
     /** The warnings that the platform's own silences leave. */
     static List<Warning> silenced(StackConfig config, List<Warning> found, List<Silence> silences) {
-        return config.bind(Platform.builder()).silenced(found, silences, id -> true);
+        PlatformBuilder builder = Platform.builder();
+        return config.bind(builder).silences(builder, silences).heard(found, id -> true);
     }
 }

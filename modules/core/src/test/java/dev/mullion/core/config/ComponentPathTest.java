@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mullion.core.spec.Position;
 import dev.mullion.core.spec.SpecPath;
 import java.nio.file.Path;
-import java.util.Optional;
-import org.junit.jupiter.api.Test;
+import java.util.Objects;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,14 +49,11 @@ class ComponentPathTest {
     void aResourceIsOfTheComponentWhoseKeysItsNameFollows(String section, String resource, String path, int line) {
         StackConfig config = config();
 
-        Optional<SpecPath> found = config.component(section, resource);
+        SpecPath root = SpecPath.ROOT.key("mullion:" + section);
+        SpecPath found =
+                ComponentPath.of(Objects.requireNonNull(config.written().get("mullion:" + section)), root, resource);
 
-        assertThat(found.map(SpecPath::toString)).contains(path);
-        assertThat(found.flatMap(config::keyPosition).map(Position::line)).contains(line);
-    }
-
-    @Test
-    void aSectionThatIsNotWrittenHasNoComponents() {
-        assertThat(config().component("eks", "shop")).isEmpty();
+        assertThat(found).hasToString(path);
+        assertThat(config.keyPosition(found).map(Position::line)).contains(line);
     }
 }

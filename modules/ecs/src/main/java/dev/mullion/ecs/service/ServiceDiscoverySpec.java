@@ -8,7 +8,6 @@ import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Range;
 import dev.mullion.core.spec.Spec;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A name in Cloud Map by which others in the VPC find a service's tasks: {@code {namespaceName: storefront.local}}.
@@ -29,6 +28,7 @@ public record ServiceDiscoverySpec(
         Optional<String> namespaceId,
 
         @Explain(api = "AWS::ServiceDiscovery::PrivateDnsNamespace Name", example = "shop.internal")
+        @Matches(ServiceDiscoverySpec.NAMESPACE_NAME)
         Optional<String> namespaceName,
 
         @Explain(api = "AWS::ServiceDiscovery::Service Name", example = "web") @Matches(ServiceDiscoverySpec.NAME)
@@ -57,7 +57,7 @@ public record ServiceDiscoverySpec(
 
     static final String NAMESPACE_ID = "ns-[a-z0-9]{1,61}";
     /** https://docs.aws.amazon.com/cloud-map/latest/api/API_CreatePrivateDnsNamespace.html */
-    private static final Pattern NAMESPACE_NAME = Pattern.compile("[A-Za-z0-9_-]{1,63}(\\.[A-Za-z0-9_-]{1,63})*");
+    private static final String NAMESPACE_NAME = "(?=.{1,253}$)[A-Za-z0-9_-]{1,63}(\\.[A-Za-z0-9_-]{1,63})*";
 
     static final String NAME = "[A-Za-z0-9]([A-Za-z0-9_-]{0,61}[A-Za-z0-9])?";
 
@@ -84,8 +84,7 @@ public record ServiceDiscoverySpec(
                 .ifPresent(id ->
                         problems.at("namespaceId").refuse(id, "use a namespace's id, such as ns-e4anhexample0004"));
         namespaceName
-                .filter(value ->
-                        value.length() > 253 || !NAMESPACE_NAME.matcher(value).matches())
+                .filter(value -> !ServiceDiscoverySpecBuilder.matchesNamespaceName(value))
                 .ifPresent(value ->
                         problems.at("namespaceName").refuse(value, "use a DNS name, such as storefront.local"));
         name.filter(value -> !ServiceDiscoverySpecBuilder.matchesName(value)).ifPresent(value -> problems.at("name")
