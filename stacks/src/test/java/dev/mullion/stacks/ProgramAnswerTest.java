@@ -109,7 +109,7 @@ class ProgramAnswerTest {
                 .ecsCluster("shop", stack.network(), c -> c.capacity("web", g -> g.instanceTypes("m6i.large"))));
 
         assertThat(places.placed("CHK017", TEMPLATE.replace("shop-web", "storefront-general"), "x"))
-                .hasToString(project + "/Pulumi.dev.yaml:4:40: warning CHK017:"
+                .hasToString(project + "/Pulumi.dev.yaml:4:41: warning CHK017:"
                         + " mullion:ecs.storefront.capacity.general: x");
         assertThat(places.placed("CHK017", TEMPLATE, "x"))
                 .hasToString("warning CHK017: mullion:ecs.shop.capacity.web: x");
