@@ -335,7 +335,7 @@ class WorktreeTest {
                         clone.directory().toString(),
                         ready.toString(),
                         directory.resolve("cache").toString())
-                .inheritIO()
+                .redirectError(ProcessBuilder.Redirect.DISCARD) // that its build was told to end
                 .start();
         while (!Files.exists(ready)) {
             assertThat(java.isAlive()).isTrue();
