@@ -17,8 +17,9 @@ final class AmiCommand {
                 Map.of(),
                 "docs/live.md",
                 "mullion ami list --family ecs --region eu-west-1",
-                "mullion ami list --help");
-        for (Command command : List.<Command>of(new AmiListCommand(main))) {
+                "mullion ami pin -s prod",
+                "mullion ami check -s prod");
+        for (Command command : List.of(new AmiListCommand(main), new AmiPinCommand(main), new AmiCheckCommand(main))) {
             spec.addSubcommand(command.spec().name(), command.spec());
         }
         return spec;

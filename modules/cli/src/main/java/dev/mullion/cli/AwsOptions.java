@@ -1,6 +1,8 @@
 package dev.mullion.cli;
 
+import dev.mullion.core.config.StackConfig;
 import dev.mullion.core.spec.Shown;
+import dev.mullion.live.AwsClients;
 import dev.mullion.live.AwsSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -89,6 +91,14 @@ final class AwsOptions {
             return several.stream().map(String::valueOf).distinct().toList();
         }
         return value == null ? List.of() : List.of(value.toString());
+    }
+
+    /** The one that was named, else the stack's, else that of whoever is signed in. */
+    String region(StackConfig config, AwsClients clients) {
+        return regions().stream()
+                .findFirst()
+                .or(() -> Optional.ofNullable(config.engine().values().get("aws:region")))
+                .orElseGet(clients::region);
     }
 
     AwsSettings settings() {

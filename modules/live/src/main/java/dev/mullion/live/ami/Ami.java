@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  *
  * @param id such as {@code ami-0123456789abcdef0}
  * @param name empty where nobody says it
+ * @param releaseVersion of an image for EKS, such as {@code 1.35-2026.04.18}
  * @param released the day in its name, or else that on which it was made
  * @param agent the version of ECS's agent
  * @param runtime that of the container runtime, as its parameter says it
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
 public record Ami(
         String id,
         String name,
+        Optional<String> releaseVersion,
         Optional<LocalDate> released,
         Optional<String> agent,
         Optional<String> runtime,
@@ -52,6 +54,7 @@ public record Ami(
         return new Ami(
                 id,
                 name,
+                Optional.ofNullable(texts.get("release_version")),
                 dateIn(name),
                 Optional.ofNullable(texts.get("ecs_agent_version")),
                 Optional.ofNullable(texts.get("ecs_runtime_version")),

@@ -104,6 +104,7 @@ public enum AmiFormat {
         json.writeStringField("parameter", variant.parameter());
         text(json, "id", ami.map(Ami::id));
         text(json, "name", ami.map(Ami::name).filter(name -> !name.isEmpty()));
+        text(json, "releaseVersion", ami.flatMap(Ami::releaseVersion));
         text(json, "agent", ami.flatMap(Ami::agent));
         text(json, "runtime", ami.flatMap(Ami::runtime));
         text(json, "released", ami.flatMap(Ami::released).map(LocalDate::toString));

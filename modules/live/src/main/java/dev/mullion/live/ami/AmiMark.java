@@ -18,12 +18,19 @@ public record AmiMark(Kind kind, String text, Optional<String> source) {
         /** EC2 starts no instance of it, or soon will not. */
         HIDDEN,
         DEPRECATED,
+        /** AWS has published a newer one since it was pinned. */
+        BEHIND,
         /** Something in it is broken. */
         BAD,
         /** Nobody mends its Windows or its Kubernetes any more. */
         UNSUPPORTED,
         /** AWS publishes an image each month. */
         OLD;
+
+        /** Whether it is time to move a pin. */
+        boolean fails() {
+            return this != UNSUPPORTED && this != OLD;
+        }
 
         String word() {
             return name().toLowerCase(Locale.ROOT);
@@ -35,12 +42,7 @@ public record AmiMark(Kind kind, String text, Optional<String> source) {
 
     /** All of an image. */
     static List<AmiMark> of(AmiVariant variant, Ami ami, LocalDate today) {
-        List<AmiMark> marks = new ArrayList<>();
-        switch (ami.visibility()) {
-            case HIDDEN -> marks.add(mark(Kind.HIDDEN, "EC2 does not show it to this account"));
-            case DEPRECATED -> marks.add(mark(Kind.DEPRECATED, "its owner has deprecated it"));
-            default -> {}
-        }
+        List<AmiMark> marks = new ArrayList<>(ofVisibility(ami));
         ami.released().ifPresent(day -> bad(variant, day, marks));
         ended("Windows Server " + variant.release().year(), variant.release().extendedSupportEnd(), today, marks);
         variant.kubernetes().ifPresent(version -> version.extendedSupportEnd()
@@ -49,6 +51,15 @@ public record AmiMark(Kind kind, String text, Optional<String> source) {
                 .filter(day -> ChronoUnit.DAYS.between(day, today) > OLD_DAYS)
                 .ifPresent(day -> marks.add(mark(Kind.OLD, "it is older than " + OLD_DAYS + " days")));
         return marks;
+    }
+
+    /** Those that any image may have, be it AWS's or not. */
+    static List<AmiMark> ofVisibility(Ami ami) {
+        return switch (ami.visibility()) {
+            case HIDDEN -> List.of(mark(Kind.HIDDEN, "EC2 does not show it to this account"));
+            case DEPRECATED -> List.of(mark(Kind.DEPRECATED, "its owner has deprecated it"));
+            default -> List.of();
+        };
     }
 
     private static void bad(AmiVariant variant, LocalDate released, List<AmiMark> marks) {
@@ -63,6 +74,10 @@ public record AmiMark(Kind kind, String text, Optional<String> source) {
         if (!end.isAfter(today)) {
             marks.add(mark(Kind.UNSUPPORTED, "support of " + what + " ended on " + end));
         }
+    }
+
+    static AmiMark behind(String newest) {
+        return mark(Kind.BEHIND, "the newest is " + newest);
     }
 
     private static AmiMark mark(Kind kind, String text) {

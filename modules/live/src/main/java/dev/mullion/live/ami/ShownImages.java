@@ -66,6 +66,7 @@ record ShownImages(Map<String, Image> images, boolean asked, LocalDate today) {
             return new Ami(
                     ami.id(),
                     ami.name(),
+                    ami.releaseVersion(),
                     ami.released(),
                     ami.agent(),
                     ami.runtime(),
@@ -76,6 +77,7 @@ record ShownImages(Map<String, Image> images, boolean asked, LocalDate today) {
         return new Ami(
                 ami.id(),
                 name,
+                ami.releaseVersion(),
                 Ami.dateIn(name).or(() -> day(image.creationDate())),
                 ami.agent(),
                 ami.runtime(),
