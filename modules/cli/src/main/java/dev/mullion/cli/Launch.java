@@ -36,13 +36,17 @@ record Launch(Optional<Path> root, String command, Set<String> terminals, Map<St
     }
 
     /**
-     * The day of what asks AWS; nothing else has one. A build that is to come out the same again says which it is:
+     * The time of what asks AWS; nothing else has one. A build that is to come out the same again says which it is:
      * https://reproducible-builds.org/docs/source-date-epoch/.
      */
-    LocalDate today() {
+    Instant now() {
         String epoch = environment.getOrDefault("SOURCE_DATE_EPOCH", "");
-        Instant now = epoch.matches("\\d{1,11}") ? Instant.ofEpochSecond(Long.parseLong(epoch)) : Instant.now();
-        return LocalDate.ofInstant(now, ZoneOffset.UTC);
+        return epoch.matches("\\d{1,11}") ? Instant.ofEpochSecond(Long.parseLong(epoch)) : Instant.now();
+    }
+
+    /** The day of it. */
+    LocalDate today() {
+        return LocalDate.ofInstant(now(), ZoneOffset.UTC);
     }
 
     boolean isTerminal(String stream) {

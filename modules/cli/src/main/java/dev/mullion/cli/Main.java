@@ -243,6 +243,7 @@ public final class Main {
             case "diff" -> List.of(new DiffCommand(this).spec());
             case "check" -> List.of(new CheckCommand(this).spec());
             case "ami" -> List.of(AmiCommand.spec(this));
+            case "doctor" -> List.of(new DoctorCommand(this).spec());
             case "explain" -> List.of(new ExplainCommand().spec());
             case "schema" -> List.of(new SchemaCommand(this).spec());
             case "config" -> List.of(new ConfigCommand(this).spec());
@@ -255,6 +256,7 @@ public final class Main {
                         new DiffCommand(this).spec(),
                         new CheckCommand(this).spec(),
                         AmiCommand.spec(this),
+                        new DoctorCommand(this).spec(),
                         new ConfigCommand(this).spec(),
                         new ExplainCommand().spec(),
                         new SchemaCommand(this).spec(),

@@ -6,7 +6,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.eks.EksClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
@@ -34,6 +40,31 @@ public final class AwsRegion {
 
     public SsmClient ssm() {
         return client(SsmClient.class, () -> aws.client(SsmClient.builder(), name));
+    }
+
+    public EcsClient ecs() {
+        return client(EcsClient.class, () -> aws.client(EcsClient.builder(), name));
+    }
+
+    public EksClient eks() {
+        return client(EksClient.class, () -> aws.client(EksClient.builder(), name));
+    }
+
+    public AutoScalingClient autoScaling() {
+        return client(AutoScalingClient.class, () -> aws.client(AutoScalingClient.builder(), name));
+    }
+
+    public ElasticLoadBalancingV2Client elasticLoadBalancing() {
+        return client(
+                ElasticLoadBalancingV2Client.class, () -> aws.client(ElasticLoadBalancingV2Client.builder(), name));
+    }
+
+    public IamClient iam() {
+        return client(IamClient.class, () -> aws.client(IamClient.builder(), name));
+    }
+
+    public ServiceQuotasClient serviceQuotas() {
+        return client(ServiceQuotasClient.class, () -> aws.client(ServiceQuotasClient.builder(), name));
     }
 
     private <C extends SdkAutoCloseable> C client(Class<C> type, Supplier<C> maker) {
