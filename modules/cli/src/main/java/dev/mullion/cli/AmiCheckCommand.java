@@ -40,7 +40,7 @@ final class AmiCheckCommand extends Command {
         aws = AwsOptions.ofOneRegion(spec(), "the stack's aws:region");
         spec().addOption(format).addOption(output);
         explain(
-                Map.of(1, "a pin is to be moved, or standard error says why not all could be checked"),
+                Map.of(),
                 "docs/live.md",
                 "mullion ami check -s prod",
                 "mullion ami check -s prod --format json");
