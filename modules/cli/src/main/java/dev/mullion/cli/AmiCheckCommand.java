@@ -9,6 +9,7 @@ import dev.mullion.live.ami.AmiPins.Checked;
 import dev.mullion.live.ami.AmiUse;
 import dev.mullion.live.ami.PinFormat;
 import dev.mullion.review.JavaProgram;
+import dev.mullion.stacks.StackProgram;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ final class AmiCheckCommand extends Command {
         aws = AwsOptions.ofOneRegion(spec(), "the stack's aws:region");
         spec().addOption(format).addOption(output);
         explain(
-                Map.of(1, "a pin is to be moved, or standard error says why not all could be checked"),
+                Map.of(),
                 "docs/live.md",
                 "mullion ami check -s prod",
                 "mullion ami check -s prod --format json");
@@ -53,7 +54,7 @@ final class AmiCheckCommand extends Command {
         PinFormat as = format.getValue();
         LocalDate today = launch.today();
         StackConfig config = stack.config();
-        List<AmiUse> uses = AmiUses.of(stack.program(config, err()), config);
+        List<AmiUse> uses = AmiUses.of(StackProgram.of(config, stack.directory()), config);
         List<AwsProblem> denied = new ArrayList<>();
         List<Checked> pins;
         String region;

@@ -53,7 +53,7 @@ final class AmiPinCommand extends Command {
         boolean moves = update.getValue();
         Path file = stack.writableFile();
         StackConfig config = stack.config();
-        List<AmiUse> uses = AmiUses.of(stack.program(config, err()), config);
+        List<AmiUse> uses = AmiUses.of(StackProgram.of(config, stack.directory()), config);
         AmiPins.Plan plan;
         try (AwsClients clients = AwsClients.of(aws.settings())) {
             plan = new AmiPins(clients.in(aws.region(config, clients)), launch.today()).plan(uses, moves);

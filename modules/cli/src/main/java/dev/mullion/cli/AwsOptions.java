@@ -75,7 +75,7 @@ final class AwsOptions {
     private static URI url(String text) {
         try {
             URI url = new URI(text);
-            if (List.of("http", "https").contains(url.getScheme()) && url.getHost() != null) {
+            if (text.matches("https?://.*") && url.getHost() != null) {
                 return url;
             }
         } catch (URISyntaxException e) {

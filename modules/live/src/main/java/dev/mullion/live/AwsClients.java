@@ -5,7 +5,9 @@ import dev.mullion.core.text.Nearest;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -16,6 +18,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * Whoever is signed in, and the clients of AWS's services that ask as them. All of it is of the SDK's default chains but what
@@ -30,11 +33,11 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
  */
 public final class AwsClients implements AutoCloseable {
     private final AwsSettings settings;
-    private final DefaultCredentialsProvider credentials;
+    private final AwsCredentialsProvider credentials;
     private final SdkHttpClient http;
     private final Map<String, AwsRegion> regions = new ConcurrentHashMap<>();
 
-    private AwsClients(AwsSettings settings, DefaultCredentialsProvider credentials) {
+    private AwsClients(AwsSettings settings, AwsCredentialsProvider credentials) {
         this.settings = settings;
         this.credentials = credentials;
         // The socket's own limit, since a thread that reads from one can not be interrupted.
@@ -51,16 +54,14 @@ public final class AwsClients implements AutoCloseable {
      */
     public static AwsClients of(AwsSettings settings) {
         settings.profile().ifPresent(AwsClients::checkProfile);
-        DefaultCredentialsProvider.Builder builder = DefaultCredentialsProvider.builder();
-        settings.profile().ifPresent(builder::profileName);
-        DefaultCredentialsProvider credentials = builder.build();
+        // As the AWS command line does: a profile that is named counts more than keys in the environment.
+        AwsCredentialsProvider credentials = settings.profile().isPresent()
+                ? ProfileCredentialsProvider.create(settings.profile().get())
+                : DefaultCredentialsProvider.builder().build();
         try {
             credentials.resolveCredentials();
-        } catch (SdkException e) {
-            credentials.close();
-            throw AwsProblems.signIn(e, settings);
-        } catch (IllegalArgumentException | IllegalStateException e) { // what a profile's own file says is wrong
-            credentials.close();
+        } catch (SdkException | IllegalArgumentException | IllegalStateException e) { // the latter of a profile's own text
+            close(credentials);
             throw AwsProblems.signIn(e, settings);
         }
         return new AwsClients(settings, credentials);
@@ -122,6 +123,12 @@ public final class AwsClients implements AutoCloseable {
     public void close() {
         regions.values().forEach(AwsRegion::close);
         http.close();
-        credentials.close();
+        close(credentials);
+    }
+
+    private static void close(AwsCredentialsProvider credentials) {
+        if (credentials instanceof SdkAutoCloseable closeable) {
+            closeable.close();
+        }
     }
 }

@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -44,42 +46,34 @@ final class AwsProblems {
             "Client.UnauthorizedOperation",
             "UnauthorizedOperation");
 
+    /** What the SDK says of an answer that it can not read, by messages since it has no exception of its own for that. */
+    private static final Pattern UNREADABLE = Pattern.compile("(?i)unmarshall|parse|xml");
+
     private AwsProblems() {}
 
     /** Why nobody is signed in. */
     static AwsProblem signIn(RuntimeException exception, AwsSettings settings) {
-        String again = settings.profile()
-                .map(name -> "aws sso login --profile " + name)
-                .orElse("aws sso login");
-        String text = Objects.requireNonNullElse(exception.getMessage(), "");
-        if (exception instanceof AwsServiceException || text.contains("expired")) {
+        String reason = line(text(exception)).replaceFirst("\\.$", "");
+        Optional<String> profile = settings.profile();
+        if (profile.isPresent()) {
             return new AwsProblem(
                     Kind.CREDENTIALS,
-                    "the credentials can not be renewed: " + line(text) + "; sign in again: " + again);
+                    "no credentials of the profile " + profile.get() + ": " + reason
+                            + (reason.contains("SSO") ? "; sign in: " + signIn(settings) : ""));
         }
-        if (settings.profile().isPresent()) {
-            return new AwsProblem(
-                    Kind.CREDENTIALS,
-                    "no credentials of the profile " + settings.profile().get() + ": " + reason(text) + "; sign in: "
-                            + again);
-        }
+        // The chain tells of each of its links what is missing there, over 20 lines.
         return new AwsProblem(
                 Kind.CREDENTIALS,
-                "no credentials for AWS; sign in (" + again
-                        + "), name a profile with --profile, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY");
+                text(exception).contains("SSO session associated with this profile has expired")
+                        ? "the SSO session of the profile has expired; sign in again: " + signIn(settings)
+                        : "no credentials for AWS; sign in (" + signIn(settings)
+                                + "), name a profile with --profile, or set AWS_ACCESS_KEY_ID and"
+                                + " AWS_SECRET_ACCESS_KEY");
     }
 
-    /** Of a chain of providers that each have a reason, the profile's. */
-    private static String reason(String text) {
-        int at = text.indexOf("ProfileCredentialsProvider(");
-        int from = at < 0 ? -1 : text.indexOf("): ", at);
-        if (from < 0) {
-            return line(text);
-        }
-        int to = text.indexOf(", InstanceProfileCredentialsProvider", from);
-        int container = text.indexOf(", ContainerCredentialsProvider", from);
-        int end = container >= 0 && (to < 0 || container < to) ? container : to;
-        return line(end < 0 ? text.substring(from + 3) : text.substring(from + 3, end));
+    private static String signIn(AwsSettings settings) {
+        return "aws sso login"
+                + settings.profile().map(name -> " --profile " + name).orElse("");
     }
 
     /** Why a call has no answer. */
@@ -90,6 +84,7 @@ final class AwsProblems {
         }
         if (exception instanceof ApiCallTimeoutException
                 || exception instanceof ApiCallAttemptTimeoutException
+                || exception instanceof AbortedException
                 || cause(exception, SocketTimeoutException.class).isPresent()) {
             return new AwsProblem(
                     Kind.UNREACHABLE,
@@ -101,17 +96,19 @@ final class AwsProblems {
         if (host.isPresent()) {
             return new AwsProblem(Kind.UNREACHABLE, call + ": " + unknownHost(host.get(), region, settings));
         }
-        Optional<IOException> broken = cause(exception, IOException.class);
+        // Those of the SDK's own packages are of readers of JSON and XML.
+        Optional<IOException> broken = cause(exception, IOException.class)
+                .filter(cause -> cause.getClass().getName().startsWith("java"));
         if (broken.isPresent()) {
             return new AwsProblem(
                     Kind.UNREACHABLE,
                     call + ": the connection failed" + from(settings.endpointUrl()) + ": " + line(text(broken.get())));
         }
         String text = text(exception);
-        if (text.startsWith("Unable to load credentials") || text.contains("Token is expired")) {
+        if (text.startsWith("Unable to load credentials") || text.contains("SSO session")) {
             return signIn(exception, settings);
         }
-        if (text.contains("unmarshall") || text.contains("parse") || text.contains("XML")) {
+        if (cause(exception, IOException.class).isPresent() || UNREADABLE.matcher(text).find()) {
             return notAws(call, "", settings);
         }
         return new AwsProblem(Kind.REFUSED, call + ": " + line(text));
@@ -130,7 +127,8 @@ final class AwsProblems {
                     .orElse("aws sso login");
             return new AwsProblem(
                     Kind.CREDENTIALS,
-                    "the credentials have expired (" + call + ": " + code + "); sign in again: " + again);
+                    "the credentials have expired (" + call + ": " + code + "); sign in again: "
+                            + signIn(settings));
         }
         if (UNKNOWN.contains(code)) {
             return new AwsProblem(
