@@ -31,7 +31,6 @@ import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeOffering;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateVersion;
 import software.amazon.awssdk.services.ec2.model.LocationType;
-import software.amazon.awssdk.services.ec2.model.PlatformValues;
 import software.amazon.awssdk.services.ec2.model.ResponseLaunchTemplateData;
 import software.amazon.awssdk.services.ssm.model.InstanceInformation;
 import software.amazon.awssdk.services.ssm.model.InstanceInformationStringFilter;
@@ -154,7 +153,8 @@ final class ScalingGroups {
     boolean startsWindows(AutoScalingGroup group) {
         return group.instances().stream()
                 .map(instance -> instances.get(instance.instanceId()))
-                .anyMatch(instance -> instance != null && instance.platform() == PlatformValues.WINDOWS);
+                // EC2 answers "windows" where its own model says "Windows".
+                .anyMatch(instance -> instance != null && "windows".equalsIgnoreCase(instance.platformAsString()));
     }
 
     boolean isOlderThan(String instance, Duration age) {

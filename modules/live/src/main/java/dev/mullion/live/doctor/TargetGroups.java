@@ -44,7 +44,8 @@ final class TargetGroups {
         String reasons = ill.stream()
                 .map(target -> target.target().id() + ":" + target.target().port() + " "
                         + Said.line(Optional.ofNullable(target.targetHealth().description())
-                                .orElse(target.targetHealth().reasonAsString())))
+                                .or(() -> Optional.ofNullable(target.targetHealth().reasonAsString()))
+                                .orElse("for no reason that is told")))
                 .sorted()
                 .collect(Collectors.joining("; "));
         if (!healthy && !answer.get().isEmpty() && !ill.isEmpty()) {

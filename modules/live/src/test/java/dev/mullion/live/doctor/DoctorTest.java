@@ -102,7 +102,7 @@ class DoctorTest {
         DoctorReport report = report(well());
 
         assertThat(written(report, DoctorFormat.TEXT))
-                .isEqualTo("eu-west-1: 16 checks of 14 resources: 0 failures, 0 warnings\n");
+                .isEqualTo("eu-west-1: 16 checks of 15 resources: 0 failures, 0 warnings\n");
         assertThat(report.isWell()).isTrue();
         assertThat(report.checks()).containsExactly(DoctorCheck.values());
     }
@@ -124,8 +124,8 @@ class DoctorTest {
                         + " Terminate",
                 "DescribeAutoScalingGroups | shop-general</AutoScalingGroupName> | another</AutoScalingGroupName> | DOC001"
                         + " failure  shop-general: there is no such Auto Scaling group",
-                "DescribeAutoScalingGroups | <Version>5</Version></LaunchTemplate></member> |"
-                        + " <Version>3</Version></LaunchTemplate></member> | DOC002 warning  shop-general: 1 instance runs"
+                "DescribeAutoScalingGroups | <LaunchTemplate><Version>5 | <LaunchTemplate><Version>3 |"
+                        + " DOC002 warning  shop-general: 1 instance runs"
                         + " version 3 of its launch template; the newest is 5",
                 "DescribeInstanceInformation | Online | ConnectionLost | DOC003 warning  i-0000000000000001a: it does not"
                         + " answer Systems Manager",
@@ -173,7 +173,7 @@ class DoctorTest {
                         + " DOC013 failure  plant arn:aws:iam::123456789012:role/plant-own: its access entry is of the type"
                         + " EC2_LINUX",
                 "DescribeTargetHealth | >healthy | >unhealthy | DOC014 failure  shop-web: none of its 2 targets is healthy:"
-                        + " 10.40.0.10:80 no reason is told; 10.40.0.11:80 no reason is told",
+                        + " 10.40.0.10:80 for no reason that is told; 10.40.0.11:80 for no reason that is told",
                 "GetServiceQuota | 128.0 | 16.0 | DOC015 warning  quota L-1216C47A: 6 of 16 vCPUs of On-Demand Standard"
                         + " instances run, and the stack's groups may start 12 more",
                 "GetServiceQuota | 128.0 | 2.0 | DOC016 warning  quota L-DF5E4CA3: 2 of 2 network interfaces of the region are"
@@ -197,7 +197,7 @@ class DoctorTest {
                 DOC013 failure  plant arn:aws:iam::123456789012:role/plant-pool: it has no access entry
                        why: with another type nodes join, and no pod of theirs gets an address or a name
                        do:  its type has to be EC2_WINDOWS; an entry is made anew to change it. Where Linux nodes have the same role, give Windows nodes their own
-                eu-west-1: 16 checks of 14 resources: 1 failure, 0 warnings
+                eu-west-1: 16 checks of 15 resources: 1 failure, 0 warnings
                 """);
     }
 
@@ -211,7 +211,7 @@ class DoctorTest {
         assertThat(written(report, DoctorFormat.TEXT)).isEqualTo("""
                 not told  not allowed: ec2:DescribeImages in eu-west-1 (UnauthorizedOperation)
                 not told  not allowed: ecs:DescribeServices in eu-west-1 (AccessDeniedException)
-                eu-west-1: 12 checks of 11 resources: 0 failures, 0 warnings, 2 questions not answered
+                eu-west-1: 12 checks of 13 resources: 0 failures, 0 warnings, 2 questions not answered
                 """);
         assertThat(report.isWell()).isFalse();
     }

@@ -58,7 +58,8 @@ public final class AnswerServer implements AutoCloseable {
     /**
      * Starts one.
      *
-     * @param answers by the action, such as {@code GetParameters}; {@code *} for all others
+     * @param answers by the action, such as {@code GetParameters} or {@code GET /clusters}; {@code *} for all
+     *     others
      */
     public static AnswerServer start(Map<String, Answer> answers) throws IOException {
         HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -99,9 +100,7 @@ public final class AnswerServer implements AutoCloseable {
     private void answer(HttpExchange exchange, Map<String, Answer> answers) throws IOException {
         @Nullable String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
         String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-        String action = target == null
-                ? body.replaceFirst("(?s)^.*?\\bAction=(\\w+).*$", "$1")
-                : target.substring(target.indexOf('.') + 1);
+        String action = action(exchange, target, body);
         asked.add(action);
         Answer answer = Optional.ofNullable(answers.get(action))
                 .orElseGet(() -> Objects.requireNonNull(answers.get("*"), action));
@@ -110,6 +109,16 @@ public final class AnswerServer implements AutoCloseable {
         exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
+    }
+
+    /** What is asked for: by its header, in its form, or of services such as EKS by its path. */
+    private static String action(HttpExchange exchange, @Nullable String target, String body) {
+        if (target != null) {
+            return target.substring(target.indexOf('.') + 1);
+        }
+        return body.contains("Action=")
+                ? body.replaceFirst("(?s)^.*?\\bAction=(\\w+).*$", "$1")
+                : exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
     }
 
     /** Every action that was asked for, in its order. */
