@@ -101,6 +101,21 @@ class AmiCommandsTest {
         new Golden("AmiCommands", "list").matches("list.json", result.out());
     }
 
+    private static void isInTheDocumentation(String arguments, Mullion.Result result) {
+        assertThat(Path.of("../../docs/live.md"))
+                .content()
+                .contains("$ mullion ami " + arguments + "\n" + result.out());
+    }
+
+    @Test
+    void theDocumentationShowsWhatIsListed() {
+        for (String arguments : List.of(
+                "--region eu-west-1 --family ecs --release WINDOWS_SERVER_2019_CORE --release WINDOWS_SERVER_2022_CORE",
+                "--region eu-west-1 --kubernetes 1.36 --release WINDOWS_SERVER_2022_CORE")) {
+            isInTheDocumentation("list " + arguments, list(arguments.split(" ")));
+        }
+    }
+
     @Test
     void aVersionThatHasNoImageIsARow() {
         assertThat(list("--region", "eu-west-1", "--kubernetes", "1.36", "--release", "WINDOWS_SERVER_2022_CORE"))
@@ -156,7 +171,9 @@ class AmiCommandsTest {
     void imagesArePinnedInTheStackFileAndNothingElseOfItChanges() throws IOException {
         Mullion mullion = Mullion.in(directory).stack("dev", STACK);
 
-        assertThat(run(mullion, "ami", "pin").out()).isEqualTo("""
+        Mullion.Result pinned = run(mullion, "ami", "pin");
+        isInTheDocumentation("pin", pinned);
+        assertThat(pinned.out()).isEqualTo("""
                 mullion:ecs.storefront.capacity.general: %s (%s)
                 mullion:ecs.storefront.capacity.old: Windows_Server-2019-English-Core-ECS_Optimized-2026.10.14 (%s)
                 mullion:eks.plant.windowsNodePools.managed: 1.35-2026.11.14
@@ -183,6 +200,7 @@ class AmiCommandsTest {
         Mullion mullion = Mullion.in(directory)
                 .stack("dev", Mullion.VALID.replace("[m6i.large]", "[m6i.large], ami: " + pinned(WITHDRAWN, "2026-07-15")));
 
+        isInTheDocumentation("check", run(mullion, "ami", "check"));
         assertThat(run(mullion, "ami", "check"))
                 .isEqualTo(new Mullion.Result(
                         1,
