@@ -94,8 +94,16 @@ class AmiCommandsTest {
     @Test
     void regionsAreListedInTheirOrderAsJsonForPrograms() {
         Mullion.Result result = list(
-                "--region", "us-east-1", "--region", "eu-west-1", "--release", "WINDOWS_SERVER_2019_CORE", "--family",
-                "ecs", "--format", "json");
+                "--region",
+                "us-east-1",
+                "--region",
+                "eu-west-1",
+                "--release",
+                "WINDOWS_SERVER_2019_CORE",
+                "--family",
+                "ecs",
+                "--format",
+                "json");
 
         assertThat(result.status()).isZero();
         new Golden("AmiCommands", "list").matches("list.json", result.out());
@@ -130,8 +138,8 @@ class AmiCommandsTest {
 
     @Test
     void aTerminalIsToldWhichRegionsHaveAnswered() {
-        Mullion.Result result = run(
-                new Mullion(directory), Set.of("err"), "ami", "list", "--family", "plain", "--region", "eu-west-1");
+        Mullion.Result result =
+                run(new Mullion(directory), Set.of("err"), "ami", "list", "--family", "plain", "--region", "eu-west-1");
 
         assertThat(result.err()).isEqualTo("mullion: eu-west-1 has answered (1 of 1)\n");
     }
@@ -185,8 +193,10 @@ class AmiCommandsTest {
         assertThat(run(mullion, "ami", "pin", "--update")).isEqualTo(new Mullion.Result(0, "nothing to pin\n", ""));
         assertThat(run(mullion, "ami", "check")).satisfies(checked -> {
             assertThat(checked.status()).isZero();
-            assertThat(checked.out().lines()).hasSize(5).anyMatch(line -> line.equals(
-                    "mullion:ecs.storefront.capacity.general: " + ECS_2022 + " (" + ECS_NAME + "): good"));
+            assertThat(checked.out().lines())
+                    .hasSize(5)
+                    .anyMatch(line -> line.equals(
+                            "mullion:ecs.storefront.capacity.general: " + ECS_2022 + " (" + ECS_NAME + "): good"));
         });
     }
 
@@ -198,7 +208,9 @@ class AmiCommandsTest {
     @Test
     void aPinThatIsBehindOrWithdrawnFailsUntilItIsMoved() throws IOException {
         Mullion mullion = Mullion.in(directory)
-                .stack("dev", Mullion.VALID.replace("[m6i.large]", "[m6i.large], ami: " + pinned(WITHDRAWN, "2026-07-15")));
+                .stack(
+                        "dev",
+                        Mullion.VALID.replace("[m6i.large]", "[m6i.large], ami: " + pinned(WITHDRAWN, "2026-07-15")));
 
         isInTheDocumentation("check", run(mullion, "ami", "check"));
         assertThat(run(mullion, "ami", "check"))
@@ -208,7 +220,10 @@ class AmiCommandsTest {
                                 + " (Windows_Server-2022-English-Core-ECS_Optimized-2026.07.15): EC2 does not show it to"
                                 + " this account; it is older than 45 days; the newest is " + ECS_NAME + "\n",
                         ""));
-        new Golden("AmiCommands", "check").matches("check.json", run(mullion, "ami", "check", "--format", "json").out());
+        new Golden("AmiCommands", "check")
+                .matches(
+                        "check.json",
+                        run(mullion, "ami", "check", "--format", "json").out());
         assertThat(run(mullion, "ami", "pin")).isEqualTo(new Mullion.Result(0, "nothing to pin\n", ""));
         assertThat(run(mullion, "ami", "pin", "--update"))
                 .isEqualTo(new Mullion.Result(
