@@ -195,7 +195,8 @@ public final class StackProgram implements Consumer<Context> {
     /** The images that Windows machines start from, in the order of the file. */
     public List<MachineImage> images() {
         return model.sections().entrySet().stream()
-                .flatMap(section -> section.getValue().images(SpecPath.ROOT.key(StackConfig.NAMESPACE + section.getKey())).stream())
+                .flatMap(section ->
+                        section.getValue().images(SpecPath.ROOT.key(StackConfig.NAMESPACE + section.getKey())).stream())
                 .toList();
     }
 

@@ -39,11 +39,7 @@ final class AmiCheckCommand extends Command {
         stack = new StackOptions(main, spec());
         aws = AwsOptions.ofOneRegion(spec(), "the stack's aws:region");
         spec().addOption(format).addOption(output);
-        explain(
-                Map.of(),
-                "docs/live.md",
-                "mullion ami check -s prod",
-                "mullion ami check -s prod --format json");
+        explain(Map.of(), "docs/live.md", "mullion ami check -s prod", "mullion ami check -s prod --format json");
     }
 
     @Override
@@ -62,11 +58,7 @@ final class AmiCheckCommand extends Command {
             region = aws.region(config, clients);
             pins = new AmiPins(clients.in(region), today).check(uses, denied);
         }
-        write(
-                main.target(output.getValue()),
-                launch,
-                this::defused,
-                out -> as.write(pins, region, today, denied, out));
+        write(main.target(output.getValue()), launch, this::defused, out -> as.write(pins, region, today, denied, out));
         denied.stream().map(Throwable::getMessage).forEach(err()::println);
         return denied.isEmpty() && pins.stream().noneMatch(Checked::fails) ? 0 : Main.REFUSED;
     }

@@ -48,7 +48,8 @@ final class AmiPinCommand extends Command {
     @Override
     public Integer call() throws IOException {
         if (JavaProgram.isIn(stack.directory())) {
-            throw new UserException("the stack is a program in Java; write .ami(AmiSpec.builder().id(...).name(...)) there");
+            throw new UserException(
+                    "the stack is a program in Java; write .ami(AmiSpec.builder().id(...).name(...)) there");
         }
         boolean moves = update.getValue();
         Path file = stack.writableFile();
@@ -96,7 +97,10 @@ final class AmiPinCommand extends Command {
         for (Move move : moves) {
             SpecPath path = move.use().path().under(SpecPath.ROOT.key("config"));
             if (move.use().byEks()) {
-                edit.set(path, "releaseVersion", YamlScalar.flow(move.to().releaseVersion().orElseThrow()));
+                edit.set(
+                        path,
+                        "releaseVersion",
+                        YamlScalar.flow(move.to().releaseVersion().orElseThrow()));
             } else if (move.use().id().isPresent()) {
                 values(move.to()).forEach((key, value) -> edit.set(path.key("ami"), key, YamlScalar.flow(value)));
             } else {
@@ -131,7 +135,8 @@ final class AmiPinCommand extends Command {
                                 : use.id().equals(Optional.of(move.to().id())))
                         .isPresent();
                 if (!isPinned) {
-                    throw new UserException(move.use().path() + ": can not be pinned where it is written; write ami: there");
+                    throw new UserException(
+                            move.use().path() + ": can not be pinned where it is written; write ami: there");
                 }
             }
         }

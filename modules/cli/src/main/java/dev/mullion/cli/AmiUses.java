@@ -45,19 +45,14 @@ final class AmiUses {
     private static AmiUse use(MachineImage image, AmiVariant variant) {
         AmiSpec ami = image.choice();
         return new AmiUse(
-                image.path(),
-                variant,
-                choice(image),
-                ami.id(),
-                ami.name(),
-                image.releaseVersion(),
-                image.byEks());
+                image.path(), variant, choice(image), ami.id(), ami.name(), image.releaseVersion(), image.byEks());
     }
 
     /** An image without a name is one that the user found somewhere. */
     private static Choice choice(MachineImage image) {
         AmiSpec ami = image.choice();
-        if (image.releaseVersion().isPresent() || (ami.id().isPresent() && ami.name().isPresent())) {
+        if (image.releaseVersion().isPresent()
+                || (ami.id().isPresent() && ami.name().isPresent())) {
             return Choice.PINNED;
         }
         return ami.equals(AmiSpec.LATEST) ? Choice.NEWEST : Choice.OWN;

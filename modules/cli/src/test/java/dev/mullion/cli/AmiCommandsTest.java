@@ -94,11 +94,34 @@ class AmiCommandsTest {
     @Test
     void regionsAreListedInTheirOrderAsJsonForPrograms() {
         Mullion.Result result = list(
-                "--region", "us-east-1", "--region", "eu-west-1", "--release", "WINDOWS_SERVER_2019_CORE", "--family",
-                "ecs", "--format", "json");
+                "--region",
+                "us-east-1",
+                "--region",
+                "eu-west-1",
+                "--release",
+                "WINDOWS_SERVER_2019_CORE",
+                "--family",
+                "ecs",
+                "--format",
+                "json");
 
         assertThat(result.status()).isZero();
         new Golden("AmiCommands", "list").matches("list.json", result.out());
+    }
+
+    private static void isInTheDocumentation(String arguments, Mullion.Result result) {
+        assertThat(Path.of("../../docs/live.md"))
+                .content()
+                .contains("$ mullion ami " + arguments + "\n" + result.out());
+    }
+
+    @Test
+    void theDocumentationShowsWhatIsListed() {
+        for (String arguments : List.of(
+                "--region eu-west-1 --family ecs --release WINDOWS_SERVER_2019_CORE --release WINDOWS_SERVER_2022_CORE",
+                "--region eu-west-1 --kubernetes 1.36 --release WINDOWS_SERVER_2022_CORE")) {
+            isInTheDocumentation("list " + arguments, list(arguments.split(" ")));
+        }
     }
 
     @Test
@@ -115,8 +138,8 @@ class AmiCommandsTest {
 
     @Test
     void aTerminalIsToldWhichRegionsHaveAnswered() {
-        Mullion.Result result = run(
-                new Mullion(directory), Set.of("err"), "ami", "list", "--family", "plain", "--region", "eu-west-1");
+        Mullion.Result result =
+                run(new Mullion(directory), Set.of("err"), "ami", "list", "--family", "plain", "--region", "eu-west-1");
 
         assertThat(result.err()).isEqualTo("mullion: eu-west-1 has answered (1 of 1)\n");
     }
@@ -156,7 +179,9 @@ class AmiCommandsTest {
     void imagesArePinnedInTheStackFileAndNothingElseOfItChanges() throws IOException {
         Mullion mullion = Mullion.in(directory).stack("dev", STACK);
 
-        assertThat(run(mullion, "ami", "pin").out()).isEqualTo("""
+        Mullion.Result pinned = run(mullion, "ami", "pin");
+        isInTheDocumentation("pin", pinned);
+        assertThat(pinned.out()).isEqualTo("""
                 mullion:ecs.storefront.capacity.general: %s (%s)
                 mullion:ecs.storefront.capacity.old: Windows_Server-2019-English-Core-ECS_Optimized-2026.10.14 (%s)
                 mullion:eks.plant.windowsNodePools.managed: 1.35-2026.11.14
@@ -168,8 +193,10 @@ class AmiCommandsTest {
         assertThat(run(mullion, "ami", "pin", "--update")).isEqualTo(new Mullion.Result(0, "nothing to pin\n", ""));
         assertThat(run(mullion, "ami", "check")).satisfies(checked -> {
             assertThat(checked.status()).isZero();
-            assertThat(checked.out().lines()).hasSize(5).anyMatch(line -> line.equals(
-                    "mullion:ecs.storefront.capacity.general: " + ECS_2022 + " (" + ECS_NAME + "): good"));
+            assertThat(checked.out().lines())
+                    .hasSize(5)
+                    .anyMatch(line -> line.equals(
+                            "mullion:ecs.storefront.capacity.general: " + ECS_2022 + " (" + ECS_NAME + "): good"));
         });
     }
 
@@ -181,8 +208,11 @@ class AmiCommandsTest {
     @Test
     void aPinThatIsBehindOrWithdrawnFailsUntilItIsMoved() throws IOException {
         Mullion mullion = Mullion.in(directory)
-                .stack("dev", Mullion.VALID.replace("[m6i.large]", "[m6i.large], ami: " + pinned(WITHDRAWN, "2026-07-15")));
+                .stack(
+                        "dev",
+                        Mullion.VALID.replace("[m6i.large]", "[m6i.large], ami: " + pinned(WITHDRAWN, "2026-07-15")));
 
+        isInTheDocumentation("check", run(mullion, "ami", "check"));
         assertThat(run(mullion, "ami", "check"))
                 .isEqualTo(new Mullion.Result(
                         1,
@@ -190,7 +220,10 @@ class AmiCommandsTest {
                                 + " (Windows_Server-2022-English-Core-ECS_Optimized-2026.07.15): EC2 does not show it to"
                                 + " this account; it is older than 45 days; the newest is " + ECS_NAME + "\n",
                         ""));
-        new Golden("AmiCommands", "check").matches("check.json", run(mullion, "ami", "check", "--format", "json").out());
+        new Golden("AmiCommands", "check")
+                .matches(
+                        "check.json",
+                        run(mullion, "ami", "check", "--format", "json").out());
         assertThat(run(mullion, "ami", "pin")).isEqualTo(new Mullion.Result(0, "nothing to pin\n", ""));
         assertThat(run(mullion, "ami", "pin", "--update"))
                 .isEqualTo(new Mullion.Result(

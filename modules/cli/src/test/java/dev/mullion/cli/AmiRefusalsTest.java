@@ -42,23 +42,31 @@ class AmiRefusalsTest {
                 Map.of(
                         "GetParameters", Answer.json(200, PARAMETER),
                         "DescribeImages", Answer.ec2Error(403, "UnauthorizedOperation", "no")),
-                "ami", "list", "--family", "ecs", "--release", "WINDOWS_SERVER_2022_CORE", "--region", "eu-west-1");
+                "ami",
+                "list",
+                "--family",
+                "ecs",
+                "--release",
+                "WINDOWS_SERVER_2022_CORE",
+                "--region",
+                "eu-west-1");
 
         assertThat(result)
                 .isEqualTo(new Mullion.Result(
-                        1,
-                        """
+                        1, """
                         eu-west-1              NAME                                                       AGENT  RUNTIME  RELEASED    DAYS  GIB  MARKS
                         ami-00000000000002022  Windows_Server-2022-English-Core-ECS_Optimized-2026.11.14  -      -        2026-11-14  15    -
-                        """,
-                        "not allowed: ec2:DescribeImages in eu-west-1 (UnauthorizedOperation)\n"));
+                        """, "not allowed: ec2:DescribeImages in eu-west-1 (UnauthorizedOperation)\n"));
     }
 
     @Test
     void aDeprecatedPinFailsByRecordedAnswers() throws IOException {
-        Mullion.in(directory).stack("dev", Mullion.VALID.replace(
-                "[m6i.large]",
-                "[m6i.large], ami: {id: ami-00000000000002022, name: Windows_Server-2022-English-Core-ECS_Optimized-2026.11.14}"));
+        Mullion.in(directory)
+                .stack(
+                        "dev",
+                        Mullion.VALID.replace(
+                                "[m6i.large]",
+                                "[m6i.large], ami: {id: ami-00000000000002022, name: Windows_Server-2022-English-Core-ECS_Optimized-2026.11.14}"));
         Mullion.Result result = ask(
                 Map.of(
                         "GetParameters", Answer.json(200, PARAMETER),
@@ -68,7 +76,8 @@ class AmiRefusalsTest {
                                 <name>Windows_Server-2022-English-Core-ECS_Optimized-2026.11.14</name>
                                 <deprecationTime>2026-11-29T00:00:00.000Z</deprecationTime>
                                 </item></imagesSet></DescribeImagesResponse>""")),
-                "ami", "check");
+                "ami",
+                "check");
 
         assertThat(result)
                 .isEqualTo(new Mullion.Result(
@@ -83,7 +92,12 @@ class AmiRefusalsTest {
     void aRegionThatFailsIsToldWithoutAnyRowByRecordedAnswers() throws IOException {
         assertThat(ask(
                         Map.of("*", Answer.jsonError(400, "AccessDeniedException", "no")),
-                        "ami", "list", "--region", "eu-west-1", "--region", "eu-west-1"))
+                        "ami",
+                        "list",
+                        "--region",
+                        "eu-west-1",
+                        "--region",
+                        "eu-west-1"))
                 .isEqualTo(new Mullion.Result(
                         1, "", "not allowed: ssm:GetParameters in eu-west-1 (AccessDeniedException)\n"));
     }

@@ -27,8 +27,8 @@ class CompletionCommandTest {
         "mullion ami list --family "
     };
 
-    private static final List<String> COMPLETED = List.of(
-            "render", "--format", "text markdown html json", "fish", "pin", "--family", "ecs eks plain");
+    private static final List<String> COMPLETED =
+            List.of("render", "--format", "text markdown html json", "fish", "pin", "--family", "ecs eks plain");
 
     @TempDir
     private Path directory = Path.of("");

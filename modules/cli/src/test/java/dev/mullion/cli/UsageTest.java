@@ -73,7 +73,19 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "preview ", "render ", "validate ", "diff ", "init ", "ami ", "ami list ", "ami pin ", "ami check "})
+    @ValueSource(
+            strings = {
+                "",
+                "preview ",
+                "render ",
+                "validate ",
+                "diff ",
+                "init ",
+                "ami ",
+                "ami list ",
+                "ami pin ",
+                "ami check "
+            })
     void helpEndsWithExitCodesExamplesAndAPage(String command) {
         Mullion.Result result = Mullion.plain((command + "--help").split(" "));
 

@@ -49,9 +49,7 @@ public record AmiSpec(
         @Matches(ResourceId.Regex.IMAGE)
         Optional<String> id,
 
-        @Explain(
-                api = "DescribeImages, Name",
-                example = "Windows_Server-2022-English-Core-ECS_Optimized-2026.11.14")
+        @Explain(api = "DescribeImages, Name", example = "Windows_Server-2022-English-Core-ECS_Optimized-2026.11.14")
         @Matches(AmiSpec.NAME)
         Optional<String> name,
 
@@ -145,10 +143,9 @@ public record AmiSpec(
         released.filter(value -> !AmiSpecBuilder.matchesReleased(value)).ifPresent(value -> problems.at("released")
                 .refuse(value, "use a day in quotes, such as \"2026-11-14\""));
         if (id.isEmpty()) {
-            name.ifPresent(value ->
-                    problems.given("id").at("name").refuse(value, "leave it out: it belongs to id"));
-            released.ifPresent(value ->
-                    problems.given("id").at("released").refuse(value, "leave it out: it belongs to id"));
+            name.ifPresent(value -> problems.given("id").at("name").refuse(value, "leave it out: it belongs to id"));
+            released.ifPresent(
+                    value -> problems.given("id").at("released").refuse(value, "leave it out: it belongs to id"));
         }
     }
 

@@ -60,7 +60,9 @@ public final class AwsClients implements AutoCloseable {
                 : DefaultCredentialsProvider.builder().build();
         try {
             credentials.resolveCredentials();
-        } catch (SdkException | IllegalArgumentException | IllegalStateException e) { // the latter of a profile's own text
+        } catch (SdkException
+                | IllegalArgumentException
+                | IllegalStateException e) { // the latter of a profile's own text
             close(credentials);
             throw AwsProblems.signIn(e, settings);
         }

@@ -108,7 +108,8 @@ final class AwsProblems {
         if (text.startsWith("Unable to load credentials") || text.contains("SSO session")) {
             return signIn(exception, settings);
         }
-        if (cause(exception, IOException.class).isPresent() || UNREADABLE.matcher(text).find()) {
+        if (cause(exception, IOException.class).isPresent()
+                || UNREADABLE.matcher(text).find()) {
             return notAws(call, "", settings);
         }
         return new AwsProblem(Kind.REFUSED, call + ": " + line(text));
@@ -127,8 +128,7 @@ final class AwsProblems {
                     .orElse("aws sso login");
             return new AwsProblem(
                     Kind.CREDENTIALS,
-                    "the credentials have expired (" + call + ": " + code + "); sign in again: "
-                            + signIn(settings));
+                    "the credentials have expired (" + call + ": " + code + "); sign in again: " + signIn(settings));
         }
         if (UNKNOWN.contains(code)) {
             return new AwsProblem(

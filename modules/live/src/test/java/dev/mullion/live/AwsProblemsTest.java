@@ -117,7 +117,8 @@ class AwsProblemsTest {
     @Test
     void aHostThatIsNotThereIsNamed() {
         assertThat(problem(settings(URI.create("http://nobody.invalid"))))
-                .hasMessage("ssm:GetParameters in eu-west-1: there is no host nobody.invalid; is --endpoint-url right?");
+                .hasMessage(
+                        "ssm:GetParameters in eu-west-1: there is no host nobody.invalid; is --endpoint-url right?");
     }
 
     @Test
@@ -155,10 +156,11 @@ class AwsProblemsTest {
                             + " expired or is otherwise invalid. To refresh this SSO session run aws sso login with the"
                             + " corresponding profile; sign in: aws sso login --profile corp");
             assertThatThrownBy(() -> AwsClients.of(profile("other")))
-                    .hasMessage("no credentials of the profile other: The source profile of 'other' was configured to be"
-                            + " 'none', but that source profile has no credentials configured");
-            assertThatThrownBy(() -> AwsClients.of(
-                            new AwsSettings(Optional.empty(), Optional.empty(), Optional.empty())))
+                    .hasMessage(
+                            "no credentials of the profile other: The source profile of 'other' was configured to be"
+                                    + " 'none', but that source profile has no credentials configured");
+            assertThatThrownBy(
+                            () -> AwsClients.of(new AwsSettings(Optional.empty(), Optional.empty(), Optional.empty())))
                     .hasMessage("no credentials for AWS; sign in (aws sso login), name a profile with --profile, or set"
                             + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY");
         }

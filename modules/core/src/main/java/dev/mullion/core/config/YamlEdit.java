@@ -129,8 +129,8 @@ public final class YamlEdit {
     }
 
     private SpecException refused(SpecPath path, Optional<Mark> mark, String message) {
-        return new SpecException(List.of(new Problem(
-                path, message, mark.map(at -> new Position(name, at.getLine() + 1, at.getColumn() + 1)))));
+        return new SpecException(List.of(
+                new Problem(path, message, mark.map(at -> new Position(name, at.getLine() + 1, at.getColumn() + 1)))));
     }
 
     private static Place place(String content) {

@@ -59,8 +59,10 @@ class YamlEditTest {
 
     @Test
     void whatHasNoValueGetsAMap() {
-        assertThat(edited("pools:\n  a: # none yet\n  b: 1\n")).isEqualTo("pools:\n  a: {ami: {id: x}} # none yet\n  b: 1\n");
-        assertThat(edited("pools:\n  a:\n    ami:\n    b: 1\n")).isEqualTo("pools:\n  a:\n    ami: {id: x}\n    b: 1\n");
+        assertThat(edited("pools:\n  a: # none yet\n  b: 1\n"))
+                .isEqualTo("pools:\n  a: {ami: {id: x}} # none yet\n  b: 1\n");
+        assertThat(edited("pools:\n  a:\n    ami:\n    b: 1\n"))
+                .isEqualTo("pools:\n  a:\n    ami: {id: x}\n    b: 1\n");
     }
 
     @Test

@@ -43,8 +43,7 @@ public final class AmiPins {
      */
     public Plan plan(List<AmiUse> uses, boolean update) {
         List<AmiUse> wanted = uses.stream()
-                .filter(use -> use.choice() == AmiUse.Choice.NEWEST
-                        || (update && use.choice() == AmiUse.Choice.PINNED))
+                .filter(use -> use.choice() == AmiUse.Choice.NEWEST || (update && use.choice() == AmiUse.Choice.PINNED))
                 .toList();
         List<AwsProblem> denied = new ArrayList<>();
         Map<AmiVariant, Optional<Ami>> newest = newest(wanted, denied);
@@ -99,22 +98,18 @@ public final class AmiPins {
      * @throws AwsProblem when AWS does not answer
      */
     public List<Checked> check(List<AmiUse> uses, List<AwsProblem> denied) {
-        List<AmiUse> pinned =
-                uses.stream().filter(use -> use.choice() == AmiUse.Choice.PINNED).toList();
+        List<AmiUse> pinned = uses.stream()
+                .filter(use -> use.choice() == AmiUse.Choice.PINNED)
+                .toList();
         List<AmiUse> looked = uses.stream()
                 .filter(use -> use.choice() == AmiUse.Choice.PINNED || use.id().isPresent())
                 .toList();
         Map<AmiVariant, Optional<Ami>> newest = newest(pinned, new ArrayList<>());
         ShownImages shown = ShownImages.ask(
-                region,
-                looked.stream().flatMap(use -> use.id().stream()).toList(),
-                today,
-                denied);
+                region, looked.stream().flatMap(use -> use.id().stream()).toList(), today, denied);
         List<Checked> checked = new ArrayList<>();
         for (AmiUse use : looked) {
-            Ami ami = use.id()
-                    .map(id -> shown.fill(Ami.of(id, texts(use))))
-                    .orElseGet(() -> Ami.of("", texts(use)));
+            Ami ami = use.id().map(id -> shown.fill(Ami.of(id, texts(use)))).orElseGet(() -> Ami.of("", texts(use)));
             List<AmiMark> marks = new ArrayList<>(
                     use.choice() == AmiUse.Choice.PINNED
                             ? AmiMark.of(use.variant(), ami, today)

@@ -46,13 +46,7 @@ enum KnownBadAmi {
      * @param year of Windows Server; 0 for all
      * @param minor of the image's Kubernetes; 0 for all
      */
-    KnownBadAmi(
-            int year,
-            int minor,
-            LocalDate first,
-            LocalDate last,
-            String what,
-            String source) {
+    KnownBadAmi(int year, int minor, LocalDate first, LocalDate last, String what, String source) {
         this.year = year;
         this.minor = minor;
         this.first = first;
@@ -66,7 +60,9 @@ enum KnownBadAmi {
         return variant.family() == AmiFamily.EKS
                 && (year == 0 || year == variant.release().year())
                 && (minor == 0
-                        || variant.kubernetes().filter(version -> version.minor() == minor).isPresent())
+                        || variant.kubernetes()
+                                .filter(version -> version.minor() == minor)
+                                .isPresent())
                 && !released.isBefore(first)
                 && !released.isAfter(last);
     }

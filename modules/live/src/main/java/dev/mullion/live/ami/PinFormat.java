@@ -16,11 +16,11 @@ public enum PinFormat {
     /** A line each. */
     TEXT {
         @Override
-        public void write(
-                List<Checked> pins, String region, LocalDate today, List<AwsProblem> problems, Writer out)
+        public void write(List<Checked> pins, String region, LocalDate today, List<AwsProblem> problems, Writer out)
                 throws IOException {
             for (Checked pin : pins) {
-                String what = pin.ami().id().isEmpty() ? pin.ami().name() : pin.ami().id() + named(pin.ami());
+                String what =
+                        pin.ami().id().isEmpty() ? pin.ami().name() : pin.ami().id() + named(pin.ami());
                 out.append(pin.use().path().toString())
                         .append(": ")
                         .append(Visible.text(what))
@@ -41,8 +41,7 @@ public enum PinFormat {
     /** One object. Every key is always there; what there is not is null. */
     JSON {
         @Override
-        public void write(
-                List<Checked> pins, String region, LocalDate today, List<AwsProblem> problems, Writer out)
+        public void write(List<Checked> pins, String region, LocalDate today, List<AwsProblem> problems, Writer out)
                 throws IOException {
             try (JsonGenerator json = AmiFormat.generator(out)) {
                 json.writeStartObject();
@@ -54,8 +53,7 @@ public enum PinFormat {
                     json.writeStringField("path", pin.use().path().toString());
                     AmiFormat.text(json, "id", pin.use().id());
                     AmiFormat.text(json, "releaseVersion", pin.use().releaseVersion());
-                    AmiFormat.text(
-                            json, "name", Optional.of(pin.ami().name()).filter(name -> !name.isEmpty()));
+                    AmiFormat.text(json, "name", Optional.of(pin.ami().name()).filter(name -> !name.isEmpty()));
                     AmiFormat.text(json, "released", pin.ami().released().map(LocalDate::toString));
                     json.writeBooleanField("fails", pin.fails());
                     AmiFormat.marks(json, pin.marks());

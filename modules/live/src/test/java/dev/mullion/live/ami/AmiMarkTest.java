@@ -52,7 +52,8 @@ class AmiMarkTest {
                 .extracting(AmiMark::text)
                 .containsExactly("support of Windows Server 2016 ended on 2027-01-12");
         assertThat(marks(
-                        AmiVariant.eks(WindowsRelease.WINDOWS_SERVER_2022_CORE, KubernetesVersion.parse("1.31")), TODAY))
+                        AmiVariant.eks(WindowsRelease.WINDOWS_SERVER_2022_CORE, KubernetesVersion.parse("1.31")),
+                        TODAY))
                 .containsExactly("UNSUPPORTED support of Kubernetes 1.31 on EKS ended on 2026-11-26");
     }
 
