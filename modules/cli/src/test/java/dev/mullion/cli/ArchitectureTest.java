@@ -115,6 +115,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyLiveAsksAws() {
+        holds(dependOnClassesThat(resideInAPackage("software.amazon.awssdk..")), resideInAPackage("dev.mullion.live.."));
+    }
+
+    @Test
     void onlyTemplatesImportFreemarker() {
         holds(dependOnClassesThat(resideInAPackage("freemarker..")), resideInAPackage("dev.mullion.core.template"));
     }

@@ -123,9 +123,6 @@ final class AwsProblems {
             return notAws(call, " (HTTP " + exception.statusCode() + ")", settings);
         }
         if (EXPIRED.contains(code)) {
-            String again = settings.profile()
-                    .map(name -> "aws sso login --profile " + name)
-                    .orElse("aws sso login");
             return new AwsProblem(
                     Kind.CREDENTIALS,
                     "the credentials have expired (" + call + ": " + code + "); sign in again: " + signIn(settings));
