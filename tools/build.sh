@@ -83,6 +83,9 @@ compile() {
   done
   jars=$jars$others
   printf %s "$jars" >"$build/classpath"
+  if [ -r "$root/modules/cli/target/classpath-aws" ]; then
+    cp "$root/modules/cli/target/classpath-aws" "$build/classpath-aws"
+  fi
 
   # As old as the start of the build: what was edited meanwhile is stale.
   printf '%s\n' "$build" "$root" >"$stamp.new"

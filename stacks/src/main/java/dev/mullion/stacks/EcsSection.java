@@ -129,6 +129,19 @@ final class EcsSection implements Section {
         }
 
         @Override
+        public List<MachineImage> images(SpecPath path) {
+            List<MachineImage> images = new ArrayList<>();
+            clusters.forEach(cluster -> cluster.spec()
+                    .capacity()
+                    .forEach((capacity, spec) -> images.add(MachineImage.of(
+                            path.key(cluster.key()).key("capacity").key(capacity),
+                            MachineImage.Runtime.ECS,
+                            spec.instance().operatingSystem(),
+                            spec.instance().ami()))));
+            return images;
+        }
+
+        @Override
         public Map<String, UserData> scripts() {
             Map<String, UserData> scripts = new LinkedHashMap<>();
             clusters.forEach(cluster -> cluster.userData()

@@ -112,6 +112,35 @@ final class EksSection implements Section {
         }
 
         @Override
+        public List<MachineImage> images(SpecPath path) {
+            List<MachineImage> images = new ArrayList<>();
+            for (EksClusterModel cluster : clusters) {
+                SpecPath ofCluster = path.key(cluster.key());
+                cluster.spec()
+                        .windowsNodePools()
+                        .forEach((pool, spec) -> images.add(new MachineImage(
+                                ofCluster.key("windowsNodePools").key(pool),
+                                MachineImage.Runtime.EKS,
+                                spec.instance().operatingSystem(),
+                                cluster.spec().knownVersion(),
+                                spec.instance().ami(),
+                                spec.releaseVersion(),
+                                !spec.setsUpItself())));
+                cluster.spec()
+                        .karpenterNodePools()
+                        .forEach((pool, spec) -> images.add(new MachineImage(
+                                ofCluster.key("karpenter").key("nodePools").key(pool),
+                                MachineImage.Runtime.EKS,
+                                spec.operatingSystem(),
+                                cluster.spec().knownVersion(),
+                                spec.ami(),
+                                Optional.empty(),
+                                false)));
+            }
+            return images;
+        }
+
+        @Override
         public Map<String, UserData> scripts() {
             Map<String, UserData> scripts = new LinkedHashMap<>();
             clusters.forEach(cluster ->

@@ -100,6 +100,17 @@ final class HostsSection implements Section {
         }
 
         @Override
+        public List<MachineImage> images(SpecPath path) {
+            return hosts.stream()
+                    .map(each -> MachineImage.of(
+                            path.key(each.key()),
+                            MachineImage.Runtime.HOSTS,
+                            each.spec().instance().operatingSystem(),
+                            each.spec().instance().ami()))
+                    .toList();
+        }
+
+        @Override
         public Map<String, UserData> scripts() {
             Map<String, UserData> scripts = new LinkedHashMap<>();
             hosts.forEach(each -> scripts.put(each.key(), each.userData()));

@@ -58,6 +58,15 @@ interface SectionModel {
         return Map.of();
     }
 
+    /**
+     * The images that machines start from.
+     *
+     * @param path of the section
+     */
+    default List<MachineImage> images(SpecPath path) {
+        return List.of();
+    }
+
     /** What fits where; none where there is nothing to forecast. */
     List<ForecastTable> forecasts();
 

@@ -221,6 +221,14 @@ public final class StackProgram implements Consumer<Context> {
         return files;
     }
 
+    /** The images that Windows machines start from, in the order of the file. */
+    public List<MachineImage> images() {
+        return model.sections().entrySet().stream()
+                .flatMap(section ->
+                        section.getValue().images(SpecPath.ROOT.key(StackConfig.NAMESPACE + section.getKey())).stream())
+                .toList();
+    }
+
     /** What fits where, the tables of each section that has something to say. */
     public List<ForecastTable> forecasts() {
         return model.sections().values().stream()

@@ -1,6 +1,9 @@
 package dev.mullion.cli;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +33,20 @@ record Launch(Optional<Path> root, String command, Set<String> terminals, Map<St
                 Set.copyOf(
                         List.of(properties.getProperty("mullion.terminal", "").split(",", -1))),
                 environment);
+    }
+
+    /**
+     * The time of what asks AWS; nothing else has one. A build that is to come out the same again says which it is:
+     * https://reproducible-builds.org/docs/source-date-epoch/.
+     */
+    Instant now() {
+        String epoch = environment.getOrDefault("SOURCE_DATE_EPOCH", "");
+        return epoch.matches("\\d{1,11}") ? Instant.ofEpochSecond(Long.parseLong(epoch)) : Instant.now();
+    }
+
+    /** The day of it. */
+    LocalDate today() {
+        return LocalDate.ofInstant(now(), ZoneOffset.UTC);
     }
 
     boolean isTerminal(String stream) {

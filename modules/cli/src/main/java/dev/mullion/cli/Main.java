@@ -205,11 +205,17 @@ public final class Main {
                 spec, "mullion", "Windows container platforms on AWS from stack files, previewed without an account.");
         spec.usageMessage().synopsisSubcommandLabel("COMMAND");
         Command.explain(spec, Map.of(), "README.md", "mullion preview", "mullion diff main", "mullion preview --help");
-        for (Command command : commands(args)) {
-            command.spec().addOption(directory());
-            spec.addSubcommand(command.spec().name(), command.spec());
+        for (CommandSpec command : commands(args)) {
+            addDirectory(command);
+            spec.addSubcommand(command.name(), command);
         }
         return spec;
+    }
+
+    /** In a command and those below it. */
+    private void addDirectory(CommandSpec command) {
+        command.addOption(directory());
+        command.subcommands().values().forEach(below -> addDirectory(below.getCommandSpec()));
     }
 
     /** What is the user's to know is said in lines; all else is a defect of ours, with its stack trace. */
@@ -230,30 +236,34 @@ public final class Main {
     }
 
     /** The command that comes first, or all: behind {@code -C}, for the help, for what else there is to say. */
-    private List<Command> commands(String[] args) {
+    private List<CommandSpec> commands(String[] args) {
         return switch (args.length == 0 ? "" : args[0]) {
-            case "preview" -> List.of(new PreviewCommand(this));
-            case "render" -> List.of(new RenderCommand(this));
-            case "validate" -> List.of(new ValidateCommand(this));
-            case "diff" -> List.of(new DiffCommand(this));
-            case "check" -> List.of(new CheckCommand(this));
-            case "explain" -> List.of(new ExplainCommand());
-            case "schema" -> List.of(new SchemaCommand(this));
-            case "config" -> List.of(new ConfigCommand(this));
-            case "init" -> List.of(new InitCommand(this));
+            case "preview" -> List.of(new PreviewCommand(this).spec());
+            case "render" -> List.of(new RenderCommand(this).spec());
+            case "validate" -> List.of(new ValidateCommand(this).spec());
+            case "diff" -> List.of(new DiffCommand(this).spec());
+            case "check" -> List.of(new CheckCommand(this).spec());
+            case "ami" -> List.of(AmiCommand.spec(this));
+            case "doctor" -> List.of(new DoctorCommand(this).spec());
+            case "explain" -> List.of(new ExplainCommand().spec());
+            case "schema" -> List.of(new SchemaCommand(this).spec());
+            case "config" -> List.of(new ConfigCommand(this).spec());
+            case "init" -> List.of(new InitCommand(this).spec());
             default ->
                 List.of(
-                        new PreviewCommand(this),
-                        new RenderCommand(this),
-                        new ValidateCommand(this),
-                        new DiffCommand(this),
-                        new CheckCommand(this),
-                        new ConfigCommand(this),
-                        new ExplainCommand(),
-                        new SchemaCommand(this),
-                        new InitCommand(this),
-                        new CompletionCommand(),
-                        new VersionCommand());
+                        new PreviewCommand(this).spec(),
+                        new RenderCommand(this).spec(),
+                        new ValidateCommand(this).spec(),
+                        new DiffCommand(this).spec(),
+                        new CheckCommand(this).spec(),
+                        AmiCommand.spec(this),
+                        new DoctorCommand(this).spec(),
+                        new ConfigCommand(this).spec(),
+                        new ExplainCommand().spec(),
+                        new SchemaCommand(this).spec(),
+                        new InitCommand(this).spec(),
+                        new CompletionCommand().spec(),
+                        new VersionCommand().spec());
         };
     }
 

@@ -108,6 +108,24 @@ final class StackOptions {
         return StackConfig.load(directory(), name, main.configFile(configFile()), main.configFileName(configFile()));
     }
 
+    /** What another file in the place of the stack's own would say. */
+    StackConfig config(Path file) throws IOException {
+        return StackConfig.load(directory(), stack(), Optional.of(file), Optional.of(file(stack())));
+    }
+
+    /**
+     * The file of the stack, to be written.
+     *
+     * @throws UserException where it is none
+     */
+    Path writableFile() throws IOException {
+        Optional<Path> named = configFile();
+        if (named.filter(Main::isStandardInput).isPresent()) {
+            throw new UserException("standard input can not be written; name a file");
+        }
+        return named.map(main::path).orElse(StackConfig.file(directory(), stack()));
+    }
+
     /** Every stack that has a file, of which there is at least one. */
     Set<String> all() throws IOException {
         Set<String> stacks = StackConfig.stacks(directory());

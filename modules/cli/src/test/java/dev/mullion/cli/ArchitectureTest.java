@@ -65,6 +65,7 @@ class ArchitectureTest {
             Map.entry("diff", List.of("core", "plan")),
             Map.entry("check", List.of("core", "windows", "plan", "kubernetes", "diff")),
             Map.entry("review", List.of("core", "plan", "diff")),
+            Map.entry("live", List.of("core", "windows", "aws", "ec2", "eks")),
             Map.entry(
                     "stacks",
                     List.of(
@@ -83,7 +84,7 @@ class ArchitectureTest {
                     "cli",
                     List.of(
                             "core", "windows", "plan", "aws", "ec2", "ecs", "eks", "hosts", "preview", "diff", "check",
-                            "review", "stacks")));
+                            "review", "live", "stacks")));
 
     private static final DescribedPredicate<JavaClass> NOBODY = alwaysFalse();
     private static final DescribedPredicate<JavaClass> PULUMI = resideInAPackage("com.pulumi..");
@@ -111,6 +112,11 @@ class ArchitectureTest {
         rule.check(OURS);
         assertThat(OURS.that(SPECS)).hasSizeGreaterThan(40);
         assertThat(finds(noClasses().should(dependOnClassesThat(PULUMI)))).isTrue();
+    }
+
+    @Test
+    void onlyLiveAsksAws() {
+        holds(dependOnClassesThat(resideInAPackage("software.amazon.awssdk..")), resideInAPackage("dev.mullion.live.."));
     }
 
     @Test

@@ -18,10 +18,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** What real shells complete with the scripts. */
 class CompletionCommandTest {
     private static final String[] LINES = {
-        "mullion ren", "mullion diff --fo", "mullion diff --format ", "mullion completion f"
+        "mullion ren",
+        "mullion diff --fo",
+        "mullion diff --format ",
+        "mullion completion f",
+        "mullion ami p",
+        "mullion ami list --fam",
+        "mullion ami list --family "
     };
 
-    private static final List<String> COMPLETED = List.of("render", "--format", "text markdown html json", "fish");
+    private static final List<String> COMPLETED =
+            List.of("render", "--format", "text markdown html json", "fish", "pin", "--family", "ecs eks plain");
 
     @TempDir
     private Path directory = Path.of("");
@@ -66,7 +73,8 @@ class CompletionCommandTest {
 
         assertThat(said(new ProcessBuilder(
                         program("fish"), lines.toString(), script("fish").toString())))
-                .containsExactly("render", "--format", "html json markdown text", "fish");
+                .containsExactly(
+                        "render", "--format", "html json markdown text", "fish", "pin", "--family", "ecs eks plain");
     }
 
     @Test

@@ -23,6 +23,8 @@ class ShellFilesTest {
                             "completions/mullion.fish",
                             "completions/mullion.ps1",
                             "man/man1/mullion.1",
+                            "man/man1/mullion-ami.1",
+                            "man/man1/mullion-ami-list.1",
                             "man/man1/mullion-diff.1",
                             "man/man1/mullion-preview.1");
         }

@@ -18,12 +18,17 @@ import java.util.stream.Stream;
  * ami: {resolveAtLaunch: true}                      # EC2 reads AWS's parameter at each launch (resolve:ssm:)
  * ami: {resolveAtLaunch: true, ssmParameter: /golden/windows-2022}
  * ami: {id: ami-0123456789abcdef0}
+ * ami: {id: ami-0123456789abcdef0, name: Windows_Server-2022-English-Core-ECS_Optimized-2026.11.14, released: "2026-11-14"}
  * ami: {namePrefix: golden-windows-2022-, owner: self}
  * }</pre>
  *
  * @param ssmParameter a parameter that holds an image id
  * @param resolveAtLaunch EC2 resolves the parameter whenever an instance starts, so a preview shows no new image
  * @param id one image
+ * @param name what the image of {@code id} is called, for who reads the file; {@code mullion ami pin} writes it, and moves
+ *     and checks what has it
+ * @param released the day on which the image of {@code id} was published, such as {@code "2026-11-14"}, which
+ *     {@code mullion ami pin} writes
  * @param namePrefix the newest image whose name starts with it, of {@code owner}
  * @param owner {@code self}, {@code amazon}, {@code aws-marketplace} (of what you subscribed to) or an account id;
  *     needed with namePrefix, so that nobody else's image matches
@@ -44,6 +49,13 @@ public record AmiSpec(
         @Matches(ResourceId.Regex.IMAGE)
         Optional<String> id,
 
+        @Explain(api = "DescribeImages, Name", example = "Windows_Server-2022-English-Core-ECS_Optimized-2026.11.14")
+        @Matches(AmiSpec.NAME)
+        Optional<String> name,
+
+        @Explain(api = "DescribeImages, CreationDate", example = "\"2026-11-14\"") @Matches(AmiSpec.DAY)
+        Optional<String> released,
+
         @Explain(api = "DescribeImages, Filters name", example = "golden-windows-2022-") @Matches(AmiSpec.NAME_PREFIX)
         Optional<String> namePrefix,
 
@@ -57,8 +69,13 @@ public record AmiSpec(
     static final String PARAMETER = "[A-Za-z0-9_.:/-]{1,1011}";
 
     static final String OWNER = "self|amazon|aws-marketplace|\\d{12}";
-    /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateImage.html, without the wildcards * and ?. */
-    static final String NAME_PREFIX = "[A-Za-z0-9()\\[\\] ./'@_-]{3,128}";
+
+    /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateImage.html */
+    static final String NAME = "[A-Za-z0-9()\\[\\] ./'@_-]{3,128}";
+
+    static final String DAY = "\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])";
+
+    static final String NAME_PREFIX = NAME;
 
     /**
      * The short form {@code ami: latest}.
@@ -89,7 +106,8 @@ public record AmiSpec(
     @Override
     public void check(Problems problems) {
         id.ifPresent(value -> ResourceId.IMAGE.check(value, problems.at("id")));
-        id.filter(ResourceId.IMAGE::matches).ifPresent(value -> problems.at("id")
+        // A pin is looked after: mullion ami check.
+        id.filter(value -> ResourceId.IMAGE.matches(value) && name.isEmpty()).ifPresent(value -> problems.at("id")
                 .warn(
                         "EC2004",
                         "a literal image id stops launching when its owner withdraws it; AWS keeps at least its"
@@ -106,6 +124,7 @@ public record AmiSpec(
                                         "use the start of an image's name: 3 to 128 of A-Z a-z 0-9 ( ) [ ] . / - ' @ _ and space, no wildcard"));
         owner.filter(value -> !AmiSpecBuilder.matchesOwner(value)).ifPresent(value -> problems.at("owner")
                 .refuse(value, "use self, amazon, aws-marketplace or an account's 12 digits"));
+        checkPin(problems);
         if (namePrefix.isPresent() && owner.isEmpty()) {
             problems.given("namePrefix")
                     .at("owner")
@@ -116,6 +135,18 @@ public record AmiSpec(
             problems.given("namePrefix").at("owner").refuse(owner.get(), "leave it out: it belongs to namePrefix");
         }
         checkOneWay(problems);
+    }
+
+    private void checkPin(Problems problems) {
+        name.filter(value -> !AmiSpecBuilder.matchesName(value)).ifPresent(value -> problems.at("name")
+                .refuse(value, "use an image's name: 3 to 128 of A-Z a-z 0-9 ( ) [ ] . / - ' @ _ and space"));
+        released.filter(value -> !AmiSpecBuilder.matchesReleased(value)).ifPresent(value -> problems.at("released")
+                .refuse(value, "use a day in quotes, such as \"2026-11-14\""));
+        if (id.isEmpty()) {
+            name.ifPresent(value -> problems.given("id").at("name").refuse(value, "leave it out: it belongs to id"));
+            released.ifPresent(
+                    value -> problems.given("id").at("released").refuse(value, "leave it out: it belongs to id"));
+        }
     }
 
     private void checkOneWay(Problems problems) {

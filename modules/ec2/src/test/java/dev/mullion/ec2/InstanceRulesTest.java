@@ -517,6 +517,59 @@ class InstanceRulesTest {
     }
 
     @Test
+    void aPinIsNoLiteralIdToWarnOf() {
+        Ec2File file = Ec2File.instances("""
+                instanceTypes: [m6i.large]
+                ami: {id: ami-0123456789abcdef0, name: Windows_Server-2022-English-Core-Base-2026.11.11, released: "2026-11-11"}
+                """);
+
+        assertThat(file.problems()).isEmpty();
+        assertThat(file.warnings()).isEmpty();
+    }
+
+    @Test
+    void rejectsANameAndADayOfNoImage() {
+        Ec2File file = Ec2File.instances("""
+                instanceTypes: [m6i.large]
+                ami: {name: Windows, released: "2026-11-11"}
+                """);
+
+        assertThat(file.problems())
+                .containsExactly(
+                        "Pulumi.dev.yaml:5:19: mullion:instances.web.ami.name: got \"Windows\"; leave it out: it"
+                                + " belongs to id",
+                        "Pulumi.dev.yaml:5:38: mullion:instances.web.ami.released: got \"2026-11-11\"; leave it out:"
+                                + " it belongs to id");
+    }
+
+    @Test
+    void rejectsAMalformedNameAndDay() {
+        Ec2File file = Ec2File.instances("""
+                instanceTypes: [m6i.large]
+                ami: {id: ami-0123456789abcdef0, name: "Windows*", released: "2026-13-11"}
+                """);
+
+        assertThat(file.problems())
+                .containsExactly(
+                        "Pulumi.dev.yaml:5:46: mullion:instances.web.ami.name: got \"Windows*\"; use an image's name: 3"
+                                + " to 128 of A-Z a-z 0-9 ( ) [ ] . / - ' @ _ and space",
+                        "Pulumi.dev.yaml:5:68: mullion:instances.web.ami.released: got \"2026-13-11\"; use a day in"
+                                + " quotes, such as \"2026-11-14\"");
+    }
+
+    @Test
+    void rejectsADayWithoutQuotes() {
+        Ec2File file = Ec2File.instances("""
+                instanceTypes: [m6i.large]
+                ami: {id: ami-0123456789abcdef0, name: Windows, released: 2026-11-11}
+                """);
+
+        assertThat(file.problems())
+                .containsExactly("Pulumi.dev.yaml:5:65: mullion:instances.web.ami.released: got 2026-11-11; quote it:"
+                        + " \"2026-11-11\"");
+    }
+
+    @Test
     void rejectsAMalformedImageId() {
         Ec2File file = Ec2File.instances("""
                 instanceTypes: [m6i.large]

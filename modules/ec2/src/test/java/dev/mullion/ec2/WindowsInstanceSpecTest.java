@@ -19,7 +19,14 @@ class WindowsInstanceSpecTest {
         assertThat(spec.instance())
                 .isEqualTo(new WindowsInstanceSpec(
                         WindowsRelease.WINDOWS_SERVER_2022_CORE,
-                        new AmiSpec(Optional.empty(), false, Optional.empty(), Optional.empty(), Optional.empty()),
+                        new AmiSpec(
+                                Optional.empty(),
+                                false,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()),
                         List.of("m6i.large"),
                         Optional.empty(),
                         List.of(),

@@ -9,12 +9,6 @@ import java.util.Optional;
 
 /** What add-ons may not be told where Windows nodes are, and which of them do not serve Windows. */
 final class AddonRules {
-    /** https://github.com/kubernetes-sigs/aws-ebs-csi-driver/pull/2831 */
-    private static final AddonVersion EBS_ON_2025 = new AddonVersion(1, 56, 0);
-
-    private static final AddonVersion CLOUDWATCH_ON_WINDOWS = new AddonVersion(1, 5, 0);
-    private static final AddonVersion CLOUDWATCH_TOLERATES = new AddonVersion(1, 7, 0);
-
     private static final String CLOUDWATCH_NAMESPACE = "amazon-cloudwatch";
 
     private AddonRules() {}
@@ -91,12 +85,8 @@ final class AddonRules {
         boolean has2025 = ReleaseInUse.of(cluster).stream()
                 .anyMatch(release -> release.release().year() >= 2025);
         driver.version()
-                .filter(version -> has2025 && isBefore(version, EBS_ON_2025))
-                .ifPresent(version -> problems.at("version")
-                        .refuse(
-                                version,
-                                "use " + EBS_ON_2025
-                                        + " or newer: older ones have no image for nodes of Windows Server 2025"));
+                .filter(version -> has2025 && AddonFloor.EBS_CSI_ON_2025.isBelow(version))
+                .ifPresent(version -> refuse(version, AddonFloor.EBS_CSI_ON_2025, problems));
         Optional<Fields> node = driver.values().flatMap(values -> fields(values, "node"));
         if (node.filter(each -> isOff(each, "enableWindows")).isPresent()) {
             problems.at("configurationValues")
@@ -104,24 +94,13 @@ final class AddonRules {
         }
     }
 
-    /**
-     * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Container-Insights-setup-EKS-addon.html; the chart's
-     * tolerations came with 1.7.0 (aws-observability/helm-charts).
-     */
     private static void checkCloudWatch(AddonSpec agent, EksClusterSpec cluster, Problems problems, Problems here) {
         agent.version().ifPresent(version -> {
             boolean tainted = cluster.windowsTaints().findAny().isPresent();
-            if (isBefore(version, CLOUDWATCH_ON_WINDOWS)) {
-                here.at("version")
-                        .refuse(
-                                version,
-                                "use " + CLOUDWATCH_ON_WINDOWS + " or newer: older ones have no agent for Windows");
-            } else if (tainted && isBefore(version, CLOUDWATCH_TOLERATES)) {
-                here.at("version")
-                        .refuse(
-                                version,
-                                "use " + CLOUDWATCH_TOLERATES
-                                        + " or newer: agents of older ones stay off Windows nodes, which are tainted");
+            if (AddonFloor.CLOUDWATCH.isBelow(version)) {
+                refuse(version, AddonFloor.CLOUDWATCH, here);
+            } else if (tainted && AddonFloor.CLOUDWATCH_ON_TAINTED.isBelow(version)) {
+                refuse(version, AddonFloor.CLOUDWATCH_ON_TAINTED, here);
             }
         });
         Problems values = here.at("configurationValues");
@@ -155,8 +134,8 @@ final class AddonRules {
         }
     }
 
-    private static boolean isBefore(String version, AddonVersion other) {
-        return AddonVersion.of(version).filter(known -> known.isBefore(other)).isPresent();
+    private static void refuse(String version, AddonFloor floor, Problems addon) {
+        addon.at("version").refuse(version, "use " + floor.version() + " or newer: " + floor.reason());
     }
 
     private static Optional<Fields> fields(Fields of, String key) {

@@ -233,7 +233,7 @@ public record EksClusterSpec(
     }
 
     /** The version, where it is known before a deployment. */
-    Optional<KubernetesVersion> knownVersion() {
+    public Optional<KubernetesVersion> knownVersion() {
         return version.or(() -> existing ? Optional.empty() : Optional.of(KubernetesVersion.NEWEST_WITH_WINDOWS));
     }
 
@@ -254,7 +254,7 @@ public record EksClusterSpec(
     }
 
     /** Karpenter's pools by name. */
-    Map<String, KarpenterNodePoolSpec> karpenterNodePools() {
+    public Map<String, KarpenterNodePoolSpec> karpenterNodePools() {
         return karpenter.map(KarpenterSpec::nodePools).orElse(Map.of());
     }
 

@@ -199,6 +199,11 @@ public record EksWindowsNodePoolSpec(
         return NodeBootstrapChoice.of(this);
     }
 
+    /** Whether the pool's own user data makes a node of a machine; else EKS does, from an image that it chooses. */
+    public boolean setsUpItself() {
+        return bootstrap().isOwn();
+    }
+
     /** Whether AWS's own image of the release is used, whichever way it is found. */
     boolean isAwsImage() {
         return instance.ami().equals(AmiSpec.LATEST);

@@ -4,6 +4,7 @@ import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.windows.WindowsRelease;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,6 +21,9 @@ import java.util.regex.Pattern;
 public record KubernetesVersion(int minor) implements Comparable<KubernetesVersion> {
     /** The newest of which AWS publishes Windows images as far as anybody saw: what a new cluster has. */
     static final KubernetesVersion NEWEST_WITH_WINDOWS = new KubernetesVersion(35);
+
+    /** https://docs.aws.amazon.com/eks/latest/userguide/eks-optimized-windows-ami.html, eksctl-io/eksctl issue 8648. */
+    static final KubernetesVersion WINDOWS_2025_SINCE = new KubernetesVersion(35);
 
     static final String TEXT = "1\\.([1-9]\\d?)";
     private static final Pattern TEXT_PARTS = Pattern.compile(TEXT);
@@ -48,6 +52,21 @@ public record KubernetesVersion(int minor) implements Comparable<KubernetesVersi
             throw new IllegalArgumentException("use a Kubernetes version, such as \"" + NEWEST_WITH_WINDOWS + "\"");
         }
         return new KubernetesVersion(Integer.parseInt(matcher.group(1)));
+    }
+
+    /** Those that the table knows, the oldest first. */
+    public static List<KubernetesVersion> known() {
+        return SUPPORT.keySet().stream().map(KubernetesVersion::new).toList();
+    }
+
+    /** The day on which EKS ends its extended support; empty where the table does not know the version. */
+    public Optional<LocalDate> extendedSupportEnd() {
+        return Optional.ofNullable(SUPPORT.get(minor)).map(Support::extendedEnd);
+    }
+
+    /** Whether AWS publishes images of a release for this version, as far as anybody saw. */
+    public boolean hasImagesOf(WindowsRelease release) {
+        return release.has(WindowsRelease.Feature.EKS) && (release.year() < 2025 || !isBefore(WINDOWS_2025_SINCE));
     }
 
     boolean isBefore(KubernetesVersion other) {

@@ -5,9 +5,6 @@ import dev.mullion.windows.WindowsRelease;
 
 /** Which releases of Windows run on which versions of Kubernetes. */
 final class VersionRules {
-    /** https://docs.aws.amazon.com/eks/latest/userguide/eks-optimized-windows-ami.html, eksctl-io/eksctl issue 8648. */
-    private static final KubernetesVersion WINDOWS_2025_SINCE = new KubernetesVersion(35);
-
     private VersionRules() {}
 
     static void check(EksClusterModel model, Problems problems) {
@@ -27,11 +24,11 @@ final class VersionRules {
     }
 
     private static void check(KubernetesVersion version, WindowsRelease release, Problems problems) {
-        if (release.year() >= 2025 && version.isBefore(WINDOWS_2025_SINCE)) {
+        if (release.has(WindowsRelease.Feature.EKS) && !version.hasImagesOf(release)) {
             problems.at("operatingSystem")
                     .refuse(
                             release,
-                            "use a release of 2019 or 2022, or version: \"" + WINDOWS_2025_SINCE
+                            "use a release of 2019 or 2022, or version: \"" + KubernetesVersion.WINDOWS_2025_SINCE
                                     + "\" or newer: AWS publishes no image of this one for Kubernetes " + version);
         }
     }

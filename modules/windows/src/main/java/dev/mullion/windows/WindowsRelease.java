@@ -303,7 +303,7 @@ public enum WindowsRelease {
      * https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-public-parameters-ami.html
      */
     public String plainImageParameter() {
-        return parameter("Base");
+        return imageParameter("Base");
     }
 
     /**
@@ -312,10 +312,15 @@ public enum WindowsRelease {
      * @param variant the image's suffix, such as {@code ECS_Optimized}
      */
     public String imageIdParameter(String variant) {
-        return parameter(variant) + "/image_id";
+        return imageParameter(variant) + "/image_id";
     }
 
-    private String parameter(String variant) {
+    /**
+     * The public SSM parameter that holds what AWS says of the newest image of this release, as JSON.
+     *
+     * @param variant the image's suffix, such as {@code ECS_Optimized}
+     */
+    public String imageParameter(String variant) {
         return "/aws/service/ami-windows-latest/Windows_Server-" + version.year + "-English-" + edition + "-" + variant;
     }
 }

@@ -1,5 +1,7 @@
 package dev.mullion.cli.shell;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -21,15 +23,30 @@ final class FishCompletion {
             made.line(first, "-f -a " + command.name() + " -d " + quoted(Words.description(command)));
         }
         for (CommandSpec command : Words.commands(program)) {
-            String seen = "__fish_seen_subcommand_from " + command.name();
-            Words.options(command).forEach(option -> made.option(seen, option));
-            for (PositionalParamSpec argument : command.positionalParameters()) {
-                if (!Words.values(argument).isEmpty()) {
-                    made.line(seen, "-f -a " + quoted(String.join(" ", Words.values(argument))));
-                }
-            }
+            made.command("__fish_seen_subcommand_from " + command.name(), command);
         }
         return made.script.toString();
+    }
+
+    /**
+     * What stands behind a command.
+     *
+     * @param seen the condition that it was typed
+     */
+    private void command(String seen, CommandSpec command) {
+        List<CommandSpec> below = Words.commands(command);
+        String names = below.stream().map(CommandSpec::name).collect(Collectors.joining(" "));
+        String own = below.isEmpty() ? seen : seen + "; and not __fish_seen_subcommand_from " + names;
+        Words.options(command).forEach(option -> option(own, option));
+        for (PositionalParamSpec argument : command.positionalParameters()) {
+            if (!Words.values(argument).isEmpty()) {
+                line(own, "-f -a " + quoted(String.join(" ", Words.values(argument))));
+            }
+        }
+        for (CommandSpec each : below) {
+            line(own, "-f -a " + each.name() + " -d " + quoted(Words.description(each)));
+            command(seen + "; and __fish_seen_subcommand_from " + each.name(), each);
+        }
     }
 
     private void option(String condition, OptionSpec option) {

@@ -16,15 +16,17 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  * @param text what is in it
  */
 public record ManPage(String file, String text) {
-    /** One for the program, and one for each of its commands. */
+    /** One for the program, and one for each of its commands and of those below them. */
     public static List<ManPage> all(CommandSpec program) {
         List<ManPage> pages = new ArrayList<>();
-        pages.add(page(program.name(), program.name(), program, Words.commands(program)));
-        for (CommandSpec command : Words.commands(program)) {
-            pages.add(page(
-                    program.name() + "-" + command.name(), program.name() + " " + command.name(), command, List.of()));
-        }
+        add(program.name(), program, pages);
         return pages;
+    }
+
+    private static void add(String called, CommandSpec spec, List<ManPage> pages) {
+        List<CommandSpec> commands = Words.commands(spec);
+        pages.add(page(called.replace(' ', '-'), called, spec, commands));
+        commands.forEach(command -> add(called + " " + command.name(), command, pages));
     }
 
     private static ManPage page(String name, String called, CommandSpec spec, List<CommandSpec> commands) {

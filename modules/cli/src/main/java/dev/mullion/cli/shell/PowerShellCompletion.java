@@ -23,8 +23,11 @@ final class PowerShellCompletion {
 
                 $typed = @($commandAst.CommandElements | Where-Object { $_.Extent.EndOffset -lt $cursorPosition } |
                         ForEach-Object { $_.Extent.Text })
-                $command = $typed | Select-Object -Skip 1 | Where-Object { $words.ContainsKey($_) } | Select-Object -First 1
-                if ($null -eq $command) { $command = '' }
+                $command = ''
+                foreach ($word in $typed | Select-Object -Skip 1) {
+                    $longer = "$command $word".TrimStart()
+                    if ($words.ContainsKey($longer)) { $command = $longer }
+                }
                 $value = "$command $($typed[-1])"
                 $offered = if ($values.ContainsKey($value)) { $values[$value] } else { $words[$command] }
                 $offered | Where-Object { $_ -like "$wordToComplete*" } |
@@ -37,17 +40,21 @@ final class PowerShellCompletion {
     static String of(CommandSpec program) {
         StringJoiner words = new StringJoiner("", "    $words = @{\n", "    }\n");
         StringJoiner values = new StringJoiner("", "    $values = @{\n", "    }\n");
-        List<String> first = new ArrayList<>(
-                Words.commands(program).stream().map(CommandSpec::name).toList());
-        add("", program, first, words, values);
-        for (CommandSpec command : Words.commands(program)) {
-            List<String> own = new ArrayList<>();
-            for (PositionalParamSpec argument : command.positionalParameters()) {
-                own.addAll(Words.values(argument));
-            }
-            add(command.name(), command, own, words, values);
-        }
+        addAll("", program, words, values);
         return HEAD.formatted(program.name()) + words + values + TAIL;
+    }
+
+    /** A command and those below it, by all the words that lead there. */
+    private static void addAll(String name, CommandSpec command, StringJoiner words, StringJoiner values) {
+        List<String> own = new ArrayList<>(
+                Words.commands(command).stream().map(CommandSpec::name).toList());
+        for (PositionalParamSpec argument : command.positionalParameters()) {
+            own.addAll(Words.values(argument));
+        }
+        add(name, command, own, words, values);
+        for (CommandSpec each : Words.commands(command)) {
+            addAll((name + " " + each.name()).strip(), each, words, values);
+        }
     }
 
     private static void add(

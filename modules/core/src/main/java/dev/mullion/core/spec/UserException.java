@@ -1,7 +1,7 @@
 package dev.mullion.core.spec;
 
 /** Something that the user can mend; the message is all they need to see. */
-public final class UserException extends RuntimeException {
+public class UserException extends RuntimeException {
     public UserException(String message) {
         super(message);
     }

@@ -1,0 +1,71 @@
+package dev.mullion.cli;
+
+import dev.mullion.core.config.StackConfig;
+import dev.mullion.core.spec.UserException;
+import dev.mullion.live.AwsClients;
+import dev.mullion.live.AwsProblem;
+import dev.mullion.live.ami.AmiPins;
+import dev.mullion.live.ami.AmiPins.Checked;
+import dev.mullion.live.ami.AmiUse;
+import dev.mullion.live.ami.PinFormat;
+import dev.mullion.review.JavaProgram;
+import dev.mullion.stacks.StackProgram;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** {@code mullion ami check}: whether the images that a stack pins are still the ones to start. */
+final class AmiCheckCommand extends Command {
+    private final Main main;
+    private final Launch launch;
+    private final StackOptions stack;
+    private final AwsOptions aws;
+
+    private final OptionSpec format = WordConverter.option("--format", PinFormat.values())
+            .paramLabel("FORMAT")
+            .initialValue(PinFormat.TEXT)
+            .description("text or json (default: text).")
+            .build();
+
+    private final OptionSpec output = output("result");
+
+    AmiCheckCommand(Main main) {
+        super("check", "Checks that the pinned images of a stack are the newest, public and known to be good.");
+        this.main = main;
+        launch = main.launch();
+        stack = new StackOptions(main, spec());
+        aws = AwsOptions.ofOneRegion(spec(), "the stack's aws:region");
+        spec().addOption(format).addOption(output);
+        explain(Map.of(), "docs/live.md", "mullion ami check -s prod", "mullion ami check -s prod --format json");
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (JavaProgram.isIn(stack.directory())) {
+            throw new UserException("the stack is a program in Java, whose pins mullion ami check does not read");
+        }
+        PinFormat as = format.getValue();
+        LocalDate today = launch.today();
+        StackConfig config = stack.config();
+        List<AmiUse> uses = AmiUses.of(StackProgram.of(config, stack.directory()), config);
+        List<AwsProblem> denied = new ArrayList<>();
+        List<Checked> pins;
+        String region;
+        try (AwsClients clients = AwsClients.of(aws.settings())) {
+            region = aws.region(config, clients);
+            pins = new AmiPins(clients.in(region), today).check(uses, denied);
+        }
+        write(main.target(output.getValue()), launch, this::defused, out -> as.write(pins, region, today, denied, out));
+        denied.stream().map(Throwable::getMessage).forEach(err()::println);
+        return denied.isEmpty() && pins.stream().noneMatch(Checked::fails) ? 0 : Main.REFUSED;
+    }
+
+    private String defused(String result) {
+        return format.getValue() == PinFormat.TEXT
+                ? WorkflowCommands.defused(result)
+                : WorkflowCommands.defusedJson(result);
+    }
+}

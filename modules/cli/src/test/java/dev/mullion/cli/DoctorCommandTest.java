@@ -1,0 +1,150 @@
+package dev.mullion.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mullion.testkit.Golden;
+import dev.mullion.testkit.aws.AnswerServer;
+import dev.mullion.testkit.aws.AnswerServer.Answer;
+import dev.mullion.testkit.aws.SignedIn;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code mullion doctor}: how it learns what was deployed, and how it ends. Answers are written in AWS's shapes. */
+class DoctorCommandTest {
+    private static final Map<String, String> DAY = Map.of("SOURCE_DATE_EPOCH", "1795953600");
+
+    /** One ECS cluster without capacity, and nothing else. */
+    private static final Map<String, Answer> CLUSTER = Map.of(
+            "ListClusters",
+            Answer.json(200, "{\"clusterArns\": [\"arn:aws:ecs:eu-west-1:123456789012:cluster/shop-dev\"]}"),
+            "DescribeClusters",
+            Answer.json(
+                    200,
+                    "{\"clusters\": [{\"clusterName\": \"shop-dev\", \"status\": \"ACTIVE\", \"capacityProviders\": [],"
+                            + " \"tags\": [{\"key\": \"mullion:project\", \"value\": \"shop\"},"
+                            + " {\"key\": \"mullion:stack\", \"value\": \"dev\"}]}]}"),
+            "GET /clusters",
+            Answer.json(200, "{\"clusters\": []}"),
+            "DescribeAutoScalingGroups",
+            Answer.xml(
+                    200,
+                    "<DescribeAutoScalingGroupsResponse><DescribeAutoScalingGroupsResult><AutoScalingGroups/>"
+                            + "</DescribeAutoScalingGroupsResult></DescribeAutoScalingGroupsResponse>"),
+            "DescribeTargetGroups",
+            Answer.xml(
+                    200,
+                    "<DescribeTargetGroupsResponse><DescribeTargetGroupsResult><TargetGroups/>"
+                            + "</DescribeTargetGroupsResult></DescribeTargetGroupsResponse>"),
+            "ListContainerInstances",
+            Answer.json(200, "{\"containerInstanceArns\": []}"),
+            "ListServices",
+            Answer.json(200, "{\"serviceArns\": []}"));
+
+    private static final String STATE = "{\"deployment\": {\"resources\": [{\"type\": \"aws:ecs/cluster:Cluster\","
+            + " \"id\": \"arn:aws:ecs:eu-west-1:123456789012:cluster/shop-dev\"}]}}";
+
+    private static final String WELL = "eu-west-1: 1 check of 1 resource: 0 failures, 0 warnings\n";
+
+    @TempDir
+    private Path directory = Path.of("");
+
+    private Mullion.Result ask(Map<String, Answer> answers, String... arguments) throws IOException {
+        try (AnswerServer server = AnswerServer.start(answers);
+                SignedIn user = SignedIn.withKeys(directory)) {
+            assertThat(user).isNotNull();
+            List<String> all = new ArrayList<>(List.of("doctor"));
+            all.addAll(List.of(arguments));
+            all.addAll(List.of("--endpoint-url", server.url().toString()));
+            return Mullion.in(directory).runIn(DAY, all.toArray(String[]::new));
+        }
+    }
+
+    @Test
+    void whatHasTheTagsOfTheStackIsLookedAt() throws IOException {
+        assertThat(ask(CLUSTER, "--tags")).isEqualTo(new Mullion.Result(0, WELL, ""));
+    }
+
+    @Test
+    void withoutPulumiOnThePathTheTagsAreLookedFor() throws IOException {
+        assertThat(ask(CLUSTER)).isEqualTo(new Mullion.Result(0, WELL, ""));
+    }
+
+    @Test
+    void anotherStackHasOtherTags() throws IOException {
+        new Mullion(directory).stack("prod", Mullion.VALID);
+
+        assertThat(ask(CLUSTER, "-s", "prod"))
+                .isEqualTo(new Mullion.Result(
+                        1, "", "nothing in eu-west-1 has the tags of shop/prod; was the stack deployed there?\n"));
+    }
+
+    @Test
+    void aStateSaysWhatWasDeployedAndWhatIsGoneIsAFailure() throws IOException {
+        new Mullion(directory).file("state.json", STATE);
+        Map<String, Answer> gone = new HashMap<>(CLUSTER);
+        gone.put("DescribeClusters", Answer.json(200, "{\"clusters\": []}"));
+
+        assertThat(ask(CLUSTER, "--outputs", "state.json")).isEqualTo(new Mullion.Result(0, WELL, ""));
+        assertThat(ask(gone, "--outputs", "state.json")).isEqualTo(new Mullion.Result(1, """
+                DOC010 failure  shop-dev: there is no such ECS cluster
+                       why: no service can use a capacity provider that is not on its cluster's list
+                       do:  deploy the stack again; is this the account and the region of the stack?
+                eu-west-1: 1 check of 1 resource: 1 failure, 0 warnings
+                """, ""));
+    }
+
+    @Test
+    void aReportIsJsonForPrograms() throws IOException {
+        assertThat(ask(CLUSTER, "--tags", "--format", "json")).isEqualTo(new Mullion.Result(0, """
+                {
+                  "region": "eu-west-1",
+                  "well": true,
+                  "checks": [
+                    {
+                      "id": "DOC010",
+                      "title": "each ECS cluster is active, with its capacity providers attached"
+                    }
+                  ],
+                  "lookedAt": [
+                    "ECS cluster shop-dev"
+                  ],
+                  "findings": [],
+                  "notTold": []
+                }
+                """, ""));
+    }
+
+    @Test
+    void policyIsPrintedWithoutAsking() {
+        Mullion.Result result = Mullion.in(directory).run("doctor", "--policy");
+
+        assertThat(result.err()).isEmpty();
+        assertThat(result.status()).isZero();
+        new Golden("DoctorCommand", "policy").matches("policy.json", result.out());
+    }
+
+    @Test
+    void tagsAndAFileAreNotBothTaken() {
+        assertThat(Mullion.in(directory).run("doctor", "--tags", "--outputs", "state.json"))
+                .isEqualTo(new Mullion.Result(
+                        2, "", "--tags goes without --outputs\nSee mullion doctor --help\n"));
+    }
+
+    @Test
+    void aFileThatIsNoStateIsRefused() throws IOException {
+        new Mullion(directory).file("state.json", "[]");
+
+        assertThat(ask(CLUSTER, "--outputs", "state.json"))
+                .isEqualTo(new Mullion.Result(
+                        1,
+                        "",
+                        "state.json: names no ECS cluster, EKS cluster or hosts of Mullion; use what pulumi stack output"
+                                + " --json or pulumi stack export prints\n"));
+    }
+}

@@ -1,0 +1,136 @@
+package dev.mullion.live;
+
+import dev.mullion.core.spec.Shown;
+import dev.mullion.core.text.Nearest;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/**
+ * Whoever is signed in, and the clients of AWS's services that ask as them. All of it is of the SDK's default chains but what
+ * {@link AwsSettings} names. Close it when everything was asked.
+ *
+ * <pre>{@code
+ * try (AwsClients aws = AwsClients.of(settings)) {
+ *     AwsRegion region = aws.in(aws.region());
+ *     var images = region.ask("ec2:DescribeImages", () -> region.ec2().describeImages(request));
+ * }
+ * }</pre>
+ */
+public final class AwsClients implements AutoCloseable {
+    private final AwsSettings settings;
+    private final AwsCredentialsProvider credentials;
+    private final SdkHttpClient http;
+    private final Map<String, AwsRegion> regions = new ConcurrentHashMap<>();
+
+    private AwsClients(AwsSettings settings, AwsCredentialsProvider credentials) {
+        this.settings = settings;
+        this.credentials = credentials;
+        // The socket's own limit, since a thread that reads from one can not be interrupted.
+        http = UrlConnectionHttpClient.builder()
+                .connectionTimeout(settings.attemptTimeout())
+                .socketTimeout(settings.attemptTimeout())
+                .build();
+    }
+
+    /**
+     * Signs in.
+     *
+     * @throws AwsProblem when nobody is signed in
+     */
+    public static AwsClients of(AwsSettings settings) {
+        settings.profile().ifPresent(AwsClients::checkProfile);
+        // As the AWS command line does: a profile that is named counts more than keys in the environment.
+        AwsCredentialsProvider credentials = settings.profile().isPresent()
+                ? ProfileCredentialsProvider.create(settings.profile().get())
+                : DefaultCredentialsProvider.builder().build();
+        try {
+            credentials.resolveCredentials();
+        } catch (SdkException
+                | IllegalArgumentException
+                | IllegalStateException e) { // the latter of a profile's own text
+            close(credentials);
+            throw AwsProblems.signIn(e, settings);
+        }
+        return new AwsClients(settings, credentials);
+    }
+
+    private static void checkProfile(String name) {
+        Map<String, ?> known = new TreeMap<>(ProfileFile.defaultProfileFile().profiles());
+        if (!known.containsKey(name)) {
+            throw new AwsProblem(
+                    AwsProblem.Kind.CREDENTIALS,
+                    "no profile " + Shown.text(name) + " in AWS's files of profiles"
+                            + Nearest.to(name, known.keySet().stream().toList())
+                                    .map(meant -> "; did you mean " + meant + "?")
+                                    .orElse("; aws configure list-profiles lists them"));
+        }
+    }
+
+    /**
+     * The region of the settings, of the environment or of the profile.
+     *
+     * @throws AwsProblem when nothing names one
+     */
+    public String region() {
+        if (settings.region().isPresent()) {
+            return settings.region().get();
+        }
+        DefaultAwsRegionProviderChain.Builder chain = DefaultAwsRegionProviderChain.builder();
+        settings.profile().ifPresent(chain::profileName);
+        try {
+            return chain.build().getRegion().id();
+        } catch (SdkException e) {
+            throw new AwsProblem(
+                    AwsProblem.Kind.REFUSED,
+                    "no region; name one with --region, or set AWS_REGION or the profile's region");
+        }
+    }
+
+    /** The same signed-in user in a region. */
+    public AwsRegion in(String region) {
+        return regions.computeIfAbsent(region, name -> new AwsRegion(this, settings, name));
+    }
+
+    /** A client with what all have in common; {@link AwsRegion} keeps those that it made. */
+    <C, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> C client(B builder, String region) {
+        ClientOverrideConfiguration calls = ClientOverrideConfiguration.builder()
+                .retryStrategy(RetryMode.ADAPTIVE_V2)
+                .apiCallAttemptTimeout(settings.attemptTimeout())
+                .apiCallTimeout(settings.callTimeout())
+                .build();
+        settings.endpointUrl().ifPresent(builder::endpointOverride);
+        return builder.httpClient(http)
+                .credentialsProvider(credentials)
+                .region(Region.of(region))
+                .overrideConfiguration(calls)
+                .build();
+    }
+
+    @Override
+    public void close() {
+        regions.values().forEach(AwsRegion::close);
+        http.close();
+        close(credentials);
+    }
+
+    private static void close(AwsCredentialsProvider credentials) {
+        if (credentials instanceof SdkAutoCloseable closeable) {
+            closeable.close();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.mullion.live.doctor;
+
+import dev.mullion.core.process.ChildProcess;
+import dev.mullion.core.process.ProgramPath;
+import dev.mullion.core.spec.UserException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What a stack deployed, asked of the Pulumi CLI. */
+public final class DeployedByPulumi {
+    /** A back end in the cloud may take its time. */
+    private static final Duration DEADLINE = Duration.ofMinutes(2);
+
+    private DeployedByPulumi() {}
+
+    /**
+     * Runs {@code pulumi stack export}; empty where no {@code pulumi} is on the path.
+     *
+     * @param project its folder
+     * @throws UserException when it fails, with what it says
+     */
+    public static Optional<Deployed> of(ProgramPath path, Path project, String stack) throws IOException {
+        Optional<Path> pulumi = path.find("pulumi", "pulumi.exe");
+        if (pulumi.isEmpty()) {
+            return Optional.empty();
+        }
+        ProcessBuilder program = new ProcessBuilder(
+                        pulumi.get().toString(), "stack", "export", "--stack", stack, "--non-interactive")
+                .directory(project.toFile());
+        ChildProcess.Answer answer = ChildProcess.ask(program, List.of(), DEADLINE);
+        if (answer.status() != 0) {
+            throw new UserException("pulumi stack export --stack " + stack + " failed: " + Said.line(answer.err())
+                    + "; give what the stack deployed by --outputs FILE, or use --tags");
+        }
+        return Optional.of(DeployedFile.read(answer.out(), "pulumi stack export --stack " + stack));
+    }
+}

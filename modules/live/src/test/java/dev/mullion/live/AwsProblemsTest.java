@@ -1,0 +1,200 @@
+package dev.mullion.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mullion.live.AwsProblem.Kind;
+import dev.mullion.testkit.aws.AnswerServer;
+import dev.mullion.testkit.aws.AnswerServer.Answer;
+import dev.mullion.testkit.aws.SignedIn;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What each failure is said to be. No answer here is moto's, which never fails like this. */
+class AwsProblemsTest {
+    @TempDir
+    private Path directory = Path.of("");
+
+    private static AwsSettings settings(URI url) {
+        return new AwsSettings(Optional.empty(), Optional.of("eu-west-1"), Optional.of(url));
+    }
+
+    private AwsProblem problem(AwsSettings settings) {
+        try (SignedIn user = SignedIn.withKeys(directory);
+                AwsClients aws = AwsClients.of(settings)) {
+            assertThat(user).isNotNull();
+            AwsRegion region = aws.in(aws.region());
+            region.ask("ssm:GetParameters", () -> region.ssm().getParameters(request -> request.names("/a")));
+            throw new AssertionError("there was an answer");
+        } catch (AwsProblem problem) {
+            return problem;
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "400 | ExpiredTokenException | CREDENTIALS | the credentials have expired (ssm:GetParameters in eu-west-1:"
+                        + " ExpiredTokenException); sign in again: aws sso login",
+                "400 | UnrecognizedClientException | CREDENTIALS | AWS does not take the credentials in eu-west-1"
+                        + " (ssm:GetParameters in eu-west-1: UnrecognizedClientException); are they right, and does the"
+                        + " account have this region enabled?",
+                "400 | AccessDeniedException | DENIED | not allowed: ssm:GetParameters in eu-west-1 (AccessDeniedException)",
+                "400 | ThrottlingException | THROTTLED | AWS throttles the account's calls (ssm:GetParameters in eu-west-1:"
+                        + " ThrottlingException); try again later",
+                "400 | ValidationException | REFUSED | ssm:GetParameters in eu-west-1: ValidationException: why\\nnot",
+            })
+    void whatAwsRefusesIsALine(int status, String code, Kind kind, String message) throws IOException {
+        try (AnswerServer server = AnswerServer.start(Map.of("*", Answer.jsonError(status, code, "why\\nnot")))) {
+            AwsProblem problem = problem(settings(server.url()));
+
+            assertThat(problem).hasMessage(message.replace("\\n", " "));
+            assertThat(problem.kind()).isEqualTo(kind);
+        }
+    }
+
+    @Test
+    void aThrottledCallIsTriedThreeTimes() throws IOException {
+        try (AnswerServer server =
+                AnswerServer.start(Map.of("*", Answer.jsonError(400, "ThrottlingException", "slowly")))) {
+            assertThat(problem(settings(server.url())).kind()).isEqualTo(Kind.THROTTLED);
+            assertThat(server.asked()).containsExactly("GetParameters", "GetParameters", "GetParameters");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200, ''", "404, ' (HTTP 404)'", "502, ' (HTTP 502)'"})
+    void aPageOfSomebodyElseIsNotAws(int status, String said) throws IOException {
+        try (AnswerServer server =
+                AnswerServer.start(Map.of("*", new Answer(status, "text/html", "<html><h1>Login</h1></html>")))) {
+            assertThat(problem(settings(server.url())))
+                    .hasMessage("ssm:GetParameters in eu-west-1: what answers at " + server.url() + " is not AWS" + said
+                            + "; is --endpoint-url right?");
+        }
+    }
+
+    @Test
+    void whoeverHangsIsLeft() throws IOException {
+        try (ServerSocket socket = AnswerServer.hanging()) {
+            AwsSettings impatient = new AwsSettings(
+                    Optional.empty(),
+                    Optional.of("eu-west-1"),
+                    Optional.of(AnswerServer.url(socket)),
+                    Duration.ofMillis(400),
+                    Duration.ofSeconds(2));
+            assertThat(problem(impatient))
+                    .hasMessage("ssm:GetParameters in eu-west-1: no answer within 2 s at " + AnswerServer.url(socket)
+                            + "; is there a way to AWS from here, such as a proxy (HTTPS_PROXY)?");
+        }
+    }
+
+    @Test
+    void aConnectionThatIsCutOrRefusedSaysSo() throws IOException {
+        URI url;
+        try (ServerSocket socket = AnswerServer.resetting()) {
+            url = AnswerServer.url(socket);
+            assertThat(problem(settings(url)).getMessage())
+                    .startsWith("ssm:GetParameters in eu-west-1: the connection failed at " + url + ": ")
+                    .doesNotContain("\n");
+        }
+        assertThat(problem(settings(url)))
+                .hasMessage("ssm:GetParameters in eu-west-1: the connection failed at " + url + ": Connection refused");
+    }
+
+    @Test
+    void aHostThatIsNotThereIsNamed() {
+        assertThat(problem(settings(URI.create("http://nobody.invalid"))))
+                .hasMessage(
+                        "ssm:GetParameters in eu-west-1: there is no host nobody.invalid; is --endpoint-url right?");
+    }
+
+    @Test
+    void aRegionThatIsNotThereIsProbablyAnother() {
+        assertThat(problem(new AwsSettings(Optional.empty(), Optional.of("eu-wst-1"), Optional.empty())))
+                .hasMessage("ssm:GetParameters in eu-wst-1: the host ssm.eu-wst-1.amazonaws.com is not found; did you"
+                        + " mean eu-west-1?");
+    }
+
+    @Test
+    void nobodyIsToldHowToSignIn() throws IOException {
+        Files.writeString(directory.resolve("config"), """
+                [profile admin]
+                region = eu-central-1
+                [profile corp]
+                sso_session = corp
+                sso_account_id = 123456789012
+                sso_role_name = admin
+                [profile other]
+                role_arn = arn:aws:iam::123456789012:role/other
+                source_profile = none
+                [sso-session corp]
+                sso_region = eu-west-1
+                sso_start_url = https://example.awsapps.com/start
+                """);
+        try (SignedIn user = SignedIn.asNobody(directory)) {
+            assertThat(user).isNotNull();
+            assertThatThrownBy(() -> AwsClients.of(profile("admni")))
+                    .hasMessage("no profile \"admni\" in AWS's files of profiles; did you mean admin?");
+            assertThatThrownBy(() -> AwsClients.of(profile("nobody")))
+                    .hasMessage(
+                            "no profile \"nobody\" in AWS's files of profiles; aws configure list-profiles lists them");
+            assertThatThrownBy(() -> AwsClients.of(profile("corp")))
+                    .hasMessage("no credentials of the profile corp: The SSO session associated with this profile has"
+                            + " expired or is otherwise invalid. To refresh this SSO session run aws sso login with the"
+                            + " corresponding profile; sign in: aws sso login --profile corp");
+            assertThatThrownBy(() -> AwsClients.of(profile("other")))
+                    .hasMessage(
+                            "no credentials of the profile other: The source profile of 'other' was configured to be"
+                                    + " 'none', but that source profile has no credentials configured");
+            assertThatThrownBy(
+                            () -> AwsClients.of(new AwsSettings(Optional.empty(), Optional.empty(), Optional.empty())))
+                    .hasMessage("no credentials for AWS; sign in (aws sso login), name a profile with --profile, or set"
+                            + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY");
+        }
+    }
+
+    private static AwsSettings profile(String name) {
+        return new AwsSettings(Optional.of(name), Optional.empty(), Optional.empty());
+    }
+
+    @Test
+    void theRestIsAskedWhereOneCallIsDenied() throws IOException {
+        try (AnswerServer server = AnswerServer.start(Map.of(
+                        "DescribeImages", Answer.ec2Error(403, "UnauthorizedOperation", "You are not authorized"),
+                        "GetParameters", Answer.json(200, "{\"Parameters\":[],\"InvalidParameters\":[\"/a\"]}")));
+                SignedIn user = SignedIn.withKeys(directory);
+                AwsClients aws = AwsClients.of(settings(server.url()))) {
+            assertThat(user).isNotNull();
+            AwsRegion region = aws.in("eu-west-1");
+            List<AwsProblem> denied = new ArrayList<>();
+
+            assertThat(region.askUnlessDenied(
+                            "ec2:DescribeImages", () -> region.ec2().describeImages(), denied))
+                    .isEmpty();
+            assertThat(region.askUnlessDenied(
+                                    "ssm:GetParameters",
+                                    () -> region.ssm().getParameters(request -> request.names("/a")),
+                                    denied)
+                            .orElseThrow()
+                            .invalidParameters())
+                    .containsExactly("/a");
+            assertThat(denied)
+                    .singleElement()
+                    .extracting(Throwable::getMessage)
+                    .isEqualTo("not allowed: ec2:DescribeImages in eu-west-1 (UnauthorizedOperation)");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+"""moto's server on a free port of this machine, until standard input ends; its first line is the port.
+
+AWS publishes parameters of Windows images, which moto lacks and refuses to take. The file that is named holds them:
+a list of {"parameter": ..., "value": ..., "regions": [...]}, without regions for all. The images themselves are in the
+file of moto's own setting MOTO_AMIS_PATH.
+Usage: serve.py PARAMETERS
+"""
+import json
+import logging
+import os
+import sys
+import threading
+
+from moto.core.utils import utcnow
+from moto.ec2.models import amis
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+from moto.ssm.models import Parameter, ParameterDict
+from werkzeug.serving import make_server
+
+PREFIX = "/aws/service/ami-windows-latest"
+with open(sys.argv[1], encoding="utf-8") as file:
+    PUBLISHED = json.load(file)
+
+
+def check_loading_status(store, key, upstream=ParameterDict._check_loading_status):
+    if str(key or "").startswith(PREFIX) and not hasattr(store, "windows"):
+        store.windows = True
+        for one in PUBLISHED:
+            if store.region_name in one.get("regions", [store.region_name]):
+                dict.setdefault(store, one["parameter"], []).append(Parameter(
+                    account_id=store.account_id, name=one["parameter"], value=one["value"], parameter_type="String",
+                    description=None, allowed_pattern=None, keyid=None, last_modified_date=utcnow(), version=1,
+                    data_type="text"))
+    return upstream(store, key)
+
+
+class Fresh(list):
+    """Copies of its items each time: moto reads the images once a region, and parses their dates in place."""
+
+    def __iter__(self):
+        return (dict(item) for item in super().__iter__())
+
+
+ParameterDict._check_loading_status = check_loading_status
+amis.AMIS = Fresh(amis.AMIS)
+logging.getLogger("werkzeug").setLevel(logging.ERROR)
+server = make_server("127.0.0.1", 0, DomainDispatcherApplication(create_backend_app), threaded=True)
+threading.Thread(target=server.serve_forever, daemon=True).start()
+print(server.port, flush=True)
+sys.stdin.read()
+os._exit(0)
