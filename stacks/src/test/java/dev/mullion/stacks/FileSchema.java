@@ -39,7 +39,7 @@ final class FileSchema {
             + "|: is a secret \\(secure:\\)|: stands outside config:|: is in no namespace of|: is no section;"
             + "|: is no configuration key"
             + "|: is no name for (a cluster|a capacity|a service|a scheduled task|a node pool|hosts);"
-            + "|: is no add-on's name;|: is no registry;|; use up to (253|63) lower-case letters"
+            + "|: is no add-on's name;|: is no registry;"
             + "|; use US dollars an hour|; use a key pair's name|; use a path of Windows from its drive on"
             + "|; use a DNS name, such as storefront.local|; use hours, minutes and seconds");
 
