@@ -36,8 +36,7 @@ public final class Signature {
     private static final String DEFAULTS = "__defaults";
 
     /** What providers keep for themselves beside the user's own properties; Pulumi's display leaves them out too. */
-    private static final Set<String> BOOKKEEPING =
-            Set.of(DEFAULTS, "__internal", "__meta", "__pulumi_raw_state_delta");
+    private static final Set<String> BOOKKEEPING = Set.of(DEFAULTS, "__internal", "__meta", "__pulumi_raw_state_delta");
 
     private Signature() {}
 

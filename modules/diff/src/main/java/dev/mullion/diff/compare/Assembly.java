@@ -254,11 +254,9 @@ final class Assembly {
                     new EngineDiff(pair.is(Operation.REPLACE), pair.engine().get()),
                     differences);
         } else {
-            ReplaceOnChanges own =
-                    new ReplaceOnChanges(pair.state().options().replaceOnChanges());
+            ReplaceOnChanges own = new ReplaceOnChanges(pair.state().options().replaceOnChanges());
             changed.differences()
-                    .addAll(NoiseMarks.marked(
-                            type, differences, difference -> own.matches(difference.place())));
+                    .addAll(NoiseMarks.marked(type, differences, difference -> own.matches(difference.place())));
         }
         if (pair.engine().isEmpty()
                 && pair.inBoth()

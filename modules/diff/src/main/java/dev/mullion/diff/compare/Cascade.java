@@ -144,8 +144,8 @@ final class Cascade {
     private void places(Changed cause, Supplier<PropertyPlace> place, PropertyValue value, Changed dependent) {
         if (value instanceof Fields fields) {
             fields.values()
-                    .forEach((key, field) ->
-                            places(cause, () -> place.get().field(masker.mask(key)), field, dependent));
+                    .forEach(
+                            (key, field) -> places(cause, () -> place.get().field(masker.mask(key)), field, dependent));
         } else if (value instanceof Items items) {
             for (int i = 0; i < items.values().size(); i++) {
                 String item = String.valueOf(i);

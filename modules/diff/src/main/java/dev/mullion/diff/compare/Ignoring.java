@@ -30,7 +30,9 @@ final class Ignoring {
         int end = 0;
         while (segment.find()) {
             boolean follows = path.substring(end, segment.start()).chars().allMatch(c -> c == '.');
-            if (!follows || (end == 0 && segment.start() > 0) || (segment.group(2) != null && !isIndex(segment.group(2)))) {
+            if (!follows
+                    || (end == 0 && segment.start() > 0)
+                    || (segment.group(2) != null && !isIndex(segment.group(2)))) {
                 return false;
             }
             end = segment.end();

@@ -19,8 +19,8 @@ final class ReplaceOnChanges {
         List<String> segments = Ignoring.segments(path);
         // An index is of a list, whose items have identities here.
         return segments.stream()
-                .filter(segment -> segment.equals(segments.get(0))
-                        || !segment.chars().allMatch(Character::isDigit))
+                .filter(segment ->
+                        segment.equals(segments.get(0)) || !segment.chars().allMatch(Character::isDigit))
                 .toList();
     }
 }

@@ -52,7 +52,8 @@ record Grant(Principal principal, String action, String foldedAction, String res
     private static boolean leavesNone(List<String> exceptions, String about, List<String> others, Looks looks) {
         return exceptions.stream()
                 .allMatch(exception -> (looks.take() && Wildcards.areDisjoint(exception, about))
-                        || others.stream().anyMatch(other -> looks.take() && Wildcards.matches(other, exception, looks)));
+                        || others.stream()
+                                .anyMatch(other -> looks.take() && Wildcards.matches(other, exception, looks)));
     }
 
     /** Whether it is for whoever the other is for. */

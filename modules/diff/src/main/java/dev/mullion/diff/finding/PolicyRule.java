@@ -109,7 +109,8 @@ final class PolicyRule implements Findings.Rule {
      * @param trust whether it says who may assume a role
      * @param ownerStays whether what it is attached to is there without it
      */
-    private record Change(ChangedResource resource, Policy before, Policy after, boolean trust, boolean ownerStays, Looks looks) {
+    private record Change(
+            ChangedResource resource, Policy before, Policy after, boolean trust, boolean ownerStays, Looks looks) {
         void tell(FindingCollector collector) {
             if (resource.deleted()) {
                 if (ownerStays) {

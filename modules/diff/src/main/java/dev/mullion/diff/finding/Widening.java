@@ -125,7 +125,8 @@ record Widening(List<Grant> more, List<Grant> toMore, List<Looser> looser) {
         private List<Condition> lost(Terms other, Terms own) {
             return lost.computeIfAbsent(own, of -> new IdentityHashMap<>())
                     .computeIfAbsent(other, of -> other.conditions().stream()
-                            .filter(condition -> own.conditions().stream().noneMatch(each -> condition.follows(each, looks)))
+                            .filter(condition ->
+                                    own.conditions().stream().noneMatch(each -> condition.follows(each, looks)))
                             .toList());
         }
     }

@@ -84,7 +84,8 @@ class ManyPathsTest {
 
         assertThat(only(step("update", inputs(1), inputs(1), inputs(2), named)).drift())
                 .hasSize(MANY);
-        assertThat(only(step("update", inputs(1), inputs(1), inputs(2), reasons)).drift())
+        assertThat(only(step("update", inputs(1), inputs(1), inputs(2), reasons))
+                        .drift())
                 .hasSize(MANY);
         assertThat(only(step("update", inputs(1), inputs(2), inputs(2), others)).drift())
                 .isEmpty();
@@ -145,7 +146,8 @@ class ManyPathsTest {
     /** What may not be looked at any more counts as more than before, also in what comes behind it. */
     @Test
     void aPolicyHoldsManyPatterns() {
-        String before = document(numbered("s3:*" + "a".repeat(40) + "b"), numbered("arn:*" + "a".repeat(150) + "b"), "{}");
+        String before =
+                document(numbered("s3:*" + "a".repeat(40) + "b"), numbered("arn:*" + "a".repeat(150) + "b"), "{}");
         String after = document(numbered("s3:" + "a".repeat(300)), numbered("arn:" + "a".repeat(300)), "{}");
 
         assertThat(Told.of(
@@ -177,7 +179,9 @@ class ManyPathsTest {
 
     private static String like(String pattern) {
         return "{\"StringLike\":{\"some:key\":["
-                + IntStream.range(0, 3000).mapToObj(i -> "\"" + pattern + i + "\"").collect(Collectors.joining(","))
+                + IntStream.range(0, 3000)
+                        .mapToObj(i -> "\"" + pattern + i + "\"")
+                        .collect(Collectors.joining(","))
                 + "]}}";
     }
 

@@ -147,7 +147,8 @@ class SignedTest {
     void leavesOutWhatProvidersKeepForThemselves() throws IOException {
         assertThat(value("{\"__defaults\":[],\"a\":{\"__defaults\":[\"b\"],\"__mine\":1}}"))
                 .isEqualTo(fields(Map.of("a", fields(Map.of("__mine", new PropertyValue.Numeric(1))))));
-        assertThat(state("\"inputs\":{\"__meta\":\"a\",\"__internal\":{},\"__defaults\":1,\"b\":\"c\"}").inputs())
+        assertThat(state("\"inputs\":{\"__meta\":\"a\",\"__internal\":{},\"__defaults\":1,\"b\":\"c\"}")
+                        .inputs())
                 .isEqualTo(fields(Map.of("b", text("c"))));
     }
 
@@ -162,8 +163,7 @@ class SignedTest {
         assertThat(value("{\"data\":{\"__defaults\":[1]}}"))
                 .isEqualTo(fields(Map.of(
                         "data",
-                        fields(Map.of(
-                                "__defaults", new PropertyValue.Items(List.of(new PropertyValue.Numeric(1))))))));
+                        fields(Map.of("__defaults", new PropertyValue.Items(List.of(new PropertyValue.Numeric(1))))))));
     }
 
     @Test
