@@ -32,9 +32,11 @@ public final class Signature {
             "030794c1-ac77-496b-92df-f27374a8bd58",
             "e48ece36-62e2-4504-bad9-02848725956a");
 
+    /** Names of the properties that a provider filled in by itself; in each object that has such. */
+    private static final String DEFAULTS = "__defaults";
+
     /** What providers keep for themselves beside the user's own properties; Pulumi's display leaves them out too. */
-    private static final Set<String> BOOKKEEPING =
-            Set.of("__defaults", "__internal", "__meta", "__pulumi_raw_state_delta");
+    private static final Set<String> BOOKKEEPING = Set.of(DEFAULTS, "__internal", "__meta", "__pulumi_raw_state_delta");
 
     private Signature() {}
 
@@ -43,8 +45,15 @@ public final class Signature {
         return text.length() == PropertyValue.UNKNOWN.value().length() && UNKNOWN.contains(text);
     }
 
-    /** Whether a provider put this among the properties for itself. */
+    /** Whether a provider put this among the properties of a resource for itself. */
     public static boolean isBookkeeping(String key) {
         return key.startsWith("__") && BOOKKEEPING.contains(key);
+    }
+
+    /** The same of an object inside of a property, whose keys a user may choose: a ConfigMap takes each of these names. */
+    public static boolean isBookkeeping(String key, PropertyValue value) {
+        return key.equals(DEFAULTS)
+                && value instanceof PropertyValue.Items names
+                && names.values().stream().allMatch(PropertyValue.Text.class::isInstance);
     }
 }

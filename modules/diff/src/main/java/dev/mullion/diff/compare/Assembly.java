@@ -254,10 +254,9 @@ final class Assembly {
                     new EngineDiff(pair.is(Operation.REPLACE), pair.engine().get()),
                     differences);
         } else {
-            List<String> paths = pair.state().options().replaceOnChanges();
+            ReplaceOnChanges own = new ReplaceOnChanges(pair.state().options().replaceOnChanges());
             changed.differences()
-                    .addAll(NoiseMarks.marked(
-                            type, differences, difference -> ReplaceOnChanges.matches(paths, difference.place())));
+                    .addAll(NoiseMarks.marked(type, differences, difference -> own.matches(difference.place())));
         }
         if (pair.engine().isEmpty()
                 && pair.inBoth()
@@ -310,10 +309,10 @@ final class Assembly {
     }
 
     private void effects(Changed changed, MaskedValue.Fields before, MaskedValue.Fields after) {
-        ResourceState.Options options = changed.pair().state().options();
+        ReplaceOnChanges own =
+                new ReplaceOnChanges(changed.pair().state().options().replaceOnChanges());
         for (Difference difference : changed.differences()) {
-            Replacements.Effect effect = difference.noise() == Noise.NONE
-                            && ReplaceOnChanges.matches(options.replaceOnChanges(), difference.place())
+            Replacements.Effect effect = difference.noise() == Noise.NONE && own.matches(difference.place())
                     ? new Replacements.Effect(Replaces.YES, "replaceOnChanges")
                     : Replacements.of(changed.pair().state().type(), difference, before, after);
             changed.replaces().add(effect.replaces());

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * What follows from a replacement: its dependents get values that nobody knows yet. In a real preview, an unknown new value
@@ -40,12 +41,43 @@ final class Cascade {
     private final Map<String, List<Changed>> dependents = new HashMap<>();
     private final Deque<Changed> open = new ArrayDeque<>();
     private final Set<String> done = new HashSet<>();
-    private final Set<Difference> followed = new HashSet<>();
 
-    /** Of what depends on several that move, masked once. */
-    private final IdentityHashMap<Changed, Sides> inputs = new IdentityHashMap<>();
+    /** Of what depends on several that move, looked at once. */
+    private final IdentityHashMap<Changed, Dependent> known = new IdentityHashMap<>();
 
-    private record Sides(MaskedValue.Fields before, MaskedValue.Fields after) {}
+    /** What moves, as far as others may depend on it. */
+    private static final class Dependent {
+        private final MaskedValue.Fields before;
+        private final MaskedValue.Fields after;
+        private final PropertyPatterns ignored;
+
+        /** Places of differences, as they are shown. */
+        private final Set<String> shown = new HashSet<>();
+
+        /** What differed before anything was followed. */
+        private final PropertyTree<Difference> own = new PropertyTree<>();
+
+        Dependent(Masker masker, Changed changed) {
+            ResourceState state = changed.pair().state();
+            before = masker.fields(state.type(), changed.pair().oldInputs());
+            after = masker.fields(state.type(), changed.pair().newInputs());
+            ignored = Ignoring.patterns(state.options().ignoreChanges());
+            for (Difference difference : changed.differences()) {
+                if (difference.noise() == Noise.NONE) {
+                    shown.add(difference.place().shown());
+                    own.add(PropertyTree.parts(difference.place().keys()), difference);
+                }
+            }
+        }
+
+        /** Whether a change there is known already, or counts for nothing. */
+        boolean knows(PropertyPlace place) {
+            // An id that stays at another place of the list is another one all the same.
+            return shown.contains(place.shown())
+                    || own.covers(PropertyTree.parts(place.keys()))
+                    || ignored.cover(Ignoring.segments(place.keys()));
+        }
+    }
 
     Cascade(Masker masker, List<Changed> all) {
         this.masker = masker;
@@ -93,7 +125,7 @@ final class Cascade {
         state.inputs().values().forEach((key, value) -> {
             List<String> needs = state.propertyDependencies().get(key);
             if (needs == null || needs.contains(cause.pair().urn())) {
-                places(cause, PropertyPlace.ROOT.field(masker.mask(key)), value, dependent);
+                places(cause, () -> PropertyPlace.ROOT.field(masker.mask(key)), value, dependent);
             }
         });
         dependent.settle();
@@ -108,15 +140,19 @@ final class Cascade {
                 .anyMatch(reason -> !reason.certain() && !reason.source().equals(Replacements.NOT_LISTED));
     }
 
-    private void places(Changed cause, PropertyPlace place, PropertyValue value, Changed dependent) {
+    /** Most of them do not move: only of those that do a place is made. */
+    private void places(Changed cause, Supplier<PropertyPlace> place, PropertyValue value, Changed dependent) {
         if (value instanceof Fields fields) {
-            fields.values().forEach((key, field) -> places(cause, place.field(masker.mask(key)), field, dependent));
+            fields.values()
+                    .forEach(
+                            (key, field) -> places(cause, () -> place.get().field(masker.mask(key)), field, dependent));
         } else if (value instanceof Items items) {
             for (int i = 0; i < items.values().size(); i++) {
-                places(cause, place.item(String.valueOf(i)), items.values().get(i), dependent);
+                String item = String.valueOf(i);
+                places(cause, () -> place.get().item(item), items.values().get(i), dependent);
             }
         } else if (value instanceof Text text) {
-            moving(cause, text.value()).ifPresent(before -> changed(place, before, dependent));
+            moving(cause, text.value()).ifPresent(before -> changed(place.get(), before, dependent));
         }
     }
 
@@ -150,32 +186,21 @@ final class Cascade {
     }
 
     private void changed(PropertyPlace place, MaskedValue before, Changed dependent) {
-        // An id that stays at another place of the list is another one all the same.
-        boolean told = dependent.differences().stream()
-                .filter(difference -> difference.noise() == Noise.NONE)
-                .anyMatch(difference -> difference.place().shown().equals(place.shown())
-                        || (!followed.contains(difference)
-                                && (place.keys() + ".")
-                                        .startsWith(difference.place().keys() + ".")));
-        if (told || Ignoring.covers(dependent.pair().state().options().ignoreChanges(), place)) {
+        Dependent sides = known.computeIfAbsent(dependent, of -> new Dependent(masker, of));
+        if (sides.knows(place)) {
             return;
         }
         String type = dependent.pair().state().type();
         Difference difference = new Difference(
                 place, Kind.UPDATE, Noise.NONE, Optional.of(before), Optional.of(new MaskedValue.Unknown()));
-        Sides sides = inputs.computeIfAbsent(
-                dependent,
-                of -> new Sides(
-                        masker.fields(type, of.pair().oldInputs()),
-                        masker.fields(type, of.pair().newInputs())));
         Effect effect = dependent.pair().state().custom()
-                ? Replacements.of(type, difference, sides.before(), sides.after())
+                ? Replacements.of(type, difference, sides.before, sides.after)
                 : Effect.UPDATES;
         Replaces replaces = effect.replaces() == Replaces.NO ? Replaces.NO : Replaces.MAY;
         while (dependent.replaces().size() < dependent.differences().size()) {
             dependent.replaces().add(Replaces.NO);
         }
-        followed.add(difference);
+        sides.shown.add(place.shown());
         dependent.differences().add(difference);
         dependent.replaces().add(replaces);
         if (replaces == Replaces.MAY) {

@@ -6,9 +6,11 @@ import dev.mullion.diff.masking.MaskedValue;
 import dev.mullion.diff.masking.Masker;
 import dev.mullion.plan.PropertyValue;
 import dev.mullion.plan.ResourceState;
-import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** What is deployed and is no longer as Pulumi left it, as an engine tells. */
@@ -40,27 +42,27 @@ final class Drift {
         MaskedValue.Fields deployed =
                 masker.fields(type, pair.before().map(ResourceState::outputs).orElseThrow());
         MaskedValue.Fields wanted = masker.fields(type, pair.newInputs());
-        List<Difference> drift = new ArrayList<>();
+        PropertyTree<Difference> told = new PropertyTree<>();
+        changed.forEach(each -> told.add(Ignoring.segments(each.place().keys()), each));
+        Set<Difference> drift = new LinkedHashSet<>();
+        Set<List<String>> looked = new HashSet<>(); // a path can be spelled in many ways
+        Set<String> whole = new HashSet<>();
         for (String path : paths) {
             List<String> segments = Ignoring.segments(path);
-            boolean told = changed.stream().anyMatch(each -> isSame(each.place(), segments));
-            if (!segments.isEmpty() && !told) {
+            if (!segments.isEmpty() && looked.add(segments) && !told.meets(named(segments))) {
                 at(masker, deployed, wanted, segments)
-                        .or(() -> at(masker, deployed, wanted, segments.subList(0, 1)))
-                        .filter(difference -> !drift.contains(difference))
+                        .or(() -> whole.add(segments.get(0))
+                                ? at(masker, deployed, wanted, segments.subList(0, 1))
+                                : Optional.empty())
                         .ifPresent(drift::add);
             }
         }
-        return drift;
+        return List.copyOf(drift);
     }
 
-    /** Whether the one is in the other, as far as they name fields. */
-    private static boolean isSame(PropertyPlace place, List<String> segments) {
-        List<String> changed = Ignoring.segments(place.keys());
-        List<String> named =
-                segments.stream().filter(segment -> !isIndex(segment)).toList();
-        int common = Math.min(changed.size(), named.size());
-        return changed.subList(0, common).equals(named.subList(0, common));
+    /** As far as a path names fields. */
+    private static List<String> named(List<String> segments) {
+        return segments.stream().filter(segment -> !isIndex(segment)).toList();
     }
 
     private static boolean isIndex(String segment) {

@@ -5,8 +5,11 @@ import dev.mullion.diff.ResourceChange.ReplaceReason;
 import dev.mullion.diff.input.Input.EngineStep;
 import dev.mullion.diff.masking.Masker;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What a real engine said of a step: it decides, whatever our table has. */
 final class EngineDiff {
@@ -14,25 +17,30 @@ final class EngineDiff {
 
     private final boolean replaced;
     private final TreeSet<String> paths = new TreeSet<>();
+    private final PropertyTree<String> keyed = new PropertyTree<>();
 
     EngineDiff(boolean replaced, EngineStep step) {
         this.replaced = replaced;
         step.detailedDiff()
                 .ifPresent(diffs -> diffs.forEach((path, diff) -> {
                     if (diff.kind().endsWith("-replace")) {
-                        paths.add(path);
+                        add(path);
                     }
                 }));
         for (String reason : step.replaceReasons()) {
-            if (paths.stream().noneMatch(path -> related(keys(path), keys(reason)))) {
-                paths.add(reason);
+            if (!keyed.meets(keys(reason))) {
+                add(reason);
             }
         }
     }
 
+    private void add(String path) {
+        paths.add(path);
+        keyed.add(keys(path), path);
+    }
+
     Replaces replaces(Difference difference) {
-        String keys = difference.place().keys();
-        return replaced && paths.stream().anyMatch(path -> related(keys(path), keys)) ? Replaces.YES : Replaces.NO;
+        return replaced && keyed.meets(PropertyTree.parts(difference.place().keys())) ? Replaces.YES : Replaces.NO;
     }
 
     /** Why it is replaced, at the places where the inputs differ as far as they do. */
@@ -41,31 +49,29 @@ final class EngineDiff {
         if (!replaced) {
             return reasons;
         }
+        PropertyTree<Integer> places = new PropertyTree<>();
+        for (int i = 0; i < differences.size(); i++) {
+            places.add(PropertyTree.parts(differences.get(i).place().keys()), i);
+        }
+        Set<List<String>> told = new HashSet<>();
         for (String path : paths) {
-            List<Difference> of = differences.stream()
-                    .filter(difference -> related(keys(path), difference.place().keys()))
-                    .toList();
-            if (of.isEmpty()) {
+            List<String> keys = keys(path);
+            if (!places.meets(keys)) {
                 reasons.add(new ReplaceReason(masker.mask(path), true, SOURCE));
+            } else if (told.add(keys)) { // of several items of a list the places are the same
+                places.around(keys).stream()
+                        .sorted()
+                        .map(at -> differences.get(at).place().shown())
+                        .forEach(shown -> reasons.add(new ReplaceReason(shown, true, SOURCE)));
             }
-            of.forEach(difference ->
-                    reasons.add(new ReplaceReason(difference.place().shown(), true, SOURCE)));
         }
         return reasons.stream().distinct().toList();
     }
 
     /** Without indices: our lists have identities instead. */
-    private static String keys(String path) {
-        StringBuilder keys = new StringBuilder();
-        for (String segment : Ignoring.segments(path)) {
-            if (!segment.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '*')) {
-                keys.append(keys.isEmpty() ? "" : ".").append(segment);
-            }
-        }
-        return keys.toString();
-    }
-
-    private static boolean related(String one, String other) {
-        return one.equals(other) || one.startsWith(other + ".") || other.startsWith(one + ".");
+    private static List<String> keys(String path) {
+        return PropertyTree.parts(Ignoring.segments(path).stream()
+                .filter(segment -> !segment.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '*'))
+                .collect(Collectors.joining(".")));
     }
 }

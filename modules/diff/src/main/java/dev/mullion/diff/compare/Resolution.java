@@ -90,7 +90,7 @@ final class Resolution {
         if (!needed) {
             return new Sides(before.inputs(), after.inputs());
         }
-        Fields resolved = (Fields) new Walk(after).value("", before.inputs(), after.inputs());
+        Fields resolved = new Walk(after).inputs(before.inputs(), after.inputs());
         Fields old = (Fields) withoutDefaults(withoutName(before, resolved), resolved);
         return new Sides(old, (Fields) withoutDefaults(resolved, old));
     }
@@ -110,11 +110,25 @@ final class Resolution {
     private final class Walk {
         private final ResourceState resource;
 
+        /** By the input the names of those that it needs. */
+        private final Map<String, Set<String>> needs = new HashMap<>();
+
+        private String input = "";
+
         Walk(ResourceState resource) {
             this.resource = resource;
         }
 
-        PropertyValue value(String path, PropertyValue before, PropertyValue after) {
+        Fields inputs(Fields before, Fields after) {
+            SortedMap<String, PropertyValue> values = new TreeMap<>(after.values());
+            before.values().forEach((key, old) -> {
+                input = key;
+                values.computeIfPresent(key, (same, now) -> value(key, old, now));
+            });
+            return new Fields(values);
+        }
+
+        private PropertyValue value(String path, PropertyValue before, PropertyValue after) {
             if (after instanceof Text text) {
                 return text(path, before, text);
             }
@@ -122,8 +136,7 @@ final class Resolution {
                 SortedMap<String, PropertyValue> values = new TreeMap<>();
                 now.values().forEach((key, each) -> {
                     PropertyValue counterpart = old.values().get(key);
-                    String place = path.isEmpty() ? key : path + "." + key;
-                    values.put(key, counterpart == null ? each : value(place, counterpart, each));
+                    values.put(key, counterpart == null ? each : value(path + "." + key, counterpart, each));
                 });
                 return new Fields(values);
             }
@@ -165,9 +178,11 @@ final class Resolution {
          * that only looks like a reference does not.
          */
         private Optional<String> output(String path, String reference) {
-            String input = Ignoring.segments(path).get(0);
-            Set<String> needed = new HashSet<>();
-            resource.propertyDependencies().getOrDefault(input, List.of()).forEach(urn -> needed.add(Urns.name(urn)));
+            Set<String> needed = needs.computeIfAbsent(input, of -> {
+                Set<String> names = new HashSet<>();
+                resource.propertyDependencies().getOrDefault(of, List.of()).forEach(urn -> names.add(Urns.name(urn)));
+                return names;
+            });
             for (int dot = reference.indexOf('.'); dot > 0; dot = reference.indexOf('.', dot + 1)) {
                 if (needed.contains(reference.substring(0, dot))) {
                     Optional<String> output =
@@ -258,7 +273,7 @@ final class Resolution {
             SortedMap<String, PropertyValue> values = new TreeMap<>();
             fields.values().forEach((key, each) -> {
                 boolean filledIn = defaults.contains(key) && !others.containsKey(key);
-                if (!filledIn && !Signature.isBookkeeping(key)) {
+                if (!filledIn) {
                     values.put(key, withoutDefaults(each, others.getOrDefault(key, new PropertyValue.Nothing())));
                 }
             });

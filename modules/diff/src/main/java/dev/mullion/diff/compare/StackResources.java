@@ -8,6 +8,7 @@ import dev.mullion.diff.masking.Masker;
 import dev.mullion.plan.ResourceState;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
 
 /** The resources of a comparison as findings see them; those that stay as they are get masked when they are asked for. */
 final class StackResources implements Resources {
+    private static final int MAX_KEPT = 64;
+
     private final Masker masker;
     private final Masker shown;
     private final List<Changed> all;
@@ -22,6 +25,14 @@ final class StackResources implements Resources {
     private final Map<String, List<ChangedResource>> byType = new HashMap<>();
     private final Map<String, Changed> byUrn = new HashMap<>();
     private final Map<String, List<Changed>> dependents = new HashMap<>();
+
+    /** Those that were asked for last, since many may belong to one; all together would take more room than the comparison. */
+    private final Map<Changed, ChangedResource> looked = new LinkedHashMap<>(16, 0.75f, /* accessOrder= */ true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Changed, ChangedResource> eldest) {
+            return size() > MAX_KEPT;
+        }
+    };
 
     /** Id to that of its successor, masked. */
     private final Map<String, String> successors = new HashMap<>();
@@ -100,8 +111,16 @@ final class StackResources implements Resources {
         return state.filter(known -> known.options().protect()).isPresent();
     }
 
-    /** Not kept: together they would take more room than the comparison. */
     private ChangedResource resource(Changed changed) {
+        ChangedResource kept = looked.get(changed);
+        if (kept == null) {
+            kept = made(changed);
+            looked.put(changed, kept);
+        }
+        return kept;
+    }
+
+    private ChangedResource made(Changed changed) {
         Pair pair = changed.pair();
         String type = pair.state().type();
         boolean may = !changed.isReplaced() && changed.reasons().stream().anyMatch(reason -> !isCertain(reason));

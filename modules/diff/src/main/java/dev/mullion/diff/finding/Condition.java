@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -50,8 +49,8 @@ record Condition(String operator, String key, List<String> values) {
     }
 
     /** Whether whatever passes the other passes this one. */
-    boolean follows(Condition other) {
-        if (!key.equalsIgnoreCase(other.key()) || !qualifier().equals(other.qualifier())) {
+    boolean follows(Condition other, Looks looks) {
+        if (!looks.take() || !key.equalsIgnoreCase(other.key()) || !qualifier().equals(other.qualifier())) {
             return false;
         }
         String own = base();
@@ -62,8 +61,19 @@ record Condition(String operator, String key, List<String> values) {
             return false;
         }
         return own.contains("not")
-                ? values.stream().allMatch(value -> other.values().stream().anyMatch(fits(theirs, value)))
-                : other.values().stream().allMatch(value -> values.stream().anyMatch(fits(own, value)));
+                ? covers(theirs, other.values(), values, looks)
+                : covers(own, values, other.values(), looks);
+    }
+
+    /** Whether one of the wide values of an operator lets in, or with Not keeps out, each that a narrow one does. */
+    private static boolean covers(String base, List<String> wide, List<String> narrow, Looks looks) {
+        if (base.endsWith("ipaddress") && looks.take(wide.size() + narrow.size())) { // several networks may make up one
+            Sources sources = new Sources(wide.stream().map(Condition::block).toList());
+            return narrow.stream().map(Condition::block).allMatch(sources::cover);
+        }
+        BiPredicate<String, String> covers = covers(base, looks);
+        return narrow.stream()
+                .allMatch(value -> wide.stream().anyMatch(each -> looks.take() && covers.test(each, value)));
     }
 
     /** {@code StringEquals aws:SourceVpce}. */
@@ -71,19 +81,13 @@ record Condition(String operator, String key, List<String> values) {
         return operator + " " + key;
     }
 
-    private static Predicate<String> fits(String base, String value) {
-        BiPredicate<String, String> covers = covers(base);
-        return wide -> covers.test(wide, value);
-    }
-
     /** Whether the first value of an operator lets in, or with Not keeps out, whatever the second does. */
-    private static BiPredicate<String, String> covers(String base) {
+    private static BiPredicate<String, String> covers(String base, Looks looks) {
         String positive = base.replace("not", "");
         return switch (positive) {
-            case "stringlike", "arnlike", "arnequals" -> Wildcards::matches;
+            case "stringlike", "arnlike", "arnequals" -> (wide, narrow) -> Wildcards.matches(wide, narrow, looks);
             case "stringequals", "binaryequals" -> String::equals;
             case "stringequalsignorecase", "bool", "null" -> String::equalsIgnoreCase;
-            case "ipaddress" -> (wide, narrow) -> Ingress.contains(block(wide), block(narrow));
             case "numericlessthan", "numericlessthanequals", "datelessthan", "datelessthanequals" ->
                 (wide, narrow) -> compared(narrow, wide) <= 0;
             case "numericgreaterthan", "numericgreaterthanequals", "dategreaterthan", "dategreaterthanequals" ->

@@ -6,9 +6,14 @@ import java.util.Locale;
 /**
  * What one statement says of an action on a resource; a wildcard is a wildcard.
  *
+ * @param foldedAction since IAM takes actions in any case
  * @param terms one object for all grants of a statement
  */
-record Grant(Principal principal, String action, String resource, Terms terms) {
+record Grant(Principal principal, String action, String foldedAction, String resource, Terms terms) {
+    Grant(Principal principal, String action, String resource, Terms terms) {
+        this(principal, action, action.toLowerCase(Locale.ROOT), resource, terms);
+    }
+
     /**
      * What a statement says of all that it names.
      *
@@ -19,11 +24,6 @@ record Grant(Principal principal, String action, String resource, Terms terms) {
             List<String> exceptResources,
             List<Principal> exceptPrincipals,
             List<Condition> conditions) {}
-
-    /** IAM takes actions in any case. */
-    String foldedAction() {
-        return action.toLowerCase(Locale.ROOT);
-    }
 
     /** Whether it is about more than what it names. */
     boolean isPattern() {
@@ -36,30 +36,34 @@ record Grant(Principal principal, String action, String resource, Terms terms) {
     }
 
     /** Whether it is about whatever the other is about, whoever it is for and on whatever conditions. */
-    boolean covers(Grant other) {
-        return Wildcards.matches(foldedAction(), other.foldedAction())
-                && Wildcards.matches(resource, other.resource())
+    boolean covers(Grant other, Looks looks) {
+        return Wildcards.matches(foldedAction, other.foldedAction(), looks)
+                && Wildcards.matches(resource, other.resource(), looks)
                 && leavesNone(
                         terms.exceptActions(),
                         other.foldedAction(),
-                        other.terms().exceptActions())
+                        other.terms().exceptActions(),
+                        looks)
                 && leavesNone(
-                        terms.exceptResources(), other.resource(), other.terms().exceptResources());
+                        terms.exceptResources(), other.resource(), other.terms().exceptResources(), looks);
     }
 
     /** Whether none of the exceptions is of what the other is about, or the other leaves it out too. */
-    private static boolean leavesNone(List<String> exceptions, String about, List<String> others) {
+    private static boolean leavesNone(List<String> exceptions, String about, List<String> others, Looks looks) {
         return exceptions.stream()
-                .allMatch(exception -> Wildcards.areDisjoint(exception, about)
-                        || others.stream().anyMatch(other -> Wildcards.matches(other, exception)));
+                .allMatch(exception -> (looks.take() && Wildcards.areDisjoint(exception, about))
+                        || others.stream()
+                                .anyMatch(other -> looks.take() && Wildcards.matches(other, exception, looks)));
     }
 
     /** Whether it is for whoever the other is for. */
-    boolean isForAll(Grant other) {
+    boolean isForAll(Grant other, Looks looks) {
         return principal.covers(other.principal())
                 && terms.exceptPrincipals().stream()
-                        .allMatch(exception -> !other.principal().covers(exception)
-                                || other.terms().exceptPrincipals().stream().anyMatch(each -> each.covers(exception)));
+                        .allMatch(exception -> looks.take()
+                                && (!other.principal().covers(exception)
+                                        || other.terms().exceptPrincipals().stream()
+                                                .anyMatch(each -> looks.take() && each.covers(exception))));
     }
 
     /** {@code s3:GetObject on arn:aws:s3:::shop/*}. */

@@ -1,10 +1,8 @@
 package dev.mullion.diff.finding;
 
-import dev.mullion.core.network.Ipv4Cidr;
 import dev.mullion.diff.masking.MaskedValue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Who may reach which ports.
@@ -61,19 +59,6 @@ record Ingress(Ports ports, String source) {
             }
         }
         return ingress;
-    }
-
-    /** Whether a CIDR block, or what else a source is, holds all of another. */
-    static boolean contains(String wide, String narrow) {
-        if (wide.equals(narrow)) {
-            return true;
-        }
-        Optional<Ipv4Cidr> one = Ipv4Cidr.around(wide);
-        Optional<Ipv4Cidr> other = Ipv4Cidr.around(narrow);
-        if (one.isEmpty() || other.isEmpty()) {
-            return wide.endsWith("/0") && narrow.contains("/") && wide.contains(":") == narrow.contains(":");
-        }
-        return one.get().contains(other.get());
     }
 
     /** {@code tcp 443 to 10.0.0.0/8}. */

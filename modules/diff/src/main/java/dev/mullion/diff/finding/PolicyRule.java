@@ -59,14 +59,25 @@ final class PolicyRule implements Findings.Rule {
 
     private static final int MAX_TOLD = 5;
 
+    private final Looks looks = new Looks();
+
     @Override
     public void look(ChangedResource resource, Resources resources, FindingCollector collector) {
         for (String input : INPUTS) {
             Optional<Policy> before = policy(resource.before(), input);
             Optional<Policy> after = policy(resource.after(), input);
             if (before.isPresent() && after.isPresent() && !after.equals(before)) {
-                new Change(resource, before.get(), after.get(), input.equals(TRUST), ownerStays(resource, resources))
-                        .tell(collector);
+                boolean trust = input.equals(TRUST);
+                boolean ownerStays = ownerStays(resource, resources);
+                new Change(resource, before.get(), after.get(), trust, ownerStays, looks).tell(collector);
+                if (looks.areOver()) {
+                    collector.add(
+                            trust ? FindingId.IAM_TRUST_WIDENS : FindingId.IAM_WIDENS,
+                            Severity.DANGER,
+                            resource,
+                            resource.name() + " may " + (trust ? "trust" : "allow")
+                                    + " more: the policies hold more to compare than AWS takes");
+                }
             }
         }
     }
@@ -98,7 +109,8 @@ final class PolicyRule implements Findings.Rule {
      * @param trust whether it says who may assume a role
      * @param ownerStays whether what it is attached to is there without it
      */
-    private record Change(ChangedResource resource, Policy before, Policy after, boolean trust, boolean ownerStays) {
+    private record Change(
+            ChangedResource resource, Policy before, Policy after, boolean trust, boolean ownerStays, Looks looks) {
         void tell(FindingCollector collector) {
             if (resource.deleted()) {
                 if (ownerStays) {
@@ -106,7 +118,7 @@ final class PolicyRule implements Findings.Rule {
                 }
                 return;
             }
-            Widening allowed = Widening.of(before.allowed(), after.allowed());
+            Widening allowed = Widening.of(before.allowed(), after.allowed(), looks);
             if (resource.created()) {
                 created(allowed, collector);
             } else {
@@ -186,7 +198,7 @@ final class PolicyRule implements Findings.Rule {
         }
 
         private void denials(FindingCollector collector) {
-            Widening denied = Widening.of(after.denied(), before.denied());
+            Widening denied = Widening.of(after.denied(), before.denied(), looks);
             if (denied.isEmpty()) {
                 return;
             }

@@ -42,8 +42,8 @@ record Widening(List<Grant> more, List<Grant> toMore, List<Looser> looser) {
         }
     }
 
-    static Widening of(List<Grant> before, List<Grant> after) {
-        return new Comparison(before).widening(after);
+    static Widening of(List<Grant> before, List<Grant> after, Looks looks) {
+        return new Comparison(before, looks).widening(after);
     }
 
     boolean isEmpty() {
@@ -54,11 +54,13 @@ record Widening(List<Grant> more, List<Grant> toMore, List<Looser> looser) {
     private static final class Comparison {
         private final Map<String, List<Grant>> equal = new HashMap<>();
         private final List<Grant> patterns;
+        private final Looks looks;
 
         /** Statements are compared once, however much they name. */
         private final IdentityHashMap<Terms, Map<Terms, List<Condition>>> lost = new IdentityHashMap<>();
 
-        Comparison(List<Grant> others) {
+        Comparison(List<Grant> others, Looks looks) {
+            this.looks = looks;
             others.forEach(grant ->
                     equal.computeIfAbsent(key(grant), of -> new ArrayList<>()).add(grant));
             patterns = others.stream()
@@ -100,11 +102,11 @@ record Widening(List<Grant> more, List<Grant> toMore, List<Looser> looser) {
             }
 
             void among(List<Grant> others) {
-                for (int i = 0; i < Math.min(others.size(), MAX_CANDIDATES) && !isCovered(); i++) {
+                for (int i = 0; i < Math.min(others.size(), MAX_CANDIDATES) && !isCovered() && looks.take(); i++) {
                     Grant other = others.get(i);
-                    if (other.covers(grant)) {
+                    if (other.covers(grant, looks)) {
                         found = true;
-                        if (other.isForAll(grant)) {
+                        if (other.isForAll(grant, looks)) {
                             List<Condition> conditions = lost(other.terms(), grant.terms());
                             if (fewest.isEmpty()
                                     || conditions.size() < fewest.get().size()) {
@@ -123,7 +125,8 @@ record Widening(List<Grant> more, List<Grant> toMore, List<Looser> looser) {
         private List<Condition> lost(Terms other, Terms own) {
             return lost.computeIfAbsent(own, of -> new IdentityHashMap<>())
                     .computeIfAbsent(other, of -> other.conditions().stream()
-                            .filter(condition -> own.conditions().stream().noneMatch(condition::follows))
+                            .filter(condition ->
+                                    own.conditions().stream().noneMatch(each -> condition.follows(each, looks)))
                             .toList());
         }
     }

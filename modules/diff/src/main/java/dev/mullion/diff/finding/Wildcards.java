@@ -11,8 +11,8 @@ final class Wildcards {
         return text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
     }
 
-    /** Whether the pattern fits the text; one that is a pattern itself is taken as it stands. */
-    static boolean matches(String pattern, String text) {
+    /** Whether the pattern fits the text, as far as may be looked; one that is a pattern itself is taken as it stands. */
+    static boolean matches(String pattern, String text, Looks looks) {
         if (Math.max(pattern.length(), text.length()) > MAX_LENGTH) {
             return false;
         }
@@ -21,6 +21,9 @@ final class Wildcards {
         int star = -1;
         int retry = 0;
         while (in < text.length()) {
+            if (!looks.take()) {
+                return false;
+            }
             if (at < pattern.length() && pattern.charAt(at) == '*') {
                 star = at++;
                 retry = in;

@@ -57,7 +57,7 @@ public final class PlanInput {
     }
 
     private static PropertyValue.Fields fields(PropertyValue.Fields fields) {
-        return value(fields) instanceof PropertyValue.Fields read ? read : PropertyValue.Fields.NONE;
+        return object(fields, true) instanceof PropertyValue.Fields read ? read : PropertyValue.Fields.NONE;
     }
 
     private static PropertyValue value(PropertyValue value) {
@@ -72,14 +72,19 @@ public final class PlanInput {
                     items.values().stream().map(PlanInput::value).toList());
         }
         if (value instanceof PropertyValue.Fields fields) {
-            TreeMap<String, PropertyValue> read = new TreeMap<>();
-            fields.values().forEach((key, field) -> {
-                if (!Signature.isBookkeeping(key)) {
-                    read.put(key, value(field));
-                }
-            });
-            return Signed.object(read);
+            return object(fields, false);
         }
         return value;
+    }
+
+    private static PropertyValue object(PropertyValue.Fields fields, boolean whole) {
+        TreeMap<String, PropertyValue> read = new TreeMap<>();
+        fields.values().forEach((key, field) -> {
+            PropertyValue value = value(field);
+            if (!Signature.isBookkeeping(key, value) && !(whole && Signature.isBookkeeping(key))) {
+                read.put(key, value);
+            }
+        });
+        return Signed.object(read);
     }
 }

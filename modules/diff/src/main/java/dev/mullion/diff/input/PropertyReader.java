@@ -28,7 +28,7 @@ final class PropertyReader {
         if (source.at(JsonToken.VALUE_NULL)) {
             return PropertyValue.Fields.NONE;
         }
-        if (source.at(JsonToken.START_OBJECT) && value() instanceof PropertyValue.Fields fields) {
+        if (source.at(JsonToken.START_OBJECT) && object(true) instanceof PropertyValue.Fields fields) {
             return fields;
         }
         throw source.refuse("got " + source.got() + "; use an object of properties");
@@ -36,15 +36,7 @@ final class PropertyReader {
 
     PropertyValue value() throws IOException {
         if (source.at(JsonToken.START_OBJECT)) {
-            TreeMap<String, PropertyValue> fields = new TreeMap<>();
-            source.object(key -> {
-                if (Signature.isBookkeeping(key)) {
-                    source.skip();
-                } else {
-                    fields.put(key, value());
-                }
-            });
-            return Signed.object(fields);
+            return object(false);
         }
         if (source.at(JsonToken.START_ARRAY)) {
             List<PropertyValue> items = new ArrayList<>();
@@ -67,5 +59,17 @@ final class PropertyReader {
         return Double.isFinite(number)
                 ? new PropertyValue.Numeric(number)
                 : new PropertyValue.Text(source.numberText());
+    }
+
+    /** @param whole whether these are all properties of a resource, and not those of an object among them */
+    private PropertyValue object(boolean whole) throws IOException {
+        TreeMap<String, PropertyValue> fields = new TreeMap<>();
+        source.object(key -> {
+            PropertyValue value = value();
+            if (!Signature.isBookkeeping(key, value) && !(whole && Signature.isBookkeeping(key))) {
+                fields.put(key, value);
+            }
+        });
+        return Signed.object(fields);
     }
 }

@@ -274,7 +274,7 @@ public final class Masker {
                 values.put(key(key), hideAll(value, KeyBlocks.REASON));
             } else if (secret && KubernetesSecrets.DATA.contains(key)) {
                 values.put(key, data(value));
-            } else if (!Signature.isBookkeeping(key)) {
+            } else {
                 boolean named = entry.isPresent() && VALUE_FIELDS.contains(key.toLowerCase(Locale.ROOT));
                 // {"passwords": {"db": ...}} tells for the fields too, unless they say that they only describe it.
                 boolean inherits = SecretNames.of(key) == SecretNames.Tells.NOTHING && !SecretNames.isAbout(key);

@@ -38,6 +38,41 @@ class HiddenEditsTest {
             --b--
             """;
 
+    /** Names that providers use for their own bookkeeping, in a map whose keys are the user's. */
+    @ParameterizedTest
+    @ValueSource(strings = {"__meta", "__internal", "__defaults", "__pulumi_raw_state_delta"})
+    void noKeyOfAMapIsTheProvidersOwn(String key) {
+        assertThat(Stack.lines(Stack.change(
+                        "kubernetes:core/v1:ConfigMap",
+                        Map.of("data", Map.of(key, "a")),
+                        Map.of("data", Map.of(key, "b")))))
+                .containsExactly("UPDATE data." + key + ": \"a\" => \"b\"");
+    }
+
+    /** Pulumi's engine takes none of these for a path, and makes the change. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", "[]", "]", "[policy]", ".policy", "policy]", "[\"policy"})
+    void whatIsNoPathIgnoresNothing(String path) {
+        Stack before = new Stack().with(TOPIC, "b", "policy", "Deny");
+        Stack after = new Stack().with(TOPIC, "b", options -> options.ignoring(path), "policy", "Allow");
+
+        assertThat(Stack.compare(before, after).changes())
+                .extracting(ResourceChange::name)
+                .containsExactly("b");
+    }
+
+    /** Of such a name no path can be read. */
+    @ParameterizedTest
+    @ValueSource(strings = {".", "[", "]", "[]", ""})
+    void anInputMayBeCalledAnything(String name) {
+        Stack before = new Stack().deployed().with(TOPIC, "b", name, "a");
+        Stack after = new Stack().with(TOPIC, "b", name, "${x.y}");
+
+        assertThat(Stack.compare(before, after).changes())
+                .extracting(ResourceChange::name)
+                .containsExactly("b");
+    }
+
     /** Text that looks like a stand-in, beside a state: it stands for nothing. */
     @ParameterizedTest
     @ValueSource(

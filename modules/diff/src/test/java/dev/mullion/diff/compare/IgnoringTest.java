@@ -50,6 +50,7 @@ class IgnoringTest {
                 Arguments.of(List.of("gone"), with("gone", "old")),
                 Arguments.of(List.of("added"), without("added")),
                 Arguments.of(List.of("nowhere"), AFTER),
+                Arguments.of(List.of("", ".", "[]", "[", "]", "[\"a", ".a", "a]", "[a]", "[a].a", "a[x]"), AFTER),
                 Arguments.of(List.of("map"), with("map", MAP)),
                 Arguments.of(List.of("map.x"), with("map", Map.of("x", "old", "z", "new"))),
                 Arguments.of(List.of("map.y"), with("map", Map.of("x", "new", "y", "old", "z", "new"))),

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,6 +147,23 @@ class SignedTest {
     void leavesOutWhatProvidersKeepForThemselves() throws IOException {
         assertThat(value("{\"__defaults\":[],\"a\":{\"__defaults\":[\"b\"],\"__mine\":1}}"))
                 .isEqualTo(fields(Map.of("a", fields(Map.of("__mine", new PropertyValue.Numeric(1))))));
+        assertThat(state("\"inputs\":{\"__meta\":\"a\",\"__internal\":{},\"__defaults\":1,\"b\":\"c\"}")
+                        .inputs())
+                .isEqualTo(fields(Map.of("b", text("c"))));
+    }
+
+    /** As a ConfigMap may call its files, and a function its variables. */
+    @Test
+    @Tag("adversary")
+    void keepsWhatAUserCallsLikeThat() throws IOException {
+        for (String name : List.of("__meta", "__internal", "__pulumi_raw_state_delta", "__defaults")) {
+            assertThat(value("{\"data\":{\"" + name + "\":\"a\"}}"))
+                    .isEqualTo(fields(Map.of("data", fields(Map.of(name, text("a"))))));
+        }
+        assertThat(value("{\"data\":{\"__defaults\":[1]}}"))
+                .isEqualTo(fields(Map.of(
+                        "data",
+                        fields(Map.of("__defaults", new PropertyValue.Items(List.of(new PropertyValue.Numeric(1))))))));
     }
 
     @Test
