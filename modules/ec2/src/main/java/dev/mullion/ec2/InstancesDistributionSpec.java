@@ -76,7 +76,7 @@ public record InstancesDistributionSpec(
     }
 
     /** https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_InstancesDistribution.html, SpotMaxPrice */
-    private static final String PRICE = "(?=.*[1-9])\\d{1,4}(\\.\\d{1,6})?";
+    static final String PRICE = "(?=.*[1-9])\\d{1,4}(\\.\\d{1,6})?";
 
     /** On-demand instances alone. */
     public static final InstancesDistributionSpec ON_DEMAND = builder().unchecked();
