@@ -20,6 +20,9 @@ record Grant(Principal principal, String action, String resource, Terms terms) {
             List<Principal> exceptPrincipals,
             List<Condition> conditions) {}
 
+    /** An exception is a pattern too. */
+    private static final int EXCEPTION_EFFORT = 100;
+
     /** IAM takes actions in any case. */
     String foldedAction() {
         return action.toLowerCase(Locale.ROOT);
@@ -45,6 +48,17 @@ record Grant(Principal principal, String action, String resource, Terms terms) {
                         other.terms().exceptActions())
                 && leavesNone(
                         terms.exceptResources(), other.resource(), other.terms().exceptResources());
+    }
+
+    /** How many characters it takes at most to compare with the other. */
+    long effort(Grant other) {
+        Terms others = other.terms();
+        long exceptions = (long) terms.exceptActions().size() * (1 + others.exceptActions().size())
+                + (long) terms.exceptResources().size() * (1 + others.exceptResources().size())
+                + (long) terms.exceptPrincipals().size() * (1 + others.exceptPrincipals().size());
+        return Wildcards.effort(action, other.action())
+                + Wildcards.effort(resource, other.resource())
+                + exceptions * EXCEPTION_EFFORT;
     }
 
     /** Whether none of the exceptions is of what the other is about, or the other leaves it out too. */

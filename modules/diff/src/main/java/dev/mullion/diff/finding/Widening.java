@@ -19,6 +19,15 @@ record Widening(List<Grant> more, List<Grant> toMore, List<Looser> looser) {
     /** A policy of AWS has no room for more. */
     private static final int MAX_CANDIDATES = 1000;
 
+    /** In characters, for which no policy of AWS has room; what is not compared any more counts as more. */
+    private static final long MAX_EFFORT = 50_000_000;
+
+    /** To tell whom two grants are for takes as long as so many characters. */
+    private static final int PRINCIPAL_EFFORT = 300;
+
+    /** And two values of conditions. */
+    private static final int CONDITION_EFFORT = 100;
+
     /**
      * A grant on fewer conditions.
      *
@@ -53,14 +62,22 @@ record Widening(List<Grant> more, List<Grant> toMore, List<Looser> looser) {
     /** Looks each grant up, first among equal ones and then among patterns. */
     private static final class Comparison {
         private final Map<String, List<Grant>> equal = new HashMap<>();
+        private final Map<String, Map<Principal, List<Grant>>> alike = new HashMap<>();
         private final List<Grant> patterns;
 
         /** Statements are compared once, however much they name. */
         private final IdentityHashMap<Terms, Map<Terms, List<Condition>>> lost = new IdentityHashMap<>();
 
+        private long effort = MAX_EFFORT;
+
         Comparison(List<Grant> others) {
-            others.forEach(grant ->
-                    equal.computeIfAbsent(key(grant), of -> new ArrayList<>()).add(grant));
+            for (Grant grant : others) {
+                String key = key(grant);
+                equal.computeIfAbsent(key, of -> new ArrayList<>()).add(grant);
+                alike.computeIfAbsent(key, of -> new HashMap<>())
+                        .computeIfAbsent(grant.principal(), of -> new ArrayList<>())
+                        .add(grant);
+            }
             patterns = others.stream()
                     .filter(Grant::isPattern)
                     .limit(MAX_CANDIDATES)
@@ -76,9 +93,7 @@ record Widening(List<Grant> more, List<Grant> toMore, List<Looser> looser) {
             List<Grant> toMore = new ArrayList<>();
             List<Looser> looser = new ArrayList<>();
             for (Grant grant : grants) {
-                Search search = new Search(grant);
-                search.among(equal.getOrDefault(key(grant), List.of()));
-                search.among(patterns);
+                Search search = search(grant);
                 if (!search.found) {
                     more.add(grant);
                 } else if (search.fewest.isEmpty()) {
@@ -88,6 +103,20 @@ record Widening(List<Grant> more, List<Grant> toMore, List<Looser> looser) {
                 }
             }
             return new Widening(more, toMore, looser);
+        }
+
+        /** First for whom it is, where most find themselves. */
+        private Search search(Grant grant) {
+            String key = key(grant);
+            Search same = new Search(grant);
+            same.among(alike.getOrDefault(key, Map.of()).getOrDefault(grant.principal(), List.of()));
+            if (same.isCovered()) {
+                return same;
+            }
+            Search search = new Search(grant);
+            search.among(equal.getOrDefault(key, List.of()));
+            search.among(patterns);
+            return search;
         }
 
         private final class Search {
@@ -100,8 +129,9 @@ record Widening(List<Grant> more, List<Grant> toMore, List<Looser> looser) {
             }
 
             void among(List<Grant> others) {
-                for (int i = 0; i < Math.min(others.size(), MAX_CANDIDATES) && !isCovered(); i++) {
+                for (int i = 0; i < Math.min(others.size(), MAX_CANDIDATES) && !isCovered() && effort > 0; i++) {
                     Grant other = others.get(i);
+                    effort -= PRINCIPAL_EFFORT + other.effort(grant);
                     if (other.covers(grant)) {
                         found = true;
                         if (other.isForAll(grant)) {
@@ -121,10 +151,18 @@ record Widening(List<Grant> more, List<Grant> toMore, List<Looser> looser) {
         }
 
         private List<Condition> lost(Terms other, Terms own) {
-            return lost.computeIfAbsent(own, of -> new IdentityHashMap<>())
-                    .computeIfAbsent(other, of -> other.conditions().stream()
-                            .filter(condition -> own.conditions().stream().noneMatch(condition::follows))
-                            .toList());
+            return lost.computeIfAbsent(own, of -> new IdentityHashMap<>()).computeIfAbsent(other, of -> {
+                effort -= values(other) * values(own) * CONDITION_EFFORT;
+                return other.conditions().stream()
+                        .filter(condition -> effort < 0 || own.conditions().stream().noneMatch(condition::follows))
+                        .toList();
+            });
+        }
+
+        private static long values(Terms terms) {
+            return terms.conditions().stream()
+                    .mapToLong(condition -> 1 + condition.values().size())
+                    .sum();
         }
     }
 }

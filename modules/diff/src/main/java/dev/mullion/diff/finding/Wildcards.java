@@ -16,8 +16,12 @@ final class Wildcards {
         if (Math.max(pattern.length(), text.length()) > MAX_LENGTH) {
             return false;
         }
-        int at = 0;
-        int in = 0;
+        int literal = literal(pattern);
+        if (!text.regionMatches(0, pattern, 0, literal)) {
+            return false;
+        }
+        int at = literal;
+        int in = literal;
         int star = -1;
         int retry = 0;
         while (in < text.length()) {
@@ -38,6 +42,13 @@ final class Wildcards {
             at++;
         }
         return at == pattern.length();
+    }
+
+    /** How many characters it takes at most to tell whether a pattern fits. */
+    static long effort(String pattern, String text) {
+        int literal = literal(pattern);
+        boolean told = literal >= pattern.length() - 1 || !text.regionMatches(0, pattern, 0, literal);
+        return told ? pattern.length() : (long) (pattern.length() - literal) * text.length();
     }
 
     /** Whether no text fits both, as far as their beginnings tell. */
