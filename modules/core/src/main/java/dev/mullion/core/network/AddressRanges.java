@@ -129,7 +129,8 @@ public final class AddressRanges {
     private static BigInteger common(List<Range> ranges, Range other) {
         BigInteger common = BigInteger.ZERO;
         for (Range range : ranges) {
-            Range both = new Range(range.first().max(other.first()), range.last().min(other.last()));
+            Range both =
+                    new Range(range.first().max(other.first()), range.last().min(other.last()));
             common = common.add(both.size().max(BigInteger.ZERO));
         }
         return common;

@@ -53,9 +53,12 @@ record Grant(Principal principal, String action, String resource, Terms terms) {
     /** How many characters it takes at most to compare with the other. */
     long effort(Grant other) {
         Terms others = other.terms();
-        long exceptions = (long) terms.exceptActions().size() * (1 + others.exceptActions().size())
-                + (long) terms.exceptResources().size() * (1 + others.exceptResources().size())
-                + (long) terms.exceptPrincipals().size() * (1 + others.exceptPrincipals().size());
+        long exceptions = (long) terms.exceptActions().size()
+                        * (1 + others.exceptActions().size())
+                + (long) terms.exceptResources().size()
+                        * (1 + others.exceptResources().size())
+                + (long) terms.exceptPrincipals().size()
+                        * (1 + others.exceptPrincipals().size());
         return Wildcards.effort(action, other.action())
                 + Wildcards.effort(resource, other.resource())
                 + exceptions * EXCEPTION_EFFORT;

@@ -90,9 +90,7 @@ final class IngressRule implements Findings.Rule {
         if (own.areNearlyEverybody()) {
             return ", that is to nearly everybody";
         }
-        return !before.areNearlyEverybody()
-                ? ", with its other ranges that is to nearly everybody"
-                : "";
+        return !before.areNearlyEverybody() ? ", with its other ranges that is to nearly everybody" : "";
     }
 
     /** A group whose id only a deployment knows is any such group. */

@@ -21,8 +21,8 @@ final class Openings {
     private final Map<Ingress.Ports, Set<String>> texts = new LinkedHashMap<>();
 
     Openings(List<Ingress> all) {
-        all.forEach(ingress ->
-                texts.computeIfAbsent(ingress.ports(), of -> new LinkedHashSet<>()).add(ingress.source()));
+        all.forEach(ingress -> texts.computeIfAbsent(ingress.ports(), of -> new LinkedHashSet<>())
+                .add(ingress.source()));
         texts.forEach((ports, each) -> sources.put(ports, new Sources(each)));
     }
 

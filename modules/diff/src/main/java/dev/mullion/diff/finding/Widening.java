@@ -154,7 +154,8 @@ record Widening(List<Grant> more, List<Grant> toMore, List<Looser> looser) {
             return lost.computeIfAbsent(own, of -> new IdentityHashMap<>()).computeIfAbsent(other, of -> {
                 effort -= values(other) * values(own) * CONDITION_EFFORT;
                 return other.conditions().stream()
-                        .filter(condition -> effort < 0 || own.conditions().stream().noneMatch(condition::follows))
+                        .filter(condition ->
+                                effort < 0 || own.conditions().stream().noneMatch(condition::follows))
                         .toList();
             });
         }

@@ -30,6 +30,7 @@ final class Tokens {
         BASE64(letters('a') + letters('A') + "0123456789+/="),
         ANY(letters('a') + letters('A') + "0123456789_-.+/=%~");
 
+        @SuppressWarnings("ImmutableEnumChecker") // a record of numbers
         private final Characters characters;
 
         Alphabet(String characters) {

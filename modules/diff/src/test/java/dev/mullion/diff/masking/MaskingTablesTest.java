@@ -59,8 +59,8 @@ class MaskingTablesTest {
             String word = words.get(random.nextInt(words.size()));
             int from = random.nextInt(word.length());
             String text = i % 2 == 0 ? word : word.replaceAll("[^0-9./:-]", "");
-            SearchedText searched = new SearchedText(
-                    text.substring(Math.min(from, text.length()), Math.min(text.length(), from + 14)));
+            SearchedText searched =
+                    new SearchedText(text.substring(Math.min(from, text.length()), Math.min(text.length(), from + 14)));
             if (Scan.isHarmless(searched)) {
                 harmless++;
                 List<SecretSpan> spans = new ArrayList<>();
@@ -127,7 +127,8 @@ class MaskingTablesTest {
             List<Integer> finders = new ArrayList<>();
             for (int kind = 0; kind < Credentials.KINDS.size(); kind++) {
                 Credentials.Kind each = Credentials.KINDS.get(kind);
-                if (text.contains(each.hint().word()) && each.pattern().matcher(text).find()) {
+                if (text.contains(each.hint().word())
+                        && each.pattern().matcher(text).find()) {
                     finders.add(kind);
                 }
             }
