@@ -2,8 +2,6 @@ package dev.mullion.core.network;
 
 import dev.mullion.core.spec.Matches;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * An IPv4 network in CIDR notation, such as {@code 10.40.0.0/16}.
@@ -16,8 +14,8 @@ public record Ipv4Cidr(long address, int prefix) {
     /** Without zeros before a number, which some programs read as octal. */
     static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
 
-    private static final Pattern TEXT =
-            Pattern.compile(String.join("\\.", OCTET, OCTET, OCTET, OCTET) + "/(0|[1-9]\\d?)");
+    private static final int MAX_PREFIX = 32;
+    private static final String NO_NETWORK = "use an IPv4 network, such as 10.0.0.0/16";
 
     /**
      * Reads the notation.
@@ -26,7 +24,10 @@ public record Ipv4Cidr(long address, int prefix) {
      *     address inside the network instead of its first one
      */
     public static Ipv4Cidr parse(String text) {
-        Ipv4Cidr written = read(text);
+        Ipv4Cidr written = read(text).orElseThrow(() -> new IllegalArgumentException(NO_NETWORK));
+        if (written.prefix > MAX_PREFIX) {
+            throw new IllegalArgumentException("use a prefix of /0 to /32, such as 10.0.0.0/16");
+        }
         Ipv4Cidr network = written.whole();
         if (network.address != written.address) {
             throw new IllegalArgumentException("use the network's first address: " + network);
@@ -36,27 +37,38 @@ public record Ipv4Cidr(long address, int prefix) {
 
     /** The network that an address and a prefix lie in, as AWS reads them; nothing for what is no network of IPv4. */
     public static Optional<Ipv4Cidr> around(String text) {
-        try {
-            return Optional.of(read(text).whole());
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return read(text).filter(written -> written.prefix <= MAX_PREFIX).map(Ipv4Cidr::whole);
     }
 
-    private static Ipv4Cidr read(String text) {
-        Matcher matcher = TEXT.matcher(text);
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException("use an IPv4 network, such as 10.0.0.0/16");
-        }
+    /** As it is written; by hand, since a plan may hold tens of thousands. */
+    private static Optional<Ipv4Cidr> read(String text) {
         long address = 0;
-        for (int group = 1; group <= 4; group++) {
-            address = (address << 8) | Integer.parseInt(matcher.group(group));
+        int at = 0;
+        for (char behind : new char[] {'.', '.', '.', '/'}) {
+            int end = numberEnd(text, at);
+            if (end < 0 || end == text.length() || text.charAt(end) != behind) {
+                return Optional.empty();
+            }
+            int octet = Integer.parseInt(text, at, end, 10);
+            if (octet > 255) {
+                return Optional.empty();
+            }
+            address = (address << 8) | octet;
+            at = end + 1;
         }
-        int prefix = Integer.parseInt(matcher.group(5));
-        if (prefix > 32) {
-            throw new IllegalArgumentException("use a prefix of /0 to /32, such as 10.0.0.0/16");
+        int end = numberEnd(text, at);
+        return end == text.length() && end - at <= 2
+                ? Optional.of(new Ipv4Cidr(address, Integer.parseInt(text, at, end, 10)))
+                : Optional.empty();
+    }
+
+    /** Where a number of at most three digits ends, or -1 where none begins or a zero stands before another digit. */
+    private static int numberEnd(String text, int start) {
+        int end = start;
+        while (end < text.length() && end - start < 3 && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+            end++;
         }
-        return new Ipv4Cidr(address, prefix);
+        return end == start || (end - start > 1 && text.charAt(start) == '0') ? -1 : end;
     }
 
     private Ipv4Cidr whole() {
@@ -81,7 +93,8 @@ public record Ipv4Cidr(long address, int prefix) {
         return new Ipv4Cidr(address + index, 32).dotted();
     }
 
-    private long last() {
+    /** The network's last address as a number. */
+    long last() {
         return address + size(prefix) - 1;
     }
 

@@ -24,9 +24,9 @@ record Ingress(Ports ports, String source) {
         static final Ports ALL = new Ports("all", 0, MAX);
 
         boolean cover(Ports other) {
-            return (protocol.equals("all") || protocol.equals(other.protocol()))
-                    && from <= other.from()
-                    && to >= other.to();
+            return from <= other.from()
+                    && to >= other.to()
+                    && (protocol.equals("all") || protocol.equals(other.protocol()));
         }
 
         boolean shares(Ports other) {

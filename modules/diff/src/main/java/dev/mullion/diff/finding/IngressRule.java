@@ -72,6 +72,10 @@ final class IngressRule implements Findings.Rule {
 
     /** What a source is to the internet, by itself or with others; empty for what is somebody's own network. */
     private static String everybody(Ingress ingress, Sides sides) {
+        Sources after = sides.after().reaching(ingress.ports());
+        if (!after.areNearlyEverybody()) {
+            return ""; // nor is one of them
+        }
         Sources own = new Sources(List.of(ingress.source()));
         if (own.areEverybody()) {
             return ", that is to everybody";
@@ -80,16 +84,13 @@ final class IngressRule implements Findings.Rule {
             return "";
         }
         Sources before = sides.before().reaching(ingress.ports());
-        Sources after = sides.after().reaching(ingress.ports());
         if (after.areEverybody() && !before.areEverybody()) {
             return ", with its other ranges that is to everybody";
         }
         if (own.areNearlyEverybody()) {
             return ", that is to nearly everybody";
         }
-        return after.areNearlyEverybody() && !before.areNearlyEverybody()
-                ? ", with its other ranges that is to nearly everybody"
-                : "";
+        return !before.areNearlyEverybody() ? ", with its other ranges that is to nearly everybody" : "";
     }
 
     /** A group whose id only a deployment knows is any such group. */

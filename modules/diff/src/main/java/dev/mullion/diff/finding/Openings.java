@@ -3,10 +3,10 @@ package dev.mullion.diff.finding;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Who may reach which ports by several rules together. */
 final class Openings {
@@ -21,8 +21,8 @@ final class Openings {
     private final Map<Ingress.Ports, Set<String>> texts = new LinkedHashMap<>();
 
     Openings(List<Ingress> all) {
-        all.forEach(ingress ->
-                texts.computeIfAbsent(ingress.ports(), of -> new TreeSet<>()).add(ingress.source()));
+        all.forEach(ingress -> texts.computeIfAbsent(ingress.ports(), of -> new LinkedHashSet<>())
+                .add(ingress.source()));
         texts.forEach((ports, each) -> sources.put(ports, new Sources(each)));
     }
 
@@ -46,6 +46,10 @@ final class Openings {
 
     /** Everybody who reaches one of the ports. */
     Sources reaching(Ingress.Ports ports) {
+        Sources only = texts.size() == 1 ? sources.get(ports) : null;
+        if (only != null) {
+            return only;
+        }
         return reached.computeIfAbsent(texts.size() > MAX_APART ? Ingress.Ports.ALL : ports, wanted -> {
             List<String> together = new ArrayList<>();
             texts.forEach((each, own) -> {

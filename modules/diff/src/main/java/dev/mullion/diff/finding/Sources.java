@@ -9,6 +9,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Who is let in: CIDR blocks, security groups and prefix lists, looked up without a walk over all of them. */
 final class Sources {
@@ -16,7 +17,7 @@ final class Sources {
     private final AddressRanges ranges;
 
     /** By the first address the smallest network that begins with it. */
-    private final NavigableMap<Long, Ipv4Cidr> smallest = new TreeMap<>();
+    private @Nullable NavigableMap<Long, Ipv4Cidr> smallest;
 
     /** Of a family whether there is a network, and one that is all of it. */
     private final Set<Family> present = new HashSet<>();
@@ -42,9 +43,6 @@ final class Sources {
             if (family != Family.NONE && source.endsWith("/0")) {
                 whole.add(family);
             }
-            Ipv4Cidr.around(source)
-                    .ifPresent(network -> smallest.merge(
-                            network.address(), network, (one, other) -> one.prefix() > other.prefix() ? one : other));
         }
     }
 
@@ -65,12 +63,28 @@ final class Sources {
         if (wide.isEmpty()) {
             return false;
         }
-        Map.Entry<Long, Ipv4Cidr> first = smallest.ceilingEntry(wide.get().address());
+        NavigableMap<Long, Ipv4Cidr> networks = smallest();
+        Map.Entry<Long, Ipv4Cidr> first = networks.ceilingEntry(wide.get().address());
         if (first != null && !wide.get().contains(first.getValue())) {
             // It may begin with the same address and be larger.
-            first = smallest.higherEntry(first.getKey());
+            first = networks.higherEntry(first.getKey());
         }
         return first != null && wide.get().contains(first.getValue());
+    }
+
+    private NavigableMap<Long, Ipv4Cidr> smallest() {
+        if (smallest == null) {
+            NavigableMap<Long, Ipv4Cidr> networks = new TreeMap<>();
+            for (String source : texts) {
+                Ipv4Cidr.around(source)
+                        .ifPresent(network -> networks.merge(
+                                network.address(),
+                                network,
+                                (one, other) -> one.prefix() > other.prefix() ? one : other));
+            }
+            smallest = networks;
+        }
+        return smallest;
     }
 
     AddressRanges ranges() {

@@ -53,6 +53,7 @@ record Widening(List<Grant> more, List<Grant> toMore, List<Looser> looser) {
     /** Looks each grant up, first among equal ones and then among patterns. */
     private static final class Comparison {
         private final Map<String, List<Grant>> equal = new HashMap<>();
+        private final Map<String, Map<Principal, List<Grant>>> alike = new HashMap<>();
         private final List<Grant> patterns;
         private final Looks looks;
 
@@ -61,8 +62,13 @@ record Widening(List<Grant> more, List<Grant> toMore, List<Looser> looser) {
 
         Comparison(List<Grant> others, Looks looks) {
             this.looks = looks;
-            others.forEach(grant ->
-                    equal.computeIfAbsent(key(grant), of -> new ArrayList<>()).add(grant));
+            for (Grant grant : others) {
+                String key = key(grant);
+                equal.computeIfAbsent(key, of -> new ArrayList<>()).add(grant);
+                alike.computeIfAbsent(key, of -> new HashMap<>())
+                        .computeIfAbsent(grant.principal(), of -> new ArrayList<>())
+                        .add(grant);
+            }
             patterns = others.stream()
                     .filter(Grant::isPattern)
                     .limit(MAX_CANDIDATES)
@@ -78,9 +84,7 @@ record Widening(List<Grant> more, List<Grant> toMore, List<Looser> looser) {
             List<Grant> toMore = new ArrayList<>();
             List<Looser> looser = new ArrayList<>();
             for (Grant grant : grants) {
-                Search search = new Search(grant);
-                search.among(equal.getOrDefault(key(grant), List.of()));
-                search.among(patterns);
+                Search search = search(grant);
                 if (!search.found) {
                     more.add(grant);
                 } else if (search.fewest.isEmpty()) {
@@ -90,6 +94,20 @@ record Widening(List<Grant> more, List<Grant> toMore, List<Looser> looser) {
                 }
             }
             return new Widening(more, toMore, looser);
+        }
+
+        /** First for whom it is, where most find themselves. */
+        private Search search(Grant grant) {
+            String key = key(grant);
+            Search same = new Search(grant);
+            same.among(alike.getOrDefault(key, Map.of()).getOrDefault(grant.principal(), List.of()));
+            if (same.isCovered()) {
+                return same;
+            }
+            Search search = new Search(grant);
+            search.among(equal.getOrDefault(key, List.of()));
+            search.among(patterns);
+            return search;
         }
 
         private final class Search {

@@ -16,8 +16,12 @@ final class Wildcards {
         if (Math.max(pattern.length(), text.length()) > MAX_LENGTH) {
             return false;
         }
-        int at = 0;
-        int in = 0;
+        int literal = literal(pattern);
+        if (!text.regionMatches(0, pattern, 0, literal)) {
+            return false;
+        }
+        int at = literal;
+        int in = literal;
         int star = -1;
         int retry = 0;
         while (in < text.length()) {

@@ -94,6 +94,9 @@ final class Assignments {
     /** Between a name and its value; group 1 is there for a quoted value. All bounded, so the scan is linear. */
     private static final Pattern BETWEEN = between("");
 
+    /** One of these is in whatever stands between. */
+    private static final Characters SIGNS = Characters.of("=:,> \t\n\u000B\f\r");
+
     /** The same behind the name of an XML tag, which may have attributes. */
     private static final Pattern BETWEEN_TAGS = between("(?:\\s[^<>]{1,200})?");
 
@@ -153,8 +156,10 @@ final class Assignments {
         return stems;
     }
 
-    static void find(String text, List<SecretSpan> spans) {
-        new Assignments(text, spans).find();
+    static void find(SearchedText searched, List<SecretSpan> spans) {
+        if (searched.hasAnyOf(SIGNS)) {
+            new Assignments(searched.text(), spans).find();
+        }
     }
 
     private void find() {

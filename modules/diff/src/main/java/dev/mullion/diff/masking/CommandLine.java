@@ -13,6 +13,10 @@ final class CommandLine {
     private static final int MAX_QUOTED_LENGTH = 2048;
 
     private static final String SEPARATORS = ";|&";
+
+    /** What has none of these is one word: blanks as Java knows them, separators and quotes. */
+    static final Characters BETWEEN_WORDS = Characters.of("\t\n\u000B\f\r\u001C\u001D\u001E\u001F \"'" + SEPARATORS);
+
     private static final String OPENING = "([{,";
     private static final String CLOSING = ")]},";
 

@@ -175,8 +175,11 @@ final class CommandOptions {
         }
     }
 
-    static void find(String text, List<SecretSpan> spans) {
-        CommandLine.each(text, words -> find(words, spans, text));
+    static void find(SearchedText searched, List<SecretSpan> spans) {
+        if (searched.hasAnyOf(CommandLine.BETWEEN_WORDS)) {
+            String text = searched.text();
+            CommandLine.each(text, words -> find(words, spans, text));
+        }
     }
 
     /** The same of words that are no text, such as a container's command; spans are within {@code text}. */

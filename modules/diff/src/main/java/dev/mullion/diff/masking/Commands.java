@@ -1,5 +1,6 @@
 package dev.mullion.diff.masking;
 
+import dev.mullion.diff.masking.SearchedText.Hint;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,7 +13,7 @@ final class Commands {
      * @param hint lower-case text that the text holds
      * @param behind what the same statement has before it; matches anything where nothing is asked for
      */
-    record Command(String hint, Pattern pattern, Pattern behind) {}
+    record Command(Hint hint, Pattern pattern, Pattern behind) {}
 
     /** A statement that goes further back is another one. */
     private static final int MAX_STATEMENT = 300;
@@ -103,20 +104,20 @@ final class Commands {
     private Commands() {}
 
     private static Command command(String hint, String pattern) {
-        return new Command(hint, Pattern.compile(pattern, Pattern.CASE_INSENSITIVE), ANYTHING);
+        return new Command(Hint.of(hint), Pattern.compile(pattern, Pattern.CASE_INSENSITIVE), ANYTHING);
     }
 
     private static Command command(String hint, String pattern, String behind) {
         return new Command(
-                hint,
+                Hint.of(hint),
                 Pattern.compile(pattern, Pattern.CASE_INSENSITIVE),
                 Pattern.compile(behind, Pattern.CASE_INSENSITIVE));
     }
 
-    /** @param lower the text in lower case */
-    static void find(String text, String lower, List<SecretSpan> spans) {
+    static void find(SearchedText searched, List<SecretSpan> spans) {
+        String text = searched.text();
         for (Command command : COMMANDS) {
-            if (lower.contains(command.hint())) {
+            if (searched.hasInAnyCase(command.hint())) {
                 Matcher match = command.pattern().matcher(text);
                 Matcher behind = command.behind().matcher(text);
                 while (match.find()) {

@@ -1,9 +1,9 @@
 package dev.mullion.diff.masking;
 
 import dev.mullion.core.text.SecretNames;
+import dev.mullion.diff.masking.SearchedText.Hint;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +21,7 @@ final class Credentials {
      * @param hint literal text that every match holds, so that most texts are not searched at all
      * @param group what is hidden
      */
-    record Kind(String hint, Pattern pattern, int group, String reason) {}
+    record Kind(Hint hint, Pattern pattern, int group, String reason) {}
 
     /** What has no mark at its beginning, or more than one; the others are {@link Tokens}. */
     static final List<Kind> KINDS = List.of(
@@ -86,6 +86,15 @@ final class Credentials {
 
     private static final Pattern HEX = Pattern.compile("[0-9a-f]+|[0-9A-F]+");
 
+    private static final Hint SCHEME = Hint.of("://");
+    static final Hint TOKEN_HEADER = Hint.of("eyJ");
+    private static final List<Hint> AUTHORIZATION_HINTS =
+            List.of(Hint.of("authorization"), Hint.of("bearer"), Hint.of("basic"));
+    private static final List<Hint> SECRET_KEY_HINTS = List.of(Hint.of("secret"), Hint.of("access"), Hint.of("aws_"));
+
+    /** Of AWS: {@code AKIA} and {@code ASIA}. */
+    private static final Hint ACCESS_KEY_ID = Hint.of("IA");
+
     private Credentials() {}
 
     private static Kind kind(String hint, String pattern, String what) {
@@ -93,13 +102,13 @@ final class Credentials {
     }
 
     private static Kind kind(String hint, String pattern, int group, String what) {
-        return new Kind(hint, Pattern.compile(pattern), group, "looks like " + what);
+        return new Kind(Hint.of(hint), Pattern.compile(pattern), group, "looks like " + what);
     }
 
-    /** @param lower the text in lower case */
-    static void find(String text, String lower, List<SecretSpan> spans) {
+    static void find(SearchedText searched, List<SecretSpan> spans) {
+        String text = searched.text();
         for (Kind kind : KINDS) {
-            if (text.contains(kind.hint())) {
+            if (searched.has(kind.hint())) {
                 Matcher match = kind.pattern().matcher(text);
                 while (match.find()) {
                     if (!isReference(match.group(kind.group()))) {
@@ -108,17 +117,19 @@ final class Credentials {
                 }
             }
         }
-        if (text.contains("://")) {
+        if (searched.has(SCHEME)) {
             addresses(text, spans);
         }
-        jsonWebTokens(text, spans);
+        if (searched.has(TOKEN_HEADER)) {
+            jsonWebTokens(text, spans);
+        }
         if (text.length() > MIN_AZURE_KEY) {
             azureKeys(text, spans);
         }
-        if (lower.contains("authorization") || lower.contains("bearer") || lower.contains("basic")) {
+        if (AUTHORIZATION_HINTS.stream().anyMatch(searched::hasInAnyCase)) {
             authorization(text, spans);
         }
-        if (lower.contains("secret") || lower.contains("access") || lower.contains("aws_") || text.contains("IA")) {
+        if (searched.has(ACCESS_KEY_ID) || SECRET_KEY_HINTS.stream().anyMatch(searched::hasInAnyCase)) {
             secretKeys(text, spans);
         }
     }
@@ -263,8 +274,9 @@ final class Credentials {
     static Optional<String> whole(String value) {
         List<SecretSpan> spans = new ArrayList<>();
         Tokens.find(value, spans);
-        KeyBlocks.find(value, spans);
-        find(value, value.toLowerCase(Locale.ROOT), spans);
+        SearchedText searched = new SearchedText(value);
+        KeyBlocks.find(searched, spans);
+        find(searched, spans);
         return SecretSpan.merged(spans).stream()
                 .filter(span -> span.start() == 0 && span.end() == value.length())
                 .map(SecretSpan::reason)

@@ -32,14 +32,9 @@ final class Decoder {
      * @param encoding for a reader
      * @param text empty for what is no text, or too much
      * @param size in bytes, of what base64 held
-     * @param digest of that, where there is no text
      * @param unpacked how many bytes came out, of which there may be more than {@link #MAX_BYTES}
      */
-    record Decoded(String encoding, Optional<String> text, int size, String digest, int unpacked) {
-        static Decoded of(String encoding, Optional<String> text, byte[] bytes, int unpacked) {
-            return new Decoded(encoding, text, bytes.length, text.isPresent() ? "" : Sha256.hex(bytes), unpacked);
-        }
-
+    record Decoded(String encoding, Optional<String> text, int size, int unpacked) {
         boolean tooLarge() {
             return unpacked > MAX_BYTES;
         }
@@ -48,6 +43,11 @@ final class Decoder {
     /** Empty for what is not encoded. */
     static Optional<Decoded> decode(String value) {
         return base64(value).map(bytes -> unpacked(bytes, base64Of(value)));
+    }
+
+    /** Tells what is encoded from anything else; of what is not encoded, the text itself. */
+    static String digest(String value) {
+        return base64(value).map(Sha256::hex).orElseGet(() -> Sha256.hex(value));
     }
 
     /** Whether it is text or gzip that is encoded, without unpacking it. */
@@ -77,7 +77,7 @@ final class Decoder {
                     plain.write(buffer, 0, count);
                 }
             } catch (IOException e) {
-                return Decoded.of(gzip, Optional.empty(), bytes, plain.size());
+                return new Decoded(gzip, Optional.empty(), bytes.length, plain.size());
             }
             return readable(plain.toByteArray(), gzip, bytes);
         }
@@ -90,7 +90,7 @@ final class Decoder {
 
     private static Decoded readable(byte[] plain, String within, byte[] bytes) {
         Optional<String> text = plain.length > MAX_BYTES ? Optional.empty() : text(plain);
-        return Decoded.of(text.isPresent() ? named(plain, within) : within, text, bytes, plain.length);
+        return new Decoded(text.isPresent() ? named(plain, within) : within, text, bytes.length, plain.length);
     }
 
     /** UTF-8 without a mark goes without saying. */

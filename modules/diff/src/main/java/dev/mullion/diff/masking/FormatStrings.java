@@ -1,6 +1,7 @@
 package dev.mullion.diff.masking;
 
 import dev.mullion.core.text.SecretNames;
+import dev.mullion.diff.masking.SearchedText.Hint;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -16,12 +17,16 @@ final class FormatStrings {
     private static final Pattern PLACE =
             Pattern.compile("([\\p{L}\\w.-]{1,60})(?:[\"']{0,2}\\s{0,4}[=:]|\\s)\\s{0,4}[\"'`{]{0,2}\\{(\\d{1,2})\\}");
 
+    private static final Hint OPERATOR_HINT = Hint.of("-f ");
+    private static final Hint CALL_HINT = Hint.of("format(");
+
     private static final int MAX_LENGTH = 2048;
 
     private FormatStrings() {}
 
-    static void find(String text, String lower, List<SecretSpan> spans) {
-        if (lower.contains("-f ")) {
+    static void find(SearchedText searched, List<SecretSpan> spans) {
+        String text = searched.text();
+        if (searched.hasInAnyCase(OPERATOR_HINT)) {
             Matcher operator = OPERATOR.matcher(text);
             while (operator.find()) {
                 int close = operator.start();
@@ -31,7 +36,7 @@ final class FormatStrings {
                 }
             }
         }
-        if (lower.contains("format(")) {
+        if (searched.hasInAnyCase(CALL_HINT)) {
             Matcher call = CALL.matcher(text);
             while (call.find()) {
                 int close = closing(text, call.end(), call.group(1).charAt(0));

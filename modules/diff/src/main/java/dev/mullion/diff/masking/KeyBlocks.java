@@ -1,5 +1,6 @@
 package dev.mullion.diff.masking;
 
+import dev.mullion.diff.masking.SearchedText.Hint;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,14 +45,17 @@ final class KeyBlocks {
     /** A key has no more, and what is longer need not be looked at for its beginning. */
     private static final int MAX_KEY_LENGTH = 32_768;
 
+    private static final Hint BLOCK_HINT = Hint.of("PRIVATE KEY");
+    private static final Hint PUTTY_HINT = Hint.of("Private-Lines:");
+
     private KeyBlocks() {}
 
-    static void find(String text, List<SecretSpan> spans) {
-        if (text.contains("PRIVATE KEY")) {
-            blocks(text, spans);
+    static void find(SearchedText searched, List<SecretSpan> spans) {
+        if (searched.has(BLOCK_HINT)) {
+            blocks(searched.text(), spans);
         }
-        if (text.contains("Private-Lines:")) {
-            putty(text, spans);
+        if (searched.has(PUTTY_HINT)) {
+            putty(searched.text(), spans);
         }
     }
 

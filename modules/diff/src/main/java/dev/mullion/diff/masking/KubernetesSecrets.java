@@ -1,5 +1,6 @@
 package dev.mullion.diff.masking;
 
+import dev.mullion.diff.masking.SearchedText.Hint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +26,8 @@ final class KubernetesSecrets {
     private static final Pattern JSON_VALUE =
             Pattern.compile("\"\\s{0,8}:\\s{0,8}\"([^\"\\\\\\n]{0,8192}(?:\\\\.[^\"\\\\\\n]{0,8192}+){0,100})\"");
 
+    private static final Hint HINT = Hint.of("Secret");
+
     /** A manifest is no longer above its kind. */
     private static final int MAX_LINES_ABOVE = 100;
 
@@ -38,9 +41,9 @@ final class KubernetesSecrets {
         this.spans = spans;
     }
 
-    static void find(String text, List<SecretSpan> spans) {
-        if (text.contains("Secret")) {
-            KubernetesSecrets secrets = new KubernetesSecrets(text, spans);
+    static void find(SearchedText searched, List<SecretSpan> spans) {
+        if (searched.has(HINT)) {
+            KubernetesSecrets secrets = new KubernetesSecrets(searched.text(), spans);
             secrets.yaml();
             secrets.json();
         }

@@ -114,8 +114,7 @@ public final class Masker {
         if (known.holds(clean)) {
             return placeholders.hide(clean, Credentials.whole(clean).orElse(KnownSecrets.REASON));
         }
-        List<SecretSpan> spans = scan.spans(clean, known);
-        return spans.isEmpty() ? clean : replaced(clean, spans);
+        return replaced(clean, scan.spans(clean, known));
     }
 
     /** Where a text holds what may not be shown, in its order. */
@@ -374,7 +373,7 @@ public final class Masker {
         boolean unread =
                 decoded.tooLarge() || decoded.encoding().startsWith("gzip") || text.length() >= MIN_OPAQUE_LENGTH;
         return unread
-                ? Optional.of(opaque(chain, decoded.size(), decoded.digest(), Spelling.of(text)))
+                ? Optional.of(opaque(chain, decoded.size(), Decoder.digest(text), Spelling.of(text)))
                 : Optional.empty();
     }
 
@@ -423,6 +422,9 @@ public final class Masker {
     }
 
     private String replaced(String text, List<SecretSpan> spans) {
+        if (spans.isEmpty()) {
+            return text;
+        }
         StringBuilder replaced = new StringBuilder();
         int from = 0;
         for (SecretSpan span : spans) {

@@ -42,6 +42,9 @@ record MimeMessage(List<Part> parts) {
     record Part(String name, String headers, String encoding, String body) {}
 
     static Optional<MimeMessage> parse(String text) {
+        if (text.indexOf('\n') < 0) {
+            return Optional.empty();
+        }
         String head =
                 text.substring(0, Math.min(text.length(), MAX_HEAD_LENGTH)).replace("\r\n", "\n");
         int blank = head.indexOf("\n\n");

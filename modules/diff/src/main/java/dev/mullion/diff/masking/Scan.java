@@ -5,7 +5,6 @@ import dev.mullion.plan.PropertyValue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,8 +18,18 @@ final class Scan {
 
     static final String OWN = "a mask of your own";
 
+    /** What has none of these holds no name, no command, no token and no address with a password. */
+    private static final Characters MARKS = Characters.of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ@");
+
+    /** What separates nothing: neither a name from its value nor a command from its options. */
+    private static final Characters OF_WORDS =
+            Characters.of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/-");
+
+    /** Of one word alone the shortest token with a prefix; of a JSON Web Token its beginning is enough. */
+    private static final int MIN_SECRET = 15;
+
     /** A shorter text is as soon looked at as looked up. */
-    private static final int MIN_REMEMBERED = 24;
+    private static final int MIN_REMEMBERED = MIN_SECRET;
 
     /** What is encoded grows by more than that only where somebody means to stop who reads it. */
     private static final int MAX_RATIO = 32;
@@ -84,7 +93,9 @@ final class Scan {
         List<SecretSpan> spans = new ArrayList<>();
         finder.find(text, spans);
         if (text.length() >= 3) {
-            base64(text, depth, finder, spans);
+            if (text.length() >= Decoder.MIN_LENGTH) {
+                base64(text, depth, finder, spans);
+            }
             if (depth < MAX_DEPTH) {
                 Unescaped.of(text).ifPresent(unescaped -> spans(unescaped.plain(), depth + 1, finder)
                         .forEach(span -> spans.add(unescaped.origin(span))));
@@ -96,16 +107,27 @@ final class Scan {
     private void rules(String text, List<SecretSpan> spans) {
         spans.addAll(own(text));
         if (text.length() >= 3) {
-            String lower = text.toLowerCase(Locale.ROOT);
+            SearchedText searched = new SearchedText(text);
+            if (isHarmless(searched)) {
+                return;
+            }
             Tokens.find(text, spans);
-            Credentials.find(text, lower, spans);
-            KeyBlocks.find(text, spans);
-            Assignments.find(text, spans);
-            Commands.find(text, lower, spans);
-            CommandOptions.find(text, spans);
-            FormatStrings.find(text, lower, spans);
-            KubernetesSecrets.find(text, spans);
+            Credentials.find(searched, spans);
+            KeyBlocks.find(searched, spans);
+            Assignments.find(searched, spans);
+            Commands.find(searched, spans);
+            CommandOptions.find(searched, spans);
+            FormatStrings.find(searched, spans);
+            KubernetesSecrets.find(searched, spans);
         }
+    }
+
+    /** Whether no rule can find anything there, as in most texts: addresses, numbers and short names. */
+    static boolean isHarmless(SearchedText searched) {
+        boolean shortWord = searched.text().length() < MIN_SECRET
+                && searched.hasOnly(OF_WORDS)
+                && !searched.has(Credentials.TOKEN_HEADER);
+        return shortWord || !searched.hasAnyOf(MARKS);
     }
 
     boolean hasMasks() {

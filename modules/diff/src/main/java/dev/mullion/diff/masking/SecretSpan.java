@@ -8,6 +8,9 @@ import java.util.List;
 record SecretSpan(int start, int end, String reason) {
     /** In order, those that touch or overlap made one with the reason of the first. */
     static List<SecretSpan> merged(List<SecretSpan> spans) {
+        if (spans.isEmpty()) {
+            return List.of();
+        }
         List<SecretSpan> sorted = new ArrayList<>(spans);
         sorted.sort(Comparator.comparingInt(SecretSpan::start)
                 .thenComparing(Comparator.comparingInt(SecretSpan::end).reversed()));

@@ -30,21 +30,11 @@ final class Tokens {
         BASE64(letters('a') + letters('A') + "0123456789+/="),
         ANY(letters('a') + letters('A') + "0123456789_-.+/=%~");
 
-        /** A bit for each of ASCII's 128 characters. */
-        private final long low;
-
-        private final long high;
+        @SuppressWarnings("ImmutableEnumChecker") // a record of numbers
+        private final Characters characters;
 
         Alphabet(String characters) {
-            long first = 0;
-            long second = 0;
-            for (int i = 0; i < characters.length(); i++) {
-                char c = characters.charAt(i);
-                first |= c < 64 ? 1L << c : 0;
-                second |= c < 64 ? 0 : 1L << (c - 64);
-            }
-            low = first;
-            high = second;
+            this.characters = Characters.of(characters);
         }
 
         private static String letters(char first) {
@@ -56,7 +46,7 @@ final class Tokens {
         }
 
         boolean has(char c) {
-            return c < 128 && ((c < 64 ? low >>> c : high >>> (c - 64)) & 1) != 0;
+            return characters.has(c);
         }
     }
 

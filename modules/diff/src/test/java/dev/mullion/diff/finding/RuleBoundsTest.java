@@ -6,6 +6,7 @@ import dev.mullion.diff.FindingId;
 import dev.mullion.diff.compare.Stack;
 import dev.mullion.diff.compare.Told;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -559,5 +560,49 @@ class RuleBoundsTest {
         assertThat(Told.of(new Stack().with(NODES, "n", "a", "b"), new Stack()))
                 .containsExactly(
                         "DANGER node-group-deleted node group n is deleted: its nodes will end, and the pods on them move");
+    }
+
+    @Test
+    void whoeverIsNamedBeforeIsFoundAmongTenThousandOthers() {
+        List<String> roles = IntStream.range(0, 10_000)
+                .mapToObj(i -> "arn:aws:iam::123456789012:role/r" + i)
+                .toList();
+        List<String> turned = new ArrayList<>(roles);
+        Collections.reverse(turned);
+
+        assertThat(Told.update(ROLE, trust(roles), trust(turned))).isEmpty();
+    }
+
+    private static Map<String, Object> trust(List<String> roles) {
+        return Map.of(
+                "assumeRolePolicy",
+                Map.of(
+                        "Statement",
+                        List.of(Map.of(
+                                "Effect", "Allow", "Action", "sts:AssumeRole", "Principal", Map.of("AWS", roles)))));
+    }
+
+    /** Of a policy that no AWS takes, more is told rather than less. */
+    @Test
+    void whatIsTooMuchToCompareCountsAsMore() {
+        List<String> before = IntStream.range(0, 300)
+                .mapToObj(i -> "*" + "a".repeat(1_500) + "b" + i)
+                .toList();
+        List<String> after = IntStream.range(0, 300)
+                .mapToObj(i -> "a".repeat(1_990) + "b" + i)
+                .toList();
+
+        assertThat(Told.update("aws:iam/rolePolicy:RolePolicy", allowing(before), allowing(after)))
+                .singleElement()
+                .asString()
+                .startsWith("WARNING iam-widens it allows more: s3:GetObject on aaaa");
+    }
+
+    private static Map<String, Object> allowing(List<String> resources) {
+        return Map.of(
+                "policy",
+                Map.of(
+                        "Statement",
+                        List.of(Map.of("Effect", "Allow", "Action", "s3:GetObject", "Resource", resources))));
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -49,6 +50,76 @@ class MaskingTablesTest {
     }
 
     @Test
+    void noRuleFindsAnythingInWhatIsTakenToBeHarmless() {
+        Random random = new Random(18);
+        List<String> words = Stream.concat(CREDENTIALS.stream(), Stream.concat(COMMANDS.stream(), OPTIONS.stream()))
+                .toList();
+        int harmless = 0;
+        for (int i = 0; i < 20_000; i++) {
+            String word = words.get(random.nextInt(words.size()));
+            int from = random.nextInt(word.length());
+            String text = i % 2 == 0 ? word : word.replaceAll("[^0-9./:-]", "");
+            SearchedText searched =
+                    new SearchedText(text.substring(Math.min(from, text.length()), Math.min(text.length(), from + 14)));
+            if (Scan.isHarmless(searched)) {
+                harmless++;
+                List<SecretSpan> spans = new ArrayList<>();
+                Tokens.find(searched.text(), spans);
+                Credentials.find(searched, spans);
+                KeyBlocks.find(searched, spans);
+                Assignments.find(searched, spans);
+                Commands.find(searched, spans);
+                CommandOptions.find(searched, spans);
+                FormatStrings.find(searched, spans);
+                KubernetesSecrets.find(searched, spans);
+
+                assertThat(spans).as(searched.text()).isEmpty();
+            }
+        }
+        assertThat(harmless).isGreaterThan(5_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "10.20.30.0/24",
+                "1234567890123456789012345678901234567890",
+                "Get123",
+                "password",
+                "subnet-0a1b2c",
+                ""
+            })
+    void shortNamesAndAddressesAreHarmless(String text) {
+        assertThat(Scan.isHarmless(new SearchedText(text))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a=b", "/p:x", "://1:22@3", "eyJaaaaa..", "a b", "\u212A", "subnet-0a1b2c3d"})
+    void whatCouldHoldASecretIsLookedAt(String text) {
+        assertThat(Scan.isHarmless(new SearchedText(text))).isFalse();
+    }
+
+    @Test
+    void noTokenIsShorterThanWhatIsLookedAt() {
+        assertThat(Tokens.TOKENS.values())
+                .allSatisfy(token ->
+                        assertThat(token.prefix().length() + token.least()).isGreaterThanOrEqualTo(15));
+    }
+
+    @Test
+    void hintsAreFoundInTheCaseThatCounts() {
+        SearchedText text = new SearchedText("Secret AUTH");
+
+        assertThat(text.has(SearchedText.Hint.of("Secret"))).isTrue();
+        assertThat(text.has(SearchedText.Hint.of("secret"))).isFalse();
+        assertThat(text.hasInAnyCase(SearchedText.Hint.of("auth"))).isTrue();
+        assertThat(text.hasInAnyCase(SearchedText.Hint.of("ath"))).isFalse();
+        assertThat(new SearchedText("\u212Aey").hasInAnyCase(SearchedText.Hint.of("key")))
+                .as("the sign of Kelvin is a k in lower case")
+                .isTrue();
+    }
+
+    @Test
     void everyKindOfCredentialIsFoundByItsPatternAlone() {
         assertThat(CREDENTIALS).hasSameSizeAs(Credentials.KINDS);
         for (int i = 0; i < CREDENTIALS.size(); i++) {
@@ -56,12 +127,13 @@ class MaskingTablesTest {
             List<Integer> finders = new ArrayList<>();
             for (int kind = 0; kind < Credentials.KINDS.size(); kind++) {
                 Credentials.Kind each = Credentials.KINDS.get(kind);
-                if (text.contains(each.hint()) && each.pattern().matcher(text).find()) {
+                if (text.contains(each.hint().word())
+                        && each.pattern().matcher(text).find()) {
                     finders.add(kind);
                 }
             }
             List<SecretSpan> spans = new ArrayList<>();
-            Credentials.find(text, text.toLowerCase(Locale.ROOT), spans);
+            Credentials.find(new SearchedText(text), spans);
 
             assertThat(finders).as(text).containsExactly(i);
             assertThat(spans)
@@ -207,13 +279,13 @@ class MaskingTablesTest {
         assertThat(COMMANDS).hasSameSizeAs(Commands.COMMANDS);
         for (int i = 0; i < COMMANDS.size(); i++) {
             String text = COMMANDS.get(i);
-            String lower = text.toLowerCase(Locale.ROOT);
+            SearchedText searched = new SearchedText(text);
             List<SecretSpan> spans = new ArrayList<>();
-            Commands.find(text, lower, spans);
+            Commands.find(searched, spans);
             List<SecretSpan> others = new ArrayList<>();
-            Credentials.find(text, lower, others);
-            CommandOptions.find(text, others);
-            Assignments.find(text, others);
+            Credentials.find(searched, others);
+            CommandOptions.find(searched, others);
+            Assignments.find(searched, others);
 
             assertThat(spans).as(text).hasSize(1);
             assertThat(Commands.COMMANDS.get(i).pattern().matcher(text).find())
@@ -293,11 +365,11 @@ class MaskingTablesTest {
         assertThat(OPTIONS).hasSameSizeAs(CommandOptions.COMMANDS);
         for (int i = 0; i < OPTIONS.size(); i++) {
             String text = OPTIONS.get(i);
-            String lower = text.toLowerCase(Locale.ROOT);
+            SearchedText searched = new SearchedText(text);
             List<SecretSpan> others = new ArrayList<>();
-            Credentials.find(text, lower, others);
-            Assignments.find(text, others);
-            Commands.find(text, lower, others);
+            Credentials.find(searched, others);
+            Assignments.find(searched, others);
+            Commands.find(searched, others);
             List<PropertyValue> words = Stream.of(text.split(" ", -1))
                     .<PropertyValue>map(PropertyValue.Text::new)
                     .toList();
