@@ -5,8 +5,8 @@
 #   stamp            as old as the sources that were built; names the build and the clone it was made in
 #   build.lock       held by whoever builds, by its Maven too
 #   build.log        what Maven said last
-#   <build>/         the clone's jars, `classpath`, `packages.json` (the answer to Pulumi's plug-in discovery), and the class
-#                    archives of launch.sh
+#   <build>/         the clone's jars, `classpath`, `classpath-aws` (what stands behind it where a command asks AWS),
+#                    `packages.json` (the answer to Pulumi's plug-in discovery), and the class archives of launch.sh
 
 launch=$root/.mullion/launch
 stamp=$launch/stamp

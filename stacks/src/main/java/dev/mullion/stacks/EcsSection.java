@@ -135,7 +135,7 @@ final class EcsSection implements Section {
                     .capacity()
                     .forEach((capacity, spec) -> images.add(MachineImage.of(
                             path.key(cluster.key()).key("capacity").key(capacity),
-                            MachineImage.Runtime.ECS,
+                            MachineImage.Platform.ECS,
                             spec.instance().operatingSystem(),
                             spec.instance().ami()))));
             return images;

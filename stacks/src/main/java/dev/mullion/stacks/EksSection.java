@@ -120,7 +120,7 @@ final class EksSection implements Section {
                         .windowsNodePools()
                         .forEach((pool, spec) -> images.add(new MachineImage(
                                 ofCluster.key("windowsNodePools").key(pool),
-                                MachineImage.Runtime.EKS,
+                                MachineImage.Platform.EKS,
                                 spec.instance().operatingSystem(),
                                 cluster.spec().knownVersion(),
                                 spec.instance().ami(),
@@ -130,7 +130,7 @@ final class EksSection implements Section {
                         .karpenterNodePools()
                         .forEach((pool, spec) -> images.add(new MachineImage(
                                 ofCluster.key("karpenter").key("nodePools").key(pool),
-                                MachineImage.Runtime.EKS,
+                                MachineImage.Platform.EKS,
                                 spec.operatingSystem(),
                                 cluster.spec().knownVersion(),
                                 spec.ami(),

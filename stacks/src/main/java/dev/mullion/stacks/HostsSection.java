@@ -104,7 +104,7 @@ final class HostsSection implements Section {
             return hosts.stream()
                     .map(each -> MachineImage.of(
                             path.key(each.key()),
-                            MachineImage.Runtime.HOSTS,
+                            MachineImage.Platform.HOSTS,
                             each.spec().instance().operatingSystem(),
                             each.spec().instance().ami()))
                     .toList();

@@ -17,21 +17,21 @@ import java.util.Optional;
  */
 public record MachineImage(
         SpecPath path,
-        Runtime runtime,
+        Platform platform,
         WindowsRelease release,
         Optional<KubernetesVersion> kubernetes,
         AmiSpec choice,
         Optional<String> releaseVersion,
         boolean byEks) {
     /** Whose images they are. */
-    public enum Runtime {
+    public enum Platform {
         ECS,
         EKS,
         /** Windows alone: hosts install what runs containers. */
         HOSTS
     }
 
-    static MachineImage of(SpecPath path, Runtime runtime, WindowsRelease release, AmiSpec choice) {
-        return new MachineImage(path, runtime, release, Optional.empty(), choice, Optional.empty(), false);
+    static MachineImage of(SpecPath path, Platform platform, WindowsRelease release, AmiSpec choice) {
+        return new MachineImage(path, platform, release, Optional.empty(), choice, Optional.empty(), false);
     }
 }

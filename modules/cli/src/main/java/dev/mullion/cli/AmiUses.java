@@ -59,7 +59,7 @@ final class AmiUses {
     }
 
     private static Optional<AmiVariant> variant(MachineImage image) {
-        return switch (image.runtime()) {
+        return switch (image.platform()) {
             case ECS -> Optional.of(AmiVariant.ecs(image.release()));
             case HOSTS -> Optional.of(AmiVariant.plain(image.release()));
             case EKS -> image.kubernetes().map((KubernetesVersion version) -> AmiVariant.eks(image.release(), version));

@@ -116,7 +116,9 @@ class ArchitectureTest {
 
     @Test
     void onlyLiveAsksAws() {
-        holds(dependOnClassesThat(resideInAPackage("software.amazon.awssdk..")), resideInAPackage("dev.mullion.live.."));
+        holds(
+                dependOnClassesThat(resideInAPackage("software.amazon.awssdk..")),
+                resideInAPackage("dev.mullion.live.."));
     }
 
     @Test
