@@ -118,10 +118,7 @@ final class DoctorCommand extends Command {
                 : DeployedByPulumi.of(ProgramPath.of(launch.environment()), stack.directory(), stack.stack());
         return told.isPresent()
                 ? told.get()
-                : DeployedTags.of(
-                        region,
-                        StackConfig.project(stack.directory()),
-                        StackConfig.shortName(stack.stack()));
+                : DeployedTags.of(region, StackConfig.project(stack.directory()), StackConfig.shortName(stack.stack()));
     }
 
     private String defused(String result) {

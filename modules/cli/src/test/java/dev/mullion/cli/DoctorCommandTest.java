@@ -132,8 +132,7 @@ class DoctorCommandTest {
     @Test
     void tagsAndAFileAreNotBothTaken() {
         assertThat(Mullion.in(directory).run("doctor", "--tags", "--outputs", "state.json"))
-                .isEqualTo(new Mullion.Result(
-                        2, "", "--tags goes without --outputs\nSee mullion doctor --help\n"));
+                .isEqualTo(new Mullion.Result(2, "", "--tags goes without --outputs\nSee mullion doctor --help\n"));
     }
 
     @Test

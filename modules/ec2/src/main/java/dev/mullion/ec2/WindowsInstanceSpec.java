@@ -103,7 +103,7 @@ public record WindowsInstanceSpec(
     private static final Pattern INSTANCE_PROFILE = Pattern.compile("[\\w+=,.@-]{1,128}", Pattern.UNICODE_CASE);
 
     /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateKeyPair.html: up to 255 ASCII characters. */
-    private static final String KEY_NAME = "[!-~]([ -~]{0,253}[!-~])?";
+    static final String KEY_NAME = "[!-~]([ -~]{0,253}[!-~])?";
 
     public static WindowsInstanceSpecBuilder builder() {
         return new WindowsInstanceSpecBuilder();

@@ -8,10 +8,7 @@ public enum AddonFloor {
             new AddonVersion(1, 56, 0),
             "older ones have no image for nodes of Windows Server 2025"),
     /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Container-Insights-setup-EKS-addon.html */
-    CLOUDWATCH(
-            EksAddon.CLOUDWATCH_OBSERVABILITY,
-            new AddonVersion(1, 5, 0),
-            "older ones have no agent for Windows"),
+    CLOUDWATCH(EksAddon.CLOUDWATCH_OBSERVABILITY, new AddonVersion(1, 5, 0), "older ones have no agent for Windows"),
     /** The chart's tolerations: aws-observability/helm-charts. */
     CLOUDWATCH_ON_TAINTED(
             EksAddon.CLOUDWATCH_OBSERVABILITY,
@@ -19,7 +16,10 @@ public enum AddonFloor {
             "agents of older ones stay off Windows nodes, which are tainted");
 
     private final String addon;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a record of numbers
     private final AddonVersion version;
+
     private final String reason;
 
     AddonFloor(String addon, AddonVersion version, String reason) {
@@ -44,6 +44,8 @@ public enum AddonFloor {
     }
 
     boolean isBelow(String version) {
-        return AddonVersion.of(version).filter(known -> known.isBefore(this.version)).isPresent();
+        return AddonVersion.of(version)
+                .filter(known -> known.isBefore(this.version))
+                .isPresent();
     }
 }

@@ -142,7 +142,7 @@ public record EksWindowsNodePoolSpec(
         @Explain(api = "buildkitd", example = "{}") Optional<NodeBuildkitSpec> buildkit)
         implements Spec {
     /** Of Windows: {@code 1.35-2026.04.18}. https://docs.aws.amazon.com/eks/latest/userguide/eks-ami-versions-windows.html */
-    private static final String RELEASE_VERSION = "(1\\.\\d{2})-(\\d{4})[.-](0[1-9]|1[0-2])[.-](0[1-9]|[12]\\d|3[01])";
+    static final String RELEASE_VERSION = "(1\\.\\d{2})-(\\d{4})[.-](0[1-9]|1[0-2])[.-](0[1-9]|[12]\\d|3[01])";
 
     private static final Pattern RELEASE_PARTS = Pattern.compile(RELEASE_VERSION);
 

@@ -97,7 +97,7 @@ public record BuildkitSpec(
 
         @Explain(example = "true") boolean testBuild)
         implements Spec {
-    private static final String REGISTRY = "[A-Za-z0-9.-]+(:\\d{1,5})?";
+    static final String REGISTRY = "[A-Za-z0-9.-]+(:\\d{1,5})?";
     private static final Pattern MIRROR = Pattern.compile("[A-Za-z0-9.-]+(:\\d{1,5})?(/[A-Za-z0-9._/-]+)?");
 
     /** https://github.com/moby/buildkit/pull/7067 */

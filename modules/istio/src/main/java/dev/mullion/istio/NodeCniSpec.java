@@ -41,7 +41,7 @@ public record NodeCniSpec(
         @Explain(api = "kubelet --config", example = "'C:\\k\\kubelet-config.json'") @Matches(NodeCniSpec.PATH)
         Optional<String> kubeletConfigFile)
         implements Spec {
-    private static final String PATH = "[A-Za-z]:(\\\\[A-Za-z0-9 ._()-]{1,100}){1,12}";
+    static final String PATH = "[A-Za-z]:(\\\\[A-Za-z0-9 ._()-]{1,100}){1,12}";
     static final String FILE = "[A-Za-z0-9._-]{1,100}\\.(conf|conflist)";
 
     public static NodeCniSpecBuilder builder() {

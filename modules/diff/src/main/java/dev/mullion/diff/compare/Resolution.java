@@ -177,7 +177,7 @@ final class Resolution {
          * What is deployed of a resource that this property needs: a program that refers to another one depends on it, and text
          * that only looks like a reference does not.
          */
-        private Optional<String> output(String path, String reference) {
+        private Optional<String> output(String reference) {
             Set<String> needed = needs.computeIfAbsent(input, of -> {
                 Set<String> names = new HashSet<>();
                 resource.propertyDependencies().getOrDefault(of, List.of()).forEach(urn -> names.add(Urns.name(urn)));
@@ -203,7 +203,7 @@ final class Resolution {
             int from = 0;
             boolean open = false;
             while (reference.find()) {
-                Optional<String> known = output(path, reference.group(1));
+                Optional<String> known = output(reference.group(1));
                 Optional<String> answer = known.isPresent() ? Optional.empty() : LookUps.answer(reference.group(1));
                 String literal = after.substring(from, reference.start());
                 String value = known.orElse(reference.group());

@@ -57,7 +57,7 @@ public record ServiceDiscoverySpec(
 
     static final String NAMESPACE_ID = "ns-[a-z0-9]{1,61}";
     /** https://docs.aws.amazon.com/cloud-map/latest/api/API_CreatePrivateDnsNamespace.html */
-    private static final String NAMESPACE_NAME = "(?=.{1,253}$)[A-Za-z0-9_-]{1,63}(\\.[A-Za-z0-9_-]{1,63})*";
+    static final String NAMESPACE_NAME = "(?=.{1,253}$)[A-Za-z0-9_-]{1,63}(\\.[A-Za-z0-9_-]{1,63})*";
 
     static final String NAME = "[A-Za-z0-9]([A-Za-z0-9_-]{0,61}[A-Za-z0-9])?";
 

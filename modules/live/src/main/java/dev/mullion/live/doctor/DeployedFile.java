@@ -3,8 +3,8 @@ package dev.mullion.live.doctor;
 import dev.mullion.core.json.JsonValue;
 import dev.mullion.core.spec.UserException;
 import java.util.List;
-import java.util.Optional;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** What a stack deployed, as Pulumi tells it. */
@@ -48,16 +48,13 @@ public final class DeployedFile {
             case "aws:ecs/cluster:Cluster" -> add(deployed.ecsClusters(), id.map(DeployedFile::lastName));
             case "aws:ecs/service:Service" -> {
                 add(deployed.ecsServices(), text(resource, "outputs", "name"));
-                add(
-                        deployed.ecsClusters(),
-                        text(resource, "outputs", "cluster").map(DeployedFile::lastName));
+                add(deployed.ecsClusters(), text(resource, "outputs", "cluster").map(DeployedFile::lastName));
             }
             case "aws:ecs/capacityProvider:CapacityProvider" ->
                 add(deployed.capacityProviders(), text(resource, "outputs", "name"));
             case "aws:autoscaling/group:Group" -> add(deployed.scalingGroups(), id);
             case "aws:eks/cluster:Cluster" -> add(deployed.eksClusters(), id);
-            case "aws:eks/nodeGroup:NodeGroup" ->
-                add(deployed.eksClusters(), text(resource, "outputs", "clusterName"));
+            case "aws:eks/nodeGroup:NodeGroup" -> add(deployed.eksClusters(), text(resource, "outputs", "clusterName"));
             case "aws:lb/targetGroup:TargetGroup" -> add(deployed.targetGroups(), id);
             default -> {}
         }
@@ -74,8 +71,8 @@ public final class DeployedFile {
     }
 
     private static Optional<String> text(JsonValue value, String... path) {
-        return at(value, path).flatMap(at ->
-                at instanceof JsonValue.Text text ? Optional.of(text.value()) : Optional.empty());
+        return at(value, path)
+                .flatMap(at -> at instanceof JsonValue.Text text ? Optional.of(text.value()) : Optional.empty());
     }
 
     /** Of an ARN, {@code arn:aws:ecs:eu-west-1:123456789012:cluster/shop}. */

@@ -44,11 +44,11 @@ public final class DeployedTags {
 
     private void ecs() {
         List<String> arns = region.ask(
-                "ecs:ListClusters",
-                () -> region.ecs().listClustersPaginator(request -> {}).clusterArns().stream()
+                "ecs:ListClusters", () -> region.ecs().listClustersPaginator(request -> {}).clusterArns().stream()
                         .toList());
         for (List<String> some : Batches.of(arns, MAX_CLUSTERS)) {
-            region.ask("ecs:DescribeClusters", () -> region.ecs()
+            region
+                    .ask("ecs:DescribeClusters", () -> region.ecs()
                             .describeClusters(request -> request.clusters(some).include(ClusterField.TAGS))
                             .clusters())
                     .stream()
@@ -58,16 +58,14 @@ public final class DeployedTags {
     }
 
     private boolean isTagged(Collection<Tag> tags) {
-        return wanted.entrySet().stream()
-                .allMatch(tag -> tags.stream()
-                        .anyMatch(each -> each.key().equals(tag.getKey())
-                                && each.value().equals(tag.getValue())));
+        return wanted.entrySet().stream().allMatch(tag -> tags.stream()
+                .anyMatch(
+                        each -> each.key().equals(tag.getKey()) && each.value().equals(tag.getValue())));
     }
 
     private void eks() {
         List<String> names = region.ask(
-                "eks:ListClusters",
-                () -> region.eks().listClustersPaginator(request -> {}).clusters().stream()
+                "eks:ListClusters", () -> region.eks().listClustersPaginator(request -> {}).clusters().stream()
                         .toList());
         for (String name : names) {
             Map<String, String> tags = region.ask("eks:DescribeCluster", () -> region.eks()
@@ -81,13 +79,17 @@ public final class DeployedTags {
     }
 
     private void scalingGroups(String project, String stack) {
-        region.ask("autoscaling:DescribeAutoScalingGroups", () -> region.autoScaling()
+        region.ask("autoscaling:DescribeAutoScalingGroups", () -> region
+                        .autoScaling()
                         .describeAutoScalingGroupsPaginator(request -> request.filters(
                                 Filter.builder()
                                         .name("tag:" + PROJECT)
                                         .values(project)
                                         .build(),
-                                Filter.builder().name("tag:" + STACK).values(stack).build()))
+                                Filter.builder()
+                                        .name("tag:" + STACK)
+                                        .values(stack)
+                                        .build()))
                         .autoScalingGroups()
                         .stream()
                         .map(AutoScalingGroup::autoScalingGroupName)
@@ -98,21 +100,18 @@ public final class DeployedTags {
     private void targetGroups() {
         List<String> arns = region.ask(
                 "elasticloadbalancing:DescribeTargetGroups",
-                () -> region.elasticLoadBalancing()
-                        .describeTargetGroupsPaginator(request -> {})
-                        .targetGroups()
-                        .stream()
+                () -> region.elasticLoadBalancing().describeTargetGroupsPaginator(request -> {}).targetGroups().stream()
                         .map(TargetGroup::targetGroupArn)
                         .toList());
         for (List<String> some : Batches.of(arns, MAX_TAGGED)) {
-            region.ask("elasticloadbalancing:DescribeTags", () -> region.elasticLoadBalancing()
+            region
+                    .ask("elasticloadbalancing:DescribeTags", () -> region.elasticLoadBalancing()
                             .describeTags(request -> request.resourceArns(some))
                             .tagDescriptions())
                     .stream()
-                    .filter(each -> wanted.entrySet().stream()
-                            .allMatch(tag -> each.tags().stream()
-                                    .anyMatch(own -> own.key().equals(tag.getKey())
-                                            && own.value().equals(tag.getValue()))))
+                    .filter(each -> wanted.entrySet().stream().allMatch(tag -> each.tags().stream()
+                            .anyMatch(own -> own.key().equals(tag.getKey())
+                                    && own.value().equals(tag.getValue()))))
                     .forEach(each -> deployed.targetGroups().add(each.resourceArn()));
         }
     }

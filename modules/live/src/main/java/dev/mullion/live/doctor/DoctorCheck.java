@@ -108,6 +108,7 @@ public enum DoctorCheck {
     private final String id;
     private final String title;
     private final String why;
+
     @SuppressWarnings("ImmutableEnumChecker") // of List.of
     private final List<String> actions;
 

@@ -88,7 +88,8 @@ public enum DoctorFormat {
     }
 
     private static String counted(DoctorReport report) {
-        String notTold = report.untold().isEmpty() ? "" : ", " + count(report.untold().size(), "question") + " not answered";
+        String notTold =
+                report.untold().isEmpty() ? "" : ", " + count(report.untold().size(), "question") + " not answered";
         return report.region() + ": " + count(report.checks().size(), "check") + " of "
                 + count(report.lookedAt().size(), "resource") + ": "
                 + count(report.count(DoctorFinding.Level.FAILURE), "failure") + ", "

@@ -5,8 +5,7 @@ import java.io.Writer;
 
 /** The report as HTML, without anything that a browser would have to fetch or run. */
 final class DoctorPage {
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             <!doctype html>
             <html lang="en">
             <head>
@@ -40,8 +39,8 @@ final class DoctorPage {
         out.append("<h1>" + escaped(counted) + "</h1>\n");
         for (DoctorFinding finding : report.findings()) {
             String level = finding.level().word();
-            out.append("<article class=\"" + level + "\">\n<h2>" + finding.check().id() + " " + level + ": "
-                    + escaped(finding.where()) + "</h2>\n");
+            out.append("<article class=\"" + level + "\">\n<h2>"
+                    + finding.check().id() + " " + level + ": " + escaped(finding.where()) + "</h2>\n");
             paragraph("", finding.what());
             paragraph("Why: ", finding.check().why());
             paragraph("Do: ", finding.remedy());
@@ -60,6 +59,9 @@ final class DoctorPage {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

@@ -26,7 +26,8 @@ public final class DoctorPolicy {
                 json.writeString(action);
             }
             json.writeEndArray();
-            // Most of these calls take no resource: https://docs.aws.amazon.com/service-authorization/latest/reference/.
+            // Most of these calls take no resource:
+            // https://docs.aws.amazon.com/service-authorization/latest/reference/.
             json.writeStringField("Resource", "*");
             json.writeEndObject();
             json.writeEndArray();

@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -59,11 +59,9 @@ final class EcsExamination {
     /** Looks at the clusters themselves; the names of the Auto Scaling groups behind their capacity providers. */
     Set<String> capacity() {
         for (List<String> names : Batches.of(deployed.ecsClusters(), MAX_CLUSTERS)) {
-            Optional<List<Cluster>> answer = examination.ask(
-                    "ecs:DescribeClusters",
-                    () -> ecs.describeClusters(request ->
-                                    request.clusters(names).include(ClusterField.ATTACHMENTS))
-                            .clusters());
+            Optional<List<Cluster>> answer = examination.ask("ecs:DescribeClusters", () -> ecs.describeClusters(
+                            request -> request.clusters(names).include(ClusterField.ATTACHMENTS))
+                    .clusters());
             if (answer.isEmpty()) {
                 return Set.of();
             }
@@ -77,8 +75,7 @@ final class EcsExamination {
                 examination.failure(
                         CAPACITY_PROVIDER,
                         name,
-                        cluster.map(found -> "the cluster is " + found.status())
-                                .orElse("there is no such ECS cluster"),
+                        cluster.map(found -> "the cluster is " + found.status()).orElse("there is no such ECS cluster"),
                         "deploy the stack again; is this the account and the region of the stack?");
                 clusters.remove(name);
                 continue;
@@ -113,11 +110,9 @@ final class EcsExamination {
             return;
         }
         examination
-                .ask(
-                        "ecs:DescribeCapacityProviders",
-                        () -> ecs.describeCapacityProviders(
-                                        request -> request.capacityProviders(cluster.capacityProviders()))
-                                .capacityProviders())
+                .ask("ecs:DescribeCapacityProviders", () -> ecs.describeCapacityProviders(
+                                request -> request.capacityProviders(cluster.capacityProviders()))
+                        .capacityProviders())
                 .ifPresent(providers -> providers.forEach(provider -> provider(name, provider)));
     }
 
@@ -146,27 +141,25 @@ final class EcsExamination {
         for (String cluster : clusters.keySet()) {
             Optional<List<ContainerInstance>> instances = instances(cluster);
             instances.ifPresent(registered -> instances(cluster, registered, machines));
-            services(cluster)
-                    .ifPresent(services -> services.forEach(service -> service(cluster, service, instances)));
+            services(cluster).ifPresent(services -> services.forEach(service -> service(cluster, service, instances)));
         }
     }
 
     private Optional<List<ContainerInstance>> instances(String cluster) {
-        Optional<List<String>> arns = examination.ask(
-                "ecs:ListContainerInstances",
-                () -> ecs
-                        .listContainerInstancesPaginator(request -> request.cluster(cluster))
-                        .containerInstanceArns()
-                        .stream()
-                        .toList());
+        Optional<List<String>> arns =
+                examination.ask(
+                        "ecs:ListContainerInstances", () -> ecs
+                                .listContainerInstancesPaginator(request -> request.cluster(cluster))
+                                .containerInstanceArns()
+                                .stream()
+                                .toList());
         if (arns.isEmpty()) {
             return Optional.empty();
         }
         List<ContainerInstance> instances = new ArrayList<>();
         for (List<String> some : Batches.of(arns.get(), MAX_INSTANCES)) {
-            Optional<List<ContainerInstance>> answer = examination.ask(
-                    "ecs:DescribeContainerInstances",
-                    () -> ecs.describeContainerInstances(
+            Optional<List<ContainerInstance>> answer =
+                    examination.ask("ecs:DescribeContainerInstances", () -> ecs.describeContainerInstances(
                                     request -> request.cluster(cluster).containerInstances(some))
                             .containerInstances());
             if (answer.isEmpty()) {
@@ -226,10 +219,9 @@ final class EcsExamination {
         }
         List<Service> services = new ArrayList<>();
         for (List<String> some : Batches.of(arns.get(), MAX_SERVICES)) {
-            Optional<List<Service>> answer = examination.ask(
-                    "ecs:DescribeServices",
-                    () -> ecs.describeServices(request -> request.cluster(cluster).services(some))
-                            .services());
+            Optional<List<Service>> answer = examination.ask("ecs:DescribeServices", () -> ecs.describeServices(
+                            request -> request.cluster(cluster).services(some))
+                    .services());
             if (answer.isEmpty()) {
                 return Optional.empty();
             }
@@ -278,16 +270,17 @@ final class EcsExamination {
         if (instances.isEmpty() || service.taskDefinition() == null) {
             return;
         }
-        Optional<List<Attribute>> needed = examination.ask(
-                "ecs:DescribeTaskDefinition",
-                () -> ecs.describeTaskDefinition(request -> request.taskDefinition(service.taskDefinition()))
+        Optional<List<Attribute>> needed =
+                examination.ask("ecs:DescribeTaskDefinition", () -> ecs.describeTaskDefinition(
+                                request -> request.taskDefinition(service.taskDefinition()))
                         .taskDefinition()
                         .requiresAttributes());
         if (needed.isEmpty()) {
             return;
         }
         examination.looked(TASK_ATTRIBUTES, "ECS service " + where);
-        if (instances.stream().anyMatch(instance -> lacking(instance, needed.get()).isEmpty())) {
+        if (instances.stream()
+                .anyMatch(instance -> lacking(instance, needed.get()).isEmpty())) {
             return;
         }
         Set<String> least = instances.stream()

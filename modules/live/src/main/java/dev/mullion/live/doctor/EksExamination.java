@@ -111,10 +111,9 @@ final class EksExamination {
     }
 
     private List<String> nodeGroup(String cluster, String name) {
-        Optional<Nodegroup> answer = examination.ask(
-                "eks:DescribeNodegroup",
-                () -> eks.describeNodegroup(request -> request.clusterName(cluster).nodegroupName(name))
-                        .nodegroup());
+        Optional<Nodegroup> answer = examination.ask("eks:DescribeNodegroup", () -> eks.describeNodegroup(
+                        request -> request.clusterName(cluster).nodegroupName(name))
+                .nodegroup());
         if (answer.isEmpty()) {
             return List.of();
         }
@@ -175,8 +174,7 @@ final class EksExamination {
         if (cluster.isEmpty() || template.isEmpty() || !machines.startsWindows(group)) {
             return;
         }
-        LaunchTemplateIamInstanceProfileSpecification profile =
-                template.get().iamInstanceProfile();
+        LaunchTemplateIamInstanceProfileSpecification profile = template.get().iamInstanceProfile();
         if (profile == null) {
             return;
         }
@@ -213,7 +211,8 @@ final class EksExamination {
                     type.get()
                             .map(other -> "its access entry is of the type " + other)
                             .orElse("it has no access entry"),
-                    "its type has to be " + WINDOWS_ENTRY + "; an entry is made anew to change it. Where Linux nodes have"
+                    "its type has to be " + WINDOWS_ENTRY
+                            + "; an entry is made anew to change it. Where Linux nodes have"
                             + " the same role, give Windows nodes their own");
         }
     }
@@ -229,10 +228,9 @@ final class EksExamination {
         }
         for (String name : names.get()) {
             examination
-                    .ask(
-                            "eks:DescribeAddon",
-                            () -> eks.describeAddon(request -> request.clusterName(cluster).addonName(name))
-                                    .addon())
+                    .ask("eks:DescribeAddon", () -> eks.describeAddon(
+                                    request -> request.clusterName(cluster).addonName(name))
+                            .addon())
                     .ifPresent(addon -> addon(cluster, addon));
         }
     }
@@ -240,7 +238,8 @@ final class EksExamination {
     private void addon(String cluster, Addon addon) {
         String where = cluster + "/" + addon.addonName();
         examination.looked(ADDON, "add-on " + where);
-        List<AddonIssue> issues = addon.health() == null ? List.of() : addon.health().issues();
+        List<AddonIssue> issues =
+                addon.health() == null ? List.of() : addon.health().issues();
         if (!issues.isEmpty() || isBroken(addon)) {
             String said = issues.stream()
                     .map(issue -> issue.codeAsString() + ": " + Said.line(issue.message()))

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
@@ -82,8 +82,11 @@ final class Examination {
                         .thenComparing(DoctorFinding::where)
                         .thenComparing(DoctorFinding::what))
                 .toList();
-        List<String> untold =
-                problems.stream().map(AwsProblem::getMessage).distinct().sorted().toList();
+        List<String> untold = problems.stream()
+                .map(AwsProblem::getMessage)
+                .distinct()
+                .sorted()
+                .toList();
         return new DoctorReport(region.name(), List.copyOf(made), List.copyOf(lookedAt), sorted, untold);
     }
 }

@@ -5,8 +5,8 @@ import static dev.mullion.live.doctor.DoctorCheck.VCPU_QUOTA;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -65,8 +65,9 @@ final class Quotas {
             examination.warning(
                     VCPU_QUOTA,
                     "quota " + STANDARD_VCPUS,
-                    used.get() + " of " + Math.round(quota.get()) + " vCPUs of On-Demand Standard instances run, and the"
-                            + " stack's groups may start " + growth + " more",
+                    used.get() + " of " + Math.round(quota.get())
+                            + " vCPUs of On-Demand Standard instances run, and the" + " stack's groups may start "
+                            + growth + " more",
                     "ask for more: aws service-quotas request-service-quota-increase --service-code ec2 --quota-code "
                             + STANDARD_VCPUS + " --desired-value " + (used.get() + growth));
         }
@@ -137,13 +138,16 @@ final class Quotas {
     }
 
     private void networkInterfaces() {
-        Optional<Long> used = examination.ask("ec2:DescribeNetworkInterfaces", () -> examination
-                .region()
-                .ec2()
-                .describeNetworkInterfacesPaginator(request -> {})
-                .networkInterfaces()
-                .stream()
-                .count());
+        Optional<Long> used = examination.ask(
+                "ec2:DescribeNetworkInterfaces",
+                () ->
+                        examination
+                                .region()
+                                .ec2()
+                                .describeNetworkInterfacesPaginator(request -> {})
+                                .networkInterfaces()
+                                .stream()
+                                .count());
         Optional<Double> quota = quota("vpc", NETWORK_INTERFACES);
         if (used.isEmpty() || quota.isEmpty()) {
             return;
@@ -178,13 +182,12 @@ final class Quotas {
         if (own.get().isPresent()) {
             return own.get().map(ServiceQuota::value);
         }
-        return examination.ask(
-                "servicequotas:GetAWSDefaultServiceQuota",
-                () -> examination
-                        .region()
-                        .serviceQuotas()
-                        .getAWSDefaultServiceQuota(request -> request.serviceCode(service).quotaCode(code))
-                        .quota()
-                        .value());
+        return examination.ask("servicequotas:GetAWSDefaultServiceQuota", () -> examination
+                .region()
+                .serviceQuotas()
+                .getAWSDefaultServiceQuota(
+                        request -> request.serviceCode(service).quotaCode(code))
+                .quota()
+                .value());
     }
 }

@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -62,16 +62,14 @@ final class ScalingGroups {
     static ScalingGroups describe(Examination examination, Collection<String> names) {
         List<AutoScalingGroup> groups = new ArrayList<>();
         for (List<String> some : Batches.of(names, MAX_GROUPS)) {
-            Optional<List<AutoScalingGroup>> answer = examination.ask(
-                    "autoscaling:DescribeAutoScalingGroups",
-                    () ->
-                            examination
-                                    .region()
-                                    .autoScaling()
-                                    .describeAutoScalingGroupsPaginator(request -> request.autoScalingGroupNames(some))
-                                    .autoScalingGroups()
-                                    .stream()
-                                    .toList());
+            Optional<List<AutoScalingGroup>> answer =
+                    examination.ask("autoscaling:DescribeAutoScalingGroups", () -> examination
+                            .region()
+                            .autoScaling()
+                            .describeAutoScalingGroupsPaginator(request -> request.autoScalingGroupNames(some))
+                            .autoScalingGroups()
+                            .stream()
+                            .toList());
             if (answer.isEmpty()) {
                 return new ScalingGroups(examination, List.of(), Map.of());
             }
@@ -184,7 +182,9 @@ final class ScalingGroups {
                     SCALING_GROUP,
                     name,
                     inService + " of " + group.desiredCapacity() + " instances are in service"
-                            + lastFailure(name).map(reason -> "; last failure: " + reason).orElse(""),
+                            + lastFailure(name)
+                                    .map(reason -> "; last failure: " + reason)
+                                    .orElse(""),
                     "mend what the failure names; the group tries again by itself");
         }
         group.instances().stream()
@@ -209,14 +209,12 @@ final class ScalingGroups {
 
     private Optional<String> lastFailure(String group) {
         return examination
-                .ask(
-                        "autoscaling:DescribeScalingActivities",
-                        () -> examination
-                                .region()
-                                .autoScaling()
-                                .describeScalingActivities(request ->
-                                        request.autoScalingGroupName(group).maxRecords(MAX_ACTIVITIES))
-                                .activities())
+                .ask("autoscaling:DescribeScalingActivities", () -> examination
+                        .region()
+                        .autoScaling()
+                        .describeScalingActivities(
+                                request -> request.autoScalingGroupName(group).maxRecords(MAX_ACTIVITIES))
+                        .activities())
                 .flatMap(activities -> activities.stream()
                         .filter(activity -> activity.statusCode() == ScalingActivityStatusCode.FAILED)
                         .map(Activity::statusMessage)
@@ -281,21 +279,21 @@ final class ScalingGroups {
             return;
         }
         String name = group.autoScalingGroupName();
-        Optional<Map<String, Set<String>>> offered = examination
-                .ask("ec2:DescribeInstanceTypeOfferings", () -> examination
+        Optional<Map<String, Set<String>>> offered =
+                examination.ask("ec2:DescribeInstanceTypeOfferings", () -> examination
                         .region()
                         .ec2()
-                        .describeInstanceTypeOfferingsPaginator(request -> request.locationType(
-                                        LocationType.AVAILABILITY_ZONE)
-                                .filters(
-                                        Filter.builder()
-                                                .name("instance-type")
-                                                .values(types)
-                                                .build(),
-                                        Filter.builder()
-                                                .name("location")
-                                                .values(group.availabilityZones())
-                                                .build()))
+                        .describeInstanceTypeOfferingsPaginator(
+                                request -> request.locationType(LocationType.AVAILABILITY_ZONE)
+                                        .filters(
+                                                Filter.builder()
+                                                        .name("instance-type")
+                                                        .values(types)
+                                                        .build(),
+                                                Filter.builder()
+                                                        .name("location")
+                                                        .values(group.availabilityZones())
+                                                        .build()))
                         .instanceTypeOfferings()
                         .stream()
                         .collect(Collectors.groupingBy(
@@ -322,21 +320,19 @@ final class ScalingGroups {
                 .filter(instance -> isOlderThan(instance.instanceId(), SSM_STARTS))
                 .forEach(instance -> ids.add(instance.instanceId())));
         for (List<String> some : Batches.of(ids, MAX_VALUES)) {
-            Optional<Set<String>> online = examination.ask(
-                    "ssm:DescribeInstanceInformation",
-                    () -> examination
-                            .region()
-                            .ssm()
-                            .describeInstanceInformationPaginator(request -> request.filters(
-                                    InstanceInformationStringFilter.builder()
-                                            .key("InstanceIds")
-                                            .values(some)
-                                            .build()))
-                            .instanceInformationList()
-                            .stream()
-                            .filter(information -> information.pingStatus() == PingStatus.ONLINE)
-                            .map(InstanceInformation::instanceId)
-                            .collect(Collectors.toSet()));
+            Optional<Set<String>> online = examination.ask("ssm:DescribeInstanceInformation", () -> examination
+                    .region()
+                    .ssm()
+                    .describeInstanceInformationPaginator(
+                            request -> request.filters(InstanceInformationStringFilter.builder()
+                                    .key("InstanceIds")
+                                    .values(some)
+                                    .build()))
+                    .instanceInformationList()
+                    .stream()
+                    .filter(information -> information.pingStatus() == PingStatus.ONLINE)
+                    .map(InstanceInformation::instanceId)
+                    .collect(Collectors.toSet()));
             if (online.isEmpty()) {
                 return;
             }

@@ -25,9 +25,8 @@ final class TargetGroups {
         // arn:aws:elasticloadbalancing:…:targetgroup/<name>/<id>
         String[] parts = arn.split("/", -1);
         String name = parts.length == 3 ? parts[1] : arn;
-        Optional<List<TargetHealthDescription>> answer = examination.ask(
-                "elasticloadbalancing:DescribeTargetHealth",
-                () -> examination
+        Optional<List<TargetHealthDescription>> answer =
+                examination.ask("elasticloadbalancing:DescribeTargetHealth", () -> examination
                         .region()
                         .elasticLoadBalancing()
                         .describeTargetHealth(request -> request.targetGroupArn(arn))
@@ -44,7 +43,8 @@ final class TargetGroups {
         String reasons = ill.stream()
                 .map(target -> target.target().id() + ":" + target.target().port() + " "
                         + Said.line(Optional.ofNullable(target.targetHealth().description())
-                                .or(() -> Optional.ofNullable(target.targetHealth().reasonAsString()))
+                                .or(() -> Optional.ofNullable(
+                                        target.targetHealth().reasonAsString()))
                                 .orElse("for no reason that is told")))
                 .sorted()
                 .collect(Collectors.joining("; "));
@@ -62,10 +62,7 @@ final class TargetGroups {
                     "look at the tasks or machines that are named");
         } else if (answer.get().isEmpty()) {
             examination.failure(
-                    TARGETS,
-                    name,
-                    "it has no targets",
-                    "nothing is registered: do its tasks or machines run?");
+                    TARGETS, name, "it has no targets", "nothing is registered: do its tasks or machines run?");
         }
     }
 }

@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -36,19 +36,17 @@ final class Templates {
         Map<String, Image> images = new TreeMap<>();
         for (List<String> some : Batches.of(ids, MAX_VALUES)) {
             // A filter leaves out an image that is not shown; of a list of ids it fails the call.
-            Optional<List<Image>> answer = examination.ask(
-                    "ec2:DescribeImages",
-                    () -> examination
-                            .region()
-                            .ec2()
-                            .describeImagesPaginator(request -> request.includeDeprecated(true)
-                                    .filters(Filter.builder()
-                                            .name("image-id")
-                                            .values(some)
-                                            .build()))
-                            .images()
-                            .stream()
-                            .toList());
+            Optional<List<Image>> answer = examination.ask("ec2:DescribeImages", () -> examination
+                    .region()
+                    .ec2()
+                    .describeImagesPaginator(request -> request.includeDeprecated(true)
+                            .filters(Filter.builder()
+                                    .name("image-id")
+                                    .values(some)
+                                    .build()))
+                    .images()
+                    .stream()
+                    .toList());
             if (answer.isEmpty()) {
                 return;
             }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,17 +58,18 @@ class DoctorTest {
                         name.endsWith(".xml") ? Answer.xml(200, text) : Answer.json(200, text));
             }
         }
-        EKS.forEach((path, name) -> answers.put(path, answers.get(name)));
+        EKS.forEach((path, name) -> answers.put(path, Objects.requireNonNull(answers.get(name))));
         return answers;
     }
 
     /** The same with one answer changed. */
     private static Map<String, Answer> broken(String action, String from, String to) throws IOException {
         Map<String, Answer> answers = well();
-        Answer answer = answers.get(action);
+        Answer answer = Objects.requireNonNull(answers.get(action), action);
         assertThat(answer.body()).contains(from);
         answers.put(
-                action, new Answer(answer.status(), answer.contentType(), answer.body().replace(from, to)));
+                action,
+                new Answer(answer.status(), answer.contentType(), answer.body().replace(from, to)));
         return answers;
     }
 
@@ -76,8 +78,7 @@ class DoctorTest {
     }
 
     private DoctorReport report(AnswerServer server) throws IOException {
-        AwsSettings settings =
-                new AwsSettings(Optional.empty(), Optional.of("eu-west-1"), Optional.of(server.url()));
+        AwsSettings settings = new AwsSettings(Optional.empty(), Optional.of("eu-west-1"), Optional.of(server.url()));
         try (SignedIn user = SignedIn.withKeys(directory);
                 AwsClients aws = AwsClients.of(settings)) {
             assertThat(user).isNotNull();
@@ -218,13 +219,13 @@ class DoctorTest {
 
     @Test
     void nothingIsLookedAtWhereNobodyIsSignedIn() throws IOException {
-        Map<String, Answer> answers =
-                Map.of("*", Answer.jsonError(400, "UnrecognizedClientException", "who are you?"));
+        Map<String, Answer> answers = Map.of("*", Answer.jsonError(400, "UnrecognizedClientException", "who are you?"));
 
         assertThatThrownBy(() -> report(answers))
                 .isInstanceOf(AwsProblem.class)
-                .hasMessage("AWS does not take the credentials in eu-west-1 (ecs:DescribeClusters in eu-west-1:"
-                        + " UnrecognizedClientException); are they right, and does the account have this region enabled?");
+                .hasMessage(
+                        "AWS does not take the credentials in eu-west-1 (ecs:DescribeClusters in eu-west-1:"
+                                + " UnrecognizedClientException); are they right, and does the account have this region enabled?");
     }
 
     @Test
@@ -238,29 +239,30 @@ class DoctorTest {
                     .allSatisfy(action ->
                             assertThat(permissions).anyMatch(permission -> permission.endsWith(":" + action)));
         }
-        assertThat(permissions)
-                .allMatch(permission -> permission.matches("[a-z0-9]+:(Describe|Get|List)\\w+"));
+        assertThat(permissions).allMatch(permission -> permission.matches("[a-z0-9]+:(Describe|Get|List)\\w+"));
     }
 
     @Test
     void wordsOfAwsAreTextInHtml() throws IOException {
-        DoctorReport report = report(broken("DescribeServices", "COMPLETED\"",
+        DoctorReport report = report(broken(
+                "DescribeServices",
+                "COMPLETED\"",
                 "FAILED\", \"rolloutStateReason\": \"<img src=x onerror=alert(1)> \\u001b[31m & more\""));
 
         assertThat(written(report, DoctorFormat.HTML))
                 .contains("a deployment has failed: &lt;img src=x onerror=alert(1)&gt; \\u001b[31m &amp; more")
                 .doesNotContain("<img");
-        assertThat(written(report, DoctorFormat.JSON)).contains("\"well\": false").contains("\"id\": \"DOC009\"");
+        assertThat(written(report, DoctorFormat.JSON))
+                .contains("\"well\": false")
+                .contains("\"id\": \"DOC009\"");
     }
 
     @Test
     void outputsOfAStackNameWhatItDeployed() {
-        Deployed deployed = DeployedFile.read(
-                """
+        Deployed deployed = DeployedFile.read("""
                 {"ecsClusters": {"shop": {"name": "shop-dev", "arn": "arn:x"}}, "ecsServices": {"shop-web": {"name": "web"}},
                  "eksClusters": {"plant": {"name": "plant"}}, "hosts": {"builders": {"autoScalingGroupName": "builders"}}}
-                """,
-                "outputs.json");
+                """, "outputs.json");
 
         assertThat(deployed.ecsClusters()).containsExactly("shop-dev");
         assertThat(deployed.ecsServices()).containsExactly("web");
