@@ -19,6 +19,9 @@ record Widening(List<Grant> more, List<Grant> toMore, List<Looser> looser) {
     /** A policy of AWS has no room for more. */
     private static final int MAX_CANDIDATES = 1000;
 
+    /** To tell whom two grants of the same are for takes as long as so many looks at texts. */
+    private static final int LOOKS_OF_PRINCIPAL = 50;
+
     /**
      * A grant on fewer conditions.
      *
@@ -120,9 +123,10 @@ record Widening(List<Grant> more, List<Grant> toMore, List<Looser> looser) {
             }
 
             void among(List<Grant> others) {
-                for (int i = 0; i < Math.min(others.size(), MAX_CANDIDATES) && !isCovered() && looks.take(); i++) {
+                int candidates = Math.min(others.size(), MAX_CANDIDATES);
+                for (int i = 0; i < candidates && !isCovered() && looks.take(); i++) {
                     Grant other = others.get(i);
-                    if (other.covers(grant, looks)) {
+                    if (other.covers(grant, looks) && looks.take(LOOKS_OF_PRINCIPAL)) {
                         found = true;
                         if (other.isForAll(grant, looks)) {
                             List<Condition> conditions = lost(other.terms(), grant.terms());
