@@ -3,6 +3,7 @@ package dev.mullion.check.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.mullion.check.Rule;
 import dev.mullion.check.Severity;
+import dev.mullion.core.json.Json;
 import dev.mullion.core.spec.Position;
 import java.io.IOException;
 import java.io.Writer;
@@ -17,7 +18,7 @@ final class CheckJson {
     }
 
     void entries(List<Entry> entries) throws IOException {
-        try (JsonGenerator json = Printed.json(out)) {
+        try (JsonGenerator json = Json.lines(out)) {
             json.writeStartObject();
             json.writeNumberField("errors", count(entries, Severity.ERROR));
             json.writeNumberField("warnings", count(entries, Severity.WARNING));
@@ -66,7 +67,7 @@ final class CheckJson {
     }
 
     void rules() throws IOException {
-        try (JsonGenerator json = Printed.json(out)) {
+        try (JsonGenerator json = Json.lines(out)) {
             json.writeStartArray();
             for (Rule rule : Rule.values()) {
                 json.writeStartObject();

@@ -3,6 +3,7 @@ package dev.mullion.check.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.mullion.check.Rule;
 import dev.mullion.check.Severity;
+import dev.mullion.core.json.Json;
 import dev.mullion.core.spec.Position;
 import dev.mullion.core.text.Sha256;
 import java.io.IOException;
@@ -53,7 +54,7 @@ final class Sarif {
     }
 
     private void write(List<Described> rules, List<Entry> entries) throws IOException {
-        try (JsonGenerator json = Printed.json(out)) {
+        try (JsonGenerator json = Json.lines(out)) {
             json.writeStartObject();
             json.writeStringField("$schema", SCHEMA);
             json.writeStringField("version", "2.1.0");

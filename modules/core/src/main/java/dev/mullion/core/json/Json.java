@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter.Indenter;
 import com.fasterxml.jackson.core.util.Separators;
@@ -49,6 +51,16 @@ public final class Json {
     /** Writes to a stream or a file; closing it closes that. */
     public static JsonGenerator generator(Writer out) throws IOException {
         return FACTORY.createGenerator(out);
+    }
+
+    /** JSON in lines, in ASCII, so that nothing in it acts on a terminal; closing it leaves the writer open. */
+    public static JsonGenerator lines(Writer out) throws IOException {
+        JsonGenerator json = generator(out);
+        json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+        json.enable(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature());
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        json.setPrettyPrinter(printer(indenter, indenter));
+        return json;
     }
 
     /** For JSON in lines: what is empty stays on one, and a blank stands behind each colon. */

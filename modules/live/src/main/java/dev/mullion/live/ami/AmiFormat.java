@@ -1,8 +1,6 @@
 package dev.mullion.live.ami;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
 import dev.mullion.core.json.Json;
 import dev.mullion.core.text.Visible;
 import dev.mullion.eks.KubernetesVersion;
@@ -35,7 +33,7 @@ public enum AmiFormat {
     JSON {
         @Override
         public void write(List<RegionAmis> regions, LocalDate today, Writer out) throws IOException {
-            try (JsonGenerator json = generator(out)) {
+            try (JsonGenerator json = Json.lines(out)) {
                 json.writeStartObject();
                 json.writeStringField("day", today.toString());
                 json.writeArrayFieldStart("regions");
@@ -82,16 +80,6 @@ public enum AmiFormat {
                 row.age().isPresent() ? String.valueOf(row.age().getAsLong()) : "-",
                 ami.snapshotGib().isPresent() ? String.valueOf(ami.snapshotGib().getAsInt()) : "-",
                 row.marks().stream().map(AmiMark::text).collect(Collectors.joining("; ")));
-    }
-
-    /** JSON in lines, in ASCII, so that nothing in it acts on a terminal; closing it leaves the writer open. */
-    static JsonGenerator generator(Writer out) throws IOException {
-        JsonGenerator json = Json.generator(out);
-        json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-        json.enable(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature());
-        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-        json.setPrettyPrinter(Json.printer(indenter, indenter));
-        return json;
     }
 
     private static void image(JsonGenerator json, AmiRow row) throws IOException {

@@ -1,6 +1,7 @@
 package dev.mullion.live.ami;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.mullion.core.json.Json;
 import dev.mullion.core.text.Visible;
 import dev.mullion.live.AwsProblem;
 import dev.mullion.live.ami.AmiPins.Checked;
@@ -43,7 +44,7 @@ public enum PinFormat {
         @Override
         public void write(List<Checked> pins, String region, LocalDate today, List<AwsProblem> problems, Writer out)
                 throws IOException {
-            try (JsonGenerator json = AmiFormat.generator(out)) {
+            try (JsonGenerator json = Json.lines(out)) {
                 json.writeStartObject();
                 json.writeStringField("day", today.toString());
                 json.writeStringField("region", region);

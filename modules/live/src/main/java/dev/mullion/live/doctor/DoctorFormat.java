@@ -1,8 +1,6 @@
 package dev.mullion.live.doctor;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
 import dev.mullion.core.json.Json;
 import java.io.IOException;
 import java.io.Writer;
@@ -29,11 +27,7 @@ public enum DoctorFormat {
     JSON {
         @Override
         public void write(DoctorReport report, Writer out) throws IOException {
-            try (JsonGenerator json = Json.generator(out)) {
-                json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-                json.enable(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature());
-                DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-                json.setPrettyPrinter(Json.printer(indenter, indenter));
+            try (JsonGenerator json = Json.lines(out)) {
                 object(report, json);
                 json.writeRaw('\n');
             }

@@ -1,7 +1,6 @@
 package dev.mullion.live.doctor;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
 import dev.mullion.core.json.Json;
 import java.io.IOException;
 import java.io.Writer;
@@ -12,10 +11,7 @@ public final class DoctorPolicy {
 
     /** Writes the policy document; the writer stays open. */
     public static void write(Writer out) throws IOException {
-        try (JsonGenerator json = Json.generator(out)) {
-            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-            DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-            json.setPrettyPrinter(Json.printer(indenter, indenter));
+        try (JsonGenerator json = Json.lines(out)) {
             json.writeStartObject();
             json.writeStringField("Version", "2012-10-17");
             json.writeArrayFieldStart("Statement");
