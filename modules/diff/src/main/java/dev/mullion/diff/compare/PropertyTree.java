@@ -32,21 +32,15 @@ final class PropertyTree<T> {
 
     /** Whether something is at a path or above it. */
     boolean covers(List<String> path) {
-        Node<T> node = root;
-        for (String part : path) {
-            if (!node.here.isEmpty()) {
-                return true;
-            }
-            node = node.below.get(part);
-            if (node == null) {
-                return false;
-            }
-        }
-        return !node.here.isEmpty();
+        return look(path, false);
     }
 
     /** Whether something is at a path, above it or below it. */
     boolean meets(List<String> path) {
+        return look(path, true);
+    }
+
+    private boolean look(List<String> path, boolean below) {
         Node<T> node = root;
         for (String part : path) {
             if (!node.here.isEmpty()) {
@@ -57,7 +51,7 @@ final class PropertyTree<T> {
                 return false;
             }
         }
-        return !node.here.isEmpty() || !node.below.isEmpty();
+        return !node.here.isEmpty() || (below && !node.below.isEmpty());
     }
 
     /** What is at a path, above it or below it. */

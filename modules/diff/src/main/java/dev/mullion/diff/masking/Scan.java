@@ -111,15 +111,19 @@ final class Scan {
             if (isHarmless(searched)) {
                 return;
             }
-            Tokens.find(text, spans);
-            Credentials.find(searched, spans);
-            KeyBlocks.find(searched, spans);
-            Assignments.find(searched, spans);
-            Commands.find(searched, spans);
-            CommandOptions.find(searched, spans);
-            FormatStrings.find(searched, spans);
-            KubernetesSecrets.find(searched, spans);
+            everyRule(searched, spans);
         }
+    }
+
+    static void everyRule(SearchedText searched, List<SecretSpan> spans) {
+        Tokens.find(searched.text(), spans);
+        Credentials.find(searched, spans);
+        KeyBlocks.find(searched, spans);
+        Assignments.find(searched, spans);
+        Commands.find(searched, spans);
+        CommandOptions.find(searched, spans);
+        FormatStrings.find(searched, spans);
+        KubernetesSecrets.find(searched, spans);
     }
 
     /** Whether no rule can find anything there, as in most texts: addresses, numbers and short names. */
