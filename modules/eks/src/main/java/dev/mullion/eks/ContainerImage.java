@@ -6,13 +6,15 @@ import java.util.regex.Pattern;
 /** Names of images as containerd takes them. */
 final class ContainerImage {
     /** https://github.com/distribution/reference/blob/v0.6.0/reference.go, without what nobody writes. */
-    private static final Pattern NAME = Pattern.compile(
-            "[a-z0-9][a-z0-9._-]*(:\\d{1,5})?(/[a-z0-9][a-z0-9._-]*)*(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?");
+    static final String NAME =
+            "[a-z0-9][a-z0-9._-]*(:\\d{1,5})?(/[a-z0-9][a-z0-9._-]*)*(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?";
+
+    private static final Pattern PATTERN = Pattern.compile(NAME);
 
     private ContainerImage() {}
 
     static void check(String image, Problems problems) {
-        if (!NAME.matcher(image).matches()) {
+        if (!PATTERN.matcher(image).matches()) {
             problems.refuse(image, "use an image's name, such as mcr.microsoft.com/windows/servercore:ltsc2022");
         }
     }

@@ -36,10 +36,11 @@ public record FluentBitSpec(
         @Explain(
                 api = "image of the DaemonSet's container",
                 example = "public.ecr.aws/aws-observability/aws-for-fluent-bit:2.31.12-windowsservercore")
+        @Matches(ContainerImage.NAME)
         @Default("public.ecr.aws/aws-observability/aws-for-fluent-bit:2.31.12-windowsservercore")
         String image,
 
-        @Explain(api = "Namespace of v1", example = "logging") @Default("fluent-bit")
+        @Explain(api = "Namespace of v1", example = "logging") @Matches(Names.LABEL_NAME) @Default("fluent-bit")
         String namespace,
 
         @Explain(api = "AWS::Logs::LogGroup LogGroupName", example = "/shop/windows") @Matches(FluentBitSpec.LOG_GROUP)

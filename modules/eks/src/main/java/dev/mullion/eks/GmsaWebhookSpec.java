@@ -41,13 +41,13 @@ public record GmsaWebhookSpec(
         @Default("https://raw.githubusercontent.com/kubernetes-sigs/windows-gmsa/master/charts/repo")
         String repository,
 
-        @Explain(api = "namespace of the release", example = "gmsa") @Default("kube-system")
+        @Explain(api = "namespace of the release", example = "gmsa") @Matches(Names.LABEL_NAME) @Default("kube-system")
         String namespace,
 
         @Explain(api = "replicaCount of the chart", example = "3") @Range(min = 1, max = 10) @Default("2")
         int replicaCount,
 
-        @Explain(api = "certificates.secretName of the chart", example = "gmsa-webhook-tls")
+        @Explain(api = "certificates.secretName of the chart", example = "gmsa-webhook-tls") @Matches(Names.NAME)
         Optional<String> certificateSecretName,
 
         @Explain(api = "certificates.caBundle of the chart", example = "LS0tLS1CRUdJTg==")

@@ -3,6 +3,7 @@ package dev.mullion.eks;
 import dev.mullion.core.spec.Default;
 import dev.mullion.core.spec.Explain;
 import dev.mullion.core.spec.GenerateBuilder;
+import dev.mullion.core.spec.Matches;
 import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.Range;
 import dev.mullion.core.spec.Spec;
@@ -27,9 +28,12 @@ import java.util.Optional;
 @GenerateBuilder
 public record SmokeTestSpec(
         @Explain(api = "image of the pod's container", example = "mcr.microsoft.com/windows/servercore")
+        @Matches(ContainerImage.NAME)
         Optional<String> image,
 
-        @Explain(api = "metadata.namespace of the pod", example = "smoke") @Default("default")
+        @Explain(api = "metadata.namespace of the pod", example = "smoke")
+        @Matches(Names.LABEL_NAME)
+        @Default("default")
         String namespace,
 
         @Explain(api = "activeDeadlineSeconds of the Job", example = "45") @Range(min = 5, max = 120) @Default("30")

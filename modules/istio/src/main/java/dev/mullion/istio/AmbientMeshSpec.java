@@ -90,10 +90,10 @@ public record AmbientMeshSpec(
         @Explain(api = "version of the charts", example = "1.31.4")
         Optional<IstioVersion> version,
 
-        @Explain(api = "global.hub of the charts", example = "registry.example.com/istio")
+        @Explain(api = "global.hub of the charts", example = "registry.example.com/istio") @Matches(AmbientMeshSpec.HUB)
         Optional<String> hub,
 
-        @Explain(api = "global.tag of the charts", example = "1.31.4")
+        @Explain(api = "global.tag of the charts", example = "1.31.4") @Matches(AmbientMeshSpec.TAG)
         Optional<String> tag,
 
         @Explain(api = "global.variant of the charts", example = "debug") @Default("DISTROLESS")
@@ -116,7 +116,7 @@ public record AmbientMeshSpec(
         @Explain(api = "Gateway of class istio-waypoint", example = "true")
         boolean waypoint,
 
-        @Explain(api = "Namespace with istio.io/dataplane-mode", example = "[shop]")
+        @Explain(api = "Namespace with istio.io/dataplane-mode", example = "[shop]") @Matches(Names.LABEL_NAME)
         List<String> namespaces,
 
         @Explain(api = "PeerAuthentication spec.mtls.mode", example = "STRICT")
@@ -154,10 +154,10 @@ public record AmbientMeshSpec(
     /** Of an image, with its registry: https://github.com/distribution/reference/blob/v0.6.0/reference.go. */
     private static final int MAX_NAME = 255;
 
-    private static final Pattern HUB = Pattern.compile("[a-z0-9][a-z0-9.-]*(:\\d{1,5})?(/[a-z0-9][a-z0-9._-]*)*");
+    static final String HUB = "[a-z0-9][a-z0-9.-]*(:\\d{1,5})?(/[a-z0-9][a-z0-9._-]*)*";
     private static final Pattern OFFICIAL = Pattern.compile(
             "(docker\\.io/)?istio|gcr\\.io/istio-(release|testing)|registry\\.istio\\.io/.*|ghcr\\.io/istio(/.*)?");
-    private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,116}");
+    static final String TAG = "[A-Za-z0-9_][A-Za-z0-9_.-]{0,116}";
     static final String IMAGE =
             "[a-z0-9][a-z0-9.-]*(:\\d{1,5})?(/[a-z0-9][a-z0-9._-]*)*(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?";
     static final String REVISION = "[a-z0-9]([a-z0-9-]{0,54}[a-z0-9])?";
@@ -266,7 +266,7 @@ public record AmbientMeshSpec(
                         text,
                         "leave it out: resf/istio ended with 1.14.5 in 2022; official images are for amd64 and arm64 since"
                                 + " 1.15.0, and istioctl operator is gone since 1.24");
-            } else if (text.length() > MAX_NAME || !HUB.matcher(text).matches()) {
+            } else if (text.length() > MAX_NAME || !AmbientMeshSpecBuilder.matchesHub(text)) {
                 here.refuse(
                         text,
                         "use a registry and a folder, such as registry.example.com/istio, without https:// and"
@@ -303,7 +303,7 @@ public record AmbientMeshSpec(
             problems.refuse(text, "leave out the v: tags of Istio's images have none, such as 1.31.4");
         } else if (text.endsWith("-distroless") || text.endsWith("-debug")) {
             problems.refuse(text, "leave out what stands behind the last dash: it is the variant");
-        } else if (!TAG.matcher(text).matches()) {
+        } else if (!AmbientMeshSpecBuilder.matchesTag(text)) {
             problems.refuse(text, "use letters, digits, dots, dashes and underscores, such as 1.31.4");
         }
     }
