@@ -169,7 +169,7 @@ function Get-StateReport {
     $report = [ordered] @{
         services = $State.Services; environment = $State.Environment; features = $State.Features; domain = $(if ($State.Computer.PartOfDomain) { $State.Computer.Domain }); computerName = $State.ComputerName
         agent = @{ cluster = $State.Agent.Environment.ECS_CLUSTER; flags = $State.Agent.Flags; environment = $State.Agent.Environment; joined = $State.AgentJoined }; eks = $State.Eks; pageFile = $State.PageFile
-        tasks = $State.Tasks; lifecycleAction = $State.LifecycleAction.Result; instanceHealth = $State.InstanceHealth; routes = @($State.Routes); registry = $State.Registry; certificates = $State.Certificates; timeZone = $State.TimeZone
+        tasks = $State.Tasks; lifecycleAction = $State.LifecycleAction.Result; instanceHealth = $State.InstanceHealth; serialConsole = @($State.SerialConsole); routes = @($State.Routes); registry = $State.Registry; certificates = $State.Certificates; timeZone = $State.TimeZone
         groups = $State.Groups; users = @($State.Users); rights = $State.Rights; defender = $State.Defender; firewallRules = $State.FirewallRules; firewallProfiles = $State.FirewallProfiles; hnsNetworks = @($State.HnsNetworks); events = @($State.Events)
         files = Get-FileReport
     }

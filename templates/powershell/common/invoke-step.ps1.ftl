@@ -22,6 +22,5 @@ function Invoke-Step {
 function Exit-Step {
     param([string] $Name, [int] $ExitCode)
     Write-StepLog "$Name failed, exit code $ExitCode"
-    Stop-Transcript | Out-Null
-    exit $ExitCode
+    Stop-Script -Name $Name -ExitCode $ExitCode
 }

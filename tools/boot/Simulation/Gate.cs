@@ -28,6 +28,7 @@ namespace Mullion.Boot
             { "Random", typeof(SimulatedRandom) },
             { "Diagnostics.Stopwatch", typeof(SimulatedStopwatch) },
             { "Console", typeof(SimulatedConsole) },
+            { "IO.Ports.SerialPort", typeof(SimulatedSerialPort) },
             { "Security.Principal.WindowsIdentity", typeof(SimulatedIdentity) },
             { "Security.Principal.WindowsPrincipal", typeof(SimulatedPrincipal) },
         };

@@ -886,6 +886,32 @@ namespace Mullion.Boot
         public static void Write(object value) { ProcessInfo.Stack.Peek().Host.UI.Write("" + value); }
     }
 
+    // The one that an instance of EC2 has.
+    public sealed class SimulatedSerialPort
+    {
+        private readonly string name;
+
+        public SimulatedSerialPort(string portName) { name = portName; }
+
+        public int WriteTimeout { get; set; } = -1;
+        public bool IsOpen { get; private set; }
+
+        public void Open()
+        {
+            if (!"COM1".Equals(name, StringComparison.OrdinalIgnoreCase)) throw new IOException("The port '" + name + "' does not exist.");
+            if (true.Equals(Machine.State["SerialConsoleInUse"])) throw new UnauthorizedAccessException("Access to the port '" + name + "' is denied.");
+            IsOpen = true;
+        }
+
+        public void WriteLine(string text)
+        {
+            if (!IsOpen) throw new InvalidOperationException("The port is closed.");
+            ((IList) Machine.State["SerialConsole"]).Add(text);
+        }
+
+        public void Close() { IsOpen = false; }
+    }
+
     // A table literal of a script. One of .NET shows its entries in another order in each process, this one by name.
     public sealed class Table : Hashtable
     {

@@ -19,7 +19,7 @@ $releases = @{
 # Keys of a scenario: those of the table itself, of each entry of a table by name (Services.*), of each of a list (Fails[]).
 $keys = @{
     '' = 'Adapters', 'Agent', 'Ami', 'Boots', 'Buckets', 'Buildkitd', 'Certificates', 'CloudWatchAgentAfterSeconds', 'Containerd', 'Domain', 'Domains', 'Downloads', 'Environment', 'Events', 'Fails', 'Features', 'Files', 'Groups', 'Hns', 'HnsNetworks', 'Kubelet', 'LaunchAgent', 'LifecycleAction', 'Metadata',
-    'MetadataFails', 'Missing', 'MissingModules', 'Modules', 'NetNats', 'NrptRules', 'Parameters', 'Processes', 'Programs', 'Proxy', 'Registry', 'Release', 'Secrets', 'ServiceChangeReturns', 'Services', 'Tags', 'Users'
+    'MetadataFails', 'Missing', 'MissingModules', 'Modules', 'NetNats', 'NrptRules', 'Parameters', 'Processes', 'Programs', 'Proxy', 'Registry', 'Release', 'Secrets', 'SerialConsoleInUse', 'ServiceChangeReturns', 'Services', 'Tags', 'Users'
     'Adapters[]' = 'InterfaceDescription', 'IPAddress', 'MacAddress', 'Name', 'ifIndex'
     'Agent' = 'Cluster', 'JoinSeconds', 'NeverAnswers', 'NeverJoins'
     'Boots.*' = 'Agent', 'Buckets', 'Containerd', 'Domain', 'Fails', 'Files', 'HnsNetworks', 'Metadata', 'Programs', 'Secrets', 'Services'
@@ -93,7 +93,7 @@ function New-State {
         Routes = [Collections.Generic.List[hashtable]]::new(); Adapters = [Collections.Generic.List[hashtable]]::new(); MissingPrograms = [Collections.Generic.List[string]]::new()
         Processes = [Collections.Generic.List[string]]::new(); ExecutionPolicies = @{ LocalMachine = 'RemoteSigned' }; Modules = @(); MissingModules = @($Scenario.MissingModules)
         Downloads = @{}; Secrets = @{}; Parameters = @{}; Buckets = @{}; Domains = New-Table; Tags = New-Table; Fails = @($Scenario.Fails | Where-Object { $_ }); Agent = @{}; LifecycleAction = @{ NotYet = 0; Result = $null }
-        Metadata = @{ Fails = [int] $Scenario.MetadataFails; Values = New-Table }; Computer = @{ PartOfDomain = [bool] $Scenario.Domain; Domain = $Scenario.Domain }; InstanceHealth = 'Healthy'; ServiceChangeReturns = $Scenario.ServiceChangeReturns
+        Metadata = @{ Fails = [int] $Scenario.MetadataFails; Values = New-Table }; Computer = @{ PartOfDomain = [bool] $Scenario.Domain; Domain = $Scenario.Domain }; InstanceHealth = 'Healthy'; ServiceChangeReturns = $Scenario.ServiceChangeReturns; SerialConsole = [Collections.ArrayList]::new(); SerialConsoleInUse = [bool] $Scenario.SerialConsoleInUse
         Hns = @{ Fails = 0 }; HnsNetworksAtBoot = @($Scenario.HnsNetworks | Where-Object { $_ }); NetNats = @($Scenario.NetNats | Where-Object { $_ }); NrptRules = [Collections.Generic.List[hashtable]]::new(); Containerd = @{ PipeSeconds = 2; PullSeconds = 30; PullFails = 0; Images = New-Table }; Buildkitd = @{ BuildFails = 0 }
         CloudWatchAgentAfterSeconds = $Scenario.CloudWatchAgentAfterSeconds; Proxy = $Scenario.Proxy
     }

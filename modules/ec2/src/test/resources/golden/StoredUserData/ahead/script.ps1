@@ -13,6 +13,23 @@ catch {
     Write-Host "the SSM agent does not start: $($_.Exception.Message)"
 }
 
+# Ends the script, and says so where aws ec2 get-console-output and mullion doctor see it.
+function Stop-Script {
+    param([string] $Name, [int] $ExitCode)
+    try {
+        $port = New-Object -TypeName 'System.IO.Ports.SerialPort' -ArgumentList 'COM1'
+        $port.WriteTimeout = 5000
+        $port.Open()
+        $port.WriteLine("mullion: $Name ended with exit code $ExitCode")
+        $port.Close()
+    }
+    catch {
+        Write-StepLog "the serial console takes nothing: $($_.Exception.Message)"
+    }
+    Stop-Transcript | Out-Null
+    exit $ExitCode
+}
+
 function Write-StepLog {
     param([string] $Message)
     Write-Host "$([DateTime]::UtcNow.ToString('s'))Z $Message"
@@ -35,8 +52,7 @@ function Invoke-Step {
 function Exit-Step {
     param([string] $Name, [int] $ExitCode)
     Write-StepLog "$Name failed, exit code $ExitCode"
-    Stop-Transcript | Out-Null
-    exit $ExitCode
+    Stop-Script -Name $Name -ExitCode $ExitCode
 }
 
 # What the step below gets, to be run behind it.
@@ -61,8 +77,8 @@ function Invoke-Native {
 
 Invoke-Step -Name 'Get-UserData' -ExitCode 9 -Script {
     $bucket = 'artifacts-of-mine'
-    $key = 'shop-web-dev/24aaecd33cd207d3915633633e58bff7721db75ec72d840bd8bbc92c32281338.ps1'
-    $sha256 = '24aaecd33cd207d3915633633e58bff7721db75ec72d840bd8bbc92c32281338'
+    $key = 'shop-web-dev/df0f48f08f81137ae1201960204618e8433c570c92099d5da7be7d385d5c3d72.ps1'
+    $sha256 = 'df0f48f08f81137ae1201960204618e8433c570c92099d5da7be7d385d5c3d72'
 
     $folder = 'C:\ProgramData\Mullion\user-data'
     $copy = Join-Path -Path $folder -ChildPath "$sha256.ps1"

@@ -12,6 +12,23 @@ catch {
     Write-Host "the SSM agent does not start: $($_.Exception.Message)"
 }
 
+# Ends the script, and says so where aws ec2 get-console-output and mullion doctor see it.
+function Stop-Script {
+    param([string] $Name, [int] $ExitCode)
+    try {
+        $port = New-Object -TypeName 'System.IO.Ports.SerialPort' -ArgumentList 'COM1'
+        $port.WriteTimeout = 5000
+        $port.Open()
+        $port.WriteLine("mullion: $Name ended with exit code $ExitCode")
+        $port.Close()
+    }
+    catch {
+        Write-StepLog "the serial console takes nothing: $($_.Exception.Message)"
+    }
+    Stop-Transcript | Out-Null
+    exit $ExitCode
+}
+
 function Write-StepLog {
     param([string] $Message)
     Write-Host "$([DateTime]::UtcNow.ToString('s'))Z $Message"
@@ -34,8 +51,7 @@ function Invoke-Step {
 function Exit-Step {
     param([string] $Name, [int] $ExitCode)
     Write-StepLog "$Name failed, exit code $ExitCode"
-    Stop-Transcript | Out-Null
-    exit $ExitCode
+    Stop-Script -Name $Name -ExitCode $ExitCode
 }
 
 # What the step below gets, to be run behind it.
@@ -60,8 +76,8 @@ function Invoke-Native {
 
 Invoke-Step -Name 'Get-UserData' -ExitCode 9 -Script {
     $bucket = 'artifacts-of-mine'
-    $key = 'shop-web-dev/cc8955d71475f7faae101be1b43d3d76de872c76f944cda4d167e9663d44eb79.ps1'
-    $sha256 = 'cc8955d71475f7faae101be1b43d3d76de872c76f944cda4d167e9663d44eb79'
+    $key = 'shop-web-dev/b0aed9001eafb4089838dffd165c8f48676ee937a6e620b9beb8f6d25d2aa827.ps1'
+    $sha256 = 'b0aed9001eafb4089838dffd165c8f48676ee937a6e620b9beb8f6d25d2aa827'
 
     $folder = 'C:\ProgramData\Mullion\user-data'
     $copy = Join-Path -Path $folder -ChildPath "$sha256.ps1"

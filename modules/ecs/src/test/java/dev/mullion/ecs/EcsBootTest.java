@@ -64,6 +64,31 @@ class EcsBootTest {
     }
 
     @Test
+    void eachBootSaysOnTheSerialConsoleHowItEnded() {
+        Trial trial = Trial.of(
+                script(""),
+                2,
+                "@{ Boots = @{ '2' = @{ Fails = @(@{ Command = 'Initialize-ECSAgent'; Message = 'no Docker' }) } } }");
+
+        assertThat(trial.boot(1).exitCode()).isZero();
+        assertThat(trial.boot(2).exitCode()).isEqualTo(11);
+        assertThat(trial.machine().serialConsole())
+                .containsExactly(
+                        "mullion: user data ended with exit code 0",
+                        "mullion: Initialize-EcsAgent ended with exit code 11");
+    }
+
+    @Test
+    void aSerialConsoleThatIsTakenChangesNothingElse() {
+        Trial trial = Trial.of(script(""), 1, "@{ SerialConsoleInUse = $true }");
+
+        assertThat(trial.boot().exitCode()).isZero();
+        assertThat(trial.boot().output())
+                .contains("the serial console takes nothing: ", "Access to the port 'COM1' is denied.");
+        assertThat(trial.machine().serialConsole()).isEmpty();
+    }
+
+    @Test
     void theNextBootDoesWhatEachBootMustAndNothingElse() {
         Trial trial = Trial.of(script(""), 2, "@{}");
 

@@ -12,6 +12,23 @@ catch {
     Write-Host "the SSM agent does not start: $($_.Exception.Message)"
 }
 
+# Ends the script, and says so where aws ec2 get-console-output and mullion doctor see it.
+function Stop-Script {
+    param([string] $Name, [int] $ExitCode)
+    try {
+        $port = New-Object -TypeName 'System.IO.Ports.SerialPort' -ArgumentList 'COM1'
+        $port.WriteTimeout = 5000
+        $port.Open()
+        $port.WriteLine("mullion: $Name ended with exit code $ExitCode")
+        $port.Close()
+    }
+    catch {
+        Write-StepLog "the serial console takes nothing: $($_.Exception.Message)"
+    }
+    Stop-Transcript | Out-Null
+    exit $ExitCode
+}
+
 function Write-StepLog {
     param([string] $Message)
     Write-Host "$([DateTime]::UtcNow.ToString('s'))Z $Message"
@@ -34,15 +51,13 @@ function Invoke-Step {
 function Exit-Step {
     param([string] $Name, [int] $ExitCode)
     Write-StepLog "$Name failed, exit code $ExitCode"
-    Stop-Transcript | Out-Null
-    exit $ExitCode
+    Stop-Script -Name $Name -ExitCode $ExitCode
 }
 
 # All is done: the next boot knows nothing of the restarts of this one.
 function Complete-UserData {
     Remove-Item -Force -Path $restarts -ErrorAction SilentlyContinue
-    Stop-Transcript | Out-Null
-    exit 0
+    Stop-Script -Name 'user data' -ExitCode 0
 }
 
 $restartByExitCode = $false

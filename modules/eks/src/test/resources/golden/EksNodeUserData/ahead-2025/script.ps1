@@ -13,6 +13,23 @@ catch {
     Write-Host "the SSM agent does not start: $($_.Exception.Message)"
 }
 
+# Ends the script, and says so where aws ec2 get-console-output and mullion doctor see it.
+function Stop-Script {
+    param([string] $Name, [int] $ExitCode)
+    try {
+        $port = New-Object -TypeName 'System.IO.Ports.SerialPort' -ArgumentList 'COM1'
+        $port.WriteTimeout = 5000
+        $port.Open()
+        $port.WriteLine("mullion: $Name ended with exit code $ExitCode")
+        $port.Close()
+    }
+    catch {
+        Write-StepLog "the serial console takes nothing: $($_.Exception.Message)"
+    }
+    Stop-Transcript | Out-Null
+    exit $ExitCode
+}
+
 function Write-StepLog {
     param([string] $Message)
     Write-Host "$([DateTime]::UtcNow.ToString('s'))Z $Message"
@@ -35,8 +52,7 @@ function Invoke-Step {
 function Exit-Step {
     param([string] $Name, [int] $ExitCode)
     Write-StepLog "$Name failed, exit code $ExitCode"
-    Stop-Transcript | Out-Null
-    exit $ExitCode
+    Stop-Script -Name $Name -ExitCode $ExitCode
 }
 
 # Runs a program and gives its output, line by line; throws unless it exits with 0 or 3010.

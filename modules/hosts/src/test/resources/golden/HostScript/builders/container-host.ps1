@@ -15,6 +15,12 @@ if (-not $user.IsInRole([Security.Principal.WindowsBuiltInRole]::Administrator))
 New-Item -ItemType Directory -Force -Path 'C:\ProgramData\Mullion\log' | Out-Null
 Start-Transcript -Append -Path 'C:\ProgramData\Mullion\log\container-host.log' | Out-Null
 
+function Stop-Script {
+    param([string] $Name, [int] $ExitCode)
+    Stop-Transcript | Out-Null
+    exit $ExitCode
+}
+
 function Write-StepLog {
     param([string] $Message)
     Write-Host "$([DateTime]::UtcNow.ToString('s'))Z $Message"
@@ -37,15 +43,13 @@ function Invoke-Step {
 function Exit-Step {
     param([string] $Name, [int] $ExitCode)
     Write-StepLog "$Name failed, exit code $ExitCode"
-    Stop-Transcript | Out-Null
-    exit $ExitCode
+    Stop-Script -Name $Name -ExitCode $ExitCode
 }
 
 # All is done: the next boot knows nothing of the restarts of this one.
 function Complete-UserData {
     Remove-Item -Force -Path $restarts -ErrorAction SilentlyContinue
-    Stop-Transcript | Out-Null
-    exit 0
+    Stop-Script -Name 'user data' -ExitCode 0
 }
 
 # Runs a program and gives its output, line by line; throws unless it exits with 0 or 3010.

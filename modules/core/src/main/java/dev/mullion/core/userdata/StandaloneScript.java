@@ -17,7 +17,8 @@ public final class StandaloneScript {
      * @param requestRestart the template of its {@code Request-Restart}
      */
     public static String of(String begin, String requestRestart, Steps steps) {
-        return Templates.bundled().render(begin, Map.of()) + "\n" + UserData.common("invoke-step") + "\n"
+        return Templates.bundled().render(begin, Map.of()) + "\n" + UserData.common("standalone-stop-script") + "\n"
+                + UserData.common("invoke-step") + "\n"
                 + UserData.common("complete-user-data") + "\n"
                 + UserData.functions(
                         UserData.body(steps), () -> Templates.bundled().render(requestRestart, Map.of()))

@@ -160,7 +160,7 @@ public final class UserData {
 
     private String rendered() {
         String body = body(steps);
-        String begin = common("begin") + "\n" + common("invoke-step") + "\n";
+        String begin = common("begin") + "\n" + common("stop-script") + "\n" + common("invoke-step") + "\n";
         if (fetches) {
             return alone(begin + common("hold-fetched") + "\n" + functions(body) + "\n" + common("run-fetched"));
         }

@@ -118,9 +118,10 @@ class UserDataTest {
     @Test
     void functionsStandInTheScriptsWhoseStepsCallThem() {
         assertThat(functions(new UserData(LaunchAgent.EC2LAUNCH_V2, ecs()).script()))
-                .containsExactly("Write-StepLog", "Invoke-Step", "Exit-Step", "Complete-UserData");
+                .containsExactly("Stop-Script", "Write-StepLog", "Invoke-Step", "Exit-Step", "Complete-UserData");
         assertThat(functions(script("exit")))
                 .containsExactly(
+                        "Stop-Script",
                         "Write-StepLog",
                         "Invoke-Step",
                         "Exit-Step",
@@ -135,7 +136,7 @@ class UserDataTest {
         BootStep.Step calling = new Calling().with(Map.of());
 
         assertThat(functions(new UserData(LaunchAgent.EC2LAUNCH_V2, Steps.of(calling, CONFIRM, calling)).script()))
-                .containsExactly("Write-StepLog", "Invoke-Step", "Exit-Step", "Complete-UserData", "Set-TextFile");
+                .containsExactly("Stop-Script", "Write-StepLog", "Invoke-Step", "Exit-Step", "Complete-UserData", "Set-TextFile");
     }
 
     @Test
@@ -153,6 +154,7 @@ class UserDataTest {
                 .doesNotContain("AmazonSSMAgent");
         assertThat(functions(script))
                 .containsExactly(
+                        "Stop-Script",
                         "Write-StepLog",
                         "Invoke-Step",
                         "Exit-Step",
@@ -228,7 +230,7 @@ class UserDataTest {
                 .startsWith("<powershell>\n& {\nSet-StrictMode -Version Latest\n")
                 .endsWith("\n}\n\nStop-Transcript | Out-Null\n}\n</powershell>\n")
                 .doesNotContain("exit 0");
-        assertThat(functions(ahead.script())).containsExactly("Write-StepLog", "Invoke-Step", "Exit-Step");
+        assertThat(functions(ahead.script())).containsExactly("Stop-Script", "Write-StepLog", "Invoke-Step", "Exit-Step");
         assertThat(ahead.persist()).isFalse();
     }
 
@@ -256,7 +258,7 @@ class UserDataTest {
 
     @Test
     void ecsDocumentLeavesRoomForOwnScripts() {
-        assertThat(new UserData(LaunchAgent.EC2LAUNCH_V2, ecs()).size()).isLessThan(6_000);
+        assertThat(new UserData(LaunchAgent.EC2LAUNCH_V2, ecs()).size()).isLessThan(6_500);
     }
 
     @Test

@@ -74,6 +74,11 @@ public record Machine(Answer state) {
         return state.text("instanceHealth");
     }
 
+    /** The lines that scripts wrote to COM1. */
+    public List<String> serialConsole() {
+        return state.texts("serialConsole");
+    }
+
     /** Text of each file on drive C. */
     public Map<String, String> files() {
         return state.fields("files");
