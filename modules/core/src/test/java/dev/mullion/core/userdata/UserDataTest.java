@@ -136,7 +136,13 @@ class UserDataTest {
         BootStep.Step calling = new Calling().with(Map.of());
 
         assertThat(functions(new UserData(LaunchAgent.EC2LAUNCH_V2, Steps.of(calling, CONFIRM, calling)).script()))
-                .containsExactly("Stop-Script", "Write-StepLog", "Invoke-Step", "Exit-Step", "Complete-UserData", "Set-TextFile");
+                .containsExactly(
+                        "Stop-Script",
+                        "Write-StepLog",
+                        "Invoke-Step",
+                        "Exit-Step",
+                        "Complete-UserData",
+                        "Set-TextFile");
     }
 
     @Test
@@ -230,7 +236,8 @@ class UserDataTest {
                 .startsWith("<powershell>\n& {\nSet-StrictMode -Version Latest\n")
                 .endsWith("\n}\n\nStop-Transcript | Out-Null\n}\n</powershell>\n")
                 .doesNotContain("exit 0");
-        assertThat(functions(ahead.script())).containsExactly("Stop-Script", "Write-StepLog", "Invoke-Step", "Exit-Step");
+        assertThat(functions(ahead.script()))
+                .containsExactly("Stop-Script", "Write-StepLog", "Invoke-Step", "Exit-Step");
         assertThat(ahead.persist()).isFalse();
     }
 

@@ -103,7 +103,12 @@ public enum DoctorCheck {
             "each task in awsvpc mode and each machine needs one, and nothing starts without",
             "ec2:DescribeNetworkInterfaces",
             "servicequotas:GetServiceQuota",
-            "servicequotas:GetAWSDefaultServiceQuota");
+            "servicequotas:GetAWSDefaultServiceQuota"),
+    BOOT(
+            "DOC017",
+            "the user data of each instance came to its end",
+            "what stands behind the step that failed was not done, on this machine and on each that starts as it did",
+            "ec2:GetConsoleOutput");
 
     private final String id;
     private final String title;

@@ -169,6 +169,7 @@ final class ScalingGroups {
         new Templates(examination).examine(templates);
         groups.forEach(this::offered);
         agents();
+        new SerialConsole(examination).examine(instances.keySet());
     }
 
     private void capacity(AutoScalingGroup group) {

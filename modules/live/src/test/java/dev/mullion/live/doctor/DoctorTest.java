@@ -12,14 +12,17 @@ import dev.mullion.testkit.aws.AnswerServer.Answer;
 import dev.mullion.testkit.aws.SignedIn;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,7 +106,7 @@ class DoctorTest {
         DoctorReport report = report(well());
 
         assertThat(written(report, DoctorFormat.TEXT))
-                .isEqualTo("eu-west-1: 16 checks of 15 resources: 0 failures, 0 warnings\n");
+                .isEqualTo("eu-west-1: 17 checks of 15 resources: 0 failures, 0 warnings\n");
         assertThat(report.isWell()).isTrue();
         assertThat(report.checks()).containsExactly(DoctorCheck.values());
     }
@@ -198,8 +201,49 @@ class DoctorTest {
                 DOC013 failure  plant arn:aws:iam::123456789012:role/plant-pool: it has no access entry
                        why: with another type nodes join, and no pod of theirs gets an address or a name
                        do:  its type has to be EC2_WINDOWS; an entry is made anew to change it. Where Linux nodes have the same role, give Windows nodes their own
-                eu-west-1: 16 checks of 15 resources: 1 failure, 0 warnings
+                eu-west-1: 17 checks of 15 resources: 1 failure, 0 warnings
                 """);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "mullion: Initialize-EcsAgent ended with exit code 11 | Initialize-EcsAgent ended with exit code 11",
+                "mullion: user data ended with exit code 0\\r\\nmullion: own \u001b[31m.ps1 ended with exit code 100"
+                        + " | own \\u001b[31m.ps1 ended with exit code 100",
+                "mullion: own.ps1 ended with exit code 100\\r\\nmullion: user data ended with exit code 0 | ''",
+                "Windows is Ready to use | ''",
+            })
+    void aBootThatFailedIsNamedByItsLastLine(String console, String said) throws IOException {
+        Map<String, Answer> answers = well();
+        answers.put("GetConsoleOutput", console(console.replace("\\r\\n", "\r\n")));
+        DoctorReport report = report(answers);
+
+        List<String> told = written(report, DoctorFormat.TEXT).lines().toList();
+        if (said.isEmpty()) {
+            assertThat(told)
+                    .containsExactly("eu-west-1: " + (console.startsWith("mullion") ? 17 : 16)
+                            + " checks of 15 resources: 0 failures, 0 warnings");
+        } else {
+            assertThat(told.subList(0, 3))
+                    .containsExactly(
+                            "DOC017 failure  i-0000000000000001a: " + said,
+                            "       why: what stands behind the step that failed was not done, on this machine and on each"
+                                    + " that starts as it did",
+                            "       do:  read C:\\ProgramData\\Mullion\\log\\user-data.log there: aws ssm start-session"
+                                    + " --target i-0000000000000001a; exit codes are in docs/ecs.md, docs/eks.md and"
+                                    + " docs/hosts.md");
+        }
+    }
+
+    private static Answer console(String text) {
+        return Answer.xml(
+                200,
+                "<GetConsoleOutputResponse xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\"><requestId>1</requestId>"
+                        + "<instanceId>i-0000000000000001a</instanceId><timestamp>2026-11-29T11:00:00Z</timestamp><output>"
+                        + Base64.getMimeEncoder().encodeToString(text.getBytes(StandardCharsets.ISO_8859_1))
+                        + "</output></GetConsoleOutputResponse>");
     }
 
     @Test
@@ -212,7 +256,7 @@ class DoctorTest {
         assertThat(written(report, DoctorFormat.TEXT)).isEqualTo("""
                 not told  not allowed: ec2:DescribeImages in eu-west-1 (UnauthorizedOperation)
                 not told  not allowed: ecs:DescribeServices in eu-west-1 (AccessDeniedException)
-                eu-west-1: 12 checks of 13 resources: 0 failures, 0 warnings, 2 questions not answered
+                eu-west-1: 13 checks of 13 resources: 0 failures, 0 warnings, 2 questions not answered
                 """);
         assertThat(report.isWell()).isFalse();
     }
@@ -240,6 +284,14 @@ class DoctorTest {
                             assertThat(permissions).anyMatch(permission -> permission.endsWith(":" + action)));
         }
         assertThat(permissions).allMatch(permission -> permission.matches("[a-z0-9]+:(Describe|Get|List)\\w+"));
+    }
+
+    @Test
+    void documentationListsEveryCheck() throws IOException {
+        assertThat(Files.readAllLines(Path.of("../../docs/live.md")))
+                .containsSubsequence(Stream.of(DoctorCheck.values())
+                        .map(check -> "| " + check.id() + " | " + check.title() + " |")
+                        .toList());
     }
 
     @Test
