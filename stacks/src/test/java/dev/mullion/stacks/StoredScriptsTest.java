@@ -210,12 +210,12 @@ class StoredScriptsTest {
         assertThat(text.toString().replaceFirst("(?s).*\\nScripts that", "Scripts that"))
                 .isEqualTo("""
                 Scripts that machines will run:
-                    shop-ahead.ps1  20,542 bytes from S3 (user data would be 20,569 of 16,384), at the first boot, EC2Launch v2
-                    shop-own.ps1     5,118 bytes from S3 (storage: s3), at every boot, EC2Launch v2
-                    web-given.ps1    5,439 bytes from S3 (storage: s3), at every boot, EC2Launch v2
-                    web-long.ps1    25,151 bytes from S3 (user data would be 25,302 of 16,384), at every boot, EC2Launch v2
-                    web-made.ps1     5,439 bytes from S3 (storage: s3), at every boot, EC2Launch v2
-                    web-short.ps1    5,590 of 16,384 bytes, at every boot, EC2Launch v2
+                    shop-ahead.ps1  21,103 bytes from S3 (user data would be 21,130 of 16,384), at the first boot, EC2Launch v2
+                    shop-own.ps1     5,683 bytes from S3 (storage: s3), at every boot, EC2Launch v2
+                    web-given.ps1    6,004 bytes from S3 (storage: s3), at every boot, EC2Launch v2
+                    web-long.ps1    25,716 bytes from S3 (user data would be 25,867 of 16,384), at every boot, EC2Launch v2
+                    web-made.ps1     6,004 bytes from S3 (storage: s3), at every boot, EC2Launch v2
+                    web-short.ps1    6,155 of 16,384 bytes, at every boot, EC2Launch v2
                 """);
     }
 
@@ -299,11 +299,11 @@ class StoredScriptsTest {
                 .filteredOn(line -> line.contains("mullion:" + section))
                 .containsExactly(
                         section.equals("ecs")
-                                ? "Pulumi.dev.yaml:9:15: mullion:ecs.web.capacity.long: script is 25,302 bytes with its tags;"
+                                ? "Pulumi.dev.yaml:9:15: mullion:ecs.web.capacity.long: script is 25,867 bytes with its tags;"
                                         + " EC2 takes at most 16,384 (raw, before base64); use userData: {storage: auto} or"
                                         + " {storage: s3}, which keep it in S3, shorten the steps of your own, or bake them"
                                         + " into the AMI"
-                                : "Pulumi.dev.yaml:18:16: mullion:eks.shop.windowsNodePools.ahead: script is 20,569 bytes"
+                                : "Pulumi.dev.yaml:18:16: mullion:eks.shop.windowsNodePools.ahead: script is 21,130 bytes"
                                         + " with its tags; EC2 takes at most 16,384 (raw, before base64); use userData:"
                                         + " {storage: auto} or {storage: s3}, which keep it in S3, shorten the steps of your"
                                         + " own, or bake them into the AMI");
