@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -50,6 +51,8 @@ final class PreviewCommand extends Command {
             .build();
 
     private final OptionSpec output = output("result");
+
+    private final FleetOptions fleet;
 
     private final OptionSpec against = OptionSpec.builder("--against")
             .paramLabel("PLAN")
@@ -77,12 +80,14 @@ final class PreviewCommand extends Command {
         this.main = main;
         launch = main.launch();
         stack = new StackOptions(main, spec());
+        fleet = new FleetOptions(main, spec());
         explain(
                 Map.of(),
                 "docs/preview.md",
                 "mullion preview -s prod",
                 "mullion preview --format json -o plan.json",
-                "mullion preview --against plan.json");
+                "mullion preview --against plan.json",
+                "mullion preview --all --changed-since main");
         spec().addOption(format).addOption(output).addOption(against);
         spec().addOption(strictUnknowns).addOption(showInputs);
     }
@@ -95,6 +100,9 @@ final class PreviewCommand extends Command {
         }
         @Nullable Path old = against.getValue();
         @Nullable Path target = main.target(output.getValue());
+        if (fleet.areAsked(this, stack)) {
+            return previewAll(target);
+        }
         Optional<JavaStack> java = stack.java(stack.stack(), err());
         if (java.isPresent()) {
             return preview(java.get());
@@ -108,6 +116,21 @@ final class PreviewCommand extends Command {
         Optional<Report> report = old == null ? Optional.empty() : Optional.of(report(old, input, plan));
         write(target, launch, this::defused, out -> write(plan, program, report, out));
         return plan.failed() || report.filter(Report::failed).isPresent() ? Main.REFUSED : 0;
+    }
+
+    private int previewAll(@Nullable Path target) throws IOException {
+        boolean strict = strictUnknowns.getValue();
+        if (showsInputs() || against.getValue() != null) {
+            throw misused("--all goes with neither --show-inputs nor --against; mullion diff --all compares");
+        }
+        PreviewedStacks stacks = new PreviewedStacks(strict);
+        AtomicInteger status = new AtomicInteger();
+        write(
+                target,
+                launch,
+                this::defused,
+                out -> status.set(fleet.run(stacks, format.getValue() == Format.JSON, out, err())));
+        return status.get();
     }
 
     /** Of a program in Java: it writes what would be written here. */

@@ -1,66 +1,47 @@
 package dev.mullion.cli;
 
+import dev.mullion.core.config.StackConfig;
 import dev.mullion.core.process.ProgramRequest;
-import dev.mullion.core.spec.Problem;
-import dev.mullion.core.spec.SpecException;
+import dev.mullion.review.JavaProgram;
 import dev.mullion.review.JavaStack;
+import dev.mullion.review.fleet.FleetRow;
+import dev.mullion.review.fleet.FleetStack;
 import dev.mullion.stacks.StackProgram;
 import dev.mullion.stacks.ValidText;
 import java.io.IOException;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code mullion validate}: configuration and scripts, without a preview. */
 final class ValidateCommand extends Command {
     private final Launch launch;
     private final StackOptions stack;
-
-    private final OptionSpec all = StackOptions.every();
-
-    /** Lines that were printed: what Pulumi.yaml says wrong, every stack has. */
-    private final Set<String> told = new HashSet<>();
-
-    /** The same of what is refused. */
-    private final Set<Problem> refused = new HashSet<>();
+    private final FleetOptions fleet;
+    private final AskedPrograms programs = new AskedPrograms();
 
     ValidateCommand(Main main) {
         super("validate", "Checks the configuration and the scripts made from it, and nothing else.");
         launch = main.launch();
         stack = new StackOptions(main, spec());
         explain(Map.of(), "README.md", "mullion validate --all");
-        spec().addOption(all);
+        fleet = FleetOptions.withFormat(main, spec());
     }
 
     @Override
     public Integer call() throws IOException {
-        boolean everyOne = all.getValue();
-        if (!everyOne) {
-            return validate(stack.stack());
+        if (fleet.areAsked(this, stack)) {
+            return fleet.run(this::validated, out(), err());
         }
-        if (stack.namesOne()) {
-            throw misused("--all goes with neither -s nor --config-file");
-        }
-        int status = 0;
-        for (String name : stack.all()) {
-            try {
-                status = Math.max(status, validate(name));
-            } catch (SpecException e) {
-                tell(e);
-                status = Main.REFUSED;
-            }
-        }
-        return status;
+        return validate(stack.stack());
     }
 
-    private void tell(SpecException exception) {
-        List<Problem> news = exception.problems().stream().filter(refused::add).toList();
-        if (!news.isEmpty()) {
-            err().println(new SpecException(news).getMessage());
+    private FleetRow validated(FleetStack of) throws IOException {
+        if (JavaProgram.isIn(of.directory())) {
+            return programs.ask(
+                    of, ProgramRequest.Kind.VALIDATE, request -> request, (made, said) -> FleetRow.well(of, said));
         }
+        StackConfig config = StackConfig.load(of.directory(), of.stack(), Optional.empty());
+        return FleetRow.well(of, ValidText.lines(StackProgram.of(config, of.directory()), launch.environment()));
     }
 
     private int validate(String name) throws IOException {
@@ -70,8 +51,7 @@ final class ValidateCommand extends Command {
                 return Main.REFUSED;
             }
         } else {
-            ValidText.lines(StackProgram.of(stack.config(name), stack.directory()), launch.environment()).stream()
-                    .filter(told::add)
+            ValidText.lines(StackProgram.of(stack.config(name), stack.directory()), launch.environment())
                     .forEach(err()::println);
         }
         say(launch, name + ": valid");

@@ -36,17 +36,19 @@ public record JavaStack(
     public Optional<Map<String, String>> scripts() throws IOException {
         try (Scratch scratch = Scratch.make()) {
             Path folder = Files.createDirectory(scratch.directory().resolve("scripts"));
-            if (!ask(request(Kind.RENDER).withResult(folder))) {
-                return Optional.empty();
-            }
-            Map<String, String> scripts = new TreeMap<>();
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    String name = folder.relativize(file).toString();
-                    scripts.put(name.replace('\\', '/'), Files.readString(file));
-                }
-            }
-            return Optional.of(scripts);
+            return ask(request(Kind.RENDER).withResult(folder)) ? Optional.of(scripts(folder)) : Optional.empty();
         }
+    }
+
+    /** What the program was asked to write into a folder. */
+    public static Map<String, String> scripts(Path folder) throws IOException {
+        Map<String, String> scripts = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String name = folder.relativize(file).toString();
+                scripts.put(name.replace('\\', '/'), Files.readString(file));
+            }
+        }
+        return scripts;
     }
 }

@@ -2,6 +2,7 @@ package dev.mullion.live.ami;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.mullion.core.json.Json;
+import dev.mullion.core.text.TextTable;
 import dev.mullion.core.text.Visible;
 import dev.mullion.eks.KubernetesVersion;
 import dev.mullion.live.AwsProblem;

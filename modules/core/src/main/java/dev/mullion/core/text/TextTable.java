@@ -1,13 +1,17 @@
-package dev.mullion.live.ami;
+package dev.mullion.core.text;
 
 import java.util.List;
 
 /** Lines whose columns stand below each other, two blanks apart. */
-final class TextTable {
+public final class TextTable {
     private TextTable() {}
 
-    /** @param lines each with as many cells as the first */
-    static String of(List<List<String>> lines) {
+    /**
+     * Every line ends with a line feed.
+     *
+     * @param lines each with as many cells as the first
+     */
+    public static String of(List<List<String>> lines) {
         StringBuilder text = new StringBuilder();
         for (List<String> line : lines) {
             StringBuilder row = new StringBuilder();

@@ -1,0 +1,208 @@
+package dev.mullion.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mullion.testkit.GitFixture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code --all}: the stacks of many projects. */
+class FleetTest {
+    @TempDir
+    private Path directory = Path.of("");
+
+    private Mullion fleet() {
+        return project("shop", "dev", Mullion.VALID)
+                .file("shop/Pulumi.prod.yaml", Mullion.WARNED)
+                .file("tax/Pulumi.yaml", "name: tax\nruntime: java\n")
+                .file("tax/Pulumi.dev.yaml", Mullion.REFUSED)
+                .file("web/Pulumi.yaml", "name: web\nruntime: nodejs\n")
+                .file("web/Pulumi.dev.yaml", "config: {aws:region: eu-west-1}\n")
+                .file("web/node_modules/it/Pulumi.yaml", "name: it\n")
+                .file("web/node_modules/it/Pulumi.dev.yaml", Mullion.VALID)
+                .file(".mullion/old/Pulumi.yaml", "name: old\n")
+                .file(".mullion/old/Pulumi.dev.yaml", Mullion.VALID);
+    }
+
+    private Mullion project(String name, String stack, String text) {
+        return new Mullion(directory)
+                .file(name + "/Pulumi.yaml", "name: " + name + "\nruntime: java\n")
+                .file(name + "/Pulumi." + stack + ".yaml", text);
+    }
+
+    private static String warning(String file) {
+        return file + Mullion.WARNING.substring(Mullion.WARNING.indexOf(':'));
+    }
+
+    private static String problem(String file) {
+        return file + Mullion.PROBLEM.substring(Mullion.PROBLEM.indexOf(':'));
+    }
+
+    @Test
+    void everyStackOfEveryProjectHasARow() {
+        assertThat(fleet().run("preview", "--all"))
+                .isEqualTo(
+                        new Mullion.Result(1, """
+                PROJECT  STACK  RESOURCES  WARNINGS  PROBLEMS  CHANGES
+                shop     dev    29         0         0         29 to create
+                shop     prod   29         1         0         29 to create
+                tax      dev    -          0         1         -
+                3 stacks of 2 projects: 58 resources, 1 warning, 1 broken
+                """, warning("shop/Pulumi.prod.yaml") + problem("tax/Pulumi.dev.yaml")));
+    }
+
+    @Test
+    void programsGetALineAStack() {
+        Mullion.Result result = fleet().run("preview", "--all", "--format", "json");
+
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out().replaceAll("\"directory\":\"[^\"]*/", "\"directory\":\""))
+                .isEqualTo("""
+                {"project":"shop","stack":"dev","directory":"shop","resources":29,"warnings":[],"problems":[],"changes":{"create":29}}
+                {"project":"shop","stack":"prod","directory":"shop","resources":29,"warnings":["WARNING"],"problems":[],"changes":{"create":29}}
+                {"project":"tax","stack":"dev","directory":"tax","warnings":[],"problems":["PROBLEM"]}
+                """.replace("WARNING", quoted(warning("shop/Pulumi.prod.yaml")))
+                        .replace("PROBLEM", quoted(problem("tax/Pulumi.dev.yaml"))));
+    }
+
+    private static String quoted(String line) {
+        return line.strip().replace("\"", "\\\"");
+    }
+
+    @Test
+    void validateAndRenderDoTheSame() throws IOException {
+        Mullion fleet = fleet();
+
+        assertThat(fleet.run("validate", "--all"))
+                .isEqualTo(
+                        new Mullion.Result(1, """
+                PROJECT  STACK  RESOURCES  WARNINGS  PROBLEMS  CHANGES
+                shop     dev    -          0         0         -
+                shop     prod   -          1         0         -
+                tax      dev    -          0         1         -
+                3 stacks of 2 projects: 0 resources, 1 warning, 1 broken
+                """, warning("shop/Pulumi.prod.yaml") + problem("tax/Pulumi.dev.yaml")));
+        assertThat(fleet.run("render", "--all", "-o", "out").status()).isEqualTo(1);
+        assertThat(Files.readString(directory.resolve("out/shop/dev/storefront-general.ps1")))
+                .isEqualTo(Files.readString(directory.resolve("out/shop/prod/storefront-general.ps1"))
+                        .replace("storefront-prod", "storefront-dev"));
+        assertThat(directory.resolve("out/tax")).doesNotExist();
+    }
+
+    @Test
+    void onlyStacksThatChangedAreLookedAt() throws IOException {
+        Mullion fleet = fleet();
+        String steps = Mullion.VALID.replace("general: {", "general: {steps: {before: [steps/own.ps1]}, ");
+        fleet.file("shop/Pulumi.steps.yaml", steps)
+                .file("shop/steps/own.ps1", "exit 0\n")
+                .file("readme.md", "old\n");
+        new GitFixture(directory).repository();
+
+        assertThat(changed(fleet)).isEmpty();
+        fleet.file("readme.md", "new\n").file("shop/notes.md", "new\n");
+        assertThat(changed(fleet)).isEmpty();
+        fleet.file("shop/steps/own.ps1", "exit 1\n");
+        assertThat(changed(fleet)).containsExactly("shop steps");
+        fleet.file("tax/Pulumi.dev.yaml", Mullion.VALID);
+        assertThat(changed(fleet)).containsExactly("shop steps", "tax dev");
+        fleet.file("shop/Pulumi.yaml", "name: shop\nruntime: java\ndescription: ours\n");
+        assertThat(changed(fleet)).containsExactly("shop dev", "shop prod", "shop steps", "tax dev");
+        project("fresh", "dev", Mullion.VALID);
+        assertThat(changed(fleet)).contains("fresh dev");
+    }
+
+    /** Git is told not to look at the file. */
+    @Test
+    @Tag("adversary")
+    void whatGitOverlooksCountsAsChanged() throws IOException {
+        Mullion fleet = fleet();
+        GitFixture git = new GitFixture(directory).repository();
+        git.git("update-index", "--skip-worktree", "shop/Pulumi.dev.yaml");
+        fleet.file("shop/Pulumi.dev.yaml", Mullion.WARNED);
+
+        assertThat(changed(fleet)).contains("shop dev");
+    }
+
+    private static List<String> changed(Mullion fleet) {
+        return fleet.run("validate", "--all", "--changed-since", "HEAD")
+                .out()
+                .lines()
+                .filter(line ->
+                        !line.startsWith("PROJECT") && !line.contains(" stacks of ") && !line.contains(" stack of "))
+                .map(line -> line.replaceFirst(" +", " ").replaceFirst("(\\S+ \\S+) .*", "$1"))
+                .toList();
+    }
+
+    @Test
+    void twoStacksOfOneNameAreNamed() {
+        project("shop", "dev", Mullion.VALID)
+                .file("other/Pulumi.yaml", "name: shop\n")
+                .file("other/Pulumi.dev.yaml", Mullion.VALID);
+
+        assertThat(new Mullion(directory).run("validate", "--all").err())
+                .isEqualTo(
+                        "shop/Pulumi.dev.yaml: is the stack \"shop/dev\", as is other/Pulumi.dev.yaml; Pulumi keeps one"
+                                + " state for both: rename the project or the stack\n");
+    }
+
+    @Test
+    void aProjectThatCanNotBeReadHidesNoOther() {
+        project("shop", "dev", Mullion.VALID).file("bad/Pulumi.yaml", "runtime: java\n");
+
+        Mullion.Result result = new Mullion(directory).run("validate", "--all");
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.err()).isEqualTo("bad/Pulumi.yaml:1:1: name: is missing; use the project's name\n");
+        assertThat(result.out()).contains("\nshop     dev ");
+    }
+
+    /** Each stack has a name, a size and a password of its own; what one has, no other may show. */
+    @Test
+    void nothingOfOneStackIsInAnother() {
+        Mullion fleet = new Mullion(directory).file("Pulumi.yaml", "name: many\n");
+        IntStream.range(0, 64)
+                .forEach(i -> fleet.stack(
+                        "s" + i, Mullion.withPassword("Hunter" + i + "x!").replace("storefront", "store" + i)));
+
+        Mullion.Result all = fleet.run("preview", "--all", "--format", "json");
+
+        assertThat(all.status()).isZero();
+        assertThat(all.out().lines()).hasSize(64);
+        for (int i = 0; i < 64; i += 9) {
+            String row = "{\"project\":\"many\",\"stack\":\"s" + i + "\",";
+            String warnings = fleet.run("preview", "-s", "s" + i).err();
+            assertThat(warnings).contains("mullion:ecs.store" + i + ".services.web");
+            assertThat(all.out().lines())
+                    .filteredOn(line -> line.startsWith(row))
+                    .singleElement()
+                    .asString()
+                    .contains("\"warnings\":[\""
+                            + String.join("\",\"", warnings.lines().toList()) + "\"]");
+        }
+        assertThat(all.out()).doesNotContain("Hunter");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "preview --all -s dev | --all goes with neither -s nor --config-file",
+                "preview --changed-since HEAD | --changed-since goes with --all",
+                "validate --format json | --format json goes with --all",
+                "preview --all --show-inputs | --all goes with neither --show-inputs nor --against; mullion diff --all compares",
+            })
+    void optionsThatDoNotGoTogetherAreRefused(String arguments, String why) {
+        Mullion.Result result = fleet().run(arguments.split(" "));
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err()).startsWith(why + "\n");
+    }
+}

@@ -1,0 +1,153 @@
+package dev.mullion.review.fleet;
+
+import dev.mullion.core.config.ProjectSearch;
+import dev.mullion.core.config.ProjectText;
+import dev.mullion.core.config.StackConfig;
+import dev.mullion.core.spec.Shown;
+import dev.mullion.core.spec.SpecException;
+import dev.mullion.core.spec.UserException;
+import dev.mullion.review.JavaProgram;
+import dev.mullion.review.revision.Repository;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The stacks of every project below a folder, by folder and name. A stack counts that has a section of ours, or that
+ * Pulumi.yaml gives one, and every stack of a program in Java that uses Mullion. Links are not followed, and nothing is looked for in
+ * folders whose name begins with a dot, nor in {@code node_modules}, {@code target} and {@code vendor}.
+ *
+ * @param problems of projects that can not be read and of stacks that Pulumi can not tell apart, a line each
+ */
+public record Fleet(List<FleetStack> stacks, List<String> problems) {
+    private static final Set<String> NOT_OURS = Set.of("node_modules", "target", "vendor");
+    private static final List<String> PROJECT_FILES = List.of("Pulumi.yaml", "Pulumi.yml", "Pulumi.json");
+
+    public Fleet {
+        stacks = List.copyOf(stacks);
+        problems = List.copyOf(problems);
+    }
+
+    /**
+     * Looks for them; where there is no project below, in the one that the folder is in.
+     *
+     * @throws UserException when there is none
+     */
+    public static Fleet below(Path folder) throws IOException {
+        List<FleetStack> stacks = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        SortedSet<Path> projects = projects(folder);
+        for (Path directory : projects.isEmpty() ? List.of(ProjectSearch.from(folder)) : projects) {
+            try {
+                String project = StackConfig.project(directory);
+                for (String stack : StackConfig.stacks(directory)) {
+                    if (isOurs(directory, project, stack)) {
+                        stacks.add(new FleetStack(directory, project, stack));
+                    }
+                }
+            } catch (SpecException e) {
+                String.valueOf(e.getMessage()).lines().forEach(problems::add);
+            }
+        }
+        problems.addAll(twins(stacks));
+        if (stacks.isEmpty() && problems.isEmpty()) {
+            throw new UserException("no stack file here or below has a section mullion:; write Pulumi.dev.yaml");
+        }
+        return new Fleet(stacks, problems);
+    }
+
+    private static SortedSet<Path> projects(Path folder) throws IOException {
+        SortedSet<Path> projects = new TreeSet<>();
+        Path start = folder.toAbsolutePath();
+        Files.walkFileTree(start, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                String name = String.valueOf(directory.getFileName());
+                return !directory.equals(start) && (name.startsWith(".") || NOT_OURS.contains(name))
+                        ? FileVisitResult.SKIP_SUBTREE
+                        : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (PROJECT_FILES.contains(String.valueOf(file.getFileName()))) {
+                    // As the user named the folder, so that messages do.
+                    projects.add(folder.resolve(start.relativize(file.getParent())));
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException problem) throws IOException {
+                if (file.equals(start)) {
+                    throw problem;
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return projects;
+    }
+
+    private static boolean isOurs(Path directory, String project, String stack) throws IOException {
+        if (JavaProgram.isIn(directory)) {
+            return text(directory.resolve("pom.xml"))
+                    .filter(pom -> pom.contains("dev.mullion"))
+                    .isPresent();
+        }
+        return Stream.concat(
+                        PROJECT_FILES.stream().map(directory::resolve), Stream.of(StackConfig.file(directory, stack)))
+                .flatMap(file -> text(file).stream())
+                .anyMatch(text -> isOurs(text, project));
+    }
+
+    /** A file that is broken is ours: then its preview says what is wrong. */
+    private static boolean isOurs(String text, String project) {
+        try {
+            return ProjectText.hasSection("", text, Optional.of(project));
+        } catch (SpecException e) {
+            return true;
+        }
+    }
+
+    private static Optional<String> text(Path file) {
+        try {
+            if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                return Optional.empty();
+            }
+            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= Repository.MAX_BYTES
+                    ? Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8))
+                    : Optional.of("mullion: ["); // whatever it is, its preview says why it is refused
+        } catch (IOException e) {
+            return Optional.of("mullion: [");
+        }
+    }
+
+    private static List<String> twins(List<FleetStack> stacks) {
+        List<String> problems = new ArrayList<>();
+        Map<String, FleetStack> first = new HashMap<>();
+        for (FleetStack stack : stacks) {
+            FleetStack twin = first.putIfAbsent(stack.name(), stack);
+            if (twin != null) {
+                problems.add(StackConfig.file(stack.directory(), stack.stack()) + ": is the stack "
+                        + Shown.text(stack.name()) + ", as is "
+                        + StackConfig.file(twin.directory(), twin.stack())
+                        + "; Pulumi keeps one state for both: rename the project or the stack");
+            }
+        }
+        return problems;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mullion.review.fleet;
+
+import org.jspecify.annotations.NullMarked;
