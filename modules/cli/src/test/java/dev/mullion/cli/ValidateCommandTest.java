@@ -164,7 +164,14 @@ class ValidateCommandTest {
         assertThat(mullion.run("validate", "--all"))
                 .isEqualTo(new Mullion.Result(
                         1,
-                        "dev: valid\nprod: valid\n",
+                        """
+                        PROJECT  STACK   RESOURCES  WARNINGS  PROBLEMS  CHANGES
+                        shop     bad     -          0         1         -
+                        shop     broken  -          0         1         -
+                        shop     dev     -          0         0         -
+                        shop     prod    -          0         0         -
+                        4 stacks of 1 project: 0 resources, 0 warnings, 2 broken
+                        """,
                         Mullion.PROBLEM.replace("dev", "bad") + "Pulumi.broken.yaml:1:1: got a tab; YAML indents with"
                                 + " spaces\n"));
     }
@@ -179,7 +186,13 @@ class ValidateCommandTest {
         assertThat(mullion.run("validate", "--all"))
                 .isEqualTo(new Mullion.Result(
                         1,
-                        "",
+                        """
+                        PROJECT  STACK  RESOURCES  WARNINGS  PROBLEMS  CHANGES
+                        shop     bad    -          0         2         -
+                        shop     dev    -          0         1         -
+                        shop     prod   -          0         1         -
+                        3 stacks of 1 project: 0 resources, 0 warnings, 3 broken
+                        """,
                         Mullion.PROBLEM.replace("dev", "bad")
                                 + "Pulumi.yaml:4:3: unknown key \"mullion:ecss\"; did you mean mullion:ecs?\n"));
     }
@@ -192,7 +205,12 @@ class ValidateCommandTest {
         assertThat(mullion.run("validate", "--all"))
                 .isEqualTo(new Mullion.Result(
                         0,
-                        "dev: valid\nprod: valid\n",
+                        """
+                        PROJECT  STACK  RESOURCES  WARNINGS  PROBLEMS  CHANGES
+                        shop     dev    -          1         0         -
+                        shop     prod   -          1         0         -
+                        2 stacks of 1 project: 0 resources, 2 warnings, 0 broken
+                        """,
                         "warning CFG004: Pulumi.yml is not read, since there is one of the extension .yaml beside it;"
                                 + " remove one of the two\n"));
     }
@@ -203,6 +221,7 @@ class ValidateCommandTest {
         Files.delete(directory.resolve("Pulumi.dev.yaml"));
 
         assertThat(mullion.run("validate", "--all"))
-                .isEqualTo(new Mullion.Result(1, "", "no stack has a file; write Pulumi.dev.yaml\n"));
+                .isEqualTo(new Mullion.Result(
+                        1, "", "no stack file here or below has a section mullion:; write Pulumi.dev.yaml\n"));
     }
 }

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -97,7 +98,7 @@ public final class ChangedStacks {
 
     /** The paths from the repository's root of what a stack may be made of; empty where a file can not be read. */
     private static Optional<SortedSet<String>> madeOf(FleetStack stack, Repository repository) throws IOException {
-        SortedSet<String> paths = new TreeSet<>();
+        NavigableSet<String> paths = new TreeSet<>();
         List<Path> files = new ArrayList<>();
         for (String name : List.of("Pulumi.yaml", "Pulumi.yml", "Pulumi.json")) {
             files.add(stack.directory().resolve(name));

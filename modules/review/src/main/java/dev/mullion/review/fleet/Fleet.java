@@ -64,8 +64,11 @@ public record Fleet(List<FleetStack> stacks, List<String> problems) {
             }
         }
         problems.addAll(twins(stacks));
-        if (stacks.isEmpty() && problems.isEmpty()) {
-            throw new UserException("no stack file here or below has a section mullion:; write Pulumi.dev.yaml");
+        if (stacks.isEmpty()) {
+            throw new UserException(
+                    problems.isEmpty()
+                            ? "no stack file here or below has a section mullion:; write Pulumi.dev.yaml"
+                            : String.join("\n", problems));
         }
         return new Fleet(stacks, problems);
     }
