@@ -182,8 +182,11 @@ class HostileRepositoryTest {
         assertThat(ran()).isFalse();
     }
 
-    @Test
-    void nothingIsFetched() throws IOException {
+    private static final String LEFT_OUT = "the clone leaves out files that are compared (it is a partial clone), and"
+            + " nothing is fetched here; make it whole first: git fetch --refetch --no-filter origin";
+
+    /** Without the files' contents. */
+    private GitFixture partial() throws IOException {
         clone.git("config", "uploadpack.allowFilter", "true");
         GitFixture partial = new GitFixture(directory.resolve("partial"));
         partial.git(
@@ -195,14 +198,44 @@ class HostileRepositoryTest {
                 ".");
         partial.git("config", "remote.origin.url", "ext::" + program + " %S");
         partial.git("config", "protocol.ext.allow", "always");
-        Repository repository = Repository.of(partial.directory());
+        return partial;
+    }
+
+    /** A stack of which nobody can read the file would be called unchanged, or none of ours. */
+    @Test
+    void aFileThatAPartialCloneLacksIsNotTakenForAbsent() throws IOException {
+        Repository repository = Repository.of(partial().directory());
+        Revision head = repository.find("HEAD").orElseThrow();
+
+        assertThat(repository.has(head, "a")).isTrue();
+        assertThat(repository.has(head, "b")).isFalse();
+        assertThatThrownBy(() -> repository.read(head, "a", "refused"))
+                .isInstanceOf(UserException.class)
+                .hasMessage("git: " + LEFT_OUT);
+        assertThat(ran()).isFalse();
+    }
+
+    @Test
+    void aFileThatIsLostIsNotTakenForAbsent() throws IOException {
+        String hash = clone.hash("HEAD:a");
+        Files.delete(clone.directory().resolve(".git/objects/" + hash.substring(0, 2) + "/" + hash.substring(2)));
+        Repository repository = Repository.of(clone.directory());
+        Revision head = repository.find("HEAD").orElseThrow();
+
+        assertThat(repository.has(head, "a")).isTrue();
+        assertThatThrownBy(() -> repository.read(head, "a", "refused"))
+                .isInstanceOf(UserException.class)
+                .hasMessage("git: git cat-file HEAD:a: bad file".replace("HEAD", head.commit()));
+    }
+
+    @Test
+    void nothingIsFetched() throws IOException {
+        Repository repository = Repository.of(partial().directory());
         Revision head = repository.find("HEAD").orElseThrow();
 
         assertThatThrownBy(() -> Worktree.add(repository, head, new CacheFolder(Optional.empty()), directory))
                 .isInstanceOf(UserException.class)
-                .hasMessage("git can not check HEAD out: the clone leaves out files that are compared (it is a partial"
-                        + " clone), and nothing is fetched here; make it whole first: git fetch --refetch --no-filter"
-                        + " origin");
+                .hasMessage("git can not check HEAD out: " + LEFT_OUT);
         assertThat(ran()).isFalse();
     }
 
