@@ -140,6 +140,14 @@ public final class Repository {
                 + ": the repository's link " + Shown.text(path(top.relativize(link))) + " " + problem);
     }
 
+    /** Refuses files of the working tree that are two in Git, and one here. */
+    public void refuseFoldedNames() throws IOException {
+        FoldedNames.refuse(
+                "working tree",
+                top,
+                checked(git.run("ls-files", "-z")).items().distinct()); // of a conflict each stage is listed
+    }
+
     /** The links of the working tree that lead somewhere. */
     private List<Path> linksHere() throws IOException {
         List<Path> found = links;

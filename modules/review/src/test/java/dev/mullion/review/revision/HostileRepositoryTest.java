@@ -1,8 +1,10 @@
 package dev.mullion.review.revision;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.UserException;
 import dev.mullion.testkit.GitFixture;
 import java.io.IOException;
@@ -20,6 +22,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -226,6 +230,24 @@ class HostileRepositoryTest {
         assertThatThrownBy(() -> repository.read(head, "a", "refused"))
                 .isInstanceOf(UserException.class)
                 .hasMessage("git: git cat-file HEAD:a: bad file".replace("HEAD", head.commit()));
+    }
+
+    /** As on Windows and macOS; a hard link stands for a file system that folds case. */
+    @ParameterizedTest
+    @CsvSource({"shop/Pulumi.Prod.yaml, shop/Pulumi.prod.yaml", "shop/\u00e9.ps1, shop/e\u0301.ps1", "Shop/x, shop/X"})
+    @DisabledOnOs(OS.WINDOWS) // which has no keys of files
+    void twoNamesOfOneFileAreRefused(String one, String other) throws IOException {
+        clone.file(one, "old").file(other, "new").commit("both");
+        Repository repository = Repository.of(clone.directory());
+        repository.refuseFoldedNames();
+        Files.delete(clone.directory().resolve(other));
+        Files.createLink(clone.directory().resolve(other), clone.directory().resolve(one));
+
+        assertThatThrownBy(repository::refuseFoldedNames)
+                .isInstanceOf(UserException.class)
+                .hasMessage("working tree: "
+                        + Stream.of(one, other).sorted().map(Shown::text).collect(joining(" and "))
+                        + " are one file here, where case does not count: rename one, or compare on Linux");
     }
 
     @Test
