@@ -134,6 +134,33 @@ class HiddenEditsTest {
                         new ResourceChange.ReplaceReason("import", false, "Pulumi imports another one in its place"));
     }
 
+    /** Behind A, B is what A is; before it, the text itself. */
+    @Test
+    void theOrderOfVariablesOfAContainerIsNoNoise() {
+        Map<String, Object> one = Map.of("name", "A", "value", "1");
+        Map<String, Object> other = Map.of("name", "B", "value", "$(A)");
+
+        assertThat(Stack.lines(Stack.change(
+                        "kubernetes:core/v1:Pod",
+                        Map.of("spec", Map.of("containers", List.of(Map.of("name", "c", "env", List.of(one, other))))),
+                        Map.of(
+                                "spec",
+                                Map.of("containers", List.of(Map.of("name", "c", "env", List.of(other, one))))))))
+                .containsExactly("UPDATE spec.containers[\"c\"].env: [\"A\", \"B\"] => [\"B\", \"A\"]");
+    }
+
+    /** One that lets in goes before one that keeps out. */
+    @ParameterizedTest
+    @ValueSource(strings = {"kubernetes:networking.istio.io/v1alpha3:EnvoyFilter", "kubernetes:helm.sh/v3:Release"})
+    void theOrderOfWhatIsNotOfKubernetesItselfIsNoNoise(String type) {
+        Map<String, Object> one = Map.of("name", "authorize");
+        Map<String, Object> other = Map.of("name", "route");
+
+        assertThat(Stack.lines(Stack.change(
+                        type, Map.of("filters", List.of(one, other)), Map.of("filters", List.of(other, one)))))
+                .containsExactly("UPDATE filters: [\"authorize\", \"route\"] => [\"route\", \"authorize\"]");
+    }
+
     /** Of such a name no path can be read. */
     @ParameterizedTest
     @ValueSource(strings = {".", "[", "]", "[]", ""})
