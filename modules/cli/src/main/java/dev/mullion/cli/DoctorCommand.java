@@ -1,7 +1,6 @@
 package dev.mullion.cli;
 
 import dev.mullion.core.config.StackConfig;
-import dev.mullion.core.process.ProgramPath;
 import dev.mullion.core.spec.UserException;
 import dev.mullion.live.AwsClients;
 import dev.mullion.live.AwsRegion;
@@ -113,9 +112,8 @@ final class DoctorCommand extends Command {
     }
 
     private Deployed deployed(AwsRegion region, boolean byTags) throws IOException {
-        Optional<Deployed> told = byTags
-                ? Optional.empty()
-                : DeployedByPulumi.of(ProgramPath.of(launch.environment()), stack.directory(), stack.stack());
+        Optional<Deployed> told =
+                byTags ? Optional.empty() : DeployedByPulumi.of(launch.environment(), stack.directory(), stack.stack());
         return told.isPresent()
                 ? told.get()
                 : DeployedTags.of(region, StackConfig.project(stack.directory()), StackConfig.shortName(stack.stack()));

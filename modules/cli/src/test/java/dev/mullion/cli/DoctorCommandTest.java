@@ -7,13 +7,19 @@ import dev.mullion.testkit.aws.AnswerServer;
 import dev.mullion.testkit.aws.AnswerServer.Answer;
 import dev.mullion.testkit.aws.SignedIn;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code mullion doctor}: how it learns what was deployed, and how it ends. Answers are written in AWS's shapes. */
 class DoctorCommandTest {
@@ -73,6 +79,36 @@ class DoctorCommandTest {
     @Test
     void withoutPulumiOnThePathTheTagsAreLookedFor() throws IOException {
         assertThat(ask(CLUSTER)).isEqualTo(new Mullion.Result(0, WELL, ""));
+    }
+
+    /** Pulumi takes the user's token to whatever backend the project names, which a stranger may have written. */
+    @ParameterizedTest
+    @ValueSource(strings = {"backend: {url: 'https://evil.example'}\n", "<<: {backend: {url: 's3://evil'}}\n"})
+    @Tag("adversary")
+    @DisabledOnOs(OS.WINDOWS) // which starts no file of this kind
+    void aProjectChoosesNotWhoGetsTheTokenOfPulumi(String backend) throws IOException {
+        Path tools = Files.createDirectory(directory.resolve("tools"));
+        Path pulumi = Files.writeString(tools.resolve("pulumi"), "#!/bin/sh\necho '" + STATE + "'\n");
+        assertThat(pulumi.toFile().setExecutable(true)).isTrue();
+        Path project = Files.createDirectory(directory.resolve("shop"));
+        new Mullion(project).stack("dev", Mullion.VALID).file("Pulumi.yaml", "name: shop\nruntime: java\n" + backend);
+        Map<String, String> given = Map.of("PATH", tools.toString(), "SOURCE_DATE_EPOCH", "1795953600");
+        Map<String, String> meant = new HashMap<>(given);
+        meant.put("PULUMI_BACKEND_URL", "https://api.pulumi.com");
+
+        try (AnswerServer server = AnswerServer.start(CLUSTER);
+                SignedIn user = SignedIn.withKeys(directory)) {
+            assertThat(user).isNotNull();
+            String[] doctor = {"doctor", "--endpoint-url", server.url().toString()};
+            assertThat(new Mullion(project).runIn(given, doctor))
+                    .isEqualTo(new Mullion.Result(
+                            1,
+                            "",
+                            "Pulumi.yaml names a backend, and pulumi would sign in there with your token; set"
+                                    + " PULUMI_BACKEND_URL to the one that you mean, give what the stack deployed by"
+                                    + " --outputs FILE, or use --tags\n"));
+            assertThat(new Mullion(project).runIn(meant, doctor)).isEqualTo(new Mullion.Result(0, WELL, ""));
+        }
     }
 
     @Test

@@ -114,9 +114,13 @@ public record Comparison(
      */
     public record Mask(String urn, String path, String reason) {}
 
-    /** Whether nothing is created, changed, replaced or deleted, and the configuration is the same. */
+    /**
+     * Whether nothing is created, changed, replaced or deleted, nothing is to be said of it, such as that it is no longer
+     * protected, and the configuration is the same.
+     */
     public boolean unchanged() {
         return changes.isEmpty()
+                && findings.isEmpty()
                 && configuration.stream().allMatch(change -> change.noise() != PropertyChange.Noise.NONE);
     }
 

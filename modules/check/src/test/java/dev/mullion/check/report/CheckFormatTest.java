@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,6 +67,15 @@ class CheckFormatTest {
     @EnumSource
     void nothingIsSaidToo(CheckFormat format) {
         new Golden("CheckFormat", "nothing").matches(name(format), written(format, List.of()));
+    }
+
+    @Test
+    @Tag("adversary")
+    void noNameIsALink() {
+        List<Entry> entries = List.of(Entry.of(new Problem(SpecPath.ROOT, "got \"[sign in](https://evil.example)\"")));
+
+        assertThat(written(CheckFormat.SARIF, entries))
+                .contains("\"text\": \"got \\\"[sign in] (https://evil.example)\\\"\"");
     }
 
     private static String name(CheckFormat format) {

@@ -78,6 +78,16 @@ public final class StackConfig {
     }
 
     /**
+     * Whether a project itself says where Pulumi keeps its states, and so where Pulumi signs in.
+     *
+     * @throws SpecException when there is no readable Pulumi.yaml
+     */
+    public static boolean namesBackend(Path directory) {
+        return ProjectFile.read(directory).file().root().entries().keySet().stream()
+                .anyMatch("backend"::equalsIgnoreCase);
+    }
+
+    /**
      * Reads a stack's configuration as Pulumi would.
      *
      * @param directory of the project, where Pulumi.yaml is; messages name files by it

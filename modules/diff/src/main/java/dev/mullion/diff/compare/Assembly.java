@@ -336,6 +336,11 @@ final class Assembly {
             changed.reasons().add(new ReplaceReason("id", true, "another one in the new state"));
         }
         ResourceState old = changed.pair().before().orElseThrow();
+        if (Pairing.isImported(old, changed.pair().state())) {
+            changed.reasons()
+                    .add(new ReplaceReason(
+                            "import", Pairing.imported(old).isPresent(), "Pulumi imports another one in its place"));
+        }
         if (Pairing.isElsewhere(old, changed.pair().state())) {
             changed.differences().add(provider(changed.pair()));
             changed.replaces().add(Replaces.MAY);

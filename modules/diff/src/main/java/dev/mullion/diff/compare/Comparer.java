@@ -55,11 +55,24 @@ public final class Comparer {
         if (pairs.stream().anyMatch(Comparer::holdsUntold)) {
             notes.add("secrets that both sides hide are taken as unchanged");
         }
+        if (!base.deployed() && !head.deployed() && pairs.stream().anyMatch(Comparer::ignoresMore)) {
+            notes.add(
+                    "ignoreChanges that only the new side has leaves nothing out here, since a change could hide itself"
+                            + " with it; of what is deployed Pulumi leaves it as it is");
+        }
         List<MaskPattern> taken = OwnMasks.of(given.mask(), Optional.of(base));
         OwnMasks.note(taken, head).ifPresent(notes::add);
         DiffSpec rules = new DiffSpec(taken, OwnIgnores.of(given.ignore(), base));
         return new Assembly(base, head, pairs, Configuration.of(base, head), rules)
                 .comparison(notes, defaults.versions(), resolution.assumed(), new TreeMap<>());
+    }
+
+    private static boolean ignoresMore(Pair pair) {
+        return pair.is(Operation.UPDATE)
+                && !pair.before()
+                        .map(state -> state.options().ignoreChanges())
+                        .orElse(List.of())
+                        .containsAll(pair.state().options().ignoreChanges());
     }
 
     private static boolean holdsUntold(Pair pair) {

@@ -38,7 +38,9 @@ record Identity(boolean ordered, List<Label> stages) {
             Map.entry("containers", NAME),
             Map.entry("initContainers", new Identity(true, List.of(item -> key(item, "name")))),
             Map.entry("environment", NAME),
-            Map.entry("env", NAME),
+            // A variable can refer to those before it:
+            // https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
+            Map.entry("env", new Identity(true, List.of(item -> key(item, "name")))),
             Map.entry("environmentVariables", NAME),
             Map.entry("secrets", NAME),
             Map.entry("secretOptions", NAME),

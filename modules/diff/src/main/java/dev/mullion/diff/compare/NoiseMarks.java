@@ -14,13 +14,21 @@ final class NoiseMarks {
 
     private NoiseMarks() {}
 
+    /**
+     * Types of AWS and of Kubernetes itself, of which is known which lists are sets. What the order means in a custom resource, as
+     * of Envoy's filters, or in the values of a chart, only its controller knows.
+     */
+    private static final Pattern SETS = Pattern.compile("aws(?:-native)?:|kubernetes:(?:[a-z]+|[a-z.]+\\.k8s\\.io)/");
+
     /** With marks, but on what replaces the resource. */
     static List<Difference> marked(String type, List<Difference> differences, Predicate<Difference> replaces) {
         List<Difference> marked = new ArrayList<>();
         for (Difference difference : differences) {
             Noise noise = noise(type, difference.place());
             boolean quiet = difference.noise() == Noise.NONE && noise != Noise.NONE && !replaces.test(difference);
-            marked.add(quiet ? difference.as(noise) : difference);
+            boolean loud =
+                    difference.noise() == Noise.ORDER && !SETS.matcher(type).lookingAt();
+            marked.add(quiet || loud ? difference.as(loud ? Noise.NONE : noise) : difference);
         }
         return marked;
     }

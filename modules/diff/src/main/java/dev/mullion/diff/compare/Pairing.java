@@ -48,7 +48,8 @@ final class Pairing {
                 defaults.after(state);
             } else {
                 Optional<ResourceState> before = counterpart(state, old, own, matched);
-                pairs.add(before.map(found -> matched(found, state, resolution)).orElseGet(() -> created(state)));
+                pairs.add(before.map(found -> matched(found, state, ignored(base, head, found, state), resolution))
+                        .orElseGet(() -> created(state)));
             }
         }
         old.forEach((urn, state) -> {
@@ -87,9 +88,27 @@ final class Pairing {
                 operation.word(), Optional.empty(), Optional.of(state), Fields.NONE, state.inputs(), Optional.empty());
     }
 
-    private static Pair matched(ResourceState before, ResourceState after, Resolution resolution) {
+    /**
+     * The paths at which the new inputs are as before. What is deployed is there; of two plans those count that both have,
+     * since a change could hide itself, and would come true wherever the resource is made anew.
+     */
+    private static List<String> ignored(Input.Side base, Input.Side head, ResourceState before, ResourceState after) {
+        if (head.deployed()) {
+            return List.of();
+        }
+        List<String> paths = after.options().ignoreChanges();
+        return base.deployed()
+                ? paths
+                : paths.stream()
+                        .filter(Set.copyOf(before.options().ignoreChanges())::contains)
+                        .toList();
+    }
+
+    private static Pair matched(
+            ResourceState before, ResourceState after, List<String> ignoring, Resolution resolution) {
         boolean forced = isTriggered(before, after)
                 || isAnother(before, after)
+                || isImported(before, after)
                 || isElsewhere(before, after)
                 || before.external() != after.external()
                 || before.custom() != after.custom()
@@ -104,7 +123,7 @@ final class Pairing {
                     Optional.empty());
         }
         Resolution.Sides sides = resolution.sides(before, after);
-        Fields ignored = Ignoring.apply(after.options().ignoreChanges(), sides.before(), sides.after());
+        Fields ignored = Ignoring.apply(ignoring, sides.before(), sides.after());
         boolean same = sides.before().equals(ignored) && !forced;
         return new Pair(
                 (same ? Operation.SAME : Operation.UPDATE).word(),
@@ -129,6 +148,21 @@ final class Pairing {
                 && before.id().isPresent()
                 && after.id().isPresent()
                 && !before.id().equals(after.id());
+    }
+
+    /**
+     * Whether Pulumi imports another one in its place, and deletes this one; of a plan nobody knows which one it is
+     * (pkg/resource/deploy/step_generator.go at 3.260.0).
+     */
+    static boolean isImported(ResourceState before, ResourceState after) {
+        return after.custom()
+                && after.options().importId().isPresent()
+                && !after.options().importId().equals(imported(before));
+    }
+
+    /** By which id Pulumi knows it. */
+    static Optional<String> imported(ResourceState state) {
+        return state.options().importId().or(state::id);
     }
 
     /** Whether another provider makes it: of another account, region or cluster. Pulumi's own are one. */

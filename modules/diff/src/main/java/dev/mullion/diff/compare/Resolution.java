@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 
 /**
  * What was deployed beside what is only planned. A plan has {@code ${shop.id}} where the deployment knows the id, and lacks
- * what a provider filled in; neither is a change.
+ * names that a provider generated; neither is a change.
  */
 final class Resolution {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^${}]{1,500})\\}");
@@ -91,10 +91,10 @@ final class Resolution {
             return new Sides(before.inputs(), after.inputs());
         }
         Fields resolved = new Walk(after).inputs(before.inputs(), after.inputs());
-        Fields old = (Fields) withoutDefaults(withoutName(before, resolved), resolved);
-        return new Sides(old, (Fields) withoutDefaults(resolved, old));
+        return new Sides(withoutName(before, resolved), resolved);
     }
 
+    /** A provider generates names as the resource's own with seven hexadecimal digits. */
     private static Fields withoutName(ResourceState before, Fields after) {
         SortedMap<String, PropertyValue> values = new TreeMap<>(before.inputs().values());
         values.entrySet()
@@ -257,37 +257,5 @@ final class Resolution {
             }
         }
         return value instanceof Text text ? Optional.of(text.value()) : Optional.empty();
-    }
-
-    /**
-     * Without what a provider filled in by itself and the other side does not have: it keeps a list of it, which not every
-     * file tells, and generates names as the resource's own with seven hexadecimal digits.
-     */
-    private static PropertyValue withoutDefaults(PropertyValue value, PropertyValue other) {
-        if (value instanceof Fields fields) {
-            List<String> defaults = new ArrayList<>();
-            if (fields.values().get("__defaults") instanceof Items items) {
-                items.values().forEach(item -> defaults.add(item instanceof Text text ? text.value() : ""));
-            }
-            Map<String, PropertyValue> others = other instanceof Fields there ? there.values() : Map.of();
-            SortedMap<String, PropertyValue> values = new TreeMap<>();
-            fields.values().forEach((key, each) -> {
-                boolean filledIn = defaults.contains(key) && !others.containsKey(key);
-                if (!filledIn) {
-                    values.put(key, withoutDefaults(each, others.getOrDefault(key, new PropertyValue.Nothing())));
-                }
-            });
-            return new Fields(values);
-        }
-        if (value instanceof Items items) {
-            List<PropertyValue> others = other instanceof Items there ? there.values() : List.of();
-            List<PropertyValue> values = new ArrayList<>();
-            for (int i = 0; i < items.values().size(); i++) {
-                values.add(withoutDefaults(
-                        items.values().get(i), i < others.size() ? others.get(i) : new PropertyValue.Nothing()));
-            }
-            return new Items(values);
-        }
-        return value;
     }
 }

@@ -104,11 +104,7 @@ final class StackResources implements Resources {
 
     private static boolean optionsDiffer(Changed each) {
         return each.pair().inBoth()
-                && isProtected(each.pair().before()) != isProtected(each.pair().after());
-    }
-
-    private static boolean isProtected(Optional<ResourceState> state) {
-        return state.filter(known -> known.options().protect()).isPresent();
+                && !flags(each.pair().before(), false).equals(flags(each.pair().after(), false));
     }
 
     private ChangedResource resource(Changed changed) {

@@ -34,6 +34,13 @@ final class ProtectionRule implements Findings.Rule {
                     resource,
                     resource.name() + " is no longer protected from being deleted");
         }
+        if (resource.stays() && resource.old().retained() && !resource.now().retained()) {
+            collector.add(
+                    FindingId.PROTECTION_REMOVED,
+                    resource,
+                    resource.name()
+                            + " is no longer kept when it leaves the stack (retainOnDelete): Pulumi deletes it");
+        }
         String input = INPUTS.get(resource.type());
         if (input != null
                 && resource.stays()

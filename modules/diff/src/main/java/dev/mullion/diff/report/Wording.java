@@ -155,7 +155,10 @@ public final class Wording {
                 .count();
     }
 
-    /** Where no resource changes: {@code no changes}, {@code no changes but of the configuration}. */
+    /**
+     * Where no resource changes: {@code no changes}, {@code no changes but of the configuration}. What means something all
+     * the same are options, such as that one is no longer protected.
+     */
     static String but(Comparison comparison) {
         List<String> parts = new ArrayList<>();
         if (!configuration(comparison).isEmpty()) {
@@ -163,6 +166,9 @@ public final class Wording {
         }
         if (!outputs(comparison).isEmpty()) {
             parts.add("stack outputs");
+        }
+        if (!comparison.findings().isEmpty() && comparison.changes().isEmpty()) {
+            parts.add("resource options");
         }
         return parts.isEmpty() ? "no changes" : "no changes but of " + String.join(" and ", parts);
     }

@@ -135,7 +135,16 @@ class ComparerTest {
     @Test
     void ignoredChangesAreNone() {
         Stack before = new Stack()
-                .with(TOPIC, "a", "tags", Map.of("a", "1", "b", "2"), "displayName", "x", "list", List.of(1));
+                .with(
+                        TOPIC,
+                        "a",
+                        options -> options.ignoring("displayName", "tags[\"a\"]", "list[0]"),
+                        "tags",
+                        Map.of("a", "1", "b", "2"),
+                        "displayName",
+                        "x",
+                        "list",
+                        List.of(1));
         Stack after = new Stack()
                 .with(
                         TOPIC,

@@ -6,7 +6,10 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Finding;
 import dev.mullion.diff.PropertyChange;
+import dev.mullion.diff.Report;
 import dev.mullion.diff.ResourceChange;
+import dev.mullion.diff.report.Result;
+import dev.mullion.diff.report.Wording;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -53,12 +56,109 @@ class HiddenEditsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "[]", "]", "[policy]", ".policy", "policy]", "[\"policy"})
     void whatIsNoPathIgnoresNothing(String path) {
-        Stack before = new Stack().with(TOPIC, "b", "policy", "Deny");
+        Stack before = new Stack().with(TOPIC, "b", options -> options.ignoring(path), "policy", "Deny");
         Stack after = new Stack().with(TOPIC, "b", options -> options.ignoring(path), "policy", "Allow");
 
         assertThat(Stack.compare(before, after).changes())
                 .extracting(ResourceChange::name)
                 .containsExactly("b");
+    }
+
+    /** Where the resource is made anew, as in another stack, it comes true. */
+    @Test
+    void noChangeIgnoresItself() {
+        Stack before = new Stack().with(TOPIC, "b", options -> options.ignoring("a"), "policy", "Deny");
+        Stack after = new Stack().with(TOPIC, "b", options -> options.ignoring("a", "policy"), "policy", "Allow");
+
+        Comparison comparison = Stack.compare(before, after);
+
+        assertThat(Stack.lines(comparison.changes().get(0))).containsExactly("UPDATE policy: \"Deny\" => \"Allow\"");
+        assertThat(comparison.notes())
+                .contains("ignoreChanges that only the new side has leaves nothing out here, since a change could hide"
+                        + " itself with it; of what is deployed Pulumi leaves it as it is");
+    }
+
+    @Test
+    void whatIsDeployedStaysWhereItIsIgnoredAndNotWhereItIsAnother() {
+        Stack before = new Stack().deployed().with(TOPIC, "b", "policy", "Deny");
+
+        assertThat(Stack.compare(
+                                before,
+                                new Stack().with(TOPIC, "b", options -> options.ignoring("policy"), "policy", "Allow"))
+                        .unchanged())
+                .isTrue();
+        assertThat(Stack.compare(
+                                before,
+                                new Stack()
+                                        .deployed()
+                                        .with(TOPIC, "b", options -> options.ignoring("policy"), "policy", "Allow"))
+                        .changes())
+                .hasSize(1);
+    }
+
+    /** For which a comment is written, and which --exit-code tells. */
+    @Test
+    void whatIsNoLongerProtectedOrKeptIsAChange() {
+        Stack before = new Stack()
+                .with(TOPIC, "a", options -> options.isProtected())
+                .with(TOPIC, "b", options -> options.retained());
+        Stack after = new Stack().with(TOPIC, "a").with(TOPIC, "b");
+
+        Comparison comparison = Stack.compare(before, after);
+
+        assertThat(comparison.findings())
+                .extracting(Finding::sentence)
+                .containsExactly(
+                        "a is no longer protected from being deleted",
+                        "b is no longer kept when it leaves the stack (retainOnDelete): Pulumi deletes it");
+        assertThat(comparison.unchanged()).isFalse();
+        assertThat(Result.of(new Report("main", "HEAD", List.of(comparison)))).isEqualTo(Result.CHANGED);
+        assertThat(Wording.verdict(comparison, word -> word))
+                .isEqualTo("no changes but of resource options, 3 unchanged");
+    }
+
+    /** Pulumi deletes the one that it knows. */
+    @Test
+    void whatIsImportedInThePlaceOfAnotherReplacesIt() {
+        Stack known = new Stack().deployed().with(TOPIC, "b", "name", "x").having("b-1");
+        Stack planned = new Stack().with(TOPIC, "b", "name", "x");
+        Stack same = new Stack().with(TOPIC, "b", options -> options.imported("b-1"), "name", "x");
+        Stack other = new Stack().with(TOPIC, "b", options -> options.imported("b-2"), "name", "x");
+
+        assertThat(Stack.compare(known, same).unchanged()).isTrue();
+        assertThat(Stack.compare(same, same).unchanged()).isTrue();
+        assertThat(Stack.compare(known, other).counts()).containsEntry("replace", 1);
+        assertThat(Stack.compare(same, other).counts()).containsEntry("replace", 1);
+        assertThat(Stack.compare(planned, other).changes().get(0).replacedBy())
+                .containsExactly(
+                        new ResourceChange.ReplaceReason("import", false, "Pulumi imports another one in its place"));
+    }
+
+    /** Behind A, B is what A is; before it, the text itself. */
+    @Test
+    void theOrderOfVariablesOfAContainerIsNoNoise() {
+        Map<String, Object> one = Map.of("name", "A", "value", "1");
+        Map<String, Object> other = Map.of("name", "B", "value", "$(A)");
+
+        assertThat(Stack.lines(Stack.change(
+                        "kubernetes:core/v1:Pod",
+                        Map.of("spec", Map.of("containers", List.of(Map.of("name", "c", "env", List.of(one, other))))),
+                        Map.of(
+                                "spec",
+                                Map.of("containers", List.of(Map.of("name", "c", "env", List.of(other, one))))))))
+                .containsExactly("UPDATE spec.containers[\"c\"].env: [\"A\", \"B\"] => [\"B\", \"A\"]");
+    }
+
+    /** One that lets in goes before one that keeps out. */
+    @ParameterizedTest
+    @ValueSource(strings = {"kubernetes:networking.istio.io/v1alpha3:EnvoyFilter", "kubernetes:helm.sh/v3:Release"})
+    void theOrderOfWhatIsNotOfKubernetesItselfIsNoNoise(String type) {
+        Map<String, Object> one = Map.of("name", "authorize");
+        Map<String, Object> other = Map.of("name", "route");
+
+        assertThat(Stack.lines(Stack.change(
+                        type, Map.of("filters", List.of(one, other)), Map.of("filters", List.of(other, one)))))
+                .containsExactly("UPDATE filters: [\"authorize\", \"route\"] => [\"route\", \"authorize\"]");
     }
 
     /** Of such a name no path can be read. */
@@ -71,6 +171,16 @@ class HiddenEditsTest {
         assertThat(Stack.compare(before, after).changes())
                 .extracting(ResourceChange::name)
                 .containsExactly("b");
+    }
+
+    /** A list of names, by which providers tell what they filled in, and which is none. */
+    @Test
+    void nothingIsADefaultSinceTheChangeSaysSo() {
+        Stack before = new Stack().deployed().with(TOPIC, "b", "data", Map.of());
+        Stack after = new Stack().with(TOPIC, "b", "data", Map.of("__defaults", List.of("a", 1), "a", "x"));
+
+        assertThat(Stack.lines(Stack.compare(before, after).changes().get(0)))
+                .containsExactly("ADD data.__defaults: - => [\"a\", 1]", "ADD data.a: - => \"x\"");
     }
 
     /** Text that looks like a stand-in, beside a state: it stands for nothing. */

@@ -35,8 +35,8 @@ public final class Repository {
     /** More than one command line takes; whoever names as many files has them previewed. */
     private static final int MAX_COMPARED = 500;
 
-    /** Mode, type, hash and size of what is at one path. */
-    private static final Pattern ENTRY = Pattern.compile("(\\d{6}) \\w+ [0-9a-f]+ +(\\d+|-)\t[^\0]*\0");
+    /** Mode, type, hash and size of what is at one path; no number of a folder, nor of a file that the clone lacks. */
+    private static final Pattern ENTRY = Pattern.compile("(\\d{6}) \\w+ [0-9a-f]+ +(\\d+|-|BAD)\t[^\0]*\0");
 
     /** Attributes by which a checkout may write something else than Git keeps. */
     private static final Set<String> CONVERTING = Set.of("eol", "ident", "working-tree-encoding", "filter");
@@ -138,6 +138,14 @@ public final class Repository {
     private UserException refused(Path named, Path link, String problem) {
         return new UserException((named.toString().isEmpty() ? "the current directory" : named)
                 + ": the repository's link " + Shown.text(path(top.relativize(link))) + " " + problem);
+    }
+
+    /** Refuses files of the working tree that are two in Git, and one here. */
+    public void refuseFoldedNames() throws IOException {
+        FoldedNames.refuse(
+                "working tree",
+                top,
+                checked(git.run("ls-files", "-z")).items().distinct()); // of a conflict each stage is listed
     }
 
     /** The links of the working tree that lead somewhere. */
@@ -361,27 +369,34 @@ public final class Repository {
         return git.run(Stream.concat(Stream.of(command), files.stream()).toArray(String[]::new));
     }
 
-    /** Whether a revision has a file at a path from the root. */
+    /** Whether a revision has a file at a path from the root, be it one that the clone lacks. */
     public boolean has(Revision revision, String path) throws IOException {
-        return git.run("cat-file", "-e", revision.commit() + ":" + path).ok();
+        return checked(git.run("ls-tree", "-z", "--name-only", revision.commit(), "--", path))
+                .items()
+                .anyMatch(path::equals);
     }
 
     /**
      * A file's text in a revision; empty when it is not there.
      *
      * @param refused the text of what is no regular file, or larger than 1 MiB
+     * @throws UserException where it is there and the clone lacks it: it could be a stack's
      */
     public Optional<String> read(Revision revision, String path, String refused) throws IOException {
-        Git.Result entry = git.run("ls-tree", "-z", "-l", revision.commit(), "--", path);
+        Git.Result entry = checked(git.run("ls-tree", "-z", "-l", revision.commit(), "--", path));
         Matcher is = ENTRY.matcher(entry.out());
-        if (!entry.ok() || !is.matches() || is.group(1).equals("040000")) {
+        if (!is.matches() || is.group(1).equals("040000")) {
             return Optional.empty();
         }
-        if (!is.group(1).startsWith("100") || is.group(2).length() > 7 || Integer.parseInt(is.group(2)) > MAX_BYTES) {
+        if (!is.group(1).startsWith("100") || isTooLarge(is.group(2))) {
             return Optional.of(refused);
         }
-        Git.Result file = git.run("cat-file", "blob", revision.commit() + ":" + path);
-        return file.ok() ? Optional.of(file.out()) : Optional.empty();
+        return Optional.of(checked(git.run("cat-file", "blob", revision.commit() + ":" + path))
+                .out());
+    }
+
+    private static boolean isTooLarge(String size) {
+        return size.length() > 7 || (!size.equals("BAD") && Integer.parseInt(size) > MAX_BYTES);
     }
 
     /** The paths from the root that differ between two revisions. */

@@ -1,6 +1,7 @@
 package dev.mullion.review.revision;
 
 import dev.mullion.core.process.ChildProcess;
+import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.UserException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -79,12 +80,12 @@ public final class Worktree implements AutoCloseable {
                                 "--detach",
                                 directory.toString(),
                                 revision.commit()));
-        checkedOut(
-                revision,
-                repository
-                        .git()
-                        .in(directory)
-                        .run("-c", WHOLE, "reset", "--quiet", "--hard", "--no-recurse-submodules"));
+        Git git = repository.git().in(directory);
+        checkedOut(revision, git.run("-c", WHOLE, "reset", "--quiet", "--hard", "--no-recurse-submodules"));
+        FoldedNames.refuse(
+                Shown.text(revision.name()),
+                directory,
+                Repository.checked(git.run("ls-files", "-z")).items());
     }
 
     private static void checkedOut(Revision revision, Git.Result result) {

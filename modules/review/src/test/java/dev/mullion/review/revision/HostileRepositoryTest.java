@@ -1,8 +1,10 @@
 package dev.mullion.review.revision;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.UserException;
 import dev.mullion.testkit.GitFixture;
 import java.io.IOException;
@@ -20,6 +22,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -182,8 +186,11 @@ class HostileRepositoryTest {
         assertThat(ran()).isFalse();
     }
 
-    @Test
-    void nothingIsFetched() throws IOException {
+    private static final String LEFT_OUT = "the clone leaves out files that are compared (it is a partial clone), and"
+            + " nothing is fetched here; make it whole first: git fetch --refetch --no-filter origin";
+
+    /** Without the files' contents. */
+    private GitFixture partial() throws IOException {
         clone.git("config", "uploadpack.allowFilter", "true");
         GitFixture partial = new GitFixture(directory.resolve("partial"));
         partial.git(
@@ -195,14 +202,62 @@ class HostileRepositoryTest {
                 ".");
         partial.git("config", "remote.origin.url", "ext::" + program + " %S");
         partial.git("config", "protocol.ext.allow", "always");
-        Repository repository = Repository.of(partial.directory());
+        return partial;
+    }
+
+    /** A stack of which nobody can read the file would be called unchanged, or none of ours. */
+    @Test
+    void aFileThatAPartialCloneLacksIsNotTakenForAbsent() throws IOException {
+        Repository repository = Repository.of(partial().directory());
+        Revision head = repository.find("HEAD").orElseThrow();
+
+        assertThat(repository.has(head, "a")).isTrue();
+        assertThat(repository.has(head, "b")).isFalse();
+        assertThatThrownBy(() -> repository.read(head, "a", "refused"))
+                .isInstanceOf(UserException.class)
+                .hasMessage("git: " + LEFT_OUT);
+        assertThat(ran()).isFalse();
+    }
+
+    @Test
+    void aFileThatIsLostIsNotTakenForAbsent() throws IOException {
+        String hash = clone.hash("HEAD:a");
+        Files.delete(clone.directory().resolve(".git/objects/" + hash.substring(0, 2) + "/" + hash.substring(2)));
+        Repository repository = Repository.of(clone.directory());
+        Revision head = repository.find("HEAD").orElseThrow();
+
+        assertThat(repository.has(head, "a")).isTrue();
+        assertThatThrownBy(() -> repository.read(head, "a", "refused"))
+                .isInstanceOf(UserException.class)
+                .hasMessage("git: git cat-file HEAD:a: bad file".replace("HEAD", head.commit()));
+    }
+
+    /** As on Windows and macOS; a hard link stands for a file system that folds case. */
+    @ParameterizedTest
+    @CsvSource({"shop/Pulumi.Prod.yaml, shop/Pulumi.prod.yaml", "shop/\u00e9.ps1, shop/e\u0301.ps1", "Shop/x, shop/X"})
+    @DisabledOnOs(OS.WINDOWS) // which has no keys of files
+    void twoNamesOfOneFileAreRefused(String one, String other) throws IOException {
+        clone.file(one, "old").file(other, "new").commit("both");
+        Repository repository = Repository.of(clone.directory());
+        repository.refuseFoldedNames();
+        Files.delete(clone.directory().resolve(other));
+        Files.createLink(clone.directory().resolve(other), clone.directory().resolve(one));
+
+        assertThatThrownBy(repository::refuseFoldedNames)
+                .isInstanceOf(UserException.class)
+                .hasMessage("working tree: "
+                        + Stream.of(one, other).sorted().map(Shown::text).collect(joining(" and "))
+                        + " are one file here, where case does not count: rename one, or compare on Linux");
+    }
+
+    @Test
+    void nothingIsFetched() throws IOException {
+        Repository repository = Repository.of(partial().directory());
         Revision head = repository.find("HEAD").orElseThrow();
 
         assertThatThrownBy(() -> Worktree.add(repository, head, new CacheFolder(Optional.empty()), directory))
                 .isInstanceOf(UserException.class)
-                .hasMessage("git can not check HEAD out: the clone leaves out files that are compared (it is a partial"
-                        + " clone), and nothing is fetched here; make it whole first: git fetch --refetch --no-filter"
-                        + " origin");
+                .hasMessage("git can not check HEAD out: " + LEFT_OUT);
         assertThat(ran()).isFalse();
     }
 
