@@ -304,7 +304,7 @@ final class Credentials {
 
     private static void secretKeys(String text, List<SecretSpan> spans) {
         Matcher near = NEAR_SECRET_KEY.matcher(text);
-        int next = near.find() ? near.start() : text.length();
+        int next = -1;
         int start = 0;
         while (start < text.length()) {
             int end = start;

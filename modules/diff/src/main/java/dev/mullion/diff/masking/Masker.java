@@ -425,10 +425,12 @@ public final class Masker {
             return text;
         }
         StringBuilder replaced = new StringBuilder();
+        Map<String, String> hidden = new HashMap<>(); // many texts have the same one over and over
         int from = 0;
         for (SecretSpan span : spans) {
             replaced.append(text, from, span.start());
-            replaced.append(placeholders.hide(text.substring(span.start(), span.end()), span.reason()));
+            replaced.append(hidden.computeIfAbsent(
+                    text.substring(span.start(), span.end()), plain -> placeholders.hide(plain, span.reason())));
             from = span.end();
         }
         return replaced.append(text, from, text.length()).toString();
