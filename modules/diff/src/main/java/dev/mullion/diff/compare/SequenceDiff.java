@@ -32,8 +32,33 @@ final class SequenceDiff {
 
     /** The index in {@code after} of each item of {@code before} that stays, or -1; rising. */
     static <T> int[] kept(List<T> before, List<T> after) {
+        int shorter = Math.min(before.size(), after.size());
+        int head = 0;
+        while (head < shorter && before.get(head).equals(after.get(head))) {
+            head++;
+        }
+        int tail = 0;
+        while (tail < shorter - head
+                && before.get(before.size() - 1 - tail).equals(after.get(after.size() - 1 - tail))) {
+            tail++;
+        }
         Map<T, Integer> symbols = new HashMap<>();
-        return of(symbols(before, symbols), symbols(after, symbols), taken -> {});
+        int[] between = of(
+                symbols(before.subList(head, before.size() - tail), symbols),
+                symbols(after.subList(head, after.size() - tail), symbols),
+                taken -> {});
+        int[] kept = new int[before.size()];
+        for (int i = 0; i < kept.length; i++) {
+            int inner = i - head;
+            if (inner < 0) {
+                kept[i] = i;
+            } else if (inner >= between.length) {
+                kept[i] = i + after.size() - before.size();
+            } else {
+                kept[i] = between[inner] < 0 ? -1 : between[inner] + head;
+            }
+        }
+        return kept;
     }
 
     /** How many steps that takes. */

@@ -6,14 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Two masked texts as one list of lines, with what differs inside a line marked. */
 final class TextDiff {
-    /** A placeholder is one word: it is never cut, and one secret is not another. */
-    private static final Pattern WORD =
-            Pattern.compile("\uFDD0[^\uFDD1]*\uFDD1|[\\p{L}\\p{N}_]+|\\s+|.", Pattern.DOTALL);
+    private static final char OPEN = '\uFDD0';
+    private static final char CLOSE = '\uFDD1';
 
     private final UnaryOperator<String> show;
 
@@ -139,7 +136,7 @@ final class TextDiff {
     }
 
     private static boolean isPlaceholder(String token) {
-        return token.charAt(0) == '\uFDD0';
+        return token.charAt(0) == OPEN;
     }
 
     private static int weight(List<String> tokens) {
@@ -151,11 +148,47 @@ final class TextDiff {
 
     private static List<String> tokens(String line) {
         List<String> tokens = new ArrayList<>();
-        Matcher word = WORD.matcher(line);
-        while (word.find()) {
-            tokens.add(word.group());
+        int end;
+        for (int start = 0; start < line.length(); start = end) {
+            end = tokenEnd(line, start);
+            tokens.add(line.substring(start, end));
         }
         return tokens;
+    }
+
+    /** A placeholder is one word: it is never cut, and one secret is not another. */
+    private static int tokenEnd(String line, int start) {
+        int first = line.codePointAt(start);
+        int end = start + Character.charCount(first);
+        int close = first == OPEN ? line.indexOf(CLOSE, end) : -1;
+        if (close >= 0) {
+            return close + 1;
+        }
+        if (isBlank(first)) {
+            while (end < line.length() && isBlank(line.charAt(end))) {
+                end++;
+            }
+        } else if (isWord(first)) {
+            while (end < line.length() && isWord(line.codePointAt(end))) {
+                end += Character.charCount(line.codePointAt(end));
+            }
+        }
+        return end;
+    }
+
+    private static boolean isBlank(int character) {
+        return character == ' ' || (character >= '\t' && character <= '\r');
+    }
+
+    private static boolean isWord(int character) {
+        return Character.isLetter(character) || character == '_' || isNumber(character);
+    }
+
+    private static boolean isNumber(int character) {
+        int type = Character.getType(character);
+        return type == Character.DECIMAL_DIGIT_NUMBER
+                || type == Character.LETTER_NUMBER
+                || type == Character.OTHER_NUMBER;
     }
 
     private List<Span> spans(List<String> tokens, boolean[] kept) {

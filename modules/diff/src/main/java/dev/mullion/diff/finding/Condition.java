@@ -4,6 +4,7 @@ import dev.mullion.diff.masking.MaskedValue;
 import dev.mullion.diff.masking.MaskedValue.Fields;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -72,8 +73,10 @@ record Condition(String operator, String key, List<String> values) {
             return narrow.stream().map(Condition::block).allMatch(sources::cover);
         }
         BiPredicate<String, String> covers = covers(base, looks);
+        Set<String> same = new HashSet<>(wide);
         return narrow.stream()
-                .allMatch(value -> wide.stream().anyMatch(each -> looks.take() && covers.test(each, value)));
+                .allMatch(value -> same.contains(value)
+                        || wide.stream().anyMatch(each -> looks.take() && covers.test(each, value)));
     }
 
     /** {@code StringEquals aws:SourceVpce}. */

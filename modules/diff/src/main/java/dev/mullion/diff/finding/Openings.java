@@ -17,6 +17,7 @@ final class Openings {
     private static final int MAX_APART = 100;
 
     private final Map<Ingress.Ports, Sources> sources = new LinkedHashMap<>();
+    private final List<Map.Entry<Ingress.Ports, Sources>> first;
     private final Map<Ingress.Ports, Sources> reached = new HashMap<>();
     private final Map<Ingress.Ports, Set<String>> texts = new LinkedHashMap<>();
 
@@ -24,24 +25,31 @@ final class Openings {
         all.forEach(ingress -> texts.computeIfAbsent(ingress.ports(), of -> new LinkedHashSet<>())
                 .add(ingress.source()));
         texts.forEach((ports, each) -> sources.put(ports, new Sources(each)));
+        this.first = sources.entrySet().stream().limit(MAX_PORTS).toList();
     }
 
     /** Whether whoever comes in there comes in by these. */
     boolean cover(Ingress ingress) {
         Sources same = sources.get(ingress.ports());
-        return (same != null && same.cover(ingress.source()))
-                || sources.entrySet().stream()
-                        .limit(MAX_PORTS)
-                        .anyMatch(each -> each.getKey().cover(ingress.ports())
-                                && each.getValue().cover(ingress.source()));
+        if (same != null && same.cover(ingress.source())) {
+            return true;
+        }
+        for (Map.Entry<Ingress.Ports, Sources> each : first) {
+            if (each.getKey().cover(ingress.ports()) && each.getValue().cover(ingress.source())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether one of these comes in there. */
     boolean areCoveredBy(Ingress ingress) {
-        return sources.entrySet().stream()
-                .limit(MAX_PORTS)
-                .anyMatch(each ->
-                        ingress.ports().cover(each.getKey()) && each.getValue().areCoveredBy(ingress.source()));
+        for (Map.Entry<Ingress.Ports, Sources> each : first) {
+            if (ingress.ports().cover(each.getKey()) && each.getValue().areCoveredBy(ingress.source())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Everybody who reaches one of the ports. */

@@ -62,9 +62,10 @@ record Policy(List<Grant> allowed, List<Grant> denied, int denials) {
         for (Principal principal : principals.isEmpty() ? List.of(others) : principals) {
             for (String action : actions) {
                 for (String resource : resources.isEmpty() ? List.of("*") : resources) {
-                    if (grants.size() < MAX_GRANTS) {
-                        grants.add(new Grant(principal, action, resource, terms));
+                    if (grants.size() == MAX_GRANTS) {
+                        return;
                     }
+                    grants.add(new Grant(principal, action, resource, terms));
                 }
             }
         }

@@ -31,7 +31,7 @@ final class RbacRule implements Findings.Rule {
         String role = Values.text(binding.after(), "roleRef.name");
         List<String> subjects = subjects(binding.after());
         if (role.equals(Values.text(binding.before(), "roleRef.name"))) {
-            subjects.removeAll(subjects(binding.before()));
+            subjects = Values.without(subjects, subjects(binding.before()));
         }
         boolean admin = role.equals("cluster-admin");
         if (!role.isEmpty() && !subjects.isEmpty() && (admin || binding.stays())) {

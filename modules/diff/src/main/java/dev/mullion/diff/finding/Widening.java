@@ -2,7 +2,6 @@ package dev.mullion.diff.finding;
 
 import dev.mullion.diff.finding.Grant.Terms;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +15,6 @@ import java.util.Optional;
  * @param looser what the others say on conditions that need not hold any more
  */
 record Widening(List<Grant> more, List<Grant> toMore, List<Looser> looser) {
-    /** A policy of AWS has no room for more. */
-    private static final int MAX_CANDIDATES = 1000;
-
     /** To tell whom two grants of the same are for takes as long as so many looks at texts. */
     private static final int LOOKS_OF_PRINCIPAL = 50;
 
@@ -55,9 +51,8 @@ record Widening(List<Grant> more, List<Grant> toMore, List<Looser> looser) {
 
     /** Looks each grant up, first among equal ones and then among patterns. */
     private static final class Comparison {
-        private final Map<String, List<Grant>> equal = new HashMap<>();
-        private final Map<String, Map<Principal, List<Grant>>> alike = new HashMap<>();
-        private final List<Grant> patterns;
+        private final GrantIndex equal;
+        private final GrantIndex patterns;
         private final Looks looks;
 
         /** Statements are compared once, however much they name. */
@@ -65,21 +60,8 @@ record Widening(List<Grant> more, List<Grant> toMore, List<Looser> looser) {
 
         Comparison(List<Grant> others, Looks looks) {
             this.looks = looks;
-            for (Grant grant : others) {
-                String key = key(grant);
-                equal.computeIfAbsent(key, of -> new ArrayList<>()).add(grant);
-                alike.computeIfAbsent(key, of -> new HashMap<>())
-                        .computeIfAbsent(grant.principal(), of -> new ArrayList<>())
-                        .add(grant);
-            }
-            patterns = others.stream()
-                    .filter(Grant::isPattern)
-                    .limit(MAX_CANDIDATES)
-                    .toList();
-        }
-
-        private static String key(Grant grant) {
-            return grant.foldedAction() + "\n" + grant.resource();
+            this.equal = GrantIndex.ofTexts(others);
+            this.patterns = GrantIndex.ofPatterns(others);
         }
 
         Widening widening(List<Grant> grants) {
@@ -99,17 +81,15 @@ record Widening(List<Grant> more, List<Grant> toMore, List<Looser> looser) {
             return new Widening(more, toMore, looser);
         }
 
-        /** First for whom it is, where most find themselves. */
         private Search search(Grant grant) {
-            String key = key(grant);
-            Search same = new Search(grant);
-            same.among(alike.getOrDefault(key, Map.of()).getOrDefault(grant.principal(), List.of()));
-            if (same.isCovered()) {
-                return same;
-            }
             Search search = new Search(grant);
-            search.among(equal.getOrDefault(key, List.of()));
-            search.among(patterns);
+            for (GrantIndex index : List.of(equal, patterns)) {
+                index.forAll(grant, search::ends);
+            }
+            if (!search.found) {
+                search.found =
+                        equal.hasAbout(grant, search::isCoveredBy) || patterns.hasAbout(grant, search::isCoveredBy);
+            }
             return search;
         }
 
@@ -122,21 +102,22 @@ record Widening(List<Grant> more, List<Grant> toMore, List<Looser> looser) {
                 this.grant = grant;
             }
 
-            void among(List<Grant> others) {
-                int candidates = Math.min(others.size(), MAX_CANDIDATES);
-                for (int i = 0; i < candidates && !isCovered() && looks.take(); i++) {
-                    Grant other = others.get(i);
-                    if (other.covers(grant, looks) && looks.take(LOOKS_OF_PRINCIPAL)) {
-                        found = true;
-                        if (other.isForAll(grant, looks)) {
-                            List<Condition> conditions = lost(other.terms(), grant.terms());
-                            if (fewest.isEmpty()
-                                    || conditions.size() < fewest.get().size()) {
-                                fewest = Optional.of(conditions);
-                            }
+            /** Takes another into account; whether no more need be. */
+            private boolean ends(Grant other) {
+                if (!isCovered() && isCoveredBy(other) && looks.take(LOOKS_OF_PRINCIPAL)) {
+                    found = true;
+                    if (other.isForAll(grant, looks)) {
+                        List<Condition> conditions = lost(other.terms(), grant.terms());
+                        if (fewest.isEmpty() || conditions.size() < fewest.get().size()) {
+                            fewest = Optional.of(conditions);
                         }
                     }
                 }
+                return isCovered() || looks.areOver();
+            }
+
+            private boolean isCoveredBy(Grant other) {
+                return looks.take() && other.covers(grant, looks);
             }
 
             private boolean isCovered() {

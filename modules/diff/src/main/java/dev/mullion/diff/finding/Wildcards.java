@@ -55,7 +55,7 @@ final class Wildcards {
     }
 
     /** The length of what stands before the first wildcard. */
-    private static int literal(String pattern) {
+    static int literal(String pattern) {
         int length = 0;
         while (length < pattern.length() && pattern.charAt(length) != '*' && pattern.charAt(length) != '?') {
             length++;

@@ -16,6 +16,9 @@ final class Automaton {
     private int[] fallback = new int[64];
     private int[] longest = new int[64];
 
+    /** The edges of the state that most characters of most texts lead to, by characters of ASCII. */
+    private final int[] first = new int[128];
+
     private int mask = 127;
     private long[] keys = new long[128];
     private int[] targets = new int[128];
@@ -64,12 +67,14 @@ final class Automaton {
 
     int step(int state, char character) {
         int at = state;
-        int next = edge(at, character);
-        while (next == NONE && at != 0) {
+        while (at != 0) {
+            int next = edge(at, character);
+            if (next != NONE) {
+                return next;
+            }
             at = fallback[at];
-            next = edge(at, character);
         }
-        return next == NONE ? 0 : next;
+        return character < first.length ? first[character] : Math.max(0, edge(0, character));
     }
 
     /** The length of the longest word that ends in this state, or 0. */
@@ -90,6 +95,9 @@ final class Automaton {
         depth[states] = depth[state] + 1;
         via[states] = character;
         put(key(state, character), states);
+        if (state == 0 && character < first.length) {
+            first[character] = states;
+        }
         return states++;
     }
 

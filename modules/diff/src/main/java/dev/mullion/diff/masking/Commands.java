@@ -1,5 +1,6 @@
 package dev.mullion.diff.masking;
 
+import dev.mullion.diff.masking.SearchedText.Beginning;
 import dev.mullion.diff.masking.SearchedText.Hint;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -11,9 +12,10 @@ final class Commands {
      * A place for a secret, which is group 1.
      *
      * @param hint lower-case text that the text holds
+     * @param beginning of the pattern, from where the hint is
      * @param behind what the same statement has before it; matches anything where nothing is asked for
      */
-    record Command(Hint hint, Pattern pattern, Pattern behind) {}
+    record Command(Hint hint, Beginning beginning, Pattern pattern, Pattern behind) {}
 
     /** A statement that goes further back is another one. */
     private static final int MAX_STATEMENT = 300;
@@ -29,7 +31,7 @@ final class Commands {
     private static final String ECHO = "\\b(?:echo|printf|write-output)\\s{1,8}(?:-[ne]{1,2}\\s{1,4})?";
 
     static final List<Command> COMMANDS = List.of(
-            command("securestring", "convertto-securestring\\b[^\\n|;]{0,80}?(?:\\s|-string:)" + ARGUMENT),
+            command("securestring", 10, "convertto-securestring\\b[^\\n|;]{0,80}?(?:\\s|-string:)" + ARGUMENT),
             command("securestring", QUOTED + "\\)?\\s{0,8}\\|\\s{0,8}convertto-securestring"),
             command(
                     "securestring",
@@ -44,17 +46,17 @@ final class Commands {
                     "port(",
                     ",\\s{0,8}" + QUOTED,
                     "(?:cert\\w{0,40}|pfx|p12|collection|x509\\w{0,40})\\.(?:im|ex)port\\([^\\n,]*$"),
-            command("setpassword", "\\bsetpassword(?:\\(|[\"']\\s{0,8},\\s{0,8}(?:@?\\()?)\\s{0,8}" + QUOTED),
-            command("changepassword", "\\bchangepassword\\(\\s{0,8}" + QUOTED),
+            command("setpassword", 0, "\\bsetpassword(?:\\(|[\"']\\s{0,8},\\s{0,8}(?:@?\\()?)\\s{0,8}" + QUOTED),
+            command("changepassword", 0, "\\bchangepassword\\(\\s{0,8}" + QUOTED),
             command("changepassword", ",\\s{0,8}" + QUOTED, "\\bchangepassword\\([^\\n,]*$"),
             command("validatecredentials", ",\\s{0,8}" + QUOTED, "\\bvalidatecredentials\\([^\\n,]*$"),
             command("directoryentry", ",\\s{0,8}" + QUOTED, "\\bdirectoryentry\\([^\\n,]*,[^\\n,]*$"),
             command("principalcontext", ",\\s{0,8}" + QUOTED, "\\bprincipalcontext\\b[^\\n,]*(?:,[^\\n,]*){2}$"),
             // Win32_Service, of whose arguments the eighth is one
-            command("change", "\\bchange(?:\\(|[\"'],\\s{0,8}@\\()(?:[^,\\n()]{0,60},){7}\\s{0,8}" + QUOTED),
+            command("change", 0, "\\bchange(?:\\(|[\"'],\\s{0,8}@\\()(?:[^,\\n()]{0,60},){7}\\s{0,8}" + QUOTED),
             command("-stdin", ECHO + ARGUMENT + "\\s{0,8}\\|[^|\\n]{0,200}?-stdin\\b"),
             command("-stdin", QUOTED + "\\s{0,8}\\|[^|\\n]{0,200}?-stdin\\b"),
-            command("-stdin", "-stdin\\s{1,8}<<<\\s{0,8}" + ARGUMENT),
+            command("-stdin", 0, "-stdin\\s{1,8}<<<\\s{0,8}" + ARGUMENT),
             command("sudo", ECHO + ARGUMENT + "\\s{0,8}\\|\\s{0,8}sudo\\s{1,8}(?:-\\w\\s{1,8})?-S\\b"),
             command(
                     "secret",
@@ -62,27 +64,29 @@ final class Commands {
             command(
                     "pgpass",
                     "(?<![\\w:/])[\\w.*-]{1,100}:(?:\\d{1,5}|\\*):[\\w*-]{1,60}:[\\w*-]{1,60}:([^\\s\"':]{3,100})"),
-            command("/p", "(?<![\\w.:/\\\\-])/(?:p|rp|pass|password)[:=]" + ARGUMENT),
-            command("cmdkey", "\\bcmdkey\\b[^\\n]{0,80}?/user:[^\\s/]{1,100}/pass:" + ARGUMENT),
-            command("/rp", "(?<![\\w.:/\\\\-])/rp\\s{1,8}" + ARGUMENT),
-            command("-pw", "\\s-pw\\s{1,8}" + ARGUMENT),
+            command("/p", 0, "(?<![\\w.:/\\\\-])/(?:p|pass|password)[:=]" + ARGUMENT),
+            command("cmdkey", 0, "\\bcmdkey\\b[^\\n]{0,80}?/user:[^\\s/]{1,100}/pass:" + ARGUMENT),
+            command("/rp", 0, "(?<![\\w.:/\\\\-])/rp(?:[:=]|\\s{1,8})" + ARGUMENT),
+            command("-pw", 1, "\\s-pw\\s{1,8}" + ARGUMENT),
             command("pass:", "-pass(?:in|out|word)?\\s{1,8}[\"']?pass:" + ARGUMENT),
             command(
                     "login",
                     "(?:\\bmachine\\s{1,8}\\S{1,200}|\\bdefault)\\s{1,40}login\\s{1,8}\\S{1,200}\\s{1,40}password\\s{1,8}(\\S{1,512})"),
-            command("identified", "\\bidentified\\s{1,8}(?:with\\s{1,8}\\S{1,60}\\s{1,8})?by\\s{1,8}" + QUOTED),
-            command("password", "\\bpassword\\s{1,8}" + QUOTED, "\\b(?:user|role|login|with)\\b"),
+            command("identified", 0, "\\bidentified\\s{1,8}(?:with\\s{1,8}\\S{1,60}\\s{1,8})?by\\s{1,8}" + QUOTED),
+            command("password", 0, "\\bpassword\\s{1,8}" + QUOTED, "\\b(?:user|role|login|with)\\b"),
             command("credential", "\\bsecret\\s{0,8}=\\s{0,8}N?" + QUOTED, "\\bcredential\\b"),
             command(
                     "sp_",
+                    0,
                     "\\bsp_(?:addlogin|setapprole|addapprole|password|adduser)\\s{1,8}N?'[^'\\n]{0,128}'\\s{0,8},\\s{0,8}N?"
                             + QUOTED),
-            command("getbytes", "getbytes\\(\\s{0,8}[\"'][^\"':\\n]{1,100}:([^\"'\\n$]{1,200})[\"']"),
+            command("getbytes", 0, "getbytes\\(\\s{0,8}[\"'][^\"':\\n]{1,100}:([^\"'\\n$]{1,200})[\"']"),
             command("rsakeyvalue", "<(?:d|p|q|dp|dq|inverseq)>([A-Za-z0-9+/=\\s]{16,2000})</"),
             command("kty", "\"(?:d|p|q|dp|dq|qi|k)\"\\s{0,8}:\\s{0,8}(\"[A-Za-z0-9_-]{16,2000}\")"),
             // <add value="..." key="Password" />
             command(
                     "value",
+                    0,
                     "\\bvalue\\s{0,4}=\\s{0,4}" + QUOTED
                             + "\\s{1,200}(?:key|name)\\s{0,4}=\\s{0,4}[\"'][\\w.:-]{0,80}(?:passw|pwd|secret|token|apikey|connectionstring)\\w{0,20}[\"']"),
             command(
@@ -91,41 +95,50 @@ final class Commands {
             // Oracle's name and password in one word
             command(
                     "jdbc:oracle:",
+                    0,
                     "jdbc:oracle:\\w{1,10}:[\"']?[^\\s/@\"']{1,100}[\"']?/(\"[^\"\\s]{1,200}\"|[^\\s@\"']{1,200})@"),
             // where CI hides what it is told
-            command("::add-mask::", "::add-mask::([^\\s\"'`$]{3,512})"),
+            command("::add-mask::", 0, "::add-mask::([^\\s\"'`$]{3,512})"),
             command(
                     "issecret=true",
                     "##vso\\[task\\.setvariable[^\\]\\n]{0,200}issecret=true[^\\]\\n]{0,100}\\]([^\\s\"'`$]{3,512})"),
             command(
                     "azurewebsites.net",
+                    0,
                     "azurewebsites\\.net/[^\\s\"'?]{0,300}\\?(?:[^\\s\"'&]{0,200}&){0,8}code=([^\\s\"'&]{6,200})"));
 
     private Commands() {}
 
     private static Command command(String hint, String pattern) {
-        return new Command(Hint.of(hint), Pattern.compile(pattern, Pattern.CASE_INSENSITIVE), ANYTHING);
+        return new Command(Hint.of(hint), Beginning.ANYWHERE, compiled(pattern), ANYTHING);
     }
 
     private static Command command(String hint, String pattern, String behind) {
-        return new Command(
-                Hint.of(hint),
-                Pattern.compile(pattern, Pattern.CASE_INSENSITIVE),
-                Pattern.compile(behind, Pattern.CASE_INSENSITIVE));
+        return new Command(Hint.of(hint), Beginning.ANYWHERE, compiled(pattern), compiled(behind));
+    }
+
+    /** @param before how many characters of the pattern stand before the hint */
+    private static Command command(String hint, int before, String pattern) {
+        return new Command(Hint.of(hint), Beginning.before(before), compiled(pattern), ANYTHING);
+    }
+
+    private static Command command(String hint, int before, String pattern, String behind) {
+        return new Command(Hint.of(hint), Beginning.before(before), compiled(pattern), compiled(behind));
+    }
+
+    private static Pattern compiled(String pattern) {
+        return Pattern.compile(pattern, Pattern.CASE_INSENSITIVE);
     }
 
     static void find(SearchedText searched, List<SecretSpan> spans) {
         String text = searched.text();
         for (Command command : COMMANDS) {
-            if (searched.hasInAnyCase(command.hint())) {
-                Matcher match = command.pattern().matcher(text);
-                Matcher behind = command.behind().matcher(text);
-                while (match.find()) {
-                    if (command.behind() == ANYTHING || stands(behind, text, match.start())) {
-                        argument(text, match.start(1), match.end(1), spans);
-                    }
+            Matcher behind = command.behind().matcher(text);
+            searched.each(command.hint(), command.beginning(), command.pattern(), match -> {
+                if (command.behind() == ANYTHING || stands(behind, text, match.start())) {
+                    argument(text, match.start(1), match.end(1), spans);
                 }
-            }
+            });
         }
     }
 

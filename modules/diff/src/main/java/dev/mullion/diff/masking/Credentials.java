@@ -1,6 +1,7 @@
 package dev.mullion.diff.masking;
 
 import dev.mullion.core.text.SecretNames;
+import dev.mullion.diff.masking.SearchedText.Beginning;
 import dev.mullion.diff.masking.SearchedText.Hint;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,30 +20,52 @@ final class Credentials {
      * A kind of credential.
      *
      * @param hint literal text that every match holds, so that most texts are not searched at all
+     * @param beginning of a match, from where the hint is
      * @param group what is hidden
      */
-    record Kind(Hint hint, Pattern pattern, int group, String reason) {}
+    record Kind(Hint hint, Beginning beginning, Pattern pattern, int group, String reason) {}
 
     /** What has no mark at its beginning, or more than one; the others are {@link Tokens}. */
     static final List<Kind> KINDS = List.of(
             kind(
                     "hooks.slack.com",
+                    Beginning.before(0),
                     "hooks\\.slack\\.com/(?:services|workflows|triggers)/([A-Za-z0-9/_+-]{20,200})",
                     1,
                     "a Slack webhook"),
-            kind("webhook.office.com", "webhook\\.office\\.com/webhookb2/([\\w@/-]{40,300})", 1, "a Teams webhook"),
+            kind(
+                    "webhook.office.com",
+                    Beginning.before(0),
+                    "webhook\\.office\\.com/webhookb2/([\\w@/-]{40,300})",
+                    1,
+                    "a Teams webhook"),
             kind(
                     "/api/webhooks/",
+                    Beginning.ANYWHERE,
                     "discord(?:app)?\\.com/api/webhooks/(\\d{5,30}/[\\w-]{20,100})",
                     1,
                     "a Discord webhook"),
-            kind("Q~", "[A-Za-z0-9_~.-]{3}\\dQ~[A-Za-z0-9_~.-]{31,34}", "an Azure client secret"),
-            kind("sig=", "[?&;]sig=([A-Za-z0-9%+/=_-]{20,200})", 1, "an Azure shared access signature"),
-            kind("SG.", WORD + "SG\\.[A-Za-z0-9_-]{16,32}\\.[A-Za-z0-9_-]{16,64}", "a SendGrid key"),
-            kind("atlasv1.", WORD + "[A-Za-z0-9]{14}\\.atlasv1\\.[A-Za-z0-9_=-]{40,120}", "a Terraform token"),
-            kind(":AA", WORD + "\\d{8,10}:AA[A-Za-z0-9_-]{32,34}" + END, "a Telegram token"),
+            kind("Q~", Beginning.before(4), "[A-Za-z0-9_~.-]{3}\\dQ~[A-Za-z0-9_~.-]{31,34}", "an Azure client secret"),
+            kind(
+                    "sig=",
+                    Beginning.before(1),
+                    "[?&;]sig=([A-Za-z0-9%+/=_-]{20,200})",
+                    1,
+                    "an Azure shared access signature"),
+            kind(
+                    "SG.",
+                    Beginning.before(0),
+                    WORD + "SG\\.[A-Za-z0-9_-]{16,32}\\.[A-Za-z0-9_-]{16,64}",
+                    "a SendGrid key"),
+            kind(
+                    "atlasv1.",
+                    Beginning.before(15),
+                    WORD + "[A-Za-z0-9]{14}\\.atlasv1\\.[A-Za-z0-9_=-]{40,120}",
+                    "a Terraform token"),
+            kind(":AA", Credentials::beforeDigits, WORD + "\\d{8,10}:AA[A-Za-z0-9_-]{32,34}" + END, "a Telegram token"),
             kind(
                     "@",
+                    Credentials::beforeUser,
                     "(?<![\\w:/@.-])[A-Za-z][\\w.-]{0,63}:((?=\\D{0,60}\\d)(?=[^A-Za-z]{0,60}[A-Za-z])[^\\s\"'@/:;|&`]{6,128})"
                             + "@(?:[a-z0-9-]{1,63}\\.){1,8}[a-z]{2,20}(?::\\d{1,5})?/",
                     1,
@@ -77,7 +100,7 @@ final class Credentials {
             Pattern.compile("\\b(?:bearer|basic)\\s{1,20}([A-Za-z0-9+/=._~-]{16,20000})", Pattern.CASE_INSENSITIVE);
 
     /** An AWS secret access key has no mark of its own, and is as long as a Git commit: it counts near what tells of it. */
-    private static final Pattern FORTY = Pattern.compile("(?<![A-Za-z0-9/+=._-])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=_-])");
+    private static final int SECRET_KEY_LENGTH = 40;
 
     private static final Pattern NEAR_SECRET_KEY =
             Pattern.compile("secret|aws_|access.?key|(?:AKIA|ASIA)[A-Z0-9]{16}", Pattern.CASE_INSENSITIVE);
@@ -97,25 +120,53 @@ final class Credentials {
 
     private Credentials() {}
 
-    private static Kind kind(String hint, String pattern, String what) {
-        return kind(hint, pattern, 0, what);
+    private static Kind kind(String hint, Beginning beginning, String pattern, String what) {
+        return kind(hint, beginning, pattern, 0, what);
     }
 
-    private static Kind kind(String hint, String pattern, int group, String what) {
-        return new Kind(Hint.of(hint), Pattern.compile(pattern), group, "looks like " + what);
+    private static Kind kind(String hint, Beginning beginning, String pattern, int group, String what) {
+        return new Kind(Hint.of(hint), beginning, Pattern.compile(pattern), group, "looks like " + what);
+    }
+
+    private static int beforeDigits(String text, int colon) {
+        int start = colon;
+        while (start > 0 && colon - start < 10 && text.charAt(start - 1) >= '0' && text.charAt(start - 1) <= '9') {
+            start--;
+        }
+        return start;
+    }
+
+    /** Neither part has a sign that the other may end with, so there is one such place. */
+    private static int beforeUser(String text, int sign) {
+        int colon = sign - 1;
+        while (colon >= 0 && sign - colon <= 129 && text.charAt(colon) != ':') {
+            if (text.charAt(colon) == '@') {
+                return -1;
+            }
+            colon--;
+        }
+        if (colon < 0 || text.charAt(colon) != ':') {
+            return -1;
+        }
+        int start = colon;
+        while (start > 0 && colon - start < 64 && isUserPart(text.charAt(start - 1))) {
+            start--;
+        }
+        return start;
+    }
+
+    private static boolean isUserPart(char c) {
+        return Tokens.Alphabet.DOTS.has(c);
     }
 
     static void find(SearchedText searched, List<SecretSpan> spans) {
         String text = searched.text();
         for (Kind kind : KINDS) {
-            if (searched.has(kind.hint())) {
-                Matcher match = kind.pattern().matcher(text);
-                while (match.find()) {
-                    if (!isReference(match.group(kind.group()))) {
-                        spans.add(new SecretSpan(match.start(kind.group()), match.end(kind.group()), kind.reason()));
-                    }
+            searched.eachExactly(kind.hint(), kind.beginning(), kind.pattern(), match -> {
+                if (!isReference(match.group(kind.group()))) {
+                    spans.add(new SecretSpan(match.start(kind.group()), match.end(kind.group()), kind.reason()));
                 }
-            }
+            });
         }
         if (searched.has(SCHEME)) {
             addresses(text, spans);
@@ -135,18 +186,21 @@ final class Credentials {
     }
 
     private static void azureKeys(String text, List<SecretSpan> spans) {
-        Matcher signature = AZURE_SIGNATURE.matcher(text);
-        while (signature.find()) {
-            int start = signature.start();
-            while (start > 0
-                    && signature.start() - start <= MAX_AZURE_KEY
-                    && KeyBlocks.isBase64(text.charAt(start - 1))) {
+        Matcher signature = AZURE_SIGNATURE.matcher(text).useTransparentBounds(true);
+        for (int at = 0; at < text.length(); at++) {
+            char first = text.charAt(at);
+            if ((first != 'A' && first != '+')
+                    || !signature.region(at, text.length()).lookingAt()) {
+                continue;
+            }
+            int start = at;
+            while (start > 0 && at - start <= MAX_AZURE_KEY && KeyBlocks.isBase64(text.charAt(start - 1))) {
                 start--;
             }
-            int length = signature.start() - start;
-            if (length >= MIN_AZURE_KEY && length <= MAX_AZURE_KEY) {
+            if (at - start >= MIN_AZURE_KEY && at - start <= MAX_AZURE_KEY) {
                 spans.add(new SecretSpan(start, signature.end(), AZURE_REASON));
             }
+            at = signature.end() - 1;
         }
     }
 
@@ -249,15 +303,31 @@ final class Credentials {
     }
 
     private static void secretKeys(String text, List<SecretSpan> spans) {
-        Matcher match = FORTY.matcher(text);
-        while (match.find()) {
-            String near =
-                    text.substring(Math.max(0, match.start() - NEAR), Math.min(text.length(), match.end() + NEAR));
-            if (!HEX.matcher(match.group()).matches()
-                    && SecretNames.looksRandom(match.group())
-                    && NEAR_SECRET_KEY.matcher(near).find()) {
-                spans.add(new SecretSpan(match.start(), match.end(), "looks like an AWS secret access key"));
+        Matcher near = NEAR_SECRET_KEY.matcher(text);
+        int next = -1;
+        int start = 0;
+        while (start < text.length()) {
+            int end = start;
+            while (end < text.length() && KeyBlocks.isBase64(text.charAt(end))) {
+                end++;
             }
+            if (end - start == SECRET_KEY_LENGTH
+                    && (start == 0 || "=._-".indexOf(text.charAt(start - 1)) < 0)
+                    && (end == text.length() || "=_-".indexOf(text.charAt(end)) < 0)) {
+                String key = text.substring(start, end);
+                int from = Math.max(0, start - NEAR);
+                if (next < from) {
+                    next = near.find(from) ? near.start() : text.length();
+                }
+                if (next < end + NEAR
+                        && !HEX.matcher(key).matches()
+                        && SecretNames.looksRandom(key)
+                        && near.region(from, Math.min(text.length(), end + NEAR))
+                                .find()) {
+                    spans.add(new SecretSpan(start, end, "looks like an AWS secret access key"));
+                }
+            }
+            start = Math.max(end, start + 1);
         }
     }
 

@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -56,13 +55,13 @@ public final class Masker {
 
     /** @param known secret elsewhere in what is compared */
     public Masker(KnownSecrets known) {
-        this(known, new Scan(List.of()), plain -> {});
+        this(known, new Scan(List.of()), new Placeholders());
     }
 
-    private Masker(KnownSecrets known, Scan scan, Consumer<String> hidden) {
+    private Masker(KnownSecrets known, Scan scan, Placeholders placeholders) {
         this.known = known;
         this.scan = scan;
-        this.placeholders = new Placeholders(hidden);
+        this.placeholders = placeholders;
     }
 
     /**
@@ -72,11 +71,11 @@ public final class Masker {
      * @throws dev.mullion.core.spec.UserException where it masks, when a mask takes too long
      */
     public static Masker searching(KnownSecrets.Builder secrets, List<MaskPattern> masks) {
-        return new Masker(secrets.build(), new Scan(masks), plain -> {
+        return new Masker(secrets.build(), new Scan(masks), new Placeholders(plain -> {
             if (plain.length() >= MIN_SEARCHED_LENGTH && SecretNames.looksRandom(plain) && isOneWord(plain)) {
                 secrets.plain(plain);
             }
-        });
+        }));
     }
 
     /**
@@ -92,7 +91,7 @@ public final class Masker {
 
     /** One that masks, and knows what this one found by looking at the same texts. */
     public Masker knowing(KnownSecrets secrets) {
-        return new Masker(secrets, scan, plain -> {});
+        return new Masker(secrets, scan, new Placeholders());
     }
 
     /** Inputs or outputs of a resource, without what a provider keeps there for itself. */
@@ -426,10 +425,12 @@ public final class Masker {
             return text;
         }
         StringBuilder replaced = new StringBuilder();
+        Map<String, String> hidden = new HashMap<>(); // many texts have the same one over and over
         int from = 0;
         for (SecretSpan span : spans) {
             replaced.append(text, from, span.start());
-            replaced.append(placeholders.hide(text.substring(span.start(), span.end()), span.reason()));
+            replaced.append(hidden.computeIfAbsent(
+                    text.substring(span.start(), span.end()), plain -> placeholders.hide(plain, span.reason())));
             from = span.end();
         }
         return replaced.append(text, from, text.length()).toString();

@@ -1,10 +1,12 @@
 package dev.mullion.diff.masking;
 
 import dev.mullion.core.text.Sha256;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -20,16 +22,25 @@ final class Placeholders {
     private final Map<String, Integer> numbers = new HashMap<>();
     private final List<String> reasons = new ArrayList<>();
 
-    private final Consumer<String> hidden;
+    private final Optional<Consumer<String>> hidden;
 
+    Placeholders() {
+        this.hidden = Optional.empty();
+    }
+
+    /** Nobody shows these: what is hidden is told, and none differs from another. */
     Placeholders(Consumer<String> hidden) {
-        this.hidden = hidden;
+        this.hidden = Optional.of(hidden);
     }
 
     /** Hides a text; only a digest of it is kept, and no longer than the comparison. */
     String hide(String plain, String reason) {
-        hidden.accept(plain);
-        return placeholder("text:" + Sha256.hex(plain), reason);
+        if (hidden.isPresent()) {
+            hidden.get().accept(plain);
+            return placeholder("", reason);
+        }
+        byte[] digest = Sha256.of(plain.getBytes(StandardCharsets.UTF_8));
+        return placeholder("text:" + new String(digest, StandardCharsets.ISO_8859_1), reason);
     }
 
     /** Hides what is known by a fingerprint alone. */

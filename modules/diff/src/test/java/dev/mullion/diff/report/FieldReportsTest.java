@@ -11,16 +11,21 @@ import dev.mullion.diff.input.PlanFile;
 import dev.mullion.diff.input.SameStack;
 import dev.mullion.testkit.Golden;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Small files in the shape of what users have, on each of which a report was wrong once. */
 class FieldReportsTest {
     private static final Path FILES = Path.of("src/test/resources/field");
+
+    @TempDir
+    private Path folder = Path.of("");
 
     @ParameterizedTest
     @ValueSource(
@@ -56,6 +61,7 @@ class FieldReportsTest {
     @ValueSource(
             strings = {
                 "group-replaced-old group-replaced-new",
+                "show-secrets-old show-secrets-new",
                 "state-v4-old state-v4-new",
                 "state-empty state-some",
                 "state-some state-empty"
@@ -72,6 +78,17 @@ class FieldReportsTest {
     void saysTheSameOfTheSamePlanAsEventsAndAsDigest() throws IOException {
         assertThat(text(Comparer.compare((Input.Changes) read("new-role-in-events"))))
                 .isEqualTo(text(Comparer.compare((Input.Changes) read("new-role-in-digest"))));
+    }
+
+    /** A circumflex stands in each token, so that none who looks for leaks finds one in the file. */
+    @ParameterizedTest
+    @ValueSource(strings = {"token-prefixes", "windows-secrets"})
+    void masksEverySecretOfAFile(String name) throws IOException {
+        String plan = Files.readString(FILES.resolve(name + ".json")).replace("^", "");
+        Path whole = Files.writeString(folder.resolve("plan.json"), plan);
+
+        new Golden("Report", "field")
+                .matches(name + ".txt", text(Comparer.compare((Input.Changes) PlanFile.read(whole, "plan.json"))));
     }
 
     @Test
