@@ -1,0 +1,33 @@
+package dev.mullion.live.adopt;
+
+import java.util.List;
+
+/** Every permission that adopting needs, in alphabetical order; all of them read. */
+public final class AdoptPermissions {
+    public static final List<String> ALL = List.of(
+            "application-autoscaling:DescribeScalableTargets",
+            "application-autoscaling:DescribeScalingPolicies",
+            "application-autoscaling:ListTagsForResource",
+            "autoscaling:DescribeAutoScalingGroups",
+            "autoscaling:DescribeAutoScalingInstances",
+            "autoscaling:DescribeLaunchConfigurations",
+            "ec2:DescribeImages",
+            "ec2:DescribeLaunchTemplateVersions",
+            "ec2:DescribeLaunchTemplates",
+            "ec2:DescribeSubnets",
+            "ec2:DescribeVpcs",
+            "ecs:DescribeCapacityProviders",
+            "ecs:DescribeClusters",
+            "ecs:DescribeContainerInstances",
+            "ecs:DescribeServices",
+            "ecs:DescribeTaskDefinition",
+            "ecs:ListClusters",
+            "ecs:ListContainerInstances",
+            "ecs:ListServices",
+            "logs:DescribeLogGroups",
+            "logs:ListTagsForResource",
+            "servicediscovery:GetService",
+            "servicediscovery:ListTagsForResource");
+
+    private AdoptPermissions() {}
+}
