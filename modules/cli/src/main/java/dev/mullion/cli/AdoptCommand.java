@@ -116,7 +116,6 @@ final class AdoptCommand extends Command {
                 files.put(PROJECT_FILE, projectFile(adoption));
             }
             new NewFiles(target).write(files);
-            previewed.warnings().forEach(err()::println);
             adoption.untold().forEach(line -> err().println(Visible.text(line)));
             Report report = report(adoption, previewed, taken);
             write(null, launch, WorkflowCommands::defused, out -> summary(adoption, taken, files, target, report, out));
@@ -124,8 +123,8 @@ final class AdoptCommand extends Command {
         }
     }
 
-    /** A plan of the stack file, and what it is warned of. */
-    private record Previewed(Plan plan, StackInput input, List<String> warnings) {}
+    /** A plan of the stack file. */
+    private record Previewed(Plan plan, StackInput input) {}
 
     /** What the validators refuse is left out, an entry at a time with its reason, until the rest is valid. */
     private static Previewed preview(Adoption adoption, Path scratch) throws IOException {
@@ -148,8 +147,7 @@ final class AdoptCommand extends Command {
                             .map(diagnostic -> diagnostic.message().strip())
                             .collect(Collectors.joining("\n")));
                 }
-                return new Previewed(
-                        plan, input, program.warnings().stream().map(Object::toString).toList());
+                return new Previewed(plan, input);
             } catch (SpecException e) {
                 leaveOut(adoption, e);
             }
@@ -204,6 +202,7 @@ final class AdoptCommand extends Command {
         section("Not in the stack", out, taken.left());
         section("What the stack file can not say", out, adoption.notes());
         section("What AWS did not tell", out, adoption.untold());
+        section("To be run first, else Pulumi replaces these services; then adopt anew", out, adoption.preparations());
         out.append("\nWhat the first deployment would change, once it is imported:\n\n");
         ReportFormat.TEXT.write(report, launch.showsColours("out"), out);
         out.append("\nRead both files, then: pulumi import -f import.json --stack " + adoption.stack()

@@ -7,7 +7,6 @@ public final class AdoptPermissions {
     public static final List<String> ALL = List.of(
             "application-autoscaling:DescribeScalableTargets",
             "application-autoscaling:DescribeScalingPolicies",
-            "application-autoscaling:ListTagsForResource",
             "autoscaling:DescribeAutoScalingGroups",
             "autoscaling:DescribeAutoScalingInstances",
             "autoscaling:DescribeLaunchConfigurations",

@@ -132,6 +132,15 @@ public final class Adoption {
         return lines;
     }
 
+    /** Commands of the AWS command line that keep services from being replaced; of whoever takes the cluster over. */
+    public List<String> preparations() {
+        return parts.values().stream()
+                .flatMap(entries -> entries.values().stream())
+                .flatMap(part -> part.preparations().stream())
+                .map(Visible::text)
+                .toList();
+    }
+
     /** What AWS did not tell, a line each. */
     public List<String> untold() {
         return questions.untold();

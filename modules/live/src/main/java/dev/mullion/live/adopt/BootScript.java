@@ -160,9 +160,6 @@ record BootScript(Map<String, Object> agent, String before, String after, List<S
     private static BootScript foreign(String text) {
         Map<String, Object> agent = new TreeMap<>(Map.of("enableTaskIamRole", false, "enableTaskEni", false));
         List<String> notes = new ArrayList<>();
-        if (text.contains("<persist>true")) {
-            notes.add("its script runs at each boot, as Mullion's does");
-        }
         StringBuilder before = new StringBuilder();
         StringBuilder after = new StringBuilder();
         boolean joined = false;

@@ -185,7 +185,7 @@ final class CapacityAdoption {
                 .flatMap(Machine::template)
                 .ifPresent(version -> Unread.tell(
                         "its launch template", version.launchTemplateData(), READ_OF_TEMPLATE, Map.of(), notes::add));
-        return new Part(key, spec.map(), existing, notes, files);
+        return new Part(key, spec.map(), existing, notes, List.of(), files);
     }
 
     private static List<String> types(AutoScalingGroup group, Optional<Machine> machine) {

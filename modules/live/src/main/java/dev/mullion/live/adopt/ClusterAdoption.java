@@ -85,7 +85,7 @@ final class ClusterAdoption {
         Map<String, ClusterReading.Group> capacity = new LinkedHashMap<>();
         for (ClusterReading.Group group : windows) {
             String name = group.provider().map(each -> each.name()).orElse(group.group().autoScalingGroupName());
-            capacity.put(naming.part(name, CapacityAdoption.tags(group.group()), clusterName, capacity.keySet()), group);
+            capacity.put(naming.capacity(name, CapacityAdoption.tags(group.group()), clusterName, capacity.keySet()), group);
         }
         Map<String, String> providers = new LinkedHashMap<>();
         capacity.forEach((key, group) -> group.provider().ifPresent(provider -> providers.put(provider.name(), key)));
@@ -105,9 +105,9 @@ final class ClusterAdoption {
                 new ServiceAdoption(questions, naming, clusterName, commands, subnets, providers);
         Map<String, ClusterReading.Task> keyed = new LinkedHashMap<>();
         services.forEach((name, task) -> keyed.put(
-                naming.part(name, ClusterReading.tags(task.service().tags()), clusterName, keyed.keySet()), task));
+                naming.service(name, ClusterReading.tags(task.service().tags()), clusterName, keyed.keySet()), task));
         keyed.forEach((key, task) -> adoption.add(
-                "services", withLogs(key, ofServices.adopt(key, task, host(task, capacity, ofGroups)))));
+                "services", withLogs(key, ofServices.adopt(key, task, host(task, capacity, ofGroups), release(task, capacity, ofGroups)))));
         return adoption;
     }
 
@@ -157,6 +157,23 @@ final class ClusterAdoption {
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .or(() -> capacity.keySet().stream().findFirst());
+    }
+
+    /** The release of a service's tasks, which is that of its capacity where it says none. */
+    private static Optional<String> release(
+            ClusterReading.Task task, Map<String, ClusterReading.Group> capacity, CapacityAdoption ofGroups) {
+        List<String> strategy = task.service().capacityProviderStrategy().stream()
+                .map(item -> item.capacityProvider())
+                .toList();
+        return Optional.ofNullable(task.definition().runtimePlatform())
+                .map(RuntimePlatform::operatingSystemFamilyAsString)
+                .or(() -> capacity.values().stream()
+                        .filter(group -> strategy.isEmpty()
+                                || group.provider()
+                                        .filter(provider -> strategy.contains(provider.name()))
+                                        .isPresent())
+                        .findFirst()
+                        .flatMap(ofGroups::release));
     }
 
     private void leftAlone(List<ClusterReading.Group> windows, Map<String, ClusterReading.Task> services) {
@@ -365,7 +382,7 @@ final class ClusterAdoption {
         spec.putAll(keys.map());
         List<Existing> existing = new ArrayList<>(part.existing());
         existingLogs("services." + key, naming.resource(key), name).ifPresent(existing::add);
-        return new Part(key, spec, existing, part.notes(), part.files());
+        return new Part(key, spec, existing, part.notes(), part.preparations(), part.files());
     }
 
     /** How a log group that exists, and that the stack would make, keeps its events. */

@@ -14,6 +14,9 @@ import java.util.TreeMap;
  * @param isOwn whether Mullion made the cluster, by its tags
  */
 record Naming(String cluster, String stack, String project, boolean isOwn) {
+    /** Names of resources start with two keys, and the name of a role has 64 characters at most. */
+    private static final int MOST_KEY = 20;
+
     private static final String COMPONENT = "mullion:component";
 
     /** By the tags of the cluster, where Mullion made it, else by its name. */
@@ -30,20 +33,39 @@ record Naming(String cluster, String stack, String project, boolean isOwn) {
 
     /** Letters, digits and hyphens, a letter first. */
     static String key(String name) {
-        String key = name.replaceAll("[^A-Za-z0-9-]+", "-").replaceAll("^[^A-Za-z]+|-+$", "");
-        return key.isEmpty() ? "main" : key;
+        String key = name.replaceAll("[^A-Za-z0-9-]+", "-").replaceAll("^[^A-Za-z]+", "");
+        String cut = key.substring(0, Math.min(key.length(), MOST_KEY)).replaceAll("-+$", "");
+        return cut.isEmpty() ? "main" : cut;
     }
 
     /**
-     * The key of a capacity or a service.
+     * The key of a capacity.
      *
      * @param taken keys of others
      */
-    String part(String name, Map<String, String> tags, String clusterName, Collection<String> taken) {
-        String component = tags.getOrDefault(COMPONENT, "");
-        String wanted = component.startsWith(cluster + "-")
-                ? component.substring(cluster.length() + 1)
-                : key(name.startsWith(clusterName + "-") ? name.substring(clusterName.length() + 1) : name);
+    String capacity(String name, Map<String, String> tags, String clusterName, Collection<String> taken) {
+        // Consoles and CloudFormation make names up that say little.
+        String said = within(name, clusterName);
+        return unique(own(tags).orElse(said.length() > MOST_KEY ? "windows" : key(said)), taken);
+    }
+
+    /** The same of a service. */
+    String service(String name, Map<String, String> tags, String clusterName, Collection<String> taken) {
+        return unique(own(tags).orElse(key(within(name, clusterName))), taken);
+    }
+
+    private static String within(String name, String clusterName) {
+        return name.startsWith(clusterName + "-") ? name.substring(clusterName.length() + 1) : name;
+    }
+
+    /** As Mullion's tag has it. */
+    private Optional<String> own(Map<String, String> tags) {
+        return Optional.ofNullable(tags.get(COMPONENT))
+                .filter(component -> component.startsWith(cluster + "-"))
+                .map(component -> component.substring(cluster.length() + 1));
+    }
+
+    private static String unique(String wanted, Collection<String> taken) {
         String key = wanted;
         for (int number = 2; taken.contains(key); number++) {
             key = wanted + "-" + number;

@@ -59,6 +59,9 @@ final class ServiceAdoption {
             "taskDefinition",
             "taskSets");
 
+    /** By a change of which the program replaces a service: ECS does not update the release of one. */
+    private static final String RELEASE_TAG = "mullion:operating-system";
+
     private static final String DIMENSION = "ecs:service:DesiredCount";
 
     private static final int MOST_OTHER_GROUPS = 4;
@@ -87,8 +90,12 @@ final class ServiceAdoption {
         this.capacities = new LinkedHashMap<>(capacities);
     }
 
-    /** @param key of the capacity that runs it, where a service names no provider */
-    Part adopt(String key, ClusterReading.Task read, Optional<String> capacity) {
+    /**
+     * @param key of the service in the stack file
+     * @param capacity that runs it, where it names no provider
+     * @param release of its tasks, where that is told
+     */
+    Part adopt(String key, ClusterReading.Task read, Optional<String> capacity, Optional<String> release) {
         Service service = read.service();
         String name = naming.resource(key);
         String part = "services." + key;
@@ -125,7 +132,29 @@ final class ServiceAdoption {
                                         deployment.serviceConnectConfiguration().enabled())))
                 .ifPresent(connected -> notes.add("it is in Service Connect, which Windows does not have in a stack file"));
         notes.addAll(0, task.notes());
-        return new Part(key, spec.map(), existing, notes, Map.of());
+        return new Part(key, spec.map(), existing, notes, preparations(service, capacity, release), Map.of());
+    }
+
+    /** What Pulumi would replace a service for, and AWS changes in place. */
+    private List<String> preparations(Service service, Optional<String> capacity, Optional<String> release) {
+        String aws = " --region " + questions.region().name() + " --";
+        List<String> commands = new ArrayList<>();
+        String tagged = ClusterReading.tags(service.tags()).getOrDefault(RELEASE_TAG, "");
+        release.filter(name -> !name.equals(tagged))
+                .ifPresent(name -> commands.add("aws ecs tag-resource" + aws + "resource-arn " + service.serviceArn()
+                        + " --tags key=" + RELEASE_TAG + ",value=" + name));
+        boolean toProvider = !isFargate(service)
+                && service.capacityProviderStrategy().isEmpty()
+                && !"DAEMON".equals(service.schedulingStrategyAsString());
+        if (toProvider) {
+            capacities.entrySet().stream()
+                    .filter(entry -> entry.getValue().equals(capacity.orElse("")))
+                    .findFirst()
+                    .ifPresent(entry -> commands.add("aws ecs update-service" + aws + "cluster " + clusterName
+                            + " --service " + service.serviceName() + " --capacity-provider-strategy capacityProvider="
+                            + entry.getKey() + ",weight=1,base=0 --force-new-deployment"));
+        }
+        return commands;
     }
 
     static boolean isFargate(Service service) {
@@ -391,7 +420,6 @@ final class ServiceAdoption {
                         .put("resourceId", resource)
                         .put("minCapacity", number(target.get(), "MinCapacity"))
                         .put("maxCapacity", number(target.get(), "MaxCapacity"))
-                        .put("tags", scalingTags(target.get()))
                         .map(),
                 Map.of("resourceId", resource, "serviceNamespace", "ecs", "scalableDimension", DIMENSION),
                 Optional.empty()));
@@ -465,20 +493,6 @@ final class ServiceAdoption {
                 Map.of(),
                 Optional.of(policyName)));
         return true;
-    }
-
-    private Map<String, Object> scalingTags(JsonValue.Fields target) {
-        Map<String, String> tags = new TreeMap<>();
-        JsonService.text(target, "ScalableTargetARN")
-                .flatMap(arn -> questions.ask("application-autoscaling:ListTagsForResource", () -> questions
-                        .region()
-                        .json(JsonService.Name.APPLICATION_AUTO_SCALING)
-                        .call("ListTagsForResource", Map.of("ResourceARN", arn))))
-                .flatMap(answer -> fields(answer, "Tags"))
-                .ifPresent(all -> all.values()
-                        .keySet()
-                        .forEach(key -> tags.put(key, JsonService.text(all, key).orElse(""))));
-        return Naming.seen(tags);
     }
 
     private Existing service(String part, String name, Service service, Props spec) {

@@ -30,6 +30,8 @@ public record TakenOver(
         List<ResourceState> state, List<Import> imports, List<String> made, List<String> left) {
     /** Inputs that Pulumi's provider keeps for itself: AWS has no place for them, and whoever imports says them. */
     private static final Map<String, Set<String>> OF_PROVIDER = Map.of(
+            "aws:appautoscaling/target:Target",
+            Set.of("tags"), // which are not asked for
             "aws:autoscaling/group:Group",
             Set.of("forceDelete", "initialLifecycleHooks", "instanceRefresh", "waitForCapacityTimeout"),
             "aws:ec2/launchTemplate:LaunchTemplate",
