@@ -109,6 +109,9 @@ final class AdoptCommand extends Command {
                     clients.in(aws.regions().stream().findFirst().orElseGet(clients::region));
             Adoption adoption = Adoption.read(region, name, Optional.ofNullable(stack.getValue()), project);
             Previewed previewed = preview(adoption, scratch.directory());
+            if (adoption.lookAround(previewed.plan())) {
+                previewed = preview(adoption, scratch.directory());
+            }
             TakenOver taken = adoption.in(previewed.plan());
             Map<String, String> files = new TreeMap<>(adoption.files());
             files.put("import.json", taken.importFile());

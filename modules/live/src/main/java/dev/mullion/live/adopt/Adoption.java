@@ -24,6 +24,7 @@ public final class Adoption {
     private final Map<String, String> tags;
     private final Props ofCluster;
     private final List<Existing> clusterResources;
+    private final List<Existing> around = new ArrayList<>();
 
     /** By {@code capacity} and {@code services}, then by their keys. */
     private final Map<String, Map<String, Part>> parts = new LinkedHashMap<>();
@@ -116,6 +117,7 @@ public final class Adoption {
         Part part = parts.getOrDefault(kind, new LinkedHashMap<>()).remove(key);
         if (part != null) {
             leftOut.put(entry, part.spec());
+            around.removeIf(each -> each.part().equals(entry));
             List<String> why = new ArrayList<>();
             reasons.forEach(reason -> why.add("not taken over: " + reason));
             why.addAll(part.notes());
@@ -197,7 +199,22 @@ public final class Adoption {
     private List<Existing> existing() {
         List<Existing> all = new ArrayList<>(clusterResources);
         parts.values().forEach(entries -> entries.values().forEach(part -> all.addAll(part.existing())));
+        all.addAll(around);
         return all;
+    }
+
+    /**
+     * Looks for what a plan of the stack file has and nothing was found of yet, around a cluster that Mullion made.
+     *
+     * @return whether something was found: the stack file then says what it is called
+     */
+    public boolean lookAround(Plan plan) {
+        if (!naming.isOwn()) {
+            return false;
+        }
+        List<Existing> found = new OwnResources(questions, naming, new RoleReading(questions), existing()).find(plan);
+        around.addAll(found);
+        return !found.isEmpty();
     }
 
     /** What of a plan of the stack file runs already. */

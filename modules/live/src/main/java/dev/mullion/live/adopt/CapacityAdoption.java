@@ -82,14 +82,18 @@ final class CapacityAdoption {
             "TagSpecifications",
             "UserData");
 
+    private static final Set<String> USUAL_POLICIES =
+            Set.of("AmazonSSMManagedInstanceCore", "AmazonEC2ContainerServiceforEC2Role");
+
     private final Naming naming;
-    private final String clusterName;
+    private final RoleReading roles;
     private final Map<String, String> stackTags;
     private final List<String> subnets;
     private final Map<String, Image> images;
     private final Map<String, String> families;
 
     /**
+     * @param roles of Mullion's own clusters
      * @param stackTags the tags that all of the stack has
      * @param subnets of the stack's network, in its order
      * @param images by their ids
@@ -97,13 +101,13 @@ final class CapacityAdoption {
      */
     CapacityAdoption(
             Naming naming,
-            String clusterName,
+            RoleReading roles,
             Map<String, String> stackTags,
             List<String> subnets,
             Map<String, Image> images,
             Map<String, String> families) {
         this.naming = naming;
-        this.clusterName = clusterName;
+        this.roles = roles;
         this.stackTags = stackTags;
         this.subnets = subnets;
         this.images = images;
@@ -252,6 +256,14 @@ final class CapacityAdoption {
         if (!naming.isOwn()) {
             spec.put("securityGroupIds", machine.securityGroupIds());
             spec.put("instanceProfile", lastPart(machine.instanceProfile()));
+        } else {
+            spec.put(
+                    "managedPolicyArns",
+                    roles.profile(lastPart(machine.instanceProfile())).stream()
+                            .flatMap(profile -> profile.roles().stream())
+                            .flatMap(role -> roles.attached(role.roleName()).stream())
+                            .filter(arn -> !USUAL_POLICIES.contains(lastPart(arn)))
+                            .toList());
         }
         spec.put("keyName", machine.keyName());
         if (machine.monitoring()) {
@@ -605,9 +617,5 @@ final class CapacityAdoption {
 
     static String lastPart(String arnOrName) {
         return arnOrName.substring(arnOrName.lastIndexOf('/') + 1);
-    }
-
-    String clusterName() {
-        return clusterName;
     }
 }

@@ -99,7 +99,7 @@ final class ClusterAdoption {
                 resources(providers),
                 notes);
         CapacityAdoption ofGroups = new CapacityAdoption(
-                naming, clusterName, tags, subnets, reading.images(), reading.families());
+                naming, new RoleReading(questions), tags, subnets, reading.images(), reading.families());
         capacity.forEach((key, group) -> adoption.add("capacity", ofGroups.adopt(key, group)));
         ServiceAdoption ofServices =
                 new ServiceAdoption(questions, naming, clusterName, commands, subnets, providers);

@@ -46,7 +46,8 @@ record Naming(String cluster, String stack, String project, boolean isOwn) {
     String capacity(String name, Map<String, String> tags, String clusterName, Collection<String> taken) {
         // Consoles and CloudFormation make names up that say little.
         String said = within(name, clusterName);
-        return unique(own(tags).orElse(said.length() > MOST_KEY ? "windows" : key(said)), taken);
+        boolean says = said.length() <= MOST_KEY && !said.equals(clusterName);
+        return unique(own(tags).orElse(says ? key(said) : "windows"), taken);
     }
 
     /** The same of a service. */

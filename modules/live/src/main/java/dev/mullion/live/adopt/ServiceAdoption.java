@@ -67,6 +67,7 @@ final class ServiceAdoption {
     private static final int MOST_OTHER_GROUPS = 4;
 
     private final Questions questions;
+    private final RoleReading roles;
     private final Naming naming;
     private final String clusterName;
     private final boolean clusterExecutesCommands;
@@ -83,6 +84,7 @@ final class ServiceAdoption {
             List<String> subnets,
             Map<String, String> capacities) {
         this.questions = questions;
+        roles = new RoleReading(questions);
         this.naming = naming;
         this.clusterName = clusterName;
         this.clusterExecutesCommands = clusterExecutesCommands;
@@ -106,6 +108,9 @@ final class ServiceAdoption {
         Props spec = new Props().put("serviceName", service.serviceName());
         place(service, read, capacity, spec, notes);
         task.describe(naming.isOwn(), spec);
+        if (naming.isOwn() && read.definition().taskRoleArn() != null) {
+            spec.put("taskPolicies", roles.attached(CapacityAdoption.lastPart(read.definition().taskRoleArn())));
+        }
         boolean daemon = "DAEMON".equals(service.schedulingStrategyAsString());
         if (daemon) {
             spec.put("schedulingStrategy", "DAEMON");
@@ -122,7 +127,7 @@ final class ServiceAdoption {
         loadBalancers(service, spec, notes);
         discovery(part, name, service, spec, existing, notes);
         scaling(part, name, service, spec, existing, notes);
-        existing.add(0, task.existing(part, name));
+        existing.add(0, task.existing(part, name, clusterName + "-" + key));
         existing.add(service(part, name, service, spec));
         Unread.tell("it", service, READ_OF_SERVICE, Map.of(), notes::add);
         Optional.of(service.deployments())

@@ -283,14 +283,19 @@ final class TaskAdoption {
         return spec;
     }
 
-    /** The task definition as it runs. */
-    Existing existing(String part, String name) {
+    /**
+     * The task definition as it runs.
+     *
+     * @param family that the stack would give it
+     */
+    Existing existing(String part, String name, String family) {
         Props inputs = new Props()
                 .put("family", task.family())
                 .put("containerDefinitions", JsonText.of(containerDefinitions()))
                 .put("cpu", task.cpu())
                 .put("memory", task.memory())
-                .put("networkMode", task.networkModeAsString())
+                // Without one the provider keeps what AWS says, which of Windows tasks is Docker's NAT network.
+                .put("networkMode", isAwsvpc() ? "awsvpc" : null)
                 .put("executionRoleArn", task.executionRoleArn())
                 .put("taskRoleArn", task.taskRoleArn())
                 .put("requiresCompatibilities", task.requiresCompatibilitiesAsStrings())
@@ -322,7 +327,7 @@ final class TaskAdoption {
                 task.taskDefinitionArn(),
                 inputs.map(),
                 Map.of("id", task.family(), "arn", task.taskDefinitionArn()),
-                Optional.of(task.family()));
+                Optional.of(task.family()).filter(inAws -> !inAws.equals(family)));
     }
 
     private static Map<String, Object> volumeInput(Volume volume) {
