@@ -60,8 +60,9 @@ final class AdoptCommand extends Command {
     private final OptionSpec output = OptionSpec.builder("-o")
             .paramLabel("DIR")
             .type(Path.class)
-            .description("Where to write Pulumi.STACK.yaml, import.json and what they need; made when missing, nothing is"
-                    + " overwritten (default: here).")
+            .description(
+                    "Where to write Pulumi.STACK.yaml, import.json and what they need; made when missing, nothing is"
+                            + " overwritten (default: here).")
             .build();
 
     private final OptionSpec policy = OptionSpec.builder("--policy")
@@ -105,8 +106,7 @@ final class AdoptCommand extends Command {
                 : Optional.empty();
         try (AwsClients clients = AwsClients.of(aws.settings());
                 Scratch scratch = Scratch.make()) {
-            AwsRegion region =
-                    clients.in(aws.regions().stream().findFirst().orElseGet(clients::region));
+            AwsRegion region = clients.in(aws.regions().stream().findFirst().orElseGet(clients::region));
             Adoption adoption = Adoption.read(region, name, Optional.ofNullable(stack.getValue()), project);
             Previewed previewed = preview(adoption, scratch.directory());
             if (adoption.lookAround(previewed.plan())) {
@@ -161,7 +161,9 @@ final class AdoptCommand extends Command {
         Map<String, TreeSet<String>> reasons = new LinkedHashMap<>();
         for (Problem problem : refused.problems()) {
             adoption.entry(problem.path().segments()).ifPresent(entry -> {
-                List<Object> within = problem.path().segments().subList(4, problem.path().segments().size());
+                List<Object> within = problem.path()
+                        .segments()
+                        .subList(4, problem.path().segments().size());
                 String where = new dev.mullion.core.spec.SpecPath(within).toString();
                 reasons.computeIfAbsent(entry, first -> new TreeSet<>())
                         .add(where.isEmpty() ? problem.message() : where + " " + problem.message());
@@ -198,9 +200,12 @@ final class AdoptCommand extends Command {
             Adoption adoption, TakenOver taken, Map<String, String> files, Path target, Report report, Writer out)
             throws IOException {
         out.append("Written to " + Visible.text(target.toString()) + ": " + String.join(", ", files.keySet()) + "\n");
-        section("Taken over", out, taken.imports().stream()
-                .map(each -> each.type() + " " + each.name() + ": " + each.id())
-                .toList());
+        section(
+                "Taken over",
+                out,
+                taken.imports().stream()
+                        .map(each -> each.type() + " " + each.name() + ": " + each.id())
+                        .toList());
         section("Made anew", out, taken.made());
         section("Not in the stack", out, taken.left());
         section("What the stack file can not say", out, adoption.notes());

@@ -80,7 +80,11 @@ final class DoctorCommand extends Command {
         boolean policyAlone = policy.getValue();
         @Nullable Path target = main.target(output.getValue());
         if (policyAlone) {
-            write(target, launch, WorkflowCommands::defusedJson, out -> ReadPolicy.write(DoctorCheck.permissions(), out));
+            write(
+                    target,
+                    launch,
+                    WorkflowCommands::defusedJson,
+                    out -> ReadPolicy.write(DoctorCheck.permissions(), out));
             return 0;
         }
         boolean byTags = tags.getValue();

@@ -33,8 +33,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,8 +118,8 @@ public final class EcsWindowsCluster extends ComponentResource {
                                         cluster,
                                         Objects.requireNonNull(userData.get(key))),
                                 ComponentResourceOptions.builder().parent(this).build())));
-        List<Resource> providers = cluster.filter(
-                        made -> !capacity.isEmpty() || !spec.additionalCapacityProviders().isEmpty())
+        List<Resource> providers = cluster.filter(made -> !capacity.isEmpty()
+                        || !spec.additionalCapacityProviders().isEmpty())
                 .map(made -> List.of(capacityProviders(made, name, spec, inputs)))
                 .orElse(List.of());
         makeServices(name, spec, inputs, providers);
@@ -193,8 +193,7 @@ public final class EcsWindowsCluster extends ComponentResource {
                                         .clusterName(made.name())
                                         .capacityProviders(Output.all(Stream.concat(
                                                         capacity.values().stream()
-                                                                .flatMap(
-                                                                        each -> each.capacityProviderName().stream()),
+                                                                .flatMap(each -> each.capacityProviderName().stream()),
                                                         spec.additionalCapacityProviders().stream()
                                                                 .map(Output::of))
                                                 .toList()))

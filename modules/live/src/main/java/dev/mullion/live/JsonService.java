@@ -122,7 +122,8 @@ public final class JsonService {
 
     /** A text in an answer. */
     public static Optional<String> text(JsonValue.Fields fields, String key) {
-        return fields.values().get(key) instanceof JsonValue.Text text && !text.value().isEmpty()
+        return fields.values().get(key) instanceof JsonValue.Text text
+                        && !text.value().isEmpty()
                 ? Optional.of(text.value())
                 : Optional.empty();
     }
@@ -181,9 +182,8 @@ public final class JsonService {
     }
 
     private JsonValue.Fields read(String text, int status) {
-        Optional<JsonValue.Fields> answer = JsonValue.read(text)
-                .filter(JsonValue.Fields.class::isInstance)
-                .map(JsonValue.Fields.class::cast);
+        Optional<JsonValue.Fields> answer =
+                JsonValue.read(text).filter(JsonValue.Fields.class::isInstance).map(JsonValue.Fields.class::cast);
         if (status == 200 && answer.isPresent()) {
             return answer.get();
         }

@@ -47,10 +47,6 @@ public final class Questions {
 
     /** What AWS did not tell, a line each, sorted. */
     public List<String> untold() {
-        return problems.stream()
-                .map(AwsProblem::getMessage)
-                .distinct()
-                .sorted()
-                .toList();
+        return problems.stream().map(AwsProblem::getMessage).distinct().sorted().toList();
     }
 }

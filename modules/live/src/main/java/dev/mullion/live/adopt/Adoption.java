@@ -63,7 +63,11 @@ public final class Adoption {
     public static Adoption read(AwsRegion region, String cluster, Optional<String> stack, Optional<String> project) {
         Questions questions = new Questions(region);
         ClusterReading reading = new ClusterReading(questions, cluster);
-        Naming naming = Naming.of(reading.cluster().clusterName(), ClusterReading.tags(reading.cluster().tags()), stack, project);
+        Naming naming = Naming.of(
+                reading.cluster().clusterName(),
+                ClusterReading.tags(reading.cluster().tags()),
+                stack,
+                project);
         return new ClusterAdoption(questions, reading, naming).adopt();
     }
 
@@ -75,8 +79,8 @@ public final class Adoption {
             Props ofCluster,
             List<Existing> clusterResources,
             List<String> notes) {
-        Adoption adoption = new Adoption(
-                questions.region(), questions, naming, network, tags, ofCluster, clusterResources);
+        Adoption adoption =
+                new Adoption(questions.region(), questions, naming, network, tags, ofCluster, clusterResources);
         adoption.parts.put("capacity", new LinkedHashMap<>());
         adoption.parts.put("services", new LinkedHashMap<>());
         adoption.notes.put("", new ArrayList<>(notes));
@@ -185,7 +189,8 @@ public final class Adoption {
             text.append("# What it can not say:\n");
             lines.forEach(line -> text.append("#   ").append(line).append('\n'));
         }
-        untold().forEach(line -> text.append("# Not told: ").append(Visible.text(line)).append('\n'));
+        untold().forEach(line ->
+                text.append("# Not told: ").append(Visible.text(line)).append('\n'));
         text.append(YamlWriter.of(Map.of("config", config)));
         leftOut.forEach((entry, spec) -> {
             text.append("# ").append(entry).append(", which was not taken over:\n");

@@ -98,8 +98,8 @@ record BootScript(Map<String, Object> agent, String before, String after, List<S
 
     private static final Pattern OUR_STEP = Pattern.compile("(?m)^Invoke-Step -Name '([^']+)'");
 
-    private static final List<String> OUR_STEPS =
-            List.of("Set-EcsAgentEnvironment", "Initialize-EcsAgent", "Register-LifecycleCompletion", "Confirm-EcsAgent");
+    private static final List<String> OUR_STEPS = List.of(
+            "Set-EcsAgentEnvironment", "Initialize-EcsAgent", "Register-LifecycleCompletion", "Confirm-EcsAgent");
 
     private static final Pattern OUR_PAIR =
             Pattern.compile("(?m)^        '([A-Za-z_]+)' = (?:'((?:[^']|'')*)'|\\$(true|false))$");
@@ -115,14 +115,14 @@ record BootScript(Map<String, Object> agent, String before, String after, List<S
 
     private static final Pattern TAG = Pattern.compile("(?i)</?(powershell|script|persist|powershellArguments)>");
 
-    private static final Pattern DURATION =
-            Pattern.compile("(?:(\\d+)h)?(?:(\\d+)m)?(?:(\\d+)s)?");
+    private static final Pattern DURATION = Pattern.compile("(?:(\\d+)h)?(?:(\\d+)m)?(?:(\\d+)s)?");
 
     /** As the launch template has it. */
     static BootScript of(String base64) {
         String text = decoded(base64);
         if (text.isBlank()) {
-            return new BootScript(Map.of(), "", "", List.of("it has no user data: which agent settings its image has is not known"));
+            return new BootScript(
+                    Map.of(), "", "", List.of("it has no user data: which agent settings its image has is not known"));
         }
         return text.contains(OURS) ? own(text) : foreign(text);
     }
@@ -164,7 +164,9 @@ record BootScript(Map<String, Object> agent, String before, String after, List<S
         StringBuilder after = new StringBuilder();
         boolean joined = false;
         // A line that a backtick continues is one line.
-        for (String line : text.replaceFirst("(?is)<persist>.*?</persist>", "").replaceAll("`[ \t]*\n[ \t]*", " ").split("\n", -1)) {
+        for (String line : text.replaceFirst("(?is)<persist>.*?</persist>", "")
+                .replaceAll("`[ \t]*\n[ \t]*", " ")
+                .split("\n", -1)) {
             String rest = TAG.matcher(line).replaceAll("").strip();
             Matcher variable = VARIABLE.matcher(rest);
             Matcher initialize = INITIALIZE.matcher(rest);
@@ -179,10 +181,13 @@ record BootScript(Map<String, Object> agent, String before, String after, List<S
                 arguments(initialize.group(1), agent);
                 continue;
             }
-            (joined ? after : before).append(TAG.matcher(line).replaceAll("").stripTrailing()).append('\n');
+            (joined ? after : before)
+                    .append(TAG.matcher(line).replaceAll("").stripTrailing())
+                    .append('\n');
         }
         if (!joined) {
-            notes.add("its user data does not call Initialize-ECSAgent as a line of its own: read what became of it in the steps");
+            notes.add(
+                    "its user data does not call Initialize-ECSAgent as a line of its own: read what became of it in the steps");
         }
         if (Boolean.FALSE.equals(agent.get("enableTaskEni"))) {
             agent.remove("awsvpcBlockImds");
@@ -197,7 +202,8 @@ record BootScript(Map<String, Object> agent, String before, String after, List<S
     /** Nothing where there are only comments. */
     private static String code(StringBuilder lines) {
         String text = lines.toString();
-        boolean does = text.lines().anyMatch(line -> !line.isBlank() && !line.strip().startsWith("#"));
+        boolean does =
+                text.lines().anyMatch(line -> !line.isBlank() && !line.strip().startsWith("#"));
         return does ? text : "";
     }
 
@@ -230,7 +236,8 @@ record BootScript(Map<String, Object> agent, String before, String after, List<S
         if (key != null) {
             Key known = key;
             Optional<Object> read = value(key.kind(), value);
-            read.filter(each -> !each.equals(DEFAULTS.get(known.name()))).ifPresent(each -> agent.put(known.name(), each));
+            read.filter(each -> !each.equals(DEFAULTS.get(known.name())))
+                    .ifPresent(each -> agent.put(known.name(), each));
             if (read.isPresent() && read.get().equals(DEFAULTS.get(known.name()))) {
                 agent.remove(known.name());
             }
@@ -254,12 +261,14 @@ record BootScript(Map<String, Object> agent, String before, String after, List<S
             case NUMBER -> text.matches("\\d{1,9}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
             case SECONDS -> seconds(text);
             case TEXT -> text.contains("$") ? Optional.empty() : Optional.of(text);
-            case LIST -> JsonValue.read(text)
-                    .filter(JsonValue.Items.class::isInstance)
-                    .map(items -> plain((JsonValue.Items) items));
-            case MAP -> JsonValue.read(text)
-                    .filter(JsonValue.Fields.class::isInstance)
-                    .map(fields -> plain((JsonValue.Fields) fields));
+            case LIST ->
+                JsonValue.read(text)
+                        .filter(JsonValue.Items.class::isInstance)
+                        .map(items -> plain((JsonValue.Items) items));
+            case MAP ->
+                JsonValue.read(text)
+                        .filter(JsonValue.Fields.class::isInstance)
+                        .map(fields -> plain((JsonValue.Fields) fields));
         };
     }
 
@@ -278,8 +287,11 @@ record BootScript(Map<String, Object> agent, String before, String after, List<S
 
     private static Object plain(JsonValue.Items items) {
         List<Object> list = new ArrayList<>();
-        items.values().forEach(item -> list.add(
-                item instanceof JsonValue.Numeric number ? (Object) Integer.valueOf(number.text()) : text(item)));
+        items.values()
+                .forEach(item -> list.add(
+                        item instanceof JsonValue.Numeric number
+                                ? (Object) Integer.valueOf(number.text())
+                                : text(item)));
         return list;
     }
 

@@ -63,10 +63,8 @@ final class CapacityAdoption {
             "WarmPoolSize",
             "TrafficSources");
 
-    private static final Map<String, Object> USUAL_OF_GROUP = Map.of(
-            "DefaultCooldown", 300,
-            "TerminationPolicies", List.of("Default"),
-            "DeletionProtection", "none");
+    private static final Map<String, Object> USUAL_OF_GROUP =
+            Map.of("DefaultCooldown", 300, "TerminationPolicies", List.of("Default"), "DeletionProtection", "none");
 
     private static final Set<String> READ_OF_TEMPLATE = Set.of(
             "BlockDeviceMappings",
@@ -152,9 +150,11 @@ final class CapacityAdoption {
         Map<String, String> files = new LinkedHashMap<>();
         List<Existing> existing = new ArrayList<>();
         Props spec = new Props();
-        release(read).ifPresentOrElse(
-                release -> spec.put("operatingSystem", release),
-                () -> notes.add("nothing tells which release of Windows Server it runs; check operatingSystem"));
+        release(read)
+                .ifPresentOrElse(
+                        release -> spec.put("operatingSystem", release),
+                        () -> notes.add(
+                                "nothing tells which release of Windows Server it runs; check operatingSystem"));
         List<String> types = types(group, read.machine());
         spec.put("instanceTypes", types);
         if (types.isEmpty()) {
@@ -164,7 +164,12 @@ final class CapacityAdoption {
         spec.put("minSize", group.minSize());
         spec.put("maxSize", group.maxSize());
         spec.put("maxInstanceLifetimeSeconds", positive(group.maxInstanceLifetime()));
-        spec.put("enabledMetrics", group.enabledMetrics().stream().map(metric -> metric.metric()).sorted().toList());
+        spec.put(
+                "enabledMetrics",
+                group.enabledMetrics().stream()
+                        .map(metric -> metric.metric())
+                        .sorted()
+                        .toList());
         warmPool(group.warmPoolConfiguration(), spec);
         read.machine().ifPresent(machine -> machine(name, machine, spec, files, notes));
         read.provider().ifPresent(provider -> provider(provider, spec, notes));
@@ -200,7 +205,8 @@ final class CapacityAdoption {
                         .filter(Objects::nonNull)
                         .toList();
         return overrides.isEmpty()
-                ? machine.map(Machine::instanceType).filter(type -> !type.isEmpty()).stream().toList()
+                ? machine.map(Machine::instanceType).filter(type -> !type.isEmpty()).stream()
+                        .toList()
                 : overrides;
     }
 
@@ -209,7 +215,8 @@ final class CapacityAdoption {
     }
 
     private static void distribution(AutoScalingGroup group, Props spec) {
-        @Nullable InstancesDistribution shares = group.mixedInstancesPolicy() == null
+        @Nullable
+        InstancesDistribution shares = group.mixedInstancesPolicy() == null
                 ? null
                 : group.mixedInstancesPolicy().instancesDistribution();
         if (shares != null) {
@@ -243,15 +250,17 @@ final class CapacityAdoption {
         }
     }
 
-    private void machine(
-            String name, Machine machine, Props spec, Map<String, String> files, List<String> notes) {
+    private void machine(String name, Machine machine, Props spec, Map<String, String> files, List<String> notes) {
         spec.put("ami", ami(machine.imageId()));
         rootVolume(machine, spec, notes);
         spec.put(
                 "dataVolumes",
                 machine.volumes().stream()
-                        .filter(volume -> !isRoot(volume, machine) && volume.sizeGib().isPresent())
-                        .map(volume -> volume(volume).put("deviceName", volume.device()).map())
+                        .filter(volume ->
+                                !isRoot(volume, machine) && volume.sizeGib().isPresent())
+                        .map(volume -> volume(volume)
+                                .put("deviceName", volume.device())
+                                .map())
                         .toList());
         if (!naming.isOwn()) {
             spec.put("securityGroupIds", machine.securityGroupIds());
@@ -285,8 +294,11 @@ final class CapacityAdoption {
         if (text.isEmpty()) {
             return;
         }
-        if (!text.chars().allMatch(character -> character == '\n' || character == '\t' || (character >= ' ' && character <= '~'))) {
-            notes.add("its user data is not ASCII and is not kept as a step: " + key + " Initialize-ECSAgent it does more");
+        if (!text.chars()
+                .allMatch(character ->
+                        character == '\n' || character == '\t' || (character >= ' ' && character <= '~'))) {
+            notes.add("its user data is not ASCII and is not kept as a step: " + key
+                    + " Initialize-ECSAgent it does more");
             return;
         }
         String path = "steps/" + file + ".ps1";
@@ -322,8 +334,9 @@ final class CapacityAdoption {
     }
 
     private void rootVolume(Machine machine, Props spec, List<String> notes) {
-        Optional<Machine.Volume> root =
-                machine.volumes().stream().filter(volume -> isRoot(volume, machine)).findFirst();
+        Optional<Machine.Volume> root = machine.volumes().stream()
+                .filter(volume -> isRoot(volume, machine))
+                .findFirst();
         Optional<Integer> size = root.flatMap(Machine.Volume::sizeGib)
                 .or(() -> Optional.ofNullable(images.get(machine.imageId())).flatMap(CapacityAdoption::rootGib));
         if (size.isPresent() && size.get() < LEAST_GIB) {
@@ -341,7 +354,8 @@ final class CapacityAdoption {
 
     private static Optional<Integer> rootGib(Image image) {
         return image.blockDeviceMappings().stream()
-                .filter(mapping -> Objects.equals(mapping.deviceName(), image.rootDeviceName()) && mapping.ebs() != null)
+                .filter(mapping ->
+                        Objects.equals(mapping.deviceName(), image.rootDeviceName()) && mapping.ebs() != null)
                 .flatMap(mapping -> Optional.ofNullable(mapping.ebs().volumeSize()).stream())
                 .findFirst();
     }
@@ -414,7 +428,9 @@ final class CapacityAdoption {
                                         .put("autoScalingGroupArn", group.autoScalingGroupArn())
                                         .put("managedDraining", group.managedDrainingAsString())
                                         .put("managedScaling", managed)
-                                        .put("managedTerminationProtection", group.managedTerminationProtectionAsString()))
+                                        .put(
+                                                "managedTerminationProtection",
+                                                group.managedTerminationProtectionAsString()))
                         .put("tags", Naming.seen(ClusterReading.tags(provider.tags())))
                         .map(),
                 Map.of("name", provider.name(), "arn", provider.capacityProviderArn()),
@@ -431,7 +447,12 @@ final class CapacityAdoption {
                 .put("healthCheckGracePeriod", group.healthCheckGracePeriod())
                 .put("maxInstanceLifetime", positive(group.maxInstanceLifetime()))
                 .put("protectFromScaleIn", Boolean.TRUE.equals(group.newInstancesProtectedFromScaleIn()))
-                .put("enabledMetrics", group.enabledMetrics().stream().map(metric -> metric.metric()).sorted().toList())
+                .put(
+                        "enabledMetrics",
+                        group.enabledMetrics().stream()
+                                .map(metric -> metric.metric())
+                                .sorted()
+                                .toList())
                 .put("launchConfiguration", group.launchConfigurationName())
                 .put("targetGroupArns", group.targetGroupARNs())
                 .put("tags", groupTags(group));
@@ -467,7 +488,8 @@ final class CapacityAdoption {
     /** A provider's set of subnets, in the order of the network. */
     private List<String> ordered(List<String> ids) {
         return ids.stream()
-                .sorted(Comparator.comparingInt((String id) -> subnets.contains(id) ? subnets.indexOf(id) : subnets.size())
+                .sorted(Comparator.comparingInt(
+                                (String id) -> subnets.contains(id) ? subnets.indexOf(id) : subnets.size())
                         .thenComparing(Comparator.naturalOrder()))
                 .toList();
     }
@@ -570,8 +592,12 @@ final class CapacityAdoption {
                                 .put(
                                         "ebs",
                                         new Props()
-                                                .put("deleteOnTermination", word(mapping.ebs().deleteOnTermination()))
-                                                .put("encrypted", word(mapping.ebs().encrypted()))
+                                                .put(
+                                                        "deleteOnTermination",
+                                                        word(mapping.ebs().deleteOnTermination()))
+                                                .put(
+                                                        "encrypted",
+                                                        word(mapping.ebs().encrypted()))
                                                 .put("volumeSize", mapping.ebs().volumeSize())
                                                 .put("volumeType", mapping.ebs().volumeTypeAsString())
                                                 .put("iops", mapping.ebs().iops())
@@ -586,7 +612,9 @@ final class CapacityAdoption {
                     new Props()
                             .put("httpEndpoint", data.metadataOptions().httpEndpointAsString())
                             .put("httpTokens", data.metadataOptions().httpTokensAsString())
-                            .put("httpPutResponseHopLimit", data.metadataOptions().httpPutResponseHopLimit()));
+                            .put(
+                                    "httpPutResponseHopLimit",
+                                    data.metadataOptions().httpPutResponseHopLimit()));
         }
         if (machine.monitoring()) {
             inputs.put("monitoring", Map.of("enabled", true));

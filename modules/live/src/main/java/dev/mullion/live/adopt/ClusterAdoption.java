@@ -60,8 +60,10 @@ final class ClusterAdoption {
     }
 
     Adoption adopt() {
-        List<ClusterReading.Group> windows =
-                reading.groups().stream().filter(ClusterReading.Group::isWindows).sorted(byDefaultStrategy()).toList();
+        List<ClusterReading.Group> windows = reading.groups().stream()
+                .filter(ClusterReading.Group::isWindows)
+                .sorted(byDefaultStrategy())
+                .toList();
         Map<String, ClusterReading.Task> services = new TreeMap<>(reading.tasks());
         services.values().removeIf(task -> !isWindows(task, windows));
         if (windows.isEmpty() && services.isEmpty()) {
@@ -69,7 +71,8 @@ final class ClusterAdoption {
                     + questions.region().name() + " has no Windows capacity"
                     + (reading.groups().isEmpty()
                             ? ": it has no capacity at all, and no service on Fargate for Windows"
-                            : ": " + reading.groups().stream()
+                            : ": "
+                                    + reading.groups().stream()
                                             .map(group -> group.group().autoScalingGroupName())
                                             .sorted()
                                             .collect(Collectors.joining(", "))
@@ -84,30 +87,39 @@ final class ClusterAdoption {
 
         Map<String, ClusterReading.Group> capacity = new LinkedHashMap<>();
         for (ClusterReading.Group group : windows) {
-            String name = group.provider().map(each -> each.name()).orElse(group.group().autoScalingGroupName());
-            capacity.put(naming.capacity(name, CapacityAdoption.tags(group.group()), clusterName, capacity.keySet()), group);
+            String name = group.provider()
+                    .map(each -> each.name())
+                    .orElse(group.group().autoScalingGroupName());
+            capacity.put(
+                    naming.capacity(name, CapacityAdoption.tags(group.group()), clusterName, capacity.keySet()), group);
         }
         Map<String, String> providers = new LinkedHashMap<>();
         capacity.forEach((key, group) -> group.provider().ifPresent(provider -> providers.put(provider.name(), key)));
 
-        Adoption adoption = Adoption.of(
-                questions,
-                naming,
-                network(subnets),
-                tags,
-                spec(commands, providers),
-                resources(providers),
-                notes);
+        Map<String, Object> network = network(subnets);
+        Adoption adoption =
+                Adoption.of(questions, naming, network, tags, spec(commands, providers), resources(providers), notes);
         CapacityAdoption ofGroups = new CapacityAdoption(
                 naming, new RoleReading(questions), tags, subnets, reading.images(), reading.families());
         capacity.forEach((key, group) -> adoption.add("capacity", ofGroups.adopt(key, group)));
-        ServiceAdoption ofServices =
-                new ServiceAdoption(questions, naming, clusterName, commands, subnets, providers);
+        Optional<String> range = Optional.ofNullable(network.get("cidrBlock")).map(Object::toString);
+        ServiceAdoption ofServices = new ServiceAdoption(
+                questions,
+                new LoadBalancerAdoption(questions, naming, subnets, range),
+                naming,
+                clusterName,
+                commands,
+                subnets,
+                providers);
         Map<String, ClusterReading.Task> keyed = new LinkedHashMap<>();
         services.forEach((name, task) -> keyed.put(
                 naming.service(name, ClusterReading.tags(task.service().tags()), clusterName, keyed.keySet()), task));
         keyed.forEach((key, task) -> adoption.add(
-                "services", withLogs(key, ofServices.adopt(key, task, host(task, capacity, ofGroups), release(task, capacity, ofGroups)))));
+                "services",
+                withLogs(
+                        key,
+                        ofServices.adopt(
+                                key, task, host(task, capacity, ofGroups), release(task, capacity, ofGroups)))));
         return adoption;
     }
 
@@ -134,12 +146,14 @@ final class ClusterAdoption {
                 .map(item -> item.capacityProvider())
                 .toList();
         if (!strategy.isEmpty()) {
-            return windows.stream().anyMatch(group ->
-                    group.provider().filter(provider -> strategy.contains(provider.name())).isPresent());
+            return windows.stream().anyMatch(group -> group.provider()
+                    .filter(provider -> strategy.contains(provider.name()))
+                    .isPresent());
         }
-        boolean asks = task.service().placementConstraints().stream()
-                        .anyMatch(each -> asksForWindows(each.expression()))
-                || task.definition().placementConstraints().stream().anyMatch(each -> asksForWindows(each.expression()));
+        boolean asks =
+                task.service().placementConstraints().stream().anyMatch(each -> asksForWindows(each.expression()))
+                        || task.definition().placementConstraints().stream()
+                                .anyMatch(each -> asksForWindows(each.expression()));
         return asks || (!windows.isEmpty() && windows.size() == reading.groups().size());
     }
 
@@ -228,7 +242,10 @@ final class ClusterAdoption {
                 .toList();
         // The first capacity, with the weight of 1, goes without saying.
         boolean usual = strategy.size() == 1
-                && strategy.get(0).equals(Map.of("capacity", providers.values().stream().findFirst().orElse("")));
+                && strategy.get(0)
+                        .equals(Map.of(
+                                "capacity",
+                                providers.values().stream().findFirst().orElse("")));
         if (!usual) {
             spec.put("defaultCapacityProviderStrategy", strategy);
         }
@@ -277,10 +294,12 @@ final class ClusterAdoption {
                 new Props()
                         .put("name", clusterName)
                         .put("configuration", configuration)
-                        .put("settings", List.of(new Props()
-                                .put("name", "containerInsights")
-                                .put("value", insights())
-                                .map()))
+                        .put(
+                                "settings",
+                                List.of(new Props()
+                                        .put("name", "containerInsights")
+                                        .put("value", insights())
+                                        .map()))
                         .put("tags", Naming.seen(ClusterReading.tags(cluster.tags())))
                         .map(),
                 Map.of("id", cluster.clusterArn(), "arn", cluster.clusterArn(), "name", clusterName),
@@ -318,8 +337,10 @@ final class ClusterAdoption {
             List<String> subnets = CapacityAdoption.subnets(group.group());
             if (!subnets.isEmpty()) {
                 windows.stream()
-                        .filter(other -> !Set.copyOf(CapacityAdoption.subnets(other.group())).equals(Set.copyOf(subnets)))
-                        .forEach(other -> notes.add("Auto Scaling group " + other.group().autoScalingGroupName()
+                        .filter(other -> !Set.copyOf(CapacityAdoption.subnets(other.group()))
+                                .equals(Set.copyOf(subnets)))
+                        .forEach(other -> notes.add("Auto Scaling group "
+                                + other.group().autoScalingGroupName()
                                 + " is in other subnets than " + group.group().autoScalingGroupName()
                                 + ", and a stack has one list"));
                 return subnets;
@@ -366,12 +387,14 @@ final class ClusterAdoption {
     }
 
     private void readLogGroups() {
-        questions.ask("logs:DescribeLogGroups", () -> questions
+        questions
+                .ask("logs:DescribeLogGroups", () -> questions
                         .region()
                         .json(JsonService.Name.CLOUDWATCH_LOGS)
                         .all("DescribeLogGroups", Map.of("logGroupNamePrefix", logGroup()), "logGroups"))
                 .orElse(List.of())
-                .forEach(group -> JsonService.text(group, "logGroupName").ifPresent(name -> logGroups.put(name, group)));
+                .forEach(
+                        group -> JsonService.text(group, "logGroupName").ifPresent(name -> logGroups.put(name, group)));
     }
 
     private Part withLogs(String key, Part part) {
@@ -392,7 +415,8 @@ final class ClusterAdoption {
             spec.put("logRetentionDays", days.filter(each -> each != 30));
             spec.put("logKmsKeyArn", JsonService.text(group, "kmsKeyId"));
             if (days.isEmpty()) {
-                notes.add("log group " + name + " keeps its events for ever, which a stack file can not say: it would keep"
+                notes.add("log group " + name
+                        + " keeps its events for ever, which a stack file can not say: it would keep"
                         + " 30 days; set logRetentionDays");
             }
         });
@@ -415,8 +439,10 @@ final class ClusterAdoption {
                             .call("ListTagsForResource", Map.of("resourceArn", arn))))
                     .ifPresent(answer -> {
                         if (answer.values().get("tags") instanceof JsonValue.Fields all) {
-                            all.values().keySet().forEach(key -> tags.put(
-                                    key, JsonService.text(all, key).orElse("")));
+                            all.values()
+                                    .keySet()
+                                    .forEach(key -> tags.put(
+                                            key, JsonService.text(all, key).orElse("")));
                         }
                     });
             return new Existing(

@@ -30,9 +30,9 @@ import software.amazon.awssdk.services.ecs.model.ClusterField;
 import software.amazon.awssdk.services.ecs.model.ContainerInstance;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceField;
+import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionField;
-import software.amazon.awssdk.services.ecs.model.Tag;
 
 /** A cluster with its capacity and services, as AWS tells them. */
 final class ClusterReading {
@@ -43,7 +43,10 @@ final class ClusterReading {
 
     /** A group that instances of the cluster are in, behind a capacity provider or not. */
     record Group(
-            AutoScalingGroup group, Optional<CapacityProvider> provider, Optional<Machine> machine, boolean isWindows) {}
+            AutoScalingGroup group,
+            Optional<CapacityProvider> provider,
+            Optional<Machine> machine,
+            boolean isWindows) {}
 
     /** A service with what its tasks are. */
     record Task(Service service, TaskDefinition definition, Map<String, String> tags) {}
@@ -107,10 +110,10 @@ final class ClusterReading {
     private Cluster cluster(String name) {
         String region = questions.region().name();
         // Without it nothing else can be told.
-        List<Cluster> found = questions.region()
-                .ask("ecs:DescribeClusters", () -> ecs.describeClusters(request -> request.clusters(name)
+        List<Cluster> found = questions.region().ask("ecs:DescribeClusters", () -> ecs.describeClusters(
+                        request -> request.clusters(name)
                                 .include(ClusterField.CONFIGURATIONS, ClusterField.SETTINGS, ClusterField.TAGS))
-                        .clusters());
+                .clusters());
         return found.stream()
                 .filter(each -> "ACTIVE".equals(each.status()))
                 .findFirst()
@@ -124,9 +127,10 @@ final class ClusterReading {
                     return new UserException("no ECS cluster " + Shown.text(name) + " in " + region
                             + Nearest.to(name, others)
                                     .map(meant -> "; did you mean " + meant + "?")
-                                    .orElse(others.isEmpty()
-                                            ? "; is it the cluster's region and account?"
-                                            : "; there are " + String.join(", ", others)));
+                                    .orElse(
+                                            others.isEmpty()
+                                                    ? "; is it the cluster's region and account?"
+                                                    : "; there are " + String.join(", ", others)));
                 });
     }
 
@@ -136,13 +140,15 @@ final class ClusterReading {
                 .toList();
         Map<String, CapacityProvider> byGroup = new LinkedHashMap<>();
         for (List<String> some : Batches.of(names, MAX_PROVIDERS)) {
-            questions.ask("ecs:DescribeCapacityProviders", () -> ecs.describeCapacityProviders(request -> request.capacityProviders(some)
-                                    .include(CapacityProviderField.TAGS))
+            questions
+                    .ask("ecs:DescribeCapacityProviders", () -> ecs.describeCapacityProviders(
+                                    request -> request.capacityProviders(some).include(CapacityProviderField.TAGS))
                             .capacityProviders())
                     .orElse(List.of())
                     .forEach(provider -> {
                         if (provider.autoScalingGroupProvider() == null) {
-                            notes.add("capacity provider " + provider.name() + " has no Auto Scaling group: left as it is");
+                            notes.add("capacity provider " + provider.name()
+                                    + " has no Auto Scaling group: left as it is");
                         } else {
                             String arn = provider.autoScalingGroupProvider().autoScalingGroupArn();
                             byGroup.put(arn.substring(arn.lastIndexOf('/') + 1), provider);
@@ -153,7 +159,8 @@ final class ClusterReading {
         instances().stream().filter(group -> !byGroup.containsKey(group)).forEach(all::add);
         List<AutoScalingGroup> described = new ArrayList<>();
         for (List<String> some : Batches.of(all, MAX_GROUPS)) {
-            questions.ask("autoscaling:DescribeAutoScalingGroups", () -> questions
+            questions
+                    .ask("autoscaling:DescribeAutoScalingGroups", () -> questions
                             .region()
                             .autoScaling()
                             .describeAutoScalingGroupsPaginator(request -> request.autoScalingGroupNames(some))
@@ -163,7 +170,8 @@ final class ClusterReading {
                     .ifPresent(described::addAll);
         }
         Map<String, Machine> machines = new TreeMap<>();
-        described.forEach(group -> machine(group).ifPresent(machine -> machines.put(group.autoScalingGroupName(), machine)));
+        described.forEach(
+                group -> machine(group).ifPresent(machine -> machines.put(group.autoScalingGroupName(), machine)));
         images(machines.values().stream().map(Machine::imageId).collect(Collectors.toCollection(TreeSet::new)));
         for (String name : all) {
             described.stream()
@@ -187,15 +195,17 @@ final class ClusterReading {
                 .orElse(List.of());
         Map<String, ContainerInstance> byId = new TreeMap<>();
         for (List<String> some : Batches.of(arns, MAX_INSTANCES)) {
-            questions.ask("ecs:DescribeContainerInstances", () -> ecs.describeContainerInstances(request -> request.cluster(cluster.clusterArn())
-                                    .containerInstances(some))
+            questions
+                    .ask("ecs:DescribeContainerInstances", () -> ecs.describeContainerInstances(request ->
+                                    request.cluster(cluster.clusterArn()).containerInstances(some))
                             .containerInstances())
                     .orElse(List.of())
                     .forEach(instance -> byId.put(instance.ec2InstanceId(), instance));
         }
         Map<String, String> groupOf = new TreeMap<>();
         for (List<String> some : Batches.of(byId.keySet(), MAX_INSTANCES)) {
-            questions.ask("autoscaling:DescribeAutoScalingInstances", () -> questions
+            questions
+                    .ask("autoscaling:DescribeAutoScalingInstances", () -> questions
                             .region()
                             .autoScaling()
                             .describeAutoScalingInstancesPaginator(request -> request.instanceIds(some))
@@ -208,7 +218,8 @@ final class ClusterReading {
         }
         byId.forEach((id, instance) -> {
             String family = instance.attributes().stream()
-                    .filter(attribute -> attribute.name().equals("ecs.os-family") || attribute.name().equals("ecs.os-type"))
+                    .filter(attribute -> attribute.name().equals("ecs.os-family")
+                            || attribute.name().equals("ecs.os-type"))
                     .map(attribute -> String.valueOf(attribute.value()))
                     .max(String::compareToIgnoreCase)
                     .orElse("");
@@ -224,12 +235,15 @@ final class ClusterReading {
 
     private boolean isWindows(String group, Optional<Machine> machine) {
         if (families.containsKey(group)) {
-            return families.getOrDefault(group, "").toLowerCase(java.util.Locale.ROOT).startsWith("windows");
+            return families.getOrDefault(group, "")
+                    .toLowerCase(java.util.Locale.ROOT)
+                    .startsWith("windows");
         }
         return machine.filter(each -> each.imageId().contains("ami-windows")
                         || Optional.ofNullable(images.get(each.imageId()))
                                 .map(image -> "windows".equalsIgnoreCase(image.platformAsString()))
-                                .orElseGet(() -> BootScript.decoded(each.userData()).contains("<powershell>")))
+                                .orElseGet(() ->
+                                        BootScript.decoded(each.userData()).contains("<powershell>")))
                 .isPresent();
     }
 
@@ -241,14 +255,17 @@ final class ClusterReading {
             return template(template);
         }
         String configuration = group.launchConfigurationName();
-        return configuration == null ? Optional.empty() : questions
-                .ask("autoscaling:DescribeLaunchConfigurations", () -> questions
-                        .region()
-                        .autoScaling()
-                        .describeLaunchConfigurations(request -> request.launchConfigurationNames(configuration))
-                        .launchConfigurations())
-                .flatMap(found -> found.stream().findFirst())
-                .map((LaunchConfiguration found) -> Machine.of(found));
+        return configuration == null
+                ? Optional.empty()
+                : questions
+                        .ask("autoscaling:DescribeLaunchConfigurations", () -> questions
+                                .region()
+                                .autoScaling()
+                                .describeLaunchConfigurations(
+                                        request -> request.launchConfigurationNames(configuration))
+                                .launchConfigurations())
+                        .flatMap(found -> found.stream().findFirst())
+                        .map((LaunchConfiguration found) -> Machine.of(found));
     }
 
     private Optional<Machine> template(LaunchTemplateSpecification template) {
@@ -285,11 +302,15 @@ final class ClusterReading {
         List<String> plain = ids.stream().filter(id -> id.startsWith("ami-")).toList();
         for (List<String> some : Batches.of(plain, MAX_PROVIDERS)) {
             // A filter leaves out an image that is not shown; of a list of ids it fails the call.
-            questions.ask("ec2:DescribeImages", () -> questions
+            questions
+                    .ask("ec2:DescribeImages", () -> questions
                             .region()
                             .ec2()
                             .describeImagesPaginator(request -> request.includeDeprecated(true)
-                                    .filters(Filter.builder().name("image-id").values(some).build()))
+                                    .filters(Filter.builder()
+                                            .name("image-id")
+                                            .values(some)
+                                            .build()))
                             .images()
                             .stream()
                             .toList())
@@ -300,33 +321,47 @@ final class ClusterReading {
 
     private void services() {
         List<String> arns = questions
-                .ask("ecs:ListServices", () -> ecs.listServicesPaginator(request -> request.cluster(cluster.clusterArn()))
-                        .serviceArns()
-                        .stream()
-                        .sorted()
-                        .toList())
+                .ask(
+                        "ecs:ListServices",
+                        () ->
+                                ecs
+                                        .listServicesPaginator(request -> request.cluster(cluster.clusterArn()))
+                                        .serviceArns()
+                                        .stream()
+                                        .sorted()
+                                        .toList())
                 .orElse(List.of());
         for (List<String> some : Batches.of(arns, MAX_SERVICES)) {
             List<Service> described = questions
-                    .ask("ecs:DescribeServices", () -> ecs.describeServices(request -> request.cluster(cluster.clusterArn())
-                                    .services(some)
-                                    .include(ServiceField.TAGS))
+                    .ask("ecs:DescribeServices", () -> ecs.describeServices(
+                                    request -> request.cluster(cluster.clusterArn())
+                                            .services(some)
+                                            .include(ServiceField.TAGS))
                             .services())
                     .orElse(List.of());
-            described.stream().filter(service -> "ACTIVE".equals(service.status())).forEach(this::service);
+            described.stream()
+                    .filter(service -> "ACTIVE".equals(service.status()))
+                    .forEach(this::service);
         }
     }
 
     private void service(Service service) {
         String definition = service.taskDefinition();
-        if (definition == null || service.deploymentController() != null && !"ECS".equals(service.deploymentController().typeAsString())) {
+        if (definition == null
+                || service.deploymentController() != null
+                        && !"ECS".equals(service.deploymentController().typeAsString())) {
             notes.add("service " + service.serviceName() + " is deployed by "
-                    + (service.deploymentController() == null ? "nothing that is told" : service.deploymentController().typeAsString())
+                    + (service.deploymentController() == null
+                            ? "nothing that is told"
+                            : service.deploymentController().typeAsString())
                     + ", not by ECS: left as it is");
             return;
         }
-        questions.ask("ecs:DescribeTaskDefinition", () -> ecs.describeTaskDefinition(
-                        request -> request.taskDefinition(definition).include(TaskDefinitionField.TAGS)))
+        questions
+                .ask(
+                        "ecs:DescribeTaskDefinition",
+                        () -> ecs.describeTaskDefinition(
+                                request -> request.taskDefinition(definition).include(TaskDefinitionField.TAGS)))
                 .ifPresent(answer -> tasks.put(
                         service.serviceName(), new Task(service, answer.taskDefinition(), tags(answer.tags()))));
     }

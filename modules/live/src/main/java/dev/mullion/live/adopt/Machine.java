@@ -45,12 +45,12 @@ record Machine(
     static Machine of(LaunchTemplateVersion version, @Nullable LaunchTemplate template) {
         ResponseLaunchTemplateData data = version.launchTemplateData();
         boolean byInterface = !data.networkInterfaces().isEmpty();
-        List<String> groups = byInterface
-                ? data.networkInterfaces().get(0).groups()
-                : data.securityGroupIds();
+        List<String> groups = byInterface ? data.networkInterfaces().get(0).groups() : data.securityGroupIds();
         Map<String, String> tags = new TreeMap<>();
         if (template != null) {
-            template.tags().stream().filter(tag -> tag.value() != null).forEach(tag -> tags.put(tag.key(), tag.value()));
+            template.tags().stream()
+                    .filter(tag -> tag.value() != null)
+                    .forEach(tag -> tags.put(tag.key(), tag.value()));
         }
         return new Machine(
                 Optional.of(version),
@@ -61,12 +61,14 @@ record Machine(
                 groups,
                 data.iamInstanceProfile() == null
                         ? ""
-                        : text(data.iamInstanceProfile().name()) + text(data.iamInstanceProfile().arn()),
+                        : text(data.iamInstanceProfile().name())
+                                + text(data.iamInstanceProfile().arn()),
                 byInterface
                         ? Optional.ofNullable(data.networkInterfaces().get(0).associatePublicIpAddress())
                         : Optional.empty(),
                 Optional.ofNullable(data.metadataOptions()).map(options -> options.httpPutResponseHopLimit()),
-                data.monitoring() != null && Boolean.TRUE.equals(data.monitoring().enabled()),
+                data.monitoring() != null
+                        && Boolean.TRUE.equals(data.monitoring().enabled()),
                 data.blockDeviceMappings().stream()
                         .filter(mapping -> mapping.ebs() != null && mapping.deviceName() != null)
                         .map(mapping -> new Volume(
@@ -92,7 +94,8 @@ record Machine(
                 Optional.ofNullable(configuration.associatePublicIpAddress()),
                 Optional.ofNullable(configuration.metadataOptions()).map(options -> options.httpPutResponseHopLimit()),
                 configuration.instanceMonitoring() != null
-                        && Boolean.TRUE.equals(configuration.instanceMonitoring().enabled()),
+                        && Boolean.TRUE.equals(
+                                configuration.instanceMonitoring().enabled()),
                 configuration.blockDeviceMappings().stream()
                         .filter(mapping -> mapping.ebs() != null)
                         .map(mapping -> new Volume(

@@ -20,8 +20,7 @@ record Naming(String cluster, String stack, String project, boolean isOwn) {
     private static final String COMPONENT = "mullion:component";
 
     /** By the tags of the cluster, where Mullion made it, else by its name. */
-    static Naming of(
-            String clusterName, Map<String, String> tags, Optional<String> stack, Optional<String> project) {
+    static Naming of(String clusterName, Map<String, String> tags, Optional<String> stack, Optional<String> project) {
         boolean own = tags.containsKey(COMPONENT) && tags.containsKey("mullion:stack");
         String key = own ? tags.getOrDefault(COMPONENT, "") : key(clusterName);
         return new Naming(

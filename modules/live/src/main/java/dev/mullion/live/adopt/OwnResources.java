@@ -41,7 +41,8 @@ final class OwnResources {
     /** What is not known yet. */
     List<Existing> find(Plan plan) {
         Map<String, SecurityGroup> groups = new TreeMap<>();
-        questions.ask("ec2:DescribeSecurityGroups", () -> questions
+        questions
+                .ask("ec2:DescribeSecurityGroups", () -> questions
                         .region()
                         .ec2()
                         .describeSecurityGroupsPaginator(request -> request.filters(ours()))
@@ -50,7 +51,8 @@ final class OwnResources {
                         .toList())
                 .orElse(List.of())
                 .forEach(group -> groups.put(
-                        Machine.tags(group.tags()).getOrDefault("mullion:component", "") + " " + group.description(), group));
+                        Machine.tags(group.tags()).getOrDefault("mullion:component", "") + " " + group.description(),
+                        group));
         List<SecurityGroupRule> rules = questions
                 .ask("ec2:DescribeSecurityGroupRules", () -> questions
                         .region()
@@ -68,7 +70,7 @@ final class OwnResources {
             switch (planned.type()) {
                 case "aws:ec2/securityGroup:SecurityGroup" -> group(planned, groups);
                 case "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
-                                "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule" -> rule(planned, rules);
+                        "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule" -> rule(planned, rules);
                 case "aws:iam/role:Role" -> role(planned);
                 case "aws:iam/instanceProfile:InstanceProfile" -> profile(planned);
                 case "aws:iam/rolePolicyAttachment:RolePolicyAttachment" -> attachment(planned);
@@ -81,8 +83,14 @@ final class OwnResources {
 
     private List<Filter> ours() {
         return List.of(
-                Filter.builder().name("tag:mullion:project").values(naming.project()).build(),
-                Filter.builder().name("tag:mullion:stack").values(naming.stack()).build());
+                Filter.builder()
+                        .name("tag:mullion:project")
+                        .values(naming.project())
+                        .build(),
+                Filter.builder()
+                        .name("tag:mullion:stack")
+                        .values(naming.stack())
+                        .build());
     }
 
     private void add(Existing existing) {
@@ -102,10 +110,12 @@ final class OwnResources {
     }
 
     private void group(ResourceState planned, Map<String, SecurityGroup> groups) {
-        String component = text(planned.inputs().values().get("tags") instanceof PropertyValue.Fields tags
-                ? tags.values().get("mullion:component")
-                : null);
-        Optional.ofNullable(groups.get(component + " " + text(planned.inputs().values().get("description"))))
+        String component = text(
+                planned.inputs().values().get("tags") instanceof PropertyValue.Fields tags
+                        ? tags.values().get("mullion:component")
+                        : null);
+        Optional.ofNullable(groups.get(
+                        component + " " + text(planned.inputs().values().get("description"))))
                 .ifPresent(group -> add(new Existing(
                         part(planned.name()),
                         planned.type(),
@@ -131,10 +141,12 @@ final class OwnResources {
                 wanted.put(key, (int) number.value());
             }
         });
+        wanted.remove("description");
         for (SecurityGroupRule rule : rules) {
             Map<String, Object> inputs = inputs(rule);
             Map<String, Object> told = new TreeMap<>(inputs);
             told.remove("tags");
+            told.remove("description");
             if (egress == Boolean.TRUE.equals(rule.isEgress()) && told.equals(wanted)) {
                 add(new Existing(
                         part(planned.name()),
@@ -170,7 +182,8 @@ final class OwnResources {
     private String resolved(String text) {
         Matcher reference = REFERENCE.matcher(text);
         return reference.replaceAll(match -> Matcher.quoteReplacement(known.values().stream()
-                .filter(each -> each.name().equals(match.group(1)) && each.outputs().containsKey(match.group(2)))
+                .filter(each ->
+                        each.name().equals(match.group(1)) && each.outputs().containsKey(match.group(2)))
                 .map(each -> String.valueOf(each.outputs().get(match.group(2))))
                 .findFirst()
                 .orElse(match.group())));
@@ -217,7 +230,8 @@ final class OwnResources {
         return Optional.ofNullable(known.get("aws:ec2/launchTemplate:LaunchTemplate " + capacity + "-launch-template"))
                 .map(template -> template.inputs().get("iamInstanceProfile"))
                 .map(profile -> profile instanceof Map<?, ?> fields
-                        ? Objects.requireNonNullElse(fields.get("name"), Objects.requireNonNullElse(fields.get("arn"), ""))
+                        ? Objects.requireNonNullElse(
+                                fields.get("name"), Objects.requireNonNullElse(fields.get("arn"), ""))
                         : "")
                 .map(name -> CapacityAdoption.lastPart(name.toString()));
     }
@@ -232,7 +246,11 @@ final class OwnResources {
                         profile.instanceProfileName(),
                         new Props()
                                 .put("name", profile.instanceProfileName())
-                                .put("role", profile.roles().stream().map(role -> role.roleName()).findFirst())
+                                .put(
+                                        "role",
+                                        profile.roles().stream()
+                                                .map(role -> role.roleName())
+                                                .findFirst())
                                 .put("tags", Naming.seen(RoleReading.tags(profile.tags())))
                                 .map(),
                         Map.of("name", profile.instanceProfileName()),

@@ -26,19 +26,23 @@ final class RoleReading {
     }
 
     Optional<Role> role(String name) {
-        return roles.computeIfAbsent(name, asked -> questions.ask("iam:GetRole", () -> questions
-                .region()
-                .iam()
-                .getRole(request -> request.roleName(asked))
-                .role()));
+        return roles.computeIfAbsent(
+                name,
+                asked -> questions.ask("iam:GetRole", () -> questions
+                        .region()
+                        .iam()
+                        .getRole(request -> request.roleName(asked))
+                        .role()));
     }
 
     Optional<InstanceProfile> profile(String name) {
-        return profiles.computeIfAbsent(name, asked -> questions.ask("iam:GetInstanceProfile", () -> questions
-                .region()
-                .iam()
-                .getInstanceProfile(request -> request.instanceProfileName(asked))
-                .instanceProfile()));
+        return profiles.computeIfAbsent(
+                name,
+                asked -> questions.ask("iam:GetInstanceProfile", () -> questions
+                        .region()
+                        .iam()
+                        .getInstanceProfile(request -> request.instanceProfileName(asked))
+                        .instanceProfile()));
     }
 
     /** The ARNs of its managed policies. */
@@ -58,25 +62,28 @@ final class RoleReading {
 
     /** The documents of its own policies by their names. */
     Map<String, String> inline(String role) {
-        return inline.computeIfAbsent(role, asked -> {
-            Map<String, String> documents = new TreeMap<>();
-            questions.ask("iam:ListRolePolicies", () -> questions
-                            .region()
-                            .iam()
-                            .listRolePoliciesPaginator(request -> request.roleName(asked))
-                            .policyNames()
-                            .stream()
-                            .toList())
-                    .orElse(List.of())
-                    .forEach(name -> questions
-                            .ask("iam:GetRolePolicy", () -> questions
+        return inline.computeIfAbsent(
+                role, asked -> {
+                    Map<String, String> documents = new TreeMap<>();
+                    questions
+                            .ask("iam:ListRolePolicies", () -> questions
                                     .region()
                                     .iam()
-                                    .getRolePolicy(request -> request.roleName(asked).policyName(name))
-                                    .policyDocument())
-                            .ifPresent(document -> documents.put(name, decoded(document))));
-            return documents;
-        });
+                                    .listRolePoliciesPaginator(request -> request.roleName(asked))
+                                    .policyNames()
+                                    .stream()
+                                    .toList())
+                            .orElse(List.of())
+                            .forEach(name -> questions
+                                    .ask("iam:GetRolePolicy", () -> questions
+                                            .region()
+                                            .iam()
+                                            .getRolePolicy(request ->
+                                                    request.roleName(asked).policyName(name))
+                                            .policyDocument())
+                                    .ifPresent(document -> documents.put(name, decoded(document))));
+                    return documents;
+                });
     }
 
     /** IAM gives documents as a URL holds them: https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRolePolicy.html */

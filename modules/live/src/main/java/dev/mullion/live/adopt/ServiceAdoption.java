@@ -68,6 +68,7 @@ final class ServiceAdoption {
 
     private final Questions questions;
     private final RoleReading roles;
+    private final LoadBalancerAdoption balancers;
     private final Naming naming;
     private final String clusterName;
     private final boolean clusterExecutesCommands;
@@ -78,6 +79,7 @@ final class ServiceAdoption {
 
     ServiceAdoption(
             Questions questions,
+            LoadBalancerAdoption balancers,
             Naming naming,
             String clusterName,
             boolean clusterExecutesCommands,
@@ -85,6 +87,7 @@ final class ServiceAdoption {
             Map<String, String> capacities) {
         this.questions = questions;
         roles = new RoleReading(questions);
+        this.balancers = balancers;
         this.naming = naming;
         this.clusterName = clusterName;
         this.clusterExecutesCommands = clusterExecutesCommands;
@@ -109,7 +112,9 @@ final class ServiceAdoption {
         place(service, read, capacity, spec, notes);
         task.describe(naming.isOwn(), spec);
         if (naming.isOwn() && read.definition().taskRoleArn() != null) {
-            spec.put("taskPolicies", roles.attached(CapacityAdoption.lastPart(read.definition().taskRoleArn())));
+            spec.put(
+                    "taskPolicies",
+                    roles.attached(CapacityAdoption.lastPart(read.definition().taskRoleArn())));
         }
         boolean daemon = "DAEMON".equals(service.schedulingStrategyAsString());
         if (daemon) {
@@ -124,7 +129,7 @@ final class ServiceAdoption {
         }
         network(service, spec, notes);
         placement(service, read, spec);
-        loadBalancers(service, spec, notes);
+        loadBalancers(part, service, spec, existing, notes);
         discovery(part, name, service, spec, existing, notes);
         scaling(part, name, service, spec, existing, notes);
         existing.add(0, task.existing(part, name, clusterName + "-" + key));
@@ -135,7 +140,8 @@ final class ServiceAdoption {
                         .anyMatch(deployment -> deployment.serviceConnectConfiguration() != null
                                 && Boolean.TRUE.equals(
                                         deployment.serviceConnectConfiguration().enabled())))
-                .ifPresent(connected -> notes.add("it is in Service Connect, which Windows does not have in a stack file"));
+                .ifPresent(connected ->
+                        notes.add("it is in Service Connect, which Windows does not have in a stack file"));
         notes.addAll(0, task.notes());
         return new Part(key, spec.map(), existing, notes, preparations(service, capacity, release), Map.of());
     }
@@ -219,7 +225,8 @@ final class ServiceAdoption {
         } else if (!Boolean.TRUE.equals(deployment.deploymentCircuitBreaker().rollback())) {
             spec.put("deploymentCircuitBreaker", Map.of("rollback", false));
         }
-        if (deployment.alarms() != null && Boolean.TRUE.equals(deployment.alarms().enable())) {
+        if (deployment.alarms() != null
+                && Boolean.TRUE.equals(deployment.alarms().enable())) {
             notes.add("alarms end its deployments, which a stack file can not say");
         }
         Unread.tell(
@@ -231,7 +238,8 @@ final class ServiceAdoption {
     }
 
     private void network(Service service, Props spec, List<String> notes) {
-        if (service.networkConfiguration() == null || service.networkConfiguration().awsvpcConfiguration() == null) {
+        if (service.networkConfiguration() == null
+                || service.networkConfiguration().awsvpcConfiguration() == null) {
             return;
         }
         AwsVpcConfiguration network = service.networkConfiguration().awsvpcConfiguration();
@@ -243,8 +251,9 @@ final class ServiceAdoption {
             }
         }
         if ("ENABLED".equals(network.assignPublicIpAsString())) {
-            notes.add("its tasks have public IPs, which a stack file does not give: from these subnets they reach nothing"
-                    + " without");
+            notes.add(
+                    "its tasks have public IPs, which a stack file does not give: from these subnets they reach nothing"
+                            + " without");
         }
         List<String> others =
                 network.subnets().stream().filter(id -> !subnets.contains(id)).toList();
@@ -263,7 +272,8 @@ final class ServiceAdoption {
                                 .map(each -> Map.entry(
                                         each.typeAsString(), Objects.requireNonNullElse(each.expression(), ""))))
                 // The release is what Mullion asks for by itself.
-                .filter(each -> !each.getValue().matches("(?i)\\s*attribute:ecs\\.os-(type|family)\\s*==\\s*windows\\w*\\s*"))
+                .filter(each ->
+                        !each.getValue().matches("(?i)\\s*attribute:ecs\\.os-(type|family)\\s*==\\s*windows\\w*\\s*"))
                 .distinct()
                 .forEach(each -> constraints.add(new Props()
                         .putUnless("memberOf", "type", each.getKey())
@@ -280,7 +290,7 @@ final class ServiceAdoption {
                         .toList());
     }
 
-    private static void loadBalancers(Service service, Props spec, List<String> notes) {
+    private void loadBalancers(String part, Service service, Props spec, List<Existing> existing, List<String> notes) {
         Map<String, Object> further = new LinkedHashMap<>();
         boolean first = true;
         for (LoadBalancer balancer : service.loadBalancers()) {
@@ -289,14 +299,21 @@ final class ServiceAdoption {
                         + " can not be said: use a target group");
                 continue;
             }
-            Map<String, Object> place = new Props()
+            Map<String, Object> shared = new Props()
                     .put("targetGroupArn", balancer.targetGroupArn())
                     .put("container", balancer.containerName())
                     .put("containerPort", balancer.containerPort())
                     .map();
+            Map<String, Object> place = naming.isOwn()
+                    ? balancers
+                            .adopt(part, balancer.targetGroupArn(), shared, existing)
+                            .orElse(shared)
+                    : shared;
             if (first) {
                 spec.put("loadBalancer", place);
-                spec.put("healthCheckGracePeriodSeconds", Objects.requireNonNullElse(service.healthCheckGracePeriodSeconds(), 0));
+                spec.put(
+                        "healthCheckGracePeriodSeconds",
+                        Objects.requireNonNullElse(service.healthCheckGracePeriodSeconds(), 0));
             } else {
                 further.put("other" + (further.size() + 1), place);
             }
@@ -307,8 +324,10 @@ final class ServiceAdoption {
 
     private void discovery(
             String part, String name, Service service, Props spec, List<Existing> existing, List<String> notes) {
-        service.serviceRegistries().stream().skip(1).forEach(registry -> notes.add(
-                "it is registered in Cloud Map a second time, as " + registry.registryArn()));
+        service.serviceRegistries().stream()
+                .skip(1)
+                .forEach(registry ->
+                        notes.add("it is registered in Cloud Map a second time, as " + registry.registryArn()));
         service.serviceRegistries().stream().findFirst().ifPresent(registry -> {
             String id = CapacityAdoption.lastPart(registry.registryArn());
             Optional<JsonValue.Fields> told = questions
@@ -322,7 +341,8 @@ final class ServiceAdoption {
                 return;
             }
             Optional<JsonValue.Fields> dns = fields(told.get(), "DnsConfig");
-            Optional<JsonValue.Fields> dnsRecord = dns.flatMap(config -> items(config, "DnsRecords").stream().findFirst());
+            Optional<JsonValue.Fields> dnsRecord =
+                    dns.flatMap(config -> items(config, "DnsRecords").stream().findFirst());
             Optional<String> namespace = JsonService.text(told.get(), "NamespaceId")
                     .or(() -> dns.flatMap(config -> JsonService.text(config, "NamespaceId")));
             Optional<String> type = dnsRecord.flatMap(each -> JsonService.text(each, "Type"));
@@ -356,10 +376,9 @@ final class ServiceAdoption {
                                                     .orElse(List.of())))
                     .put(
                             "healthCheckCustomConfig",
-                            fields(told.get(), "HealthCheckCustomConfig")
-                                    .map(config -> new Props()
-                                            .put("failureThreshold", number(config, "FailureThreshold"))
-                                            .map()))
+                            fields(told.get(), "HealthCheckCustomConfig").map(config -> new Props()
+                                    .put("failureThreshold", number(config, "FailureThreshold"))
+                                    .map()))
                     .put("tags", tags(registry.registryArn()));
             existing.add(new Existing(
                     part,
@@ -374,7 +393,8 @@ final class ServiceAdoption {
 
     private Map<String, Object> tags(String arn) {
         Map<String, String> tags = new TreeMap<>();
-        questions.ask("servicediscovery:ListTagsForResource", () -> questions
+        questions
+                .ask("servicediscovery:ListTagsForResource", () -> questions
                         .region()
                         .json(JsonService.Name.CLOUD_MAP)
                         .call("ListTagsForResource", Map.of("ResourceARN", arn)))
@@ -430,48 +450,62 @@ final class ServiceAdoption {
                 Optional.empty()));
         boolean byMetric = false;
         for (JsonValue.Fields policy : policies) {
-            byMetric |= policy(part, name, id, resource, policy, keys, taken, notes);
+            byMetric |= policy(part, name, new Scaled(id, resource, hasOwnBalancer(spec)), policy, keys, taken, notes);
         }
         if (byMetric) {
             spec.put("autoScaling", keys);
             existing.addAll(taken);
         } else {
-            notes.add("its number of tasks is scaled from " + number(target.get(), "MinCapacity").orElse("?") + " to "
+            notes.add("its number of tasks is scaled from "
+                    + number(target.get(), "MinCapacity").orElse("?") + " to "
                     + number(target.get(), "MaxCapacity").orElse("?")
                     + " by no metric that a stack file can say: that scaling is left as it is");
         }
     }
 
+    /** What a policy scales: its id for the import, how AWS calls it, and whether the stack makes its load balancer. */
+    private record Scaled(String id, String resource, boolean hasOwnBalancer) {}
+
+    private static boolean hasOwnBalancer(Props spec) {
+        return spec.map().get("loadBalancer") instanceof Map<?, ?> place && !place.containsKey("targetGroupArn");
+    }
+
     private boolean policy(
             String part,
             String name,
-            String id,
-            String resource,
+            Scaled scaled,
             JsonValue.Fields policy,
             Props keys,
             List<Existing> taken,
             List<String> notes) {
         String policyName = JsonService.text(policy, "PolicyName").orElse("");
         Optional<JsonValue.Fields> tracking = fields(policy, "TargetTrackingScalingPolicyConfiguration");
-        Optional<JsonValue.Fields> metric =
-                tracking.flatMap(each -> fields(each, "PredefinedMetricSpecification"));
-        String type = metric.flatMap(each -> JsonService.text(each, "PredefinedMetricType")).orElse("");
+        Optional<JsonValue.Fields> metric = tracking.flatMap(each -> fields(each, "PredefinedMetricSpecification"));
+        String type = metric.flatMap(each -> JsonService.text(each, "PredefinedMetricType"))
+                .orElse("");
         Optional<Object> value = tracking.flatMap(each -> number(each, "TargetValue"));
         String what =
                 switch (type) {
                     case "ECSServiceAverageCPUUtilization" -> "cpu";
                     case "ECSServiceAverageMemoryUtilization" -> "memory";
+                    case "ALBRequestCountPerTarget" -> scaled.hasOwnBalancer() ? "requests" : "";
                     default -> "";
                 };
-        if (what.isEmpty() || value.isEmpty() || keys.map().containsKey(what + "Percent")) {
+        String key = what.equals("requests") ? "requestCountPerTarget" : what + "Percent";
+        if (what.isEmpty() || value.isEmpty() || keys.map().containsKey(key)) {
             notes.add("scaling policy " + policyName + " is "
                     + (type.isEmpty()
                             ? "of a kind that a stack file can not say"
-                            : what.isEmpty() ? "by " + type + " of a load balancer that is left as it is" : "a second one by " + type)
+                            : what.isEmpty()
+                                    ? "by " + type + " of a load balancer that is left as it is"
+                                    : "a second one by " + type)
                     + ": it is left as it is");
             return false;
         }
-        keys.put(what + "Percent", value.map(number -> number instanceof Double exact ? (Object) Math.toIntExact(Math.round(exact)) : number));
+        keys.put(
+                key,
+                value.map(number ->
+                        number instanceof Double exact ? (Object) Math.toIntExact(Math.round(exact)) : number));
         Optional<Object> in = tracking.flatMap(each -> number(each, "ScaleInCooldown"));
         Optional<Object> out = tracking.flatMap(each -> number(each, "ScaleOutCooldown"));
         keys.put("scaleInCooldownSeconds", in.filter(seconds -> !seconds.equals(300)));
@@ -480,17 +514,24 @@ final class ServiceAdoption {
                 part,
                 "aws:appautoscaling/policy:Policy",
                 name + "-scale-by-" + what,
-                id + "/" + policyName,
+                scaled.id() + "/" + policyName,
                 new Props()
                         .put("name", policyName)
                         .put("policyType", JsonService.text(policy, "PolicyType"))
                         .put("serviceNamespace", "ecs")
                         .put("scalableDimension", DIMENSION)
-                        .put("resourceId", resource)
+                        .put("resourceId", scaled.resource())
                         .put(
                                 "targetTrackingScalingPolicyConfiguration",
                                 new Props()
-                                        .put("predefinedMetricSpecification", Map.of("predefinedMetricType", type))
+                                        .put(
+                                                "predefinedMetricSpecification",
+                                                new Props()
+                                                        .put("predefinedMetricType", type)
+                                                        .put(
+                                                                "resourceLabel",
+                                                                metric.flatMap(each ->
+                                                                        JsonService.text(each, "ResourceLabel"))))
                                         .put("targetValue", value)
                                         .put("scaleInCooldown", in)
                                         .put("scaleOutCooldown", out))
@@ -532,14 +573,12 @@ final class ServiceAdoption {
                                 .toList())
                 .put(
                         "serviceRegistries",
-                        service.serviceRegistries().stream()
-                                .findFirst()
-                                .map(each -> new Props()
-                                        .put("registryArn", each.registryArn())
-                                        .put("containerName", each.containerName())
-                                        .put("containerPort", each.containerPort())
-                                        .put("port", each.port())
-                                        .map()))
+                        service.serviceRegistries().stream().findFirst().map(each -> new Props()
+                                .put("registryArn", each.registryArn())
+                                .put("containerName", each.containerName())
+                                .put("containerPort", each.containerPort())
+                                .put("port", each.port())
+                                .map()))
                 .put(
                         "placementConstraints",
                         service.placementConstraints().stream()
@@ -574,12 +613,19 @@ final class ServiceAdoption {
             }
             if (deployment.deploymentCircuitBreaker() != null) {
                 Map<String, Object> breaker = new LinkedHashMap<>();
-                breaker.put("enable", Boolean.TRUE.equals(deployment.deploymentCircuitBreaker().enable()));
-                breaker.put("rollback", Boolean.TRUE.equals(deployment.deploymentCircuitBreaker().rollback()));
+                breaker.put(
+                        "enable",
+                        Boolean.TRUE.equals(
+                                deployment.deploymentCircuitBreaker().enable()));
+                breaker.put(
+                        "rollback",
+                        Boolean.TRUE.equals(
+                                deployment.deploymentCircuitBreaker().rollback()));
                 inputs.put("deploymentCircuitBreaker", breaker);
             }
         }
-        if (service.networkConfiguration() != null && service.networkConfiguration().awsvpcConfiguration() != null) {
+        if (service.networkConfiguration() != null
+                && service.networkConfiguration().awsvpcConfiguration() != null) {
             AwsVpcConfiguration network = service.networkConfiguration().awsvpcConfiguration();
             Object further = spec.map().getOrDefault("securityGroupIds", List.of());
             List<?> others = further instanceof List<?> list ? list : List.of();
@@ -590,8 +636,9 @@ final class ServiceAdoption {
                             .put(
                                     "subnets",
                                     network.subnets().stream()
-                                            .sorted(Comparator.comparingInt((String each) ->
-                                                            subnets.contains(each) ? subnets.indexOf(each) : subnets.size())
+                                            .sorted(Comparator.comparingInt((String each) -> subnets.contains(each)
+                                                            ? subnets.indexOf(each)
+                                                            : subnets.size())
                                                     .thenComparing(Comparator.naturalOrder()))
                                             .toList())
                             .put(

@@ -26,8 +26,7 @@ import java.util.TreeMap;
  * @param made what the plan makes beside it, in its order
  * @param left what runs and has no place in the plan
  */
-public record TakenOver(
-        List<ResourceState> state, List<Import> imports, List<String> made, List<String> left) {
+public record TakenOver(List<ResourceState> state, List<Import> imports, List<String> made, List<String> left) {
     /** Inputs that Pulumi's provider keeps for itself: AWS has no place for them, and whoever imports says them. */
     private static final Map<String, Set<String>> OF_PROVIDER = Map.of(
             "aws:appautoscaling/target:Target",
@@ -58,7 +57,8 @@ public record TakenOver(
             if (!planned.custom()) {
                 state.add(planned);
             } else if (found.isPresent()) {
-                imports.add(new Import(planned.type(), planned.name(), found.get().id()));
+                imports.add(
+                        new Import(planned.type(), planned.name(), found.get().id()));
                 state.add(state(planned, found.get()));
             } else {
                 made.add(planned.type() + " " + planned.name());
@@ -87,7 +87,8 @@ public record TakenOver(
     }
 
     private static ResourceState state(ResourceState planned, Existing existing) {
-        SortedMap<String, PropertyValue> inputs = new TreeMap<>(fields(existing.inputs()).values());
+        SortedMap<String, PropertyValue> inputs =
+                new TreeMap<>(fields(existing.inputs()).values());
         OF_PROVIDER.getOrDefault(existing.type(), Set.of()).forEach(key -> Optional.ofNullable(
                         planned.inputs().values().get(key))
                 .ifPresent(value -> inputs.put(key, value)));

@@ -122,7 +122,9 @@ final class TaskAdoption {
 
     /** Text of a whole number; of anything else none. */
     private static Optional<Integer> number(@Nullable String text) {
-        return Optional.ofNullable(text).filter(value -> value.matches("\\d{1,9}")).map(Integer::valueOf);
+        return Optional.ofNullable(text)
+                .filter(value -> value.matches("\\d{1,9}"))
+                .map(Integer::valueOf);
     }
 
     private Map<String, Object> container(ContainerDefinition container) {
@@ -140,14 +142,17 @@ final class TaskAdoption {
         if (Boolean.FALSE.equals(container.essential())) {
             spec.put("essential", false);
         }
-        spec.put("portMappings", container.portMappings().stream().map(this::port).toList());
+        spec.put(
+                "portMappings",
+                container.portMappings().stream().map(this::port).toList());
         Map<String, Object> environment = new TreeMap<>();
         container.environment().forEach(pair -> {
             String value = Objects.requireNonNullElse(pair.value(), "");
             environment.put(pair.name(), value);
             if (SecretNames.hides(pair.name(), value).isPresent()) {
-                notes.add(shown + " has the variable " + pair.name()
-                        + " in plain text, which looks like a secret and stands in the stack file now: move it to secrets");
+                notes.add(
+                        shown + " has the variable " + pair.name()
+                                + " in plain text, which looks like a secret and stands in the stack file now: move it to secrets");
             }
         });
         spec.put("environment", environment);
@@ -186,14 +191,11 @@ final class TaskAdoption {
                 "repositoryCredentials",
                 Optional.ofNullable(container.repositoryCredentials())
                         .map(credentials -> Map.of("credentialsParameter", credentials.credentialsParameter())));
-        spec.put(
-                "restartPolicy",
-                Optional.ofNullable(container.restartPolicy())
-                        .map(policy -> new Props()
-                                .put("enabled", policy.enabled())
-                                .put("ignoredExitCodes", policy.ignoredExitCodes())
-                                .put("restartAttemptPeriodSeconds", policy.restartAttemptPeriod())
-                                .map()));
+        spec.put("restartPolicy", Optional.ofNullable(container.restartPolicy()).map(policy -> new Props()
+                .put("enabled", policy.enabled())
+                .put("ignoredExitCodes", policy.ignoredExitCodes())
+                .put("restartAttemptPeriodSeconds", policy.restartAttemptPeriod())
+                .map()));
         return spec.map();
     }
 
@@ -250,8 +252,14 @@ final class TaskAdoption {
             spec.put(
                     "fsxWindowsFileServerVolumeConfiguration",
                     new Props()
-                            .put("fileSystemId", volume.fsxWindowsFileServerVolumeConfiguration().fileSystemId())
-                            .put("rootDirectory", volume.fsxWindowsFileServerVolumeConfiguration().rootDirectory())
+                            .put(
+                                    "fileSystemId",
+                                    volume.fsxWindowsFileServerVolumeConfiguration()
+                                            .fileSystemId())
+                            .put(
+                                    "rootDirectory",
+                                    volume.fsxWindowsFileServerVolumeConfiguration()
+                                            .rootDirectory())
                             .put(
                                     "authorizationConfig",
                                     new Props()
@@ -305,11 +313,10 @@ final class TaskAdoption {
                                 .map(storage -> Map.of("sizeInGib", storage.sizeInGiB())))
                 .put(
                         "runtimePlatform",
-                        Optional.ofNullable(task.runtimePlatform())
-                                .map(platform -> new Props()
-                                        .put("cpuArchitecture", platform.cpuArchitectureAsString())
-                                        .put("operatingSystemFamily", platform.operatingSystemFamilyAsString())
-                                        .map()))
+                        Optional.ofNullable(task.runtimePlatform()).map(platform -> new Props()
+                                .put("cpuArchitecture", platform.cpuArchitectureAsString())
+                                .put("operatingSystemFamily", platform.operatingSystemFamilyAsString())
+                                .map()))
                 .put(
                         "placementConstraints",
                         task.placementConstraints().stream()
@@ -318,7 +325,9 @@ final class TaskAdoption {
                                         .put("expression", constraint.expression())
                                         .map())
                                 .toList())
-                .put("volumes", task.volumes().stream().map(TaskAdoption::volumeInput).toList())
+                .put(
+                        "volumes",
+                        task.volumes().stream().map(TaskAdoption::volumeInput).toList())
                 .put("tags", Naming.seen(tags));
         return new Existing(
                 part,
@@ -346,8 +355,12 @@ final class TaskAdoption {
                                                 new Props()
                                                         .put(
                                                                 "credentialsParameter",
-                                                                fsx.authorizationConfig().credentialsParameter())
-                                                        .put("domain", fsx.authorizationConfig().domain()))
+                                                                fsx.authorizationConfig()
+                                                                        .credentialsParameter())
+                                                        .put(
+                                                                "domain",
+                                                                fsx.authorizationConfig()
+                                                                        .domain()))
                                         .map()))
                 .map();
     }
@@ -371,9 +384,7 @@ final class TaskAdoption {
                                         .put("containerPort", mapping.containerPort())
                                         .put("containerPortRange", mapping.containerPortRange())
                                         .putUnless(0, "hostPort", mapping.hostPort())
-                                        .put(
-                                                "protocol",
-                                                Objects.requireNonNullElse(mapping.protocolAsString(), "tcp"))
+                                        .put("protocol", Objects.requireNonNullElse(mapping.protocolAsString(), "tcp"))
                                         .put("name", mapping.name())
                                         .map())
                                 .toList())
@@ -392,16 +403,13 @@ final class TaskAdoption {
                                         .map())
                                 .toList())
                 .put("secrets", pairs(container.secrets()))
-                .put(
-                        "healthCheck",
-                        Optional.ofNullable(container.healthCheck())
-                                .map(check -> new Props()
-                                        .put("command", check.command())
-                                        .put("interval", check.interval())
-                                        .put("timeout", check.timeout())
-                                        .put("retries", check.retries())
-                                        .put("startPeriod", check.startPeriod())
-                                        .map()))
+                .put("healthCheck", Optional.ofNullable(container.healthCheck()).map(check -> new Props()
+                        .put("command", check.command())
+                        .put("interval", check.interval())
+                        .put("timeout", check.timeout())
+                        .put("retries", check.retries())
+                        .put("startPeriod", check.startPeriod())
+                        .map()))
                 .put(
                         "dependsOn",
                         container.dependsOn().stream()
@@ -412,12 +420,11 @@ final class TaskAdoption {
                                 .toList())
                 .put(
                         "logConfiguration",
-                        Optional.ofNullable(container.logConfiguration())
-                                .map(log -> new Props()
-                                        .put("logDriver", log.logDriverAsString())
-                                        .put("options", new TreeMap<>(log.options()))
-                                        .put("secretOptions", pairs(log.secretOptions()))
-                                        .map()))
+                        Optional.ofNullable(container.logConfiguration()).map(log -> new Props()
+                                .put("logDriver", log.logDriverAsString())
+                                .put("options", new TreeMap<>(log.options()))
+                                .put("secretOptions", pairs(log.secretOptions()))
+                                .map()))
                 .put("entryPoint", container.entryPoint())
                 .put("command", container.command())
                 .put("workingDirectory", container.workingDirectory())
@@ -438,16 +445,14 @@ final class TaskAdoption {
                 .put(
                         "repositoryCredentials",
                         Optional.ofNullable(container.repositoryCredentials())
-                                .map(credentials ->
-                                        Map.of("credentialsParameter", credentials.credentialsParameter())))
+                                .map(credentials -> Map.of("credentialsParameter", credentials.credentialsParameter())))
                 .put(
                         "restartPolicy",
-                        Optional.ofNullable(container.restartPolicy())
-                                .map(policy -> new Props()
-                                        .put("enabled", policy.enabled())
-                                        .put("ignoredExitCodes", policy.ignoredExitCodes())
-                                        .put("restartAttemptPeriod", policy.restartAttemptPeriod())
-                                        .map()))
+                        Optional.ofNullable(container.restartPolicy()).map(policy -> new Props()
+                                .put("enabled", policy.enabled())
+                                .put("ignoredExitCodes", policy.ignoredExitCodes())
+                                .put("restartAttemptPeriod", policy.restartAttemptPeriod())
+                                .map()))
                 .map();
     }
 

@@ -28,7 +28,10 @@ final class Unread {
         for (SdkField<?> field : told.sdkFields()) {
             String name = field.memberName();
             Object value = field.getValueOrDefault(told);
-            if (!read.contains(name) && !isNothing(value) && !value.equals(usual.get(name)) && !isUsual(value, usual, name)) {
+            if (!read.contains(name)
+                    && !isNothing(value)
+                    && !value.equals(usual.get(name))
+                    && !isUsual(value, usual, name)) {
                 unread.add(name);
             }
         }
@@ -38,7 +41,9 @@ final class Unread {
     }
 
     private static boolean isUsual(Object value, Map<String, Object> usual, String name) {
-        return usual.get(name) instanceof List<?> list && value instanceof Collection<?> items && List.copyOf(items).equals(list);
+        return usual.get(name) instanceof List<?> list
+                && value instanceof Collection<?> items
+                && List.copyOf(items).equals(list);
     }
 
     private static boolean isNothing(@org.jspecify.annotations.Nullable Object value) {

@@ -61,7 +61,6 @@ final class Examination {
                         .thenComparing(DoctorFinding::where)
                         .thenComparing(DoctorFinding::what))
                 .toList();
-        return new DoctorReport(
-                region().name(), List.copyOf(made), List.copyOf(lookedAt), sorted, questions.untold());
+        return new DoctorReport(region().name(), List.copyOf(made), List.copyOf(lookedAt), sorted, questions.untold());
     }
 }

@@ -2,7 +2,8 @@
 
 AWS publishes parameters of Windows images, which moto lacks and refuses to take. The file that is named holds them:
 a list of {"parameter": ..., "value": ..., "regions": [...]}, without regions for all. The images themselves are in the
-file of moto's own setting MOTO_AMIS_PATH. A service of ECS keeps all that it is made with, of which moto drops a part.
+file of moto's own setting MOTO_AMIS_PATH. A service of ECS keeps all that it is made with, of which moto drops a part, and a launch template shows
+the tags that it gets later.
 Usage: serve.py PARAMETERS
 """
 import json
@@ -13,6 +14,7 @@ import threading
 
 from moto.core.utils import utcnow
 from moto.ec2.models import amis
+from moto.ec2.models.launch_templates import LaunchTemplate
 from moto.ecs.responses import EC2ContainerServiceResponse
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from moto.ssm.models import Parameter, ParameterDict
@@ -61,6 +63,7 @@ def create_service(self, upstream=EC2ContainerServiceResponse.create_service):
 
 
 EC2ContainerServiceResponse.create_service = create_service
+LaunchTemplate.tags = property(lambda self: self.get_tags(), lambda self, first: None)
 ParameterDict._check_loading_status = check_loading_status
 os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"
 amis.AMIS = Fresh(amis.AMIS)
