@@ -50,6 +50,7 @@ class EcsWindowsClusterSpecTest {
                         Optional.empty(),
                         Map.of("general", GENERAL),
                         List.of(),
+                        List.of(),
                         Map.of(),
                         Map.of()));
         assertThat(spec.name("storefront", "dev")).isEqualTo("storefront-dev");

@@ -347,14 +347,12 @@ final class ClusterReading {
 
     private void service(Service service) {
         String definition = service.taskDefinition();
-        if (definition == null
-                || service.deploymentController() != null
-                        && !"ECS".equals(service.deploymentController().typeAsString())) {
+        String controller = service.deploymentController() == null
+                ? "ECS"
+                : service.deploymentController().typeAsString();
+        if (definition == null || !controller.equals("ECS")) {
             notes.add("service " + service.serviceName() + " is deployed by "
-                    + (service.deploymentController() == null
-                            ? "nothing that is told"
-                            : service.deploymentController().typeAsString())
-                    + ", not by ECS: left as it is");
+                    + (definition == null ? "task sets" : controller) + ", not by ECS: left as it is");
             return;
         }
         questions

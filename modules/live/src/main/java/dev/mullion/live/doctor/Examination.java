@@ -34,7 +34,7 @@ final class Examination {
         return now;
     }
 
-    /** @see Questions#ask */
+    /** Asks what the rest can do without: {@link Questions#ask}. */
     <T> Optional<T> ask(String action, Supplier<T> call) {
         return questions.ask(action, call);
     }

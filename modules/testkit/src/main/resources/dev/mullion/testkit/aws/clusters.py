@@ -189,4 +189,10 @@ def linux():
     ecs.create_cluster(clusterName="linux", capacityProviders=["linux"])
 
 
-{"minimal": minimal, "balanced": balanced, "mixed": mixed, "linux": linux}[SHAPE]()
+def subnets():
+    """A VPC to deploy into; prints its id and those of its subnets."""
+    vpc, ids = network()
+    print(vpc, *ids)
+
+
+{"subnets": subnets, "minimal": minimal, "balanced": balanced, "mixed": mixed, "linux": linux}[SHAPE]()
