@@ -82,12 +82,11 @@ class AdoptCommandTest {
 
         assertThat(result.err()).isEmpty();
         assertThat(result.status()).isZero();
-        Golden golden = new Golden("AdoptCommand", shape);
-        golden.matches("Pulumi.dev.yaml", read("out/Pulumi.dev.yaml"));
-        golden.matches("import.json", read("out/import.json"));
-        golden.matches(
-                "summary.txt",
-                withoutIds(result.out().substring(0, result.out().indexOf("What the first deployment would change"))));
+        String summary = result.out().substring(0, result.out().indexOf("What the first deployment would change"));
+        new Golden("AdoptCommand", shape)
+                .matches(
+                        "adopted.txt",
+                        withoutIds(summary) + read("out/Pulumi.dev.yaml") + "\n" + read("out/import.json"));
     }
 
     @Test
@@ -286,9 +285,8 @@ class AdoptCommandTest {
                     not allowed: logs:DescribeLogGroups in eu-west-1 (AccessDeniedException)
                     """);
             assertThat(result.status()).isEqualTo(1);
-            Golden golden = new Golden("AdoptCommand", "fargate");
-            golden.matches("Pulumi.dev.yaml", Files.readString(directory.resolve("out/Pulumi.dev.yaml")));
-            golden.matches("import.json", Files.readString(directory.resolve("out/import.json")));
+            new Golden("AdoptCommand", "fargate")
+                    .matches("adopted.txt", read("out/Pulumi.dev.yaml") + "\n" + read("out/import.json"));
         }
     }
 }
