@@ -110,8 +110,11 @@ record BootScript(Map<String, Object> agent, String before, String after, List<S
 
     private static final Pattern INITIALIZE = Pattern.compile("(?i)Initialize-ECSAgent\\b(.*)");
 
-    private static final Pattern ARGUMENT =
-            Pattern.compile("-([A-Za-z]+)(?:[ \t:]+(?!-[A-Za-z])('(?:[^']|'')*'|\"[^\"]*\"|[^\\s;]+))?");
+    /** PowerShell takes those of a word processor for the same. */
+    private static final String DASH = "[-\u2013\u2014]";
+
+    private static final Pattern ARGUMENT = Pattern.compile(
+            DASH + "([A-Za-z]+)(?:[ \t:]+(?!" + DASH + "[A-Za-z])('(?:[^']|'')*'|\"[^\"]*\"|[^\\s;]+))?");
 
     private static final Pattern TAG = Pattern.compile("(?i)</?(powershell|script|persist|powershellArguments)>");
 
@@ -308,14 +311,15 @@ record BootScript(Map<String, Object> agent, String before, String after, List<S
     /** What a literal of PowerShell is; a variable as it is spelled. */
     private static String literal(String spelled) {
         String text = spelled.strip();
+        boolean quoted = text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"");
+        if (quoted) {
+            text = text.substring(1, text.length() - 1).replace("`\"", "\"");
+        }
         if (text.matches("(?i)\\$(true|false)")) {
             return text.substring(1).toLowerCase(Locale.ROOT);
         }
-        if (text.length() >= 2 && text.startsWith("'") && text.endsWith("'")) {
-            return text.substring(1, text.length() - 1).replace("''", "'");
-        }
-        return text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"")
-                ? text.substring(1, text.length() - 1).replace("`\"", "\"")
+        return !quoted && text.length() >= 2 && text.startsWith("'") && text.endsWith("'")
+                ? text.substring(1, text.length() - 1).replace("''", "'")
                 : text;
     }
 }
