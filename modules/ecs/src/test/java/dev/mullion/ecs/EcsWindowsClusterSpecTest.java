@@ -57,6 +57,18 @@ class EcsWindowsClusterSpecTest {
     }
 
     @Test
+    void capacityProvidersOfOthersCountForTheClusterAndNotForTheStacksOwnTasks() {
+        EcsWindowsClusterSpec spec = EcsWindowsClusterSpec.builder()
+                .capacity("general", GENERAL)
+                .additionalCapacityProviders(List.of("linux"))
+                .defaultCapacityProviderStrategyItem(item -> item.capacity("linux"))
+                .build();
+
+        assertThat(spec.clusterStrategy()).extracting(item -> item.capacity()).containsExactly("linux");
+        assertThat(spec.defaultStrategy()).extracting(item -> item.capacity()).containsExactly("general");
+    }
+
+    @Test
     void hasUpToFourDrainedAndProtectedInstancesInACapacityByDefault() {
         assertThat(GENERAL)
                 .isEqualTo(new EcsWindowsCapacitySpec(
