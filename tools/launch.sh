@@ -195,7 +195,7 @@ train() {
 # Whether a command line may be one of those that ask AWS, whose libraries the others have not on their class path: a search
 # for a class that is nowhere opens each jar. An archive stays valid where more stands behind the path that it was made with.
 asks_aws() {
-  case " $* " in *' ami '* | *' doctor '*) return 0 ;; esac
+  case " $* " in *' ami '* | *' doctor '* | *' adopt '*) return 0 ;; esac
   return 1
 }
 

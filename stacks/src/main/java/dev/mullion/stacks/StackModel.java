@@ -1,5 +1,6 @@
 package dev.mullion.stacks;
 
+import dev.mullion.aws.GivenNames;
 import dev.mullion.aws.Region;
 import dev.mullion.aws.StackContext;
 import dev.mullion.aws.Tags;
@@ -29,6 +30,7 @@ final class StackModel {
     /** All that is checked of a stack. */
     static final List<Validator<StackModel>> VALIDATORS = List.of(
             (stack, problems) -> Tags.check(stack.spec.tags(), problems.at("tags")),
+            (stack, problems) -> GivenNames.check(stack.spec.names(), problems.at(StackSpec.NAMES)),
             StackModel::checkRegion,
             StackModel::checkNetworks,
             StackModel::checkContent,

@@ -100,8 +100,9 @@ public final class StackProgram implements Consumer<Context> {
         StackSpecBuilder written = stack.written();
         StackSpec spec = written.unchecked();
         EngineConfig engine = config.engine();
-        StackContext context =
-                new StackContext(engine.project(), engine.stack(), StackModel.region(engine), spec.tags(), directory);
+        StackContext context = new StackContext(
+                        engine.project(), engine.stack(), StackModel.region(engine), spec.tags(), directory)
+                .withNames(spec.names());
         StackModel model = new StackModel(spec, engine, stack.customized(context));
         Problems problems = new Problems();
         Validator.all(StackModel.VALIDATORS, model, problems);
@@ -256,12 +257,24 @@ public final class StackProgram implements Consumer<Context> {
         MadeStack stack = new MadeStack(ctx, model.context(), networks, made);
         afterwards.forEach(then -> then.accept(stack));
         model.context().checkCustomizations();
+        checkNames();
+    }
+
+    /** Which resources there are is known when they are made. */
+    private void checkNames() {
+        Problems problems = new Problems();
+        model.context().checkNames(problems.at(StackSpec.NAMES));
+        conclude(problems);
     }
 
     /** Refuses, before anything is made, what a preview only warns of. */
     private void checkDeployment() {
         Problems problems = new Problems();
         model.sections().forEach((key, section) -> section.validateDeployment(problems.at(key)));
+        conclude(problems);
+    }
+
+    private void conclude(Problems problems) {
         try {
             binding.conclude(written, problems, model.spec().silence());
         } catch (SpecException e) {

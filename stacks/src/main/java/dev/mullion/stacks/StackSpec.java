@@ -14,6 +14,7 @@ import java.util.Map;
  * All that a stack file says below {@code mullion:}, or a program of a {@link Stack}.
  *
  * @param tags tags of the user, on everything that takes tags; at most 45
+ * @param names what resources are called in AWS where that is not Pulumi's to make up, by their names in the program
  * @param networks where instances run, by name; a stack file has one, called {@link #NETWORK}
  * @param sections the components of each {@link Section}, by its key
  * @param silence warnings that the user has read and accepts
@@ -21,6 +22,7 @@ import java.util.Map;
  */
 record StackSpec(
         Map<String, String> tags,
+        Map<String, String> names,
         Map<String, NetworkSpec> networks,
         Map<String, List<Section.Component>> sections,
         List<Silence> silence,
@@ -29,8 +31,12 @@ record StackSpec(
     /** The name of the one network of a stack file. */
     static final String NETWORK = "network";
 
+    /** The key of {@link #names}. */
+    static final String NAMES = "names";
+
     StackSpec {
         tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
+        names = Collections.unmodifiableMap(new LinkedHashMap<>(names));
         networks = Collections.unmodifiableMap(new LinkedHashMap<>(networks));
         sections = Collections.unmodifiableMap(new LinkedHashMap<>(sections));
         silence = List.copyOf(silence);

@@ -26,10 +26,12 @@ import java.util.function.Consumer;
  */
 final class StackSpecBuilder extends SpecBuilder<StackSpec> {
     private static final String TAGS = "tags";
+    private static final String NAMES = StackSpec.NAMES;
     private static final String SILENCE = StackConfig.SILENCE;
     private static final List<SpecKey> KEYS = keysOfAll();
 
     private final Map<String, String> tags = new LinkedHashMap<>();
+    private final Map<String, String> names = new LinkedHashMap<>();
     private final Map<String, NetworkSpec> networks = new LinkedHashMap<>();
     /** The components of each section by key, in the order that they came in. */
     private final Map<String, Map<String, Spec>> sections = new LinkedHashMap<>();
@@ -47,6 +49,7 @@ final class StackSpecBuilder extends SpecBuilder<StackSpec> {
         keys.add(new SpecKey(StackSpec.NETWORK, KeyType.SPEC));
         Sections.ALL.forEach(section ->
                 keys.add(new SpecKey(section.key(), section.isSingle() ? KeyType.SPEC : KeyType.map(KeyType.SPEC))));
+        keys.add(new SpecKey(NAMES, KeyType.map(KeyType.TEXT)));
         keys.add(new SpecKey(SILENCE, KeyType.list(KeyType.SPEC)));
         keys.add(new SpecKey(DiffSpec.KEY, KeyType.SPEC));
         return List.copyOf(keys);
@@ -111,7 +114,7 @@ final class StackSpecBuilder extends SpecBuilder<StackSpec> {
                                 Objects.requireNonNull(
                                         networkNames.get(section(section).path(entry.getKey())))))
                         .toList()));
-        return new StackSpec(tags, networks, components, silence, diff);
+        return new StackSpec(tags, names, networks, components, silence, diff);
     }
 
     @Override
@@ -124,6 +127,7 @@ final class StackSpecBuilder extends SpecBuilder<StackSpec> {
     protected void set(String key, Object value) {
         switch (key) {
             case TAGS -> tags.putAll((Map<String, String>) value);
+            case NAMES -> names.putAll((Map<String, String>) value);
             case StackSpec.NETWORK -> networks.put(StackSpec.NETWORK, (NetworkSpec) value);
             case SILENCE -> silence = List.copyOf((List<Silence>) value);
             case DiffSpec.KEY -> diff = (DiffSpec) value;
@@ -141,6 +145,7 @@ final class StackSpecBuilder extends SpecBuilder<StackSpec> {
     protected Object currentValue(String key) {
         return switch (key) {
             case TAGS -> tags;
+            case NAMES -> names;
             case StackSpec.NETWORK -> Optional.ofNullable(networks.get(StackSpec.NETWORK));
             case SILENCE -> silence;
             case DiffSpec.KEY -> diff;

@@ -113,7 +113,7 @@ class ReferenceTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             mullion:esc | unknown key "mullion:esc"; did you mean mullion:ecs?
-            kubernetes | unknown key "mullion:kubernetes"; use mullion:tags, mullion:network, mullion:ecs, mullion:eks, mullion:hosts, mullion:mesh, mullion:silence or mullion:diff
+            kubernetes | unknown key "mullion:kubernetes"; use mullion:tags, mullion:network, mullion:ecs, mullion:eks, mullion:hosts, mullion:mesh, mullion:names, mullion:silence or mullion:diff
             mullion:ecs.services.loadBalancr | mullion:ecs.*.services.*: unknown key "loadBalancr"; did you mean mullion:ecs.*.services.*.loadBalancer?
             mullion:ecs.shop.loadBalancer | mullion:ecs.*: unknown key "loadBalancer"; did you mean mullion:ecs.*.services.*.loadBalancer?
             ecs.services.containers.memory | mullion:ecs.*.services.*.containers.*.memory: is called memoryMib here; use that

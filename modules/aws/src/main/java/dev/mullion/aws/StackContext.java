@@ -30,6 +30,7 @@ public final class StackContext {
     private final Optional<String> region;
     private final Map<String, String> tags;
     private final Path directory;
+    private final GivenNames names;
     private final Customizations customizations;
     private final Consumer<Warning> warnings;
     private final Optional<ProgramContext> program;
@@ -45,7 +46,16 @@ public final class StackContext {
      */
     public StackContext(
             String project, String stack, Optional<String> region, Map<String, String> tags, Path directory) {
-        this(project, stack, region, tags, directory, Customizations.NONE, warning -> {}, Optional.empty());
+        this(
+                project,
+                stack,
+                region,
+                tags,
+                directory,
+                GivenNames.NONE,
+                Customizations.NONE,
+                warning -> {},
+                Optional.empty());
     }
 
     private StackContext(
@@ -54,6 +64,7 @@ public final class StackContext {
             Optional<String> region,
             Map<String, String> tags,
             Path directory,
+            GivenNames names,
             Customizations customizations,
             Consumer<Warning> warnings,
             Optional<ProgramContext> program) {
@@ -62,6 +73,7 @@ public final class StackContext {
         this.region = region;
         this.tags = Map.copyOf(tags);
         this.directory = directory;
+        this.names = names;
         this.customizations = customizations;
         this.warnings = warnings;
         this.program = program;
@@ -81,6 +93,7 @@ public final class StackContext {
                 program.config("aws").get("region"),
                 tags,
                 Path.of(""),
+                GivenNames.NONE,
                 Customizations.NONE,
                 warning -> program.log().warn(warning.withoutLevel()),
                 program instanceof ProgramContext own ? Optional.of(own) : Optional.empty());
@@ -90,7 +103,17 @@ public final class StackContext {
     public StackContext withTags(Map<String, String> further) {
         Map<String, String> all = new TreeMap<>(tags);
         all.putAll(further);
-        return new StackContext(project, stack, region, all, directory, customizations, warnings, program);
+        return new StackContext(project, stack, region, all, directory, names, customizations, warnings, program);
+    }
+
+    /**
+     * The same where resources have names in AWS that Pulumi does not make up.
+     *
+     * @param given names in AWS by the children's names
+     */
+    public StackContext withNames(Map<String, String> given) {
+        return new StackContext(
+                project, stack, region, tags, directory, GivenNames.of(given), customizations, warnings, program);
     }
 
     /** Tells the user of something that is allowed and probably unwanted. */
@@ -129,7 +152,7 @@ public final class StackContext {
 
     /** What a component builds a child from: its own args builder with the caller's changes. */
     public <B> B customized(String child, B args) {
-        return customizations.customized(child, args);
+        return customizations.customized(child, names.named(child, args));
     }
 
     /**
@@ -143,9 +166,14 @@ public final class StackContext {
         problems.throwIfAny();
     }
 
+    /** For the end of a program: refuses a name that met no child, at its own path below {@code problems}. */
+    public void checkNames(Problems problems) {
+        names.check(problems);
+    }
+
     private StackContext with(Customizations changed) {
         program.ifPresent(own -> own.add(changed));
-        return new StackContext(project, stack, region, tags, directory, changed, warnings, program);
+        return new StackContext(project, stack, region, tags, directory, names, changed, warnings, program);
     }
 
     public String project() {

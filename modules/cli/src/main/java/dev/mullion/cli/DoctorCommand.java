@@ -4,13 +4,14 @@ import dev.mullion.core.config.StackConfig;
 import dev.mullion.core.spec.UserException;
 import dev.mullion.live.AwsClients;
 import dev.mullion.live.AwsRegion;
+import dev.mullion.live.ReadPolicy;
 import dev.mullion.live.doctor.Deployed;
 import dev.mullion.live.doctor.DeployedByPulumi;
 import dev.mullion.live.doctor.DeployedFile;
 import dev.mullion.live.doctor.DeployedTags;
 import dev.mullion.live.doctor.Doctor;
+import dev.mullion.live.doctor.DoctorCheck;
 import dev.mullion.live.doctor.DoctorFormat;
-import dev.mullion.live.doctor.DoctorPolicy;
 import dev.mullion.live.doctor.DoctorReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -78,7 +79,11 @@ final class DoctorCommand extends Command {
         boolean policyAlone = policy.getValue();
         @Nullable Path target = main.target(output.getValue());
         if (policyAlone) {
-            write(target, launch, WorkflowCommands::defusedJson, DoctorPolicy::write);
+            write(
+                    target,
+                    launch,
+                    WorkflowCommands::defusedJson,
+                    out -> ReadPolicy.write(DoctorCheck.permissions(), out));
             return 0;
         }
         boolean byTags = tags.getValue();

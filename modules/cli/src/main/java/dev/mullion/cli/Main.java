@@ -245,6 +245,7 @@ public final class Main {
             case "check" -> List.of(new CheckCommand(this).spec());
             case "ami" -> List.of(AmiCommand.spec(this));
             case "doctor" -> List.of(new DoctorCommand(this).spec());
+            case "adopt" -> List.of(new AdoptCommand(this).spec());
             case "explain" -> List.of(new ExplainCommand().spec());
             case "schema" -> List.of(new SchemaCommand(this).spec());
             case "config" -> List.of(new ConfigCommand(this).spec());
@@ -258,6 +259,7 @@ public final class Main {
                         new CheckCommand(this).spec(),
                         AmiCommand.spec(this),
                         new DoctorCommand(this).spec(),
+                        new AdoptCommand(this).spec(),
                         new ConfigCommand(this).spec(),
                         new ExplainCommand().spec(),
                         new SchemaCommand(this).spec(),

@@ -65,7 +65,7 @@ class ArchitectureTest {
             Map.entry("diff", List.of("core", "plan")),
             Map.entry("check", List.of("core", "windows", "plan", "kubernetes", "diff")),
             Map.entry("review", List.of("core", "plan", "diff")),
-            Map.entry("live", List.of("core", "windows", "aws", "ec2", "eks")),
+            Map.entry("live", List.of("core", "windows", "plan", "aws", "ec2", "eks")),
             Map.entry(
                     "stacks",
                     List.of(

@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,7 +118,8 @@ public final class EcsWindowsCluster extends ComponentResource {
                                         cluster,
                                         Objects.requireNonNull(userData.get(key))),
                                 ComponentResourceOptions.builder().parent(this).build())));
-        List<Resource> providers = cluster.filter(made -> !capacity.isEmpty())
+        List<Resource> providers = cluster.filter(made -> !capacity.isEmpty()
+                        || !spec.additionalCapacityProviders().isEmpty())
                 .map(made -> List.of(capacityProviders(made, name, spec, inputs)))
                 .orElse(List.of());
         makeServices(name, spec, inputs, providers);
@@ -189,8 +191,11 @@ public final class EcsWindowsCluster extends ComponentResource {
                                 name + "-capacity-providers",
                                 ClusterCapacityProvidersArgs.builder()
                                         .clusterName(made.name())
-                                        .capacityProviders(Output.all(capacity.values().stream()
-                                                .flatMap(each -> each.capacityProviderName().stream())
+                                        .capacityProviders(Output.all(Stream.concat(
+                                                        capacity.values().stream()
+                                                                .flatMap(each -> each.capacityProviderName().stream()),
+                                                        spec.additionalCapacityProviders().stream()
+                                                                .map(Output::of))
                                                 .toList()))
                                         .defaultCapacityProviderStrategies(strategy(spec)))
                         .build(),
@@ -198,11 +203,11 @@ public final class EcsWindowsCluster extends ComponentResource {
     }
 
     private List<ClusterCapacityProvidersDefaultCapacityProviderStrategyArgs> strategy(EcsWindowsClusterSpec spec) {
-        return spec.defaultStrategy().stream()
+        return spec.clusterStrategy().stream()
                 .map(item -> ClusterCapacityProvidersDefaultCapacityProviderStrategyArgs.builder()
-                        .capacityProvider(Objects.requireNonNull(capacity.get(item.capacity()))
-                                .capacityProviderName()
-                                .orElseThrow())
+                        .capacityProvider(Optional.ofNullable(capacity.get(item.capacity()))
+                                .map(own -> own.capacityProviderName().orElseThrow())
+                                .orElseGet(() -> Output.of(item.capacity())))
                         .weight(item.weight())
                         .base(item.base())
                         .build())

@@ -24,9 +24,11 @@ import dev.mullion.ecs.service.ScheduledTaskSpec;
 import dev.mullion.ecs.service.ServiceKeys;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -52,7 +54,10 @@ import java.util.stream.Stream;
  * @param logKmsKeyArn the key that encrypts the cluster's log group, and those of services that name none; CloudWatch's own when
  *     not given. Its policy lets CloudWatch Logs of the region use it
  * @param capacity instances, one or more entries of a kind each, by key
- * @param defaultCapacityProviderStrategy where tasks run that say nothing; the first capacity when not given
+ * @param additionalCapacityProviders names of capacity providers that the cluster has beside those of capacity, which something
+ *     else made, such as FARGATE or one of Linux instances; none when not given
+ * @param defaultCapacityProviderStrategy where tasks run that say nothing, by keys of capacity and names of
+ *     additionalCapacityProviders, which count for tasks that are none of this stack; the first capacity when not given
  * @param services what runs on the capacity and on Fargate, by key
  * @param scheduledTasks tasks that run at times, or when somebody starts one, by key
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCluster.html">CreateCluster</a>
@@ -84,6 +89,10 @@ public record EcsWindowsClusterSpec(
         @KeysMatch(EcsWindowsClusterSpec.KEY_REGEX)
         @Explain(api = "AWS::ECS::CapacityProvider", example = "{general: {instanceTypes: [m6i.xlarge]}}")
         Map<String, EcsWindowsCapacitySpec> capacity,
+
+        @Explain(api = "AWS::ECS::Cluster CapacityProviders", example = "[FARGATE, linux]")
+        @Matches(EcsWindowsClusterSpec.NAME)
+        List<String> additionalCapacityProviders,
 
         @Explain(
                 api = "AWS::ECS::Cluster DefaultCapacityProviderStrategy",
@@ -214,12 +223,18 @@ public record EcsWindowsClusterSpec(
                     .at("capacity")
                     .add("names no capacity; use at least one, such as default: {instanceTypes: [m6i.large]}");
         }
-        if (capacity.size() > MAX_PROVIDERS) {
-            problems.at("capacity")
+        int providers = capacity.size() + additionalCapacityProviders.size();
+        if (providers > MAX_PROVIDERS) {
+            problems.given("additionalCapacityProviders")
+                    .at("capacity")
                     .ofEntries()
-                    .add("has " + capacity.size() + " entries; use at most " + MAX_PROVIDERS
-                            + ", which is what a cluster takes");
+                    .add("has " + capacity.size() + " entries"
+                            + (additionalCapacityProviders.isEmpty()
+                                    ? ""
+                                    : ", and additionalCapacityProviders " + additionalCapacityProviders.size())
+                            + "; use at most " + MAX_PROVIDERS + ", which is what a cluster takes");
         }
+        checkAdditionalProviders(problems.at("additionalCapacityProviders"));
         capacity.forEach((key, spec) -> {
             Problems here = problems.at("capacity").at(key);
             if (!KEY.matcher(key).matches()) {
@@ -233,7 +248,7 @@ public record EcsWindowsClusterSpec(
             }
         });
         CapacityProviderStrategySpec.check(
-                defaultCapacityProviderStrategy, capacityKeys(), problems.at("defaultCapacityProviderStrategy"));
+                defaultCapacityProviderStrategy, clusterKeys(), problems.at("defaultCapacityProviderStrategy"));
         services.forEach((key, service) -> {
             Problems here = problems.at("services").at(key);
             if (!KEY.matcher(key).matches()) {
@@ -279,6 +294,9 @@ public record EcsWindowsClusterSpec(
         name.ifPresent(value -> here.at("name").refuse(value, use));
         if (containerInsights != ContainerInsights.DISABLED) {
             here.at("containerInsights").refuse(containerInsights, use);
+        }
+        if (!additionalCapacityProviders.isEmpty()) {
+            here.atKey("additionalCapacityProviders").add(use);
         }
         String providers = "does not work with clusterArn, where instances have no capacity provider; ";
         if (!defaultCapacityProviderStrategy.isEmpty()) {
@@ -330,16 +348,24 @@ public record EcsWindowsClusterSpec(
                 .orElseGet(this::defaultStrategy);
     }
 
-    /** Where tasks run that say nothing: the first capacity, unless the cluster says otherwise. */
+    /** Where tasks of others run that say nothing: the first capacity, unless the cluster says otherwise. */
+    public List<CapacityProviderStrategySpec> clusterStrategy() {
+        return defaultCapacityProviderStrategy.isEmpty() ? defaultStrategy() : defaultCapacityProviderStrategy;
+    }
+
+    /** Where tasks of this stack run that say nothing: as the cluster says, as far as it names capacity. */
     public List<CapacityProviderStrategySpec> defaultStrategy() {
-        return defaultCapacityProviderStrategy.isEmpty()
+        List<CapacityProviderStrategySpec> ours = defaultCapacityProviderStrategy.stream()
+                .filter(item -> !additionalCapacityProviders.contains(item.capacity()))
+                .toList();
+        return ours.isEmpty()
                 ? capacity.keySet().stream()
                         .limit(1)
                         .map(key -> CapacityProviderStrategySpec.builder()
                                 .capacity(key)
                                 .unchecked())
                         .toList()
-                : defaultCapacityProviderStrategy;
+                : ours;
     }
 
     /** The capacities that run a service, by key, in the order of its strategy; none on Fargate. */
@@ -395,6 +421,28 @@ public record EcsWindowsClusterSpec(
                 : workloads().keySet().stream()
                         .map(key -> workload(key, problems).at("launchType"))
                         .toArray(Problems[]::new);
+    }
+
+    private void checkAdditionalProviders(Problems problems) {
+        for (int i = 0; i < additionalCapacityProviders.size(); i++) {
+            String provider = additionalCapacityProviders.get(i);
+            if (!EcsWindowsClusterSpecBuilder.matchesAdditionalCapacityProviders(provider)) {
+                problems.at(i).refuse(provider, "use 1 to 255 letters, digits, hyphens and underscores");
+            } else if (capacity.containsKey(provider)) {
+                problems.at(i).refuse(provider, "use another name: it is a key of capacity too");
+            }
+        }
+    }
+
+    /** What the default strategy of the cluster may name. */
+    private CapacityKeys clusterKeys() {
+        Set<String> keys = new LinkedHashSet<>(capacity.keySet());
+        keys.addAll(additionalCapacityProviders);
+        return new CapacityKeys(
+                keys,
+                additionalCapacityProviders.isEmpty()
+                        ? shownKeys()
+                        : shownKeys() + ", " + String.join(", ", additionalCapacityProviders));
     }
 
     private CapacityKeys capacityKeys() {

@@ -296,7 +296,7 @@ class ClusterRulesTest {
                 .containsExactly(
                         "Pulumi.dev.yaml:10:7: mullion:ecs.shop: unknown key \"daemons\"; use clusterArn, name,"
                                 + " containerInsights, executeCommand, logRetentionDays, logKmsKeyArn, capacity,"
-                                + " defaultCapacityProviderStrategy, services or scheduledTasks");
+                                + " additionalCapacityProviders, defaultCapacityProviderStrategy, services or one of 1 more");
     }
 
     @Test

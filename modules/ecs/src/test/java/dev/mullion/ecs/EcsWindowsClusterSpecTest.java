@@ -50,9 +50,22 @@ class EcsWindowsClusterSpecTest {
                         Optional.empty(),
                         Map.of("general", GENERAL),
                         List.of(),
+                        List.of(),
                         Map.of(),
                         Map.of()));
         assertThat(spec.name("storefront", "dev")).isEqualTo("storefront-dev");
+    }
+
+    @Test
+    void capacityProvidersOfOthersCountForTheClusterAndNotForTheStacksOwnTasks() {
+        EcsWindowsClusterSpec spec = EcsWindowsClusterSpec.builder()
+                .capacity("general", GENERAL)
+                .additionalCapacityProviders(List.of("linux"))
+                .defaultCapacityProviderStrategyItem(item -> item.capacity("linux"))
+                .build();
+
+        assertThat(spec.clusterStrategy()).extracting(item -> item.capacity()).containsExactly("linux");
+        assertThat(spec.defaultStrategy()).extracting(item -> item.capacity()).containsExactly("general");
     }
 
     @Test

@@ -121,6 +121,10 @@ public final class AwsClients implements AutoCloseable {
                 .build();
     }
 
+    JsonService json(JsonService.Name service, String region) {
+        return new JsonService(service, region, settings, credentials.resolveCredentials(), http);
+    }
+
     @Override
     public void close() {
         regions.values().forEach(AwsRegion::close);

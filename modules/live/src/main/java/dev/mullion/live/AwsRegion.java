@@ -22,6 +22,7 @@ public final class AwsRegion {
     private final AwsSettings settings;
     private final String name;
     private final Map<Class<?>, SdkAutoCloseable> clients = new ConcurrentHashMap<>();
+    private final Map<JsonService.Name, JsonService> json = new ConcurrentHashMap<>();
 
     AwsRegion(AwsClients aws, AwsSettings settings, String name) {
         this.aws = aws;
@@ -65,6 +66,11 @@ public final class AwsRegion {
 
     public ServiceQuotasClient serviceQuotas() {
         return client(ServiceQuotasClient.class, () -> aws.client(ServiceQuotasClient.builder(), name));
+    }
+
+    /** A service without a client of its own. */
+    public JsonService json(JsonService.Name service) {
+        return json.computeIfAbsent(service, asked -> aws.json(asked, name));
     }
 
     private <C extends SdkAutoCloseable> C client(Class<C> type, Supplier<C> maker) {

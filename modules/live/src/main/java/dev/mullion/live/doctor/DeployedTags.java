@@ -2,6 +2,7 @@ package dev.mullion.live.doctor;
 
 import dev.mullion.live.AwsProblem;
 import dev.mullion.live.AwsRegion;
+import dev.mullion.live.Batches;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,7 @@ import static dev.mullion.live.doctor.DoctorCheck.CONTAINER_INSTANCE;
 import static dev.mullion.live.doctor.DoctorCheck.SERVICE;
 import static dev.mullion.live.doctor.DoctorCheck.TASK_ATTRIBUTES;
 
+import dev.mullion.live.Batches;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,7 +1,7 @@
 package dev.mullion.live.doctor;
 
-import dev.mullion.live.AwsProblem;
 import dev.mullion.live.AwsRegion;
+import dev.mullion.live.Questions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,49 +15,28 @@ import java.util.function.Supplier;
 
 /** One look at one region: whom to ask, and what was found. */
 final class Examination {
-    private final AwsRegion region;
+    private final Questions questions;
     private final Instant now;
     private final List<DoctorFinding> findings = new ArrayList<>();
     private final Set<DoctorCheck> made = EnumSet.noneOf(DoctorCheck.class);
     private final NavigableSet<String> lookedAt = new TreeSet<>();
-    private final List<AwsProblem> problems = new ArrayList<>();
-
-    /** Whether AWS said anything yet. */
-    private boolean answered;
 
     Examination(AwsRegion region, Instant now) {
-        this.region = region;
+        this.questions = new Questions(region);
         this.now = now;
     }
 
     AwsRegion region() {
-        return region;
+        return questions.region();
     }
 
     Instant now() {
         return now;
     }
 
-    /**
-     * Asks what the rest can do without: empty where there is no answer, which the report says.
-     *
-     * @throws AwsProblem when nothing else can be asked either
-     */
+    /** Asks what the rest can do without: {@link Questions#ask}. */
     <T> Optional<T> ask(String action, Supplier<T> call) {
-        try {
-            T answer = region.ask(action, call);
-            answered = true;
-            return Optional.of(answer);
-        } catch (AwsProblem problem) {
-            boolean hopeless = problem.kind() == AwsProblem.Kind.CREDENTIALS
-                    || (problem.kind() == AwsProblem.Kind.UNREACHABLE && !answered);
-            if (hopeless) {
-                throw problem;
-            }
-            answered |= problem.kind() != AwsProblem.Kind.UNREACHABLE;
-            problems.add(problem);
-            return Optional.empty();
-        }
+        return questions.ask(action, call);
     }
 
     /** A check was made of something. */
@@ -82,11 +61,6 @@ final class Examination {
                         .thenComparing(DoctorFinding::where)
                         .thenComparing(DoctorFinding::what))
                 .toList();
-        List<String> untold = problems.stream()
-                .map(AwsProblem::getMessage)
-                .distinct()
-                .sorted()
-                .toList();
-        return new DoctorReport(region.name(), List.copyOf(made), List.copyOf(lookedAt), sorted, untold);
+        return new DoctorReport(region().name(), List.copyOf(made), List.copyOf(lookedAt), sorted, questions.untold());
     }
 }

@@ -3,6 +3,7 @@ package dev.mullion.live.doctor;
 import static dev.mullion.live.doctor.DoctorCheck.NETWORK_INTERFACE_QUOTA;
 import static dev.mullion.live.doctor.DoctorCheck.VCPU_QUOTA;
 
+import dev.mullion.live.Batches;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;

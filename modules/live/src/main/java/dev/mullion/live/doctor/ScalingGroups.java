@@ -5,6 +5,7 @@ import static dev.mullion.live.doctor.DoctorCheck.LAUNCH_TEMPLATE;
 import static dev.mullion.live.doctor.DoctorCheck.SCALING_GROUP;
 import static dev.mullion.live.doctor.DoctorCheck.SSM_AGENT;
 
+import dev.mullion.live.Batches;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

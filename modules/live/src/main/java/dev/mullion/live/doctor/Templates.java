@@ -3,6 +3,7 @@ package dev.mullion.live.doctor;
 import static dev.mullion.live.doctor.DoctorCheck.IMAGE;
 import static dev.mullion.live.doctor.DoctorCheck.ROOT_VOLUME;
 
+import dev.mullion.live.Batches;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;

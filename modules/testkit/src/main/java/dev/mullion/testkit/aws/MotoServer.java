@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,18 +28,20 @@ public final class MotoServer implements AutoCloseable {
     private final Process process;
     private final URI url;
 
-    private MotoServer(Process process, URI url) {
+    private final String python;
+    private final Path directory;
+
+    private MotoServer(Process process, URI url, String python, Path directory) {
         this.process = process;
         this.url = url;
+        this.python = python;
+        this.directory = directory;
     }
 
     /** Starts one that has some Windows images; it keeps its files in the directory. */
     public static MotoServer start(Path directory, List<PublishedImage> images) throws IOException {
         String python = Skip.without(python(), "moto tests", MISSING);
-        Path script = directory.resolve("serve.py");
-        try (@Nullable InputStream in = MotoServer.class.getResourceAsStream("serve.py")) {
-            Files.write(script, Objects.requireNonNull(in).readAllBytes());
-        }
+        Path script = script("serve.py", directory);
         Path parameters = Files.writeString(directory.resolve("parameters.json"), PublishedImage.parameters(images));
         Path amis = Files.writeString(directory.resolve("amis.json"), PublishedImage.amis(images));
         ProcessBuilder program = new ProcessBuilder(python, script.toString(), parameters.toString())
@@ -50,7 +53,36 @@ public final class MotoServer implements AutoCloseable {
         if (port == null) {
             throw new IOException(Files.readString(directory.resolve("moto.log")));
         }
-        return new MotoServer(process, URI.create("http://127.0.0.1:" + port));
+        return new MotoServer(process, URI.create("http://127.0.0.1:" + port), python, directory);
+    }
+
+    private static Path script(String name, Path directory) throws IOException {
+        try (@Nullable InputStream in = MotoServer.class.getResourceAsStream(name)) {
+            return Files.write(
+                    directory.resolve(name), Objects.requireNonNull(in).readAllBytes());
+        }
+    }
+
+    /**
+     * Makes something in it.
+     *
+     * @param script beside this class, which gets the server's address and the arguments
+     * @return what it prints
+     */
+    public String make(String script, String... arguments) throws IOException {
+        List<String> command =
+                new ArrayList<>(List.of(python, script(script, directory).toString(), url.toString()));
+        command.addAll(List.of(arguments));
+        Process made = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(made.getInputStream().readAllBytes(), UTF_8);
+        try {
+            if (made.waitFor() != 0) {
+                throw new IOException(said);
+            }
+            return said;
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
     private static Optional<String> python() throws IOException {

@@ -2,7 +2,8 @@
 
 AWS publishes parameters of Windows images, which moto lacks and refuses to take. The file that is named holds them:
 a list of {"parameter": ..., "value": ..., "regions": [...]}, without regions for all. The images themselves are in the
-file of moto's own setting MOTO_AMIS_PATH.
+file of moto's own setting MOTO_AMIS_PATH. A service of ECS keeps all that it is made with, of which moto drops a part, and a launch template shows
+the tags that it gets later.
 Usage: serve.py PARAMETERS
 """
 import json
@@ -13,6 +14,8 @@ import threading
 
 from moto.core.utils import utcnow
 from moto.ec2.models import amis
+from moto.ec2.models.launch_templates import LaunchTemplate
+from moto.ecs.responses import EC2ContainerServiceResponse
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from moto.ssm.models import Parameter, ParameterDict
 from werkzeug.serving import make_server
@@ -41,7 +44,28 @@ class Fresh(list):
         return (dict(item) for item in super().__iter__())
 
 
+DROPPED = {"capacityProviderStrategy": "capacity_provider_strategy", "deploymentConfiguration": "deployment_configuration",
+           "enableECSManagedTags": "enable_ecs_managed_tags", "enableExecuteCommand": "enable_execute_command",
+           "healthCheckGracePeriodSeconds": "health_check_grace_period_seconds",
+           "placementConstraints": "placement_constraints", "placementStrategy": "placement_strategy",
+           "propagateTags": "propagate_tags"}
+
+
+def create_service(self, upstream=EC2ContainerServiceResponse.create_service):
+    result = upstream(self)
+    service = result.result["service"]
+    for key, attribute in DROPPED.items():
+        if self._get_param(key) is not None:
+            setattr(service, attribute, self._get_param(key))
+    if self._get_param("capacityProviderStrategy"):
+        service.launch_type = None
+    return result
+
+
+EC2ContainerServiceResponse.create_service = create_service
+LaunchTemplate.tags = property(lambda self: self.get_tags(), lambda self, first: None)
 ParameterDict._check_loading_status = check_loading_status
+os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"
 amis.AMIS = Fresh(amis.AMIS)
 logging.getLogger("werkzeug").setLevel(logging.ERROR)
 server = make_server("127.0.0.1", 0, DomainDispatcherApplication(create_backend_app), threaded=True)

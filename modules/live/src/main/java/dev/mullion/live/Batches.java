@@ -1,14 +1,14 @@
-package dev.mullion.live.doctor;
+package dev.mullion.live;
 
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
 /** Names in as many lists as calls are needed for them. */
-final class Batches {
+public final class Batches {
     private Batches() {}
 
-    static List<List<String>> of(Collection<String> names, int size) {
+    public static List<List<String>> of(Collection<String> names, int size) {
         List<String> all = List.copyOf(names);
         List<List<String>> batches = new ArrayList<>();
         for (int from = 0; from < all.size(); from += size) {

@@ -1,0 +1,228 @@
+package dev.mullion.cli;
+
+import dev.mullion.core.config.StackConfig;
+import dev.mullion.core.files.NewFiles;
+import dev.mullion.core.spec.Problem;
+import dev.mullion.core.spec.SpecException;
+import dev.mullion.core.spec.UserException;
+import dev.mullion.core.text.Visible;
+import dev.mullion.core.yaml.YamlScalar;
+import dev.mullion.diff.Report;
+import dev.mullion.diff.input.Input;
+import dev.mullion.diff.input.PlanInput;
+import dev.mullion.diff.report.ReportFormat;
+import dev.mullion.live.AwsClients;
+import dev.mullion.live.AwsRegion;
+import dev.mullion.live.ReadPolicy;
+import dev.mullion.live.adopt.AdoptPermissions;
+import dev.mullion.live.adopt.Adoption;
+import dev.mullion.live.adopt.TakenOver;
+import dev.mullion.plan.Plan;
+import dev.mullion.preview.PreviewEngine;
+import dev.mullion.preview.engine.StackInput;
+import dev.mullion.review.ReportMaker;
+import dev.mullion.review.Scratch;
+import dev.mullion.stacks.StackProgram;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** {@code mullion adopt}: what runs already as a stack file, and the file that imports it. */
+final class AdoptCommand extends Command {
+    private static final String PROJECT_FILE = "Pulumi.yaml";
+
+    private final Main main;
+    private final Launch launch;
+    private final AwsOptions aws;
+
+    private final OptionSpec cluster = OptionSpec.builder("--cluster")
+            .paramLabel("NAME")
+            .type(String.class)
+            .description("The ECS cluster to read.")
+            .build();
+
+    private final OptionSpec stack = OptionSpec.builder("-s", "--stack")
+            .paramLabel("STACK")
+            .type(String.class)
+            .description("What the stack is to be called (default: what Mullion's tags say, or dev).")
+            .build();
+
+    private final OptionSpec output = OptionSpec.builder("-o")
+            .paramLabel("DIR")
+            .type(Path.class)
+            .description(
+                    "Where to write Pulumi.STACK.yaml, import.json and what they need; made when missing, nothing is"
+                            + " overwritten (default: here).")
+            .build();
+
+    private final OptionSpec policy = OptionSpec.builder("--policy")
+            .type(boolean.class)
+            .initialValue(false)
+            .description("Print the IAM policy that adopt needs, and ask nothing.")
+            .build();
+
+    AdoptCommand(Main main) {
+        super(
+                "adopt",
+                "Reads an ECS cluster with its Windows capacity and services that something else made, and writes the stack"
+                        + " file that describes it and the file by which Pulumi imports it. Changes nothing in AWS.");
+        this.main = main;
+        launch = main.launch();
+        spec().addOption(cluster).addOption(stack).addOption(output);
+        aws = AwsOptions.ofOneRegion(spec(), "AWS_REGION, or the profile's");
+        spec().addOption(policy);
+        explain(
+                Map.of(),
+                "docs/live.md",
+                "mullion adopt --cluster storefront --region eu-west-1 -o storefront",
+                "mullion adopt --policy");
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        boolean policyAlone = policy.getValue();
+        if (policyAlone) {
+            write(null, launch, WorkflowCommands::defusedJson, out -> ReadPolicy.write(AdoptPermissions.ALL, out));
+            return 0;
+        }
+        @Nullable String name = cluster.getValue();
+        if (name == null) {
+            throw misused("Missing required option: '--cluster=NAME'");
+        }
+        @Nullable Path named = output.getValue();
+        Path target = main.path(named == null ? Path.of("") : named);
+        Optional<String> project = Files.exists(target.resolve(PROJECT_FILE))
+                ? Optional.of(StackConfig.project(target))
+                : Optional.empty();
+        try (AwsClients clients = AwsClients.of(aws.settings());
+                Scratch scratch = Scratch.make()) {
+            AwsRegion region = clients.in(aws.regions().stream().findFirst().orElseGet(clients::region));
+            Adoption adoption = Adoption.read(region, name, Optional.ofNullable(stack.getValue()), project);
+            Previewed previewed = preview(adoption, scratch.directory());
+            if (adoption.lookAround(previewed.plan())) {
+                previewed = preview(adoption, scratch.directory());
+            }
+            TakenOver taken = adoption.in(previewed.plan());
+            Map<String, String> files = new TreeMap<>(adoption.files());
+            files.put("import.json", taken.importFile());
+            if (project.isEmpty()) {
+                files.put(PROJECT_FILE, projectFile(adoption));
+            }
+            new NewFiles(target).write(files);
+            adoption.untold().forEach(line -> err().println(Visible.text(line)));
+            Report report = report(adoption, previewed, taken);
+            write(null, launch, WorkflowCommands::defused, out -> summary(adoption, taken, files, target, report, out));
+            return adoption.untold().isEmpty() ? 0 : Main.REFUSED;
+        }
+    }
+
+    /** A plan of the stack file. */
+    private record Previewed(Plan plan, StackInput input) {}
+
+    /** What the validators refuse is left out, an entry at a time with its reason, until the rest is valid. */
+    private static Previewed preview(Adoption adoption, Path scratch) throws IOException {
+        Files.writeString(scratch.resolve(PROJECT_FILE), projectFile(adoption));
+        while (true) {
+            for (Map.Entry<String, String> file : adoption.files().entrySet()) {
+                Path path = scratch.resolve(file.getKey());
+                Files.createDirectories(path.resolveSibling("."));
+                Files.writeString(path, file.getValue());
+            }
+            try {
+                String file = "Pulumi." + adoption.stack() + ".yaml";
+                StackConfig config = StackConfig.load(
+                        scratch, adoption.stack(), Optional.of(scratch.resolve(file)), Optional.of(file));
+                StackProgram program = StackProgram.of(config, scratch);
+                StackInput input = StackInput.of(config.engine());
+                Plan plan = PreviewEngine.preview(input, program);
+                if (plan.failed()) {
+                    throw new UserException(plan.diagnostics().stream()
+                            .map(diagnostic -> diagnostic.message().strip())
+                            .collect(Collectors.joining("\n")));
+                }
+                return new Previewed(plan, input);
+            } catch (SpecException e) {
+                leaveOut(adoption, e);
+            }
+        }
+    }
+
+    private static void leaveOut(Adoption adoption, SpecException refused) {
+        Map<String, TreeSet<String>> reasons = new LinkedHashMap<>();
+        for (Problem problem : refused.problems()) {
+            adoption.entry(problem.path().segments()).ifPresent(entry -> {
+                List<Object> within = problem.path()
+                        .segments()
+                        .subList(4, problem.path().segments().size());
+                String where = new dev.mullion.core.spec.SpecPath(within).toString();
+                reasons.computeIfAbsent(entry, first -> new TreeSet<>())
+                        .add(where.isEmpty() ? problem.message() : where + " " + problem.message());
+            });
+        }
+        if (reasons.isEmpty()) {
+            throw new UserException("no stack file can describe this cluster:\n" + refused.getMessage());
+        }
+        reasons.forEach(adoption::leaveOut);
+    }
+
+    private static String projectFile(Adoption adoption) {
+        return "name: " + YamlScalar.block(adoption.project()) + "\nruntime: java\n";
+    }
+
+    private static Report report(Adoption adoption, Previewed previewed, TakenOver taken) {
+        Input running = new Input.Side(
+                "AWS",
+                previewed.input().project(),
+                previewed.input().stack(),
+                true,
+                new TreeMap<>(),
+                taken.state(),
+                List.of());
+        Input planned = PlanInput.of(
+                "Pulumi." + adoption.stack() + ".yaml",
+                previewed.input().project(),
+                previewed.input().stack(),
+                previewed.plan());
+        return ReportMaker.of(running, planned);
+    }
+
+    private void summary(
+            Adoption adoption, TakenOver taken, Map<String, String> files, Path target, Report report, Writer out)
+            throws IOException {
+        out.append("Written to " + Visible.text(target.toString()) + ": " + String.join(", ", files.keySet()) + "\n");
+        section(
+                "Taken over",
+                out,
+                taken.imports().stream()
+                        .map(each -> each.type() + " " + each.name() + ": " + each.id())
+                        .toList());
+        section("Made anew", out, taken.made());
+        section("Not in the stack", out, taken.left());
+        section("What the stack file can not say", out, adoption.notes());
+        section("What AWS did not tell", out, adoption.untold());
+        section("To be run first, else Pulumi replaces these services; then adopt anew", out, adoption.preparations());
+        out.append("\nWhat the first deployment would change, once it is imported:\n\n");
+        ReportFormat.TEXT.write(report, launch.showsColours("out"), out);
+        out.append("\nRead both files, then: pulumi import -f import.json --stack " + adoption.stack()
+                + " --generate-code=false --protect=false\n");
+    }
+
+    private static void section(String title, Writer out, List<String> lines) throws IOException {
+        if (!lines.isEmpty()) {
+            out.append("\n" + title + " (" + lines.size() + "):\n");
+            for (String line : lines) {
+                out.append("  " + Visible.text(line) + "\n");
+            }
+        }
+    }
+}
