@@ -1,11 +1,11 @@
 package dev.mullion.diff.finding;
 
 /**
- * How often a comparison may look at the texts of its policies. Those that AWS takes need a hundredth of it; of what a
+ * How often a comparison may look at the texts of its policies. Those that AWS takes need far fewer; of what a
  * stranger's file holds instead, the rest counts as covered by nothing, and each policy from there on is told.
  */
 final class Looks {
-    private static final long MANY = 200_000_000;
+    private static final long MANY = 40_000_000;
 
     private long left = MANY;
 

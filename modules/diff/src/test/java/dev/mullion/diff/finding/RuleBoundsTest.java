@@ -573,6 +573,55 @@ class RuleBoundsTest {
         assertThat(Told.update(ROLE, trust(roles), trust(turned))).isEmpty();
     }
 
+    /** AWS takes no such policy, but whoever reads of it reads what it says. */
+    @Test
+    void manyPatternsAreHeldAgainstThoseThatBeginAlike() {
+        assertThat(Told.update("aws:iam/rolePolicy:RolePolicy", allowing(folders("b")), allowing(folders("c"))))
+                .singleElement()
+                .asString()
+                .startsWith("WARNING iam-widens it allows more: s3:GetObject on arn:aws:s3:::c0/*, ")
+                .endsWith(" and 29995 more");
+    }
+
+    private static List<String> folders(String bucket) {
+        return IntStream.range(0, 30_000)
+                .mapToObj(i -> "arn:aws:s3:::" + bucket + i + "/*")
+                .toList();
+    }
+
+    /** Each with its own condition, of which the one that is nearest is told. */
+    @Test
+    void oneAmongManyThatTrustTheSameAccountIsFound() {
+        List<Map<String, Object>> before = new ArrayList<>();
+        for (int i = 0; i < 900; i++) {
+            before.add(trusting("arn:aws:iam::123456789012:root", Map.of("a", "x" + i, "b", "y")));
+        }
+        before.add(trusting("arn:aws:iam::123456789012:role/it", Map.of("a", "z")));
+
+        assertThat(Told.update(
+                        ROLE,
+                        Map.of("assumeRolePolicy", Map.of("Statement", before)),
+                        Map.of(
+                                "assumeRolePolicy",
+                                Map.of(
+                                        "Statement",
+                                        List.of(trusting("arn:aws:iam::123456789012:role/it", Map.of("c", "z")))))))
+                .containsExactly("WARNING iam-trust-widens it trusts arn:aws:iam::123456789012:role/it"
+                        + " on looser conditions: StringEquals a is gone");
+    }
+
+    private static Map<String, Object> trusting(String principal, Map<String, String> conditions) {
+        return Map.of(
+                "Effect",
+                "Allow",
+                "Action",
+                "sts:AssumeRole",
+                "Principal",
+                Map.of("AWS", principal),
+                "Condition",
+                Map.of("StringEquals", conditions));
+    }
+
     private static Map<String, Object> trust(List<String> roles) {
         return Map.of(
                 "assumeRolePolicy",

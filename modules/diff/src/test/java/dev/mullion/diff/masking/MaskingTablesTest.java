@@ -289,6 +289,12 @@ class MaskingTablesTest {
         }
     }
 
+    /** A capital I with a dot is two characters in lower case. */
+    @Test
+    void commandIsFoundBehindALetterWithALongerLowerCase() {
+        assertThat(shown("\u0130\u0130 app -pw correcthorse a")).isEqualTo("\u0130\u0130 app -pw [secret] a");
+    }
+
     /** In the order of the table. */
     private static final List<String> OPTIONS = List.of(
             "net user app correcthorse /add",

@@ -195,6 +195,7 @@ class MaskingTest {
                 "net use \\\\srv\\share /user:corp\\app Hunter2x!",
                 "cmdkey /add:srv /user:app /pass:Hunter2x!",
                 "schtasks /create /tn a /ru app /rp Hunter2x! /tr x",
+                "schtasks /create /tn a /ru app /rp:Hunter2x! /tr x",
                 "psexec \\\\srv -u app -p Hunter2x! cmd",
                 "docker login -u app -p Hunter2x! registry.example.com",
                 "nerdctl login --username app --password Hunter2x! registry.example.com",
