@@ -56,7 +56,7 @@ class BadInputTest {
         assertThat(file.problems())
                 .containsExactly(
                         "Pulumi.dev.yaml:7:3: unknown key \"mullion:kubernetes\"; use mullion:tags, mullion:network,"
-                                + " mullion:ecs, mullion:eks, mullion:hosts, mullion:mesh, mullion:silence or mullion:diff");
+                                + " mullion:ecs, mullion:eks, mullion:hosts, mullion:mesh, mullion:names, mullion:silence or mullion:diff");
     }
 
     @Test

@@ -39,8 +39,6 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code mullion adopt}: what runs already as a stack file, and the file that imports it. */
 final class AdoptCommand extends Command {
-    private static final String PROJECT_FILE = "Pulumi.yaml";
-
     private final Main main;
     private final Launch launch;
     private final AwsOptions aws;
@@ -101,7 +99,7 @@ final class AdoptCommand extends Command {
         }
         @Nullable Path named = output.getValue();
         Path target = main.path(named == null ? Path.of("") : named);
-        Optional<String> project = Files.exists(target.resolve(PROJECT_FILE))
+        Optional<String> project = Files.exists(target.resolve(ProjectTemplate.PROJECT_FILE))
                 ? Optional.of(StackConfig.project(target))
                 : Optional.empty();
         try (AwsClients clients = AwsClients.of(aws.settings());
@@ -116,7 +114,7 @@ final class AdoptCommand extends Command {
             Map<String, String> files = new TreeMap<>(adoption.files());
             files.put("import.json", taken.importFile());
             if (project.isEmpty()) {
-                files.put(PROJECT_FILE, projectFile(adoption));
+                files.putAll(ProjectTemplate.around(adoption.project(), BuiltFrom.artifacts()));
             }
             new NewFiles(target).write(files);
             adoption.untold().forEach(line -> err().println(Visible.text(line)));
@@ -131,7 +129,7 @@ final class AdoptCommand extends Command {
 
     /** What the validators refuse is left out, an entry at a time with its reason, until the rest is valid. */
     private static Previewed preview(Adoption adoption, Path scratch) throws IOException {
-        Files.writeString(scratch.resolve(PROJECT_FILE), projectFile(adoption));
+        Files.writeString(scratch.resolve(ProjectTemplate.PROJECT_FILE), projectFile(adoption));
         while (true) {
             for (Map.Entry<String, String> file : adoption.files().entrySet()) {
                 Path path = scratch.resolve(file.getKey());

@@ -1,6 +1,7 @@
 package dev.mullion.cli;
 
 import dev.mullion.core.reference.JsonSchema;
+import dev.mullion.core.yaml.YamlScalar;
 import dev.mullion.stacks.StackFileReference;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,8 @@ enum ProjectTemplate {
     MESH,
     JAVA;
 
+    static final String PROJECT_FILE = "Pulumi.yaml";
+
     private static final String SCHEMA = "mullion.schema.json";
 
     /** Where an editor finds the schema of stack files: beside them, as this version of Mullion reads them. */
@@ -28,24 +31,39 @@ enum ProjectTemplate {
         resources.put(".gitignore", "all/gitignore");
         resources.put("Pulumi.dev.yaml", folder() + "/Pulumi.dev.yaml");
         if (this == JAVA) {
-            resources.put("Pulumi.yaml", "java/Pulumi.yaml");
+            resources.put(PROJECT_FILE, "java/Pulumi.yaml");
             resources.put("pom.xml", "java/pom.xml");
             resources.put("src/main/java/stack/Main.java", "java/src/main/java/stack/Main.java");
             resources.put(".github/workflows/preview.yml", "java/preview.yml");
         } else {
-            resources.put("Pulumi.yaml", "stack/Pulumi.yaml");
+            resources.put(PROJECT_FILE, "stack/Pulumi.yaml");
             resources.put("program/pom.xml", "stack/program.pom.xml");
             resources.put(".github/workflows/preview.yml", "stack/preview.yml");
         }
+        Map<String, String> files = filled(resources, name, version);
+        files.put(SCHEMA, JsonSchema.of(StackFileReference.read().root()));
+        return files;
+    }
+
+    /** What Pulumi needs around a stack file that is there: Pulumi.yaml and the program that it names. */
+    static Map<String, String> around(String name, String version) throws IOException {
+        return filled(
+                Map.of(PROJECT_FILE, "stack/" + PROJECT_FILE, "program/pom.xml", "stack/program.pom.xml"),
+                name,
+                version);
+    }
+
+    private static Map<String, String> filled(Map<String, String> resources, String name, String version)
+            throws IOException {
         Map<String, String> files = new TreeMap<>();
         for (Map.Entry<String, String> resource : resources.entrySet()) {
+            boolean project = resource.getKey().equals(PROJECT_FILE);
             String text = text(resource.getValue())
-                    .replace("@name@", name)
+                    .replace("@name@", project ? YamlScalar.block(name) : name)
                     .replace("@version@", version)
                     .replace("@schema@", SCHEMA_LINE);
             files.put(resource.getKey(), text);
         }
-        files.put(SCHEMA, JsonSchema.of(StackFileReference.read().root()));
         return files;
     }
 
