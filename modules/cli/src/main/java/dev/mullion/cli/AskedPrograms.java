@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** The stacks of a fleet that programs in Java make: two runs of Maven in one folder would write the same files. */
@@ -30,6 +31,11 @@ final class AskedPrograms {
         FleetRow of(Path made, List<String> said) throws IOException;
     }
 
+    /** What is asked of a program. */
+    interface Question<T> {
+        T of(JavaStack java) throws IOException;
+    }
+
     /**
      * Asks, one stack of a project at a time.
      *
@@ -37,8 +43,7 @@ final class AskedPrograms {
      */
     FleetRow ask(FleetStack stack, Kind kind, UnaryOperator<ProgramRequest> with, Answer answer) throws IOException {
         List<String> said = new ArrayList<>();
-        JavaStack java = new JavaStack(stack.directory(), stack.stack(), Optional.empty(), Optional.empty(), said::add);
-        synchronized (turns.computeIfAbsent(stack.directory(), path -> new Object())) {
+        return inTurn(stack, said::add, java -> {
             try (Scratch scratch = Scratch.make()) {
                 Path made = scratch.directory().resolve("made");
                 if (kind == Kind.RENDER) {
@@ -49,6 +54,18 @@ final class AskedPrograms {
                 }
                 return FleetRow.broken(stack, List.of(), said.isEmpty() ? List.of("the program failed") : said);
             }
+        });
+    }
+
+    /**
+     * Asks anything, one stack of a project at a time.
+     *
+     * @param says takes what the program says, a line each
+     */
+    <T> T inTurn(FleetStack stack, Consumer<String> says, Question<T> question) throws IOException {
+        synchronized (turns.computeIfAbsent(stack.directory(), path -> new Object())) {
+            return question.of(
+                    new JavaStack(stack.directory(), stack.stack(), Optional.empty(), Optional.empty(), says));
         }
     }
 }

@@ -1,37 +1,26 @@
 package dev.mullion.cli;
 
 import dev.mullion.check.Checks;
-import dev.mullion.check.Finding;
 import dev.mullion.check.Severity;
 import dev.mullion.check.report.CheckFormat;
 import dev.mullion.check.report.Entry;
 import dev.mullion.core.config.StackConfig;
-import dev.mullion.core.process.ProgramRequest;
-import dev.mullion.core.process.ProgramRequest.Kind;
-import dev.mullion.core.spec.SpecException;
-import dev.mullion.core.spec.Warning;
-import dev.mullion.diff.input.Input;
 import dev.mullion.diff.input.PlanFile;
-import dev.mullion.diff.input.PlanInput;
-import dev.mullion.plan.Diagnostic;
-import dev.mullion.plan.Plan;
-import dev.mullion.plan.Urns;
-import dev.mullion.preview.PreviewEngine;
-import dev.mullion.preview.engine.StackInput;
+import dev.mullion.review.JavaProgram;
 import dev.mullion.review.JavaStack;
-import dev.mullion.review.Scratch;
-import dev.mullion.stacks.StackPlaces;
-import dev.mullion.stacks.StackProgram;
+import dev.mullion.review.fleet.Fleet;
+import dev.mullion.review.fleet.FleetRow;
+import dev.mullion.review.fleet.FleetRun;
+import dev.mullion.review.fleet.FleetStack;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -48,6 +37,8 @@ final class CheckCommand extends Command {
     private final Main main;
     private final Launch launch;
     private final StackOptions stack;
+    private final FleetOptions fleet;
+    private final AskedPrograms programs = new AskedPrograms();
 
     private final PositionalParamSpec plan = PositionalParamSpec.builder()
             .index("0")
@@ -58,8 +49,6 @@ final class CheckCommand extends Command {
                     "A plan (JSON of `mullion preview` or `pulumi preview`, or its event log) or a state of `pulumi stack"
                             + " export`, of any program (default: what the stack would make).")
             .build();
-
-    private final OptionSpec all = StackOptions.every();
 
     private final OptionSpec list = OptionSpec.builder("--list")
             .type(boolean.class)
@@ -88,8 +77,8 @@ final class CheckCommand extends Command {
         this.main = main;
         launch = main.launch();
         stack = new StackOptions(main, spec());
+        fleet = new FleetOptions(main, spec());
         spec().addPositional(plan)
-                .addOption(all)
                 .addOption(list)
                 .addOption(format)
                 .addOption(output)
@@ -107,11 +96,11 @@ final class CheckCommand extends Command {
         CheckFormat as = format.getValue();
         @Nullable Path target = main.target(output.getValue());
         @Nullable Path file = plan.getValue();
-        boolean everyOne = all.getValue();
+        boolean everyOne = fleet.areAsked(this, stack);
         boolean catalogue = list.getValue();
         String version = BuiltFrom.version();
-        if ((file != null || everyOne) && stack.namesOne()) {
-            throw misused((file == null ? "--all" : "PLAN") + " goes with neither -s nor --config-file");
+        if (file != null && stack.namesOne()) {
+            throw misused("PLAN goes with neither -s nor --config-file");
         }
         if (file != null && everyOne) {
             throw misused("--all checks stacks, and PLAN is none; use one of them");
@@ -125,15 +114,7 @@ final class CheckCommand extends Command {
         if (file != null) {
             entries.addAll(found(main.path(file), file.toString(), file.toString()));
         } else if (everyOne) {
-            Set<String> told = new HashSet<>();
-            for (String name : stack.all()) {
-                List<Entry> found = new ArrayList<>();
-                whole &= checkStack(name, found);
-                // What Pulumi.yaml says wrong, every stack has.
-                found.removeIf(entry -> told.contains(entry.line()));
-                found.forEach(entry -> told.add(entry.line()));
-                entries.addAll(found);
-            }
+            whole = checkAll(entries);
         } else {
             whole = checkStack(stack.stack(), entries);
         }
@@ -164,67 +145,52 @@ final class CheckCommand extends Command {
                 .toList();
     }
 
+    /** Checks every stack; whether all of each could be. */
+    private boolean checkAll(List<Entry> entries) throws IOException {
+        Map<FleetStack, List<Entry>> found = new ConcurrentHashMap<>();
+        Fleet stacks = fleet.fleet(err());
+        boolean whole = FleetRun.over(
+                stacks,
+                of -> {
+                    StackCheck check = checked(of);
+                    found.put(of, check.entries());
+                    return check.problems().isEmpty()
+                            ? FleetRow.well(of, List.of())
+                            : FleetRow.broken(of, List.of(), check.problems());
+                },
+                row -> row.problems().forEach(err()::println));
+        // What Pulumi.yaml says wrong, every stack has.
+        Set<String> told = new HashSet<>();
+        for (FleetStack of : stacks.stacks()) {
+            found.getOrDefault(of, List.of()).stream()
+                    .filter(entry -> told.add(entry.line()))
+                    .forEach(entries::add);
+        }
+        return whole && stacks.problems().isEmpty();
+    }
+
+    private StackCheck checked(FleetStack of) throws IOException {
+        Path directory = of.directory();
+        if (JavaProgram.isIn(directory)) {
+            return programs.inTurn(
+                    of,
+                    err()::println,
+                    java -> StackCheck.ofProgram(
+                            java, directory.resolve("pom.xml").toString()));
+        }
+        String file = StackConfig.file(directory, of.stack()).toString();
+        return StackCheck.ofFile(
+                () -> StackConfig.load(directory, of.stack(), Optional.empty()), directory, of.stack(), file);
+    }
+
     /** Checks one stack; whether all of it could be. */
     private boolean checkStack(String name, List<Entry> entries) throws IOException {
         Optional<JavaStack> java = stack.java(name, err());
-        List<Entry> found = new ArrayList<>();
-        boolean whole = java.isPresent() ? checkProgram(name, java.get(), found) : checkFile(name, found);
-        String file = java.isPresent() ? "pom.xml" : stack.file(name);
-        found.forEach(entry -> entries.add(entry.in(file)));
-        return whole;
-    }
-
-    private boolean checkFile(String name, List<Entry> entries) throws IOException {
-        StackConfig config;
-        StackProgram program;
-        try {
-            config = stack.config(name);
-            program = StackProgram.of(config, stack.directory());
-        } catch (SpecException e) {
-            e.problems().forEach(problem -> entries.add(Entry.of(problem)));
-            return true;
-        }
-        StackInput input = StackInput.of(config.engine());
-        Plan made = PreviewEngine.preview(input, program);
-        made.diagnostics().stream()
-                .filter(diagnostic -> diagnostic.severity() == Diagnostic.Severity.ERROR)
-                .forEach(diagnostic -> err().println(diagnostic.message().strip()));
-        entries.addAll(found(PlanInput.of(name, input.project(), input.stack(), made), program.places(made)));
-        return !made.failed();
-    }
-
-    /** What a stack makes, at its places. */
-    private static List<Entry> found(Input plan, StackPlaces places) {
-        Map<Warning, Finding> placed = new HashMap<>();
-        for (Finding finding : Checks.of(plan, List.of())) {
-            String message = Urns.name(finding.urn()) + ": " + finding.message();
-            placed.put(places.placed(finding.rule().id(), finding.urn(), message), finding);
-        }
-        List<Entry> entries = new ArrayList<>();
-        for (Warning warning : places.heard(List.copyOf(placed.keySet()))) {
-            Finding finding = placed.get(warning);
-            entries.add(finding == null ? Entry.of(warning) : Entry.of(finding, warning));
-        }
-        return entries;
-    }
-
-    /** Of a program in Java: by what it writes. */
-    private boolean checkProgram(String name, JavaStack java, List<Entry> entries) throws IOException {
-        try (Scratch scratch = Scratch.make()) {
-            Path folder = Files.createDirectory(scratch.directory().resolve("made"));
-            boolean done = java.ask(java.request(Kind.CHECK).withResult(folder));
-            Path written = folder.resolve(ProgramRequest.PLACES);
-            Optional<StackPlaces> places =
-                    Files.exists(written) ? StackPlaces.read(Files.readString(written)) : Optional.empty();
-            if (places.isEmpty()) {
-                return false;
-            }
-            places.get().problems().forEach(problem -> entries.add(Entry.of(problem)));
-            Path plan = folder.resolve(ProgramRequest.PLAN);
-            if (Files.exists(plan)) {
-                entries.addAll(found(PlanFile.read(plan, name), places.get()));
-            }
-            return done;
-        }
+        StackCheck check = java.isPresent()
+                ? StackCheck.ofProgram(java.get(), "pom.xml")
+                : StackCheck.ofFile(() -> stack.config(name), stack.directory(), name, stack.file(name));
+        check.problems().stream().filter(problem -> java.isEmpty()).forEach(err()::println);
+        entries.addAll(check.entries());
+        return check.problems().isEmpty();
     }
 }

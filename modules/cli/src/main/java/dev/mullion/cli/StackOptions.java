@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -30,15 +29,6 @@ final class StackOptions {
             .type(Path.class)
             .description("The stack's configuration, instead of Pulumi.STACK.yaml; - is standard input.")
             .build();
-
-    /** Of a command that can look at all stacks; {@link #all()} has their names. */
-    static OptionSpec every() {
-        return OptionSpec.builder("--all")
-                .type(boolean.class)
-                .initialValue(false)
-                .description("Check every stack of the project.")
-                .build();
-    }
 
     /** Offers them in a command, too. */
     StackOptions(Main main, CommandSpec command) {
@@ -103,7 +93,7 @@ final class StackOptions {
         return config(stack());
     }
 
-    /** Of that stack, or of one of {@link #all()}. */
+    /** Of that stack. */
     StackConfig config(String name) throws IOException {
         return StackConfig.load(directory(), name, main.configFile(configFile()), main.configFileName(configFile()));
     }
@@ -124,15 +114,6 @@ final class StackOptions {
             throw new UserException("standard input can not be written; name a file");
         }
         return named.map(main::path).orElse(StackConfig.file(directory(), stack()));
-    }
-
-    /** Every stack that has a file, of which there is at least one. */
-    Set<String> all() throws IOException {
-        Set<String> stacks = StackConfig.stacks(directory());
-        if (stacks.isEmpty()) {
-            throw new UserException("no stack has a file; write Pulumi.dev.yaml");
-        }
-        return stacks;
     }
 
     /** The checked program; warnings go to standard error. */

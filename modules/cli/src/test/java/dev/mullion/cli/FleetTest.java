@@ -98,6 +98,21 @@ class FleetTest {
     }
 
     @Test
+    void checkSaysWhatIsFoundInAllOfThem() {
+        Mullion fleet = fleet().file("tax/Pulumi.prod.yaml", Mullion.withPassword("Hunter2x!"));
+
+        Mullion.Result result = fleet.run("check", "--all");
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.out().lines().filter(line -> line.startsWith("shop/") || line.startsWith("tax/")))
+                .anyMatch(line -> line.startsWith("shop/Pulumi.prod.yaml:8:35: warning EC2002"))
+                .anyMatch(line -> line.startsWith("tax/Pulumi.dev.yaml:8:35: error: "))
+                .anyMatch(line -> line.startsWith("tax/Pulumi.prod.yaml:16:42: warning ECS044"))
+                .isSorted();
+        assertThat(result.err()).isEmpty();
+    }
+
+    @Test
     void onlyStacksThatChangedAreLookedAt() throws IOException {
         Mullion fleet = fleet();
         String steps = Mullion.VALID.replace("general: {", "general: {steps: {before: [steps/own.ps1]}, ");
