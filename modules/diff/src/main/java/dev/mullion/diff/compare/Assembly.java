@@ -29,11 +29,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** From pairs of raw resources to a comparison. */
 final class Assembly {
-    private static final int MAX_ASSUMED = 20;
+    private static final int MAX_PLACES = 20;
 
     private final Input head;
 
@@ -123,7 +124,7 @@ final class Assembly {
                 changes,
                 masker.masks(),
                 told,
-                notes(notes, versions, assumed, ignores.note()),
+                notes(notes, versions, assumed, unseen(all), ignores.note()),
                 settings,
                 head instanceof Input.Changes both ? both.run() : Run.PREVIEW,
                 head instanceof Input.Changes both ? violations(both.violations()) : List.of(),
@@ -178,6 +179,7 @@ final class Assembly {
             List<String> notes,
             List<DefaultProviders.Version> versions,
             List<Resolution.Assumed> assumed,
+            Set<String> unseen,
             Optional<String> ignored) {
         List<String> all = new ArrayList<>(notes);
         ignored.ifPresent(all::add);
@@ -188,7 +190,29 @@ final class Assembly {
         if (!assumed.isEmpty()) {
             all.add(assumed(assumed));
         }
+        if (!unseen.isEmpty()) {
+            all.add("the engine says that these differ, and neither side holds a value of them: " + some(unseen));
+        }
         return all;
+    }
+
+    /** Where an engine sees what no state has, as a default that a newer provider brings. */
+    private Set<String> unseen(List<Changed> all) {
+        Set<String> places = new LinkedHashSet<>();
+        for (Changed each : all) {
+            boolean bare = each.is(Operation.UPDATE)
+                    && each.differences().isEmpty()
+                    && each.drift().isEmpty()
+                    && each.reasons().isEmpty();
+            each.pair().engine().filter(step -> bare).ifPresent(step -> {
+                Set<String> paths = new TreeSet<>(step.diffReasons());
+                step.detailedDiff().ifPresent(diffs -> paths.addAll(diffs.keySet()));
+                String urn = masker.name(each.pair().urn());
+                paths.forEach(path -> places.add(masker.path(masker.mask(path), urn) + " of "
+                        + masker.name(each.pair().state().name())));
+            });
+        }
+        return places;
     }
 
     private static String packageOf(String type) {
@@ -203,9 +227,12 @@ final class Assembly {
             places.add(masker.path(masker.mask(each.path()), urn) + " of "
                     + masker.name(each.resource().name()) + value);
         }
-        int more = places.size() - MAX_ASSUMED;
-        return "what only a deployment can know is taken as it is deployed: "
-                + places.stream().limit(MAX_ASSUMED).collect(Collectors.joining(", "))
+        return "what only a deployment can know is taken as it is deployed: " + some(places);
+    }
+
+    private static String some(Set<String> places) {
+        int more = places.size() - MAX_PLACES;
+        return places.stream().limit(MAX_PLACES).collect(Collectors.joining(", "))
                 + (more > 0 ? " and " + more + " more" : "");
     }
 

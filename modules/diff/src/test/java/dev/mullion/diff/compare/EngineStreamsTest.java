@@ -235,6 +235,24 @@ class EngineStreamsTest {
         assertThat(comparison.counts()).isEqualTo(Map.of("same", 7, "update", 1));
     }
 
+    /** A default that a newer provider brings: https://github.com/pulumi/pulumi/issues/23067. */
+    @Test
+    void whatTheEngineNamesAndNoSideHoldsIsNoted() throws IOException {
+        String urn = Stack.urn(BUCKET, "logs");
+        String bucket = bucket("logs", "{\"bucket\":\"logs\"}");
+        String named = ",\"diffs\":[\"forceDestroy\"],\"detailedDiff\":{\"forceDestroy\":{\"diffKind\":\"add\","
+                + "\"inputDiff\":false}}";
+
+        Comparison comparison =
+                event("resourcePreEvent", "update", urn, bucket, bucket, named).compared("{\"update\":1}");
+
+        assertThat(list(comparison)).containsExactly("update logs");
+        assertThat(comparison.notes())
+                .containsExactly(
+                        "the engine says that these differ, and neither side holds a value of them: forceDestroy"
+                                + " of logs");
+    }
+
     @Test
     void aRunWithoutResourcesChangesNothing() throws IOException {
         assertThat(compared("{}").unchanged()).isTrue();
