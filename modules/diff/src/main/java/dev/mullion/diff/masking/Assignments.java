@@ -120,6 +120,9 @@ final class Assignments {
     /** Behind a comma inside a part of a connection string, which ends with a semicolon. */
     private static final Pattern IN_PART = Pattern.compile("[^\\s=,;\"'<|]{0,199}+;");
 
+    /** What {@link FormatStrings} put a value into. */
+    private static final Pattern FORMAT_PLACE = Pattern.compile("\\{\\d{1,2}\\}");
+
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{[\\s\\w.:-]*\\}?");
     /** A word, but {@code value}. */
     private static final Pattern PROSE = Pattern.compile("[ \\t]++[\\p{L}\\p{Nd}&&[^vV]]");
@@ -267,7 +270,8 @@ final class Assignments {
             return 0;
         }
         Optional<String> reason = SecretNames.hides(name, value);
-        if (reason.isEmpty() || (quote != null && Code.isStatement(value))) {
+        boolean place = FORMAT_PLACE.matcher(value).matches();
+        if (reason.isEmpty() || place || (quote != null && Code.isStatement(value))) {
             return 0;
         }
         Code.addAround(text, new SecretSpan(start, end, reason.get()), spans);
