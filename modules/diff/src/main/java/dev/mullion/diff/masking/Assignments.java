@@ -89,7 +89,8 @@ final class Assignments {
     private static final String QUOTE = "\\\\{0,3}[\"']";
 
     /** What may stand before a quoted value: a cast, a parenthesis, a letter of SQL, Python or C#, PowerShell's here-string. */
-    private static final String OPENING = "(?:(?:(?:\\[[\\w.]{1,60}\\]|\\(|[NnbrfuL@$]{1,2})\\s{0,4}){1,3}(?=[\"']))?";
+    private static final String OPENING =
+            "(?:(?:(?:\\[[\\w.]{1,60}\\]|\\(|[NnbrfuL@$]{1,2})\\s{0,4}){1,3}(?=[\"'\u2018-\u201B\u201C-\u201E]))?";
 
     /** Between a name and its value; group 1 is there for a quoted value. All bounded, so the scan is linear. */
     private static final Pattern BETWEEN = between("");
@@ -113,7 +114,19 @@ final class Assignments {
     /** A password as Unix keeps it, and no variable. */
     private static final Pattern HASH = Pattern.compile("\\$(?:1|2[abxy]?|5|6|7|y|gy)\\$");
 
+    private static final Pattern ENTITY = Pattern.compile("&([#\\p{L}\\p{Nd}])[#\\p{L}\\p{Nd}]{0,7};");
+    private static final int MAX_TAG_LENGTH = 400;
+
+    /** Behind a comma inside a part of a connection string, which ends with a semicolon. */
+    private static final Pattern IN_PART = Pattern.compile("[^\\s=,;\"'<|]{0,199}+;");
+
+    /** What {@link FormatStrings} put a value into. */
+    private static final Pattern FORMAT_PLACE = Pattern.compile("\\{\\d{1,2}\\}");
+
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{[\\s\\w.:-]*\\}?");
+    /** A word, but {@code value}. */
+    private static final Pattern PROSE = Pattern.compile("[ \\t]++[\\p{L}\\p{Nd}&&[^vV]]");
+
     private static final Pattern COMMENTED_WORD = Pattern.compile("[A-Za-z]+[.,;:!?)]?");
 
     private final String text;
@@ -203,14 +216,7 @@ final class Assignments {
 
     /** A name and a word behind it, as most text has them, need no closer look. */
     private boolean isProse(int start, int end) {
-        int next = end;
-        while (next < text.length() && (text.charAt(next) == ' ' || text.charAt(next) == '\t')) {
-            next++;
-        }
-        return next > end
-                && next < text.length()
-                && Character.isLetterOrDigit(text.charAt(next))
-                && lower(text.charAt(next)) != 'v'
+        return PROSE.matcher(text).region(end, text.length()).lookingAt()
                 && !isOption(text, start)
                 && !isInstruction(text, start)
                 && !isTagName(text, start);
@@ -264,7 +270,8 @@ final class Assignments {
             return 0;
         }
         Optional<String> reason = SecretNames.hides(name, value);
-        if (reason.isEmpty() || (quote != null && Code.isStatement(value))) {
+        boolean place = FORMAT_PLACE.matcher(value).matches();
+        if (reason.isEmpty() || place || (quote != null && Code.isStatement(value))) {
             return 0;
         }
         Code.addAround(text, new SecretSpan(start, end, reason.get()), spans);
@@ -272,8 +279,7 @@ final class Assignments {
     }
 
     private boolean isHereString(int start, String quote) {
-        return start > 1
-                && text.charAt(start - 2) == '@'
+        return text.charAt(start - 2) == '@'
                 && quote.length() == 1
                 && (text.startsWith("\n", start) || text.startsWith("\r\n", start));
     }
@@ -396,23 +402,19 @@ final class Assignments {
 
     /** PowerShell takes dashes of any length. */
     private static boolean isOption(String text, int nameStart) {
-        if (nameStart < text.length() && text.charAt(nameStart) == '-') {
+        if (text.charAt(nameStart) == '-') {
             return true;
         }
-        return nameStart > 0 && "-/\u2013\u2014\u2015".indexOf(text.charAt(nameStart - 1)) >= 0;
+        return nameStart > 0 && "/\u2013\u2014\u2015".indexOf(text.charAt(nameStart - 1)) >= 0;
     }
 
     /** {@code ENV NAME value} of a Dockerfile. */
     private static boolean isInstruction(String text, int nameStart) {
         int before = nameStart;
-        while (before > 0
-                && nameStart - before < 40
-                && (text.charAt(before - 1) == ' ' || text.charAt(before - 1) == '\t')) {
+        while (before > 0 && (text.charAt(before - 1) == ' ' || text.charAt(before - 1) == '\t')) {
             before--;
         }
-        return before < nameStart
-                && before > 2
-                && text.regionMatches(true, before - 3, "ENV", 0, 3)
+        return text.regionMatches(true, before - 3, "ENV", 0, 3)
                 && (before == 3 || !Character.isLetterOrDigit(text.charAt(before - 4)));
     }
 
@@ -432,10 +434,7 @@ final class Assignments {
                     from--;
                 }
                 boolean doubled = !escaped && i + 1 < limit && text.charAt(i + 1) == quote;
-                boolean slashed = !escaped
-                        && quote == '"'
-                        && i > start
-                        && (text.charAt(i - 1) == '\\' || text.charAt(i - 1) == '`');
+                boolean slashed = !escaped && quote == '"' && (text.charAt(i - 1) == '\\' || text.charAt(i - 1) == '`');
                 if (doubled) {
                     i++;
                 } else if (!slashed) {
@@ -465,9 +464,13 @@ final class Assignments {
         int end = start;
         while (end < limit) {
             char c = text.charAt(end);
-            boolean part = (c == ';' && isEntity(text, start, end))
-                    || (c == '&' && isEntityStart(start, end, limit))
-                    || (c == ',' && isInPart(text, end + 1, limit));
+            int entity = c == '&' ? entityEnd(start, end, limit) : 0;
+            if (entity > 0) {
+                end = entity;
+                continue;
+            }
+            boolean part =
+                    c == ',' && IN_PART.matcher(text).region(end + 1, limit).lookingAt();
             if (!part && (Character.isWhitespace(c) || (enclosed && c == ')') || ";&\"',<|".indexOf(c) >= 0)) {
                 break;
             }
@@ -484,50 +487,14 @@ final class Assignments {
         return end;
     }
 
-    /** Whether an ampersand begins an entity of XML; elsewhere it begins the next parameter, or the next command. */
-    private boolean isEntityStart(int start, int at, int limit) {
-        int end = at + 1;
-        while (end < limit
-                && end - at < 9
-                && (Character.isLetterOrDigit(text.charAt(end)) || text.charAt(end) == '#')) {
-            end++;
+    /** Where the entity of XML ends that an ampersand begins; 0 where it begins the next parameter, or the next command. */
+    private int entityEnd(int start, int ampersand, int limit) {
+        Matcher entity = ENTITY.matcher(text).region(ampersand, limit);
+        if (!entity.lookingAt()) {
+            return 0;
         }
-        if (end == at + 1 || end >= limit || text.charAt(end) != ';') {
-            return false;
-        }
-        if (text.charAt(at + 1) == '#') {
-            return true;
-        }
-        for (int i = start; i > 0 && start - i < 400 && text.charAt(i - 1) != '\n'; i--) {
-            if (text.charAt(i - 1) == '<') {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Whether a semicolon ends an entity of XML, and no part of a connection string. */
-    private static boolean isEntity(String text, int start, int semicolon) {
-        int at = semicolon - 1;
-        while (at > start
-                && semicolon - at < 9
-                && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '#')) {
-            at--;
-        }
-        return at >= start && at < semicolon - 1 && text.charAt(at) == '&';
-    }
-
-    /** Whether a comma stands inside a part of a connection string, which ends with a semicolon. */
-    private static boolean isInPart(String text, int from, int limit) {
-        for (int at = from; at < limit && at - from < 200; at++) {
-            char c = text.charAt(at);
-            if (c == ';') {
-                return true;
-            }
-            if (Character.isWhitespace(c) || "=,\"'<|".indexOf(c) >= 0) {
-                return false;
-            }
-        }
-        return false;
+        String before = text.substring(Math.max(0, start - MAX_TAG_LENGTH), start);
+        boolean inTag = before.lastIndexOf('<') > before.lastIndexOf('\n');
+        return inTag || entity.group(1).equals("#") ? entity.end() : 0;
     }
 }

@@ -1,7 +1,7 @@
 package dev.mullion.diff.masking;
 
 /**
- * A set of characters of ASCII, a bit for each.
+ * A set of characters of ASCII, a bit for each: of how far to shift, Java takes the lowest six bits.
  *
  * @param low those before {@code @}
  * @param high the others
@@ -18,7 +18,7 @@ record Characters(long low, long high) {
         for (int i = 0; i < characters.length(); i++) {
             char c = characters.charAt(i);
             low |= c < 64 ? 1L << c : 0;
-            high |= c < 64 ? 0 : 1L << (c - 64);
+            high |= c < 64 ? 0 : 1L << c;
         }
         return new Characters(low, high);
     }
@@ -38,14 +38,14 @@ record Characters(long low, long high) {
             if (c < 64) {
                 low |= 1L << c;
             } else {
-                high |= 1L << (c - 64);
+                high |= 1L << c;
             }
         }
         return new Characters(low, high | (high & CAPITALS) << 32);
     }
 
     boolean has(char c) {
-        return c < 128 && ((c < 64 ? low >>> c : high >>> (c - 64)) & 1) != 0;
+        return c < 128 && ((c < 64 ? low : high) >>> c & 1) != 0;
     }
 
     boolean hasAll(Characters others) {

@@ -1,6 +1,11 @@
 package dev.mullion.diff.masking;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -23,6 +28,9 @@ final class Code {
                     + "|\\s\\|\\s{0,4}[%?A-Za-z]|;\\s{0,4}[&$A-Za-z][\\w:.-]{1,60}\\s|\\s&&\\s|^\\s{0,8}&\\s"
                     + "|(?:^|[\\s;|&(\"'])(?i:powershell|pwsh|cmd|iex|iwr|irm|curl|wget|bash|sh|certutil|mshta|rundll32"
                     + "|bitsadmin|msiexec|regsvr32|wscript|cscript|python3?|perl|node)(?:\\.exe)?\\s{1,8}[\\S&&[^=]]");
+
+    /** The same behind a value without quotes, where {@code &amp;} is an ampersand of HTML. */
+    private static final Pattern COMMAND = Pattern.compile("(?:(?<!&amp);|\\||&(?!amp;))[$&.({]*+\\p{L}{3}");
 
     private Code() {}
 
@@ -51,95 +59,54 @@ final class Code {
      * @param end where the language that allows most would close it
      */
     static int end(String text, int start, int end, char open) {
-        int lastStrong = -1;
-        int lastBlank = -1;
-        int lastCall = -1;
+        int strong = -1;
+        int code = -1;
         int letters = 0;
         for (int i = end - 1; i >= start; i--) {
             char c = text.charAt(i);
-            boolean strong = STRONG.indexOf(c) >= 0;
-            if (strong && lastStrong < 0) {
-                lastStrong = i;
-            }
-            if (Character.isWhitespace(c) && lastBlank < 0) {
-                lastBlank = i;
-            }
-            if (strong && letters > 2 && lastCall < 0) {
-                lastCall = i;
-            }
-            // A sign and a quote may stand before the name of what is called.
-            letters = Character.isLetter(c) ? letters + 1 : isQuote(c) || c == '.' || strong ? letters : 0;
-            if (strong) {
-                letters = 0;
-            }
+            boolean separates = STRONG.indexOf(c) >= 0;
+            strong = separates ? Math.max(strong, i) : strong;
+            code = Character.isWhitespace(c) || (separates && letters > 2) ? Math.max(code, i) : code;
+            // A quote may stand before the name of what is called.
+            letters = Character.isLetter(c) ? letters + 1 : isQuote(c) || c == '.' ? letters : 0;
         }
-        if (lastStrong < 0 && lastBlank < 0) {
-            return end;
-        }
-        boolean quotedTwice = isQuote(text.charAt(start))
-                && text.charAt(end - 1) == text.charAt(start)
-                && lastStrong < 0
-                && !Character.isWhitespace(text.charAt(Math.min(start + 1, end - 1)));
-        for (int i = quotedTwice ? start + 1 : start; i < end; i++) {
-            int to = breaks(text, start, i, open);
-            boolean follows =
-                    (lastStrong > i && lastBlank > i) || lastCall > i || (lastBlank > i && !isApostrophe(text, i, end));
-            if (to >= 0 && follows) {
+        for (int i = start; i < code; i++) {
+            boolean quotedTwice = i == start && strong < 0 && isQuotedTwice(text, start, end);
+            int to = quotedTwice ? -1 : breaks(text, i, open);
+            if (to >= start && (strong > i || !isApostrophe(text, i))) {
                 return to;
             }
         }
         return end;
     }
 
+    private static boolean isQuotedTwice(String text, int start, int end) {
+        return text.charAt(end - 1) == text.charAt(start) && !Character.isWhitespace(text.charAt(start + 1));
+    }
+
     /** Where the value ends if this is its end in some language; or -1. */
-    private static int breaks(String text, int start, int at, char open) {
+    private static int breaks(String text, int at, char open) {
         char c = text.charAt(at);
+        char before = text.charAt(at - 1);
         if (isQuote(c)) {
-            boolean own = closes(c, open);
-            boolean escaped = at > start && (text.charAt(at - 1) == '\\' || text.charAt(at - 1) == '`');
-            return own && !escaped ? (c == open ? -1 : at) : escaped ? at - 1 : at;
+            boolean escaped = before == '\\' || before == '`';
+            return escaped ? at - 1 : c == open ? -1 : at;
         }
-        boolean comment = at > start
-                && (text.startsWith("#>", at - 1) || text.startsWith("*/", at - 1) || text.startsWith("-->", at - 2));
+        boolean comment = c == '>' ? before == '#' || text.startsWith("--", at - 2) : c == '/' && before == '*';
         return comment ? at - 1 : -1;
     }
 
     /** It's a word. */
-    private static boolean isApostrophe(String text, int at, int end) {
+    private static boolean isApostrophe(String text, int at) {
         return isSingle(text.charAt(at))
-                && at > 0
-                && at + 1 < end
                 && Character.isLetter(text.charAt(at - 1))
                 && Character.isLetter(text.charAt(at + 1));
     }
 
     /** Where a value without quotes ends: before what separates it from a command with a name. */
     static int bareEnd(String text, int start, int end) {
-        for (int i = start; i < end; i++) {
-            if (";|&".indexOf(text.charAt(i)) >= 0 && !isEntity(text, i, end)) {
-                int at = i + 1;
-                while (at < end && "$&.({".indexOf(text.charAt(at)) >= 0) {
-                    at++;
-                }
-                int name = at;
-                while (at < end && at - name < 3 && Character.isLetter(text.charAt(at))) {
-                    at++;
-                }
-                if (at - name == 3) {
-                    return i;
-                }
-            }
-        }
-        return end;
-    }
-
-    /** An ampersand of HTML before its semicolon, and the semicolon. */
-    private static boolean isEntity(String text, int at, int end) {
-        int amp = at;
-        while (text.charAt(at) == ';' && amp > 0 && at - amp < 6 && text.charAt(amp) != '&') {
-            amp--;
-        }
-        return text.startsWith("&amp;", amp) && amp + 5 <= end;
+        Matcher command = COMMAND.matcher(text).region(start, end);
+        return command.find() ? command.start() : end;
     }
 
     /** Whether this is a command rather than a password. */
@@ -149,20 +116,14 @@ final class Code {
 
     /** Calls are shown by themselves. */
     private static String withoutCalls(String value) {
-        int call = value.indexOf("$(");
-        if (call < 0) {
-            return value;
-        }
-        int[] closing = closing(value, 0, value.length());
+        Map<Integer, Integer> closing = closing(value, 0, value.length());
         StringBuilder rest = new StringBuilder();
         int from = 0;
-        while (call >= 0) {
-            int end = closing[call + 1];
-            if (call >= from && end > 0) {
+        for (int call = value.indexOf("$("); call >= 0; call = value.indexOf("$(", Math.max(from, call + 1))) {
+            if (closing.containsKey(call + 1)) {
                 rest.append(value, from, call);
-                from = end;
+                from = closing.get(call + 1);
             }
-            call = value.indexOf("$(", Math.max(from, call + 1));
         }
         return rest.append(value, from, value.length()).toString();
     }
@@ -183,8 +144,7 @@ final class Code {
 
     /** {@code [Net.WebClient]::new().DownloadString(}, without a blank. */
     private static boolean hasCall(String line) {
-        int open = line.indexOf('(');
-        return open >= 0 && line.indexOf(')', open) > 0 && hasName(line, 0, open);
+        return line.contains(")") && hasName(line, 0, line.indexOf('('));
     }
 
     /** Adds what of a span is no call: {@code "abc$(Invoke-Thing)def"}. */
@@ -193,7 +153,7 @@ final class Code {
         char before = from > 0 ? text.charAt(from - 1) : ' ';
         boolean literal = isSingle(before);
         boolean bare = !isQuote(before);
-        int[] closing = closing(text, span.start(), span.end());
+        Map<Integer, Integer> closing = closing(text, span.start(), span.end());
         for (int i = span.start(); i < span.end(); i++) {
             int end = callEnd(text, i, span, closing, literal, bare);
             if (end > 0) {
@@ -211,23 +171,22 @@ final class Code {
         }
     }
 
-    /** Where the call ends that begins here, or -1. */
-    private static int callEnd(String text, int at, SecretSpan span, int[] closing, boolean literal, boolean bare) {
+    /** Where the call ends that begins here, or 0. */
+    private static int callEnd(
+            String text, int at, SecretSpan span, Map<Integer, Integer> closing, boolean literal, boolean bare) {
         int limit = span.end();
         char c = text.charAt(at);
-        if (c == '$' && at + 1 < limit && text.charAt(at + 1) == '(') {
-            int end = closing[at + 1 - span.start()];
+        if (text.startsWith("$(", at)) {
+            boolean told = closing.containsKey(at + 1) && !literal;
             // A call may hold quotes, of which the first seemed to end the value.
-            int to = end == 0 ? limit : end;
-            boolean told = end > 0 && !literal;
-            return told || hasName(text, at + 2, to) ? to : -1;
+            int to = closing.getOrDefault(at + 1, limit);
+            return told || hasName(text, at + 2, to) ? to : 0;
         }
         if (c == '(' && bare) {
-            int end = closing[at - span.start()];
             // Behind a blank stands what is given to the call.
-            boolean open = end == 0 && limit < text.length() && Character.isWhitespace(text.charAt(limit));
-            int to = open ? limit : end;
-            return to > 0 && hasName(text, at + 1, to) ? to : -1;
+            boolean goesOn = limit < text.length() && Character.isWhitespace(text.charAt(limit));
+            int to = closing.getOrDefault(at, goesOn ? limit : 0);
+            return hasName(text, at + 1, to) ? to : 0;
         }
         if (c == '`' && !literal) {
             int end = at + 1;
@@ -235,21 +194,20 @@ final class Code {
                 end++;
             }
             boolean command = (end < limit || bare) && isCommand(text, at + 1, end);
-            return command ? Math.min(end + 1, limit) : -1;
+            return command ? Math.min(end + 1, limit) : 0;
         }
-        return -1;
+        return 0;
     }
 
-    /** Behind the parenthesis that closes each one, or 0. */
-    private static int[] closing(String text, int from, int to) {
-        int[] closing = new int[to - from];
-        int[] open = new int[to - from];
-        int depth = 0;
+    /** Behind the parenthesis that closes each one. */
+    private static Map<Integer, Integer> closing(String text, int from, int to) {
+        Map<Integer, Integer> closing = new HashMap<>();
+        Deque<Integer> open = new ArrayDeque<>();
         for (int i = from; i < to; i++) {
             if (text.charAt(i) == '(') {
-                open[depth++] = i - from;
-            } else if (text.charAt(i) == ')' && depth > 0) {
-                closing[open[--depth]] = i + 1;
+                open.push(i);
+            } else if (text.charAt(i) == ')' && !open.isEmpty()) {
+                closing.put(open.pop(), i + 1);
             }
         }
         return closing;

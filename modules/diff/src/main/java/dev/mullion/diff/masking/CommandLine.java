@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Text as shells divide it: commands, and the words of each. */
 final class CommandLine {
@@ -16,6 +18,8 @@ final class CommandLine {
 
     /** What has none of these is one word: blanks as Java knows them, separators and quotes. */
     static final Characters BETWEEN_WORDS = Characters.of("\t\n\u000B\f\r\u001C\u001D\u001E\u001F \"'" + SEPARATORS);
+
+    private static final Pattern WORD = Pattern.compile("\\S+");
 
     private static final String OPENING = "([{,";
     private static final String CLOSING = ")]},";
@@ -69,7 +73,7 @@ final class CommandLine {
             } else if (close > 0) {
                 quoted(i + quote, close, depth);
                 i = close + quote;
-            } else if (OPENING.indexOf(c) >= 0 || CLOSING.indexOf(c) >= 0 || c == '`' || opensCall(i, to)) {
+            } else if (OPENING.indexOf(c) >= 0 || CLOSING.indexOf(c) >= 0 || c == '`' || opensCall(i) || goesOn(i)) {
                 i++;
             } else {
                 i = bare(i, to);
@@ -81,10 +85,15 @@ final class CommandLine {
     }
 
     /** What stands before the parenthesis of {@code $(docker login ...)}. */
-    private boolean opensCall(int at, int to) {
+    private boolean opensCall(int at) {
         return (text.charAt(at) == '$' || text.charAt(at) == '@')
-                && at + 1 < to
-                && "({".indexOf(text.charAt(at + 1)) >= 0;
+                && (text.startsWith("(", at + 1) || text.startsWith("{", at + 1));
+    }
+
+    /** What stands at the end of a line of which the next one is a part. */
+    private boolean goesOn(int at) {
+        return (text.charAt(at) == '\\' || text.charAt(at) == '^')
+                && (text.startsWith("\n", at + 1) || text.startsWith("\r\n", at + 1));
     }
 
     private void end() {
@@ -102,25 +111,16 @@ final class CommandLine {
             return;
         }
         words.add(new Word(text.substring(start, end), start));
-        boolean several = false;
-        for (int i = start; i < end && !several; i++) {
-            several = Character.isWhitespace(text.charAt(i)) || text.charAt(i) == ',';
-        }
-        if (several && depth < MAX_DEPTH) {
+        if (depth < MAX_DEPTH) {
             read(start, end, depth + 1);
         }
     }
 
     /** {@code Start-Process net -ArgumentList 'user name password'}: words of the same command. */
     private void arguments(int start, int end) {
-        int from = start;
-        for (int i = start; i <= end; i++) {
-            if (i == end || Character.isWhitespace(text.charAt(i))) {
-                if (i > from) {
-                    words.add(new Word(text.substring(from, i), from));
-                }
-                from = i + 1;
-            }
+        Matcher word = WORD.matcher(text).region(start, end);
+        while (word.find()) {
+            words.add(new Word(word.group(), word.start()));
         }
     }
 
@@ -187,11 +187,6 @@ final class CommandLine {
     }
 
     private boolean isOpened(int start, int end) {
-        for (int i = start; i < end; i++) {
-            if ("([{".indexOf(text.charAt(i)) >= 0) {
-                return true;
-            }
-        }
-        return false;
+        return text.substring(start, end).chars().anyMatch(c -> "([{".indexOf(c) >= 0);
     }
 }

@@ -9,12 +9,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Commands of Windows, of databases, of clouds and of CI, and the word of each that is a password. */
 final class CommandOptions {
     static final String REASON = "given to a command as a password";
 
     private static final Set<String> PROGRAM_ENDS = Set.of(".exe", ".com", ".cmd", ".bat", ".ps1", ".sh");
+
+    /** A variable, what stands for a word, and what asks for it. */
+    private static final Pattern REFERENCE = Pattern.compile("[$%*(<]");
 
     /** Between the words that name a command, as in {@code docker --config x login}. */
     private static final int MAX_GAP = 6;
@@ -288,7 +292,7 @@ final class CommandOptions {
             Word word = words.get(at);
             // One letter means another thing in the other case.
             boolean exact = option.length() == 2 && option.charAt(0) == '-';
-            if (at > 0 && pluses < 2 && isOption(words.get(at - 1).text(), option, exact)) {
+            if (pluses < 2 && isOption(words.get(at - 1).text(), option, exact)) {
                 given(word, 0, sign, text, spans);
                 return;
             }
@@ -348,42 +352,31 @@ final class CommandOptions {
         /** Whether the quote at a word's end was opened before the value: {@code "a=b"}. */
         private static boolean closesWord(String word, int from) {
             char last = word.charAt(word.length() - 1);
-            if (word.length() <= from || !Code.isQuote(last)) {
-                return false;
-            }
-            for (int i = 0; i < from; i++) {
-                if (Code.closes(last, word.charAt(i))) {
-                    return true;
-                }
-            }
-            return false;
+            return word.substring(0, from).chars().anyMatch(open -> Code.closes(last, (char) open));
         }
 
         private static void hide(Word word, int from, String text, List<SecretSpan> spans) {
             String value = word.text().substring(from);
             int start = word.start() + from;
             int end = word.end();
-            boolean quoted = start > 0 && Code.isQuote(text.charAt(start - 1));
+            boolean quoted = Code.isQuote(text.charAt(start - 1));
             if (value.length() > 1
                     && Code.isQuote(value.charAt(0))
                     && Code.closes(value.charAt(value.length() - 1), value.charAt(0))) {
-                value = value.substring(1, value.length() - 1);
                 start++;
                 end--;
                 quoted = true;
-            }
-            if (from > 0 && !quoted && closesWord(word.text(), from)) {
-                value = value.substring(0, value.length() - 1);
+            } else if (!quoted && closesWord(word.text(), from)) {
                 end--;
                 quoted = true;
             }
-            if (quoted && end > start && start > 0) {
+            if (quoted) {
                 end = Code.end(text, start, end, text.charAt(start - 1));
-                value = text.substring(start, end);
             }
+            value = text.substring(start, end);
             boolean file = from > 0 && value.startsWith("@");
-            boolean reference = file || (!value.isEmpty() && !quoted && "$%*(<".indexOf(value.charAt(0)) >= 0);
-            boolean option = !quoted && from == 0 && !value.isEmpty() && isOption(value);
+            boolean reference = file || (!quoted && REFERENCE.matcher(value).lookingAt());
+            boolean option = !quoted && from == 0 && isOption(value);
             if (!reference && !option) {
                 add(text, start, end, spans);
             }

@@ -105,24 +105,21 @@ final class Decoder {
 
     /** Padded or not, standard or for URLs, in lines or not. */
     static Optional<byte[]> base64(String value) {
-        int padding = 0;
         int digits = 0;
         boolean lines = false;
         boolean url = false;
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            if (c == '=') {
-                padding++;
-            } else if (c == '\n' || c == '\r') {
-                lines = true;
-            } else if (padding == 0 && isDigit(c)) {
+            if (isDigit(c)) {
                 digits++;
                 url |= c == '-' || c == '_';
-            } else {
+            } else if (c == '\n' || c == '\r') {
+                lines = true;
+            } else if (c != '=') {
                 return Optional.empty();
             }
         }
-        if (digits < MIN_LENGTH - 2 || padding > 2 || digits % 4 == 1 || (padding > 0 && (digits + padding) % 4 != 0)) {
+        if (digits < MIN_LENGTH - 2) {
             return Optional.empty();
         }
         String compact = lines ? value.replace("\n", "").replace("\r", "") : value;
@@ -153,11 +150,11 @@ final class Decoder {
     }
 
     private static boolean isUtf16(byte[] bytes) {
-        return isMarkedUtf16(bytes) || (bytes.length > 1 && bytes.length % 2 == 0 && halfEmpty(bytes));
+        return isMarkedUtf16(bytes) || (bytes.length % 2 == 0 && halfEmpty(bytes));
     }
 
     private static boolean isMarkedUtf16(byte[] bytes) {
-        return bytes.length > 1 && bytes.length % 2 == 0 && (bytes[0] & 0xFF) == 0xFF && (bytes[1] & 0xFF) == 0xFE;
+        return bytes.length % 2 == 0 && (bytes[0] & 0xFF) == 0xFF && (bytes[1] & 0xFF) == 0xFE;
     }
 
     private static boolean halfEmpty(byte[] bytes) {

@@ -10,14 +10,14 @@ import java.util.regex.Pattern;
 /** Values that stand behind their text: {@code 'Password={0}' -f 'x'}, {@code [string]::Format("Password={0}", "x")}. */
 final class FormatStrings {
     private static final Pattern OPERATOR =
-            Pattern.compile("([\"'])@?\\)?\\s{0,8}-f\\s{1,8}\\(?\\s{0,8}", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("([\"'])@?\\)?\\s{0,8}-f(?![\\w-])\\s{0,8}\\(?\\s{0,8}", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern CALL = Pattern.compile("\\bformat\\(\\s{0,8}([\"'])", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern PLACE =
             Pattern.compile("([\\p{L}\\w.-]{1,60})(?:[\"']{0,2}\\s{0,4}[=:]|\\s)\\s{0,4}[\"'`{]{0,2}\\{(\\d{1,2})\\}");
 
-    private static final Hint OPERATOR_HINT = Hint.of("-f ");
+    private static final Hint OPERATOR_HINT = Hint.of("-f");
     private static final Hint CALL_HINT = Hint.of("format(");
 
     private static final int MAX_LENGTH = 2048;

@@ -42,9 +42,6 @@ final class KeyBlocks {
     /** Characters that a word has between its changes of case and to digits; what is random has two. */
     private static final int WORD_PART = 3;
 
-    /** A key has no more, and what is longer need not be looked at for its beginning. */
-    private static final int MAX_KEY_LENGTH = 32_768;
-
     private static final Hint BLOCK_HINT = Hint.of("PRIVATE KEY");
     private static final Hint PUTTY_HINT = Hint.of("Private-Lines:");
 
@@ -124,7 +121,7 @@ final class KeyBlocks {
 
     /** Whether nothing but lines of base64 stands there, and headers, each line alone or as a string of some language. */
     private static boolean isKey(String text, int from, int to) {
-        Matcher header = HEADER.matcher(text).region(from, to);
+        Matcher header = HEADER.matcher(text);
         int lines = 0;
         int words = 0;
         int shorter = 0;
@@ -134,7 +131,9 @@ final class KeyBlocks {
         int i = from;
         while (i < to) {
             char c = text.charAt(i);
-            if (isBase64(c) || c == '=') {
+            if (header.region(i, to).lookingAt()) {
+                i = header.end();
+            } else if (isBase64(c) || c == '=') {
                 int start = i;
                 while (i < to && (isBase64(text.charAt(i)) || text.charAt(i) == '=')) {
                     i++;
@@ -149,8 +148,6 @@ final class KeyBlocks {
                     last = isPlainWord(line) || isEncodedText(line);
                     words += last || isWord(line) ? 1 : 0;
                 }
-            } else if (header.region(i, to).lookingAt()) {
-                i = header.end();
             } else if (isBetweenLines(text, from, i)) {
                 i += c == '\\' ? 2 : 1;
             } else {
@@ -185,15 +182,13 @@ final class KeyBlocks {
     private static int keyBefore(String text, int end) {
         int start = end;
         boolean last = true;
-        while (end - start < MAX_KEY_LENGTH) {
+        while (true) {
             int to = start;
-            while (to > 0 && end - to < MAX_KEY_LENGTH && Character.isWhitespace(text.charAt(to - 1))) {
+            while (to > 0 && Character.isWhitespace(text.charAt(to - 1))) {
                 to--;
             }
             int from = to;
-            while (from > 0
-                    && end - from < MAX_KEY_LENGTH
-                    && (isBase64(text.charAt(from - 1)) || text.charAt(from - 1) == '=')) {
+            while (from > 0 && (isBase64(text.charAt(from - 1)) || text.charAt(from - 1) == '=')) {
                 from--;
             }
             boolean line = from == 0 || Character.isWhitespace(text.charAt(from - 1));
@@ -205,7 +200,6 @@ final class KeyBlocks {
             start = from;
             last = false;
         }
-        return start;
     }
 
     private static void putty(String text, List<SecretSpan> spans) {
@@ -269,24 +263,15 @@ final class KeyBlocks {
         }
         int parts = 1;
         for (int i = 1; i < run.length(); i++) {
-            int before = kind(run.charAt(i - 1));
-            int here = kind(run.charAt(i));
-            boolean capital = before == 'A' && here == 'a';
-            if (capital ? i > 1 && kind(run.charAt(i - 2)) == 'A' : before != here) {
+            int before = Character.getType(run.charAt(i - 1));
+            int here = Character.getType(run.charAt(i));
+            boolean capital = before == Character.UPPERCASE_LETTER && here == Character.LOWERCASE_LETTER;
+            boolean path = run.charAt(i - 1) == '/';
+            if (capital ? i > 1 && Character.isUpperCase(run.charAt(i - 2)) : before != here && !path) {
                 parts++;
             }
         }
         return run.length() >= parts * WORD_PART;
-    }
-
-    private static int kind(char c) {
-        if (c >= 'a' && c <= 'z') {
-            return 'a';
-        }
-        if (c >= 'A' && c <= 'Z') {
-            return 'A';
-        }
-        return c >= '0' && c <= '9' ? '0' : '/';
     }
 
     private static boolean isPlainWord(String run) {

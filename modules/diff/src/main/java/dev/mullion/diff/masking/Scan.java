@@ -181,12 +181,16 @@ final class Scan {
     private int lines(String text, int start, int depth, Finder finder, List<SecretSpan> spans) {
         int end = lineEnd(text, start);
         int next = nextLine(text, end);
-        if (end - start < MIN_LINE_LENGTH || next < 0) {
+        int width = end - start;
+        if (width < MIN_LINE_LENGTH || next < 0) {
             return end;
         }
         StringBuilder joined = new StringBuilder().append(text, start, end);
-        while (next >= 0) {
+        // A shorter line is the last one, whatever word follows it.
+        int length = width;
+        while (next >= 0 && length >= width) {
             end = lineEnd(text, next);
+            length = end - next;
             joined.append(text, next, end);
             next = nextLine(text, end);
         }

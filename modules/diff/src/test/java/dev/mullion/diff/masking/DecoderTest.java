@@ -54,6 +54,84 @@ class DecoderTest {
                 .isTrue();
     }
 
+    /** The text, and what a reader is told of how it was written. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "V3JpdGUtSG9zdA== -> base64",
+                "V3JpdGUtSG9zdA -> base64 without padding",
+                "V3JpdGUt\nSG9zdA== -> base64 in lines",
+                "\nV3JpdGUtSG9zdA== -> base64 in lines",
+                "V3JpdGUt\rSG9zdA== -> base64 in lines",
+                "\rV3JpdGUtSG9zdA== -> base64 in lines",
+                "-AAAAAAAAAAAAAAA -> base64 for URLs",
+                "_AAAAAAAAAAAAAAA -> base64 for URLs",
+                "A-AAAAAAAAAAAAAA -> base64 for URLs",
+                "A_AAAAAAAAAAAAA -> base64 for URLs without padding",
+                "+AAAAAAAAAAAAAAA -> base64",
+            })
+    void namesTheSpellingOfBase64(String row) {
+        String[] sides = row.split(" -> ", -1);
+
+        assertThat(Decoder.decode(sides[0]).orElseThrow().encoding()).isEqualTo(sides[1]);
+    }
+
+    @Test
+    void namesTheEncodingOfText() throws IOException {
+        assertThat(decoded(bytes("Write-Host", StandardCharsets.UTF_16LE)).encoding())
+                .isEqualTo("UTF-16LE in base64");
+        assertThat(decoded(bytes("\uFEFFWrite-Host", StandardCharsets.UTF_16LE)).encoding())
+                .isEqualTo("UTF-16LE with BOM in base64");
+        assertThat(decoded(bytes("\uFEFFWrite-Host", StandardCharsets.UTF_8)).encoding())
+                .isEqualTo("UTF-8 with BOM in base64");
+        assertThat(decoded(gzip(bytes("\uFEFF", StandardCharsets.UTF_8))).encoding())
+                .isEqualTo("UTF-8 with BOM in gzip in base64");
+        for (String first : new String[] {"W", "\uFF01", "\uFEC0", "\uFF3F", "\u4EFF", "\uF8FF"}) {
+            assertThat(decoded(bytes(first + "rite-Host", StandardCharsets.UTF_8))
+                            .encoding())
+                    .as(first)
+                    .isEqualTo("base64");
+        }
+    }
+
+    @Test
+    void textOfWideCharactersHasMoreThanThreeQuartersOfAscii() {
+        assertThat(Decoder.text(bytes("abcdefg\u4F60", StandardCharsets.UTF_16LE)))
+                .contains("abcdefg\u4F60");
+        assertThat(Decoder.text(bytes("abcdef\u4F60\u597D", StandardCharsets.UTF_16LE)))
+                .isEmpty();
+    }
+
+    @Test
+    void saysWhetherTextIsEncoded() throws IOException {
+        byte[] noText = {(byte) 0xC3, 0x28, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
+
+        assertThat(Decoder.holdsText("V3JpdGUtSG9zdA==")).isTrue();
+        assertThat(Decoder.holdsText(Base64.getEncoder().encodeToString(gzip(noText))))
+                .isTrue();
+        assertThat(Decoder.holdsText(Base64.getEncoder().encodeToString(noText)))
+                .isFalse();
+        assertThat(Decoder.holdsText("Write-Host 'a text'")).isFalse();
+    }
+
+    @Test
+    void digestIsOfWhatIsEncoded() {
+        assertThat(Decoder.digest("V3JpdGUtSG9zdA==")).isEqualTo(Sha256.hex("Write-Host"));
+        assertThat(Decoder.digest("Write-Host")).isEqualTo(Sha256.hex("Write-Host"));
+    }
+
+    @Test
+    void unpacksToABound() throws IOException {
+        byte[] most = new byte[Decoder.MAX_BYTES];
+        Arrays.fill(most, (byte) 'a');
+
+        assertThat(decoded(gzip(most)).tooLarge()).isFalse();
+        assertThat(decoded(gzip(most)).text()).isPresent();
+        assertThat(decoded(gzip(Arrays.copyOf(most, most.length + 1))).tooLarge())
+                .isTrue();
+        assertThat(decoded(gzip(Arrays.copyOf(most, most.length + 1))).text()).isEmpty();
+    }
+
     @Test
     void readsBothEncodingsOfText() {
         assertThat(Decoder.text(bytes("Gr\u00FC\u00DFe", StandardCharsets.UTF_8)))

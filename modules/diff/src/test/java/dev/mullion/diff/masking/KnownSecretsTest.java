@@ -3,6 +3,11 @@ package dev.mullion.diff.masking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mullion.core.text.Sha256;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +79,41 @@ class KnownSecretsTest {
         assertThat(shown(knowing("wxyz"), "wxyz")).isEqualTo("[secret]");
         assertThat(shown(knowing("wxyz1"), "a wxyz1")).isEqualTo("a wxyz1");
         assertThat(shown(knowing("wxyz12"), "a wxyz12")).isEqualTo("a [secret]");
+    }
+
+    /** Of {@code Gr\u00FC\u00DFe von b8Kd\u00FC}, in UTF-8, of which a URL has more than one form. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Gr%C3%BC%C3%9Fe%20von%20b8Kd%C3%BC",
+                "Gr%C3%BC%C3%9Fe+von+b8Kd%C3%BC",
+                "Gr%c3%bc%c3%9fe%20von%20b8Kd%c3%bc",
+            })
+    void isFoundInAnAddress(String form) {
+        assertThat(shown(knowing("Gr\u00FC\u00DFe von b8Kd\u00FC"), "x/" + form + "/y"))
+                .isEqualTo("x/[secret]/y");
+    }
+
+    /** Among bytes that are no text, at each of the three places where it may begin in base64; its ends are shared with them. */
+    @ParameterizedTest
+    @ValueSource(ints = {3, 4, 5})
+    void isFoundInBase64OfAnything(int before) {
+        for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE)) {
+            for (String secret : List.of("b8>?Kd>?~02~", "b8>?Kd>?~02~m", "b8>?Kd>?~02~mV")) {
+                byte[] own = secret.getBytes(charset);
+                byte[] bytes = new byte[before + own.length + 12];
+                Arrays.fill(bytes, (byte) 0xFF);
+                System.arraycopy(own, 0, bytes, before, own.length);
+                String encoded = Base64.getEncoder().encodeToString(bytes);
+                String shown = encoded.substring(0, (before * 8 + 5) / 6)
+                        + "[secret]"
+                        + encoded.substring((before + own.length) * 8 / 6);
+
+                assertThat(shown(knowing(secret), encoded)).isEqualTo(shown);
+                assertThat(shown(knowing(secret), encoded.replace('+', '-').replace('/', '_')))
+                        .isEqualTo(shown.replace('+', '-').replace('/', '_'));
+            }
+        }
     }
 
     private static Masker knowing(String text) {

