@@ -183,6 +183,16 @@ public final class Repository {
                 .collect(Collectors.joining("/"));
     }
 
+    /**
+     * Whether the working tree is a submodule of another one. Which commit is in it, that one says; what its branches are
+     * called, whoever made it.
+     */
+    public boolean isSubmodule() throws IOException {
+        return !checked(git.run("rev-parse", "--show-superproject-working-tree"))
+                .out()
+                .isBlank();
+    }
+
     /** The root of the working tree. */
     public Path top() {
         return top;
