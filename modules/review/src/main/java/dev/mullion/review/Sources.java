@@ -141,16 +141,17 @@ public final class Sources {
     /** The project was looked for upwards, and a revision has one on the way: then that is what the user means. */
     private void refuseOtherProject(Repository git, Revision revision) throws IOException {
         Path project = directory.toRealPath();
-        for (Path folder = from.toRealPath();
-                !folder.equals(project) && folder.startsWith(project);
-                folder = folder.getParent()) {
+        Path folder = from.toRealPath();
+        while (folder != null && folder.startsWith(project) && !folder.equals(project)) {
             for (String name : ProjectFiles.NAMES) {
                 String file = Repository.path(git.top().relativize(folder.resolve(name)));
                 if (git.has(revision, file)) {
-                    throw new UserException(Shown.text(file) + ": is the project here in " + Shown.text(revision.name())
+                    throw new UserException(Shown.text(file) + ": is the project here in "
+                            + Shown.text(revision.name())
                             + ", and is not in the working tree; name the project that is meant with -C");
                 }
             }
+            folder = folder.getParent();
         }
     }
 

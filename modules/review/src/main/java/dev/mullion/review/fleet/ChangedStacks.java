@@ -55,7 +55,7 @@ public final class ChangedStacks {
      * @param ways to them, of which one may have become a link
      */
     private record Made(SortedSet<String> files, SortedSet<String> ways) {
-        boolean isAmong(SortedSet<String> changed) {
+        boolean isAmong(NavigableSet<String> changed) {
             return files.stream()
                             .map(ChangedStacks::folded)
                             .anyMatch(path -> changed.contains(path)
@@ -64,7 +64,7 @@ public final class ChangedStacks {
                     || ways.stream().map(ChangedStacks::folded).anyMatch(changed::contains);
         }
 
-        private static boolean holds(SortedSet<String> changed, String folder) {
+        private static boolean holds(NavigableSet<String> changed, String folder) {
             return changed.tailSet(folder).stream().limit(1).anyMatch(next -> next.startsWith(folder));
         }
     }
@@ -109,7 +109,7 @@ public final class ChangedStacks {
         if (JavaProgram.isIn(directory)) {
             return mayRead(repository, all) ? stacks : List.of();
         }
-        SortedSet<String> folded = new TreeSet<>();
+        NavigableSet<String> folded = new TreeSet<>();
         all.forEach(path -> folded.add(folded(path)));
         List<FleetStack> touched = new ArrayList<>();
         SortedSet<String> rest = new TreeSet<>();
