@@ -37,11 +37,29 @@ public final class ChangedStacks {
     private final String revision;
     private final CurrentDirectory current;
 
-    /** Of every project of the fleet, without links. */
+    /** Every folder of a project of the fleet, without links. */
     private final Set<Path> projects = new HashSet<>();
 
-    /** By the root of each repository: what differs there. */
-    private final Map<Path, SortedSet<String>> changed = new HashMap<>();
+    /** By the root of each repository. */
+    private final Map<Path, Known> repositories = new HashMap<>();
+
+    /**
+     * What a repository is asked for once, however many projects are in it.
+     *
+     * @param base empty in a submodule: its own branch of that name is whatever its author made it
+     * @param changed as some file systems have it, without case
+     * @param owners the projects' folders that something differs in
+     * @param ownerless whether something differs that is in no project's folder
+     */
+    private record Known(
+            Repository repository,
+            Optional<Revision> base,
+            NavigableSet<String> changed,
+            Set<Path> owners,
+            boolean ownerless) {}
+
+    /** A project that seems to be the same, of which nobody has looked at what Git does not tell. */
+    private record Left(Known known, String prefix, SortedSet<String> paths) {}
 
     private ChangedStacks(String revision, CurrentDirectory current) {
         this.revision = revision;
@@ -84,73 +102,123 @@ public final class ChangedStacks {
         for (Path project : projects.keySet()) {
             changed.projects.add(project.toRealPath());
         }
-        List<FleetStack> touched = new ArrayList<>();
+        Set<FleetStack> touched = new HashSet<>();
+        Map<Path, Left> left = new LinkedHashMap<>();
         for (Map.Entry<Path, List<FleetStack>> project : projects.entrySet()) {
-            touched.addAll(changed.touched(project.getKey(), project.getValue()));
+            changed.look(project.getKey(), project.getValue(), touched)
+                    .ifPresent(rest -> left.put(project.getKey(), rest));
         }
-        return new Fleet(touched, fleet.problems());
+        // What Git is told to overlook, a link, a conversion: then nobody knows.
+        for (Path project : changed.doubtful(left)) {
+            touched.addAll(projects.getOrDefault(project, List.of()));
+        }
+        return new Fleet(fleet.stacks().stream().filter(touched::contains).toList(), fleet.problems());
     }
 
-    private List<FleetStack> touched(Path directory, List<FleetStack> stacks) throws IOException {
-        Repository repository = Repository.of(directory);
+    private Optional<Left> look(Path directory, List<FleetStack> stacks, Set<FleetStack> touched) throws IOException {
+        Known known = known(directory);
+        Repository repository = known.repository().at(directory);
         repository.refuseLinks(directory, current);
-        if (repository.isSubmodule()) { // its own branch of that name is whatever its author made it
-            return stacks;
-        }
-        Optional<Revision> base = repository.find(revision);
-        if (base.isEmpty()) {
-            throw repository.missing(revision);
-        }
-        SortedSet<String> all = changed.get(repository.top());
-        if (all == null) {
-            all = repository.changed(base.get());
-            changed.put(repository.top(), all);
+        if (known.base().isEmpty()) {
+            touched.addAll(stacks);
+            return Optional.empty();
         }
         if (JavaProgram.isIn(directory)) {
-            return mayRead(repository, all) ? stacks : List.of();
+            Path project = directory.toRealPath();
+            if (known.ownerless()
+                    || known.owners().stream()
+                            .anyMatch(owner -> owner.startsWith(project) || project.startsWith(owner))) {
+                touched.addAll(stacks);
+            }
+            return Optional.empty();
         }
-        NavigableSet<String> folded = new TreeSet<>();
-        all.forEach(path -> folded.add(folded(path)));
-        List<FleetStack> touched = new ArrayList<>();
         SortedSet<String> rest = new TreeSet<>();
+        boolean all = true;
         for (FleetStack stack : stacks) {
             Optional<Made> made = madeOf(stack, repository);
-            if (made.isEmpty() || made.get().isAmong(folded)) {
+            if (made.isEmpty() || made.get().isAmong(known.changed())) {
                 touched.add(stack);
             } else {
+                all = false;
                 rest.addAll(made.get().files());
                 rest.addAll(made.get().ways());
             }
         }
-        // What Git is told to overlook, a link, a conversion: then nobody knows.
-        return touched.size() == stacks.size() || repository.holds(base.get(), rest) ? touched : stacks;
+        return all ? Optional.empty() : Optional.of(new Left(known, repository.prefix(), rest));
+    }
+
+    private Known known(Path directory) throws IOException {
+        Path top = Repository.topOf(directory).orElse(directory);
+        Known known = repositories.get(top);
+        if (known == null) {
+            known = ask(Repository.of(directory));
+            repositories.put(top, known);
+        }
+        return known;
+    }
+
+    private Known ask(Repository repository) throws IOException {
+        if (repository.isSubmodule()) {
+            return new Known(repository, Optional.empty(), new TreeSet<>(), Set.of(), false);
+        }
+        Revision base = repository.find(revision).orElse(null);
+        if (base == null) {
+            throw repository.missing(revision);
+        }
+        NavigableSet<String> changed = new TreeSet<>();
+        Set<Path> owners = new HashSet<>();
+        boolean ownerless = false;
+        for (String path : repository.changed(base)) {
+            changed.add(folded(path));
+            Optional<Path> owner = owner(repository, path);
+            owner.ifPresent(owners::add);
+            ownerless |= owner.isEmpty();
+        }
+        return new Known(repository, Optional.of(base), changed, owners, ownerless);
+    }
+
+    /** The project whose folder a file is in; of a program in Java, the parent may be in none. */
+    private Optional<Path> owner(Repository repository, String path) {
+        try {
+            Path folder = repository.top().resolve(path).getParent();
+            while (folder != null && !projects.contains(folder)) {
+                folder = folder.getParent();
+            }
+            return Optional.ofNullable(folder);
+        } catch (InvalidPathException e) {
+            return Optional.empty(); // this process can not name it, as it can no umlaut in the locale C
+        }
+    }
+
+    private List<Path> doubtful(Map<Path, Left> left) throws IOException {
+        Map<Repository, SortedSet<String>> asked = new HashMap<>();
+        left.values()
+                .forEach(project -> asked.computeIfAbsent(project.known().repository(), repository -> new TreeSet<>())
+                        .addAll(project.paths()));
+        Map<Repository, NavigableSet<String>> doubtful = new HashMap<>();
+        List<Path> projects = new ArrayList<>();
+        for (Map.Entry<Path, Left> project : left.entrySet()) {
+            Repository repository = project.getValue().known().repository();
+            NavigableSet<String> paths = doubtful.get(repository);
+            if (paths == null) {
+                paths = repository
+                        .at(repository.top())
+                        .doubtful(
+                                project.getValue().known().base().orElseThrow(),
+                                asked.getOrDefault(repository, new TreeSet<>()));
+                doubtful.put(repository, paths);
+            }
+            if (Made.holds(paths, project.getValue().prefix())
+                    || project.getValue().paths().stream().anyMatch(paths::contains)) {
+                projects.add(project.getKey());
+            }
+        }
+        return projects;
     }
 
     /** As some file systems have it. */
     private static String folded(String path) {
         return path.toLowerCase(Locale.ROOT);
-    }
-
-    /** Whether something differs that is not another project's alone: a program in Java may have its parent anywhere. */
-    private boolean mayRead(Repository repository, SortedSet<String> changed) {
-        Path project = repository.top().resolve(repository.prefix());
-        List<Path> others = projects.stream()
-                .filter(other -> other.startsWith(repository.top()) && !project.startsWith(other))
-                .toList();
-        return changed.stream()
-                .map(path -> inRepository(repository, path))
-                .anyMatch(path -> path.isEmpty()
-                        || path.get().startsWith(project)
-                        || others.stream().noneMatch(path.get()::startsWith));
-    }
-
-    /** Empty where this process can not name it, as it can no umlaut in the locale C. */
-    private static Optional<Path> inRepository(Repository repository, String path) {
-        try {
-            return Optional.of(repository.top().resolve(path));
-        } catch (InvalidPathException e) {
-            return Optional.empty();
-        }
     }
 
     /** Empty where a file can not be read, or names too much. */
@@ -186,7 +254,15 @@ public final class ChangedStacks {
                 return Optional.empty();
             }
         }
-        return Optional.of(new Made(paths, ways));
+        return isOutside(repository, paths) ? Optional.empty() : Optional.of(new Made(paths, ways));
+    }
+
+    /** Whether a file is named that is not the project's. */
+    private static boolean isOutside(Repository repository, Set<String> paths) {
+        return paths.stream()
+                .filter(path -> !path.startsWith(repository.prefix()))
+                .map(repository.top()::resolve)
+                .anyMatch(file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(file));
     }
 
     /** What a text means as the name of a file or a folder, if there is one in the repository. */
