@@ -87,8 +87,7 @@ class DoctorCommandTest {
     void outputsThatAreNoTextAreNamed() throws IOException {
         Files.write(directory.resolve("outputs.json"), new byte[] {(byte) 0xff, 0});
 
-        assertThat(Mullion.in(directory)
-                        .run("doctor", "--endpoint-url", "http://127.0.0.1:9", "--outputs", "outputs.json"))
+        assertThat(ask(CLUSTER, "--outputs", "outputs.json"))
                 .isEqualTo(
                         new Mullion.Result(
                                 1,
