@@ -14,6 +14,7 @@ import dev.mullion.live.doctor.DoctorCheck;
 import dev.mullion.live.doctor.DoctorFormat;
 import dev.mullion.live.doctor.DoctorReport;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,10 +111,17 @@ final class DoctorCommand extends Command {
     }
 
     private Deployed read(Path file) throws IOException {
-        return Main.isStandardInput(file)
-                ? DeployedFile.read(
-                        new String(System.in.readNBytes(MAX_STATE_BYTES), StandardCharsets.UTF_8), "standard input")
-                : DeployedFile.read(Files.readString(main.path(file)), file.toString());
+        if (Main.isStandardInput(file)) {
+            return DeployedFile.read(text(System.in), "standard input");
+        }
+        try (InputStream in = Files.newInputStream(main.path(file))) {
+            return DeployedFile.read(text(in), file.toString());
+        }
+    }
+
+    /** What is longer is cut, and so no JSON. */
+    private static String text(InputStream in) throws IOException {
+        return new String(in.readNBytes(MAX_STATE_BYTES), StandardCharsets.UTF_8);
     }
 
     private Deployed deployed(AwsRegion region, boolean byTags) throws IOException {

@@ -67,16 +67,16 @@ final class RenderCommand extends Command {
 
     /** Of many stacks, each has a folder of its own: the same machine of two stacks has the same name. */
     private FleetRow rendered(FleetStack of, Path target) throws IOException {
-        Path folder = target.resolve(of.project()).resolve(of.stack());
+        RenderedFiles folder = RenderedFiles.ofStack(target, of.project(), of.stack());
         if (JavaProgram.isIn(of.directory())) {
             return programs.ask(of, ProgramRequest.Kind.RENDER, request -> request, (made, said) -> {
-                new RenderedFiles(folder, of.name()).write(JavaStack.scripts(made));
+                folder.write(JavaStack.scripts(made));
                 return FleetRow.well(of, said);
             });
         }
         StackConfig config = StackConfig.load(of.directory(), of.stack(), Optional.empty());
         StackProgram program = StackProgram.of(config, of.directory());
-        new RenderedFiles(folder, of.name()).write(PreviewText.files(program));
+        folder.write(PreviewText.files(program));
         return FleetRow.well(
                 of, program.warnings().stream().map(Warning::toString).toList());
     }

@@ -2,6 +2,7 @@ package dev.mullion.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mullion.testkit.GitFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Revisions previewed by the real engine; what else becomes of them is tested in {@code review}. */
 class DiffRevisionTest {
@@ -49,6 +52,66 @@ class DiffRevisionTest {
         assertThat(firstLines(result)).startsWith("shop/dev: 2 to update, ");
         assertThat(isClean(mullion)).isTrue();
         assertThat(mullion.git("status", "--porcelain")).isEqualTo("M Pulumi.dev.yaml");
+    }
+
+    /** Its {@code main} is whatever the one who wrote it made of that name: the commit that is there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"shop", "shop/nested"})
+    @Tag("adversary")
+    void aProjectThatBecameASubmoduleIsRefused(String project) {
+        GitFixture other = new GitFixture(directory.resolve("other"));
+        Mullion.in(other.directory()).stack("dev", DiffCommandTest.LARGER);
+        other.repository();
+        GitFixture outer = new GitFixture(directory.resolve("outer"));
+        Mullion.in(outer.directory().resolve(project));
+        outer.repository().git("rm", "-q", "-r", "shop");
+        String folder = project.replace("/nested", "");
+        if (project.equals(folder)) {
+            submodule(outer, other.directory(), folder);
+        } else {
+            GitFixture between =
+                    new GitFixture(directory.resolve("between")).file("a", "").repository();
+            submodule(between, other.directory(), "nested");
+            between.commit("nested");
+            submodule(outer, between.directory(), folder);
+        }
+        Mullion.Result result = new Mullion(outer.directory().resolve(project)).run("diff", "main");
+
+        assertThat(result)
+                .isEqualTo(new Mullion.Result(
+                        1,
+                        "",
+                        "\"main\": no such file, and no revision: the project is in the submodule "
+                                + project.substring(project.lastIndexOf('/') + 1)
+                                + ", whose branches are not those of the repository around it; compare in a clone of"
+                                + " its own\n"));
+    }
+
+    private static void submodule(GitFixture repository, Path of, String name) {
+        repository.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", of.toString(), name);
+        repository.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "update", "--init", "--recursive");
+    }
+
+    /** Without its Pulumi.yaml the one above would be compared, of which nothing changed. */
+    @Test
+    @Tag("adversary")
+    void aProjectThatIsGoneIsNotTheOneAbove() {
+        Mullion above = Mullion.in(directory)
+                .file("shop/Pulumi.yaml", "name: payments\nruntime: java\n")
+                .file("shop/Pulumi.dev.yaml", Mullion.VALID)
+                .file("shop/scripts/a.ps1", "")
+                .repository();
+        above.git("rm", "-q", "shop/Pulumi.yaml");
+        above.file("shop/Pulumi.dev.yaml", DiffCommandTest.LARGER);
+
+        String refused =
+                "\"shop/Pulumi.yaml\": is the project here in \"main\", and is not in the working tree; name the"
+                        + " project that is meant with -C\n";
+        assertThat(new Mullion(directory.resolve("shop")).run("diff", "main"))
+                .isEqualTo(new Mullion.Result(1, "", refused));
+        assertThat(new Mullion(directory.resolve("shop/scripts")).run("diff", "main"))
+                .isEqualTo(new Mullion.Result(1, "", refused));
+        assertThat(above.run("diff", "main").status()).isZero();
     }
 
     @Test

@@ -81,6 +81,20 @@ class DoctorCommandTest {
         assertThat(ask(CLUSTER)).isEqualTo(new Mullion.Result(0, WELL, ""));
     }
 
+    /** It is read up to a limit, by its name, be it a link to a device. */
+    @Test
+    @Tag("adversary")
+    void outputsThatAreNoTextAreNamed() throws IOException {
+        Files.write(directory.resolve("outputs.json"), new byte[] {(byte) 0xff, 0});
+
+        assertThat(ask(CLUSTER, "--outputs", "outputs.json"))
+                .isEqualTo(
+                        new Mullion.Result(
+                                1,
+                                "",
+                                "outputs.json: is no JSON; use what pulumi stack output --json or pulumi stack export prints\n"));
+    }
+
     /** Pulumi takes the user's token to whatever backend the project names, which a stranger may have written. */
     @ParameterizedTest
     @ValueSource(strings = {"backend: {url: 'https://evil.example'}\n", "<<: {backend: {url: 's3://evil'}}\n"})

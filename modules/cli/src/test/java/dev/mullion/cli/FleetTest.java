@@ -146,6 +146,126 @@ class FleetTest {
         assertThat(changed(fleet)).contains("shop dev");
     }
 
+    /** What the name leads through became a link, by which it leads elsewhere. */
+    @Test
+    @Tag("adversary")
+    void aFileByALinkCountsAsChanged() throws IOException {
+        String steps = Mullion.VALID.replace("general: {", "general: {steps: {before: [a/../own.ps1]}, ");
+        Mullion fleet = project("shop", "dev", steps)
+                .file("shop/own.ps1", "exit 0\n")
+                .file("shop/b/own.ps1", "exit 1\n")
+                .file("shop/b/c/k", "")
+                .file("shop/a/k", "");
+        GitFixture git = new GitFixture(directory).repository();
+        assertThat(changed(fleet)).isEmpty();
+        git.git("rm", "-q", "-r", "shop/a");
+        Files.createSymbolicLink(directory.resolve("shop/a"), Path.of("b/c"));
+
+        assertThat(changed(fleet)).containsExactly("shop dev");
+    }
+
+    /** What a text could name is looked at for every folder on the way. */
+    @Test
+    @Tag("adversary")
+    void aTextOfSlashesIsNoWork() {
+        Mullion fleet = project("shop", "dev", Mullion.VALID + "  x:y: " + "a/".repeat(450_000) + "\n");
+        new GitFixture(directory).repository();
+
+        assertThat(changed(fleet)).containsExactly("shop dev");
+        assertThat(new Mullion(directory.resolve("shop")).run("diff", "HEAD").out())
+                .startsWith("shop/dev: no changes, 29 unchanged\n");
+    }
+
+    @Test
+    @Tag("adversary")
+    void whatIsInASubmoduleCountsAsChanged() {
+        Path other = directory.resolve("other");
+        project("other", "dev", Mullion.VALID);
+        new GitFixture(other).repository();
+        GitFixture outer =
+                new GitFixture(directory.resolve("outer")).file("a", "").repository();
+        outer.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", other.toString(), "shop");
+
+        assertThat(changed(new Mullion(outer.directory()))).containsExactly("other dev");
+    }
+
+    /** A program in Java needs Maven to run; what it says of its failure is not of interest. */
+    @Test
+    @Tag("adversary")
+    void theParentOfAProgramInJavaCountsAsItsOwn() {
+        Mullion fleet = project("shop", "dev", Mullion.VALID)
+                .file("shop/pom.xml", "dev.mullion")
+                .file("tax/Pulumi.yaml", "name: tax\n")
+                .file("tax/Pulumi.dev.yaml", Mullion.VALID)
+                .file("pom.xml", "old");
+        new GitFixture(directory).repository();
+
+        fleet.file("tax/Pulumi.dev.yaml", Mullion.WARNED);
+        assertThat(changed(fleet)).containsExactly("tax dev");
+        fleet.file("pom.xml", "new");
+        assertThat(changed(fleet)).containsExactly("shop dev", "tax dev");
+    }
+
+    /** By one file a pull request would take a stack out of what is validated. */
+    @Test
+    @Tag("adversary")
+    void aPomThatDoesNotNameMullionHidesNoStack() {
+        Mullion fleet = project("shop", "dev", Mullion.VALID).file("shop/pom.xml", "<project/>");
+
+        assertThat(fleet.run("validate", "--all").out()).contains("\nshop     dev ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"..,dev", ".,dev", "...,dev", "shop,..", "..,.."})
+    @Tag("adversary")
+    void nothingIsRenderedOutsideOfTheFolder(String project, String stack) {
+        Mullion fleet = new Mullion(directory)
+                .file("made/a/out/keep", "")
+                .file("shop/Pulumi.yaml", "name: " + project + "\n")
+                .file(
+                        "shop/Pulumi." + stack + ".yaml",
+                        Mullion.VALID.replace("    storefront:\n", "    storefront:\n      name: x\n"));
+
+        Mullion.Result result = fleet.run("render", "--all", "-o", "made/a/out");
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.err())
+                .isEqualTo("got \"" + project + "/" + stack
+                        + "\"; rename the project or the stack: dots alone are no folder's name\n");
+        assertThat(new GitFixture(directory).git("init", "-q").run("ls-files", "--others", "made"))
+                .isEqualTo("made/a/out/keep");
+    }
+
+    @Test
+    @Tag("adversary")
+    void nothingIsRenderedThroughALink() throws IOException {
+        Mullion fleet =
+                project("shop", "dev", Mullion.VALID).file("out/keep", "").file("elsewhere/keep", "");
+        Files.createSymbolicLink(directory.resolve("out/shop"), directory.resolve("elsewhere"));
+
+        Mullion.Result result = fleet.run("render", "--all", "-o", "out");
+
+        assertThat(result.err())
+                .isEqualTo("out/shop: is no folder of its own; move it away, or use another directory\n");
+        assertThat(directory.resolve("elsewhere/dev")).doesNotExist();
+    }
+
+    @Test
+    @Tag("adversary")
+    void aFolderWhoseNameIsTwoLinesIsNotLookedInto() {
+        project("shop", "dev", Mullion.VALID);
+        project("a\n1 stack of 1 project", "dev", Mullion.VALID);
+
+        Mullion.Result result = new Mullion(directory).run("validate", "--all");
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.err())
+                .isEqualTo(
+                        "\"a\\n1 stack of 1 project\": has a name that can not be shown or read here; rename the folder,"
+                                + " or set LC_ALL=C.UTF-8\n");
+        assertThat(result.out()).contains("\nshop     dev ");
+    }
+
     private static List<String> changed(Mullion fleet) {
         return fleet.run("validate", "--all", "--changed-since", "HEAD")
                 .out()

@@ -2,6 +2,7 @@ package dev.mullion.review;
 
 import dev.mullion.core.config.ProjectText;
 import dev.mullion.core.spec.SpecException;
+import dev.mullion.review.revision.NamedLimit;
 import dev.mullion.review.revision.Repository;
 import dev.mullion.review.revision.Revision;
 import java.io.IOException;
@@ -30,7 +31,7 @@ import java.util.stream.IntStream;
  *     anywhere
  * @param javaProgram whether the project is a program with a pom of its own
  * @param named the paths from the repository's root that a text in one of the files could mean, whether there is such a
- *     file or not; empty where a file can not be read, and could mean any
+ *     file or not; empty where a file can not be read, or names too much, and could mean any
  */
 record ProjectFiles(
         Optional<String> name,
@@ -42,7 +43,7 @@ record ProjectFiles(
     /** Stands for a file that a preview may refuse: no YAML, and of ours, so that the preview says why. */
     private static final String REFUSED = "mullion: [";
 
-    private static final List<String> NAMES = List.of("Pulumi.json", "Pulumi.yaml", "Pulumi.yml");
+    static final List<String> NAMES = List.of("Pulumi.json", "Pulumi.yaml", "Pulumi.yml");
 
     /** The text of a file, if it is there. */
     private interface Texts {
@@ -92,9 +93,15 @@ record ProjectFiles(
 
     private static Optional<SortedSet<String>> named(String prefix, List<String> texts) {
         SortedSet<String> named = new TreeSet<>();
+        NamedLimit limit = new NamedLimit();
         for (String text : texts) {
             try {
-                ProjectText.texts("", text).forEach(each -> named.addAll(paths(prefix, each)));
+                for (String each : ProjectText.texts("", text)) {
+                    if (!limit.takes(each)) {
+                        return Optional.empty();
+                    }
+                    named.addAll(paths(prefix, each));
+                }
             } catch (SpecException e) {
                 return Optional.empty();
             }

@@ -86,6 +86,7 @@ public final class Sources {
         if (revision == null) {
             throw git.missing(name);
         }
+        refuseOtherProject(git, revision);
         return new RevisionSource(git, revision, config(git), surroundings);
     }
 
@@ -114,6 +115,11 @@ public final class Sources {
         if (!checked) {
             found.refuseLinks(directory, current);
             refuseOtherRepository(found);
+            if (found.isSubmodule()) {
+                throw new UserException(
+                        "the project is in the submodule " + found.top().getFileName()
+                                + ", whose branches are not those of the repository around it; compare in a clone of its own");
+            }
             checked = true;
         }
         return found;
@@ -129,6 +135,23 @@ public final class Sources {
         if (top.isPresent() && !top.get().equals(found.top())) {
             throw new UserException("the project " + directory + " is outside of the repository here, "
                     + top.get().getFileName() + "; name it with -C");
+        }
+    }
+
+    /** The project was looked for upwards, and a revision has one on the way: then that is what the user means. */
+    private void refuseOtherProject(Repository git, Revision revision) throws IOException {
+        Path project = directory.toRealPath();
+        Path folder = from.toRealPath();
+        while (folder != null && folder.startsWith(project) && !folder.equals(project)) {
+            for (String name : ProjectFiles.NAMES) {
+                String file = Repository.path(git.top().relativize(folder.resolve(name)));
+                if (git.has(revision, file)) {
+                    throw new UserException(Shown.text(file) + ": is the project here in "
+                            + Shown.text(revision.name())
+                            + ", and is not in the working tree; name the project that is meant with -C");
+                }
+            }
+            folder = folder.getParent();
         }
     }
 

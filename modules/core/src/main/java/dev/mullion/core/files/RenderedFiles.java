@@ -54,6 +54,24 @@ public final class RenderedFiles {
     }
 
     /**
+     * Of one stack among many, in {@code DIR/<project>/<stack>}.
+     *
+     * @throws UserException where a name is of dots alone, which is another folder, or one of the folders is a link or a file
+     */
+    public static RenderedFiles ofStack(Path directory, String project, String stack) {
+        for (String name : List.of(project, stack)) {
+            if (name.matches("\\.+")) {
+                throw new UserException("got " + Shown.text(project + "/" + stack)
+                        + "; rename the project or the stack: dots alone are no folder's name");
+            }
+        }
+        NewFiles.folderInTheWay(directory, project + "/" + stack + "/").ifPresent(line -> {
+            throw new UserException(line);
+        });
+        return new RenderedFiles(directory.resolve(project).resolve(stack), project + "/" + stack);
+    }
+
+    /**
      * Writes the files and removes those of an earlier run for the same owner that are no longer among them. Writes nothing
      * when one of them stands in the way of somebody else's. The list comes first, with what stands there and what will: a
      * run that was interrupted is taken up by the next.

@@ -5,6 +5,7 @@ import dev.mullion.core.config.StackConfig;
 import dev.mullion.core.spec.SpecException;
 import dev.mullion.review.JavaProgram;
 import dev.mullion.review.revision.CurrentDirectory;
+import dev.mullion.review.revision.NamedLimit;
 import dev.mullion.review.revision.Repository;
 import dev.mullion.review.revision.Revision;
 import java.io.IOException;
@@ -15,29 +16,75 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * The stacks of a fleet that may be other ones than in a revision: whose own file differs, Pulumi.yaml, a file or folder that one of
- * the two names (steps, {@code main:}), or, of a program in Java, anything in the project's folder. Where a link leaves it open,
- * a stack counts.
+ * the two names (steps, {@code main:}), or, of a program in Java, anything that is in no other project's folder: its parent may be
+ * above. Where a link leaves it open, or the project is in a repository inside of another one, a stack counts.
  */
 public final class ChangedStacks {
     private final String revision;
     private final CurrentDirectory current;
 
-    /** By the root of each repository: what differs there. */
-    private final Map<Path, SortedSet<String>> changed = new HashMap<>();
+    /** Every folder of a project of the fleet, without links. */
+    private final Set<Path> projects = new HashSet<>();
+
+    /** By the root of each repository. */
+    private final Map<Path, Known> repositories = new HashMap<>();
+
+    /**
+     * What a repository is asked for once, however many projects are in it.
+     *
+     * @param base empty in a submodule: its own branch of that name is whatever its author made it
+     * @param changed as some file systems have it, without case
+     * @param owners the projects' folders that something differs in
+     * @param ownerless whether something differs that is in no project's folder
+     */
+    private record Known(
+            Repository repository,
+            Optional<Revision> base,
+            NavigableSet<String> changed,
+            Set<Path> owners,
+            boolean ownerless) {}
+
+    /** A project that seems to be the same, of which nobody has looked at what Git does not tell. */
+    private record Left(Known known, String prefix, SortedSet<String> paths) {}
 
     private ChangedStacks(String revision, CurrentDirectory current) {
         this.revision = revision;
         this.current = current;
+    }
+
+    /**
+     * What a stack may be made of, by paths from the repository's root.
+     *
+     * @param files and folders, with all that is in them
+     * @param ways to them, of which one may have become a link
+     */
+    private record Made(SortedSet<String> files, SortedSet<String> ways) {
+        boolean isAmong(NavigableSet<String> changed) {
+            return files.stream()
+                            .map(ChangedStacks::folded)
+                            .anyMatch(path -> changed.contains(path)
+                                    || (path.isEmpty() && !changed.isEmpty())
+                                    || holds(changed, path + "/"))
+                    || ways.stream().map(ChangedStacks::folded).anyMatch(changed::contains);
+        }
+
+        private static boolean holds(NavigableSet<String> changed, String folder) {
+            return changed.tailSet(folder).stream().limit(1).anyMatch(next -> next.startsWith(folder));
+        }
     }
 
     /**
@@ -52,53 +99,133 @@ public final class ChangedStacks {
         Map<Path, List<FleetStack>> projects = new LinkedHashMap<>();
         fleet.stacks().forEach(stack -> projects.computeIfAbsent(stack.directory(), path -> new ArrayList<>())
                 .add(stack));
-        List<FleetStack> touched = new ArrayList<>();
+        for (Path project : projects.keySet()) {
+            changed.projects.add(project.toRealPath());
+        }
+        Set<FleetStack> touched = new HashSet<>();
+        Map<Path, Left> left = new LinkedHashMap<>();
         for (Map.Entry<Path, List<FleetStack>> project : projects.entrySet()) {
-            touched.addAll(changed.touched(project.getKey(), project.getValue()));
-        }
-        return new Fleet(touched, fleet.problems());
-    }
-
-    private List<FleetStack> touched(Path directory, List<FleetStack> stacks) throws IOException {
-        Repository repository = Repository.of(directory);
-        repository.refuseLinks(directory, current);
-        Optional<Revision> base = repository.find(revision);
-        if (base.isEmpty()) {
-            throw repository.missing(revision);
-        }
-        SortedSet<String> all = changed.get(repository.top());
-        if (all == null) {
-            all = repository.changed(base.get());
-            changed.put(repository.top(), all);
-        }
-        if (JavaProgram.isIn(directory)) {
-            String prefix = repository.prefix();
-            return all.stream().anyMatch(path -> path.startsWith(prefix)) ? stacks : List.of();
-        }
-        List<FleetStack> touched = new ArrayList<>();
-        SortedSet<String> rest = new TreeSet<>();
-        for (FleetStack stack : stacks) {
-            Optional<SortedSet<String>> made = madeOf(stack, repository);
-            if (made.isEmpty() || hits(all, made.get())) {
-                touched.add(stack);
-            } else {
-                rest.addAll(made.get());
-            }
+            changed.look(project.getKey(), project.getValue(), touched)
+                    .ifPresent(rest -> left.put(project.getKey(), rest));
         }
         // What Git is told to overlook, a link, a conversion: then nobody knows.
-        return touched.size() == stacks.size() || repository.holds(base.get(), rest) ? touched : stacks;
+        for (Path project : changed.doubtful(left)) {
+            touched.addAll(projects.getOrDefault(project, List.of()));
+        }
+        return new Fleet(fleet.stacks().stream().filter(touched::contains).toList(), fleet.problems());
     }
 
-    private static boolean hits(SortedSet<String> changed, SortedSet<String> paths) {
-        return paths.stream()
-                .anyMatch(path -> changed.contains(path)
-                        || (path.isEmpty() && !changed.isEmpty())
-                        || changed.tailSet(path + "/").stream().limit(1).anyMatch(next -> next.startsWith(path + "/")));
+    private Optional<Left> look(Path directory, List<FleetStack> stacks, Set<FleetStack> touched) throws IOException {
+        Known known = known(directory);
+        Repository repository = known.repository().at(directory);
+        repository.refuseLinks(directory, current);
+        if (known.base().isEmpty()) {
+            touched.addAll(stacks);
+            return Optional.empty();
+        }
+        if (JavaProgram.isIn(directory)) {
+            Path project = directory.toRealPath();
+            if (known.ownerless()
+                    || known.owners().stream()
+                            .anyMatch(owner -> owner.startsWith(project) || project.startsWith(owner))) {
+                touched.addAll(stacks);
+            }
+            return Optional.empty();
+        }
+        SortedSet<String> rest = new TreeSet<>();
+        boolean all = true;
+        for (FleetStack stack : stacks) {
+            Optional<Made> made = madeOf(stack, repository);
+            if (made.isEmpty() || made.get().isAmong(known.changed())) {
+                touched.add(stack);
+            } else {
+                all = false;
+                rest.addAll(made.get().files());
+                rest.addAll(made.get().ways());
+            }
+        }
+        return all ? Optional.empty() : Optional.of(new Left(known, repository.prefix(), rest));
     }
 
-    /** The paths from the repository's root of what a stack may be made of; empty where a file can not be read. */
-    private static Optional<SortedSet<String>> madeOf(FleetStack stack, Repository repository) throws IOException {
+    private Known known(Path directory) throws IOException {
+        Path top = Repository.topOf(directory).orElse(directory);
+        Known known = repositories.get(top);
+        if (known == null) {
+            known = ask(Repository.of(directory));
+            repositories.put(top, known);
+        }
+        return known;
+    }
+
+    private Known ask(Repository repository) throws IOException {
+        if (repository.isSubmodule()) {
+            return new Known(repository, Optional.empty(), new TreeSet<>(), Set.of(), false);
+        }
+        Revision base = repository.find(revision).orElse(null);
+        if (base == null) {
+            throw repository.missing(revision);
+        }
+        NavigableSet<String> changed = new TreeSet<>();
+        Set<Path> owners = new HashSet<>();
+        boolean ownerless = false;
+        for (String path : repository.changed(base)) {
+            changed.add(folded(path));
+            Optional<Path> owner = owner(repository, path);
+            owner.ifPresent(owners::add);
+            ownerless |= owner.isEmpty();
+        }
+        return new Known(repository, Optional.of(base), changed, owners, ownerless);
+    }
+
+    /** The project whose folder a file is in; of a program in Java, the parent may be in none. */
+    private Optional<Path> owner(Repository repository, String path) {
+        try {
+            Path folder = repository.top().resolve(path).getParent();
+            while (folder != null && !projects.contains(folder)) {
+                folder = folder.getParent();
+            }
+            return Optional.ofNullable(folder);
+        } catch (InvalidPathException e) {
+            return Optional.empty(); // this process can not name it, as it can no umlaut in the locale C
+        }
+    }
+
+    private List<Path> doubtful(Map<Path, Left> left) throws IOException {
+        Map<Repository, SortedSet<String>> asked = new HashMap<>();
+        left.values()
+                .forEach(project -> asked.computeIfAbsent(project.known().repository(), repository -> new TreeSet<>())
+                        .addAll(project.paths()));
+        Map<Repository, NavigableSet<String>> doubtful = new HashMap<>();
+        List<Path> projects = new ArrayList<>();
+        for (Map.Entry<Path, Left> project : left.entrySet()) {
+            Repository repository = project.getValue().known().repository();
+            NavigableSet<String> paths = doubtful.get(repository);
+            if (paths == null) {
+                paths = repository
+                        .at(repository.top())
+                        .doubtful(
+                                project.getValue().known().base().orElseThrow(),
+                                asked.getOrDefault(repository, new TreeSet<>()));
+                doubtful.put(repository, paths);
+            }
+            if (Made.holds(paths, project.getValue().prefix())
+                    || project.getValue().paths().stream().anyMatch(paths::contains)) {
+                projects.add(project.getKey());
+            }
+        }
+        return projects;
+    }
+
+    /** As some file systems have it. */
+    private static String folded(String path) {
+        return path.toLowerCase(Locale.ROOT);
+    }
+
+    /** Empty where a file can not be read, or names too much. */
+    private static Optional<Made> madeOf(FleetStack stack, Repository repository) throws IOException {
         NavigableSet<String> paths = new TreeSet<>();
+        NavigableSet<String> ways = new TreeSet<>();
+        NamedLimit limit = new NamedLimit();
         List<Path> files = new ArrayList<>();
         for (String name : List.of("Pulumi.yaml", "Pulumi.yml", "Pulumi.json")) {
             files.add(stack.directory().resolve(name));
@@ -117,13 +244,25 @@ public final class ChangedStacks {
             try {
                 for (String text :
                         ProjectText.texts("", new String(Files.readAllBytes(file), StandardCharsets.UTF_8))) {
+                    if (!limit.takes(text)) {
+                        return Optional.empty();
+                    }
                     named(project, repository.top(), text).ifPresent(paths::add);
+                    ways.addAll(ways(project, repository.top(), text));
                 }
             } catch (SpecException e) {
                 return Optional.empty();
             }
         }
-        return Optional.of(paths);
+        return isOutside(repository, paths) ? Optional.empty() : Optional.of(new Made(paths, ways));
+    }
+
+    /** Whether a file is named that is not the project's. */
+    private static boolean isOutside(Repository repository, Set<String> paths) {
+        return paths.stream()
+                .filter(path -> !path.startsWith(repository.prefix()))
+                .map(repository.top()::resolve)
+                .anyMatch(file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(file));
     }
 
     /** What a text means as the name of a file or a folder, if there is one in the repository. */
@@ -135,6 +274,23 @@ public final class ChangedStacks {
                     : Optional.empty();
         } catch (InvalidPathException e) {
             return Optional.empty();
+        }
+    }
+
+    /** The folders that it leads through, as it is written: {@code a/../b} is elsewhere where {@code a} is a link. */
+    private static List<String> ways(Path project, Path top, String text) {
+        try {
+            Path path = Path.of(text);
+            return path.isAbsolute()
+                    ? List.of()
+                    : IntStream.range(1, path.getNameCount())
+                            .mapToObj(parts ->
+                                    named(project, top, path.subpath(0, parts).toString()))
+                            .flatMap(Optional::stream)
+                            .filter(way -> !way.isEmpty())
+                            .toList();
+        } catch (InvalidPathException e) {
+            return List.of();
         }
     }
 }

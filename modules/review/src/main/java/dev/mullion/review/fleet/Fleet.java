@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -31,7 +32,7 @@ import java.util.stream.Stream;
  * Pulumi.yaml gives one, and every stack of a program in Java that uses Mullion. Links are not followed, and nothing is looked for in
  * folders whose name begins with a dot, nor in {@code node_modules}, {@code target} and {@code vendor}.
  *
- * @param problems of projects that can not be read and of stacks that Pulumi can not tell apart, a line each
+ * @param problems of projects that can not be read or named and of stacks that Pulumi can not tell apart, a line each
  */
 public record Fleet(List<FleetStack> stacks, List<String> problems) {
     private static final Set<String> NOT_OURS = Set.of("node_modules", "target", "vendor");
@@ -52,6 +53,11 @@ public record Fleet(List<FleetStack> stacks, List<String> problems) {
         List<String> problems = new ArrayList<>();
         SortedSet<Path> projects = projects(folder);
         for (Path directory : projects.isEmpty() ? List.of(ProjectSearch.from(folder)) : projects) {
+            if (!projects.isEmpty() && !hasPlainName(folder, directory)) {
+                problems.add(Shown.text(directory.toString())
+                        + ": has a name that can not be shown or read here; rename the folder, or set LC_ALL=C.UTF-8");
+                continue;
+            }
             try {
                 String project = StackConfig.project(directory);
                 for (String stack : StackConfig.stacks(directory)) {
@@ -105,11 +111,25 @@ public record Fleet(List<FleetStack> stacks, List<String> problems) {
         return projects;
     }
 
+    /** A name with a line break makes two lines of one, and what this locale has no character for can not be named again. */
+    private static boolean hasPlainName(Path folder, Path directory) {
+        String name =
+                folder.toAbsolutePath().relativize(directory.toAbsolutePath()).toString();
+        try {
+            return name.chars().noneMatch(Character::isISOControl)
+                    && Path.of(directory.toString()).equals(directory);
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    /** A pom that does not name Mullion, as where its parent does, takes no stack away that has a section of ours. */
     private static boolean isOurs(Path directory, String project, String stack) throws IOException {
-        if (JavaProgram.isIn(directory)) {
-            return text(directory.resolve("pom.xml"))
-                    .filter(pom -> pom.contains("dev.mullion"))
-                    .isPresent();
+        if (JavaProgram.isIn(directory)
+                && text(directory.resolve("pom.xml"))
+                        .filter(pom -> pom.contains("dev.mullion"))
+                        .isPresent()) {
+            return true;
         }
         return Stream.concat(
                         PROJECT_FILES.stream().map(directory::resolve), Stream.of(StackConfig.file(directory, stack)))

@@ -9,12 +9,13 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.NavigableMap;
+import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,8 +33,8 @@ public final class Repository {
     /** For one call of Git; a checkout of a large repository takes minutes. */
     private static final Duration DEADLINE = Duration.ofMinutes(10);
 
-    /** More than one command line takes; whoever names as many files has them previewed. */
-    private static final int MAX_COMPARED = 500;
+    /** Of names in one call of Git: a command line has 32,767 characters on Windows. */
+    private static final int MAX_CHARACTERS = 16 << 10;
 
     /** Mode, type, hash and size of what is at one path; no number of a folder, nor of a file that the clone lacks. */
     private static final Pattern ENTRY = Pattern.compile("(\\d{6}) \\w+ [0-9a-f]+ +(\\d+|-|BAD)\t[^\0]*\0");
@@ -49,14 +50,36 @@ public final class Repository {
     private final String prefix;
     private final boolean shallow;
 
-    /** Null until somebody asks: of a large working tree Git takes seconds. They may lead nowhere. */
-    private @Nullable List<Path> links;
+    private final Links links;
 
-    private Repository(Git git, Path top, String prefix, boolean shallow) {
+    /** Of the working tree; null until somebody asks: of a large one Git takes seconds. */
+    private static final class Links {
+        private @Nullable List<Link> found;
+    }
+
+    /** One that leads somewhere. */
+    private record Link(Path path, Path real) {}
+
+    private Repository(Git git, Path top, String prefix, boolean shallow, Links links) {
         this.git = git;
         this.top = top;
         this.prefix = prefix;
         this.shallow = shallow;
+        this.links = links;
+    }
+
+    /**
+     * The same of another project.
+     *
+     * @param project in this working tree, and in none inside of it
+     */
+    public Repository at(Path project) throws IOException {
+        return new Repository(git, top, prefix(top.relativize(project.toRealPath())), shallow, links);
+    }
+
+    private static String prefix(Path below) {
+        String path = path(below);
+        return path.isEmpty() ? "" : path + "/";
     }
 
     /**
@@ -95,8 +118,7 @@ public final class Repository {
             }
             String[] lines = found.out().split("\n", -1);
             if (found.ok() && lines.length > 1 && isSame(lines[1], top)) {
-                String below = path(top.relativize(project));
-                return new Repository(git, top, below.isEmpty() ? "" : below + "/", lines[0].equals("true"));
+                return new Repository(git, top, prefix(top.relativize(project)), lines[0].equals("true"), new Links());
             }
         }
         throw new UserException("the project is in no Git repository; compare plan files instead of revisions");
@@ -124,11 +146,11 @@ public final class Repository {
         if (named.isAbsolute()) {
             return;
         }
-        for (Path link : linksHere()) {
-            if (current.real().startsWith(link.toRealPath())) {
+        for (Link link : linksHere()) {
+            if (current.real().startsWith(link.real()) && Files.exists(link.path())) {
                 throw refused(
                         named,
-                        link,
+                        link.path(),
                         "leads to the current directory, and nothing tells whether by it; name the project (-C) and the"
                                 + " file (--config-file) by their whole paths");
             }
@@ -148,14 +170,18 @@ public final class Repository {
                 checked(git.run("ls-files", "-z")).items().distinct()); // of a conflict each stage is listed
     }
 
-    /** The links of the working tree that lead somewhere. */
-    private List<Path> linksHere() throws IOException {
-        List<Path> found = links;
+    private List<Link> linksHere() throws IOException {
+        List<Link> found = links.found;
         if (found == null) {
-            found = findLinks();
-            links = found;
+            found = new ArrayList<>();
+            for (Path link : findLinks()) {
+                if (Files.exists(link)) {
+                    found.add(new Link(link, link.toRealPath()));
+                }
+            }
+            links.found = found;
         }
-        return found.stream().filter(Files::exists).toList();
+        return found;
     }
 
     private List<Path> findLinks() throws IOException {
@@ -181,6 +207,16 @@ public final class Repository {
         return StreamSupport.stream(relative.spliterator(), false)
                 .map(Path::toString)
                 .collect(Collectors.joining("/"));
+    }
+
+    /**
+     * Whether the working tree is a submodule of another one. Which commit is in it, that one says; what its branches are
+     * called, whoever made it.
+     */
+    public boolean isSubmodule() throws IOException {
+        return !checked(git.run("rev-parse", "--show-superproject-working-tree"))
+                .out()
+                .isBlank();
     }
 
     /** The root of the working tree. */
@@ -304,27 +340,54 @@ public final class Repository {
      */
     public boolean holds(Revision revision, SortedSet<String> paths) throws IOException {
         Git.Result tree = tree(revision);
-        if (links(tree).findAny().isPresent()) {
-            return false;
-        }
-        NavigableMap<String, String> hashes = new TreeMap<>();
+        return links(tree).findAny().isEmpty() && doubtful(tree, paths).isEmpty();
+    }
+
+    /** Those of some paths of which that is not certain, and every link and submodule of the revision. */
+    public NavigableSet<String> doubtful(Revision revision, SortedSet<String> paths) throws IOException {
+        Git.Result tree = tree(revision);
+        return Stream.concat(doubtful(tree, paths).stream(), links(tree))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private SortedSet<String> doubtful(Git.Result tree, SortedSet<String> paths) throws IOException {
+        Map<String, String> hashes = new HashMap<>();
         tree.items().forEach(item -> {
             int tab = item.indexOf('\t');
             hashes.put(item.substring(tab + 1), item.substring(item.lastIndexOf(' ', tab) + 1, tab));
         });
+        SortedSet<String> doubtful = new TreeSet<>();
         List<String> files = new ArrayList<>();
         for (String path : paths) {
             Path file = top.resolve(path);
             if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && hashes.containsKey(path)) {
                 files.add(path);
             } else if (hashes.containsKey(path) || isFile(file)) {
-                return false;
+                doubtful.add(path);
             }
         }
-        return files.isEmpty()
-                || (files.size() <= MAX_COMPARED
-                        && !converts(files)
-                        && hashes(files).equals(files.stream().map(hashes::get).toList()));
+        if (!files.isEmpty() && convertsAll()) {
+            doubtful.addAll(files);
+            return doubtful;
+        }
+        int begin = 0;
+        int characters = 0;
+        for (int end = 1; end <= files.size(); end++) {
+            characters += files.get(end - 1).length() + 3; // in quotes
+            if (end == files.size() || characters + files.get(end).length() > MAX_CHARACTERS) {
+                List<String> some = files.subList(begin, end);
+                doubtful.addAll(converted(some));
+                List<String> now = hashes(some);
+                for (int i = 0; i < some.size(); i++) {
+                    if (!now.get(i).equals(hashes.get(some.get(i)))) {
+                        doubtful.add(some.get(i));
+                    }
+                }
+                begin = end;
+                characters = 0;
+            }
+        }
+        return doubtful;
     }
 
     /** Where a path is; empty where this process can not name it, as it can no umlaut in the locale C. */
@@ -348,21 +411,24 @@ public final class Repository {
                 .toList();
     }
 
-    /** Whether a checkout may write other bytes into one of the files than Git keeps. */
-    private boolean converts(List<String> files) throws IOException {
-        if (git.run("config", "-z", "--get-regexp", "^core\\.(autocrlf|eol)$")
+    /** Whether a checkout may write other bytes into files than Git keeps. */
+    private boolean convertsAll() throws IOException {
+        return git.run("config", "-z", "--get-regexp", "^core\\.(autocrlf|eol)$")
                 .items()
-                .anyMatch(item -> !HARMLESS.contains(item.substring(item.indexOf('\n') + 1)))) {
-            return true;
-        }
+                .anyMatch(item -> !HARMLESS.contains(item.substring(item.indexOf('\n') + 1)));
+    }
+
+    /** The same of one file, by its attributes. */
+    private List<String> converted(List<String> files) throws IOException {
+        List<String> converted = new ArrayList<>();
         List<String> attributes =
                 checked(run(files, "check-attr", "-z", "-a", "--")).items().toList();
         for (int i = 0; i + 2 < attributes.size(); i += 3) {
             if (CONVERTING.contains(attributes.get(i + 1)) && !HARMLESS.contains(attributes.get(i + 2))) {
-                return true;
+                converted.add(attributes.get(i));
             }
         }
-        return false;
+        return converted;
     }
 
     private Git.Result run(List<String> files, String... command) throws IOException {

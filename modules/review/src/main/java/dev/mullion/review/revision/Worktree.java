@@ -28,6 +28,8 @@ public final class Worktree implements AutoCloseable {
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final Pattern NAME = Pattern.compile("[0-9a-f]{12}-(\\d{1,18})-\\d+");
     private static final Duration ABANDONED = Duration.ofHours(1);
+    private static final int TRIES = 10;
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     /** A repository may leave files out of its working trees. */
     private static final String WHOLE = "core.sparseCheckout=false";
@@ -66,26 +68,43 @@ public final class Worktree implements AutoCloseable {
     private void fill(Revision revision) throws IOException {
         checkedOut(
                 revision,
-                repository
-                        .git()
-                        .run(
-                                "-c",
-                                WHOLE,
-                                "-c",
-                                "advice.detachedHead=false",
-                                "worktree",
-                                "add",
-                                "--quiet",
-                                "--no-checkout",
-                                "--detach",
-                                directory.toString(),
-                                revision.commit()));
+                patiently(
+                        repository,
+                        "-c",
+                        WHOLE,
+                        "-c",
+                        "advice.detachedHead=false",
+                        "worktree",
+                        "add",
+                        "--quiet",
+                        "--no-checkout",
+                        "--detach",
+                        directory.toString(),
+                        revision.commit()));
         Git git = repository.git().in(directory);
         checkedOut(revision, git.run("-c", WHOLE, "reset", "--quiet", "--hard", "--no-recurse-submodules"));
         FoldedNames.refuse(
                 Shown.text(revision.name()),
                 directory,
                 Repository.checked(git.run("ls-files", "-z")).items());
+    }
+
+    /**
+     * Git looks at all worktrees, and fails where another run is just making one: "failed to read …/commondir: Success", since
+     * that file is there before its text is.
+     */
+    private static Git.Result patiently(Repository repository, String... command) throws IOException {
+        Git.Result result = repository.git().run(command);
+        for (int again = 1; again < TRIES && result.problem().contains("/commondir"); again++) {
+            try {
+                Thread.sleep(PAUSE.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return result;
+            }
+            result = repository.git().run(command);
+        }
+        return result;
     }
 
     private static void checkedOut(Revision revision, Git.Result result) {
@@ -140,7 +159,7 @@ public final class Worktree implements AutoCloseable {
     private static void remove(Repository repository, Path directory) {
         try {
             // It has to be Git, which also forgets it; what it refuses to delete (submodules) goes afterwards.
-            repository.git().run("worktree", "remove", "--force", "--force", directory.toString());
+            patiently(repository, "worktree", "remove", "--force", "--force", directory.toString());
             if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
                 Files.walkFileTree(directory, new Deletion());
             }

@@ -7,6 +7,7 @@ import dev.mullion.core.process.ChildProcess;
 import dev.mullion.core.spec.UserException;
 import dev.mullion.testkit.GitFixture;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +91,32 @@ class WorktreeTest {
         add(repository, repository.find("HEAD").orElseThrow()).close();
 
         assertThat(clone.directory().resolve(".git/ran")).doesNotExist();
+    }
+
+    /** Of a worktree that another run is just making: the file is there, and what it says is not yet. */
+    @Test
+    void oneThatIsBeingMadeIsWaitedFor() throws Exception {
+        Path other = Files.createDirectories(clone.directory().resolve(".git/worktrees/other"));
+        Files.writeString(other.resolve("HEAD"), "ref: refs/heads/main\n");
+        Files.writeString(other.resolve("gitdir"), clone.directory().resolve("../other/.git") + "\n");
+        Files.writeString(other.resolve("locked"), "in use");
+        Path unwritten = Files.createFile(other.resolve("commondir"));
+        Repository repository = repository();
+        Revision head = repository.find("HEAD").orElseThrow();
+
+        CompletableFuture<Worktree> added = CompletableFuture.supplyAsync(() -> {
+            try {
+                return add(repository, head);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        Thread.sleep(300); // where nobody waits, it has failed by then
+        Files.writeString(unwritten, "../..\n");
+
+        try (Worktree worktree = added.join()) {
+            assertThat(worktree.directory().resolve("a")).hasContent("2");
+        }
     }
 
     @Test
