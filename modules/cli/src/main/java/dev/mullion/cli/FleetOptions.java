@@ -105,7 +105,9 @@ final class FleetOptions {
         List<FleetRow> rows = new ArrayList<>();
         boolean whole = FleetRun.over(fleet, work, row -> {
             if (json) {
-                out.append(FleetFormat.json(row));
+                String line = FleetFormat.json(row);
+                boolean actions = WorkflowCommands.areRead(main.launch().environment());
+                out.append(actions ? WorkflowCommands.defusedJson(line) : line);
             } else {
                 rows.add(row);
                 row.warnings().stream().filter(told::add).forEach(err::println);

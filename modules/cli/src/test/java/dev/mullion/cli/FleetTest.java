@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code --all}: the stacks of many projects. */
 class FleetTest {
@@ -264,6 +266,19 @@ class FleetTest {
                         "\"a\\n1 stack of 1 project\": has a name that can not be shown or read here; rename the folder,"
                                 + " or set LC_ALL=C.UTF-8\n");
         assertThat(result.out()).contains("\nshop     dev ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"preview --all", "validate --all", "render --all -o out"})
+    @Tag("adversary")
+    void noFolderIsACommandToTheRunner(String command) {
+        project("##[error]shop", "dev", Mullion.WARNED).file("##[error]shop/Pulumi.yaml", "name: shop\n");
+
+        Mullion.Result result =
+                new Mullion(directory).runIn(Map.of("GITHUB_ACTIONS", "true"), (command + " --format json").split(" "));
+
+        assertThat(result.status()).isZero();
+        assertThat(result.out() + result.err()).contains("#\\u0023[error]shop").doesNotContain("##[error]");
     }
 
     private static List<String> changed(Mullion fleet) {

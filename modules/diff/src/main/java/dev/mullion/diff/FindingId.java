@@ -114,7 +114,7 @@ public enum FindingId {
     PROTECTED_RESOURCE(Severity.DANGER, "Pulumi refuses to delete or replace it", "resources with `protect`"),
     PROTECTION_REMOVED(
             Severity.WARNING,
-            "`protect`, `retainOnDelete`, termination, deletion or scale-in protection is off; `forceDestroy` is on",
+            "`protect`, `retainOnDelete`, termination, deletion or scale-in protection is off; `forceDestroy` is on; an output is no longer a secret",
             "resources that have it"),
     DATA_LOST(
             Severity.DANGER,

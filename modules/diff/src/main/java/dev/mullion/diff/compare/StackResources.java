@@ -150,7 +150,10 @@ final class StackResources implements Resources {
     private static ChangedResource.Flags flags(Optional<ResourceState> state, boolean deletedFirst) {
         return state.map(ResourceState::options)
                 .map(options -> new ChangedResource.Flags(
-                        options.protect(), options.retainOnDelete(), options.deleteBeforeReplace() || deletedFirst))
+                        options.protect(),
+                        options.retainOnDelete(),
+                        options.deleteBeforeReplace() || deletedFirst,
+                        options.additionalSecretOutputs()))
                 .orElse(ChangedResource.Flags.NONE);
     }
 }

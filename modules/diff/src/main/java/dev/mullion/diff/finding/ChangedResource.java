@@ -32,9 +32,17 @@ public record ChangedResource(
         dependencies = List.copyOf(dependencies);
     }
 
-    /** Options that bear on what a change does. */
-    public record Flags(boolean isProtected, boolean retained, boolean deletedFirst) {
-        public static final Flags NONE = new Flags(false, false, false);
+    /**
+     * Options that bear on what a change does.
+     *
+     * @param secretOutputs which the state keeps encrypted because the program says so
+     */
+    public record Flags(boolean isProtected, boolean retained, boolean deletedFirst, List<String> secretOutputs) {
+        public static final Flags NONE = new Flags(false, false, false, List.of());
+
+        public Flags {
+            secretOutputs = List.copyOf(secretOutputs);
+        }
     }
 
     boolean is(String token) {

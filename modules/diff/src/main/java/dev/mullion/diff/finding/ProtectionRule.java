@@ -41,6 +41,17 @@ final class ProtectionRule implements Findings.Rule {
                     resource.name()
                             + " is no longer kept when it leaves the stack (retainOnDelete): Pulumi deletes it");
         }
+        if (!resource.deleted()) {
+            resource.old().secretOutputs().stream()
+                    .filter(output -> !resource.now().secretOutputs().contains(output))
+                    .sorted()
+                    .forEach(
+                            output -> collector.add(
+                                    FindingId.PROTECTION_REMOVED,
+                                    resource,
+                                    resource.name() + ": the output " + output
+                                            + " is no longer a secret (additionalSecretOutputs): the state keeps it in plain text"));
+        }
         String input = INPUTS.get(resource.type());
         if (input != null
                 && resource.stays()

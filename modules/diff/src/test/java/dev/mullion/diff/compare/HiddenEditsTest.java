@@ -117,6 +117,25 @@ class HiddenEditsTest {
                 .isEqualTo("no changes but of resource options, 3 unchanged");
     }
 
+    /** The engine calls it the same, and writes the password into the state as it is. */
+    @Test
+    void anOutputThatIsNoLongerASecretIsAChange() {
+        Stack before = new Stack().with(TOPIC, "a", options -> options.withSecrets("password", "key", "user"));
+        Stack after = new Stack().with(TOPIC, "a", options -> options.withSecrets("user"));
+
+        Comparison comparison = Stack.compare(before, after);
+
+        assertThat(comparison.findings())
+                .extracting(Finding::sentence)
+                .containsExactly(
+                        "a: the output key is no longer a secret (additionalSecretOutputs): the state keeps it in plain text",
+                        "a: the output password is no longer a secret (additionalSecretOutputs): the state keeps it in plain"
+                                + " text");
+        assertThat(comparison.unchanged()).isFalse();
+        assertThat(Stack.compare(after, before).unchanged()).isTrue();
+        assertThat(Stack.compare(before, new Stack()).findings()).isEmpty();
+    }
+
     /** Pulumi deletes the one that it knows. */
     @Test
     void whatIsImportedInThePlaceOfAnotherReplacesIt() {

@@ -246,6 +246,7 @@ public final class Stack {
         private boolean external;
         private boolean retained;
         private boolean deletedFirst;
+        private List<String> secretOutputs = List.of();
         private List<String> aliases = List.of();
         private List<String> ignored = List.of();
         private List<String> replacing = List.of();
@@ -270,6 +271,11 @@ public final class Stack {
 
         public Options deletedFirst() {
             deletedFirst = true;
+            return this;
+        }
+
+        Options withSecrets(String... outputs) {
+            secretOutputs = List.of(outputs);
             return this;
         }
 
@@ -313,7 +319,7 @@ public final class Stack {
                     replacing,
                     replaceWith,
                     trigger,
-                    List.of(),
+                    secretOutputs,
                     aliases,
                     new TreeMap<>(),
                     importId,
