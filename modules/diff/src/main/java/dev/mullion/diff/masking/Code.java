@@ -29,7 +29,7 @@ final class Code {
                     + "|(?:^|[\\s;|&(\"'])(?i:powershell|pwsh|cmd|iex|iwr|irm|curl|wget|bash|sh|certutil|mshta|rundll32"
                     + "|bitsadmin|msiexec|regsvr32|wscript|cscript|python3?|perl|node)(?:\\.exe)?\\s{1,8}[\\S&&[^=]]");
 
-    /** The same behind a value without quotes, where {@code &amp;} is an ampersand of HTML. */
+    /** The same behind a value without quotes, where HTML has an entity for an ampersand. */
     private static final Pattern COMMAND = Pattern.compile("(?:(?<!&amp);|\\||&(?!amp;))[$&.({]*+\\p{L}{3}");
 
     private Code() {}
@@ -120,9 +120,10 @@ final class Code {
         StringBuilder rest = new StringBuilder();
         int from = 0;
         for (int call = value.indexOf("$("); call >= 0; call = value.indexOf("$(", Math.max(from, call + 1))) {
-            if (closing.containsKey(call + 1)) {
+            Integer end = closing.get(call + 1);
+            if (end != null) {
                 rest.append(value, from, call);
-                from = closing.get(call + 1);
+                from = end;
             }
         }
         return rest.append(value, from, value.length()).toString();

@@ -57,7 +57,7 @@ final class CommandLine {
         while (i < to) {
             char c = text.charAt(i);
             int quote = quoteAt(i, to);
-            int close = quote > 0 ? close(i, quote, to) : -1;
+            int close = quote > 0 ? close(i, quote, to) : 0;
             if (c == '\n') {
                 // A line goes on behind these, and a list behind its commas.
                 if ("\\`^,[(".indexOf(before) < 0) {
@@ -133,14 +133,14 @@ final class CommandLine {
         return i < to && Code.isQuote(text.charAt(i)) ? i + 1 - at : 0;
     }
 
-    /** Where a quoted word ends, in the same line; or -1. */
+    /** Where a quoted word ends, in the same line; or 0. */
     private int close(int open, int length, int to) {
         char quote = text.charAt(open + length - 1);
         int limit = Math.min(to, open + MAX_QUOTED_LENGTH);
         for (int i = open + length; i < limit; i++) {
             char c = text.charAt(i);
             if (c == '\n') {
-                return -1;
+                return 0;
             }
             if (Code.closes(c, quote)) {
                 int start = i;
@@ -152,7 +152,7 @@ final class CommandLine {
                 }
             }
         }
-        return -1;
+        return 0;
     }
 
     /** A word without quotes around it; one inside, as in {@code -p"a b"}, takes what it holds along. */
@@ -167,7 +167,7 @@ final class CommandLine {
             if (quote > 0 && OPENING.indexOf(text.charAt(i - 1)) >= 0) {
                 break;
             }
-            int close = quote > 0 ? close(i, quote, to) : -1;
+            int close = quote > 0 ? close(i, quote, to) : 0;
             // A backslash before anything else is part of a path.
             i = close > 0 ? close + quote : quote > 1 ? i + quote : i + 1;
         }

@@ -237,27 +237,22 @@ final class Credentials {
 
     /** {@code scheme://user:password@host}: up to the last at sign, since many a password has one. */
     private static void addresses(String text, List<SecretSpan> spans) {
-        int next = text.indexOf('@');
         int at = text.indexOf("://");
-        while (at >= 0 && next >= 0) {
-            int colon = at + 3;
-            int limit = Math.min(text.length(), colon + MAX_URL_PART);
+        while (at >= 0) {
+            int user = at + 3;
+            int limit = Math.min(text.length(), user + MAX_URL_PART);
+            int colon = user;
             while (colon < limit && !endsUser(text.charAt(colon))) {
                 colon++;
             }
-            int start = colon + 1;
-            next = next < start ? text.indexOf('@', start) : next;
-            int from = at + 3;
-            if (colon < text.length() && text.charAt(colon) == '@' && colon - at - 3 >= MIN_URL_TOKEN) {
-                // Without a password the name is the token.
-                if (SecretNames.looksRandom(text.substring(at + 3, colon))) {
-                    spans.add(new SecretSpan(at + 3, colon, URL_REASON));
-                }
+            // Without a password the name is the token.
+            if (text.startsWith("@", colon)
+                    && colon - user >= MIN_URL_TOKEN
+                    && SecretNames.looksRandom(text.substring(user, colon))) {
+                spans.add(new SecretSpan(user, colon, URL_REASON));
             }
-            if (colon < text.length() && text.charAt(colon) == ':' && next - start <= MAX_URL_PART) {
-                from = Math.max(from, address(text, start, spans));
-            }
-            at = text.indexOf("://", from);
+            int end = text.startsWith(":", colon) ? address(text, colon + 1, spans) : user;
+            at = text.indexOf("://", Math.max(user, end));
         }
     }
 
@@ -304,7 +299,6 @@ final class Credentials {
 
     private static void secretKeys(String text, List<SecretSpan> spans) {
         Matcher near = NEAR_SECRET_KEY.matcher(text);
-        int next = -1;
         int start = 0;
         while (start < text.length()) {
             int end = start;
@@ -316,11 +310,7 @@ final class Credentials {
                     && (end == text.length() || "=_-".indexOf(text.charAt(end)) < 0)) {
                 String key = text.substring(start, end);
                 int from = Math.max(0, start - NEAR);
-                if (next < from) {
-                    next = near.find(from) ? near.start() : text.length();
-                }
-                if (next < end + NEAR
-                        && !HEX.matcher(key).matches()
+                if (!HEX.matcher(key).matches()
                         && SecretNames.looksRandom(key)
                         && near.region(from, Math.min(text.length(), end + NEAR))
                                 .find()) {

@@ -21,6 +21,7 @@ final class FormatStrings {
     private static final Hint CALL_HINT = Hint.of("format(");
 
     private static final int MAX_LENGTH = 2048;
+    private static final int MAX_BLANKS = 100;
 
     private FormatStrings() {}
 
@@ -30,7 +31,7 @@ final class FormatStrings {
             Matcher operator = OPERATOR.matcher(text);
             while (operator.find()) {
                 int close = operator.start();
-                int open = opening(text, close, operator.group(1).charAt(0));
+                int open = text.lastIndexOf(operator.group(1), close - 1);
                 if (open >= 0) {
                     places(text, open + 1, close, operator.end(), spans);
                 }
@@ -40,25 +41,17 @@ final class FormatStrings {
             Matcher call = CALL.matcher(text);
             while (call.find()) {
                 int close = closing(text, call.end(), call.group(1).charAt(0));
-                int comma = close < 0 ? -1 : skipBlanks(text, close + 1);
-                if (comma > 0 && comma < text.length() && text.charAt(comma) == ',') {
+                int comma = skipBlanks(text, close + 1);
+                if (close >= 0 && text.startsWith(",", comma)) {
                     places(text, call.end(), close, comma + 1, spans);
                 }
             }
         }
     }
 
-    private static int opening(String text, int close, char quote) {
-        for (int i = close - 1; i >= 0 && close - i < MAX_LENGTH; i--) {
-            if (text.charAt(i) == quote) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
     private static int closing(String text, int from, char quote) {
-        for (int i = from; i < text.length() && i - from < MAX_LENGTH; i++) {
+        int limit = Math.min(text.length(), from + MAX_LENGTH);
+        for (int i = from; i < limit; i++) {
             if (text.charAt(i) == quote || (quote > 127 && Code.closes(text.charAt(i), quote))) {
                 return i;
             }
@@ -67,8 +60,9 @@ final class FormatStrings {
     }
 
     private static int skipBlanks(String text, int from) {
+        int limit = Math.min(text.length(), from + MAX_BLANKS);
         int at = from;
-        while (at < text.length() && at - from < 100 && Character.isWhitespace(text.charAt(at))) {
+        while (at < limit && Character.isWhitespace(text.charAt(at))) {
             at++;
         }
         return at;
@@ -86,8 +80,9 @@ final class FormatStrings {
 
     /** Hides an argument that is written out; variables and calls are shown. */
     private static void argument(String text, int from, int number, String name, List<SecretSpan> spans) {
+        int limit = Math.min(text.length(), from + MAX_LENGTH);
         int at = skipBlanks(text, from);
-        for (int i = 0; at < text.length() && at - from < MAX_LENGTH; i++) {
+        for (int i = 0; at < limit; i++) {
             char quote = text.charAt(at);
             boolean quoted = Code.isQuote(quote);
             int end = quoted ? closing(text, at + 1, quote) : at;
@@ -103,10 +98,10 @@ final class FormatStrings {
                 }
                 return;
             }
-            while (end < text.length() && end - from < MAX_LENGTH && ",;\n".indexOf(text.charAt(end)) < 0) {
+            while (end < limit && ",;\n".indexOf(text.charAt(end)) < 0) {
                 end++;
             }
-            if (end >= text.length() || text.charAt(end) != ',') {
+            if (!text.startsWith(",", end)) {
                 return;
             }
             at = skipBlanks(text, end + 1);

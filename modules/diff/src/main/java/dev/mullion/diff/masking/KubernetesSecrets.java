@@ -1,7 +1,6 @@
 package dev.mullion.diff.masking;
 
 import dev.mullion.diff.masking.SearchedText.Hint;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -30,8 +29,6 @@ final class KubernetesSecrets {
 
     /** A manifest is no longer above its kind. */
     private static final int MAX_LINES_ABOVE = 100;
-
-    private static final int MAX_LENGTH = 65_536;
 
     private final String text;
     private final List<SecretSpan> spans;
@@ -80,7 +77,7 @@ final class KubernetesSecrets {
             int end = text.indexOf('\n', line);
             end = end < 0 ? text.length() : end;
             int here = indent(line);
-            boolean blank = line + here >= end || text.substring(line, end).isBlank();
+            boolean blank = text.substring(line, end).isBlank();
             boolean next = isItem(line, indent) || isOutside(line, indent) || here < indent;
             if (!blank && line > start && next) {
                 return line;
@@ -158,28 +155,15 @@ final class KubernetesSecrets {
     }
 
     private void json() {
-        Matcher kind = JSON_KIND.matcher(text);
-        List<int[]> objects = new ArrayList<>();
-        while (kind.find()) {
-            objects.add(new int[] {kind.start(), kind.end()});
-        }
-        if (objects.isEmpty()) {
+        if (!JSON_KIND.matcher(text).find()) {
             return;
         }
         Matcher data = JSON_DATA.matcher(text);
-        int next = 0;
         int from = 0;
         while (data.find(from)) {
-            while (next < objects.size() && objects.get(next)[1] < data.start() - MAX_LENGTH) {
-                next++;
-            }
             int end = text.indexOf('}', data.end());
-            end = end < 0 ? text.length() : end;
-            boolean near = next < objects.size() && objects.get(next)[0] < end + MAX_LENGTH;
-            if (near) {
-                values(data.end(), end);
-            }
-            from = end;
+            from = end < 0 ? text.length() : end;
+            values(data.end(), from);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mullion.plan.PropertyValue;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -198,7 +199,7 @@ class KeyBlocksTest {
                         "", new PropertyValue.Fields(new TreeMap<>(Map.of("a", new PropertyValue.Items(items)))))
                 .values()
                 .get("a");
-        return ((MaskedValue.Items) list)
+        return ((MaskedValue.Items) Objects.requireNonNull(list))
                 .values().stream()
                         .map(item -> item instanceof MaskedValue.Secret secret
                                 ? secret.placeholder()
