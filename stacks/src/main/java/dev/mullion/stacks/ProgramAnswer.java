@@ -7,7 +7,6 @@ import dev.mullion.core.process.ProgramRequest;
 import dev.mullion.core.process.ProgramRequest.Kind;
 import dev.mullion.core.spec.SpecException;
 import dev.mullion.core.spec.Warning;
-import dev.mullion.plan.Diagnostic;
 import dev.mullion.plan.NamedSecrets;
 import dev.mullion.plan.Plan;
 import dev.mullion.plan.PlanJson;
@@ -140,13 +139,8 @@ record ProgramAnswer(
 
     /** What made the program fail, a line each; where in the program stands behind it. */
     private static List<String> errors(Plan plan) {
-        return plan.diagnostics().stream()
-                .filter(diagnostic -> diagnostic.severity() == Diagnostic.Severity.ERROR)
-                .map(diagnostic -> diagnostic
-                        .message()
-                        .strip()
-                        .replaceFirst("^error: ", "")
-                        .replaceAll("\\n\\s+at ", " at "))
+        return plan.errors().stream()
+                .map(error -> error.replaceFirst("^error: ", "").replaceAll("\\n\\s+at ", " at "))
                 .toList();
     }
 

@@ -5,8 +5,6 @@ import dev.mullion.core.process.ProgramRequest.Kind;
 import dev.mullion.core.spec.Warning;
 import dev.mullion.diff.input.Input;
 import dev.mullion.diff.input.PlanFile;
-import dev.mullion.plan.Diagnostic;
-import dev.mullion.plan.Diagnostic.Severity;
 import dev.mullion.plan.Operation;
 import dev.mullion.plan.Plan;
 import dev.mullion.preview.PreviewEngine;
@@ -49,16 +47,8 @@ record PreviewedStacks(boolean strict, AskedPrograms programs) implements FleetR
         List<String> warnings =
                 program.warnings().stream().map(Warning::toString).toList();
         return plan.failed()
-                ? FleetRow.broken(stack, warnings, errors(plan))
+                ? FleetRow.broken(stack, warnings, plan.errors())
                 : row(stack, warnings, plan.changeSummary());
-    }
-
-    private static List<String> errors(Plan plan) {
-        return plan.diagnostics().stream()
-                .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
-                .map(Diagnostic::message)
-                .map(String::strip)
-                .toList();
     }
 
     private static FleetRow row(FleetStack stack, List<String> warnings, Map<Operation, Integer> summary) {

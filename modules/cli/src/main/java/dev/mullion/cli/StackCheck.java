@@ -11,7 +11,6 @@ import dev.mullion.core.spec.Warning;
 import dev.mullion.diff.input.Input;
 import dev.mullion.diff.input.PlanFile;
 import dev.mullion.diff.input.PlanInput;
-import dev.mullion.plan.Diagnostic;
 import dev.mullion.plan.Plan;
 import dev.mullion.plan.Urns;
 import dev.mullion.preview.PreviewEngine;
@@ -61,12 +60,8 @@ record StackCheck(List<Entry> entries, List<String> problems) {
         }
         StackInput input = StackInput.of(config.engine());
         Plan made = PreviewEngine.preview(input, program);
-        List<String> problems = made.diagnostics().stream()
-                .filter(diagnostic -> diagnostic.severity() == Diagnostic.Severity.ERROR)
-                .map(diagnostic -> diagnostic.message().strip())
-                .toList();
         List<Entry> entries = found(PlanInput.of(stack, input.project(), input.stack(), made), program.places(made));
-        return in(file, entries, problems);
+        return in(file, entries, made.errors());
     }
 
     /** What a stack makes, at its places. */

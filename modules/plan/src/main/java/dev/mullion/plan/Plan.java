@@ -25,6 +25,14 @@ public record Plan(
         changeSummary = Collections.unmodifiableSortedMap(new TreeMap<>(changeSummary));
     }
 
+    /** What made it fail, a text each; of a failure in the program that may be several lines. */
+    public List<String> errors() {
+        return diagnostics.stream()
+                .filter(diagnostic -> diagnostic.severity() == Diagnostic.Severity.ERROR)
+                .map(diagnostic -> diagnostic.message().strip())
+                .toList();
+    }
+
     /** Whether Pulumi would stop here: the steps are then only what was registered until the failure. */
     public boolean failed() {
         return diagnostics.stream().anyMatch(diagnostic -> diagnostic.severity() == Diagnostic.Severity.ERROR);
