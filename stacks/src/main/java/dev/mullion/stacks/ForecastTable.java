@@ -1,5 +1,6 @@
 package dev.mullion.stacks;
 
+import dev.mullion.core.text.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,19 +21,6 @@ public record ForecastTable(String title, List<String> head, List<List<String>> 
     String text() {
         List<List<String>> all = new ArrayList<>(List.of(head));
         all.addAll(rows);
-        StringBuilder text = new StringBuilder("\n").append(title).append(":\n");
-        for (List<String> row : all) {
-            StringBuilder line = new StringBuilder("    ");
-            for (int column = 0; column < head.size(); column++) {
-                line.append(row.get(column))
-                        .append(" ".repeat(width(all, column) - row.get(column).length() + 2));
-            }
-            text.append(line.toString().stripTrailing()).append('\n');
-        }
-        return text.toString();
-    }
-
-    private static int width(List<List<String>> rows, int column) {
-        return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+        return "\n" + title + ":\n" + TextTable.of(all).indent(4);
     }
 }
