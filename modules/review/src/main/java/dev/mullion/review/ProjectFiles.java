@@ -1,5 +1,6 @@
 package dev.mullion.review;
 
+import dev.mullion.core.config.ProjectSearch;
 import dev.mullion.core.config.ProjectText;
 import dev.mullion.core.spec.SpecException;
 import dev.mullion.review.revision.NamedLimit;
@@ -43,8 +44,6 @@ record ProjectFiles(
     /** Stands for a file that a preview may refuse: no YAML, and of ours, so that the preview says why. */
     private static final String REFUSED = "mullion: [";
 
-    static final List<String> NAMES = List.of("Pulumi.json", "Pulumi.yaml", "Pulumi.yml");
-
     /** The text of a file, if it is there. */
     private interface Texts {
         Optional<String> read(String path) throws IOException;
@@ -65,7 +64,9 @@ record ProjectFiles(
                         ? repository.leadsElsewhere(revision.get(), folder)
                         : repository.leadsElsewhere(folder));
         Optional<String> name = project.map(ProjectText::name);
-        boolean all = pom || written.filter(text -> isOurs(text, name)).isPresent();
+        boolean all = pom
+                || written.filter(text -> ProjectText.mayHaveSection(text, name))
+                        .isPresent();
         SortedMap<String, String> stacks = new TreeMap<>();
         SortedSet<String> ours = new TreeSet<>();
         List<String> read = new ArrayList<>(written.stream().toList());
@@ -75,7 +76,9 @@ record ProjectFiles(
                 stacks.put(stack.get(), path);
                 // A program in Java makes what it likes of a file: nobody asks what its own name.
                 Optional<String> text = pom ? Optional.empty() : texts.read(path);
-                if (all || text.filter(own -> isOurs(own, name)).isPresent()) {
+                if (all
+                        || text.filter(own -> ProjectText.mayHaveSection(own, name))
+                                .isPresent()) {
                     ours.add(stack.get());
                     text.ifPresent(read::add);
                 }
@@ -132,7 +135,7 @@ record ProjectFiles(
             return Optional.empty();
         }
         SortedSet<String> all = new TreeSet<>(named.get());
-        NAMES.forEach(name -> all.add(prefix + name));
+        ProjectSearch.FILE_NAMES.forEach(name -> all.add(prefix + name));
         stacks.values().forEach(path -> {
             String name = path.substring(0, path.lastIndexOf('.'));
             all.addAll(List.of(name + ".yaml", name + ".yml")); // the project's own extension decides
@@ -153,7 +156,7 @@ record ProjectFiles(
     }
 
     private static Optional<String> projectText(Texts texts) throws IOException {
-        for (String name : NAMES) {
+        for (String name : ProjectSearch.FILE_NAMES) {
             Optional<String> text = texts.read(name);
             if (text.isPresent()) {
                 return text;
@@ -167,18 +170,6 @@ record ProjectFiles(
             return Optional.of(ProjectText.of("Pulumi.yaml", text));
         } catch (SpecException e) {
             return Optional.empty();
-        }
-    }
-
-    /**
-     * A file that is broken is ours: then its preview says what is wrong. Pulumi may read what is refused here, such as
-     * several documents or UTF-16, and a key may be written in many ways.
-     */
-    private static boolean isOurs(String text, Optional<String> project) {
-        try {
-            return ProjectText.hasSection("", text, project);
-        } catch (SpecException e) {
-            return true;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.mullion.review;
 
+import dev.mullion.core.config.ProjectSearch;
 import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.UserException;
 import dev.mullion.diff.input.Input;
@@ -143,7 +144,7 @@ public final class Sources {
         Path project = directory.toRealPath();
         Path folder = from.toRealPath();
         while (folder != null && folder.startsWith(project) && !folder.equals(project)) {
-            for (String name : ProjectFiles.NAMES) {
+            for (String name : ProjectSearch.FILE_NAMES) {
                 String file = Repository.path(git.top().relativize(folder.resolve(name)));
                 if (git.has(revision, file)) {
                     throw new UserException(Shown.text(file) + ": is the project here in "

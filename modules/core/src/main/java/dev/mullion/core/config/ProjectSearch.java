@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Finds the project that a folder is in, as Pulumi does: in the folder itself, or else in the nearest above it that has one. */
 public final class ProjectSearch {
+    /** What the file of a project can be called. */
+    public static final List<String> FILE_NAMES = List.of("Pulumi.json", "Pulumi.yaml", "Pulumi.yml");
+
     private ProjectSearch() {}
 
     /**
@@ -38,7 +41,7 @@ public final class ProjectSearch {
     }
 
     private static Optional<Path> file(Path folder) {
-        return Stream.of("Pulumi.yaml", "Pulumi.yml", "Pulumi.json")
+        return FILE_NAMES.stream()
                 .map(folder::resolve)
                 .filter(file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(file))
                 .findFirst();

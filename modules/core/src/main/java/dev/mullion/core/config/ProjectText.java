@@ -42,6 +42,18 @@ public record ProjectText(String name, Path stackDirectory) {
     }
 
     /**
+     * The same, and of a file that is broken: then its preview says what is wrong. Pulumi may read what is refused here, such
+     * as several documents or UTF-16, and a key may be written in many ways.
+     */
+    public static boolean mayHaveSection(String text, Optional<String> project) {
+        try {
+            return hasSection("", text, project);
+        } catch (SpecException e) {
+            return true;
+        }
+    }
+
+    /**
      * Every text that a file gives to any key, wherever it stands: what the file names is among them.
      *
      * @param file what messages call it

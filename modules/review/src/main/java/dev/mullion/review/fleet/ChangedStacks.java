@@ -1,5 +1,6 @@
 package dev.mullion.review.fleet;
 
+import dev.mullion.core.config.ProjectSearch;
 import dev.mullion.core.config.ProjectText;
 import dev.mullion.core.config.StackConfig;
 import dev.mullion.core.spec.SpecException;
@@ -227,7 +228,7 @@ public final class ChangedStacks {
         NavigableSet<String> ways = new TreeSet<>();
         NamedLimit limit = new NamedLimit();
         List<Path> files = new ArrayList<>();
-        for (String name : List.of("Pulumi.yaml", "Pulumi.yml", "Pulumi.json")) {
+        for (String name : ProjectSearch.FILE_NAMES) {
             files.add(stack.directory().resolve(name));
         }
         files.add(StackConfig.file(stack.directory(), stack.stack()));

@@ -36,7 +36,6 @@ import java.util.stream.Stream;
  */
 public record Fleet(List<FleetStack> stacks, List<String> problems) {
     private static final Set<String> NOT_OURS = Set.of("node_modules", "target", "vendor");
-    private static final List<String> PROJECT_FILES = List.of("Pulumi.yaml", "Pulumi.yml", "Pulumi.json");
 
     public Fleet {
         stacks = List.copyOf(stacks);
@@ -93,7 +92,7 @@ public record Fleet(List<FleetStack> stacks, List<String> problems) {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (PROJECT_FILES.contains(String.valueOf(file.getFileName()))) {
+                if (ProjectSearch.FILE_NAMES.contains(String.valueOf(file.getFileName()))) {
                     // As the user named the folder, so that messages do.
                     projects.add(folder.resolve(start.relativize(file.getParent())));
                 }
@@ -132,18 +131,10 @@ public record Fleet(List<FleetStack> stacks, List<String> problems) {
             return true;
         }
         return Stream.concat(
-                        PROJECT_FILES.stream().map(directory::resolve), Stream.of(StackConfig.file(directory, stack)))
+                        ProjectSearch.FILE_NAMES.stream().map(directory::resolve),
+                        Stream.of(StackConfig.file(directory, stack)))
                 .flatMap(file -> text(file).stream())
-                .anyMatch(text -> isOurs(text, project));
-    }
-
-    /** A file that is broken is ours: then its preview says what is wrong. */
-    private static boolean isOurs(String text, String project) {
-        try {
-            return ProjectText.hasSection("", text, Optional.of(project));
-        } catch (SpecException e) {
-            return true;
-        }
+                .anyMatch(text -> ProjectText.mayHaveSection(text, Optional.of(project)));
     }
 
     private static Optional<String> text(Path file) {
