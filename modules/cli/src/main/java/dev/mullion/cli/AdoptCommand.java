@@ -4,6 +4,7 @@ import dev.mullion.core.config.StackConfig;
 import dev.mullion.core.files.NewFiles;
 import dev.mullion.core.spec.Problem;
 import dev.mullion.core.spec.SpecException;
+import dev.mullion.core.spec.SpecPath;
 import dev.mullion.core.spec.UserException;
 import dev.mullion.core.text.Visible;
 import dev.mullion.core.yaml.YamlScalar;
@@ -162,7 +163,7 @@ final class AdoptCommand extends Command {
                 List<Object> within = problem.path()
                         .segments()
                         .subList(4, problem.path().segments().size());
-                String where = new dev.mullion.core.spec.SpecPath(within).toString();
+                String where = new SpecPath(within).toString();
                 reasons.computeIfAbsent(entry, first -> new TreeSet<>())
                         .add(where.isEmpty() ? problem.message() : where + " " + problem.message());
             });

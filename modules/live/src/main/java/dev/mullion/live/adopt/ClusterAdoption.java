@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.Vpc;
+import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
 import software.amazon.awssdk.services.ecs.model.Cluster;
 import software.amazon.awssdk.services.ecs.model.ExecuteCommandConfiguration;
 import software.amazon.awssdk.services.ecs.model.RuntimePlatform;
@@ -318,18 +319,23 @@ final class ClusterAdoption {
                             .put("capacityProviders", attached)
                             .put(
                                     "defaultCapacityProviderStrategies",
-                                    cluster.defaultCapacityProviderStrategy().stream()
-                                            .map(item -> new Props()
-                                                    .put("base", Objects.requireNonNullElse(item.base(), 0))
-                                                    .put("capacityProvider", item.capacityProvider())
-                                                    .put("weight", Objects.requireNonNullElse(item.weight(), 0))
-                                                    .map())
-                                            .toList())
+                                    strategy(cluster.defaultCapacityProviderStrategy()))
                             .map(),
                     Map.of(),
                     Optional.empty()));
         }
         return resources;
+    }
+
+    /** As a cluster and a service have it in their inputs. */
+    static List<Map<String, Object>> strategy(List<CapacityProviderStrategyItem> items) {
+        return items.stream()
+                .map(item -> new Props()
+                        .put("base", Objects.requireNonNullElse(item.base(), 0))
+                        .put("capacityProvider", item.capacityProvider())
+                        .put("weight", Objects.requireNonNullElse(item.weight(), 0))
+                        .map())
+                .toList();
     }
 
     private List<String> subnets(List<ClusterReading.Group> windows, Map<String, ClusterReading.Task> services) {

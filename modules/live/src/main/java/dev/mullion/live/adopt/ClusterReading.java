@@ -4,6 +4,7 @@ import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.UserException;
 import dev.mullion.core.text.Nearest;
 import dev.mullion.live.Batches;
+import dev.mullion.live.ImageQuery;
 import dev.mullion.live.Questions;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,7 +19,6 @@ import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingInstanceDetails;
 import software.amazon.awssdk.services.autoscaling.model.LaunchConfiguration;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
-import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplate;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateVersion;
@@ -300,20 +300,9 @@ final class ClusterReading {
 
     private void images(Collection<String> ids) {
         List<String> plain = ids.stream().filter(id -> id.startsWith("ami-")).toList();
-        for (List<String> some : Batches.of(plain, MAX_PROVIDERS)) {
-            // A filter leaves out an image that is not shown; of a list of ids it fails the call.
+        for (List<String> some : Batches.of(plain, ImageQuery.MAX_IDS)) {
             questions
-                    .ask("ec2:DescribeImages", () -> questions
-                            .region()
-                            .ec2()
-                            .describeImagesPaginator(request -> request.includeDeprecated(true)
-                                    .filters(Filter.builder()
-                                            .name("image-id")
-                                            .values(some)
-                                            .build()))
-                            .images()
-                            .stream()
-                            .toList())
+                    .ask(ImageQuery.ACTION, () -> ImageQuery.shown(questions.region(), some))
                     .orElse(List.of())
                     .forEach(image -> images.put(image.imageId(), image));
         }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
@@ -294,7 +295,7 @@ final class OwnResources {
                         Optional.of(document.getKey()))));
     }
 
-    private static String text(@org.jspecify.annotations.Nullable PropertyValue value) {
+    private static String text(@Nullable PropertyValue value) {
         return value instanceof PropertyValue.Text text ? text.value() : "";
     }
 }

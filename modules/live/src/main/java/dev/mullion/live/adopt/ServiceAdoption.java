@@ -552,15 +552,7 @@ final class ServiceAdoption {
                 .putUnless("NONE", "propagateTags", service.propagateTagsAsString())
                 .put("schedulingStrategy", daemon ? "DAEMON" : null)
                 .put("healthCheckGracePeriodSeconds", service.healthCheckGracePeriodSeconds())
-                .put(
-                        "capacityProviderStrategies",
-                        service.capacityProviderStrategy().stream()
-                                .map(item -> new Props()
-                                        .put("base", Objects.requireNonNullElse(item.base(), 0))
-                                        .put("capacityProvider", item.capacityProvider())
-                                        .put("weight", Objects.requireNonNullElse(item.weight(), 0))
-                                        .map())
-                                .toList())
+                .put("capacityProviderStrategies", ClusterAdoption.strategy(service.capacityProviderStrategy()))
                 .put(
                         "loadBalancers",
                         service.loadBalancers().stream()

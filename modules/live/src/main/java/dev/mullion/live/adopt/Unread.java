@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
@@ -46,7 +47,7 @@ final class Unread {
                 && List.copyOf(items).equals(list);
     }
 
-    private static boolean isNothing(@org.jspecify.annotations.Nullable Object value) {
+    private static boolean isNothing(@Nullable Object value) {
         return value == null
                 || value instanceof SdkAutoConstructList<?>
                 || value instanceof SdkAutoConstructMap<?, ?>

@@ -2,6 +2,8 @@ package dev.mullion.live.ami;
 
 import dev.mullion.live.AwsProblem;
 import dev.mullion.live.AwsRegion;
+import dev.mullion.live.Batches;
+import dev.mullion.live.ImageQuery;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -16,9 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
-import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
 import software.amazon.awssdk.services.ec2.model.EbsBlockDevice;
-import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.ImageState;
 
@@ -30,27 +30,12 @@ import software.amazon.awssdk.services.ec2.model.ImageState;
  * @param today by which deprecations are over or ahead
  */
 record ShownImages(Map<String, Image> images, boolean asked, LocalDate today) {
-    /** What one filter takes. */
-    private static final int MOST_VALUES = 200;
-
     /** @param denied gets the problem where EC2 may not be asked */
     static ShownImages ask(AwsRegion region, Collection<String> ids, LocalDate today, List<AwsProblem> denied) {
-        List<String> all = List.copyOf(new TreeSet<>(ids));
         Map<String, Image> images = new TreeMap<>();
-        for (int from = 0; from < all.size(); from += MOST_VALUES) {
-            // A filter leaves out what is not there; of a list of ids, one that is not there fails the call.
-            DescribeImagesRequest request = DescribeImagesRequest.builder()
-                    .includeDeprecated(true)
-                    .filters(Filter.builder()
-                            .name("image-id")
-                            .values(all.subList(from, Math.min(all.size(), from + MOST_VALUES)))
-                            .build())
-                    .build();
-            Optional<List<Image>> found = region.askUnlessDenied(
-                    "ec2:DescribeImages",
-                    () -> region.ec2().describeImagesPaginator(request).images().stream()
-                            .toList(),
-                    denied);
+        for (List<String> some : Batches.of(new TreeSet<>(ids), ImageQuery.MAX_IDS)) {
+            Optional<List<Image>> found =
+                    region.askUnlessDenied(ImageQuery.ACTION, () -> ImageQuery.shown(region, some), denied);
             if (found.isEmpty()) {
                 return new ShownImages(Map.of(), false, today);
             }

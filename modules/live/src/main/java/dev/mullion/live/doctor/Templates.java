@@ -4,6 +4,7 @@ import static dev.mullion.live.doctor.DoctorCheck.IMAGE;
 import static dev.mullion.live.doctor.DoctorCheck.ROOT_VOLUME;
 
 import dev.mullion.live.Batches;
+import dev.mullion.live.ImageQuery;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -15,15 +16,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.ImageState;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateVersion;
 
 /** The images and root volumes of launch templates. */
 final class Templates {
-    private static final int MAX_VALUES = 200;
-
     private final Examination examination;
 
     Templates(Examination examination) {
@@ -35,19 +33,9 @@ final class Templates {
         NavigableSet<String> ids = new TreeSet<>();
         templates.values().forEach(template -> image(template).ifPresent(ids::add));
         Map<String, Image> images = new TreeMap<>();
-        for (List<String> some : Batches.of(ids, MAX_VALUES)) {
-            // A filter leaves out an image that is not shown; of a list of ids it fails the call.
-            Optional<List<Image>> answer = examination.ask("ec2:DescribeImages", () -> examination
-                    .region()
-                    .ec2()
-                    .describeImagesPaginator(request -> request.includeDeprecated(true)
-                            .filters(Filter.builder()
-                                    .name("image-id")
-                                    .values(some)
-                                    .build()))
-                    .images()
-                    .stream()
-                    .toList());
+        for (List<String> some : Batches.of(ids, ImageQuery.MAX_IDS)) {
+            Optional<List<Image>> answer =
+                    examination.ask(ImageQuery.ACTION, () -> ImageQuery.shown(examination.region(), some));
             if (answer.isEmpty()) {
                 return;
             }
