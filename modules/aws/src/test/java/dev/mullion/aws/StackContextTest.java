@@ -3,6 +3,8 @@ package dev.mullion.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.pulumi.aws.iam.RoleArgs;
+import dev.mullion.core.spec.Problems;
 import dev.mullion.core.spec.SpecException;
 import dev.mullion.core.spec.SpecPath;
 import dev.mullion.core.spec.Warning;
@@ -46,6 +48,30 @@ class StackContextTest {
                         Map.entry("mullion:component", "web"),
                         Map.entry("mullion:project", "shop"),
                         Map.entry("mullion:stack", "dev"));
+    }
+
+    @Test
+    void furtherTagsWinOverThoseOfAll() {
+        StackContext part = CONTEXT.withTags(Map.of("Team", "api", "Cost", "7"));
+
+        assertThat(part.tags()).containsOnly(Map.entry("Team", "api"), Map.entry("Cost", "7"));
+        assertThat(CONTEXT.tags()).containsExactly(Map.entry("Team", "web"));
+        assertThat(part.name("storefront")).isEqualTo("storefront-dev");
+    }
+
+    @Test
+    void namesThatExistAreGivenToTheirChildrenAndOthersRefusedAtTheEnd() {
+        StackContext context = CONTEXT.withNames(Map.of("web-role", "old-role", "web-rule", "old-rule"));
+        Problems problems = new Problems();
+
+        assertThat(context.customized("web-role", RoleArgs.builder().assumeRolePolicy("{}"))
+                        .build()
+                        .name())
+                .isPresent();
+        context.checkNames(problems.at("names"));
+
+        assertThatThrownBy(problems::throwIfAny)
+                .hasMessage("names.web-rule: is no resource of this stack that takes a name; use web-role");
     }
 
     @Test
