@@ -16,9 +16,11 @@ import dev.mullion.review.Review;
 import dev.mullion.review.Scratch;
 import dev.mullion.review.Sources;
 import dev.mullion.review.Surroundings;
+import dev.mullion.review.fleet.FleetReview;
 import dev.mullion.review.post.ReportPublisher;
 import dev.mullion.review.post.ReportPublisher.Destination;
 import dev.mullion.review.revision.CacheFolder;
+import dev.mullion.review.revision.Checkouts;
 import dev.mullion.review.revision.CurrentDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -83,6 +85,12 @@ final class DiffCommand extends Command {
             .auxiliaryTypes(String.class)
             .initialValue(List.of())
             .description("Only this stack; may be repeated (default: every stack that the change touches).")
+            .build();
+
+    private final OptionSpec all = OptionSpec.builder("--all")
+            .type(boolean.class)
+            .initialValue(false)
+            .description("Every stack of every project in this folder and below it, in one report.")
             .build();
 
     private final OptionSpec configFile = OptionSpec.builder("--config-file")
@@ -178,6 +186,7 @@ final class DiffCommand extends Command {
         spec().addPositional(base)
                 .addPositional(head)
                 .addOption(stacks)
+                .addOption(all)
                 .addOption(configFile)
                 .addOption(format)
                 .addOption(tree)
@@ -198,6 +207,10 @@ final class DiffCommand extends Command {
         if (stackFile.isPresent() && named().size() > 1) {
             throw misused("--config-file is of one stack; use -s once");
         }
+        boolean fleet = all.getValue();
+        if (fleet && !named().isEmpty()) {
+            throw misused("--all goes with neither -s nor --config-file");
+        }
         @Nullable Path kept = plans.getValue();
         if (base.<String>getValue().isBlank() || (head.getValue() instanceof String named && named.isBlank())) {
             throw misused("a side has no value; name a plan or a revision");
@@ -206,7 +219,7 @@ final class DiffCommand extends Command {
             throw misused("--tree is of text, markdown and html; JSON names the parent of each resource");
         }
         Sources.Project project = new Sources.Project(
-                main.project(),
+                directory(),
                 main.path(Path.of("")),
                 CurrentDirectory.of(main.launch().environment()),
                 main.configFile(stackFile),
@@ -222,7 +235,9 @@ final class DiffCommand extends Command {
         Destination destination = posting.destination(listing());
         Programs programs =
                 Programs.of(destination.host().isPresent(), none, main.launch().environment());
-        try (Scratch scratch = Scratch.make()) {
+        CacheFolder cache = CacheFolder.of(main.launch().environment(), HostSystem.current());
+        try (Scratch scratch = Scratch.make();
+                Checkouts checkouts = new Checkouts(cache, scratch.directory())) {
             Surroundings surroundings = new Surroundings(
                     main.build(),
                     new EmbeddedPreview(),
@@ -230,11 +245,14 @@ final class DiffCommand extends Command {
                     err()::println,
                     this::progress,
                     scratch.directory(),
-                    CacheFolder.of(main.launch().environment(), HostSystem.current()));
-            Review.Outcome outcome = Review.of(request, new Sources(project, surroundings));
+                    cache,
+                    checkouts);
+            Review.Outcome outcome = fleet
+                    ? FleetReview.of(request, project, surroundings)
+                    : Review.of(request, new Sources(project, surroundings));
             write(outcome.report());
             boolean posted = new ReportPublisher(main.launch().environment(), err()::println)
-                    .publish(outcome.report(), destination, outcome.kind(), outcome.stacks(), outcome.plans());
+                    .publish(outcome.report(), destination, outcome.marker(), outcome.plans());
             if (outcome.report().failed() || !posted) {
                 return Main.REFUSED;
             }
@@ -259,6 +277,12 @@ final class DiffCommand extends Command {
         if (main.launch().isTerminal("err")) {
             err().println("mullion: " + line);
         }
+    }
+
+    /** The project's, or that of all. */
+    private Path directory() throws IOException {
+        boolean fleet = all.getValue();
+        return fleet ? main.path(Path.of("")) : main.project();
     }
 
     /** What the user names, or what {@code --config-file} stands for. */
@@ -286,7 +310,7 @@ final class DiffCommand extends Command {
     /** What the user of the command line stands for. */
     private DiffSpec rules() throws IOException {
         @Nullable Path file = rules.getValue();
-        DiffSpec read = file == null ? DiffSpec.NONE : DiffSpec.read(main.path(file), main.project());
+        DiffSpec read = file == null ? DiffSpec.NONE : DiffSpec.read(main.path(file), directory());
         List<MaskPattern> all = new ArrayList<>(read.mask());
         all.addAll(masks.getValue());
         return new DiffSpec(all, read.ignore());

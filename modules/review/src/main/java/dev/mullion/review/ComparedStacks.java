@@ -1,6 +1,5 @@
 package dev.mullion.review;
 
-import dev.mullion.core.spec.UserException;
 import dev.mullion.review.revision.Repository;
 import java.io.IOException;
 import java.util.Collection;
@@ -21,8 +20,11 @@ record ComparedStacks(SortedSet<String> all, SortedSet<String> touched, SortedSe
      * The stacks of two sides.
      *
      * @param named by the user; empty for all
+     * @param changed the files that count, where somebody knows; empty for all of the repository that differ
      */
-    static ComparedStacks of(Source base, Source head, Collection<String> named, Sources sides) throws IOException {
+    static ComparedStacks of(
+            Source base, Source head, Collection<String> named, Optional<SortedSet<String>> changed)
+            throws IOException {
         SortedSet<String> known = new TreeSet<>(base.stacks());
         known.addAll(head.stacks());
         if (!named.isEmpty()) {
@@ -34,10 +36,7 @@ record ComparedStacks(SortedSet<String> all, SortedSet<String> touched, SortedSe
             // A file is about one stack, and so is what is put beside it.
             all = base instanceof PlanFileSource ? base.stacks() : head.stacks();
         }
-        if (all.isEmpty()) {
-            throw new UserException("no stack file on either side has a section mullion:; write Pulumi.dev.yaml");
-        }
-        Optional<SortedSet<String>> own = ownFilesOnly(base, head, sides);
+        Optional<SortedSet<String>> own = ownFilesOnly(base, head, changed);
         if (own.isEmpty()) {
             return new ComparedStacks(all, all, known);
         }
@@ -46,22 +45,22 @@ record ComparedStacks(SortedSet<String> all, SortedSet<String> touched, SortedSe
         return new ComparedStacks(all, touched, known);
     }
 
-    private static Optional<SortedSet<String>> ownFilesOnly(Source base, Source head, Sources sides)
-            throws IOException {
+    private static Optional<SortedSet<String>> ownFilesOnly(
+            Source base, Source head, Optional<SortedSet<String>> changed) throws IOException {
         if (!(base instanceof RevisionSource old)) {
             return Optional.empty();
         }
-        Repository repository = sides.repository();
+        Repository repository = old.repository();
         if (head instanceof WorkingTreeSource tree) {
             return ownFilesOnly(
-                    repository.changed(old.revision()),
+                    changed.isPresent() ? changed.get() : repository.changed(old.revision()),
                     List.of(old.files(), tree.files()),
                     repository.prefix(),
                     others -> repository.holds(old.revision(), others));
         }
         return head instanceof RevisionSource young
                 ? ownFilesOnly(
-                        repository.changed(old.revision(), young.revision()),
+                        changed.isPresent() ? changed.get() : repository.changed(old.revision(), young.revision()),
                         List.of(old.files(), young.files()),
                         repository.prefix(),
                         others -> !repository.hasLinks(old.revision()) && !repository.hasLinks(young.revision()))

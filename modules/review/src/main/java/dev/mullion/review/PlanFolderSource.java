@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /** A folder of plans, one file {@code STACK.json} a stack, as {@code mullion diff --plans} writes them. */
 record PlanFolderSource(String name, Path folder) implements Source {
-    private static final String EXTENSION = ".json";
+    static final String EXTENSION = ".json";
 
     static boolean isOne(Path folder) throws IOException {
         return Files.isDirectory(folder) && !stacks(folder).isEmpty();
@@ -24,7 +24,7 @@ record PlanFolderSource(String name, Path folder) implements Source {
 
     @Override
     public SortedSet<String> stacks() throws IOException {
-        return stacks(folder);
+        return Files.isDirectory(folder) ? stacks(folder) : new TreeSet<>();
     }
 
     private static SortedSet<String> stacks(Path folder) throws IOException {

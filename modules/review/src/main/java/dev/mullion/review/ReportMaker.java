@@ -1,8 +1,10 @@
 package dev.mullion.review;
 
 import dev.mullion.core.config.DiffSpec;
+import dev.mullion.core.files.IoProblem;
 import dev.mullion.core.spec.ProblemLines;
 import dev.mullion.core.spec.Shown;
+import dev.mullion.core.spec.SpecException;
 import dev.mullion.core.spec.UserException;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Report;
@@ -28,18 +30,21 @@ public final class ReportMaker {
     private final Source base;
     private final Source head;
     private final Optional<Path> plans;
+    private final Path below;
     private final DiffSpec rules;
 
     /**
      * A maker of reports on two sides.
      *
      * @param plans where the plans of both sides are kept, if anywhere
+     * @param below the folder for them in that of either side
      * @param rules of the command line
      */
-    ReportMaker(Source base, Source head, Optional<Path> plans, DiffSpec rules) {
+    ReportMaker(Source base, Source head, Optional<Path> plans, Path below, DiffSpec rules) {
         this.base = base;
         this.head = head;
         this.plans = plans;
+        this.below = below;
         this.rules = rules;
     }
 
@@ -77,11 +82,36 @@ public final class ReportMaker {
         }
         if (entries.isEmpty()) {
             for (String stack : stacks.untouched()) {
-                entries.add(untouched(stack));
+                entries.add(untouched(stack, List.of("no file that the stack is made of differs")));
             }
         }
         entries.sort(ORDER);
         return new Report(base.name(), head.name(), entries);
+    }
+
+    /** What there is to say of each stack, of many projects; one that can not be compared is a failure of its own. */
+    List<Report.Entry> each(ComparedStacks stacks) throws IOException {
+        List<Report.Entry> entries = new ArrayList<>();
+        for (String stack : stacks.all()) {
+            try {
+                entries.add(
+                        plans.isPresent() || stacks.touched().contains(stack)
+                                ? entry(stack, stacks)
+                                : untouched(stack, List.of()));
+            } catch (SpecException | UserException e) {
+                entries.add(failed(stack, String.valueOf(e.getMessage())));
+            } catch (IOException e) {
+                entries.add(failed(stack, IoProblem.line(e)));
+            }
+        }
+        return entries;
+    }
+
+    private Report.Failure failed(String stack, String message) throws IOException {
+        return new Report.Failure(
+                project(new Source.Previewed.Absent(), new Source.Previewed.Absent()),
+                stack,
+                ProblemLines.most(message.lines().toList()));
     }
 
     /** Of two plans of one stack. */
@@ -108,8 +138,8 @@ public final class ReportMaker {
         }
         if (plans.isPresent()) {
             String project = project(before, after);
-            KeptPlan.write(before, project, stack, plans.get().resolve("base"));
-            KeptPlan.write(after, project, stack, plans.get().resolve("head"));
+            KeptPlan.write(before, project, stack, plans.get().resolve("base").resolve(below));
+            KeptPlan.write(after, project, stack, plans.get().resolve("head").resolve(below));
         }
         List<String> problems = new ArrayList<>(problems(before, base.name()));
         problems.addAll(problems(after, head.name()));
@@ -190,7 +220,7 @@ public final class ReportMaker {
         return named.isPresent() ? named.get() : base.project().orElse("");
     }
 
-    private Comparison untouched(String stack) throws IOException {
+    private Comparison untouched(String stack, List<String> notes) throws IOException {
         return new Comparison(
                 project(new Source.Previewed.Absent(), new Source.Previewed.Absent()),
                 stack,
@@ -199,6 +229,6 @@ public final class ReportMaker {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of("no file that the stack is made of differs"));
+                notes);
     }
 }

@@ -6,11 +6,13 @@ import dev.mullion.core.text.Visible;
 import dev.mullion.diff.Comparison;
 import dev.mullion.diff.Report;
 import dev.mullion.review.post.HandedOver;
+import dev.mullion.review.post.Marker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.stream.Collectors;
 
 /** Two sides of a project compared, or a plan on its own. */
 public final class Review {
@@ -35,11 +37,19 @@ public final class Review {
     /**
      * What came of it.
      *
-     * @param kind a word that tells two reports on the same stacks apart
-     * @param stacks what the report is about, those that do not differ included
+     * @param marker of the exact stacks that the report is about, those that do not differ included
      * @param plans which sides lay there as plans
      */
-    public record Outcome(Report report, String kind, SortedSet<String> stacks, Optional<HandedOver> plans) {}
+    public record Outcome(Report report, Marker marker, Optional<HandedOver> plans) {
+        private static Outcome of(Report report, String kind, SortedSet<String> stacks, Optional<HandedOver> plans) {
+            String projects = report.stacks().stream()
+                    .map(Report.Entry::project)
+                    .distinct()
+                    .sorted()
+                    .collect(Collectors.joining(" "));
+            return new Outcome(report, Marker.of(kind, projects, stacks), plans);
+        }
+    }
 
     /**
      * Compares.
@@ -47,25 +57,26 @@ public final class Review {
      * @throws UserException when the sides do not go together
      */
     public static Outcome of(Request request, Sources sources) throws IOException {
-        try (Source base = sources.named(request.base())) {
-            if (request.head().isEmpty() && base instanceof PlanFileSource plan) {
-                refuseOtherStack(plan, request.stacks());
-                Report report = ReportMaker.of(plan, request.rules());
-                return new Outcome(report, kind(report), plan.stacks(), Optional.of(HandedOver.BOTH));
-            }
-            if (request.head().isEmpty() && !(base instanceof RevisionSource)) {
-                throw new UserException(request.base() + ": is a folder; name the other side too");
-            }
-            try (Source head = request.head().isEmpty()
-                    ? sources.workingTree()
-                    : sources.named(request.head().get())) {
-                refuseOtherStack(base, request.stacks());
-                refuseOtherStack(head, request.stacks());
-                ComparedStacks stacks = ComparedStacks.of(base, head, request.stacks(), sources);
-                Report report = new ReportMaker(base, head, request.plans(), request.rules()).make(stacks);
-                return new Outcome(report, "preview", stacks.all(), handedOver(base, head));
-            }
+        Source base = sources.named(request.base());
+        if (request.head().isEmpty() && base instanceof PlanFileSource plan) {
+            refuseOtherStack(plan, request.stacks());
+            Report report = ReportMaker.of(plan, request.rules());
+            return Outcome.of(report, kind(report), plan.stacks(), Optional.of(HandedOver.BOTH));
         }
+        if (request.head().isEmpty() && !(base instanceof RevisionSource)) {
+            throw new UserException(request.base() + ": is a folder; name the other side too");
+        }
+        Source head = request.head().isEmpty()
+                ? sources.workingTree()
+                : sources.named(request.head().get());
+        refuseOtherStack(base, request.stacks());
+        refuseOtherStack(head, request.stacks());
+        ComparedStacks stacks = ComparedStacks.of(base, head, request.stacks(), Optional.empty());
+        if (stacks.all().isEmpty()) {
+            throw new UserException("no stack file on either side has a section mullion:; write Pulumi.dev.yaml");
+        }
+        Report report = new ReportMaker(base, head, request.plans(), Path.of(""), request.rules()).make(stacks);
+        return Outcome.of(report, "preview", stacks.all(), handedOver(base, head));
     }
 
     /** What was done stands beside the preview of it, and takes its comment from it no more than another run does. */

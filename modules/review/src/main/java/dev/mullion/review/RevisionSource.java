@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A git revision of the project, checked out somewhere else and previewed there: by its own Mullion when it brings one that
@@ -35,7 +34,6 @@ final class RevisionSource implements Source {
     private final PlanCache cache;
     private final ProjectFiles files;
     private final boolean launches;
-    private @Nullable Worktree worktree;
 
     RevisionSource(Repository repository, Revision revision, Optional<ConfigFile> configFile, Surroundings surroundings)
             throws IOException {
@@ -52,6 +50,15 @@ final class RevisionSource implements Source {
     @Override
     public String name() {
         return revision.name();
+    }
+
+    Repository repository() {
+        return repository;
+    }
+
+    /** Whether it is previewed by its own Mullion. */
+    boolean launches() {
+        return launches;
     }
 
     Revision revision() {
@@ -217,16 +224,6 @@ final class RevisionSource implements Source {
                 ? revision.shortCommit()
                 : revision.name() + " (" + revision.shortCommit() + ")";
         surroundings.progress().accept((launches ? "building and previewing " : "previewing ") + stack + " of " + what);
-        if (worktree == null) {
-            worktree = Worktree.add(repository, revision, surroundings.cache(), surroundings.scratch());
-        }
-        return worktree;
-    }
-
-    @Override
-    public void close() {
-        if (worktree != null) {
-            worktree.close();
-        }
+        return surroundings.checkouts().of(repository, revision);
     }
 }

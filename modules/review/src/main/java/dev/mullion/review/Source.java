@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 
 /** One side of a comparison: where its plans come from. */
-public interface Source extends AutoCloseable {
+public interface Source {
     /** As the user named it. */
     String name();
 
@@ -20,9 +20,6 @@ public interface Source extends AutoCloseable {
 
     /** The project of its stacks, for a stack whose preview failed; empty when nothing says it. */
     Optional<String> project() throws IOException;
-
-    @Override
-    default void close() {}
 
     /** What became of a preview. */
     sealed interface Previewed {

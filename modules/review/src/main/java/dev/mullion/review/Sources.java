@@ -12,8 +12,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.LinkOption;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what a name on the command line is: a file, a folder of plans, or a revision. */
@@ -68,15 +70,44 @@ public final class Sources {
         Optional<Path> path = HASH.matcher(name).matches() ? Optional.empty() : path(name);
         boolean folder = path.isPresent() && PlanFolderSource.isOne(path.get());
         if (path.isPresent() && (folder || (Files.exists(path.get()) && !Files.isDirectory(path.get())))) {
-            if (isRevisionToo(name)) {
-                String what = folder ? "folder" : "file";
-                throw new UserException(Shown.text(name) + ": is a " + what + " and a revision; write ./" + name
-                        + " for the " + what + ", or refs/heads/" + name + " for the branch");
-            }
+            refuseRevisionToo(name, folder ? "folder" : "file");
             return folder
                     ? new PlanFolderSource(name, path.get())
                     : new PlanFileSource(name, path.get(), named(PlanFile.read(path.get(), name)));
         }
+        Revision revision = revision(name);
+        Repository git = repository();
+        refuseOtherProject(git, revision);
+        return new RevisionSource(git, revision, config(git), surroundings);
+    }
+
+    /**
+     * A folder that holds folders of plans, or plans.
+     *
+     * @throws UserException where it is a revision, too
+     */
+    public Optional<Path> planFolders(String name) throws IOException {
+        Optional<Path> path = HASH.matcher(name).matches() ? Optional.empty() : path(name);
+        if (path.isEmpty() || !Files.isDirectory(path.get()) || !hasPlans(path.get())) {
+            return Optional.empty();
+        }
+        refuseRevisionToo(name, "folder");
+        return path;
+    }
+
+    private static boolean hasPlans(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.anyMatch(file -> file.toString().endsWith(PlanFolderSource.EXTENSION)
+                    && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));
+        }
+    }
+
+    /**
+     * The revision of a name.
+     *
+     * @throws UserException where there is none
+     */
+    public Revision revision(String name) throws IOException {
         Repository git;
         try {
             git = repository();
@@ -87,8 +118,14 @@ public final class Sources {
         if (revision == null) {
             throw git.missing(name);
         }
-        refuseOtherProject(git, revision);
-        return new RevisionSource(git, revision, config(git), surroundings);
+        return revision;
+    }
+
+    private void refuseRevisionToo(String name, String what) throws IOException {
+        if (isRevisionToo(name)) {
+            throw new UserException(Shown.text(name) + ": is a " + what + " and a revision; write ./" + name
+                    + " for the " + what + ", or refs/heads/" + name + " for the branch");
+        }
     }
 
     /** A plan that failed before its first resource does not say of what it is. */
@@ -111,7 +148,12 @@ public final class Sources {
         return new WorkingTreeSource(repository(), directory, config(repository()), surroundings);
     }
 
-    Repository repository() throws IOException {
+    /**
+     * The repository of the project.
+     *
+     * @throws UserException also where the way there, or the repository around it, leaves open which one is meant
+     */
+    public Repository repository() throws IOException {
         Repository found = found();
         if (!checked) {
             found.refuseLinks(directory, current);

@@ -1,6 +1,7 @@
 package dev.mullion.review;
 
 import dev.mullion.review.revision.CacheFolder;
+import dev.mullion.review.revision.Checkouts;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -13,7 +14,8 @@ import java.util.function.Consumer;
  * @param says takes lines for the user: warnings, and what was taken for what
  * @param progress takes lines about long work
  * @param scratch where plans go that are made on the way
- * @param cache where checkouts of revisions go, and what is kept of them
+ * @param cache where what is kept of revisions goes
+ * @param checkouts of revisions
  */
 public record Surroundings(
         RunningBuild build,
@@ -22,4 +24,10 @@ public record Surroundings(
         Consumer<String> says,
         Consumer<String> progress,
         Path scratch,
-        CacheFolder cache) {}
+        CacheFolder cache,
+        Checkouts checkouts) {
+    /** The same with another place for lines. */
+    public Surroundings saying(Consumer<String> other) {
+        return new Surroundings(build, previewer, programs, other, progress, scratch, cache, checkouts);
+    }
+}

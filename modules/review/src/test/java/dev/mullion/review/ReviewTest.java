@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mullion.core.spec.SpecException;
 import dev.mullion.core.spec.UserException;
+import dev.mullion.review.post.Marker;
 import dev.mullion.review.revision.PlanCache;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -150,8 +151,7 @@ class ReviewTest {
 
         Review.Outcome outcome = project.review("main");
 
-        assertThat(outcome.kind()).isEqualTo("preview");
-        assertThat(outcome.stacks()).containsExactly("dev", "prod");
+        assertThat(outcome.marker()).isEqualTo(Marker.of("preview", "shop", List.of("dev", "prod")));
         assertThat(outcome.report().stacks()).singleElement().satisfies(entry -> assertThat(entry.stack())
                 .isEqualTo("dev"));
         assertThat(project.previewed).containsExactly("dev of main", "dev of working tree");

@@ -14,6 +14,7 @@ import dev.mullion.plan.ResourceState;
 import dev.mullion.plan.Step;
 import dev.mullion.plan.Urns;
 import dev.mullion.review.revision.CacheFolder;
+import dev.mullion.review.revision.Checkouts;
 import dev.mullion.review.revision.CurrentDirectory;
 import dev.mullion.testkit.GitFixture;
 import java.io.IOException;
@@ -112,9 +113,10 @@ final class ReviewedProject {
                 configFile,
                 Optional.empty(),
                 stacks.stream().findFirst());
-        try (Scratch scratch = Scratch.make()) {
+        try (Scratch scratch = Scratch.make();
+                Checkouts checkouts = new Checkouts(cache, scratch.directory())) {
             Surroundings surroundings = new Surroundings(
-                    build, this::preview, programs, said::add, progress::add, scratch.directory(), cache);
+                    build, this::preview, programs, said::add, progress::add, scratch.directory(), cache, checkouts);
             return Review.of(
                     new Review.Request(base, List.of(head).stream().findFirst(), stacks, plans, DiffSpec.NONE),
                     new Sources(project, surroundings));

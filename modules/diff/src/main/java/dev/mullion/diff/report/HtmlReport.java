@@ -26,15 +26,20 @@ public final class HtmlReport {
         }
     }
 
+    /** What is at stake in a stack. */
+    record Danger(HtmlSection section, HtmlFinding finding) {}
+
     final Report report;
     final List<HtmlSection> sections = new ArrayList<>();
+    final StackOrder stacks;
     private final Map<String, Integer> operations = new HashMap<>();
     private final SortedMap<String, Integer> types = new TreeMap<>();
 
     private HtmlReport(Report report, Listing listing) {
         this.report = report;
         int resources = 0;
-        for (Report.Entry entry : Wording.failuresFirst(report)) {
+        stacks = StackOrder.of(report);
+        for (Report.Entry entry : stacks.shown()) {
             String id = "s" + (sections.size() + 1);
             if (entry instanceof Comparison comparison) {
                 HtmlStack stack = new HtmlStack(id, resources + 1, comparison, listing);
@@ -73,7 +78,21 @@ public final class HtmlReport {
 
     /** The only stack, which has what filters beside its resources; empty where one place has to serve several. */
     Optional<HtmlSection> single() {
-        return sections.size() == 1 ? Optional.of(sections.get(0)) : Optional.empty();
+        return report.stacks().size() == 1 ? Optional.of(sections.get(0)) : Optional.empty();
+    }
+
+    /** What is at stake in any of several stacks. */
+    HtmlList<Danger> dangers() {
+        return HtmlList.of(sections.stream()
+                .flatMap(section -> section.dangers().stream().map(finding -> new Danger(section, finding)))
+                .toList());
+    }
+
+    /** The names of the stacks that stay as they are. */
+    List<String> same() {
+        return stacks.same().stream()
+                .map(entry -> Wording.stack(entry.project(), entry.stack()))
+                .toList();
     }
 
     /** Those of all stacks, the gravest first. */

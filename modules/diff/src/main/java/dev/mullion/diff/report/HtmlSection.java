@@ -1,7 +1,9 @@
 package dev.mullion.diff.report;
 
 import dev.mullion.diff.Comparison;
+import dev.mullion.diff.Finding;
 import dev.mullion.diff.Report;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -28,6 +30,15 @@ record HtmlSection(String id, Report report, Report.Entry entry, Optional<HtmlSt
     /** {@code shop/dev}. */
     String name() {
         return Wording.stack(entry.project(), entry.stack());
+    }
+
+    /** What is at stake. */
+    List<HtmlFinding> dangers() {
+        return changes.map(stack -> stack.comparison.findings().stream()
+                        .filter(finding -> finding.severity() == Finding.Severity.DANGER)
+                        .map(stack::finding)
+                        .toList())
+                .orElse(List.of());
     }
 
     /** What happens to the stack, in a line. */

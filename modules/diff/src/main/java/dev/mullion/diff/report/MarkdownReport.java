@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A report for a pull or merge request, in the Markdown that GitHub and GitLab share. */
 public final class MarkdownReport {
@@ -23,6 +24,8 @@ public final class MarkdownReport {
 
     private static final Budget.Frame TREE = new Budget.Frame(
             "\n<details>\n<summary>Resources by their parents</summary>\n\n", "- and %d more\n", "\n</details>\n");
+
+    private static final Budget.Frame DANGERS = new Budget.Frame("\n", "- and %d more dangers\n", "");
 
     /**
      * What the place of the report asks for.
@@ -75,9 +78,9 @@ public final class MarkdownReport {
     }
 
     private void stacks() {
-        List<Report.Entry> entries = Wording.failuresFirst(report);
-        if (entries.size() == 1) {
-            Report.Entry entry = entries.get(0);
+        StackOrder stacks = StackOrder.of(report);
+        if (report.stacks().size() == 1) {
+            Report.Entry entry = stacks.shown().get(0);
             if (entry instanceof Comparison comparison && quiet(comparison)) {
                 budget.always(Wording.title(entry) + " " + stack(entry) + ": " + verdict(entry) + "\n");
             } else {
@@ -86,16 +89,40 @@ public final class MarkdownReport {
             entry(entry);
             return;
         }
-        budget.always("## Preview of " + Wording.count(entries.size(), "stack") + "\n");
+        budget.always("## Preview of " + Wording.count(report.stacks().size(), "stack") + "\n");
+        budget.urgent(
+                DANGERS,
+                stacks.shown().stream().flatMap(MarkdownReport::dangers).toList());
         budget.urgent(
                 new Budget.Frame("\n", "- and %d more\n", ""),
-                entries.stream()
+                stacks.shown().stream()
                         .map(entry -> "- " + stack(entry) + ": " + verdict(entry) + "\n")
                         .toList());
-        for (Report.Entry entry : entries) {
+        budget.list(
+                new Budget.Frame(
+                        "\n<details>\n<summary>" + stacks.sameTitle() + "</summary>\n\n",
+                        "- and %d more\n",
+                        "\n</details>\n"),
+                stacks.same().stream().map(same -> "- " + stack(same) + "\n").toList());
+        for (Report.Entry entry : stacks.shown()) {
             budget.heading("\n### " + stack(entry) + "\n");
             entry(entry);
         }
+    }
+
+    /** Of several stacks: what is at stake in one of them, each line with the stack. */
+    private static Stream<String> dangers(Report.Entry entry) {
+        if (!(entry instanceof Comparison comparison)) {
+            return Stream.empty();
+        }
+        return Stream.concat(
+                        comparison.violations().stream()
+                                .filter(Violation::isMandatory)
+                                .map(MarkdownReport::violation),
+                        comparison.findings().stream()
+                                .filter(finding -> finding.severity() == Finding.Severity.DANGER)
+                                .map(MarkdownReport::finding))
+                .map(line -> "- " + stack(entry) + line.substring(1));
     }
 
     private static boolean quiet(Comparison comparison) {

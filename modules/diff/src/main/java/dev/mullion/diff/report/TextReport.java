@@ -58,13 +58,21 @@ public final class TextReport {
 
     private void write() throws IOException {
         String gap = "";
-        for (Report.Entry entry : Wording.failuresFirst(report)) {
+        StackOrder stacks = StackOrder.of(report);
+        for (Report.Entry entry : stacks.shown()) {
             out.append(gap);
             gap = "\n";
             if (entry instanceof Report.Failure failure) {
                 failure(failure);
             } else if (entry instanceof Comparison comparison) {
                 comparison(comparison);
+            }
+        }
+        if (!stacks.same().isEmpty()) {
+            out.append(gap);
+            line(stacks.sameTitle() + ":");
+            for (Comparison same : stacks.same()) {
+                line("  " + stack(same));
             }
         }
     }

@@ -312,13 +312,6 @@ public final class Wording {
         return mask.urn().isEmpty() ? "configuration" : Urns.name(mask.urn());
     }
 
-    /** The stacks whose preview failed, then the others, each in the order of the report. */
-    public static List<Report.Entry> failuresFirst(Report report) {
-        return report.stacks().stream()
-                .sorted(Comparator.comparing(entry -> !(entry instanceof Report.Failure)))
-                .toList();
-    }
-
     /** {@code shop/dev}. */
     public static String stack(String project, String stack) {
         return project + "/" + stack;

@@ -57,16 +57,9 @@ public record Fleet(List<FleetStack> stacks, List<String> problems) {
                         + ": has a name that can not be shown or read here; rename the folder, or set LC_ALL=C.UTF-8");
                 continue;
             }
-            try {
-                String project = StackConfig.project(directory);
-                for (String stack : StackConfig.stacks(directory)) {
-                    if (isOurs(directory, project, stack)) {
-                        stacks.add(new FleetStack(directory, project, stack));
-                    }
-                }
-            } catch (SpecException e) {
-                String.valueOf(e.getMessage()).lines().forEach(problems::add);
-            }
+            Project project = project(directory);
+            stacks.addAll(project.stacks());
+            problems.addAll(project.problems());
         }
         problems.addAll(twins(stacks));
         if (stacks.isEmpty()) {
@@ -78,14 +71,39 @@ public record Fleet(List<FleetStack> stacks, List<String> problems) {
         return new Fleet(stacks, problems);
     }
 
-    private static SortedSet<Path> projects(Path folder) throws IOException {
+    /** What one project has, and what is wrong with its own file. */
+    record Project(List<FleetStack> stacks, List<String> problems) {}
+
+    static Project project(Path directory) throws IOException {
+        List<FleetStack> stacks = new ArrayList<>();
+        try {
+            String project = StackConfig.project(directory);
+            for (String stack : StackConfig.stacks(directory)) {
+                if (isOurs(directory, project, stack)) {
+                    stacks.add(new FleetStack(directory, project, stack));
+                }
+            }
+            return new Project(stacks, List.of());
+        } catch (SpecException e) {
+            return new Project(
+                    List.of(), String.valueOf(e.getMessage()).lines().toList());
+        }
+    }
+
+    /** Whether nothing is looked for in a folder of that name. */
+    static boolean isLeftOut(String name) {
+        return name.startsWith(".") || NOT_OURS.contains(name);
+    }
+
+    /** The folders of all projects, as the user named the one that they are in. */
+    static SortedSet<Path> projects(Path folder) throws IOException {
         SortedSet<Path> projects = new TreeSet<>();
         Path start = folder.toAbsolutePath();
         Files.walkFileTree(start, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
                 String name = String.valueOf(directory.getFileName());
-                return !directory.equals(start) && (name.startsWith(".") || NOT_OURS.contains(name))
+                return !directory.equals(start) && isLeftOut(name)
                         ? FileVisitResult.SKIP_SUBTREE
                         : FileVisitResult.CONTINUE;
             }

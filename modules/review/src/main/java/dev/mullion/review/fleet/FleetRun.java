@@ -4,13 +4,7 @@ import dev.mullion.core.files.IoProblem;
 import dev.mullion.core.spec.SpecException;
 import dev.mullion.core.spec.UserException;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /** Does the same with each stack of a fleet, as many at once as there are processors. */
 public final class FleetRun {
@@ -38,27 +32,12 @@ public final class FleetRun {
      * @return whether no stack is broken
      */
     public static boolean over(Fleet fleet, Work work, Rows rows) throws IOException {
-        ExecutorService workers =
-                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), task -> {
-                    Thread thread = new Thread(task, "stack");
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        try {
-            Deque<Future<FleetRow>> waiting = new ArrayDeque<>();
-            for (FleetStack stack : fleet.stacks()) {
-                waiting.add(workers.submit(() -> row(work, stack)));
-            }
-            boolean whole = true;
-            while (!waiting.isEmpty()) {
-                FleetRow row = result(waiting.remove());
-                whole &= !row.isBroken();
-                rows.add(row);
-            }
-            return whole;
-        } finally {
-            workers.shutdownNow();
-        }
+        boolean[] whole = {true};
+        InOrder.each(fleet.stacks(), stack -> row(work, stack), row -> {
+            whole[0] &= !row.isBroken();
+            rows.add(row);
+        });
+        return whole[0];
     }
 
     private static FleetRow row(Work work, FleetStack stack) {
@@ -73,16 +52,5 @@ public final class FleetRun {
 
     private static FleetRow broken(FleetStack stack, String message) {
         return FleetRow.broken(stack, List.of(), message.lines().toList());
-    }
-
-    private static FleetRow result(Future<FleetRow> future) throws IOException {
-        try {
-            return future.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause()); // a defect, as it would be of one stack alone
-        }
     }
 }

@@ -9,13 +9,11 @@ import dev.mullion.diff.report.Result;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Puts a report where a pull request shows it: into a comment, and into a step's summary. */
@@ -86,13 +84,12 @@ public final class ReportPublisher {
     /**
      * Publishes.
      *
-     * @param kind what tells two reports on the same stacks apart
-     * @param stacks the exact stacks that the report is about, those that do not differ included
+     * @param marker by which the comment is found again
      * @param plans which sides lay there as plans, if any
      * @return whether everything arrived; else the user was told why not
      */
     public boolean publish(
-            Report report, Destination destination, String kind, Collection<String> stacks, Optional<HandedOver> plans)
+            Report report, Destination destination, Marker marker, Optional<HandedOver> plans)
             throws IOException {
         String notice = plans.flatMap(sides -> Origin.of(variables).map(origin -> origin.notice(sides)))
                 .orElse("");
@@ -107,12 +104,6 @@ public final class ReportPublisher {
                 says.accept("mullion: not posted: the commit is no longer the head of an open pull request");
                 return summarized;
             }
-            String projects = report.stacks().stream()
-                    .map(Report.Entry::project)
-                    .distinct()
-                    .sorted()
-                    .collect(Collectors.joining(" "));
-            Marker marker = Marker.of(kind, projects, stacks);
             String body = markdown(report, marker, notice, destination);
             CommentPublisher.Result result = CommentPublisher.post(comments.get(), marker, body, isQuiet(report));
             says.accept("mullion: " + said(result, comments.get().place()));

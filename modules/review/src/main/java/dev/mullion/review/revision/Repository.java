@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,16 @@ public final class Repository {
      * @param project in this working tree, and in none inside of it
      */
     public Repository at(Path project) throws IOException {
-        return new Repository(git, top, prefix(top.relativize(project.toRealPath())), shallow, links);
+        return below(prefix(top.relativize(project.toRealPath())));
+    }
+
+    /**
+     * The same of a project that may be there in a revision alone.
+     *
+     * @param folder from the root: empty, or with a slash at its end
+     */
+    public Repository below(String folder) {
+        return new Repository(git, top, folder, shallow, links);
     }
 
     private static String prefix(Path below) {
@@ -281,6 +291,15 @@ public final class Repository {
                 folder.isEmpty()
                         ? git.run("ls-tree", "-z", "--name-only", revision.commit())
                         : git.run("ls-tree", "-z", "--name-only", revision.commit(), "--", folder)));
+    }
+
+    /** The paths of a revision's files in the project's folder and below it, of those that have one of these names. */
+    public SortedSet<String> named(Revision revision, Collection<String> names) throws IOException {
+        return tree(revision)
+                .items()
+                .map(item -> item.substring(item.indexOf('\t') + 1))
+                .filter(path -> names.contains(path.substring(path.lastIndexOf('/') + 1)))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The same of the working tree, those that Git ignores left out. */

@@ -90,7 +90,7 @@ class ReportPublisherTest {
                 directory.resolve("summary").toString()));
         variables.putAll(more);
         return new ReportPublisher(variables, said::add)
-                .publish(report, destination, "preview", List.of("prod", "dev"), plans);
+                .publish(report, destination, Marker.of("preview", "shop", List.of("prod", "dev")), plans);
     }
 
     @Test

@@ -1,0 +1,231 @@
+package dev.mullion.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mullion.testkit.GitFixture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code diff --all}: the stacks of many projects, in one report. */
+class FleetDiffTest {
+    private static final String LARGER = Mullion.VALID.replace("m6i.large", "m6i.xlarge");
+
+    @TempDir
+    private Path directory = Path.of("");
+
+    private Mullion project(String name, String stack, String text) {
+        return new Mullion(directory)
+                .file(name + "/Pulumi.yaml", "name: " + name.substring(name.lastIndexOf('/') + 1) + "\nruntime: java\n")
+                .file(name + "/Pulumi." + stack + ".yaml", text);
+    }
+
+    /** Three projects in a repository, of which one goes, one changes in one of two stacks, and one breaks. */
+    private Mullion changed() throws IOException {
+        project("apps/shop", "dev", Mullion.VALID).file("apps/shop/Pulumi.prod.yaml", Mullion.VALID);
+        project("apps/old", "dev", Mullion.VALID);
+        project("apps/tax", "dev", Mullion.VALID);
+        Mullion fleet = project("web", "dev", Mullion.VALID);
+        GitFixture git = new GitFixture(directory).repository();
+        git.git("rm", "-q", "-r", "apps/old");
+        return fleet.file("apps/shop/Pulumi.prod.yaml", LARGER)
+                .file("apps/tax/Pulumi.dev.yaml", Mullion.REFUSED)
+                .file("readme.md", "new\n");
+    }
+
+    private static List<String> verdicts(Mullion.Result result) {
+        return result.out().lines()
+                .filter(line -> line.matches("[a-z.]+/[a-z*]+: .*|\\d+ stacks? do.*|  [a-z]+/[a-z]+"))
+                .toList();
+    }
+
+    private static final List<String> VERDICTS = List.of(
+            "tax/dev: the preview failed",
+            "old/dev: 29 to delete",
+            "shop/prod: 2 to update, 27 unchanged",
+            "2 stacks do not change:",
+            "  shop/dev",
+            "  web/dev");
+
+    @Test
+    void everyStackOfBothSidesIsInOneReportTheGravestFirst() throws IOException {
+        Mullion.Result result = changed().run("diff", "--all", "HEAD");
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(verdicts(result)).isEqualTo(VERDICTS);
+        assertThat(result.out()).contains("  in working tree:\n  apps/tax/" + Mullion.PROBLEM);
+    }
+
+    @Test
+    void twoRevisionsAndTheirPlansSayTheSame() throws IOException {
+        Mullion fleet = changed();
+        new GitFixture(directory).commit("two");
+
+        assertThat(verdicts(fleet.run("diff", "--all", "HEAD~", "HEAD"))).isEqualTo(VERDICTS);
+        assertThat(fleet.run("diff", "--all", "HEAD~", "HEAD", "--plans", "plans", "-o", "r").status())
+                .isEqualTo(1);
+        try (Stream<Path> plans = Files.walk(directory.resolve("plans"))) {
+            assertThat(plans.filter(Files::isRegularFile)
+                            .map(file -> directory.resolve("plans").relativize(file).toString()))
+                    .containsExactlyInAnyOrder(
+                            "base/apps/old/dev.json",
+                            "base/apps/shop/dev.json",
+                            "base/apps/shop/prod.json",
+                            "base/apps/tax/dev.json",
+                            "base/web/dev.json",
+                            "head/apps/shop/dev.json",
+                            "head/apps/shop/prod.json",
+                            "head/apps/tax/dev.json",
+                            "head/web/dev.json");
+        }
+        assertThat(verdicts(fleet.run("diff", "--all", "plans/base", "plans/head")))
+                .isEqualTo(VERDICTS);
+        assertThat(fleet.run("diff", "--all", "HEAD~", "--plans", "plans").err())
+                .isEqualTo("plans/base: is no empty folder; use another directory for --plans\n");
+    }
+
+    @Test
+    void aCommentBeginsWithTheDangersOfAllAndFoldsWhatStays() throws IOException {
+        Mullion.Result result = changed().run("diff", "--all", "HEAD", "--format", "markdown");
+
+        assertThat(result.out()).startsWith("""
+                ## Preview of 5 stacks
+
+                - `old/dev` **danger** ECS cluster storefront-cluster is deleted: its services and tasks stop
+                - `old/dev` **danger** Auto Scaling group storefront-general-auto-scaling-group is deleted: 0 to 4 instances will end, and the tasks on them stop
+
+                - `tax/dev`: the preview failed
+                - `old/dev`: 29 to delete
+                - `shop/prod`: 2 to update, 27 unchanged
+
+                <details>
+                <summary>2 stacks do not change</summary>
+
+                - `shop/dev`
+                - `web/dev`
+
+                </details>
+
+                ### `tax/dev`
+                """);
+        assertThat(result.out()).doesNotContain("### `web/dev`");
+    }
+
+    @Test
+    void onlyWhatIsBelowTheFolderIsCompared() throws IOException {
+        changed();
+
+        assertThat(verdicts(new Mullion(directory.resolve("apps/shop")).run("diff", "--all", "HEAD")))
+                .containsExactly("shop/prod: 2 to update, 27 unchanged", "1 stack does not change:", "  shop/dev");
+    }
+
+    @Test
+    void aFileThatAStackNamesCountsAndOneOfANestedProjectDoesNot() {
+        String steps = Mullion.VALID.replace("general: {", "general: {steps: {before: [own.ps1]}, ");
+        project("shop", "dev", steps).file("shop/own.ps1", "exit 0\n");
+        Mullion fleet = project("shop/nested", "dev", Mullion.VALID);
+        new GitFixture(directory).repository();
+
+        fleet.file("shop/nested/Pulumi.dev.yaml", LARGER);
+        assertThat(verdicts(fleet.run("diff", "--all", "HEAD")))
+                .containsExactly("nested/dev: 2 to update, 27 unchanged", "1 stack does not change:", "  shop/dev");
+        fleet.file("shop/own.ps1", "exit 1\n").file("shop/nested/Pulumi.dev.yaml", Mullion.VALID);
+        assertThat(verdicts(fleet.run("diff", "--all", "HEAD")))
+                .containsExactly("shop/dev: 2 to update, 27 unchanged", "1 stack does not change:", "  nested/dev");
+    }
+
+    @Test
+    @Tag("adversary")
+    void whatGitIsToldToOverlookIsCompared() throws IOException {
+        Mullion fleet = project("shop", "dev", Mullion.VALID);
+        GitFixture git = new GitFixture(directory).repository();
+        git.git("update-index", "--skip-worktree", "shop/Pulumi.dev.yaml");
+        fleet.file("shop/Pulumi.dev.yaml", LARGER);
+
+        assertThat(verdicts(fleet.run("diff", "--all", "HEAD"))).containsExactly("shop/dev: 2 to update, 27 unchanged");
+    }
+
+    /** The project's folder leads to another one, whose stacks would pass for its own. */
+    @Test
+    @Tag("adversary")
+    void aProjectThatBecomesALinkIsNotFollowed() throws IOException {
+        project("other", "dev", Mullion.VALID);
+        Mullion fleet = project("shop", "dev", LARGER);
+        GitFixture git = new GitFixture(directory).repository();
+        git.git("rm", "-q", "-r", "shop");
+        Files.createSymbolicLink(directory.resolve("shop"), Path.of("other"));
+
+        Mullion.Result result = fleet.run("diff", "--all", "HEAD");
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(verdicts(result))
+                .containsExactly("shop/*: the preview failed", "1 stack does not change:", "  other/dev");
+        assertThat(result.out()).contains("shop: the repository's link shop leads elsewhere; name what it leads to");
+    }
+
+    @Test
+    void aRepositoryInsideIsNamedAndLeftOut() throws IOException {
+        Mullion fleet = project("shop", "dev", Mullion.VALID);
+        new GitFixture(directory).file(".gitignore", "inner\n").repository();
+        project("inner", "dev", Mullion.VALID);
+        new GitFixture(directory.resolve("inner")).repository();
+
+        Mullion.Result result = fleet.run("diff", "--all", "HEAD");
+
+        assertThat(result.err())
+                .isEqualTo("mullion: \"inner\" is in a repository of its own, and left out; compare in that one\n");
+        assertThat(verdicts(result)).containsExactly("shop/dev: no changes");
+    }
+
+    @Test
+    void twoStacksThatPulumiCanNotTellApartAreAFailure() {
+        project("a", "dev", Mullion.VALID).file("a/Pulumi.yaml", "name: shop\nruntime: java\n");
+        Mullion fleet = project("b", "dev", Mullion.VALID).file("b/Pulumi.yaml", "name: shop\nruntime: java\n");
+        new GitFixture(directory).repository();
+
+        Mullion.Result result = fleet.run("diff", "--all", "HEAD");
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.out()).isEqualTo("""
+                shop/dev: the preview failed
+                  two projects have the stack "shop/dev", and Pulumi keeps one state for both; rename a project or the stack
+
+                1 stack does not change:
+                  shop/dev
+                """);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "diff --all HEAD -s dev | --all goes with neither -s nor --config-file",
+                "diff --all HEAD --config-file f.yaml | --all goes with neither -s nor --config-file",
+            })
+    void optionsThatDoNotGoTogetherAreRefused(String arguments, String why) {
+        Mullion.Result result = project("shop", "dev", Mullion.VALID).run(arguments.split(" "));
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err()).startsWith(why + "\n");
+    }
+
+    @Test
+    void sidesThatDoNotGoTogetherAreRefused() {
+        Mullion fleet = project("shop", "dev", Mullion.VALID).file("plans/base/shop/dev.json", "{}");
+        new GitFixture(directory).repository();
+
+        assertThat(fleet.run("diff", "--all", "plans/base").err())
+                .isEqualTo("plans/base: is a folder; name the other side too\n");
+        assertThat(fleet.run("diff", "--all", "plans/base", "HEAD").err())
+                .isEqualTo("\"HEAD\": is no folder of plans, as \"plans/base\" is one\n");
+        assertThat(fleet.run("diff", "--all", "nowhere").err())
+                .isEqualTo("\"nowhere\": neither a file nor a revision of the project's repository\n");
+    }
+}
