@@ -11,8 +11,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.stream.Collectors;
 
 /** Two sides of a project compared, or a plan on its own. */
 public final class Review {
@@ -40,16 +38,7 @@ public final class Review {
      * @param marker of the exact stacks that the report is about, those that do not differ included
      * @param plans which sides lay there as plans
      */
-    public record Outcome(Report report, Marker marker, Optional<HandedOver> plans) {
-        private static Outcome of(Report report, String kind, SortedSet<String> stacks, Optional<HandedOver> plans) {
-            String projects = report.stacks().stream()
-                    .map(Report.Entry::project)
-                    .distinct()
-                    .sorted()
-                    .collect(Collectors.joining(" "));
-            return new Outcome(report, Marker.of(kind, projects, stacks), plans);
-        }
-    }
+    public record Outcome(Report report, Marker marker, Optional<HandedOver> plans) {}
 
     /**
      * Compares.
@@ -61,7 +50,8 @@ public final class Review {
         if (request.head().isEmpty() && base instanceof PlanFileSource plan) {
             refuseOtherStack(plan, request.stacks());
             Report report = ReportMaker.of(plan, request.rules());
-            return Outcome.of(report, kind(report), plan.stacks(), Optional.of(HandedOver.BOTH));
+            return new Outcome(
+                    report, Marker.of(kind(report), report, plan.stacks()), Optional.of(HandedOver.BOTH));
         }
         if (request.head().isEmpty() && !(base instanceof RevisionSource)) {
             throw new UserException(request.base() + ": is a folder; name the other side too");
@@ -76,7 +66,7 @@ public final class Review {
             throw new UserException("no stack file on either side has a section mullion:; write Pulumi.dev.yaml");
         }
         Report report = new ReportMaker(base, head, request.plans(), Path.of(""), request.rules()).make(stacks);
-        return Outcome.of(report, "preview", stacks.all(), handedOver(base, head));
+        return new Outcome(report, Marker.of("preview", report, stacks.all()), handedOver(base, head));
     }
 
     /** What was done stands beside the preview of it, and takes its comment from it no more than another run does. */

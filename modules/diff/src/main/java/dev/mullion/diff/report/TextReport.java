@@ -30,6 +30,9 @@ public final class TextReport {
     /** Two values that are longer together stand on a line each. */
     private static final int ONE_LINE = 100;
 
+    /** Of many stacks that stay as they are. */
+    private static final int MAX_SAME = 20;
+
     private final Report report;
     private final Listing listing;
     private final Ansi ansi;
@@ -70,10 +73,13 @@ public final class TextReport {
         }
         if (!stacks.same().isEmpty()) {
             out.append(gap);
-            line(stacks.sameTitle() + ":");
-            for (Comparison same : stacks.same()) {
-                line("  " + stack(same));
-            }
+        }
+        for (Comparison same : stacks.same().stream().limit(MAX_SAME).toList()) {
+            line(ansi.bold(stack(same)) + ": " + Wording.verdict(same, TextReport::brief));
+        }
+        int more = stacks.same().size() - MAX_SAME;
+        if (more > 0) {
+            line("and " + Wording.count(more, "stack") + " more without changes");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.mullion.review.post;
 
+import dev.mullion.diff.Report;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Locale;
@@ -21,6 +22,16 @@ public record Marker(String line) {
     public static Marker of(String kind, String project, Collection<String> stacks) {
         String names = new TreeSet<>(stacks).stream().map(Marker::encoded).collect(Collectors.joining(" "));
         return new Marker("<!-- mullion-diff " + encoded(kind) + " " + encoded(project) + " [" + names + "] -->");
+    }
+
+    /** The same of a report, with every project that it is about. */
+    public static Marker of(String kind, Report report, Collection<String> stacks) {
+        String projects = report.stacks().stream()
+                .map(Report.Entry::project)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(" "));
+        return of(kind, projects, stacks);
     }
 
     /** Whether the comment is the one that this marker opens. */

@@ -2,7 +2,9 @@ package dev.mullion.review.post;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mullion.diff.Report;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,5 +50,16 @@ class MarkerTest {
         assertThat(marker.opens(marker.line() + " text")).isFalse();
         assertThat(marker.opens(" " + marker.line())).isFalse();
         assertThat(marker.opens("text\n" + marker.line())).isFalse();
+    }
+
+    @Test
+    void namesEveryProjectOfAReportOnce() {
+        List<Report.Entry> entries = Stream.of("shop", "bank", "shop")
+                .<Report.Entry>map(project -> new Report.Failure(project, "dev", List.of("x")))
+                .toList();
+
+        assertThat(Marker.of("preview", new Report("main", "working tree", entries), List.of("dev", "prod"))
+                        .line())
+                .isEqualTo("<!-- mullion-diff preview bank%20shop [dev prod] -->");
     }
 }

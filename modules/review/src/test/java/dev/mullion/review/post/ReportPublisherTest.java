@@ -90,7 +90,7 @@ class ReportPublisherTest {
                 directory.resolve("summary").toString()));
         variables.putAll(more);
         return new ReportPublisher(variables, said::add)
-                .publish(report, destination, Marker.of("preview", "shop", List.of("prod", "dev")), plans);
+                .publish(report, destination, Marker.of("preview", report, List.of("prod", "dev")), plans);
     }
 
     @Test
@@ -209,20 +209,6 @@ class ReportPublisherTest {
         assertThat(publish(REPLACED, outputs, Map.of())).isFalse();
         assertThat(said)
                 .containsExactly("mullion: no step outputs: GITHUB_OUTPUT is not set, which GitHub Actions sets");
-    }
-
-    @Test
-    void theMarkerNamesEveryProjectOnce() throws IOException {
-        Report.Entry other = new Report.Failure("bank", "dev", List.of("x"));
-        Report of = new Report(
-                "main",
-                "working tree",
-                List.of(FAILED.stacks().get(0), other, FAILED.stacks().get(0)));
-
-        assertThat(publish(of, GITHUB, Map.of())).isTrue();
-
-        assertThat(host.comments).singleElement().satisfies(comment -> assertThat(comment.body())
-                .startsWith("<!-- mullion-diff preview bank%20shop [dev prod] -->\n"));
     }
 
     @Test
