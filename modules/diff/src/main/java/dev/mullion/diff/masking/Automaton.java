@@ -3,8 +3,9 @@ package dev.mullion.diff.masking;
 import java.util.Arrays;
 
 /**
- * Aho-Corasick over characters: finds any of many words in one pass. Edges live in one open hash table, since a map for
- * every state would take ten times the room.
+ * Aho-Corasick over characters: finds any of many words in one pass. The edge to the next state goes without saying, as
+ * nearly all do where words are long; the others live in one open hash table, since a map for every state would take ten
+ * times the room.
  */
 final class Automaton {
     private static final int NONE = -1;
@@ -16,9 +17,13 @@ final class Automaton {
     private int[] fallback = new int[64];
     private int[] longest = new int[64];
 
+    /** Whether a state has edges in the table. */
+    private boolean[] branches = new boolean[64];
+
     /** The edges of the state that most characters of most texts lead to, by characters of ASCII. */
     private final int[] first = new int[128];
 
+    private int edges;
     private int mask = 127;
     private long[] keys = new long[128];
     private int[] targets = new int[128];
@@ -90,11 +95,15 @@ final class Automaton {
             via = Arrays.copyOf(via, size);
             fallback = Arrays.copyOf(fallback, size);
             longest = Arrays.copyOf(longest, size);
+            branches = Arrays.copyOf(branches, size);
         }
         parent[states] = state;
         depth[states] = depth[state] + 1;
         via[states] = character;
-        put(key(state, character), states);
+        if (states != state + 1) {
+            branches[state] = true;
+            put(key(state, character), states);
+        }
         if (state == 0 && character < first.length) {
             first[character] = states;
         }
@@ -114,11 +123,16 @@ final class Automaton {
     }
 
     private int edge(int state, char character) {
-        return targets[slot(key(state, character))];
+        int next = state + 1;
+        if (next < states && parent[next] == state && via[next] == character) {
+            return next;
+        }
+        return branches[state] ? targets[slot(key(state, character))] : NONE;
     }
 
     private void put(long key, int target) {
-        if (states * 2 > mask) {
+        edges++;
+        if (edges * 2 > mask) {
             long[] oldKeys = keys;
             int[] oldTargets = targets;
             mask = mask * 2 + 1;

@@ -133,6 +133,9 @@ final class Commands {
     static void find(SearchedText searched, List<SecretSpan> spans) {
         String text = searched.text();
         for (Command command : COMMANDS) {
+            if (!searched.hasInAnyCase(command.hint())) {
+                continue; // as nearly always: what is made below costs more
+            }
             Matcher behind = command.behind().matcher(text);
             searched.each(command.hint(), command.beginning(), command.pattern(), match -> {
                 if (command.behind() == ANYTHING || stands(behind, text, match.start())) {

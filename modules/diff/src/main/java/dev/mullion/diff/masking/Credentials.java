@@ -3,7 +3,9 @@ package dev.mullion.diff.masking;
 import dev.mullion.core.text.SecretNames;
 import dev.mullion.diff.masking.SearchedText.Beginning;
 import dev.mullion.diff.masking.SearchedText.Hint;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -298,7 +300,7 @@ final class Credentials {
     }
 
     private static void secretKeys(String text, List<SecretSpan> spans) {
-        Matcher near = NEAR_SECRET_KEY.matcher(text);
+        NearSecretKeys near = new NearSecretKeys(text);
         int start = 0;
         while (start < text.length()) {
             int end = start;
@@ -312,12 +314,45 @@ final class Credentials {
                 int from = Math.max(0, start - NEAR);
                 if (!HEX.matcher(key).matches()
                         && SecretNames.looksRandom(key)
-                        && near.region(from, Math.min(text.length(), end + NEAR))
-                                .find()) {
+                        && near.isAnyIn(from, Math.min(text.length(), end + NEAR))) {
                     spans.add(new SecretSpan(start, end, "looks like an AWS secret access key"));
                 }
             }
             start = Math.max(end, start + 1);
+        }
+    }
+
+    /** What tells of a key, which is looked for once, however many texts are as long as one. */
+    private static final class NearSecretKeys {
+        private final Matcher matcher;
+        private final Deque<int[]> ahead = new ArrayDeque<>();
+        private boolean done;
+
+        NearSecretKeys(String text) {
+            matcher = NEAR_SECRET_KEY.matcher(text);
+        }
+
+        /** Whether one lies within; each time from further on. */
+        boolean isAnyIn(int from, int to) {
+            while (!ahead.isEmpty() && ahead.getFirst()[0] < from) {
+                ahead.removeFirst();
+            }
+            for (int[] found : ahead) {
+                if (found[1] <= to) {
+                    return true;
+                }
+            }
+            while (!done && (ahead.isEmpty() || ahead.getLast()[0] < to)) {
+                int next = ahead.isEmpty() ? from : ahead.getLast()[0] + 1;
+                done = !matcher.find(next); // one may lie in another
+                if (!done) {
+                    ahead.addLast(new int[] {matcher.start(), matcher.end()});
+                    if (matcher.end() <= to) {
+                        return true;
+                    }
+                }
+            }
+            return false;
         }
     }
 

@@ -24,6 +24,10 @@ final class Decoder {
 
     private static final int BUFFER = 8192;
 
+    /** Of base64, standard or for URLs. */
+    private static final Characters DIGITS =
+            Characters.of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_");
+
     private Decoder() {}
 
     /**
@@ -132,13 +136,7 @@ final class Decoder {
     }
 
     static boolean isDigit(char c) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || (c >= '0' && c <= '9')
-                || c == '+'
-                || c == '/'
-                || c == '-'
-                || c == '_';
+        return DIGITS.has(c);
     }
 
     /** UTF-8, or the UTF-16 that {@code powershell -EncodedCommand} takes. */
