@@ -208,6 +208,38 @@ class FleetTest {
         assertThat(changed(fleet)).containsExactly("shop dev", "tax dev");
     }
 
+    /** By two files a pull request would make what it changes there another project's. */
+    @Test
+    @Tag("adversary")
+    void theParentOfAProgramInJavaBecomesNoProjectOfItsOwn() {
+        Mullion fleet = project("shop", "dev", Mullion.VALID)
+                .file("shop/pom.xml", "dev.mullion")
+                .file("parent/pom.xml", "old");
+        new GitFixture(directory).repository();
+        assertThat(changed(fleet)).isEmpty();
+
+        project("parent", "dev", Mullion.VALID).file("parent/pom.xml", "new");
+
+        assertThat(changed(fleet)).containsExactly("parent dev", "shop dev");
+    }
+
+    /** What was a program is a stack file's stack now, or the other way round. */
+    @ParameterizedTest
+    @CsvSource({"pom.xml, shop/pom.xml", "pom.xml tools/launch.sh, shop/tools/launch.sh"})
+    @Tag("adversary")
+    void aProgramInJavaThatIsNoneAnyLongerCountsAsChanged(String files, String gone) throws IOException {
+        Mullion fleet = project("shop", "dev", Mullion.VALID);
+        for (String file : files.split(" ")) {
+            fleet.file("shop/" + file, "dev.mullion");
+        }
+        new GitFixture(directory).repository();
+        assertThat(changed(fleet)).isEmpty();
+
+        Files.delete(directory.resolve(gone));
+
+        assertThat(changed(fleet)).containsExactly("shop dev");
+    }
+
     /** By one file a pull request would take a stack out of what is validated. */
     @Test
     @Tag("adversary")
