@@ -240,6 +240,26 @@ class FleetTest {
         assertThat(changed(fleet)).containsExactly("shop dev");
     }
 
+    /** Maven reads the name all the same; what it says of these poms is not of interest. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<groupId>dev&#46;mullion</groupId>",
+                "<groupId>dev.<!-- -->mullion</groupId>",
+                "<groupId>dev.${us}</groupId>",
+                "<!DOCTYPE project [<!ENTITY us 'mullion'>]>",
+                "<\0g\0r\0"
+            })
+    @Tag("adversary")
+    void aNameThatIsWrittenOtherwiseHidesNoProgram(String pom) {
+        Mullion fleet = project("shop", "dev", "config:\n  aws:region: eu-west-1\n").file("shop/pom.xml", pom);
+        assertThat(fleet.run("validate", "--all").out()).contains("\nshop     dev ");
+
+        fleet.file("shop/pom.xml", "<groupId>${project.groupId}</groupId>");
+        assertThat(fleet.run("validate", "--all").err())
+                .isEqualTo("no stack file here or below has a section mullion:; write Pulumi.dev.yaml\n");
+    }
+
     /** By one file a pull request would take a stack out of what is validated. */
     @Test
     @Tag("adversary")
