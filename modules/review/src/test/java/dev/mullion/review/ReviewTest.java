@@ -326,6 +326,27 @@ class ReviewTest {
                         + " refs/heads/notes for the branch");
     }
 
+    /** The URNs of a plan say of what stack it is, and whoever made the plan wrote them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"../../../notes", "/tmp/notes", "a/b", "..\\\\notes", "C:notes", "a b"})
+    @Tag("adversary")
+    void noPlanChoosesTheFileThatItIsKeptIn(String stack) throws IOException {
+        ReviewedProject project = project().stack("dev", LARGE);
+        project.plans = Optional.of(cache.resolve("plans"));
+        project.review("main");
+        String plan = Files.readString(cache.resolve("plans/head/dev.json"));
+        Path forged = Files.writeString(
+                cache.resolve("forged.json"), plan.replace("urn:pulumi:dev::", "urn:pulumi:" + stack + "::"));
+        Path mine = Files.writeString(cache.resolve("notes.json"), "mine");
+        project.plans = Optional.of(cache.resolve("a/b/c"));
+
+        assertThatThrownBy(() -> project.review(forged.toString(), forged.toString()))
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith("got the stack \"" + stack + "\", of which --plans makes no file; ");
+        assertThat(mine).hasContent("mine");
+        assertThat(cache.resolve("a")).doesNotExist();
+    }
+
     /** The clone of a job often lacks {@code origin/main}; whoever brings a file of that name would bring the base. */
     @ParameterizedTest
     @CsvSource({"origin/main, file", "up/main, folder", "v1.2, file"})
