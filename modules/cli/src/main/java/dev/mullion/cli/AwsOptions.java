@@ -100,16 +100,12 @@ final class AwsOptions {
 
     /** The one that was named, else the stack's, else that of whoever is signed in. */
     String region(StackConfig config, AwsClients clients) {
-        return regions().stream()
-                .findFirst()
-                .or(() -> ofStack(config))
-                .orElseGet(clients::region);
+        return regions().stream().findFirst().or(() -> ofStack(config)).orElseGet(clients::region);
     }
 
     /** Whoever wrote the file may have written anything, and a region is a part of a host's name. */
     private static Optional<String> ofStack(StackConfig config) {
-        Optional<String> written =
-                Optional.ofNullable(config.engine().values().get(OF_STACK));
+        Optional<String> written = Optional.ofNullable(config.engine().values().get(OF_STACK));
         if (written.isPresent() && !REGION.matcher(written.get()).matches()) {
             SpecPath path = SpecPath.ROOT.key(OF_STACK);
             throw new SpecException(List.of(new Problem(

@@ -196,7 +196,9 @@ public final class Main {
     }
 
     private static boolean asksForHelp(String[] args) {
-        return args.length == 0 || List.of(args).contains("--help") || List.of(args).contains("-h");
+        return args.length == 0
+                || List.of(args).contains("--help")
+                || List.of(args).contains("-h");
     }
 
     /** All commands, as they are offered to whoever names none. */

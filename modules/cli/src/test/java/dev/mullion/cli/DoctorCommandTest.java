@@ -106,8 +106,9 @@ class DoctorCommandTest {
                                 + " 0 failures, 0 warnings\"}}}");
         Map<String, Answer> gone = new HashMap<>(CLUSTER);
         gone.put("DescribeClusters", Answer.json(200, "{\"clusters\": []}"));
-        String shown = "x\\u001b[2J\\u202e\\u000aeu-west-1: 9 checks of 9 resources: 0 failures, 0 warnings: there is no such"
-                + " ECS cluster";
+        String shown =
+                "x\\u001b[2J\\u202e\\u000aeu-west-1: 9 checks of 9 resources: 0 failures, 0 warnings: there is no such"
+                        + " ECS cluster";
 
         assertThat(ask(gone, "--outputs", "outputs.json").out().lines())
                 .hasSize(4)
@@ -131,7 +132,8 @@ class DoctorCommandTest {
                 .isEqualTo(new Mullion.Result(
                         1,
                         "",
-                        "Pulumi.odd.yaml:2:15: aws:region: got \"" + written + "\"; use a region, such as eu-west-1\n"));
+                        "Pulumi.odd.yaml:2:15: aws:region: got \"" + written
+                                + "\"; use a region, such as eu-west-1\n"));
     }
 
     /** Pulumi takes the user's token to whatever backend the project names, which a stranger may have written. */

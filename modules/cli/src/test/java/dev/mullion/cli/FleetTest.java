@@ -252,7 +252,8 @@ class FleetTest {
             })
     @Tag("adversary")
     void aNameThatIsWrittenOtherwiseHidesNoProgram(String pom) {
-        Mullion fleet = project("shop", "dev", "config:\n  aws:region: eu-west-1\n").file("shop/pom.xml", pom);
+        Mullion fleet =
+                project("shop", "dev", "config:\n  aws:region: eu-west-1\n").file("shop/pom.xml", pom);
         assertThat(fleet.run("validate", "--all").out()).contains("\nshop     dev ");
 
         fleet.file("shop/pom.xml", "<groupId>${project.groupId}</groupId>");

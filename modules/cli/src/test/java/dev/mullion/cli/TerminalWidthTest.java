@@ -18,7 +18,8 @@ class TerminalWidthTest {
     private Path directory = Path.of("");
 
     private void stty(Path folder, String says) throws IOException {
-        Path program = Files.writeString(folder.resolve("stty"), "#!/bin/sh\n: >'" + directory + "/ran'\necho " + says + "\n");
+        Path program =
+                Files.writeString(folder.resolve("stty"), "#!/bin/sh\n: >'" + directory + "/ran'\necho " + says + "\n");
         assertThat(program.toFile().setExecutable(true)).isTrue();
     }
 

@@ -252,7 +252,8 @@ public final class PlanText {
         if (text.equals(PropertyValue.UNKNOWN.value())) {
             return "[unknown]";
         }
-        return "\"" + Visible.text(text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\t", "\\t")) + "\"";
+        return "\""
+                + Visible.text(text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\t", "\\t")) + "\"";
     }
 
     private static String padded(String text, int width) {

@@ -60,8 +60,8 @@ public final class NewFiles {
         Path file = Path.of(name);
         for (Path part : file) {
             if (file.isAbsolute() || part.toString().equals("..")) {
-                throw new UserException(
-                        directory + ": got the file " + Shown.text(name) + ", which would lie elsewhere; nothing is written");
+                throw new UserException(directory + ": got the file " + Shown.text(name)
+                        + ", which would lie elsewhere; nothing is written");
             }
         }
         return directory.resolve(file);
