@@ -229,7 +229,7 @@ class FleetTest {
     @Tag("adversary")
     void aProgramInJavaThatIsNoneAnyLongerCountsAsChanged(String files, String gone) throws IOException {
         Mullion fleet = project("shop", "dev", Mullion.VALID);
-        for (String file : files.split(" ")) {
+        for (String file : files.split(" ", -1)) {
             fleet.file("shop/" + file, "dev.mullion");
         }
         new GitFixture(directory).repository();
