@@ -133,7 +133,7 @@ final class AdoptCommand extends Command {
         Files.writeString(scratch.resolve(ProjectTemplate.PROJECT_FILE), projectFile(adoption));
         while (true) {
             for (Map.Entry<String, String> file : adoption.files().entrySet()) {
-                Path path = scratch.resolve(file.getKey());
+                Path path = NewFiles.in(scratch, file.getKey());
                 Files.createDirectories(path.resolveSibling("."));
                 Files.writeString(path, file.getValue());
             }

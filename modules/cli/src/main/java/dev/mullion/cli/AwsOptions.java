@@ -1,7 +1,10 @@
 package dev.mullion.cli;
 
 import dev.mullion.core.config.StackConfig;
+import dev.mullion.core.spec.Problem;
 import dev.mullion.core.spec.Shown;
+import dev.mullion.core.spec.SpecException;
+import dev.mullion.core.spec.SpecPath;
 import dev.mullion.live.AwsClients;
 import dev.mullion.live.AwsSettings;
 import java.net.URI;
@@ -17,6 +20,8 @@ import picocli.CommandLine.TypeConversionException;
 /** Whom a command asks in AWS, and where, beyond what the environment and the profiles say. */
 final class AwsOptions {
     private static final Pattern REGION = Pattern.compile("[a-z]{2,10}(-[a-z]{2,12}){1,3}-\\d{1,2}");
+
+    private static final String OF_STACK = "aws:region";
 
     private final OptionSpec profile = OptionSpec.builder("--profile")
             .paramLabel("NAME")
@@ -95,10 +100,20 @@ final class AwsOptions {
 
     /** The one that was named, else the stack's, else that of whoever is signed in. */
     String region(StackConfig config, AwsClients clients) {
-        return regions().stream()
-                .findFirst()
-                .or(() -> Optional.ofNullable(config.engine().values().get("aws:region")))
-                .orElseGet(clients::region);
+        return regions().stream().findFirst().or(() -> ofStack(config)).orElseGet(clients::region);
+    }
+
+    /** Whoever wrote the file may have written anything, and a region is a part of a host's name. */
+    private static Optional<String> ofStack(StackConfig config) {
+        Optional<String> written = Optional.ofNullable(config.engine().values().get(OF_STACK));
+        if (written.isPresent() && !REGION.matcher(written.get()).matches()) {
+            SpecPath path = SpecPath.ROOT.key(OF_STACK);
+            throw new SpecException(List.of(new Problem(
+                    path,
+                    "got " + Shown.text(written.get()) + "; use a region, such as eu-west-1",
+                    config.position(path))));
+        }
+        return written;
     }
 
     AwsSettings settings() {

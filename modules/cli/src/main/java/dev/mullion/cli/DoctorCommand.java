@@ -94,10 +94,7 @@ final class DoctorCommand extends Command {
         }
         StackConfig config = stack.config();
         try (AwsClients clients = AwsClients.of(aws.settings())) {
-            AwsRegion region = clients.in(aws.regions().stream()
-                    .findFirst()
-                    .or(() -> Optional.ofNullable(config.engine().values().get("aws:region")))
-                    .orElseGet(clients::region));
+            AwsRegion region = clients.in(aws.region(config, clients));
             Deployed deployed = file != null ? read(file) : deployed(region, byTags);
             if (deployed.isEmpty()) {
                 throw new UserException("nothing in " + region.name() + " has the tags of " + stack.owner()

@@ -180,18 +180,25 @@ public final class Main {
                 .setExecutionStrategy(new NamedFiles())
                 .setParameterExceptionHandler(new UsageErrors(err))
                 .setExecutionExceptionHandler(new Refusals(err));
-        setWidth(commandLine);
+        setWidth(commandLine, args);
         return commandLine.execute(args);
     }
 
     /** Of helps: what the user says, else that of the terminal, else 80 columns. */
-    private void setWidth(CommandLine commandLine) {
+    private void setWidth(CommandLine commandLine, String[] args) {
         String columns = launch.environment().getOrDefault("COLUMNS", "");
         if (columns.matches("[1-9]\\d{1,3}")) {
             commandLine.setUsageHelpWidth(Math.max(LEAST_WIDTH, Integer.parseInt(columns)));
-        } else {
-            commandLine.setUsageHelpAutoWidth(launch.isTerminal("out"));
+        } else if (launch.isTerminal("out") && asksForHelp(args)) {
+            TerminalWidth.of(launch.environment())
+                    .ifPresent(width -> commandLine.setUsageHelpWidth(Math.max(LEAST_WIDTH, width)));
         }
+    }
+
+    private static boolean asksForHelp(String[] args) {
+        return args.length == 0
+                || List.of(args).contains("--help")
+                || List.of(args).contains("-h");
     }
 
     /** All commands, as they are offered to whoever names none. */

@@ -95,6 +95,47 @@ class DoctorCommandTest {
                                 "outputs.json: is no JSON; use what pulumi stack output --json or pulumi stack export prints\n"));
     }
 
+    /** A name is whatever a state or a tag says. */
+    @Test
+    @Tag("adversary")
+    void noNameActsOnATerminalOrIsALineOfTheReport() throws IOException {
+        new Mullion(directory)
+                .file(
+                        "outputs.json",
+                        "{\"ecsClusters\": {\"a\": {\"name\": \"x\\u001b[2J\\u202e\\neu-west-1: 9 checks of 9 resources:"
+                                + " 0 failures, 0 warnings\"}}}");
+        Map<String, Answer> gone = new HashMap<>(CLUSTER);
+        gone.put("DescribeClusters", Answer.json(200, "{\"clusters\": []}"));
+        String shown =
+                "x\\u001b[2J\\u202e\\u000aeu-west-1: 9 checks of 9 resources: 0 failures, 0 warnings: there is no such"
+                        + " ECS cluster";
+
+        assertThat(ask(gone, "--outputs", "outputs.json").out().lines())
+                .hasSize(4)
+                .first()
+                .isEqualTo("DOC010 failure  " + shown);
+        assertThat(ask(gone, "--outputs", "outputs.json", "--format", "html").out())
+                .contains("x\\u001b[2J\\u202e\\u000aeu-west-1")
+                .doesNotContain("\u202e");
+    }
+
+    /** A region is a part of the name of the host that is asked. */
+    @ParameterizedTest
+    @ValueSource(strings = {"''", "a\\nb", "evil.example/x", "eu west 1", "x@evil.example"})
+    @Tag("adversary")
+    void whatIsNoRegionIsNotAsked(String region) throws IOException {
+        String written = region.equals("''") ? "" : region;
+        new Mullion(directory)
+                .stack("odd", Mullion.VALID.replace("aws:region: eu-west-1", "aws:region: \"" + written + "\""));
+
+        assertThat(ask(CLUSTER, "--tags", "-s", "odd"))
+                .isEqualTo(new Mullion.Result(
+                        1,
+                        "",
+                        "Pulumi.odd.yaml:2:15: aws:region: got \"" + written
+                                + "\"; use a region, such as eu-west-1\n"));
+    }
+
     /** Pulumi takes the user's token to whatever backend the project names, which a stranger may have written. */
     @ParameterizedTest
     @ValueSource(strings = {"backend: {url: 'https://evil.example'}\n", "<<: {backend: {url: 's3://evil'}}\n"})

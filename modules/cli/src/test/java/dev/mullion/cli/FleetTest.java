@@ -208,6 +208,59 @@ class FleetTest {
         assertThat(changed(fleet)).containsExactly("shop dev", "tax dev");
     }
 
+    /** By two files a pull request would make what it changes there another project's. */
+    @Test
+    @Tag("adversary")
+    void theParentOfAProgramInJavaBecomesNoProjectOfItsOwn() {
+        Mullion fleet = project("shop", "dev", Mullion.VALID)
+                .file("shop/pom.xml", "dev.mullion")
+                .file("parent/pom.xml", "old");
+        new GitFixture(directory).repository();
+        assertThat(changed(fleet)).isEmpty();
+
+        project("parent", "dev", Mullion.VALID).file("parent/pom.xml", "new");
+
+        assertThat(changed(fleet)).containsExactly("parent dev", "shop dev");
+    }
+
+    /** What was a program is a stack file's stack now, or the other way round. */
+    @ParameterizedTest
+    @CsvSource({"pom.xml, shop/pom.xml", "pom.xml tools/launch.sh, shop/tools/launch.sh"})
+    @Tag("adversary")
+    void aProgramInJavaThatIsNoneAnyLongerCountsAsChanged(String files, String gone) throws IOException {
+        Mullion fleet = project("shop", "dev", Mullion.VALID);
+        for (String file : files.split(" ", -1)) {
+            fleet.file("shop/" + file, "dev.mullion");
+        }
+        new GitFixture(directory).repository();
+        assertThat(changed(fleet)).isEmpty();
+
+        Files.delete(directory.resolve(gone));
+
+        assertThat(changed(fleet)).containsExactly("shop dev");
+    }
+
+    /** Maven reads the name all the same; what it says of these poms is not of interest. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<groupId>dev&#46;mullion</groupId>",
+                "<groupId>dev.<!-- -->mullion</groupId>",
+                "<groupId>dev.${us}</groupId>",
+                "<!DOCTYPE project [<!ENTITY us 'mullion'>]>",
+                "<\0g\0r\0"
+            })
+    @Tag("adversary")
+    void aNameThatIsWrittenOtherwiseHidesNoProgram(String pom) {
+        Mullion fleet =
+                project("shop", "dev", "config:\n  aws:region: eu-west-1\n").file("shop/pom.xml", pom);
+        assertThat(fleet.run("validate", "--all").out()).contains("\nshop     dev ");
+
+        fleet.file("shop/pom.xml", "<groupId>${project.groupId}</groupId>");
+        assertThat(fleet.run("validate", "--all").err())
+                .isEqualTo("no stack file here or below has a section mullion:; write Pulumi.dev.yaml\n");
+    }
+
     /** By one file a pull request would take a stack out of what is validated. */
     @Test
     @Tag("adversary")

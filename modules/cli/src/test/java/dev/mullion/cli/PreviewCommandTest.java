@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,18 @@ class PreviewCommandTest {
         assertThat(result.status()).isZero();
         assertThat(result.err()).isEmpty();
         assertThat(result.out()).startsWith("{\n").endsWith("\n}\n").contains("\"steps\": [");
+    }
+
+    /** Text that runs from right to left, and C1's command to clear the screen. */
+    @Test
+    @Tag("adversary")
+    void noValueActsOnATerminalOrHides() {
+        Mullion mullion = Mullion.in(directory)
+                .stack("dev", Mullion.withPassword("x").replace("debug", "\"a\\u202eb\\x9b2Jc\\u200bd\""));
+
+        assertThat(mullion.run("preview", "--show-inputs").out())
+                .contains("a\\u202eb\\u009b2Jc\\u200bd")
+                .doesNotContain("\u202e", "\u009b", "\u200b");
     }
 
     @Test

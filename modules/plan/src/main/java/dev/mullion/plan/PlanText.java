@@ -1,20 +1,17 @@
 package dev.mullion.plan;
 
+import dev.mullion.core.text.Visible;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** A plan as {@code pulumi preview} leaves it on a terminal: the tree, what was said, the stack's outputs and the count. */
 public final class PlanText {
     private static final Map<Operation, String> MARKS =
             Map.of(Operation.CREATE, "+ ", Operation.IMPORT, "= ", Operation.READ, "> ");
-
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\t]]");
 
     /** A longer text shows its beginning alone: the outputs are to fit on a screen. */
     private static final int MAX_LINES = 8;
@@ -127,12 +124,12 @@ public final class PlanText {
         ResourceState state = step.newState();
         String below = indent + "    ";
         line(indent + mark(step.op()) + state.type() + ": (" + step.op().word() + ")");
-        line(below + "[urn=" + harmless(state.urn()) + "]");
+        line(below + "[urn=" + Visible.text(state.urn()) + "]");
         if (state.id().isPresent()) {
-            line(below + "[id=" + harmless(state.id().get()) + "]");
+            line(below + "[id=" + Visible.text(state.id().get()) + "]");
         }
         if (state.provider().isPresent()) {
-            line(below + "[provider=" + harmless(state.provider().get()) + "]");
+            line(below + "[provider=" + Visible.text(state.provider().get()) + "]");
         }
         fields(state.inputs(), below);
         for (Step child : children.getOrDefault(step.urn(), List.of())) {
@@ -159,7 +156,7 @@ public final class PlanText {
             for (Diagnostic diagnostic : resource.getValue()) {
                 for (String line : diagnostic.message().split("\n", -1)) {
                     if (!line.isBlank()) {
-                        line("    " + harmless(line.stripTrailing()));
+                        line("    " + Visible.text(line.stripTrailing()));
                     }
                 }
             }
@@ -186,10 +183,14 @@ public final class PlanText {
     }
 
     private void fields(PropertyValue.Fields fields, String indent) throws IOException {
-        int longest =
-                fields.values().keySet().stream().mapToInt(String::length).max().orElse(1);
+        int longest = fields.values().keySet().stream()
+                .mapToInt(key -> Visible.text(key).length())
+                .max()
+                .orElse(1);
         for (Map.Entry<String, PropertyValue> field : fields.values().entrySet()) {
-            out.append(indent).append(padded(field.getKey(), longest)).append(": ");
+            out.append(indent)
+                    .append(padded(Visible.text(field.getKey()), longest))
+                    .append(": ");
             value(NamedSecrets.hidden(field.getKey(), field.getValue()), indent);
         }
     }
@@ -218,7 +219,7 @@ public final class PlanText {
         line("|");
         int shown = lines.length > MAX_LINES && !inputs ? FIRST_LINES : lines.length;
         for (int i = 0; i < shown; i++) {
-            line(lines[i].isEmpty() ? "" : indent + harmless(lines[i]));
+            line(lines[i].isEmpty() ? "" : indent + Visible.text(lines[i]));
         }
         if (shown < lines.length) {
             line(indent + "... " + (lines.length - shown) + " more lines");
@@ -251,18 +252,12 @@ public final class PlanText {
         if (text.equals(PropertyValue.UNKNOWN.value())) {
             return "[unknown]";
         }
-        return "\"" + harmless(text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\t", "\\t")) + "\"";
+        return "\""
+                + Visible.text(text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\t", "\\t")) + "\"";
     }
 
     private static String padded(String text, int width) {
         return text + " ".repeat(width - text.length());
-    }
-
-    /** What a terminal would act on shows as text. */
-    private static String harmless(String text) {
-        return CONTROL.matcher(text)
-                .replaceAll(match -> String.format(
-                        Locale.ROOT, "\\\\u%04x", (int) match.group().charAt(0)));
     }
 
     private static String mark(Operation operation) {

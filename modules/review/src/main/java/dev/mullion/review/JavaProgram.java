@@ -22,6 +22,14 @@ public final class JavaProgram {
     /** How messages call it. */
     static final String NAME = "program in Java (pom.xml)";
 
+    private static final String POM = "pom.xml";
+
+    /** Mullion's own clone has a pom, too, and stack files that it reads. */
+    private static final String OWN_LAUNCHER = "tools/launch.sh";
+
+    /** The files that tell whether a project is such a program. */
+    public static final List<String> TOLD_BY = List.of(POM, OWN_LAUNCHER);
+
     private static final String ERROR = "[ERROR] ";
 
     private static final int MOST_SAID = 1024 * 1024;
@@ -39,9 +47,9 @@ public final class JavaProgram {
         return isIn(file -> Files.isRegularFile(project.resolve(file)));
     }
 
-    /** The same wherever its files are. Mullion's own clone has a pom, too, and stack files that it reads. */
+    /** The same wherever its files are. */
     static boolean isIn(ProjectPaths project) throws IOException {
-        return project.have("pom.xml") && !project.have("tools/launch.sh");
+        return project.have(POM) && !project.have(OWN_LAUNCHER);
     }
 
     /** Which files there are, by their paths from the project. */

@@ -1,6 +1,7 @@
 package dev.mullion.review;
 
 import dev.mullion.core.files.WholeFile;
+import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.UserException;
 import dev.mullion.plan.Diagnostic;
 import dev.mullion.plan.NamedSecrets;
@@ -20,13 +21,32 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What was previewed, as a file of a folder that {@link PlanFolderSource} reads. */
 final class KeptPlan {
     private static final String EXTENSION = ".json";
 
+    /** What Pulumi takes. https://www.pulumi.com/docs/iac/concepts/stacks/#stack-naming */
+    private static final Pattern STACK = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+
     private KeptPlan() {}
+
+    /**
+     * Refuses a stack whose name is no file's: a plan that somebody else made says in its URNs of what stack it is.
+     *
+     * @throws UserException with the name
+     */
+    static void refuseNames(Collection<String> stacks) {
+        for (String stack : stacks) {
+            if (!STACK.matcher(stack).matches()) {
+                throw new UserException("got the stack " + Shown.text(stack)
+                        + ", of which --plans makes no file; use plans of stacks that are called by letters, digits, hyphens,"
+                        + " underscores and dots");
+            }
+        }
+    }
 
     /** Refuses a link, or what else is in the place of a folder. */
     static void refuseLink(Path folder) {

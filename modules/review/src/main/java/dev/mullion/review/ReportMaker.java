@@ -71,6 +71,7 @@ public final class ReportMaker {
 
     Report make(ComparedStacks stacks) throws IOException {
         if (plans.isPresent()) {
+            KeptPlan.refuseNames(stacks.all());
             KeptPlan.refuseLink(plans.get());
             KeptPlan.refuseForeign(plans.get().resolve("base"), stacks.all());
             KeptPlan.refuseForeign(plans.get().resolve("head"), stacks.all());

@@ -23,6 +23,9 @@ public final class Sources {
     /** A revision alone: nobody calls a plan so, but who wants it believed. */
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
 
+    /** A file, whatever revisions there are: by a way that no branch begins with, or by its extension. */
+    private static final Pattern PLAN = Pattern.compile("^\\.{0,2}[/\\\\]|^[A-Za-z]:[/\\\\]|\\.jsonl?$");
+
     private final Path directory;
     private final Path from;
     private final CurrentDirectory current;
@@ -71,6 +74,7 @@ public final class Sources {
         boolean folder = path.isPresent() && PlanFolderSource.isOne(path.get());
         if (path.isPresent() && (folder || (Files.exists(path.get()) && !Files.isDirectory(path.get())))) {
             refuseRevisionToo(name, folder ? "folder" : "file");
+            refuseBrought(name, path.get(), folder);
             return folder
                     ? new PlanFolderSource(name, path.get())
                     : new PlanFileSource(name, path.get(), named(PlanFile.read(path.get(), name)));
@@ -92,6 +96,7 @@ public final class Sources {
             return Optional.empty();
         }
         refuseRevisionToo(name, "folder");
+        refuseBrought(name, path.get(), true);
         return path;
     }
 
@@ -125,6 +130,33 @@ public final class Sources {
         if (isRevisionToo(name)) {
             throw new UserException(Shown.text(name) + ": is a " + what + " and a revision; write ./" + name
                     + " for the " + what + ", or refs/heads/" + name + " for the branch");
+        }
+    }
+
+    /**
+     * A name that can be a branch's, of a revision that the clone lacks, as one without origin/main does: then a commit that has
+     * a file of that name would bring the side that it is compared with.
+     */
+    private static void refuseBrought(String name, Path path, boolean folder) throws IOException {
+        if (PLAN.matcher(name).find()) {
+            return;
+        }
+        Path file = path.toAbsolutePath().normalize();
+        Path parent = file.getParent();
+        if (parent == null || Repository.topOf(parent).isEmpty()) {
+            return; // nobody's commit
+        }
+        String use = "; write ./" + name + " for the " + (folder ? "folder" : "file");
+        boolean brought;
+        try {
+            brought = Repository.of(parent).tracks(parent.toRealPath().resolve(file.getFileName()));
+        } catch (UserException e) {
+            throw new UserException(Shown.text(name) + ": " + e.getMessage() + use);
+        }
+        if (brought) {
+            throw new UserException(Shown.text(name) + ": is no revision here, and the repository keeps a "
+                    + (folder ? "folder" : "file") + " of that name, which a change may have brought" + use
+                    + ", or fetch the revision first");
         }
     }
 

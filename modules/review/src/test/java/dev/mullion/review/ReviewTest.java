@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Revisions of real repositories. */
@@ -323,6 +324,50 @@ class ReviewTest {
                 .isInstanceOf(UserException.class)
                 .hasMessage("\"notes\": is a file and a revision; write ./notes for the file, or"
                         + " refs/heads/notes for the branch");
+    }
+
+    /** The URNs of a plan say of what stack it is, and whoever made the plan wrote them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"../../../notes", "/tmp/notes", "a/b", "..\\\\notes", "C:notes", "a b"})
+    @Tag("adversary")
+    void noPlanChoosesTheFileThatItIsKeptIn(String stack) throws IOException {
+        ReviewedProject project = project().stack("dev", LARGE);
+        project.plans = Optional.of(cache.resolve("plans"));
+        project.review("main");
+        String plan = Files.readString(cache.resolve("plans/head/dev.json"));
+        Path forged = Files.writeString(
+                cache.resolve("forged.json"), plan.replace("urn:pulumi:dev::", "urn:pulumi:" + stack + "::"));
+        Path mine = Files.writeString(cache.resolve("notes.json"), "mine");
+        project.plans = Optional.of(cache.resolve("a/b/c"));
+
+        assertThatThrownBy(() -> project.review(forged.toString(), forged.toString()))
+                .isInstanceOf(UserException.class)
+                .hasMessageStartingWith("got the stack \"" + stack + "\", of which --plans makes no file; ");
+        assertThat(mine).hasContent("mine");
+        assertThat(cache.resolve("a")).doesNotExist();
+    }
+
+    /** The clone of a job often lacks {@code origin/main}; whoever brings a file of that name would bring the base. */
+    @ParameterizedTest
+    @CsvSource({"origin/main, file", "up/main, folder", "v1.2, file"})
+    @Tag("adversary")
+    void aCommitBringsNothingInThePlaceOfARevisionThatTheCloneLacks(String name, String what) throws IOException {
+        ReviewedProject project = project();
+        project.plans = Optional.of(cache.resolve("plans"));
+        project.review("main");
+        project.plans = Optional.empty();
+        String plan = Files.readString(cache.resolve("plans/head/dev.json"));
+        project.folder.file(what.equals("file") ? name : name + "/dev.json", plan);
+        assertThat(project.summary("./" + name, "HEAD")).isEqualTo(project.summary(name, "HEAD")); // nobody's commit
+        project.folder.commit("brings it");
+
+        assertThatThrownBy(() -> project.review(name, "HEAD"))
+                .isInstanceOf(UserException.class)
+                .hasMessage("\"" + name + "\": is no revision here, and the repository keeps a " + what
+                        + " of that name, which a change may have brought; write ./" + name + " for the " + what
+                        + ", or fetch the revision first");
+        assertThatThrownBy(() -> project.review("HEAD", name)).isInstanceOf(UserException.class);
+        assertThat(project.summary("./" + name, "HEAD")).isEqualTo("shop/dev: no changes, 1 unchanged");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.mullion.core.files;
 
+import dev.mullion.core.spec.Shown;
 import dev.mullion.core.spec.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ public final class NewFiles {
      * @throws UserException naming all that is in the way
      */
     public void write(Map<String, String> files) throws IOException {
+        files.keySet().forEach(name -> in(directory, name));
         Set<String> inTheWay = new TreeSet<>();
         files.keySet().forEach(name -> inTheWay(name, inTheWay));
         if (!inTheWay.isEmpty()) {
@@ -47,6 +49,22 @@ public final class NewFiles {
                 throw IoProblem.of(path, e);
             }
         }
+    }
+
+    /**
+     * Where a file of that name goes.
+     *
+     * @throws UserException when the name leads out of the directory: part of it may be somebody else's, as a tag in AWS is
+     */
+    public static Path in(Path directory, String name) {
+        Path file = Path.of(name);
+        for (Path part : file) {
+            if (file.isAbsolute() || part.toString().equals("..")) {
+                throw new UserException(directory + ": got the file " + Shown.text(name)
+                        + ", which would lie elsewhere; nothing is written");
+            }
+        }
+        return directory.resolve(file);
     }
 
     /** A file that could not be written whole is none. */

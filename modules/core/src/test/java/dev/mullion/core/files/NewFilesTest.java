@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("adversary")
 class NewFilesTest {
@@ -40,6 +42,18 @@ class NewFilesTest {
                         + "/src: is no folder of its own; move it away, or use another directory");
 
         assertThat(directory.resolve("a")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../x", "a/../../x", "steps/a/../../../x", "/tmp/x"})
+    void noNameLeadsElsewhere(String name) {
+        Path made = directory.resolve("made");
+
+        assertThatThrownBy(() -> new NewFiles(made).write(Map.of("steps/a/b", "", name, "")))
+                .isInstanceOf(UserException.class)
+                .hasMessage(made + ": got the file \"" + name + "\", which would lie elsewhere; nothing is written");
+
+        assertThat(made).doesNotExist();
     }
 
     @Test

@@ -64,6 +64,17 @@ class WholeFileTest {
         assertThat(files()).isEqualTo(2);
     }
 
+    /** A commit may bring a link to where a report would vanish, or act. */
+    @Test
+    void aLinkToADeviceIsReplaced() throws IOException {
+        Path file = Files.createSymbolicLink(directory.resolve("report.html"), Path.of("/dev/null"));
+
+        WholeFile.write(file, out -> out.write("one"));
+
+        assertThat(file).isRegularFile().hasContent("one");
+        assertThat(Files.isSymbolicLink(file)).isFalse();
+    }
+
     @Test
     void whatIsNoFileIsWrittenToAsItIs() throws IOException {
         WholeFile.write(Path.of("/dev/null"), out -> out.write("one"));

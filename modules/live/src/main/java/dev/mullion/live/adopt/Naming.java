@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * What things are called in the stack file.
@@ -19,15 +20,28 @@ record Naming(String cluster, String stack, String project, boolean isOwn) {
 
     private static final String COMPONENT = "mullion:component";
 
+    /** What Mullion makes of keys, and of the names of projects and stacks; whoever may tag may write anything. */
+    private static final Pattern KEY = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,62}");
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+
     /** By the tags of the cluster, where Mullion made it, else by its name. */
     static Naming of(String clusterName, Map<String, String> tags, Optional<String> stack, Optional<String> project) {
-        boolean own = tags.containsKey(COMPONENT) && tags.containsKey("mullion:stack");
-        String key = own ? tags.getOrDefault(COMPONENT, "") : key(clusterName);
+        Optional<String> component = tag(tags, COMPONENT, KEY);
+        Optional<String> ownStack = tag(tags, "mullion:stack", NAME);
+        boolean own = component.isPresent() && ownStack.isPresent();
+        String key = component.filter(its -> own).orElseGet(() -> key(clusterName));
         return new Naming(
                 key,
-                stack.orElse(own ? tags.getOrDefault("mullion:stack", "dev") : "dev"),
-                project.orElse(own ? tags.getOrDefault("mullion:project", key) : key),
+                stack.or(() -> ownStack.filter(its -> own)).orElse("dev"),
+                project.or(() -> tag(tags, "mullion:project", NAME).filter(its -> own))
+                        .orElse(key),
                 own);
+    }
+
+    private static Optional<String> tag(Map<String, String> tags, String name, Pattern form) {
+        return Optional.ofNullable(tags.get(name))
+                .filter(value -> form.matcher(value).matches());
     }
 
     /** Letters, digits and hyphens, a letter first. */
@@ -60,8 +74,8 @@ record Naming(String cluster, String stack, String project, boolean isOwn) {
 
     /** As Mullion's tag has it. */
     private Optional<String> own(Map<String, String> tags) {
-        return Optional.ofNullable(tags.get(COMPONENT))
-                .filter(component -> component.startsWith(cluster + "-"))
+        return tag(tags, COMPONENT, KEY)
+                .filter(component -> component.startsWith(cluster + "-") && component.length() > cluster.length() + 1)
                 .map(component -> component.substring(cluster.length() + 1));
     }
 

@@ -80,7 +80,7 @@ public enum AmiFormat {
                 ami.released().map(LocalDate::toString).orElse("-"),
                 row.age().isPresent() ? String.valueOf(row.age().getAsLong()) : "-",
                 ami.snapshotGib().isPresent() ? String.valueOf(ami.snapshotGib().getAsInt()) : "-",
-                row.marks().stream().map(AmiMark::text).collect(Collectors.joining("; ")));
+                Visible.text(row.marks().stream().map(AmiMark::text).collect(Collectors.joining("; "))));
     }
 
     private static void image(JsonGenerator json, AmiRow row) throws IOException {

@@ -29,9 +29,9 @@ public enum PinFormat {
                         .append(
                                 pin.marks().isEmpty()
                                         ? "good"
-                                        : pin.marks().stream()
+                                        : Visible.text(pin.marks().stream()
                                                 .map(AmiMark::text)
-                                                .collect(Collectors.joining("; ")))
+                                                .collect(Collectors.joining("; "))))
                         .append('\n');
             }
             if (pins.isEmpty()) {

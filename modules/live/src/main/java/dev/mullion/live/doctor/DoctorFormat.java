@@ -2,6 +2,7 @@ package dev.mullion.live.doctor;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.mullion.core.json.Json;
+import dev.mullion.core.text.Visible;
 import java.io.IOException;
 import java.io.Writer;
 
@@ -12,13 +13,13 @@ public enum DoctorFormat {
         @Override
         public void write(DoctorReport report, Writer out) throws IOException {
             for (DoctorFinding finding : report.findings()) {
-                out.append(finding.check().id() + " " + finding.level().word() + "  " + finding.where() + ": "
-                        + finding.what() + "\n");
+                out.append(finding.check().id() + " " + finding.level().word() + "  "
+                        + Visible.text(finding.where() + ": " + finding.what()) + "\n");
                 out.append("       why: " + finding.check().why() + "\n");
-                out.append("       do:  " + finding.remedy() + "\n");
+                out.append("       do:  " + Visible.text(finding.remedy()) + "\n");
             }
             for (String line : report.untold()) {
-                out.append("not told  " + line + "\n");
+                out.append("not told  " + Visible.text(line) + "\n");
             }
             out.append(counted(report) + "\n");
         }

@@ -1,5 +1,6 @@
 package dev.mullion.live.doctor;
 
+import dev.mullion.core.text.Visible;
 import java.io.IOException;
 import java.io.Writer;
 
@@ -59,7 +60,8 @@ final class DoctorPage {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;")
+        return Visible.text(text)
+                .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;");

@@ -41,6 +41,9 @@ public final class ChangedStacks {
     /** Every folder of a project of the fleet, without links. */
     private final Set<Path> projects = new HashSet<>();
 
+    /** Whether a folder of {@link #projects} is one in the revision, too; of those that were asked for. */
+    private final Map<Path, Boolean> wereProjects = new HashMap<>();
+
     /** By the root of each repository. */
     private final Map<Path, Known> repositories = new HashMap<>();
 
@@ -171,24 +174,39 @@ public final class ChangedStacks {
         boolean ownerless = false;
         for (String path : repository.changed(base)) {
             changed.add(folded(path));
-            Optional<Path> owner = owner(repository, path);
+            Optional<Path> owner = owner(repository, base, path);
             owner.ifPresent(owners::add);
             ownerless |= owner.isEmpty();
         }
         return new Known(repository, Optional.of(base), changed, owners, ownerless);
     }
 
-    /** The project whose folder a file is in; of a program in Java, the parent may be in none. */
-    private Optional<Path> owner(Repository repository, String path) {
+    /**
+     * The project whose folder a file is in; of a program in Java, the parent may be in none. One that the revision lacks owns
+     * nothing: a change would make a project of the parent's folder, and so nobody else's of what it changes there.
+     */
+    private Optional<Path> owner(Repository repository, Revision base, String path) throws IOException {
         try {
             Path folder = repository.top().resolve(path).getParent();
-            while (folder != null && !projects.contains(folder)) {
+            while (folder != null && !(projects.contains(folder) && wasProject(repository, base, folder))) {
                 folder = folder.getParent();
             }
             return Optional.ofNullable(folder);
         } catch (InvalidPathException e) {
             return Optional.empty(); // this process can not name it, as it can no umlaut in the locale C
         }
+    }
+
+    private boolean wasProject(Repository repository, Revision base, Path folder) throws IOException {
+        Boolean known = wereProjects.get(folder);
+        if (known == null) {
+            known = false;
+            for (String name : ProjectSearch.FILE_NAMES) {
+                known |= repository.has(base, Repository.path(repository.top().relativize(folder.resolve(name))));
+            }
+            wereProjects.put(folder, known);
+        }
+        return known;
     }
 
     private List<Path> doubtful(Map<Path, Left> left) throws IOException {
@@ -233,6 +251,7 @@ public final class ChangedStacks {
         }
         files.add(StackConfig.file(stack.directory(), stack.stack()));
         Path project = repository.top().resolve(repository.prefix());
+        JavaProgram.TOLD_BY.forEach(name -> paths.add(repository.prefix() + name)); // one that is gone was the program
         for (Path file : files) {
             String path = repository.prefix() + stack.directory().relativize(file);
             paths.add(path.replace('\\', '/'));

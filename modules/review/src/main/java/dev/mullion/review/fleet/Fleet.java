@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -36,6 +37,13 @@ import java.util.stream.Stream;
  */
 public record Fleet(List<FleetStack> stacks, List<String> problems) {
     private static final Set<String> NOT_OURS = Set.of("node_modules", "target", "vendor");
+
+    /**
+     * What Maven may read as {@code dev.mullion} where a text has no such word: a reference to a character or an entity, UTF-16, and
+     * in the name of a group a property, a comment or a CDATA section.
+     */
+    private static final Pattern OTHERWISE =
+            Pattern.compile("&#|<!DOCTYPE|\\x00|<groupId[^>]*>[^<]*(?:<!|\\$\\{(?!project\\.|pom\\.))");
 
     public Fleet {
         stacks = List.copyOf(stacks);
@@ -143,9 +151,7 @@ public record Fleet(List<FleetStack> stacks, List<String> problems) {
     /** A pom that does not name Mullion, as where its parent does, takes no stack away that has a section of ours. */
     private static boolean isOurs(Path directory, String project, String stack) throws IOException {
         if (JavaProgram.isIn(directory)
-                && text(directory.resolve("pom.xml"))
-                        .filter(pom -> pom.contains("dev.mullion"))
-                        .isPresent()) {
+                && text(directory.resolve("pom.xml")).filter(Fleet::mayName).isPresent()) {
             return true;
         }
         return Stream.concat(
@@ -153,6 +159,10 @@ public record Fleet(List<FleetStack> stacks, List<String> problems) {
                         Stream.of(StackConfig.file(directory, stack)))
                 .flatMap(file -> text(file).stream())
                 .anyMatch(text -> ProjectText.mayHaveSection(text, Optional.of(project)));
+    }
+
+    private static boolean mayName(String pom) {
+        return pom.contains("dev.mullion") || OTHERWISE.matcher(pom).find();
     }
 
     private static Optional<String> text(Path file) {

@@ -454,6 +454,15 @@ public final class Repository {
         return git.run(Stream.concat(Stream.of(command), files.stream()).toArray(String[]::new));
     }
 
+    /** Whether a file, or one in a folder, is Git's to keep: of the index, so of the commit that is checked out. */
+    public boolean tracks(Path file) throws IOException {
+        return file.startsWith(top)
+                && checked(git.run("ls-files", "-z", "--", path(top.relativize(file))))
+                        .items()
+                        .findAny()
+                        .isPresent();
+    }
+
     /** Whether a revision has a file at a path from the root, be it one that the clone lacks. */
     public boolean has(Revision revision, String path) throws IOException {
         return checked(git.run("ls-tree", "-z", "--name-only", revision.commit(), "--", path))
