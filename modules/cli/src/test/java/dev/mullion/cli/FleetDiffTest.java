@@ -41,7 +41,8 @@ class FleetDiffTest {
     }
 
     private static List<String> verdicts(Mullion.Result result) {
-        return result.out().lines()
+        return result.out()
+                .lines()
                 .filter(line -> line.matches("[a-z.]+/[a-z*]+: .*"))
                 .map(line -> line.replaceFirst("(no changes).*", "$1"))
                 .toList();
@@ -69,11 +70,13 @@ class FleetDiffTest {
         new GitFixture(directory).commit("two");
 
         assertThat(verdicts(fleet.run("diff", "--all", "HEAD~", "HEAD"))).isEqualTo(VERDICTS);
-        assertThat(fleet.run("diff", "--all", "HEAD~", "HEAD", "--plans", "plans", "-o", "r").status())
+        assertThat(fleet.run("diff", "--all", "HEAD~", "HEAD", "--plans", "plans", "-o", "r")
+                        .status())
                 .isEqualTo(1);
         try (Stream<Path> plans = Files.walk(directory.resolve("plans"))) {
             assertThat(plans.filter(Files::isRegularFile)
-                            .map(file -> directory.resolve("plans").relativize(file).toString()))
+                            .map(file ->
+                                    directory.resolve("plans").relativize(file).toString()))
                     .containsExactlyInAnyOrder(
                             "base/apps/old/dev.json",
                             "base/apps/shop/dev.json",
@@ -165,9 +168,9 @@ class FleetDiffTest {
         Mullion.Result result = fleet.run("diff", "--all", "HEAD");
 
         assertThat(result.status()).isEqualTo(1);
-        assertThat(verdicts(result))
-                .containsExactly("shop/*: the preview failed", "other/dev: no changes");
-        assertThat(result.out()).contains("shop: the repository's link \"shop\" leads elsewhere; name what it leads to");
+        assertThat(verdicts(result)).containsExactly("shop/*: the preview failed", "other/dev: no changes");
+        assertThat(result.out())
+                .contains("shop: the repository's link \"shop\" leads elsewhere; name what it leads to");
     }
 
     @Test

@@ -22,8 +22,7 @@ record ComparedStacks(SortedSet<String> all, SortedSet<String> touched, SortedSe
      * @param named by the user; empty for all
      * @param changed the files that count, where somebody knows; empty for all of the repository that differ
      */
-    static ComparedStacks of(
-            Source base, Source head, Collection<String> named, Optional<SortedSet<String>> changed)
+    static ComparedStacks of(Source base, Source head, Collection<String> named, Optional<SortedSet<String>> changed)
             throws IOException {
         SortedSet<String> known = new TreeSet<>(base.stacks());
         known.addAll(head.stacks());

@@ -50,8 +50,7 @@ public final class Review {
         if (request.head().isEmpty() && base instanceof PlanFileSource plan) {
             refuseOtherStack(plan, request.stacks());
             Report report = ReportMaker.of(plan, request.rules());
-            return new Outcome(
-                    report, Marker.of(kind(report), report, plan.stacks()), Optional.of(HandedOver.BOTH));
+            return new Outcome(report, Marker.of(kind(report), report, plan.stacks()), Optional.of(HandedOver.BOTH));
         }
         if (request.head().isEmpty() && !(base instanceof RevisionSource)) {
             throw new UserException(request.base() + ": is a folder; name the other side too");

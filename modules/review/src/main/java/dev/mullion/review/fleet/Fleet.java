@@ -93,8 +93,7 @@ public record Fleet(List<FleetStack> stacks, List<String> problems) {
             }
             return new Project(stacks, List.of());
         } catch (SpecException e) {
-            return new Project(
-                    List.of(), String.valueOf(e.getMessage()).lines().toList());
+            return new Project(List.of(), String.valueOf(e.getMessage()).lines().toList());
         }
     }
 

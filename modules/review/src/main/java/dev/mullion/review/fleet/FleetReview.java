@@ -77,8 +77,8 @@ public final class FleetReview {
             String named = request.head()
                     .orElseThrow(() -> new UserException(request.base() + ": is a folder; name the other side too"));
             Path head = sources.planFolders(named)
-                    .orElseThrow(() -> new UserException(
-                            Shown.text(named) + ": is no folder of plans, as " + Shown.text(request.base()) + " is one"));
+                    .orElseThrow(() -> new UserException(Shown.text(named) + ": is no folder of plans, as "
+                            + Shown.text(request.base()) + " is one"));
             return ofPlans(base.get(), head, named);
         }
         return ofRevisions();
@@ -93,13 +93,10 @@ public final class FleetReview {
                 folders,
                 folder -> told(
                         folder.toString(),
-                        lines -> review.ofPlans(
-                                request.base(), base.resolve(folder), headName, head.resolve(folder))),
+                        lines -> review.ofPlans(request.base(), base.resolve(folder), headName, head.resolve(folder))),
                 told -> entries.addAll(told.entries()));
         return new Review.Outcome(
-                report(headName, entries),
-                Marker.of("fleet", request.base(), List.of()),
-                Optional.of(HandedOver.BOTH));
+                report(headName, entries), Marker.of("fleet", request.base(), List.of()), Optional.of(HandedOver.BOTH));
     }
 
     private static SortedSet<Path> planFolders(Path root) throws IOException {
@@ -201,8 +198,9 @@ public final class FleetReview {
         String prefix = repository.prefix();
         return repository.named(revision, ProjectSearch.FILE_NAMES).stream()
                 .map(path -> path.substring(0, path.lastIndexOf('/') + 1))
-                .filter(folder ->
-                        Arrays.stream(folder.substring(prefix.length()).split("/")).noneMatch(Fleet::isLeftOut))
+                .filter(folder -> Arrays.stream(
+                                folder.substring(prefix.length()).split("/"))
+                        .noneMatch(Fleet::isLeftOut))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -229,7 +227,9 @@ public final class FleetReview {
         for (Path project : projects) {
             String folder = sides.repository().at(project).prefix();
             Fleet.Project of = Fleet.project(project);
-            if (of.problems().isEmpty() && !of.stacks().isEmpty() && sides.changed(folder).isEmpty()) {
+            if (of.problems().isEmpty()
+                    && !of.stacks().isEmpty()
+                    && sides.changed(folder).isEmpty()) {
                 untouched.put(folder, of.stacks());
                 stacks.addAll(of.stacks());
             }

@@ -88,8 +88,7 @@ public final class ReportPublisher {
      * @param plans which sides lay there as plans, if any
      * @return whether everything arrived; else the user was told why not
      */
-    public boolean publish(
-            Report report, Destination destination, Marker marker, Optional<HandedOver> plans)
+    public boolean publish(Report report, Destination destination, Marker marker, Optional<HandedOver> plans)
             throws IOException {
         String notice = plans.flatMap(sides -> Origin.of(variables).map(origin -> origin.notice(sides)))
                 .orElse("");
