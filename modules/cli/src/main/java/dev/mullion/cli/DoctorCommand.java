@@ -94,10 +94,7 @@ final class DoctorCommand extends Command {
         }
         StackConfig config = stack.config();
         try (AwsClients clients = AwsClients.of(aws.settings())) {
-            AwsRegion region = clients.in(aws.regions().stream()
-                    .findFirst()
-                    .or(() -> Optional.ofNullable(config.engine().values().get("aws:region")))
-                    .orElseGet(clients::region));
+            AwsRegion region = clients.in(aws.region(config, clients));
             Deployed deployed = file != null ? read(file) : deployed(region, byTags);
             if (deployed.isEmpty()) {
                 throw new UserException("nothing in " + region.name() + " has the tags of " + stack.owner()
@@ -127,9 +124,7 @@ final class DoctorCommand extends Command {
     private Deployed deployed(AwsRegion region, boolean byTags) throws IOException {
         Optional<Deployed> told =
                 byTags ? Optional.empty() : DeployedByPulumi.of(launch.environment(), stack.directory(), stack.stack());
-        return told.isPresent()
-                ? told.get()
-                : DeployedTags.of(region, StackConfig.project(stack.directory()), StackConfig.shortName(stack.stack()));
+        return told.isPresent() ? told.get() : DeployedTags.of(region, stack.project(), stack.shortName());
     }
 
     private String defused(String result) {
