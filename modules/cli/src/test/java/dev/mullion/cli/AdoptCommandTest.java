@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mullion.ecs.EcsAgentSpec;
 import dev.mullion.testkit.Golden;
 import dev.mullion.testkit.aws.AnswerServer;
 import dev.mullion.testkit.aws.AnswerServer.Answer;
@@ -11,6 +12,7 @@ import dev.mullion.testkit.aws.MotoServer;
 import dev.mullion.testkit.aws.PublishedImage;
 import dev.mullion.testkit.aws.SignedIn;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -165,7 +168,7 @@ class AdoptCommandTest {
 
                         What the first deployment would change, once it is imported:
 
-                        shop/dev: 4 to update, 95 unchanged
+                        shop/dev: 4 to update, 117 unchanged
 
                         Details
                           ~  aws:vpc:SecurityGroupEgressRule storefront-archive-to-targets: update
@@ -179,10 +182,20 @@ class AdoptCommandTest {
 
                         Notes
                         """);
-        // Of what is imported nothing is left out.
-        assertThat(own.run("preview", "-C", "out").out()).contains("+ 99 to create");
-        assertThat(own.run("preview", "-C", "own").out()).contains("+ 99 to create");
+        // Of what is imported nothing is left out, and of the agent no key: its script alone says what it was given.
+        assertThat(Stream.of(EcsAgentSpec.class.getRecordComponents()).map(RecordComponent::getName))
+                .allSatisfy(key -> assertThat(OF_SCRIPT.getOrDefault(key, read("out/Pulumi.dev.yaml")))
+                        .contains(key));
+        // Defaults go without saying: general, files (for its domain), nat and tuned have an agent.
+        assertThat(read("out/Pulumi.dev.yaml").lines().map(String::strip))
+                .filteredOn("agent:"::equals)
+                .hasSize(4);
+        assertThat(own.run("preview", "-C", "out").out()).contains("+ 121 to create");
+        assertThat(own.run("preview", "-C", "own").out()).contains("+ 121 to create");
     }
+
+    /** By another step, whose settings the script has not as they were written. */
+    private static final Map<String, String> OF_SCRIPT = Map.of("archive", "archive");
 
     private static final String OWN = """
             config:
@@ -206,6 +219,39 @@ class AdoptCommandTest {
                       instancesDistribution: {onDemandPercentageAboveBaseCapacity: 25}
                       managedTerminationProtection: false
                     files: {instanceTypes: [m6i.large], domainJoin: {joinedByImage: true}}
+                    nat: {instanceTypes: [m6i.large], agent: {enableTaskEni: false}}
+                    tuned:
+                      instanceTypes: [m6i.large]
+                      agent:
+                        version: v1.106.1
+                        enableTaskIamRole: false
+                        awsvpcBlockImds: false
+                        awsvpcAdditionalLocalRoutes: [10.99.0.0/16]
+                        loggingDrivers: [json-file, awslogs, splunk]
+                        enableAwslogsExecutionRoleOverride: false
+                        imagePullBehavior: once
+                        imagePullInactivityTimeoutSeconds: 300
+                        imagePullTimeoutSeconds: 10800
+                        manifestPullTimeoutSeconds: 120
+                        containerStartTimeoutSeconds: 1200
+                        containerCreateTimeoutSeconds: 600
+                        containerStopTimeoutSeconds: 60
+                        engineTaskCleanupWaitDurationSeconds: 3600
+                        imageCleanupIntervalSeconds: 3660
+                        minimumImageCleanupAgeSeconds: 86400
+                        numImagesDeletePerCycle: 10
+                        reservedMemoryMib: 1024
+                        reservedPorts: [3389, 5985]
+                        enableContainerMetadata: true
+                        enableSpotInstanceDraining: true
+                        enableCpuUnboundedWindowsWorkaround: true
+                        enableMemoryUnboundedWindowsWorkaround: true
+                        instanceAttributes: {rack: blue}
+                        containerInstanceTags: {team: storefront}
+                        propagateTagsFromEc2Instance: true
+                        gmsaSupported: false
+                        fsxWindowsFileServerSupported: false
+                        variables: {ECS_LOGLEVEL: warn}
                   services:
                     web:
                       capacity: general
