@@ -125,8 +125,8 @@ final class AdoptCommand extends Command {
             new NewFiles(target).write(files);
             adoption.untold().forEach(line -> err().println(Visible.text(line)));
             AdoptFormat as = format.getValue();
-            Adopted adopted =
-                    new Adopted(adoption, taken, target, List.copyOf(files.keySet()), report(adoption, previewed, taken));
+            Adopted adopted = new Adopted(
+                    adoption, taken, target, List.copyOf(files.keySet()), report(adoption, previewed, taken));
             write(null, launch, this::defused, out -> as.write(adopted, launch.showsColours("out"), out));
             return adoption.untold().isEmpty() ? 0 : Main.REFUSED;
         }

@@ -32,8 +32,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** {@code mullion adopt}, of clusters in moto that boto3 made as consoles, CloudFormation and Terraform do. */
 @Tag("moto")
 class AdoptCommandTest {
-    private static final Pattern MADE_UP =
-            Pattern.compile("\\b(vpc|subnet|sg|sgr|lt|ns|srv)-[0-9a-z]{8,}|(?<=targetgroup/(shop-api|filed-archive)/)[0-9a-f]+");
+    private static final Pattern MADE_UP = Pattern.compile(
+            "\\b(vpc|subnet|sg|sgr|lt|ns|srv)-[0-9a-z]{8,}|(?<=targetgroup/(shop-api|filed-archive)/)[0-9a-f]+");
 
     @TempDir
     private static Path files = Path.of("");
@@ -96,8 +96,7 @@ class AdoptCommandTest {
 
     @Test
     void whatWasDoneIsJsonForPrograms() throws IOException {
-        Mullion.Result result =
-                adopt("--cluster", "legacy", "--region", "eu-west-1", "-o", "out", "--format", "json");
+        Mullion.Result result = adopt("--cluster", "legacy", "--region", "eu-west-1", "-o", "out", "--format", "json");
 
         assertThat(result.err()).isEmpty();
         assertThat(result.status()).isZero();

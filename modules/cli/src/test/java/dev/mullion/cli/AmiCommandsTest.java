@@ -342,9 +342,7 @@ class AmiCommandsTest {
                         tax      old    -          1         0         -
                         4 stacks of 2 projects: 0 resources, 1 warning, 2 broken
                         """, old + "tax/" + Mullion.PROBLEM + aged));
-        assertThat(run(fleet, "ami", "check", "--all", "--format", "json")
-                        .out()
-                        .lines())
+        assertThat(run(fleet, "ami", "check", "--all", "--format", "json").out().lines())
                 .hasSize(4)
                 .anySatisfy(line -> assertThat(line)
                         .contains("\"stack\":\"old\"")

@@ -100,8 +100,7 @@ final class ClusterAdoption {
         Map<String, Object> network = network(subnets);
         Adoption adoption =
                 Adoption.of(questions, naming, network, tags, spec(commands, providers), resources(providers), notes);
-        CapacityAdoption ofGroups = new CapacityAdoption(
-                naming, new RoleReading(questions), tags, subnets, reading);
+        CapacityAdoption ofGroups = new CapacityAdoption(naming, new RoleReading(questions), tags, subnets, reading);
         capacity.forEach((key, group) -> adoption.add(
                 "capacity",
                 ofGroups.adopt(

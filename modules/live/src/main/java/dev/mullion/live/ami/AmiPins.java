@@ -96,9 +96,8 @@ public final class AmiPins {
         public String text() {
             String named = ami.name().isEmpty() ? "" : " (" + ami.name() + ")";
             String what = ami.id().isEmpty() ? ami.name() : ami.id() + named;
-            String how = marks.isEmpty()
-                    ? "good"
-                    : marks.stream().map(AmiMark::text).collect(Collectors.joining("; "));
+            String how =
+                    marks.isEmpty() ? "good" : marks.stream().map(AmiMark::text).collect(Collectors.joining("; "));
             return Visible.text(what) + ": " + how;
         }
     }

@@ -113,10 +113,9 @@ final class EksExamination {
     /** Names what was deployed into a cluster that it has no more. */
     private void gone(DoctorCheck check, String kind, String cluster, List<String> there, Set<String> meant) {
         meant.stream()
-                .filter(name -> name.startsWith(cluster + "/")
-                        && !there.contains(name.substring(cluster.length() + 1)))
-                .forEach(name ->
-                        examination.failure(check, name, "there is no such " + kind, "deploy the stack again"));
+                .filter(name -> name.startsWith(cluster + "/") && !there.contains(name.substring(cluster.length() + 1)))
+                .forEach(
+                        name -> examination.failure(check, name, "there is no such " + kind, "deploy the stack again"));
     }
 
     private List<String> nodeGroup(String cluster, String name) {

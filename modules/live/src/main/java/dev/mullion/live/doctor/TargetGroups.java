@@ -50,8 +50,8 @@ final class TargetGroups {
         List<TargetHealthDescription> ill = targets.stream()
                 .filter(target -> target.targetHealth().state() == TargetHealthStateEnum.UNHEALTHY)
                 .toList();
-        boolean healthy = targets.stream()
-                .anyMatch(target -> target.targetHealth().state() == TargetHealthStateEnum.HEALTHY);
+        boolean healthy =
+                targets.stream().anyMatch(target -> target.targetHealth().state() == TargetHealthStateEnum.HEALTHY);
         String reasons = ill.stream()
                 .map(target -> target.target().id() + ":" + target.target().port() + " "
                         + Said.line(Optional.ofNullable(target.targetHealth().description())
